@@ -17,6 +17,16 @@ public sealed class Estate(JsonElement summary)
 
     public IReadOnlyDictionary<string, string> UsagePlans => Names("usagePlans");
 
+    /// <summary>How expected.json writes the things that are no API: '/domainnames/x', '/usageplans/{x}', ':policy/x', ':role/x' ...</summary>
+    public IEnumerable<string> ResourceEndings =>
+    [
+        .. summary.GetProperty("domains").EnumerateArray().Select(name => $"/domainnames/{name.GetString()}"),
+        .. UsagePlans.Keys.Select(name => $"/usageplans/{{{name}}}"),
+        .. new[] { "policies", "roles", "users", "groups" }
+            .SelectMany(member => Names(member).Values)
+            .Select(arn => arn[arn.LastIndexOf(':')..]),
+    ];
+
     private string Text(string member) => summary.GetProperty(member).GetString().ShouldNotBeNull();
 
     private Dictionary<string, string> Names(string member) => summary.GetProperty(member).EnumerateObject()
