@@ -1,0 +1,18 @@
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>A route as one stage serves it.</summary>
+/// <param name="Scope">The account and Region.</param>
+/// <param name="Api">The API.</param>
+/// <param name="Stage">The stage.</param>
+/// <param name="Route">The route; authorization and API key as deployed where that could be read, the rest as configured.</param>
+/// <param name="Basis">What authorization was read from.</param>
+public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Route, Basis Basis)
+{
+    /// <summary>Whether it is served by the stage's canary deployment.</summary>
+    public bool IsCanary { get; init; }
+
+    /// <summary>Why the snapshot was not read, as a sentence; <see langword="null"/> unless <see cref="Basis"/> is <see cref="Basis.WorkingCopy"/>.</summary>
+    public string? Caveat { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Who can call a route of a stage, and how that is known.</summary>
+public sealed record RouteExposure
+{
+    public required DeployedRoute Route { get; init; }
+
+    /// <summary>The most that can get a request as far as the route.</summary>
+    public required Audience Audience { get; init; }
+
+    /// <summary>The least that one of them has to show.</summary>
+    public required Credential Credential { get; init; }
+
+    /// <summary>The networks, accounts or conditions to which <see cref="Audience"/> is narrowed, for people; <see langword="null"/> when nothing narrows it.</summary>
+    public string? Narrowing { get; init; }
+
+    /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
+    public string? Witness { get; init; }
+
+    /// <summary>Whether something of this rests on an inference (see <see cref="Rules.Confidence"/>).</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>How it was worked out, step by step: way in, policy, authorization.</summary>
+    public ImmutableArray<Evidence> Path { get; init; } = [];
+}

@@ -1,0 +1,11 @@
+namespace Auditor.Core.Exposure;
+
+/// <summary>The ways into a stage.</summary>
+public enum WayInKind
+{
+    /// <summary>The execute-api name that API Gateway gives every API.</summary>
+    DefaultEndpoint,
+
+    /// <summary>A custom domain name that is mapped to the stage.</summary>
+    CustomDomain,
+}

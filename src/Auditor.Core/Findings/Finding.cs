@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Core.Findings;
+
+/// <summary>What a rule has to say about one thing.</summary>
+public sealed record Finding
+{
+    private Finding(RuleInfo rule, Subject subject, string message) =>
+        (Rule, Subject, Message, Severity, Confidence) = (rule, subject, message, rule.Severity, rule.Confidence);
+
+    public RuleInfo Rule { get; }
+
+    public Subject Subject { get; }
+
+    /// <summary>One sentence that stands alone, or several of which the first does.</summary>
+    public string Message { get; init; }
+
+    public Outcome Outcome { get; private init; } = Outcome.Flagged;
+
+    public Severity Severity { get; init; }
+
+    public Confidence Confidence { get; init; }
+
+    /// <summary>Whether <see cref="Severity"/> is final; otherwise it falls with the audience (checks.md).</summary>
+    public bool SeverityIsFixed { get; init; }
+
+    /// <summary>The stages that it is about, when the thing has several; empty for all or when there are none.</summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>Why it is unknown, for inconclusive results.</summary>
+    public Unknown? Unknown { get; private init; }
+
+    /// <summary>
+    /// Tells apart several findings of one rule on one thing. Something stable such as a statement's index or a name, never
+    /// wording or a count: baselines and suppressions hang on it.
+    /// </summary>
+    public string SubKey { get; init; } = "";
+
+    /// <summary>The identity of the finding from run to run.</summary>
+    public string Fingerprint => FindingFingerprint.Of(this);
+
+    internal static Finding Flagged(RuleInfo rule, Subject subject, string message, ReadOnlySpan<Evidence> evidence) =>
+        new(rule, subject, message) { Evidence = [.. evidence] };
+
+    internal static Finding Inconclusive(RuleInfo rule, Subject subject, Unknown unknown) =>
+        new(rule, subject, unknown.Because) { Outcome = Outcome.Inconclusive, Unknown = unknown };
+}

@@ -1,0 +1,15 @@
+namespace Auditor.Core.Findings;
+
+/// <summary>Puts findings into the order of every report.</summary>
+internal static class FindingOrder
+{
+    public static IEnumerable<Finding> Sort(IEnumerable<Finding> findings) => findings
+        .OrderBy(finding => finding.Outcome)
+        .ThenByDescending(finding => finding.Severity)
+        .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Subject.Identity.Account, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Subject.Identity.Region, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Subject.Identity.Arn, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Subject.Identity.Route, StringComparer.Ordinal)
+        .ThenBy(finding => finding.SubKey, StringComparer.Ordinal);
+}

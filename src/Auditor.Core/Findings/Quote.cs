@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace Auditor.Core.Findings;
+
+/// <summary>Writes names into sentences. Whoever may name an API writes into reports and terminals: names are shown, never obeyed.</summary>
+public static class Quote
+{
+    private const int MaximumLength = 120;
+
+    /// <summary>The name in single quotes; control, direction and other invisible characters as <c>\u202E</c>, long ones cut with an ellipsis.</summary>
+    public static string Of(string name) => $"'{Visible(name)}'";
+
+    /// <summary><c>'a'</c>, <c>'a' and 'b'</c>, <c>'a', 'b' and 'c'</c>.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        var quoted = names.Select(Of).ToList();
+        return quoted.Count <= 1 ? string.Concat(quoted) : $"{string.Join(", ", quoted[..^1])} and {quoted[^1]}";
+    }
+
+    private static string Visible(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var text = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (text.Length >= MaximumLength)
+            {
+                text.Append('…');
+                break;
+            }
+
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
+            else
+            {
+                text.Append(rune.ToString());
+            }
+        }
+
+        return text.ToString();
+    }
+}

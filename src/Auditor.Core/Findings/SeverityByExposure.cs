@@ -1,0 +1,46 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Core.Findings;
+
+/// <summary>Lowers a severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
+internal static class SeverityByExposure
+{
+    public static Finding Apply(Finding finding, ExposureMap exposure)
+    {
+        if (finding.Outcome is Outcome.Inconclusive || finding.SeverityIsFixed || !finding.Rule.SeverityFollowsExposure)
+        {
+            return finding;
+        }
+
+        // What is unknown lowers nothing.
+        var audience = AudienceOf(finding, exposure).ValueOr(Audience.Internet);
+        var steps = audience switch
+        {
+            Audience.Internet => 0,
+            Audience.OthersOrNetwork => 1,
+            _ => 2,
+        };
+        var severity = (Severity)Math.Max((int)Severity.Low, (int)finding.Severity - steps);
+        return severity == finding.Severity
+            ? finding
+            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new("severity", $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
+    }
+
+    private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
+    {
+        ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
+        StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
+        RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
+        _ => Audience.Internet,
+    };
+
+    private static string Why(Audience audience) => audience switch
+    {
+        Audience.OthersOrNetwork => "only other accounts or given networks reach it",
+        Audience.OwnVpcOrAccount => "only the own VPC or account reaches it",
+        _ => "nobody can reach it now",
+    };
+}

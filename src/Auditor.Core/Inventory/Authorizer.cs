@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Inventory;
+
+/// <summary>An authorizer of an API. That it exists says nothing about whether a route uses it.</summary>
+public sealed record Authorizer
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AuthorizerType Type { get; init; }
+
+    /// <summary>The Lambda function's invocation ARN.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The Cognito user pools.</summary>
+    public ImmutableArray<string> ProviderArns { get; init; } = [];
+
+    public ImmutableArray<string> IdentitySources { get; init; } = [];
+
+    /// <summary>For how long an answer is reused; <see langword="null"/> when not set (REST: 300), 0 = not at all.</summary>
+    public int? CacheSeconds { get; init; }
+
+    public bool SimpleResponses { get; init; }
+
+    public string? IdentityValidationExpression { get; init; }
+
+    public string? JwtIssuer { get; init; }
+
+    public ImmutableArray<string> JwtAudience { get; init; } = [];
+}

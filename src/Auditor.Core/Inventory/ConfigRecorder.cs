@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Inventory;
+
+/// <summary>A configuration recorder.</summary>
+public sealed record ConfigRecorder
+{
+    public required string Name { get; init; }
+
+    /// <summary>The service that owns it; <see langword="null"/> for the customer's own.</summary>
+    public string? ServicePrincipal { get; init; }
+
+    public bool Recording { get; init; }
+
+    /// <summary><c>Success</c>, <c>Pending</c>, <c>Failure</c>.</summary>
+    public string? LastStatus { get; init; }
+
+    public bool AllSupported { get; init; }
+
+    /// <summary><c>ALL_SUPPORTED_RESOURCE_TYPES</c>, <c>INCLUSION_BY_RESOURCE_TYPES</c>, <c>EXCLUSION_BY_RESOURCE_TYPES</c>.</summary>
+    public string? Strategy { get; init; }
+
+    public ImmutableArray<string> ResourceTypes { get; init; } = [];
+
+    public ImmutableArray<string> ExcludedResourceTypes { get; init; } = [];
+}

@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Auditor.Core.Inventory;
+
+/// <summary>Reads and writes <c>inventory.json</c>: the same inventory makes the same bytes, one line for each value.</summary>
+public static class InventoryFile
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        // Names stay readable; the HTML report does its own escaping.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
+    };
+
+    /// <summary>The inventory as UTF-8 JSON that ends with a line feed.</summary>
+    public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, s_options), (byte)'\n'];
+
+    /// <summary>Reads an inventory.</summary>
+    /// <exception cref="InventoryFormatException">It is no inventory; the message says where and why.</exception>
+    public static Estate Read(ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
+        try
+        {
+            var estate = JsonSerializer.Deserialize<Estate>(json.StartsWith(byteOrderMark) ? json[3..] : json, s_options)
+                ?? throw new InventoryFormatException("It is 'null', not an inventory.");
+            return estate.SchemaVersion is Estate.CurrentSchemaVersion
+                ? estate
+                : throw new InventoryFormatException(
+                    $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the version that wrote it, or collect it again.");
+        }
+        catch (JsonException exception)
+        {
+            var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
+            throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {FirstSentence(exception.Message)}");
+        }
+    }
+
+    private static string FirstSentence(string message) => message.Split(" Path:", 2)[0];
+
+    // Absent means null or "not collected"; what was read as "there is none" is written as null. So is what is empty: it was read.
+    private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Fact<>))
+            {
+                var notCollected = Activator.CreateInstance(property.PropertyType);
+                property.ShouldSerialize = (_, value) => !Equals(value, notCollected);
+            }
+            else
+            {
+                property.ShouldSerialize = (_, value) => value is not null;
+            }
+        }
+    }
+}

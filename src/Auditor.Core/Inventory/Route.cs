@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Auditor.Core.Inventory;
+
+/// <summary>A way to call an API: a verb on a path of a REST API, or a route of an HTTP or WebSocket API.</summary>
+public sealed record Route
+{
+    /// <summary><c>GET /pets/{petId}</c>, <c>ANY /{proxy+}</c>, <c>$default</c>, <c>$connect</c>.</summary>
+    public required string Key { get; init; }
+
+    public Fact<AuthorizationKind> Authorization { get; init; }
+
+    /// <summary>The authorizer that it names; whether it exists is another question.</summary>
+    public string? AuthorizerId { get; init; }
+
+    public ImmutableArray<string> AuthorizationScopes { get; init; } = [];
+
+    public bool ApiKeyRequired { get; init; }
+
+    public string? RequestValidatorId { get; init; }
+
+    /// <summary>What is behind it; <see langword="null"/> when nothing is.</summary>
+    public Fact<Integration?> Integration { get; init; }
+
+    /// <summary>The verb, or <c>ANY</c>; <see langword="null"/> for keys without one (<c>$default</c>, WebSocket routes).</summary>
+    [JsonIgnore]
+    public string? Method => Key.Split(' ', 2) is [var method, ['/', ..]] ? method : null;
+
+    /// <summary>The path, <c>/pets/{petId}</c>; <see langword="null"/> for keys without one.</summary>
+    [JsonIgnore]
+    public string? Path => Key.Split(' ', 2) is [_, ['/', ..] and var path] ? path : null;
+}

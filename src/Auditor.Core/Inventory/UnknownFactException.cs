@@ -1,0 +1,10 @@
+namespace Auditor.Core.Inventory;
+
+/// <summary>A rule read a value that is unknown. <see cref="Rules.Rule{T}"/> turns it into an inconclusive result.</summary>
+#pragma warning disable CA1032 // Only Fact<T> throws it, always with a reason.
+public sealed class UnknownFactException(Unknown unknown) : Exception(unknown?.Because)
+#pragma warning restore CA1032
+{
+    /// <summary>Why the value is unknown.</summary>
+    public Unknown Unknown { get; } = unknown ?? Inventory.Unknown.NotCollected;
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Inventory;
+
+/// <summary>Limits for holders of API keys.</summary>
+public sealed record UsagePlan
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Limit per key; <see langword="null"/> when there is none.</summary>
+    public Throttle? Throttle { get; init; }
+
+    /// <summary>Requests per period; <see langword="null"/> when there is no quota.</summary>
+    public Quota? Quota { get; init; }
+
+    public ImmutableArray<UsagePlanStage> Stages { get; init; } = [];
+}

@@ -1,0 +1,10 @@
+namespace Auditor.Core.Inventory;
+
+/// <summary>A web ACL that a stage names.</summary>
+public sealed record WebAcl
+{
+    public required string Arn { get; init; }
+
+    /// <summary>What it does.</summary>
+    public Fact<WebAclDefinition> Definition { get; init; }
+}

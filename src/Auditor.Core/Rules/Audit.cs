@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Core.Rules;
+
+/// <summary>Runs rules over an inventory.</summary>
+public static class Audit
+{
+    /// <summary>Asks every rule about everything it looks at. No rule can stop another.</summary>
+    public static AuditResult Run(Estate estate, IEnumerable<Rule> rules, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(estate);
+        ArgumentNullException.ThrowIfNull(rules);
+        ImmutableArray<Rule> ordered = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
+        var walk = SubjectWalk.Over(estate);
+        var exposure = new ExposureMap(estate);
+        var context = new RuleContext(estate.CollectedAt, exposure);
+        var findings = new List<Finding>();
+        var failures = new List<RuleFailure>();
+        var tallies = ImmutableArray.CreateBuilder<RuleTally>(ordered.Length);
+        foreach (var rule in ordered)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var subjects = walk.Subjects.Where(subject => LooksAt(rule, subject)).ToList();
+            var before = findings.Count;
+            foreach (var subject in subjects)
+            {
+                Ask(rule, subject, context, findings, failures);
+            }
+
+            findings.AddRange(walk.Holes
+                .Where(hole => hole.Missing.Contains(rule.SubjectType) && hole.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
+                .Select(hole => Finding.Inconclusive(rule.Info, hole.Parent, hole.Reason))
+                // Two holes of one thing, for two reasons, are one thing that could not be told.
+                .DistinctBy(finding => finding.Fingerprint));
+            var mine = findings[before..];
+            tallies.Add(new(
+                rule.Info,
+                subjects.Count,
+                mine.Count(finding => finding.Outcome is Outcome.Flagged),
+                mine.Count(finding => finding.Outcome is Outcome.Inconclusive)));
+        }
+
+        return new()
+        {
+            Estate = estate,
+            Rules = ordered,
+            Findings = [.. FindingOrder.Sort(findings.Select(finding => SeverityByExposure.Apply(finding, exposure)))],
+            Tallies = tallies.ToImmutable(),
+            Failures = [.. failures],
+            Exposure = exposure,
+        };
+    }
+
+    private static bool LooksAt(Rule rule, Subject subject) =>
+        rule.SubjectType.IsInstanceOfType(subject) && (KindOf(subject) is not { } kind || rule.Info.AppliesTo.Contains(kind));
+
+    private static ApiKind? KindOf(Subject subject) => subject switch
+    {
+        ApiSubject api => api.Api.Kind,
+        StageSubject stage => stage.Api.Kind,
+        RouteSubject route => route.Api.Kind,
+        AuthorizerSubject authorizer => authorizer.Api.Kind,
+        _ => null,
+    };
+
+    private static void Ask(Rule rule, Subject subject, RuleContext context, List<Finding> findings, List<RuleFailure> failures)
+    {
+        try
+        {
+            findings.AddRange(rule.Run(subject, context));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
+            var identity = subject.Identity;
+            failures.Add(new(rule.Info, identity.Route is null ? identity.Arn : $"{identity.Arn} {identity.Route}", $"{exception.GetType().Name}: {exception.Message}"));
+        }
+    }
+}

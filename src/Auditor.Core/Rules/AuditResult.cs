@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Rules;
+
+/// <summary>What all rules said about an inventory.</summary>
+public sealed record AuditResult
+{
+    public required Estate Estate { get; init; }
+
+    /// <summary>The rules that ran, by id.</summary>
+    public required ImmutableArray<Rule> Rules { get; init; }
+
+    /// <summary>Worst first, then by rule, account, Region and thing: the same inventory gives the same order.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>One for each rule, by id.</summary>
+    public required ImmutableArray<RuleTally> Tallies { get; init; }
+
+    /// <summary>Rules that threw.</summary>
+    public ImmutableArray<RuleFailure> Failures { get; init; } = [];
+
+    /// <summary>Who can reach what, as the rules saw it.</summary>
+    public required Exposure.ExposureMap Exposure { get; init; }
+
+    /// <summary>What is wrong.</summary>
+    public IEnumerable<Finding> Flagged => Findings.Where(finding => finding.Outcome is Outcome.Flagged);
+
+    /// <summary>What could not be told.</summary>
+    public IEnumerable<Finding> Inconclusive => Findings.Where(finding => finding.Outcome is Outcome.Inconclusive);
+
+    /// <summary>Everything that could not be read, with where.</summary>
+    public IEnumerable<Gap> Gaps => [.. Estate.Accounts.SelectMany(account => account.Gaps), .. Estate.Scopes.SelectMany(scope => scope.Gaps)];
+
+    /// <summary>Whether something could not be assessed: a gap, a "could not tell", or a rule that threw.</summary>
+    public bool IsIncomplete => Failures is not [] || Gaps.Any() || Inconclusive.Any();
+}

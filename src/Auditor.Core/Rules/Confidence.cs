@@ -1,0 +1,9 @@
+namespace Auditor.Core.Rules;
+
+/// <summary>How sure a finding is: what it was judged from may be one step away from what callers meet.</summary>
+public enum Confidence
+{
+    Low,
+    Medium,
+    High,
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Rules;
+
+/// <summary>What a rule says about itself. The catalogue, SARIF and HTML come from here and from the rule's page.</summary>
+public sealed record RuleInfo
+{
+    /// <summary><c>AGW1001</c>: the digit is the category. Plug-ins use a prefix of their own. Never reused.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Kebab-case name of the bad pattern, <c>route-without-authorization</c>: what people write in suppressions.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One short sentence for people, without a period: <c>Anyone can call this route</c>.</summary>
+    public required string Title { get; init; }
+
+    public required Category Category { get; init; }
+
+    /// <summary>How bad it is on a thing that the internet can reach.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>How sure its findings are.</summary>
+    public Confidence Confidence { get; init; } = Confidence.High;
+
+    /// <summary>What it reads besides APIs and stages.</summary>
+    public Needs Needs { get; init; }
+
+    /// <summary>Whether the severity falls when fewer can reach the thing (see <see cref="Exposure.Audience"/>).</summary>
+    public bool SeverityFollowsExposure { get; init; } = true;
+
+    /// <summary>The kinds of API that it looks at.</summary>
+    public ImmutableArray<Inventory.ApiKind> AppliesTo { get; init; } =
+        [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];
+
+    /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
+    public ImmutableArray<string> Frameworks { get; init; } = [];
+
+    /// <summary>The version that brought it.</summary>
+    public string Since { get; init; } = "0.1";
+
+    /// <summary>Names and ids that it had before; they go on working in suppressions.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+}

@@ -1,0 +1,10 @@
+namespace Auditor.Core.Rules;
+
+/// <summary>How bad a finding is.</summary>
+public enum Severity
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}

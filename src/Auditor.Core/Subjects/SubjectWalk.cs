@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Subjects;
+
+/// <summary>Lists everything in an inventory that rules look at, and where something is missing from that list.</summary>
+internal sealed class SubjectWalk
+{
+    private static readonly ImmutableArray<ApiKind> s_everyKind = [ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket];
+    private static readonly ImmutableArray<ApiKind> s_v2Kinds = [ApiKind.Http, ApiKind.WebSocket];
+    private readonly List<Subject> _subjects = [];
+    private readonly List<Hole> _holes = [];
+
+    private SubjectWalk()
+    {
+    }
+
+    public IReadOnlyList<Subject> Subjects => _subjects;
+
+    public IReadOnlyList<Hole> Holes => _holes;
+
+    public static SubjectWalk Over(Estate estate)
+    {
+        var walk = new SubjectWalk();
+        foreach (var (index, account) in estate.Accounts.Index())
+        {
+            walk.Visit(account, $"/accounts/{index}");
+        }
+
+        foreach (var (index, scope) in estate.Scopes.Index())
+        {
+            walk.Visit(scope, $"/scopes/{index}");
+        }
+
+        return walk;
+    }
+
+    private void Visit(Account account, string pointer)
+    {
+        var subject = new AccountSubject(account) { Pointer = pointer };
+        _subjects.Add(subject);
+        Each(account.IdentityPolicies, subject, typeof(IdentityPolicySubject), s_everyKind, (policy, index) =>
+            _subjects.Add(new IdentityPolicySubject(account, policy) { Pointer = $"{pointer}/identityPolicies/{index}" }));
+    }
+
+    private void Visit(Scope scope, string pointer)
+    {
+        var subject = new ScopeSubject(scope) { Pointer = pointer };
+        _subjects.Add(subject);
+        ImmutableArray<Type> ofApis = [typeof(ApiSubject), typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject)];
+        Each(scope.RestApis, subject, ofApis, [ApiKind.Rest], (api, index) => Visit(scope, api, $"{pointer}/restApis/{index}"));
+        Each(scope.HttpAndWebSocketApis, subject, ofApis, s_v2Kinds, (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
+        if (scope.MoreRestApis is { } moreRest)
+        {
+            _holes.Add(new(subject, ofApis, moreRest, [ApiKind.Rest]));
+        }
+
+        if (scope.MoreHttpAndWebSocketApis is { } moreV2)
+        {
+            _holes.Add(new(subject, ofApis, moreV2, s_v2Kinds));
+        }
+
+        Each(scope.Domains, subject, typeof(DomainSubject), s_everyKind, (domain, index) =>
+            _subjects.Add(new DomainSubject(scope, domain) { Pointer = $"{pointer}/domains/{index}" }));
+        Each(scope.UsagePlans, subject, typeof(UsagePlanSubject), s_everyKind, (plan, index) =>
+            _subjects.Add(new UsagePlanSubject(scope, plan) { Pointer = $"{pointer}/usagePlans/{index}" }));
+        foreach (var (index, function) in scope.Functions.Index())
+        {
+            _subjects.Add(new FunctionSubject(scope, function) { Pointer = $"{pointer}/functions/{index}" });
+        }
+    }
+
+    private void Visit(Scope scope, Api api, string pointer)
+    {
+        var subject = new ApiSubject(scope, api) { Pointer = pointer };
+        _subjects.Add(subject);
+        Each(api.Stages, subject, [typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject)], [api.Kind], (stage, index) =>
+            _subjects.Add(new StageSubject(scope, api, stage) { Pointer = $"{pointer}/stages/{index}" }));
+
+        // Nothing but its stages is read of an API that has none: nobody can call it.
+        if (api.Stages.ValueOr([]) is [])
+        {
+            return;
+        }
+
+        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
+            _subjects.Add(new AuthorizerSubject(scope, api, authorizer) { Pointer = $"{pointer}/authorizers/{index}" }));
+        VisitRoutes(subject);
+    }
+
+    private void VisitRoutes(ApiSubject subject)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var deployed = new List<DeployedRoute>();
+        foreach (var stage in api.Stages.Value)
+        {
+            var routes = DeployedRoutes.Of(scope, api, stage);
+            Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
+        }
+
+        foreach (var sameKey in deployed.GroupBy(route => route.Route.Key, StringComparer.Ordinal))
+        {
+            _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = RoutePointer(api, subject.Pointer, sameKey) });
+        }
+    }
+
+    // A route that only a deployment still has stands at its line in the deployment.
+    private static string RoutePointer(Api api, string pointer, IGrouping<string, DeployedRoute> sameKey)
+    {
+        foreach (var (index, route) in api.Routes.ValueOr([]).Index())
+        {
+            if (route.Key == sameKey.Key)
+            {
+                return $"{pointer}/routes/{index}";
+            }
+        }
+
+        foreach (var (index, deployment) in api.Deployments.Index())
+        {
+            foreach (var (at, method) in deployment.Methods.ValueOr([]).Index())
+            {
+                if (method.Key == sameKey.Key)
+                {
+                    return $"{pointer}/deployments/{index}/methods/{at}";
+                }
+            }
+        }
+
+        return pointer;
+    }
+
+    private void Each<T>(Fact<ImmutableArray<T>> things, Subject parent, Type missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit) =>
+        Each(things, parent, [missing], kinds, visit);
+
+    private void Each<T>(Fact<ImmutableArray<T>> things, Subject parent, ImmutableArray<Type> missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit)
+    {
+        if (things.Unknown is { } reason)
+        {
+            // Two stages whose routes are unknown for one reason are one hole.
+            if (!_holes.Exists(hole => hole.Parent == parent && hole.Reason == reason && hole.Missing.SequenceEqual(missing)))
+            {
+                _holes.Add(new(parent, missing, reason, kinds));
+            }
+
+            return;
+        }
+
+        foreach (var (index, thing) in things.Value.Index())
+        {
+            visit(thing, index);
+        }
+    }
+}
