@@ -18,7 +18,16 @@ internal static class HttpApiOperations
 
     public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = List("GetApiMappings", WireJson.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings", "/domainnames/*/apimappings", "What a custom domain leads to, multi-level paths included.");
 
-    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings];
+    public static Operation<RoutingRules> ListRoutingRules { get; } = new(Services.HttpApis, "ListRoutingRules", WireJson.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
+    {
+        // An action of its own, unlike the other reads of API Gateway.
+        Action = "apigateway:ListRoutingRules",
+        Resource = "*",
+        Feeds = "Where a custom domain with routing rules leads.",
+        Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 100 },
+    };
+
+    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules];
 
     // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
     private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds)

@@ -19,6 +19,20 @@ internal static class NeighbourOperations
         Feeds = "Whether a rule group that a web ACL refers to has rules.",
     };
 
+    public static Operation<ManagedRuleGroup> DescribeManagedRuleGroup { get; } = new(Services.Waf, "DescribeManagedRuleGroup", WireJson.Default.ManagedRuleGroup)
+    {
+        Action = "wafv2:DescribeManagedRuleGroup",
+        Resource = "*",
+        Feeds = "Whether a managed rule group still blocks anything after a web ACL's overrides.",
+    };
+
+    public static Operation<IpSetAnswer> GetIpSet { get; } = new(Services.Waf, "GetIPSet", WireJson.Default.IpSetAnswer)
+    {
+        Action = "wafv2:GetIPSet",
+        Resource = "*",
+        Feeds = "Whether a web ACL's rule that lets addresses through lets every address through.",
+    };
+
     public static Operation<MetricList> ListMetrics { get; } = new(Services.CloudWatch, "ListMetrics", WireJson.Default.MetricList)
     {
         Action = "cloudwatch:ListMetrics",
@@ -87,7 +101,7 @@ internal static class NeighbourOperations
 
     public static ImmutableArray<Operation> All { get; } =
     [
-        GetWebAcl, GetRuleGroup, ListMetrics, GetMetricData, DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels,
+        GetWebAcl, GetRuleGroup, DescribeManagedRuleGroup, GetIpSet, ListMetrics, GetMetricData, DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels,
         GetAccountAuthorizationDetails, GetFunctionPolicy, GetCallerIdentity, DescribeRegions,
     ];
 }

@@ -183,3 +183,44 @@ internal sealed record ApiMapping
 
     public string? Stage { get; init; }
 }
+
+internal sealed record RoutingRules
+{
+    [System.Text.Json.Serialization.JsonPropertyName("routingRules")]
+    public IReadOnlyList<RoutingRule?>? Rules { get; init; }
+
+    public string? NextToken { get; init; }
+}
+
+internal sealed record RoutingRule
+{
+    public int? Priority { get; init; }
+
+    public IReadOnlyList<RoutingCondition?>? Conditions { get; init; }
+
+    public IReadOnlyList<RoutingAction?>? Actions { get; init; }
+}
+
+internal sealed record RoutingCondition
+{
+    public MatchBasePaths? MatchBasePaths { get; init; }
+
+    public System.Text.Json.JsonElement? MatchHeaders { get; init; }
+}
+
+internal sealed record MatchBasePaths
+{
+    public IReadOnlyList<string?>? AnyOf { get; init; }
+}
+
+internal sealed record RoutingAction
+{
+    public InvokeApi? InvokeApi { get; init; }
+}
+
+internal sealed record InvokeApi
+{
+    public string? ApiId { get; init; }
+
+    public string? Stage { get; init; }
+}

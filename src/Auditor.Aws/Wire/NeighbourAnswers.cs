@@ -86,6 +86,23 @@ internal sealed record RuleGroup
     public IReadOnlyList<WafRule?>? Rules { get; init; }
 }
 
+internal sealed record IpSetAnswer
+{
+    [JsonPropertyName("IPSet")]
+    public IpSet? IpSet { get; init; }
+}
+
+internal sealed record IpSet
+{
+    public IReadOnlyList<string?>? Addresses { get; init; }
+}
+
+/// <summary>What a vendor's rule group consists of.</summary>
+internal sealed record ManagedRuleGroup
+{
+    public IReadOnlyList<WafRule?>? Rules { get; init; }
+}
+
 internal sealed record MetricList
 {
     public IReadOnlyList<Metric?>? Metrics { get; init; }

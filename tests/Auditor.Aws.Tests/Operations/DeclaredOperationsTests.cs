@@ -48,7 +48,7 @@ public sealed class DeclaredOperationsTests
     [Fact]
     public void Permissions_are_on_the_path_of_the_operation_without_its_version()
     {
-        foreach (var operation in ReadOperations.All.Where(operation => operation.Service.SigningName is "apigateway"))
+        foreach (var operation in ReadOperations.All.Where(operation => operation.Service.SigningName is "apigateway" && operation.Action is not "apigateway:ListRoutingRules"))
         {
             var path = operation.Path.StartsWith("/v2/", StringComparison.Ordinal) ? operation.Path[3..] : operation.Path;
             operation.Resource.ShouldBe(System.Text.RegularExpressions.Regex.Replace(path, "{[^}]+}", "*"));
