@@ -2,13 +2,20 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Auditor.Testing.FakeAws.Account;
 using Auditor.Testing.FakeAws.ApiGateway;
+using Auditor.Testing.FakeAws.CloudWatch;
+using Auditor.Testing.FakeAws.Config;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
+using Auditor.Testing.FakeAws.Iam;
+using Auditor.Testing.FakeAws.Lambda;
+using Auditor.Testing.FakeAws.Organizations;
 using Auditor.Testing.FakeAws.Protocol;
 using Auditor.Testing.FakeAws.Signing;
 using Auditor.Testing.FakeAws.Sts;
 using Auditor.Testing.FakeAws.Throttling;
+using Auditor.Testing.FakeAws.Waf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -35,6 +42,13 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         {
             new ApiGatewayService(Deleted),
             new StsService(_principals),
+            new WafService(),
+            new CloudWatchService(),
+            new ConfigService(),
+            new IamService(),
+            new LambdaService(),
+            new OrganizationsService(),
+            new AccountService(),
         }.ToImmutableDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
 
@@ -65,7 +79,8 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The client went away, or the test is over: there is nobody to answer.
+            // The client went away, or the test is over: an empty 200 would be a lie.
+            context.Abort();
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Auditor.Testing.FakeAws.Protocol;
@@ -29,8 +28,9 @@ internal abstract class JsonRpcService : FakeService
         return new FakeOperation(name)
         {
             Action = $"{ActionPrefix}:{name}",
+            Resource = JsonInput.TryRead(request) is { } input ? Resource(input) : "*",
             Writes = !IsRead(name),
-            Answer = Operations.TryGetValue(name, out var answer) ? received => Wire.Json(answer(received, Input(received)), 200, ContentType) : null,
+            Answer = Operations.TryGetValue(name, out var answer) ? received => Wire.Json(answer(received, JsonInput.Read(received)), 200, ContentType) : null,
         };
     }
 
@@ -47,17 +47,6 @@ internal abstract class JsonRpcService : FakeService
     internal static bool IsRead(string operation) =>
         new[] { "Get", "List", "Describe", "BatchGet", "Select", "Check", "Lookup", "Simulate", "Validate", "Search" }.Any(verb => operation.StartsWith(verb, StringComparison.Ordinal));
 
-    private static JsonObject Input(FakeRequest request)
-    {
-        try
-        {
-            return JsonNode.Parse(request.Text) as JsonObject ?? throw Unreadable();
-        }
-        catch (JsonException)
-        {
-            throw Unreadable();
-        }
-    }
-
-    private static FakeAwsException Unreadable() => new(400, "SerializationException", "");
+    /// <summary>The ARN that IAM looks at, where the action has resources.</summary>
+    protected virtual string Resource(JsonObject input) => "*";
 }

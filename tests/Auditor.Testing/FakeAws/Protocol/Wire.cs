@@ -31,6 +31,8 @@ internal static class Wire
         return result;
     }
 
+    public static JsonArray Array() => [];
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Array(ImmutableArray<string> items) => new([.. items.Select(item => (JsonNode?)item)]);
