@@ -12,17 +12,17 @@ internal sealed class SubjectWalk
     private readonly List<Subject> _subjects = [];
     private readonly List<Hole> _holes = [];
 
-    private SubjectWalk()
-    {
-    }
+    private readonly ExposureMap _exposure;
+
+    private SubjectWalk(ExposureMap exposure) => _exposure = exposure;
 
     public IReadOnlyList<Subject> Subjects => _subjects;
 
     public IReadOnlyList<Hole> Holes => _holes;
 
-    public static SubjectWalk Over(Estate estate)
+    public static SubjectWalk Over(Estate estate, ExposureMap exposure)
     {
-        var walk = new SubjectWalk();
+        var walk = new SubjectWalk(exposure);
         foreach (var (index, account) in estate.Accounts.Index())
         {
             walk.Visit(account, $"/accounts/{index}");
@@ -95,7 +95,7 @@ internal sealed class SubjectWalk
         var deployed = new List<DeployedRoute>();
         foreach (var stage in api.Stages.Value)
         {
-            var routes = DeployedRoutes.Of(scope, api, stage);
+            var routes = _exposure.RoutesOf(scope, api, stage);
             Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
         }
 
