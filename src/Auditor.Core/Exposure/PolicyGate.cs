@@ -14,7 +14,7 @@ namespace Auditor.Core.Exposure;
 internal sealed class PolicyGate(AccessPolicy? policy)
 {
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
-    private static readonly CallerNetwork s_foreignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
     /// <summary>The gate of an API's policy; unknown when the policy cannot be read.</summary>
     public static Fact<PolicyGate> Of(Api api, DateTimeOffset now)
@@ -139,7 +139,7 @@ internal sealed class PolicyGate(AccessPolicy? policy)
             return new Reach(Audience.Nobody);
         }
 
-        var foreign = policy.Ask(new(identity, s_foreignEndpoint), target, question);
+        var foreign = policy.Ask(new(identity, ForeignEndpoint), target, question);
         if (foreign.Verdict is Verdict.Depends)
         {
             return Depends(foreign);

@@ -8,9 +8,9 @@ namespace Auditor.Core.Tests.Rules;
 
 public sealed class AuditTests
 {
-    private static readonly Unknown s_denied = new("GetStages was denied.") { Operation = "apigateway:GetStages", Code = "AccessDeniedException" };
+    private static readonly Unknown Denied = new("GetStages was denied.") { Operation = "apigateway:GetStages", Code = "AccessDeniedException" };
 
-    private static readonly Api s_orders = new()
+    private static readonly Api Orders = new()
     {
         Id = "a1",
         Name = "orders",
@@ -41,7 +41,7 @@ public sealed class AuditTests
     [Fact]
     public void A_finding_says_which_thing_it_is_about()
     {
-        var result = Audit.Run(EstateOf(s_orders), [new ProbeRule<StageSubject>(stage => stage.Stage.Name == "prod" ? ["It is wrong."] : [])]);
+        var result = Audit.Run(EstateOf(Orders), [new ProbeRule<StageSubject>(stage => stage.Stage.Name == "prod" ? ["It is wrong."] : [])]);
         var finding = result.Findings.ShouldHaveSingleItem();
         finding.Subject.Identity.ShouldBe(new ResourceIdentity
         {
@@ -61,7 +61,7 @@ public sealed class AuditTests
     public void An_unknown_fact_is_neither_a_pass_nor_a_finding()
     {
         var result = Audit.Run(
-            EstateOf(s_orders with { Usage = new Unknown("ListMetrics was denied.") }),
+            EstateOf(Orders with { Usage = new Unknown("ListMetrics was denied.") }),
             [new ProbeRule<ApiSubject>(api => api.Api.Usage.Value.AnyRequest ? [] : ["Nobody calls it."])]);
         var finding = result.Findings.ShouldHaveSingleItem();
         finding.Outcome.ShouldBe(Outcome.Inconclusive);
@@ -72,7 +72,7 @@ public sealed class AuditTests
     [Fact]
     public void What_was_found_before_the_unknown_is_kept()
     {
-        var result = Audit.Run(EstateOf(s_orders), [new ProbeRule<ApiSubject>(FlagThenRead)]);
+        var result = Audit.Run(EstateOf(Orders), [new ProbeRule<ApiSubject>(FlagThenRead)]);
         result.Findings.Select(finding => (finding.Outcome, finding.Message)).ShouldBe(
             [(Outcome.Flagged, "First."), (Outcome.Inconclusive, "It was not collected.")]);
 
@@ -86,7 +86,7 @@ public sealed class AuditTests
     [Fact]
     public void Stages_that_could_not_be_listed_make_every_rule_about_them_inconclusive()
     {
-        var unread = s_orders with { Id = "a2", Stages = s_denied };
+        var unread = Orders with { Id = "a2", Stages = Denied };
         Rule[] rules =
         [
             new ProbeRule<ApiSubject>(_ => [], "PRB001"),
@@ -94,7 +94,7 @@ public sealed class AuditTests
             new ProbeRule<RouteSubject>(_ => [], "PRB003"),
             new ProbeRule<StageSubject>(_ => [], "PRB004", Severity.High, ApiKind.Rest),
         ];
-        var result = Audit.Run(EstateOf(s_orders, unread), rules);
+        var result = Audit.Run(EstateOf(Orders, unread), rules);
         result.Findings.Select(finding => (finding.Rule.Id, finding.Outcome, finding.Subject.Identity.ApiId, finding.Message)).ShouldBe(
         [
             ("PRB002", Outcome.Inconclusive, "a2", "GetStages was denied."),
@@ -105,8 +105,8 @@ public sealed class AuditTests
     [Fact]
     public void A_list_of_apis_that_could_not_be_read_makes_every_rule_about_them_inconclusive()
     {
-        var estate = EstateOf(s_orders);
-        estate = estate with { Scopes = [estate.Scopes[0] with { RestApis = s_denied }] };
+        var estate = EstateOf(Orders);
+        estate = estate with { Scopes = [estate.Scopes[0] with { RestApis = Denied }] };
         var result = Audit.Run(estate, [new ProbeRule<ApiSubject>(_ => [], "PRB001", Severity.High, ApiKind.Rest), new ProbeRule<ApiSubject>(_ => [], "PRB002", Severity.High, ApiKind.Http)]);
         var finding = result.Findings.ShouldHaveSingleItem();
         finding.Rule.Id.ShouldBe("PRB001");
@@ -116,8 +116,8 @@ public sealed class AuditTests
     [Fact]
     public void A_list_of_apis_that_broke_off_keeps_what_was_read_and_says_that_there_may_be_more()
     {
-        var estate = EstateOf(s_orders);
-        estate = estate with { Scopes = [estate.Scopes[0] with { MoreHttpAndWebSocketApis = s_denied }] };
+        var estate = EstateOf(Orders);
+        estate = estate with { Scopes = [estate.Scopes[0] with { MoreHttpAndWebSocketApis = Denied }] };
         var result = Audit.Run(estate, [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]);
         result.Findings.Select(finding => finding.Outcome).ShouldBe([Outcome.Flagged, Outcome.Inconclusive]);
     }
@@ -125,7 +125,7 @@ public sealed class AuditTests
     [Fact]
     public void Nothing_is_asked_about_routes_of_an_api_that_has_no_stage()
     {
-        var undeployed = s_orders with { Stages = ImmutableArray<Stage>.Empty, Routes = default, Authorizers = default };
+        var undeployed = Orders with { Stages = ImmutableArray<Stage>.Empty, Routes = default, Authorizers = default };
         var result = Audit.Run(EstateOf(undeployed), [new ProbeRule<RouteSubject>(_ => ["It is wrong."]), new ProbeRule<AuthorizerSubject>(_ => ["It is wrong."], "PRB002")]);
         result.Findings.ShouldBeEmpty();
         result.IsIncomplete.ShouldBeFalse();
@@ -134,7 +134,7 @@ public sealed class AuditTests
     [Fact]
     public void A_rule_that_throws_is_reported_and_the_rest_go_on()
     {
-        var result = Audit.Run(EstateOf(s_orders), [new ProbeRule<ApiSubject>(_ => throw new InvalidOperationException("Oops."), "PRB001"), new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB002")]);
+        var result = Audit.Run(EstateOf(Orders), [new ProbeRule<ApiSubject>(_ => throw new InvalidOperationException("Oops."), "PRB001"), new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB002")]);
         result.Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("PRB002");
         result.Failures.ShouldBe([new(result.Rules[0].Info, "arn:aws:apigateway:eu-west-1::/apis/a1", "InvalidOperationException: Oops.")]);
         result.IsIncomplete.ShouldBeTrue();
@@ -144,7 +144,7 @@ public sealed class AuditTests
     public void A_gap_makes_the_result_incomplete_even_when_no_rule_asked()
     {
         var gap = new Gap { Operation = "apigateway:GetAccount", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "Account limits are unknown." };
-        var estate = EstateOf(s_orders);
+        var estate = EstateOf(Orders);
         estate = estate with { Scopes = [estate.Scopes[0] with { Gaps = [gap] }] };
         Audit.Run(estate, []).IsIncomplete.ShouldBeTrue();
     }
@@ -153,9 +153,9 @@ public sealed class AuditTests
     public void The_worst_comes_first_and_the_order_does_not_depend_on_the_order_of_rules()
     {
         Rule[] rules = [new ProbeRule<ApiSubject>(_ => ["Low."], "PRB001", Severity.Low), new ProbeRule<StageSubject>(_ => ["High."], "PRB002"), new ProbeRule<ApiSubject>(_ => ["High."], "PRB003")];
-        var there = Audit.Run(EstateOf(s_orders), rules).Findings;
+        var there = Audit.Run(EstateOf(Orders), rules).Findings;
         there.Select(finding => finding.Rule.Id).ShouldBe(["PRB002", "PRB002", "PRB003", "PRB001"]);
-        Audit.Run(EstateOf(s_orders), rules.Reverse()).Findings.Select(finding => finding.Fingerprint).ShouldBe(there.Select(finding => finding.Fingerprint));
+        Audit.Run(EstateOf(Orders), rules.Reverse()).Findings.Select(finding => finding.Fingerprint).ShouldBe(there.Select(finding => finding.Fingerprint));
     }
 
     [Fact]
@@ -163,11 +163,11 @@ public sealed class AuditTests
     {
         string Fingerprint(Api api, string message, string id = "PRB001") =>
             Audit.Run(EstateOf(api), [new ProbeRule<ApiSubject>(_ => [message], id)]).Findings.ShouldHaveSingleItem().Fingerprint;
-        var one = Fingerprint(s_orders, "One way to say it.");
-        Fingerprint(s_orders, "Another way to say it.").ShouldBe(one);
-        Fingerprint(s_orders with { Name = "renamed" }, "One way to say it.").ShouldBe(one);
-        Fingerprint(s_orders with { Id = "a2" }, "One way to say it.").ShouldNotBe(one);
-        Fingerprint(s_orders, "One way to say it.", "PRB002").ShouldNotBe(one);
+        var one = Fingerprint(Orders, "One way to say it.");
+        Fingerprint(Orders, "Another way to say it.").ShouldBe(one);
+        Fingerprint(Orders with { Name = "renamed" }, "One way to say it.").ShouldBe(one);
+        Fingerprint(Orders with { Id = "a2" }, "One way to say it.").ShouldNotBe(one);
+        Fingerprint(Orders, "One way to say it.", "PRB002").ShouldNotBe(one);
         one.ShouldMatch("^[0-9a-f]{32}$");
     }
 
@@ -178,7 +178,7 @@ public sealed class AuditTests
     [InlineData(Severity.Medium, EndpointType.Private, null, Severity.Low)]
     public void Severity_falls_where_fewer_can_reach_the_thing(Severity severity, EndpointType type, string? policy, Severity expected)
     {
-        var api = s_orders with
+        var api = Orders with
         {
             Kind = ApiKind.Rest,
             EndpointType = type,
@@ -192,7 +192,7 @@ public sealed class AuditTests
     [Fact]
     public void Severity_does_not_fall_where_it_is_unknown_who_can_reach_the_thing()
     {
-        var api = s_orders with { Routes = new Unknown("GetRoutes was denied.") };
+        var api = Orders with { Routes = new Unknown("GetRoutes was denied.") };
         Audit.Run(EstateOf(api), [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
     }
 }

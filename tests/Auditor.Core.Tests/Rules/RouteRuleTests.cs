@@ -15,7 +15,7 @@ public sealed class RouteRuleTests
             : null;
     }
 
-    private static readonly Unknown s_odd = new("API Gateway answered 'MAGIC'.");
+    private static readonly Unknown Odd = new("API Gateway answered 'MAGIC'.");
 
     private static ImmutableArray<Finding> Check(Api api) => Audit.Run(
         new Estate
@@ -69,7 +69,7 @@ public sealed class RouteRuleTests
     [Fact]
     public void What_could_not_be_told_for_one_stage_does_not_hide_another()
     {
-        var findings = Check(Rest(("dev", s_odd), ("prod", AuthorizationKind.None)));
+        var findings = Check(Rest(("dev", Odd), ("prod", AuthorizationKind.None)));
         findings.Select(finding => (finding.Outcome, finding.Stages.Single())).ShouldBe([(Outcome.Flagged, "prod"), (Outcome.Inconclusive, "dev")]);
         findings.Select(finding => finding.Fingerprint).Distinct().Count().ShouldBe(2);
     }
