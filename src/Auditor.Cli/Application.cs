@@ -12,7 +12,7 @@ namespace Auditor.Cli;
 /// <summary>The command: arguments in, exit code out.</summary>
 internal sealed class Application(IOContext io)
 {
-    private static readonly ImmutableArray<Example> s_examples =
+    private static readonly ImmutableArray<Example> Examples =
     [
         new("Scan the default Region of the current AWS profile", "auditor scan"),
         new("Judge an inventory without touching AWS", "auditor check --inventory samples/acme.inventory.json"),
@@ -57,7 +57,7 @@ internal sealed class Application(IOContext io)
     private RootCommand Build()
     {
         var root = new RootCommand("Audits the security of Amazon API Gateway: who can really call each route, over what, how often, and who would notice. It only reads.");
-        var help = new HelpWithExamples(s_examples, io.Width);
+        var help = new HelpWithExamples(Examples, io.Width);
         foreach (var option in root.Options)
         {
             option.Action = option switch

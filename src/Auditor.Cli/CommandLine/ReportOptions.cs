@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
+using Auditor.Reports;
 
 namespace Auditor.Cli.CommandLine;
 
@@ -41,7 +42,7 @@ internal sealed class ReportOptions
         : file.FailOn ?? Cli.FailOn.High;
 
     /// <exception cref="UsageException">There is no such format.</exception>
-    public ImmutableArray<string> Formats(ParseResult parse, ConfigurationFile file)
+    public ImmutableArray<IReport> Formats(ParseResult parse, ConfigurationFile file)
     {
         ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Format) ?? []).Select(text => new Sourced<string>(text, Format.Name))];
         return ReportFormats.Choose(given is [] ? file.Formats ?? [] : given);

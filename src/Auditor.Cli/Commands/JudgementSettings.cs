@@ -4,11 +4,12 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Core.Rules;
+using Auditor.Reports;
 
 namespace Auditor.Cli.Commands;
 
 /// <summary>How an inventory is judged and what is written about it, from the command line and the file.</summary>
-internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableArray<string> Formats, FailOn FailOn, string Folder)
+internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableArray<IReport> Reports, FailOn FailOn, string Folder)
 {
     /// <summary>Everything is looked at before anything is done: a typo must not show after a scan of minutes.</summary>
     /// <exception cref="UsageException">Something is wrong with it.</exception>

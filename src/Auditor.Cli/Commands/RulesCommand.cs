@@ -12,7 +12,7 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor rules</c>: what is looked for, and why.</summary>
 internal sealed class RulesCommand(IOContext io)
 {
-    private static readonly ImmutableArray<string> s_formats = ["text", "json"];
+    private static readonly ImmutableArray<string> Formats = ["text", "json"];
 
     private readonly PluginOption _pluginsOfList = new();
     private readonly PluginOption _pluginsOfExplain = new();
@@ -56,9 +56,9 @@ internal sealed class RulesCommand(IOContext io)
         command.SetAction(parse =>
         {
             var format = parse.GetRequiredValue(_format);
-            if (!s_formats.Contains(format, StringComparer.OrdinalIgnoreCase))
+            if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
             {
-                throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of this list{NearestName.Suggest(format, s_formats, $"; there are {Words.List(s_formats)}.")}");
+                throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of this list{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
             }
 
             var rules = _pluginsOfList.Catalogue(parse, io);

@@ -9,8 +9,8 @@ namespace Auditor.Cli.Configuration;
 /// <summary>Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a surprise for nobody's good.</summary>
 internal sealed class ConfigurationReader
 {
-    private static readonly ImmutableArray<string> s_keys = ["failOn", "formats", "maxRate", "output", "regions", "rules"];
-    private static readonly ImmutableArray<string> s_ruleKeys = ["enable", "skip"];
+    private static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules"];
+    private static readonly ImmutableArray<string> RuleKeys = ["enable", "skip"];
     private readonly string _file;
 
     private ConfigurationReader(string file) => _file = file;
@@ -67,7 +67,7 @@ internal sealed class ConfigurationReader
                 "output" => settings with { Output = String(value) },
                 "maxRate" => settings with { MaxRate = Rate(value) },
                 "plugins" => throw Error(key, "'plugins' cannot be set in a file, because a plug-in is code that runs; name it with '--plugin' on the command line"),
-                var other => throw Unknown(key, other, s_keys),
+                var other => throw Unknown(key, other, Keys),
             };
         }
 
@@ -87,7 +87,7 @@ internal sealed class ConfigurationReader
             {
                 "enable" => settings with { EnabledRules = Strings(value) },
                 "skip" => settings with { SkippedRules = Strings(value) },
-                var other => throw Unknown(key, other, s_ruleKeys),
+                var other => throw Unknown(key, other, RuleKeys),
             };
         }
 

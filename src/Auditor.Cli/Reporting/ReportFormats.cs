@@ -1,28 +1,29 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Configuration;
 using Auditor.Core.Findings;
+using Auditor.Reports;
 
 namespace Auditor.Cli.Reporting;
 
 /// <summary>The names of report formats.</summary>
 internal static class ReportFormats
 {
-    public static ImmutableArray<string> Names { get; } = ["html", "sarif", "json"];
+    private static readonly ImmutableArray<string> Usual = ["html", "sarif", "json"];
 
-    public static ImmutableArray<string> Default { get; } = ["html", "sarif", "json"];
+    public static ImmutableArray<string> Names { get; } = [.. ReportCatalogue.All.Select(report => report.Format)];
 
-    /// <summary>The formats that somebody asks for, or the default ones.</summary>
+    /// <summary>What is written when nobody says otherwise; further formats are for those who ask.</summary>
+    public static ImmutableArray<string> Default { get; } = [.. Names.Where(name => Usual.Contains(name, StringComparer.Ordinal))];
+
+    /// <summary>The reports that somebody asks for, or the default ones.</summary>
     /// <exception cref="UsageException">There is no such format.</exception>
-    public static ImmutableArray<string> Choose(ImmutableArray<Sourced<string>> given)
+    public static ImmutableArray<IReport> Choose(ImmutableArray<Sourced<string>> given)
     {
-        ImmutableArray<string> formats =
+        ImmutableArray<IReport> chosen =
         [
-            .. given.SelectMany(text => text.Value
-                .Split(',', StringSplitOptions.TrimEntries)
-                .Select(name => Names.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name, text.Where)))
-                .Distinct(StringComparer.Ordinal),
+            .. given.SelectMany(text => text.Value.Split(',', StringSplitOptions.TrimEntries).Select(name => ReportCatalogue.Find(name) ?? throw Unknown(name, text.Where))).Distinct(),
         ];
-        return formats is [] ? Default : formats;
+        return chosen is [] ? [.. Default.Select(ReportCatalogue.Find).OfType<IReport>()] : chosen;
     }
 
     private static UsageException Unknown(string name, string where) =>

@@ -9,13 +9,13 @@ namespace Auditor.Cli.Reporting;
 /// <summary>Lists rules for programs.</summary>
 internal static class RuleListJson
 {
-    private static readonly JsonWriterOptions s_readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What each rule says about itself.</summary>
     public static string Of(ImmutableArray<Rule> rules)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, s_readable))
+        using (var writer = new Utf8JsonWriter(stream, Readable))
         {
             writer.WriteStartArray();
             foreach (var rule in rules)
@@ -30,8 +30,8 @@ internal static class RuleListJson
                 writer.WriteString("confidence", Words.Of(info.Confidence));
                 writer.WriteString("since", info.Since);
                 writer.WriteString("assembly", rule.GetType().Assembly.GetName().Name);
-                Write(writer, "appliesTo", info.AppliesTo.Select(Words.Of));
-                Write(writer, "needs", Enum.GetValues<Needs>().Where(need => int.PopCount((int)need) == 1 && info.Needs.HasFlag(need)).Select(Camel));
+                Write(writer, "appliesTo", info.AppliesTo.Select(kind => Camel($"{kind}")));
+                Write(writer, "needs", Enum.GetValues<Needs>().Where(need => int.PopCount((int)need) == 1 && info.Needs.HasFlag(need)).Select(need => Camel($"{need}")));
                 Write(writer, "frameworks", info.Frameworks);
                 Write(writer, "aliases", info.Aliases);
                 writer.WriteEndObject();
@@ -43,7 +43,7 @@ internal static class RuleListJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Camel(Needs need) => JsonNamingPolicy.CamelCase.ConvertName(need.ToString());
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static void Write(Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {
