@@ -15,7 +15,7 @@ public sealed class ApiKeyAsOnlyCredential() : RouteRule(new()
     Needs = Needs.Exposure,
     // HTTP APIs have no API keys.
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
-    Frameworks = ["API2:2023", "CWE-287"],
+    Frameworks = ["CWE-287", "API2:2023"],
 })
 {
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed class OptionsReachesBackend() : RouteRule(new()
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
-    Frameworks = ["API2:2023", "CWE-306"],
+    Frameworks = ["CWE-306", "API2:2023"],
 })
 {
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class RouteWithoutAuthorization() : RouteRule(new()
     Category = Category.Authorization,
     Severity = Severity.High,
     Needs = Needs.Exposure,
-    Frameworks = ["API2:2023", "API5:2023", "CWE-306", "APIGateway.8"],
+    Frameworks = ["CWE-306", "API2:2023", "API5:2023", "APIGateway.8"],
 })
 {
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
     Category = Category.Throttling,
     Severity = Severity.Medium,
     Needs = Needs.Exposure | Needs.AccountSettings | Needs.UsagePlans,
-    Frameworks = ["API4:2023", "CWE-770"],
+    Frameworks = ["CWE-770", "API4:2023"],
 })
 {
     private const int NamedRoutes = 5;
@@ -26,7 +26,7 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         var account = AccountLimit.Of(scope);
-        var callable = DeployedRoutes.Of(scope, api, stage).Value.Where(IsCallable).ToImmutableArray();
+        var callable = context.Exposure.RoutesOf(scope, api, stage).Value.Where(IsCallable).ToImmutableArray();
         var unlimited = callable.Where(route => !IsLimited(api, stage, route.Route.Key, account)).ToImmutableArray();
         var keyed = unlimited.Where(NeedsKey).ToImmutableArray();
 

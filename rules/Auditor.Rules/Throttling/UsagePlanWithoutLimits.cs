@@ -16,7 +16,7 @@ public sealed class UsagePlanWithoutLimits() : Rule<UsagePlanSubject>(new()
     Needs = Needs.UsagePlans,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
-    Frameworks = ["API4:2023", "CWE-770"],
+    Frameworks = ["CWE-770", "API4:2023"],
 })
 {
     /// <inheritdoc/>

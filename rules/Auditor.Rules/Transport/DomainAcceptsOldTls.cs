@@ -14,7 +14,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
     Category = Category.Transport,
     Severity = Severity.High,
     Needs = Needs.Domains,
-    Frameworks = ["API8:2023", "APIGateway.11", "NIST.800-53.r5 SC-8", "NIST.800-53.r5 SC-13", "CWE-326"],
+    Frameworks = ["CWE-326", "API8:2023", "APIGateway.11", "NIST.800-53.r5 SC-8", "NIST.800-53.r5 SC-13"],
 })
 {
     /// <inheritdoc/>

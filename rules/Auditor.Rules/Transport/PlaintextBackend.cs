@@ -16,7 +16,7 @@ public sealed class PlaintextBackend() : RouteRule(new()
     Needs = Needs.Routes,
     // Who listens stands between API Gateway and the backend: who may call the route does not matter to them.
     SeverityFollowsExposure = false,
-    Frameworks = ["API10:2023", "CWE-319"],
+    Frameworks = ["CWE-319", "API10:2023"],
 })
 {
     /// <inheritdoc/>

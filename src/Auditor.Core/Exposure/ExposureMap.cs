@@ -85,8 +85,9 @@ public sealed class ExposureMap
         var guarded = Guarded(route);
         var authorization = guarded?.Route.Authorization.Value ?? AuthorizationKind.None;
         var gate = GateOf(route.Api).Value;
+        var keyRequired = AsksForKey(guarded);
         var exposures = Ways(route)
-            .Select(way => Through(route, way, gate, authorization, guarded?.Route.ApiKeyRequired ?? false))
+            .Select(way => Through(route, way, gate, authorization, keyRequired))
             .OrderByDescending(exposure => exposure.Audience)
             .ThenBy(exposure => exposure.Credential)
             .ToList();
@@ -97,7 +98,7 @@ public sealed class ExposureMap
                 Route = route,
                 Audience = Audience.Nobody,
                 Reach = Audience.Nobody,
-                Credential = CredentialOf(authorization, guarded?.Route.ApiKeyRequired ?? false, clientCertificate: false),
+                Credential = CredentialOf(authorization, keyRequired, clientCertificate: false),
                 Path = [new("way in", "none: the execute-api endpoint is disabled and no custom domain name leads here")],
             };
     }
@@ -112,6 +113,9 @@ public sealed class ExposureMap
 
         return RoutesOf(route.Scope, route.Api, route.Stage).Value.FirstOrDefault(other => other.Route.Key == "$connect");
     }
+
+    // HTTP APIs have no API keys, whatever their routes say.
+    private static bool AsksForKey(DeployedRoute? guarded) => guarded is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http };
 
     private static List<WayIn> Ways(DeployedRoute route)
     {

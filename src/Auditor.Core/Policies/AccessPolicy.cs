@@ -84,8 +84,8 @@ public sealed class AccessPolicy
             Because = solution.Verdict switch
             {
                 Verdict.No => solution.Reason.Replace("{0}", route.ToString(), StringComparison.Ordinal),
-                Verdict.Yes => $"A request gets through {witness?.Text}.",
-                _ => $"It depends on {string.Join(", ", solution.DependsOn)}: a request may get through {witness?.Text}.",
+                Verdict.Yes => $"A request gets in: {witness?.Text}.",
+                _ => $"It depends on {string.Join(", ", solution.DependsOn)} whether a request gets in: {witness?.Text}.",
             },
         };
     }

@@ -16,7 +16,7 @@ internal sealed class AddressKey(AddressDimension dimension, DimensionList dimen
             _ => null,
         };
         return addresses is null
-            ? dimensions.Unknown(dimension.Name, $"{dimension.Name} {operation} {wanted}")
+            ? dimensions.Unknown(dimension.Name, operation, wanted, hasVariables)
             : new Predicate(dimension, dimension.Add(addresses));
     }
 

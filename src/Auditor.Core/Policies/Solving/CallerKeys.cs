@@ -45,7 +45,7 @@ internal sealed class CallerKeys
             if (!_domains.TryGetValue(key, out var domain))
             {
                 domain = Create(key);
-                _domains.Add(key, domain);
+                _domains[key] = domain;
             }
 
             return domain;

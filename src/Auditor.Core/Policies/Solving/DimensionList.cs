@@ -37,6 +37,17 @@ internal sealed class DimensionList
         return new Predicate(flag, 0);
     }
 
+    /// <summary>Whether a key has a value of the policy that cannot be compared, or not before a variable is known.</summary>
+    public Formula Unknown(string key, ConditionOperator operation, PolicyText wanted, bool hasVariables)
+    {
+        var variables = PolicyTemplate.Of(wanted, hasVariables, hasWildcards: false).Variables;
+
+        // A negated operator hangs on the same comparison as the plain one.
+        return Unknown(
+            variables.IsEmpty ? key : string.Join(", ", variables),
+            $"{key} {operation.Family} {operation.IsLike} {operation.IgnoresCase} {operation.Comparison} {wanted}");
+    }
+
     public ImmutableArray<Dimension> Build()
     {
         _dimensions.ForEach(dimension => dimension.Build());

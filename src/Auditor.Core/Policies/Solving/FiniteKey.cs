@@ -10,7 +10,7 @@ internal sealed class FiniteKey(string key, FiniteDimension dimension, Dimension
         var unknown = Where(Truth.Unknown);
         return dimension.Classes(unknown.Number).IsEmpty
             ? Where(Truth.True)
-            : Where(Truth.True).Or(unknown.And(dimensions.Unknown(key, $"{key} {operation} {wanted}")));
+            : Where(Truth.True).Or(unknown.And(dimensions.Unknown(key, operation, wanted, hasVariables)));
 
         Predicate Where(Truth truth) =>
             new(dimension, dimension.Add(request => request.Values(key) is [var value] && ConcreteCondition.Matches(operation, wanted, hasVariables, value) == truth));

@@ -16,7 +16,7 @@ internal sealed class PrincipalTypeKey(PrincipalDimension dimension, DimensionLi
             return holds switch
             {
                 Truth.True => hasForm,
-                Truth.Unknown => hasForm.And(dimensions.Unknown("aws:PrincipalType", $"aws:PrincipalType {operation} {wanted}")),
+                Truth.Unknown => hasForm.And(dimensions.Unknown("aws:PrincipalType", operation, wanted, hasVariables)),
                 _ => Formula.False,
             };
         }));

@@ -13,15 +13,10 @@ internal sealed class SurroundedTextKey(
     TextPattern after) : TextKey(key, dimension, dimensions, hasVariables)
 {
     private readonly TextDimension _dimension = dimension;
+    private Formula? _present;
 
-    public override Formula Present
-    {
-        get
-        {
-            var any = TextPattern.Maybe(wildcard);
-            return new Predicate(_dimension, _dimension.Add([.. Texts(any)]));
-        }
-    }
+    // Once, when a condition first asks: predicates that nobody needs only multiply the classes.
+    public override Formula Present => _present ??= new Predicate(_dimension, _dimension.Add([.. Texts(TextPattern.Maybe(wildcard))]));
 
     protected override TextElementKind Wildcard => wildcard;
 

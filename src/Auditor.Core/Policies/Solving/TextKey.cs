@@ -24,12 +24,12 @@ internal class TextKey(string key, TextDimension dimension, DimensionList dimens
         };
         if (template is null || (isArn && template.Pattern.Split(':', 6).Length < 6))
         {
-            return dimensions.Unknown(key, $"{key} {operation} {wanted}");
+            return dimensions.Unknown(key, operation, wanted, hasVariables);
         }
 
         var value = isArn ? TextPattern.Arn(template.Pattern) : TextPattern.Of(template.Pattern, Wildcard, operation.IgnoresCase);
         var matches = new Predicate(dimension, dimension.Add([.. Texts(value)]));
-        return template.IsCertain ? matches : matches.And(dimensions.Unknown(string.Join(", ", template.Variables), $"{key} {operation} {wanted}"));
+        return template.IsCertain ? matches : matches.And(dimensions.Unknown(key, operation, wanted, hasVariables));
     }
 
     /// <summary>The texts in which the key has a value of this pattern.</summary>
