@@ -10,7 +10,7 @@ namespace Auditor.Reports.Sarif;
 /// </summary>
 public sealed class SarifReport : IReport
 {
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DictionaryKeyPolicy = null,
@@ -32,7 +32,7 @@ public sealed class SarifReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        JsonSerializer.Serialize(output, new SarifLog { Runs = [new RunWriter(input).Run()] }, s_options);
+        JsonSerializer.Serialize(output, new SarifLog { Runs = [new RunWriter(input).Run()] }, Options);
         output.WriteByte((byte)'\n');
     }
 }
