@@ -1,24 +1,217 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Answers who can call each route of an inventory.</summary>
+/// <summary>Answers who can call each route of an inventory. What was worked out once is kept.</summary>
 public sealed class ExposureMap
 {
+    private readonly ConcurrentDictionary<Api, Fact<PolicyGate>> _gates = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
+    private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Nothing is worked out before it is asked for.</summary>
     public ExposureMap(Estate estate) => Estate = estate;
 
     internal Estate Estate { get; }
 
+    /// <summary>The routes that a stage and its canary serve.</summary>
+    public Fact<ImmutableArray<DeployedRoute>> RoutesOf(Scope scope, Api api, Stage stage) =>
+        _routes.GetOrAdd(new(scope, api, stage), _ => DeployedRoutes.Of(scope, api, stage));
+
     /// <summary>Who can call a route as a stage serves it.</summary>
-    public Fact<RouteExposure> Of(DeployedRoute route) => throw new NotSupportedException($"Exposure of {route}");
+    public Fact<RouteExposure> Of(DeployedRoute route) => _exposures.GetOrAdd(route, WorkOut);
 
-    /// <summary>The widest audience of an API's stages.</summary>
-    public Fact<Audience> AudienceOf(Scope scope, Api api) => throw new NotSupportedException($"Exposure of {scope} {api}");
+    /// <summary>From where requests reach an API: the widest of its stages, whatever authorization asks for then.</summary>
+    public Fact<Audience> AudienceOf(Scope scope, Api api) =>
+        api.Stages.IsKnown ? Widest(api.Stages.Value.Select(stage => AudienceOf(scope, api, stage))) : api.Stages.Select(_ => Audience.Nobody);
 
-    /// <summary>The widest audience of a stage's routes.</summary>
-    public Fact<Audience> AudienceOf(Scope scope, Api api, Stage stage) => throw new NotSupportedException($"Exposure of {scope} {api} {stage}");
+    /// <summary>From where requests reach a stage: the widest of its routes, whatever authorization asks for then.</summary>
+    public Fact<Audience> AudienceOf(Scope scope, Api api, Stage stage)
+    {
+        var routes = RoutesOf(scope, api, stage);
+        return routes.IsKnown ? Widest(routes.Value.Select(route => Of(route).Select(exposure => exposure.Reach))) : routes.Select(_ => Audience.Nobody);
+    }
 
-    /// <summary>The widest audience of some routes.</summary>
-    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => throw new NotSupportedException($"Exposure of {routes}");
+    /// <summary>The most that can call one of some routes.</summary>
+    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
+
+    /// <summary>The resource policy of an API, ready for questions; <see langword="null"/> when it has none, unknown when it cannot be read.</summary>
+    public Fact<AccessPolicy?> ResourcePolicyOf(Api api) => GateOf(api).Select(gate => gate.Policy);
+
+    /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
+    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses addresses) => PolicyGate.IsMostOfTheInternet(api, addresses);
+
+    private Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
+
+    // The whole internet is the whole internet, whatever else is unknown.
+    private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)
+    {
+        Fact<Audience> widest = Audience.Nobody;
+        foreach (var audience in audiences)
+        {
+            if (audience is { IsKnown: true, Value: Audience.Internet })
+            {
+                return audience;
+            }
+
+            if (widest.IsKnown && (!audience.IsKnown || audience.Value > widest.Value))
+            {
+                widest = audience;
+            }
+        }
+
+        return widest;
+    }
+
+    private Fact<RouteExposure> WorkOut(DeployedRoute route)
+    {
+        try
+        {
+            return WorkOutKnown(route);
+        }
+        catch (UnknownFactException exception)
+        {
+            return exception.Unknown;
+        }
+    }
+
+    private RouteExposure WorkOutKnown(DeployedRoute route)
+    {
+        var guarded = Guarded(route);
+        var authorization = guarded?.Route.Authorization.Value ?? AuthorizationKind.None;
+        var gate = GateOf(route.Api).Value;
+        var keyRequired = AsksForKey(guarded);
+        var exposures = Ways(route)
+            .Select(way => Through(route, way, gate, authorization, keyRequired))
+            .OrderByDescending(exposure => exposure.Audience)
+            .ThenBy(exposure => exposure.Credential)
+            .ToList();
+        return exposures is [var widest, ..]
+            ? widest with { Reach = exposures.Max(exposure => exposure.Reach) }
+            : new()
+            {
+                Route = route,
+                Audience = Audience.Nobody,
+                Reach = Audience.Nobody,
+                Credential = CredentialOf(authorization, keyRequired, clientCertificate: false),
+                Path = [new("way in", "none: the execute-api endpoint is disabled and no custom domain name leads here")],
+            };
+    }
+
+    // Authorization of a WebSocket API happens once, at $connect; without that route nothing asks (aws-facts.md C.3).
+    private DeployedRoute? Guarded(DeployedRoute route)
+    {
+        if (route.Api.Kind is not ApiKind.WebSocket || route.Route.Key == "$connect")
+        {
+            return route;
+        }
+
+        return RoutesOf(route.Scope, route.Api, route.Stage).Value.FirstOrDefault(other => other.Route.Key == "$connect");
+    }
+
+    // HTTP APIs have no API keys, whatever their routes say.
+    private static bool AsksForKey(DeployedRoute? guarded) => guarded is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http };
+
+    private static List<WayIn> Ways(DeployedRoute route)
+    {
+        var ways = new List<WayIn>();
+        if (WaysIn.DefaultEndpoint(route.Scope, route.Api, route.Stage).Value is { } own)
+        {
+            ways.Add(own);
+        }
+
+        var domains = WaysIn.CustomDomains(route.Scope, route.Api, route.Stage);
+
+        // A domain name adds ways in and never takes one: where the API's own endpoint is on the internet, it can add nothing.
+        if (ways is [{ IsPrivate: false }])
+        {
+            ways.AddRange(domains.ValueOr([]));
+        }
+        else
+        {
+            ways.AddRange(domains.Value);
+        }
+
+        return ways;
+    }
+
+    private static RouteExposure Through(DeployedRoute route, WayIn way, PolicyGate gate, AuthorizationKind authorization, bool keyRequired)
+    {
+        var target = route.Target;
+        var callers = gate.Callers(route, way, authorization, target).Value;
+        var network = gate.Network(route, way, authorization, target).Value;
+        return new()
+        {
+            Route = route,
+            Audience = callers.Audience,
+            Reach = network.Audience,
+            Credential = CredentialOf(authorization, keyRequired, way.RequiresClientCertificate),
+            Narrowing = callers.Narrowing,
+            Witness = callers.Audience is Audience.Nobody ? null : callers.Witness ?? Witness(route, way, authorization),
+            IsUncertain = callers.IsUncertain,
+            Path =
+            [
+                new("way in", way.Url),
+                // Only REST APIs can have a resource policy: that the others have none says nothing.
+                .. route.Api.IsRest ? callers.Steps : [],
+                new("authorization", $"{Wire(authorization)}, read from {From(route)}"),
+                .. keyRequired ? [new Evidence("API key", "required, which is no authorization")] : ImmutableArray<Evidence>.Empty,
+                .. way.RequiresClientCertificate ? [new Evidence("mutual TLS", "a client certificate is required")] : ImmutableArray<Evidence>.Empty,
+            ],
+        };
+    }
+
+    private static Credential CredentialOf(AuthorizationKind authorization, bool keyRequired, bool clientCertificate) => authorization switch
+    {
+        AuthorizationKind.AwsIam => Credential.AwsPrincipal,
+        AuthorizationKind.None when clientCertificate => Credential.ClientCertificate,
+        AuthorizationKind.None when keyRequired => Credential.ApiKey,
+        AuthorizationKind.None => Credential.None,
+        _ => Credential.AuthorizerToken,
+    };
+
+    private static string Witness(DeployedRoute route, WayIn way, AuthorizationKind authorization)
+    {
+        var what = route.Api.Kind is ApiKind.WebSocket
+            ? $"a connection to {way.Url}"
+            : $"{(route.Route.Method is { } verb and not "ANY" ? verb : "GET")} {way.Url}{route.Route.Path ?? "/anything"}";
+        return authorization is AuthorizationKind.None ? $"{what} without credentials" : what;
+    }
+
+    private static string Wire(AuthorizationKind authorization) => authorization switch
+    {
+        AuthorizationKind.None => "NONE",
+        AuthorizationKind.AwsIam => "AWS_IAM",
+        AuthorizationKind.Custom => "CUSTOM",
+        AuthorizationKind.CognitoUserPools => "COGNITO_USER_POOLS",
+        _ => "JWT",
+    };
+
+    private static string From(DeployedRoute route) => route.Basis switch
+    {
+        Basis.Deployment => $"deployment {Quote.Of((route.IsCanary ? route.Stage.Canary?.DeploymentId : route.Stage.DeploymentId) ?? "")}",
+        Basis.Live => "the live configuration",
+        _ => "the working copy",
+    };
+
+    // Two APIs may share equal stages: what is kept belongs to this one.
+    private readonly struct ServedBy(Scope scope, Api api, Stage stage) : IEquatable<ServedBy>
+    {
+        private readonly Scope _scope = scope;
+        private readonly Api _api = api;
+        private readonly Stage _stage = stage;
+
+        public bool Equals(ServedBy other) =>
+            ReferenceEquals(_scope, other._scope) && ReferenceEquals(_api, other._api) && ReferenceEquals(_stage, other._stage);
+
+        public override bool Equals(object? obj) => obj is ServedBy other && Equals(other);
+
+        public override int GetHashCode() => HashCode.Combine(
+            RuntimeHelpers.GetHashCode(_scope), RuntimeHelpers.GetHashCode(_api), RuntimeHelpers.GetHashCode(_stage));
+    }
 }

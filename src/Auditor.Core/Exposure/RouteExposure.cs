@@ -8,8 +8,11 @@ public sealed record RouteExposure
 {
     public required DeployedRoute Route { get; init; }
 
-    /// <summary>The most that can get a request as far as the route.</summary>
+    /// <summary>The most that can call it, given what they have to show.</summary>
     public required Audience Audience { get; init; }
+
+    /// <summary>From where requests get as far as authorization, whatever it asks for: never less than <see cref="Audience"/>.</summary>
+    public required Audience Reach { get; init; }
 
     /// <summary>The least that one of them has to show.</summary>
     public required Credential Credential { get; init; }

@@ -8,7 +8,7 @@ namespace Auditor.Core.Inventory;
 /// <summary>Reads and writes <c>inventory.json</c>: the same inventory makes the same bytes, one line for each value.</summary>
 public static class InventoryFile
 {
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
@@ -23,7 +23,7 @@ public static class InventoryFile
     };
 
     /// <summary>The inventory as UTF-8 JSON that ends with a line feed.</summary>
-    public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, s_options), (byte)'\n'];
+    public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, Options), (byte)'\n'];
 
     /// <summary>Reads an inventory.</summary>
     /// <exception cref="InventoryFormatException">It is no inventory; the message says where and why.</exception>
@@ -32,7 +32,7 @@ public static class InventoryFile
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
         try
         {
-            var estate = JsonSerializer.Deserialize<Estate>(json.StartsWith(byteOrderMark) ? json[3..] : json, s_options)
+            var estate = JsonSerializer.Deserialize<Estate>(json.StartsWith(byteOrderMark) ? json[3..] : json, Options)
                 ?? throw new InventoryFormatException("It is 'null', not an inventory.");
             return estate.SchemaVersion is Estate.CurrentSchemaVersion
                 ? estate

@@ -15,8 +15,8 @@ public static class Audit
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(rules);
         ImmutableArray<Rule> ordered = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
-        var walk = SubjectWalk.Over(estate);
         var exposure = new ExposureMap(estate);
+        var walk = SubjectWalk.Over(estate, exposure);
         var context = new RuleContext(estate.CollectedAt, exposure);
         var findings = new List<Finding>();
         var failures = new List<RuleFailure>();

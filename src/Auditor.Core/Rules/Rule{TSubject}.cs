@@ -24,27 +24,38 @@ public abstract class Rule<TSubject>(RuleInfo info) : Rule(info)
     /// <inheritdoc/>
     public sealed override IEnumerable<Finding> Run(Subject subject, RuleContext context)
     {
-        using var findings = Check((TSubject)subject, context).GetEnumerator();
-        while (true)
+        // A rule may be an iterator or not: either way the unknown can surface when it is called or while it yields.
+        IEnumerator<Finding>? findings = null;
+        try
         {
-            Finding? inconclusive = null;
-            try
+            while (true)
             {
-                if (!findings.MoveNext())
+                Finding finding;
+                try
+                {
+                    findings ??= Check((TSubject)subject, context).GetEnumerator();
+                    if (!findings.MoveNext())
+                    {
+                        yield break;
+                    }
+
+                    finding = findings.Current;
+                }
+                catch (UnknownFactException exception)
+                {
+                    finding = Finding.Inconclusive(Info, subject, exception.Unknown);
+                }
+
+                yield return finding;
+                if (finding.Outcome is Outcome.Inconclusive)
                 {
                     yield break;
                 }
             }
-            catch (UnknownFactException exception)
-            {
-                inconclusive = Finding.Inconclusive(Info, subject, exception.Unknown);
-            }
-
-            yield return inconclusive ?? findings.Current;
-            if (inconclusive is not null)
-            {
-                yield break;
-            }
+        }
+        finally
+        {
+            findings?.Dispose();
         }
     }
 

@@ -7,22 +7,22 @@ namespace Auditor.Core.Subjects;
 /// <summary>Lists everything in an inventory that rules look at, and where something is missing from that list.</summary>
 internal sealed class SubjectWalk
 {
-    private static readonly ImmutableArray<ApiKind> s_everyKind = [ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket];
-    private static readonly ImmutableArray<ApiKind> s_v2Kinds = [ApiKind.Http, ApiKind.WebSocket];
+    private static readonly ImmutableArray<ApiKind> EveryKind = [ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket];
+    private static readonly ImmutableArray<ApiKind> V2Kinds = [ApiKind.Http, ApiKind.WebSocket];
     private readonly List<Subject> _subjects = [];
     private readonly List<Hole> _holes = [];
 
-    private SubjectWalk()
-    {
-    }
+    private readonly ExposureMap _exposure;
+
+    private SubjectWalk(ExposureMap exposure) => _exposure = exposure;
 
     public IReadOnlyList<Subject> Subjects => _subjects;
 
     public IReadOnlyList<Hole> Holes => _holes;
 
-    public static SubjectWalk Over(Estate estate)
+    public static SubjectWalk Over(Estate estate, ExposureMap exposure)
     {
-        var walk = new SubjectWalk();
+        var walk = new SubjectWalk(exposure);
         foreach (var (index, account) in estate.Accounts.Index())
         {
             walk.Visit(account, $"/accounts/{index}");
@@ -40,7 +40,7 @@ internal sealed class SubjectWalk
     {
         var subject = new AccountSubject(account) { Pointer = pointer };
         _subjects.Add(subject);
-        Each(account.IdentityPolicies, subject, typeof(IdentityPolicySubject), s_everyKind, (policy, index) =>
+        Each(account.IdentityPolicies, subject, typeof(IdentityPolicySubject), EveryKind, (policy, index) =>
             _subjects.Add(new IdentityPolicySubject(account, policy) { Pointer = $"{pointer}/identityPolicies/{index}" }));
     }
 
@@ -50,7 +50,7 @@ internal sealed class SubjectWalk
         _subjects.Add(subject);
         ImmutableArray<Type> ofApis = [typeof(ApiSubject), typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject)];
         Each(scope.RestApis, subject, ofApis, [ApiKind.Rest], (api, index) => Visit(scope, api, $"{pointer}/restApis/{index}"));
-        Each(scope.HttpAndWebSocketApis, subject, ofApis, s_v2Kinds, (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
+        Each(scope.HttpAndWebSocketApis, subject, ofApis, V2Kinds, (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
         if (scope.MoreRestApis is { } moreRest)
         {
             _holes.Add(new(subject, ofApis, moreRest, [ApiKind.Rest]));
@@ -58,12 +58,12 @@ internal sealed class SubjectWalk
 
         if (scope.MoreHttpAndWebSocketApis is { } moreV2)
         {
-            _holes.Add(new(subject, ofApis, moreV2, s_v2Kinds));
+            _holes.Add(new(subject, ofApis, moreV2, V2Kinds));
         }
 
-        Each(scope.Domains, subject, typeof(DomainSubject), s_everyKind, (domain, index) =>
+        Each(scope.Domains, subject, typeof(DomainSubject), EveryKind, (domain, index) =>
             _subjects.Add(new DomainSubject(scope, domain) { Pointer = $"{pointer}/domains/{index}" }));
-        Each(scope.UsagePlans, subject, typeof(UsagePlanSubject), s_everyKind, (plan, index) =>
+        Each(scope.UsagePlans, subject, typeof(UsagePlanSubject), EveryKind, (plan, index) =>
             _subjects.Add(new UsagePlanSubject(scope, plan) { Pointer = $"{pointer}/usagePlans/{index}" }));
         foreach (var (index, function) in scope.Functions.Index())
         {
@@ -95,7 +95,7 @@ internal sealed class SubjectWalk
         var deployed = new List<DeployedRoute>();
         foreach (var stage in api.Stages.Value)
         {
-            var routes = DeployedRoutes.Of(scope, api, stage);
+            var routes = _exposure.RoutesOf(scope, api, stage);
             Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
         }
 

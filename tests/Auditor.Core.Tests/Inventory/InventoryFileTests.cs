@@ -7,9 +7,9 @@ namespace Auditor.Core.Tests.Inventory;
 
 public sealed class InventoryFileTests
 {
-    private static readonly Unknown s_denied = new("GetStages was denied.") { Operation = "apigateway:GetStages", Code = "AccessDeniedException" };
+    private static readonly Unknown Denied = new("GetStages was denied.") { Operation = "apigateway:GetStages", Code = "AccessDeniedException" };
 
-    private static readonly Estate s_estate = new()
+    private static readonly Estate Acme = new()
     {
         CollectedAt = new(2026, 11, 22, 3, 4, 5, TimeSpan.Zero),
         Scopes =
@@ -19,14 +19,14 @@ public sealed class InventoryFileTests
                 Account = "111122223333",
                 Region = "eu-west-1",
                 RestApis = ImmutableArray.Create(
-                    new Api { Id = "a1", Name = "orders \u202Egnp.exe <script>", Kind = ApiKind.Rest, EndpointType = EndpointType.Regional, Stages = s_denied },
+                    new Api { Id = "a1", Name = "orders \u202Egnp.exe <script>", Kind = ApiKind.Rest, EndpointType = EndpointType.Regional, Stages = Denied },
                     new Api
                     {
                         Id = "a2", Name = "pay", Kind = ApiKind.Rest, EndpointType = EndpointType.Private,
                         Stages = ImmutableArray.Create(new Stage { Name = "prod", AccessLog = new() { Format = "$context.requestId" } }),
                         Routes = ImmutableArray.Create(new Route { Key = "GET /a", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null }, new Route { Key = "GET /b" }),
                     }),
-                WebAcls = [new() { Arn = "arn:acl", Definition = new WebAclDefinition { Name = "acl", DefaultAction = WafAction.Allow, Rules = [new() { Name = "r", Action = WafAction.Group, Statement = "RuleGroupReferenceStatement", GroupRules = s_denied }] } }],
+                WebAcls = [new() { Arn = "arn:acl", Definition = new WebAclDefinition { Name = "acl", DefaultAction = WafAction.Allow, Rules = [new() { Name = "r", Action = WafAction.Group, Statement = "RuleGroupReferenceStatement", GroupRules = Denied }] } }],
             },
         ],
     };
@@ -34,10 +34,10 @@ public sealed class InventoryFileTests
     [Fact]
     public void Reads_back_what_it_wrote()
     {
-        var read = InventoryFile.Read(InventoryFile.Write(s_estate));
+        var read = InventoryFile.Read(InventoryFile.Write(Acme));
         var apis = read.Scopes[0].RestApis.Value;
         apis[0].Name.ShouldBe("orders \u202Egnp.exe <script>");
-        apis[0].Stages.Unknown.ShouldBe(s_denied);
+        apis[0].Stages.Unknown.ShouldBe(Denied);
         apis[0].Routes.Unknown.ShouldBe(Unknown.NotCollected);
         apis[1].EndpointType.Value.ShouldBe(EndpointType.Private);
         apis[1].Routes.Value[0].Authorization.Value.ShouldBe(AuthorizationKind.AwsIam);
@@ -45,14 +45,14 @@ public sealed class InventoryFileTests
         apis[1].Routes.Value[0].Integration.Value.ShouldBeNull();
         apis[1].Routes.Value[1].Integration.IsKnown.ShouldBeFalse();
         read.Scopes[0].WebAcls[0].Definition.Value.Rules[0].GroupRules.Unknown?.Operation.ShouldBe("apigateway:GetStages");
-        InventoryFile.Write(read).ShouldBe(InventoryFile.Write(s_estate));
+        InventoryFile.Write(read).ShouldBe(InventoryFile.Write(Acme));
     }
 
     [Fact]
     public void The_same_inventory_makes_the_same_bytes_with_lf_line_ends()
     {
-        var text = Encoding.UTF8.GetString(InventoryFile.Write(s_estate));
-        text.ShouldBe(Encoding.UTF8.GetString(InventoryFile.Write(s_estate with { })));
+        var text = Encoding.UTF8.GetString(InventoryFile.Write(Acme));
+        text.ShouldBe(Encoding.UTF8.GetString(InventoryFile.Write(Acme with { })));
         text.ShouldNotContain('\r');
         text.ShouldEndWith("}\n");
     }
@@ -77,12 +77,12 @@ public sealed class InventoryFileTests
 
     [Fact]
     public void Reads_past_a_byte_order_mark() =>
-        InventoryFile.Read([0xEF, 0xBB, 0xBF, .. InventoryFile.Write(s_estate)]).Scopes.Length.ShouldBe(1);
+        InventoryFile.Read([0xEF, 0xBB, 0xBF, .. InventoryFile.Write(Acme)]).Scopes.Length.ShouldBe(1);
 
     [Fact]
     public void Every_thing_has_a_line_of_its_own_that_names_it()
     {
-        var json = InventoryFile.Write(s_estate);
+        var json = InventoryFile.Write(Acme);
         var lines = InventoryLines.Of(json);
         string[] things = ["/scopes/0/restApis/0", "/scopes/0/restApis/1", "/scopes/0/restApis/1/stages/0", "/scopes/0/restApis/1/routes/0", "/scopes/0/restApis/1/routes/1"];
         lines.TextOf(lines.LineOf(things[0])).ShouldBe("""
@@ -100,7 +100,7 @@ public sealed class InventoryFileTests
     [Fact]
     public void A_pointer_that_is_not_there_leads_to_the_thing_around_it()
     {
-        var lines = InventoryLines.Of(InventoryFile.Write(s_estate));
+        var lines = InventoryLines.Of(InventoryFile.Write(Acme));
         lines.LineOf("/scopes/0/restApis/1/stages/0/canary/deploymentId").ShouldBe(lines.LineOf("/scopes/0/restApis/1/stages/0"));
         lines.LineOf("/nowhere").ShouldBe(lines.LineOf(""));
     }
@@ -108,7 +108,7 @@ public sealed class InventoryFileTests
     [Fact]
     public void Line_numbers_are_those_of_an_editor()
     {
-        var json = InventoryFile.Write(s_estate);
+        var json = InventoryFile.Write(Acme);
         var text = Encoding.UTF8.GetString(json).Split('\n');
         var expected = Array.FindIndex(text, line => line.Contains("\"GET /b\"", StringComparison.Ordinal)) + 1;
         InventoryLines.Of(json).LineOf("/scopes/0/restApis/1/routes/1").ShouldBe(expected);

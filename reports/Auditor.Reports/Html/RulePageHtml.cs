@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Auditor.Reports.Html;
+
+/// <summary>Turns the Markdown of rule pages into HTML: no raw HTML, no pictures, links only to https.</summary>
+internal sealed class RulePageHtml
+{
+    // The report's own headings go down to h4.
+    private const int HeadingOffset = 3;
+
+    private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
+
+    public string Render(string markdown)
+    {
+        var document = Parse(markdown);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            heading.Level = Math.Min(heading.Level + HeadingOffset, 6);
+        }
+
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            if (link.IsImage || !IsHttps(link.Url))
+            {
+                Unlink(link);
+            }
+            else
+            {
+                link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+            }
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+        {
+            if (link.IsEmail || !IsHttps(link.Url))
+            {
+                link.ReplaceBy(new LiteralInline(link.Url));
+            }
+            else
+            {
+                link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+            }
+        }
+
+        return document.ToHtml(_pipeline).Trim();
+    }
+
+    /// <summary>The code blocks of a page's section, as they stand there.</summary>
+    public ImmutableArray<CodeBlockText> CodeBlocks(string markdown)
+    {
+        var blocks = ImmutableArray.CreateBuilder<CodeBlockText>();
+        var label = "";
+        foreach (var block in Parse(markdown))
+        {
+            if (block is FencedCodeBlock code)
+            {
+                blocks.Add(new(label, code.Lines.ToString()));
+            }
+            else
+            {
+                label = block is ParagraphBlock { Inline: { } inline } ? PlainText(inline).TrimEnd(':', ' ') : "";
+            }
+        }
+
+        return blocks.ToImmutable();
+    }
+
+    private static string PlainText(ContainerInline inline) => string.Concat(inline.Descendants().Select(part => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        LineBreakInline => " ",
+        _ => "",
+    }));
+
+    private MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, _pipeline);
+
+    private static bool IsHttps(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+
+    private static void Unlink(LinkInline link)
+    {
+        var text = new ContainerInline();
+        while (link.FirstChild is { } child)
+        {
+            child.Remove();
+            text.AppendChild(child);
+        }
+
+        link.ReplaceBy(text, copyChildren: false);
+    }
+}

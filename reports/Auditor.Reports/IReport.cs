@@ -1,0 +1,14 @@
+namespace Auditor.Reports;
+
+/// <summary>A format in which results are written.</summary>
+public interface IReport
+{
+    /// <summary>What people write after <c>--format</c>.</summary>
+    string Format { get; }
+
+    /// <summary>The name of the file.</summary>
+    string FileName { get; }
+
+    /// <summary>Writes the results. Names and descriptions in them are somebody else's text and are treated as such.</summary>
+    void Write(ReportInput input, Stream output);
+}

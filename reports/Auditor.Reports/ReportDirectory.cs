@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Reports;
+
+/// <summary>A folder of reports. Either all files of a run appear in it, or none: an older run's stay until then.</summary>
+public sealed class ReportDirectory(string path)
+{
+    /// <summary>The name of the inventory in the folder.</summary>
+    public const string InventoryFileName = "inventory.json";
+
+    private const string LockFileName = ".auditor.lock";
+
+    /// <summary>The full path of the folder.</summary>
+    public string FullPath { get; } = Path.GetFullPath(path);
+
+    /// <summary>Writes the inventory and the reports, and returns their paths, the inventory's first.</summary>
+    /// <exception cref="ReportException">The folder cannot be written to, or another run is writing into it.</exception>
+    public ImmutableArray<string> Write(ReportInput input, IEnumerable<IReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(reports);
+        if (File.Exists(FullPath))
+        {
+            throw new ReportException($"'{FullPath}' is a file. Reports need a folder: give another one with --output.");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(FullPath);
+            using var alone = Lock();
+            return Write(input with { InventoryUri = input.InventoryUri ?? InventoryUri() }, [.. reports]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException($"Cannot write reports into '{FullPath}': {exception.Message}", exception);
+        }
+    }
+
+    private ImmutableArray<string> Write(ReportInput input, ImmutableArray<IReport> reports)
+    {
+        var pending = new List<(string Temporary, string Final)>();
+        try
+        {
+            Render(InventoryFileName, pending, stream => stream.Write(input.Inventory.Span));
+            foreach (var report in reports)
+            {
+                Render(report.FileName, pending, stream => report.Write(input, stream));
+            }
+
+            // Nothing is replaced before everything has been written: what fails leaves the older reports as they were.
+            foreach (var (temporary, final) in pending)
+            {
+                File.Move(temporary, final, overwrite: true);
+            }
+
+            return [.. pending.Select(file => file.Final)];
+        }
+        finally
+        {
+            foreach (var (temporary, _) in pending)
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    private void Render(string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write)
+    {
+        var final = Path.Combine(FullPath, fileName);
+        var temporary = Path.Combine(FullPath, $".{fileName}.{Guid.NewGuid():N}.tmp");
+        pending.Add((temporary, final));
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        write(stream);
+        // To the disk before the rename: after a crash the name must not lead to an empty file.
+        stream.Flush(flushToDisk: true);
+    }
+
+    private FileStream Lock()
+    {
+        try
+        {
+            return new(Path.Combine(FullPath, LockFileName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (File.Exists(Path.Combine(FullPath, LockFileName)))
+        {
+            throw new ReportException($"Another run is writing into '{FullPath}'. Let it finish, or give this one a folder of its own with --output.", exception);
+        }
+    }
+
+    // The last part only: CI uploads from the folder that holds the reports' folder.
+    private string InventoryUri() => Path.GetFileName(FullPath.TrimEnd(Path.DirectorySeparatorChar)) is { Length: > 0 } name
+        ? $"{Uri.EscapeDataString(name)}/{InventoryFileName}"
+        : InventoryFileName;
+}

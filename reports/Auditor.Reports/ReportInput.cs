@@ -1,0 +1,35 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Reports;
+
+/// <summary>Everything that a report is made from. Reports decide nothing.</summary>
+public sealed record ReportInput
+{
+    /// <summary>Where <see cref="InventoryUri"/> points unless somebody says otherwise.</summary>
+    public const string DefaultInventoryUri = "auditor-report/inventory.json";
+
+    /// <summary>What the rules said.</summary>
+    public required AuditResult Result { get; init; }
+
+    /// <summary>The bytes of <c>inventory.json</c>.</summary>
+    public required ReadOnlyMemory<byte> Inventory { get; init; }
+
+    /// <summary>The lines of <see cref="Inventory"/>.</summary>
+    public required InventoryLines Lines { get; init; }
+
+    /// <summary>The program.</summary>
+    public required ToolInfo Tool { get; init; }
+
+    /// <summary>When the report was made, UTC. Only the HTML shows it: the other formats are the same bytes for the same inventory.</summary>
+    public required DateTimeOffset GeneratedAt { get; init; }
+
+    /// <summary>What the run was measured against and what came of it, <c>Exit code 1: 3 findings at or above high.</c>; <see langword="null"/> when nothing was.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>
+    /// The inventory's path as SARIF names it: relative to where the file is uploaded from, with forward slashes, percent-encoded.
+    /// <see langword="null"/> lets <see cref="ReportDirectory"/> name it after its folder.
+    /// </summary>
+    public string? InventoryUri { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Reports.Sarif;
+
+/// <summary>Says how the run went: what could not be read, which rules threw, what could not be told.</summary>
+internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<string, int> ruleIndexes)
+{
+    private const int LongestMessage = 1024;
+
+    private static readonly SarifDescriptorReference NotRead = new("AUD1001", 0);
+    private static readonly SarifDescriptorReference NotTold = new("AUD1002", 1);
+    private static readonly SarifDescriptorReference RuleFailed = new("AUD1003", 2);
+
+    private readonly string _time = Instant.Text(input.Result.Estate.CollectedAt);
+
+    public static ImmutableArray<SarifReportingDescriptor> Descriptors { get; } =
+    [
+        Descriptor(NotRead, "NotRead", "Something could not be read.",
+            "A read call failed, so part of the account was not audited. Nothing about that part is reported as clean.",
+            "Grant the permission that the message names, or repeat the scan if the failure was temporary."),
+        Descriptor(NotTold, "CouldNotTell", "A rule could not tell.",
+            "A rule had to know something that could not be read. This is neither a finding nor a pass.",
+            "See what could not be read, and repeat the scan once it can be."),
+        Descriptor(RuleFailed, "RuleFailed", "A rule failed.",
+            "A rule ended with an error. What it would have said about this thing is missing; the other rules went on.",
+            "Report the error to whoever maintains the rule."),
+    ];
+
+    public SarifInvocation Invocation()
+    {
+        var scopes = input.Result.Estate.Scopes;
+        ImmutableArray<SarifNotification> notifications = [.. Gaps(), .. Failures(), .. CouldNotTell()];
+        return new()
+        {
+            // GitHub drops the results of an unsuccessful run and keeps the alerts it has: right when nothing at all was seen.
+            ExecutionSuccessful = scopes.Any(scope => !ScopeStatus.IsUnreadable(scope)),
+            StartTimeUtc = _time,
+            ToolExecutionNotifications = notifications is [] ? null : notifications,
+        };
+    }
+
+    private IEnumerable<SarifNotification> Gaps()
+    {
+        foreach (var account in input.Result.Estate.Accounts)
+        {
+            foreach (var gap in account.Gaps)
+            {
+                yield return Gap(gap, account.Id, null);
+            }
+        }
+
+        foreach (var scope in input.Result.Estate.Scopes)
+        {
+            foreach (var gap in scope.Gaps)
+            {
+                yield return Gap(gap, scope.Account, scope.Region);
+            }
+        }
+    }
+
+    private SarifNotification Gap(Gap gap, string account, string? region) =>
+        Notification(NotRead, "warning", $"{gap.Operation} of '{gap.Target}' in {account}{(region is null ? "" : $", {region}")}: {gap.Message} {gap.Lost}") with
+        {
+            Properties = Properties(account, region, gap.Operation, gap.Code),
+        };
+
+    private IEnumerable<SarifNotification> Failures() => input.Result.Failures.Select(failure =>
+        Notification(RuleFailed, "error", $"Rule {failure.Rule.Id} ({failure.Rule.Name}) failed on '{failure.Subject}': {failure.Error}") with
+        {
+            AssociatedRule = Reference(failure.Rule.Id),
+        });
+
+    // One for each rule and reason: a denied call can leave thousands of routes undecided, all for the same cause.
+    private IEnumerable<SarifNotification> CouldNotTell() => input.Result.Inconclusive
+        .GroupBy(finding => (finding.Rule.Id, finding.Rule.Name, finding.Message))
+        .Select(group => Notification(NotTold, "warning",
+            $"Rule {group.Key.Id} ({group.Key.Name}) could not tell for {Count.Of(group.Count(), "thing")}: {group.Key.Message}") with
+        {
+            AssociatedRule = Reference(group.Key.Id),
+        });
+
+    private SarifDescriptorReference? Reference(string ruleId) =>
+        ruleIndexes.TryGetValue(ruleId, out var index) ? new(ruleId, index) : null;
+
+    private SarifNotification Notification(SarifDescriptorReference descriptor, string level, string text) => new()
+    {
+        Descriptor = descriptor,
+        Level = level,
+        Message = new(VisibleText.Cut(VisibleText.Of(text), LongestMessage)),
+        TimeUtc = _time,
+    };
+
+    private static Dictionary<string, string> Properties(string account, string? region, string operation, string code)
+    {
+        var properties = new Dictionary<string, string> { ["account"] = account, ["operation"] = VisibleText.Of(operation), ["code"] = VisibleText.Of(code) };
+        if (region is not null)
+        {
+            properties["region"] = region;
+        }
+
+        return properties;
+    }
+
+    private static SarifReportingDescriptor Descriptor(SarifDescriptorReference reference, string name, string summary, string description, string help) => new()
+    {
+        Id = reference.Id,
+        Name = name,
+        ShortDescription = new(summary),
+        FullDescription = new(description),
+        Help = new(help),
+    };
+}

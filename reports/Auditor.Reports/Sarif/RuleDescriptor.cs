@@ -1,0 +1,71 @@
+using System.Text;
+using Auditor.Core.Rules;
+
+namespace Auditor.Reports.Sarif;
+
+/// <summary>Describes rules to consumers of SARIF, from the rule's page.</summary>
+internal static class RuleDescriptor
+{
+    private const int MostTags = 10;
+    private const int LongestDescription = 1024;
+
+    // A template to try the rule on helps nobody who has a finding.
+    private static readonly string[] SectionsShown = ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it"];
+
+    public static SarifReportingDescriptor Of(Rule rule)
+    {
+        var page = RulePage.Of(rule);
+        var title = $"{VisibleText.Of(rule.Info.Title)}.";
+        var markdown = Markdown(rule.Info, page);
+        var looksFor = FirstParagraph(page?.Section("What it looks for"));
+        return new()
+        {
+            Id = rule.Info.Id,
+            Name = PascalCase(rule.Info.Name),
+            ShortDescription = new(title),
+            FullDescription = new(VisibleText.Cut(looksFor.Length > 0 ? VisibleText.Of(looksFor) : title, LongestDescription)),
+            Help = new(markdown) { Markdown = markdown },
+            HelpUri = ProjectLinks.HelpOf(rule),
+            DefaultConfiguration = new(SeverityScale.Level(rule.Info.Severity)),
+            Properties = new()
+            {
+                Tags = Tags(rule.Info),
+                Precision = Word.Of(rule.Info.Confidence),
+                SecuritySeverity = SeverityScale.SecuritySeverity(rule.Info.Severity),
+                ProblemSeverity = SeverityScale.ProblemSeverity(rule.Info.Severity),
+            },
+        };
+    }
+
+    private static string Markdown(RuleInfo rule, RulePage? page)
+    {
+        var markdown = new StringBuilder();
+        foreach (var section in SectionsShown)
+        {
+            if (page?.Section(section) is { Length: > 0 } body)
+            {
+                markdown.Append("## ").Append(section).Append("\n\n").Append(body).Append("\n\n");
+            }
+        }
+
+        return markdown.Length == 0 ? $"{rule.Title}." : VisibleText.Of(markdown.ToString().TrimEnd(), keepLines: true);
+    }
+
+    private static List<string> Tags(RuleInfo rule)
+    {
+        var tags = new List<string> { "security", "aws", "api-gateway", rule.Category.ToString().ToLowerInvariant() };
+        foreach (var framework in rule.Frameworks)
+        {
+            var name = framework.ToLowerInvariant().Replace(':', '-');
+            tags.AddRange(name.StartsWith("cwe-", StringComparison.Ordinal) ? [$"external/cwe/{name}", name] : [name]);
+        }
+
+        return [.. tags.Distinct(StringComparer.Ordinal).Take(MostTags)];
+    }
+
+    private static string FirstParagraph(string? markdown) =>
+        markdown?.Split("\n\n", 2)[0].ReplaceLineEndings(" ").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).Trim() ?? "";
+
+    private static string PascalCase(string name) =>
+        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+}

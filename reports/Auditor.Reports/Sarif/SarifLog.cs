@@ -1,0 +1,224 @@
+using System.Text.Json.Serialization;
+
+namespace Auditor.Reports.Sarif;
+
+// SARIF 2.1.0 as far as it is written here, in the standard's own words; members that are null are left out.
+
+internal sealed record SarifLog
+{
+    [JsonPropertyName("$schema")]
+    public string Schema { get; init; } = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    public string Version { get; init; } = "2.1.0";
+
+    public required IReadOnlyList<SarifRun> Runs { get; init; }
+}
+
+internal sealed record SarifRun
+{
+    public required SarifTool Tool { get; init; }
+
+    public required SarifAutomationDetails AutomationDetails { get; init; }
+
+    public required IReadOnlyList<SarifInvocation> Invocations { get; init; }
+
+    public IReadOnlyDictionary<string, SarifArtifactLocation>? OriginalUriBaseIds { get; init; }
+
+    public required IReadOnlyList<SarifArtifact> Artifacts { get; init; }
+
+    public IReadOnlyList<SarifLogicalLocation>? LogicalLocations { get; init; }
+
+    public string ColumnKind { get; init; } = "utf16CodeUnits";
+
+    public required IReadOnlyList<SarifResult> Results { get; init; }
+}
+
+internal sealed record SarifTool(SarifDriver Driver);
+
+internal sealed record SarifDriver
+{
+    public required string Name { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string SemanticVersion { get; init; }
+
+    public required string Organization { get; init; }
+
+    public required Uri InformationUri { get; init; }
+
+    public required IReadOnlyList<SarifReportingDescriptor> Rules { get; init; }
+
+    public required IReadOnlyList<SarifReportingDescriptor> Notifications { get; init; }
+}
+
+internal sealed record SarifReportingDescriptor
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required SarifMessage ShortDescription { get; init; }
+
+    public required SarifMessage FullDescription { get; init; }
+
+    public required SarifMessage Help { get; init; }
+
+    public Uri? HelpUri { get; init; }
+
+    public SarifConfiguration? DefaultConfiguration { get; init; }
+
+    public SarifRuleProperties? Properties { get; init; }
+}
+
+internal sealed record SarifMessage(string Text)
+{
+    public string? Markdown { get; init; }
+}
+
+internal sealed record SarifConfiguration(string Level);
+
+internal sealed record SarifRuleProperties
+{
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required string Precision { get; init; }
+
+    [JsonPropertyName("security-severity")]
+    public required string SecuritySeverity { get; init; }
+
+    [JsonPropertyName("problem.severity")]
+    public required string ProblemSeverity { get; init; }
+}
+
+internal sealed record SarifAutomationDetails(string Id, SarifMessage Description);
+
+internal sealed record SarifInvocation
+{
+    public required bool ExecutionSuccessful { get; init; }
+
+    public required string StartTimeUtc { get; init; }
+
+    public IReadOnlyList<SarifNotification>? ToolExecutionNotifications { get; init; }
+}
+
+internal sealed record SarifNotification
+{
+    public required SarifDescriptorReference Descriptor { get; init; }
+
+    public SarifDescriptorReference? AssociatedRule { get; init; }
+
+    public required string Level { get; init; }
+
+    public required SarifMessage Message { get; init; }
+
+    public required string TimeUtc { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
+}
+
+internal sealed record SarifDescriptorReference(string Id, int Index);
+
+internal sealed record SarifArtifact
+{
+    public required SarifArtifactLocation Location { get; init; }
+
+    public required int Length { get; init; }
+
+    public string MimeType { get; init; } = "application/json";
+
+    public required IReadOnlyDictionary<string, string> Hashes { get; init; }
+
+    public SarifArtifactContent? Contents { get; init; }
+}
+
+internal sealed record SarifArtifactContent(string Text);
+
+internal sealed record SarifArtifactLocation
+{
+    public string? Uri { get; init; }
+
+    public string? UriBaseId { get; init; }
+
+    public int? Index { get; init; }
+
+    public SarifMessage? Description { get; init; }
+}
+
+internal sealed record SarifLogicalLocation
+{
+    public int? Index { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? FullyQualifiedName { get; init; }
+
+    public string? Kind { get; init; }
+
+    public int? ParentIndex { get; init; }
+}
+
+internal sealed record SarifResult
+{
+    public required string RuleId { get; init; }
+
+    public required int RuleIndex { get; init; }
+
+    public string Kind { get; init; } = "fail";
+
+    public required string Level { get; init; }
+
+    public required double Rank { get; init; }
+
+    public required SarifMessage Message { get; init; }
+
+    public required IReadOnlyList<SarifLocation> Locations { get; init; }
+
+    public required IReadOnlyDictionary<string, string> PartialFingerprints { get; init; }
+
+    public IReadOnlyList<SarifCodeFlow>? CodeFlows { get; init; }
+
+    public required SarifResultProperties Properties { get; init; }
+}
+
+internal sealed record SarifResultProperties
+{
+    public required string Severity { get; init; }
+
+    public required string Confidence { get; init; }
+
+    public required string Account { get; init; }
+
+    public string? Region { get; init; }
+
+    public required string Resource { get; init; }
+
+    public string? ApiId { get; init; }
+
+    public string? ApiName { get; init; }
+
+    public IReadOnlyList<string>? Stages { get; init; }
+
+    public string? Route { get; init; }
+}
+
+internal sealed record SarifLocation
+{
+    public required SarifPhysicalLocation PhysicalLocation { get; init; }
+
+    public IReadOnlyList<SarifLogicalLocation>? LogicalLocations { get; init; }
+
+    public SarifMessage? Message { get; init; }
+}
+
+internal sealed record SarifPhysicalLocation(SarifArtifactLocation ArtifactLocation, SarifRegion Region);
+
+internal sealed record SarifRegion(int StartLine, SarifArtifactContent Snippet);
+
+internal sealed record SarifCodeFlow(IReadOnlyList<SarifThreadFlow> ThreadFlows);
+
+internal sealed record SarifThreadFlow(IReadOnlyList<SarifThreadFlowLocation> Locations);
+
+internal sealed record SarifThreadFlowLocation(SarifLocation Location);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace Auditor.Reports;
+
+/// <summary>Shows somebody else's text whole, with nothing in it that a reader cannot see or that moves other text about.</summary>
+/// <remarks>Sentences use <c>Quote</c>, which also cuts; this is for values and names that stand on their own.</remarks>
+internal static class VisibleText
+{
+    /// <summary>Control, direction and other invisible characters as <c>\u202E</c>; line feeds and tabs too, unless lines are kept.</summary>
+    public static string Of(string? text, bool keepLines = false)
+    {
+        if (string.IsNullOrEmpty(text) || !NeedsWork(text))
+        {
+            return text ?? "";
+        }
+
+        var visible = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsInvisible(rune) && !(keepLines && rune.Value is '\n' or '\t'))
+            {
+                visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
+            else
+            {
+                visible.Append(rune.ToString());
+            }
+        }
+
+        return visible.ToString();
+    }
+
+    /// <summary>The text, cut with an ellipsis to a length.</summary>
+    public static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = length - 1;
+        // Never between the halves of one character.
+        return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
+    }
+
+    private static bool NeedsWork(string text)
+    {
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse;
+}

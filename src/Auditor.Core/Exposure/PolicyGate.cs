@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>What a REST API's resource policy lets through, by authorization type (aws-facts.md C.1).</summary>
+/// <remarks>
+/// NONE and Cognito need an Allow of the policy. A Lambda authorizer or the caller's own account may allow in its place, so there
+/// only an explicit Deny stops a request. Callers of other accounts need an Allow here besides their own.
+/// </remarks>
+internal sealed class PolicyGate(AccessPolicy? policy)
+{
+    // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
+    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+
+    public AccessPolicy? Policy => policy;
+
+    /// <summary>The gate of an API's policy; unknown when the policy cannot be read.</summary>
+    public static Fact<PolicyGate> Of(Api api, DateTimeOffset now)
+    {
+        if (api.ResourcePolicy is not { } text)
+        {
+            return new PolicyGate(null);
+        }
+
+        try
+        {
+            return new PolicyGate(new AccessPolicy(PolicyDocument.Parse(text), now));
+        }
+        catch (PolicyFormatException exception)
+        {
+            return new Unknown($"The resource policy of API {Quote.Of(api.Name)} cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>Who gets a request through a way in and the policy, given the route's authorization.</summary>
+    public Fact<Reach> Callers(DeployedRoute route, WayIn way, AuthorizationKind authorization, RouteTarget target) => authorization switch
+    {
+        AuthorizationKind.AwsIam => way.IsPrivate ? SignedThroughEndpoints(route, target) : SignedFromInternet(route, target),
+        AuthorizationKind.Custom => Unsigned(route, way, target, AccessQuestion.NotDenied),
+        _ => Unsigned(route, way, target, AccessQuestion.Allowed),
+    };
+
+    /// <summary>From where requests come as far as authorization, whoever signs them.</summary>
+    public Fact<Reach> Network(DeployedRoute route, WayIn way, AuthorizationKind authorization, RouteTarget target)
+    {
+        if (authorization is not AuthorizationKind.AwsIam)
+        {
+            return Callers(route, way, authorization, target);
+        }
+
+        if (policy is null)
+        {
+            return Unrestricted(way);
+        }
+
+        return way.IsPrivate
+            ? ThroughEndpoints(CallerIdentity.AnyAwsPrincipal, target, AccessQuestion.NotDenied)
+            : FromInternet(route, policy.Ask(CallerClass.AnyAwsPrincipal, target, AccessQuestion.NotDenied));
+    }
+
+    private static Reach Unrestricted(WayIn way) => way.IsPrivate
+        // NOTE: API Gateway answers no caller of a PRIVATE API that has no resource policy (aws-facts.md C.1).
+        ? new Reach(Audience.Nobody) { Steps = [new("resource policy", "none, so a PRIVATE API rejects every request")] }
+        : new Reach(Audience.Internet) { Steps = [new("resource policy", "none")] };
+
+    private Fact<Reach> Unsigned(DeployedRoute route, WayIn way, RouteTarget target, AccessQuestion question)
+    {
+        if (policy is null)
+        {
+            return Unrestricted(way);
+        }
+
+        return way.IsPrivate
+            ? ThroughEndpoints(CallerIdentity.Anonymous, target, question)
+            : FromInternet(route, policy.Ask(CallerClass.Anonymous, target, question));
+    }
+
+    private Fact<Reach> SignedFromInternet(DeployedRoute route, RouteTarget target)
+    {
+        if (policy is null)
+        {
+            return new Reach(Audience.OwnVpcOrAccount) { Narrowing = OwnAccount(route), Steps = [new("resource policy", "none, so only principals of the own account can be allowed")] };
+        }
+
+        var others = policy.Ask(CallerClass.AnyAwsPrincipal, target);
+        if (others.Verdict is Verdict.Depends)
+        {
+            return Depends(others);
+        }
+
+        if (others.Verdict is Verdict.Yes && others.Principals.Anyone)
+        {
+            return FromInternet(route, others);
+        }
+
+        var strangers = Strangers(others.Principals, route.Scope.Account);
+        if (others.Verdict is Verdict.Yes && strangers.Length > 0)
+        {
+            return Answered(Audience.OthersOrNetwork, others) with { Narrowing = $"principals of {string.Join(", ", strangers)}" };
+        }
+
+        var own = policy.Ask(new(CallerIdentity.Account(route.Scope.Account), CallerNetwork.Internet), target, AccessQuestion.NotDenied);
+        return own.Verdict switch
+        {
+            Verdict.Depends => Depends(own),
+            Verdict.Yes => Answered(Audience.OwnVpcOrAccount, own) with { Narrowing = OwnAccount(route) },
+            _ => Answered(Audience.Nobody, own),
+        };
+    }
+
+    private Fact<Reach> SignedThroughEndpoints(DeployedRoute route, RouteTarget target)
+    {
+        if (policy is null)
+        {
+            return new Reach(Audience.Nobody) { Steps = [new("resource policy", "none, so a PRIVATE API rejects every request")] };
+        }
+
+        var strangers = ThroughEndpoints(CallerIdentity.AnyAwsPrincipal, target, AccessQuestion.Allowed);
+        if (!strangers.IsKnown || strangers.Value.Audience is not Audience.Nobody)
+        {
+            return strangers;
+        }
+
+        var own = policy.Ask(new(CallerIdentity.Account(route.Scope.Account), CallerNetwork.AnyEndpoint), target, AccessQuestion.NotDenied);
+        return own.Verdict switch
+        {
+            Verdict.Depends => Depends(own),
+            Verdict.Yes => Answered(Audience.OwnVpcOrAccount, own) with { Narrowing = OwnAccount(route) },
+            _ => Answered(Audience.Nobody, own),
+        };
+    }
+
+    private Fact<Reach> ThroughEndpoints(CallerIdentity identity, RouteTarget target, AccessQuestion question)
+    {
+        if (policy is null)
+        {
+            return new Reach(Audience.Nobody);
+        }
+
+        var foreign = policy.Ask(new(identity, ForeignEndpoint), target, question);
+        if (foreign.Verdict is Verdict.Depends)
+        {
+            return Depends(foreign);
+        }
+
+        if (foreign.Verdict is Verdict.Yes && (!identity.IsSigned || question is AccessQuestion.NotDenied || foreign.Principals.Anyone))
+        {
+            return Answered(Audience.OthersOrNetwork, foreign) with { Narrowing = "VPC endpoints of any account" };
+        }
+
+        var any = policy.Ask(new(identity, CallerNetwork.AnyEndpoint), target, question);
+        return any.Verdict switch
+        {
+            Verdict.Depends => Depends(any),
+            Verdict.Yes => Answered(Audience.OwnVpcOrAccount, any) with { Narrowing = "given VPCs or VPC endpoints" },
+            _ => Answered(Audience.Nobody, any),
+        };
+    }
+
+    private static Fact<Reach> FromInternet(DeployedRoute route, AccessAnswer answer)
+    {
+        switch (answer.Verdict)
+        {
+            case Verdict.Depends:
+                return Depends(answer);
+            case Verdict.No:
+                return Answered(Audience.Nobody, answer);
+            default:
+                return IsMostOfTheInternet(route.Api, answer.Addresses)
+                    ? Answered(Audience.Internet, answer) with { Narrowing = answer.Addresses.IsEverything ? null : $"all addresses but some: {Shorten(answer.Addresses)}" }
+                    : Answered(Audience.OthersOrNetwork, answer) with { Narrowing = $"addresses {Shorten(answer.Addresses)}" };
+        }
+    }
+
+    // A list of addresses that are kept out keeps out no stranger: half of what can call at all counts as the internet.
+    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses admitted)
+    {
+        var isDualStack = string.Equals(api.IpAddressType, "dualstack", StringComparison.OrdinalIgnoreCase);
+        return IsHalf(admitted, AddressSet.Ipv4) || (isDualStack && IsHalf(admitted, AddressSet.Ipv6));
+    }
+
+    private static bool IsHalf(AdmittedAddresses admitted, AddressSet family)
+    {
+        var all = AddressSet.PublicInternet.Intersect(family);
+        return admitted.Set.Intersect(family).Count * new BigInteger(2) >= all.Count;
+    }
+
+    private static string Shorten(AdmittedAddresses addresses)
+    {
+        const int Shown = 5;
+        var blocks = addresses.Set.Blocks.Take(Shown + 1).Select(block => block.ToString()).ToList();
+        return blocks.Count <= Shown ? string.Join(", ", blocks) : $"{string.Join(", ", blocks[..Shown])} and more";
+    }
+
+    private static ImmutableArray<string> Strangers(AdmittedPrincipals admitted, string account) =>
+    [
+        .. admitted.Accounts.Where(other => other != account).Select(other => $"account {Quote.Of(other)}"),
+        .. admitted.Organizations.Select(organization => $"organization {Quote.Of(organization)}"),
+    ];
+
+    private static string OwnAccount(DeployedRoute route) => $"principals of account '{route.Scope.Account}' whom IAM lets";
+
+    private static Unknown Depends(AccessAnswer answer) => new($"Who gets through the resource policy depends on {string.Join(", ", answer.DependsOn)}: {answer.Because}");
+
+    private static Reach Answered(Audience audience, AccessAnswer answer) => new(audience)
+    {
+        Witness = answer.Witness?.Text,
+        IsUncertain = answer.PrincipalQuirk,
+        Steps = [new("resource policy", answer.Because)],
+    };
+}

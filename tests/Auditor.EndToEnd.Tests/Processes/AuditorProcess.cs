@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Auditor.EndToEnd.Tests.Processes;
+
+/// <summary>The built command as a user starts it, in an environment where it finds nothing of the machine's own AWS set-up.</summary>
+public sealed class AuditorProcess : IDisposable
+{
+    // The output folder has the configuration's name, 'debug' or 'release', for every project.
+    private static readonly string Assembly = Path.Combine(
+        Repository.Root, "artifacts", "bin", "Auditor.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "auditor.dll");
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("auditor-home-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-run-");
+
+    /// <summary>The only variables that it gets besides what .NET itself needs to start.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
+    {
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+    };
+
+    /// <summary>Where it runs, and so where its default output folder appears.</summary>
+    public string Folder => _folder.FullName;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    public Task<ProcessOutcome> RunAsync(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { WorkingDirectory = Folder };
+        start.Environment.Clear();
+        foreach (var name in new[] { "PATH", "DOTNET_ROOT", "TMPDIR", "LANG" })
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        start.Environment["HOME"] = _home.FullName;
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return ChildProcess.RunAsync(start, Timeout, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        _home.Delete(recursive: true);
+        _folder.Delete(recursive: true);
+    }
+}
