@@ -159,6 +159,29 @@ public sealed class OtherServiceTests
         aws.Violations.ShouldBeEmpty();
     }
 
+    [Theory, InlineData("", "eu-west-1"), InlineData("&AllRegions=true", "eu-west-1 ap-east-1")]
+    public async Task EC2_leaves_out_Regions_that_are_not_enabled_unless_asked_for_all(string parameter, string expected)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { DisabledRegions = ["ap-east-1"] }] });
+        using var client = new SignedClient(aws);
+        var (status, body) = await client.QueryAsync("ec2", $"Action=DescribeRegions&Version=2016-11-15{parameter}");
+        status.ShouldBe(200);
+        string.Join(' ', XDocument.Parse(body).Descendants().Where(element => element.Name.LocalName == "regionName").Select(element => element.Value)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task WAF_knows_IP_sets_by_name_and_managed_groups_by_vendor()
+    {
+        var set = new FakeIpSet("office") { Addresses = ["203.0.113.0/24"] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { IpSets = [set] });
+        using var client = new SignedClient(aws);
+        (await Waf(client, "GetIPSet", $$"""{"Name":"office","Scope":"REGIONAL","Id":"{{set.Id}}"}"""))["IPSet"]?["Addresses"]?[0]?.GetValue<string>().ShouldBe("203.0.113.0/24");
+        // aws-facts.md A.5.
+        (await Waf(client, "GetIPSet", $$"""{"ARN":"{{set.Arn("eu-west-1", "123456789012")}}"}"""))["__type"]?.GetValue<string>().ShouldBe("WAFNonexistentItemException");
+        var group = await Waf(client, "DescribeManagedRuleGroup", """{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet","Scope":"REGIONAL"}""");
+        group["Rules"]?[0]?["Action"]?["Block"].ShouldNotBeNull();
+    }
+
     private static FakeMetric Metric(string api, params ImmutableArray<DateTimeOffset> times) => new("Count")
     {
         Dimensions = ImmutableSortedDictionary<string, string>.Empty.Add("ApiName", api),

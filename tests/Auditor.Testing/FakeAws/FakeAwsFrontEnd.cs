@@ -6,6 +6,7 @@ using Auditor.Testing.FakeAws.Account;
 using Auditor.Testing.FakeAws.ApiGateway;
 using Auditor.Testing.FakeAws.CloudWatch;
 using Auditor.Testing.FakeAws.Config;
+using Auditor.Testing.FakeAws.Ec2;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
 using Auditor.Testing.FakeAws.Iam;
@@ -45,6 +46,7 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             new WafService(),
             new CloudWatchService(),
             new ConfigService(),
+            new Ec2Service(),
             new IamService(),
             new LambdaService(),
             new OrganizationsService(),

@@ -27,6 +27,14 @@ public sealed record FakeRegion(string Name)
 
     public ImmutableArray<FakeRuleGroup> RuleGroups { get; init; } = [];
 
+    public ImmutableArray<FakeIpSet> IpSets { get; init; } = [];
+
+    public ImmutableArray<FakeManagedRuleGroup> ManagedRuleGroups { get; init; } = [FakeManagedRuleGroup.CommonRuleSet];
+
+    public ImmutableArray<FakePortal> Portals { get; init; } = [];
+
+    public ImmutableArray<FakeAccessAssociation> AccessAssociations { get; init; } = [];
+
     public ImmutableArray<FakeMetric> Metrics { get; init; } = [];
 
     public ImmutableArray<FakeAlarm> Alarms { get; init; } = [];
