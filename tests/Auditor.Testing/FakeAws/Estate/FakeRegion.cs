@@ -43,5 +43,11 @@ public sealed record FakeRegion(string Name)
 
     public ImmutableArray<FakeDeliveryChannel> DeliveryChannels { get; init; } = [];
 
+    public ImmutableArray<FakeCertificate> Certificates { get; init; } = [];
+
+    public ImmutableArray<FakeUserPool> UserPools { get; init; } = [];
+
+    public ImmutableArray<FakeLogGroup> LogGroups { get; init; } = [];
+
     public ImmutableArray<FakeFunction> Functions { get; init; } = [];
 }
