@@ -97,7 +97,9 @@ internal sealed class ExposureSection
                 }
 
                 // A route counts once, with the most who can call it in any of its stages.
-                var mine = CallersLook.Classify(_result.Exposure.Of(route));
+                var exposure = _result.Exposure.Of(route);
+                var mine = CallersLook.Classify(exposure);
+                note ??= exposure.Unknown?.Because;
                 callers[route.Route.Key] = callers.TryGetValue(route.Route.Key, out var other) && other < mine ? other : mine;
             }
         }

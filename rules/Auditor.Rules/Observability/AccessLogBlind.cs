@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6006.</summary>
+/// <summary>Flags stages whose access log cannot show who did what, or shows keys.</summary>
 public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
 {
     Id = "AGW6006",

@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6008.</summary>
+/// <summary>Flags Regions with APIs whose changes AWS Config does not record.</summary>
 public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
 {
     Id = "AGW6008",

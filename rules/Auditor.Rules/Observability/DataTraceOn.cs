@@ -7,7 +7,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6003.</summary>
+/// <summary>Flags stages that log requests and responses in full.</summary>
 public sealed class DataTraceOn() : Rule<StageSubject>(new()
 {
     Id = "AGW6003",

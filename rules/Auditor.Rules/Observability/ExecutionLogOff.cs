@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6002.</summary>
+/// <summary>Flags stages some routes of which write no execution log.</summary>
 public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
 {
     Id = "AGW6002",

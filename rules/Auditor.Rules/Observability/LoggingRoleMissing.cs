@@ -5,7 +5,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6004.</summary>
+/// <summary>Flags Regions in which API Gateway has no role to write logs with.</summary>
 public sealed class LoggingRoleMissing() : Rule<ScopeSubject>(new()
 {
     Id = "AGW6004",

@@ -4,7 +4,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6001.</summary>
+/// <summary>Flags stages without an access log.</summary>
 public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
 {
     Id = "AGW6001",

@@ -5,7 +5,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>AGW6005.</summary>
+/// <summary>Flags REST stages without X-Ray tracing.</summary>
 public sealed class TracingOff() : Rule<StageSubject>(new()
 {
     Id = "AGW6005",

@@ -4,7 +4,7 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Policies;
 
-/// <summary>AGW5011.</summary>
+/// <summary>Flags routes that pass the credentials of their callers on.</summary>
 public sealed class CallerCredentialsPassedThrough() : RouteRule(new()
 {
     Id = "AGW5011",

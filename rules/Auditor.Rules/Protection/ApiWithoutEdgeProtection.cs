@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4007.</summary>
+/// <summary>Flags HTTP and WebSocket APIs that can be called past whatever filters requests in front of them.</summary>
 public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
 {
     Id = "AGW4007",

@@ -5,7 +5,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4006.</summary>
+/// <summary>Flags REST stages with a web ACL of AWS WAF Classic.</summary>
 public sealed class ClassicWebAcl() : Rule<StageSubject>(new()
 {
     Id = "AGW4006",

@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4001.</summary>
+/// <summary>Flags REST stages that callers reach with no web ACL before them.</summary>
 public sealed class StageWithoutWebAcl() : Rule<StageSubject>(new()
 {
     Id = "AGW4001",

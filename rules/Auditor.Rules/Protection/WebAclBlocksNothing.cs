@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4002.</summary>
+/// <summary>Flags REST stages whose web ACL cannot stop a single request.</summary>
 public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
 {
     Id = "AGW4002",

@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4004.</summary>
+/// <summary>Flags REST stages whose web ACL uses none of the managed rules against common attacks.</summary>
 public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
 {
     Id = "AGW4004",

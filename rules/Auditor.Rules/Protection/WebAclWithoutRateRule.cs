@@ -5,7 +5,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>AGW4003.</summary>
+/// <summary>Flags REST stages whose web ACL stops no flood of requests.</summary>
 public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
 {
     Id = "AGW4003",

@@ -49,13 +49,13 @@ internal sealed class Screen
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal, IOContext io)
     {
-        var isAnsi = isTerminal && io.Environment.GetValueOrDefault("TERM") is not "dumb";
-        var isPlain = !isAnsi || io.Environment.GetValueOrDefault("NO_COLOR") is { Length: > 0 };
+        // Bold is no colour, but who asks for no colour wants text that a pipe can have: no escape sequences at all.
+        var isAnsi = isTerminal && io.Environment.GetValueOrDefault("TERM") is not "dumb" && io.Environment.GetValueOrDefault("NO_COLOR") is not { Length: > 0 };
         var console = AnsiConsole.Create(new()
         {
             Out = new ScreenOutput(writer, isTerminal, io.Width),
             Ansi = isAnsi ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
+            ColorSystem = isAnsi ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = isAnsi ? InteractionSupport.Yes : InteractionSupport.No,
             // Spectre would turn colours on by itself where it knows the build server.
             Enrichment = new() { UseDefaultEnrichers = false },

@@ -33,7 +33,7 @@
     findings: [...element.querySelectorAll('details.finding')].map(finding => ({
       element: finding,
       severity: finding.dataset.severity,
-      rule: finding.dataset.rule,
+      rule: element.id.slice('rule-'.length),
       account: finding.dataset.account,
       region: finding.dataset.region,
       text: null,
@@ -41,8 +41,8 @@
   }));
   const findings = groups.flatMap(group => group.findings);
   const links = new Map(findings.map(finding => [finding.element.id, []]));
-  for (const link of document.querySelectorAll('#apis li[data-finding]')) {
-    const known = links.get(link.dataset.finding);
+  for (const link of document.querySelectorAll('#apis li')) {
+    const known = links.get(link.querySelector('a').hash.slice(1));
     if (known) known.push(link);
   }
   const apis = [...document.querySelectorAll('#apis details.api')];
@@ -110,6 +110,7 @@
     }
     for (const name of ['rule', 'account', 'region']) {
       const select = form.elements[name];
+      if (!select) continue;
       const value = parameters.get(name) ?? '';
       select.value = [...select.options].some(option => option.value === value) ? value : '';
     }
