@@ -8,10 +8,16 @@ internal sealed class CallerModel
 {
     private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
 
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass caller, string partition, string action, DateTimeOffset? now)
+    /// <param name="policy">The policy.</param>
+    /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
+    /// <param name="caller">Null for the holder of an identity policy.</param>
+    /// <param name="partition">Of the route.</param>
+    /// <param name="action">The action that is asked for.</param>
+    /// <param name="now">Null where it is unknown.</param>
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now)
     {
         var dimensions = new DimensionList();
-        Caller = caller;
+        Caller = caller ?? CallerClass.AnyAwsPrincipal;
         Keys = new CallerKeys(caller, partition, policy, now, dimensions);
         var principals = new PrincipalFormulas(Keys.Principals, dimensions);
         Statements =
@@ -19,7 +25,7 @@ internal sealed class CallerModel
             .. policy.Statements.Select(statement => new StatementModel(
                 statement,
                 Action(statement, action, dimensions),
-                principals.Of(statement),
+                caller is null && !statement.HasPrincipals ? Formula.True : principals.Of(statement),
                 Resource(statement, policy, resources, dimensions),
                 [.. statement.Conditions.Select(condition => Condition(condition, dimensions))])),
         ];

@@ -14,6 +14,7 @@ internal readonly record struct TextElement(TextElementKind Kind, char Literal =
             TextElementKind.NotColon => character != ':',
             TextElementKind.NotSlash => character != '/',
             TextElementKind.Digit => char.IsAsciiDigit(character),
+            TextElementKind.LowerAlphanumeric => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character),
             _ => true,
         };
     }

@@ -9,4 +9,5 @@ internal enum TextElementKind
     NotColon,
     NotSlash,
     Digit,
+    LowerAlphanumeric,
 }
