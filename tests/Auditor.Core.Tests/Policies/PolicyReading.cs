@@ -69,8 +69,6 @@ public sealed class PolicyReading
     [InlineData("{ \\\"Statement\\\": [ \\q ] }", "its escaping is broken")]
     [InlineData("""{ "Version": "2012-10-17" }""", "it has no Statement")]
     [InlineData("""{ "Statement": ["x"] }""", "a statement is an object, this is a string (statement 1)")]
-    [InlineData("""{ "Statement": [{ "Action": "*" }] }""", "it has no Effect (statement 1)")]
-    [InlineData("""{ "Statement": [{ "Effect": "Allow", "Action": "*" }, { "Effect": "allow", "Action": "*" }] }""", "Effect is Allow or Deny, not 'allow' (statement 2)")]
     [InlineData("""{ "Statement": { "Effect": "Allow" } }""", "it has neither Action nor NotAction")]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "NotAction": "*" } }""", "it has both Action and NotAction")]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "Conditon": {} } }""", "'Conditon' is not a member that IAM knows")]
@@ -79,6 +77,20 @@ public sealed class PolicyReading
     [InlineData("""{ "Statement": { "Effect": "Allow", "Effect": "Deny", "Action": "*" } }""", "'Effect' stands there twice")]
     public void Says_what_is_wrong_with_a_policy_and_where(string text, string message) =>
         Should.Throw<PolicyFormatException>(() => PolicyDocument.Parse(text)).Message.ShouldContain(message, Case.Sensitive);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"Effect\": \"allow\",")]
+    public void A_statement_without_an_effect_that_IAM_knows_may_do_either(string effect)
+    {
+        var policy = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{ {{effect}} "Principal": "*", "Action": "*", "Resource": "*" }, { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }] }""");
+
+        var answer = new AccessPolicy(policy).Ask(CallerClass.Anonymous, Callers.Orders);
+
+        answer.Verdict.ShouldBe(Verdict.Depends);
+        answer.DependsOn.ShouldBe(["Effect"]);
+        new PolicyEvaluator(policy).Decide(new PolicyRequest { Resource = $"{Callers.Orders.ApiArn}/prod/GET/orders" }).DependsOn.ShouldContain("Effect");
+    }
 
     [Fact]
     public void What_a_template_has_not_resolved_is_unknown_not_an_error()

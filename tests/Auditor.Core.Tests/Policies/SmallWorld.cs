@@ -86,7 +86,7 @@ internal sealed class SmallWorld
         var paths = route.Path switch
         {
             "/{id}" => names,
-            "/{proxy+}" => names.AddRange("a/a", "a/b", "c/a", "a/cc"),
+            "/{proxy+}" => names.AddRange("a/a", "a/b", "c/a", "a/cc", "GET/a"),
             "/a/{id}" => [.. names.Select(name => $"a/{name}")],
             _ => [route.Path.TrimStart('/')],
         };

@@ -97,7 +97,7 @@ internal sealed class CallerKeys
 
     private void AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
     {
-        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.AnyText], canBeAbsent: false));
+        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.NotUpper)], canBeAbsent: false));
         foreach (var text in excluded)
         {
             dimension.Exclude(TextPattern.Literal(text));

@@ -68,7 +68,7 @@ internal sealed class Solver(CallerModel model, Space space)
         return boxes.IsEmpty ? Verdict.No : IsCertain(boxes, _ => true) ? Verdict.Yes : Verdict.Depends;
     }
 
-    private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Statement.Effect == effect);
+    private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Effect == effect);
 
     private BoxList Boxes(StatementModel statement) => statement.Whole.Boxes(space);
 
