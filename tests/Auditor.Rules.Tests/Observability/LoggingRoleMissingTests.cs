@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Observability;
@@ -58,5 +57,5 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
         Check(s_wanting.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldFlag("no line of theirs arrives");
 
     private static Estate Logging(Estate estate) =>
-        estate.WithStage(stage => stage with { Settings = ImmutableArray.Create(new RouteSettings { Key = "*", LoggingLevel = "ERROR" }) });
+        estate.WithStage(stage => stage with { Settings = [new() { Key = "*", LoggingLevel = "ERROR" }] });
 }
