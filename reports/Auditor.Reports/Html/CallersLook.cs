@@ -6,17 +6,17 @@ namespace Auditor.Reports.Html;
 /// <summary>A step of the exposure map as it is shown.</summary>
 /// <param name="Key">In class names.</param>
 /// <param name="Who">Who can call.</param>
-/// <param name="With">What they must show; empty when that differs or does not matter.</param>
+/// <param name="With">What they must show, <c>with an API key</c>; empty when that differs or does not matter.</param>
 internal sealed record CallersLook(string Key, string Who, string With)
 {
     public static CallersLook Of(Callers callers) => callers switch
     {
-        Callers.AnyoneWithNothing => new("open", "Anyone on the internet", "nothing to show"),
+        Callers.AnyoneWithNothing => new("open", "Anyone on the internet", "without credentials"),
         Callers.Unknown => new("unknown", "Could not tell", ""),
-        Callers.AnyoneWithApiKey => new("key", "Anyone on the internet", "an API key"),
-        Callers.AnyoneWithCertificate => new("cert", "Anyone on the internet", "a client certificate"),
-        Callers.AnyoneWithToken => new("token", "Anyone on the internet", "a token the authorizer accepts"),
-        Callers.AnyoneSigned => new("signed", "Anyone on the internet", "a signature of an AWS principal"),
+        Callers.AnyoneWithApiKey => new("key", "Anyone on the internet", "with an API key"),
+        Callers.AnyoneWithCertificate => new("cert", "Anyone on the internet", "with a client certificate"),
+        Callers.AnyoneWithToken => new("token", "Anyone on the internet", "with a token the authorizer accepts"),
+        Callers.AnyoneSigned => new("signed", "Anyone on the internet", "with a signature of an AWS principal"),
         Callers.OthersOrNetwork => new("others", "Given networks or other accounts", ""),
         Callers.OwnVpcOrAccount => new("own", "Own VPC or account", ""),
         _ => new("nobody", "Nobody", ""),
@@ -46,5 +46,5 @@ internal sealed record CallersLook(string Key, string Who, string With)
     }
 
     /// <summary>As a clause of a sentence: <c>anyone on the internet, with an API key</c>.</summary>
-    public string Sentence => With.Length == 0 ? Who : $"{Who}, with {With}";
+    public string Sentence => With.Length == 0 ? Who : $"{Who}, {With}";
 }

@@ -45,7 +45,8 @@ internal sealed class ExposureSection
         Bar = BarOf(_routes, "Routes by who can call them"),
         Rows =
         [
-            .. Enum.GetValues<Callers>().Select(callers => new CallersRowModel(
+            // That nobody can call without credentials is worth a line; that nobody needs a certificate is not.
+            .. Enum.GetValues<Callers>().Where(callers => callers is Callers.AnyoneWithNothing || RoutesOf(callers) > 0).Select(callers => new CallersRowModel(
                 CallersLook.Of(callers),
                 Count.Number(RoutesOf(callers)),
                 Count.Number(_names.GetValueOrDefault(callers)?.Count ?? 0),
@@ -97,7 +98,9 @@ internal sealed class ExposureSection
                 }
 
                 // A route counts once, with the most who can call it in any of its stages.
-                var mine = CallersLook.Classify(_result.Exposure.Of(route));
+                var exposure = _result.Exposure.Of(route);
+                var mine = CallersLook.Classify(exposure);
+                note ??= exposure.Unknown?.Because;
                 callers[route.Route.Key] = callers.TryGetValue(route.Route.Key, out var other) && other < mine ? other : mine;
             }
         }

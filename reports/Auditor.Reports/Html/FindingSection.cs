@@ -14,10 +14,14 @@ internal sealed class FindingSection
     private const string FixHeading = "How to fix it";
     private const int LongEvidence = 160;
 
+    // Beyond this many, which are the worst, the rule's own text has to do: the page must still open.
+    private const int MostFilled = 1000;
+
     private readonly ReportInput _input;
     private readonly RulePageHtml _pages = new();
     private readonly Dictionary<string, Rule> _rules;
     private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
+    private int _filled;
 
     public FindingSection(ReportInput input)
     {
@@ -197,13 +201,15 @@ internal sealed class FindingSection
             _code.Add(finding.Rule.Id, blocks);
         }
 
-        if (blocks is [])
+        if (blocks is [] || _filled >= MostFilled)
         {
             return [];
         }
 
+        _filled++;
+        var kind = KindOf(finding.Subject);
         var placeholders = new Placeholders(finding);
-        return [.. blocks.Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
+        return [.. blocks.Where(block => block.IsFor(kind)).Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
     }
 
     private string? Section(RulePage? page, string heading) =>

@@ -11,7 +11,7 @@ public sealed class HtmlReport : IReport
     private const string Style = "style.css";
     private const string Script = "script.js";
 
-    private static readonly string[] s_partials = ["severity", "counts", "bar", "incomplete", "totals", "exposure", "filters", "rule", "finding", "rulepage", "api", "unknown", "rules", "calls"];
+    private static readonly string[] Partials = ["severity", "counts", "bar", "incomplete", "totals", "exposure", "filters", "rule", "finding", "rulepage", "api", "unknown", "rules", "calls"];
 
     /// <inheritdoc/>
     public string Format => "html";
@@ -30,9 +30,9 @@ public sealed class HtmlReport : IReport
             TextEncoder = new HtmlText(),
             ThrowOnUnresolvedBindingExpression = true,
         });
-        foreach (var partial in s_partials)
+        foreach (var partial in Partials)
         {
-            handlebars.RegisterTemplate(partial, Resource($"{partial}.hbs"));
+            handlebars.RegisterTemplate(partial, Resource($"{partial}.hbs").TrimEnd());
         }
 
         // They hold no placeholders (a test says so) and must stand on the page to the byte: their hashes are in its policy.

@@ -11,6 +11,7 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
 {
     private const int GapsShownOpen = 6;
     private const int PlacesShown = 20;
+    private const int FirstToFix = 4;
 
     private readonly AuditResult _result = input.Result;
     private readonly ImmutableArray<Scope> _scopes = input.Result.Estate.Scopes;
@@ -49,7 +50,7 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
         var open = _exposure.RoutesOf(Callers.AnyoneWithNothing);
         var who = open == 0
             ? ""
-            : $"Anyone on the internet can call {Count.Number(open)} of {Count.Of(_exposure.Total, "route")} without showing anything.";
+            : $"Anyone on the internet can call {Count.Number(open)} of {Count.Of(_exposure.Total, "route")} without credentials.";
         if (!_scopes.Any(scope => !ScopeStatus.IsUnreadable(scope)))
         {
             return "Nothing could be read, so nothing is known.";
@@ -57,7 +58,7 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
 
         if (_flagged > 0)
         {
-            return who.Length > 0 ? who : $"{Count.Of(_flagged, "finding")}, and no route that anyone can call without showing anything.";
+            return who.Length > 0 ? who : $"{Count.Of(_flagged, "finding")}, and no route that anyone can call without credentials.";
         }
 
         if (_scopes.All(scope => !scope.KnownApis.Any()) && !_result.IsIncomplete)
@@ -154,7 +155,8 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
                     Count.Number(bySeverity.GetValueOrDefault(severity)?.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count() ?? 0),
                     !bySeverity.ContainsKey(severity))),
             ],
-            Count.Of(_flagged, "finding"));
+            Count.Of(_flagged, "finding"),
+            [.. _findings.ByRule.Take(FirstToFix)]);
     }
 
     private FiltersModel Filters() => new()
@@ -166,7 +168,10 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
     };
 
     private ImmutableArray<FilterOptionModel> Options(Func<Finding, string?> select) =>
-        [.. _result.Flagged.Select(select).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(value => new FilterOptionModel(value, value))];
+        _result.Flagged.Select(select).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is [_, _, ..] several
+            ? [.. several.Select(value => new FilterOptionModel(value, value))]
+            // Nothing to choose from.
+            : [];
 
     private ImmutableArray<CouldNotTellModel> CouldNotTell() =>
     [

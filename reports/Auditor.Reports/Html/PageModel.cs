@@ -70,7 +70,7 @@ internal sealed record BarModel(IReadOnlyList<BarPartModel> Parts, string Label)
 
 internal sealed record BarPartModel(string Key, string X, string Width);
 
-internal sealed record SeveritiesModel(BarModel Bar, IReadOnlyList<SeverityRowModel> Rows, string Total);
+internal sealed record SeveritiesModel(BarModel Bar, IReadOnlyList<SeverityRowModel> Rows, string Total, IReadOnlyList<RuleGroupModel> First);
 
 internal sealed record SeverityRowModel(SeverityLook Look, string Findings, string Rules, bool IsZero);
 

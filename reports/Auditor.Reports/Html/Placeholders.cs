@@ -11,7 +11,10 @@ namespace Auditor.Reports.Html;
 /// </remarks>
 internal sealed partial class Placeholders
 {
+    private const string DefaultStage = "$default";
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _quotedValues = new(StringComparer.Ordinal);
 
     public Placeholders(Finding finding)
     {
@@ -23,6 +26,13 @@ internal sealed partial class Placeholders
         Add("restApiId", identity.ApiId);
         Add("stage", FindingPlace.SingleStage(finding));
         Add("stageName", FindingPlace.SingleStage(finding));
+        Add("apiName", identity.ApiName);
+        if (FindingPlace.SingleStage(finding) == DefaultStage)
+        {
+            // A name that API Gateway gives; a shell would take it for a variable, except in single quotes.
+            _quotedValues["stage"] = DefaultStage;
+        }
+
         AddArn(identity.Arn);
         AddSubject(finding.Subject);
     }
@@ -33,7 +43,8 @@ internal sealed partial class Placeholders
         var filled = 0;
         var result = Placeholder().Replace(text, match =>
         {
-            if (!_values.TryGetValue(match.Groups[1].Value, out var value))
+            var isQuoted = match.Index > 0 && text[match.Index - 1] == '\'' && text.AsSpan(match.Index + match.Length).StartsWith("'");
+            if (!(_values.TryGetValue(match.Groups[1].Value, out var value) || (isQuoted && _quotedValues.TryGetValue(match.Groups[1].Value, out value))))
             {
                 return match.Value;
             }

@@ -50,10 +50,32 @@ internal sealed class RulePageHtml
     }
 
     /// <summary>The code blocks of a page's section, as they stand there.</summary>
-    public ImmutableArray<CodeBlockText> CodeBlocks(string markdown) =>
-    [
-        .. Parse(markdown).Descendants<FencedCodeBlock>().Select(block => new CodeBlockText(block.Info ?? "", block.Lines.ToString())),
-    ];
+    public ImmutableArray<CodeBlockText> CodeBlocks(string markdown)
+    {
+        var blocks = ImmutableArray.CreateBuilder<CodeBlockText>();
+        var label = "";
+        foreach (var block in Parse(markdown))
+        {
+            if (block is FencedCodeBlock code)
+            {
+                blocks.Add(new(label, code.Lines.ToString()));
+            }
+            else
+            {
+                label = block is ParagraphBlock { Inline: { } inline } ? PlainText(inline).TrimEnd(':', ' ') : "";
+            }
+        }
+
+        return blocks.ToImmutable();
+    }
+
+    private static string PlainText(ContainerInline inline) => string.Concat(inline.Descendants().Select(part => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        LineBreakInline => " ",
+        _ => "",
+    }));
 
     private MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, _pipeline);
 

@@ -2,18 +2,17 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>A severity as it is shown: by word, by shape, and only then by colour.</summary>
+/// <summary>A severity as it is shown: by word; the style adds a shape, and only then a colour.</summary>
 /// <param name="Key">In class names and in the address's fragment.</param>
 /// <param name="Label">The word.</param>
-/// <param name="Shape">A character of a shape of its own.</param>
-internal sealed record SeverityLook(string Key, string Label, string Shape)
+internal sealed record SeverityLook(string Key, string Label)
 {
     public static SeverityLook Of(Severity severity) => severity switch
     {
-        Severity.Critical => new("critical", "Critical", "◆"),
-        Severity.High => new("high", "High", "▲"),
-        Severity.Medium => new("medium", "Medium", "■"),
-        _ => new("low", "Low", "●"),
+        Severity.Critical => new("critical", "Critical"),
+        Severity.High => new("high", "High"),
+        Severity.Medium => new("medium", "Medium"),
+        _ => new("low", "Low"),
     };
 
     /// <summary>Worst first.</summary>

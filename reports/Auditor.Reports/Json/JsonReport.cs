@@ -11,7 +11,7 @@ public sealed class JsonReport : IReport
 {
     private const int SchemaVersion = 1;
 
-    private static readonly JsonWriterOptions s_options = new()
+    private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -30,7 +30,7 @@ public sealed class JsonReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        using (var json = new Utf8JsonWriter(output, s_options))
+        using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", SchemaVersion);

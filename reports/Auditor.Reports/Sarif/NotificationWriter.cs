@@ -8,21 +8,21 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
 {
     private const int LongestMessage = 1024;
 
-    private static readonly SarifDescriptorReference s_gap = new("AUD1001", 0);
-    private static readonly SarifDescriptorReference s_couldNotTell = new("AUD1002", 1);
-    private static readonly SarifDescriptorReference s_ruleFailed = new("AUD1003", 2);
+    private static readonly SarifDescriptorReference NotRead = new("AUD1001", 0);
+    private static readonly SarifDescriptorReference NotTold = new("AUD1002", 1);
+    private static readonly SarifDescriptorReference RuleFailed = new("AUD1003", 2);
 
     private readonly string _time = Instant.Text(input.Result.Estate.CollectedAt);
 
     public static ImmutableArray<SarifReportingDescriptor> Descriptors { get; } =
     [
-        Descriptor(s_gap, "NotRead", "Something could not be read.",
+        Descriptor(NotRead, "NotRead", "Something could not be read.",
             "A read call failed, so part of the account was not audited. Nothing about that part is reported as clean.",
             "Grant the permission that the message names, or repeat the scan if the failure was temporary."),
-        Descriptor(s_couldNotTell, "CouldNotTell", "A rule could not tell.",
+        Descriptor(NotTold, "CouldNotTell", "A rule could not tell.",
             "A rule had to know something that could not be read. This is neither a finding nor a pass.",
             "See what could not be read, and repeat the scan once it can be."),
-        Descriptor(s_ruleFailed, "RuleFailed", "A rule failed.",
+        Descriptor(RuleFailed, "RuleFailed", "A rule failed.",
             "A rule ended with an error. What it would have said about this thing is missing; the other rules went on.",
             "Report the error to whoever maintains the rule."),
     ];
@@ -60,13 +60,13 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
     }
 
     private SarifNotification Gap(Gap gap, string account, string? region) =>
-        Notification(s_gap, "warning", $"{gap.Operation} of '{gap.Target}' in {account}{(region is null ? "" : $", {region}")}: {gap.Message} {gap.Lost}") with
+        Notification(NotRead, "warning", $"{gap.Operation} of '{gap.Target}' in {account}{(region is null ? "" : $", {region}")}: {gap.Message} {gap.Lost}") with
         {
             Properties = Properties(account, region, gap.Operation, gap.Code),
         };
 
     private IEnumerable<SarifNotification> Failures() => input.Result.Failures.Select(failure =>
-        Notification(s_ruleFailed, "error", $"Rule {failure.Rule.Id} ({failure.Rule.Name}) failed on '{failure.Subject}': {failure.Error}") with
+        Notification(RuleFailed, "error", $"Rule {failure.Rule.Id} ({failure.Rule.Name}) failed on '{failure.Subject}': {failure.Error}") with
         {
             AssociatedRule = Reference(failure.Rule.Id),
         });
@@ -74,7 +74,7 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
     // One for each rule and reason: a denied call can leave thousands of routes undecided, all for the same cause.
     private IEnumerable<SarifNotification> CouldNotTell() => input.Result.Inconclusive
         .GroupBy(finding => (finding.Rule.Id, finding.Rule.Name, finding.Message))
-        .Select(group => Notification(s_couldNotTell, "warning",
+        .Select(group => Notification(NotTold, "warning",
             $"Rule {group.Key.Id} ({group.Key.Name}) could not tell for {Count.Of(group.Count(), "thing")}: {group.Key.Message}") with
         {
             AssociatedRule = Reference(group.Key.Id),

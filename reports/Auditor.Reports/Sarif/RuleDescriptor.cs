@@ -10,7 +10,7 @@ internal static class RuleDescriptor
     private const int LongestDescription = 1024;
 
     // A template to try the rule on helps nobody who has a finding.
-    private static readonly string[] s_sections = ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it"];
+    private static readonly string[] SectionsShown = ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it"];
 
     public static SarifReportingDescriptor Of(Rule rule)
     {
@@ -40,7 +40,7 @@ internal static class RuleDescriptor
     private static string Markdown(RuleInfo rule, RulePage? page)
     {
         var markdown = new StringBuilder();
-        foreach (var section in s_sections)
+        foreach (var section in SectionsShown)
         {
             if (page?.Section(section) is { Length: > 0 } body)
             {

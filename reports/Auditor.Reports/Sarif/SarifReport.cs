@@ -10,7 +10,10 @@ namespace Auditor.Reports.Sarif;
 /// </summary>
 public sealed class SarifReport : IReport
 {
-    private static readonly JsonSerializerOptions s_options = new()
+    // GitLab takes files up to 10 MB, and white space is half of one.
+    private const int MostIndented = 1000;
+
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DictionaryKeyPolicy = null,
@@ -20,6 +23,8 @@ public sealed class SarifReport : IReport
         // Messages stay readable; no browser reads this file as HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly JsonSerializerOptions Dense = new(Options) { WriteIndented = false };
 
     /// <inheritdoc/>
     public string Format => "sarif";
@@ -32,7 +37,8 @@ public sealed class SarifReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        JsonSerializer.Serialize(output, new SarifLog { Runs = [new RunWriter(input).Run()] }, s_options);
+        var run = new RunWriter(input).Run();
+        JsonSerializer.Serialize(output, new SarifLog { Runs = [run] }, run.Results.Count > MostIndented ? Dense : Options);
         output.WriteByte((byte)'\n');
     }
 }

@@ -37,8 +37,12 @@ internal static class InventorySource
             return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
         }
 
-        using var bytes = new MemoryStream();
-        await io.Input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-        return bytes.ToArray();
+        // A read from the console blocks its thread and knows no cancellation: whoever waits for it must not wait with it.
+        return await Task.Run(() =>
+        {
+            using var bytes = new MemoryStream();
+            io.Input.CopyTo(bytes);
+            return bytes.ToArray();
+        }, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -48,6 +48,7 @@ internal sealed class ConfigurationReader
         {
             [] => new(),
             [{ RootNode: YamlMappingNode root }] => Read(root),
+            [{ RootNode: YamlScalarNode { Value: null or "" } }] => new(),
             [var document] => throw Error(document.RootNode, $"A list of settings is expected here, such as 'failOn: high'"),
             [_, var second, ..] => throw Error(second.RootNode, "A second document starts here; there can be only one"),
         };
@@ -60,7 +61,7 @@ internal sealed class ConfigurationReader
         {
             settings = Key(key) switch
             {
-                "regions" => settings with { Regions = Strings(value) },
+                "regions" => settings with { Regions = [.. Strings(value).Select(RegionName.Checked)] },
                 "rules" => Rules(settings, value),
                 "failOn" => settings with { FailOn = Severity(value) },
                 "formats" => settings with { Formats = Strings(value) },

@@ -33,16 +33,15 @@
     findings: [...element.querySelectorAll('details.finding')].map(finding => ({
       element: finding,
       severity: finding.dataset.severity,
-      rule: finding.dataset.rule,
-      account: finding.dataset.account,
-      region: finding.dataset.region,
+      rule: element.id.slice('rule-'.length),
+      place: [...finding.querySelectorAll('dd b')].map(part => part.textContent),
       text: null,
     })),
   }));
   const findings = groups.flatMap(group => group.findings);
   const links = new Map(findings.map(finding => [finding.element.id, []]));
-  for (const link of document.querySelectorAll('#apis li[data-finding]')) {
-    const known = links.get(link.dataset.finding);
+  for (const link of document.querySelectorAll('#apis li')) {
+    const known = links.get(link.querySelector('a').hash.slice(1));
     if (known) known.push(link);
   }
   const apis = [...document.querySelectorAll('#apis details.api')];
@@ -66,8 +65,8 @@
   const matches = (finding, state) =>
     (state.severity.length === 0 || state.severity.includes(finding.severity)) &&
     (!state.rule || state.rule === finding.rule) &&
-    (!state.account || state.account === finding.account) &&
-    (!state.region || state.region === finding.region) &&
+    (!state.account || state.account === finding.place[0]) &&
+    (!state.region || state.region === finding.place[1]) &&
     state.words.every(word => textOf(finding).includes(word));
 
   const apply = () => {
@@ -110,6 +109,7 @@
     }
     for (const name of ['rule', 'account', 'region']) {
       const select = form.elements[name];
+      if (!select) continue;
       const value = parameters.get(name) ?? '';
       select.value = [...select.options].some(option => option.value === value) ? value : '';
     }

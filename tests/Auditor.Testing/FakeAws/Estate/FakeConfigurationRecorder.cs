@@ -7,6 +7,7 @@ public sealed record FakeConfigurationRecorder(string Name = "default")
 {
     public bool Recording { get; init; } = true;
 
+    /// <summary>The model says Success, the AWS CLI's example of the operation SUCCESS: a reader has to take both.</summary>
     public string LastStatus { get; init; } = "SUCCESS";
 
     public bool AllSupported { get; init; } = true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Auditor.Testing.FakeAws.Estate;
@@ -10,7 +11,7 @@ public sealed record FakeEstate
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // Null is written: it is not the default of every member.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -31,5 +32,13 @@ public sealed record FakeEstate
 
     public static FakeEstate Load(string path) => Parse(File.ReadAllText(path));
 
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
+    /// <summary>Members in the order of their names, so that the same estate is the same text: a dictionary has no order of its own.</summary>
+    public string ToJson() => Sorted(JsonSerializer.SerializeToNode(this, Format))?.ToJsonString(Format) ?? "null";
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject item => new JsonObject(item.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Auditor.Testing.FakeAws.Estate;
 
@@ -56,5 +57,6 @@ public sealed record FakeRestApi(string Name)
     public ImmutableArray<FakeGatewayResponse> GatewayResponses { get; init; } = [];
 
     /// <summary>The deployment of a stage that does not name one.</summary>
+    [JsonIgnore]
     public string CurrentDeploymentId => FakeId.Of("deployment", Name, 6);
 }
