@@ -1,1 +1,53 @@
-return 0;
+// The one place that touches the console: everything behind it takes the streams from here.
+#pragma warning disable RS0030
+
+using System.Collections;
+using System.Runtime.InteropServices;
+
+namespace Auditor.Cli;
+
+internal static class Program
+{
+    private const int WidthOfLogs = 140;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var input = Console.OpenStandardInput();
+        var io = new IOContext
+        {
+            Input = input,
+            Output = Console.Out,
+            Error = Console.Error,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Width = Width(),
+            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .ToDictionary(variable => $"{variable.Key}", variable => $"{variable.Value}", StringComparer.Ordinal),
+            WorkingDirectory = Environment.CurrentDirectory,
+            Time = TimeProvider.System,
+        };
+        return (int)await new Application(io).RunAsync(arguments, cancellation.Token).ConfigureAwait(false);
+
+        // The first signal asks to stop; a second one ends the process as it always does.
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
+    }
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth <= 0 ? WidthOfLogs : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return WidthOfLogs;
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
@@ -15,4 +16,16 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
 
     /// <summary>Why the snapshot was not read, as a sentence; <see langword="null"/> unless <see cref="Basis"/> is <see cref="Basis.WorkingCopy"/>.</summary>
     public string? Caveat { get; init; }
+
+    /// <summary>The requests that reach it, as a resource policy names them.</summary>
+    public RouteTarget Target => new()
+    {
+        Partition = Scope.Partition,
+        Region = Scope.Region,
+        AccountId = Scope.Account,
+        ApiId = Api.Id,
+        Stage = Stage.Name,
+        Verbs = [Route.Method ?? "ANY"],
+        Path = Route.Path ?? "/{proxy+}",
+    };
 }

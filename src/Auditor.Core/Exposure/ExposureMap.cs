@@ -40,6 +40,14 @@ public sealed class ExposureMap
     /// <summary>The most that can call one of some routes.</summary>
     public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
 
+    /// <summary>The resource policy of an API, ready for questions; <see langword="null"/> when it has none, unknown when it cannot be read.</summary>
+    public Fact<AccessPolicy?> ResourcePolicyOf(Api api) => GateOf(api).Select(gate => gate.Policy);
+
+    /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
+    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses addresses) => PolicyGate.IsMostOfTheInternet(api, addresses);
+
+    private Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
+
     // The whole internet is the whole internet, whatever else is unknown.
     private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)
     {
@@ -76,9 +84,10 @@ public sealed class ExposureMap
     {
         var guarded = Guarded(route);
         var authorization = guarded?.Route.Authorization.Value ?? AuthorizationKind.None;
-        var gate = _gates.GetOrAdd(route.Api, api => PolicyGate.Of(api, Estate.CollectedAt)).Value;
+        var gate = GateOf(route.Api).Value;
+        var keyRequired = AsksForKey(guarded);
         var exposures = Ways(route)
-            .Select(way => Through(route, way, gate, authorization, guarded?.Route.ApiKeyRequired ?? false))
+            .Select(way => Through(route, way, gate, authorization, keyRequired))
             .OrderByDescending(exposure => exposure.Audience)
             .ThenBy(exposure => exposure.Credential)
             .ToList();
@@ -89,7 +98,7 @@ public sealed class ExposureMap
                 Route = route,
                 Audience = Audience.Nobody,
                 Reach = Audience.Nobody,
-                Credential = CredentialOf(authorization, guarded?.Route.ApiKeyRequired ?? false, clientCertificate: false),
+                Credential = CredentialOf(authorization, keyRequired, clientCertificate: false),
                 Path = [new("way in", "none: the execute-api endpoint is disabled and no custom domain name leads here")],
             };
     }
@@ -104,6 +113,9 @@ public sealed class ExposureMap
 
         return RoutesOf(route.Scope, route.Api, route.Stage).Value.FirstOrDefault(other => other.Route.Key == "$connect");
     }
+
+    // HTTP APIs have no API keys, whatever their routes say.
+    private static bool AsksForKey(DeployedRoute? guarded) => guarded is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http };
 
     private static List<WayIn> Ways(DeployedRoute route)
     {
@@ -130,7 +142,7 @@ public sealed class ExposureMap
 
     private static RouteExposure Through(DeployedRoute route, WayIn way, PolicyGate gate, AuthorizationKind authorization, bool keyRequired)
     {
-        var target = Target(route);
+        var target = route.Target;
         var callers = gate.Callers(route, way, authorization, target).Value;
         var network = gate.Network(route, way, authorization, target).Value;
         return new()
@@ -161,17 +173,6 @@ public sealed class ExposureMap
         AuthorizationKind.None when keyRequired => Credential.ApiKey,
         AuthorizationKind.None => Credential.None,
         _ => Credential.AuthorizerToken,
-    };
-
-    private static RouteTarget Target(DeployedRoute route) => new()
-    {
-        Partition = route.Scope.Partition,
-        Region = route.Scope.Region,
-        AccountId = route.Scope.Account,
-        ApiId = route.Api.Id,
-        Stage = route.Stage.Name,
-        Verbs = [route.Route.Method ?? "ANY"],
-        Path = route.Route.Path ?? "/{proxy+}",
     };
 
     private static string Witness(DeployedRoute route, WayIn way, AuthorizationKind authorization)

@@ -16,6 +16,8 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
     private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
+    public AccessPolicy? Policy => policy;
+
     /// <summary>The gate of an API's policy; unknown when the policy cannot be read.</summary>
     public static Fact<PolicyGate> Of(Api api, DateTimeOffset now)
     {
@@ -175,7 +177,7 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     }
 
     // A list of addresses that are kept out keeps out no stranger: half of what can call at all counts as the internet.
-    private static bool IsMostOfTheInternet(Api api, AdmittedAddresses admitted)
+    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses admitted)
     {
         var isDualStack = string.Equals(api.IpAddressType, "dualstack", StringComparison.OrdinalIgnoreCase);
         return IsHalf(admitted, AddressSet.Ipv4) || (isDualStack && IsHalf(admitted, AddressSet.Ipv6));

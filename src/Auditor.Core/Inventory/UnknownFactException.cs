@@ -1,7 +1,7 @@
 namespace Auditor.Core.Inventory;
 
 /// <summary>A rule read a value that is unknown. <see cref="Rules.Rule{T}"/> turns it into an inconclusive result.</summary>
-#pragma warning disable CA1032 // Only Fact<T> throws it, always with a reason.
+#pragma warning disable CA1032 // Thrown with a reason, never with a bare message.
 public sealed class UnknownFactException(Unknown unknown) : Exception(unknown?.Because)
 #pragma warning restore CA1032
 {

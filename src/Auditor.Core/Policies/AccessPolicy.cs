@@ -1,17 +1,104 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Auditor.Core.Policies.Solving;
+
 namespace Auditor.Core.Policies;
 
-/// <summary>A resource policy made ready for many questions.</summary>
-public sealed class AccessPolicy(PolicyDocument document, DateTimeOffset? now = null)
+/// <summary>A resource policy (or endpoint policy) made ready for many questions; may be asked from several threads.</summary>
+/// <remarks>
+/// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys). Along each the
+/// policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that each statement is a
+/// union of products of classes, and "some Allow and no Deny" is a difference of such unions. Nothing is sampled and nothing is guessed;
+/// a policy too entangled for that gets "depends".
+/// </remarks>
+public sealed class AccessPolicy
 {
-    public PolicyDocument Document { get; } = document;
+    private readonly ConcurrentDictionary<(CallerClass Caller, string Partition, string Action), CallerModel> _models = new();
+    private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<PolicyText> _texts;
 
-    /// <summary>The moment that aws:CurrentTime means; null where it is not to be assumed.</summary>
-    public DateTimeOffset? Now { get; } = now;
+    /// <param name="document">The policy.</param>
+    /// <param name="now">The moment that aws:CurrentTime means; without it, verdicts that hang on the time depend on it.</param>
+    public AccessPolicy(PolicyDocument document, DateTimeOffset? now = null)
+    {
+        Document = document;
+        Now = now;
+        _texts = [.. document.Statements.SelectMany(statement => statement.Resources).Distinct()];
+    }
+
+    public PolicyDocument Document { get; }
+
+    public DateTimeOffset? Now { get; }
 
     /// <summary>Whether any request of these callers to this route gets through, which, and why.</summary>
-    public AccessAnswer Ask(CallerClass caller, RouteTarget route, AccessQuestion question = AccessQuestion.Allowed)
+    public AccessAnswer Ask(CallerClass caller, RouteTarget route, AccessQuestion question = AccessQuestion.Allowed, string action = "execute-api:Invoke")
     {
-        // Replaced by the exact solver in the next commits; until then nothing is claimed.
-        return new AccessAnswer { Verdict = Verdict.Depends, Because = $"The solver has not been asked about {question} of {Document.Statements.Length} statements, of {caller} on {route}." };
+        try
+        {
+            var model = Model(caller, route, action);
+            var classes = Classes(route);
+            return Answer(model, classes, model.Solve([.. classes.Select(each => each.Vector)], question), route, action);
+        }
+        catch (TooEntangledException reason)
+        {
+            return new AccessAnswer { Verdict = Verdict.Depends, DependsOn = ["the policy as a whole"], Because = $"The policy is too entangled to decide: {reason.Message}." };
+        }
+    }
+
+    /// <summary>Whether a statement matches any request of these callers to this route, other statements aside.</summary>
+    /// <remarks>A statement that matches none, for every class of callers and every route, has no effect.</remarks>
+    public Verdict CanMatch(PolicyStatement statement, CallerClass caller, RouteTarget route, string action = "execute-api:Invoke")
+    {
+        try
+        {
+            var model = Model(caller, route, action);
+            return new Solver(model, new Space(model.Dimensions, [.. Classes(route).Select(each => each.Vector)])).Matches(model.Statements[statement.Index]);
+        }
+        catch (TooEntangledException)
+        {
+            return Verdict.Depends;
+        }
+    }
+
+    private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
+        _models.GetOrAdd((caller, route.Partition, action), key => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now));
+
+    private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
+        _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api)).Classes(route);
+
+    private static AccessAnswer Answer(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route, string action)
+    {
+        var witness = solution.Witness is { } box ? Witness(model, classes, solution, box, action) : null;
+        return new AccessAnswer
+        {
+            Verdict = solution.Verdict,
+            Witness = witness,
+            Statement = solution.Statement,
+            Addresses = new AdmittedAddresses(solution.Addresses),
+            PossibleAddresses = new AdmittedAddresses(solution.PossibleAddresses),
+            Principals = solution.Principals,
+            DependsOn = solution.DependsOn,
+            SpoofableKeys = solution.SpoofableKeys,
+            OnlyBySpoofing = solution.OnlyBySpoofing,
+            PrincipalQuirk = solution.PrincipalQuirk,
+            Because = solution.Verdict switch
+            {
+                Verdict.No => solution.Reason.Replace("{0}", route.ToString(), StringComparison.Ordinal),
+                Verdict.Yes => $"A request gets in: {witness?.Text}.",
+                _ => $"It depends on {string.Join(", ", solution.DependsOn)} whether a request gets in: {witness?.Text}.",
+            },
+        };
+    }
+
+    private static AccessWitness Witness(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, Box box, string action)
+    {
+        var resource = classes[solution.Chosen[0]].Example;
+        var request = model.Dimensions.Aggregate(
+            new PolicyRequest { Action = action, Resource = resource },
+            (each, dimension) => dimension.Apply(each, solution.Chosen[dimension.Index]));
+        var parts = resource.Split('/', 4);
+        var path = parts.Length == 4 ? $"{parts[2]} /{parts[1]}/{parts[3]}" : resource;
+        var verdict = solution.Statement is { } statement ? $"allowed by {statement.Name}" : "not denied by any statement";
+        return new AccessWitness(request, $"{CallerText.Witness(model, box, solution.Chosen, request)}, {path}: {verdict}");
     }
 }

@@ -65,7 +65,7 @@ internal static class ConcreteCondition
         return operation.IsNegated ? matches.Not() : matches;
     }
 
-    private static Truth Matches(ConditionOperator operation, PolicyText wanted, bool hasVariables, string value)
+    public static Truth Matches(ConditionOperator operation, PolicyText wanted, bool hasVariables, string value)
     {
         switch (operation.Family)
         {

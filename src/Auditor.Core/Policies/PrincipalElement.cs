@@ -87,7 +87,7 @@ internal static class PrincipalElement
         return everyone.Or(account.And(isWhole ? Truth.True : Truth.Unknown));
     }
 
-    private static bool IsArn(PolicyPrincipal principal) =>
+    public static bool IsArn(PolicyPrincipal principal) =>
         principal is { Kind: PrincipalKind.Aws, Value.IsResolved: true } && principal.Value.Text.StartsWith("arn:", StringComparison.Ordinal) && !principal.Value.Text.Contains('*', StringComparison.Ordinal);
 
     private static Truth Lists(ImmutableArray<PolicyPrincipal> listed, string? arn) =>

@@ -1,0 +1,39 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags open OPTIONS routes that API Gateway passes on to a backend instead of answering them itself.</summary>
+public sealed class OptionsReachesBackend() : RouteRule(new()
+{
+    Id = "AGW1003",
+    Name = "options-reaches-backend",
+    Title = "An open OPTIONS route reaches the backend",
+    Category = Category.Authorization,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Rest, ApiKind.Http],
+    Frameworks = ["CWE-306", "API2:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    {
+        // With a CORS configuration an HTTP API answers preflights itself, whatever routes there are.
+        if (route.Route.Method is not "OPTIONS" || route.Api.Cors is not null || !Strangers.AsksNobody(route))
+        {
+            return null;
+        }
+
+        // Without an integration there is no backend to reach.
+        return route.Route.Integration.Value is null or { Type: IntegrationType.Mock }
+            ? null
+            : Strangers.CanCall(
+                route,
+                context,
+                Credential.None,
+                open: where => $"Anyone on the internet can send requests through {where} to its backend without any credentials, because API Gateway does not answer OPTIONS itself",
+                narrowed: where => $"Requests through {where} reach its backend without any credentials");
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Text;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Catalogue;
+
+/// <summary>Writes what rules say about themselves into their documentation: the catalogue, and the head of each page.</summary>
+public sealed class RuleDocumentation(IEnumerable<Rule> rules)
+{
+    /// <summary>Stands before and after the line of facts in a page.</summary>
+    public const string Marker = "<!-- facts -->";
+
+    private const string CatalogueFile = "README.md";
+    private const string Project = "Auditor.Rules";
+
+    private readonly ImmutableArray<Rule> _rules = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
+
+    /// <summary>Where a rule's page is, seen from the folder <c>rules</c>.</summary>
+    public static string PathOf(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return $"{Project}/{rule.Info.Category}/{rule.GetType().Name}.md";
+    }
+
+    /// <summary>The catalogue of all rules as Markdown.</summary>
+    public string Catalogue()
+    {
+        var text = new StringBuilder();
+        text.Append(Line("# Rules")).Append(Line());
+        text.Append(Line("Written by `auditor rules list --write-docs` from the rules themselves: change those, not this file.")).Append(Line());
+        text.Append(Line($"{_rules.Length} rules. The severity is that on a thing that the internet can reach; where it *falls*, it is lower on what fewer can reach."));
+
+        foreach (var category in _rules.GroupBy(rule => rule.Info.Category).OrderBy(category => category.Key))
+        {
+            text.Append(Line()).Append(Line($"## {category.Key}")).Append(Line());
+            text.Append(Line("| Id | Name | What it says | Severity | Applies to | Needs |"));
+            text.Append(Line("|---|---|---|---|---|---|"));
+            foreach (var rule in category)
+            {
+                var info = rule.Info;
+                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A rule's page with its first line and its facts as the rule says them now, and everything else as it was.</summary>
+    /// <exception cref="FormatException">The page has no place for the facts.</exception>
+    public static string Page(Rule rule, string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(markdown);
+        var text = markdown.ReplaceLineEndings("\n");
+        if (text.Split(Marker) is not [['#', ' ', ..], _, var rest])
+        {
+            throw new FormatException($"The page {PathOf(rule)} must start with a heading, then '{Marker}' twice: that is where the facts go.");
+        }
+
+        var info = rule.Info;
+        return $"{Line($"# {info.Id}: {info.Title}")}{Line()}{Line(Marker)}{Line(Facts(rule))}{Marker}{rest}";
+    }
+
+    /// <summary>Brings the catalogue and all pages in the folder <c>rules</c> up to date.</summary>
+    /// <returns>The files that were changed, seen from that folder.</returns>
+    public ImmutableArray<string> Write(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var changed = ImmutableArray.CreateBuilder<string>();
+        WriteIfChanged(CatalogueFile, _ => Catalogue());
+        foreach (var rule in _rules)
+        {
+            WriteIfChanged(PathOf(rule), current => Page(rule, current));
+        }
+
+        return changed.ToImmutable();
+
+        void WriteIfChanged(string path, Func<string, string> rewrite)
+        {
+            var file = Path.Combine(folder, path);
+            var current = File.Exists(file) ? File.ReadAllText(file) : "";
+            var wanted = rewrite(current);
+            if (!string.Equals(current, wanted, StringComparison.Ordinal))
+            {
+                File.WriteAllText(file, wanted);
+                changed.Add(path);
+            }
+        }
+    }
+
+    private static string Facts(Rule rule)
+    {
+        var info = rule.Info;
+        string[] facts =
+        [
+            $"`{info.Name}`", $"severity {SeverityOf(info)}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
+            .. info.Frameworks is [] ? Array.Empty<string>() : [string.Join(", ", info.Frameworks)],
+        ];
+        return string.Join(" · ", facts);
+    }
+
+    private static string SeverityOf(RuleInfo info)
+    {
+        var severity = Lower(info.Severity.ToString());
+        // What is lowest cannot fall.
+        return info.SeverityFollowsExposure && info.Severity is not Severity.Low ? $"{severity}, falls" : severity;
+    }
+
+    private static string AppliesTo(Rule rule)
+    {
+        var subject = rule.SubjectType.Name.Replace("Subject", "", StringComparison.Ordinal) switch
+        {
+            "Api" or "Stage" or "Route" or "Authorizer" => string.Join(", ", rule.Info.AppliesTo.Select(KindOf)),
+            "Scope" => "account and Region",
+            "UsagePlan" => "usage plan",
+            "Function" => "Lambda function",
+            "IdentityPolicy" => "IAM policy",
+            var other => Lower(other),
+        };
+        return subject;
+    }
+
+    private static string KindOf(Core.Inventory.ApiKind kind) => kind switch
+    {
+        Core.Inventory.ApiKind.Rest => "REST",
+        Core.Inventory.ApiKind.Http => "HTTP",
+        _ => "WebSocket",
+    };
+
+    private static string NeedsOf(RuleInfo info)
+    {
+        var needs = Enum.GetValues<Needs>()
+            .Where(need => int.IsPow2((int)need) && info.Needs.HasFlag(need))
+            .Select(need => need switch
+            {
+                Needs.UsagePlans => "usage plans",
+                Needs.AccountSettings => "account settings",
+                Needs.WebAcls => "web ACLs",
+                Needs.IdentityPolicies => "IAM policies",
+                Needs.FunctionPolicies => "Lambda policies",
+                Needs.ConfigRecording => "AWS Config",
+                _ => Lower(need.ToString()),
+            })
+            .ToList();
+        return needs is [] ? "APIs and stages" : string.Join(", ", needs);
+    }
+
+#pragma warning disable CA1308 // For reading, not for comparing.
+    private static string Lower(string text) => text.ToLowerInvariant();
+#pragma warning restore CA1308
+
+    // The files are the same on every system.
+    private static string Line(string text = "") => $"{text}\n";
+}

@@ -1,0 +1,55 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Hygiene;
+
+/// <summary>Flags APIs that are deployed and that nobody calls.</summary>
+public sealed class UnusedApi() : Rule<ApiSubject>(new()
+{
+    Id = "AGW7001",
+    Name = "unused-api",
+    Title = "Nobody calls this API",
+    Category = Category.Hygiene,
+    Severity = Severity.Medium,
+    Needs = Needs.Usage,
+    SeverityFollowsExposure = false,
+    Frameworks = ["API9:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        if (api.Stages.Value is [])
+        {
+            yield break;
+        }
+
+        if (RequestMetrics.Mixed(scope, api) is { } mixed)
+        {
+            throw new UnknownFactException(mixed);
+        }
+
+        var usage = api.Usage.Value;
+        if (usage.AnyRequest)
+        {
+            yield break;
+        }
+
+        // An API that could be called only since yesterday had no time to be used.
+        var callableSince = api.Stages.Value.Min(stage => stage.CreatedAt) ?? api.CreatedAt
+            ?? throw new UnknownFactException(new("API Gateway's answer does not say when the API was made."));
+        if (callableSince > context.Now.AddDays(-usage.WindowDays))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"API {Quote.Of(api.Name)} is deployed but had no request in {usage.WindowDays} days: what is forgotten is not patched or watched, and anyone who finds it can try it in peace.",
+            new("requests", FormattableString.Invariant($"none in {usage.WindowDays} days up to {context.Now:yyyy-MM-dd}")),
+            new("deployed since", FormattableString.Invariant($"{callableSince:yyyy-MM-dd}")));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Observability;
+
+/// <summary>Flags stages whose access log cannot show who did what, or shows keys.</summary>
+public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
+{
+    Id = "AGW6006",
+    Name = "access-log-blind",
+    Title = "The access log of this stage lacks what an investigation needs",
+    Category = Category.Observability,
+    Severity = Severity.Low,
+    Needs = Needs.Exposure,
+    Frameworks = ["CWE-778", "CWE-532", "API8:2023"],
+})
+{
+    private static readonly ImmutableArray<string> s_request = ["$context.requestId", "$context.extendedRequestId"];
+    private static readonly ImmutableArray<string> s_time = ["$context.requestTime", "$context.requestTimeEpoch"];
+    private static readonly ImmutableArray<string> s_status = ["$context.status"];
+
+    // Who it was by credentials does not say where the request came from, and the other way round: either names the caller.
+    private static readonly ImmutableArray<string> s_caller =
+    [
+        "$context.identity.sourceIp", "$context.identity.caller", "$context.identity.user", "$context.identity.userArn",
+        "$context.identity.accountId", "$context.authorizer.principalId", "$context.authorizer.claims.sub",
+    ];
+
+    private static readonly ImmutableArray<string> s_secrets = ["$context.identity.apiKey"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (api, stage) = (subject.Api, subject.Stage);
+
+        // No log at all is AGW6001's finding.
+        if (stage.AccessLog is not { DestinationArn: not (null or "") } log)
+        {
+            yield break;
+        }
+
+        var variables = Variable().Matches(log.Format ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var missing = new List<string>();
+        AddUnless(s_caller, "the caller");
+        AddUnless(s_time, "the time");
+        AddUnless(s_status, "the status");
+        AddUnless(s_request, "the request's id");
+
+        if (missing is not [])
+        {
+            yield return Flag(
+                subject,
+                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} leaves out {Join(missing)}: its lines cannot show who did what.",
+                new Evidence("accessLogSettings.format", log.Format ?? "none")) with
+            {
+                SubKey = "missing",
+            };
+        }
+
+        if (variables.Overlaps(s_secrets))
+        {
+            yield return Flag(
+                subject,
+                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} contains the API key of each caller: whoever can read the log can call with it.",
+                new Evidence("accessLogSettings.format", log.Format ?? "none")) with
+            {
+                SubKey = "secret",
+            };
+        }
+
+        void AddUnless(ImmutableArray<string> oneOf, string name)
+        {
+            if (!variables.Overlaps(oneOf))
+            {
+                missing.Add(name);
+            }
+        }
+    }
+
+    private static string Join(List<string> parts) =>
+        parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
+
+    // '$context.identity.apiKeyId' is not '$context.identity.apiKey': the whole name counts.
+    [GeneratedRegex(@"\$context(?:\.[A-Za-z0-9_-]+)+")]
+    private static partial Regex Variable();
+}

@@ -1,0 +1,39 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Observability;
+
+/// <summary>Flags stages without an access log.</summary>
+public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
+{
+    Id = "AGW6001",
+    Name = "stage-without-access-log",
+    Title = "Nobody can see who called this stage",
+    Category = Category.Observability,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    Frameworks =
+    [
+        "CWE-778", "API8:2023", "APIGateway.9", "PCI-DSS-4.0.1 10.4.2", "CIS-AWS-7.0 4.10",
+        "NIST.800-53.r5 AU-2", "NIST.800-53.r5 AU-3", "NIST.800-53.r5 AU-12",
+    ],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (api, stage) = (subject.Api, subject.Stage);
+
+        // A format without a destination goes nowhere.
+        if (!string.IsNullOrEmpty(stage.AccessLog?.DestinationArn))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no access log: nobody can tell who called it, from where, or what they got.",
+            new Evidence("accessLogSettings.destinationArn", "none"));
+    }
+}

@@ -1,0 +1,35 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Observability;
+
+/// <summary>Flags REST stages without X-Ray tracing.</summary>
+public sealed class TracingOff() : Rule<StageSubject>(new()
+{
+    Id = "AGW6005",
+    Name = "tracing-off",
+    Title = "Requests to this stage cannot be traced",
+    Category = Category.Observability,
+    Severity = Severity.Low,
+    Needs = Needs.Exposure,
+    // Only REST stages have active tracing.
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-778", "APIGateway.3", "NIST.800-53.r5 CA-7"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        if (subject.Stage.TracingEnabled)
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} has X-Ray tracing off: nobody can follow a suspicious request to the services behind it.",
+            new Evidence("tracingEnabled", "false"));
+    }
+}

@@ -1,0 +1,36 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags routes that pass the credentials of their callers on.</summary>
+public sealed class CallerCredentialsPassedThrough() : RouteRule(new()
+{
+    Id = "AGW5011",
+    Name = "caller-credentials-passed-through",
+    Title = "What is behind this route is called with the caller's own credentials",
+    Category = Category.Policies,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    Frameworks = ["CWE-441", "API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    {
+        if (route.Route.Integration.Value?.CredentialsArn is not { } credentials || !IsCaller(credentials))
+        {
+            return null;
+        }
+
+        return new(stages =>
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) calls what is behind it with the caller's own credentials: a caller needs, and has, direct access to the backend, past everything the API checks.")
+        {
+            Evidence = [new("credentials", credentials)],
+        };
+    }
+
+    // arn:aws:iam::*:user/*, in any partition.
+    private static bool IsCaller(string arn) => arn.Split(':', 6) is [_, _, "iam", _, "*", "user/*"];
+}

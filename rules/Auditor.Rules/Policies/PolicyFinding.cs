@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>What findings about resource policies have in common.</summary>
+internal static class PolicyFinding
+{
+    private const int Shown = 10;
+
+    /// <summary>The route, quoted, with its stage.</summary>
+    public static string Name(DeployedRoute route) => $"route {Quote.Of(route.Route.Key)} on stage {Quote.Of(route.Stage.Name)}";
+
+    /// <summary>A request that gets in, the statement that lets it in, and the routes that it is so for.</summary>
+    public static ImmutableArray<Evidence> Evidence(ImmutableArray<PolicyOpening> openings)
+    {
+        var answer = openings[0].Answer;
+        return
+        [
+            .. answer.Witness is { } witness ? [new("request", witness.Text)] : ImmutableArray<Evidence>.Empty,
+            new("resource policy", answer.Because),
+            .. openings.Take(Shown).Select(opening => new Evidence("route", $"{opening.Route.Route.Key} on stage {opening.Route.Stage.Name}")),
+            .. openings.Length > Shown ? [new("route", $"and {openings.Length - Shown} more")] : ImmutableArray<Evidence>.Empty,
+        ];
+    }
+
+    /// <summary>The severity and confidence that follow from what was asked.</summary>
+    public static Finding Weigh(Finding finding, ImmutableArray<PolicyOpening> openings)
+    {
+        var worst = openings[0];
+        var isSure = !worst.Answer.PrincipalQuirk && worst.Route.Caveat is null;
+        finding = finding with { Confidence = isSure ? finding.Confidence : Confidence.Medium };
+        return worst.HasAuthorizer ? finding with { Severity = Severity.Low, SeverityIsFixed = true } : finding;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>What the resource policy of an API that the internet can reach says to strangers, route by route.</summary>
+internal sealed class PolicyOpenings
+{
+    private readonly List<PolicyOpening> _openings = [];
+    private Unknown? _doubt;
+
+    private PolicyOpenings()
+    {
+    }
+
+    /// <summary>The routes, those without an authorizer first, then by key and stage.</summary>
+    public ImmutableArray<PolicyOpening> Ordered =>
+    [
+        .. _openings
+            .OrderBy(opening => opening.HasAuthorizer)
+            .ThenBy(opening => opening.Route.Route.Key, StringComparer.Ordinal)
+            .ThenBy(opening => opening.Route.Stage.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Asks the policy about every route; nothing comes back for an API without a policy, or a PRIVATE one.</summary>
+    public static PolicyOpenings Of(ApiSubject subject, RuleContext context)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var openings = new PolicyOpenings();
+
+        // Without a policy nothing is opened by it, and who reaches a PRIVATE API is a question of VPC endpoints.
+        if (context.Exposure.ResourcePolicyOf(api).Value is not { } policy || api.EndpointType.Value is EndpointType.Private)
+        {
+            return openings;
+        }
+
+        foreach (var stage in api.Stages.Value)
+        {
+            var routes = context.Exposure.RoutesOf(scope, api, stage);
+            openings._doubt ??= routes.Unknown;
+            foreach (var route in routes.ValueOr([]))
+            {
+                openings.Ask(policy, route);
+            }
+        }
+
+        return openings;
+    }
+
+    /// <summary>Says that it cannot be told, when something that matters could not be read.</summary>
+    public void ThrowIfDoubtful()
+    {
+        if (_doubt is not null)
+        {
+            throw new UnknownFactException(_doubt);
+        }
+    }
+
+    private void Ask(AccessPolicy policy, DeployedRoute route)
+    {
+        // Browsers send preflights without credentials, and nothing is behind a MOCK: that a policy opens it is right.
+        if (route.Route.Method is "OPTIONS" && route.Route.Integration.ValueOr(null) is { Type: IntegrationType.Mock })
+        {
+            return;
+        }
+
+        if (route.Route.Authorization.Unknown is { } unknown)
+        {
+            _doubt ??= unknown;
+            return;
+        }
+
+        var authorization = route.Route.Authorization.Value;
+        var caller = authorization is AuthorizationKind.AwsIam ? CallerClass.AnyAwsPrincipal : CallerClass.Anonymous;
+        var answer = policy.Ask(caller, route.Target);
+        if (answer.Verdict is Verdict.Depends)
+        {
+            _doubt ??= new($"Whom the resource policy of API {Quote.Of(route.Api.Name)} lets in depends on {string.Join(", ", answer.DependsOn)}.");
+        }
+        else
+        {
+            _openings.Add(new(route, authorization, answer));
+        }
+    }
+}

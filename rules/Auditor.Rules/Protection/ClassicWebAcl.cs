@@ -1,0 +1,34 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Protection;
+
+/// <summary>Flags REST stages with a web ACL of AWS WAF Classic.</summary>
+public sealed class ClassicWebAcl() : Rule<StageSubject>(new()
+{
+    Id = "AGW4006",
+    Name = "classic-web-acl",
+    Title = "This stage relies on AWS WAF Classic",
+    Category = Category.Protection,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-1104", "API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        if (subject.Stage.WebAclArn is not { } arn || !AttachedWebAcl.IsClassic(arn))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} is filtered by AWS WAF Classic, which has no managed rules for new attacks and is being retired.",
+            new Evidence("webAclArn", arn));
+    }
+}

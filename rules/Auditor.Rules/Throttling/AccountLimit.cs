@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Rules.Throttling;
+
+/// <summary>The limit that all APIs of an account share in a Region.</summary>
+/// <param name="Rate">Requests per second.</param>
+/// <param name="Burst">Requests at once.</param>
+internal sealed record AccountLimit(double Rate, double Burst)
+{
+    // Amazon API Gateway quotas: everywhere else 10000 and 5000.
+    private static readonly ImmutableHashSet<string> s_smallerRegions =
+    [
+        "af-south-1", "eu-south-1", "ap-southeast-3", "me-central-1", "ap-south-2", "ap-southeast-4", "eu-south-2", "eu-central-2",
+        "il-central-1", "ca-west-1", "ap-southeast-5", "ap-southeast-7", "mx-central-1",
+    ];
+
+    /// <summary>What the account's settings say; what AWS gives new accounts where they say nothing or could not be read.</summary>
+    public static AccountLimit Of(Scope scope)
+    {
+        var settings = scope.Settings.IsKnown ? scope.Settings.Value : null;
+        var (rate, burst) = s_smallerRegions.Contains(scope.Region) ? (2_500, 1_250) : (10_000, 5_000);
+        return new(settings?.ThrottleRate ?? rate, settings?.ThrottleBurst ?? burst);
+    }
+
+    /// <summary>Whether a limit leaves the other APIs something: it is lower than the account's own.</summary>
+    public bool IsAbove(double? rate, double? burst) => rate < Rate || burst < Burst;
+}

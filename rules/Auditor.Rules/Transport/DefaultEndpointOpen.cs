@@ -1,0 +1,45 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Flags APIs with a custom domain name that still answer at their execute-api name.</summary>
+public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
+{
+    Id = "AGW2002",
+    Name = "default-endpoint-open",
+    Title = "The execute-api name leads around the custom domain name",
+    Category = Category.Transport,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    Frameworks = ["API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        if (api.DisableExecuteApiEndpoint || api.Stages.Value is [] || api.EndpointType.Value is EndpointType.Private)
+        {
+            yield break;
+        }
+
+        var mapped = api.Stages.Value
+            .SelectMany(stage => WaysIn.CustomDomains(scope, api, stage).Value.Select(way => (Stage: stage, Way: way)))
+            .OrderBy(one => one.Way.Url, StringComparer.Ordinal)
+            .ToList();
+        if (mapped is not [var first, ..] || WaysIn.DefaultEndpoint(scope, api, first.Stage).Value is not { } endpoint)
+        {
+            yield break;
+        }
+
+        var redeploy = api.IsRest ? " Switching it off takes effect with the next deployment." : "";
+        yield return Flag(
+            subject,
+            $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Way.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers can walk around whatever protects the domain name.{redeploy}",
+            [new("disableExecuteApiEndpoint", "false"), .. mapped.Select(one => new Evidence("custom domain name", one.Way.Url))]);
+    }
+}

@@ -1,0 +1,56 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Flags routes whose requests travel to the backend unencrypted.</summary>
+public sealed class PlaintextBackend() : RouteRule(new()
+{
+    Id = "AGW2006",
+    Name = "plaintext-backend",
+    Title = "Requests travel to the backend unencrypted",
+    Category = Category.Transport,
+    Severity = Severity.High,
+    Needs = Needs.Routes,
+    // Who listens stands between API Gateway and the backend: who may call the route does not matter to them.
+    SeverityFollowsExposure = false,
+    Frameworks = ["CWE-319", "API10:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    {
+        if (route.Route.Integration.Value is not { Type: IntegrationType.Http or IntegrationType.HttpProxy, Uri: { } uri } integration
+            || !Resolve(uri, route.Stage).StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var wire = integration.ThroughVpcLink ? "inside the VPC" : "on the internet";
+        return new(stages =>
+            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way {wire} can read and change them, tokens included.")
+        {
+            Severity = integration.ThroughVpcLink ? Severity.Medium : null,
+            // Of a REST API only the working copy tells the integration.
+            Confidence = route.Api.IsRest ? Confidence.Medium : null,
+            Evidence = [new("integration uri", uri)],
+        };
+    }
+
+    private static string Resolve(string uri, Stage stage)
+    {
+        const string start = "${stageVariables.";
+        if (!uri.StartsWith(start, StringComparison.Ordinal) || uri.IndexOf('}', StringComparison.Ordinal) is not (> 0 and var end))
+        {
+            return uri;
+        }
+
+        var name = uri[start.Length..end];
+        var value = stage.Variables.FirstOrDefault(variable => variable.Name == name)?.Value;
+        return value is null
+            ? throw new UnknownFactException(new($"The backend's address stands in stage variable {Quote.Of(name)}, whose value is not known."))
+            : value + uri[(end + 1)..];
+    }
+}

@@ -1,0 +1,26 @@
+namespace Auditor.Samples.Building;
+
+/// <summary>Routes by who may call them.</summary>
+internal static class Routes
+{
+    public static Route Open(string key, Integration integration) => Of(key, AuthorizationKind.None, integration);
+
+    public static Route WithKeyOnly(string key, Integration integration) => Open(key, integration) with { ApiKeyRequired = true };
+
+    public static Route WithIam(string key, Integration integration) => Of(key, AuthorizationKind.AwsIam, integration);
+
+    public static Route WithCognito(string key, string authorizer, Integration integration, params ImmutableArray<string> scopes) =>
+        Of(key, AuthorizationKind.CognitoUserPools, integration) with { AuthorizerId = authorizer, AuthorizationScopes = scopes };
+
+    public static Route WithLambdaAuthorizer(string key, string authorizer, Integration integration) =>
+        Of(key, AuthorizationKind.Custom, integration) with { AuthorizerId = authorizer };
+
+    public static Route WithJwt(string key, string authorizer, Integration integration, params ImmutableArray<string> scopes) =>
+        Of(key, AuthorizationKind.Jwt, integration) with { AuthorizerId = authorizer, AuthorizationScopes = scopes };
+
+    /// <summary>A browser's CORS preflight, answered by API Gateway: open, as it has to be.</summary>
+    public static Route Preflight(string path) => Open($"OPTIONS {path}", Backends.Mock);
+
+    private static Route Of(string key, AuthorizationKind authorization, Integration integration) =>
+        new() { Key = key, Authorization = authorization, Integration = integration };
+}

@@ -1,0 +1,103 @@
+namespace Auditor.Samples.Production;
+
+/// <summary>The production account in Ireland, where nearly everything runs.</summary>
+internal static class ProductionIreland
+{
+    private static readonly Place s_place = new("111122223333", "eu-west-1");
+
+    public static Scope Scope()
+    {
+        var rest = Sorted(
+            Storefront.RestApis(s_place),
+            Partners.RestApis(s_place),
+            Warehouse.RestApis(s_place),
+            Customers.RestApis(s_place),
+            Marketing.RestApis(s_place),
+            BackOffice.RestApis(s_place));
+        var v2 = Sorted(
+            Storefront.HttpApis(s_place),
+            Warehouse.HttpApis(s_place),
+            Marketing.HttpApis(s_place),
+            Customers.WebSocketApis(s_place));
+        var scope = new Scope
+        {
+            Account = s_place.Account,
+            Region = s_place.Region,
+            Settings = new AccountSettings { CloudWatchRoleArn = s_place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
+            RestApis = rest,
+            HttpAndWebSocketApis = v2,
+            Domains = DomainNames(),
+            UsagePlans = UsagePlans(),
+            WebAcls = WebAcls(),
+            Functions = FunctionsBehind([.. rest, .. v2]),
+            ConfigRecording = new ConfigRecording
+            {
+                Recorders = [new() { Name = "default", Recording = true, LastStatus = "Success", AllSupported = true, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }],
+                HasDeliveryChannel = true,
+            },
+        };
+        return scope with { Calls = CallCounts.Of(scope) };
+    }
+
+    private static ImmutableArray<Api> Sorted(params IEnumerable<IEnumerable<Api>> areas) =>
+        [.. areas.SelectMany(apis => apis).OrderBy(api => api.Id, StringComparer.Ordinal)];
+
+    private static ImmutableArray<Domain> DomainNames() =>
+    [
+        Domains.Regional("api.acme-shop.example", s_place.Certificate("0b5c6f1e-7a41-4c1b-9a0e-3f8e5d2c7a10"),
+            Domains.At("shop", Storefront.Shop, "prod"),
+            Domains.At("catalogue", Storefront.Catalogue, "prod"),
+            Domains.At("checkout", Storefront.Checkout, "$default"),
+            Domains.At("reviews", Storefront.Reviews, "prod"),
+            Domains.At("loyalty", Customers.Loyalty, "v2"),
+            Domains.At("gift-cards", Customers.GiftCards, "prod"),
+            Domains.At("gift-cards-uat", Customers.GiftCards, "uat"),
+            Domains.At("returns", Customers.Returns, "prod"),
+            Domains.At("black-friday", Marketing.BlackFriday, "prod"),
+            Domains.At("images", Marketing.ProductImages, "$default")),
+        Domains.Regional("callbacks.acme-shop.example", s_place.Certificate("9d2e4a7b-3c58-4f06-b1d7-6a5f0e8c2b94"), Domains.At("", Partners.PaymentCallbacks, "prod"))
+            .AskingForCertificates("s3://acme-truststores/payment-provider.pem"),
+        Domains.Regional("chat.acme-shop.example", s_place.Certificate("5e8f1b3d-92c4-47a0-8d6b-1c7e4f0a9d35"), Domains.At("", Customers.SupportChat, "prod")),
+        Domains.Regional("edi.acme-shop.example", s_place.Certificate("2c7a9e4f-0d1b-4b85-a3f6-8e5d2c1b7f60"), Domains.At("", Partners.SupplierEdi, "live"))
+            .AskingForCertificates("s3://acme-truststores/suppliers.pem"),
+        Domains.Regional("partners.acme-shop.example", s_place.Certificate("7f4b2d8a-6e13-4c97-95b0-d1a8c3e6f247"), Domains.At("", Partners.PartnerApi, "prod")) with
+        {
+            SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+            EndpointAccessMode = "STRICT",
+        },
+    ];
+
+    private static ImmutableArray<UsagePlan> UsagePlans() =>
+    [
+        new()
+        {
+            Id = "g2r7pl",
+            Name = "gift-card-resellers",
+            Quota = new() { Limit = 50_000, Period = "MONTH" },
+            Stages = [new() { ApiId = Customers.GiftCards, Stage = "prod" }, new() { ApiId = Customers.GiftCards, Stage = "uat" }],
+        },
+        new()
+        {
+            Id = "m8a3pp",
+            Name = "mobile-app",
+            Throttle = new() { Rate = 500, Burst = 1000 },
+            Stages = [new() { ApiId = Customers.Loyalty, Stage = "v2" }],
+        },
+        new()
+        {
+            Id = "w5t1kz",
+            Name = "in-store-kiosks",
+            Stages = [new() { ApiId = Customers.GiftCards, Stage = "prod" }],
+        },
+    ];
+
+    private static ImmutableArray<WebAcl> WebAcls() =>
+    [
+        Waf.WebAcl(s_place.WebAcl("catalogue-protection", Storefront.CatalogueWebAcl), "catalogue-protection", Waf.RateLimit(3000), Waf.CommonRules(), Waf.KnownBadInputs()),
+        Waf.WebAcl(s_place.WebAcl("storefront-protection", Storefront.ShopWebAcl), "storefront-protection", Waf.RateLimit(1000), Waf.CommonRules(), Waf.KnownBadInputs()),
+    ];
+
+    private static ImmutableArray<Function> FunctionsBehind(IEnumerable<Api> apis) => Functions.Behind(s_place, apis)
+        .But("storefront-search-reindex", Functions.PolicyWithoutSource(s_place.FunctionArn("storefront-search-reindex")))
+        .But("store-finder", Functions.PolicyForAccount(s_place.FunctionArn("store-finder"), s_place.Account));
+}

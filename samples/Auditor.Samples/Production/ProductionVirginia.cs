@@ -1,0 +1,115 @@
+namespace Auditor.Samples.Production;
+
+/// <summary>The production account in Virginia: the American shop, and a Region in which the auditor may not read everything.</summary>
+internal static class ProductionVirginia
+{
+    private const string Shop = "v1a6us9s4h";
+    private const string TaxQuotes = "j7t2xq5r0e";
+    private const string Newsletter = "a0n5ws8l3p";
+    private const string WebAclId = "d61b8f40-5c2e-4e97-a8b3-92f7c0e1d533";
+
+    private static readonly Place s_place = new("111122223333", "us-east-1");
+
+    public static Scope Scope()
+    {
+        var noUsagePlans = Denials.Denied(s_place, "apigateway:GetUsagePlans", "apigateway:GET", "arn:aws:apigateway:us-east-1::/usageplans");
+        var noMetrics = Denials.Denied(s_place, "cloudwatch:GetMetricData", "cloudwatch:GetMetricData", "*");
+        ImmutableArray<Api> rest = [TaxApi(), ShopApi()];
+        ImmutableArray<Api> v2 = [NewsletterApi(noMetrics)];
+        var scope = new Scope
+        {
+            Account = s_place.Account,
+            Region = s_place.Region,
+            // The role was set in Ireland; it has to be set in every Region.
+            Settings = new AccountSettings { ThrottleRate = 10_000, ThrottleBurst = 5_000 },
+            RestApis = rest,
+            HttpAndWebSocketApis = v2,
+            Domains = DomainNames(),
+            UsagePlans = noUsagePlans,
+            WebAcls =
+            [
+                // Rolled out to count first, as one should, in May.
+                Waf.WebAcl(s_place.WebAcl("us-shop-rollout", WebAclId), "us-shop-rollout", Waf.RateLimit(2000, WafAction.Count), Waf.CommonRules(WafAction.Count), Waf.KnownBadInputs(WafAction.Count)),
+            ],
+            Functions = Functions.Behind(s_place, [.. rest, .. v2]),
+            ConfigRecording = new ConfigRecording
+            {
+                Recorders =
+                [
+                    new()
+                    {
+                        Name = "default",
+                        Recording = true,
+                        LastStatus = "Success",
+                        Strategy = "INCLUSION_BY_RESOURCE_TYPES",
+                        ResourceTypes = ["AWS::EC2::SecurityGroup", "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::S3::Bucket"],
+                    },
+                ],
+                HasDeliveryChannel = true,
+            },
+            Gaps =
+            [
+                Denials.Gap(noUsagePlans, "us-east-1", "The usage plans of the Region, and so whether routes that need an API key are limited by one."),
+                Denials.Gap(noMetrics, "us-east-1", "Whether APIs without a request in the last two weeks had one before."),
+            ],
+        };
+        return scope with { Calls = CallCounts.Of(scope) };
+    }
+
+    private static Api ShopApi()
+    {
+        const string CustomerPool = "a3u8sv";
+        return Apis.Rest(Shop, "storefront-us", "2024-10-01", "Cart and orders of the American shop",
+            Routes.WithCognito("GET /cart", CustomerPool, s_place.Lambda("storefront-cart")),
+            Routes.WithCognito("POST /cart/items", CustomerPool, s_place.Lambda("storefront-cart")),
+            Routes.WithCognito("GET /orders", CustomerPool, s_place.Lambda("storefront-orders")),
+            Routes.WithCognito("POST /orders", CustomerPool, s_place.Lambda("storefront-orders")),
+            Routes.Preflight("/cart"),
+            Routes.Preflight("/orders"))
+            .With(Authorizers.Cognito(CustomerPool, "customers", s_place.UserPool("us-east-1_Bn4Xw9RvD")))
+            .Deployed("v4l9qg", "2026-05-05")
+            .Serving(Stages.Rest("prod", "v4l9qg", "2024-10-01", s_place.LogOf("storefront-us"), Settings.Throttled(400, 800)) with
+            {
+                WebAclArn = s_place.WebAcl("us-shop-rollout", WebAclId),
+                TracingEnabled = true,
+            })
+            .OwnedBy("storefront")
+            .WithoutDefaultEndpoint()
+            .Used() with
+        {
+            EndpointType = EndpointType.Edge,
+        };
+    }
+
+    // Whether a plan limits holders of keys, nobody was allowed to see.
+    private static Api TaxApi()
+    {
+        const string Callers = "a5t0xk";
+        return Apis.Rest(TaxQuotes, "tax-quotes", "2024-12-10", "Sales tax by state for the American shop and its resellers",
+            Routes.WithLambdaAuthorizer("POST /quotes", Callers, s_place.Lambda("tax-quotes")) with { ApiKeyRequired = true },
+            Routes.WithLambdaAuthorizer("GET /rates/{state}", Callers, s_place.Lambda("tax-quotes")) with { ApiKeyRequired = true })
+            .With(Authorizers.Token(Callers, "reseller-token", s_place, "reseller-authorizer"))
+            .Deployed("j3z8nb", "2025-06-18")
+            .Serving(Stages.Rest("prod", "j3z8nb", "2024-12-10", s_place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
+            .OwnedBy("finance")
+            .WithoutDefaultEndpoint()
+            .Used();
+    }
+
+    private static Api NewsletterApi(Unknown noMetrics) =>
+        Apis.Http(Newsletter, "newsletter-signup", "2025-01-14", "Sign-up form of the American newsletter",
+            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")))
+            .Serving(Stages.Automatic("$default", "2025-01-14", s_place.HttpLogOf("newsletter-signup"), Settings.Limit(10, 20)))
+            .OwnedBy("marketing")
+            .With(noMetrics);
+
+    private static ImmutableArray<Domain> DomainNames() =>
+    [
+        // Moved over from the first American site with everything it had.
+        Domains.Regional("us.acme-shop.example", s_place.Certificate("c3e0b6d9-4f72-4a18-b5c6-07d9e2a4f183"), Domains.At("shop", Shop, "prod"), Domains.At("tax", TaxQuotes, "prod")) with
+        {
+            EndpointType = EndpointType.Edge,
+            SecurityPolicy = "TLS_1_0",
+        },
+    ];
+}

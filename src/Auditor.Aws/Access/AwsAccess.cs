@@ -1,0 +1,18 @@
+namespace Auditor.Aws.Access;
+
+/// <summary>Which identity reads AWS, and where. What is null is taken from the environment and the shared configuration, as every AWS tool does.</summary>
+public sealed record AwsAccess
+{
+    public string? Profile { get; init; }
+
+    /// <summary>A role to assume on top of the identity.</summary>
+    public string? RoleArn { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    /// <summary>One endpoint for every service, the token service included.</summary>
+    public Uri? EndpointUrl { get; init; }
+
+    /// <summary>API Gateway requests per second in one account and Region; null is the default.</summary>
+    public double? MaxRate { get; init; }
+}

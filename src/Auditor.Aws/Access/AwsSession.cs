@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Auditor.Aws.Transport;
+
+namespace Auditor.Aws.Access;
+
+/// <summary>Finds credentials and Region the way that AWS's own tools do, through the SDK.</summary>
+public static partial class AwsSession
+{
+    /// <summary>A caller for the identity that the settings describe. Nothing is sent yet.</summary>
+    /// <exception cref="AwsAccessException">The profile does not exist or holds no credentials, or a setting is unusable.</exception>
+    public static AwsCaller Open(AwsAccess access, string region, TimeProvider time)
+    {
+        if (!RegionName().IsMatch(region))
+        {
+            throw new AwsAccessException($"'{region}' is not the name of a Region (they look like eu-central-1).");
+        }
+
+        if (access.MaxRate is <= 0 or double.NaN or double.PositiveInfinity)
+        {
+            throw new AwsAccessException("The rate must be more than 0 requests per second.");
+        }
+
+        if (access.EndpointUrl is { } endpoint && (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https")))
+        {
+            throw new AwsAccessException($"'{endpoint}' is not a URL of http or https.");
+        }
+
+        if (access is { ExternalId: not null, RoleArn: null })
+        {
+            throw new AwsAccessException("An external id only means something with a role to assume.");
+        }
+
+        var credentials = access.Profile is { } profile ? OfProfile(profile) : null;
+        if (access.RoleArn is { } roleArn)
+        {
+            credentials = RoleName().IsMatch(roleArn)
+                ? new AssumedRole(access, roleArn, region, credentials)
+                : throw new AwsAccessException($"'{roleArn}' is not the ARN of a role (they look like arn:aws:iam::123456789012:role/auditor).");
+        }
+
+        return new(
+            new()
+            {
+                Credentials = credentials,
+                Profile = access.Profile,
+                EndpointUrl = access.EndpointUrl,
+                MaxRate = access.MaxRate ?? AwsCallerOptions.DefaultRate,
+            },
+            time);
+    }
+
+    /// <summary>The Region that applies when none is given: environment, then profile, as in the AWS CLI. Null: there is none, and guessing one would audit the wrong place.</summary>
+    public static string? DefaultRegion(string? profile)
+    {
+        foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
+        {
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region)
+            {
+                return region;
+            }
+        }
+
+        var name = profile ?? (Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } chosen ? chosen : "default");
+        return new CredentialProfileStoreChain().TryGetProfile(name, out var found) ? found.Region?.SystemName : null;
+    }
+
+    private static AWSCredentials OfProfile(string profile)
+    {
+        var chain = new CredentialProfileStoreChain();
+        if (!chain.TryGetProfile(profile, out _))
+        {
+            throw new AwsAccessException($"The profile '{profile}' does not exist in the shared AWS configuration.");
+        }
+
+        return chain.TryGetAWSCredentials(profile, out var credentials)
+            ? credentials
+            : throw new AwsAccessException($"The profile '{profile}' says nothing about credentials.");
+    }
+
+    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RegionName();
+
+    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RoleName();
+}

@@ -1,0 +1,100 @@
+using Auditor.Aws.Operations;
+using Auditor.Aws.Transport;
+using Auditor.Aws.Wire;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Api = Auditor.Core.Inventory.Api;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Lists the APIs of a Region page by page and reads each. APIs of pages that came are kept when a later page fails, and the rest is known to be missing.</summary>
+internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounter counter)
+{
+    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(CancellationToken cancellationToken)
+    {
+        var (listed, failure) = await ListAsync(RestApiOperations.GetRestApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
+        var reader = new RestApiReader(region);
+        var readings = Identified(listed, api => api.Id, RestApiOperations.GetRestApis).Select(api => OneAsync(() => reader.ReadAsync(api.Entry, api.Id, cancellationToken), cancellationToken));
+        return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "REST APIs"));
+    }
+
+    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> HttpApisAsync(CancellationToken cancellationToken)
+    {
+        var (listed, failure) = await ListAsync(HttpApiOperations.GetApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
+        var reader = new HttpApiReader(region);
+        var readings = Identified(listed, api => api.ApiId, HttpApiOperations.GetApis)
+            .Select(api => (api.Entry, api.Id, Kind: Kind(api.Entry, api.Id)))
+            .Where(api => api.Kind is not null)
+            .Select(api => OneAsync(() => reader.ReadAsync(api.Entry, api.Id, api.Kind ?? default, cancellationToken), cancellationToken));
+        return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "HTTP and WebSocket APIs"));
+    }
+
+    private async Task<(List<T> Listed, AwsCallException? Failure)> ListAsync<TPage, T>(Operation<TPage> operation, Func<TPage, IEnumerable<T>> entries, CancellationToken cancellationToken)
+        where TPage : class
+        where T : class
+    {
+        var listed = new List<T>();
+        try
+        {
+            await foreach (var page in region.PagesAsync(operation, [], cancellationToken).ConfigureAwait(false))
+            {
+                listed.AddRange(entries(page));
+            }
+        }
+        catch (AwsCallException failure)
+        {
+            return (listed, failure);
+        }
+
+        return (listed, null);
+    }
+
+    // The same API may stand on two pages when another was made in between.
+    private List<(T Entry, string Id)> Identified<T>(List<T> listed, Func<T, string?> id, Operation operation)
+        where T : class
+    {
+        var identified = listed.Where(entry => id(entry) is { Length: > 0 }).Select(entry => (entry, Id: id(entry) ?? "")).DistinctBy(api => api.Id, StringComparer.Ordinal).ToList();
+        if (listed.Exists(entry => string.IsNullOrEmpty(id(entry))))
+        {
+            region.Gaps.Add(operation.Id, "MissingMember", $"{operation} listed an API without an id.", region.Region, "An API that cannot be asked about.");
+        }
+
+        counter.Found(identified.Count);
+        return identified;
+    }
+
+    private async Task<Api?> OneAsync(Func<Task<Api?>> read, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+            counter.Read();
+        }
+    }
+
+    private ApiKind? Kind(HttpApi listed, string id)
+    {
+        switch (listed.ProtocolType)
+        {
+            case "HTTP":
+                return ApiKind.Http;
+            case "WEBSOCKET":
+                return ApiKind.WebSocket;
+            default:
+                var name = Quote.Of(listed.Name ?? id);
+                region.Gaps.Add(HttpApiOperations.GetApis.Id, "UnknownValue", $"API {name} is of the kind {Quote.Of(listed.ProtocolType ?? "")}, which this version does not know.", region.Arn($"/apis/{id}"), $"Everything about API {name}.");
+                return null;
+        }
+    }
+
+    private Unknown? Gap(AwsCallException? failure, string what) => failure is null ? null : region.Gaps.Add(failure, region.Region, $"The {what} that were not listed, and everything about them.");
+
+    private static (Fact<ImmutableArray<Api>> Apis, Unknown? More) Result(int listed, Api?[] apis, Unknown? failure) => failure is not null && listed is 0
+        ? (failure, null)
+        : (ImmutableArray.CreateRange(apis.OfType<Api>().OrderBy(api => api.Id, StringComparer.Ordinal)), failure);
+}

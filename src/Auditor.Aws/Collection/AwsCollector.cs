@@ -1,0 +1,93 @@
+using Auditor.Aws.Access;
+using Auditor.Aws.Operations;
+using Auditor.Aws.Transport;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Reads an account into the inventory: only what the enabled rules need, in as few calls as the interfaces allow.</summary>
+/// <remarks>It never fails because of a call: what could not be read is an unknown fact and a gap. Only a cancellation comes through.</remarks>
+public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
+{
+    // Enough to keep the pace at usual latencies; more would only wait in its queue.
+    private const int ApisAtOnce = 16;
+
+    /// <summary>What is the same in all Regions of the account.</summary>
+    /// <param name="account">Whose the credentials are.</param>
+    /// <param name="region">A Region of the account's partition, which decides where IAM is asked.</param>
+    /// <param name="options">What to collect.</param>
+    /// <param name="cancellationToken">Ends the collection.</param>
+    public async Task<Account> CollectAccountAsync(AwsAccount account, string region, CollectionOptions options, CancellationToken cancellationToken)
+    {
+        var reader = new RegionReader(caller, account, region, options);
+        var policies = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
+        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Gaps = reader.Gaps.Gaps };
+    }
+
+    /// <summary>The account in one Region.</summary>
+    /// <param name="account">Whose the credentials are.</param>
+    /// <param name="region">Which Region.</param>
+    /// <param name="options">What to collect.</param>
+    /// <param name="progress">Told after each API; may be null.</param>
+    /// <param name="cancellationToken">Ends the collection.</param>
+    public async Task<Scope> CollectScopeAsync(AwsAccount account, string region, CollectionOptions options, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
+    {
+        var reader = new RegionReader(caller, account, region, options);
+        var counter = new ApiCounter(account.Id, region, progress);
+        var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
+        var domains = reader.Needs(Needs.Domains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
+        var usagePlans = reader.Needs(Needs.UsagePlans) ? new UsagePlanReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<UsagePlan>>();
+        var recording = reader.Needs(Needs.ConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
+        using var gate = new SemaphoreSlim(ApisAtOnce);
+        var restApis = new ApiList(reader, gate, counter).RestApisAsync(cancellationToken);
+        var httpApis = new ApiList(reader, gate, counter).HttpApisAsync(cancellationToken);
+        await Task.WhenAll(settings, domains, usagePlans, recording, restApis, httpApis).ConfigureAwait(false);
+
+        var (rest, moreRest) = await restApis.ConfigureAwait(false);
+        var (http, moreHttp) = await httpApis.ConfigureAwait(false);
+        ImmutableArray<Api> apis = [.. rest.ValueOr([]), .. http.ValueOr([])];
+        var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
+        var webAcls = reader.Needs(Needs.WebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
+        var functions = reader.Needs(Needs.FunctionPolicies) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
+        await Task.WhenAll(usage, webAcls, functions).ConfigureAwait(false);
+
+        var withUsage = await usage.ConfigureAwait(false);
+        return new()
+        {
+            Partition = account.Partition,
+            Account = account.Id,
+            Region = region,
+            Settings = await settings.ConfigureAwait(false),
+            RestApis = rest.Select(_ => ImmutableArray.CreateRange(withUsage.Where(api => api.IsRest))),
+            HttpAndWebSocketApis = http.Select(_ => ImmutableArray.CreateRange(withUsage.Where(api => !api.IsRest))),
+            MoreRestApis = moreRest,
+            MoreHttpAndWebSocketApis = moreHttp,
+            Domains = await domains.ConfigureAwait(false),
+            UsagePlans = await usagePlans.ConfigureAwait(false),
+            WebAcls = await webAcls.ConfigureAwait(false),
+            Functions = await functions.ConfigureAwait(false),
+            ConfigRecording = await recording.ConfigureAwait(false),
+            Gaps = reader.Gaps.Gaps,
+            Calls = caller.Log.Counts.Where(count => count.Region == region && !IsOfAccount(count)).ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
+        };
+    }
+
+    private static bool IsOfAccount(CallCount count) => count.Operation.StartsWith("iam:", StringComparison.Ordinal);
+
+    private static Task<Fact<T>> NotNeeded<T>() => Task.FromResult(default(Fact<T>));
+
+    private static Task<Fact<AccountSettings>> SettingsAsync(RegionReader reader, CancellationToken cancellationToken) => reader.Gaps.TryAsync(
+        async () =>
+        {
+            var answer = await reader.CallAsync(RestApiOperations.GetAccount, [], cancellationToken).ConfigureAwait(false);
+            return new AccountSettings
+            {
+                CloudWatchRoleArn = string.IsNullOrEmpty(answer.CloudwatchRoleArn) ? null : answer.CloudwatchRoleArn,
+                ThrottleBurst = WireWords.Limit(answer.ThrottleSettings?.BurstLimit),
+                ThrottleRate = WireWords.Limit(answer.ThrottleSettings?.RateLimit),
+            };
+        },
+        reader.Arn("/account"),
+        "The account's own limits, and whether APIs can write logs at all.");
+}

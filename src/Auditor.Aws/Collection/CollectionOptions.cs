@@ -1,0 +1,13 @@
+using Auditor.Core.Rules;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>What is collected.</summary>
+public sealed record CollectionOptions
+{
+    /// <summary>The union of what the enabled rules need; nothing else is asked for.</summary>
+    public required Needs Needs { get; init; }
+
+    /// <summary>How many days back requests are looked for, 1 to 455: CloudWatch keeps no more.</summary>
+    public int UsageWindowDays { get; init; } = 30;
+}

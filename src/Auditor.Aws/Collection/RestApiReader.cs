@@ -1,0 +1,202 @@
+using Auditor.Aws.Operations;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Reads a REST API: its stages, what they serve, and the working copy behind it. Never a call for a single method.</summary>
+internal sealed class RestApiReader(RegionReader region)
+{
+    /// <returns>Null when the API was deleted since it was listed.</returns>
+    public async Task<Api?> ReadAsync(Wire.RestApi listed, string id, CancellationToken cancellationToken)
+    {
+        var api = Listed(listed, id);
+        var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/restapis/{id}"));
+        var stages = await reading.PartAsync(() => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
+        api = api with { Stages = stages };
+        // Nobody can call an API without a stage.
+        if (stages.ValueOr([]) is { Length: > 0 } known && region.Needs(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies))
+        {
+            api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
+        }
+
+        return reading.IsDeleted ? null : api;
+    }
+
+    private static Api Listed(Wire.RestApi listed, string id) => new()
+    {
+        Id = id,
+        Name = listed.Name ?? id,
+        Kind = ApiKind.Rest,
+        Description = listed.Description,
+        CreatedAt = listed.CreatedDate,
+        EndpointType = WireWords.Endpoint(listed.EndpointConfiguration, RestApiOperations.GetRestApis.Id),
+        VpcEndpointIds = WireWords.Texts(listed.EndpointConfiguration?.VpcEndpointIds),
+        IpAddressType = listed.EndpointConfiguration?.IpAddressType,
+        DisableExecuteApiEndpoint = listed.DisableExecuteApiEndpoint ?? false,
+        SecurityPolicy = listed.SecurityPolicy,
+        EndpointAccessMode = listed.EndpointAccessMode,
+        ApiKeySource = listed.ApiKeySource,
+        ResourcePolicy = string.IsNullOrWhiteSpace(listed.Policy) ? null : listed.Policy,
+        Tags = WireWords.Tags(listed.Tags),
+    };
+
+    private async Task<Api> WithRoutesAsync(Api api, ImmutableArray<Stage> stages, ApiReading reading, CancellationToken cancellationToken)
+    {
+        if (region.Needs(Needs.Routes | Needs.FunctionPolicies))
+        {
+            api = api with { Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"Integrations, authorizers and the working copy of the methods of API {reading.Name}.").ConfigureAwait(false) };
+        }
+
+        if (region.Needs(Needs.Routes) && !reading.IsDeleted)
+        {
+            var deploymentIds = stages.Select(stage => stage.DeploymentId).Concat(stages.Select(stage => stage.Canary?.DeploymentId)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            var deployments = await Task.WhenAll(deploymentIds.Select(deploymentId => DeploymentAsync(api.Id, deploymentId, reading, cancellationToken))).ConfigureAwait(false);
+            api = api with { Deployments = [.. deployments] };
+        }
+
+        var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
+        if ((isNamed || region.Needs(Needs.Authorizers)) && !reading.IsDeleted)
+        {
+            api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(api.Id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
+        }
+
+        return api;
+    }
+
+    private async Task<ImmutableArray<Stage>> StagesAsync(string apiId, CancellationToken cancellationToken)
+    {
+        var stages = await region.ListAsync(RestApiOperations.GetStages, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. stages.Where(stage => stage.StageName is { Length: > 0 })
+                .Select(stage => new Stage
+                {
+                    Name = stage.StageName ?? "",
+                    DeploymentId = stage.DeploymentId,
+                    CreatedAt = stage.CreatedDate,
+                    LastUpdatedAt = stage.LastUpdatedDate,
+                    Canary = stage.CanarySettings?.DeploymentId is { } canary ? new() { DeploymentId = canary, PercentTraffic = stage.CanarySettings.PercentTraffic ?? 0 } : null,
+                    AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
+                    ClientCertificateId = stage.ClientCertificateId,
+                    TracingEnabled = stage.TracingEnabled ?? false,
+                    CacheClusterEnabled = stage.CacheClusterEnabled ?? false,
+                    WebAclArn = string.IsNullOrEmpty(stage.WebAclArn) ? null : stage.WebAclArn,
+                    Settings = Settings(stage.MethodSettings),
+                    Variables = WireWords.Variables(stage.Variables),
+                    Tags = WireWords.Tags(stage.Tags),
+                })
+                .OrderBy(stage => stage.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static ImmutableArray<RouteSettings> Settings(IReadOnlyDictionary<string, Wire.MethodSetting?>? settings) =>
+    [
+        .. (settings ?? ImmutableDictionary<string, Wire.MethodSetting?>.Empty)
+            .Where(setting => setting.Value is not null)
+            .Select(setting => new RouteSettings
+            {
+                Key = MethodKeys.OfSetting(setting.Key) ?? RouteSettings.DefaultKey,
+                LoggingLevel = setting.Value?.LoggingLevel,
+                DataTraceEnabled = setting.Value?.DataTraceEnabled ?? false,
+                ThrottlingRate = WireWords.Limit(setting.Value?.ThrottlingRateLimit),
+                ThrottlingBurst = WireWords.Limit(setting.Value?.ThrottlingBurstLimit),
+                MetricsEnabled = setting.Value?.MetricsEnabled ?? false,
+                CachingEnabled = setting.Value?.CachingEnabled ?? false,
+                CacheDataEncrypted = setting.Value?.CacheDataEncrypted ?? false,
+                RequireAuthorizationForCacheControl = setting.Value?.RequireAuthorizationForCacheControl,
+            })
+            .OrderBy(setting => setting.Key, StringComparer.Ordinal),
+    ];
+
+    private async Task<ImmutableArray<Route>> RoutesAsync(string apiId, CancellationToken cancellationToken)
+    {
+        var resources = await region.ListAsync(RestApiOperations.GetResources, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. resources
+                .SelectMany(resource => (resource.ResourceMethods ?? ImmutableDictionary<string, Wire.RestMethod?>.Empty).Select(method => Route(resource.Path ?? "/", method.Key, method.Value)))
+                .DistinctBy(route => route.Key, StringComparer.Ordinal)
+                .OrderBy(route => route.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    // A method without members is what the service sends when it was not asked to embed them: nothing is known then, least of all that it is open.
+    private static Route Route(string path, string verb, Wire.RestMethod? method) => new()
+    {
+        Key = MethodKeys.Of(path, verb),
+        Authorization = WireWords.Authorization(method?.AuthorizationType, RestApiOperations.GetResources.Id),
+        AuthorizerId = method?.AuthorizerId,
+        AuthorizationScopes = WireWords.Texts(method?.AuthorizationScopes),
+        ApiKeyRequired = method?.ApiKeyRequired ?? false,
+        RequestValidatorId = method?.RequestValidatorId,
+        Integration = method?.AuthorizationType is null
+            ? new Unknown($"The answer of {RestApiOperations.GetResources.Id} has no members for the method.") { Operation = RestApiOperations.GetResources.Id, Code = "MissingMember" }
+            : Integration(method.MethodIntegration),
+    };
+
+    private static Fact<Integration?> Integration(Wire.RestIntegration? integration) => integration is null
+        ? (Integration?)null
+        : new Integration
+        {
+            Type = WireWords.Integration(integration.Type),
+            Uri = SecretShape.WithoutPassword(integration.Uri),
+            ThroughVpcLink = integration.ConnectionType is "VPC_LINK",
+            ConnectionId = integration.ConnectionId,
+            CredentialsArn = integration.Credentials,
+            InsecureSkipVerification = integration.TlsConfig?.InsecureSkipVerification ?? false,
+        };
+
+    private async Task<Deployment> DeploymentAsync(string apiId, string deploymentId, ApiReading reading, CancellationToken cancellationToken)
+    {
+        var answer = await reading.ReferenceAsync(
+            () => region.CallAsync(RestApiOperations.GetDeployment, new() { ["restapi_id"] = apiId, ["deployment_id"] = deploymentId }, cancellationToken),
+            $"{reading.Arn}/deployments/{deploymentId}",
+            $"What deployment {deploymentId} of API {reading.Name} serves; its working copy stands in for it.").ConfigureAwait(false);
+        return new()
+        {
+            Id = deploymentId,
+            CreatedAt = answer.IsKnown ? answer.Value.CreatedDate : null,
+            Methods = answer.Unknown is { } reason ? reason : Methods(answer.Value),
+        };
+    }
+
+    private static Fact<ImmutableArray<DeployedMethod>> Methods(Wire.Deployment deployment)
+    {
+        if (deployment.ApiSummary is not { } summary)
+        {
+            return new Unknown($"The answer of {RestApiOperations.GetDeployment.Id} has no summary of what is deployed.") { Operation = RestApiOperations.GetDeployment.Id, Code = "MissingMember" };
+        }
+
+        return ImmutableArray.CreateRange(summary
+            .SelectMany(path => (path.Value ?? ImmutableDictionary<string, Wire.DeployedMethod?>.Empty).Select(method => new DeployedMethod
+            {
+                Key = MethodKeys.Of(path.Key, method.Key),
+                Authorization = WireWords.Authorization(method.Value?.AuthorizationType, RestApiOperations.GetDeployment.Id),
+                ApiKeyRequired = method.Value?.ApiKeyRequired ?? false,
+            }))
+            .OrderBy(method => method.Key, StringComparer.Ordinal));
+    }
+
+    private async Task<ImmutableArray<Authorizer>> AuthorizersAsync(string apiId, CancellationToken cancellationToken)
+    {
+        var authorizers = await region.ListAsync(RestApiOperations.GetAuthorizers, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. authorizers.Where(authorizer => authorizer.Id is { Length: > 0 })
+                .Select(authorizer => new Authorizer
+                {
+                    Id = authorizer.Id ?? "",
+                    Name = authorizer.Name ?? authorizer.Id ?? "",
+                    Type = WireWords.Authorizer(authorizer.Type),
+                    Uri = SecretShape.WithoutPassword(authorizer.AuthorizerUri),
+                    ProviderArns = WireWords.Texts(authorizer.ProviderARNs),
+                    IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+                    CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
+                    IdentityValidationExpression = authorizer.IdentityValidationExpression,
+                })
+                .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)
+                .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),
+        ];
+    }
+}

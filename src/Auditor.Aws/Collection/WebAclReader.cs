@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Auditor.Aws.Operations;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Reads the web ACLs that stages name, one call for each, and the rule groups that they refer to.</summary>
+internal sealed class WebAclReader(RegionReader region)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Fact<ImmutableArray<Wire.WafRule>>>>> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Fact<bool>>>> _ipSets = new(StringComparer.Ordinal);
+
+    public async Task<ImmutableArray<WebAcl>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
+    {
+        var arns = apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.WebAclArn).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [.. await Task.WhenAll(arns.Select(arn => ReadAsync(arn, cancellationToken))).ConfigureAwait(false)];
+    }
+
+    private async Task<WebAcl> ReadAsync(string arn, CancellationToken cancellationToken)
+    {
+        if (!arn.Contains(":wafv2:", StringComparison.Ordinal))
+        {
+            return new() { Arn = arn, Definition = new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.") { Operation = NeighbourOperations.GetWebAcl.Id, Code = "ClassicWebAcl" } };
+        }
+
+        var answer = await region.Gaps.TryAsync(
+            () => region.CallAsync(NeighbourOperations.GetWebAcl, new() { ["ARN"] = arn }, cancellationToken),
+            arn,
+            "Whether the web ACL blocks anything.").ConfigureAwait(false);
+        if (answer.Unknown is { } reason)
+        {
+            return new() { Arn = arn, Definition = reason };
+        }
+
+        return answer.Value.WebAcl is { } acl
+            ? new() { Arn = arn, Definition = await DefinitionAsync(acl, arn, cancellationToken).ConfigureAwait(false) }
+            : new() { Arn = arn, Definition = region.Gaps.Add(NeighbourOperations.GetWebAcl.Id, "MissingMember", $"The answer of {NeighbourOperations.GetWebAcl.Id} has no web ACL.", arn, "Whether the web ACL blocks anything.") };
+    }
+
+    private async Task<WebAclDefinition> DefinitionAsync(Wire.WebAcl acl, string arn, CancellationToken cancellationToken)
+    {
+        var own = (acl.Rules ?? []).OfType<Wire.WafRule>().OrderBy(rule => rule.Priority);
+        var ordered = Managed(acl.PreProcessFirewallManagerRuleGroups).Concat(own).Concat(Managed(acl.PostProcessFirewallManagerRuleGroups));
+        return new()
+        {
+            Name = acl.Name ?? arn,
+            DefaultAction = Action(acl.DefaultAction),
+            Rules = [.. await Task.WhenAll(ordered.Select(rule => RuleAsync(rule, cancellationToken))).ConfigureAwait(false)],
+        };
+    }
+
+    private static IEnumerable<Wire.WafRule> Managed(IReadOnlyList<Wire.ManagerRuleGroup?>? groups) => (groups ?? []).OfType<Wire.ManagerRuleGroup>()
+        .OrderBy(group => group.Priority)
+        .Select(group => new Wire.WafRule { Name = group.Name, Priority = group.Priority, Statement = group.FirewallManagerStatement, OverrideAction = group.OverrideAction });
+
+    private async Task<WafRule> RuleAsync(Wire.WafRule rule, CancellationToken cancellationToken)
+    {
+        var (kind, statement) = WafStatement.Of(rule.Statement);
+        var action = Action(rule.Action ?? rule.OverrideAction);
+        return new()
+        {
+            Name = rule.Name ?? "",
+            Priority = rule.Priority ?? 0,
+            Action = action,
+            Statement = kind,
+            MatchesEverything = await MatchesEverythingAsync(kind, statement, action, cancellationToken).ConfigureAwait(false),
+            GroupRules = await GroupRulesAsync(kind, statement, cancellationToken).ConfigureAwait(false),
+            ManagedGroup = kind is WafStatement.ManagedGroup ? $"{WafStatement.Text(statement, "VendorName")}/{WafStatement.Text(statement, "Name")}" : null,
+            RateLimit = kind is "RateBasedStatement" && statement.TryGetProperty("Limit", out var limit) && limit.TryGetInt64(out var number) ? number : null,
+        };
+    }
+
+    private async Task<Fact<ImmutableArray<WafRule>?>> GroupRulesAsync(string kind, JsonElement statement, CancellationToken cancellationToken)
+    {
+        var overrides = WafStatement.Overrides(statement);
+        // What a managed group does without overrides, its vendor answers for.
+        if (kind is not (WafStatement.RuleGroup or WafStatement.ManagedGroup) || (kind is WafStatement.ManagedGroup && overrides.Count is 0))
+        {
+            return (ImmutableArray<WafRule>?)null;
+        }
+
+        var rules = await GroupAsync(kind, statement, cancellationToken).ConfigureAwait(false);
+        if (rules.Unknown is { } reason)
+        {
+            return reason;
+        }
+
+        return (ImmutableArray<WafRule>?)[
+            .. (await Task.WhenAll(rules.Value.OrderBy(rule => rule.Priority).Select(rule => RuleAsync(rule, cancellationToken))).ConfigureAwait(false))
+                .Select(rule => overrides.TryGetValue(rule.Name, out var action) ? rule with { Action = action } : rule)];
+    }
+
+    private Task<Fact<ImmutableArray<Wire.WafRule>>> GroupAsync(string kind, JsonElement statement, CancellationToken cancellationToken)
+    {
+        if (kind is WafStatement.RuleGroup)
+        {
+            var arn = WafStatement.Text(statement, "ARN") ?? "";
+            return Once(_groups, arn, () => region.Gaps.TryAsync(
+                async () => ImmutableArray.CreateRange(((await region.CallAsync(NeighbourOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken).ConfigureAwait(false)).RuleGroup?.Rules ?? []).OfType<Wire.WafRule>()),
+                arn,
+                "Whether the rule group blocks anything."));
+        }
+
+        var (vendor, name, version) = (WafStatement.Text(statement, "VendorName"), WafStatement.Text(statement, "Name"), WafStatement.Text(statement, "Version"));
+        return Once(_groups, $"{vendor}/{name}/{version}", () => region.Gaps.TryAsync(
+            async () =>
+            {
+                var group = await region.CallAsync(
+                    NeighbourOperations.DescribeManagedRuleGroup,
+                    new() { ["VendorName"] = vendor, ["Name"] = name, ["Scope"] = "REGIONAL", ["VersionName"] = version },
+                    cancellationToken).ConfigureAwait(false);
+                return ImmutableArray.CreateRange((group.Rules ?? []).OfType<Wire.WafRule>());
+            },
+            $"{vendor}/{name}",
+            $"Which rules of the managed rule group {Quote.Of($"{vendor}/{name}")} are left after the overrides."));
+    }
+
+    private async Task<Fact<bool>> MatchesEverythingAsync(string kind, JsonElement statement, WafAction action, CancellationToken cancellationToken)
+    {
+        if (kind is not "IPSetReferenceStatement")
+        {
+            return WafStatement.MatchesEverything(kind, statement);
+        }
+
+        // Only a rule that lets requests through makes those after it pointless.
+        if (action is not WafAction.Allow)
+        {
+            return new Unknown("The IP set was not read: the rule lets nothing through.");
+        }
+
+        var arn = WafStatement.Text(statement, "ARN") ?? "";
+        // arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/name/id
+        return arn.Split('/') is [.., var name, var id]
+            ? await Once(_ipSets, arn, () => region.Gaps.TryAsync(
+                async () =>
+                {
+                    var answer = await region.CallAsync(NeighbourOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken).ConfigureAwait(false);
+                    return WafStatement.IsWholeInternet(WireWords.Texts(answer.IpSet?.Addresses));
+                },
+                arn,
+                "Whether the IP set, which a web ACL lets through, holds every address.")).ConfigureAwait(false)
+            : new Unknown("The rule names no IP set.");
+    }
+
+    private static Task<Fact<T>> Once<T>(ConcurrentDictionary<string, Lazy<Task<Fact<T>>>> answers, string key, Func<Task<Fact<T>>> read) =>
+        answers.GetOrAdd(key, _ => new(read)).Value;
+
+    private static WafAction Action(Wire.WafAction? action) => action switch
+    {
+        { Allow: not null } => WafAction.Allow,
+        { Block: not null } => WafAction.Block,
+        { Count: not null } => WafAction.Count,
+        { Captcha: not null } => WafAction.Captcha,
+        { Challenge: not null } => WafAction.Challenge,
+        { None: not null } => WafAction.Group,
+        _ => WafAction.Other,
+    };
+}

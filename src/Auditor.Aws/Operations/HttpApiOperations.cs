@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization.Metadata;
+using Auditor.Aws.Wire;
+
+namespace Auditor.Aws.Operations;
+
+/// <summary>Reads of API Gateway's second interface: HTTP and WebSocket APIs, and mappings of every domain.</summary>
+internal static class HttpApiOperations
+{
+    public static Operation<HttpPage<HttpApi>> GetApis { get; } = List("GetApis", WireJson.Default.HttpPageHttpApi, "/v2/apis", "/apis", "Every HTTP and WebSocket API.");
+
+    public static Operation<HttpPage<HttpStage>> GetStages { get; } = List("GetStages", WireJson.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages", "/apis/*/stages", "Stages of an HTTP or WebSocket API: logging, throttling, deployment.");
+
+    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = List("GetRoutes", WireJson.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes", "/apis/*/routes", "Routes of an HTTP or WebSocket API and their authorization.");
+
+    public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers", "/apis/*/authorizers", "Authorizers of an HTTP or WebSocket API.");
+
+    public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = List("GetIntegrations", WireJson.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations", "/apis/*/integrations", "Where the routes of an HTTP or WebSocket API lead.");
+
+    public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = List("GetApiMappings", WireJson.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings", "/domainnames/*/apimappings", "What a custom domain leads to, multi-level paths included.");
+
+    public static Operation<RoutingRules> ListRoutingRules { get; } = new(Services.HttpApis, "ListRoutingRules", WireJson.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
+    {
+        // An action of its own, unlike the other reads of API Gateway.
+        Action = "apigateway:ListRoutingRules",
+        Resource = "*",
+        Feeds = "Where a custom domain with routing rules leads.",
+        Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 100 },
+    };
+
+    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules];
+
+    // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
+    private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds)
+        where T : class => new(Services.HttpApis, name, answer, path)
+        {
+            Action = "apigateway:GET",
+            Resource = resource,
+            Feeds = feeds,
+            Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 500, IsSizeUndocumented = true },
+        };
+}

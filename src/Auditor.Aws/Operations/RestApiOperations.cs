@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization.Metadata;
+using Auditor.Aws.Wire;
+
+namespace Auditor.Aws.Operations;
+
+/// <summary>Reads of API Gateway's first interface: REST APIs, and what all API kinds share.</summary>
+internal static class RestApiOperations
+{
+    /// <summary>The documented maximum; the default of 25 would take twenty times as many calls.</summary>
+    private const int PageSize = 500;
+
+    public static Operation<Account> GetAccount { get; } = new(Services.RestApis, "GetAccount", WireJson.Default.Account, "/account")
+    {
+        Action = "apigateway:GET",
+        Resource = "/account",
+        Feeds = "The account's throttle limits and the role that logging needs.",
+    };
+
+    public static Operation<RestPage<RestApi>> GetRestApis { get; } = List("GetRestApis", WireJson.Default.RestPageRestApi, "/restapis", "/restapis", "Every REST API with its endpoint, resource policy and TLS settings.");
+
+    public static Operation<RestPage<RestStage>> GetStages { get; } = new(Services.RestApis, "GetStages", WireJson.Default.RestPageRestStage, "/restapis/{restapi_id}/stages")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/stages",
+        Feeds = "Stages of a REST API: logging, throttling, web ACL, canary and the deployment that is live.",
+    };
+
+    public static Operation<RestPage<RestResource>> GetResources { get; } = new(Services.RestApis, "GetResources", WireJson.Default.RestPageRestResource, "/restapis/{restapi_id}/resources")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/resources",
+        Feeds = "Every method and integration of a REST API's working copy, without a call for each.",
+        FixedArguments = [new("embed", "methods")],
+        Paging = new("position", page => page.Position) { SizeMember = "limit", Size = PageSize },
+        // The service allows 5 in 2 seconds.
+        RequestsPerSecond = 2,
+    };
+
+    public static Operation<Deployment> GetDeployment { get; } = new(Services.RestApis, "GetDeployment", WireJson.Default.Deployment, "/restapis/{restapi_id}/deployments/{deployment_id}")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/deployments/*",
+        Feeds = "What callers of a stage meet: authorization and API key of every deployed method.",
+        FixedArguments = [new("embed", "apisummary")],
+    };
+
+    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.");
+
+    public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.");
+
+    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = List("GetBasePathMappings", WireJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings", "/domainnames/*/basepathmappings", "What a private custom domain leads to.");
+
+    public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.");
+
+    public static ImmutableArray<Operation> All { get; } = [GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetDomainNames, GetBasePathMappings, GetUsagePlans];
+
+    private static Operation<RestPage<T>> List<T>(string name, JsonTypeInfo<RestPage<T>> answer, string path, string resource, string feeds)
+        where T : class => new(Services.RestApis, name, answer, path)
+        {
+            Action = "apigateway:GET",
+            Resource = resource,
+            Feeds = feeds,
+            Paging = new("position", page => page.Position) { SizeMember = "limit", Size = PageSize },
+        };
+}

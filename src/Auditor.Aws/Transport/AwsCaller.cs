@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Auditor.Aws.Operations;
+
+namespace Auditor.Aws.Transport;
+
+/// <summary>Makes the declared calls with one identity: paced, repeated where that helps, paged to the end, counted.</summary>
+/// <remarks>Every failure leaves as an <see cref="AwsCallException"/>, except a cancellation that the caller asked for.</remarks>
+public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Service, string Region), Lazy<OperationClient>> _clients = new();
+    private readonly ConcurrentDictionary<(string Name, string Region), Pace> _paces = new();
+    private readonly ConcurrentDictionary<string, bool> _refusedPageSizes = new(StringComparer.Ordinal);
+
+    public CallLog Log { get; } = new();
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
+        {
+            client.Value.Dispose();
+        }
+    }
+
+    /// <summary>One call, or one page.</summary>
+    internal async Task<T> CallAsync<T>(Operation<T> operation, string region, JsonObject arguments, CancellationToken cancellationToken)
+        where T : class
+    {
+        Log.Called(operation, region);
+        try
+        {
+            return await Client(operation.Service, region).SendAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        // Whatever went wrong, the caller can do only one thing: note what is missing and go on.
+        catch (Exception exception)
+        {
+            var failure = Failure(operation, region, exception);
+            Log.HasFailed(operation, region, failure.Failure);
+            throw failure;
+        }
+    }
+
+    /// <summary>All pages, each at the largest size that the service gives.</summary>
+    internal async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, string region, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? token = null;
+        do
+        {
+            var page = await PageAsync(operation, region, arguments, token, cancellationToken).ConfigureAwait(false);
+            yield return page;
+            token = operation.Paging?.NextToken(page);
+            if (!string.IsNullOrEmpty(token) && !seen.Add(token))
+            {
+                const string Message = "The service gave the same page token twice: its list would never end.";
+                Log.HasFailed(operation, region, CallFailure.MalformedAnswer);
+                throw new AwsCallException(operation.Id, CallFailure.MalformedAnswer, "RepeatedPageToken", null, $"{operation} in {region}: {Message}", null);
+            }
+        }
+        while (!string.IsNullOrEmpty(token));
+    }
+
+    private async Task<T> PageAsync<T>(Operation<T> operation, string region, JsonObject arguments, string? token, CancellationToken cancellationToken)
+        where T : class
+    {
+        var call = (JsonObject)arguments.DeepClone();
+        if (operation.Paging is not { } paging)
+        {
+            return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!string.IsNullOrEmpty(token))
+        {
+            call[paging.TokenMember] = token;
+        }
+
+        if (paging.SizeMember is { } sizeMember && !_refusedPageSizes.ContainsKey(operation.Id))
+        {
+            call[sizeMember] = paging.Size;
+            try
+            {
+                return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsCallException refused) when (paging.IsSizeUndocumented && token is null && refused.Status is HttpStatusCode.BadRequest && refused.Failure is CallFailure.Other)
+            {
+                _refusedPageSizes[operation.Id] = true;
+                call.Remove(sizeMember);
+            }
+        }
+
+        return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private OperationClient Client(Service service, string region) => _clients.GetOrAdd((service.Id, region), _ => new(() => Create(service, region))).Value;
+
+    private OperationClient Create(Service service, string region)
+    {
+        var config = new OperationConfig(service, region);
+        if (options.Profile is { } profile)
+        {
+            config.Profile = new(profile);
+        }
+
+        if (options.EndpointUrl is { } endpoint)
+        {
+            config.ServiceURL = endpoint.AbsoluteUri;
+            config.AuthenticationRegion = OperationEndpoints.SigningRegion(service, region);
+        }
+
+        if (options.HttpClientFactory is { } factory)
+        {
+            config.HttpClientFactory = factory;
+        }
+
+        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, region);
+        return new(options.Credentials, config, new PatientRetryPolicy(time, options.Patience), pacing);
+    }
+
+    private ImmutableArray<Pace> Paces(Operation operation, string region)
+    {
+        var service = Pace(operation.Service.SigningName, operation.Service.RequestsPerSecond);
+        return operation.RequestsPerSecond is { } own ? [Pace(operation.Id, own), service] : [service];
+
+        Pace Pace(string name, double rate) => _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, time));
+    }
+
+    private static AwsCallException Failure(Operation operation, string region, Exception exception)
+    {
+        var failure = CallFailures.Of(exception);
+        var refused = exception as AmazonServiceException;
+        var code = string.IsNullOrEmpty(refused?.ErrorCode) ? null : refused.ErrorCode;
+        var status = refused is { StatusCode: not 0 } ? refused.StatusCode : (HttpStatusCode?)null;
+        return new(operation.Id, failure, code ?? (status is { } number ? $"HTTP {(int)number}" : failure.ToString()), status, CallFailures.Explain(operation, region, failure, code, status, exception), exception);
+    }
+}

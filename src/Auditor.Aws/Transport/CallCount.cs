@@ -1,0 +1,11 @@
+namespace Auditor.Aws.Transport;
+
+/// <summary>What one operation cost in one Region.</summary>
+/// <param name="Operation"><c>apigateway:GetStages</c>.</param>
+/// <param name="Region">Where it was called.</param>
+/// <param name="Calls">Pages asked for.</param>
+/// <param name="Requests">Requests sent, repeated attempts included.</param>
+/// <param name="Throttled">Requests that the service refused for their number.</param>
+/// <param name="Denied">Calls that the identity may not make.</param>
+/// <param name="Failed">Calls that brought nothing, denied ones included.</param>
+public sealed record CallCount(string Operation, string Region, int Calls, int Requests, int Throttled, int Denied, int Failed);

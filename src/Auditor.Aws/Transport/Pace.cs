@@ -1,0 +1,84 @@
+namespace Auditor.Aws.Transport;
+
+/// <summary>Spaces requests out. Slows down when the service complains and recovers with every answer.</summary>
+internal sealed class Pace
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly double _nominal;
+    private double _current;
+    private DateTimeOffset _nextSlot;
+    private DateTimeOffset _pausedUntil;
+
+    public Pace(double requestsPerSecond, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(requestsPerSecond);
+        _time = time;
+        _nominal = requestsPerSecond;
+        _current = requestsPerSecond;
+        _nextSlot = DateTimeOffset.MinValue;
+        _pausedUntil = DateTimeOffset.MinValue;
+    }
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var slot = TakeSlot();
+            var wait = slot - _time.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            }
+
+            // A pause that began during the wait holds for those who were waiting, too.
+            if (!IsPausedAt(slot))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Everybody stops for a while, then goes on more slowly.</summary>
+    public void Throttled(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            var until = _time.GetUtcNow() + pause;
+            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+            _current = Math.Max(_current * 0.7, _nominal / 8);
+        }
+    }
+
+    public void Answered()
+    {
+        lock (_lock)
+        {
+            _current = Math.Min(_nominal, _current + (_nominal / 50));
+        }
+    }
+
+    private DateTimeOffset TakeSlot()
+    {
+        lock (_lock)
+        {
+            var interval = TimeSpan.FromSeconds(1 / _current);
+            var now = _time.GetUtcNow();
+            // After idle time, half a second's worth of requests may go at once.
+            var earliest = now - TimeSpan.FromSeconds(0.5);
+            _nextSlot = _nextSlot < earliest ? earliest : _nextSlot;
+            _nextSlot = _nextSlot < _pausedUntil ? _pausedUntil : _nextSlot;
+            var slot = _nextSlot;
+            _nextSlot += interval;
+            return slot;
+        }
+    }
+
+    private bool IsPausedAt(DateTimeOffset slot)
+    {
+        lock (_lock)
+        {
+            return _pausedUntil > slot;
+        }
+    }
+}

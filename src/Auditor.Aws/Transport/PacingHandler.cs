@@ -1,0 +1,40 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Auditor.Aws.Transport;
+
+/// <summary>Lets each attempt of a call wait for its turn, before it is signed: a signature must not grow old in the queue.</summary>
+internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, string region) : PipelineHandler
+{
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        var request = (OperationRequest)executionContext.RequestContext.OriginalRequest;
+        var applying = paces(request);
+        foreach (var pace in applying)
+        {
+            await pace.WaitAsync(executionContext.RequestContext.CancellationToken).ConfigureAwait(false);
+        }
+
+        log.Sent(request.Operation, region);
+        try
+        {
+            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            foreach (var pace in applying)
+            {
+                pace.Answered();
+            }
+
+            return answer;
+        }
+        catch (ServiceException refused) when (CallFailures.Of(refused) is CallFailure.Throttled)
+        {
+            log.WasThrottled(request.Operation, region);
+            foreach (var pace in applying)
+            {
+                pace.Throttled(refused.RetryAfter ?? TimeSpan.FromSeconds(0.5));
+            }
+
+            throw;
+        }
+    }
+}

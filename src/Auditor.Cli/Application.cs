@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Commands;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Rules;
+
+namespace Auditor.Cli;
+
+/// <summary>The command: arguments in, exit code out.</summary>
+internal sealed class Application(IOContext io)
+{
+    private static readonly ImmutableArray<Example> Examples =
+    [
+        new("Scan the default Region of the current AWS profile", "auditor scan"),
+        new("Judge an inventory without touching AWS", "auditor check --inventory samples/acme.inventory.json"),
+        new("Find out what the identity that scans must be allowed", "auditor permissions"),
+    ];
+
+    private readonly ScreenOptions _screen = new();
+
+    public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var root = Build();
+        // A leading @ is part of a name here, never a file to take arguments from.
+        var parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var screen = ScreenOf(parse);
+        if (parse.Action is ParseErrorAction)
+        {
+            return Refuse(parse, screen);
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return (ExitCode)await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UsageException exception)
+        {
+            screen.Complain(exception.Message);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            screen.Complain("Cancelled: no report was written.");
+            return ExitCode.Cancelled;
+        }
+        // Whatever else happens is our defect, and is told as one instead of as a stack trace.
+        catch (Exception exception)
+        {
+            return Confess(exception, screen);
+        }
+    }
+
+    private RootCommand Build()
+    {
+        var root = new RootCommand("Audits the security of Amazon API Gateway: who can really call each route, over what, how often, and who would notice. It only reads.");
+        var help = new HelpWithExamples(Examples, io.Width);
+        foreach (var option in root.Options)
+        {
+            option.Action = option switch
+            {
+                HelpOption => help,
+                VersionOption => new VersionAction(),
+                _ => option.Action,
+            };
+        }
+
+        _screen.AddTo(root);
+        root.Add(new ScanCommand(io).Build(ScreenOf));
+        root.Add(new CollectCommand(io).Build(ScreenOf));
+        root.Add(new CheckCommand(io).Build(ScreenOf));
+        root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
+        root.Add(new PermissionsCommand(io).Build());
+
+        // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
+        root.SetAction(parse =>
+        {
+            help.Invoke(parse);
+            return (int)ExitCode.Usage;
+        });
+        return root;
+    }
+
+    private Screen ScreenOf(ParseResult parse) => new(io, parse.GetValue(_screen.Quiet), parse.GetValue(_screen.Verbose));
+
+    private static ExitCode Refuse(ParseResult parse, Screen screen)
+    {
+        if (parse.UnmatchedTokens is [var token, ..])
+        {
+            screen.Complain($"{Core.Findings.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
+        }
+        else
+        {
+            foreach (var error in parse.Errors)
+            {
+                screen.Complain(error.Message);
+            }
+        }
+
+        screen.Note($"'{Path(parse)} --help' shows what it takes.");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> NamesIn(ParseResult parse, string token)
+    {
+        var command = parse.CommandResult.Command;
+        return token.StartsWith('-')
+            ? command.Options.Concat(parse.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name)
+            : command.Subcommands.Select(subcommand => subcommand.Name);
+    }
+
+    private static string Path(ParseResult parse)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = parse.CommandResult; result is System.CommandLine.Parsing.CommandResult command; result = command.Parent)
+        {
+            names.Push(command.Command is RootCommand ? "auditor" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+
+    private ExitCode Confess(Exception exception, Screen screen)
+    {
+        screen.Complain($"Internal error: {exception.GetType().Name}: {exception.Message}");
+        screen.Complain($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
+        if (screen.IsVerbose)
+        {
+            io.Error.WriteLine(PlainText.OfLines(exception.ToString()));
+        }
+        else
+        {
+            screen.Complain("With --verbose the command shows where it happened.");
+        }
+
+        return ExitCode.InternalError;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Auditor.Aws.Access;
+using Auditor.Cli.Configuration;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>Which accounts and Regions are read, and with which identity.</summary>
+internal sealed class AwsOptions
+{
+    public Option<string?> Profile { get; } = new("--profile") { Description = "Profile of the shared AWS configuration [default: AWS_PROFILE, as with every AWS tool]", HelpName = "name" };
+
+    public Option<string[]> Region { get; } = new("--region")
+    {
+        Description = "Region to read; repeat for more; 'all' is every enabled one [default: the environment's or the profile's]",
+        HelpName = "region",
+    };
+
+    public Option<string[]> RoleArn { get; } = new("--role-arn") { Description = "Role to assume, most often in another account; repeat for more", HelpName = "arn" };
+
+    public Option<string?> ExternalId { get; } = new("--external-id") { Description = "External id that the roles ask for", HelpName = "id" };
+
+    public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
+
+    public Option<string?> MaxRate { get; } = new("--max-rate")
+    {
+        Description = "API Gateway requests per second in one account and Region; AWS allows 10 for all its callers together [default: 8]",
+        HelpName = "number",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Profile);
+        command.Add(Region);
+        command.Add(RoleArn);
+        command.Add(ExternalId);
+        command.Add(EndpointUrl);
+        command.Add(MaxRate);
+    }
+
+    /// <summary>The identities to read with: one for each role, or that of the profile.</summary>
+    /// <exception cref="UsageException">An option is no good.</exception>
+    public ImmutableArray<AwsAccess> Identities(ParseResult parse, ConfigurationFile file)
+    {
+        var identity = new AwsAccess
+        {
+            Profile = parse.GetValue(Profile),
+            EndpointUrl = parse.GetValue(EndpointUrl) is { } url ? Url(url) : null,
+            MaxRate = parse.GetValue(MaxRate) is { } rate ? Rate(rate) : file.MaxRate,
+        };
+        var externalId = parse.GetValue(ExternalId);
+        return (parse.GetValue(RoleArn) ?? []) switch
+        {
+            [] when externalId is not null => throw new UsageException($"{ExternalId.Name} only means something together with {RoleArn.Name}."),
+            [] => [identity],
+            var roles => [.. roles.Distinct(StringComparer.Ordinal).Select(role => identity with { RoleArn = role, ExternalId = externalId })],
+        };
+    }
+
+    /// <summary>The Regions that somebody asks for; empty when nobody does.</summary>
+    /// <exception cref="UsageException">One cannot be the name of a Region.</exception>
+    public ImmutableArray<string> Regions(ParseResult parse, ConfigurationFile file)
+    {
+        ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Region) ?? []).Select(name => RegionName.Checked(new(name, Region.Name)))];
+        return [.. (given is [] ? file.Regions ?? [] : given).Select(name => name.Value).Distinct(StringComparer.Ordinal)];
+    }
+
+    private Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" }
+        ? url
+        : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(text)} is no URL of http or https.");
+
+    private double Rate(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate)
+        ? rate
+        : throw new UsageException($"{MaxRate.Name}: {Quote.Of(text)} is no number of requests per second above 0.");
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>A command whose help has examples.</summary>
+internal sealed class DocumentedCommand(string name, string description) : Command(name, description)
+{
+    /// <summary>Command lines that work, each with what it does.</summary>
+    public ImmutableArray<Example> Examples { get; init; } = [];
+}

@@ -1,0 +1,4 @@
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>A command line to copy.</summary>
+internal sealed record Example(string What, string CommandLine);

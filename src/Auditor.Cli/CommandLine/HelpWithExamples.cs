@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>The usual help, then examples and exit codes.</summary>
+internal sealed class HelpWithExamples(ImmutableArray<Example> ofProgram, int width) : SynchronousCommandLineAction
+{
+    private const int WidestHelp = 120;
+    private readonly HelpAction _usual = new() { MaxWidth = Math.Min(width, WidestHelp) };
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        _usual.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        var examples = parseResult.CommandResult.Command switch
+        {
+            DocumentedCommand documented => documented.Examples,
+            RootCommand => ofProgram,
+            _ => [],
+        };
+        if (examples is not [])
+        {
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  # {example.What}");
+                output.WriteLine($"  {example.CommandLine}");
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine(
+            """
+            Exit codes:
+              0    nothing at or above --fail-on, and everything was assessed
+              1    findings at or above --fail-on
+              2    bad usage or configuration, or AWS cannot be reached as asked
+              3    nothing was found, but something could not be assessed
+              4    internal error: a defect of auditor or of a rule
+              130  cancelled
+            """);
+        return (int)ExitCode.Clean;
+    }
+}

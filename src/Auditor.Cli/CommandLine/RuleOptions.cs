@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Auditor.Cli.Configuration;
+using Auditor.Cli.Selection;
+using Auditor.Core.Rules;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>Which rules run.</summary>
+internal sealed class RuleOptions
+{
+    public Option<string[]> Rule { get; } = new("--rule") { Description = "Run only this rule, by id or name; repeat for more", HelpName = "rule" };
+
+    public Option<string[]> SkipRule { get; } = new("--skip-rule") { Description = "Run all rules but this one, by id or name; repeat for more", HelpName = "rule" };
+
+    public PluginOption Plugins { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        command.Add(Rule);
+        command.Add(SkipRule);
+        Plugins.AddTo(command);
+    }
+
+    /// <summary>The rules to run: the command line's choice, else the file's.</summary>
+    /// <exception cref="UsageException">A plug-in cannot be used, or a rule does not exist.</exception>
+    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io)
+    {
+        var selection = new RuleSelection(Plugins.Catalogue(parse, io));
+        var named = Given(parse, Rule);
+        var skipped = Given(parse, SkipRule);
+
+        // Who names rules on the command line means exactly these, whatever the file skips.
+        var enabled = named is [] ? file.EnabledRules ?? [] : named;
+        return selection.Choose(enabled, skipped is [] && named is [] ? file.SkippedRules ?? [] : skipped);
+    }
+
+    private static ImmutableArray<Sourced<string>> Given(ParseResult parse, Option<string[]> option) =>
+        [.. (parse.GetValue(option) ?? []).Select(name => new Sourced<string>(name, option.Name))];
+}

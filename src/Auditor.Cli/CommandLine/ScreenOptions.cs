@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>How much every command says.</summary>
+internal sealed class ScreenOptions
+{
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but errors", Recursive = true };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print all findings and gaps, and stack traces of internal errors", Recursive = true };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Quiet);
+        command.Add(Verbose);
+    }
+}

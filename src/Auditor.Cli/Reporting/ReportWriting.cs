@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Auditor.Cli.Commands;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Reports;
+
+namespace Auditor.Cli.Reporting;
+
+/// <summary>Writes the files of a run.</summary>
+internal static class ReportWriting
+{
+    /// <summary>The paths of what was written.</summary>
+    /// <exception cref="UsageException">The folder cannot be written to.</exception>
+    public static ImmutableArray<string> Write(AuditResult result, JudgementSettings settings, Verdict verdict, IOContext io)
+    {
+        // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
+        var inventory = InventoryFile.Write(result.Estate);
+        var input = new ReportInput
+        {
+            Result = result,
+            Inventory = inventory,
+            Lines = InventoryLines.Of(inventory),
+            Tool = new("auditor", ProductVersion.Text),
+            GeneratedAt = io.Time.GetUtcNow(),
+            Gate = verdict.ToString(),
+        };
+        try
+        {
+            return new ReportDirectory(settings.Folder).Write(input, settings.Reports);
+        }
+        catch (ReportException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    /// <summary>Writes only the inventory, and returns its path.</summary>
+    /// <exception cref="UsageException">The folder cannot be written to.</exception>
+    public static string WriteInventory(Estate estate, string folder)
+    {
+        var path = Path.Combine(folder, ReportDirectory.InventoryFileName);
+        var temporary = Path.Combine(folder, $".{ReportDirectory.InventoryFileName}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(temporary, InventoryFile.Write(estate));
+            File.Move(temporary, path, overwrite: true);
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The inventory cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+using Spectre.Console;
+
+namespace Auditor.Cli.Terminal;
+
+/// <summary>What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.</summary>
+internal sealed class Summary(Screen screen)
+{
+    private const int TopFindings = 10;
+
+    public void Show(AuditResult result, Verdict verdict, ImmutableArray<string> written)
+    {
+        if (screen.IsQuiet)
+        {
+            return;
+        }
+
+        screen.Line();
+        screen.Line(Looked(result));
+        screen.Line();
+        screen.Results.Write(Counts(result));
+        ShowFindings([.. result.Flagged]);
+        ShowOpen([.. result.Inconclusive]);
+        new GapList(screen).Show(result.Estate);
+        ShowFailures(result);
+        ShowReports(written);
+        screen.Line();
+        screen.Say(verdict.ToString(), verdict.ExitCode is ExitCode.Clean ? new(Color.Green) : new(decoration: Decoration.Bold));
+    }
+
+    private static string Looked(AuditResult result)
+    {
+        var scopes = result.Estate.Scopes;
+        var apis = scopes.Sum(scope => scope.KnownApis.Count());
+        var accounts = scopes.Select(scope => scope.Account).Distinct(StringComparer.Ordinal).Count();
+        var regions = scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal).Count();
+        var where = $"{Words.Count(accounts, "account")} and {Words.Count(regions, "Region")}";
+        var rules = Words.Count(result.Rules.Length, "rule");
+        return apis == 0 && scopes.All(scope => scope.RestApis.IsKnown && scope.HttpAndWebSocketApis.IsKnown)
+            ? $"There is no API in {where}: {rules} had little to look at."
+            : $"{Words.Count(apis, "API")} in {where}, read {result.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, judged by {rules}.";
+    }
+
+    private static Table Counts(AuditResult result)
+    {
+        var table = new Table().RoundedBorder();
+        table.AddColumn(new TableColumn(new Text("Severity")));
+        table.AddColumn(new TableColumn(new Text("Findings")).RightAligned());
+        table.AddColumn(new TableColumn(new Text("Rules")).RightAligned());
+        table.AddColumn(new TableColumn(new Text("APIs")).RightAligned());
+        foreach (var severity in Enum.GetValues<Severity>().Reverse())
+        {
+            AddRow(table, Words.Of(severity), SeverityStyle.Of(severity), [.. result.Flagged.Where(finding => finding.Severity == severity)]);
+        }
+
+        AddRow(table, "could not tell", Style.Plain, [.. result.Inconclusive]);
+        return table;
+    }
+
+    private static void AddRow(Table table, string name, Style style, ImmutableArray<Finding> findings)
+    {
+        var rules = findings.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count();
+        var apis = findings.Select(finding => finding.Subject.Identity)
+            .Where(identity => identity.ApiId is not null)
+            .Select(identity => (identity.Account, identity.Region, identity.ApiId))
+            .Distinct()
+            .Count();
+        table.AddRow(new Text(name, findings is [] ? Style.Plain : style), Number(findings.Length), Number(rules), Number(apis));
+    }
+
+    private static Text Number(int number) => new(number.ToString("N0", CultureInfo.InvariantCulture));
+
+    private void ShowFindings(ImmutableArray<Finding> findings)
+    {
+        if (findings is [])
+        {
+            return;
+        }
+
+        var shown = screen.IsVerbose ? findings : findings[..Math.Min(TopFindings, findings.Length)];
+        screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}");
+        foreach (var finding in shown)
+        {
+            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
+        }
+    }
+
+    private void ShowOpen(ImmutableArray<Finding> open)
+    {
+        if (open is [] || !screen.IsVerbose)
+        {
+            return;
+        }
+
+        screen.Heading("Could not tell");
+        foreach (var finding in open)
+        {
+            var identity = finding.Subject.Identity;
+            screen.Row("", Style.Plain, $"{finding.Rule.Id}  {Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
+        }
+    }
+
+    private void ShowFailures(AuditResult result)
+    {
+        if (result.Failures is [])
+        {
+            return;
+        }
+
+        screen.Heading("Rules that failed; what they would have said is missing");
+        foreach (var rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal))
+        {
+            var first = rule.First();
+            screen.Row("", Style.Plain, $"{first.Rule.Id} {first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+        }
+    }
+
+    private void ShowReports(ImmutableArray<string> written)
+    {
+        if (written is [])
+        {
+            return;
+        }
+
+        screen.Heading("Written");
+        foreach (var path in written)
+        {
+            screen.Line(path);
+        }
+    }
+
+    private static string Place(ResourceIdentity identity) => identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
+}

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>What the callers of a class can have as value of each condition key.</summary>
+internal sealed class CallerKeys
+{
+    private const string VpcePrefix = "vpce-";
+    private const string VpcPrefix = "vpc-";
+
+    private readonly CallerClass _caller;
+    private readonly PolicyDocument _policy;
+    private readonly DateTimeOffset? _now;
+    private readonly DimensionList _dimensions;
+    private readonly Dictionary<string, KeyDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
+
+    public CallerKeys(CallerClass caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
+    {
+        _caller = caller;
+        _policy = policy;
+        _now = now;
+        _dimensions = dimensions;
+        AddNetwork(caller.Network);
+        if (caller.Identity.IsSigned)
+        {
+            Principals = _dimensions.Add(new PrincipalDimension(PrincipalUniverse(caller.Identity, partition)));
+            AddPrincipal(Principals);
+        }
+    }
+
+    /// <summary>Null for callers without AWS credentials.</summary>
+    public PrincipalDimension? Principals { get; }
+
+    /// <summary>Null where the policy does not ask for organizations.</summary>
+    public OrganizationDimension? Organizations { get; private set; }
+
+    /// <summary>aws:SourceIp; null for callers through endpoints.</summary>
+    public AddressDimension? SourceIp { get; private set; }
+
+    public KeyDomain this[string key]
+    {
+        get
+        {
+            if (!_domains.TryGetValue(key, out var domain))
+            {
+                domain = Create(key);
+                _domains[key] = domain;
+            }
+
+            return domain;
+        }
+    }
+
+    private bool HasVariables => _policy.HasVariables;
+
+    private void AddNetwork(CallerNetwork network)
+    {
+        if (network.Kind == CallerNetworkKind.Internet)
+        {
+            SourceIp = _dimensions.Add(new AddressDimension("aws:SourceIp", network.Addresses));
+            _domains["aws:SourceIp"] = new AddressKey(SourceIp, _dimensions, HasVariables);
+            _domains["aws:VpcSourceIp"] = _domains["aws:SourceVpc"] = _domains["aws:SourceVpce"] = new AbsentKey();
+            return;
+        }
+
+        _domains["aws:SourceIp"] = new AbsentKey();
+        _domains["aws:VpcSourceIp"] = new AddressKey(_dimensions.Add(new AddressDimension("aws:VpcSourceIp", network.Addresses)), _dimensions, HasVariables);
+        if (network.Kind == CallerNetworkKind.OtherEndpoints)
+        {
+            AddText("aws:SourceVpce", DimensionRole.Chosen, VpcePrefix, network.Endpoints.Select(endpoint => endpoint.Id));
+            AddText("aws:SourceVpc", DimensionRole.Chosen, VpcPrefix, network.Endpoints.Select(endpoint => endpoint.VpcId).OfType<string>());
+            return;
+        }
+
+        var isVpcKnown = network.Endpoints.All(endpoint => endpoint.VpcId is not null);
+        AddFinite(
+            "the endpoint",
+            DimensionRole.Chosen,
+            isVpcKnown ? ["aws:SourceVpce", "aws:SourceVpc"] : ["aws:SourceVpce"],
+            network.Endpoints.Select(endpoint => isVpcKnown ? new[] { endpoint.Id, endpoint.VpcId } : [endpoint.Id]));
+        if (!isVpcKnown)
+        {
+            AddText("aws:SourceVpc", DimensionRole.Unknown, VpcPrefix, []);
+        }
+    }
+
+    private void AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
+    {
+        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.AnyText], canBeAbsent: false));
+        foreach (var text in excluded)
+        {
+            dimension.Exclude(TextPattern.Literal(text));
+        }
+
+        _domains[key] = new TextKey(key, dimension, _dimensions, HasVariables);
+    }
+
+    private void AddFinite(string name, DimensionRole role, string[] keys, IEnumerable<string?[]> candidates)
+    {
+        var none = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+        var dimension = _dimensions.Add(new FiniteDimension(
+            name,
+            role,
+            [.. candidates.Select(values => keys.Zip(values).Aggregate(none, (each, pair) => pair.Second is null ? each : each.Add(pair.First, pair.Second)))]));
+        foreach (var key in keys)
+        {
+            _domains[key] = new FiniteKey(key, dimension, _dimensions, HasVariables);
+        }
+    }
+
+    private static ImmutableArray<TextPattern> PrincipalUniverse(CallerIdentity identity, string partition)
+    {
+        var account = identity.AccountId is { } id ? TextPattern.Literal(id) : TextPattern.Times(TextElementKind.Digit, 12);
+        var start = TextPattern.Literal($"arn:{partition}:iam::") + account;
+        var name = TextPattern.Some(TextElementKind.NotColon);
+        return [start + TextPattern.Literal(":role/") + name, start + TextPattern.Literal(":user/") + name, start + TextPattern.Literal(":root")];
+    }
+
+    private void AddPrincipal(PrincipalDimension principals)
+    {
+        _domains["aws:PrincipalArn"] = new TextKey("aws:PrincipalArn", principals, _dimensions, HasVariables);
+        _domains["aws:PrincipalType"] = new PrincipalTypeKey(principals, _dimensions, HasVariables);
+        var start = TextPattern.Literal("arn:") + TextPattern.Maybe(TextElementKind.NotColon) + TextPattern.Literal(":iam::");
+        _domains["aws:PrincipalAccount"] = new SurroundedTextKey(
+            "aws:PrincipalAccount",
+            principals,
+            _dimensions,
+            HasVariables,
+            TextElementKind.NotColon,
+            [start],
+            TextPattern.Literal(":") + TextPattern.Maybe(TextElementKind.Any));
+        var user = start + TextPattern.Maybe(TextElementKind.NotColon) + TextPattern.Literal(":user/");
+        _domains["aws:username"] = new SurroundedTextKey(
+            "aws:username",
+            principals,
+            _dimensions,
+            HasVariables,
+            TextElementKind.NotSlash,
+            [user, user + TextPattern.Maybe(TextElementKind.Any) + TextPattern.Literal("/")],
+            TextPattern.Literal(""));
+        foreach (var arn in Named("aws:PrincipalArn").Concat(_policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text)))
+        {
+            MarkPrincipal(principals, arn);
+        }
+
+        foreach (var account in Named("aws:PrincipalAccount"))
+        {
+            MarkAccount(principals, account);
+        }
+    }
+
+    private static void MarkPrincipal(PrincipalDimension principals, string text)
+    {
+        if (PrincipalElement.Account(text) is { } whole)
+        {
+            MarkAccount(principals, whole);
+        }
+        else if (text.Split(':', 6) is ["arn", _, "iam" or "sts", "", var account, _])
+        {
+            MarkAccount(principals, account);
+            if (!text.Contains('*', StringComparison.Ordinal) && !text.Contains('?', StringComparison.Ordinal))
+            {
+                principals.MarkArn(text);
+            }
+        }
+    }
+
+    private static void MarkAccount(PrincipalDimension principals, string account)
+    {
+        var template = PolicyTemplate.Of(new PolicyText(account), hasVariables: true, hasWildcards: true);
+
+        // A pattern that any account matches, or that nobody can read, names none.
+        if (template.IsCertain && !template.Pattern.StartsWith(PolicyTemplate.AnyText))
+        {
+            principals.MarkAccount(account, PrincipalFormulas.AccountPattern(template.Pattern));
+        }
+    }
+
+    private IEnumerable<string> Named(string key) => _policy.Statements
+        .SelectMany(statement => statement.Conditions)
+        .Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))
+        .SelectMany(condition => condition.Values)
+        .Where(value => value.IsResolved)
+        .Select(value => value.Text);
+
+    private KeyDomain Create(string key)
+    {
+        switch (key.ToUpperInvariant())
+        {
+            case "AWS:SECURETRANSPORT":
+                // Every endpoint of API Gateway speaks HTTPS only.
+                AddFinite(key, DimensionRole.Chosen, ["aws:SecureTransport"], [["true"]]);
+                return _domains[key];
+            case "AWS:REFERER" or "AWS:USERAGENT":
+                return Text(key, DimensionRole.Spoofable, canBeAbsent: true);
+            case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
+                AddTime();
+                return _domains[key];
+        }
+
+        return IsAboutPrincipal(key) ? OfPrincipal(key) : Unknown(key);
+    }
+
+    private static bool IsAboutPrincipal(string key)
+    {
+        return key.StartsWith("aws:Principal", StringComparison.OrdinalIgnoreCase)
+            || key.StartsWith("aws:MultiFactorAuth", StringComparison.OrdinalIgnoreCase)
+            || key.ToUpperInvariant() is "AWS:USERID" or "AWS:USERNAME" or "AWS:TOKENISSUETIME" or "AWS:FEDERATEDPROVIDER";
+    }
+
+    private KeyDomain OfPrincipal(string key)
+    {
+        if (!_caller.Identity.IsSigned)
+        {
+            return new AbsentKey();
+        }
+
+        switch (key.ToUpperInvariant())
+        {
+            case "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS":
+                AddOrganizations();
+                return _domains[key];
+            case "AWS:USERID":
+                return Text(key, DimensionRole.Chosen, canBeAbsent: false);
+            case "AWS:PRINCIPALISAWSSERVICE":
+                AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);
+                return _domains[key];
+            case "AWS:MULTIFACTORAUTHPRESENT" or "AWS:MULTIFACTORAUTHAGE":
+                AddFinite(
+                    "aws:MultiFactorAuthPresent",
+                    DimensionRole.Chosen,
+                    ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"],
+                    [[null, null], ["false", null], .. Around("aws:MultiFactorAuthAge").Select(age => new[] { "true", age })]);
+                return _domains[key];
+            case "AWS:TOKENISSUETIME":
+                AddFinite(key, DimensionRole.Chosen, [key], [[null], .. Around(key).Select(time => new[] { time })]);
+                return _domains[key];
+            case var tag when tag.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal):
+                // A stranger tags its own users as it likes; whether somebody in a given account has a tag is another matter.
+                return Text(key, _caller.Identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true);
+            default:
+                return Unknown(key);
+        }
+    }
+
+    private TextKey Text(string key, DimensionRole role, bool canBeAbsent) =>
+        new(key, _dimensions.Add(new TextDimension(key, role, [TextPattern.AnyText], canBeAbsent)), _dimensions, HasVariables);
+
+    private UnknownKey Unknown(string key) =>
+        new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);
+
+    private void AddOrganizations()
+    {
+        var identity = _caller.Identity;
+        var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Some(TextElementKind.NotSlash);
+        var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
+        var role = identity.Kind == CallerIdentityKind.AccountPrincipals ? DimensionRole.Unknown : DimensionRole.Chosen;
+        Organizations = _dimensions.Add(new OrganizationDimension(role, [path], canBeAbsent: identity.OrganizationId is null));
+        foreach (var named in Named("aws:PrincipalOrgID").Concat(Named("aws:PrincipalOrgPaths").Select(text => text.Split('/')[0])))
+        {
+            if (!named.Contains('*', StringComparison.Ordinal) && !named.Contains('?', StringComparison.Ordinal))
+            {
+                Organizations.Mark(named);
+            }
+        }
+
+        var rest = TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
+        _domains["aws:PrincipalOrgID"] = new SurroundedTextKey(
+            "aws:PrincipalOrgID", Organizations, _dimensions, HasVariables, TextElementKind.NotSlash, [TextPattern.Literal("")], rest);
+        _domains["aws:PrincipalOrgPaths"] = new TextKey("aws:PrincipalOrgPaths", Organizations, _dimensions, HasVariables);
+    }
+
+    private void AddTime()
+    {
+        var moments = _now is { } now
+            ? [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)]
+            : Around("aws:CurrentTime", "aws:EpochTime");
+        AddFinite("aws:CurrentTime", DimensionRole.Unknown, ["aws:CurrentTime", "aws:EpochTime"], moments.Select(moment => new[] { moment, moment }));
+    }
+
+    // On a line cut by the policy's limits, the limits themselves and a point in each gap stand for everything.
+    private ImmutableArray<string> Around(params string[] keys)
+    {
+        var limits = keys.SelectMany(Named).Select(ConcreteCondition.Instant).OfType<decimal>().Distinct().Order().ToImmutableArray();
+        if (limits.IsEmpty)
+        {
+            return ["0"];
+        }
+
+        var between = limits.Zip(limits.Skip(1), (left, right) => (left + right) / 2);
+        return [.. limits.Concat(between).Concat([limits[0] - 1, limits[^1] + 1]).Order().Select(moment => moment.ToString(CultureInfo.InvariantCulture))];
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>A policy as one class of callers meets it: dimensions and statements, with the answers found so far.</summary>
+internal sealed class CallerModel
+{
+    private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
+
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass caller, string partition, string action, DateTimeOffset? now)
+    {
+        var dimensions = new DimensionList();
+        Caller = caller;
+        Keys = new CallerKeys(caller, partition, policy, now, dimensions);
+        var principals = new PrincipalFormulas(Keys.Principals, dimensions);
+        Statements =
+        [
+            .. policy.Statements.Select(statement => new StatementModel(
+                statement,
+                Action(statement, action, dimensions),
+                principals.Of(statement),
+                Resource(statement, policy, resources, dimensions),
+                [.. statement.Conditions.Select(condition => Condition(condition, dimensions))])),
+        ];
+        Dimensions = dimensions.Build();
+    }
+
+    public CallerClass Caller { get; }
+
+    public CallerKeys Keys { get; }
+
+    public ImmutableArray<StatementModel> Statements { get; }
+
+    public ImmutableArray<Dimension> Dimensions { get; }
+
+    /// <summary>The answer for routes whose resources fall into these classes.</summary>
+    public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
+        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new Solver(this, new Space(Dimensions, resources)).Solve(question));
+
+    private static Formula Action(PolicyStatement statement, string action, DimensionList dimensions)
+    {
+        var matches = Formula.Any(statement.Actions.Select(text => PolicyTemplate.Of(text, hasVariables: false, hasWildcards: true).Matches(action, ignoreCase: true) switch
+        {
+            Truth.True => Formula.True,
+            Truth.Unknown => dimensions.Unknown("Action", $"Action {text}"),
+            _ => Formula.False,
+        }));
+        return statement.IsNotAction ? matches.Not() : matches;
+    }
+
+    private static Formula Resource(PolicyStatement statement, PolicyDocument policy, ImmutableArray<PolicyText> resources, DimensionList dimensions)
+    {
+        if (!statement.HasResources)
+        {
+            return dimensions.Unknown("Resource", $"no Resource in {statement.Index}");
+        }
+
+        var matches = Formula.Any(statement.Resources.Select(text =>
+        {
+            Formula pattern = new Predicate(dimensions.Resource, resources.IndexOf(text));
+            var isKnown = ResourcePattern.Expand(text, "").IsResolved && PolicyTemplate.Of(text, policy.HasVariables, hasWildcards: true).IsCertain;
+            return isKnown ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
+        }));
+        return statement.IsNotResource ? matches.Not() : matches;
+    }
+
+    private Formula Condition(PolicyCondition condition, DimensionList dimensions)
+    {
+        if (!ConditionOperator.TryParse(condition.Operator, out var operation))
+        {
+            return dimensions.Unknown($"{condition.Key} ({condition.Operator})", condition.ToString());
+        }
+
+        var domain = Keys[condition.Key];
+        if (operation.Family == OperatorFamily.Null)
+        {
+            return Formula.Any(condition.Values.Select(value => ConcreteCondition.Flag(value) switch
+            {
+                true => domain.Present.Not(),
+                false => domain.Present,
+                null => dimensions.Unknown(condition.Key, condition.ToString()),
+            }));
+        }
+
+        Formula holds;
+        if (domain.MayHaveSeveralValues && operation.Qualifier != SetQualifier.None)
+        {
+            holds = dimensions.Unknown(condition.Key, condition.ToString());
+        }
+        else
+        {
+            // The callers that we model send one value at most, so that ForAllValues and ForAnyValue say the same of it.
+            var matches = Formula.Any(condition.Values.Select(value => domain.Matches(operation, value)));
+            holds = operation.IsNegated ? matches.Not() : matches;
+        }
+
+        return domain.Present.And(holds).Or(domain.Present.Not().And(Formula.Of(operation.HoldsWhenAbsent)));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>Where the caller's account stands in an organization: a path whose first part is the organization's id.</summary>
+internal sealed class OrganizationDimension(DimensionRole role, ImmutableArray<TextPattern> universe, bool canBeAbsent)
+    : TextDimension("aws:PrincipalOrgID", role, universe, canBeAbsent)
+{
+    private readonly Dictionary<string, int> _markers = new(StringComparer.Ordinal);
+
+    /// <summary>Tells an organization that the policy names apart from all others.</summary>
+    public void Mark(string organization) => _markers.TryAdd(organization, Add(TextPattern.Literal(organization + "/") + TextPattern.Maybe(TextElementKind.Any)));
+
+    /// <summary>The organizations that the policy names, of these classes.</summary>
+    public IEnumerable<string> Named(int chosen) => _markers.Where(marker => Classes(marker.Value).Contains(chosen)).Select(marker => marker.Key);
+
+    // A stranger's organization explains more than none at all.
+    public override int Preferred(BitSet possible) => possible.Members.First();
+
+    protected override PolicyRequest Apply(PolicyRequest request, string text) =>
+        request.With("aws:PrincipalOrgID", text[..text.IndexOf('/', StringComparison.Ordinal)]).With("aws:PrincipalOrgPaths", text);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>The answer to a question, short of what differs between routes whose resources the policy does not tell apart.</summary>
+internal sealed record Solution
+{
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>For Yes and Depends: the boxes of requests that the witness is taken from.</summary>
+    public Box? Witness { get; init; }
+
+    /// <summary>The class chosen along each dimension, the resource's first.</summary>
+    public ImmutableArray<int> Chosen { get; init; } = [];
+
+    public PolicyStatement? Statement { get; init; }
+
+    public AddressSet Addresses { get; init; } = AddressSet.Empty;
+
+    public AddressSet PossibleAddresses { get; init; } = AddressSet.Empty;
+
+    public AdmittedPrincipals Principals { get; init; } = AdmittedPrincipals.None;
+
+    public ImmutableArray<string> DependsOn { get; init; } = [];
+
+    public ImmutableArray<string> SpoofableKeys { get; init; } = [];
+
+    public bool OnlyBySpoofing { get; init; }
+
+    public bool PrincipalQuirk { get; init; }
+
+    /// <summary>For No: the reason, with the route as <c>{0}</c>.</summary>
+    public string Reason { get; init; } = "";
+}

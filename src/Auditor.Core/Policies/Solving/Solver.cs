@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>Finds the requests that get through: the union of the Allow statements without the union of the Deny statements.</summary>
+/// <remarks>
+/// A verdict quantifies over two kinds of dimensions: yes, if whatever the unknown is, callers can choose a request that gets through; no, if whatever
+/// it is they cannot; else it depends. Both are decided exactly on boxes, by projecting to the unknown dimensions and testing whether that covers them.
+/// </remarks>
+internal sealed class Solver(CallerModel model, Space space)
+{
+    private readonly ImmutableArray<int> _known = [.. model.Dimensions.Where(dimension => dimension.Role != DimensionRole.Unknown).Select(dimension => dimension.Index)];
+    private readonly ImmutableArray<int> _spoofable = [.. model.Dimensions.Where(dimension => dimension.Role == DimensionRole.Spoofable).Select(dimension => dimension.Index)];
+
+    private bool HasUnknown => _known.Length < model.Dimensions.Length;
+
+    public Solution Solve(AccessQuestion question)
+    {
+        var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
+        ImmutableArray<(StatementModel? Statement, BoxList Boxes)> admitted = question == AccessQuestion.NotDenied
+            ? [(null, BoxList.Of(space.Full).Except(denied))]
+            : [.. Statements(PolicyEffect.Allow).Select(statement => ((StatementModel?)statement, Boxes(statement).Except(denied)))];
+        var all = BoxList.Union(admitted.Select(each => each.Boxes));
+        if (all.IsEmpty)
+        {
+            return Refused(question);
+        }
+
+        var verdict = IsCertain(all, _ => true) ? Verdict.Yes : Verdict.Depends;
+        var (statement, box) = Best(admitted);
+        var (spoofed, onlySpoofed) = Spoofed(all);
+        var addresses = Addresses(all);
+        return new Solution
+        {
+            Verdict = verdict,
+            Witness = box,
+            Chosen = [.. model.Dimensions.Select((dimension, at) => dimension is ResourceDimension ? box.Sides[at].Members.First() : dimension.Preferred(box.Sides[at]))],
+            Statement = statement?.Statement,
+            Addresses = addresses.Certain,
+            PossibleAddresses = addresses.Possible,
+            Principals = Principals(all),
+            DependsOn = verdict == Verdict.Depends ? DependsOn(all) : [],
+            SpoofableKeys = spoofed,
+            OnlyBySpoofing = onlySpoofed,
+            PrincipalQuirk = !model.Caller.Identity.IsSigned && admitted.All(each => each.Statement is { IsQuirk: true } || (each.Statement is not null && each.Boxes.IsEmpty)),
+        };
+    }
+
+    /// <summary>Whether the statement matches any request at all.</summary>
+    public Verdict Matches(StatementModel statement)
+    {
+        var boxes = Boxes(statement);
+        return boxes.IsEmpty ? Verdict.No : IsCertain(boxes, _ => true) ? Verdict.Yes : Verdict.Depends;
+    }
+
+    private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Statement.Effect == effect);
+
+    private BoxList Boxes(StatementModel statement) => statement.Whole.Boxes(space);
+
+    // For all that is unknown there is a choice: the boxes, projected to the unknown dimensions, leave nothing out.
+    private bool IsCertain(BoxList boxes, Func<Box, bool> filter)
+    {
+        var left = boxes.Boxes.Where(filter).ToImmutableArray();
+        return left.Length > 0 && (!HasUnknown || BoxList.Of(left).Project(space, _known).Covers(space));
+    }
+
+    private (StatementModel? Statement, Box Box) Best(ImmutableArray<(StatementModel? Statement, BoxList Boxes)> admitted)
+    {
+        return admitted
+            .SelectMany(each => each.Boxes.Boxes.Select(box => (each.Statement, box)))
+            .OrderBy(each => model.Dimensions.Count(dimension => dimension.Role == DimensionRole.Unknown && !each.box.Sides[dimension.Index].IsFull))
+            .ThenBy(each => _spoofable.Count(at => !each.box.Sides[at].IsFull))
+            .ThenBy(each => each.Statement?.IsQuirk == true)
+            .ThenBy(each => model.Keys.Principals is { } principals && !IsStranger(principals, principals.Preferred(each.box.Sides[principals.Index])))
+            .ThenBy(each => each.Statement?.Statement.Index)
+            .First();
+    }
+
+    private (AddressSet Certain, AddressSet Possible) Addresses(BoxList boxes)
+    {
+        if (model.Keys.SourceIp is not { } addresses)
+        {
+            return (AddressSet.Empty, AddressSet.Empty);
+        }
+
+        var possible = boxes.Boxes.Aggregate(BitSet.None(addresses.Count), (set, box) => set.Or(box.Sides[addresses.Index]));
+        var certain = BitSet.Of(addresses.Count, possible.Members.Where(at => IsCertain(boxes, box => box.Sides[addresses.Index].Contains(at))));
+        return (addresses.Addresses(certain), addresses.Addresses(possible));
+    }
+
+    private AdmittedPrincipals Principals(BoxList boxes)
+    {
+        if (model.Keys.Principals is not { } principals)
+        {
+            return AdmittedPrincipals.None;
+        }
+
+        var organizations = model.Keys.Organizations;
+        var admitted = Enumerable.Range(0, principals.Count)
+            .SelectMany(at => Enumerable.Range(0, organizations?.Count ?? 1).Select(organization => (at, organization)))
+            .Where(pair => IsCertain(boxes, box =>
+                box.Sides[principals.Index].Contains(pair.at) && (organizations is null || box.Sides[organizations.Index].Contains(pair.organization))))
+            .ToImmutableArray();
+        var classes = admitted.Select(pair => pair.at).ToHashSet();
+        var accounts = Sorted(classes.SelectMany(principals.Accounts));
+        var whole = Sorted(accounts.Where(account => principals.ClassesOf(account).All(classes.Contains)));
+        var strangers = admitted.Where(pair => IsStranger(principals, pair.at)).ToImmutableArray();
+        var isAnyone = strangers.Any(pair => organizations is null || !organizations.Named(pair.organization).Any());
+        return new AdmittedPrincipals
+        {
+            Anyone = isAnyone,
+            Accounts = accounts,
+            WholeAccounts = whole,
+            Arns = Sorted(classes.Where(at => !principals.Accounts(at).Any(account => whole.Contains(account))).SelectMany(principals.Arns)),
+            Organizations = isAnyone || organizations is null ? [] : Sorted(strangers.SelectMany(pair => organizations.Named(pair.organization))),
+        };
+    }
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static bool IsStranger(PrincipalDimension principals, int chosen) => !principals.Accounts(chosen).Any();
+
+    private ImmutableArray<string> DependsOn(BoxList boxes)
+    {
+        var projected = boxes.Project(space, _known);
+        return Sorted(model.Dimensions
+            .Where(dimension => projected.Boxes.Any(box => !box.Sides[dimension.Index].IsFull))
+            .Select(dimension => dimension.Name));
+    }
+
+    // Requests that get in with one value of a key the caller writes, and not with another.
+    private (ImmutableArray<string> Keys, bool Only) Spoofed(BoxList boxes)
+    {
+        var keys = model.Dimensions.Where(dimension => dimension.Role == DimensionRole.Spoofable && boxes.Boxes.Any(box => !box.Sides[dimension.Index].IsFull)).ToImmutableArray();
+        if (keys.IsEmpty)
+        {
+            return ([], false);
+        }
+
+        var refusedWithSome = BoxList.Of(space.Full).Except(boxes).Project(space, _spoofable);
+        var admittedWithSome = boxes.Project(space, _spoofable);
+        var admittedWithAll = admittedWithSome.Except(refusedWithSome);
+        return admittedWithSome.Except(admittedWithAll).IsEmpty ? ([], false) : ([.. keys.Select(key => key.Name)], admittedWithAll.IsEmpty);
+    }
+
+    private Solution Refused(AccessQuestion question)
+    {
+        if (question == AccessQuestion.NotDenied)
+        {
+            var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).IsEmpty).ToImmutableArray();
+            return new Solution { Verdict = Verdict.No, Statement = deny[0].Statement, Reason = $"{Names(deny)} every such request." };
+        }
+
+        var reasons = Statements(PolicyEffect.Allow).Select(Reason).ToImmutableArray();
+        return reasons.IsEmpty
+            ? new Solution { Verdict = Verdict.No, Reason = "No statement of the policy allows anything." }
+            : reasons.MaxBy(reason => reason.Refusal).Solution;
+    }
+
+    private (Refusal Refusal, Solution Solution) Reason(StatementModel allow)
+    {
+        if (space.Full.IsEmpty)
+        {
+            return (Refusal.Conditions, No(null, "There is no such caller: the list of endpoints or addresses is empty."));
+        }
+
+        var callers = CallerText.Of(model.Caller);
+        var name = Capitalized(allow.Statement.Name);
+        if (allow.Action.Boxes(space).IsEmpty)
+        {
+            return (Refusal.OtherAction, No(null, $"{name} does not allow the action that was asked for."));
+        }
+
+        if (allow.Principal.Boxes(space).IsEmpty)
+        {
+            return (Refusal.OtherPrincipal, No(null, $"{name} is for other principals than {callers}."));
+        }
+
+        if (allow.Resource.Boxes(space).IsEmpty)
+        {
+            return (Refusal.OtherResource, No(null, name + " does not cover {0}."));
+        }
+
+        for (var at = 0; at < allow.Conditions.Length; at++)
+        {
+            if (allow.Conditions[at].Boxes(space).IsEmpty)
+            {
+                var condition = allow.Statement.Conditions[at];
+                var isAbsent = model.Keys[condition.Key].Present.Boxes(space).IsEmpty;
+                return (Refusal.Condition, No(null, isAbsent
+                    ? $"{name} asks for {condition.Key}, which requests of {callers} never carry."
+                    : $"{name} holds only if {condition}, which is true for none of {callers}."));
+            }
+        }
+
+        var boxes = Boxes(allow);
+        if (boxes.IsEmpty)
+        {
+            return (Refusal.Conditions, No(null, $"No request of {callers} meets all that {allow.Statement.Name} asks for."));
+        }
+
+        var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).Except(BoxList.Of(space.Full).Except(boxes)).IsEmpty).ToImmutableArray();
+        return (Refusal.Denied, No(deny[0].Statement, $"{Names(deny)} every request of {callers} that {allow.Statement.Name} would allow."));
+    }
+
+    // The text is a format for the route; what the policy says may have braces of its own.
+    private static Solution No(PolicyStatement? statement, string reason) => new() { Verdict = Verdict.No, Statement = statement, Reason = reason };
+
+    private static string Names(ImmutableArray<StatementModel> deny) =>
+        $"{Capitalized(string.Join(" and ", deny.Select(statement => statement.Statement.Name)))} {(deny.Length == 1 ? "denies" : "deny")}";
+
+    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

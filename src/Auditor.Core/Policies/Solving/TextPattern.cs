@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>A set of texts: a sequence of elements, as a nondeterministic automaton whose states are positions in it.</summary>
+internal sealed class TextPattern
+{
+    private readonly ImmutableArray<TextElement> _elements;
+
+    public TextPattern(IEnumerable<TextElement> elements)
+    {
+        _elements = [.. elements];
+    }
+
+    /// <summary>Any text of at least one character.</summary>
+    public static TextPattern AnyText => Some(TextElementKind.Any);
+
+    /// <summary>The only text that it accepts, or null where there are several.</summary>
+    public string? OnlyText => _elements.All(element => element.Kind == TextElementKind.Literal && !element.Repeats)
+        ? string.Concat(_elements.Select(element => element.Literal))
+        : null;
+
+    public ImmutableArray<int> Start => Closed([0]);
+
+    public static TextPattern Literal(string text) => new(text.Select(character => new TextElement(TextElementKind.Literal, character)));
+
+    public static TextPattern Some(TextElementKind kind) => new([new TextElement(kind), new TextElement(kind, Repeats: true)]);
+
+    public static TextPattern Maybe(TextElementKind kind) => new([new TextElement(kind, Repeats: true)]);
+
+    public static TextPattern Times(TextElementKind kind, int times) => new(Enumerable.Repeat(new TextElement(kind), times));
+
+    /// <summary>A template's literals and wildcards, where wildcards accept characters of one kind.</summary>
+    public static TextPattern Of(string template, TextElementKind wildcard = TextElementKind.Any, bool ignoreCase = false)
+    {
+        var literal = ignoreCase ? TextElementKind.LiteralIgnoringCase : TextElementKind.Literal;
+        return new(template.Select(character => character switch
+        {
+            PolicyTemplate.AnyText => new TextElement(wildcard, Repeats: true),
+            PolicyTemplate.AnyCharacter => new TextElement(wildcard),
+            _ => new TextElement(literal, character),
+        }));
+    }
+
+    /// <summary>An ARN's template: wildcards stay inside their part, an ARN that ends early goes on with anything.</summary>
+    public static TextPattern Arn(string template)
+    {
+        var parts = template.Split(':', 6);
+        var pattern = new TextPattern([]);
+        for (var part = 0; part < 6; part++)
+        {
+            var kind = part == 5 ? TextElementKind.Any : TextElementKind.NotColon;
+            var colon = part == 0 ? "" : ":";
+            pattern += Literal(colon) + (part < parts.Length ? Of(parts[part], kind) : Maybe(kind));
+        }
+
+        return pattern;
+    }
+
+    public static TextPattern operator +(TextPattern left, TextPattern right) => new(left._elements.AddRange(right._elements));
+
+    public ImmutableArray<int> Step(ImmutableArray<int> positions, char character)
+    {
+        if (positions.IsEmpty)
+        {
+            return positions;
+        }
+
+        var next = new SortedSet<int>();
+        foreach (var position in positions)
+        {
+            if (position < _elements.Length && _elements[position].Accepts(character))
+            {
+                next.Add(_elements[position].Repeats ? position : position + 1);
+            }
+        }
+
+        return Closed(next);
+    }
+
+    public bool Accepts(ImmutableArray<int> positions) => !positions.IsEmpty && positions[^1] == _elements.Length;
+
+    public bool Accepts(string text) => Accepts(text.Aggregate(Start, Step));
+
+    /// <summary>The literal characters that positions wait for.</summary>
+    public IEnumerable<char> Awaited(ImmutableArray<int> positions)
+    {
+        foreach (var position in positions)
+        {
+            if (position < _elements.Length && _elements[position].IsLiteral)
+            {
+                yield return _elements[position].Literal;
+                if (_elements[position].Kind == TextElementKind.LiteralIgnoringCase)
+                {
+                    yield return char.ToUpperInvariant(_elements[position].Literal);
+                    yield return char.ToLowerInvariant(_elements[position].Literal);
+                }
+            }
+        }
+    }
+
+    private ImmutableArray<int> Closed(SortedSet<int> positions)
+    {
+        var keepFrom = 0;
+        var closed = new SortedSet<int>();
+        foreach (var start in positions)
+        {
+            var position = start;
+            closed.Add(position);
+            while (position < _elements.Length && _elements[position].Repeats)
+            {
+                // Whatever can follow an earlier position can also follow a '*' that is already reached.
+                keepFrom = _elements[position].Kind == TextElementKind.Any ? position : keepFrom;
+                closed.Add(++position);
+            }
+        }
+
+        return [.. closed.Where(position => position >= keepFrom)];
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net;
+using Auditor.Aws.Operations;
+using Auditor.Aws.Transport;
+
+namespace Auditor.Aws.Tests.Transport;
+
+public sealed class RetryTests
+{
+    private static readonly Func<HttpRequestMessage, HttpResponseMessage> Empty = ScriptedAws.Json("""{"item":[]}""");
+
+    [Fact]
+    public async Task A_bare_429_is_throttling_and_is_waited_out()
+    {
+        var throttled = ScriptedAws.Json("", HttpStatusCode.TooManyRequests);
+        var aws = new ScriptedAws(throttled, throttled, throttled, throttled, throttled, throttled, Empty);
+        using var caller = aws.Caller();
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.Count.ShouldBe(7);
+        caller.Log.Counts.ShouldHaveSingleItem().ShouldBe(new("apigateway:GetRestApis", "eu-central-1", 1, 7, 6, 0, 0));
+    }
+
+    [Fact]
+    public async Task Retry_After_is_the_least_that_is_waited()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"message":"Too Many Requests"}""", HttpStatusCode.TooManyRequests, ("Retry-After", "7")), Empty);
+        using var caller = aws.Caller();
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Clock.Waits.ShouldContain(wait => wait >= TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Throttling_without_end_ends_as_a_failure()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests));
+        using var caller = aws.Caller();
+
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+
+        failure.Failure.ShouldBe(CallFailure.Throttled);
+        aws.Requests.Count.ShouldBe(10);
+        caller.Log.Counts.ShouldHaveSingleItem().Failed.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Patience_is_bounded_in_time()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", "50")));
+        using var caller = aws.Caller(new() { Patience = TimeSpan.FromSeconds(120) });
+
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+
+        aws.Requests.Count.ShouldBeInRange(2, 3);
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_promised_is_asked_for_again()
+    {
+        HttpResponseMessage Cut(HttpRequestMessage request)
+        {
+            var response = Empty(request);
+            response.Content.Headers.ContentLength = 4000;
+            return response;
+        }
+
+        var aws = new ScriptedAws(Cut, Empty);
+        using var caller = aws.Caller();
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("{\"item\":[")]
+    [InlineData("garbled")]
+    public async Task A_garbled_answer_is_asked_for_again(string body)
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json(body), Empty);
+        using var caller = aws.Caller();
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(500, 4)]
+    [InlineData(503, 4)]
+    [InlineData(403, 1)]
+    [InlineData(404, 1)]
+    [InlineData(400, 1)]
+    public async Task Only_what_a_repetition_can_mend_is_repeated(int status, int requests)
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", (HttpStatusCode)status));
+        using var caller = aws.Caller();
+
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+
+        aws.Requests.Count.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task Every_attempt_is_signed_anew()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests), Empty);
+        using var caller = aws.Caller();
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.ShouldAllBe(request => ReferenceSignature.IsGood(request, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"));
+    }
+
+    [Fact]
+    public async Task A_cancellation_stays_one()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var aws = new ScriptedAws(_ =>
+        {
+            cancellation.Cancel();
+            throw new OperationCanceledException(cancellation.Token);
+        });
+        using var caller = aws.Caller();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], cancellation.Token));
+
+        aws.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Many_calls_at_once_lose_nothing_to_a_service_that_throttles()
+    {
+        var refused = 0;
+        var aws = new ScriptedAws(request => Interlocked.Increment(ref refused) % 3 is 0 ? ScriptedAws.Json("", HttpStatusCode.TooManyRequests)(request) : Empty(request));
+        // On the test's clock the waits of parallel calls add up.
+        using var caller = aws.Caller(new() { Patience = TimeSpan.FromDays(1) });
+
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => caller.CallAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = $"api{i}" }, CancellationToken.None)));
+
+        var count = caller.Log.Counts.ShouldHaveSingleItem();
+        count.Failed.ShouldBe(0);
+        count.Calls.ShouldBe(300);
+        count.Throttled.ShouldBeGreaterThan(100);
+    }
+}

@@ -1,0 +1,190 @@
+using Auditor.Cli.Tests.Support;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class CheckTests : CliTests
+{
+    [Fact]
+    public async Task Fails_the_build_for_a_high_finding_and_says_why_in_the_last_line()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute));
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+        run.LastLine.ShouldStartWith("Exit code 1: ");
+        run.LastLine.ShouldContain("at or above 'high'");
+        run.Output.ShouldContain("AGW1001");
+        run.Output.ShouldContain("GET /orders");
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Passes_an_estate_without_apis_when_everything_was_read()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Empty), "--rule", "AGW7003");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.LastLine.ShouldBe("Exit code 0: no finding at or above 'high', and everything was assessed.");
+        run.Output.ShouldContain("There is no API");
+    }
+
+    [Theory]
+    [InlineData("low", ExitCode.Findings)]
+    [InlineData("LOW", ExitCode.Findings)]
+    [InlineData("medium", ExitCode.Clean)]
+    [InlineData("high", ExitCode.Clean)]
+    [InlineData("critical", ExitCode.Clean)]
+    [InlineData("none", ExitCode.Clean)]
+    public async Task A_low_finding_fails_only_a_build_that_asks_for_low(string failOn, object expected)
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003", "--fail-on", failOn);
+
+        run.ExitCode.ShouldBe((ExitCode)expected, run.Output);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_read_is_no_clean_result()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = new Unknown("GetRestApis was denied.") })), "--rule", "AGW7003");
+
+        run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
+        run.LastLine.ShouldBe("Exit code 3: no finding at or above 'high', but 1 question could not be answered.");
+    }
+
+    [Fact]
+    public async Task A_gap_is_no_clean_result_and_is_shown()
+    {
+        var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "Usage plans were not assessed." };
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.EmptyScope with { Gaps = [gap] })), "--rule", "AGW7003");
+
+        run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
+        run.Output.ShouldContain("111122223333 eu-west-1  apigateway:GetUsagePlans  AccessDeniedException  Usage plans were not assessed.");
+        run.LastLine.ShouldBe("Exit code 3: no finding at or above 'high', but 1 thing could not be read.");
+    }
+
+    [Fact]
+    public async Task Findings_weigh_more_than_gaps()
+    {
+        var scope = Estates.ScopeWith(Estates.OpenApi("orders")) with { RestApis = new Unknown("GetRestApis was denied.") };
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(scope)), "--rule", "AGW1001");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+        run.LastLine.ShouldContain("not everything could be assessed");
+    }
+
+    [Fact]
+    public async Task Writes_the_inventory_again_in_its_canonical_form()
+    {
+        var estate = Estates.WithOpenRoute;
+        var compact = InventoryFile.Write(estate).Where(letter => letter is not (byte)'\n').ToArray();
+        await File.WriteAllBytesAsync(PathOf("compact.json"), compact);
+
+        await Run("check", "--inventory", "compact.json");
+
+        File.ReadAllBytes(PathOf("auditor-report/inventory.json")).ShouldBe(InventoryFile.Write(estate));
+    }
+
+    [Fact]
+    public async Task Writes_the_default_reports_and_prints_their_paths()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute));
+
+        Names("auditor-report").ShouldBe(["auditor.html", "auditor.sarif", "findings.json", "inventory.json"]);
+        foreach (var name in Names("auditor-report"))
+        {
+            run.Output.ShouldContain(PathOf($"auditor-report/{name}"));
+        }
+    }
+
+    [Fact]
+    public async Task Writes_only_the_formats_asked_for()
+    {
+        await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--output", "out/of the way", "--format", "SARIF, json", "--format", "json");
+
+        Names("out/of the way").ShouldBe(["auditor.sarif", "findings.json", "inventory.json"]);
+    }
+
+    [Fact]
+    public async Task Reads_an_inventory_from_standard_input()
+    {
+        Input = InventoryFile.Write(Estates.WithOpenRoute);
+
+        var run = await Run("check", "--inventory", "-");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+    }
+
+    [Fact]
+    public async Task Runs_only_the_rules_asked_for()
+    {
+        await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--rule", "agw7003", "--rule", "route-without-authorization", "--skip-rule", "AGW1001");
+
+        Read("auditor-report/auditor.sarif").ShouldContain("AGW7003");
+        Read("auditor-report/auditor.sarif").ShouldNotContain("AGW1001");
+    }
+
+    [Fact]
+    public async Task Skips_a_rule_by_name()
+    {
+        await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--skip-rule", "route-without-authorization");
+
+        Read("auditor-report/auditor.sarif").ShouldNotContain("AGW1001");
+        Read("auditor-report/auditor.sarif").ShouldContain("AGW7003");
+    }
+
+    [Fact]
+    public async Task Says_nothing_when_quiet()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--quiet");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldBeEmpty();
+        Names("auditor-report").ShouldContain("auditor.html");
+    }
+
+    [Fact]
+    public async Task Errors_are_told_even_when_quiet() => (await Run("check", "--inventory", "missing.json", "--quiet")).ShouldRefuse("'missing.json'", "does not exist");
+
+    [Fact]
+    public async Task Shows_every_finding_only_when_verbose()
+    {
+        var apis = Enumerable.Range(0, 12).Select(number => Estates.ApiWithoutStage($"old-{number:D2}") with { Id = $"api{number:D2}" }).ToArray();
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(apis)));
+
+        var brief = await Run("check", "--inventory", inventory, "--rule", "AGW7003");
+        var verbose = await Run("check", "--inventory", inventory, "--rule", "AGW7003", "--verbose");
+
+        brief.Output.ShouldContain("The worst 10 of 12 findings");
+        brief.Output.ShouldNotContain("old-11");
+        verbose.Output.ShouldContain("old-11");
+    }
+
+    [Fact]
+    public async Task Stops_when_cancelled_and_leaves_no_report()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        Cancellation = cancelled.Token;
+
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute));
+
+        run.ExitCode.ShouldBe(ExitCode.Cancelled);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldBe("error: Cancelled: no report was written.\n");
+        Names("auditor-report").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_inventory_gives_the_same_sarif()
+    {
+        var inventory = WriteInventory(Estates.WithOpenRoute);
+        await Run("check", "--inventory", inventory, "--output", "first/report");
+        await Run("check", "--inventory", "first/report/inventory.json", "--output", "second/report");
+
+        Read("second/report/auditor.sarif").ShouldBe(Read("first/report/auditor.sarif"));
+    }
+
+    private IEnumerable<string> Names(string folder) =>
+        [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+}

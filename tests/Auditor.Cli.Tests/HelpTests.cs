@@ -1,0 +1,72 @@
+using Auditor.Cli.Tests.Support;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class HelpTests : CliTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("scan", "--help")]
+    [InlineData("collect", "--help")]
+    [InlineData("check", "--help")]
+    [InlineData("rules", "--help")]
+    [InlineData("rules", "list", "--help")]
+    [InlineData("rules", "explain", "--help")]
+    [InlineData("permissions", "--help")]
+    public async Task Every_command_has_help_with_examples_and_exit_codes(params string[] arguments)
+    {
+        var run = await Run(arguments);
+
+        run.ExitCode.ShouldBe(ExitCode.Clean);
+        run.Error.ShouldBeEmpty();
+        run.Output.ShouldContain("Usage:");
+        run.Output.ShouldContain("Examples:");
+        run.Output.ShouldContain($"  auditor {string.Join(' ', arguments[..^1])}".TrimEnd());
+        run.Output.ShouldContain("Exit codes:");
+        run.Output.ShouldContain("  130  cancelled");
+    }
+
+    [Fact]
+    public async Task Every_exit_code_is_in_the_help()
+    {
+        var run = await Run("--help");
+
+        foreach (var code in Enum.GetValues<ExitCode>())
+        {
+            run.Output.Split('\n').ShouldContain(line => line.StartsWith($"  {(int)code} ", StringComparison.Ordinal), $"{code}");
+        }
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("rules")]
+    public async Task Without_a_command_there_is_help_and_no_success(params string[] arguments)
+    {
+        var run = await Run(arguments);
+
+        run.Output.ShouldContain("Usage:");
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task Tells_its_version() => (await Run("--version")).Output.ShouldMatch("^auditor [0-9]+\\.[0-9]+\\.[0-9]+\n$");
+
+    [Fact]
+    public async Task The_examples_in_the_help_are_command_lines_that_parse()
+    {
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
+        {
+            var help = (await Run(arguments)).Output;
+            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
+            foreach (var example in examples)
+            {
+                var words = example[example.LastIndexOf("auditor ", StringComparison.Ordinal)..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+
+                // With --help nothing runs, but a word that is no command or option is still in the way of it.
+                var run = await Run([.. words, "--no-such-option"]);
+
+                run.Error.ShouldStartWith("error: '--no-such-option' is no option", Case.Sensitive, example);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Auditor.Cli.Tests.Support;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class RulesTests : CliTests
+{
+    [Fact]
+    public async Task Lists_rules_for_people()
+    {
+        var run = await Run("rules", "list");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldMatch("AGW1001 +high +route-without-authorization +Anyone can call this route");
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Lists_rules_for_programs()
+    {
+        var run = await Run("rules", "list", "--format", "json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var rule = json.RootElement.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "AGW1001");
+        rule.GetProperty("name").GetString().ShouldBe("route-without-authorization");
+        rule.GetProperty("severity").GetString().ShouldBe("high");
+        rule.GetProperty("category").GetString().ShouldBe("authorization");
+        rule.GetProperty("appliesTo").EnumerateArray().Select(kind => kind.GetString()).ShouldBe(["rest", "http", "webSocket"]);
+        rule.GetProperty("needs").EnumerateArray().Select(need => need.GetString()).ShouldContain("routes");
+    }
+
+    [Theory]
+    [InlineData("AGW7003")]
+    [InlineData("agw7003")]
+    [InlineData("api-without-stage")]
+    public async Task Explains_a_rule_by_id_or_name(string name)
+    {
+        var run = await Run("rules", "explain", name);
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldStartWith("# AGW7003: The API has no stage\n");
+    }
+
+    [Fact]
+    public async Task Names_the_nearest_rule() => (await Run("rules", "explain", "api-witout-stage")).ShouldRefuse("'api-witout-stage' is no rule; did you mean 'api-without-stage'?");
+
+    [Fact]
+    public async Task Names_the_nearest_format() => (await Run("rules", "list", "--format", "jsno")).ShouldRefuse("did you mean 'json'?");
+}

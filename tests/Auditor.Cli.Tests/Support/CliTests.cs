@@ -1,0 +1,67 @@
+using System.Text;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests.Support;
+
+/// <summary>Runs the real command line in this process, in a folder of its own and with no environment but the test's.</summary>
+public abstract class CliTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-cli-");
+
+    internal string Folder => _folder.FullName;
+
+    internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    internal bool IsTerminal { get; set; }
+
+    internal int Width { get; set; } = 140;
+
+    internal byte[] Input { get; set; } = [];
+
+    internal CancellationToken Cancellation { get; set; }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => _folder.Delete(recursive: true);
+
+    internal async Task<CliRun> Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var input = new MemoryStream(Input);
+        var io = new IOContext
+        {
+            Input = input,
+            Output = output,
+            Error = error,
+            OutputIsTerminal = IsTerminal,
+            ErrorIsTerminal = IsTerminal,
+            Width = Width,
+            Environment = Variables,
+            WorkingDirectory = Folder,
+            Time = TimeProvider.System,
+        };
+        var exitCode = await new Application(io).RunAsync(arguments, Cancellation);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    internal string PathOf(string name) => Path.Combine(Folder, name);
+
+    internal string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return name;
+    }
+
+    internal string WriteInventory(Estate estate, string name = "inventory.json")
+    {
+        File.WriteAllBytes(PathOf(name), InventoryFile.Write(estate));
+        return name;
+    }
+
+    internal string Read(string name) => File.ReadAllText(PathOf(name), Encoding.UTF8);
+}

@@ -1,0 +1,57 @@
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests.Support;
+
+/// <summary>Small inventories whose findings are known beforehand.</summary>
+internal static class Estates
+{
+    private static readonly DateTimeOffset Night = new(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Nothing but two empty lists of APIs.</summary>
+    public static Estate Empty { get; } = Of(EmptyScope);
+
+    /// <summary>One HTTP API with one route that anyone can call.</summary>
+    public static Estate WithOpenRoute { get; } = Of(ScopeWith(OpenApi("orders")));
+
+    public static Scope EmptyScope => new()
+    {
+        Account = "111122223333",
+        Region = "eu-west-1",
+        RestApis = Nothing<Api>(),
+        HttpAndWebSocketApis = Nothing<Api>(),
+        Domains = Nothing<Domain>(),
+        UsagePlans = Nothing<UsagePlan>(),
+        Settings = new AccountSettings(),
+        ConfigRecording = new ConfigRecording(),
+    };
+
+    public static Estate Of(params Scope[] scopes) => new() { CollectedAt = Night, Scopes = [.. scopes] };
+
+    public static Scope ScopeWith(params Api[] apis) => EmptyScope with { HttpAndWebSocketApis = Fact(apis) };
+
+    /// <summary>An API without a stage, which is a low finding of AGW7003 whatever else is known.</summary>
+    public static Api ApiWithoutStage(string name) => new()
+    {
+        Id = "a1b2c3d4e5",
+        Name = name,
+        Kind = ApiKind.Http,
+        EndpointType = EndpointType.Regional,
+        Stages = Nothing<Stage>(),
+    };
+
+    /// <summary>An API with a route that anyone on the internet can call: AGW1001, high.</summary>
+    public static Api OpenApi(string name) => new()
+    {
+        Id = "o1p2e3n4a5",
+        Name = name,
+        Kind = ApiKind.Http,
+        EndpointType = EndpointType.Regional,
+        Stages = Fact(new Stage { Name = "$default", AutoDeploy = true }),
+        Routes = Fact(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None }),
+        Authorizers = Nothing<Authorizer>(),
+    };
+
+    private static Fact<System.Collections.Immutable.ImmutableArray<T>> Nothing<T>() => Fact<T>();
+
+    private static Fact<System.Collections.Immutable.ImmutableArray<T>> Fact<T>(params T[] things) => System.Collections.Immutable.ImmutableArray.Create(things);
+}

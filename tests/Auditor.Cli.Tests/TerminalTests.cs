@@ -1,0 +1,93 @@
+using Auditor.Cli.Tests.Support;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class TerminalTests : CliTests
+{
+    private const char Escape = '\u001b';
+
+    public static TheoryData<string, string> HostileNames => new()
+    {
+        { "escape sequence", "\u001b]0;owned\u0007\u001b[2J" },
+        { "right to left", "\u202egnp.exe" },
+        { "new line", "a\nExit code 0: everything is fine." },
+        { "carriage return", "a\rExit code 0" },
+        { "markup", "[red]not markup[/] [/]" },
+        { "zero width", "a\u200bb\ufeff" },
+        { "line separator", "a\u2028b" },
+        { "C1 control", "a\u009b31mb" },
+        { "lone surrogate", "a\ud800b" },
+        { "script", "<script>alert(1)</script>" },
+        { "very long", new string('x', 5000) },
+    };
+
+    [Theory]
+    [MemberData(nameof(HostileNames))]
+    public async Task Names_are_shown_and_never_obeyed(string what, string name)
+    {
+        IsTerminal = true;
+        Variables["NO_COLOR"] = "1";
+
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(name)))), "--rule", "AGW7003", "--verbose");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, what);
+        var beyondLineFeeds = run.Output.Where(letter => letter is not '\n' && (char.IsControl(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.Surrogate));
+        beyondLineFeeds.ShouldBeEmpty(what);
+        run.Output.Split('\n').Count(line => line.StartsWith("Exit code", StringComparison.Ordinal)).ShouldBe(1, what);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task A_finding_takes_one_line_of_the_terminal(int width)
+    {
+        IsTerminal = true;
+        Width = width;
+        Variables["NO_COLOR"] = "1";
+
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("東京".PadRight(300, '注'))))), "--rule", "AGW7003");
+
+        var line = run.Output.Split('\n').Single(line => line.Contains("AGW7003", StringComparison.Ordinal));
+        line.Sum(letter => letter is > '\u2e80' ? 2 : 1).ShouldBeLessThanOrEqualTo(width);
+        line.ShouldEndWith("…");
+    }
+
+    [Fact]
+    public async Task Colours_only_a_terminal()
+    {
+        var inventory = WriteInventory(Estates.WithOpenRoute);
+        var piped = await Run("check", "--inventory", inventory);
+        IsTerminal = true;
+        var shown = await Run("check", "--inventory", inventory);
+        Variables["NO_COLOR"] = "1";
+        var plain = await Run("check", "--inventory", inventory);
+        Variables.Clear();
+        Variables["TERM"] = "dumb";
+        var dumb = await Run("check", "--inventory", inventory);
+
+        shown.Output.ShouldContain(Escape);
+        piped.Output.ShouldNotContain(Escape);
+        plain.Output.ShouldNotContain($"{Escape}[3");
+        dumb.Output.ShouldNotContain(Escape);
+    }
+
+    [Fact]
+    public async Task A_build_server_does_not_bring_colours_back()
+    {
+        Variables["GITHUB_ACTIONS"] = "true";
+        Variables["CI"] = "true";
+
+        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute))).Output.ShouldNotContain(Escape);
+    }
+
+    [Fact]
+    public async Task The_counts_by_severity_are_a_table()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--rule", "AGW1001", "--rule", "AGW7003");
+
+        run.Output.ShouldMatch("│ high +│ +1 │ +1 │ +1 │");
+        run.Output.ShouldMatch("│ critical +│ +0 │ +0 │ +0 │");
+        run.Output.ShouldMatch("│ could not tell +│ +0 │ +0 │ +0 │");
+    }
+}

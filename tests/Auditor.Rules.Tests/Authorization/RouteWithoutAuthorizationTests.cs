@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Authorization;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Authorization;
+
+public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAuthorization>
+{
+    private const string OnlyOffice = """
+        {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
+        """;
+
+    private const string Everyone = """
+        {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}
+        """;
+
+    private static readonly Estate s_open = SmallEstate.Rest();
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "IAM", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam }) },
+        { "a Lambda authorizer", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.Custom }) },
+        { "a user pool", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.CognitoUserPools }) },
+        { "an API key, which another rule judges", estate => estate.WithRoute(route => route with { ApiKeyRequired = true }) },
+        { "a preflight that API Gateway answers", estate => estate.WithRoute(route => route with { Key = "OPTIONS /orders", Integration = (Integration?)Example.Mock }) },
+        { "a PRIVATE API", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = Everyone }) },
+        { "a PRIVATE API whose policy is broken", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = "{" }) },
+        { "no stage", estate => estate.WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty }) },
+        { "no way in", estate => estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
+    };
+
+    [Fact]
+    public void Flags_a_route_that_anyone_can_call()
+    {
+        var finding = Check(s_open).ShouldFlag("Anyone on the internet can call route 'GET /orders' of API 'orders' on stage 'prod' without any credentials.");
+
+        finding.Severity.ShouldBe(Severity.High);
+        finding.Evidence.ShouldContain(evidence =>
+            evidence.What == "request" && evidence.Value == "GET https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/orders without credentials");
+    }
+
+    [Fact]
+    public void Flags_a_route_of_an_HTTP_API() => Check(SmallEstate.Http()).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_open)).ShouldBeClean(change);
+
+    [Fact]
+    public void An_authorizer_that_no_route_uses_protects_nothing() =>
+        Check(s_open.AddAuthorizer(new() { Id = "z", Name = "tokens", Type = AuthorizerType.Token })).ShouldFlag("'GET /orders'");
+
+    [Fact]
+    public void Where_only_the_network_stops_strangers_it_is_low_and_says_so()
+    {
+        var finding = Check(s_open.WithApi(api => api with { ResourcePolicy = OnlyOffice }))
+            .ShouldFlag("Callers of route 'GET /orders' of API 'orders' on stage 'prod' need no credentials: only the network stops strangers");
+
+        finding.Message.ShouldContain("203.0.113.0/24");
+        finding.Severity.ShouldBe(Severity.Low);
+        finding.SeverityIsFixed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_policy_for_everyone_stops_nobody() =>
+        Check(s_open.WithApi(api => api with { ResourcePolicy = Everyone })).ShouldFlag("Anyone on the internet").Severity.ShouldBe(Severity.High);
+
+    [Fact]
+    public void A_disabled_endpoint_with_a_domain_name_is_open() =>
+        Check(s_open.WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain()))
+            .ShouldFlag("Anyone on the internet");
+
+    [Fact]
+    public void A_domain_name_that_asks_for_certificates_is_not_open() =>
+        Check(s_open.WithApi(api => api with { DisableExecuteApiEndpoint = true })
+                .AddDomain(Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } }))
+            .ShouldBeClean();
+
+    [Fact]
+    public void The_deployment_counts_and_not_the_working_copy()
+    {
+        Check(s_open.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam })).ShouldFlag("'GET /orders'");
+        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam)).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
+            .ShouldBeClean();
+    }
+
+    [Fact]
+    public void A_verdict_from_the_working_copy_says_so()
+    {
+        var finding = Check(s_open.WithDeployment(deployment => deployment with { Methods = Example.Denied })).ShouldFlag("working copy");
+
+        finding.Confidence.ShouldBe(Confidence.Medium);
+    }
+
+    [Fact]
+    public void Only_connect_of_a_WebSocket_API_can_have_authorization()
+    {
+        Check(SmallEstate.WebSocket(Example.Route("$connect"), Example.Route("$default"), Example.Route("send")))
+            .ShouldFlag("route '$connect'")
+            .Severity.ShouldBe(Severity.High);
+        Check(SmallEstate.WebSocket(Example.Route("$connect", AuthorizationKind.AwsIam), Example.Route("$default"), Example.Route("send"))).ShouldBeClean();
+    }
+
+    [Fact]
+    public void HTTP_APIs_have_no_API_keys() =>
+        Check(SmallEstate.Http().WithRoute(route => route with { ApiKeyRequired = true })).ShouldFlag("'GET /orders'");
+
+    [Fact]
+    public void ANY_of_an_HTTP_API_is_a_route_like_others() =>
+        Check(SmallEstate.Http(Example.Route("ANY /{proxy+}"))).ShouldFlag("route 'ANY /{proxy+}'");
+
+    [Fact]
+    public void A_route_is_reported_once_with_all_its_stages()
+    {
+        var finding = Check(s_open.AddStage(Example.RestStage("dev"))).ShouldFlag("on stages 'dev' and 'prod'");
+
+        finding.Stages.ShouldBe(["dev", "prod"]);
+    }
+
+    [Fact]
+    public void A_canary_that_opens_a_route_is_named()
+    {
+        var open = Example.Deployment("d2", [Example.Route("GET /orders")]);
+        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))
+                .WithApi(api => api with { Deployments = api.Deployments.Add(open) })
+                .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }))
+            .ShouldFlag("on the canary of stage 'prod'");
+    }
+
+    [Fact]
+    public void A_hostile_name_is_shown_and_not_obeyed() =>
+        Check(s_open.WithApi(api => api with { Name = "a\u202Eb" })).ShouldFlag("API 'a\\u202Eb'");
+
+    [Fact]
+    public void Says_so_when_authorization_could_not_be_read() =>
+        Check(SmallEstate.Http().WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void Says_so_when_routes_could_not_be_read() =>
+        Check(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void Says_so_when_APIs_could_not_be_listed() =>
+        Check(s_open.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).Select(finding => finding.Outcome)
+            .ShouldBe([Core.Findings.Outcome.Flagged, Core.Findings.Outcome.Inconclusive]);
+
+    [Fact]
+    public void Says_so_when_the_policy_cannot_be_understood()
+    {
+        var finding = Check(s_open.WithApi(api => api with { ResourcePolicy = "{" })).ShouldHaveSingleItem();
+
+        finding.Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
+
+namespace Auditor.Rules.Tests;
+
+/// <summary>References go one way: Core knows nobody, Rules, Aws and Reports know Core, Cli knows all of them.</summary>
+public sealed class Boundaries
+{
+    public static TheoryData<string> Products => [.. ProjectFiles("src", "rules", "reports").Select(Name)];
+
+    [Theory]
+    [InlineData("Auditor.Core")]
+    [InlineData("Auditor.Rules", "Auditor.Core")]
+    [InlineData("Auditor.Aws", "Auditor.Core")]
+    [InlineData("Auditor.Reports", "Auditor.Core")]
+    public void A_product_references_only(string project, params string[] allowed) =>
+        ProjectReferences(project).Except(allowed, StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Auditor.Core")]
+    [InlineData("Auditor.Rules")]
+    public void Core_and_rules_use_no_package(string project) => PackageReferences(project).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_Aws_uses_the_sdk()
+    {
+        var users = ProjectFiles("src", "rules", "reports").Where(file => References(file, "PackageReference").Any(IsSdk)).Select(Name);
+        users.Except(["Auditor.Aws"], StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Aws_uses_the_sdk_and_what_the_runtime_lacks() =>
+        PackageReferences("Auditor.Aws").Where(package => !IsSdk(package) && !package.StartsWith("System.", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void No_product_references_the_command_line_or_tests(string project) =>
+        ProjectReferences(project).Where(reference => reference is "Auditor.Cli" or "Auditor.Testing" || reference.EndsWith(".Tests", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Core_is_built_on_the_runtime_alone() => NotOfTheRuntime(typeof(Rule).Assembly).ShouldBeEmpty();
+
+    [Fact]
+    public void Rules_are_built_on_Core_alone() => NotOfTheRuntime(typeof(RuleDocumentation).Assembly).ShouldBe(["Auditor.Core"]);
+
+    // A rule that could ask AWS or the clock would give another answer tomorrow.
+    [Fact]
+    public void Rules_cannot_reach_the_network() =>
+        typeof(RuleDocumentation).Assembly.GetReferencedAssemblies()
+            .Where(assembly => assembly.Name?.StartsWith("System.Net", StringComparison.Ordinal) is true)
+            .ShouldBeEmpty();
+
+    private static IEnumerable<string?> NotOfTheRuntime(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name).Where(name => name?.StartsWith("System.", StringComparison.Ordinal) is not true);
+
+    private static bool IsSdk(string package) => package.StartsWith("AWSSDK.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> ProjectReferences(string project) => References(FileOf(project), "ProjectReference").Select(Name);
+
+    private static IEnumerable<string> PackageReferences(string project) => References(FileOf(project), "PackageReference");
+
+    private static IEnumerable<string> References(string file, string kind) =>
+        XDocument.Load(file).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value ?? "");
+
+    private static string FileOf(string project) => ProjectFiles("src", "rules", "reports").Single(file => Name(file) == project);
+
+    private static IEnumerable<string> ProjectFiles(params string[] folders) =>
+        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories));
+
+    private static string Name(string file) => Path.GetFileNameWithoutExtension(file);
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
+
+namespace Auditor.Rules.Tests;
+
+/// <summary>What holds for the page of every rule.</summary>
+public sealed partial class EveryPage
+{
+    private static readonly string[] s_placeholders = ["apiId", "apiName", "stage", "route", "region", "account", "domain", "arn"];
+
+    public static TheoryData<Type> Rules => EveryRule.Rules;
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Has_all_headings_in_order_with_text_below_each(Type rule)
+    {
+        var page = PageOf(rule);
+        Heading().Matches(page.Markdown).Select(match => match.Groups[1].Value).ShouldBe(RulePage.Headings);
+        foreach (var heading in RulePage.Headings)
+        {
+            page.Section(heading).ShouldNotBeNullOrWhiteSpace(heading);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Has_no_placeholder_that_reports_do_not_fill_in(Type rule) =>
+        Placeholder().Matches(PageOf(rule).Markdown).Select(match => match.Groups[1].Value).Except(s_placeholders, StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Is_finished(Type rule) =>
+        PageOf(rule).Markdown.ShouldNotMatch(@"(?i)\b(TODO|TBD|FIXME|lorem ipsum|coming soon)\b");
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Says_how_to_fix_it_in_each_way_that_people_work(Type rule)
+    {
+        var fix = PageOf(rule).Section("How to fix it");
+        fix.ShouldSatisfyAllConditions(
+            () => fix.ShouldContain("**Console**"),
+            () => fix.ShouldContain("**AWS CLI**"),
+            () => fix.ShouldContain("**CloudFormation"),
+            () => fix.ShouldContain("**Terraform**"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Marks_the_flagged_line_and_none_of_the_clean_example(Type rule)
+    {
+        var (page, marker) = (PageOf(rule), $"# {EveryRule.Create(rule).Info.Id}");
+        Example(page, "Flagged").ShouldContain(marker, Case.Sensitive);
+        Example(page, "Clean").ShouldNotContain(marker, Case.Sensitive);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void The_examples_differ_in_more_than_the_marker(Type rule)
+    {
+        var page = PageOf(rule);
+        Example(page, "Flagged").Replace($" # {EveryRule.Create(rule).Info.Id}", "", StringComparison.Ordinal).ShouldNotBe(Example(page, "Clean"));
+    }
+
+    [CfnLintFact]
+    public void Cfn_lint_accepts_all_examples()
+    {
+        var folder = Directory.CreateTempSubdirectory("auditor-examples-");
+        try
+        {
+            foreach (var rule in EveryRule.All)
+            {
+                var page = RulePage.Of(rule).ShouldNotBeNull();
+                File.WriteAllText(Path.Combine(folder.FullName, $"{rule.Info.Id}-flagged.yaml"), Example(page, "Flagged"));
+                File.WriteAllText(Path.Combine(folder.FullName, $"{rule.Info.Id}-clean.yaml"), Example(page, "Clean"));
+            }
+
+            // One process: it takes seconds to start, and milliseconds for each file.
+            var start = new ProcessStartInfo("cfn-lint", ["--non-zero-exit-code", "error", "--format", "parseable", "--regions", "eu-west-1", "--", .. folder.GetFiles().Select(file => file.FullName).Order(StringComparer.Ordinal)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start).ShouldNotBeNull();
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            process.ExitCode.ShouldBe(0, output + errors.GetAwaiter().GetResult());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Its_head_is_what_the_rule_says(Type rule)
+    {
+        var file = Path.Combine(Repository.RulesFolder, RuleDocumentation.PathOf(EveryRule.Create(rule)));
+        var text = File.ReadAllText(file);
+        text.ShouldBe(RuleDocumentation.Page(EveryRule.Create(rule), text), "Run 'auditor rules list --write-docs'.");
+    }
+
+    [Fact]
+    public void The_catalogue_is_what_the_rules_say() =>
+        File.ReadAllText(Path.Combine(Repository.RulesFolder, "README.md")).ShouldBe(new RuleDocumentation(EveryRule.All).Catalogue(), "Run 'auditor rules list --write-docs'.");
+
+    [Fact]
+    public void The_catalogue_links_to_pages_that_exist()
+    {
+        var links = Link().Matches(new RuleDocumentation(EveryRule.All).Catalogue()).Select(match => match.Groups[1].Value).ToList();
+        links.Count.ShouldBe(EveryRule.All.Length);
+        links.ShouldAllBe(link => File.Exists(Path.Combine(Repository.RulesFolder, link)));
+    }
+
+    private static RulePage PageOf(Type rule) => RulePage.Of(EveryRule.Create(rule)).ShouldNotBeNull($"There is no {rule.Name}.md.");
+
+    private static string Example(RulePage page, string heading)
+    {
+        var section = page.Section(heading);
+        var block = YamlBlock().Matches(section).ShouldHaveSingleItem($"'{heading}' holds one block of YAML.");
+        return block.Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    // '${Api}' is CloudFormation's, '{proxy+}' is API Gateway's, '{Allow: {}}' is YAML.
+    [GeneratedRegex(@"(?<!\$)\{([A-Za-z]+)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex YamlBlock();
+
+    [GeneratedRegex(@"\]\((Auditor\.Rules/[^)]+)\)")]
+    private static partial Regex Link();
+}

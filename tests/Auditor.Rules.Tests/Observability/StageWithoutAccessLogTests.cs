@@ -1,0 +1,56 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Observability;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Observability;
+
+public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog>
+{
+    private static readonly AccessLog s_log = new()
+    {
+        DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders",
+        Format = "$context.requestId",
+    };
+
+    public static TheoryData<string, Estate> EveryKind => new()
+    {
+        { "REST", SmallEstate.Rest() },
+        { "HTTP", SmallEstate.Http() },
+        { "WebSocket", SmallEstate.WebSocket() },
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
+    public void Flags_a_stage_without_an_access_log(string kind, Estate estate) =>
+        Check(estate).ShouldFlag("'prod'", "'orders'").Severity.ShouldBe(Severity.Medium, kind);
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
+    public void A_destination_makes_it_clean(string kind, Estate estate) =>
+        Check(estate.WithStage(stage => stage with { AccessLog = s_log })).ShouldBeClean(kind);
+
+    [Fact]
+    public void A_format_without_a_destination_is_no_log() =>
+        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = s_log with { DestinationArn = "" } })).ShouldFlag("'prod'");
+
+    [Fact]
+    public void A_firehose_stream_is_a_destination() =>
+        Check(SmallEstate.Rest().WithStage(stage => stage with
+        {
+            AccessLog = s_log with { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-orders" },
+        })).ShouldBeClean();
+
+    [Fact]
+    public void Execution_logs_are_no_access_log() =>
+        Check(SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "*", LoggingLevel = "INFO" }] })).ShouldFlag("'prod'");
+
+    [Fact]
+    public void Says_so_when_the_stages_could_not_be_read() =>
+        Check(SmallEstate.Rest().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Only_the_stage_that_lacks_it_is_flagged() =>
+        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = s_log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
+}

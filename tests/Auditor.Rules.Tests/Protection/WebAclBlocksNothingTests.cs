@@ -1,0 +1,89 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Protection;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+using static Auditor.Core.Inventory.WafAction;
+using static Auditor.Rules.Tests.Protection.ExampleWaf;
+
+namespace Auditor.Rules.Tests.Protection;
+
+public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
+{
+    private static readonly Unknown s_groupDenied = new("DescribeManagedRuleGroup was denied.");
+
+    public static TheoryData<string, Estate, string> Ineffective => new()
+    {
+        { "empty", With(), "has no rules" },
+        { "allow-only", With(Own(Allow)), "only allow" },
+        { "count-only", With(Own(Count), Rate(Count)), "only count" },
+        { "a managed group overridden to count as a whole", With(Managed(Block, Block) with { Action = Count }), "only count" },
+        { "a managed group whose every rule is overridden to count", With(Managed(Count, Count)), "front-door" },
+        { "an empty rule group", With(OwnGroup()), "empty" },
+        { "allow-all before the rules that block", With(AllowAll, Own(Block), Managed(Block)), "'everybody' allows everything" },
+        { "allow-all, though the default action blocks", With(Block, AllowAll), "'everybody' allows everything" },
+        { "allow-all after counting", With(Own(Count), AllowAll, Own(Block)), "'everybody' allows everything" },
+    };
+
+    public static TheoryData<string, Estate> Effective => new()
+    {
+        { "one rule that blocks", With(Own(Count), Own(Block)) },
+        { "a rate-based rule that blocks", With(Rate(Block)) },
+        { "a rule with a CAPTCHA", With(Own(Captcha)) },
+        { "a rule with a challenge", With(Own(Challenge)) },
+        { "a managed group that blocks", With(Managed(Block)) },
+        { "one rule of a managed group that is not overridden", With(Managed(Count, Count, Block)) },
+        { "an own rule group that blocks", With(OwnGroup(Block)) },
+        { "allow-all after the rules that block", With(Own(Block), AllowAll) },
+        { "an allow-list: the default action blocks", With(Block, Own(Allow)) },
+        { "the default action blocks and there are no rules", With(Block, []) },
+        { "no web ACL, which is AGW4001", SmallEstate.Rest() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ineffective))]
+    public void Flags_a_web_acl_that_stops_nothing(string change, Estate estate, string why)
+    {
+        var finding = Check(estate).ShouldFlag("'prod'", "'orders'", "'front-door'", why);
+        finding.Severity.ShouldBe(Severity.High, change);
+    }
+
+    [Theory]
+    [MemberData(nameof(Effective))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void Says_so_when_the_web_acl_could_not_be_read() =>
+        Check(With(new Unknown("GetWebACL was denied."))).ShouldBeInconclusive("GetWebACL was denied.");
+
+    [Fact]
+    public void Says_so_when_the_web_acl_is_not_in_the_inventory() =>
+        Check(With(Own(Block)).WithScope(scope => scope with { WebAcls = [] })).ShouldBeInconclusive("It was not collected.");
+
+    [Fact]
+    public void Says_so_when_it_hangs_on_a_rule_group_that_could_not_be_read() =>
+        Check(With(Own(Count), Managed() with { GroupRules = s_groupDenied })).ShouldBeInconclusive(s_groupDenied.Because);
+
+    [Fact]
+    public void A_later_rule_that_blocks_settles_it_whatever_a_managed_group_does() =>
+        Check(With(Managed() with { GroupRules = s_groupDenied }, Own(Block))).ShouldBeClean();
+
+    [Fact]
+    public void A_rule_group_of_ones_own_may_allow_everything_before_a_rule_that_blocks() =>
+        Check(With(OwnGroup() with { GroupRules = s_groupDenied }, Own(Block))).ShouldBeInconclusive(s_groupDenied.Because);
+
+    [Fact]
+    public void Says_so_when_an_early_allow_may_match_everything() =>
+        Check(With(Own(Allow) with { MatchesEverything = new Unknown("GetIPSet was denied.") }, Own(Block))).ShouldBeInconclusive("GetIPSet was denied.");
+
+    [Fact]
+    public void What_an_allow_matches_does_not_matter_when_nothing_blocks_after_it() =>
+        Check(With(Own(Allow) with { MatchesEverything = new Unknown("GetIPSet was denied.") })).ShouldFlag("never blocks");
+
+    [Fact]
+    public void Says_so_for_an_action_that_is_new() => Check(With(Own(Other, "new"))).Single().Message.ShouldContain("'new'");
+
+    [Fact]
+    public void Does_not_judge_waf_classic() =>
+        Check(SmallEstate.Rest().WithStage(stage => stage with { WebAclArn = ClassicArn })).Single().Message.ShouldContain("WAF Classic");
+}

@@ -1,0 +1,11 @@
+namespace Auditor.Testing.FakeAws.Estate;
+
+/// <summary>A client certificate that API Gateway made for calls to a backend.</summary>
+public sealed record FakeClientCertificate(string Id)
+{
+    public string? Description { get; init; }
+
+    public DateTimeOffset CreatedDate { get; init; } = new(2025, 2, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset ExpirationDate { get; init; } = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+}

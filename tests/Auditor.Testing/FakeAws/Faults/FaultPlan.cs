@@ -1,0 +1,44 @@
+namespace Auditor.Testing.FakeAws.Faults;
+
+/// <summary>The faults of a server, and how many calls each has seen.</summary>
+internal sealed class FaultPlan
+{
+    private readonly Lock _lock = new();
+    private readonly List<(FakeFault Fault, int Seen)> _faults = [];
+
+    public void Add(FakeFault fault)
+    {
+        lock (_lock)
+        {
+            _faults.Add((fault, 0));
+        }
+    }
+
+    /// <summary>The fault of this call, if any: the first that was added and applies.</summary>
+    public FakeFault? Next(string service, string operation, string path)
+    {
+        lock (_lock)
+        {
+            FakeFault? result = null;
+            for (var i = 0; i < _faults.Count; i++)
+            {
+                var (fault, seen) = _faults[i];
+                if ((fault.Operation != "*" && fault.Operation != operation)
+                    || (fault.Service is { } only && only != service)
+                    || !path.Contains(fault.Path, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                seen++;
+                _faults[i] = (fault, seen);
+                if (seen >= fault.First && seen - fault.First < fault.Times)
+                {
+                    result ??= fault;
+                }
+            }
+
+            return result;
+        }
+    }
+}

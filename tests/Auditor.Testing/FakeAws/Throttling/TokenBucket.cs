@@ -1,0 +1,73 @@
+namespace Auditor.Testing.FakeAws.Throttling;
+
+/// <summary>A token bucket, with a neighbour who takes tokens at a steady rate when there are any.</summary>
+internal sealed class TokenBucket
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _clock;
+    private readonly double _rate;
+    private readonly double _burst;
+    private readonly double _neighbourRate;
+    private double _tokens;
+    private long _filledAt;
+    private double _sinceNeighbour;
+
+    public TokenBucket(TimeProvider clock, double rate, double burst, double neighbourRate = 0)
+    {
+        (_clock, _rate, _burst, _neighbourRate) = (clock, rate, burst, neighbourRate);
+        _tokens = burst;
+        _filledAt = clock.GetTimestamp();
+    }
+
+    /// <summary>Null when a token was taken, else how long until there is one.</summary>
+    public TimeSpan? Take()
+    {
+        lock (_lock)
+        {
+            var now = _clock.GetTimestamp();
+            Pass(_clock.GetElapsedTime(_filledAt, now).TotalSeconds);
+            _filledAt = now;
+            if (_tokens >= 1)
+            {
+                _tokens--;
+                return null;
+            }
+
+            return TimeSpan.FromSeconds((1 - _tokens) / _rate);
+        }
+    }
+
+    /// <summary>Gives back a token, when another limit refused the request.</summary>
+    public void Return()
+    {
+        lock (_lock)
+        {
+            _tokens = Math.Min(_burst, _tokens + 1);
+        }
+    }
+
+    private void Pass(double seconds)
+    {
+        if (_neighbourRate > 0)
+        {
+            // Long idle times end in the same state, so the replay can stop at the time it takes to fill and drain the bucket.
+            seconds = Math.Min(seconds, 10 * _burst / _rate);
+            for (var step = (1 / _neighbourRate) - _sinceNeighbour; seconds >= step; step = 1 / _neighbourRate)
+            {
+                seconds -= step;
+                _sinceNeighbour = 0;
+                Fill(step);
+                if (_tokens >= 1)
+                {
+                    _tokens--;
+                }
+            }
+
+            _sinceNeighbour += seconds;
+        }
+
+        Fill(seconds);
+    }
+
+    private void Fill(double seconds) => _tokens = Math.Min(_burst, _tokens + (seconds * _rate));
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Protocol;
+
+namespace Auditor.Testing.FakeAws.Waf;
+
+/// <summary>WAFv2 (aws-facts.md A.1, A.5, H).</summary>
+internal sealed class WafService : JsonRpcService
+{
+    public override string SigningName => "wafv2";
+
+    protected override string TargetPrefix => "AWSWAF_20190729";
+
+    protected override string ActionPrefix => "wafv2";
+
+    protected override ImmutableDictionary<string, Func<FakeRequest, JsonObject, JsonObject>> Operations { get; } =
+        new Dictionary<string, Func<FakeRequest, JsonObject, JsonObject>>(StringComparer.Ordinal)
+        {
+            ["GetWebACL"] = GetWebAcl,
+            ["GetWebACLForResource"] = GetWebAclForResource,
+            ["GetRuleGroup"] = GetRuleGroup,
+            ["GetIPSet"] = GetIpSet,
+            ["DescribeManagedRuleGroup"] = DescribeManagedRuleGroup,
+            ["ListWebACLs"] = ListWebAcls,
+            ["ListResourcesForWebACL"] = ListResourcesForWebAcl,
+            ["GetLoggingConfiguration"] = GetLoggingConfiguration,
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    protected override string Resource(JsonObject input) =>
+        new[] { "ARN", "ResourceArn", "WebACLArn" }.Select(name => input[name]).OfType<JsonValue>().FirstOrDefault()?.ToString() ?? "*";
+
+    private static JsonObject GetWebAcl(FakeRequest request, JsonObject input) => Wire.Object(
+        ("WebACL", WebAcl(request, ByArn(request, input, request.Region.WebAcls, Arn, acl => acl.Name, acl => acl.Id))),
+        ("LockToken", "00000000-0000-4000-8000-000000000001"));
+
+    // Without an ACL the member is absent (A.5).
+    private static JsonObject GetWebAclForResource(FakeRequest request, JsonObject input)
+    {
+        var resource = input.Text("ResourceArn");
+        var stage = request.Region.RestApis
+            .SelectMany(api => api.Stages.Select(stage => (Arn: $"arn:{request.Partition}:apigateway:{request.Region.Name}::/restapis/{api.Id}/stages/{stage.Name}", Stage: stage)))
+            .FirstOrDefault(candidate => candidate.Arn == resource).Stage ?? throw Nonexistent();
+        return Wire.Object(("WebACL", request.Region.WebAcls.FirstOrDefault(acl => Arn(request, acl) == stage.WebAclArn) is { } found ? WebAcl(request, found) : null));
+    }
+
+    private static JsonObject GetRuleGroup(FakeRequest request, JsonObject input)
+    {
+        var group = ByArn(request, input, request.Region.RuleGroups, (at, item) => item.Arn(at.Region.Name, at.Account.Id, at.Partition), item => item.Name, item => item.Id);
+        return Wire.Object(
+            ("RuleGroup", Wire.Object(
+                ("Name", group.Name),
+                ("Id", group.Id),
+                ("Capacity", 100),
+                ("ARN", group.Arn(request.Region.Name, request.Account.Id, request.Partition)),
+                ("Rules", group.Rules.DeepClone()),
+                ("VisibilityConfig", Visibility(group.Name, true)))),
+            ("LockToken", "00000000-0000-4000-8000-000000000001"));
+    }
+
+    // A.5: an ARN is not accepted here.
+    private static JsonObject GetIpSet(FakeRequest request, JsonObject input)
+    {
+        var set = request.Region.IpSets.FirstOrDefault(set => set.Name == input.Text("Name") && set.Id == input.Text("Id") && input.Text("Scope") == "REGIONAL") ?? throw Nonexistent();
+        return Wire.Object(
+            ("IPSet", Wire.Object(
+                ("Name", set.Name),
+                ("Id", set.Id),
+                ("ARN", set.Arn(request.Region.Name, request.Account.Id, request.Partition)),
+                ("Description", ""),
+                ("IPAddressVersion", set.IpAddressVersion),
+                ("Addresses", Wire.Array(set.Addresses)))),
+            ("LockToken", "00000000-0000-4000-8000-000000000001"));
+    }
+
+    private static JsonObject DescribeManagedRuleGroup(FakeRequest request, JsonObject input)
+    {
+        var group = request.Region.ManagedRuleGroups.FirstOrDefault(group => group.Name == input.Text("Name") && group.Vendor == input.Text("VendorName")) ?? throw Nonexistent();
+        return Wire.Object(
+            ("Capacity", 700),
+            ("Rules", Wire.Array(group.Rules.Select(rule => Wire.Object(("Name", rule.Key), ("Action", Wire.Object((rule.Value, Wire.Object()))))))),
+            ("LabelNamespace", $"awswaf:managed:aws:{group.Name}:"),
+            ("AvailableLabels", Wire.Array()));
+    }
+
+    private static JsonObject ListWebAcls(FakeRequest request, JsonObject input)
+    {
+        // An ACL of CloudFront is listed in us-east-1 only (A.1); the estate has regional ones.
+        var acls = input.Text("Scope") switch
+        {
+            "REGIONAL" => request.Region.WebAcls,
+            "CLOUDFRONT" when request.Region.Name == "us-east-1" => [],
+            _ => throw Invalid("SCOPE_VALUE"),
+        };
+        var page = Page(acls, "ListWebACLs", input);
+        return Wire.Object(
+            ("NextMarker", page.Next),
+            ("WebACLs", Wire.Array(page.Items.Select(acl => Wire.Object(
+                ("Name", acl.Name),
+                ("Id", acl.Id),
+                ("Description", ""),
+                ("LockToken", "00000000-0000-4000-8000-000000000001"),
+                ("ARN", Arn(request, acl)))))));
+    }
+
+    // 0.8: without a resource type the answer is about load balancers, of which there are none.
+    private static JsonObject ListResourcesForWebAcl(FakeRequest request, JsonObject input)
+    {
+        var arn = input.Text("WebACLArn");
+        var stages = input.Text("ResourceType") is "API_GATEWAY"
+            ? request.Region.RestApis.SelectMany(api => api.Stages
+                .Where(stage => stage.WebAclArn == arn)
+                .Select(stage => $"arn:{request.Partition}:apigateway:{request.Region.Name}::/restapis/{api.Id}/stages/{stage.Name}"))
+            : [];
+        return Wire.Object(("ResourceArns", Wire.Array([.. stages])));
+    }
+
+    // A.5: no logging is an error.
+    private static JsonObject GetLoggingConfiguration(FakeRequest request, JsonObject input)
+    {
+        var arn = input.Text("ResourceArn");
+        var acl = request.Region.WebAcls.FirstOrDefault(acl => Arn(request, acl) == arn && acl.LogDestinations.Length > 0) ?? throw Nonexistent();
+        return Wire.Object(("LoggingConfiguration", Wire.Object(
+            ("ResourceArn", arn),
+            ("LogDestinationConfigs", Wire.Array(acl.LogDestinations)),
+            ("ManagedByFirewallManager", false))));
+    }
+
+    private static JsonObject WebAcl(FakeRequest request, FakeWebAcl acl) => Wire.Object(
+        ("Name", acl.Name),
+        ("Id", acl.Id),
+        ("ARN", Arn(request, acl)),
+        ("DefaultAction", Wire.Object((acl.DefaultAction, Wire.Object()))),
+        ("Description", ""),
+        ("Rules", acl.Rules.DeepClone()),
+        ("VisibilityConfig", Visibility(acl.Name, acl.CloudWatchMetricsEnabled)),
+        ("Capacity", 700),
+        ("ManagedByFirewallManager", false),
+        ("LabelNamespace", $"awswaf:{request.Account.Id}:webacl:{acl.Name}:"));
+
+    private static JsonObject Visibility(string name, bool metrics) =>
+        Wire.Object(("SampledRequestsEnabled", true), ("CloudWatchMetricsEnabled", metrics), ("MetricName", name));
+
+    // A.5: the ARN alone is enough, or name, scope and id.
+    private static T ByArn<T>(FakeRequest request, JsonObject input, ImmutableArray<T> all, Func<FakeRequest, T, string> arn, Func<T, string> name, Func<T, string> id)
+        where T : class
+    {
+        var wanted = input.Text("ARN");
+        return (wanted is not null
+            ? all.FirstOrDefault(item => arn(request, item) == wanted)
+            : all.FirstOrDefault(item => name(item) == input.Text("Name") && id(item) == input.Text("Id") && input.Text("Scope") == "REGIONAL"))
+            ?? throw Nonexistent();
+    }
+
+    private static TokenPage<T> Page<T>(ImmutableArray<T> all, string list, JsonObject input)
+    {
+        var limit = input.Number("Limit") ?? 100;
+        return limit is >= 1 and <= 100 ? TokenPage<T>.Of(all, list, input.Text("NextMarker"), limit, () => Invalid("NEXT_MARKER")) : throw Invalid("LIMIT");
+    }
+
+    private static string Arn(FakeRequest request, FakeWebAcl acl) => acl.Arn(request.Region.Name, request.Account.Id, request.Partition);
+
+    private static FakeAwsException Nonexistent() =>
+        new(400, "WAFNonexistentItemException", "AWS WAF couldn’t perform the operation because your resource doesn’t exist.");
+
+    private static FakeAwsException Invalid(string field) =>
+        new(400, "WAFInvalidParameterException", $"Error reason: The parameter contains formatting that is not valid., field: {field}");
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Shouldly;
+
+namespace Auditor.Testing.Rules;
+
+/// <summary>What tests expect of findings.</summary>
+[ShouldlyMethods]
+public static class FindingAssertions
+{
+    /// <summary>There is exactly one finding, it is flagged, and its message contains each of the parts.</summary>
+    public static Finding ShouldFlag(this ImmutableArray<Finding> findings, params IEnumerable<string> parts)
+    {
+        var finding = findings.ShouldHaveSingleItem();
+        finding.Outcome.ShouldBe(Outcome.Flagged, finding.Message);
+        foreach (var part in parts)
+        {
+            finding.Message.ShouldContain(part, Case.Sensitive);
+        }
+
+        return finding;
+    }
+
+    /// <summary>There is nothing, neither wrong nor unknown.</summary>
+    public static void ShouldBeClean(this ImmutableArray<Finding> findings, string? because = null) =>
+        findings.Select(finding => $"{finding.Outcome}: {finding.Message}").ShouldBeEmpty(because);
+
+    /// <summary>There is exactly one result, "could not tell", for this reason.</summary>
+    public static Finding ShouldBeInconclusive(this ImmutableArray<Finding> findings, string because)
+    {
+        var finding = findings.ShouldHaveSingleItem();
+        finding.Outcome.ShouldBe(Outcome.Inconclusive, finding.Message);
+        finding.Message.ShouldBe(because);
+        return finding;
+    }
+
+    /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>
+    public static Finding OnlyFlagged(this ImmutableArray<Finding> findings) =>
+        findings.Where(finding => finding.Outcome is Outcome.Flagged).ShouldHaveSingleItem();
+}
