@@ -46,4 +46,29 @@ public sealed class RulesTests : CliTests
 
     [Fact]
     public async Task Names_the_nearest_format() => (await Run("rules", "list", "--format", "jsno")).ShouldRefuse("did you mean 'json'?");
+
+    [Fact]
+    public async Task Brings_the_documentation_of_the_rules_up_to_date()
+    {
+        foreach (var page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "rules"), "*.md", SearchOption.AllDirectories))
+        {
+            var copy = PathOf(Path.GetRelativePath(Repository.Root, page));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(page, copy);
+        }
+
+        File.Delete(PathOf("rules/README.md"));
+
+        var first = await Run("rules", "list", "--write-docs", "rules");
+        var second = await Run("rules", "list", "--write-docs", "rules");
+
+        first.ExitCode.ShouldBe(ExitCode.Clean, first.Error);
+        first.Output.ShouldContain("README.md\n");
+        Read("rules/README.md").ShouldContain("AGW1001");
+        second.Output.ShouldBeEmpty();
+        second.Error.ShouldBe("Everything was up to date.\n");
+    }
+
+    [Fact]
+    public async Task Documentation_goes_where_the_rules_are() => (await Run("rules", "list", "--write-docs", "nowhere")).ShouldRefuse("--write-docs: the documentation in 'nowhere' cannot be written");
 }
