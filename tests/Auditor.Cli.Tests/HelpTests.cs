@@ -57,7 +57,7 @@ public sealed class HelpTests : CliTests
         foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
         {
             var help = (await Run(arguments)).Output;
-            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
+            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
             foreach (var example in examples)
             {
                 var words = example[example.LastIndexOf("auditor ", StringComparison.Ordinal)..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
