@@ -141,7 +141,9 @@ internal static class WorstEstate
         Id = "http",
         Name = name,
         Cors = new() { AllowCredentials = true, AllowOrigins = ["*"] },
-        Stages = ImmutableArray.Create(Example.AutomaticStage(name) with { LastDeploymentStatusMessage = "Deployment attempt failed: no route." }),
+        Stages = ImmutableArray.Create(
+            Example.AutomaticStage(name) with { LastDeploymentStatusMessage = "Deployment attempt failed: no route." },
+            Example.AutomaticStage("forgotten") with { Usage = Example.Unused }),
         Authorizers = ImmutableArray.Create(
             new Authorizer { Id = "jwt", Name = "jwt", Type = AuthorizerType.Jwt, JwtIssuer = "http://issuer.example.com", IdentitySources = ["$request.header.Authorization"] },
             new Authorizer { Id = "simple", Name = "simple", Type = AuthorizerType.Request, SimpleResponses = true, CacheSeconds = 300, IdentitySources = ["$request.header.Authorization"] }),

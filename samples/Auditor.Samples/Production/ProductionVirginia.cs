@@ -98,8 +98,7 @@ internal static class ProductionVirginia
 
     private static Api NewsletterApi(Unknown noMetrics) =>
         Apis.Http(Newsletter, "newsletter-signup", "2025-01-14", "Sign-up form of the American newsletter",
-            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")),
-            Routes.Open("GET /subscriptions/confirm", s_place.Lambda("newsletter")))
+            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")))
             .Serving(Stages.Automatic("$default", "2025-01-14", s_place.HttpLogOf("newsletter-signup"), Settings.Limit(10, 20)))
             .OwnedBy("marketing")
             .With(noMetrics);
