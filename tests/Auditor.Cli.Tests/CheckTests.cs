@@ -158,7 +158,7 @@ public sealed class CheckTests : CliTests
         var brief = await Run("check", "--inventory", inventory, "--rule", "AGW7003");
         var verbose = await Run("check", "--inventory", inventory, "--rule", "AGW7003", "--verbose");
 
-        brief.Output.ShouldContain("The worst 10 of 12 findings");
+        brief.Output.ShouldContain("The worst 3 of 12 findings, at most 3 of a rule");
         brief.Output.ShouldNotContain("old-11");
         verbose.Output.ShouldContain("old-11");
     }

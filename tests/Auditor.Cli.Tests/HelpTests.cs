@@ -60,7 +60,7 @@ public sealed class HelpTests : CliTests
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
             foreach (var example in examples)
             {
-                var words = example[example.LastIndexOf("auditor ", StringComparison.Ordinal)..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+                var words = example.Split("| ")[^1].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
 
                 // With --help nothing runs, but a word that is no command or option is still in the way of it.
                 var run = await Run([.. words, "--no-such-option"]);
