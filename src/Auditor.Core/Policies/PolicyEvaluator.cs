@@ -33,10 +33,15 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
 
     internal Truth Matches(PolicyStatement statement, PolicyRequest request)
     {
-        return MatchesPrincipal(statement, request)
-            .And(MatchesAction(statement, request.Action))
-            .And(MatchesResource(statement, request.Resource))
-            .And(statement.Conditions.Select(condition => ConcreteCondition.Holds(condition, policy.HasVariables, request)).All());
+        var truth = MatchesAction(statement, request.Action);
+        truth = truth == Truth.False ? truth : truth.And(MatchesPrincipal(statement, request));
+        truth = truth == Truth.False ? truth : truth.And(MatchesResource(statement, request.Resource));
+        foreach (var condition in statement.Conditions)
+        {
+            truth = truth == Truth.False ? truth : truth.And(ConcreteCondition.Holds(condition, policy.HasVariables, request));
+        }
+
+        return truth;
     }
 
     // A statement of a resource policy without Principal or Resource is one that AWS would not have stored.
