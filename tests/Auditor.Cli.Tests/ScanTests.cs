@@ -169,6 +169,9 @@ public sealed class ScanTests : CliTests
     }
 
     [Fact]
+    public async Task Nothing_that_answers() => (await Run("scan", "--region", Region, "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("Nothing answers sts:GetCallerIdentity in eu-west-1");
+
+    [Fact]
     public async Task Expired_credentials()
     {
         await using var aws = await FakeAwsServer.StartAsync(Orders);
