@@ -10,7 +10,8 @@ namespace Auditor.Cli.Terminal;
 /// <summary>What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.</summary>
 internal sealed class Summary(Screen screen)
 {
-    private const int TopFindings = 10;
+    private const int TopFindings = 12;
+    private const int TopOfOneRule = 3;
 
     public void Show(AuditResult result, Verdict verdict, ImmutableArray<string> written)
     {
@@ -81,12 +82,22 @@ internal sealed class Summary(Screen screen)
             return;
         }
 
-        var shown = screen.IsVerbose ? findings : findings[..Math.Min(TopFindings, findings.Length)];
-        screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}");
+        var shown = screen.IsVerbose ? findings : Top(findings);
+        screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}, at most {TopOfOneRule} of a rule");
         foreach (var finding in shown)
         {
             screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
         }
+    }
+
+    // One rule that finds the same thing a hundred times must not hide what the others found.
+    private static ImmutableArray<Finding> Top(ImmutableArray<Finding> findings)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return
+        [
+            .. findings.Where(finding => (seen[finding.Rule.Id] = seen.GetValueOrDefault(finding.Rule.Id) + 1) <= TopOfOneRule).Take(TopFindings),
+        ];
     }
 
     private void ShowOpen(ImmutableArray<Finding> open)

@@ -8,9 +8,11 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     /// <summary>What the resource policy says about the request, and by which statement.</summary>
     public PolicyDecision Decide(PolicyRequest request)
     {
-        var matches = policy.Statements.Select(statement => (statement, match: Matches(statement, request))).ToImmutableArray();
-        var denied = matches.Where(found => found.statement.Effect == PolicyEffect.Deny && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
-        var allowed = matches.Where(found => found.statement.Effect == PolicyEffect.Allow && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
+        var matches = policy.Statements.Select(statement => (statement, match: Matches(statement, request)))
+            .Select(found => found.statement.Effect == PolicyEffect.Unknown ? found with { match = found.match.And(Truth.Unknown) } : found)
+            .ToImmutableArray();
+        var denied = matches.Where(found => found.statement.Effect != PolicyEffect.Allow && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
+        var allowed = matches.Where(found => found.statement.Effect != PolicyEffect.Deny && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
         if (denied is [(var deny, Truth.True), ..])
         {
             return new PolicyDecision(DecisionKind.ExplicitlyDenied, deny, [], MayBeAllowed: false, MayBeDenied: true);
@@ -71,6 +73,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
         var principal = MatchesPrincipal(statement, request) == Truth.Unknown ? ["Principal"] : Array.Empty<string>();
         var resource = MatchesResource(statement, request.Resource) == Truth.Unknown ? ["Resource"] : Array.Empty<string>();
         var action = MatchesAction(statement, request.Action) == Truth.Unknown ? ["Action"] : Array.Empty<string>();
-        return [.. principal, .. action, .. resource, .. keys];
+        var effect = statement.Effect == PolicyEffect.Unknown ? ["Effect"] : Array.Empty<string>();
+        return [.. effect, .. principal, .. action, .. resource, .. keys];
     }
 }

@@ -128,6 +128,8 @@ public sealed class NeighbourTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
+            // The first interface tells only of mappings to REST APIs that exist.
+            RestApis = [new("orders") { Id = "a1" }, new("stock") { Id = "a3" }],
             Domains =
             [
                 new("api.example.com") { SecurityPolicy = "TLS_1_0", TruststoreUri = "s3://trust/store.pem", TruststoreWarnings = ["expires soon"], Mappings = [new("a1", "prod", "v1/orders"), new("a2", "$default")] },
@@ -152,7 +154,7 @@ public sealed class NeighbourTests
     [Fact]
     public async Task A_domain_that_the_second_interface_does_not_know_is_asked_for_at_the_first()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Domains = [new("api.example.com") { Mappings = [new("a1", "prod", "orders")] }] });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("orders") { Id = "a1" }], Domains = [new("api.example.com") { Mappings = [new("a1", "prod", "orders")] }] });
         aws.Inject(FakeFault.Error("GetApiMappings", 404, "NotFoundException").Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Domains);

@@ -15,7 +15,7 @@ public sealed class WebAclTests
     [Fact]
     public async Task Rules_come_in_the_order_in_which_WAF_applies_them()
     {
-        var (acl, gaps, _) = await ReadAsync($$$$$$"""
+        var (acl, gaps, calls) = await ReadAsync($$$$$$"""
             {"Name":"front","DefaultAction":{"Allow":{}},
              "PreProcessFirewallManagerRuleGroups":[{"Name":"first","Priority":1,"FirewallManagerStatement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"OverrideAction":{"None":{}}}],
              "Rules":[
@@ -34,12 +34,23 @@ public sealed class WebAclTests
         ]);
         definition.Rules[0].ManagedGroup.ShouldBe("AWS/AWSManagedRulesCommonRuleSet");
         definition.Rules[2].RateLimit.ShouldBe(2000);
-        definition.Rules[3].GroupRules.Value.ShouldNotBeNull().ShouldHaveSingleItem().Action.ShouldBe(WafAction.Block);
+        definition.Rules[0].GroupRules.Value.ShouldNotBeNull().Length.ShouldBe(2);
+        // Whatever is in it, the reference only counts: reading it would tell nothing.
+        definition.Rules[3].GroupRules.IsKnown.ShouldBeFalse();
+        calls.ShouldBe(["GetWebACL", "DescribeManagedRuleGroup"]);
         gaps.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_managed_group_is_looked_into_only_when_something_of_it_is_overridden()
+    public async Task The_rules_of_an_own_group_are_read()
+    {
+        var (acl, _, _) = await ReadAsync($$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"own","Priority":0,"Statement":{"RuleGroupReferenceStatement":{"ARN":"{{{{{{GroupArn}}}}}}"}},"OverrideAction":{"None":{}}}]}""");
+
+        acl.Definition.Value.Rules.ShouldHaveSingleItem().GroupRules.Value.ShouldNotBeNull().ShouldHaveSingleItem().Action.ShouldBe(WafAction.Block);
+    }
+
+    [Fact]
+    public async Task A_managed_group_is_read_once_and_what_references_override_of_it_is_applied()
     {
         var (acl, _, calls) = await ReadAsync("""
             {"DefaultAction":{"Allow":{}},"Rules":[
@@ -49,10 +60,10 @@ public sealed class WebAclTests
             """);
 
         var rules = acl.Definition.Value.Rules;
-        rules[0].GroupRules.Value.ShouldBeNull();
+        rules[0].GroupRules.Value.ShouldNotBeNull().Select(rule => rule.Action).ShouldBe([WafAction.Block, WafAction.Block]);
         rules[1].GroupRules.Value.ShouldNotBeNull().Select(rule => rule.Action).ShouldBe([WafAction.Count, WafAction.Block]);
         rules[2].GroupRules.Value.ShouldNotBeNull().Select(rule => rule.Action).ShouldBe([WafAction.Count, WafAction.Count]);
-        calls.ShouldBe(["GetWebACL", "DescribeManagedRuleGroup"]);
+        calls.ShouldBe(["GetWebACL", "DescribeManagedRuleGroup", "DescribeManagedRuleGroup"]);
     }
 
     [Theory]

@@ -128,6 +128,16 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task China_has_its_own_partition_and_names()
+    {
+        var estate = FakeEstate.Of(new FakeRegion("cn-north-1") { Apis = [new("http")], Domains = [new("api.example.cn")] }) with { Partition = "aws-cn" };
+        await using var aws = await FakeAwsServer.StartAsync(estate);
+        using var client = new SignedClient(aws, region: "cn-north-1");
+        Text(Items(await client.JsonAsync("/v2/apis")).Single(), "apiEndpoint").ShouldEndWith(".execute-api.cn-north-1.amazonaws.com.cn");
+        (await client.JsonAsync("/domainnames"))["item"]?[0]?["domainNameArn"]?.GetValue<string>().ShouldBe("arn:aws-cn:apigateway:cn-north-1::/domainnames/api.example.cn");
+    }
+
+    [Fact]
     public async Task An_API_of_another_Region_is_not_found()
     {
         await using var aws = await FakeAwsServer.StartAsync(Region);

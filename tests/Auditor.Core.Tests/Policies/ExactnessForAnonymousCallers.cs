@@ -6,5 +6,5 @@ public sealed class ExactnessForAnonymousCallers(ITestOutputHelper output) : Exa
 {
     [Fact]
     public void The_solver_agrees_with_trying_every_request() =>
-        Compare(PolicySketches.Network, SmallWorld.Anonymous, count: 40, leastCases: 100);
+        Compare(PolicySketches.Network, SmallWorld.Anonymous, count: 1000, leastCases: 100);
 }

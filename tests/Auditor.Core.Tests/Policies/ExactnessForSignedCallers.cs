@@ -6,5 +6,5 @@ public sealed class ExactnessForSignedCallers(ITestOutputHelper output) : Exactn
 {
     [Fact]
     public void The_solver_agrees_with_trying_every_request() =>
-        Compare(PolicySketches.Signed, SmallWorld.Signed, count: 40, leastCases: 100);
+        Compare(PolicySketches.Signed, SmallWorld.Signed, count: 700, leastCases: 100);
 }

@@ -117,7 +117,8 @@ internal static class PolicySketches
             from suffix in Gen.Elements("", "", "", "", "IfExists")
             from count in Gen.Elements(1, 1, 2)
             from values in Gen.Elements(condition.Values).ArrayOf(count)
-            let name = operation == "Null" ? operation : qualifier + operation + suffix
+            let isBare = operation == "Null" || condition.Key == "aws:SourceAccount" // it may have several values, which the small world has not
+            let name = (isBare ? "" : qualifier) + operation + (operation == "Null" ? "" : suffix)
             select $$""" "{{name}}": { "{{condition.Key}}": [{{string.Join(", ", values.Select(value => $"\"{value}\""))}}] } """;
     }
 }

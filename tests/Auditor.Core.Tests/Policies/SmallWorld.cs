@@ -54,9 +54,9 @@ internal sealed class SmallWorld
             callers = callers.SelectMany(request => endpoints.Select(endpoint => request.With("aws:SourceVpce", endpoint.Vpce).With("aws:SourceVpc", endpoint.Vpc)));
         }
 
-        callers = Mentions("aws:Referer") ? Axis(callers, "aws:Referer", [null, "r1", "r2", "x"]) : callers;
+        callers = Mentions("aws:Referer") ? Axis(callers, "aws:Referer", [null, "r1", "r2", "x", "r*", "*"]) : callers;
         unknown = Mentions("Time\"") ? unknown.SelectMany(request => new[] { "50", "100", "150", "200", "250" }.Select(time => request.With("aws:CurrentTime", time).With("aws:EpochTime", time))) : unknown;
-        unknown = Mentions("aws:SourceAccount") ? Axis(unknown, "aws:SourceAccount", [null, "a", "b", "c", "ab"]) : unknown;
+        unknown = Mentions("aws:SourceAccount") ? Axis(unknown, "aws:SourceAccount", [null, "a", "b", "c", "ab", "aa", "a*"]) : unknown;
         if (caller.Identity.IsSigned)
         {
             callers = callers.SelectMany(request => Principals(caller.Identity).Select(principal => request with { Principal = principal }));
@@ -82,11 +82,11 @@ internal sealed class SmallWorld
 
     public static IEnumerable<string> Resources(RouteTarget route)
     {
-        var names = ImmutableArray.Create("a", "b", "c", "ab");
+        var names = ImmutableArray.Create("a", "b", "c", "ab", "aa");
         var paths = route.Path switch
         {
             "/{id}" => names,
-            "/{proxy+}" => names.AddRange("a/a", "a/b", "c/a", "a/cc"),
+            "/{proxy+}" => names.AddRange("a/a", "a/b", "c/a", "a/cc", "GET/a"),
             "/a/{id}" => [.. names.Select(name => $"a/{name}")],
             _ => [route.Path.TrimStart('/')],
         };
@@ -118,7 +118,7 @@ internal sealed class SmallWorld
 
     private static IEnumerable<PolicyRequest> Organizations(IEnumerable<PolicyRequest> requests, CallerIdentity identity)
     {
-        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "p/r/"];
+        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "o-*/r/", "o-3/r/", "p/r/"];
         return requests.SelectMany(request => paths
             .Where(path => identity.OrganizationId is not { } id || path?.StartsWith(id + "/", StringComparison.Ordinal) == true)
             .Select(path => path is null ? request : request.With("aws:PrincipalOrgID", path.Split('/')[0]).With("aws:PrincipalOrgPaths", path)));

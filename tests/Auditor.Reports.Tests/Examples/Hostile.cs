@@ -50,7 +50,8 @@ internal static class Hostile
         string.Concat(Enumerable.Repeat("very long name with spaces ", 60)),
     ];
 
-    public static Estate Estate { get; } = new()
+    /// <summary>As it comes out of a file, which cannot hold half a character.</summary>
+    public static Estate Estate { get; } = InventoryFile.Read(InventoryFile.Write(new()
     {
         CollectedAt = Acme.CollectedAt,
         Accounts =
@@ -78,7 +79,7 @@ internal static class Hostile
                 Calls = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, Payloads.Select(text => KeyValuePair.Create(text, 1))),
             },
         ],
-    };
+    }));
 
     public static ReportInput Report() => Acme.Report(Estate, [.. TestRules.All, new EchoRule(), new ThrowingRule(Payloads[0])]) with { Gate = Payloads[0] };
 

@@ -69,7 +69,6 @@ public sealed class JsonReportTests
             .Select(finding => finding.GetProperty("apiName").GetString())
             .ToHashSet(StringComparer.Ordinal);
 
-        // JSON cannot hold half a character.
         Hostile.Payloads.Where(text => !text.Contains('\ud800', StringComparison.Ordinal)).ShouldAllBe(text => names.Contains(text));
     }
 

@@ -132,7 +132,7 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             Problem = Problem(service, operation),
         });
 
-        var fault = Faults.Next(call.Service, call.Operation, request.RawPath);
+        var fault = Faults.Next(call);
         if (fault?.Kind is FakeFaultKind.Deleted && operation is not null && (operation.Path.GetValueOrDefault("restapi_id") ?? operation.Path.GetValueOrDefault("apiId")) is { } id)
         {
             Deleted.TryAdd(id, true);

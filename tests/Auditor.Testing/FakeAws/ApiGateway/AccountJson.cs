@@ -58,7 +58,7 @@ internal static class AccountJson
             ("truststoreVersion", domain.TruststoreVersion),
             ("truststoreWarnings", Wire.ArrayOrNull(domain.TruststoreWarnings)));
 
-    public static string RegionalName(FakeDomain domain, FakeRequest request) => $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.amazonaws.com";
+    public static string RegionalName(FakeDomain domain, FakeRequest request) => $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.{request.DnsSuffix}";
 
     public static JsonObject BasePathMapping(FakeMapping mapping) => Wire.Object(
         ("basePath", mapping.Key.Length == 0 ? "(none)" : mapping.Key),

@@ -21,7 +21,7 @@ internal static class RestApiExport
             ("openapi", "3.0.1"),
             ("info", Wire.Object(("title", api.Name), ("description", api.Description), ("version", version))),
             ("servers", Wire.Array([Wire.Object(
-                ("url", $"https://{api.Id}.execute-api.{request.Region.Name}.amazonaws.com/{{basePath}}"),
+                ("url", $"https://{api.Id}.execute-api.{request.Region.Name}.{request.DnsSuffix}/{{basePath}}"),
                 ("variables", Wire.Object(("basePath", Wire.Object(("default", stage.Name)))))) ])),
             ("paths", new JsonObject(deployed.GroupBy(method => method.Path, StringComparer.Ordinal).Select(path => KeyValuePair.Create(
                 path.Key,

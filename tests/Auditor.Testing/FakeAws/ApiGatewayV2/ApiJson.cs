@@ -15,7 +15,7 @@ internal static class ApiJson
             ("apiId", api.Id),
             ("name", api.Name),
             ("protocolType", api.ProtocolType),
-            ("apiEndpoint", $"{(webSocket ? "wss" : "https")}://{api.Id}.execute-api.{request.Region.Name}.amazonaws.com"),
+            ("apiEndpoint", $"{(webSocket ? "wss" : "https")}://{api.Id}.execute-api.{request.Region.Name}.{request.DnsSuffix}"),
             ("apiGatewayManaged", api.ApiGatewayManaged),
             ("apiKeySelectionExpression", api.ApiKeySelectionExpression),
             ("corsConfiguration", api.CorsConfiguration is { } cors ? Cors(cors) : null),
@@ -138,7 +138,7 @@ internal static class ApiJson
         ("authorization", portal.UserPoolArn is { } pool
             ? Wire.Object(("cognitoConfig", Wire.Object(("appClientId", "client"), ("userPoolArn", pool), ("userPoolDomain", "https://portal.example.com"))))
             : Wire.Object(("none", Wire.Object()))),
-        ("endpointConfiguration", Wire.Object(("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.amazonaws.com"))),
+        ("endpointConfiguration", Wire.Object(("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.{request.DnsSuffix}"))),
         ("includedPortalProductArns", Wire.Array(portal.IncludedPortalProductArns)));
 
     public static JsonObject VpcLink(FakeVpcLink link) => Wire.Object(

@@ -48,6 +48,6 @@ internal sealed class Ec2Service : QueryService
             .Select(region => new XElement(
                 Namespace + "item",
                 new XElement(Namespace + "regionName", region.Name),
-                new XElement(Namespace + "regionEndpoint", $"ec2.{region.Name}.amazonaws.com"),
+                new XElement(Namespace + "regionEndpoint", $"ec2.{region.Name}.{request.DnsSuffix}"),
                 new XElement(Namespace + "optInStatus", region.Status switch { "ENABLED" => "opted-in", "DISABLED" => "not-opted-in", _ => "opt-in-not-required" }))));
 }

@@ -11,6 +11,7 @@ public sealed record FakeCertificate(string DomainName)
 
     public string Type { get; init; } = "AMAZON_ISSUED";
 
+    /// <summary>The model says RSA_2048, the AWS CLI's example of the operation RSA-2048: a reader has to take both.</summary>
     public string KeyAlgorithm { get; init; } = "RSA-2048";
 
     public DateTimeOffset NotAfter { get; init; } = new(2027, 6, 1, 0, 0, 0, TimeSpan.Zero);
