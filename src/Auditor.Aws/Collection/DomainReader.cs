@@ -54,19 +54,41 @@ internal sealed class DomainReader(RegionReader region)
 
     private async Task<ImmutableArray<ApiMapping>> MappingsAsync(string name, string? privateId, CancellationToken cancellationToken)
     {
-        if (privateId is null)
+        if (privateId is not null)
         {
-            try
-            {
-                var mappings = await region.ListAsync(HttpApiOperations.GetApiMappings, new() { ["domainName"] = name }, cancellationToken).ConfigureAwait(false);
-                return Sorted(mappings.Select(mapping => (mapping.ApiMappingKey, mapping.ApiId, mapping.Stage)));
-            }
-            catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
-            {
-                // The second interface does not know every domain name of the first.
-            }
+            return await BasePathsAsync(name, privateId, cancellationToken).ConfigureAwait(false);
         }
 
+        ImmutableArray<ApiMapping> mappings;
+        try
+        {
+            var listed = await region.ListAsync(HttpApiOperations.GetApiMappings, new() { ["domainName"] = name }, cancellationToken).ConfigureAwait(false);
+            mappings = Sorted(listed.Select(mapping => (mapping.ApiMappingKey, mapping.ApiId, mapping.Stage)));
+        }
+        catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
+        {
+            // The second interface does not know every domain name of the first.
+            return await BasePathsAsync(name, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (mappings is not [])
+        {
+            return mappings;
+        }
+
+        try
+        {
+            return await BasePathsAsync(name, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsCallException)
+        {
+            // AWS's answer was complete already. The second question is for emulators that keep two lists; it may be refused without loss.
+            return mappings;
+        }
+    }
+
+    private async Task<ImmutableArray<ApiMapping>> BasePathsAsync(string name, string? privateId, CancellationToken cancellationToken)
+    {
         var paths = await region.ListAsync(RestApiOperations.GetBasePathMappings, new() { ["domain_name"] = name, ["domainNameId"] = privateId }, cancellationToken).ConfigureAwait(false);
         return Sorted(paths.Select(path => (path.BasePath is "(none)" ? "" : path.BasePath, path.RestApiId, path.Stage)));
     }

@@ -42,7 +42,8 @@ internal sealed class IdentityPolicyReader(RegionReader region)
         return new()
         {
             Arn = policy.Arn ?? "",
-            Name = policy.PolicyName ?? "",
+            // The name is also the end of the ARN, which is never left out.
+            Name = policy.PolicyName ?? policy.Arn?.Split('/')[^1] ?? "",
             Kind = IdentityPolicyKind.CustomerManaged,
             AttachedTo = holders,
             Document = Decoded(current?.Document),

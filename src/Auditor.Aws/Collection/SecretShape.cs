@@ -21,7 +21,7 @@ internal static partial class SecretShape
         run.Length >= 20 && run.Value.Any(char.IsAsciiDigit) && run.Value.Any(char.IsAsciiLetterUpper) && run.Value.Any(char.IsAsciiLetterLower)
         || (run.Length >= 32 && run.Value.All(char.IsAsciiHexDigit)));
 
-    [GeneratedRegex("pass(word|wd|phrase)?($|[^a-z])|secret|token|api[-_]?key|private[-_]?key|credential|access[-_]?key|pwd|client[-_]?key|signing[-_]?key|auth[-_]?(key|header)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("pass(word|wd|phrase)|(^|[^a-z])pass($|[^a-z])|(?-i:[a-z]Pass($|[^a-z]))|secret|token|api[-_]?key|private[-_]?key|credential|access[-_]?key|pwd|client[-_]?key|signing[-_]?key|auth[-_]?(key|header)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamesSecret();
 
     [GeneratedRegex("(AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+|-----BEGIN|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-|sk_live_|AIza[A-Za-z0-9_-]{30,}", RegexOptions.CultureInvariant, 1000)]

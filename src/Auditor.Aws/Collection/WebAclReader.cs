@@ -66,19 +66,22 @@ internal sealed class WebAclReader(RegionReader region)
             Action = action,
             Statement = kind,
             MatchesEverything = await MatchesEverythingAsync(kind, statement, action, cancellationToken).ConfigureAwait(false),
-            GroupRules = await GroupRulesAsync(kind, statement, cancellationToken).ConfigureAwait(false),
+            GroupRules = await GroupRulesAsync(kind, statement, action, cancellationToken).ConfigureAwait(false),
             ManagedGroup = kind is WafStatement.ManagedGroup ? $"{WafStatement.Text(statement, "VendorName")}/{WafStatement.Text(statement, "Name")}" : null,
             RateLimit = kind is "RateBasedStatement" && statement.TryGetProperty("Limit", out var limit) && limit.TryGetInt64(out var number) ? number : null,
         };
     }
 
-    private async Task<Fact<ImmutableArray<WafRule>?>> GroupRulesAsync(string kind, JsonElement statement, CancellationToken cancellationToken)
+    private async Task<Fact<ImmutableArray<WafRule>?>> GroupRulesAsync(string kind, JsonElement statement, WafAction action, CancellationToken cancellationToken)
     {
-        var overrides = WafStatement.Overrides(statement);
-        // What a managed group does without overrides, its vendor answers for.
-        if (kind is not (WafStatement.RuleGroup or WafStatement.ManagedGroup) || (kind is WafStatement.ManagedGroup && overrides.Count is 0))
+        if (kind is not (WafStatement.RuleGroup or WafStatement.ManagedGroup))
         {
             return (ImmutableArray<WafRule>?)null;
+        }
+
+        if (action is not WafAction.Group)
+        {
+            return new Unknown("The rules of the group were not read: all that they do is overridden.") { Operation = NeighbourOperations.GetRuleGroup.Id, Code = "NotNeeded" };
         }
 
         var rules = await GroupAsync(kind, statement, cancellationToken).ConfigureAwait(false);
@@ -87,6 +90,7 @@ internal sealed class WebAclReader(RegionReader region)
             return reason;
         }
 
+        var overrides = WafStatement.Overrides(statement);
         return (ImmutableArray<WafRule>?)[
             .. (await Task.WhenAll(rules.Value.OrderBy(rule => rule.Priority).Select(rule => RuleAsync(rule, cancellationToken))).ConfigureAwait(false))
                 .Select(rule => overrides.TryGetValue(rule.Name, out var action) ? rule with { Action = action } : rule)];

@@ -13,6 +13,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
 {
     private readonly ConcurrentDictionary<(string Service, string Region), Lazy<OperationClient>> _clients = new();
     private readonly ConcurrentDictionary<(string Name, string Region), Pace> _paces = new();
+    private readonly ConcurrentDictionary<(string Service, string Region), int> _fruitless = new();
     private readonly ConcurrentDictionary<string, bool> _refusedPageSizes = new(StringComparer.Ordinal);
 
     public CallLog Log { get; } = new();
@@ -32,7 +33,9 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         Log.Called(operation, region);
         try
         {
-            return await Client(operation.Service, region).SendAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+            var answer = await Client(operation.Service, region).SendAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+            _fruitless[(operation.Service.Id, region)] = 0;
+            return answer;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -43,6 +46,11 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         {
             var failure = Failure(operation, region, exception);
             Log.HasFailed(operation, region, failure.Failure);
+            if (failure.Failure is CallFailure.Throttled or CallFailure.Timeout or CallFailure.Unreachable)
+            {
+                _fruitless.AddOrUpdate((operation.Service.Id, region), 1, (_, calls) => calls + 1);
+            }
+
             throw failure;
         }
     }
@@ -121,8 +129,11 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         }
 
         var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, region);
-        return new(options.Credentials, config, new PatientRetryPolicy(time, options.Patience), pacing);
+        return new(options.Credentials, config, new PatientRetryPolicy(time, () => Patience(service, region)), pacing);
     }
+
+    // A service that refuses everything must not cost full patience for each of a thousand calls: every fruitless one halves it, an answer restores it.
+    private TimeSpan Patience(Service service, string region) => options.Patience / Math.Pow(2, Math.Min(10, _fruitless.GetValueOrDefault((service.Id, region))));
 
     private ImmutableArray<Pace> Paces(Operation operation, string region)
     {

@@ -61,20 +61,21 @@ internal static class CallFailures
     {
         var where = operation.Service.IsGlobal ? operation.Id : $"{operation} in {region}";
         var answer = code ?? (status is { } number ? $"HTTP {(int)number}" : null);
-        var detail = answer is null ? Quote(exception) : $"{answer}: {Quote(exception)}";
+        var said = Quote(exception);
+        var detail = answer is null || answer == said ? said : $"{answer}: {said}";
         return failure switch
         {
-            CallFailure.Denied => $"{where} was denied ({detail}).",
+            CallFailure.Denied => $"{where} was denied: allow {operation.Action ?? "it"} to the identity that scans ('auditor permissions' prints all that it needs) ({detail}).",
             CallFailure.NotFound => $"{where} found nothing ({detail}).",
-            CallFailure.Throttled => $"{where} was throttled until patience ran out ({detail}).",
+            CallFailure.Throttled => $"{where} was throttled until patience ran out: scan again at a quieter time, or with a lower --max-rate ({detail}).",
             CallFailure.NoCredentials => "No AWS credentials were found: sign in (aws sso login, aws configure), or name a profile.",
             CallFailure.ExpiredCredentials => $"The AWS credentials have expired: sign in again ({where}, {detail}).",
             CallFailure.InvalidCredentials => $"AWS does not accept the credentials, or the Region is not enabled for the account ({where}, {detail}).",
             CallFailure.UnknownEndpoint => $"The host of {operation.Service.SigningName} in '{region}' does not exist: is the Region's name right? ({Quote(exception)})",
             CallFailure.Unreachable => $"Nothing answers {where}: check the network, a proxy or the endpoint URL ({Quote(exception)}).",
-            CallFailure.Timeout => $"{where} did not answer in time.",
+            CallFailure.Timeout => $"{where} did not answer in time: scan again.",
             CallFailure.MalformedAnswer => $"{where} answered with something that is not its answer ({detail}).",
-            CallFailure.ServiceFault => $"{where} failed on the side of AWS ({detail}).",
+            CallFailure.ServiceFault => $"{where} failed on the side of AWS: scan again ({detail}).",
             _ => $"{where} failed ({detail}).",
         };
     }

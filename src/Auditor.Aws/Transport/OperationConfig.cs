@@ -34,7 +34,7 @@ internal sealed class OperationConfig : ClientConfig
         ThrottleRetries = false;
         // An attempt may have waited for long since the one before.
         ResignRetries = true;
-        Timeout = TimeSpan.FromSeconds(60);
+        Timeout = TimeSpan.FromSeconds(30);
     }
 
     public override string RegionEndpointServiceName => _service.HostPrefix;

@@ -13,11 +13,11 @@ internal sealed class PatientRetryPolicy : RetryPolicy
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly TimeProvider _time;
-    private readonly TimeSpan _patience;
+    private readonly Func<TimeSpan> _patience;
 
     /// <param name="time">Measures and waits.</param>
     /// <param name="patience">Once this much time has passed since a call's first failure, it is not repeated.</param>
-    public PatientRetryPolicy(TimeProvider time, TimeSpan patience)
+    public PatientRetryPolicy(TimeProvider time, Func<TimeSpan> patience)
     {
         _time = time;
         _patience = patience;
@@ -53,7 +53,7 @@ internal sealed class PatientRetryPolicy : RetryPolicy
         var now = _time.GetUtcNow();
         var firstFailure = request.ContextAttributes.TryGetValue(FirstFailureKey, out var since) && since is DateTimeOffset instant ? instant : now;
         var delay = Delay(request.Retries, failure, exception);
-        if (now + delay - firstFailure > _patience)
+        if (now + delay - firstFailure > _patience())
         {
             return false;
         }

@@ -97,6 +97,47 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Routing_rules_have_an_envelope_and_an_action_of_their_own()
+    {
+        var domain = new FakeDomain("api.example.com")
+        {
+            RoutingRules = [new(20, "restapi001", "prod"), new(10, "restapi001", "beta") { BasePaths = ["v2"], Headers = [new("x-beta", "*")] }],
+        };
+        var region = new FakeRegion("eu-west-1") { Domains = [domain] };
+        await using var aws = await FakeAwsServer.StartAsync(region);
+        using var client = new SignedClient(aws);
+        var body = await client.JsonAsync("/v2/domainnames/api.example.com/routingrules?maxResults=100");
+        var rules = body["routingRules"].ShouldBeOfType<JsonArray>();
+        rules.Select(rule => rule?["priority"]?.GetValue<int>()).ShouldBe([10, 20]);
+        rules[0]?["conditions"]?.AsArray().Count.ShouldBe(2);
+        rules[0]?["actions"]?[0]?["invokeApi"]?["stage"]?.GetValue<string>().ShouldBe("beta");
+
+        await using var denied = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [region], Permissions = FakePermissions.Nothing.Allowing("apigateway:GET") }] });
+        using var reader = new SignedClient(denied);
+        (await reader.ErrorAsync("/v2/domainnames/api.example.com/routingrules")).Status.ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task Access_associations_of_other_accounts_are_a_list_of_their_own()
+    {
+        var region = new FakeRegion("eu-west-1") { AccessAssociations = [new("in.example.com", "vpce-1"), new("in.example.com", "vpce-2") { IsOfAnotherAccount = true }] };
+        await using var aws = await FakeAwsServer.StartAsync(region);
+        using var client = new SignedClient(aws);
+        (await client.JsonAsync("/domainnameaccessassociations"))["item"]?.AsArray().Select(item => item?["accessAssociationSource"]?.GetValue<string>()).ShouldBe(["vpce-1"]);
+        (await client.JsonAsync("/domainnameaccessassociations?resourceOwner=OTHER_ACCOUNTS"))["item"]?.AsArray().Select(item => item?["accessAssociationSource"]?.GetValue<string>()).ShouldBe(["vpce-2"]);
+    }
+
+    [Fact]
+    public async Task China_has_its_own_partition_and_names()
+    {
+        var estate = FakeEstate.Of(new FakeRegion("cn-north-1") { Apis = [new("http")], Domains = [new("api.example.cn")] }) with { Partition = "aws-cn" };
+        await using var aws = await FakeAwsServer.StartAsync(estate);
+        using var client = new SignedClient(aws, region: "cn-north-1");
+        Text(Items(await client.JsonAsync("/v2/apis")).Single(), "apiEndpoint").ShouldEndWith(".execute-api.cn-north-1.amazonaws.com.cn");
+        (await client.JsonAsync("/domainnames"))["item"]?[0]?["domainNameArn"]?.GetValue<string>().ShouldBe("arn:aws-cn:apigateway:cn-north-1::/domainnames/api.example.cn");
+    }
+
+    [Fact]
     public async Task An_API_of_another_Region_is_not_found()
     {
         await using var aws = await FakeAwsServer.StartAsync(Region);

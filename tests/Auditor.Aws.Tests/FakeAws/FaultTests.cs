@@ -134,6 +134,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_fault_can_be_of_one_of_two_operations_with_the_same_name()
+    {
+        var http = new FakeApi("http");
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [Api], Apis = [http] });
+        using var client = new SignedClient(aws);
+        aws.Inject(FakeFault.Error("GetStages", 403, "AccessDeniedException", "no").Always with { Service = "apigatewayv2" });
+        (await client.ErrorAsync($"/restapis/{Api.Id}/stages")).Status.ShouldBe(200);
+        (await client.ErrorAsync($"/v2/apis/{http.Id}/stages")).Status.ShouldBe(403);
+        aws.Calls.Select(call => call.ServiceId).ShouldBe(["apigateway", "apigatewayv2"]);
+    }
+
+    [Fact]
     public async Task Calls_are_counted_in_order()
     {
         await using var aws = await FakeAwsServer.StartAsync(Api);

@@ -159,6 +159,65 @@ public sealed class OtherServiceTests
         aws.Violations.ShouldBeEmpty();
     }
 
+    [Theory, InlineData("", "eu-west-1"), InlineData("&AllRegions=true", "eu-west-1 ap-east-1")]
+    public async Task EC2_leaves_out_Regions_that_are_not_enabled_unless_asked_for_all(string parameter, string expected)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { DisabledRegions = ["ap-east-1"] }] });
+        using var client = new SignedClient(aws);
+        var (status, body) = await client.QueryAsync("ec2", $"Action=DescribeRegions&Version=2016-11-15{parameter}");
+        status.ShouldBe(200);
+        string.Join(' ', XDocument.Parse(body).Descendants().Where(element => element.Name.LocalName == "regionName").Select(element => element.Value)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task WAF_knows_IP_sets_by_name_and_managed_groups_by_vendor()
+    {
+        var set = new FakeIpSet("office") { Addresses = ["203.0.113.0/24"] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { IpSets = [set] });
+        using var client = new SignedClient(aws);
+        (await Waf(client, "GetIPSet", $$"""{"Name":"office","Scope":"REGIONAL","Id":"{{set.Id}}"}"""))["IPSet"]?["Addresses"]?[0]?.GetValue<string>().ShouldBe("203.0.113.0/24");
+        // aws-facts.md A.5.
+        (await Waf(client, "GetIPSet", $$"""{"ARN":"{{set.Arn("eu-west-1", "123456789012")}}"}"""))["__type"]?.GetValue<string>().ShouldBe("WAFNonexistentItemException");
+        var group = await Waf(client, "DescribeManagedRuleGroup", """{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet","Scope":"REGIONAL"}""");
+        group["Rules"]?[0]?["Action"]?["Block"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ACM_lists_only_some_keys_unless_told_which()
+    {
+        var curve = new FakeCertificate("ec.example.com") { KeyAlgorithm = "EC-prime256v1" };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { Certificates = [new("rsa.example.com"), curve] });
+        using var client = new SignedClient(aws);
+        (await client.CallJsonAsync("acm", "CertificateManager.ListCertificates", "{}"))["CertificateSummaryList"]?.AsArray().Count.ShouldBe(1);
+        (await client.CallJsonAsync("acm", "CertificateManager.ListCertificates", """{"Includes":{"keyTypes":["EC_prime256v1","RSA_2048"]}}"""))["CertificateSummaryList"]?.AsArray().Count.ShouldBe(2);
+        var found = await client.CallJsonAsync("acm", "CertificateManager.DescribeCertificate", $$"""{"CertificateArn":"{{curve.Arn("eu-west-1", "123456789012")}}"}""");
+        found["Certificate"]?["NotAfter"]?.GetValue<double>().ShouldBe(curve.NotAfter.ToUnixTimeSeconds());
+    }
+
+    [Fact]
+    public async Task Cognito_says_whether_anyone_can_sign_up_and_hands_out_the_secret()
+    {
+        var pool = new FakeUserPool("eu-west-1_abc") { Clients = [new("client1") { ClientSecret = "planted" }] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { UserPools = [pool] });
+        using var client = new SignedClient(aws);
+        const string Prefix = "AWSCognitoIdentityProviderService.";
+        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPool", """{"UserPoolId":"eu-west-1_abc"}"""))["UserPool"]?["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"]?.GetValue<bool>().ShouldBeFalse();
+        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPoolClient", """{"UserPoolId":"eu-west-1_abc","ClientId":"client1"}""")).ToJsonString().ShouldContain("planted");
+        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPool", """{"UserPoolId":"eu-west-1_gone"}"""))["__type"]?.GetValue<string>().ShouldBe("ResourceNotFoundException");
+    }
+
+    [Fact]
+    public async Task Log_groups_come_50_at_a_time()
+    {
+        var groups = Enumerable.Range(0, 60).Select(i => new FakeLogGroup($"/aws/{i}") { RetentionInDays = i == 0 ? null : 30 });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { LogGroups = [.. groups] });
+        using var client = new SignedClient(aws);
+        var first = await client.CallJsonAsync("logs", "Logs_20140328.DescribeLogGroups", "{}");
+        first["logGroups"]?.AsArray().Count.ShouldBe(50);
+        (first["logGroups"]?[0] as JsonObject)?.ContainsKey("retentionInDays").ShouldBeFalse();
+        (await client.CallJsonAsync("logs", "Logs_20140328.DescribeLogGroups", $$"""{"nextToken":"{{first["nextToken"]}}"}"""))["logGroups"]?.AsArray().Count.ShouldBe(10);
+    }
+
     private static FakeMetric Metric(string api, params ImmutableArray<DateTimeOffset> times) => new("Count")
     {
         Dimensions = ImmutableSortedDictionary<string, string>.Empty.Add("ApiName", api),

@@ -149,6 +149,42 @@ public sealed class RestApiTests
     }
 
     [Fact]
+    public async Task An_export_is_what_the_stage_s_deployment_holds()
+    {
+        var authorizer = new FakeAuthorizer("tokens");
+        var api = Orders with
+        {
+            Authorizers = [authorizer],
+            Deployments = [new("next01") { Methods = [new("ANY", "/orders") { AuthorizationType = "CUSTOM", AuthorizerId = authorizer.Id, ApiKeyRequired = true }] }],
+            Stages = [new("prod") { DeploymentId = "next01" }],
+        };
+        await using var aws = await FakeAwsServer.StartAsync(api);
+        using var client = new SignedClient(aws);
+
+        using var response = await client.GetAsync($"/restapis/{api.Id}/stages/prod/exports/oas30?extensions=apigateway,authorizers");
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/octet-stream");
+        var export = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+        export?["paths"]?["/orders"]?["x-amazon-apigateway-any-method"]?["security"]?.ToJsonString().ShouldBe("""[{"tokens":[]},{"api_key":[]}]""");
+        export?["x-amazon-apigateway-policy"]?["Statement"]?[0]?["Resource"]?.GetValue<string>().ShouldBe($"arn:aws:execute-api:eu-west-1:123456789012:{api.Id}/*");
+
+        var bare = await client.JsonAsync($"/restapis/{api.Id}/stages/prod/exports/oas30");
+        bare["paths"]?["/orders"]?["x-amazon-apigateway-any-method"]?["security"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Gateway_responses_are_all_there_and_inherit_from_a_customised_default()
+    {
+        var api = Orders with { GatewayResponses = [new("DEFAULT_5XX") { StatusCode = "599" }] };
+        await using var aws = await FakeAwsServer.StartAsync(api);
+        using var client = new SignedClient(aws);
+        var responses = Items(await client.JsonAsync($"/restapis/{api.Id}/gatewayresponses")).ToDictionary(response => Text(response, "responseType"));
+        responses.Count.ShouldBe(21);
+        (Text(responses["INTEGRATION_TIMEOUT"], "statusCode"), responses["INTEGRATION_TIMEOUT"]["defaultResponse"]?.GetValue<bool>()).ShouldBe(("599", true));
+        (Text(responses["WAF_FILTERED"], "statusCode"), responses["DEFAULT_5XX"]["defaultResponse"]?.GetValue<bool>()).ShouldBe(("403", false));
+        responses["DEFAULT_4XX"].ContainsKey("statusCode").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_unknown_API_is_not_found_in_AWS_s_words()
     {
         await using var aws = await FakeAwsServer.StartAsync(Orders);

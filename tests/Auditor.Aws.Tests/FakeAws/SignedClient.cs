@@ -96,7 +96,7 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
         var query = url.Query.TrimStart('?')
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
-            .Select(pair => $"{pair[0]}={(pair.Length == 2 ? pair[1] : "")}")
+            .Select(pair => $"{Escape(pair[0])}={Escape(pair.Length == 2 ? pair[1] : "")}")
             .Order(StringComparer.Ordinal);
         var canonical = new StringBuilder()
             .Append(method).Append('\n')
@@ -117,6 +117,8 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
         var signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(canonical.ToString())}"));
         return $"AWS4-HMAC-SHA256 Credential={Credentials.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Convert.ToHexStringLower(signature)}";
     }
+
+    private static string Escape(string text) => Uri.EscapeDataString(Uri.UnescapeDataString(text));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -57,6 +57,36 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_service_that_refuses_everything_does_not_cost_full_patience_for_every_call()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests));
+        using var caller = aws.Caller();
+        var start = aws.Clock.GetUtcNow();
+
+        for (var i = 0; i < 200; i++)
+        {
+            await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        }
+
+        (aws.Clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromMinutes(15));
+        aws.Requests.Count.ShouldBeGreaterThan(200);
+    }
+
+    [Fact]
+    public async Task An_answer_restores_patience()
+    {
+        var throttled = ScriptedAws.Json("", HttpStatusCode.TooManyRequests);
+        var aws = new ScriptedAws([.. Enumerable.Repeat(throttled, 10), Empty, .. Enumerable.Repeat(throttled, 9), Empty]);
+        using var caller = aws.Caller(new() { Patience = TimeSpan.FromDays(1) });
+
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.Count.ShouldBe(21);
+    }
+
+    [Fact]
     public async Task A_body_shorter_than_promised_is_asked_for_again()
     {
         HttpResponseMessage Cut(HttpRequestMessage request)

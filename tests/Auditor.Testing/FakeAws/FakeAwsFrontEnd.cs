@@ -3,13 +3,17 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Auditor.Testing.FakeAws.Account;
+using Auditor.Testing.FakeAws.Acm;
 using Auditor.Testing.FakeAws.ApiGateway;
 using Auditor.Testing.FakeAws.CloudWatch;
+using Auditor.Testing.FakeAws.Cognito;
 using Auditor.Testing.FakeAws.Config;
+using Auditor.Testing.FakeAws.Ec2;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
 using Auditor.Testing.FakeAws.Iam;
 using Auditor.Testing.FakeAws.Lambda;
+using Auditor.Testing.FakeAws.Logs;
 using Auditor.Testing.FakeAws.Organizations;
 using Auditor.Testing.FakeAws.Protocol;
 using Auditor.Testing.FakeAws.Signing;
@@ -45,8 +49,12 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             new WafService(),
             new CloudWatchService(),
             new ConfigService(),
+            new Ec2Service(),
             new IamService(),
             new LambdaService(),
+            new AcmService(),
+            new CognitoService(),
+            new LogsService(),
             new OrganizationsService(),
             new AccountService(),
         }.ToImmutableDictionary(service => service.SigningName, StringComparer.Ordinal);
@@ -124,7 +132,7 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             Problem = Problem(service, operation),
         });
 
-        var fault = Faults.Next(call.Service, call.Operation, request.RawPath);
+        var fault = Faults.Next(call);
         if (fault?.Kind is FakeFaultKind.Deleted && operation is not null && (operation.Path.GetValueOrDefault("restapi_id") ?? operation.Path.GetValueOrDefault("apiId")) is { } id)
         {
             Deleted.TryAdd(id, true);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.Account;
@@ -17,6 +18,10 @@ internal sealed class AccountService : RestJsonService
 
     protected override string ThrottlingCode => "TooManyRequestsException";
 
+    public static IEnumerable<(string Name, string Status)> Regions(FakeAccount account) => account.Regions
+        .Select(region => (region.Name, Status: OptIn.Contains(region.Name) ? "ENABLED" : "ENABLED_BY_DEFAULT"))
+        .Concat(account.DisabledRegions.Select(name => (Name: name, Status: "DISABLED")));
+
     protected override FakeOperation Describe(RestRoute route, FakeRequest request, ImmutableDictionary<string, string> path) =>
         new(route.Operation) { Action = $"account:{route.Operation}", Path = path, Problem = route.ProblemOf(request), Answer = route.Answer };
 
@@ -30,10 +35,7 @@ internal sealed class AccountService : RestJsonService
         }
 
         var wanted = input.Texts("RegionOptStatusContains");
-        var regions = request.Account.Regions
-            .Select(region => (region.Name, Status: OptIn.Contains(region.Name) ? "ENABLED" : "ENABLED_BY_DEFAULT"))
-            .Concat(request.Account.DisabledRegions.Select(name => (Name: name, Status: "DISABLED")))
-            .Where(region => wanted.IsEmpty || wanted.Contains(region.Status));
+        var regions = Regions(request.Account).Where(region => wanted.IsEmpty || wanted.Contains(region.Status));
         var page = TokenPage<(string Name, string Status)>.Of(regions, "listRegions", input.Text("NextToken"), limit, Invalid);
         return Wire.Json(Wire.Object(
             ("Regions", Wire.Array(page.Items.Select(region => Wire.Object(("RegionName", region.Name), ("RegionOptStatus", region.Status))))),

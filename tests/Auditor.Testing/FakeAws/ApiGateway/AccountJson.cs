@@ -40,6 +40,17 @@ internal static class AccountJson
             ("routingMode", domain.RoutingMode));
     }
 
+    public static JsonObject AccessAssociation(FakeAccessAssociation association, FakeRequest request)
+    {
+        var id = request.Region.Domains.FirstOrDefault(domain => domain.Name == association.DomainName)?.DomainNameId ?? FakeId.Of("domain id", association.DomainName);
+        var prefix = $"arn:{request.Partition}:apigateway:{request.Region.Name}:{request.Account.Id}";
+        return Wire.Object(
+            ("domainNameAccessAssociationArn", $"{prefix}:/domainnameaccessassociations/domainname/{association.DomainName}+{id}/vpcesource/{association.VpcEndpointId}"),
+            ("domainNameArn", $"{prefix}:/domainnames/{association.DomainName}+{id}"),
+            ("accessAssociationSourceType", "VPCE"),
+            ("accessAssociationSource", association.VpcEndpointId));
+    }
+
     public static JsonObject? MutualTls(FakeDomain domain) => domain.TruststoreUri is null
         ? null
         : Wire.Object(
@@ -47,7 +58,7 @@ internal static class AccountJson
             ("truststoreVersion", domain.TruststoreVersion),
             ("truststoreWarnings", Wire.ArrayOrNull(domain.TruststoreWarnings)));
 
-    public static string RegionalName(FakeDomain domain, FakeRequest request) => $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.amazonaws.com";
+    public static string RegionalName(FakeDomain domain, FakeRequest request) => $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.{request.DnsSuffix}";
 
     public static JsonObject BasePathMapping(FakeMapping mapping) => Wire.Object(
         ("basePath", mapping.Key.Length == 0 ? "(none)" : mapping.Key),

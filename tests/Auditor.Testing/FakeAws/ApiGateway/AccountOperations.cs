@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Protocol;
 
@@ -18,7 +17,7 @@ internal sealed class AccountOperations(LiveApis live)
         new("GetDomainName", "/domainnames/{domain_name}", ["domainNameId"]) { Answer = request => ItemList.One(request, AccountJson.Domain(Domain(request), request)) },
         new("GetBasePathMappings", "/domainnames/{domain_name}/basepathmappings", [.. ItemList.Paging, "domainNameId"]) { Answer = GetBasePathMappings },
         new("GetBasePathMapping", "/domainnames/{domain_name}/basepathmappings/{base_path}", ["domainNameId"]),
-        new("GetDomainNameAccessAssociations", "/domainnameaccessassociations", [.. ItemList.Paging, "resourceOwner"]) { Answer = request => ItemList.Page<JsonObject>(request, [], item => item) },
+        new("GetDomainNameAccessAssociations", "/domainnameaccessassociations", [.. ItemList.Paging, "resourceOwner"]) { Answer = GetAccessAssociations },
         new("GetUsagePlans", "/usageplans", [.. ItemList.Paging, "keyId"]) { Answer = GetUsagePlans },
         new("GetUsagePlan", "/usageplans/{usageplanId}") { Answer = request => ItemList.One(request, AccountJson.UsagePlan(UsagePlan(request))) },
         new("GetUsagePlanKeys", "/usageplans/{usageplanId}/keys", [.. ItemList.Paging, "name"]) { Answer = GetUsagePlanKeys },
@@ -44,6 +43,12 @@ internal sealed class AccountOperations(LiveApis live)
         request,
         Domain(request).Mappings.Where(mapping => !mapping.Key.Contains('/', StringComparison.Ordinal) && live.RestApis(request).Any(api => api.Id == mapping.ApiId)),
         AccountJson.BasePathMapping);
+
+    private static FakeResponse GetAccessAssociations(FakeRequest request)
+    {
+        var others = request.QueryValue("resourceOwner") is "OTHER_ACCOUNTS";
+        return ItemList.Page(request, request.Region.AccessAssociations.Where(association => association.IsOfAnotherAccount == others), association => AccountJson.AccessAssociation(association, request));
+    }
 
     private static FakeResponse GetUsagePlans(FakeRequest request)
     {

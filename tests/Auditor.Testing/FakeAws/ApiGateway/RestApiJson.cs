@@ -8,14 +8,6 @@ namespace Auditor.Testing.FakeAws.ApiGateway;
 /// <summary>REST APIs in v1's JSON; names and presence of members from aws-facts.md A.3 and 0.3 to 0.7.</summary>
 internal static class RestApiJson
 {
-    /// <summary>The 21 types that A.3 counts.</summary>
-    public static ImmutableArray<string> GatewayResponseTypes { get; } =
-    [
-        "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX",
-        "EXPIRED_TOKEN", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT", "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED", "REQUEST_TOO_LARGE",
-        "RESOURCE_NOT_FOUND", "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED",
-    ];
-
     public static JsonObject RestApi(FakeRestApi api, FakeRequest request) => Wire.Object(
         ("id", api.Id),
         ("name", api.Name),
@@ -30,14 +22,19 @@ internal static class RestApiJson
             ("types", Wire.Array(api.EndpointTypes)),
             ("ipAddressType", api.IpAddressType),
             ("vpcEndpointIds", Wire.ArrayOrNull(api.VpcEndpointIds)))),
-        // C.5: the shorthand is expanded on save.
-        ("policy", Wire.EscapedPolicy(api.Policy?.Replace("\"execute-api:/", $"\"arn:{request.Partition}:execute-api:{request.Region.Name}:{request.Account.Id}:{api.Id}/", StringComparison.Ordinal))),
+        ("policy", Wire.EscapedPolicy(ExpandedPolicy(api, request))),
         ("tags", Wire.MapOrNull(api.Tags)),
         ("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint),
         ("rootResourceId", FakeResource.IdOf("/")),
         ("securityPolicy", api.SecurityPolicy),
         ("endpointAccessMode", api.EndpointAccessMode),
         ("apiStatus", api.ApiStatus));
+
+    /// <summary>The shorthand is expanded on save (C.5).</summary>
+    public static string? ExpandedPolicy(FakeRestApi api, FakeRequest request) => api.Policy?.Replace(
+        "\"execute-api:/",
+        $"\"arn:{request.Partition}:execute-api:{request.Region.Name}:{request.Account.Id}:{api.Id}/",
+        StringComparison.Ordinal);
 
     public static JsonObject Stage(FakeStage stage, FakeRestApi api) => Wire.Object(
         ("deploymentId", stage.DeploymentId ?? api.CurrentDeploymentId),
@@ -110,13 +107,6 @@ internal static class RestApiJson
         ("name", validator.Name),
         ("validateRequestBody", validator.ValidateRequestBody),
         ("validateRequestParameters", validator.ValidateRequestParameters));
-
-    public static JsonObject GatewayResponse(FakeGatewayResponse response, bool isDefault) => Wire.Object(
-        ("responseType", response.ResponseType),
-        ("statusCode", response.StatusCode),
-        ("responseParameters", Wire.Map(response.ResponseParameters, value => value)),
-        ("responseTemplates", Wire.Map(response.ResponseTemplates, value => value)),
-        ("defaultResponse", isDefault));
 
     private static JsonObject Integration(FakeIntegration integration, string resourceId) => Wire.Object(
         ("type", integration.Type),

@@ -25,13 +25,13 @@ internal sealed class RestApiOperations(LiveApis live)
         new("GetRequestValidators", "/restapis/{restapi_id}/requestvalidators", ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApi(request).RequestValidators, RestApiJson.RequestValidator) },
         new("GetRequestValidator", "/restapis/{restapi_id}/requestvalidators/{requestvalidator_id}"),
         // A.3 says no paging, L that limit and position are there: both are accepted and all are answered.
-        new("GetGatewayResponses", "/restapis/{restapi_id}/gatewayresponses", ItemList.Paging) { Answer = GetGatewayResponses },
+        new("GetGatewayResponses", "/restapis/{restapi_id}/gatewayresponses", ItemList.Paging) { Answer = request => ItemList.All(request, GatewayResponses.Of(live.RestApi(request)), response => response) },
         new("GetGatewayResponse", "/restapis/{restapi_id}/gatewayresponses/{response_type}"),
         new("GetModels", "/restapis/{restapi_id}/models", ItemList.Paging),
         new("GetModel", "/restapis/{restapi_id}/models/{model_name}", ["flatten"]),
         new("GetDocumentationParts", "/restapis/{restapi_id}/documentation/parts", [.. ItemList.Paging, "type", "name", "path", "locationStatus"]),
         new("GetDocumentationVersions", "/restapis/{restapi_id}/documentation/versions", ItemList.Paging),
-        new("GetExport", "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}", ["extensions"]),
+        new("GetExport", "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}", ["extensions"]) { Answer = GetExport },
         new("GetSdk", "/restapis/{restapi_id}/stages/{stage_name}/sdks/{sdk_type}"),
     ];
 
@@ -84,13 +84,18 @@ internal sealed class RestApiOperations(LiveApis live)
         return ItemList.One(request, body);
     }
 
-    private FakeResponse GetGatewayResponses(FakeRequest request)
+    // D: what is deployed. Whether a canary can be exported is not documented; here it is not.
+    private FakeResponse GetExport(FakeRequest request)
     {
-        var customised = live.RestApi(request).GatewayResponses;
-        return ItemList.All(
-            request,
-            customised.Concat(RestApiJson.GatewayResponseTypes.Except(customised.Select(response => response.ResponseType)).Select(type => new FakeGatewayResponse(type))),
-            response => RestApiJson.GatewayResponse(response, isDefault: !customised.Contains(response)));
+        var api = live.RestApi(request);
+        var stage = api.Stages.FirstOrDefault(stage => stage.Name == request.Path["stage_name"]) ?? throw LiveApis.NotFound("Invalid stage identifier specified");
+        if (request.Path["export_type"] != "oas30" || request.Header("accept") is not "application/json")
+        {
+            throw new FakeAwsException(400, "BadRequestException", "The fake exports oas30 as application/json only.");
+        }
+
+        var deployment = Deployments(api).First(deployment => deployment.Id == (stage.DeploymentId ?? api.CurrentDeploymentId));
+        return RestApiExport.Of(api, stage, deployment.Methods ?? api.Methods, request);
     }
 
     // A stage's deployment exists even where the estate does not spell it out: it is the working copy.

@@ -15,7 +15,7 @@ internal static class ApiJson
             ("apiId", api.Id),
             ("name", api.Name),
             ("protocolType", api.ProtocolType),
-            ("apiEndpoint", $"{(webSocket ? "wss" : "https")}://{api.Id}.execute-api.{request.Region.Name}.amazonaws.com"),
+            ("apiEndpoint", $"{(webSocket ? "wss" : "https")}://{api.Id}.execute-api.{request.Region.Name}.{request.DnsSuffix}"),
             ("apiGatewayManaged", api.ApiGatewayManaged),
             ("apiKeySelectionExpression", api.ApiKeySelectionExpression),
             ("corsConfiguration", api.CorsConfiguration is { } cors ? Cors(cors) : null),
@@ -112,6 +112,34 @@ internal static class ApiJson
         ("apiMappingId", mapping.Id),
         ("apiMappingKey", mapping.Key),
         ("stage", mapping.Stage));
+
+    public static JsonObject RoutingRule(FakeRoutingRule rule, FakeDomain domain, FakeRequest request)
+    {
+        var id = FakeId.Of("routing rule", $"{domain.Name} {rule.Priority}", 6);
+        var domainPath = domain.DomainNameId is { } domainId ? $"{domain.Name}+{domainId}" : domain.Name;
+        return Wire.Object(
+            ("routingRuleId", id),
+            ("routingRuleArn", $"arn:{request.Partition}:apigateway:{request.Region.Name}:{request.Account.Id}:/domainnames/{domainPath}/routingrules/{id}"),
+            ("priority", rule.Priority),
+            ("conditions", Wire.Array(new[]
+            {
+                rule.BasePaths.IsEmpty ? null : Wire.Object(("matchBasePaths", Wire.Object(("anyOf", Wire.Array(rule.BasePaths))))),
+                rule.Headers.IsEmpty
+                    ? null
+                    : Wire.Object(("matchHeaders", Wire.Object(("anyOf", Wire.Array(rule.Headers.Select(match => Wire.Object(("header", match.Header), ("valueGlob", match.ValueGlob)))))))),
+            }.OfType<JsonObject>())),
+            ("actions", Wire.Array([Wire.Object(("invokeApi", Wire.Object(("apiId", rule.ApiId), ("stage", rule.Stage), ("stripBasePath", rule.StripBasePath))))])));
+    }
+
+    public static JsonObject Portal(FakePortal portal, FakeRequest request) => Wire.Object(
+        ("portalId", portal.Id),
+        ("portalArn", $"arn:{request.Partition}:apigateway:{request.Region.Name}:{request.Account.Id}:/portals/{portal.Id}"),
+        ("publishStatus", portal.PublishStatus),
+        ("authorization", portal.UserPoolArn is { } pool
+            ? Wire.Object(("cognitoConfig", Wire.Object(("appClientId", "client"), ("userPoolArn", pool), ("userPoolDomain", "https://portal.example.com"))))
+            : Wire.Object(("none", Wire.Object()))),
+        ("endpointConfiguration", Wire.Object(("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.{request.DnsSuffix}"))),
+        ("includedPortalProductArns", Wire.Array(portal.IncludedPortalProductArns)));
 
     public static JsonObject VpcLink(FakeVpcLink link) => Wire.Object(
         ("vpcLinkId", link.Id),

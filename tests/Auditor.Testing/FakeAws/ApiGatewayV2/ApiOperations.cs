@@ -40,8 +40,8 @@ internal sealed class ApiOperations(LiveApis live)
         new("GetVpcLinks", "/v2/vpclinks", Paging) { Answer = request => Page(request, request.Region.VpcLinks.Where(link => link.IsV2), ApiJson.VpcLink) },
         new("GetVpcLink", "/v2/vpclinks/{vpcLinkId}"),
         new("GetTags", "/v2/tags/{resource-arn}"),
-        new("ListRoutingRules", "/v2/domainnames/{domainName}/routingrules", [.. Paging, "domainNameId"]) { Action = "apigateway:ListRoutingRules" },
-        new("ListPortals", "/v2/portals", Paging) { Action = "apigateway:ListPortals" },
+        new("ListRoutingRules", "/v2/domainnames/{domainName}/routingrules", [.. Paging, "domainNameId"]) { Action = "apigateway:ListRoutingRules", Answer = ListRoutingRules },
+        new("ListPortals", "/v2/portals", Paging) { Action = "apigateway:ListPortals", Answer = request => Page(request, request.Region.Portals, portal => ApiJson.Portal(portal, request)) },
         new("GetPortal", "/v2/portals/{portalId}") { Action = "apigateway:GetPortal" },
         new("ListPortalProducts", "/v2/portalproducts", [.. Paging, "resourceOwner"]) { Action = "apigateway:ListPortalProducts" },
         new("GetPortalProduct", "/v2/portalproducts/{portalProductId}", ["resourceOwnerAccountId"]) { Action = "apigateway:GetPortalProduct" },
@@ -50,7 +50,19 @@ internal sealed class ApiOperations(LiveApis live)
     private static FakeDomain Domain(FakeRequest request) => request.Region.Domains.FirstOrDefault(domain => domain.Name == request.Path["domainName"])
         ?? throw LiveApis.NotFound("Invalid domain name identifier specified");
 
-    private static FakeResponse Page<T>(FakeRequest request, IEnumerable<T> all, Func<T, JsonObject> item)
+    // A.4: the envelope is routingRules, and maxResults is 1 to 100.
+    private static FakeResponse ListRoutingRules(FakeRequest request)
+    {
+        if (request.QueryValue("maxResults") is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 1 and <= MaximumPage))
+        {
+            throw new FakeAwsException(400, "BadRequestException", "Invalid maxResults");
+        }
+
+        var domain = Domain(request);
+        return Page(request, domain.RoutingRules.OrderBy(rule => rule.Priority), rule => ApiJson.RoutingRule(rule, domain, request), "routingRules");
+    }
+
+    private static FakeResponse Page<T>(FakeRequest request, IEnumerable<T> all, Func<T, JsonObject> item, string envelope = "items")
     {
         var limit = request.QueryValue("maxResults") is not { } text
             ? DefaultPage
@@ -62,7 +74,7 @@ internal sealed class ApiOperations(LiveApis live)
             : PageToken.Read(request.RawPath, token) ?? throw new FakeAwsException(400, "BadRequestException", "Invalid nextToken");
         var items = all.Skip(offset).Take(limit + 1).ToImmutableArray();
         return Wire.Json(Wire.Object(
-            ("items", Wire.Array(items.Take(limit).Select(item))),
+            (envelope, Wire.Array(items.Take(limit).Select(item))),
             ("nextToken", items.Length > limit ? PageToken.Issue(request.RawPath, offset + limit) : null)));
     }
 }

@@ -38,4 +38,6 @@ public sealed record FakeDomain(string Name)
     public ImmutableDictionary<string, string> Tags { get; init; } = [];
 
     public ImmutableArray<FakeMapping> Mappings { get; init; } = [];
+
+    public ImmutableArray<FakeRoutingRule> RoutingRules { get; init; } = [];
 }

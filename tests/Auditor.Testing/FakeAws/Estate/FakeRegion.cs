@@ -27,6 +27,14 @@ public sealed record FakeRegion(string Name)
 
     public ImmutableArray<FakeRuleGroup> RuleGroups { get; init; } = [];
 
+    public ImmutableArray<FakeIpSet> IpSets { get; init; } = [];
+
+    public ImmutableArray<FakeManagedRuleGroup> ManagedRuleGroups { get; init; } = [FakeManagedRuleGroup.CommonRuleSet];
+
+    public ImmutableArray<FakePortal> Portals { get; init; } = [];
+
+    public ImmutableArray<FakeAccessAssociation> AccessAssociations { get; init; } = [];
+
     public ImmutableArray<FakeMetric> Metrics { get; init; } = [];
 
     public ImmutableArray<FakeAlarm> Alarms { get; init; } = [];
@@ -34,6 +42,12 @@ public sealed record FakeRegion(string Name)
     public ImmutableArray<FakeConfigurationRecorder> ConfigurationRecorders { get; init; } = [];
 
     public ImmutableArray<FakeDeliveryChannel> DeliveryChannels { get; init; } = [];
+
+    public ImmutableArray<FakeCertificate> Certificates { get; init; } = [];
+
+    public ImmutableArray<FakeUserPool> UserPools { get; init; } = [];
+
+    public ImmutableArray<FakeLogGroup> LogGroups { get; init; } = [];
 
     public ImmutableArray<FakeFunction> Functions { get; init; } = [];
 }

@@ -8,7 +8,7 @@ public sealed record FakeFault(string Operation, FakeFaultKind Kind)
     /// <summary>Only calls whose path contains this, e.g. an API's id.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Only calls to this service, by its signing name.</summary>
+    /// <summary>Only calls to this service, by its signing name or as apigatewayv2.</summary>
     public string? Service { get; init; }
 
     /// <summary>The first call that goes wrong, counted over the calls that match, from 1.</summary>

@@ -15,7 +15,7 @@ internal sealed class FaultPlan
     }
 
     /// <summary>The fault of this call, if any: the first that was added and applies.</summary>
-    public FakeFault? Next(string service, string operation, string path)
+    public FakeFault? Next(FakeCall call)
     {
         lock (_lock)
         {
@@ -23,9 +23,9 @@ internal sealed class FaultPlan
             for (var i = 0; i < _faults.Count; i++)
             {
                 var (fault, seen) = _faults[i];
-                if ((fault.Operation != "*" && fault.Operation != operation)
-                    || (fault.Service is { } only && only != service)
-                    || !path.Contains(fault.Path, StringComparison.Ordinal))
+                if ((fault.Operation != "*" && fault.Operation != call.Operation)
+                    || (fault.Service is { } only && only != call.Service && only != call.ServiceId)
+                    || !call.Path.Contains(fault.Path, StringComparison.Ordinal))
                 {
                     continue;
                 }

@@ -25,6 +25,9 @@ internal sealed record FakeRequest(string Method, string RawTarget, ImmutableDic
 
     public required string Partition { get; init; }
 
+    /// <summary>China's names end differently (aws-facts.md A.1).</summary>
+    public string DnsSuffix => Partition == "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+
     public required FakeAccount Account { get; init; }
 
     public required FakeRegion Region { get; init; }

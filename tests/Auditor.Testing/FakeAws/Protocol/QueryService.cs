@@ -30,15 +30,7 @@ internal abstract class QueryService : FakeService
     }
 
     public override FakeResponse Error(FakeAwsException error) =>
-        Xml(error.Status, new XElement(
-            Namespace + "ErrorResponse",
-            new XElement(
-                Namespace + "Error",
-                new XElement(Namespace + "Type", error.Status < 500 ? "Sender" : "Receiver"),
-                new XElement(Namespace + "Code", error.Code),
-                new XElement(Namespace + "Message", error.Message)),
-            new XElement(Namespace + "RequestId", "00000000-0000-4000-8000-000000000000"))) with
-        { ErrorCode = error.Code };
+        Xml(error.Status, Failure(error)) with { Headers = error.Headers, ErrorCode = error.Code };
 
     public override FakeAwsException UnknownOperation(FakeRequest request) => new(400, "InvalidAction", "Could not find operation");
 
@@ -57,15 +49,24 @@ internal abstract class QueryService : FakeService
 
     public override FakeAwsException MissingToken() => new(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
 
+    protected virtual XElement Response(string name, XElement result) => new(
+        Namespace + $"{name}Response",
+        result,
+        new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", "00000000-0000-4000-8000-000000000000")));
+
+    protected virtual XElement Failure(FakeAwsException error) => new(
+        Namespace + "ErrorResponse",
+        new XElement(
+            Namespace + "Error",
+            new XElement(Namespace + "Type", error.Status < 500 ? "Sender" : "Receiver"),
+            new XElement(Namespace + "Code", error.Code),
+            new XElement(Namespace + "Message", error.Message)),
+        new XElement(Namespace + "RequestId", "00000000-0000-4000-8000-000000000000"));
+
     private static ImmutableDictionary<string, string> Form(FakeRequest request) =>
         FakeRequest.ParsePairs(request.Method == "POST" ? request.Text : request.RawQuery, plusIsSpace: true)
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .ToImmutableDictionary(pairs => pairs.Key, pairs => pairs.Last().Value, StringComparer.Ordinal);
-
-    private XElement Response(string name, XElement result) => new(
-        Namespace + $"{name}Response",
-        result,
-        new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", "00000000-0000-4000-8000-000000000000")));
 
     private static FakeResponse Xml(int status, XElement root) => new(status, "text/xml", Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting)));
 }

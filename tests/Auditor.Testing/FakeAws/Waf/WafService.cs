@@ -20,6 +20,8 @@ internal sealed class WafService : JsonRpcService
             ["GetWebACL"] = GetWebAcl,
             ["GetWebACLForResource"] = GetWebAclForResource,
             ["GetRuleGroup"] = GetRuleGroup,
+            ["GetIPSet"] = GetIpSet,
+            ["DescribeManagedRuleGroup"] = DescribeManagedRuleGroup,
             ["ListWebACLs"] = ListWebAcls,
             ["ListResourcesForWebACL"] = ListResourcesForWebAcl,
             ["GetLoggingConfiguration"] = GetLoggingConfiguration,
@@ -54,6 +56,31 @@ internal sealed class WafService : JsonRpcService
                 ("Rules", group.Rules.DeepClone()),
                 ("VisibilityConfig", Visibility(group.Name, true)))),
             ("LockToken", "00000000-0000-4000-8000-000000000001"));
+    }
+
+    // A.5: an ARN is not accepted here.
+    private static JsonObject GetIpSet(FakeRequest request, JsonObject input)
+    {
+        var set = request.Region.IpSets.FirstOrDefault(set => set.Name == input.Text("Name") && set.Id == input.Text("Id") && input.Text("Scope") == "REGIONAL") ?? throw Nonexistent();
+        return Wire.Object(
+            ("IPSet", Wire.Object(
+                ("Name", set.Name),
+                ("Id", set.Id),
+                ("ARN", set.Arn(request.Region.Name, request.Account.Id, request.Partition)),
+                ("Description", ""),
+                ("IPAddressVersion", set.IpAddressVersion),
+                ("Addresses", Wire.Array(set.Addresses)))),
+            ("LockToken", "00000000-0000-4000-8000-000000000001"));
+    }
+
+    private static JsonObject DescribeManagedRuleGroup(FakeRequest request, JsonObject input)
+    {
+        var group = request.Region.ManagedRuleGroups.FirstOrDefault(group => group.Name == input.Text("Name") && group.Vendor == input.Text("VendorName")) ?? throw Nonexistent();
+        return Wire.Object(
+            ("Capacity", 700),
+            ("Rules", Wire.Array(group.Rules.Select(rule => Wire.Object(("Name", rule.Key), ("Action", Wire.Object((rule.Value, Wire.Object()))))))),
+            ("LabelNamespace", $"awswaf:managed:aws:{group.Name}:"),
+            ("AvailableLabels", Wire.Array()));
     }
 
     private static JsonObject ListWebAcls(FakeRequest request, JsonObject input)

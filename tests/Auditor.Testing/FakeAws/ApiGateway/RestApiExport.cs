@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Protocol;
+
+namespace Auditor.Testing.FakeAws.ApiGateway;
+
+/// <summary>GetExport as OpenAPI 3: what a stage's deployment holds (aws-facts.md D).</summary>
+internal static class RestApiExport
+{
+    public static FakeResponse Of(FakeRestApi api, FakeStage stage, ImmutableArray<FakeMethod> deployed, FakeRequest request)
+    {
+        var extensions = (request.QueryValue("extensions") ?? "").Split(',');
+        // "apigateway" behaves like "integrations"; without the extensions the markers are absent (D).
+        var withIntegrations = extensions.Contains("integrations") || extensions.Contains("apigateway");
+        var withAuthorizers = extensions.Contains("authorizers");
+        var version = api.Version ?? api.CreatedDate.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var schemes = withAuthorizers ? Schemes(api, deployed) : null;
+        var body = Wire.Object(
+            ("openapi", "3.0.1"),
+            ("info", Wire.Object(("title", api.Name), ("description", api.Description), ("version", version))),
+            ("servers", Wire.Array([Wire.Object(
+                ("url", $"https://{api.Id}.execute-api.{request.Region.Name}.{request.DnsSuffix}/{{basePath}}"),
+                ("variables", Wire.Object(("basePath", Wire.Object(("default", stage.Name)))))) ])),
+            ("paths", new JsonObject(deployed.GroupBy(method => method.Path, StringComparer.Ordinal).Select(path => KeyValuePair.Create(
+                path.Key,
+                (JsonNode?)new JsonObject(path.Select(method => KeyValuePair.Create(Verb(method), (JsonNode?)Operation(method, api, withIntegrations, withAuthorizers)))))))),
+            ("components", Wire.Object(("securitySchemes", schemes is { Count: > 0 } ? schemes : null))),
+            // An object here, not a string, with ARNs in full.
+            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? JsonNode.Parse(policy) : null),
+            ("x-amazon-apigateway-binary-media-types", withIntegrations ? Wire.ArrayOrNull(api.BinaryMediaTypes) : null),
+            ("x-amazon-apigateway-api-key-source", withIntegrations && api.ApiKeySource != "HEADER" ? api.ApiKeySource : null));
+        return Wire.Json(body, contentType: "application/octet-stream") with
+        {
+            Headers = [("Content-Disposition", $"attachment; filename=\"oas30_{version}.json\"")],
+        };
+    }
+
+    private static string Verb(FakeMethod method) => method.HttpMethod == "ANY" ? "x-amazon-apigateway-any-method" : method.HttpMethod.ToLowerInvariant();
+
+    private static JsonObject Operation(FakeMethod method, FakeRestApi api, bool withIntegrations, bool withAuthorizers)
+    {
+        var security = withAuthorizers
+            ? new[] { Scheme(method, api), method.ApiKeyRequired ? "api_key" : null }.OfType<string>()
+                .Select(scheme => Wire.Object((scheme, Wire.Array(scheme == "api_key" ? [] : method.AuthorizationScopes))))
+                .ToImmutableArray()
+            : [];
+        return Wire.Object(
+            ("operationId", method.OperationName),
+            ("responses", Wire.Object(("200", Wire.Object(("description", "200 response"), ("content", Wire.Object()))))),
+            ("security", security.IsEmpty ? null : Wire.Array(security)),
+            ("x-amazon-apigateway-request-validator", withIntegrations ? api.RequestValidators.FirstOrDefault(validator => validator.Id == method.RequestValidatorId)?.Name : null),
+            // Lower case, unlike everywhere else (D).
+            ("x-amazon-apigateway-integration", withIntegrations && method.Integration is { } integration
+                ? Wire.Object(
+                    ("type", integration.Type.ToLowerInvariant()),
+                    ("httpMethod", integration.HttpMethod),
+                    ("uri", integration.Uri),
+                    ("connectionType", integration.ConnectionType),
+                    ("connectionId", integration.ConnectionId),
+                    ("credentials", integration.Credentials),
+                    ("passthroughBehavior", integration.PassthroughBehavior?.ToLowerInvariant()),
+                    ("responseTransferMode", integration.ResponseTransferMode),
+                    ("tlsConfig", integration.InsecureSkipVerification is { } insecure ? Wire.Object(("insecureSkipVerification", insecure)) : null))
+                : null));
+    }
+
+    private static string? Scheme(FakeMethod method, FakeRestApi api) => method.AuthorizationType switch
+    {
+        "NONE" => null,
+        "AWS_IAM" => "sigv4",
+        _ => api.Authorizers.FirstOrDefault(authorizer => authorizer.Id == method.AuthorizerId)?.Name,
+    };
+
+    private static JsonObject Schemes(FakeRestApi api, ImmutableArray<FakeMethod> deployed)
+    {
+        var schemes = new JsonObject();
+        foreach (var authorizer in api.Authorizers.Where(authorizer => deployed.Any(method => method.AuthorizerId == authorizer.Id)))
+        {
+            schemes[authorizer.Name] = Wire.Object(
+                ("type", "apiKey"),
+                ("name", authorizer.IdentitySource?.Split('.')[^1] ?? "Unused"),
+                ("in", "header"),
+                ("x-amazon-apigateway-authtype", authorizer.AuthType ?? (authorizer.Type == "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom")),
+                ("x-amazon-apigateway-authorizer", Wire.Object(
+                    ("type", authorizer.Type.ToLowerInvariant()),
+                    ("authorizerUri", authorizer.AuthorizerUri),
+                    ("authorizerCredentials", authorizer.AuthorizerCredentials),
+                    ("authorizerResultTtlInSeconds", authorizer.AuthorizerResultTtlInSeconds),
+                    ("identitySource", authorizer.Type == "REQUEST" ? authorizer.IdentitySource : null),
+                    ("identityValidationExpression", authorizer.IdentityValidationExpression),
+                    ("providerARNs", Wire.ArrayOrNull(authorizer.ProviderArns)))));
+        }
+
+        if (deployed.Any(method => method.AuthorizationType == "AWS_IAM"))
+        {
+            schemes["sigv4"] = Wire.Object(("type", "apiKey"), ("name", "Authorization"), ("in", "header"), ("x-amazon-apigateway-authtype", "awsSigv4"));
+        }
+
+        if (deployed.Any(method => method.ApiKeyRequired))
+        {
+            schemes["api_key"] = Wire.Object(("type", "apiKey"), ("name", "x-api-key"), ("in", "header"));
+        }
+
+        return schemes;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Protocol;
+
+namespace Auditor.Testing.FakeAws.Cognito;
+
+/// <summary>Cognito user pools (aws-facts.md A.1, A.5).</summary>
+internal sealed class CognitoService : JsonRpcService
+{
+    public override string SigningName => "cognito-idp";
+
+    protected override string TargetPrefix => "AWSCognitoIdentityProviderService";
+
+    protected override string ActionPrefix => "cognito-idp";
+
+    protected override ImmutableDictionary<string, Func<FakeRequest, JsonObject, JsonObject>> Operations { get; } =
+        new Dictionary<string, Func<FakeRequest, JsonObject, JsonObject>>(StringComparer.Ordinal)
+        {
+            ["DescribeUserPool"] = DescribeUserPool,
+            ["DescribeUserPoolClient"] = DescribeUserPoolClient,
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    private static JsonObject DescribeUserPool(FakeRequest request, JsonObject input)
+    {
+        var pool = Pool(request, input);
+        return Wire.Object(("UserPool", Wire.Object(
+            ("Id", pool.Id),
+            ("Name", pool.Name),
+            ("Arn", $"arn:{request.Partition}:cognito-idp:{request.Region.Name}:{request.Account.Id}:userpool/{pool.Id}"),
+            ("MfaConfiguration", pool.MfaConfiguration),
+            ("AdminCreateUserConfig", Wire.Object(("AllowAdminCreateUserOnly", pool.AllowAdminCreateUserOnly))))));
+    }
+
+    // The secret is in the answer: it is the reader who must not keep it (A.5).
+    private static JsonObject DescribeUserPoolClient(FakeRequest request, JsonObject input)
+    {
+        var pool = Pool(request, input);
+        var client = pool.Clients.FirstOrDefault(client => client.Id == input.Text("ClientId")) ?? throw NotFound($"User pool client {input.Text("ClientId")} does not exist.");
+        return Wire.Object(("UserPoolClient", Wire.Object(
+            ("UserPoolId", pool.Id),
+            ("ClientId", client.Id),
+            ("ClientName", client.Id),
+            ("ClientSecret", client.ClientSecret),
+            ("ExplicitAuthFlows", Wire.ArrayOrNull(client.ExplicitAuthFlows)),
+            ("AllowedOAuthFlows", Wire.ArrayOrNull(client.AllowedOAuthFlows)),
+            ("AllowedOAuthScopes", Wire.ArrayOrNull(client.AllowedOAuthScopes)))));
+    }
+
+    private static FakeUserPool Pool(FakeRequest request, JsonObject input) =>
+        request.Region.UserPools.FirstOrDefault(pool => pool.Id == input.Text("UserPoolId")) ?? throw NotFound($"User pool {input.Text("UserPoolId")} does not exist.");
+
+    private static FakeAwsException NotFound(string message) => new(400, "ResourceNotFoundException", message);
+}
