@@ -1,6 +1,6 @@
 using Auditor.Core.Findings;
-using Auditor.Core.Policies;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
