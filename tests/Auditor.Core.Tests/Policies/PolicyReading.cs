@@ -122,7 +122,7 @@ public sealed class PolicyReading
             }
             else
             {
-                Should.NotThrow(() => new IdentityPolicy(policy).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation), line);
+                Should.NotThrow(() => new IdentityGrants(policy).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation), line);
             }
         }
 

@@ -8,7 +8,7 @@ namespace Auditor.Core.Policies;
 /// "Every API" is decided, not guessed: is there a Region such that for each API id whatsoever some resource of that API is allowed? The three
 /// parts of an ARN - up to the id, the id, and what follows - are run through one automaton of all resource patterns, one after the other.
 /// </remarks>
-public sealed class IdentityPolicy
+public sealed class IdentityGrants
 {
     private readonly ImmutableArray<PolicyDocument> _documents;
     private readonly PolicyDocument _together;
@@ -16,7 +16,7 @@ public sealed class IdentityPolicy
     private readonly TextPredicates _resources;
 
     /// <param name="documents">All policies of the holder, or the one that is in question.</param>
-    public IdentityPolicy(params ImmutableArray<PolicyDocument> documents)
+    public IdentityGrants(params ImmutableArray<PolicyDocument> documents)
     {
         _documents = documents;
         var version = documents.Any(document => document.HasVariables) ? "2012-10-17" : null;
