@@ -40,12 +40,14 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
-        if (since > context.Now.AddDays(-usage.WindowDays))
+        // A stage is no older than its API.
+        var youngest = context.Now.AddDays(-usage.WindowDays);
+        if (stage.CreatedAt > youngest || api.CreatedAt > youngest)
         {
             yield break;
         }
 
+        var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
         yield return Flag(
             subject,
             $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} had no request in {usage.WindowDays} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.",

@@ -28,9 +28,9 @@ public sealed class PlaintextBackend() : RouteRule(new()
             return null;
         }
 
-        var wire = integration.ThroughVpcLink ? "inside the VPC" : "on the internet";
+        var where = integration.ThroughVpcLink ? " inside the VPC" : "";
         return new(stages =>
-            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way {wire} can read and change them, tokens included.")
+            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way{where} can read and change them, tokens included.")
         {
             Severity = integration.ThroughVpcLink ? Severity.Medium : null,
             // Of a REST API only the working copy tells the integration.

@@ -35,6 +35,15 @@ public sealed class UnusedStageTests : RuleTests<UnusedStage>
     }
 
     [Fact]
+    public void A_stage_of_unknown_age_is_no_older_than_its_API()
+    {
+        var ageless = s_unused.WithStage(stage => stage with { CreatedAt = null });
+
+        Check(ageless).ShouldBeInconclusive("API Gateway's answer does not say when the stage was made.");
+        Check(ageless.WithApi(api => api with { CreatedAt = Example.Now.AddDays(-1) })).ShouldBeClean();
+    }
+
+    [Fact]
     public void Says_so_when_requests_could_not_be_counted() =>
         Check(SmallEstate.Rest().WithStage(stage => stage with { Usage = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

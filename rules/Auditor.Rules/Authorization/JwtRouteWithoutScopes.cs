@@ -1,0 +1,30 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags routes that take any token of their issuer.</summary>
+public sealed class JwtRouteWithoutScopes() : RouteRule(new()
+{
+    Id = "AGW1011",
+    Name = "jwt-route-without-scopes",
+    Title = "Any token of the issuer opens this route",
+    Category = Category.Authorization,
+    Severity = Severity.Low,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Http],
+    Frameworks = ["CWE-863", "API5:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
+        route.Route.Authorization.Value is AuthorizationKind.Jwt && route.Route.AuthorizationScopes is []
+            ? new(stages =>
+                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} asks a token for no scope, so every token of the audience opens it, ID tokens too, whatever its holder may do.")
+            {
+                Evidence = [new("authorizationScopes", "none")],
+            }
+            : null;
+}

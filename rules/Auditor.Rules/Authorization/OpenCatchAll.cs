@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags open routes that take every path nobody listed, beside routes that are guarded.</summary>
+public sealed class OpenCatchAll() : RouteRule(new()
+{
+    Id = "AGW1004",
+    Name = "open-catch-all",
+    Title = "Paths that nobody listed are open",
+    Category = Category.Authorization,
+    Severity = Severity.High,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Rest, ApiKind.Http],
+    Frameworks = ["CWE-306", "API2:2023", "API5:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    {
+        if (route.Route.Method is "OPTIONS" || PrefixOf(route.Route) is not { } prefix || !Strangers.AsksNobody(route))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> guarded =
+        [
+            .. context.Exposure.RoutesOf(route.Scope, route.Api, route.Stage).Value
+                .Where(other => other.IsCanary == route.IsCanary
+                    && other.Route.Path is { } path
+                    && path != route.Route.Path
+                    && other.Route.Method is not "OPTIONS"
+                    && IsBelow(prefix, Segments(path))
+                    && other.Route.Authorization.Value is not AuthorizationKind.None)
+                .Select(other => other.Route.Key)
+                .Order(StringComparer.Ordinal),
+        ];
+        if (guarded is [])
+        {
+            return null;
+        }
+
+        var contrast = $"and every path that nobody listed falls through to it, past the authorization of {RouteNames.Of(guarded)}";
+        return Strangers.CanCall(
+            route,
+            context,
+            route.Route.ApiKeyRequired && route.Api.IsRest ? Credential.ApiKey : Credential.None,
+            open: where => $"Anyone on the internet can call {where} without authorization, {contrast}",
+            narrowed: where => $"Callers of {where} need no authorization, {contrast}");
+    }
+
+    // The segments before '{proxy+}'; none for '$default', which takes everything.
+    private static string[]? PrefixOf(Route route) => route switch
+    {
+        { Key: "$default" } => [],
+        { Path: { } path } when path.EndsWith("+}", StringComparison.Ordinal) => Segments(path)[..^1],
+        _ => null,
+    };
+
+    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsBelow(string[] prefix, string[] path) =>
+        path.Length > prefix.Length && prefix.Zip(path).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Hygiene;
+
+/// <summary>Flags stages whose cache keeps answers unencrypted.</summary>
+public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
+{
+    Id = "AGW7007",
+    Name = "cache-unencrypted",
+    Title = "The cache keeps answers unencrypted",
+    Category = Category.Hygiene,
+    Severity = Severity.Medium,
+    SeverityFollowsExposure = false,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-311", "API8:2023", "APIGateway.5", "NIST.800-53.r5 SC-28", "NIST.800-53.r5 SC-28(1)"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (api, stage) = (subject.Api, subject.Stage);
+        if (!stage.CacheClusterEnabled)
+        {
+            yield break;
+        }
+
+        ImmutableArray<string> open = [.. stage.Settings.Where(settings => settings is { CachingEnabled: true, CacheDataEncrypted: false }).Select(settings => settings.Key).Order(StringComparer.Ordinal)];
+        if (open is [])
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {CachedRoutes.Of(open)}, so what callers were told lies readable in the cache's storage.",
+            [.. open.Select(key => new Evidence($"cacheDataEncrypted of {CachedRoutes.Of([key])}", "false"))]);
+    }
+}

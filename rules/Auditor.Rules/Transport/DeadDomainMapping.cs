@@ -1,0 +1,69 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Flags mappings of domain names that lead nowhere.</summary>
+public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
+{
+    Id = "AGW2013",
+    Name = "dead-domain-mapping",
+    Title = "The domain name's mapping leads nowhere",
+    Category = Category.Transport,
+    Severity = Severity.Low,
+    Needs = Needs.Domains,
+    SeverityFollowsExposure = false,
+    Frameworks = ["API9:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
+    {
+        var (scope, domain) = (subject.Scope, subject.Domain);
+        Unknown? unknown = null;
+        foreach (var mapping in domain.Mappings.Value.OrderBy(mapping => mapping.Key, StringComparer.Ordinal))
+        {
+            var why = WhyDead(scope, domain, mapping);
+            unknown ??= why.Unknown;
+            if (why.ValueOr(null) is { } reason)
+            {
+                yield return Flag(
+                    subject,
+                    $"{(mapping.Key.Length == 0 ? "The root" : $"Path {Quote.Of(mapping.Key)}")} of domain name {Quote.Of(domain.Name)} leads nowhere: {reason}.",
+                    new("apiId", mapping.ApiId),
+                    new("stage", mapping.Stage ?? "named by callers")) with
+                {
+                    SubKey = mapping.Key,
+                };
+            }
+        }
+
+        if (unknown is not null)
+        {
+            throw new UnknownFactException(unknown);
+        }
+    }
+
+    private static Fact<string?> WhyDead(Scope scope, Domain domain, ApiMapping mapping)
+    {
+        if (!WaysIn.UsesMappings(domain))
+        {
+            return "the routing mode uses only routing rules, so this mapping is ignored";
+        }
+
+        if (scope.KnownApis.FirstOrDefault(api => api.Id == mapping.ApiId) is not { } api)
+        {
+            // It may be one of the APIs that could not be listed.
+            return (scope.RestApis.Unknown ?? scope.HttpAndWebSocketApis.Unknown ?? scope.MoreRestApis ?? scope.MoreHttpAndWebSocketApis) is { } unlisted
+                ? unlisted
+                : $"there is no API {Quote.Of(mapping.ApiId)}";
+        }
+
+        return api.Stages.Select(stages => mapping.Stage is null || stages.Any(stage => stage.Name == mapping.Stage)
+            ? null
+            : $"API {Quote.Of(api.Name)} has no stage {Quote.Of(mapping.Stage)}");
+    }
+}

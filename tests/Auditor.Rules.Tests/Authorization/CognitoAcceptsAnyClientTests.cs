@@ -1,0 +1,39 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Authorization;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Authorization;
+
+public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyClient>
+{
+    private static readonly Estate s_any = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" })
+        .AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "a scope", estate => estate.WithRoute(route => route with { AuthorizationScopes = ["orders/read"] }) },
+        { "an audience expression", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "^1example2client3$" }) },
+        { "IAM", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam }) },
+        { "the authorizer is gone, which another rule judges", estate => estate.WithAuthorizer(authorizer => authorizer with { Id = "other" }) },
+    };
+
+    [Fact]
+    public void Flags_a_route_that_takes_tokens_of_every_client() =>
+        Check(s_any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' takes the ID token of every app client of the user pool behind authorizer 'users'")
+            .Severity.ShouldBe(Severity.Medium);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+
+    [Fact]
+    public void Says_so_when_authorizers_could_not_be_read() =>
+        Check(s_any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void Says_so_when_the_working_copy_no_longer_tells() =>
+        Check(s_any.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None })).ShouldHaveSingleItem()
+            .Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+}

@@ -1,0 +1,53 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Authorization;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Authorization;
+
+public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
+{
+    private static readonly Route s_all = Example.Route("ANY /{proxy+}");
+    private static readonly Route s_guarded = Example.Route("GET /orders/{id}", AuthorizationKind.AwsIam);
+
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "the catch-all is guarded too", SmallEstate.Rest(s_all with { Authorization = AuthorizationKind.AwsIam }, s_guarded) },
+        { "nothing beside it is guarded", SmallEstate.Rest(s_all, s_guarded with { Authorization = AuthorizationKind.None }) },
+        { "the guarded route is elsewhere", SmallEstate.Rest(s_all with { Key = "ANY /public/{proxy+}" }, s_guarded) },
+        { "the route takes one path", SmallEstate.Rest(s_all with { Key = "ANY /{id}" }, s_guarded) },
+        { "preflights are open", SmallEstate.Rest(s_all with { Key = "OPTIONS /{proxy+}" }, s_guarded) },
+        { "the same path is another rule's", SmallEstate.Rest(s_all, s_guarded with { Key = "POST /{proxy+}" }) },
+    };
+
+    [Fact]
+    public void Flags_an_open_proxy_beside_a_guarded_route() =>
+        Check(SmallEstate.Rest(s_all, s_guarded))
+            .ShouldFlag("call route 'ANY /{proxy+}' of API 'orders' on stage 'prod' without authorization, and every path that nobody listed falls through to it, past the authorization of route 'GET /orders/{id}'.")
+            .Severity.ShouldBe(Severity.High);
+
+    [Fact]
+    public void Flags_the_default_route_of_an_HTTP_API() =>
+        Check(SmallEstate.Http(Example.Route("$default"), s_guarded with { Authorization = AuthorizationKind.Jwt })).ShouldFlag("route '$default'");
+
+    [Theory]
+    [InlineData("ANY /orders/{proxy+}")]
+    [InlineData("GET /{tenant}/{rest+}")]
+    public void A_prefix_counts_segment_by_segment(string key) => Check(SmallEstate.Rest(Example.Route(key), s_guarded)).ShouldFlag($"route '{key}'");
+
+    [Fact]
+    public void A_prefix_is_whole_segments() => Check(SmallEstate.Rest(Example.Route("ANY /ord/{proxy+}"), s_guarded)).ShouldBeClean();
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void The_default_route_of_a_WebSocket_API_takes_messages_and_no_paths() =>
+        Check(SmallEstate.WebSocket(Example.Route("$default"), Example.Route("$connect", AuthorizationKind.AwsIam))).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_other_route_is_unknown() =>
+        Check(SmallEstate.Http(s_all, s_guarded with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+}

@@ -1,0 +1,38 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Hygiene;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Hygiene;
+
+public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
+{
+    private static readonly RouteSettings s_cached = new() { Key = "GET /orders", CachingEnabled = true };
+
+    private static readonly Estate s_plain = SmallEstate.Rest().WithStage(stage => stage with { CacheClusterEnabled = true, Settings = [s_cached] });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "encrypted", estate => estate.WithStage(stage => stage with { Settings = [s_cached with { CacheDataEncrypted = true }] }) },
+        { "not cached", estate => estate.WithStage(stage => stage with { Settings = [s_cached with { CachingEnabled = false }] }) },
+        { "the stage has no cache", estate => estate.WithStage(stage => stage with { CacheClusterEnabled = false }) },
+    };
+
+    [Fact]
+    public void Flags_a_cache_that_is_not_encrypted() =>
+        Check(s_plain).ShouldFlag("Stage 'prod' of API 'orders' caches answers unencrypted for route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_plain)).ShouldBeClean(change);
+
+    [Fact]
+    public void One_encrypted_method_does_not_excuse_the_others() =>
+        Check(s_plain.WithStage(stage => stage with { Settings = [s_cached with { CacheDataEncrypted = true }, s_cached with { Key = RouteSettings.DefaultKey }] }))
+            .ShouldFlag("for all methods without settings of their own");
+
+    [Fact]
+    public void Says_so_when_stages_could_not_be_read() =>
+        Check(s_plain.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+}
