@@ -69,8 +69,11 @@ internal sealed class Application(IOContext io)
         }
 
         _screen.AddTo(root);
+        root.Add(new ScanCommand(io).Build(ScreenOf));
+        root.Add(new CollectCommand(io).Build(ScreenOf));
         root.Add(new CheckCommand(io).Build(ScreenOf));
         root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
+        root.Add(new PermissionsCommand(io).Build());
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>
@@ -85,7 +88,6 @@ internal sealed class Application(IOContext io)
 
     private static ExitCode Refuse(ParseResult parse, Screen screen)
     {
-        var command = parse.CommandResult.Command;
         if (parse.UnmatchedTokens is [var token, ..])
         {
             screen.Complain($"{Core.Findings.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
@@ -99,7 +101,6 @@ internal sealed class Application(IOContext io)
         }
 
         screen.Note($"'{Path(parse)} --help' shows what it takes.");
-        _ = command;
         return ExitCode.Usage;
     }
 

@@ -19,7 +19,7 @@ public sealed class HelpTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Clean);
         run.Error.ShouldBeEmpty();
-        run.Output.ShouldContain("Usage:");
+        run.Output.ShouldContain($"  auditor{string.Concat(arguments[..^1].Select(word => $" {word}"))} ");
         run.Output.ShouldContain("Examples:");
         run.Output.ShouldContain($"  auditor {string.Join(' ', arguments[..^1])}".TrimEnd());
         run.Output.ShouldContain("Exit codes:");
@@ -57,10 +57,10 @@ public sealed class HelpTests : CliTests
         foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
         {
             var help = (await Run(arguments)).Output;
-            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
+            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
             foreach (var example in examples)
             {
-                var words = example[example.LastIndexOf("auditor ", StringComparison.Ordinal)..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+                var words = example.Split("| ")[^1].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
 
                 // With --help nothing runs, but a word that is no command or option is still in the way of it.
                 var run = await Run([.. words, "--no-such-option"]);

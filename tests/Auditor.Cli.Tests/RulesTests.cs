@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Auditor.Cli.Tests.Support;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
 
 namespace Auditor.Cli.Tests;
 
@@ -46,4 +48,28 @@ public sealed class RulesTests : CliTests
 
     [Fact]
     public async Task Names_the_nearest_format() => (await Run("rules", "list", "--format", "jsno")).ShouldRefuse("did you mean 'json'?");
+
+    [Fact]
+    public async Task Brings_the_documentation_of_the_rules_up_to_date()
+    {
+        foreach (var rule in RuleCatalogue.From(typeof(RuleDocumentation).Assembly))
+        {
+            var page = Directory.CreateDirectory(Path.GetDirectoryName(PathOf($"rules/{RuleDocumentation.PathOf(rule)}"))!).FullName;
+            await File.WriteAllTextAsync(Path.Combine(page, $"{rule.GetType().Name}.md"), $"# Old title\n\n{RuleDocumentation.Marker}\nold facts\n{RuleDocumentation.Marker}\n\nThe rest of the page.\n");
+        }
+
+        var first = await Run("rules", "list", "--write-docs", "rules");
+        var second = await Run("rules", "list", "--write-docs", "rules");
+
+        first.ExitCode.ShouldBe(ExitCode.Clean, first.Error);
+        first.Output.ShouldContain("README.md\n");
+        Read("rules/README.md").ShouldContain("AGW1001");
+        Read("rules/Auditor.Rules/Hygiene/ApiWithoutStage.md").ShouldStartWith("# AGW7003: The API has no stage\n");
+        Read("rules/Auditor.Rules/Hygiene/ApiWithoutStage.md").ShouldEndWith("\n\nThe rest of the page.\n");
+        second.Output.ShouldBeEmpty();
+        second.Error.ShouldBe("Everything was up to date.\n");
+    }
+
+    [Fact]
+    public async Task Documentation_goes_where_the_rules_are() => (await Run("rules", "list", "--write-docs", "nowhere")).ShouldRefuse("--write-docs: the documentation in 'nowhere' cannot be written");
 }

@@ -45,7 +45,8 @@ internal sealed class ExposureSection
         Bar = BarOf(_routes, "Routes by who can call them"),
         Rows =
         [
-            .. Enum.GetValues<Callers>().Select(callers => new CallersRowModel(
+            // That nobody can call without credentials is worth a line; that nobody needs a certificate is not.
+            .. Enum.GetValues<Callers>().Where(callers => callers is Callers.AnyoneWithNothing || RoutesOf(callers) > 0).Select(callers => new CallersRowModel(
                 CallersLook.Of(callers),
                 Count.Number(RoutesOf(callers)),
                 Count.Number(_names.GetValueOrDefault(callers)?.Count ?? 0),

@@ -32,7 +32,7 @@ public sealed class HtmlReport : IReport
         });
         foreach (var partial in Partials)
         {
-            handlebars.RegisterTemplate(partial, Resource($"{partial}.hbs"));
+            handlebars.RegisterTemplate(partial, Resource($"{partial}.hbs").TrimEnd());
         }
 
         // They hold no placeholders (a test says so) and must stand on the page to the byte: their hashes are in its policy.

@@ -66,7 +66,7 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
             return "There is no API Gateway API here.";
         }
 
-        return _result.IsIncomplete ? "No findings in what could be read. Not everything could be." : $"No findings. {who}".TrimEnd();
+        return _result.IsIncomplete ? "No findings in what could be read. Not everything could be." : who.Length > 0 ? $"No findings. {who}" : "No findings, and no route that anyone on the internet can call without credentials.";
     }
 
     private List<FactModel> Facts()

@@ -77,7 +77,7 @@ internal sealed class RunWriter(ReportInput input)
             Level = SeverityScale.Level(finding.Severity),
             Rank = SeverityScale.Rank(finding.Severity),
             Message = new(Sentence(finding.Message)),
-            Locations = [Location(finding.Subject.Pointer) with { LogicalLocations = [_places.Of(finding)] }],
+            Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
             PartialFingerprints = new Dictionary<string, string>
             {
                 // GitHub's own have the form hash:occurrence.
@@ -102,16 +102,16 @@ internal sealed class RunWriter(ReportInput input)
     }
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
-        new(Location(evidence.Pointer ?? finding.Subject.Pointer) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
+        new(Location(evidence.Pointer ?? finding.Subject.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
 
-    private SarifLocation Location(string pointer)
+    private SarifLocation Location(string pointer, bool withSnippet)
     {
         var line = input.Lines.LineOf(pointer);
         return new()
         {
             PhysicalLocation = new(
                 new() { Uri = InventoryUri, UriBaseId = "REPORTROOT", Index = 0 },
-                new(line, new(VisibleText.Cut(VisibleText.Of(input.Lines.TextOf(line)), LongestSnippet)))),
+                new(line, withSnippet ? new(VisibleText.Cut(VisibleText.Of(input.Lines.TextOf(line)), LongestSnippet)) : null)),
         };
     }
 

@@ -215,7 +215,7 @@ internal sealed record SarifLocation
 
 internal sealed record SarifPhysicalLocation(SarifArtifactLocation ArtifactLocation, SarifRegion Region);
 
-internal sealed record SarifRegion(int StartLine, SarifArtifactContent Snippet);
+internal sealed record SarifRegion(int StartLine, SarifArtifactContent? Snippet);
 
 internal sealed record SarifCodeFlow(IReadOnlyList<SarifThreadFlow> ThreadFlows);
 

@@ -93,18 +93,16 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         var info = rule.Info;
         string[] facts =
         [
-            $"`{info.Name}`", $"severity {SeverityOf(info)}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
+            $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
             .. info.Frameworks is [] ? Array.Empty<string>() : [string.Join(", ", info.Frameworks)],
         ];
         return string.Join(" · ", facts);
     }
 
-    private static string SeverityOf(RuleInfo info)
-    {
-        var severity = Lower(info.Severity.ToString());
-        // What is lowest cannot fall.
-        return info.SeverityFollowsExposure && info.Severity is not Severity.Low ? $"{severity}, falls" : severity;
-    }
+    private static string SeverityOf(RuleInfo info) => Falls(info) ? $"{Lower(info.Severity.ToString())}, falls" : Lower(info.Severity.ToString());
+
+    // What is lowest cannot fall.
+    private static bool Falls(RuleInfo info) => info.SeverityFollowsExposure && info.Severity is not Severity.Low;
 
     private static string AppliesTo(Rule rule)
     {

@@ -29,7 +29,7 @@ public sealed class SpoofablePolicyCondition() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var keys = string.Join(" and ", spoofable[0].Answer.SpoofableKeys);
+        var keys = Quote.List(spoofable[0].Answer.SpoofableKeys);
         yield return PolicyFinding.Weigh(
             Flag(
                 subject,

@@ -19,8 +19,6 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
     Frameworks = ["CWE-770", "API4:2023"],
 })
 {
-    private const int NamedRoutes = 5;
-
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -44,7 +42,7 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
         }
 
         var caveat = open.Select(route => route.Caveat).FirstOrDefault(text => text is not null);
-        var message = $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} sets no limit below the account's for {Describe(keys)}, so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.";
+        var message = $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} sets no limit below the account's for {RouteNames.Of(keys)}, so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.";
         var finding = Flag(
             subject,
             caveat is null ? message : $"{message} {caveat}",
@@ -84,14 +82,6 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
             .ToList();
         return covering.Count > 0 && covering.TrueForAll(one =>
             (one.Stage.MethodThrottles.GetValueOrDefault(key) ?? one.Plan.Throttle) is { } throttle && (throttle.Rate ?? throttle.Burst) is not null);
-    }
-
-    private static string Describe(ImmutableArray<string> keys)
-    {
-        var noun = keys.Length == 1 ? "route" : "routes";
-        return keys.Length <= NamedRoutes
-            ? $"{noun} {Quote.List(keys)}"
-            : $"{keys.Length} routes ({string.Join(", ", keys.Take(NamedRoutes).Select(Quote.Of))} and {keys.Length - NamedRoutes} more)";
     }
 
     private static string Describe(RouteSettings? settings) => (settings?.ThrottlingRate, settings?.ThrottlingBurst) switch

@@ -9,11 +9,6 @@ internal static class Waf
         "SizeRestrictions_URIPATH", "EC2MetaDataSSRF_BODY", "GenericLFI_QUERYARGUMENTS", "RestrictedExtensions_URIPATH", "GenericRFI_BODY", "CrossSiteScripting_BODY",
     ];
 
-    private static readonly ImmutableArray<string> s_knownBadInputs =
-    [
-        "JavaDeserializationRCE_BODY", "JavaDeserializationRCE_HEADER", "Host_localhost_HEADER", "PROPFIND_METHOD", "ExploitablePaths_URIPATH", "Log4JRCE_HEADER", "Log4JRCE_BODY",
-    ];
-
     public static WebAcl WebAcl(string arn, string name, params ImmutableArray<WafRule> rules) => new()
     {
         Arn = arn,
@@ -25,21 +20,31 @@ internal static class Waf
         },
     };
 
-    public static WafRule CommonRules(WafAction action = WafAction.Group) => Managed("AWSManagedRulesCommonRuleSet", s_common, action);
+    public static WafRule CommonRules(WafAction action = WafAction.Group) => Managed("AWSManagedRulesCommonRuleSet", action);
 
-    public static WafRule KnownBadInputs(WafAction action = WafAction.Group) => Managed("AWSManagedRulesKnownBadInputsRuleSet", s_knownBadInputs, action);
+    /// <summary>The common rules, of which one only counts because it would stop large carts. Overrides are why the group's rules were read.</summary>
+    public static WafRule CommonRulesButForSize() => CommonRules() with
+    {
+        GroupRules = (ImmutableArray<WafRule>?)[.. s_common.Select((name, index) => new WafRule
+        {
+            Name = name,
+            Priority = index,
+            Action = name is "SizeRestrictions_BODY" ? WafAction.Count : WafAction.Block,
+            Statement = "ByteMatchStatement",
+        })],
+    };
+
+    public static WafRule KnownBadInputs(WafAction action = WafAction.Group) => Managed("AWSManagedRulesKnownBadInputsRuleSet", action);
 
     /// <summary>Stops (or counts) addresses that send more than so many requests in five minutes.</summary>
     public static WafRule RateLimit(long limit, WafAction action = WafAction.Block) =>
         new() { Name = "rate-per-address", Action = action, Statement = "RateBasedStatement", RateLimit = limit };
 
-    private static WafRule Managed(string group, ImmutableArray<string> rules, WafAction action) => new()
+    private static WafRule Managed(string group, WafAction action) => new()
     {
         Name = group,
         Action = action,
         Statement = "ManagedRuleGroupStatement",
         ManagedGroup = $"AWS/{group}",
-        GroupRules = (ImmutableArray<WafRule>?)[.. rules.Select((name, index) =>
-            new WafRule { Name = name, Priority = index, Action = action is WafAction.Count ? WafAction.Count : WafAction.Block, Statement = "ByteMatchStatement" })],
     };
 }

@@ -64,7 +64,8 @@ internal static class Customers
             Routes.WithCognito("POST /returns", CustomerPool, place.Lambda("returns")),
             Routes.WithCognito("GET /returns/{returnId}", CustomerPool, place.Lambda("returns")),
             Routes.WithCognito("GET /returns/{returnId}/label", CustomerPool, place.Lambda("returns-labels")),
-            Routes.Preflight("/returns"))
+            Routes.Preflight("/returns"),
+            Routes.Open("OPTIONS /returns/{returnId}", place.Lambda("returns")))
             .With(Authorizers.Cognito(CustomerPool, "customers", place.UserPool("eu-west-1_Kq7Zt2LwP")))
             .Deployed("z5e0pi", "2024-09-27",
                 new DeployedMethod { Key = "POST /returns", Authorization = AuthorizationKind.None },
@@ -78,12 +79,13 @@ internal static class Customers
             .Used();
     }
 
-    // Whoever connects gets the order updates of whichever order number they ask for.
+    // The authorizer was made and never used: whoever connects gets the updates of whichever order they ask for.
     private static Api Updates(Place place) =>
         Apis.WebSocket(OrderUpdates, "order-updates", "2023-06-06", "Pushes order status to open browser tabs",
             Routes.Open("$connect", place.Lambda("order-updates")),
             Routes.Open("$disconnect", place.Lambda("order-updates")),
             Routes.Open("subscribe", place.Lambda("order-updates")))
+            .With(Authorizers.Connection("c7o2ua", "customer-session", place, "session-authorizer"))
             .Serving(Stages.Automatic("prod", "2023-06-06", null, Settings.Limit(500, 1000) with { LoggingLevel = "ERROR" }))
             .OwnedBy("storefront")
             .Used();

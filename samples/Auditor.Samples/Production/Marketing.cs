@@ -15,8 +15,7 @@ internal static class Marketing
     private static Api Finder(Place place) =>
         Apis.Rest(StoreFinder, "store-finder", "2019-05-22", "Shops near you, for pages of www.acme-shop.example only",
             Routes.Open("GET /stores", place.Lambda("store-finder")),
-            Routes.Open("GET /stores/{storeId}", place.Lambda("store-finder")),
-            Routes.Open("GET /stores/{storeId}/opening-hours", place.Lambda("store-finder")))
+            Routes.Open("GET /stores/{storeId}", place.Lambda("store-finder")))
             .Deployed("n2v7ab", "2023-05-11")
             .Serving(Stages.Rest("prod", "n2v7ab", "2019-05-22", null, Settings.Filled with { MetricsEnabled = true }))
             .OwnedBy("marketing")
@@ -45,8 +44,7 @@ internal static class Marketing
     // The campaign is over, the API is not.
     private static Api Christmas(Place place) =>
         Apis.Rest(ChristmasCampaign, "christmas-2023-raffle", "2023-11-13", "Raffle entries, Christmas 2023",
-            Routes.Open("POST /entries", place.Lambda("raffle-entries")),
-            Routes.Open("GET /entries", place.Lambda("raffle-entries")))
+            Routes.Open("POST /entries", place.Lambda("raffle-entries")))
             .Deployed("x1g6rt", "2023-11-27")
             .Serving(Stages.Rest("prod", "x1g6rt", "2023-11-13"))
             .OwnedBy("marketing")

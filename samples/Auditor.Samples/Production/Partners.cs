@@ -19,6 +19,8 @@ internal static class Partners
         return Apis.Rest(PartnerApi, "partner-api", "2022-11-08", "Offers and orders for marketplace and logistics partners",
             Routes.WithIam("GET /offers", offers),
             Routes.WithIam("PUT /offers/{offerId}", offers),
+            Routes.WithIam("DELETE /offers/{offerId}", offers),
+            Routes.WithIam("GET /partner-orders/{orderId}", place.Lambda("partner-orders")),
             Routes.WithIam("GET /partner-orders", place.Lambda("partner-orders")),
             Routes.WithIam("POST /partner-orders/{orderId}/shipments", place.Lambda("partner-orders")))
             .Deployed("p3q8zd", "2026-07-15")
@@ -42,8 +44,7 @@ internal static class Partners
     private static Api Edi(Place place) =>
         Apis.Rest(SupplierEdi, "supplier-edi", "2020-06-17", "Purchase orders to suppliers, authenticated by client certificate",
             Routes.Open("POST /edi/orders", place.Lambda("edi-inbound")),
-            Routes.Open("POST /edi/invoices", place.Lambda("edi-inbound")),
-            Routes.Open("GET /edi/status/{messageId}", place.Lambda("edi-status")))
+            Routes.Open("POST /edi/invoices", place.Lambda("edi-inbound")))
             .Deployed("e7f2mu", "2024-01-23")
             .Serving(Stages.Rest("live", "e7f2mu", "2020-06-17", place.LogOf("supplier-edi"), Settings.Throttled(50, 100)))
             .OwnedBy("procurement")

@@ -93,8 +93,8 @@ internal static class ProductionIreland
 
     private static ImmutableArray<WebAcl> WebAcls() =>
     [
-        Waf.WebAcl(s_place.WebAcl("catalogue-protection", Storefront.CatalogueWebAcl), "catalogue-protection", Waf.RateLimit(3000), Waf.CommonRules(), Waf.KnownBadInputs()),
-        Waf.WebAcl(s_place.WebAcl("storefront-protection", Storefront.ShopWebAcl), "storefront-protection", Waf.RateLimit(1000), Waf.CommonRules(), Waf.KnownBadInputs()),
+        Waf.WebAcl(s_place.WebAcl("catalogue-protection", Storefront.CatalogueWebAcl), "catalogue-protection", Waf.RateLimit(3000), Waf.CommonRulesButForSize(), Waf.KnownBadInputs()),
+        Waf.WebAcl(s_place.WebAcl("storefront-protection", Storefront.ShopWebAcl), "storefront-protection", Waf.RateLimit(1000), Waf.CommonRulesButForSize(), Waf.KnownBadInputs()),
     ];
 
     private static ImmutableArray<Function> FunctionsBehind(IEnumerable<Api> apis) => Functions.Behind(s_place, apis)

@@ -14,8 +14,8 @@ internal static class ProductionVirginia
     {
         var noUsagePlans = Denials.Denied(s_place, "apigateway:GetUsagePlans", "apigateway:GET", "arn:aws:apigateway:us-east-1::/usageplans");
         var noMetrics = Denials.Denied(s_place, "cloudwatch:GetMetricData", "cloudwatch:GetMetricData", "*");
-        ImmutableArray<Api> rest = [TaxApi(), ShopApi()];
-        ImmutableArray<Api> v2 = [NewsletterApi(noMetrics)];
+        ImmutableArray<Api> rest = [TaxApi().With(noMetrics), ShopApi().With(noMetrics)];
+        ImmutableArray<Api> v2 = [NewsletterApi().With(noMetrics)];
         var scope = new Scope
         {
             Account = s_place.Account,
@@ -49,8 +49,8 @@ internal static class ProductionVirginia
             },
             Gaps =
             [
-                Denials.Gap(noUsagePlans, "us-east-1", "The usage plans of the Region, and so whether routes that need an API key are limited by one."),
-                Denials.Gap(noMetrics, "us-east-1", "Whether APIs without a request in the last two weeks had one before."),
+                Denials.Gap(noUsagePlans, "us-east-1", "Usage plans: limits for callers with an API key."),
+                Denials.Gap(noMetrics, "us-east-1", "Requests per API and stage: whether an API is used at all."),
             ],
         };
         return scope with { Calls = CallCounts.Of(scope) };
@@ -74,8 +74,7 @@ internal static class ProductionVirginia
                 TracingEnabled = true,
             })
             .OwnedBy("storefront")
-            .WithoutDefaultEndpoint()
-            .Used() with
+            .WithoutDefaultEndpoint() with
         {
             EndpointType = EndpointType.Edge,
         };
@@ -92,17 +91,14 @@ internal static class ProductionVirginia
             .Deployed("j3z8nb", "2025-06-18")
             .Serving(Stages.Rest("prod", "j3z8nb", "2024-12-10", s_place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
             .OwnedBy("finance")
-            .WithoutDefaultEndpoint()
-            .Used();
+            .WithoutDefaultEndpoint();
     }
 
-    private static Api NewsletterApi(Unknown noMetrics) =>
+    private static Api NewsletterApi() =>
         Apis.Http(Newsletter, "newsletter-signup", "2025-01-14", "Sign-up form of the American newsletter",
-            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")),
-            Routes.Open("GET /subscriptions/confirm", s_place.Lambda("newsletter")))
+            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")))
             .Serving(Stages.Automatic("$default", "2025-01-14", s_place.HttpLogOf("newsletter-signup"), Settings.Limit(10, 20)))
-            .OwnedBy("marketing")
-            .With(noMetrics);
+            .OwnedBy("marketing");
 
     private static ImmutableArray<Domain> DomainNames() =>
     [

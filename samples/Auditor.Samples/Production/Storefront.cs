@@ -30,6 +30,16 @@ internal static class Storefront
             Routes.WithCognito("GET /account/profile", Customers, lambda("profile")),
             Routes.WithCognito("PUT /account/profile", Customers, lambda("profile")),
             Routes.WithCognito("GET /account/addresses", Customers, lambda("profile")),
+            Routes.WithCognito("POST /account/addresses", Customers, lambda("profile")),
+            Routes.WithCognito("DELETE /account/addresses/{addressId}", Customers, lambda("profile")),
+            Routes.WithCognito("GET /account/payment-methods", Customers, lambda("payment-methods")),
+            Routes.WithCognito("DELETE /account/payment-methods/{methodId}", Customers, lambda("payment-methods")),
+            Routes.WithCognito("GET /wishlists", Customers, lambda("wishlists")),
+            Routes.WithCognito("POST /wishlists", Customers, lambda("wishlists")),
+            Routes.WithCognito("PUT /wishlists/{wishlistId}", Customers, lambda("wishlists")),
+            Routes.WithCognito("DELETE /wishlists/{wishlistId}", Customers, lambda("wishlists")),
+            Routes.WithCognito("POST /orders/{orderId}/cancellation", Customers, lambda("orders")),
+            Routes.WithCognito("GET /orders/{orderId}/invoice", Customers, lambda("invoices")),
             Routes.Open("POST /admin/reindex", lambda("search-reindex")),
             Routes.Preflight("/cart"),
             Routes.Preflight("/orders"),
@@ -54,7 +64,6 @@ internal static class Storefront
         return Apis.Rest(Catalogue, "public-catalogue", "2021-09-06", "Products, prices and stock for everybody: open on purpose",
             Routes.Open("GET /products", catalogue),
             Routes.Open("GET /products/{sku}", catalogue),
-            Routes.Open("GET /products/{sku}/stock", catalogue),
             Routes.Open("GET /categories", catalogue),
             Routes.Open("GET /search", place.Lambda("catalogue-search")))
             .Deployed("c2w7ht", "2026-08-11")
@@ -76,6 +85,8 @@ internal static class Storefront
             Routes.WithJwt("POST /checkouts", Customers, checkout, "checkout/write"),
             Routes.WithJwt("GET /checkouts/{checkoutId}", Customers, checkout, "checkout/read"),
             Routes.WithJwt("PUT /checkouts/{checkoutId}/delivery", Customers, checkout, "checkout/write"),
+            Routes.WithJwt("PUT /checkouts/{checkoutId}/payment", Customers, checkout, "checkout/write"),
+            Routes.WithJwt("DELETE /checkouts/{checkoutId}", Customers, checkout, "checkout/write"),
             Routes.WithJwt("POST /checkouts/{checkoutId}/confirm", Customers, checkout, "checkout/write"))
             .With(Authorizers.Jwt(Customers, "customers", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Kq7Zt2LwP", "5s8c1rk0p2fjv9e3mb7ty4hq6a"))
             .Serving(Stages.Automatic("$default", "2024-05-21", place.HttpLogOf("checkout"), Settings.Limit(300, 600)))

@@ -61,9 +61,12 @@ internal sealed class AwsOptions
 
     /// <summary>The Regions that somebody asks for; empty when nobody does.</summary>
     /// <exception cref="UsageException">One cannot be the name of a Region.</exception>
-    public ImmutableArray<string> Regions(ParseResult parse, ConfigurationFile file)
+    public ImmutableArray<string> Regions(ParseResult parse, ConfigurationFile file) => Regions(parse.GetValue(Region), Region.Name, file);
+
+    /// <inheritdoc cref="Regions(ParseResult, ConfigurationFile)"/>
+    public static ImmutableArray<string> Regions(string[]? named, string option, ConfigurationFile file)
     {
-        ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Region) ?? []).Select(name => RegionName.Checked(new(name, Region.Name)))];
+        ImmutableArray<Sourced<string>> given = [.. (named ?? []).Select(name => RegionName.Checked(new(name, option)))];
         return [.. (given is [] ? file.Regions ?? [] : given).Select(name => name.Value).Distinct(StringComparer.Ordinal)];
     }
 

@@ -6,6 +6,7 @@ using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
 
 namespace Auditor.Cli.Commands;
 
@@ -17,6 +18,12 @@ internal sealed class RulesCommand(IOContext io)
     private readonly PluginOption _pluginsOfList = new();
     private readonly PluginOption _pluginsOfExplain = new();
     private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+
+    private readonly Option<string?> _writeDocs = new("--write-docs")
+    {
+        Description = "For those who change built-in rules: bring README.md and the pages in this folder ('rules') up to date instead",
+        HelpName = "folder",
+    };
 
     private readonly Argument<string> _rule = new("rule") { Description = "The rule's id or name" };
 
@@ -52,9 +59,15 @@ internal sealed class RulesCommand(IOContext io)
             ],
         };
         command.Add(_format);
+        command.Add(_writeDocs);
         _pluginsOfList.AddTo(command);
         command.SetAction(parse =>
         {
+            if (parse.GetValue(_writeDocs) is { } folder)
+            {
+                return (int)WriteDocumentation(folder, screenOf(parse));
+            }
+
             var format = parse.GetRequiredValue(_format);
             if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
             {
@@ -95,6 +108,25 @@ internal sealed class RulesCommand(IOContext io)
             return (int)ExitCode.Clean;
         });
         return command;
+    }
+
+    private ExitCode WriteDocumentation(string folder, Screen screen)
+    {
+        try
+        {
+            var changed = new RuleDocumentation(BuiltInRules.All).Write(io.FullPath(folder));
+            foreach (var file in screen.IsQuiet ? [] : changed)
+            {
+                screen.Line(file);
+            }
+
+            screen.Note(changed is [] ? "Everything was up to date." : $"{Words.Count(changed.Length, "file")} changed.");
+            return ExitCode.Clean;
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_writeDocs.Name}: the documentation in {Quote.Of(folder)} cannot be written: {exception.Message.TrimEnd('.')}.");
+        }
     }
 
     private static string WithoutPage(RuleInfo info) =>

@@ -33,4 +33,26 @@ internal static class ReportWriting
             throw new UsageException(exception.Message);
         }
     }
+
+    /// <summary>Writes only the inventory, and returns its path.</summary>
+    /// <exception cref="UsageException">The folder cannot be written to.</exception>
+    public static string WriteInventory(Estate estate, string folder)
+    {
+        var path = Path.Combine(folder, ReportDirectory.InventoryFileName);
+        var temporary = Path.Combine(folder, $".{ReportDirectory.InventoryFileName}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(temporary, InventoryFile.Write(estate));
+            File.Move(temporary, path, overwrite: true);
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The inventory cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
 }

@@ -5,6 +5,7 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Where results, progress and errors go: results to standard output, all else to standard error.</summary>
 internal sealed class Screen
 {
+    private const int Narrowest = 20;
     private readonly IOContext _io;
 
     public Screen(IOContext io, bool isQuiet, bool isVerbose)
@@ -21,8 +22,6 @@ internal sealed class Screen
 
     /// <summary>Whether progress may move on the screen.</summary>
     public bool CanAnimate => Diagnostics.Profile.Capabilities.Ansi && !IsQuiet;
-
-    public int Width => _io.Width;
 
     public IAnsiConsole Results { get; }
 
@@ -46,6 +45,27 @@ internal sealed class Screen
 
     /// <summary>Writes a line of results as it is: never wrapped, because paths and numbers are read by programs too.</summary>
     public void Line(string line = "") => _io.Output.WriteLine(PlainText.Of(line));
+
+    /// <summary>Writes an empty line and a heading.</summary>
+    public void Heading(string heading)
+    {
+        Line();
+        Say(heading, new(decoration: Decoration.Bold));
+    }
+
+    /// <summary>Writes one line, cut to the width: a message that wraps makes a list unreadable, and the reports have it whole.</summary>
+    public void Row(string label, Style style, string text)
+    {
+        Results.Write(new Text(label, style));
+        Line(PlainText.Cut(text, Math.Max(Narrowest, _io.Width - label.Length)));
+    }
+
+    /// <summary>Writes a line of results in a style.</summary>
+    public void Say(string line, Style style)
+    {
+        Results.Write(new Text(PlainText.Of(line), style));
+        Line();
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal, IOContext io)
     {

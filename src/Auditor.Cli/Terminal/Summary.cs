@@ -10,9 +10,8 @@ namespace Auditor.Cli.Terminal;
 /// <summary>What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.</summary>
 internal sealed class Summary(Screen screen)
 {
-    private const int TopFindings = 10;
-    private const int TopGaps = 10;
-    private const int Narrowest = 20;
+    private const int TopFindings = 12;
+    private const int TopOfOneRule = 3;
 
     public void Show(AuditResult result, Verdict verdict, ImmutableArray<string> written)
     {
@@ -27,11 +26,11 @@ internal sealed class Summary(Screen screen)
         screen.Results.Write(Counts(result));
         ShowFindings([.. result.Flagged]);
         ShowOpen([.. result.Inconclusive]);
-        ShowGaps(result);
+        new GapList(screen).Show(result.Estate);
         ShowFailures(result);
         ShowReports(written);
         screen.Line();
-        Write(verdict.ToString(), verdict.ExitCode is ExitCode.Clean ? new(Color.Green) : new(decoration: Decoration.Bold));
+        screen.Say(verdict.ToString(), verdict.ExitCode is ExitCode.Clean ? new(Color.Green) : new(decoration: Decoration.Bold));
     }
 
     private static string Looked(AuditResult result)
@@ -83,12 +82,22 @@ internal sealed class Summary(Screen screen)
             return;
         }
 
-        var shown = screen.IsVerbose ? findings : findings[..Math.Min(TopFindings, findings.Length)];
-        Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}");
+        var shown = screen.IsVerbose ? findings : Top(findings);
+        screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}, at most {TopOfOneRule} of a rule");
         foreach (var finding in shown)
         {
-            Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
+            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
         }
+    }
+
+    // One rule that finds the same thing a hundred times must not hide what the others found.
+    private static ImmutableArray<Finding> Top(ImmutableArray<Finding> findings)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return
+        [
+            .. findings.Where(finding => (seen[finding.Rule.Id] = seen.GetValueOrDefault(finding.Rule.Id) + 1) <= TopOfOneRule).Take(TopFindings),
+        ];
     }
 
     private void ShowOpen(ImmutableArray<Finding> open)
@@ -98,37 +107,11 @@ internal sealed class Summary(Screen screen)
             return;
         }
 
-        Heading("Could not tell");
+        screen.Heading("Could not tell");
         foreach (var finding in open)
         {
             var identity = finding.Subject.Identity;
-            Row("", Style.Plain, $"{finding.Rule.Id}  {Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
-        }
-    }
-
-    private void ShowGaps(AuditResult result)
-    {
-        var gaps = result.Estate.Accounts.SelectMany(account => account.Gaps.Select(gap => (Place: account.Id, Gap: gap)))
-            .Concat(result.Estate.Scopes.SelectMany(scope => scope.Gaps.Select(gap => (Place: $"{scope.Account} {scope.Region}", Gap: gap))))
-            .ToList();
-        if (gaps.Count == 0)
-        {
-            return;
-        }
-
-        Heading("Could not be read");
-        foreach (var (place, gap) in screen.IsVerbose ? gaps : gaps[..Math.Min(TopGaps, gaps.Count)])
-        {
-            Row("", Style.Plain, $"{place}  {gap.Operation}  {gap.Code}  {gap.Lost}");
-            if (screen.IsVerbose)
-            {
-                screen.Line($"  {gap.Target}: {gap.Message}");
-            }
-        }
-
-        if (!screen.IsVerbose && gaps.Count > TopGaps)
-        {
-            screen.Line($"… and {gaps.Count - TopGaps} more: the reports have them all.");
+            screen.Row("", Style.Plain, $"{finding.Rule.Id}  {Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
         }
     }
 
@@ -139,11 +122,11 @@ internal sealed class Summary(Screen screen)
             return;
         }
 
-        Heading("Rules that failed; what they would have said is missing");
+        screen.Heading("Rules that failed; what they would have said is missing");
         foreach (var rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal))
         {
             var first = rule.First();
-            Row("", Style.Plain, $"{first.Rule.Id} {first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+            screen.Row("", Style.Plain, $"{first.Rule.Id} {first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
         }
     }
 
@@ -154,7 +137,7 @@ internal sealed class Summary(Screen screen)
             return;
         }
 
-        Heading("Written");
+        screen.Heading("Written");
         foreach (var path in written)
         {
             screen.Line(path);
@@ -162,23 +145,4 @@ internal sealed class Summary(Screen screen)
     }
 
     private static string Place(ResourceIdentity identity) => identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
-
-    private void Heading(string heading)
-    {
-        screen.Line();
-        Write(heading, new(decoration: Decoration.Bold));
-    }
-
-    // One line each: a message that wraps makes a list unreadable, and the reports have it whole.
-    private void Row(string label, Style style, string text)
-    {
-        screen.Results.Write(new Text(label, style));
-        screen.Line(PlainText.Cut(text, Math.Max(Narrowest, screen.Width - label.Length)));
-    }
-
-    private void Write(string text, Style style)
-    {
-        screen.Results.Write(new Text(PlainText.Of(text), style));
-        screen.Line();
-    }
 }

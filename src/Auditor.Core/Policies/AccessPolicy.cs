@@ -52,7 +52,7 @@ public sealed class AccessPolicy
         try
         {
             var model = Model(caller, route, action);
-            return new Solver(model, new Space(model.Dimensions, [.. Classes(route).Select(each => each.Vector)])).Matches(model.Statements[statement.Index]);
+            return new Solver(model, new Space(model.Dimensions, [.. Classes(route).Select(each => each.Vector)])).Matches(model.Statements.First(each => each.Statement.Index == statement.Index));
         }
         catch (TooEntangledException)
         {

@@ -5,4 +5,7 @@ public enum PolicyEffect
 {
     Allow,
     Deny,
+
+    /// <summary>The statement has none that IAM knows, as templates have before they are resolved: it may do either.</summary>
+    Unknown,
 }

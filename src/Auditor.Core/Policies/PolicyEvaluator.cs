@@ -8,9 +8,11 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     /// <summary>What the resource policy says about the request, and by which statement.</summary>
     public PolicyDecision Decide(PolicyRequest request)
     {
-        var matches = policy.Statements.Select(statement => (statement, match: Matches(statement, request))).ToImmutableArray();
-        var denied = matches.Where(found => found.statement.Effect == PolicyEffect.Deny && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
-        var allowed = matches.Where(found => found.statement.Effect == PolicyEffect.Allow && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
+        var matches = policy.Statements.Select(statement => (statement, match: Matches(statement, request)))
+            .Select(found => found.statement.Effect == PolicyEffect.Unknown ? found with { match = found.match.And(Truth.Unknown) } : found)
+            .ToImmutableArray();
+        var denied = matches.Where(found => found.statement.Effect != PolicyEffect.Allow && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
+        var allowed = matches.Where(found => found.statement.Effect != PolicyEffect.Deny && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
         if (denied is [(var deny, Truth.True), ..])
         {
             return new PolicyDecision(DecisionKind.ExplicitlyDenied, deny, [], MayBeAllowed: false, MayBeDenied: true);
@@ -33,10 +35,15 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
 
     internal Truth Matches(PolicyStatement statement, PolicyRequest request)
     {
-        return MatchesPrincipal(statement, request)
-            .And(MatchesAction(statement, request.Action))
-            .And(MatchesResource(statement, request.Resource))
-            .And(statement.Conditions.Select(condition => ConcreteCondition.Holds(condition, policy.HasVariables, request)).All());
+        var truth = MatchesAction(statement, request.Action);
+        truth = truth == Truth.False ? truth : truth.And(MatchesPrincipal(statement, request));
+        truth = truth == Truth.False ? truth : truth.And(MatchesResource(statement, request.Resource));
+        foreach (var condition in statement.Conditions)
+        {
+            truth = truth == Truth.False ? truth : truth.And(ConcreteCondition.Holds(condition, policy.HasVariables, request));
+        }
+
+        return truth;
     }
 
     // A statement of a resource policy without Principal or Resource is one that AWS would not have stored.
@@ -66,6 +73,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
         var principal = MatchesPrincipal(statement, request) == Truth.Unknown ? ["Principal"] : Array.Empty<string>();
         var resource = MatchesResource(statement, request.Resource) == Truth.Unknown ? ["Resource"] : Array.Empty<string>();
         var action = MatchesAction(statement, request.Action) == Truth.Unknown ? ["Action"] : Array.Empty<string>();
-        return [.. principal, .. action, .. resource, .. keys];
+        var effect = statement.Effect == PolicyEffect.Unknown ? ["Effect"] : Array.Empty<string>();
+        return [.. effect, .. principal, .. action, .. resource, .. keys];
     }
 }

@@ -83,7 +83,7 @@ internal static class PolicyParser
             read.Add(Statement(statement, read.Count));
         }
 
-        return new PolicyDocument(OptionalString(members, "Version", "the document"), OptionalString(members, "Id", "the document"), read.ToImmutable());
+        return new PolicyDocument(OptionalString(members, "Version"), OptionalString(members, "Id"), read.ToImmutable());
     }
 
     private static PolicyStatement Statement(JsonElement json, int index)
@@ -111,8 +111,8 @@ internal static class PolicyParser
         return new PolicyStatement
         {
             Index = index,
-            Sid = OptionalString(members, "Sid", where),
-            Effect = Effect(members, where),
+            Sid = OptionalString(members, "Sid"),
+            Effect = Effect(members),
             Principals = hasPrincipals ? Principals(principals, where) : [],
             HasPrincipals = hasPrincipals,
             IsNotPrincipal = isNotPrincipal,
@@ -125,14 +125,15 @@ internal static class PolicyParser
         };
     }
 
-    private static PolicyEffect Effect(Dictionary<string, JsonElement> members, string where)
+    private static PolicyEffect Effect(Dictionary<string, JsonElement> members)
     {
-        return OptionalString(members, "Effect", where) switch
+        return OptionalString(members, "Effect") switch
         {
             "Allow" => PolicyEffect.Allow,
             "Deny" => PolicyEffect.Deny,
-            null => throw new PolicyFormatException("it has no Effect", where),
-            var other => throw new PolicyFormatException($"Effect is Allow or Deny, not '{other}'", where),
+
+            // NOTE: nothing that AWS stores; but documents about policies have it, and one placeholder should not hide the other statements.
+            _ => PolicyEffect.Unknown,
         };
     }
 
@@ -245,17 +246,9 @@ internal static class PolicyParser
             : isNegated;
     }
 
-    private static string? OptionalString(Dictionary<string, JsonElement> members, string name, string where)
-    {
-        if (!members.TryGetValue(name, out var value))
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : throw new PolicyFormatException($"{name} is a string, this is {Described(value)}", where);
-    }
+    // What is not a string where one belongs comes from a template; only its raw text can be shown.
+    private static string? OptionalString(Dictionary<string, JsonElement> members, string name) =>
+        !members.TryGetValue(name, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
 
     private static string Described(JsonElement json)
     {

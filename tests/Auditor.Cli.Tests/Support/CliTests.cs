@@ -18,6 +18,8 @@ public abstract class CliTests : IDisposable
 
     internal byte[] Input { get; set; } = [];
 
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     internal CancellationToken Cancellation { get; set; }
 
     public void Dispose()
@@ -43,7 +45,7 @@ public abstract class CliTests : IDisposable
             Width = Width,
             Environment = Variables,
             WorkingDirectory = Folder,
-            Time = TimeProvider.System,
+            Time = Time,
         };
         var exitCode = await new Application(io).RunAsync(arguments, Cancellation);
         return new(exitCode, output.ToString(), error.ToString());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Tests.Support;
@@ -25,6 +26,8 @@ internal static class Estates
         ConfigRecording = new ConfigRecording(),
     };
 
+    public static ImmutableSortedDictionary<string, string> Tags { get; } = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop");
+
     public static Estate Of(params Scope[] scopes) => new() { CollectedAt = Night, Scopes = [.. scopes] };
 
     public static Scope ScopeWith(params Api[] apis) => EmptyScope with { HttpAndWebSocketApis = Fact(apis) };
@@ -51,7 +54,7 @@ internal static class Estates
         Authorizers = Nothing<Authorizer>(),
     };
 
-    private static Fact<System.Collections.Immutable.ImmutableArray<T>> Nothing<T>() => Fact<T>();
+    private static Fact<ImmutableArray<T>> Nothing<T>() => Fact<T>();
 
-    private static Fact<System.Collections.Immutable.ImmutableArray<T>> Fact<T>(params T[] things) => System.Collections.Immutable.ImmutableArray.Create(things);
+    private static Fact<ImmutableArray<T>> Fact<T>(params T[] things) => ImmutableArray.Create(things);
 }

@@ -65,7 +65,8 @@ public sealed class AcmeEstateTests
             var stages = scope.KnownApis.SelectMany(api => api.Stages.Value.Select(stage => (api.Id, stage.Name))).ToHashSet();
             scope.Domains.Value.SelectMany(domain => domain.Mappings.Value).ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
             scope.UsagePlans.ValueOr([]).SelectMany(plan => plan.Stages).ShouldAllBe(stage => stages.Contains(new(stage.ApiId, stage.Stage)));
-            foreach (var api in scope.KnownApis.Where(api => api.Stages.Value is not []))
+            // 'recommendations-poc' names an authorizer that is gone, which is what it is there for.
+            foreach (var api in scope.KnownApis.Where(api => api.Stages.Value is not [] && api.Name != "recommendations-poc"))
             {
                 var authorizers = api.Authorizers.Value.Select(authorizer => authorizer.Id).ToHashSet(StringComparer.Ordinal);
                 api.Routes.Value.Select(route => route.AuthorizerId).OfType<string>().ShouldAllBe(id => authorizers.Contains(id), api.Name);
@@ -81,7 +82,8 @@ public sealed class AcmeEstateTests
     {
         s_estate.Scopes.Where(scope => scope.Gaps is not []).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
         s_estate.Scopes.Where(scope => !scope.UsagePlans.IsKnown).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
-        Apis.Where(api => api.Stages.Value is not [] && !api.Usage.IsKnown).Select(api => api.Name).ShouldBe(["newsletter-signup"]);
+        Apis.Where(api => api.Stages.Value is not [] && !api.Usage.IsKnown).Select(api => api.Name).Distinct()
+            .ShouldBe(["tax-quotes", "storefront-us", "newsletter-signup", "orders-experiment"]);
     }
 
     // Who can call what is why the sample has each of these APIs.

@@ -16,12 +16,16 @@ public sealed class MotoServer : IAsyncLifetime
     private Process? _process;
     private Uri? _endpoint;
     private Estate? _estate;
+    private MotoScan? _scan;
 
     internal static string? Missing => Tool.Missing("moto_server") ?? Tool.Missing("python3");
 
     public Uri Endpoint => _endpoint ?? throw NotStarted();
 
     public Estate Estate => _estate ?? throw NotStarted();
+
+    /// <summary>What one scan made of the estate, for all tests that look at it.</summary>
+    public MotoScan Scan => _scan ?? throw NotStarted();
 
     /// <summary>What a user sets to run a tool against it.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal)
@@ -50,10 +54,12 @@ public sealed class MotoServer : IAsyncLifetime
         var seeded = await ChildProcess.RunAsync(start, Patience, CancellationToken.None);
         seeded.ExitCode.ShouldBe(0, seeded.ToString());
         _estate = new Estate(JsonDocument.Parse(seeded.StandardOutput).RootElement);
+        _scan = await MotoScan.RunAsync(this);
     }
 
     public async Task DisposeAsync()
     {
+        _scan?.Dispose();
         if (_process is null)
         {
             return;

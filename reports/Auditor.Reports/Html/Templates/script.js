@@ -34,8 +34,7 @@
       element: finding,
       severity: finding.dataset.severity,
       rule: element.id.slice('rule-'.length),
-      account: finding.dataset.account,
-      region: finding.dataset.region,
+      place: [...finding.querySelectorAll('dd b')].map(part => part.textContent),
       text: null,
     })),
   }));
@@ -66,8 +65,8 @@
   const matches = (finding, state) =>
     (state.severity.length === 0 || state.severity.includes(finding.severity)) &&
     (!state.rule || state.rule === finding.rule) &&
-    (!state.account || state.account === finding.account) &&
-    (!state.region || state.region === finding.region) &&
+    (!state.account || state.account === finding.place[0]) &&
+    (!state.region || state.region === finding.place[1]) &&
     state.words.every(word => textOf(finding).includes(word));
 
   const apply = () => {

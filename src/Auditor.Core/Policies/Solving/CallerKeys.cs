@@ -9,18 +9,28 @@ internal sealed class CallerKeys
     private const string VpcePrefix = "vpce-";
     private const string VpcPrefix = "vpc-";
 
-    private readonly CallerClass _caller;
+    private readonly CallerClass? _caller;
     private readonly PolicyDocument _policy;
     private readonly DateTimeOffset? _now;
     private readonly DimensionList _dimensions;
     private readonly Dictionary<string, KeyDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
 
-    public CallerKeys(CallerClass caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
+    /// <param name="caller">Null for the holder of an identity policy, of whose requests nothing is known.</param>
+    /// <param name="partition">Of the route.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="now">Null where it is unknown.</param>
+    /// <param name="dimensions">Where the dimensions go.</param>
+    public CallerKeys(CallerClass? caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
     {
         _caller = caller;
         _policy = policy;
         _now = now;
         _dimensions = dimensions;
+        if (caller is null)
+        {
+            return;
+        }
+
         AddNetwork(caller.Network);
         if (caller.Identity.IsSigned)
         {
@@ -87,7 +97,7 @@ internal sealed class CallerKeys
 
     private void AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
     {
-        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.AnyText], canBeAbsent: false));
+        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.NotUpper)], canBeAbsent: false));
         foreach (var text in excluded)
         {
             dimension.Exclude(TextPattern.Literal(text));
@@ -199,7 +209,7 @@ internal sealed class CallerKeys
                 return _domains[key];
         }
 
-        return IsAboutPrincipal(key) ? OfPrincipal(key) : Unknown(key);
+        return _caller is not null && IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
     }
 
     private static bool IsAboutPrincipal(string key)
@@ -209,9 +219,9 @@ internal sealed class CallerKeys
             || key.ToUpperInvariant() is "AWS:USERID" or "AWS:USERNAME" or "AWS:TOKENISSUETIME" or "AWS:FEDERATEDPROVIDER";
     }
 
-    private KeyDomain OfPrincipal(string key)
+    private KeyDomain OfPrincipal(string key, CallerIdentity identity)
     {
-        if (!_caller.Identity.IsSigned)
+        if (!identity.IsSigned)
         {
             return new AbsentKey();
         }
@@ -219,7 +229,7 @@ internal sealed class CallerKeys
         switch (key.ToUpperInvariant())
         {
             case "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS":
-                AddOrganizations();
+                AddOrganizations(identity);
                 return _domains[key];
             case "AWS:USERID":
                 return Text(key, DimensionRole.Chosen, canBeAbsent: false);
@@ -238,7 +248,7 @@ internal sealed class CallerKeys
                 return _domains[key];
             case var tag when tag.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal):
                 // A stranger tags its own users as it likes; whether somebody in a given account has a tag is another matter.
-                return Text(key, _caller.Identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true);
+                return Text(key, identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true);
             default:
                 return Unknown(key);
         }
@@ -250,9 +260,8 @@ internal sealed class CallerKeys
     private UnknownKey Unknown(string key) =>
         new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);
 
-    private void AddOrganizations()
+    private void AddOrganizations(CallerIdentity identity)
     {
-        var identity = _caller.Identity;
         var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Some(TextElementKind.NotSlash);
         var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
         var role = identity.Kind == CallerIdentityKind.AccountPrincipals ? DimensionRole.Unknown : DimensionRole.Chosen;

@@ -8,20 +8,29 @@ internal sealed class CallerModel
 {
     private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
 
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass caller, string partition, string action, DateTimeOffset? now)
+    /// <param name="policy">The policy.</param>
+    /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
+    /// <param name="caller">Null for the holder of an identity policy.</param>
+    /// <param name="partition">Of the route.</param>
+    /// <param name="action">The action that is asked for.</param>
+    /// <param name="now">Null where it is unknown.</param>
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now)
     {
         var dimensions = new DimensionList();
-        Caller = caller;
+        Caller = caller ?? CallerClass.AnyAwsPrincipal;
         Keys = new CallerKeys(caller, partition, policy, now, dimensions);
         var principals = new PrincipalFormulas(Keys.Principals, dimensions);
         Statements =
         [
-            .. policy.Statements.Select(statement => new StatementModel(
-                statement,
-                Action(statement, action, dimensions),
-                principals.Of(statement),
-                Resource(statement, policy, resources, dimensions),
-                [.. statement.Conditions.Select(condition => Condition(condition, dimensions))])),
+            .. policy.Statements.SelectMany(statement => WithEffect(
+                new StatementModel(
+                    statement,
+                    statement.Effect,
+                    Action(statement, action, dimensions),
+                    caller is null && !statement.HasPrincipals ? Formula.True : principals.Of(statement),
+                    Resource(statement, policy, resources, dimensions),
+                    [.. statement.Conditions.Select(condition => Condition(condition, dimensions))]),
+                dimensions)),
         ];
         Dimensions = dimensions.Build();
     }
@@ -37,6 +46,21 @@ internal sealed class CallerModel
     /// <summary>The answer for routes whose resources fall into these classes.</summary>
     public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
         _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new Solver(this, new Space(Dimensions, resources)).Solve(question));
+
+    private static StatementModel[] WithEffect(StatementModel model, DimensionList dimensions)
+    {
+        if (model.Effect != PolicyEffect.Unknown)
+        {
+            return [model];
+        }
+
+        var isAllow = dimensions.Unknown("Effect", $"Effect of {model.Statement.Index}");
+        return
+        [
+            model with { Effect = PolicyEffect.Allow, Action = model.Action.And(isAllow) },
+            model with { Effect = PolicyEffect.Deny, Action = model.Action.And(isAllow.Not()) },
+        ];
+    }
 
     private static Formula Action(PolicyStatement statement, string action, DimensionList dimensions)
     {

@@ -38,42 +38,36 @@ internal static class LanguagePartition
         ImmutableArray<ImmutableArray<TextPattern>> predicates,
         Dictionary<BitSet, LanguageClass> found)
     {
-        var owners = predicates.SelectMany((patterns, at) => patterns.Select(_ => at)).ToImmutableArray();
-        var patterns = universe.AddRange(predicates.SelectMany(each => each));
-        var start = patterns.Select(pattern => pattern.Start).ToArray();
-        var seen = new HashSet<string>(StringComparer.Ordinal) { Key(start) };
-        var queue = new Queue<(ImmutableArray<int>[] State, TextTrail? Trail)>([(start, null)]);
+        var patterns = new TextPredicates(predicates);
+        foreach (var (state, text) in Ends(universe, patterns.Patterns, patterns.Start))
+        {
+            var vector = patterns.Vector(state);
+            found.TryAdd(vector, new LanguageClass(vector, text));
+        }
+    }
+
+    /// <summary>The states in which patterns can be after a text of the universe, each once, with a shortest such text.</summary>
+    public static IEnumerable<(ImmutableArray<int>[] State, string Text)> Ends(
+        ImmutableArray<TextPattern> universe,
+        ImmutableArray<TextPattern> patterns,
+        ImmutableArray<int>[] start)
+    {
+        var all = universe.AddRange(patterns);
+        ImmutableArray<int>[] first = [.. universe.Select(pattern => pattern.Start), .. start];
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Key(first) };
+        var ended = new HashSet<string>(StringComparer.Ordinal);
+        var queue = new Queue<(ImmutableArray<int>[] State, TextTrail? Trail)>([(first, null)]);
         while (queue.TryDequeue(out var next))
         {
-            if (Enumerable.Range(0, universe.Length).Any(at => universe[at].Accepts(next.State[at])))
+            var end = next.State[universe.Length..];
+            if (Enumerable.Range(0, universe.Length).Any(at => universe[at].Accepts(next.State[at])) && ended.Add(Key(end)))
             {
-                var held = Enumerable.Range(universe.Length, owners.Length).Where(at => patterns[at].Accepts(next.State[at]));
-                var vector = BitSet.Of(predicates.Length, held.Select(at => owners[at - universe.Length]));
-                if (!found.ContainsKey(vector))
-                {
-                    found.Add(vector, new LanguageClass(vector, TextTrail.Text(next.Trail)));
-                }
+                yield return (end, TextTrail.Text(next.Trail));
             }
 
-            foreach (var character in Characters(patterns, next.State))
+            foreach (var character in Characters(all, next.State))
             {
-                var state = new ImmutableArray<int>[patterns.Length];
-                for (var at = 0; at < universe.Length; at++)
-                {
-                    state[at] = patterns[at].Step(next.State[at], character);
-                }
-
-                if (state.AsSpan(0, universe.Length).ToArray().All(positions => positions.IsEmpty))
-                {
-                    continue;
-                }
-
-                for (var at = universe.Length; at < patterns.Length; at++)
-                {
-                    state[at] = patterns[at].Step(next.State[at], character);
-                }
-
-                if (seen.Add(Key(state)))
+                if (Step(universe, all, next.State, character) is { } state && seen.Add(Key(state)))
                 {
                     queue.Enqueue((state, new TextTrail(next.Trail, character)));
                 }
@@ -84,6 +78,24 @@ internal static class LanguagePartition
                 throw new TooEntangledException("its wildcard patterns overlap in too many ways");
             }
         }
+    }
+
+    // Null where the text has left the universe.
+    private static ImmutableArray<int>[]? Step(ImmutableArray<TextPattern> universe, ImmutableArray<TextPattern> all, ImmutableArray<int>[] from, char character)
+    {
+        var state = new ImmutableArray<int>[all.Length];
+        var isInside = false;
+        for (var at = 0; at < all.Length; at++)
+        {
+            state[at] = all[at].Step(from[at], character);
+            isInside |= at < universe.Length && !state[at].IsEmpty;
+            if (at == universe.Length - 1 && !isInside)
+            {
+                return null;
+            }
+        }
+
+        return state;
     }
 
     private static List<char> Characters(ImmutableArray<TextPattern> patterns, ImmutableArray<int>[] state)

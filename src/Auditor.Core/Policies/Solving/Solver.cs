@@ -46,6 +46,21 @@ internal sealed class Solver(CallerModel model, Space space)
         };
     }
 
+    /// <summary>Whether requests are allowed, which statement allows them, and what that hangs on.</summary>
+    public (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn) Allowed()
+    {
+        var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
+        var allowed = Statements(PolicyEffect.Allow).Select(statement => (statement.Statement, Boxes: Boxes(statement).Except(denied))).Where(each => !each.Boxes.IsEmpty).ToImmutableArray();
+        var all = BoxList.Union(allowed.Select(each => each.Boxes));
+        if (all.IsEmpty)
+        {
+            return (Verdict.No, null, []);
+        }
+
+        var best = allowed.OrderByDescending(each => IsCertain(each.Boxes, _ => true)).First().Statement;
+        return IsCertain(all, _ => true) ? (Verdict.Yes, best, []) : (Verdict.Depends, best, DependsOn(all));
+    }
+
     /// <summary>Whether the statement matches any request at all.</summary>
     public Verdict Matches(StatementModel statement)
     {
@@ -53,7 +68,7 @@ internal sealed class Solver(CallerModel model, Space space)
         return boxes.IsEmpty ? Verdict.No : IsCertain(boxes, _ => true) ? Verdict.Yes : Verdict.Depends;
     }
 
-    private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Statement.Effect == effect);
+    private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Effect == effect);
 
     private BoxList Boxes(StatementModel statement) => statement.Whole.Boxes(space);
 

@@ -13,7 +13,9 @@ internal readonly record struct TextElement(TextElementKind Kind, char Literal =
             TextElementKind.LiteralIgnoringCase => char.ToUpperInvariant(character) == char.ToUpperInvariant(Literal),
             TextElementKind.NotColon => character != ':',
             TextElementKind.NotSlash => character != '/',
+            TextElementKind.NotUpper => !char.IsAsciiLetterUpper(character),
             TextElementKind.Digit => char.IsAsciiDigit(character),
+            TextElementKind.LowerAlphanumeric => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character),
             _ => true,
         };
     }

@@ -8,5 +8,7 @@ internal enum TextElementKind
     Any,
     NotColon,
     NotSlash,
+    NotUpper,
     Digit,
+    LowerAlphanumeric,
 }

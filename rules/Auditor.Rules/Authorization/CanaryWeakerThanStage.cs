@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags stages whose canary lets through what the stage itself guards.</summary>
+public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
+{
+    Id = "AGW1015",
+    Name = "canary-weaker-than-stage",
+    Title = "The canary opens routes that the stage guards",
+    Category = Category.Authorization,
+    Severity = Severity.High,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-306", "API2:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (api, stage) = (subject.Api, subject.Stage);
+        if (stage.Canary is not { PercentTraffic: > 0 } canary || canary.DeploymentId == stage.DeploymentId)
+        {
+            yield break;
+        }
+
+        // Only the snapshots tell: the working copy is the same for both.
+        var served = MethodsOf(api, stage.DeploymentId).Value.ToDictionary(method => method.Key, StringComparer.Ordinal);
+        ImmutableArray<string> opened =
+        [
+            .. MethodsOf(api, canary.DeploymentId).Value
+                .Where(method => served.TryGetValue(method.Key, out var guarded)
+                    && method.Authorization.Value is AuthorizationKind.None
+                    && guarded.Authorization.Value is not AuthorizationKind.None)
+                .Select(method => method.Key)
+                .Order(StringComparer.Ordinal),
+        ];
+        if (opened is [])
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            FormattableString.Invariant($"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} asks for no authorization on {RouteNames.Of(opened)}, which the stage guards, so whoever tries often enough gets through with the {canary.PercentTraffic} % of requests that it serves."),
+            new("deployment of the stage", stage.DeploymentId ?? "none"),
+            new("deployment of the canary", canary.DeploymentId));
+    }
+
+    private static Fact<ImmutableArray<DeployedMethod>> MethodsOf(Api api, string? deploymentId) =>
+        api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
+}

@@ -1,0 +1,46 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags routes that an authorizer should guard which the API does not have.</summary>
+public sealed class MissingAuthorizer() : RouteRule(new()
+{
+    Id = "AGW1006",
+    Name = "missing-authorizer",
+    Title = "The route's authorizer does not exist",
+    Category = Category.Authorization,
+    Severity = Severity.High,
+    Needs = Needs.Exposure | Needs.Authorizers,
+    Frameworks = ["CWE-287", "API2:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    {
+        if (!AuthorizerUse.AsksAuthorizer(route.Route.Authorization.Value))
+        {
+            return null;
+        }
+
+        var id = AuthorizerUse.IdOf(route).Value;
+        if (id is not null && route.Api.Authorizers.Value.Any(authorizer => authorizer.Id == id))
+        {
+            return null;
+        }
+
+        return new(stages =>
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} should be guarded by {(id is null ? "an authorizer but names none" : $"authorizer {Quote.Of(id)}, which the API does not have")}, so nothing can check who its callers are.")
+        {
+            // Of a deployed method only the working copy tells the authorizer.
+            Confidence = route.Basis is Basis.Deployment ? Confidence.Medium : null,
+            Evidence =
+            [
+                new("authorization", route.Route.Authorization.Value.ToString()),
+                new("authorizerId", id ?? "none"),
+                new("authorizers of the API", string.Join(", ", route.Api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Id).DefaultIfEmpty("none"))),
+            ],
+        };
+    }
+}

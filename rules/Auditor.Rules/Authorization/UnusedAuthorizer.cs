@@ -1,0 +1,47 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags authorizers that guard nothing.</summary>
+public sealed class UnusedAuthorizer() : Rule<AuthorizerSubject>(new()
+{
+    Id = "AGW1007",
+    Name = "unused-authorizer",
+    Title = "No route uses this authorizer",
+    Category = Category.Authorization,
+    Severity = Severity.Low,
+    Needs = Needs.Routes | Needs.Authorizers,
+    SeverityFollowsExposure = false,
+    Frameworks = ["API9:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
+    {
+        var (scope, api, authorizer) = (subject.Scope, subject.Api, subject.Authorizer);
+        if (api.Routes.Value.Any(route => route.AuthorizerId == authorizer.Id && AuthorizerUse.AsksAuthorizer(route.Authorization.Value)))
+        {
+            yield break;
+        }
+
+        // A deployment may still use what the working copy no longer does.
+        foreach (var stage in api.Stages.Value)
+        {
+            foreach (var route in context.Exposure.RoutesOf(scope, api, stage).Value.Where(route => AuthorizerUse.AsksAuthorizer(route.Route.Authorization.Value)))
+            {
+                if (AuthorizerUse.IdOf(route).Value == authorizer.Id)
+                {
+                    yield break;
+                }
+            }
+        }
+
+        yield return Flag(
+            subject,
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} guards no route: whoever sees it in the list may think that it protects the API.",
+            new("type", authorizer.Type.ToString()),
+            new("routes that use it", "none"));
+    }
+}

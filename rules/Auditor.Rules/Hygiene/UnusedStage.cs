@@ -1,0 +1,55 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Hygiene;
+
+/// <summary>Flags stages that nobody calls, of APIs that are called.</summary>
+public sealed class UnusedStage() : Rule<StageSubject>(new()
+{
+    Id = "AGW7002",
+    Name = "unused-stage",
+    Title = "Nobody calls this stage",
+    Category = Category.Hygiene,
+    Severity = Severity.Low,
+    Needs = Needs.Usage,
+    SeverityFollowsExposure = false,
+    Frameworks = ["API9:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+
+        // Of an API without any request unused-api speaks, once and not for each stage.
+        if (api.Usage is { IsKnown: true, Value.AnyRequest: false })
+        {
+            yield break;
+        }
+
+        if (RequestMetrics.Mixed(scope, api, other => !other.Stages.IsKnown || other.Stages.Value.Any(same => same.Name == stage.Name)) is { } mixed)
+        {
+            throw new UnknownFactException(mixed);
+        }
+
+        var usage = stage.Usage.Value;
+        if (usage.AnyRequest)
+        {
+            yield break;
+        }
+
+        var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
+        if (since > context.Now.AddDays(-usage.WindowDays))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} had no request in {usage.WindowDays} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.",
+            new("requests", FormattableString.Invariant($"none in {usage.WindowDays} days up to {context.Now:yyyy-MM-dd}")),
+            new("made", FormattableString.Invariant($"{since:yyyy-MM-dd}")));
+    }
+}

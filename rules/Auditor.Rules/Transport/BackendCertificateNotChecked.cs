@@ -1,0 +1,33 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Flags routes whose backend may show any certificate.</summary>
+public sealed class BackendCertificateNotChecked() : RouteRule(new()
+{
+    Id = "AGW2007",
+    Name = "backend-certificate-not-checked",
+    Title = "The backend's certificate is not checked",
+    Category = Category.Transport,
+    Severity = Severity.High,
+    // An integration is what the working copy says; a deployment's summary does not tell it.
+    Confidence = Confidence.Medium,
+    Needs = Needs.Routes,
+    SeverityFollowsExposure = false,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-295", "API10:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
+        route.Route.Integration.Value is { InsecureSkipVerification: true, Type: IntegrationType.Http or IntegrationType.HttpProxy } integration
+            ? new(stages =>
+                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} calls {Quote.Of(integration.Uri ?? "its backend")} without checking whose certificate it shows, so anyone on the way can answer in the backend's place and read every request.")
+            {
+                Evidence = [new("tlsConfig.insecureSkipVerification", "true"), new("integration uri", integration.Uri ?? "none")],
+            }
+            : null;
+}

@@ -1,0 +1,95 @@
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Flags domain names whose demand for a client certificate can be walked around.</summary>
+public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
+{
+    Id = "AGW2003",
+    Name = "mutual-tls-bypass",
+    Title = "Mutual TLS can be walked around",
+    Category = Category.Transport,
+    Severity = Severity.High,
+    Needs = Needs.Domains,
+    AppliesTo = [ApiKind.Rest, ApiKind.Http],
+    Frameworks = ["CWE-288", "API2:2023", "API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
+    {
+        var (scope, domain) = (subject.Scope, subject.Domain);
+        if (domain.MutualTls is null)
+        {
+            yield break;
+        }
+
+        Unknown? unknown = null;
+        foreach (var id in TargetsOf(domain).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (scope.KnownApis.FirstOrDefault(api => api.Id == id) is not { } api)
+            {
+                // An API that is gone answers nobody; one that could not be listed may answer everybody.
+                unknown ??= scope.RestApis.Unknown ?? scope.HttpAndWebSocketApis.Unknown ?? scope.MoreRestApis ?? scope.MoreHttpAndWebSocketApis;
+                continue;
+            }
+
+            var around = WayAround(scope, domain, api);
+            unknown ??= around.Unknown;
+            if (around.ValueOr(null) is { } way)
+            {
+                yield return Flag(
+                    subject,
+                    $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it also answers at {Quote.Of(way.Url)} without one, so anyone can leave the certificate out.",
+                    new("mutualTlsAuthentication", domain.MutualTls.TruststoreUri ?? "on"),
+                    new("way around", way.Url)) with
+                {
+                    SubKey = api.Id,
+                };
+            }
+        }
+
+        if (unknown is not null)
+        {
+            throw new UnknownFactException(unknown);
+        }
+    }
+
+    private static IEnumerable<string> TargetsOf(Domain domain) =>
+        [.. domain.Mappings.Value.Select(mapping => mapping.ApiId), .. domain.RoutingRules.Value.Select(rule => rule.ApiId)];
+
+    // A way into a stage that the domain name leads to, without a certificate.
+    private static Fact<WayIn?> WayAround(Scope scope, Domain domain, Api api)
+    {
+        var unknown = api.Stages.Unknown;
+        foreach (var stage in api.Stages.ValueOr([]))
+        {
+            // Other names that could not be read do not hide the API's own endpoint.
+            var only = scope with { Domains = System.Collections.Immutable.ImmutableArray.Create(domain) };
+            if (WaysIn.CustomDomains(only, api, stage).Value is [])
+            {
+                continue;
+            }
+
+            var own = WaysIn.DefaultEndpoint(scope, api, stage);
+            if (own.ValueOr(null) is { IsPrivate: false } endpoint)
+            {
+                return endpoint;
+            }
+
+            var others = WaysIn.CustomDomains(scope, api, stage);
+            if (others.ValueOr([]).FirstOrDefault(way => !way.RequiresClientCertificate && !way.IsPrivate) is { } other)
+            {
+                return other;
+            }
+
+            unknown ??= own.Unknown ?? others.Unknown;
+        }
+
+        return unknown is null ? (WayIn?)null : unknown;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Auditor.Cli.Collecting;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Reporting;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor collect</c>: reads AWS and writes the inventory, for <c>auditor check</c>.</summary>
+internal sealed class CollectCommand(IOContext io)
+{
+    private readonly AwsOptions _aws = new();
+    private readonly ConfigurationOption _configuration = new();
+    private readonly ReportOptions _reports = new();
+    private readonly RuleOptions _rules = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("collect", "Read the APIs of AWS accounts into inventory.json: read once, check often")
+        {
+            Examples =
+            [
+                new("Read now, judge later", "auditor collect --region eu-west-1 --output nightly"),
+                new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
+            ],
+        };
+        _aws.AddTo(command);
+        _configuration.AddTo(command);
+        _reports.AddOutputTo(command);
+        _rules.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var file = _configuration.Read(parse, io);
+        var settings = new CollectionSettings(_aws.Identities(parse, file), _aws.Regions(parse, file), RuleNeeds.Of(_rules.Choose(parse, file, io)));
+        var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
+        var estate = await new EstateCollector(io, screen).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = ReportWriting.WriteInventory(estate, folder);
+        return Tell(estate, path, screen);
+    }
+
+    private static ExitCode Tell(Estate estate, string path, Screen screen)
+    {
+        var gaps = estate.Accounts.Sum(account => account.Gaps.Length) + estate.Scopes.Sum(scope => scope.Gaps.Length);
+        if (!screen.IsQuiet)
+        {
+            new GapList(screen).Show(estate);
+            screen.Line(path);
+            screen.Line(gaps == 0
+                ? "Exit code 0: everything was read."
+                : $"Exit code {(int)ExitCode.Incomplete}: {Words.Count(gaps, "thing")} could not be read.");
+        }
+
+        return gaps == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Auditor.Aws.Operations;
+using Auditor.Aws.Permissions;
+using Auditor.Cli.Collecting;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Configuration;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor permissions</c>: what the identity that scans must be allowed.</summary>
+internal sealed class PermissionsCommand(IOContext io)
+{
+    private static readonly string[] Partitions = ["aws", "aws-cn", "aws-us-gov"];
+
+    private readonly ConfigurationOption _configuration = new();
+    private readonly RuleOptions _rules = new();
+    private readonly Option<string> _partition = new("--partition") { Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov", HelpName = "name", DefaultValueFactory = _ => "aws" };
+
+    private readonly Option<string[]> _region = new("--region") { Description = "With 'all': add what finding out the enabled Regions needs; other Regions change nothing", HelpName = "region" };
+
+    public Command Build()
+    {
+        var command = new DocumentedCommand("permissions", "Print the least IAM policy that a scan with the enabled rules needs")
+        {
+            Examples =
+            [
+                new("For all rules", "auditor permissions > policy.json"),
+                new("For a scan of every enabled Region", "auditor permissions --region all > policy.json"),
+                new("For one rule", "auditor permissions --rule route-without-authorization"),
+            ],
+        };
+        _configuration.AddTo(command);
+        _rules.AddTo(command);
+        command.Add(_region);
+        command.Add(_partition);
+        command.SetAction(parse =>
+        {
+            var partition = parse.GetRequiredValue(_partition);
+            if (!Partitions.Contains(partition, StringComparer.Ordinal))
+            {
+                throw new UsageException($"{_partition.Name}: {Quote.Of(partition)} is no partition{NearestName.Suggest(partition, Partitions, $"; there are {Words.List(Partitions)}.")}");
+            }
+
+            var file = _configuration.Read(parse, io);
+            var operations = OperationPlan.For(RuleNeeds.Of(_rules.Choose(parse, file, io)));
+            var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
+            var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
+            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions], partition));
+            return (int)ExitCode.Clean;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Auditor.Cli.Collecting;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Terminal;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor scan</c>: reads AWS and judges what it read.</summary>
+internal sealed class ScanCommand(IOContext io)
+{
+    private readonly AwsOptions _aws = new();
+    private readonly ConfigurationOption _configuration = new();
+    private readonly ReportOptions _reports = new();
+    private readonly RuleOptions _rules = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("scan", "Read the APIs of AWS accounts and judge them: the main job. It only reads; 'auditor permissions' shows what it must be allowed")
+        {
+            Examples =
+            [
+                new("The default Region of the current profile", "auditor scan"),
+                new("Two Regions, and fail the build for anything medium or worse", "auditor scan --region eu-west-1 --region us-east-1 --fail-on medium"),
+                new("Every enabled Region of two accounts", "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn arn:aws:iam::444455556666:role/auditor"),
+                new("An emulator on this machine", "auditor scan --endpoint-url http://127.0.0.1:5000 --region us-east-1"),
+            ],
+        };
+        _aws.AddTo(command);
+        _configuration.AddTo(command);
+        _reports.AddTo(command);
+        _rules.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var file = _configuration.Read(parse, io);
+        var (identities, regions) = (_aws.Identities(parse, file), _aws.Regions(parse, file));
+        var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
+        var estate = await new EstateCollector(io, screen).CollectAsync(new(identities, regions, RuleNeeds.Of(judgement.Rules)), cancellationToken).ConfigureAwait(false);
+        return Judgement.Run(estate, judgement, screen, io, cancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Auditor.Cli.Tests.Support;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class PermissionsTests : CliTests
+{
+    [Fact]
+    public async Task Prints_a_policy_and_nothing_else()
+    {
+        var run = await Run("permissions");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Error.ShouldBeEmpty();
+        using var policy = JsonDocument.Parse(run.Output);
+        policy.RootElement.GetProperty("Version").GetString().ShouldBe("2012-10-17");
+        Actions(run).ShouldContain("apigateway:GET");
+        Actions(run).ShouldContain("config:DescribeConfigurationRecorders");
+    }
+
+    [Fact]
+    public async Task Every_action_only_reads() =>
+        Actions(await Run("permissions", "--region", "all")).ShouldAllBe(action => action.Split(':', 2)[1].StartsWith("Get", StringComparison.OrdinalIgnoreCase)
+            || action.Contains(":List", StringComparison.Ordinal) || action.Contains(":Describe", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_rule_that_needs_less_is_allowed_less()
+    {
+        var actions = Actions(await Run("permissions", "--rule", "AGW7003"));
+
+        actions.ShouldContain("apigateway:GET");
+        actions.ShouldNotContain(action => action.StartsWith("config:", StringComparison.Ordinal) || action.StartsWith("iam:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_Regions_need_one_more()
+    {
+        Actions(await Run("permissions")).ShouldNotContain("ec2:DescribeRegions");
+        Actions(await Run("permissions", "--region", "all")).ShouldContain("ec2:DescribeRegions");
+    }
+
+    [Fact]
+    public async Task Arns_are_those_of_the_partition()
+    {
+        var run = await Run("permissions", "--partition", "aws-us-gov");
+
+        run.Output.ShouldContain("arn:aws-us-gov:apigateway:");
+        run.Output.ShouldNotContain("arn:aws:");
+    }
+
+    [Fact]
+    public async Task A_partition_that_does_not_exist() => (await Run("permissions", "--partition", "aws-gov-us")).ShouldRefuse("--partition: 'aws-gov-us' is no partition");
+
+    private static List<string> Actions(CliRun run)
+    {
+        using var policy = JsonDocument.Parse(run.Output);
+        return [.. policy.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(statement => statement.GetProperty("Action").EnumerateArray()).Select(action => action.GetString()!)];
+    }
+}

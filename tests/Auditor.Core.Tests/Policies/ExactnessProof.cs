@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Auditor.Core.Policies;
+using FsCheck;
+using Xunit.Abstractions;
+
+namespace Auditor.Core.Tests.Policies;
+
+/// <summary>Compares the solver with trying every request of a small world, both ways; each class derived from it is one part of the proof.</summary>
+public abstract class ExactnessProof(ITestOutputHelper output)
+{
+    // Worlds beyond this take minutes; every kind of condition occurs in smaller ones.
+    private const int MostRequests = 60;
+
+    private int _cases;
+    private int _precise;
+    private readonly Dictionary<Verdict, int> _verdicts = [];
+
+    private protected void Compare(Gen<string[]> policies, ImmutableArray<CallerClass> callers, int count, int leastCases)
+    {
+        Seeded.Holds(output, policies, PolicySketches.Smaller, count, statements => Compare(PolicySketches.Document(statements), callers));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases} questions compared, {_precise} of them decided on both sides without doubt; {string.Join(", ", _verdicts)}."));
+        _cases.ShouldBeGreaterThanOrEqualTo(leastCases);
+
+        // A proof over policies that all say the same would prove little.
+        foreach (var verdict in Enum.GetValues<Verdict>())
+        {
+            _verdicts[verdict].ShouldBeGreaterThan(_cases / 50, $"{verdict} was hardly ever the answer");
+        }
+    }
+
+    private void Compare(string text, ImmutableArray<CallerClass> callers)
+    {
+        var document = PolicyDocument.Parse(text);
+        var policy = new AccessPolicy(document);
+        var evaluator = new PolicyEvaluator(document);
+        foreach (var caller in callers)
+        {
+            var world = SmallWorld.Of(caller, text);
+            if (world.Size > MostRequests)
+            {
+                continue;
+            }
+
+            var tried = world.Try(evaluator);
+            foreach (var route in SmallWorld.Routes)
+            {
+                Compare(policy, evaluator, world, tried, caller, route, AccessQuestion.Allowed);
+                Compare(policy, evaluator, world, tried, caller, route, AccessQuestion.NotDenied);
+            }
+        }
+    }
+
+    private void Compare(AccessPolicy policy, PolicyEvaluator evaluator, SmallWorld world, TriedRequests tried, CallerClass caller, RouteTarget route, AccessQuestion question)
+    {
+        var answer = policy.Ask(caller, route, question);
+        var context = $"{question} {route} for {caller.Identity.Kind} {caller.Network.Kind}: {answer.Verdict}, {answer.Because}";
+        var certain = tried.Verdict(decision => Certainly(decision, question), route);
+        var possible = tried.Verdict(decision => Possibly(decision, question), route);
+        _cases++;
+        _verdicts[answer.Verdict] = _verdicts.GetValueOrDefault(answer.Verdict) + 1;
+
+        if (answer.Verdict == Verdict.No)
+        {
+            certain.ShouldBe(Verdict.No, context);
+            answer.Witness.ShouldBeNull(context);
+        }
+        else
+        {
+            IsOfThisRoute(answer.Witness?.Request.Resource ?? "", route).ShouldBeTrue(context);
+            IsOfTheseCallers(answer.Witness?.Request, caller).ShouldBeTrue(context);
+            Possibly(evaluator.Decide(answer.Witness?.Request ?? throw new InvalidOperationException(context)), question).ShouldBeTrue(context);
+        }
+
+        if (certain != possible)
+        {
+            // An unknown operator or variable: what is certain one way or the other must still be said.
+            (certain == Verdict.Yes && answer.Verdict != Verdict.Yes).ShouldBeFalse(context);
+            (possible == Verdict.No && answer.Verdict != Verdict.No).ShouldBeFalse(context);
+            return;
+        }
+
+        _precise++;
+        if (answer.Verdict != certain)
+        {
+            // The solver may know a request that the small world lacks; then it must show it, and for a yes under everything unknown.
+            var witness = answer.Witness?.Request ?? throw new InvalidOperationException(context);
+            var shown = answer.Verdict == Verdict.Yes ? world.Under(witness) : certain == Verdict.No ? [witness] : [];
+            shown.Any().ShouldBeTrue($"{context} but trying says {certain}");
+            shown.All(request => Certainly(evaluator.Decide(request), question) || (answer.Verdict == Verdict.Depends && Possibly(evaluator.Decide(request), question))).ShouldBeTrue($"{context} but trying says {certain}");
+        }
+
+        if (caller.Network.Kind == CallerNetworkKind.Internet)
+        {
+            foreach (var address in SmallWorld.PublicAddresses.Where(_ => policy.Document.Statements.Any(statement => statement.Conditions.Any(condition => condition.Key == "aws:SourceIp"))))
+            {
+                var isAdmitted = tried.Verdict(decision => Certainly(decision, question), route, address) == Verdict.Yes;
+                if (isAdmitted != answer.Addresses.Set.Contains(address))
+                {
+                    isAdmitted.ShouldBeFalse($"{context}: {address} is not among {answer.Addresses}");
+                    var single = new CallerClass(caller.Identity, CallerNetwork.InternetFrom(AddressSet.Of([address])));
+                    var witness = policy.Ask(single, route, question).Witness;
+                    world.Under(witness?.Request ?? throw new InvalidOperationException(context)).All(request => Certainly(evaluator.Decide(request), question)).ShouldBeTrue($"{context}: {address}");
+                }
+            }
+        }
+    }
+
+    private static bool Certainly(PolicyDecision decision, AccessQuestion question) =>
+        question == AccessQuestion.Allowed ? decision.Kind == DecisionKind.Allowed : !decision.MayBeDenied;
+
+    private static bool Possibly(PolicyDecision decision, AccessQuestion question) =>
+        question == AccessQuestion.Allowed ? decision.MayBeAllowed : decision.Kind != DecisionKind.ExplicitlyDenied;
+
+    private static bool IsOfThisRoute(string resource, RouteTarget route)
+    {
+        var path = Regex.Escape(route.Path.TrimStart('/')).Replace(@"\{id}", "[^/]+", StringComparison.Ordinal).Replace(@"\{proxy\+}", ".+", StringComparison.Ordinal);
+        return Regex.IsMatch(resource, $"^{Regex.Escape(route.ApiArn)}/{route.Stage}/({string.Join('|', route.Verbs)})/{path}$");
+    }
+
+    private static bool IsOfTheseCallers(PolicyRequest? request, CallerClass caller)
+    {
+        if (request is null || request.Principal is not null != caller.Identity.IsSigned)
+        {
+            return false;
+        }
+
+        var isInternet = caller.Network.Kind == CallerNetworkKind.Internet;
+        return isInternet == request.Values("aws:SourceVpce").IsEmpty
+            && isInternet == request.Values("aws:VpcSourceIp").IsEmpty
+            && (isInternet ? AddressSet.PublicInternet.Contains(request.Values("aws:SourceIp").Single()) : request.Values("aws:SourceIp").IsEmpty)
+            && (caller.Identity.AccountId is not { } account || request.Principal?.AccountId == account)
+            && (caller.Network.Kind != CallerNetworkKind.ListedEndpoints || caller.Network.Endpoints.Any(endpoint => endpoint.Id == request.Values("aws:SourceVpce")[0]))
+            && (caller.Network.Kind != CallerNetworkKind.OtherEndpoints || caller.Network.Endpoints.All(endpoint => endpoint.Id != request.Values("aws:SourceVpce")[0]));
+    }
+}

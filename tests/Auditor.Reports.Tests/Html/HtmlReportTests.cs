@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Auditor.Core.Inventory;
+using Auditor.Reports.Html;
+using Auditor.Reports.Tests.Examples;
+using Auditor.Testing.Snapshots;
+
+namespace Auditor.Reports.Tests.Html;
+
+public sealed partial class HtmlReportTests
+{
+    private static readonly string[] Elements =
+    [
+        "a", "b", "bdi", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "fieldset", "footer", "form", "h1", "h2", "h3", "head",
+        "header", "html", "i", "input", "label", "legend", "li", "main", "meta", "nav", "ol", "option", "p", "pre", "rect", "script", "section", "select", "span",
+        "strong", "style", "summary", "svg", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+    ];
+
+    [Fact]
+    public void Is_what_was_approved() => Snapshot.ShouldMatch(Text(Acme.Report(Acme.Everything)), "Acme", "html");
+
+    [Fact]
+    public void Nothing_found_is_what_was_approved() => Snapshot.ShouldMatch(Text(Acme.Report(Acme.Nothing) with { Gate = "Exit code 0." }), "Nothing", "html");
+
+    [Fact]
+    public void Says_first_how_many_routes_anyone_can_call()
+    {
+        var body = Body(Acme.Report(Acme.Complete));
+
+        body.IndexOf("Anyone on the internet can call 8 of 22 routes without credentials.", StringComparison.Ordinal).ShouldBeInRange(0, 500);
+    }
+
+    [Fact]
+    public void Says_so_before_any_finding_when_something_could_not_be_read()
+    {
+        var body = Body(Acme.Report(Acme.Everything));
+
+        var incomplete = body.IndexOf("Incomplete: 1 thing could not be read", StringComparison.Ordinal);
+        incomplete.ShouldBeGreaterThan(0);
+        incomplete.ShouldBeLessThan(body.IndexOf("21 findings", StringComparison.Ordinal));
+        body.ShouldContain("cloudwatch:GetMetricData");
+        Body(Acme.Report(Acme.Nothing)).ShouldNotContain("Incomplete:");
+    }
+
+    [Fact]
+    public void A_scan_that_read_nothing_is_no_clean_page()
+    {
+        var denied = Acme.Complete with { Accounts = [], Scopes = [new() { Account = Acme.Account, Region = Acme.Region, RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") }] };
+
+        foreach (var estate in new[] { denied, new Estate { CollectedAt = Acme.CollectedAt } })
+        {
+            var body = Body(Acme.Report(estate));
+            body.ShouldContain("Nothing could be read, so nothing is known.");
+            body.ShouldContain("Incomplete:");
+            body.ShouldNotContain("lead clean");
+        }
+    }
+
+    [Fact]
+    public void Every_finding_has_a_place_that_does_not_change()
+    {
+        var input = Acme.Report(Acme.Everything);
+        var body = Body(input);
+
+        foreach (var finding in input.Result.Flagged)
+        {
+            body.ShouldContain($"id=\"finding-{finding.Fingerprint}\"");
+            body.ShouldContain($"href=\"#finding-{finding.Fingerprint}\"");
+        }
+    }
+
+    [Fact]
+    public void Every_link_on_the_page_leads_somewhere()
+    {
+        foreach (var input in new[] { Acme.Report(Acme.Everything), Hostile.Report(), Acme.Report(Acme.Nothing) })
+        {
+            var text = Text(input);
+            var ids = Id().Matches(text).Select(match => match.Groups[1].Value).ToList();
+            ids.ShouldBeUnique();
+            Fragment().Matches(text).Select(match => match.Groups[1].Value).ShouldAllBe(target => ids.Contains(target));
+        }
+    }
+
+    [Fact]
+    public void Could_not_tell_is_listed_with_the_reason()
+    {
+        var unknown = Body(Acme.Report(Acme.Everything)).Split("id=\"unknown\"")[1];
+
+        unknown.ShouldContain("Nobody calls this API");
+        unknown.ShouldContain("Not allowed to call cloudwatch:GetMetricData.");
+        unknown.ShouldContain("event-intake (3v3nts0000)");
+    }
+
+    [Fact]
+    public void Fills_real_ids_into_the_code_of_the_fix()
+    {
+        var body = Body(Acme.Report(Acme.Complete));
+
+        body.ShouldContain("aws apigateway create-deployment --region eu-west-1 --rest-api-id l3g4cy0000 --stage-name live");
+        body.ShouldContain("--api-id w3bh00ks00 --stage-name &#39;$default&#39;");
+        // Only code for the finding's kind of API.
+        body.ShouldNotContain("aws apigateway create-deployment --region eu-west-1 --rest-api-id w3bh00ks00");
+    }
+
+    [Theory]
+    [InlineData("prod; rm -rf /")]
+    [InlineData("$(reboot)")]
+    [InlineData("`reboot`")]
+    [InlineData("-rf")]
+    [InlineData("a'b")]
+    [InlineData("a\nb")]
+    [InlineData("a b")]
+    public void Never_fills_in_what_a_shell_would_obey(string stage)
+    {
+        var api = Acme.Rest("a1b2c3d4e5", "orders", Acme.Route("GET /orders", AuthorizationKind.None)) with
+        {
+            Stages = System.Collections.Immutable.ImmutableArray.Create(new Stage { Name = stage, DeploymentId = "dep001" }),
+        };
+
+        var body = Body(Acme.Report(Acme.Complete with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [api], [])] }));
+
+        body.ShouldContain("--rest-api-id a1b2c3d4e5 --stage-name {stage}");
+    }
+
+    [Fact]
+    public void Pages_of_rules_lead_only_to_https_and_hold_no_markup_of_their_own()
+    {
+        var body = Body(Acme.Report(Acme.Everything));
+
+        body.ShouldContain("<a href=\"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html\" rel=\"noopener noreferrer\">");
+        body.ShouldNotContain("javascript:");
+        body.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    [Fact]
+    public void Hostile_names_make_no_elements()
+    {
+        var text = Text(Hostile.Report());
+        var markup = text.Split("<style>")[0] + text.Split("</style>")[1].Split("<script>")[0];
+
+        Element().Matches(markup).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ShouldBeSubsetOf(Elements);
+        text.Split("<script").Length.ShouldBe(2);
+        markup.ShouldNotContain("\u202E");
+        markup.ShouldContain("\\u202E");
+        markup.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
+    public void Links_go_only_to_https_and_tell_nobody_where_from() =>
+        Outside().Matches(Text(Hostile.Report())).Select(match => match.Value).ShouldAllBe(link =>
+            link.StartsWith("<a href=\"https://", StringComparison.Ordinal) && link.EndsWith(" rel=\"noopener noreferrer\">", StringComparison.Ordinal));
+
+    internal static string Text(ReportInput input)
+    {
+        using var stream = new MemoryStream();
+        new HtmlReport().Write(input, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Body(ReportInput input) => Text(input).Split("<body>")[1].Split("<script>")[0];
+
+    [GeneratedRegex("""\sid="([^"]*)" ?""")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("""\shref="#([^"]*)" ?""")]
+    private static partial Regex Fragment();
+
+    [GeneratedRegex("<([A-Za-z][A-Za-z0-9]*)")]
+    private static partial Regex Element();
+
+    [GeneratedRegex("""<a href="[^#][^>]*>""")]
+    private static partial Regex Outside();
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Auditor.Reports.Tests.Sarif;
+
+/// <summary>The schema, Microsoft's multitool and the rules of GitHub, GitLab, Azure DevOps and DefectDojo.</summary>
+internal static class SarifValidator
+{
+    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "tools", "validate-sarif.sh"));
+
+    /// <summary>What it says about a file, its own summary last.</summary>
+    public static async Task<(int ExitCode, string Output)> Validate(string file, bool withMultitool)
+    {
+        var start = new ProcessStartInfo("bash", [Path, file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TMPDIR"] = "/tmp";
+        start.Environment["SARIF_MULTITOOL"] = withMultitool ? "1" : "0";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The validator did not start.");
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, $"{output}{await error}");
+    }
+}

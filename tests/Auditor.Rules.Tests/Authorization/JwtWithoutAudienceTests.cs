@@ -1,0 +1,34 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Authorization;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Authorization;
+
+public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
+{
+    private static readonly Estate s_any = SmallEstate.Http().AddAuthorizer(
+        new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com" });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "an audience", estate => estate.WithAuthorizer(authorizer => authorizer with { JwtAudience = ["orders"] }) },
+        { "a Lambda authorizer has no audience", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request }) },
+    };
+
+    [Fact]
+    public void Flags_an_authorizer_that_takes_tokens_for_any_application() =>
+        Check(s_any).ShouldFlag("JWT authorizer 'tokens' of API 'orders' names no audience").Severity.ShouldBe(Severity.High);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+
+    [Fact]
+    public void An_empty_text_is_no_audience() => Check(s_any.WithAuthorizer(authorizer => authorizer with { JwtAudience = [""] })).ShouldFlag("'tokens'");
+
+    [Fact]
+    public void Says_so_when_authorizers_could_not_be_read() =>
+        Check(s_any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+}

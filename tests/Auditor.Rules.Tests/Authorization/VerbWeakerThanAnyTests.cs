@@ -1,0 +1,54 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Authorization;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Authorization;
+
+public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
+{
+    private static readonly Route s_openPost = Example.Route("POST /orders");
+    private static readonly Route s_guardedAny = Example.Route("ANY /orders", AuthorizationKind.AwsIam);
+
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "the verb is guarded too", SmallEstate.Rest(s_openPost with { Authorization = AuthorizationKind.AwsIam }, s_guardedAny) },
+        { "ANY is open too, which another rule judges", SmallEstate.Rest(s_openPost, s_guardedAny with { Authorization = AuthorizationKind.None }) },
+        { "ANY is on another path", SmallEstate.Rest(s_openPost, s_guardedAny with { Key = "ANY /orders/{id}" }) },
+        { "preflights are open", SmallEstate.Rest(s_openPost with { Key = "OPTIONS /orders" }, s_guardedAny) },
+        { "no ANY", SmallEstate.Rest(s_openPost, s_guardedAny with { Key = "GET /orders" }) },
+    };
+
+    [Fact]
+    public void Flags_an_open_verb_beside_a_guarded_ANY() =>
+        Check(SmallEstate.Rest(s_openPost, s_guardedAny))
+            .ShouldFlag("call route 'POST /orders' of API 'orders' on stage 'prod' without authorization, though 'ANY /orders' asks for authorization: this verb goes around it")
+            .Severity.ShouldBe(Severity.High);
+
+    [Fact]
+    public void Flags_an_open_ANY_beside_a_guarded_verb() =>
+        Check(SmallEstate.Http(Example.Route("ANY /orders"), Example.Route("POST /orders", AuthorizationKind.Jwt)))
+            .ShouldFlag("route 'ANY /orders'", "though 'POST /orders' asks for authorization: every verb that is not listed falls through to ANY");
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void An_API_key_is_not_authorization() =>
+        Check(SmallEstate.Rest(s_openPost with { ApiKeyRequired = true }, s_guardedAny)).ShouldFlag("'POST /orders'");
+
+    [Fact]
+    public void A_guarded_preflight_is_no_contrast_to_an_open_ANY() =>
+        Check(SmallEstate.Rest(Example.Route("ANY /orders"), Example.Route("OPTIONS /orders", AuthorizationKind.AwsIam))).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_other_route_is_unknown()
+    {
+        var findings = Check(SmallEstate.Http(s_openPost, s_guardedAny with { Authorization = Example.Denied }));
+
+        findings.ShouldAllBe(finding => finding.Outcome == Core.Findings.Outcome.Inconclusive);
+        findings.Length.ShouldBe(2);
+    }
+}

@@ -1,0 +1,49 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Hygiene;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Hygiene;
+
+public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable>
+{
+    private static readonly Estate s_secret = SmallEstate.Rest().WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Redacted = true }] });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "a plain value", estate => estate.WithStage(stage => stage with { Variables = [new() { Name = "backend", Value = "orders-prod" }] }) },
+        { "a function's ARN", estate => estate.WithStage(stage => stage with { Variables = [new() { Name = "fn", Value = "arn:aws:lambda:eu-west-1:111122223333:function:orders" }] }) },
+        { "no variables", estate => estate.WithStage(stage => stage with { Variables = [] }) },
+    };
+
+    [Fact]
+    public void Flags_a_variable_that_looks_like_a_secret()
+    {
+        var finding = Check(s_secret).ShouldFlag("Stage 'prod' of API 'orders' keeps what looks like a secret in variable 'dbPassword'");
+
+        finding.Severity.ShouldBe(Severity.High);
+        finding.Confidence.ShouldBe(Confidence.Medium);
+    }
+
+    [Fact]
+    public void Flags_HTTP_APIs_too() =>
+        Check(SmallEstate.Http().WithStage(stage => stage with { Variables = [new() { Name = "b", Redacted = true }, new() { Name = "a", Redacted = true }] }))
+            .ShouldFlag("in variables 'a' and 'b'");
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_secret)).ShouldBeClean(change);
+
+    [Fact]
+    public void The_value_is_written_nowhere()
+    {
+        var finding = Check(s_secret.WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Value = "hunter2", Redacted = true }] })).ShouldFlag("'dbPassword'");
+
+        $"{finding.Message} {string.Join(" ", finding.Evidence)}".ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public void Says_so_when_stages_could_not_be_read() =>
+        Check(s_secret.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+}

@@ -1,0 +1,72 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Observability;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Observability;
+
+public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
+{
+    private const string RestApi = "AWS::ApiGateway::RestApi";
+    private const string RestStage = "AWS::ApiGateway::Stage";
+
+    private static readonly ConfigRecorder s_recorder = new() { Name = "default", Recording = true, LastStatus = "Success", AllSupported = true };
+
+    public static TheoryData<string, Estate, string> Silent => new()
+    {
+        { "no recorder", With(), "no configuration recorder" },
+        { "only a recorder that a service made for itself", With(s_recorder with { ServicePrincipal = "config-conforms.amazonaws.com" }), "no configuration recorder" },
+        { "a stopped recorder", With(s_recorder with { Recording = false }), "'default' is stopped" },
+        { "a failing recorder", With(s_recorder with { LastStatus = "Failure" }), "'default' fails" },
+        { "no delivery channel", Recording(new() { Recorders = [s_recorder] }), "no delivery channel" },
+        { "a list without APIs", With(Listing("AWS::EC2::Instance")), "leaves out 'AWS::ApiGateway::RestApi' and 'AWS::ApiGateway::Stage'" },
+        { "a list without stages", With(Listing(RestApi)), "leaves out 'AWS::ApiGateway::Stage'" },
+        { "a list without a strategy", With(s_recorder with { AllSupported = false, ResourceTypes = [RestApi] }), "leaves out 'AWS::ApiGateway::Stage'" },
+        { "an exclusion of stages", With(s_recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = [RestStage] }), "leaves out 'AWS::ApiGateway::Stage'" },
+    };
+
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "all types", With(s_recorder) },
+        { "all types by strategy", With(s_recorder with { AllSupported = false, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }) },
+        { "a list with both types", With(Listing(RestApi, RestStage)) },
+        { "an exclusion of something else", With(s_recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = ["AWS::EC2::Instance"] }) },
+        { "a delivery that is under way", With(s_recorder with { LastStatus = "Pending" }) },
+        { "no APIs", SmallEstate.Of() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void Flags_a_region_with(string what, Estate estate, string trouble)
+    {
+        var finding = Check(estate).ShouldFlag("'eu-west-1'", "'111122223333'", trouble);
+        finding.Severity.ShouldBe(Severity.Medium, what);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void Http_apis_have_types_of_their_own()
+    {
+        var http = SmallEstate.Http().WithScope(scope => scope with { ConfigRecording = new ConfigRecording { HasDeliveryChannel = true, Recorders = [Listing(RestApi, RestStage)] } });
+        Check(http).ShouldFlag("'AWS::ApiGatewayV2::Api' and 'AWS::ApiGatewayV2::Stage'");
+    }
+
+    [Fact]
+    public void Says_so_when_config_could_not_be_asked() =>
+        Check(SmallEstate.Rest().WithScope(scope => scope with { ConfigRecording = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_nobody_knows_whether_there_are_apis() =>
+        Check(SmallEstate.Of().WithScope(scope => scope with { RestApis = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    private static ConfigRecorder Listing(params string[] types) =>
+        s_recorder with { AllSupported = false, Strategy = "INCLUSION_BY_RESOURCE_TYPES", ResourceTypes = [.. types] };
+
+    private static Estate With(params ConfigRecorder[] recorders) => Recording(new() { HasDeliveryChannel = true, Recorders = [.. recorders] });
+
+    private static Estate Recording(ConfigRecording recording) => SmallEstate.Rest().WithScope(scope => scope with { ConfigRecording = recording });
+}

@@ -1,0 +1,52 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Observability;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Observability;
+
+public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
+{
+    private static readonly RouteSettings s_errors = new() { Key = "*", LoggingLevel = "ERROR" };
+
+    public static TheoryData<string, Estate> Silent => new()
+    {
+        { "no settings", Rest() },
+        { "OFF, which is a value", Rest(s_errors with { LoggingLevel = "OFF" }) },
+        { "settings that say nothing about logging", Rest(s_errors with { LoggingLevel = null, ThrottlingRate = 10_000 }) },
+        { "OFF for one method", Rest(s_errors, new() { Key = "GET /orders", LoggingLevel = "OFF" }) },
+        { "on for another method only", Rest(new RouteSettings { Key = "GET /other", LoggingLevel = "INFO" }) },
+        { "a WebSocket stage", SmallEstate.WebSocket() },
+    };
+
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "ERROR", Rest(s_errors) },
+        { "INFO", Rest(s_errors with { LoggingLevel = "INFO" }) },
+        { "on for every method by itself", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" }) },
+        { "a method whose settings are about something else", Rest(s_errors, new() { Key = "GET /orders", ThrottlingRate = 5 }) },
+        { "OFF for a method that is gone", Rest(s_errors, new() { Key = "GET /gone", LoggingLevel = "OFF" }) },
+        { "an HTTP API, which has no execution log", SmallEstate.Http() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void Flags_a_stage_with_a_silent_route(string what, Estate estate) =>
+        Check(estate).ShouldFlag("'prod'", "'orders'", "no execution log").Severity.ShouldBe(Severity.Low, what);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void Names_the_method_that_overrides_the_stage() =>
+        Check(Rest(s_errors, new() { Key = "GET /orders", LoggingLevel = "OFF" })).ShouldFlag("route 'GET /orders'");
+
+    [Fact]
+    public void Says_so_when_the_routes_could_not_be_read() =>
+        Check(Rest().WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+
+    private static Estate Rest(params RouteSettings[] settings) =>
+        SmallEstate.Rest().WithStage(stage => stage with { Settings = [.. settings] });
+}

@@ -1,0 +1,101 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Policies;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+using static Auditor.Rules.Tests.Policies.ExampleIdentity;
+
+namespace Auditor.Rules.Tests.Policies;
+
+public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyApi>
+{
+    private const string Api = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3";
+
+    public static TheoryData<string, string> Wide => new()
+    {
+        { "everything", Allow("*", "*") },
+        { "every action of the service", Allow("execute-api:*", "*") },
+        { "a pattern in other case", Allow("Execute-Api:In*", "*") },
+        { "all APIs of a Region", Allow("execute-api:Invoke", "arn:aws:execute-api:eu-west-1:111122223333:*") },
+        { "all APIs, stages, verbs and paths", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/*/*") },
+        { "production of all APIs", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/prod/*") },
+        { "an ARN that ends early", Allow("execute-api:Invoke", "arn:aws:execute-api:*") },
+        { "several actions and resources", """{"Sid":"Wide","Effect":"Allow","Action":["s3:GetObject","execute-api:Invoke"],"Resource":["arn:aws:s3:::b/*","*"]}""" },
+        { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""" },
+        { "everything but one API", $$"""{"Sid":"Wide","Effect":"Allow","Action":"execute-api:Invoke","NotResource":"{{Api}}/*"}""" },
+        { "on a condition that always holds", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"true"}}""") },
+    };
+
+    public static TheoryData<string, string> Clean => new()
+    {
+        { "one API", Allow("execute-api:Invoke", $"{Api}/*") },
+        { "one method", Allow("execute-api:Invoke", $"{Api}/prod/GET/orders") },
+        { "one path of every API", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/GET/health") },
+        { "from the office", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""") },
+        { "a Deny", Allow("execute-api:Invoke", "*").Replace("Allow", "Deny", StringComparison.Ordinal) },
+        { "another service's APIs", Allow("apigateway:*", "*") },
+        { "another action of the service", Allow("execute-api:ManageConnections", "*") },
+        { "everything but the service", """{"Effect":"Allow","NotAction":"execute-api:*","Resource":"*"}""" },
+        { "everything but all APIs", """{"Effect":"Allow","Action":"*","NotResource":"arn:aws:execute-api:*"}""" },
+        { "resources of another service", Allow("*", "arn:aws:s3:::*") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wide))]
+    public void Flags_a_policy_that_calls_every_api(string what, string statement)
+    {
+        var finding = Check(With(statement)).ShouldFlag("Policy 'gateway'", "call every route of every API");
+        finding.Severity.ShouldBe(Severity.High, what);
+        finding.Evidence.ShouldContain(evidence => evidence.Value == "statement 'Wide'");
+        finding.Evidence.ShouldContain(evidence => evidence.Value == Holder);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
+
+    [Fact]
+    public void An_explicit_deny_takes_it_back() =>
+        Check(With(Allow("*", "*"), Allow("execute-api:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldBeClean();
+
+    [Fact]
+    public void A_deny_of_one_api_leaves_the_others() =>
+        Check(With(Allow("*", "*"), Allow("execute-api:*", $"{Api}/*").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldFlag("every API");
+
+    [Fact]
+    public void A_deny_of_plain_http_denies_nothing() =>
+        Check(With(Allow("*", "*"), Allow("*", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"false"}}""").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldFlag("every API");
+
+    [Fact]
+    public void One_that_nobody_holds_is_low() =>
+        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+
+    [Fact]
+    public void An_inline_policy_names_its_holder() =>
+        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { Kind = IdentityPolicyKind.Inline }))
+            .ShouldFlag("Inline policy 'gateway' of", Holder).Severity.ShouldBe(Severity.High);
+
+    [Theory]
+    [InlineData("AdministratorAccess")]
+    [InlineData("PowerUserAccess")]
+    [InlineData("AmazonAPIGatewayInvokeFullAccess")]
+    public void Knows_what_aws_wrote_by_name(string name) =>
+        Check(With(AwsManaged(name, Holder))).ShouldFlag(name).Severity.ShouldBe(Severity.Low);
+
+    [Fact]
+    public void What_aws_wrote_and_nobody_holds_is_in_every_account() => Check(With(AwsManaged("AdministratorAccess"))).ShouldBeClean();
+
+    [Fact]
+    public void Other_policies_of_aws_are_fine() => Check(With(AwsManaged("AmazonAPIGatewayAdministrator", Holder))).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_document_could_not_be_read() =>
+        Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_the_policies_could_not_be_listed() =>
+        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_the_document_is_no_policy() => Check(With(Policy("{"))).Single().Message.ShouldContain("'gateway'");
+}

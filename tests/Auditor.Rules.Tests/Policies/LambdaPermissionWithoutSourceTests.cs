@@ -1,0 +1,60 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Policies;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Policies;
+
+public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermissionWithoutSource>
+{
+    private const string Arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
+    private const string Open = """{"Sid":"gateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}""";
+
+    public static TheoryData<string, string> Flagged => new()
+    {
+        { "no condition", Open },
+        { "everyone may", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", "\"*\"", StringComparison.Ordinal) },
+        { "several services", Open.Replace("\"apigateway.amazonaws.com\"", """["s3.amazonaws.com","apigateway.amazonaws.com"]""", StringComparison.Ordinal) },
+        { "a source that names nobody", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:*:*:*/*/*/*"}}""") },
+        { "a source that is everything", If("""{"ArnLike":{"AWS:SourceArn":"*"}}""") },
+        { "a source if there is one", If("""{"StringEqualsIfExists":{"AWS:SourceAccount":"111122223333"}}""") },
+        { "not from one account", If("""{"StringNotEquals":{"AWS:SourceAccount":"444455556666"}}""") },
+        { "another condition", If("""{"Bool":{"aws:SecureTransport":"true"}}""") },
+    };
+
+    public static TheoryData<string, string> Clean => new()
+    {
+        { "the source API", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/*/GET/orders"}}""") },
+        { "any API of one's own account", If("""{"ArnLike":{"aws:sourcearn":"arn:aws:execute-api:*:111122223333:*"}}""") },
+        { "the source account", If("""{"StringEquals":{"AWS:SourceAccount":"111122223333"}}""") },
+        { "another service", Open.Replace("apigateway", "s3", StringComparison.Ordinal) },
+        { "an account", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", """{"AWS":"arn:aws:iam::111122223333:root"}""", StringComparison.Ordinal) },
+        { "a Deny", Open.Replace("Allow", "Deny", StringComparison.Ordinal) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Flagged))]
+    public void Flags_a_function_that_any_api_may_call(string what, string statement) =>
+        Check(With(statement)).ShouldFlag($"'{Arn}'", "any API of any account").Severity.ShouldBe(Severity.High, what);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
+
+    [Fact]
+    public void No_policy_is_clean() => Check(Of((string?)null)).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_policy_could_not_be_read() => Check(Of(Example.Denied)).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_the_policy_is_no_policy() => Check(Of("{")).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+
+    private static string If(string condition) => $$"""{{Open[..^1]}},"Condition":{{condition}}}""";
+
+    private static Estate With(string statement) => Of(ExamplePolicy.Of(statement));
+
+    private static Estate Of(Fact<string?> policy) =>
+        SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = policy }] });
+}

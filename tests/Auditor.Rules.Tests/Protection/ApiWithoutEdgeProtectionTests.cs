@@ -1,0 +1,41 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Protection;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Protection;
+
+public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProtection>
+{
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "the execute-api name switched off", SmallEstate.Http().WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
+        { "no stage", SmallEstate.Http().WithApi(api => api with { Stages = System.Collections.Immutable.ImmutableArray<Stage>.Empty }) },
+        { "a REST API, which can have a web ACL", SmallEstate.Rest() },
+    };
+
+    [Fact]
+    public void Flags_an_http_api_on_its_execute_api_name()
+    {
+        var finding = Check(SmallEstate.Http()).ShouldFlag("HTTP API 'orders'", "execute-api");
+        finding.Severity.ShouldBe(Severity.Low);
+        // There is nothing that a web ACL could be attached to.
+        finding.Message.ShouldNotContain("attach");
+    }
+
+    [Fact]
+    public void Flags_a_websocket_api() => Check(SmallEstate.WebSocket()).ShouldFlag("WebSocket API 'orders'");
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void Says_so_when_the_stages_could_not_be_read() =>
+        Check(SmallEstate.Http().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_the_routes_could_not_be_read() =>
+        Check(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+}

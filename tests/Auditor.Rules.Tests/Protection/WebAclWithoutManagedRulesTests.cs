@@ -1,0 +1,48 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Protection;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+using static Auditor.Core.Inventory.WafAction;
+using static Auditor.Rules.Tests.Protection.ExampleWaf;
+
+namespace Auditor.Rules.Tests.Protection;
+
+public sealed class WebAclWithoutManagedRulesTests : RuleTests<WebAclWithoutManagedRules>
+{
+    public static TheoryData<string, Estate> Clean => new()
+    {
+        { "the core rules", With(Rate(Block), Managed(Block)) },
+        { "the SQL rules", With(Rate(Block), Managed(Block) with { ManagedGroup = "AWS/AWSManagedRulesSQLiRuleSet" }) },
+        { "known bad inputs", With(Rate(Block), Managed(Block) with { ManagedGroup = "AWS/AWSManagedRulesKnownBadInputsRuleSet" }) },
+        { "another vendor's rules", With(Rate(Block), Managed(Block) with { ManagedGroup = "Fortinet/OWASPTop10" }) },
+        { "nothing blocks, which is AGW4002", With(Rate(Count)) },
+        { "no web ACL, which is AGW4001", SmallEstate.Rest() },
+        { "WAF Classic, which is AGW4006", SmallEstate.Rest().WithStage(stage => stage with { WebAclArn = ClassicArn }) },
+    };
+
+    public static TheoryData<string, Estate> Flagged => new()
+    {
+        { "none", With(Rate(Block)) },
+        { "overridden to count as a whole", With(Rate(Block), Managed(Block) with { Action = Count }) },
+        { "overridden to count rule by rule", With(Rate(Block), Managed(Count, Count)) },
+        { "about something else", With(Rate(Block), Managed(Block) with { ManagedGroup = "AWS/AWSManagedRulesAmazonIpReputationList" }) },
+        { "after everything was allowed", With(Rate(Block), AllowAll, Managed(Block)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Flagged))]
+    public void Flags_a_web_acl_whose_managed_rules_are(string which, Estate estate) =>
+        Check(estate).ShouldFlag("'front-door'", "'prod'", "'orders'").Severity.ShouldBe(Severity.Low, which);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
+
+    [Fact]
+    public void Says_so_when_the_web_acl_could_not_be_read() => Check(With(Example.Denied)).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Fact]
+    public void Says_so_when_the_group_could_not_be_read() =>
+        Check(With(Rate(Block), Managed() with { GroupRules = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+}

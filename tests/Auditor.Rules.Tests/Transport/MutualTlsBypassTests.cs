@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Transport;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Transport;
+
+public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
+{
+    private static readonly Domain s_mutual = Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } };
+
+    private static readonly Estate s_bypass = SmallEstate.Rest().AddDomain(s_mutual);
+
+    private static readonly Estate s_tight = s_bypass.WithApi(api => api with { DisableExecuteApiEndpoint = true });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "the endpoint is off", estate => estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
+        { "no mutual TLS to walk around", estate => estate.WithDomain(domain => domain with { MutualTls = null }) },
+        { "the mapping's API is gone", estate => estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = "gone" }) }) },
+        { "the mapping's stage is gone", estate => estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = Example.ApiId, Stage = "old" }) }) },
+        { "the endpoint is private", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private }) },
+    };
+
+    [Fact]
+    public void Flags_a_domain_name_whose_API_answers_at_its_own_name_too()
+    {
+        var finding = Check(s_bypass).ShouldFlag(
+            "Domain name 'api.example.com' asks callers for a client certificate, but API 'orders' behind it also answers at 'https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod' without one");
+
+        finding.Severity.ShouldBe(Severity.High);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_bypass)).ShouldBeClean(change);
+
+    [Fact]
+    public void Flags_a_second_domain_name_that_asks_for_no_certificate() =>
+        Check(s_tight.AddDomain(Example.Domain("open.example.com"))).ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
+
+    [Fact]
+    public void A_second_domain_name_that_asks_too_is_fine() =>
+        Check(s_tight.AddDomain(s_mutual with { Name = "second.example.com" })).ShouldBeClean();
+
+    [Fact]
+    public void A_second_domain_name_of_another_stage_is_fine() =>
+        Check(s_tight.AddStage(Example.RestStage("dev")).AddDomain(Example.Domain("dev.example.com", stage: "dev"))).ShouldBeClean();
+
+    [Fact]
+    public void Each_API_behind_the_name_is_a_finding_of_its_own()
+    {
+        var both = s_bypass
+            .AddApi(Example.HttpApi(Example.Route("GET /users")) with { Id = "b2", Name = "users" })
+            .WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "users", ApiId = "b2", Stage = Example.StageName }) });
+        var findings = Check(both);
+
+        findings.Length.ShouldBe(2);
+        findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Says_so_when_the_mappings_could_not_be_read() =>
+        Check(s_bypass.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void Says_so_when_its_API_may_be_one_that_could_not_be_listed() =>
+        Check(s_bypass.WithScope(scope => scope with { RestApis = Example.Denied })).Where(finding => finding.Subject is Core.Subjects.DomainSubject)
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
+
+    [Fact]
+    public void Another_domain_name_that_could_not_be_read_hides_nothing()
+    {
+        var other = Example.Domain("open.example.com") with { Mappings = Example.Denied };
+
+        Check(s_bypass.AddDomain(other)).ShouldFlag("execute-api");
+        Check(s_tight.AddDomain(other)).ShouldBeInconclusive("The call was denied.");
+    }
+}
