@@ -107,6 +107,20 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    public async Task Every_declared_operation_is_one_that_a_scan_makes()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
+
+        await Collected.ScopeAsync(aws);
+        await Collected.AccountAsync(aws);
+        using var caller = Collected.Caller(aws);
+        await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
+
+        ReadOperations.All.Select(operation => operation.Name).Except(aws.Calls.Select(call => call.Operation)).ShouldBeEmpty();
+        aws.UnexpectedCalls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_scan_that_needs_everything_is_the_same_twice()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });

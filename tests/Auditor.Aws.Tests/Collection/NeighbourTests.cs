@@ -152,6 +152,29 @@ public sealed class NeighbourTests
     }
 
     [Fact]
+    public async Task Routing_rules_are_read_where_the_domain_uses_them()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
+        {
+            Domains =
+            [
+                new("mapped.example.com") { Mappings = [new("a1", "prod")] },
+                new("ruled.example.com") { RoutingMode = "ROUTING_RULE_THEN_BASE_PATH_MAPPING", RoutingRules = [new(20, "a2", "prod"), new(10, "a1", "prod") { BasePaths = ["orders"], Headers = [new("X-Beta", "1")] }] },
+                new("private.example.com") { EndpointType = "PRIVATE", DomainNameId = "d1", RoutingMode = "ROUTING_RULE_ONLY", RoutingRules = [new(1, "a3", "prod")] },
+            ],
+        });
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Domains);
+
+        var domains = scope.Domains.Value.ToDictionary(domain => domain.Name, domain => domain.RoutingRules.Value);
+        domains["mapped.example.com"].ShouldBeEmpty();
+        domains["ruled.example.com"].Select(rule => (rule.Priority, rule.ApiId, rule.Stage, string.Join(' ', rule.BasePaths), rule.MatchesHeaders)).ShouldBe([(10, "a1", "prod", "orders", true), (20, "a2", "prod", "", false)]);
+        domains["private.example.com"].ShouldHaveSingleItem().ApiId.ShouldBe("a3");
+        Collected.CallsOf(aws).Count(call => call.StartsWith("ListRoutingRules", StringComparison.Ordinal)).ShouldBe(2);
+        scope.Gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_domain_that_the_second_interface_does_not_know_is_asked_for_at_the_first()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("orders") { Id = "a1" }], Domains = [new("api.example.com") { Mappings = [new("a1", "prod", "orders")] }] });

@@ -13,6 +13,8 @@ internal static class SampleEstate
         Rules = [Rule("block bots", 0, "Block", "ByteMatchStatement")],
     };
 
+    private static readonly FakeIpSet Office = new("office") { Addresses = ["192.0.2.0/24"] };
+
     private static readonly FakeWebAcl WebAcl = new("front")
     {
         Rules =
@@ -24,6 +26,14 @@ internal static class SampleEstate
                 ["Statement"] = new JsonObject { ["RuleGroupReferenceStatement"] = new JsonObject { ["ARN"] = OwnGroup.Arn(Collected.Region, Collected.AccountId) } },
                 ["OverrideAction"] = new JsonObject { ["None"] = new JsonObject() },
             },
+            new JsonObject
+            {
+                ["Name"] = "core",
+                ["Priority"] = 2,
+                ["Statement"] = new JsonObject { ["ManagedRuleGroupStatement"] = new JsonObject { ["VendorName"] = "AWS", ["Name"] = FakeManagedRuleGroup.CommonRuleSet.Name } },
+                ["OverrideAction"] = new JsonObject { ["None"] = new JsonObject() },
+            },
+            Rule("office", 3, "Allow", "IPSetReferenceStatement", new() { ["ARN"] = Office.Arn(Collected.Region, Collected.AccountId) }),
         ],
     };
 
@@ -54,11 +64,13 @@ internal static class SampleEstate
                 Domains =
                 [
                     new("api.example.com") { Mappings = [new("orders0001", "prod", "orders/v1"), new("shop000001", "$default")] },
+                    new("rules.example.com") { RoutingMode = "ROUTING_RULE_ONLY", RoutingRules = [new(10, "orders0001", "prod")] },
                     new("inside.example.com") { EndpointType = "PRIVATE", DomainNameId = "d1e2f3", Mappings = [new("orders0001", "prod")] },
                 ],
                 UsagePlans = [new("gold") { Throttle = new(10, 5), ApiStages = [new("orders0001", "prod")] }],
                 WebAcls = [WebAcl],
                 RuleGroups = [OwnGroup],
+                IpSets = [Office],
                 ConfigurationRecorders = [new()],
                 DeliveryChannels = [new()],
                 Functions = [new("orders") { Policy = """{"Version":"2012-10-17","Statement":[]}""" }],
