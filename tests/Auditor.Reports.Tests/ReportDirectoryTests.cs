@@ -12,6 +12,8 @@ public sealed class ReportDirectoryTests : IDisposable
         {
             Directory.Delete(_path, recursive: true);
         }
+
+        File.Delete(_path);
     }
 
     [Fact]
@@ -25,5 +27,108 @@ public sealed class ReportDirectoryTests : IDisposable
         Directory.GetFileSystemEntries(_path).Order(StringComparer.Ordinal).ShouldBe(written.Order(StringComparer.Ordinal));
         File.ReadAllBytes(Path.Combine(_path, "inventory.json")).ShouldBe(input.Inventory.ToArray());
         written.ShouldAllBe(file => new FileInfo(file).Length > 100);
+    }
+
+    [Fact]
+    public void Sarif_names_the_inventory_by_its_folder()
+    {
+        var path = Path.Combine(_path, "nightly reports");
+
+        new ReportDirectory(path).Write(Acme.Report(Acme.Complete), [new Reports.Sarif.SarifReport()]);
+
+        File.ReadAllText(Path.Combine(path, "auditor.sarif")).ShouldContain("\"uri\": \"nightly%20reports/inventory.json\"");
+    }
+
+    [Fact]
+    public void A_report_that_fails_leaves_the_older_ones_and_nothing_half()
+    {
+        var directory = new ReportDirectory(_path);
+        directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
+        var before = Contents();
+
+        var failure = Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, new FullDisk()]));
+
+        failure.Message.ShouldBe($"Cannot write reports into '{_path}': No space left on device");
+        Contents().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_report_with_a_defect_leaves_the_older_ones_too()
+    {
+        var directory = new ReportDirectory(_path);
+        directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
+        var before = Contents();
+
+        Should.Throw<InvalidOperationException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, new Defect()]));
+
+        Contents().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_file_in_its_place_is_a_clear_error()
+    {
+        File.WriteAllText(_path, "mine");
+
+        Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All))
+            .Message.ShouldBe($"'{_path}' is a file. Reports need a folder: give another one with --output.");
+
+        File.ReadAllText(_path).ShouldBe("mine");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_a_clear_error() =>
+        Should.Throw<ReportException>(() => new ReportDirectory("/proc/auditor-report").Write(Acme.Report(Acme.Nothing), ReportCatalogue.All))
+            .Message.ShouldStartWith("Cannot write reports into '/proc/auditor-report': ");
+
+    [Fact]
+    public void Two_runs_at_once_do_not_mix()
+    {
+        var directory = new ReportDirectory(_path);
+        ReportException? second = null;
+        var first = new Meanwhile(() => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
+
+        directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, first]);
+
+        second.ShouldNotBeNull().Message.ShouldStartWith($"Another run is writing into '{_path}'.");
+        File.ReadAllText(Path.Combine(_path, "findings.json")).ShouldContain("\"444455556666\"");
+        Directory.GetFileSystemEntries(_path).Length.ShouldBe(5);
+        directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
+    }
+
+    [Fact]
+    public void Formats_are_found_by_name()
+    {
+        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json"]);
+        ReportCatalogue.Find("HTML").ShouldBeOfType<Reports.Html.HtmlReport>();
+        ReportCatalogue.Find("pdf").ShouldBeNull();
+    }
+
+    private Dictionary<string, string> Contents() => Directory.GetFileSystemEntries(_path).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
+
+    private sealed class FullDisk : IReport
+    {
+        public string Format => "full";
+
+        public string FileName => "full.txt";
+
+        public void Write(ReportInput input, Stream output) => throw new IOException("No space left on device");
+    }
+
+    private sealed class Defect : IReport
+    {
+        public string Format => "defect";
+
+        public string FileName => "defect.txt";
+
+        public void Write(ReportInput input, Stream output) => throw new InvalidOperationException();
+    }
+
+    private sealed class Meanwhile(Action action) : IReport
+    {
+        public string Format => "meanwhile";
+
+        public string FileName => "meanwhile.txt";
+
+        public void Write(ReportInput input, Stream output) => action();
     }
 }

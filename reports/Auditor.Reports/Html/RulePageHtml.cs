@@ -46,7 +46,8 @@ internal sealed class RulePageHtml
             }
         }
 
-        return document.ToHtml(_pipeline).Trim();
+        // What scrolls must be reachable by keyboard. Raw HTML is off, so the tag can only be that of a code block.
+        return document.ToHtml(_pipeline).Trim().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
     }
 
     /// <summary>The code blocks of a page's section, as they stand there.</summary>

@@ -82,8 +82,12 @@ internal static class Acme
         ConfigRecording = new ConfigRecording(),
         Calls = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, int>
         {
-            ["apigateway:GetRestApis"] = 1, ["apigateway:GetApis"] = 1, ["apigateway:GetStages"] = restApis.Length + otherApis.Length,
-            ["apigateway:GetDeployment"] = restApis.Length, ["apigateway:GetDomainNames"] = 2, ["wafv2:GetWebACL"] = 1,
+            ["apigateway:GetRestApis"] = 1,
+            ["apigateway:GetApis"] = 1,
+            ["apigateway:GetStages"] = restApis.Length + otherApis.Length,
+            ["apigateway:GetDeployment"] = restApis.Length,
+            ["apigateway:GetDomainNames"] = 2,
+            ["wafv2:GetWebACL"] = 1,
         }),
     };
 

@@ -1,6 +1,6 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Inventory;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Tests.Examples;

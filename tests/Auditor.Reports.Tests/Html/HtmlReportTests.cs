@@ -33,11 +33,12 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Says_so_before_any_finding_when_something_could_not_be_read()
     {
-        var body = Body(Acme.Report(Acme.Everything));
+        var input = Acme.Report(Acme.Everything);
+        var body = Body(input);
 
         var incomplete = body.IndexOf("Incomplete: 1 thing could not be read", StringComparison.Ordinal);
         incomplete.ShouldBeGreaterThan(0);
-        incomplete.ShouldBeLessThan(body.IndexOf("21 findings", StringComparison.Ordinal));
+        incomplete.ShouldBeLessThan(body.IndexOf($"{input.Result.Flagged.Count()} findings", StringComparison.Ordinal));
         body.ShouldContain("cloudwatch:GetMetricData");
         Body(Acme.Report(Acme.Nothing)).ShouldNotContain("Incomplete:");
     }

@@ -5,7 +5,9 @@ namespace Auditor.Reports.Tests.Sarif;
 /// <summary>The schema, Microsoft's multitool and the rules of GitHub, GitLab, Azure DevOps and DefectDojo.</summary>
 internal static class SarifValidator
 {
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "tools", "validate-sarif.sh"));
+    /// <summary>Beside the repository, unless <c>SARIF_VALIDATOR</c> says where.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("SARIF_VALIDATOR")
+        ?? System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "tools", "validate-sarif.sh"));
 
     /// <summary>What it says about a file, its own summary last.</summary>
     public static async Task<(int ExitCode, string Output)> Validate(string file, bool withMultitool)
