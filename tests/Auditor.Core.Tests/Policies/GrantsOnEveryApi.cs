@@ -2,7 +2,7 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Policies;
 
-public sealed class IdentityGrants
+public sealed class GrantsOnEveryApi
 {
     public static TheoryData<string, string, string, ApiFamily, Verdict> Rows => new()
     {
@@ -40,7 +40,7 @@ public sealed class IdentityGrants
     {
         var policy = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{statements}}] }""");
 
-        var answer = new IdentityPolicy(policy).OnEveryApi(action, family);
+        var answer = new IdentityGrants(policy).OnEveryApi(action, family);
 
         answer.Verdict.ShouldBe(verdict, why);
         (answer.Statement is null).ShouldBe(verdict == Verdict.No, why);
@@ -59,11 +59,11 @@ public sealed class IdentityGrants
         var grants = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("*", "*")}}] }""");
         var denies = PolicyDocument.Parse("""{ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Action": "iam:*", "Resource": "*" }] }""");
 
-        new IdentityPolicy(denies, grants).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Document.ShouldBe(grants);
+        new IdentityGrants(denies, grants).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Document.ShouldBe(grants);
     }
 
     private static IdentityAnswer Grant(string resource) =>
-        new IdentityPolicy(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("execute-api:Invoke", resource)}}] }""")).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation);
+        new IdentityGrants(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("execute-api:Invoke", resource)}}] }""")).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation);
 
     private static string Allow(string action, string resource) => $$"""{ "Effect": "Allow", "Action": "{{action}}", "Resource": "{{resource}}" }""";
 }
