@@ -3,7 +3,6 @@ using System.IO.Enumeration;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
-using IdentityPolicy = Auditor.Core.Inventory.IdentityPolicy;
 
 namespace Auditor.Rules.Policies;
 
