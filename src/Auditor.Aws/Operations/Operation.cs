@@ -56,7 +56,8 @@ public abstract class Operation
     public IReadOnlyList<KeyValuePair<string, string>> FixedArguments { get; init; } = [];
 
     /// <summary>How errors, gaps and reports name the call: <c>apigateway:GetStages</c>.</summary>
-    public string Id => $"{Service.SigningName}:{Name}";
+    /// <remarks>The prefix is IAM's, which is where people go to allow it; CloudWatch signs as 'monitoring' and IAM says 'cloudwatch'.</remarks>
+    public string Id => $"{(Action is { } action ? action[..action.IndexOf(':', StringComparison.Ordinal)] : Service.SigningName)}:{Name}";
 
     public override string ToString() => Id;
 }

@@ -23,13 +23,13 @@ public sealed class ScanTests(MotoServer moto, Chromium chromium)
     [MotoFact]
     public void Says_what_it_could_not_read()
     {
-        var expected = Expectations.Read().Gaps.SelectMany(gap => gap.Apis.Select(api => (Operation: $"apigateway:{gap.Operation}", Api: api))).ToList();
+        var expected = Expectations.Read().Gaps.SelectMany(gap => gap.Of.Select(name => (gap.Operation, Name: name))).ToList();
         var gaps = Scan.Read("findings.json").GetProperty("scan").GetProperty("scopes")[0].GetProperty("gaps").EnumerateArray()
-            .Select(gap => (Operation: gap.GetProperty("operation").GetString(), Lost: gap.GetProperty("lost").GetString() ?? "")).ToList();
-        gaps.Count.ShouldBe(expected.Count);
-        foreach (var (operation, api) in expected)
+            .Select(gap => (Operation: gap.GetProperty("operation").GetString(), Text: $"{gap.GetProperty("target")} {gap.GetProperty("lost")}")).ToList();
+        gaps.Count.ShouldBe(expected.Count, string.Join('\n', gaps));
+        foreach (var (operation, name) in expected)
         {
-            gaps.ShouldContain(gap => gap.Operation == operation && gap.Lost.Contains($"'{api}'", StringComparison.Ordinal));
+            gaps.ShouldContain(gap => gap.Operation == operation && gap.Text.Contains(name, StringComparison.Ordinal), $"{operation} of {name}");
         }
 
         Scan.Outcome.StandardOutput.ShouldContain("not everything could be assessed");
