@@ -15,13 +15,7 @@ internal static class InventorySource
         var name = path is StandardInput ? "standard input" : Quote.Of(path);
         try
         {
-            var bytes = await BytesAsync(path, io, cancellationToken).ConfigureAwait(false);
-            var estate = InventoryFile.Read(bytes);
-            if (MissingThings.LineOf(bytes) is { } line)
-            {
-                throw new UsageException($"The inventory in {name} cannot be used. In line {line} it lists 'null' instead of a thing.");
-            }
-
+            var estate = InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
             return estate.Scopes is [] && estate.Accounts is []
                 ? throw new UsageException($"The inventory in {name} has no account and no Region in it: there is nothing to assess.")
                 : estate;
