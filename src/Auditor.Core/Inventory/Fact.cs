@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Auditor.Core.Inventory;
@@ -12,12 +13,17 @@ namespace Auditor.Core.Inventory;
 [JsonConverter(typeof(FactJsonConverterFactory))]
 public readonly record struct Fact<T>
 {
+    [AllowNull]
     private readonly T _value;
     private readonly Unknown? _unknown;
 
-    private Fact(T value) => (_value, IsKnown) = (value, true);
+    private Fact([AllowNull] T value)
+    {
+        _value = value;
+        IsKnown = true;
+    }
 
-    private Fact(Unknown unknown) => (_value, _unknown) = (default!, unknown);
+    private Fact(Unknown unknown) => _unknown = unknown;
 
     /// <summary>Whether the value was read.</summary>
     public bool IsKnown { get; }
@@ -40,6 +46,9 @@ public readonly record struct Fact<T>
         ArgumentNullException.ThrowIfNull(selector);
         return IsKnown ? new Fact<TResult>(selector(_value)) : new Fact<TResult>(Reason);
     }
+
+    /// <summary>What a file says; <typeparamref name="T"/> decides whether null is one of its values.</summary>
+    internal static Fact<T> Known([AllowNull] T value) => new(value);
 
     public static implicit operator Fact<T>(T value) => new(value);
 

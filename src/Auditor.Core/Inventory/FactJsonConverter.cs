@@ -32,11 +32,11 @@ internal sealed class FactJsonConverter<T> : JsonConverter<Fact<T>>
         if (reader.TokenType is JsonTokenType.Null)
         {
             return default(T) is null
-                ? Known(default)
+                ? Fact<T>.Known(default)
                 : throw new JsonException($"A value is missing: null is no {typeof(T).Name}.");
         }
 
-        return Known(JsonSerializer.Deserialize<T>(ref reader, options));
+        return Fact<T>.Known(JsonSerializer.Deserialize<T>(ref reader, options));
     }
 
     public override void Write(Utf8JsonWriter writer, Fact<T> value, JsonSerializerOptions options)
@@ -53,7 +53,4 @@ internal sealed class FactJsonConverter<T> : JsonConverter<Fact<T>>
             JsonSerializer.Serialize(writer, value.Value, options);
         }
     }
-
-    // T says itself whether null is one of its values.
-    private static Fact<T> Known(T? value) => value!;
 }

@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Auditor.EndToEnd.Tests.Processes;
+
+namespace Auditor.EndToEnd.Tests.Documents;
+
+/// <summary>What the README promises is what the command does.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task The_first_command_makes_a_report_and_ends_with_the_code_it_names()
+    {
+        var command = FirstBlock(Readme[Readme.IndexOf("## Try it", StringComparison.Ordinal)..]);
+        command.ShouldStartWith("dotnet run --project src/Auditor.Cli -- ");
+        File.Exists(Path.Combine(Repository.Root, "src", "Auditor.Cli", "Auditor.Cli.csproj")).ShouldBeTrue();
+        var arguments = command.Split(" -- ", 2)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(argument => File.Exists(Path.Combine(Repository.Root, argument)) ? Path.Combine(Repository.Root, argument) : argument);
+        using var auditor = new AuditorProcess();
+
+        var outcome = await auditor.RunAsync(arguments);
+
+        outcome.ExitCode.ShouldBe(1, outcome.ToString());
+        Readme.ShouldContain("The command ends with exit code 1");
+        File.Exists(Path.Combine(auditor.Folder, "auditor-report", "auditor.html")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_test_command_is_marked_for_ci() =>
+        FirstBlock(Readme[Readme.IndexOf("<!-- test-command -->", StringComparison.Ordinal)..]).ShouldBe("dotnet test");
+
+    [Fact]
+    public async Task Every_option_and_command_is_described_and_every_one_described_exists()
+    {
+        var offered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (command, help) in await CommandsAsync(""))
+        {
+            Readme.ShouldContain($"`auditor {command}");
+            offered.UnionWith(Option().Matches(help.Split("Examples:")[0]).Select(match => match.Value));
+        }
+
+        offered.ShouldContain("--inventory");
+        offered.Except(["--help", "--version"], StringComparer.Ordinal).Where(option => !Readme.Contains(option, StringComparison.Ordinal)).ShouldBeEmpty();
+        var tables = Readme.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        tables.SelectMany(row => Option().Matches(row).Select(match => match.Value)).Except(offered.Append("--version").Append("--help"), StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_exit_codes_are_those_of_the_help()
+    {
+        using var auditor = new AuditorProcess();
+        var help = await auditor.RunAsync("--help");
+        var offered = ExitCode().Matches(help.StandardOutput.Split("Exit codes:")[1]).Select(match => match.Groups["code"].Value).ToList();
+        offered.Count.ShouldBe(6);
+        foreach (var code in offered)
+        {
+            Readme.ShouldContain($"| {code} | ");
+        }
+    }
+
+    [Fact]
+    public void Every_file_it_links_to_exists()
+    {
+        var links = Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !path.StartsWith("http", StringComparison.Ordinal)).ToList();
+        links.ShouldContain("docs/report.png");
+        links.Where(path => !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("findings.json")]
+    [InlineData("auditor.sarif")]
+    public async Task The_sample_reports_are_those_that_the_sample_inventory_makes(string file)
+    {
+        using var auditor = new AuditorProcess();
+        await auditor.RunAsync("check", "--inventory", Path.Combine(Repository.Root, "samples", "acme.inventory.json"), "--output", "samples", "--quiet");
+
+        (await File.ReadAllTextAsync(Path.Combine(auditor.Folder, "samples", file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
+            .ShouldBeTrue($"reports/samples/{file} is out of date: reports/samples/README.md has the command that makes it again.");
+    }
+
+    // The commands that do something, with their help: 'rules' itself only has others below it.
+    private static async Task<List<(string Command, string Help)>> CommandsAsync(string parent)
+    {
+        using var auditor = new AuditorProcess();
+        var help = (await auditor.RunAsync([.. parent.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).StandardOutput;
+        var commands = new List<(string, string)>();
+        if (!help.Contains("\nCommands:", StringComparison.Ordinal))
+        {
+            return [(parent, help)];
+        }
+
+        foreach (Match command in CommandLine().Matches(help.Split("\nCommands:")[1].Split("\nExamples:")[0]))
+        {
+            commands.AddRange(await CommandsAsync($"{parent} {command.Groups["name"].Value}".Trim()));
+        }
+
+        return commands;
+    }
+
+    private static string FirstBlock(string text) => Block().Match(text).Groups["content"].Value.Trim();
+
+    [GeneratedRegex("```sh\n(?<content>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]+")]
+    private static partial Regex Option();
+
+    [GeneratedRegex("^  (?<name>[a-z][a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CommandLine();
+
+    [GeneratedRegex("^ +(?<code>[0-9]+) +", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex ExitCode();
+
+    [GeneratedRegex("\\]\\((?<path>[^)#]+)\\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+}
