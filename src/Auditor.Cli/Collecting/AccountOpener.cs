@@ -28,7 +28,8 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
                 {
                     try
                     {
-                        entered[identity.Index] = await EnterAsync(identity.Item, stop).ConfigureAwait(false);
+                        var account = await EnterAsync(identity.Item, stop).ConfigureAwait(false);
+                        entered[identity.Index] = await WithRegionsAsync(account, stop).ConfigureAwait(false);
                     }
                     catch (AwsCallException failure)
                     {
@@ -64,7 +65,10 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         return new(accesses, closed);
     }
 
-    private async Task<AccountAccess> EnterAsync(AwsAccess identity, CancellationToken cancellationToken)
+    /// <summary>Finds out whose the credentials are.</summary>
+    /// <exception cref="AwsCallException">No Region says it.</exception>
+    /// <exception cref="AwsAccessException">The settings do not lead to an identity.</exception>
+    public async Task<EnteredAccount> EnterAsync(AwsAccess identity, CancellationToken cancellationToken)
     {
         AwsCallException? first = null;
         foreach (var home in Homes(identity))
@@ -72,8 +76,7 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
             var caller = AwsSession.Open(identity, home, time);
             try
             {
-                var account = await AwsAccount.ReadAsync(caller, home, cancellationToken).ConfigureAwait(false);
-                return await WithRegionsAsync(caller, account, home, cancellationToken).ConfigureAwait(false);
+                return new(caller, await AwsAccount.ReadAsync(caller, home, cancellationToken).ConfigureAwait(false), home);
             }
             // One wrong Region among several is that Region's trouble: another one may say whose the credentials are.
             catch (AwsCallException failure) when (failure.Failure is not (CallFailure.NoCredentials or CallFailure.ExpiredCredentials or CallFailure.Denied))
@@ -91,8 +94,9 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         throw first ?? throw NoRegion();
     }
 
-    private async Task<AccountAccess> WithRegionsAsync(AwsCaller caller, AwsAccount account, string home, CancellationToken cancellationToken)
+    private async Task<AccountAccess> WithRegionsAsync(EnteredAccount entered, CancellationToken cancellationToken)
     {
+        var (caller, account, home) = entered;
         if (!settings.Regions.Contains(RegionName.All))
         {
             return new(caller, account, settings.Regions is [] ? [home] : settings.Regions);

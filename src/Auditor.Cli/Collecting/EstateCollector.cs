@@ -20,7 +20,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen)
         var started = io.Time.GetUtcNow();
         try
         {
-            using var open = await new AccountOpener(settings, io.Time).OpenAsync(settings.Identities, cancellationToken).ConfigureAwait(false);
+            var opener = new AccountOpener(settings, io.Time);
+            var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(cancellationToken).ConfigureAwait(false);
+            using var open = await opener.OpenAsync(identities, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(open, started, new() { Needs = settings.Needs }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)

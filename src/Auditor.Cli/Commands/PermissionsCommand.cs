@@ -22,6 +22,8 @@ internal sealed class PermissionsCommand(IOContext io)
 
     private readonly Option<string[]> _roleArn = new("--role-arn") { Description = "The role that is assumed: the policy is for it; says what the identity that assumes it needs besides", HelpName = "arn" };
 
+    private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts needs" };
+
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
         var command = new DocumentedCommand("permissions", "Print the least IAM policy that a scan with the enabled rules needs")
@@ -38,6 +40,7 @@ internal sealed class PermissionsCommand(IOContext io)
         _rules.AddTo(command);
         command.Add(_region);
         command.Add(_roleArn);
+        command.Add(_organization);
         command.Add(_partition);
         command.SetAction(parse =>
         {
@@ -51,7 +54,14 @@ internal sealed class PermissionsCommand(IOContext io)
             var operations = OperationPlan.For(RuleNeeds.Of(_rules.Choose(parse, file, io)));
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
-            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions], partition));
+            var organization = parse.GetValue(_organization);
+            var toFindAccounts = ReadOperations.All.Where(operation => operation.Name is "ListAccounts" && organization);
+            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions, .. toFindAccounts], partition));
+            if (organization)
+            {
+                screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without organizations:ListAccounts.");
+            }
+
             if (parse.GetValue(_roleArn) is { Length: > 0 } roles)
             {
                 screenOf(parse).Note($"This policy is for the role. The identity that assumes it needs sts:AssumeRole on {string.Join(", ", roles)}, and the role's trust policy must name that identity.");
