@@ -89,6 +89,27 @@ public sealed class FleetTests : CliTests
         Inventory("auditor-report").Scopes.ShouldHaveSingleItem().Gaps.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("collect")]
+    [InlineData("scan")]
+    public async Task What_the_reading_cost_is_shown_by_operation_to_who_asks(string command)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(TwoAccounts);
+        aws.Inject(FakeFault.Throttled("GetUsagePlans", times: 2));
+        aws.Inject(FakeFault.Error("GetAccount", 403, "AccessDeniedException", "You may not.").Always);
+
+        var brief = await Aws(aws, command, "--region", Region, "--output", "brief");
+        aws.Inject(FakeFault.Throttled("GetUsagePlans", times: 2));
+        aws.ForgetCalls();
+        var run = await Aws(aws, command, "--region", Region, "--verbose");
+
+        brief.Output.ShouldNotContain("Calls to AWS");
+        run.Output.ShouldMatch("Calls to AWS +Calls +Retries +Throttled +Denied +Failed");
+        run.Output.ShouldMatch("apigateway:GetUsagePlans +1 +2 +2 +0 +0 *\n");
+        run.Output.ShouldMatch("apigateway:GetAccount +1 +0 +0 +1 +1 *\n");
+        run.Output.ShouldMatch($"\nall +{aws.Calls.Length - 2} +2 +2 +1 +1 *\n");
+    }
+
     private Estate Inventory(string folder) => InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json")));
 
     private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) => Run([command, "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. more]);

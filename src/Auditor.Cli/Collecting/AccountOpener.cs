@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Transport;
@@ -11,6 +12,11 @@ namespace Auditor.Cli.Collecting;
 internal sealed class AccountOpener(CollectionSettings settings, TimeProvider time)
 {
     private const int AccountsAtOnce = 8;
+
+    private readonly ConcurrentBag<CallLog> _logs = [];
+
+    /// <summary>What was called so far, by whichever identity.</summary>
+    public IEnumerable<CallCount> Calls => _logs.SelectMany(log => log.Counts);
 
     /// <summary>Enters them all. One of several that cannot be entered is what stays unread; the caller closes what was opened.</summary>
     /// <exception cref="AwsCallException">None could be entered.</exception>
@@ -74,6 +80,7 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         foreach (var home in Homes(identity))
         {
             var caller = AwsSession.Open(identity, home, time);
+            _logs.Add(caller.Log);
             try
             {
                 return new(caller, await AwsAccount.ReadAsync(caller, home, cancellationToken).ConfigureAwait(false), home);

@@ -23,7 +23,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen)
             var opener = new AccountOpener(settings, io.Time);
             var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(cancellationToken).ConfigureAwait(false);
             using var open = await opener.OpenAsync(identities, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(open, started, new() { Needs = settings.Needs }, cancellationToken).ConfigureAwait(false);
+            var estate = await ReadAsync(open, started, new() { Needs = settings.Needs }, cancellationToken).ConfigureAwait(false);
+            if (screen.IsVerbose && !screen.IsQuiet)
+            {
+                CallTable.Show(opener.Calls, screen);
+            }
+
+            return estate;
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {

@@ -7,7 +7,7 @@ internal sealed class ScreenOptions
 {
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but errors", Recursive = true };
 
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print all findings and gaps, and stack traces of internal errors", Recursive = true };
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print all findings and gaps, the calls to AWS by operation, and stack traces of internal errors", Recursive = true };
 
     public void AddTo(Command command)
     {
