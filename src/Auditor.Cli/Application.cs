@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
 using Auditor.Cli.Terminal;
@@ -41,6 +42,11 @@ internal sealed class Application(IOContext io)
         {
             screen.Complain(exception.Message);
             return ExitCode.Usage;
+        }
+        catch (InterruptedException exception)
+        {
+            screen.Complain(exception.Message);
+            return exception.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -15,4 +15,13 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
 
     /// <summary>Which part of the accounts is read; null for all.</summary>
     public Shard? Shard { get; init; }
+
+    /// <summary>Whether to go on with what an earlier run left.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>How long reading may take; null for as long as it takes.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary><see cref="TimeLimit"/> as somebody wrote it.</summary>
+    public string? TimeLimitText { get; init; }
 }

@@ -31,6 +31,10 @@ internal sealed partial class AwsOptions
 
     public Option<string?> Shard { get; } = new("--shard") { Description = "Read only part i of n of the accounts, for jobs side by side; 'auditor merge' joins them", HelpName = "i/n" };
 
+    public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "Stop reading after this time, such as 90s, 30m or 1h30m, and keep what was read for --resume", HelpName = "time" };
+
+    public Option<bool> Resume { get; } = new("--resume") { Description = "Go on with what a run into the same --output folder left that was stopped: accounts and Regions that it had read are not read again" };
+
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
     public Option<string?> MaxRate { get; } = new("--max-rate")
@@ -48,6 +52,8 @@ internal sealed partial class AwsOptions
         command.Add(Organization);
         command.Add(OrganizationRole);
         command.Add(Shard);
+        command.Add(TimeLimit);
+        command.Add(Resume);
         command.Add(EndpointUrl);
         command.Add(MaxRate);
     }
@@ -58,6 +64,9 @@ internal sealed partial class AwsOptions
     {
         OrganizationRole = RoleOfOrganization(parse),
         Shard = Part(parse),
+        Resume = parse.GetValue(Resume),
+        TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
+        TimeLimitText = parse.GetValue(TimeLimit),
     };
 
     private string? RoleOfOrganization(ParseResult parse) => (parse.GetValue(Organization), parse.GetValue(OrganizationRole)) switch

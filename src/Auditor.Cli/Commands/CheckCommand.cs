@@ -43,6 +43,11 @@ internal sealed class CheckCommand(IOContext io)
         var file = _configuration.Read(parse, io);
         var settings = JudgementSettings.Read(parse, _rules, _reports, file, io);
         var estate = await InventorySource.ReadAsync(parse.GetRequiredValue(_inventory), io, cancellationToken).ConfigureAwait(false);
+        if (estate.Interruption is { } interruption)
+        {
+            screen.Note($"This inventory is not complete. {interruption.Because}");
+        }
+
         return Judgement.Run(estate, settings, screen, io, cancellationToken);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class CollectCommand(IOContext io)
             [
                 new("Read now, judge later", "auditor collect --region eu-west-1 --output nightly"),
                 new("One of four jobs that share an organization's accounts", "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
+                new("At most an hour now, and the rest later", "auditor collect --region all --time-limit 1h --resume --output nightly"),
                 new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
             ],
         };
@@ -39,9 +40,10 @@ internal sealed class CollectCommand(IOContext io)
         var file = _configuration.Read(parse, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, io));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var estate = await new EstateCollector(io, screen).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
+        var estate = await new EstateCollector(io, screen, folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var path = ReportWriting.WriteInventory(estate, folder);
+        new PartialInventory(folder).Delete();
         return Tell(estate, path, screen);
     }
 

@@ -1,3 +1,4 @@
+using Auditor.Cli.Collecting;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Reports;
@@ -29,9 +30,14 @@ internal static class InventorySource
             return ReadAnyAsync(path, io, cancellationToken);
         }
 
-        return File.Exists(io.FullPath(Path.Combine(path, ReportDirectory.InventoryFileName)))
-            ? ReadAnyAsync(Path.Combine(path, ReportDirectory.InventoryFileName), io, cancellationToken)
-            : throw new UsageException($"There is no {ReportDirectory.InventoryFileName} in {Quote.Of(path)}.");
+        var whole = Path.Combine(path, ReportDirectory.InventoryFileName);
+        return (File.Exists(io.FullPath(whole)), File.Exists(io.FullPath(Path.Combine(path, PartialInventory.FileName)))) switch
+        {
+            (true, false) => ReadAnyAsync(whole, io, cancellationToken),
+            (false, false) => throw new UsageException($"There is no {ReportDirectory.InventoryFileName} in {Quote.Of(path)}."),
+            // An inventory beside it is an older run's.
+            (_, true) => throw new UsageException($"In {Quote.Of(path)} is {PartialInventory.FileName} of a run that was stopped: finish it with --resume, or name the file that you mean."),
+        };
     }
 
     private static string NameOf(string path) => path is StandardInput ? "standard input" : Quote.Of(path);

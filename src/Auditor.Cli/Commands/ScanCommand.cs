@@ -23,6 +23,7 @@ internal sealed class ScanCommand(IOContext io)
                 new("Two Regions, and fail the build for anything medium or worse", "auditor scan --region eu-west-1 --region us-east-1 --fail-on medium"),
                 new("Every enabled Region of two accounts", "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn arn:aws:iam::444455556666:role/auditor"),
                 new("Every active account of the organization", "auditor scan --organization --organization-role auditor --region all"),
+                new("Go on after Ctrl+C or a time limit", "auditor scan --region all --resume"),
                 new("An emulator on this machine", "auditor scan --endpoint-url http://127.0.0.1:5000 --region us-east-1"),
             ],
         };
@@ -39,7 +40,9 @@ internal sealed class ScanCommand(IOContext io)
         var file = _configuration.Read(parse, io);
         var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
         var settings = _aws.Settings(parse, file, judgement.Rules);
-        var estate = await new EstateCollector(io, screen).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        return Judgement.Run(estate, judgement, screen, io, cancellationToken);
+        var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
+        var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
+        new PartialInventory(judgement.Folder).Delete();
+        return exitCode;
     }
 }

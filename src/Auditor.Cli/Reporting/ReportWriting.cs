@@ -34,12 +34,12 @@ internal static class ReportWriting
         }
     }
 
-    /// <summary>Writes only the inventory, and returns its path.</summary>
+    /// <summary>Writes only an inventory, and returns its path.</summary>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>
-    public static string WriteInventory(Estate estate, string folder)
+    public static string WriteInventory(Estate estate, string folder, string name = ReportDirectory.InventoryFileName)
     {
-        var path = Path.Combine(folder, ReportDirectory.InventoryFileName);
-        var temporary = Path.Combine(folder, $".{ReportDirectory.InventoryFileName}.{Guid.NewGuid():N}.tmp");
+        var path = Path.Combine(folder, name);
+        var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(folder);
@@ -53,7 +53,10 @@ internal static class ReportWriting
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record Estate
     /// <summary>When the collection started, UTC. Rules take it as "now", so that a re-check gives the same answer.</summary>
     public required DateTimeOffset CollectedAt { get; init; }
 
+    /// <summary>Why not everything was read that was to be; null when the collection ran to its end.</summary>
+    public Interruption? Interruption { get; init; }
+
     /// <summary>What was read per account, independent of Region.</summary>
     public ImmutableArray<Account> Accounts { get; init; } = [];
 
