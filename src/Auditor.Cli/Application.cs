@@ -72,8 +72,9 @@ internal sealed class Application(IOContext io)
         root.Add(new ScanCommand(io).Build(ScreenOf));
         root.Add(new CollectCommand(io).Build(ScreenOf));
         root.Add(new CheckCommand(io).Build(ScreenOf));
+        root.Add(new MergeCommand(io).Build(ScreenOf));
         root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
-        root.Add(new PermissionsCommand(io).Build());
+        root.Add(new PermissionsCommand(io).Build(ScreenOf));
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>

@@ -9,6 +9,7 @@ public sealed class HelpTests : CliTests
     [InlineData("scan", "--help")]
     [InlineData("collect", "--help")]
     [InlineData("check", "--help")]
+    [InlineData("merge", "--help")]
     [InlineData("rules", "--help")]
     [InlineData("rules", "list", "--help")]
     [InlineData("rules", "explain", "--help")]
@@ -54,7 +55,7 @@ public sealed class HelpTests : CliTests
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
     {
-        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
         {
             var help = (await Run(arguments)).Output;
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));

@@ -40,6 +40,15 @@ public sealed class PermissionsTests : CliTests
     }
 
     [Fact]
+    public async Task Who_assumes_a_role_needs_that_besides()
+    {
+        var run = await Run("permissions", "--role-arn", "arn:aws:iam::444455556666:role/auditor");
+
+        Actions(run).ShouldNotContain("sts:AssumeRole");
+        run.Error.ShouldContain("The identity that assumes it needs sts:AssumeRole on arn:aws:iam::444455556666:role/auditor");
+    }
+
+    [Fact]
     public async Task Arns_are_those_of_the_partition()
     {
         var run = await Run("permissions", "--partition", "aws-us-gov");

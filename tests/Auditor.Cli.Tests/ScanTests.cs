@@ -158,7 +158,7 @@ public sealed class ScanTests : CliTests
     [InlineData("--max-rate", "fast", "--max-rate: 'fast' is no number of requests per second above 0.")]
     [InlineData("--max-rate", "0", "--max-rate: '0' is no number")]
     [InlineData("--max-rate", "NaN", "--max-rate: 'NaN' is no number")]
-    [InlineData("--external-id", "secret", "--external-id only means something together with --role-arn.")]
+    [InlineData("--external-id", "secret", "--external-id only means something together with --role-arn or --organization.")]
     [InlineData("--role-arn", "auditor", "'auditor' is not the ARN of a role")]
     [InlineData("--profile", "nobody", "The profile 'nobody' does not exist")]
     public async Task An_option_that_is_no_good(string option, string value, string message)
@@ -241,7 +241,7 @@ public sealed class ScanTests : CliTests
         var run = await running;
 
         run.ExitCode.ShouldBe(ExitCode.Cancelled);
-        Directory.EnumerateFileSystemEntries(PathOf("auditor-report")).ShouldBeEmpty();
+        Directory.Exists(PathOf("auditor-report")).ShouldBeFalse();
     }
 
     [Fact]

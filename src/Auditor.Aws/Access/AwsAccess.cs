@@ -15,4 +15,10 @@ public sealed record AwsAccess
 
     /// <summary>API Gateway requests per second in one account and Region; null is the default.</summary>
     public double? MaxRate { get; init; }
+
+    /// <summary>The account that the role is in, known before AWS is asked; null without a role.</summary>
+    public string? RoleAccount => RoleArn?.Split(':') is [_, _, _, _, var account, ..] ? account : null;
+
+    /// <summary>The role's partition; null without a role.</summary>
+    public string? RolePartition => RoleArn?.Split(':') is [_, var partition, _, _, _, ..] ? partition : null;
 }

@@ -39,4 +39,5 @@ namespace Auditor.Aws.Wire;
 [JsonSerializable(typeof(FunctionPolicy))]
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(Regions))]
+[JsonSerializable(typeof(OrganizationAccounts))]
 internal sealed partial class WireJson : JsonSerializerContext;

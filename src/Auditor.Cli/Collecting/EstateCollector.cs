@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Transport;
-using Auditor.Cli.Configuration;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Inventory;
 
@@ -19,65 +18,30 @@ internal sealed class EstateCollector(IOContext io, Screen screen)
     public async Task<Estate> CollectAsync(CollectionSettings settings, CancellationToken cancellationToken)
     {
         var started = io.Time.GetUtcNow();
-        var accesses = new List<AccountAccess>();
         try
         {
-            await OpenAsync(settings, accesses, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(accesses, started, new() { Needs = settings.Needs }, cancellationToken).ConfigureAwait(false);
+            var opener = new AccountOpener(settings, io.Time);
+            var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(cancellationToken).ConfigureAwait(false);
+            using var open = await opener.OpenAsync(identities, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(open, started, new() { Needs = settings.Needs }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {
             throw new UsageException(exception.Message);
         }
-        finally
-        {
-            accesses.ForEach(access => access.Caller.Dispose());
-        }
     }
 
-    // All identities before the first scan: a role that cannot be assumed must not show after the others took an hour.
-    private async Task OpenAsync(CollectionSettings settings, List<AccountAccess> accesses, CancellationToken cancellationToken)
+    private async Task<Estate> ReadAsync(OpenAccounts open, DateTimeOffset started, CollectionOptions options, CancellationToken cancellationToken)
     {
-        foreach (var identity in settings.Identities)
-        {
-            var home = settings.Regions.FirstOrDefault(region => region is not RegionName.All)
-                ?? AwsSession.DefaultRegion(identity.Profile)
-                ?? throw new UsageException(settings.Regions is []
-                    ? "No Region is configured: name one with --region, or set AWS_REGION or the profile's region."
-                    : "'--region all' has to ask some Region which others there are: set AWS_REGION or the profile's region, or name one more --region.");
-            var caller = AwsSession.Open(identity, home, io.Time);
-            try
-            {
-                var account = await AwsAccount.ReadAsync(caller, home, cancellationToken).ConfigureAwait(false);
-                var regions = await RegionsAsync(settings, caller, home, cancellationToken).ConfigureAwait(false);
-                var known = accesses.Where(access => access.Account.Id == account.Id).SelectMany(access => access.Regions);
-                accesses.Add(new(caller, account, [.. regions.Except(known, StringComparer.Ordinal)]));
-            }
-            catch
-            {
-                caller.Dispose();
-                throw;
-            }
-        }
-    }
-
-    private static async Task<ImmutableArray<string>> RegionsAsync(CollectionSettings settings, AwsCaller caller, string home, CancellationToken cancellationToken) => settings.Regions switch
-    {
-        [] => [home],
-        var regions when regions.Contains(RegionName.All) => await AwsAccount.RegionsAsync(caller, home, cancellationToken).ConfigureAwait(false),
-        var regions => regions,
-    };
-
-    private async Task<Estate> ReadAsync(List<AccountAccess> accesses, DateTimeOffset started, CollectionOptions options, CancellationToken cancellationToken)
-    {
-        ImmutableArray<(AccountAccess Access, string Region)> places = [.. accesses.SelectMany(access => access.Regions.Select(region => (access, region)))];
+        ImmutableArray<(AccountAccess Access, string Region)> places = [.. open.Accesses.SelectMany(access => access.Regions.Select(region => (access, region)))];
         var scopes = new Scope[places.Length];
         var accounts = new List<Account>();
         await new CollectionScreen(screen).ShowAsync(places.Length, async progress =>
         {
-            foreach (var access in accesses.DistinctBy(access => access.Account.Id, StringComparer.Ordinal).Where(access => access.Regions is not []))
+            foreach (var access in open.Accesses.DistinctBy(access => access.Account.Id, StringComparer.Ordinal).Where(access => access.Regions is not []))
             {
-                accounts.Add(await new AwsCollector(access.Caller, io.Time).CollectAccountAsync(access.Account, access.Regions[0], options, cancellationToken).ConfigureAwait(false));
+                var account = await new AwsCollector(access.Caller, io.Time).CollectAccountAsync(access.Account, access.Regions[0], options, cancellationToken).ConfigureAwait(false);
+                accounts.Add(access.Gap is { } gap ? account with { Gaps = [gap, .. account.Gaps] } : account);
             }
 
             await Parallel.ForEachAsync(
@@ -93,12 +57,17 @@ internal sealed class EstateCollector(IOContext io, Screen screen)
                 }).ConfigureAwait(false);
         }).ConfigureAwait(false);
 
+        var known = accounts.Select(account => account.Id).ToHashSet(StringComparer.Ordinal);
         return new()
         {
             // Whole seconds: more would only make inventories harder to compare.
             CollectedAt = DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
-            Accounts = [.. accounts.OrderBy(account => account.Id, StringComparer.Ordinal)],
-            Scopes = [.. scopes.OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal)],
+            Accounts = [.. accounts.Concat(open.Closed.Where(closed => known.Add(closed.Account)).Select(closed => Unread.Account(closed.Partition, closed.Account, closed.Gap))).OrderBy(account => account.Id, StringComparer.Ordinal)],
+            Scopes =
+            [
+                .. scopes.Concat(open.Closed.SelectMany(closed => closed.Regions.Select(region => Unread.Scope(closed.Partition, closed.Account, region, closed.Gap))))
+                    .OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal),
+            ],
         };
     }
 }

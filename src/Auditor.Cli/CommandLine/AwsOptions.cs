@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Auditor.Aws.Access;
+using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
 using Auditor.Core.Findings;
+using Auditor.Core.Rules;
 
 namespace Auditor.Cli.CommandLine;
 
 /// <summary>Which accounts and Regions are read, and with which identity.</summary>
-internal sealed class AwsOptions
+internal sealed partial class AwsOptions
 {
     public Option<string?> Profile { get; } = new("--profile") { Description = "Profile of the shared AWS configuration [default: AWS_PROFILE, as with every AWS tool]", HelpName = "name" };
 
@@ -21,6 +24,12 @@ internal sealed class AwsOptions
     public Option<string[]> RoleArn { get; } = new("--role-arn") { Description = "Role to assume, most often in another account; repeat for more", HelpName = "arn" };
 
     public Option<string?> ExternalId { get; } = new("--external-id") { Description = "External id that the roles ask for", HelpName = "id" };
+
+    public Option<bool> Organization { get; } = new("--organization") { Description = "Read every active account of the organization that the current identity administers (also by delegation)" };
+
+    public Option<string?> OrganizationRole { get; } = new("--organization-role") { Description = "Name of the role to assume in each account of the organization; its own account is read with the current identity", HelpName = "name" };
+
+    public Option<string?> Shard { get; } = new("--shard") { Description = "Read only part i of n of the accounts, for jobs side by side; 'auditor merge' joins them", HelpName = "i/n" };
 
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
@@ -36,8 +45,41 @@ internal sealed class AwsOptions
         command.Add(Region);
         command.Add(RoleArn);
         command.Add(ExternalId);
+        command.Add(Organization);
+        command.Add(OrganizationRole);
+        command.Add(Shard);
         command.Add(EndpointUrl);
         command.Add(MaxRate);
+    }
+
+    /// <summary>What to read for the chosen rules.</summary>
+    /// <exception cref="UsageException">An option is no good.</exception>
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, IEnumerable<Rule> rules) => new(Identities(parse, file), Regions(parse, file), RuleNeeds.Of(rules))
+    {
+        OrganizationRole = RoleOfOrganization(parse),
+        Shard = Part(parse),
+    };
+
+    private string? RoleOfOrganization(ParseResult parse) => (parse.GetValue(Organization), parse.GetValue(OrganizationRole)) switch
+    {
+        (false, null) => null,
+        (false, _) => throw new UsageException($"{OrganizationRole.Name} only means something together with {Organization.Name}."),
+        (true, null) => throw new UsageException($"{Organization.Name} needs the name of the role to assume in each account: give it with {OrganizationRole.Name}."),
+        (true, _) when parse.GetValue(RoleArn) is { Length: > 0 } => throw new UsageException($"{Organization.Name} and {RoleArn.Name} exclude each other: the organization's accounts are found with the current identity."),
+        (true, { } name) => RoleName().IsMatch(name) ? name : throw new UsageException($"{OrganizationRole.Name}: {Quote.Of(name)} is no name of a role; it is the same in every account, so it is no ARN either."),
+    };
+
+    private Shard? Part(ParseResult parse)
+    {
+        if (parse.GetValue(Shard) is not { } text)
+        {
+            return null;
+        }
+
+        var shard = Collecting.Shard.Parse(text, Shard.Name);
+        return parse.GetValue(Organization) || parse.GetValue(RoleArn) is { Length: > 0 }
+            ? shard
+            : throw new UsageException($"{Shard.Name} splits accounts: it only means something together with {RoleArn.Name} or {Organization.Name}.");
     }
 
     /// <summary>The identities to read with: one for each role, or that of the profile.</summary>
@@ -53,7 +95,8 @@ internal sealed class AwsOptions
         var externalId = parse.GetValue(ExternalId);
         return (parse.GetValue(RoleArn) ?? []) switch
         {
-            [] when externalId is not null => throw new UsageException($"{ExternalId.Name} only means something together with {RoleArn.Name}."),
+            [] when externalId is not null && !parse.GetValue(Organization) => throw new UsageException($"{ExternalId.Name} only means something together with {RoleArn.Name} or {Organization.Name}."),
+            [] when externalId is not null => [identity with { ExternalId = externalId }],
             [] => [identity],
             var roles => [.. roles.Distinct(StringComparer.Ordinal).Select(role => identity with { RoleArn = role, ExternalId = externalId })],
         };
@@ -69,6 +112,10 @@ internal sealed class AwsOptions
         ImmutableArray<Sourced<string>> given = [.. (named ?? []).Select(name => RegionName.Checked(new(name, option)))];
         return [.. (given is [] ? file.Regions ?? [] : given).Select(name => name.Value).Distinct(StringComparer.Ordinal)];
     }
+
+    // A path may be part of it; letters and marks are those that IAM allows.
+    [GeneratedRegex("^([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RoleName();
 
     private Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" }
         ? url

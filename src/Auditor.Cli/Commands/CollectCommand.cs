@@ -22,6 +22,7 @@ internal sealed class CollectCommand(IOContext io)
             Examples =
             [
                 new("Read now, judge later", "auditor collect --region eu-west-1 --output nightly"),
+                new("One of four jobs that share an organization's accounts", "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
                 new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
             ],
         };
@@ -36,7 +37,7 @@ internal sealed class CollectCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = new CollectionSettings(_aws.Identities(parse, file), _aws.Regions(parse, file), RuleNeeds.Of(_rules.Choose(parse, file, io)));
+        var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, io));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
         var estate = await new EstateCollector(io, screen).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

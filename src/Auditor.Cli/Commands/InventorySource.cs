@@ -1,5 +1,6 @@
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Reports;
 
 namespace Auditor.Cli.Commands;
 
@@ -9,22 +10,38 @@ internal static class InventorySource
     /// <summary>What stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <exception cref="UsageException">It cannot be read, or is no inventory.</exception>
+    /// <summary>Reads an inventory that is there to be judged.</summary>
+    /// <exception cref="UsageException">It cannot be read, is no inventory, or has nothing in it.</exception>
     public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
-        var name = path is StandardInput ? "standard input" : Quote.Of(path);
+        var estate = await ReadAnyAsync(path, io, cancellationToken).ConfigureAwait(false);
+        return estate.Scopes is [] && estate.Accounts is []
+            ? throw new UsageException($"The inventory in {NameOf(path)} has no account and no Region in it: there is nothing to assess.")
+            : estate;
+    }
+
+    /// <summary>Reads the inventory in a folder, or a file. It may be empty: a shard can have no account.</summary>
+    /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
+    public static Task<Estate> ReadFolderAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(io.FullPath(path)))
+        {
+            return ReadAnyAsync(path, io, cancellationToken);
+        }
+
+        return File.Exists(io.FullPath(Path.Combine(path, ReportDirectory.InventoryFileName)))
+            ? ReadAnyAsync(Path.Combine(path, ReportDirectory.InventoryFileName), io, cancellationToken)
+            : throw new UsageException($"There is no {ReportDirectory.InventoryFileName} in {Quote.Of(path)}.");
+    }
+
+    private static string NameOf(string path) => path is StandardInput ? "standard input" : Quote.Of(path);
+
+    private static async Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        var name = NameOf(path);
         try
         {
-            var bytes = await BytesAsync(path, io, cancellationToken).ConfigureAwait(false);
-            var estate = InventoryFile.Read(bytes);
-            if (MissingThings.LineOf(bytes) is { } line)
-            {
-                throw new UsageException($"The inventory in {name} cannot be used. In line {line} it lists 'null' instead of a thing.");
-            }
-
-            return estate.Scopes is [] && estate.Accounts is []
-                ? throw new UsageException($"The inventory in {name} has no account and no Region in it: there is nothing to assess.")
-                : estate;
+            return InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
         }
         catch (InventoryFormatException exception)
         {

@@ -4,6 +4,7 @@ using Auditor.Aws.Permissions;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
+using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 
 namespace Auditor.Cli.Commands;
@@ -19,7 +20,11 @@ internal sealed class PermissionsCommand(IOContext io)
 
     private readonly Option<string[]> _region = new("--region") { Description = "With 'all': add what finding out the enabled Regions needs; other Regions change nothing", HelpName = "region" };
 
-    public Command Build()
+    private readonly Option<string[]> _roleArn = new("--role-arn") { Description = "The role that is assumed: the policy is for it; says what the identity that assumes it needs besides", HelpName = "arn" };
+
+    private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts needs" };
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
     {
         var command = new DocumentedCommand("permissions", "Print the least IAM policy that a scan with the enabled rules needs")
         {
@@ -27,12 +32,15 @@ internal sealed class PermissionsCommand(IOContext io)
             [
                 new("For all rules", "auditor permissions > policy.json"),
                 new("For a scan of every enabled Region", "auditor permissions --region all > policy.json"),
+                new("For a role that is assumed", "auditor permissions --role-arn arn:aws:iam::111122223333:role/auditor > policy.json"),
                 new("For one rule", "auditor permissions --rule route-without-authorization"),
             ],
         };
         _configuration.AddTo(command);
         _rules.AddTo(command);
         command.Add(_region);
+        command.Add(_roleArn);
+        command.Add(_organization);
         command.Add(_partition);
         command.SetAction(parse =>
         {
@@ -46,7 +54,19 @@ internal sealed class PermissionsCommand(IOContext io)
             var operations = OperationPlan.For(RuleNeeds.Of(_rules.Choose(parse, file, io)));
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
-            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions], partition));
+            var organization = parse.GetValue(_organization);
+            var toFindAccounts = ReadOperations.All.Where(operation => operation.Name is "ListAccounts" && organization);
+            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions, .. toFindAccounts], partition));
+            if (organization)
+            {
+                screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without organizations:ListAccounts.");
+            }
+
+            if (parse.GetValue(_roleArn) is { Length: > 0 } roles)
+            {
+                screenOf(parse).Note($"This policy is for the role. The identity that assumes it needs sts:AssumeRole on {string.Join(", ", roles)}, and the role's trust policy must name that identity.");
+            }
+
             return (int)ExitCode.Clean;
         });
         return command;

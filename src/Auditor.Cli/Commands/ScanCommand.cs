@@ -22,6 +22,7 @@ internal sealed class ScanCommand(IOContext io)
                 new("The default Region of the current profile", "auditor scan"),
                 new("Two Regions, and fail the build for anything medium or worse", "auditor scan --region eu-west-1 --region us-east-1 --fail-on medium"),
                 new("Every enabled Region of two accounts", "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn arn:aws:iam::444455556666:role/auditor"),
+                new("Every active account of the organization", "auditor scan --organization --organization-role auditor --region all"),
                 new("An emulator on this machine", "auditor scan --endpoint-url http://127.0.0.1:5000 --region us-east-1"),
             ],
         };
@@ -36,9 +37,9 @@ internal sealed class ScanCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var (identities, regions) = (_aws.Identities(parse, file), _aws.Regions(parse, file));
         var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
-        var estate = await new EstateCollector(io, screen).CollectAsync(new(identities, regions, RuleNeeds.Of(judgement.Rules)), cancellationToken).ConfigureAwait(false);
+        var settings = _aws.Settings(parse, file, judgement.Rules);
+        var estate = await new EstateCollector(io, screen).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         return Judgement.Run(estate, judgement, screen, io, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace Auditor.Cli.Reporting;
 /// <summary>The folder that reports go to.</summary>
 internal static class ReportFolder
 {
-    /// <summary>Makes the folder and tries to write into it, before a scan has cost minutes.</summary>
+    /// <summary>Tries to write into the folder, before a scan has cost minutes. A folder that was not there is gone again afterwards: a scan that fails leaves none.</summary>
     /// <exception cref="UsageException">Nothing can be written there.</exception>
     public static string Prepare(string folder, IOContext io)
     {
@@ -15,15 +15,46 @@ internal static class ReportFolder
             throw new UsageException($"Reports cannot be written to {Quote.Of(folder)}: it is a file, not a folder.");
         }
 
+        var missing = Missing(path);
         try
         {
             Directory.CreateDirectory(path);
-            using var probe = new FileStream(Path.Combine(path, $".auditor-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
-            return path;
+            using (new FileStream(Path.Combine(path, $".auditor-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose }))
+            {
+                return path;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"Reports cannot be written to {Quote.Of(folder)}: {(exception is UnauthorizedAccessException ? "access is denied" : exception.Message.TrimEnd('.'))}.");
+        }
+        finally
+        {
+            missing.ForEach(RemoveEmpty);
+        }
+    }
+
+    // The deepest first.
+    private static List<string> Missing(string path)
+    {
+        var missing = new List<string>();
+        for (var folder = path; folder is not null && !Path.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            missing.Add(folder);
+        }
+
+        return missing;
+    }
+
+    private static void RemoveEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else has put something into it meanwhile, or it was never made.
         }
     }
 }

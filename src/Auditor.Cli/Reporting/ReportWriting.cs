@@ -42,6 +42,7 @@ internal static class ReportWriting
         var temporary = Path.Combine(folder, $".{ReportDirectory.InventoryFileName}.{Guid.NewGuid():N}.tmp");
         try
         {
+            Directory.CreateDirectory(folder);
             File.WriteAllBytes(temporary, InventoryFile.Write(estate));
             File.Move(temporary, path, overwrite: true);
             return path;

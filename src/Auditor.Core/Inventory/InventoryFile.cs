@@ -30,10 +30,15 @@ public static class InventoryFile
     public static Estate Read(ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
+        var text = json.StartsWith(byteOrderMark) ? json[byteOrderMark.Length..] : json;
         try
         {
-            var estate = JsonSerializer.Deserialize<Estate>(json.StartsWith(byteOrderMark) ? json[3..] : json, Options)
-                ?? throw new InventoryFormatException("It is 'null', not an inventory.");
+            var estate = JsonSerializer.Deserialize<Estate>(text, Options) ?? throw new InventoryFormatException("It is 'null', not an inventory.");
+            if (MissingThings.LineOf(text) is { } missing)
+            {
+                throw new InventoryFormatException($"In line {missing} it lists 'null' instead of a thing.");
+            }
+
             return estate.SchemaVersion is Estate.CurrentSchemaVersion
                 ? estate
                 : throw new InventoryFormatException(

@@ -109,11 +109,12 @@ public sealed class CallBudgetTests
     [Fact]
     public async Task Every_declared_operation_is_one_that_a_scan_makes()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)] }] });
 
         await Collected.ScopeAsync(aws);
         await Collected.AccountAsync(aws);
         using var caller = Collected.Caller(aws);
+        await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 
         ReadOperations.All.Select(operation => operation.Name).Except(aws.Calls.Select(call => call.Operation)).ShouldBeEmpty();

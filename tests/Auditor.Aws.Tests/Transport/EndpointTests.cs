@@ -17,6 +17,7 @@ public sealed class EndpointTests
         ["lambda"] = Services.Lambda,
         ["sts"] = Services.Sts,
         ["ec2"] = Services.Ec2,
+        ["organizations"] = OrganizationOperations.ListAccounts.Service,
     };
 
     [Fact]

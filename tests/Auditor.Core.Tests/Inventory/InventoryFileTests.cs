@@ -68,6 +68,7 @@ public sealed class InventoryFileTests
         { "a member that does not exist", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scoops": []}""", "scoops" },
         { "null for what cannot be null", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": null}""", "scopes" },
         { "null for a fact that cannot be none", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "endpointType": null}]}]}""", "endpointType" },
+        { "null in a list", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [null]}", "line 2 it lists 'null'" },
         { "an enum value nobody knows", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "graphql"}]}]}""", "kind" },
     };
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Auditor.Cli.Commands;
+namespace Auditor.Core.Inventory;
 
 /// <summary>Finds <c>null</c> where an inventory lists things: the deserializer lets it through, and everything behind it would stumble.</summary>
 internal static class MissingThings
@@ -8,9 +8,7 @@ internal static class MissingThings
     /// <summary>The line, from 1, of the first <c>null</c> in a list; <see langword="null"/> when there is none.</summary>
     public static int? LineOf(ReadOnlySpan<byte> json)
     {
-        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
-        var text = json.StartsWith(byteOrderMark) ? json[byteOrderMark.Length..] : json;
-        var reader = new Utf8JsonReader(text);
+        var reader = new Utf8JsonReader(json);
         var lists = new Stack<bool>();
         while (reader.Read())
         {
@@ -23,7 +21,7 @@ internal static class MissingThings
                     lists.Pop();
                     break;
                 case JsonTokenType.Null when lists.TryPeek(out var isList) && isList:
-                    return 1 + text[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                    return 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
                 default:
                     break;
             }

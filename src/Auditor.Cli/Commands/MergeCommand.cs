@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Merging;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor merge</c>: joins inventories into one and judges that.</summary>
+internal sealed class MergeCommand(IOContext io)
+{
+    private readonly Argument<string[]> _inventories = new("dir")
+    {
+        Description = "Folders that 'auditor collect' or 'auditor scan' wrote to, or inventory files",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly ConfigurationOption _configuration = new();
+    private readonly ReportOptions _reports = new();
+    private readonly RuleOptions _rules = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("merge", "Join inventories of several runs into one and judge it. Of an account and Region that is in two, the newer is taken")
+        {
+            Examples =
+            [
+                new("Report on what three jobs of a matrix collected", "auditor merge shard-1 shard-2 shard-3 --output all"),
+                new("Fail the build for anything medium or worse in all of it", "auditor merge shard-1 shard-2 --output all --fail-on medium"),
+            ],
+        };
+        // An argument that takes any number of words takes mistyped options, too.
+        _inventories.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Select(token => token.Value).Where(token => token.StartsWith('-')))
+            {
+                result.AddError($"{Quote.Of(token)} is no option of 'auditor merge'{NearestName.Suggest(token, command.Options.Select(option => option.Name), ".")}");
+            }
+        });
+        command.Add(_inventories);
+        _configuration.AddTo(command);
+        _reports.AddTo(command);
+        _rules.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var file = _configuration.Read(parse, io);
+        var settings = JudgementSettings.Read(parse, _rules, _reports, file, io);
+        var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
+        foreach (var path in parse.GetRequiredValue(_inventories))
+        {
+            inventories.Add(new(path, await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var merge = InventoryMerge.Of(inventories.ToImmutable());
+        foreach (var note in merge.Notes)
+        {
+            screen.Note(note);
+        }
+
+        return merge.Estate.Scopes is [] && merge.Estate.Accounts is []
+            ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
+            : Judgement.Run(merge.Estate, settings, screen, io, cancellationToken);
+    }
+}

@@ -1,0 +1,116 @@
+using Auditor.Cli.Tests.Support;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class MergeTests : CliTests
+{
+    private static readonly Scope Elsewhere = Estates.ScopeWith(Estates.ApiWithoutStage("far")) with { Region = "us-east-1" };
+
+    [Fact]
+    public async Task Two_inventories_are_one_whatever_their_order()
+    {
+        Folders(("a", Estates.WithOpenRoute), ("b", Estates.Of(Elsewhere)));
+
+        var run = await Run("merge", "a", "b", "--output", "ab", "--rule", "AGW1001");
+        await Run("merge", "b", "a", "--output", "ba/ab", "--rule", "AGW1001");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+        run.Error.ShouldBeEmpty();
+        Inventory("ab").Scopes.Select(scope => scope.Region).ShouldBe(["eu-west-1", "us-east-1"]);
+        foreach (var name in new[] { "inventory.json", "auditor.sarif", "findings.json" })
+        {
+            Read($"ba/ab/{name}").ShouldBe(Read($"ab/{name}"), name);
+        }
+    }
+
+    [Theory]
+    [InlineData("old", "new")]
+    [InlineData("new", "old")]
+    public async Task Of_the_same_place_the_newer_is_taken_and_that_is_said(string first, string second)
+    {
+        Folders(("old", Estates.WithOpenRoute), ("new", Later(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("renamed"))))));
+
+        var run = await Run("merge", first, second, "--output", "all", "--rule", "AGW7003");
+
+        run.Error.ShouldBe("111122223333 eu-west-1 is also in 'old': taken from 'new' of 2026-11-22 02:00 UTC, the newest.\n");
+        Inventory("all").Scopes.ShouldHaveSingleItem().KnownApis.ShouldHaveSingleItem().Name.ShouldBe("renamed");
+        Inventory("all").CollectedAt.ShouldBe(Inventory("new").CollectedAt);
+    }
+
+    [Fact]
+    public async Task What_was_read_is_not_lost_to_a_newer_one_that_could_not_be()
+    {
+        var unread = new Scope { Account = "111122223333", Region = "eu-west-1", RestApis = new Unknown("It was closed."), HttpAndWebSocketApis = new Unknown("It was closed.") };
+        Folders(("old", Estates.WithOpenRoute), ("new", Later(Estates.Of(unread))));
+
+        var run = await Run("merge", "old", "new", "--output", "all", "--rule", "AGW7003");
+
+        run.Error.ShouldContain("taken from 'old' of 2026-11-21 02:00 UTC, which is older, but has what the newer could not read.");
+        Inventory("all").Scopes.ShouldHaveSingleItem().KnownApis.ShouldHaveSingleItem().Name.ShouldBe("orders");
+    }
+
+    [Fact]
+    public async Task Gaps_of_one_are_gaps_of_all()
+    {
+        var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "us-east-1", Lost = "Usage plans." };
+        Folders(("a", Estates.Empty), ("b", Estates.Of(Elsewhere with { Gaps = [gap] })));
+
+        (await Run("merge", "a", "b", "--output", "all", "--rule", "AGW7003")).ExitCode.ShouldBe(ExitCode.Incomplete);
+    }
+
+    [Fact]
+    public async Task Files_will_do_and_an_empty_one_adds_nothing()
+    {
+        Folders(("a", Estates.WithOpenRoute), ("b", Estates.Of()));
+
+        (await Run("merge", "a/inventory.json", "b", "--output", "all", "--rule", "AGW1001")).ExitCode.ShouldBe(ExitCode.Findings);
+    }
+
+    [Fact]
+    public async Task Nothing_in_any_of_them()
+    {
+        Folders(("a", Estates.Of()));
+
+        (await Run("merge", "a", "--output", "all")).ShouldRefuse("no account and no Region");
+        Directory.Exists(PathOf("all")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_without_an_inventory()
+    {
+        Directory.CreateDirectory(PathOf("a"));
+
+        (await Run("merge", "a", "--output", "all")).ShouldRefuse("There is no inventory.json in 'a'.");
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist() => (await Run("merge", "a")).ShouldRefuse("'a' cannot be read: it does not exist.");
+
+    [Fact]
+    public async Task No_folder() => (await Run("merge")).ShouldRefuse("merge");
+
+    [Fact]
+    public async Task A_mistyped_option_is_no_folder() => (await Run("merge", "a", "--ouptut", "b")).ShouldRefuse("'--ouptut' is no option of 'auditor merge'", "did you mean '--output'?");
+
+    [Fact]
+    public async Task An_inventory_of_another_schema_version()
+    {
+        Folders(("a", Estates.Empty), ("b", Estates.Empty with { SchemaVersion = 99 }));
+
+        (await Run("merge", "a", "b")).ShouldRefuse("'b/inventory.json' cannot be used. It has schema version 99");
+    }
+
+    private static Estate Later(Estate estate) => estate with { CollectedAt = estate.CollectedAt.AddDays(1) };
+
+    private void Folders(params (string Name, Estate Estate)[] inventories)
+    {
+        foreach (var (name, estate) in inventories)
+        {
+            Directory.CreateDirectory(PathOf(name));
+            WriteInventory(estate, $"{name}/inventory.json");
+        }
+    }
+
+    private Estate Inventory(string folder) => InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json")));
+}
