@@ -41,7 +41,7 @@ internal sealed class DomainReader(RegionReader region)
                 ? new() { TruststoreUri = tls.TruststoreUri, TruststoreVersion = tls.TruststoreVersion, TruststoreWarnings = WireWords.Texts(tls.TruststoreWarnings) }
                 : null,
             CertificateArn = listed.RegionalCertificateArn ?? listed.CertificateArn,
-            Policy = string.IsNullOrWhiteSpace(listed.Policy) ? null : listed.Policy,
+            Policy = SecretShape.OfDocument(listed.Policy),
             RoutingMode = listed.RoutingMode,
             Status = listed.DomainNameStatus,
             Tags = WireWords.Tags(listed.Tags),

@@ -41,7 +41,7 @@ internal sealed partial class FunctionReader(RegionReader region)
         try
         {
             var answer = await region.CallInAsync(functionRegion, NeighbourOperations.GetFunctionPolicy, new() { ["FunctionName"] = arn, ["Qualifier"] = qualifier }, cancellationToken).ConfigureAwait(false);
-            return answer.Policy;
+            return SecretShape.OfDocument(answer.Policy);
         }
         catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
         {

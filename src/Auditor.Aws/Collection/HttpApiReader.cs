@@ -42,7 +42,7 @@ internal sealed class HttpApiReader(RegionReader region)
         Id = id,
         Name = listed.Name ?? id,
         Kind = kind,
-        Description = listed.Description,
+        Description = SecretShape.OfText(listed.Description),
         CreatedAt = listed.CreatedDate,
         EndpointType = EndpointType.Regional,
         IpAddressType = listed.IpAddressType,
@@ -70,7 +70,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     Name = stage.StageName ?? "",
                     DeploymentId = stage.DeploymentId,
                     AutoDeploy = stage.AutoDeploy ?? false,
-                    LastDeploymentStatusMessage = string.IsNullOrWhiteSpace(stage.LastDeploymentStatusMessage) ? null : stage.LastDeploymentStatusMessage,
+                    LastDeploymentStatusMessage = string.IsNullOrWhiteSpace(stage.LastDeploymentStatusMessage) ? null : SecretShape.OfMessage(stage.LastDeploymentStatusMessage),
                     CreatedAt = stage.CreatedDate,
                     LastUpdatedAt = stage.LastUpdatedDate,
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
@@ -146,7 +146,7 @@ internal sealed class HttpApiReader(RegionReader region)
                 integration => new Integration
                 {
                     Type = WireWords.Integration(integration.IntegrationType),
-                    Uri = SecretShape.WithoutPassword(integration.IntegrationUri),
+                    Uri = SecretShape.OfAddress(integration.IntegrationUri),
                     ThroughVpcLink = integration.ConnectionType is "VPC_LINK",
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
@@ -166,12 +166,12 @@ internal sealed class HttpApiReader(RegionReader region)
                     Id = authorizer.AuthorizerId ?? "",
                     Name = authorizer.Name ?? authorizer.AuthorizerId ?? "",
                     Type = WireWords.Authorizer(authorizer.AuthorizerType),
-                    Uri = SecretShape.WithoutPassword(authorizer.AuthorizerUri),
+                    Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
                     IdentitySources = WireWords.Texts(authorizer.IdentitySource),
                     CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
                     SimpleResponses = authorizer.EnableSimpleResponses ?? false,
-                    IdentityValidationExpression = authorizer.IdentityValidationExpression,
-                    JwtIssuer = authorizer.JwtConfiguration?.Issuer,
+                    IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
+                    JwtIssuer = authorizer.JwtConfiguration?.Issuer is { } issuer ? SecretShape.OfMessage(issuer) : null,
                     JwtAudience = WireWords.Texts(authorizer.JwtConfiguration?.Audience),
                 })
                 .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)

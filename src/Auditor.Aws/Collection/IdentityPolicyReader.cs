@@ -65,7 +65,7 @@ internal sealed class IdentityPolicyReader(RegionReader region)
     // Policies are percent-encoded JSON inside the XML.
     private static Fact<string?> Decoded(string? document) => document is null
         ? new Unknown($"The answer of {NeighbourOperations.GetAccountAuthorizationDetails.Id} has no document for the policy.") { Operation = NeighbourOperations.GetAccountAuthorizationDetails.Id, Code = "MissingMember" }
-        : (string?)Uri.UnescapeDataString(document);
+        : SecretShape.OfDocument(Uri.UnescapeDataString(document));
 
     private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -28,7 +28,7 @@ internal sealed class RestApiReader(RegionReader region)
         Id = id,
         Name = listed.Name ?? id,
         Kind = ApiKind.Rest,
-        Description = listed.Description,
+        Description = SecretShape.OfText(listed.Description),
         CreatedAt = listed.CreatedDate,
         EndpointType = WireWords.Endpoint(listed.EndpointConfiguration, RestApiOperations.GetRestApis.Id),
         VpcEndpointIds = WireWords.Texts(listed.EndpointConfiguration?.VpcEndpointIds),
@@ -37,7 +37,7 @@ internal sealed class RestApiReader(RegionReader region)
         SecurityPolicy = listed.SecurityPolicy,
         EndpointAccessMode = listed.EndpointAccessMode,
         ApiKeySource = listed.ApiKeySource,
-        ResourcePolicy = string.IsNullOrWhiteSpace(listed.Policy) ? null : listed.Policy,
+        ResourcePolicy = SecretShape.OfDocument(listed.Policy),
         Tags = WireWords.Tags(listed.Tags),
     };
 
@@ -140,7 +140,7 @@ internal sealed class RestApiReader(RegionReader region)
         : new Integration
         {
             Type = WireWords.Integration(integration.Type),
-            Uri = SecretShape.WithoutPassword(integration.Uri),
+            Uri = SecretShape.OfAddress(integration.Uri),
             ThroughVpcLink = integration.ConnectionType is "VPC_LINK",
             ConnectionId = integration.ConnectionId,
             CredentialsArn = integration.Credentials,
@@ -189,11 +189,11 @@ internal sealed class RestApiReader(RegionReader region)
                     Id = authorizer.Id ?? "",
                     Name = authorizer.Name ?? authorizer.Id ?? "",
                     Type = WireWords.Authorizer(authorizer.Type),
-                    Uri = SecretShape.WithoutPassword(authorizer.AuthorizerUri),
+                    Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
                     ProviderArns = WireWords.Texts(authorizer.ProviderARNs),
                     IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
                     CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
-                    IdentityValidationExpression = authorizer.IdentityValidationExpression,
+                    IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
                 })
                 .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)
                 .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),

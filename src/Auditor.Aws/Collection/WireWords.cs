@@ -54,13 +54,13 @@ internal static class WireWords
     };
 
     public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags) =>
-        (tags ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value ?? "", StringComparer.Ordinal);
+        (tags ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value is { } value && SecretShape.LooksSecret(tag.Key, value) ? SecretShape.Redacted : tag.Value ?? "", StringComparer.Ordinal);
 
     public static ImmutableArray<string> Texts(IEnumerable<string?>? texts) => [.. (texts ?? []).OfType<string>()];
 
     public static AccessLog? AccessLog(Wire.AccessLogSettings? settings) => settings is null or { DestinationArn: null, Format: null }
         ? null
-        : new() { DestinationArn = settings.DestinationArn, Format = settings.Format };
+        : new() { DestinationArn = settings.DestinationArn, Format = SecretShape.OfDocument(settings.Format) };
 
     public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables) =>
     [

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Amazon.Runtime;
+using Auditor.Aws.Collection;
 using Auditor.Aws.Operations;
 
 namespace Auditor.Aws.Transport;
@@ -82,7 +83,7 @@ internal static class CallFailures
 
     private static string Quote(Exception exception)
     {
-        var message = new string([.. exception.Message.Select(character => char.IsControl(character) ? ' ' : character)]).Trim().TrimEnd('.');
+        var message = new string([.. SecretShape.OfMessage(exception.Message).Select(character => char.IsControl(character) ? ' ' : character)]).Trim().TrimEnd('.');
         return message.Length > 300 ? message[..300] + "..." : message;
     }
 

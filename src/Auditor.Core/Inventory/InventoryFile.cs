@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Auditor.Core.Inventory;
 
 /// <summary>Reads and writes <c>inventory.json</c>: the same inventory makes the same bytes, one line for each value.</summary>
-public static class InventoryFile
+public static partial class InventoryFile
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -47,11 +48,24 @@ public static class InventoryFile
         catch (JsonException exception)
         {
             var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
-            throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {FirstSentence(exception.Message)}");
+            throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {InPlainWords(exception.Message)}");
         }
     }
 
-    private static string FirstSentence(string message) => message.Split(" Path:", 2)[0];
+    // The serializer speaks of .NET types, which whoever edited a file has never seen.
+    private static string InPlainWords(string message) => message switch
+    {
+        _ when Unmapped().Match(message) is { Success: true } match => $"it has a member '{match.Groups["name"].Value}' that inventories do not have.",
+        _ when Missing().Match(message) is { Success: true } match => $"it lacks {match.Groups["names"].Value}.",
+        _ when message.Contains("could not be converted to", StringComparison.Ordinal) => "the value is not of the kind that belongs there.",
+        _ => message.Split(" Path:", 2)[0],
+    };
+
+    [GeneratedRegex("property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture)]
+    private static partial Regex Unmapped();
+
+    [GeneratedRegex("missing required properties including: (?<names>.*?)\\.", RegexOptions.ExplicitCapture)]
+    private static partial Regex Missing();
 
     // Absent means null or "not collected"; what was read as "there is none" is written as null. So is what is empty: it was read.
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)

@@ -23,7 +23,14 @@ internal static class PolicyParser
             var where = string.Create(CultureInfo.InvariantCulture, $"line {(error.LineNumber ?? 0) + 1}, byte {error.BytePositionInLine ?? 0}");
             throw new PolicyFormatException("it is not JSON", where, error);
         }
+        catch (Exception error) when (IsBrokenText(error))
+        {
+            throw new PolicyFormatException("it has half a character in it (a surrogate without its pair)", "the document", error);
+        }
     }
+
+    // NOTE: the reader tells this late and by other exceptions: ArgumentException for the character itself, InvalidOperationException for its escape.
+    private static bool IsBrokenText(Exception error) => error is ArgumentException or InvalidOperationException;
 
     private static string Unescape(string text)
     {
@@ -58,7 +65,7 @@ internal static class PolicyParser
         {
             return JsonSerializer.Deserialize<string>(literal)?.Trim() ?? "";
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException || IsBrokenText(error))
         {
             throw new PolicyFormatException("its escaping is broken", "the document", error);
         }

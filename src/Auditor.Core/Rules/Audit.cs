@@ -48,11 +48,25 @@ public static class Audit
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort(findings.Select(finding => SeverityByExposure.Apply(finding, exposure)))],
+            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => Weigh(finding, exposure, failures))])],
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
         };
+    }
+
+    // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
+    private static Finding Weigh(Finding finding, ExposureMap exposure, List<RuleFailure> failures)
+    {
+        try
+        {
+            return SeverityByExposure.Apply(finding, exposure);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failures.Add(Failure(finding.Rule, finding.Subject, exception));
+            return finding;
+        }
     }
 
     private static bool LooksAt(Rule rule, Subject subject) =>
@@ -76,8 +90,13 @@ public static class Audit
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
-            var identity = subject.Identity;
-            failures.Add(new(rule.Info, identity.Route is null ? identity.Arn : $"{identity.Arn} {identity.Route}", $"{exception.GetType().Name}: {exception.Message}"));
+            failures.Add(Failure(rule.Info, subject, exception));
         }
+    }
+
+    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception)
+    {
+        var identity = subject.Identity;
+        return new(rule, identity.Route is null ? identity.Arn : $"{identity.Arn} {identity.Route}", $"{exception.GetType().Name}: {exception.Message}");
     }
 }

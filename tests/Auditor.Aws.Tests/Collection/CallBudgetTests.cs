@@ -136,20 +136,4 @@ public sealed class CallBudgetTests
         estates[1].ShouldBe(estates[0]);
         Core.Inventory.InventoryFile.Read(System.Text.Encoding.UTF8.GetBytes(estates[0])).Scopes.ShouldHaveSingleItem().KnownApis.Count().ShouldBe(4);
     }
-
-    [Fact]
-    public async Task Limits_as_documented_and_a_busy_neighbour_lose_nothing()
-    {
-        var clock = new Transport.FastClock(20);
-        await using var aws = await FakeAwsServer.StartAsync(
-            new FakeEstate { Accounts = [new() { Regions = [new(Collected.Region) { RestApis = [.. Enumerable.Range(0, 40).Select(i => new FakeRestApi($"api {i}") { Methods = [new("GET", "/")], Stages = [new("prod")] })] }] }] },
-            new() { Clock = clock, ChecksSignatureDate = false, Throttling = Testing.FakeAws.Throttling.FakeThrottling.AsDocumented with { NeighbourRate = 4 } });
-        using var caller = new Aws.Transport.AwsCaller(new() { Credentials = new Amazon.Runtime.BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, clock);
-        var account = await Aws.Access.AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
-
-        var scope = await new Aws.Collection.AwsCollector(caller, clock).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
-
-        scope.Gaps.ShouldBeEmpty();
-        scope.RestApis.Value.ShouldAllBe(api => api.Routes.IsKnown && api.Deployments.All(deployment => deployment.Methods.IsKnown));
-    }
 }

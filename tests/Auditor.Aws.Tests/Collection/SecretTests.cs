@@ -4,6 +4,7 @@ using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Faults;
 
 namespace Auditor.Aws.Tests.Collection;
 
@@ -35,41 +36,136 @@ public sealed class SecretTests
     [InlineData("password", "")]
     public void What_names_things_is_no_secret(string name, string value) => SecretShape.LooksSecret(name, value).ShouldBeFalse();
 
+    [Theory]
+    [InlineData("https://app:hunter2@backend.example/x", "https://***@backend.example/x")]
+    [InlineData("https://backend.example/x?api_key=abc&page=2", "https://backend.example/x?api_key=***&page=2")]
+    [InlineData("https://hooks.example.com/services/T000/aB3dE5gH7jK9mN1pQ3sT", "https://hooks.example.com/services/T000/***")]
+    [InlineData("https://f.example.net/api/orders?code=aB3dE5gH7jK9mN1pQ3sTuV==", "https://f.example.net/api/orders?code=***")]
+    [InlineData("http://backend.example:8080/{proxy}", "http://backend.example:8080/{proxy}")]
+    [InlineData("https://${stageVariables.host}/orders", "https://${stageVariables.host}/orders")]
+    [InlineData("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:TokenExchangeHandler2026Blue/invocations", "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:TokenExchangeHandler2026Blue/invocations")]
+    public void What_opens_an_address_is_taken_out_and_where_it_leads_stays(string address, string expected) => SecretShape.OfAddress(address).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Orders. Test with password: hunter2!", "Orders. Test with password: ***")]
+    [InlineData("Uses AKIAIOSFODNN7EXAMPLE for now", "Uses *** for now")]
+    [InlineData("The token service of the shop", "The token service of the shop")]
+    [InlineData("Version 2 of the orders API, see https://wiki.example/orders", "Version 2 of the orders API, see https://wiki.example/orders")]
+    public void Sentences_keep_their_words_and_lose_their_secrets(string text, string expected) => SecretShape.OfText(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("User: arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_AdministratorAccess_0123456789abcdef/me is not authorized to perform: secretsmanager:GetSecretValue")]
+    [InlineData("The security token included in the request is invalid")]
+    public void What_a_service_says_about_who_and_what_stays(string message) => SecretShape.OfMessage(message).ShouldBe(message);
+
+    // What only an attacker or the owner should know, planted wherever AWS lets somebody write and in what the service says when it fails.
+    private const string AccessKey = "AKIAZQ3DPLANTEDKEY00";
+    private const string Jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwbGFudGVkIn0.c2lnbmF0dXJl";
+    private const string Password = "hunter2hunter2";
+    private const string KeyValue = "zUqB8mK3vT9wXyR5nLpA";
+    private const string ClientSecret = "1nq8bT5rW7yU3iO9pA2sD4fG6hJ8kL0z";
+    private const string SessionToken = "IQoJb3JpZ2luX2VjEPlantedPlantedPlanted1234567890==";
+    private static readonly string[] Planted = [AccessKey, Jwt, Password, KeyValue, ClientSecret, SessionToken];
+
     [Fact]
     public async Task No_secret_reaches_the_inventory()
     {
-        const string Secret = "hunter2hunter2";
-        const string KeyValue = "zUqB8mK3vT9wXyR5nLpA";
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
-        {
-            RestApis =
-            [
-                new("rest")
-                {
-                    Methods = [new("GET", "/") { Integration = FakeIntegration.Http($"https://app:{Secret}@backend.example/x") }],
-                    Stages = [new("prod") { Variables = ImmutableDictionary<string, string>.Empty.Add("dbPassword", Secret).Add("function", "orders") }],
-                },
-            ],
-            Apis =
-            [
-                new("http")
-                {
-                    Routes = [new("GET /") { IntegrationId = "i1" }],
-                    Integrations = [new("i1") { Type = "HTTP_PROXY", Uri = $"http://app:{Secret}@backend.example/x" }],
-                    Stages = [new() { StageVariables = ImmutableDictionary<string, string>.Empty.Add("token", Secret) }],
-                },
-            ],
-            ApiKeys = [new("partner") { Value = KeyValue }],
-        });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [Poisoned] });
 
+        var account = await Collected.AccountAsync(aws);
         var scope = await Collected.ScopeAsync(aws);
 
-        var inventory = Encoding.UTF8.GetString(InventoryFile.Write(new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] }));
-        inventory.ShouldNotContain(Secret);
-        inventory.ShouldNotContain(KeyValue);
-        inventory.ShouldNotContain(aws.Credentials.SecretAccessKey);
-        scope.RestApis.Value[0].Stages.Value[0].Variables.ShouldBe([new() { Name = "dbPassword", Redacted = true }, new() { Name = "function", Value = "orders" }]);
-        scope.RestApis.Value[0].Routes.Value[0].Integration.Value.ShouldNotBeNull().Uri.ShouldBe("https://***@backend.example/x");
-        aws.Calls.ShouldNotContain(call => call.Operation.Contains("ApiKey", StringComparison.Ordinal));
+        scope.Gaps.ShouldBeEmpty();
+        Reveals(account, scope, aws).ShouldBeEmpty();
+        var rest = scope.RestApis.Value.Single();
+        rest.Stages.Value[0].Variables.ShouldBe([new() { Name = "dbPassword", Redacted = true }, new() { Name = "function", Value = "orders" }, new() { Name = "jwt", Redacted = true }]);
+        rest.Routes.Value[0].Integration.Value.ShouldNotBeNull().Uri.ShouldBe("https://***@backend.example/x?api_key=***");
+        rest.Tags["owner"].ShouldBe("orders-team");
+        rest.Tags["deploy-token"].ShouldBe("***");
+    }
+
+    [Theory]
+    [InlineData("GetRestApis")]
+    [InlineData("GetStages")]
+    [InlineData("GetResources")]
+    [InlineData("GetWebACL")]
+    [InlineData("GetPolicy")]
+    [InlineData("GetAccountAuthorizationDetails")]
+    public async Task No_secret_that_a_service_repeats_in_an_error_reaches_a_gap(string operation)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
+        var message = $"No: password={Password}, access key {AccessKey}, \"apiKey\":\"{KeyValue}\", https://u:{Password}@host/, client_secret: {ClientSecret}, Bearer {Jwt} x-amz-security-token:{SessionToken}";
+        aws.Inject(FakeFault.Error(operation, 400, "BadRequestException", message).Always);
+
+        var account = await Collected.AccountAsync(aws);
+        var scope = await Collected.ScopeAsync(aws);
+
+        ImmutableArray<Gap> gaps = [.. account.Gaps, .. scope.Gaps];
+        gaps.ShouldContain(gap => gap.Operation.EndsWith(":" + operation, StringComparison.Ordinal) && gap.Message.Contains("No: password=***", StringComparison.Ordinal));
+        Reveals(account, scope, aws).ShouldBeEmpty();
+    }
+
+    private static FakeAccount Poisoned
+    {
+        get
+        {
+            var tags = ImmutableDictionary<string, string>.Empty.Add("owner", "orders-team").Add("deploy-token", Password).Add("note", AccessKey);
+            var variables = ImmutableDictionary<string, string>.Empty.Add("dbPassword", Password).Add("function", "orders").Add("jwt", Jwt);
+            var parameters = ImmutableDictionary<string, string>.Empty.Add("integration.request.header.Authorization", $"'Bearer {Jwt}'").Add("integration.request.querystring.key", $"'{KeyValue}'");
+            var uri = $"https://app:{Password}@backend.example/x?api_key={KeyValue}";
+            var description = $"password: {Password}, key {AccessKey}, {ClientSecret}";
+            var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":"{{AccessKey}}"} } } ] }""";
+            var format = $"$context.requestId {AccessKey}";
+            return new()
+            {
+                Users = [new("jane") { InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("all", policy) }],
+                Regions =
+                [
+                    new(Collected.Region)
+                    {
+                        RestApis =
+                        [
+                            new("rest")
+                            {
+                                Id = "rest000001",
+                                Description = description,
+                                Tags = tags,
+                                Policy = policy,
+                                Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = "a1", Integration = FakeIntegration.Http(uri) with { RequestParameters = parameters, RequestTemplates = parameters } }],
+                                Authorizers = [new("lambda") { Id = "a1", AuthorizerUri = uri, IdentityValidationExpression = $"^{KeyValue}$" }],
+                                Stages = [new("prod") { Variables = variables, Tags = tags, Description = description, AccessLogSettings = new("arn:aws:logs:eu-west-1:123456789012:log-group:g", format) }],
+                                GatewayResponses = [new("UNAUTHORIZED") { ResponseParameters = parameters, ResponseTemplates = parameters }],
+                            },
+                        ],
+                        Apis =
+                        [
+                            new("http")
+                            {
+                                Description = description,
+                                Tags = tags,
+                                Routes = [new("GET /") { IntegrationId = "i1", AuthorizationType = "JWT", AuthorizerId = "j1" }],
+                                Authorizers = [new("jwt") { Id = "j1", Issuer = $"https://u:{Password}@issuer.example" }],
+                                Integrations = [new("i1") { Type = "HTTP_PROXY", Uri = uri, RequestParameters = parameters }],
+                                Stages = [new() { StageVariables = variables, Tags = tags, LastDeploymentStatusMessage = $"Deployment attempt failed: token = {ClientSecret}", AccessLogSettings = new("arn:aws:logs:eu-west-1:123456789012:log-group:g", format) }],
+                            },
+                        ],
+                        Domains = [new("api.example.com") { Tags = tags, Mappings = [new("rest000001", "prod")] }],
+                        UsagePlans = [new("gold") { Tags = tags, KeyIds = ["k1"], ApiStages = [new("rest000001", "prod")] }],
+                        ApiKeys = [new("partner") { Id = "k1", Value = KeyValue, Tags = tags, StageKeys = ["rest000001/prod"] }],
+                        UserPools = [new("pool") { Clients = [new("client") { ClientSecret = ClientSecret }] }],
+                        Functions = [new("orders") { Policy = policy }],
+                    },
+                ],
+            };
+        }
+    }
+
+    // Everything that leaves the collector: the inventory with its gaps, and the log of calls.
+    private static IEnumerable<string> Reveals(Account account, Scope scope, FakeAwsServer aws)
+    {
+        var inventory = Encoding.UTF8.GetString(InventoryFile.Write(new() { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [account], Scopes = [scope] }));
+        // What a client must not even ask for.
+        aws.Calls.ShouldNotContain(call => call.Query.Contains("includeValue=true", StringComparison.OrdinalIgnoreCase) || call.Query.Contains("includeValues=true", StringComparison.OrdinalIgnoreCase));
+        return Planted.Append(aws.Credentials.SecretAccessKey).Where(secret => inventory.Contains(secret, StringComparison.Ordinal));
     }
 }

@@ -61,7 +61,9 @@ public sealed class InventoryFileTests
     {
         { "nothing", "", "not an inventory" },
         { "null", "null", "'null'" },
-        { "another JSON document", """{"version": "2.1.0"}""", "not an inventory" },
+        { "another JSON document", """{"version": "2.1.0"}""", "it has a member 'version' that inventories do not have." },
+        { "something that has to be there", """{"schemaVersion": 1}""", "it lacks 'collectedAt'." },
+        { "a value of another kind", """{"schemaVersion": "one", "collectedAt": "2026-11-22T00:00:00Z"}""", "(line 1, $.schemaVersion): the value is not of the kind that belongs there." },
         { "cut off", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"acc""", "line 1" },
         { "no JSON", "<html>", "not an inventory" },
         { "a later version", """{"schemaVersion": 99, "collectedAt": "2026-11-22T00:00:00Z"}""", "schema version 99" },

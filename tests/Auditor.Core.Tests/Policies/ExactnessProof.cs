@@ -30,7 +30,7 @@ public abstract class ExactnessProof(ITestOutputHelper output)
         }
     }
 
-    private void Compare(string text, ImmutableArray<CallerClass> callers)
+    private protected void Compare(string text, ImmutableArray<CallerClass> callers)
     {
         var document = PolicyDocument.Parse(text);
         var policy = new AccessPolicy(document);

@@ -78,6 +78,23 @@ public sealed class PolicyReading
     public void Says_what_is_wrong_with_a_policy_and_where(string text, string message) =>
         Should.Throw<PolicyFormatException>(() => PolicyDocument.Parse(text)).Message.ShouldContain(message, Case.Sensitive);
 
+    public static TheoryData<string, string> HalfCharacters => new()
+    {
+        { "itself", $$"""{ "Statement": { "Sid": "{{Half}}", "Effect": "Allow", "Action": "*" } }""" },
+        { "as an escape", """{ "Statement": { "Sid": "\ud800", "Effect": "Allow", "Action": "*" } }""" },
+        { "in a name", """{ "\ud800": 1, "Statement": { "Effect": "Allow", "Action": "*" } }""" },
+        { "in a condition", """{ "Statement": { "Effect": "Allow", "Action": "*", "Condition": { "Bool": { "\udc00": "true" } } } }""" },
+        { "in text that is escaped once more", """{\"Statement\": \"\ud800\"}""" },
+        { "itself, in a quoted document", $"\"{Half}\"" },
+    };
+
+    private static char Half => (char)0xD800;
+
+    // Half a surrogate pair is no character; JSON readers tell so by exceptions of their own.
+    [Theory, MemberData(nameof(HalfCharacters), DisableDiscoveryEnumeration = true)]
+    public void Half_a_character_is_no_policy(string where, string text) =>
+        Should.Throw<PolicyFormatException>(() => PolicyDocument.Parse(text), where);
+
     [Theory]
     [InlineData("")]
     [InlineData("\"Effect\": \"allow\",")]

@@ -118,7 +118,7 @@ internal sealed class SmallWorld
 
     private static IEnumerable<PolicyRequest> Organizations(IEnumerable<PolicyRequest> requests, CallerIdentity identity)
     {
-        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "o-*/r/", "o-3/r/", "p/r/"];
+        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "o-2/q/", "o-*/r/", "o-3/r/", "p/r/"];
         return requests.SelectMany(request => paths
             .Where(path => identity.OrganizationId is not { } id || path?.StartsWith(id + "/", StringComparison.Ordinal) == true)
             .Select(path => path is null ? request : request.With("aws:PrincipalOrgID", path.Split('/')[0]).With("aws:PrincipalOrgPaths", path)));

@@ -195,4 +195,36 @@ public sealed class AuditTests
         var api = Orders with { Routes = new Unknown("GetRoutes was denied.") };
         Audit.Run(EstateOf(api), [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
     }
+
+    [Fact]
+    public void A_policy_that_cannot_be_read_ends_nothing()
+    {
+        var broken = Orders with
+        {
+            Kind = ApiKind.Rest,
+            ResourcePolicy = $$"""{"Statement": {"Sid": "{{(char)0xD800}}", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"} }""",
+        };
+        var exposed = new ExposureProbe();
+        var plain = new ProbeRule<ApiSubject>(_ => ["It is wrong."]);
+
+        var result = Audit.Run(EstateOf(broken), [exposed, plain]);
+
+        result.Failures.ShouldBeEmpty();
+        result.Findings.Count(finding => finding.Outcome is Outcome.Flagged).ShouldBe(1);
+        result.Findings.Single(finding => finding.Outcome is Outcome.Inconclusive).Message.ShouldContain("The resource policy of API 'orders' cannot be read");
+    }
+
+    /// <summary>Asks from where requests reach an API.</summary>
+    private sealed class ExposureProbe() : Rule<ApiSubject>(new()
+    {
+        Id = "AGW1999",
+        Name = "exposure-probe",
+        Title = "Somebody can call it",
+        Category = Category.Authorization,
+        Severity = Severity.High,
+    })
+    {
+        protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) =>
+            context.Exposure.AudienceOf(subject.Scope, subject.Api).Value is Core.Exposure.Audience.Nobody ? [] : [Flag(subject, "Somebody can call it.")];
+    }
 }

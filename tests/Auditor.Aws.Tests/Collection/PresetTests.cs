@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
+using Auditor.Testing.FakeAws;
+using Auditor.Testing.FakeAws.Estate;
+
+namespace Auditor.Aws.Tests.Collection;
+
+/// <summary>What people have when they do not make a policy of their own: AWS's managed ones. A scan with them ends, and says what it could not tell and no more.</summary>
+public sealed class PresetTests
+{
+    private static readonly ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
+
+    // aws-facts.md A.6: what the policy leaves out of the calls that a scan makes.
+    private static readonly ImmutableArray<string> DeniedToSecurityAudit =
+    [
+        "apigateway:GetAccount", "apigateway:GetBasePathMappings", "apigateway:GetUsagePlans", "apigateway:ListRoutingRules",
+        "cloudwatch:ListMetrics", "wafv2:DescribeManagedRuleGroup", "wafv2:GetIPSet", "wafv2:GetRuleGroup",
+    ];
+
+    private static readonly ImmutableArray<string> DeniedToViewOnlyAccess =
+    [
+        "apigateway:GetAccount", "apigateway:GetBasePathMappings", "apigateway:GetUsagePlans", "apigateway:ListRoutingRules",
+        "iam:GetAccountAuthorizationDetails", "lambda:GetPolicy", "wafv2:GetWebACL",
+    ];
+
+    [Fact]
+    public async Task With_every_permission_nothing_is_inconclusive()
+    {
+        var result = await AuditAsync(FakePermissions.Everything);
+
+        result.Gaps.ShouldBeEmpty();
+        InconclusiveRules(result).ShouldBeEmpty();
+        result.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_SecurityAudit_exactly_the_rules_whose_data_it_denies_cannot_tell()
+    {
+        var result = await AuditAsync(FakePermissions.SecurityAudit);
+
+        result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToSecurityAudit);
+        InconclusiveRules(result).ShouldBe([
+            // The mappings of private domains, and routing rules.
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2013 dead-domain-mapping",
+            "AGW3002 usage-plan-without-limits",
+            // Rule groups: any of them may hold the rule that is looked for, or have been switched off.
+            "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
+            "AGW6004 logging-role-missing",
+            "AGW7001 unused-api", "AGW7002 unused-stage",
+        ]);
+    }
+
+    [Fact]
+    public async Task With_ViewOnlyAccess_exactly_the_rules_whose_data_it_denies_cannot_tell()
+    {
+        var result = await AuditAsync(FakePermissions.ViewOnlyAccess);
+
+        result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToViewOnlyAccess);
+        InconclusiveRules(result).ShouldBe([
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2013 dead-domain-mapping",
+            "AGW3002 usage-plan-without-limits",
+            "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
+            "AGW5008 iam-policy-invokes-any-api", "AGW5009 iam-policy-changes-any-api",
+            "AGW5012 lambda-permission-without-source",
+            "AGW6004 logging-role-missing",
+        ]);
+    }
+
+    [Theory]
+    [InlineData(nameof(FakePermissions.SecurityAudit))]
+    [InlineData(nameof(FakePermissions.ViewOnlyAccess))]
+    public async Task A_rule_that_could_tell_says_what_it_says_with_every_permission(string preset)
+    {
+        var everything = await AuditAsync(FakePermissions.Everything);
+
+        var result = await AuditAsync(new() { Preset = preset });
+
+        var unsure = InconclusiveRules(result).ToHashSet(StringComparer.Ordinal);
+        Told(result, unsure).ShouldBe(Told(everything, unsure));
+        result.Inconclusive.ShouldAllBe(finding => finding.Unknown != null && finding.Unknown.Operation != null && result.Gaps.Any(gap => gap.Operation == finding.Unknown.Operation));
+        result.Failures.ShouldBeEmpty();
+    }
+
+    private static string[] Told(AuditResult result, HashSet<string> except) =>
+        [.. result.Flagged.Where(finding => !except.Contains($"{finding.Rule.Id} {finding.Rule.Name}")).Select(finding => $"{finding.Rule.Id} {finding.Severity} {finding.Message}").Order(StringComparer.Ordinal)];
+
+    private static string[] InconclusiveRules(AuditResult result) => [.. result.Inconclusive.Select(finding => $"{finding.Rule.Id} {finding.Rule.Name}").Distinct().Order(StringComparer.Ordinal)];
+
+    private static async Task<AuditResult> AuditAsync(FakePermissions permissions)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = permissions }] });
+        var estate = new Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [await Collected.AccountAsync(aws)], Scopes = [await Collected.ScopeAsync(aws)] };
+        aws.UnexpectedCalls.ShouldBeEmpty();
+        return Audit.Run(estate, Rules);
+    }
+}
