@@ -51,6 +51,19 @@ public sealed class MergeTests : CliTests
     }
 
     [Fact]
+    public async Task Of_two_of_the_same_age_it_is_always_the_same_one()
+    {
+        Folders(("a", Estates.WithOpenRoute), ("b", Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("other")))));
+
+        var first = await Run("merge", "a", "b", "--output", "ab", "--rule", "AGW7003");
+        var second = await Run("merge", "b", "a", "--output", "ba", "--rule", "AGW7003");
+
+        first.Error.ShouldEndWith("which is as new.\n");
+        second.Error.ShouldBe(first.Error);
+        Read("ba/inventory.json").ShouldBe(Read("ab/inventory.json"));
+    }
+
+    [Fact]
     public async Task Gaps_of_one_are_gaps_of_all()
     {
         var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "us-east-1", Lost = "Usage plans." };

@@ -52,7 +52,13 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
     {
         var taken = candidates[0];
         var others = string.Join(", ", candidates[1..].Select(other => Quote.Of(other.From.Name)));
-        var why = candidates[1..].Any(other => other.From.Estate.CollectedAt > taken.From.Estate.CollectedAt) ? "which is older, but has what the newer could not read" : "the newest";
+        var age = candidates[1..].Max(other => other.From.Estate.CollectedAt).CompareTo(taken.From.Estate.CollectedAt);
+        var why = age switch
+        {
+            > 0 => "which is older, but has what the newer could not read",
+            0 => "which is as new",
+            _ => "the newest",
+        };
         return $"{account} {region} is also in {others}: taken from {Quote.Of(taken.From.Name)} of {taken.From.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, {why}.";
     }
 
