@@ -79,6 +79,8 @@ internal sealed class Application(IOContext io)
         root.Add(new CollectCommand(io).Build(ScreenOf));
         root.Add(new CheckCommand(io).Build(ScreenOf));
         root.Add(new MergeCommand(io).Build(ScreenOf));
+        root.Add(new ExposureCommand(io).Build(ScreenOf));
+        root.Add(new ExplainAccessCommand(io).Build(ScreenOf));
         root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
         root.Add(new PermissionsCommand(io).Build(ScreenOf));
 

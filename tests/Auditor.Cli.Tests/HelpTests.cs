@@ -14,6 +14,8 @@ public sealed class HelpTests : CliTests
     [InlineData("rules", "list", "--help")]
     [InlineData("rules", "explain", "--help")]
     [InlineData("permissions", "--help")]
+    [InlineData("exposure", "--help")]
+    [InlineData("explain-access", "--help")]
     public async Task Every_command_has_help_with_examples_and_exit_codes(params string[] arguments)
     {
         var run = await Run(arguments);
@@ -55,13 +57,13 @@ public sealed class HelpTests : CliTests
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
     {
-        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"] })
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"] })
         {
             var help = (await Run(arguments)).Output;
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
             foreach (var example in examples)
             {
-                var words = example.Split("| ")[^1].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+                var words = example.Split("| ")[^1].Split(" > ")[0].Split('"').SelectMany((part, at) => at % 2 == 0 ? part.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [part]).Skip(1);
 
                 // With --help nothing runs, but a word that is no command or option is still in the way of it.
                 var run = await Run([.. words, "--no-such-option"]);

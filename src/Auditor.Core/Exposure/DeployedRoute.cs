@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 
@@ -14,18 +15,26 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>Whether it is served by the stage's canary deployment.</summary>
     public bool IsCanary { get; init; }
 
+    /// <summary>The verbs that it answers: for <c>ANY</c>, those that have no route of their own on its path; empty when all have one.</summary>
+    public ImmutableArray<string> Verbs { get; init; } = Route.Method is { } verb and not "ANY" ? [verb] : RouteTarget.AnyVerb;
+
+    /// <summary>More specific routes of the same snapshot, which answer some of the requests that it could.</summary>
+    public ImmutableArray<Route> TakenFirst { get; init; } = [];
+
     /// <summary>Why the snapshot was not read, as a sentence; <see langword="null"/> unless <see cref="Basis"/> is <see cref="Basis.WorkingCopy"/>.</summary>
     public string? Caveat { get; init; }
 
     /// <summary>The requests that reach it, as a resource policy names them.</summary>
-    public RouteTarget Target => new()
+    public RouteTarget Target => TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
+
+    private RouteTarget TargetOf(Route route, ImmutableArray<string> verbs) => new()
     {
         Partition = Scope.Partition,
         Region = Scope.Region,
         AccountId = Scope.Account,
         ApiId = Api.Id,
         Stage = Stage.Name,
-        Verbs = [Route.Method ?? "ANY"],
-        Path = Route.Path ?? "/{proxy+}",
+        Verbs = verbs,
+        Path = route.Path ?? "/{proxy+}",
     };
 }

@@ -29,9 +29,8 @@ public static class DeployedRoutes
         var methods = api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
         if (methods.IsKnown)
         {
-            return methods.Value
-                .Select(method => new DeployedRoute(scope, api, stage, AsDeployed(api, method), Basis.Deployment))
-                .ToImmutableArray();
+            var configured = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
+            return RouteMatching.Arrange([.. methods.Value.Select(method => new DeployedRoute(scope, api, stage, AsDeployed(api, configured[method.Key].FirstOrDefault(), method), Basis.Deployment))]);
         }
 
         return api.Routes.Select(routes => Configured(scope, api, stage, routes,
@@ -39,23 +38,18 @@ public static class DeployedRoutes
     }
 
     // The summary knows authorization and key; integration and authorizer come from the working copy's method of the same key.
-    private static Route AsDeployed(Api api, DeployedMethod method)
-    {
-        var configured = api.Routes.ValueOr([]).FirstOrDefault(route => route.Key == method.Key);
-        return (configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) }) with
+    private static Route AsDeployed(Api api, Route? configured, DeployedMethod method) =>
+        (configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) }) with
         {
             Authorization = method.Authorization,
             ApiKeyRequired = method.ApiKeyRequired,
         };
-    }
 
     private static Unknown IntegrationIsGone(Api api) => api.Routes.Unknown
         ?? new Unknown("The method is deployed but no longer in the API's working copy, and a deployment's summary does not say what is behind a method.");
 
     private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat) =>
-    [
-        .. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { Caveat = caveat }),
-    ];
+        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { Caveat = caveat })]);
 
     private static string? NotAutomatic(Stage stage) => stage.AutoDeploy
         ? null

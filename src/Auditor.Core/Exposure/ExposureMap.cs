@@ -11,6 +11,7 @@ namespace Auditor.Core.Exposure;
 public sealed class ExposureMap
 {
     private readonly ConcurrentDictionary<Api, Fact<PolicyGate>> _gates = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Domain, Fact<PolicyGate>> _domainGates = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
 
@@ -46,7 +47,28 @@ public sealed class ExposureMap
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
     public static bool IsMostOfTheInternet(Api api, AdmittedAddresses addresses) => PolicyGate.IsMostOfTheInternet(api, addresses);
 
-    private Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
+    /// <summary>Whether callers of one class get through to a route as a stage serves it, by whichever way leads furthest.</summary>
+    public Fact<RouteAccess> Of(DeployedRoute route, CallerClass callers)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArgumentNullException.ThrowIfNull(callers);
+        try
+        {
+            var guarded = Guarded(route);
+            return new AccessQuestions(GateOf(route.Api).Value, way => GateOf(way)?.Value).Answer(
+                route, callers, guarded?.Route.Authorization.Value ?? AuthorizationKind.None, AsksForKey(guarded), Ways(route));
+        }
+        catch (UnknownFactException exception)
+        {
+            return exception.Unknown;
+        }
+    }
+
+    internal Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
+
+    // Only a private domain name has a policy of its own.
+    internal Fact<PolicyGate>? GateOf(WayIn way) =>
+        way is { IsPrivate: true, Domain: { } domain } ? _domainGates.GetOrAdd(domain, known => PolicyGate.Of(known, Estate.CollectedAt)) : (Fact<PolicyGate>?)null;
 
     // The whole internet is the whole internet, whatever else is unknown.
     private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)
@@ -86,8 +108,22 @@ public sealed class ExposureMap
         var authorization = guarded?.Route.Authorization.Value ?? AuthorizationKind.None;
         var gate = GateOf(route.Api).Value;
         var keyRequired = AsksForKey(guarded);
+        var target = route.Target;
+        // What policies let through differs between kinds of ways, not between the names of one kind.
+        var reaches = new Dictionary<(bool IsPrivate, string? Policy), (Reach Callers, Reach Network)>();
         var exposures = Ways(route)
-            .Select(way => Through(route, way, gate, authorization, keyRequired))
+            .Select(way =>
+            {
+                var kind = (way.IsPrivate, way.IsPrivate ? way.Domain?.Name : null);
+                if (!reaches.TryGetValue(kind, out var reach))
+                {
+                    var domain = GateOf(way)?.Value.ThroughDomain(authorization, target).Value;
+                    reach = (gate.Callers(route, way, authorization, target).Value.Within(domain), gate.Network(route, way, authorization, target).Value.Within(domain));
+                    reaches.Add(kind, reach);
+                }
+
+                return Through(route, way, reach.Callers, reach.Network, authorization, keyRequired);
+            })
             .OrderByDescending(exposure => exposure.Audience)
             .ThenBy(exposure => exposure.Credential)
             .ToList();
@@ -99,9 +135,13 @@ public sealed class ExposureMap
                 Audience = Audience.Nobody,
                 Reach = Audience.Nobody,
                 Credential = CredentialOf(authorization, keyRequired, clientCertificate: false),
-                Path = [new("way in", "none: the execute-api endpoint is disabled and no custom domain name leads here")],
+                Path = [Unreachable(route)],
             };
     }
+
+    private static Evidence Unreachable(DeployedRoute route) => route.Verbs is []
+        ? new("route matching", "every verb has a route of its own on this path, so that nothing is left for ANY")
+        : new("way in", "none: the execute-api endpoint is disabled and no custom domain name leads here");
 
     // Authorization of a WebSocket API happens once, at $connect; without that route nothing asks (aws-facts.md C.3).
     private DeployedRoute? Guarded(DeployedRoute route)
@@ -120,6 +160,11 @@ public sealed class ExposureMap
     private static List<WayIn> Ways(DeployedRoute route)
     {
         var ways = new List<WayIn>();
+        if (route.Verbs is [])
+        {
+            return ways;
+        }
+
         if (WaysIn.DefaultEndpoint(route.Scope, route.Api, route.Stage).Value is { } own)
         {
             ways.Add(own);
@@ -137,23 +182,24 @@ public sealed class ExposureMap
             ways.AddRange(domains.Value);
         }
 
+        ways.RemoveAll(way => way.IsTaken(route.Route.Path));
         return ways;
     }
 
-    private static RouteExposure Through(DeployedRoute route, WayIn way, PolicyGate gate, AuthorizationKind authorization, bool keyRequired)
+    private static RouteExposure Through(DeployedRoute route, WayIn way, Reach callers, Reach network, AuthorizationKind authorization, bool keyRequired)
     {
-        var target = route.Target;
-        var callers = gate.Callers(route, way, authorization, target).Value;
-        var network = gate.Network(route, way, authorization, target).Value;
+        var credential = CredentialOf(authorization, keyRequired, way.RequiresClientCertificate);
+        ImmutableArray<Control> controls = [Network(way), .. Resource(route, way, callers, network), Identity(route, authorization, credential)];
         return new()
         {
             Route = route,
             Audience = callers.Audience,
             Reach = network.Audience,
-            Credential = CredentialOf(authorization, keyRequired, way.RequiresClientCertificate),
+            Credential = credential,
             Narrowing = callers.Narrowing,
             Witness = callers.Audience is Audience.Nobody ? null : callers.Witness ?? Witness(route, way, authorization),
             IsUncertain = callers.IsUncertain,
+            Controls = controls,
             Path =
             [
                 new("way in", way.Url),
@@ -162,11 +208,50 @@ public sealed class ExposureMap
                 new("authorization", $"{Wire(authorization)}, read from {From(route)}"),
                 .. keyRequired ? [new Evidence("API key", "required, which is no authorization")] : ImmutableArray<Evidence>.Empty,
                 .. way.RequiresClientCertificate ? [new Evidence("mutual TLS", "a client certificate is required")] : ImmutableArray<Evidence>.Empty,
+                .. controls.Select(control => new Evidence(Name(control), control.LetsThrough)),
+                new("what holds", controls.FirstOrDefault(control => control.Holds) is { } holding ? Name(holding) : "nothing"),
             ],
         };
     }
 
-    private static Credential CredentialOf(AuthorizationKind authorization, bool keyRequired, bool clientCertificate) => authorization switch
+    private static Control Network(WayIn way) => way.IsPrivate
+        ? new(ControlKind.Network, "callers through VPC endpoints", Holds: true)
+        : new(ControlKind.Network, "anyone on the internet", Holds: false);
+
+    private static ImmutableArray<Control> Resource(DeployedRoute route, WayIn way, Reach callers, Reach network)
+    {
+        if (!route.Api.IsRest)
+        {
+            return [];
+        }
+
+        var holds = network.Audience < (way.IsPrivate ? Audience.OthersOrNetwork : Audience.Internet);
+        return [new(ControlKind.Resource, (holds ? network.Narrowing ?? callers.Narrowing : null) ?? (network.Audience is Audience.Nobody ? "nobody" : "whoever gets this far"), holds)];
+    }
+
+    private static Control Identity(DeployedRoute route, AuthorizationKind authorization, Credential credential) => credential switch
+    {
+        Credential.None => new(ControlKind.Identity, "anyone: no credentials are asked for", Holds: false),
+        Credential.ApiKey => new(ControlKind.Identity, "anyone with an API key, which is no authorization", Holds: false),
+        Credential.ClientCertificate => new(ControlKind.Identity, "holders of a client certificate that the truststore knows", Holds: true),
+        Credential.AwsPrincipal => new(ControlKind.Identity, "AWS principals whom policies allow", Holds: true),
+        _ => new(ControlKind.Identity, authorization is AuthorizationKind.Custom ? $"whom {Authorizer(route)} lets pass" : $"holders of a token that {Authorizer(route)} accepts", Holds: true),
+    };
+
+    private static string Authorizer(DeployedRoute route)
+    {
+        var authorizer = route.Api.Authorizers.ValueOr([]).FirstOrDefault(each => each.Id == route.Route.AuthorizerId);
+        return authorizer is null ? "the authorizer" : $"authorizer {Quote.Of(authorizer.Name)}";
+    }
+
+    private static string Name(Control control) => control.Kind switch
+    {
+        ControlKind.Network => "network",
+        ControlKind.Resource => "resource",
+        _ => "identity",
+    };
+
+    internal static Credential CredentialOf(AuthorizationKind authorization, bool keyRequired, bool clientCertificate) => authorization switch
     {
         AuthorizationKind.AwsIam => Credential.AwsPrincipal,
         AuthorizationKind.None when clientCertificate => Credential.ClientCertificate,
@@ -179,11 +264,11 @@ public sealed class ExposureMap
     {
         var what = route.Api.Kind is ApiKind.WebSocket
             ? $"a connection to {way.Url}"
-            : $"{(route.Route.Method is { } verb and not "ANY" ? verb : "GET")} {way.Url}{route.Route.Path ?? "/anything"}";
+            : $"{route.Verbs[0]} {way.Url}{RouteMatching.Example(route, way)}";
         return authorization is AuthorizationKind.None ? $"{what} without credentials" : what;
     }
 
-    private static string Wire(AuthorizationKind authorization) => authorization switch
+    internal static string Wire(AuthorizationKind authorization) => authorization switch
     {
         AuthorizationKind.None => "NONE",
         AuthorizationKind.AwsIam => "AWS_IAM",

@@ -36,6 +36,40 @@ internal sealed class PolicyGate(AccessPolicy? policy)
         }
     }
 
+    /// <summary>The gate of a private domain name's own policy; unknown when the policy cannot be read.</summary>
+    public static Fact<PolicyGate> Of(Domain domain, DateTimeOffset now)
+    {
+        if (domain.Policy is not { } text)
+        {
+            return new PolicyGate(null);
+        }
+
+        try
+        {
+            // NOTE: whatever resource it writes, it is asked about this domain name alone: its ARN has no stage, verb and path to compare.
+            var document = PolicyDocument.Parse(text);
+            return new PolicyGate(new AccessPolicy(document with { Statements = [.. document.Statements.Select(About)] }, now));
+        }
+        catch (PolicyFormatException exception)
+        {
+            return new Unknown($"The policy of domain name {Quote.Of(domain.Name)} cannot be read: {exception.Message}");
+        }
+    }
+
+    private static PolicyStatement About(PolicyStatement statement) => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
+
+    /// <summary>Who gets through the policy of a private domain name, which must allow whoever is to get any further (aws-facts.md C.2).</summary>
+    public Fact<Reach> ThroughDomain(AuthorizationKind authorization, RouteTarget target)
+    {
+        if (policy is null)
+        {
+            return new Reach(Audience.OthersOrNetwork) { IsUncertain = true, Steps = [new("domain policy", "none was read")] };
+        }
+
+        var identity = authorization is AuthorizationKind.AwsIam ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous;
+        return ThroughEndpoints(identity, target, AccessQuestion.Allowed).Select(reach => reach with { Steps = [.. reach.Steps.Select(step => step with { What = "domain policy" })] });
+    }
+
     /// <summary>Who gets a request through a way in and the policy, given the route's authorization.</summary>
     public Fact<Reach> Callers(DeployedRoute route, WayIn way, AuthorizationKind authorization, RouteTarget target) => authorization switch
     {

@@ -14,4 +14,22 @@ internal sealed record Reach(Audience Audience)
     public bool IsUncertain { get; init; }
 
     public ImmutableArray<Evidence> Steps { get; init; } = [];
+
+    /// <summary>As far as it is left when a private domain name's policy has to let the same requests through.</summary>
+    public Reach Within(Reach? domain)
+    {
+        if (domain is null)
+        {
+            return this;
+        }
+
+        var narrower = Audience <= domain.Audience ? this : domain;
+        return narrower with
+        {
+            Steps = domain.Steps.AddRange(Steps),
+            Witness = narrower.Audience is Audience.Nobody ? null : narrower.Witness,
+            // Two lists of endpoints may have none in common: each was asked alone.
+            IsUncertain = IsUncertain || domain.IsUncertain || (Audience is Audience.OwnVpcOrAccount && domain.Audience is Audience.OwnVpcOrAccount),
+        };
+    }
 }

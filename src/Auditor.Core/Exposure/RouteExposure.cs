@@ -26,6 +26,12 @@ public sealed record RouteExposure
     /// <summary>Whether something of this rests on an inference (see <see cref="Rules.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 
+    /// <summary>What network, resource and identity each let through, from the outside in, for the widest way in; empty when there is no way in.</summary>
+    public ImmutableArray<Control> Controls { get; init; } = [];
+
+    /// <summary>The outermost of <see cref="Controls"/> that keeps somebody out; <see langword="null"/> when none does.</summary>
+    public Control? Holding => Controls.FirstOrDefault(control => control.Holds);
+
     /// <summary>How it was worked out, step by step: way in, policy, authorization.</summary>
     public ImmutableArray<Evidence> Path { get; init; } = [];
 }

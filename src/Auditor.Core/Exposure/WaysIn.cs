@@ -27,44 +27,54 @@ public static class WaysIn
         var ways = ImmutableArray.CreateBuilder<WayIn>();
         foreach (var domain in scope.Domains.Value)
         {
-            if (UsesMappings(domain))
+            var unread = (UsesMappings(domain) ? domain.Mappings.Unknown : null) ?? (UsesRoutingRules(domain) ? domain.RoutingRules.Unknown : null);
+            if (unread is { } unknown)
             {
-                if (domain.Mappings.Unknown is { } unknown)
-                {
-                    return unknown;
-                }
-
-                ways.AddRange(domain.Mappings.Value
-                    .Where(mapping => mapping.ApiId == api.Id && (mapping.Stage is null || mapping.Stage == stage.Name))
-                    .Select(mapping => Way(api, domain, mapping.Stage is null ? Join(mapping.Key, stage.Name) : mapping.Key)));
+                return unknown;
             }
 
-            if (UsesRoutingRules(domain))
-            {
-                if (domain.RoutingRules.Unknown is { } unknown)
-                {
-                    return unknown;
-                }
-
-                ways.AddRange(domain.RoutingRules.Value
-                    .Where(rule => rule.ApiId == api.Id && rule.Stage == stage.Name)
-                    .SelectMany(rule => rule.BasePaths is [] ? [""] : rule.BasePaths.AsEnumerable())
-                    .Select(path => Way(api, domain, path.Trim('/'))));
-            }
+            var mappings = UsesMappings(domain) ? domain.Mappings.Value : [];
+            var rules = UsesRoutingRules(domain) ? domain.RoutingRules.Value.Sort((left, right) => left.Priority.CompareTo(right.Priority)) : [];
+            ways.AddRange(mappings
+                .Where(mapping => mapping.ApiId == api.Id && (mapping.Stage is null || mapping.Stage == stage.Name))
+                .Select(mapping => Way(
+                    api,
+                    domain,
+                    mapping.Stage is null ? Join(mapping.Key, stage.Name) : mapping.Key,
+                    // Rules come before mappings, and the longest mapping before the others.
+                    [.. Always(rules), .. mappings.Select(other => other.Key).Where(key => IsBelow(key, mapping.Key))]))
+                .OfType<WayIn>());
+            ways.AddRange(rules.Index()
+                .Where(rule => rule.Item.ApiId == api.Id && rule.Item.Stage == stage.Name)
+                .SelectMany(rule => Paths(rule.Item).Select(path => Way(api, domain, path, Always(rules[..rule.Index]))))
+                .OfType<WayIn>());
         }
 
         return ways.ToImmutable();
     }
+
+    // What a rule takes whatever the request's headers are.
+    private static ImmutableArray<string> Always(ImmutableArray<RoutingRule> rules) => [.. rules.Where(rule => !rule.MatchesHeaders).SelectMany(rule => Paths(rule))];
+
+    private static ImmutableArray<string> Paths(RoutingRule rule) => rule.BasePaths is [] ? [""] : [.. rule.BasePaths.Select(path => path.Trim('/'))];
+
+    private static bool IsBelow(string path, string parent) =>
+        path.Length > parent.Length && (parent.Length == 0 || (path.StartsWith(parent, StringComparison.Ordinal) && path[parent.Length] == '/'));
+
+    private static bool IsAtOrBelow(string path, string parent) => path == parent || IsBelow(path, parent);
 
     /// <summary>Whether requests to a domain name follow its mappings. A mapping that exists is not always reachable (aws-facts.md I).</summary>
     public static bool UsesMappings(Domain domain) => domain.RoutingMode is not "ROUTING_RULE_ONLY";
 
     private static bool UsesRoutingRules(Domain domain) => domain.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true;
 
-    private static WayIn Way(Api api, Domain domain, string path) => new()
+    // Null where something before it takes every request.
+    private static WayIn? Way(Api api, Domain domain, string path, ImmutableArray<string> takenFirst) => takenFirst.Any(taken => IsAtOrBelow(path, taken)) ? null : new()
     {
         Kind = WayInKind.CustomDomain,
         Domain = domain,
+        BasePath = path,
+        TakenFirst = takenFirst.RemoveAll(taken => !IsBelow(taken, path)),
         // A private domain name needs an access association from a VPC endpoint; its type is known wherever it was listed.
         IsPrivate = domain.EndpointType.IsKnown && domain.EndpointType.Value is EndpointType.Private,
         Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{domain.Name}{(path.Length == 0 ? "" : $"/{path}")}",

@@ -30,6 +30,9 @@ public sealed record RouteTarget
     /// <summary>Path with <c>{param}</c> (one segment) and <c>{proxy+}</c> (anything) as placeholders: <c>/orders/{orderId}</c>.</summary>
     public required string Path { get; init; }
 
+    /// <summary>More specific routes, which answer some of these requests in its place: <c>/orders</c> before <c>/{proxy+}</c>.</summary>
+    public ImmutableArray<RouteTarget> TakenFirst { get; init; } = [];
+
     /// <summary>ARN of the API without its stage.</summary>
     public string ApiArn => $"arn:{Partition}:execute-api:{Region}:{AccountId}:{ApiId}";
 

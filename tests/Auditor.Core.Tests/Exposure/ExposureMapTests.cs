@@ -192,4 +192,141 @@ public sealed class ExposureMapTests
         Of(Rest).Value.Path[0].Value.ShouldBe("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
         Of(Http with { Stages = ImmutableArray.Create(Prod with { Name = "$default" }) }).Value.Path[0].Value.ShouldBe("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com");
     }
+
+    private static readonly Api Closed = Rest with { DisableExecuteApiEndpoint = true };
+
+    private static Fact<RouteExposure> Of(Api api, string key)
+    {
+        var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
+        var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] });
+        return map.Of(map.RoutesOf(scope, api, api.Stages.Value[0]).Value.Last(route => route.Route.Key == key));
+    }
+
+    private static Api WithRoutes(params string[] keys) => Rest with
+    {
+        Deployments = [new() { Id = "d1", Methods = keys.Select(key => new DeployedMethod { Key = key, Authorization = AuthorizationKind.None }).ToImmutableArray() }],
+    };
+
+    private static string AllowOnly(string resource) => Policy(Allow().Replace("a1b2c3d4e5/*", $"a1b2c3d4e5/{resource}", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_the_policy_opens_of_a_greedy_route_may_be_another_routes_alone()
+    {
+        var api = WithRoutes("ANY /{proxy+}", "GET /orders") with { ResourcePolicy = AllowOnly("prod/GET/orders") };
+        Of(api, "GET /orders").Value.Audience.ShouldBe(Audience.Internet);
+        Of(api, "ANY /{proxy+}").Value.Audience.ShouldBe(Audience.Nobody);
+        Of(WithRoutes("ANY /{proxy+}") with { ResourcePolicy = api.ResourcePolicy }, "ANY /{proxy+}").Value.Audience.ShouldBe(Audience.Internet);
+    }
+
+    [Fact]
+    public void What_shows_that_a_greedy_route_is_open_reaches_no_other_route()
+    {
+        var api = WithRoutes("ANY /{proxy+}", "GET /o1", "GET /o2") with { ResourcePolicy = AllowOnly("prod/GET/o*") };
+        Of(api, "ANY /{proxy+}").Value.Witness.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            witness => witness.ShouldContain("GET /prod/o"),
+            witness => witness.ShouldNotContain("/prod/o1:"),
+            witness => witness.ShouldNotContain("/prod/o2:"));
+        Of(WithRoutes("GET /{proxy+}", "GET /anything"), "GET /{proxy+}").Value.Witness.ShouldBe("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/something without credentials");
+    }
+
+    [Fact]
+    public void Any_is_asked_about_the_verbs_that_are_left_to_it()
+    {
+        var api = WithRoutes("ANY /orders", "GET /orders") with { ResourcePolicy = AllowOnly("prod/GET/*") };
+        Of(api, "ANY /orders").Value.Audience.ShouldBe(Audience.Nobody);
+        var full = WithRoutes(["ANY /orders", .. new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS" }.Select(verb => $"{verb} /orders")]);
+        var nothing = Of(full, "ANY /orders").Value;
+        nothing.Audience.ShouldBe(Audience.Nobody);
+        nothing.Path.ShouldHaveSingleItem().What.ShouldBe("route matching");
+    }
+
+    [Fact]
+    public void A_canary_is_matched_against_its_own_snapshot()
+    {
+        var api = WithRoutes("ANY /{proxy+}", "GET /orders") with
+        {
+            Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
+            ResourcePolicy = AllowOnly("prod/GET/orders"),
+        };
+        var canary = new Deployment { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "ANY /{proxy+}", Authorization = AuthorizationKind.None }) };
+        var exposure = Of(api with { Deployments = api.Deployments.Add(canary) }, "ANY /{proxy+}").Value;
+        exposure.Route.IsCanary.ShouldBeTrue();
+        exposure.Audience.ShouldBe(Audience.Internet);
+        exposure.Path.ShouldContain(step => step.What == "authorization" && step.Value.Contains("deployment 'd2'"));
+    }
+
+    private static ApiMapping To(string key, string api = "a1b2c3d4e5") => new() { Key = key, ApiId = api, Stage = "prod" };
+
+    private static RoutingRule Rule(int priority, string api, bool matchesHeaders, params ImmutableArray<string> paths) =>
+        new() { Priority = priority, ApiId = api, Stage = "prod", BasePaths = paths, MatchesHeaders = matchesHeaders };
+
+    private static Domain Mapped(params ImmutableArray<ApiMapping> mappings) => Shop with { Mappings = mappings };
+
+    private static Domain Ruled(Domain domain, params ImmutableArray<RoutingRule> rules) => domain with { RoutingMode = "ROUTING_RULE_THEN_API_MAPPING", RoutingRules = rules };
+
+    public static TheoryData<string, Domain, string?> Paths => new()
+    {
+        { "several levels", Mapped(To("shop/v1")), "shop/v1/orders" },
+        { "a longer mapping takes the route's path", Mapped(To(""), To("orders", "other")), null },
+        { "a longer mapping beside it takes nothing", Mapped(To(""), To("order", "other")), "orders" },
+        { "a longer mapping below takes nothing", Mapped(To(""), To("orders/v1", "other")), "orders" },
+        { "a rule for everything comes before mappings", Ruled(Mapped(To("shop")), Rule(1, "other", false)), null },
+        { "a rule for the same path comes before the mapping", Ruled(Mapped(To("shop/v1")), Rule(1, "other", false, "shop")), null },
+        { "a rule that asks for a header leaves the others", Ruled(Mapped(To("shop")), Rule(1, "other", true)), "shop/orders" },
+        { "an earlier rule takes all", Ruled(Mapped(), Rule(2, "a1b2c3d4e5", false, "v2"), Rule(1, "other", false)), null },
+        { "a later rule takes nothing", Ruled(Mapped(), Rule(2, "other", false), Rule(1, "a1b2c3d4e5", false, "v2")), "v2/orders" },
+        { "rules that the mode ignores", Ruled(Mapped(To("shop")), Rule(1, "other", false)) with { RoutingMode = "API_MAPPING_ONLY" }, "shop/orders" },
+    };
+
+    [Theory, MemberData(nameof(Paths))]
+    public void A_domain_name_leads_where_its_rules_and_longest_mapping_say(string what, Domain domain, string? path) =>
+        Of(Closed, domain).Value.Witness.ShouldBe(path is null ? null : $"GET https://api.acme.example/{path} without credentials", what);
+
+    private static string Endpoint(string id) => Policy(Allow(condition: $"'StringEquals': {{'aws:SourceVpce': '{id}'}}"));
+
+    private static Domain PrivateDomain(string? policy) => Shop with { EndpointType = EndpointType.Private, Policy = policy };
+
+    public static TheoryData<string, string, string?, Audience, bool> PrivateDomains => new()
+    {
+        { "both open", Policy(Allow()), Policy(Allow()), Audience.OthersOrNetwork, false },
+        { "the domain name's policy is narrower", Policy(Allow()), Endpoint("vpce-1"), Audience.OwnVpcOrAccount, false },
+        { "the API's policy is narrower", Endpoint("vpce-1"), Policy(Allow()), Audience.OwnVpcOrAccount, false },
+        { "each names endpoints, perhaps not the same", Endpoint("vpce-1"), Endpoint("vpce-2"), Audience.OwnVpcOrAccount, true },
+        { "the domain name's policy lets nobody in", Policy(Allow()), Policy(Allow("""{"AWS": "444455556666"}""")), Audience.Nobody, false },
+        { "the domain name has none", Policy(Allow()), null, Audience.OthersOrNetwork, true },
+    };
+
+    [Theory, MemberData(nameof(PrivateDomains))]
+    public void Through_a_private_domain_name_both_policies_must_be_passed(string what, string api, string? domain, Audience audience, bool isUncertain)
+    {
+        var exposure = Of(Closed with { EndpointType = EndpointType.Private, ResourcePolicy = api }, PrivateDomain(domain)).Value;
+        exposure.Audience.ShouldBe(audience, what);
+        exposure.IsUncertain.ShouldBe(isUncertain, what);
+        exposure.Path.ShouldContain(step => step.What == "domain policy");
+    }
+
+    [Fact]
+    public void A_domain_policy_that_cannot_be_read_is_unknown() =>
+        Of(Closed with { EndpointType = EndpointType.Private, ResourcePolicy = Policy(Allow()) }, PrivateDomain("no JSON")).Unknown?.Because.ShouldStartWith("The policy of domain name 'api.acme.example' cannot be read:");
+
+    public static TheoryData<string, Api, ControlKind?> Holding => new()
+    {
+        { "nothing", Rest, null },
+        { "an API key is no authorization", Serving(Rest, apiKey: true), null },
+        { "an authorizer", Serving(Rest, authorization: AuthorizationKind.Custom), ControlKind.Identity },
+        { "the policy, before the authorizer", Serving(Rest, authorization: AuthorizationKind.CognitoUserPools) with { ResourcePolicy = Policy(Allow(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}")) }, ControlKind.Resource },
+        { "an open policy holds nothing", Rest with { ResourcePolicy = Policy(Allow()) }, null },
+        { "the endpoint's type, before all", Rest with { EndpointType = EndpointType.Private, ResourcePolicy = Endpoint("vpce-1") }, ControlKind.Network },
+        { "an HTTP API has no resource policy", Serving(Http, authorization: AuthorizationKind.Jwt), ControlKind.Identity },
+    };
+
+    [Theory, MemberData(nameof(Holding))]
+    public void Tells_which_of_network_resource_and_identity_holds(string what, Api api, ControlKind? holding)
+    {
+        var exposure = Of(api).Value;
+        (exposure.Holding?.Kind).ShouldBe(holding, what);
+        exposure.Controls.Select(control => control.Kind).ShouldBe(api.IsRest ? [ControlKind.Network, ControlKind.Resource, ControlKind.Identity] : [ControlKind.Network, ControlKind.Identity]);
+        exposure.Path.ShouldContain(step => step.What == "identity");
+        exposure.Path[^1].ShouldBe(new("what holds", holding?.ToString().ToLowerInvariant() ?? "nothing"));
+    }
 }

@@ -115,6 +115,11 @@ public abstract class ExactnessProof(ITestOutputHelper output)
 
     private static bool IsOfThisRoute(string resource, RouteTarget route)
     {
+        if (route.TakenFirst.Any(other => IsOfThisRoute(resource, other)))
+        {
+            return false;
+        }
+
         var path = Regex.Escape(route.Path.TrimStart('/')).Replace(@"\{id}", "[^/]+", StringComparison.Ordinal).Replace(@"\{proxy\+}", ".+", StringComparison.Ordinal);
         return Regex.IsMatch(resource, $"^{Regex.Escape(route.ApiArn)}/{route.Stage}/({string.Join('|', route.Verbs)})/{path}$");
     }

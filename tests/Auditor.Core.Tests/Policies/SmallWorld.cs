@@ -31,7 +31,8 @@ internal sealed class SmallWorld
     public static ImmutableArray<RouteTarget> Routes { get; } =
     [
         Route("/a", "GET"), Route("/{id}", "GET"), Route("/{proxy+}", "GET", "POST"), Route("/a/{id}", "GET"), Route("/", "POST"),
-        Route("/b", "POST"), Route("/a", "GET", "POST"), Route("/ab", "GET"), Route("/{id}", "POST"), Route("/{proxy+}", "POST"),
+        Route("/b", "POST"), Route("/a", "GET", "POST"), Route("/ab", "GET"), Route("/{id}", "POST"),
+        Route("/{proxy+}", "POST") with { TakenFirst = [Route("/a", "POST"), Route("/b", "GET"), Route("/a/{id}", "POST"), Route("/ab", "GET", "POST")] },
     ];
 
     /// <summary>The world as far as a policy can tell its requests apart.</summary>
@@ -90,7 +91,7 @@ internal sealed class SmallWorld
             "/a/{id}" => [.. names.Select(name => $"a/{name}")],
             _ => [route.Path.TrimStart('/')],
         };
-        return route.Verbs.SelectMany(verb => paths.Select(path => $"{route.ApiArn}/{route.Stage}/{verb}/{path}"));
+        return route.Verbs.SelectMany(verb => paths.Select(path => $"{route.ApiArn}/{route.Stage}/{verb}/{path}")).Except(route.TakenFirst.SelectMany(Resources));
     }
 
     /// <summary>How many requests differ in something else than the resource.</summary>

@@ -19,10 +19,27 @@ internal sealed class RouteResources
     }
 
     /// <summary>The classes, each with one resource of it.</summary>
+    /// <remarks>
+    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when the example of a class is its own, and then
+    /// the classes are cut again. In the end each class has an example that reaches the route, which is all that a class has to have.
+    /// </remarks>
     public ImmutableArray<LanguageClass> Classes(RouteTarget route)
     {
-        var classes = LanguagePartition.Of([.. route.Verbs.Select(verb => Resources(route, verb))], _predicates);
-        return [.. classes.Select(each => each with { Example = _prefix + each.Example }).OrderBy(each => each.Vector.ToString(), StringComparer.Ordinal)];
+        ImmutableArray<TextPattern> universe = [.. route.Verbs.Select(verb => Resources(route, verb))];
+        ImmutableArray<TextPattern> others = [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Resources(other, verb)))];
+        ImmutableArray<TextPattern> taken = [];
+        while (true)
+        {
+            var classes = LanguagePartition.Of(universe, _predicates.Add(taken)).Where(each => !each.Vector.Contains(_predicates.Length)).ToImmutableArray();
+            var more = others.RemoveAll(pattern => !classes.Any(each => pattern.Accepts(each.Example)));
+            if (more is [])
+            {
+                return [.. classes.Select(each => each with { Example = _prefix + each.Example }).OrderBy(each => each.Vector.ToString(), StringComparer.Ordinal)];
+            }
+
+            taken = taken.AddRange(more);
+            others = others.RemoveRange(more);
+        }
     }
 
     private TextPattern Resources(RouteTarget route, string verb)

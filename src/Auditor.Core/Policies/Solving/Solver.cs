@@ -162,6 +162,11 @@ internal sealed class Solver(CallerModel model, Space space)
     {
         if (question == AccessQuestion.NotDenied)
         {
+            if (space.Full.IsEmpty)
+            {
+                return No(null, "There is no such request.");
+            }
+
             var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).IsEmpty).ToImmutableArray();
             return new Solution { Verdict = Verdict.No, Statement = deny[0].Statement, Reason = $"{Names(deny)} every such request." };
         }
@@ -176,7 +181,7 @@ internal sealed class Solver(CallerModel model, Space space)
     {
         if (space.Full.IsEmpty)
         {
-            return (Refusal.Conditions, No(null, "There is no such caller: the list of endpoints or addresses is empty."));
+            return (Refusal.Conditions, No(null, "There is no such request: no endpoint, address or path is left."));
         }
 
         var callers = CallerText.Of(model.Caller);

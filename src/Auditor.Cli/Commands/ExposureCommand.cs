@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Auditor.Cli.Collecting;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Reporting;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor exposure</c>: routes, and who can call them.</summary>
+internal sealed class ExposureCommand(IOContext io)
+{
+    private readonly Option<string?> _inventory = new("--inventory", "-i")
+    {
+        Description = "Read this inventory.json instead of AWS; '-' is standard input",
+        HelpName = "file",
+    };
+
+    private readonly Option<string[]> _api = new("--api") { Description = "Only this API, by id; repeat for more [default: all]", HelpName = "id" };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "Ask about these callers: internet, any-account (signed by whatever AWS account), org:ID, vpc:ID (an endpoint, or a VPC through an endpoint that policies do not name), ip:CIDR",
+        HelpName = "callers",
+    };
+
+    private readonly ExposureFormatOption _format = new();
+    private readonly AwsOptions _aws = new();
+    private readonly ConfigurationOption _configuration = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("exposure", "Show each route as each stage serves it, and who can call it")
+        {
+            Examples =
+            [
+                new("Who can call what, from an inventory", "auditor exposure --inventory auditor-report/inventory.json"),
+                new("What one network can call, of one API", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --from ip:203.0.113.0/24"),
+                new("What anyone with an AWS account can call, for programs", "auditor exposure --inventory inventory.json --from any-account --format json"),
+                new("Read AWS now", "auditor exposure --region eu-west-1"),
+            ],
+        };
+        command.Add(_inventory);
+        command.Add(_api);
+        command.Add(_from);
+        command.Add(_format.Format);
+        _aws.AddTo(command);
+        _configuration.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var file = _configuration.Read(parse, io);
+        var isJson = _format.IsJson(parse);
+        var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
+        var estate = parse.GetValue(_inventory) is { } path
+            ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
+            : await new EstateCollector(io, screen).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), Needs.Exposure), cancellationToken).ConfigureAwait(false);
+        var rows = Rows(estate, parse.GetValue(_api) ?? [], callers);
+        if (isJson)
+        {
+            io.Output.WriteLine(ExposureJson.Of(rows));
+        }
+        else
+        {
+            ExposureTable.Show(rows, parse.GetValue(_from), screen);
+        }
+
+        return rows.All(row => row.Unknown is null) ? ExitCode.Clean : ExitCode.Incomplete;
+    }
+
+    private ImmutableArray<ExposureRow> Rows(Estate estate, string[] apis, CallerClass? callers)
+    {
+        var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
+        if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
+        {
+            throw new UsageException($"{_api.Name}: there is no API {Core.Findings.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
+        }
+
+        var map = new ExposureMap(estate);
+        return
+        [
+            .. from scope in estate.Scopes
+               from api in scope.KnownApis
+               where apis is [] || apis.Contains(api.Id, StringComparer.Ordinal)
+               from row in ExposureRows.Of(map, scope, api, callers)
+               select row,
+            .. estate.Scopes.SelectMany(scope => apis is [] ? ExposureRows.Missing(scope) : []),
+        ];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Auditor.Cli.Commands;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Reporting;
+
+/// <summary>Tells exposure to programs.</summary>
+internal static class ExposureJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(ImmutableArray<ExposureRow> rows) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var row in rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("account", row.Scope.Account);
+            writer.WriteString("region", row.Scope.Region);
+            Optional(writer, "apiId", row.Api?.Id);
+            Optional(writer, "apiName", row.Api?.Name);
+            Optional(writer, "stage", row.Stage?.Name);
+            Optional(writer, "route", row.Route?.Route.Key);
+            if (row.Route is { } route)
+            {
+                writer.WriteBoolean("canary", route.IsCanary);
+            }
+
+            Write(writer, row);
+            Optional(writer, "unknown", row.Unknown);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    public static string Of(AccessExplanation explanation) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("decision", Camel($"{explanation.Decision}"));
+        writer.WriteString("because", explanation.Because);
+        Steps(writer, "steps", explanation.Steps);
+        writer.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter writer, ExposureRow row)
+    {
+        if (row.Exposure is { } exposure)
+        {
+            writer.WriteString("audience", Camel($"{exposure.Audience}"));
+            writer.WriteString("reach", Camel($"{exposure.Reach}"));
+            writer.WriteString("credential", Camel($"{exposure.Credential}"));
+            Optional(writer, "narrowing", exposure.Narrowing);
+            Optional(writer, "witness", exposure.Witness);
+            writer.WriteBoolean("uncertain", exposure.IsUncertain);
+            Optional(writer, "holds", exposure.Holding is { } holding ? Camel($"{holding.Kind}") : null);
+            Steps(writer, "path", exposure.Path);
+        }
+
+        if (row.Access is { } access)
+        {
+            writer.WriteString("verdict", Camel($"{access.Verdict}"));
+            writer.WriteString("credential", Camel($"{access.Credential}"));
+            Optional(writer, "url", access.Url);
+            writer.WriteString("because", access.Because);
+            Optional(writer, "witness", access.Witness);
+        }
+    }
+
+    private static void Steps(Utf8JsonWriter writer, string name, ImmutableArray<Evidence> steps)
+    {
+        writer.WriteStartArray(name);
+        foreach (var step in steps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("what", step.What);
+            writer.WriteString("value", step.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Optional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static string Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Readable))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,22 @@
+namespace Auditor.Core.Exposure;
+
+/// <summary>One request, to be explained.</summary>
+public sealed record AccessRequest
+{
+    /// <summary>In upper case; anything for a WebSocket API, whose connections have none.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary>Begins with a slash; without stage and base path. For a WebSocket API the route key.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The caller's address: a public one, or the one in its VPC for callers through an endpoint.</summary>
+    public string? FromIp { get; init; }
+
+    /// <summary>The VPC endpoint that it comes through; <see langword="null"/> for the internet.</summary>
+    public string? VpcEndpointId { get; init; }
+
+    public string? VpcId { get; init; }
+
+    /// <summary>Who signs it; <see langword="null"/> for nobody.</summary>
+    public string? PrincipalArn { get; init; }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Which route API Gateway gives a request to: exact over parameter over greedy over <c>$default</c>, and ANY only for verbs that the path does not define.</summary>
+public static class RouteMatching
+{
+    // Whoever has routes of all these names has others to be shown.
+    private static readonly ImmutableArray<string> s_words = ["anything", "something", "x", "1"];
+
+    /// <summary>The route that answers; <see langword="null"/> when none does.</summary>
+    /// <param name="routes">The routes of one snapshot.</param>
+    /// <param name="verb">In upper case.</param>
+    /// <param name="path">Begins with a slash; without the stage.</param>
+    public static DeployedRoute? Match(IEnumerable<DeployedRoute> routes, string verb, string path) => routes
+        .Where(route => Accepts(route.Route, verb, path))
+        .Order(Comparer<DeployedRoute>.Create((left, right) => Compare(left.Route, right.Route)))
+        .FirstOrDefault();
+
+    /// <summary>Whether a route could answer a request, other routes aside.</summary>
+    public static bool Accepts(Route route, string verb, string path)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArgumentNullException.ThrowIfNull(path);
+        if (route.Path is not { } pattern)
+        {
+            return route.Key == "$default";
+        }
+
+        return (route.Method is "ANY" || string.Equals(route.Method, verb, StringComparison.Ordinal)) && Accepts(Segments(pattern), Segments(path));
+    }
+
+    /// <summary>A path that reaches the route by this way, and no other route.</summary>
+    internal static string Example(DeployedRoute route, WayIn way)
+    {
+        var pattern = Segments(route.Route.Path ?? "/{proxy+}");
+        var paths = s_words.Select(word => $"/{string.Join('/', pattern.Select(segment => Kind(segment) is SegmentKind.Literal ? segment : word))}");
+        return paths.FirstOrDefault(path => !way.IsTaken(path) && !route.TakenFirst.Any(other => Accepts(other, route.Verbs[0], path))) ?? route.Route.Path ?? "/";
+    }
+
+    /// <summary>The routes, each with the verbs that are left to it and the more specific ones.</summary>
+    internal static ImmutableArray<DeployedRoute> Arrange(ImmutableArray<DeployedRoute> routes)
+    {
+        var verbs = routes
+            .Where(route => route.Route is { Path: not null, Method: not (null or "ANY") })
+            .ToLookup(route => route.Route.Path, route => route.Route.Method, StringComparer.Ordinal);
+        return
+        [
+            .. routes.Select(route => route with
+            {
+                Verbs = route.Route is { Method: "ANY", Path: { } path } ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)] : route.Verbs,
+                TakenFirst = Kind(route.Route) is SegmentKind.Literal
+                    ? []
+                    : [.. routes.Select(other => other.Route).Where(other => other.Path is not null && IsMoreSpecific(other, route.Route))],
+            }),
+        ];
+    }
+
+    // Of two routes that one request fits, at the first segment in which they differ in kind.
+    private static int Compare(Route left, Route right)
+    {
+        if (left.Path is null || right.Path is null)
+        {
+            return (left.Path is null).CompareTo(right.Path is null);
+        }
+
+        var difference = Segments(left.Path).Select(Kind).Zip(Segments(right.Path).Select(Kind), (one, other) => one.CompareTo(other)).FirstOrDefault(order => order != 0);
+        return difference != 0 ? difference : (left.Method is "ANY").CompareTo(right.Method is "ANY");
+    }
+
+    private static bool IsMoreSpecific(Route other, Route route) =>
+        !string.Equals(other.Path, route.Path, StringComparison.Ordinal) && Compare(other, route) < 0 && Overlap(Segments(other.Path ?? ""), Segments(route.Path ?? "/{proxy+}"));
+
+    private static bool Overlap(string[] left, string[] right)
+    {
+        for (var at = 0; at < left.Length && at < right.Length; at++)
+        {
+            if (Kind(left[at]) is SegmentKind.Greedy || Kind(right[at]) is SegmentKind.Greedy)
+            {
+                return true;
+            }
+
+            if (Kind(left[at]) is SegmentKind.Literal && Kind(right[at]) is SegmentKind.Literal && left[at] != right[at])
+            {
+                return false;
+            }
+        }
+
+        return left.Length == right.Length;
+    }
+
+    private static bool Accepts(string[] pattern, string[] path)
+    {
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (at >= path.Length || path[at].Length == 0 != (pattern[at].Length == 0))
+            {
+                return false;
+            }
+
+            switch (Kind(pattern[at]))
+            {
+                case SegmentKind.Greedy:
+                    return true;
+                case SegmentKind.Literal when !string.Equals(pattern[at], path[at], StringComparison.Ordinal):
+                    return false;
+            }
+        }
+
+        return pattern.Length == path.Length;
+    }
+
+    private static SegmentKind Kind(Route route) => route.Path is { } path ? Segments(path).Max(Kind) : SegmentKind.Greedy;
+
+    private static SegmentKind Kind(string segment) => segment switch
+    {
+        ['{', .., '+', '}'] => SegmentKind.Greedy,
+        ['{', .., '}'] => SegmentKind.Parameter,
+        _ => SegmentKind.Literal,
+    };
+
+    private static string[] Segments(string path) => path.TrimStart('/').Split('/');
+
+    private enum SegmentKind
+    {
+        Literal,
+        Parameter,
+        Greedy,
+    }
+}

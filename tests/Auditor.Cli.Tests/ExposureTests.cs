@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Auditor.Cli.Tests.Support;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests;
+
+public sealed class ExposureTests : CliTests
+{
+    private static readonly Api Office = new()
+    {
+        Id = "a1b2c3d4e5",
+        Name = "office",
+        Kind = ApiKind.Rest,
+        EndpointType = EndpointType.Regional,
+        ResourcePolicy = """{"Version":"2012-10-17","Statement":[{"Sid":"Office","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""",
+        Stages = ImmutableArray.Create(new Stage { Name = "prod", DeploymentId = "d1" }),
+        Routes = ImmutableArray<Route>.Empty,
+        Deployments = [new()
+        {
+            Id = "d1",
+            Methods = ImmutableArray.Create(
+                new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.None },
+                new DeployedMethod { Key = "GET /admin", Authorization = AuthorizationKind.AwsIam }),
+        }],
+    };
+
+    private static Scope Scope => Estates.ScopeWith(Estates.OpenApi("orders")) with { RestApis = ImmutableArray.Create(Office) };
+
+    [Fact]
+    public async Task Lists_every_route_and_who_can_call_it()
+    {
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope)));
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        Row(run, "GET /orders").ShouldContain("anyone on the internet");
+        Row(run, "POST /orders").ShouldContain("other accounts or networks");
+        Row(run, "GET /admin").ShouldContain("an AWS signature");
+        run.LastLine.ShouldBe("3 routes, 1 open to the internet.");
+    }
+
+    [Theory]
+    [InlineData("internet", "GET /orders:yes POST /orders:yes GET /admin:no")]
+    [InlineData("ip:198.51.100.0/24", "GET /orders:yes POST /orders:no GET /admin:no")]
+    [InlineData("ip:203.0.113.7", "GET /orders:yes POST /orders:yes GET /admin:no")]
+    [InlineData("any-account", "GET /orders:yes POST /orders:yes GET /admin:yes")]
+    [InlineData("org:o-a1b2c3d4e5", "GET /orders:yes POST /orders:yes GET /admin:yes")]
+    [InlineData("vpc:vpce-0a1b2c3d", "GET /orders:no POST /orders:no GET /admin:no")]
+    [InlineData("vpc:vpc-0a1b2c3d", "GET /orders:no POST /orders:no GET /admin:no")]
+    public async Task Answers_for_the_callers_that_it_is_asked_about(string from, string expected)
+    {
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope)), "--from", from, "--format", "json");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var verdicts = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("route").GetString() ?? "", row => row.GetProperty("verdict").GetString());
+        foreach (var pair in expected.Split(' ').Chunk(2).Select(words => string.Join(' ', words).Split(':')))
+        {
+            verdicts[pair[0]].ShouldBe(pair[1], pair[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Json_carries_the_path_and_what_holds()
+    {
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope)), "--api", "a1b2c3d4e5", "--format", "json");
+
+        using var json = JsonDocument.Parse(run.Output);
+        var row = json.RootElement.EnumerateArray().Single(each => each.GetProperty("route").GetString() == "POST /orders");
+        row.GetProperty("audience").GetString().ShouldBe("othersOrNetwork");
+        row.GetProperty("narrowing").GetString().ShouldBe("addresses 203.0.113.0/24");
+        row.GetProperty("holds").GetString().ShouldBe("resource");
+        row.GetProperty("witness").GetString().ShouldNotBeNull().ShouldContain("203.0.113.");
+        row.GetProperty("path").EnumerateArray().Select(step => step.GetProperty("what").GetString()).ShouldBe(["way in", "resource policy", "authorization", "network", "resource", "identity", "what holds"]);
+        json.RootElement.EnumerateArray().Select(each => each.GetProperty("apiId").GetString()).Distinct().ShouldBe(["a1b2c3d4e5"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_is_a_row_and_an_exit_code()
+    {
+        var broken = Office with { ResourcePolicy = "no JSON" };
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope with { RestApis = ImmutableArray.Create(broken), HttpAndWebSocketApis = new Unknown("GetApis was denied.") })));
+
+        run.ExitCode.ShouldBe(ExitCode.Incomplete);
+        Row(run, "POST /orders").ShouldContain("could not tell");
+        run.Output.ShouldContain("GetApis was denied.");
+        run.LastLine.ShouldBe("2 routes, 0 open to the internet; 3 answers could not be told.");
+    }
+
+    [Fact]
+    public async Task Names_are_shown_and_never_obeyed()
+    {
+        Width = 400;
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("[red]\u001b[31m\u202eevil")))));
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldContain("[red]\\u001B[31m\\u202Eevil");
+        run.Output.ShouldNotContain("\u001b[31m\u202e");
+    }
+
+    [Theory]
+    [InlineData("interwebs", "'interwebs'")]
+    [InlineData("org", "org:o-")]
+    [InlineData("vpc:x", "vpc:vpce-")]
+    [InlineData("ip:10.0.0.0/8", "no address in it is public")]
+    [InlineData("ip:nowhere", "'nowhere'")]
+    public async Task Refuses_callers_that_it_does_not_know(string from, string part) =>
+        (await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope)), "--from", from)).ShouldRefuse("--from", part);
+
+    [Fact]
+    public async Task Refuses_what_is_not_there()
+    {
+        var inventory = WriteInventory(Estates.Of(Scope));
+        (await Run("exposure", "--inventory", inventory, "--api", "a1b2c3d4e6")).ShouldRefuse("--api", "did you mean 'a1b2c3d4e5'?");
+        (await Run("exposure", "--inventory", inventory, "--format", "yaml")).ShouldRefuse("--format", "'yaml'");
+        (await Run("exposure", "--inventory", "nowhere.json")).ShouldRefuse("'nowhere.json'");
+    }
+
+    private static string Row(CliRun run, string route) => run.Output.Split('\n').Single(line => line.Contains($" {route} ", StringComparison.Ordinal));
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Tests.Exposure;
+
+public sealed class AccessExplainerTests
+{
+    private const string Account = "111122223333";
+    private const string Role = "arn:aws:iam::111122223333:role/shop";
+    private const string Stranger = "arn:aws:iam::444455556666:role/shop";
+
+    private static readonly Stage Prod = new() { Name = "prod", DeploymentId = "d1" };
+
+    private static readonly AccessRequest Post = new() { Verb = "POST", Path = "/orders", FromIp = "198.51.100.4" };
+
+    private static Api Rest(AuthorizationKind authorization, string? policy = null) => new()
+    {
+        Id = "a1b2c3d4e5",
+        Name = "orders",
+        Kind = ApiKind.Rest,
+        EndpointType = EndpointType.Regional,
+        ResourcePolicy = policy,
+        Stages = ImmutableArray.Create(Prod),
+        Routes = ImmutableArray<Route>.Empty,
+        Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = authorization }) }],
+    };
+
+    // Conditions are written with single quotes here, to be read more easily.
+    private static string Statement(string effect = "Allow", string condition = "", string sid = "Here") =>
+        $$"""{'Sid': '{{sid}}', 'Effect': '{{effect}}', 'Principal': '*', 'Action': 'execute-api:Invoke', 'Resource': 'execute-api:/*', 'Condition': {{{condition}}} }""";
+
+    private static string Policy(params string[] statements) => $$"""{'Version': '2012-10-17', 'Statement': [{{string.Join(", ", statements)}}]}""".Replace('\'', '"');
+
+    private static AccessExplanation Explain(Api api, AccessRequest request, params ImmutableArray<Domain> domains)
+    {
+        var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = domains.IsDefault ? [] : domains };
+        return new AccessExplainer(new(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] })).Explain(scope, api, api.Stages.Value[0], request);
+    }
+
+    // The rows and columns of aws-facts.md C.1.
+    [Theory]
+    [InlineData(AuthorizationKind.None, "none", null, AccessDecision.Allowed)]
+    [InlineData(AuthorizationKind.None, "allow", null, AccessDecision.Allowed)]
+    [InlineData(AuthorizationKind.None, "silent", null, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.None, "deny", null, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.AwsIam, "none", null, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.AwsIam, "none", Role, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.AwsIam, "allow", Role, AccessDecision.Allowed)]
+    [InlineData(AuthorizationKind.AwsIam, "silent", Role, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.AwsIam, "deny", Role, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.AwsIam, "none", Stranger, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.AwsIam, "allow", Stranger, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.AwsIam, "silent", Stranger, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.AwsIam, "deny", Stranger, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.Custom, "none", null, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.Custom, "allow", null, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.Custom, "silent", null, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.Custom, "deny", null, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.CognitoUserPools, "none", null, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.CognitoUserPools, "allow", null, AccessDecision.Conditional)]
+    [InlineData(AuthorizationKind.CognitoUserPools, "silent", null, AccessDecision.Denied)]
+    [InlineData(AuthorizationKind.CognitoUserPools, "deny", null, AccessDecision.Denied)]
+    public void Follows_the_tables_of_authorization_types(AuthorizationKind authorization, string policy, string? principal, AccessDecision decision)
+    {
+        var text = policy switch
+        {
+            "allow" => Policy(Statement()),
+            "silent" => Policy(Statement(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}")),
+            "deny" => Policy(Statement("Deny", "'IpAddress': {'aws:SourceIp': '198.51.100.0/24'}"), Statement()),
+            _ => null,
+        };
+        var explanation = Explain(Rest(authorization, text), Post with { PrincipalArn = principal });
+        explanation.Decision.ShouldBe(decision, explanation.Because);
+    }
+
+    [Fact]
+    public void Shows_every_step()
+    {
+        var explanation = Explain(Rest(AuthorizationKind.None, Policy(Statement(sid: "PublicRead"))), Post);
+        explanation.Steps.ShouldBe(
+        [
+            new("way in", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod"),
+            new("route matching", "POST /orders"),
+            new("resource policy", "statement 'PublicRead' allows it"),
+            new("authorization", "NONE: nothing is asked for"),
+        ]);
+        explanation.Because.ShouldBe("Nothing is asked for.");
+    }
+
+    [Fact]
+    public void A_request_that_no_route_fits_is_denied() =>
+        Explain(Rest(AuthorizationKind.None), Post with { Verb = "GET" }).ShouldSatisfyAllConditions(
+            explanation => explanation.Decision.ShouldBe(AccessDecision.Denied),
+            explanation => explanation.Steps[^1].What.ShouldBe("route matching"));
+
+    [Theory]
+    [InlineData("'StringEquals': {'aws:SourceVpce': 'vpce-1'}", "vpce-1", AccessDecision.Allowed)]
+    [InlineData("'StringEquals': {'aws:SourceVpce': 'vpce-1'}", "vpce-2", AccessDecision.Denied)]
+    [InlineData("'StringEquals': {'aws:SourceVpce': 'vpce-1'}", null, AccessDecision.Denied)]
+    [InlineData("'StringEquals': {'aws:SourceVpc': 'vpc-1'}", "vpce-1", AccessDecision.Unknown)]
+    public void Through_an_endpoint_the_policy_sees_the_endpoint(string condition, string? endpoint, AccessDecision decision)
+    {
+        var api = Rest(AuthorizationKind.None, Policy(Statement(condition: condition))) with { EndpointType = EndpointType.Private };
+        Explain(api, Post with { VpcEndpointId = endpoint }).Decision.ShouldBe(decision);
+    }
+
+    [Fact]
+    public void A_private_api_without_a_policy_rejects_everything() =>
+        Explain(Rest(AuthorizationKind.Custom) with { EndpointType = EndpointType.Private }, Post with { VpcEndpointId = "vpce-1" }).Decision.ShouldBe(AccessDecision.Denied);
+
+    [Theory]
+    [InlineData("'StringEquals': {'aws:PrincipalOrgID': 'o-1'}", Stranger, AccessDecision.Unknown)]
+    [InlineData("'StringEquals': {'aws:PrincipalOrgID': 'o-1'}", null, AccessDecision.Denied)]
+    [InlineData("'StringEquals': {'aws:PrincipalAccount': '444455556666'}", Stranger, AccessDecision.Conditional)]
+    [InlineData("'StringEquals': {'aws:PrincipalAccount': '777788889999'}", Stranger, AccessDecision.Denied)]
+    public void What_a_principals_arn_does_not_tell_is_unknown(string condition, string? principal, AccessDecision decision)
+    {
+        var explanation = Explain(Rest(AuthorizationKind.AwsIam, Policy(Statement(condition: condition))), Post with { PrincipalArn = principal });
+        explanation.Decision.ShouldBe(decision, explanation.Because);
+        if (decision is AccessDecision.Unknown)
+        {
+            explanation.Because.ShouldContain("aws:PrincipalOrgID");
+        }
+    }
+
+    [Fact]
+    public void A_deny_of_another_statement_decides_whatever_is_unknown()
+    {
+        var api = Rest(AuthorizationKind.AwsIam, Policy(Statement("Deny"), Statement(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}")));
+        Explain(api, Post with { PrincipalArn = Stranger }).Decision.ShouldBe(AccessDecision.Denied);
+    }
+
+    [Fact]
+    public void A_policy_that_cannot_be_read_is_unknown() =>
+        Explain(Rest(AuthorizationKind.None, "no JSON"), Post).ShouldSatisfyAllConditions(
+            explanation => explanation.Decision.ShouldBe(AccessDecision.Unknown),
+            explanation => explanation.Because.ShouldContain("'orders' cannot be read"));
+
+    [Fact]
+    public void A_closed_endpoint_leaves_the_domain_names()
+    {
+        var api = Rest(AuthorizationKind.None) with { DisableExecuteApiEndpoint = true };
+        var domain = new Domain { Name = "api.acme.example", EndpointType = EndpointType.Regional, MutualTls = new(), Mappings = ImmutableArray.Create(new ApiMapping { ApiId = api.Id, Stage = "prod" }) };
+        Explain(api, Post).Decision.ShouldBe(AccessDecision.Denied);
+        var explanation = Explain(api, Post, domain);
+        explanation.Decision.ShouldBe(AccessDecision.Conditional);
+        explanation.Because.ShouldContain("certificate");
+    }
+
+    [Fact]
+    public void Tells_what_the_canary_does_differently()
+    {
+        var api = Rest(AuthorizationKind.Custom);
+        var canary = api with
+        {
+            Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
+            Deployments = [.. api.Deployments, new() { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.None }) }],
+        };
+        Explain(canary, Post).Steps.ShouldContain(step => step.What == "canary" && step.Value.Contains("10 %") && step.Value.Contains("'d2'") && step.Value.EndsWith("NONE"));
+    }
+}
