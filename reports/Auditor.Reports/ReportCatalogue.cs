@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
+using Auditor.Reports.Asff;
+using Auditor.Reports.Csv;
+using Auditor.Reports.GitHub;
 using Auditor.Reports.Html;
 using Auditor.Reports.Json;
+using Auditor.Reports.JUnit;
+using Auditor.Reports.Ocsf;
 using Auditor.Reports.Sarif;
+using Auditor.Reports.Summary;
 
 namespace Auditor.Reports;
 
@@ -9,7 +15,10 @@ namespace Auditor.Reports;
 public static class ReportCatalogue
 {
     /// <summary>All of them, in the order in which they are listed to people.</summary>
-    public static ImmutableArray<IReport> All { get; } = [new HtmlReport(), new SarifReport(), new JsonReport()];
+    public static ImmutableArray<IReport> All { get; } =
+    [
+        new HtmlReport(), new SarifReport(), new JsonReport(), new MarkdownReport(), new JUnitReport(), new CsvReport(), new GitHubReport(), new OcsfReport(), new AsffReport(),
+    ];
 
     /// <summary>The format of a name; <see langword="null"/> when there is none.</summary>
     public static IReport? Find(string format) =>

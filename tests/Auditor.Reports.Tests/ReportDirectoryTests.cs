@@ -23,7 +23,8 @@ public sealed class ReportDirectoryTests : IDisposable
 
         var written = new ReportDirectory(_path).Write(input, ReportCatalogue.All);
 
-        written.Select(Path.GetFileName).ShouldBe(["inventory.json", "auditor.html", "auditor.sarif", "findings.json"]);
+        written.Select(Path.GetFileName).ShouldBe(
+            ["inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv", "auditor.github.txt", "auditor.ocsf.jsonl", "auditor.asff.json"]);
         Directory.GetFileSystemEntries(_path).Order(StringComparer.Ordinal).ShouldBe(written.Order(StringComparer.Ordinal));
         File.ReadAllBytes(Path.Combine(_path, "inventory.json")).ShouldBe(input.Inventory.ToArray());
         written.ShouldAllBe(file => new FileInfo(file).Length > 100);
@@ -91,14 +92,14 @@ public sealed class ReportDirectoryTests : IDisposable
 
         second.ShouldNotBeNull().Message.ShouldStartWith($"Another run is writing into '{_path}'.");
         File.ReadAllText(Path.Combine(_path, "findings.json")).ShouldContain("\"444455556666\"");
-        Directory.GetFileSystemEntries(_path).Length.ShouldBe(5);
+        Directory.GetFileSystemEntries(_path).Length.ShouldBe(ReportCatalogue.All.Length + 2);
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
     }
 
     [Fact]
     public void Formats_are_found_by_name()
     {
-        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json"]);
+        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json", "markdown", "junit", "csv", "github", "ocsf", "asff"]);
         ReportCatalogue.Find("HTML").ShouldBeOfType<Reports.Html.HtmlReport>();
         ReportCatalogue.Find("pdf").ShouldBeNull();
     }

@@ -100,40 +100,18 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
 
     private IncompleteModel? Incomplete()
     {
-        if (!_result.IsIncomplete && !_scopes.IsEmpty)
+        if (Incompleteness.Of(_result) is not { } open)
         {
             return null;
         }
 
         List<GapModel> gaps =
         [
-            .. _result.Estate.Accounts.SelectMany(account => account.Gaps.Select(gap => Gap(gap, account.Id))),
-            .. _scopes.SelectMany(scope => scope.Gaps.Select(gap => Gap(gap, $"{scope.Account}, {scope.Region}"))),
+            .. Incompleteness.Gaps(_result).Select(gap => Gap(gap.Gap, gap.Where)),
         ];
-        var parts = new List<string>();
-        if (gaps.Count > 0)
-        {
-            parts.Add($"{Count.Of(gaps.Count, "thing")} could not be read");
-        }
-
-        if (_result.Failures is not [])
-        {
-            parts.Add($"a rule failed {Count.Of(_result.Failures.Length, "time")}");
-        }
-
-        if (_inconclusive > 0)
-        {
-            parts.Add($"{Count.Of(_inconclusive, "question")} could not be answered");
-        }
-
-        if (_scopes.IsEmpty)
-        {
-            parts.Add("no account and no Region was read");
-        }
-
         return new()
         {
-            Summary = $"Incomplete: {string.Join(", ", parts)}.",
+            Summary = $"Incomplete: {open}.",
             Gaps = gaps,
             Failures = [.. _result.Failures.Select(failure => new FailureModel(failure.Rule.Id, failure.Rule.Name, failure.Subject, failure.Error))],
             IsLong = gaps.Count + _result.Failures.Length > GapsShownOpen,

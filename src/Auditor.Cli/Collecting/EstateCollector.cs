@@ -7,7 +7,10 @@ using Auditor.Core.Inventory;
 namespace Auditor.Cli.Collecting;
 
 /// <summary>Reads accounts and Regions into an inventory, and keeps what it has when it is stopped.</summary>
-internal sealed class EstateCollector(IOContext io, Screen screen, string folder)
+/// <param name="io">Streams and clock.</param>
+/// <param name="screen">Where progress shows.</param>
+/// <param name="folder">Where a run that is stopped keeps what it had read; null for one that keeps nothing.</param>
+internal sealed class EstateCollector(IOContext io, Screen screen, string? folder)
 {
     // Each Region has limits of its own, so Regions do not slow each other down; the machine and the network may.
     private const int PlacesAtOnce = 8;
@@ -15,7 +18,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string folder
     // A process that is killed cannot save anything any more, so it is done on the way; not after each Region, because it writes them all.
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(10);
 
-    private readonly PartialInventory _partial = new(folder);
+    private readonly PartialInventory? _partial = folder is null ? null : new(folder);
     private readonly Lock _saving = new();
     private DateTimeOffset _saved = DateTimeOffset.MinValue;
 
@@ -60,7 +63,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string folder
 
     private Estate? Before(CollectionSettings settings)
     {
-        if (!settings.Resume)
+        if (!settings.Resume || _partial is null)
         {
             return null;
         }
@@ -79,7 +82,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string folder
         var isCancelled = cancellationToken.IsCancellationRequested;
         var because = isCancelled ? "Cancelled" : $"The time limit of {settings.TimeLimitText} is over";
         var (all, left) = (progress?.Places.Length ?? 0, progress?.UnreadPlaces.Length ?? 0);
-        if (progress is null || left == all)
+        if (progress is null || _partial is null || left == all)
         {
             return isCancelled ? new OperationCanceledException(cancellationToken) : new UsageException($"{because}, and nothing has been read to its end.");
         }
@@ -121,7 +124,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string folder
     {
         lock (_saving)
         {
-            if (progress.UnreadPlaces is [] || io.Time.GetUtcNow() - _saved < BetweenSaves)
+            if (_partial is null || progress.UnreadPlaces is [] || io.Time.GetUtcNow() - _saved < BetweenSaves)
             {
                 return;
             }

@@ -61,7 +61,7 @@ internal sealed class ExposureCommand(IOContext io)
         var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
         var estate = parse.GetValue(_inventory) is { } path
             ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
-            : await new EstateCollector(io, screen).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), Needs.Exposure), cancellationToken).ConfigureAwait(false);
+            : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), Needs.Exposure), cancellationToken).ConfigureAwait(false);
         var rows = Rows(estate, parse.GetValue(_api) ?? [], callers);
         if (isJson)
         {

@@ -1,0 +1,53 @@
+using Auditor.Core.Inventory;
+using Auditor.Reports.Tests.Examples;
+
+namespace Auditor.Reports.Tests;
+
+/// <summary>What holds for every format that there is.</summary>
+public sealed class EveryFormatTests
+{
+    public static TheoryData<string> Formats => [.. ReportCatalogue.All.Select(report => report.Format)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Is_the_same_bytes_for_the_same_inventory(string format) =>
+        Text(format, Acme.Report(Acme.Everything)).ShouldBe(Text(format, Acme.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything)))));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Names_every_gap(string format)
+    {
+        var text = Text(format, Acme.Report(Acme.Everything));
+
+        // Markdown writes no underscores or dollars bare, and this has neither.
+        (format is "github" ? text.Contains("1 thing could not be read", StringComparison.Ordinal) : text.Contains("cloudwatch:GetMetricData", StringComparison.Ordinal)).ShouldBeTrue(text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Survives_what_strangers_name_things(string format)
+    {
+        var text = Text(format, Hostile.Report());
+
+        text.ShouldNotContain('\u001b');
+        text.ShouldNotContain('\0');
+        // findings.json keeps names as they are, escaped the JSON way; the others show what cannot be seen.
+        if (format is not ("json" or "ocsf"))
+        {
+            text.ShouldNotContain('\u202E');
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Survives_characters_that_never_will_be_any(string format) =>
+        Text(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [Acme.Rest("a1", "\uFFFE\uFFFF\uFDD0", Acme.Route("GET /\uFFFF", AuthorizationKind.None))], [])] })).ShouldNotBeEmpty();
+
+    // SARIF describes its notifications whether there are any or not.
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_complete_scan_without_findings_says_nothing_of_gaps(string format) =>
+        Text(format, Acme.Report(Acme.Nothing, new OpenRoute())).Contains("could not be read", StringComparison.Ordinal).ShouldBe(format is "sarif");
+
+    private static string Text(string format, ReportInput input) => Written.Text(ReportCatalogue.Find(format).ShouldNotBeNull(), input);
+}
