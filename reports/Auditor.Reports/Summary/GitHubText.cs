@@ -34,6 +34,15 @@ internal static class GitHubText
         return escaped.ToString();
     }
 
+    /// <summary>As <see cref="Of"/>, also for the first thing in a line, where headings, lists and code would begin.</summary>
+    public static string AtLineStart(string text)
+    {
+        var escaped = Of(text).TrimStart(' ');
+        var afterDigits = escaped.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var begins = escaped is ['#' or '+' or '-' or '=', ..] || (afterDigits.Length < escaped.Length && afterDigits is ['.' or ')', ..]);
+        return begins ? $"{ZeroWidthSpace}{escaped}" : escaped;
+    }
+
     /// <summary>For text between tags of HTML, where Markdown is not read.</summary>
     public static string InHtml(string text) => WebUtility.HtmlEncode(Defused(text)).Replace("$", "&#36;", StringComparison.Ordinal);
 
@@ -67,7 +76,7 @@ internal static class GitHubText
             }
 
             defused.Append(character);
-            if ((character is '@' or '#' && char.IsLetterOrDigit(next)) || (character is ':' && next is '/') || (character is '-' && char.IsAsciiDigit(next)
+            if ((character is '@' or '#' && char.IsLetterOrDigit(next)) || (character is ':' && visible.AsSpan(index + 1).StartsWith("//", StringComparison.Ordinal)) || (character is '-' && char.IsAsciiDigit(next)
                 && index >= 2 && visible.AsSpan(index - 2, 2).Equals("GH", StringComparison.OrdinalIgnoreCase)))
             {
                 defused.Append(ZeroWidthSpace);

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Reports;
+using Auditor.Reports.Custom;
 
 namespace Auditor.Cli.CommandLine;
 
@@ -19,6 +20,8 @@ internal sealed class ReportOptions
         HelpName = "formats",
     };
 
+    public Option<string?> Template { get; } = new("--template") { Description = "Handlebars template of your own to write besides: 'my.md.hbs' makes auditor.custom.md", HelpName = "file.hbs" };
+
     public Option<string?> FailOn { get; } = new("--fail-on")
     {
         Description = "Exit with code 1 for findings of at least this severity; 'none' never does [default: high]",
@@ -31,6 +34,7 @@ internal sealed class ReportOptions
     {
         AddOutputTo(command);
         command.Add(Format);
+        command.Add(Template);
         command.Add(FailOn);
     }
 
@@ -41,10 +45,18 @@ internal sealed class ReportOptions
         ? Severities.Parse(text) ?? throw new UsageException($"{FailOn.Name}: {Core.Findings.Quote.Of(text)} is no severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}.")}")
         : file.FailOn ?? Cli.FailOn.High;
 
-    /// <exception cref="UsageException">There is no such format.</exception>
-    public ImmutableArray<IReport> Formats(ParseResult parse, ConfigurationFile file)
+    /// <exception cref="UsageException">There is no such format, or the template does not work.</exception>
+    public ImmutableArray<IReport> Formats(ParseResult parse, ConfigurationFile file, IOContext io)
     {
         ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Format) ?? []).Select(text => new Sourced<string>(text, Format.Name))];
-        return ReportFormats.Choose(given is [] ? file.Formats ?? [] : given);
+        var chosen = ReportFormats.Choose(given is [] ? file.Formats ?? [] : given);
+        try
+        {
+            return parse.GetValue(Template) is { } template ? chosen.Add(TemplateReport.Read(io.FullPath(template))) : chosen;
+        }
+        catch (ReportException exception)
+        {
+            throw new UsageException($"{Template.Name}: {exception.Message}");
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableAr
     /// <exception cref="UsageException">Something is wrong with it.</exception>
     public static JudgementSettings Read(ParseResult parse, RuleOptions rules, ReportOptions reports, ConfigurationFile file, IOContext io) => new(
         rules.Choose(parse, file, io),
-        reports.Formats(parse, file),
+        reports.Formats(parse, file, io),
         reports.Threshold(parse, file),
         ReportFolder.Prepare(reports.Folder(parse, file), io));
 }
