@@ -62,6 +62,7 @@ internal static class WorstEstate
                         WithPolicy(name, "everyone", OpenPolicy),
                         WithPolicy(name, "referer", OpenPolicy.Replace("}]}", ""","Condition":{"StringLike":{"aws:Referer":"https://example.com/*"}}}]}""", StringComparison.Ordinal)),
                         WithPolicy(name, "network", OpenPolicy.Replace("}]}", ""","Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/6"}}}]}""", StringComparison.Ordinal)),
+                        WithPolicy(name, "dualstack", OpenPolicy.Replace("}]}", """},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""", StringComparison.Ordinal)) with { IpAddressType = "dualstack" },
                         WithPolicy(name, "private", OpenPolicy) with { EndpointType = EndpointType.Private },
                         WithStage(name, "counting", stage => stage with { WebAclArn = "counting" }),
                         WithStage(name, "blocking", stage => stage with { WebAclArn = "blocking" }),
@@ -157,5 +158,6 @@ internal static class WorstEstate
         {
             MutualTls = new() { TruststoreUri = "s3://trust/store.pem", TruststoreVersion = "1", TruststoreWarnings = ["A certificate has expired."] },
         },
+        Example.Domain("private.example.com", "private") with { EndpointType = EndpointType.Private, Policy = OpenPolicy },
         Example.Domain("gone.example.com", "gone") with { SecurityPolicy = "SecurityPolicy_TLS13_1_2_2021_06", EndpointAccessMode = "BASIC" });
 }

@@ -12,6 +12,7 @@ public sealed class ExposureMap
 {
     private readonly ConcurrentDictionary<Api, Fact<PolicyGate>> _gates = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Domain, Fact<PolicyGate>> _domainGates = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<WayIn>>> _domains = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
 
@@ -111,24 +112,26 @@ public sealed class ExposureMap
         var target = route.Target;
         // What policies let through differs between kinds of ways, not between the names of one kind.
         var reaches = new Dictionary<(bool IsPrivate, string? Policy), (Reach Callers, Reach Network)>();
-        var exposures = Ways(route)
-            .Select(way =>
+        (Reach Callers, Reach Network) ReachBy(WayIn way)
+        {
+            var kind = (way.IsPrivate, way.IsPrivate ? way.Domain?.Name : null);
+            if (!reaches.TryGetValue(kind, out var reach))
             {
-                var kind = (way.IsPrivate, way.IsPrivate ? way.Domain?.Name : null);
-                if (!reaches.TryGetValue(kind, out var reach))
-                {
-                    var domain = GateOf(way)?.Value.ThroughDomain(authorization, target).Value;
-                    reach = (gate.Callers(route, way, authorization, target).Value.Within(domain), gate.Network(route, way, authorization, target).Value.Within(domain));
-                    reaches.Add(kind, reach);
-                }
+                var domain = GateOf(way)?.Value.ThroughDomain(authorization, target).Value;
+                reach = (gate.Callers(route, way, authorization, target).Value.Within(domain), gate.Network(route, way, authorization, target).Value.Within(domain));
+                reaches.Add(kind, reach);
+            }
 
-                return Through(route, way, reach.Callers, reach.Network, authorization, keyRequired);
-            })
-            .OrderByDescending(exposure => exposure.Audience)
-            .ThenBy(exposure => exposure.Credential)
+            return reach;
+        }
+
+        var ways = Ways(route)
+            .Select(way => (Way: way, Reach: ReachBy(way)))
+            .OrderByDescending(each => each.Reach.Callers.Audience)
+            .ThenBy(each => CredentialOf(authorization, keyRequired, each.Way.RequiresClientCertificate))
             .ToList();
-        return exposures is [var widest, ..]
-            ? widest with { Reach = exposures.Max(exposure => exposure.Reach) }
+        return ways is [var widest, ..]
+            ? Through(route, widest.Way, widest.Reach.Callers, widest.Reach.Network, authorization, keyRequired) with { Reach = ways.Max(each => each.Reach.Network.Audience) }
             : new()
             {
                 Route = route,
@@ -157,7 +160,7 @@ public sealed class ExposureMap
     // HTTP APIs have no API keys, whatever their routes say.
     private static bool AsksForKey(DeployedRoute? guarded) => guarded is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http };
 
-    private static List<WayIn> Ways(DeployedRoute route)
+    private List<WayIn> Ways(DeployedRoute route)
     {
         var ways = new List<WayIn>();
         if (route.Verbs is [])
@@ -170,7 +173,7 @@ public sealed class ExposureMap
             ways.Add(own);
         }
 
-        var domains = WaysIn.CustomDomains(route.Scope, route.Api, route.Stage);
+        var domains = _domains.GetOrAdd(new(route.Scope, route.Api, route.Stage), _ => WaysIn.CustomDomains(route.Scope, route.Api, route.Stage));
 
         // A domain name adds ways in and never takes one: where the API's own endpoint is on the internet, it can add nothing.
         if (ways is [{ IsPrivate: false }])

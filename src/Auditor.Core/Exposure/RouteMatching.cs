@@ -46,14 +46,13 @@ public static class RouteMatching
         var verbs = routes
             .Where(route => route.Route is { Path: not null, Method: not (null or "ANY") })
             .ToLookup(route => route.Route.Path, route => route.Route.Method, StringComparer.Ordinal);
+        ImmutableArray<(Route Route, string[] Segments)> shapes = [.. routes.Where(route => route.Route.Path is not null).Select(route => (route.Route, Segments(route.Route.Path ?? "")))];
         return
         [
             .. routes.Select(route => route with
             {
                 Verbs = route.Route is { Method: "ANY", Path: { } path } ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)] : route.Verbs,
-                TakenFirst = Kind(route.Route) is SegmentKind.Literal
-                    ? []
-                    : [.. routes.Select(other => other.Route).Where(other => other.Path is not null && IsMoreSpecific(other, route.Route))],
+                TakenFirst = Kind(route.Route) is SegmentKind.Literal ? [] : MoreSpecific(shapes, route.Route),
             }),
         ];
     }
@@ -70,8 +69,17 @@ public static class RouteMatching
         return difference != 0 ? difference : (left.Method is "ANY").CompareTo(right.Method is "ANY");
     }
 
-    private static bool IsMoreSpecific(Route other, Route route) =>
-        !string.Equals(other.Path, route.Path, StringComparison.Ordinal) && Compare(other, route) < 0 && Overlap(Segments(other.Path ?? ""), Segments(route.Path ?? "/{proxy+}"));
+    private static ImmutableArray<Route> MoreSpecific(ImmutableArray<(Route Route, string[] Segments)> others, Route route)
+    {
+        var segments = Segments(route.Path ?? "/{proxy+}");
+        // That they overlap is the rarest, and asked first.
+        return
+        [
+            .. others
+                .Where(other => Overlap(other.Segments, segments) && !string.Equals(other.Route.Path, route.Path, StringComparison.Ordinal) && Compare(other.Route, route) < 0)
+                .Select(other => other.Route),
+        ];
+    }
 
     private static bool Overlap(string[] left, string[] right)
     {

@@ -15,6 +15,7 @@ public sealed class AccessPolicy
 {
     private readonly ConcurrentDictionary<(CallerClass Caller, string Partition, string Action), CallerModel> _models = new();
     private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<PolicyText> _texts;
 
     /// <param name="document">The policy.</param>
@@ -64,7 +65,7 @@ public sealed class AccessPolicy
         _models.GetOrAdd((caller, route.Partition, action), key => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now));
 
     private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
-        _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api)).Classes(route);
+        _classes.GetOrAdd(route, target => _resources.GetOrAdd(target.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api)).Classes(target));
 
     private static AccessAnswer Answer(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route, string action)
     {

@@ -39,10 +39,22 @@ internal static class LanguagePartition
         Dictionary<BitSet, LanguageClass> found)
     {
         var patterns = new TextPredicates(predicates);
-        foreach (var (state, text) in Ends(universe, patterns.Patterns, patterns.Start))
+        foreach (var pattern in universe)
         {
-            var vector = patterns.Vector(state);
-            found.TryAdd(vector, new LanguageClass(vector, text));
+            // Behind the literal start most patterns are dead, or accept whatever follows: only the others have to run.
+            var start = pattern.LiteralStart;
+            var state = patterns.Patterns.Select(each => each.After(start)).ToArray();
+            ImmutableArray<int> running = [.. Enumerable.Range(0, state.Length).Where(at => !state[at].IsEmpty && !patterns.Patterns[at].AcceptsAnything(state[at]))];
+            foreach (var (end, text) in Ends([pattern.Without(start.Length)], [.. running.Select(at => patterns.Patterns[at])], [.. running.Select(at => state[at])]))
+            {
+                for (var at = 0; at < running.Length; at++)
+                {
+                    state[running[at]] = end[at];
+                }
+
+                var vector = patterns.Vector(state);
+                found.TryAdd(vector, new LanguageClass(vector, start + text));
+            }
         }
     }
 

@@ -7,10 +7,18 @@ internal sealed class TextPattern
 {
     private readonly ImmutableArray<TextElement> _elements;
 
+    // What a single position closes to; most steps are from one literal to the next.
+    private readonly ImmutableArray<int>[] _closed;
+
     public TextPattern(IEnumerable<TextElement> elements)
     {
         _elements = [.. elements];
+        _closed = new ImmutableArray<int>[_elements.Length + 1];
+        LiteralStart = string.Concat(_elements.TakeWhile(element => element.Kind == TextElementKind.Literal && !element.Repeats).Select(element => element.Literal));
     }
+
+    /// <summary>The literal text that all its texts begin with.</summary>
+    public string LiteralStart { get; }
 
     /// <summary>Any text of at least one character.</summary>
     public static TextPattern AnyText => Some(TextElementKind.Any);
@@ -66,6 +74,11 @@ internal sealed class TextPattern
             return positions;
         }
 
+        if (positions is [var only])
+        {
+            return only < _elements.Length && _elements[only].Accepts(character) ? ClosedFrom(_elements[only].Repeats ? only : only + 1) : [];
+        }
+
         var next = new SortedSet<int>();
         foreach (var position in positions)
         {
@@ -80,7 +93,20 @@ internal sealed class TextPattern
 
     public bool Accepts(ImmutableArray<int> positions) => !positions.IsEmpty && positions[^1] == _elements.Length;
 
-    public bool Accepts(string text) => Accepts(text.Aggregate(Start, Step));
+    public bool Accepts(string text) => Accepts(After(text));
+
+    /// <summary>The positions after a text; most patterns are out by their literal start.</summary>
+    public ImmutableArray<int> After(string text)
+    {
+        var common = Math.Min(text.Length, LiteralStart.Length);
+        return text.AsSpan(0, common).SequenceEqual(LiteralStart.AsSpan(0, common)) ? text[common..].Aggregate(ClosedFrom(common), Step) : [];
+    }
+
+    /// <summary>The pattern without its first elements.</summary>
+    public TextPattern Without(int first) => new(_elements.RemoveRange(0, first));
+
+    /// <summary>Whether whatever follows is accepted.</summary>
+    public bool AcceptsAnything(ImmutableArray<int> positions) => positions is [var first, _] && first == _elements.Length - 1 && _elements[first] is { Kind: TextElementKind.Any, Repeats: true };
 
     /// <summary>The literal characters that positions wait for.</summary>
     public IEnumerable<char> Awaited(ImmutableArray<int> positions)
@@ -97,6 +123,17 @@ internal sealed class TextPattern
                 }
             }
         }
+    }
+
+    private ImmutableArray<int> ClosedFrom(int position)
+    {
+        // Two threads that both find it empty write the same.
+        if (_closed[position].IsDefault)
+        {
+            _closed[position] = Closed([position]);
+        }
+
+        return _closed[position];
     }
 
     private ImmutableArray<int> Closed(SortedSet<int> positions)

@@ -1,0 +1,46 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags dual-stack APIs whose resource policy keeps out IPv4 addresses and lets in all of IPv6.</summary>
+public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
+{
+    Id = "AGW5007",
+    Name = "dual-stack-policy-misses-ipv6",
+    Title = "The resource policy keeps out IPv4 addresses only",
+    Category = Category.Policies,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-284", "API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    {
+        // Over IPv4 alone nobody has an IPv6 address.
+        if (!string.Equals(subject.Api.IpAddressType, "dualstack", StringComparison.OrdinalIgnoreCase))
+        {
+            yield break;
+        }
+
+        var openings = PolicyOpenings.Of(subject, context);
+        var missed = openings.Ordered.RemoveAll(opening => opening.Answer.Verdict is not Verdict.Yes || opening.Answer.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false });
+        if (missed is [])
+        {
+            openings.ThrowIfDoubtful();
+            yield break;
+        }
+
+        yield return PolicyFinding.Weigh(
+            Flag(
+                subject,
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and the API answers on both: whoever it means to keep out calls {PolicyFinding.Name(missed[0].Route)} over IPv6.",
+                PolicyFinding.Evidence(missed).AsSpan()),
+            missed);
+    }
+}

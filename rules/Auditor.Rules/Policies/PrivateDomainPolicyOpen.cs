@@ -1,0 +1,75 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags private custom domain names whose own policy lets every AWS account's VPC endpoints through.</summary>
+public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
+{
+    Id = "AGW5015",
+    Name = "private-domain-policy-open",
+    Title = "The policy of this private domain name lets in any AWS account",
+    Category = Category.Policies,
+    Severity = Severity.Medium,
+    Needs = Needs.Domains,
+    // That only VPC endpoints lead there is what the rule is about.
+    SeverityFollowsExposure = false,
+    // Only REST APIs can stand behind a private domain name.
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-284", "API8:2023"],
+})
+{
+    // Nobody's endpoint: what lets this one through, lets through the endpoints of every account.
+    private static readonly CallerNetwork s_foreign = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
+    {
+        var domain = subject.Domain;
+        if (domain.EndpointType.Value is not EndpointType.Private || domain.Policy is not { } text)
+        {
+            yield break;
+        }
+
+        var policy = Parse(text, domain).Value;
+        var target = new RouteTarget { Partition = subject.Scope.Partition, Region = subject.Scope.Region, AccountId = subject.Scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
+        var anonymous = policy.Ask(new(CallerIdentity.Anonymous, s_foreign), target);
+        var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, s_foreign), target);
+        var answer = anonymous.Verdict is Verdict.Yes ? anonymous : signed;
+        if (answer.Verdict is Verdict.Depends || anonymous.Verdict is Verdict.Depends)
+        {
+            var doubtful = answer.Verdict is Verdict.Depends ? answer : anonymous;
+            throw new UnknownFactException(new($"Whom the policy of domain name {Quote.Of(domain.Name)} lets in depends on {string.Join(", ", doubtful.DependsOn)}."));
+        }
+
+        if (answer.Verdict is not Verdict.Yes || (anonymous.Verdict is not Verdict.Yes && !signed.Principals.Anyone))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"The policy of private domain name {Quote.Of(domain.Name)} asks for no VPC or VPC endpoint: it keeps no AWS account from calling through an endpoint of its own.",
+            new Evidence("domain policy", answer.Because)) with
+        {
+            Confidence = answer.PrincipalQuirk ? Confidence.Medium : Confidence.High,
+        };
+    }
+
+    private static Fact<AccessPolicy> Parse(string text, Domain domain)
+    {
+        try
+        {
+            // Whatever resource it writes, it is about this domain name alone.
+            var document = PolicyDocument.Parse(text);
+            return new AccessPolicy(document with { Statements = [.. document.Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] });
+        }
+        catch (PolicyFormatException exception)
+        {
+            return new Unknown($"The policy of domain name {Quote.Of(domain.Name)} cannot be read: {exception.Message}");
+        }
+    }
+}
