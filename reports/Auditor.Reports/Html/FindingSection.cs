@@ -15,7 +15,7 @@ internal sealed class FindingSection
     private const int LongEvidence = 160;
 
     // Beyond this many, which are the worst, the rule's own text has to do: the page must still open.
-    private const int MostFilled = 1000;
+    private const int MostFilled = 500;
 
     private readonly ReportInput _input;
     private readonly RulePageHtml _pages = new();

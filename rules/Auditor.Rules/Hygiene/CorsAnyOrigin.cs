@@ -19,13 +19,13 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     Frameworks = ["CWE-942", "API8:2023"],
 })
 {
-    private static readonly ImmutableHashSet<string> s_anyOrigin = ["*", "https://*", "http://*"];
+    private static readonly ImmutableHashSet<string> AnyOrigin = ["*", "https://*", "http://*"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
         var api = subject.Api;
-        if (api.Cors is not { } cors || cors.AllowOrigins.FirstOrDefault(s_anyOrigin.Contains) is not { } any)
+        if (api.Cors is not { } cors || cors.AllowOrigins.FirstOrDefault(AnyOrigin.Contains) is not { } any)
         {
             yield break;
         }

@@ -18,18 +18,18 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
     Frameworks = ["CWE-778", "CWE-532", "API8:2023"],
 })
 {
-    private static readonly ImmutableArray<string> s_request = ["$context.requestId", "$context.extendedRequestId"];
-    private static readonly ImmutableArray<string> s_time = ["$context.requestTime", "$context.requestTimeEpoch"];
-    private static readonly ImmutableArray<string> s_status = ["$context.status"];
+    private static readonly ImmutableArray<string> Request = ["$context.requestId", "$context.extendedRequestId"];
+    private static readonly ImmutableArray<string> Time = ["$context.requestTime", "$context.requestTimeEpoch"];
+    private static readonly ImmutableArray<string> Status = ["$context.status"];
 
     // Who it was by credentials does not say where the request came from, and the other way round: either names the caller.
-    private static readonly ImmutableArray<string> s_caller =
+    private static readonly ImmutableArray<string> Caller =
     [
         "$context.identity.sourceIp", "$context.identity.caller", "$context.identity.user", "$context.identity.userArn",
         "$context.identity.accountId", "$context.authorizer.principalId", "$context.authorizer.claims.sub",
     ];
 
-    private static readonly ImmutableArray<string> s_secrets = ["$context.identity.apiKey"];
+    private static readonly ImmutableArray<string> Secrets = ["$context.identity.apiKey"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
@@ -44,10 +44,10 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
 
         var variables = Variable().Matches(log.Format ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         var missing = new List<string>();
-        AddUnless(s_caller, "the caller");
-        AddUnless(s_time, "the time");
-        AddUnless(s_status, "the status");
-        AddUnless(s_request, "the request's id");
+        AddUnless(Caller, "the caller");
+        AddUnless(Time, "the time");
+        AddUnless(Status, "the status");
+        AddUnless(Request, "the request's id");
 
         if (missing is not [])
         {
@@ -60,7 +60,7 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
             };
         }
 
-        if (variables.Overlaps(s_secrets))
+        if (variables.Overlaps(Secrets))
         {
             yield return Flag(
                 subject,

@@ -19,8 +19,8 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
     Frameworks = ["CWE-778", "API9:2023"],
 })
 {
-    private static readonly ImmutableArray<string> s_restTypes = ["AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage"];
-    private static readonly ImmutableArray<string> s_v2Types = ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"];
+    private static readonly ImmutableArray<string> RestTypes = ["AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage"];
+    private static readonly ImmutableArray<string> V2Types = ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ScopeSubject subject, RuleContext context)
@@ -59,18 +59,18 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
     {
         if (!scope.KnownApis.Any())
         {
-            return scope.RestApis.Value is [] && scope.HttpAndWebSocketApis.Value is [] ? [] : [.. s_restTypes, .. s_v2Types];
+            return scope.RestApis.Value is [] && scope.HttpAndWebSocketApis.Value is [] ? [] : [.. RestTypes, .. V2Types];
         }
 
         var types = ImmutableArray.CreateBuilder<string>();
         if (scope.RestApis.ValueOr([]) is not [])
         {
-            types.AddRange(s_restTypes);
+            types.AddRange(RestTypes);
         }
 
         if (scope.HttpAndWebSocketApis.ValueOr([]) is not [])
         {
-            types.AddRange(s_v2Types);
+            types.AddRange(V2Types);
         }
 
         return types.ToImmutable();

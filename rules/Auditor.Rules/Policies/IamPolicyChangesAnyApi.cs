@@ -20,13 +20,13 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
-    private static readonly ImmutableArray<string> s_byName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayAdministrator"];
+    private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayAdministrator"];
 
     // Reading needs GET alone; whatever changes something is one of these.
-    private static readonly WideGrant s_grant = new(["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"], IsEveryApi);
+    private static readonly WideGrant Grant = new(["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"], IsEveryApi);
 
     // An API that nobody wrote the policy for, and what hangs on it that decides who may call.
-    private static readonly ImmutableArray<string> s_strangers =
+    private static readonly ImmutableArray<string> Strangers =
     [
         "/restapis/zz0zz0zz0z", "/restapis/zz0zz0zz0z/resources/zz0zz0/methods/GET", "/restapis/zz0zz0zz0z/authorizers/zz0zz0", "/restapis/zz0zz0zz0z/stages/zz0zz0",
         "/apis/zz0zz0zz0z", "/apis/zz0zz0zz0z/routes/zz0zz0", "/apis/zz0zz0zz0z/authorizers/zz0zz0", "/apis/zz0zz0zz0z/stages/zz0zz0",
@@ -38,12 +38,12 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
         var policy = subject.Policy;
         if (policy.Kind is IdentityPolicyKind.AwsManaged)
         {
-            if (policy.AttachedTo is not [] && s_byName.Contains(policy.Name, StringComparer.Ordinal))
+            if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
             {
                 yield return Report(subject, "its name");
             }
         }
-        else if (s_grant.In(policy).Value is { } statement)
+        else if (Grant.In(policy).Value is { } statement)
         {
             yield return Report(subject, statement.Name);
         }
@@ -52,7 +52,7 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     // arn:aws:apigateway:{region}::/restapis/{id}/...: the control plane has no account in its ARNs.
     private static bool IsEveryApi(string arn) => arn.Split(':', 6) switch
     {
-        [_, _, "apigateway" or "*", _, _, var path] => s_strangers.Any(stranger => FileSystemName.MatchesSimpleExpression(path, stranger, ignoreCase: false)),
+        [_, _, "apigateway" or "*", _, _, var path] => Strangers.Any(stranger => FileSystemName.MatchesSimpleExpression(path, stranger, ignoreCase: false)),
         // IAM completes an ARN that ends early.
         [_, _, "apigateway*" or "*"] or [_, _, "apigateway", "*"] or [_, _, "apigateway", _, "*"] => true,
         _ => false,

@@ -19,8 +19,8 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
-    private static readonly ImmutableArray<string> s_byName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayInvokeFullAccess"];
-    private static readonly WideGrant s_grant = new(["execute-api:Invoke"], IsEveryApi);
+    private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayInvokeFullAccess"];
+    private static readonly WideGrant Grant = new(["execute-api:Invoke"], IsEveryApi);
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
@@ -28,12 +28,12 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
         var policy = subject.Policy;
         if (policy.Kind is IdentityPolicyKind.AwsManaged)
         {
-            if (policy.AttachedTo is not [] && s_byName.Contains(policy.Name, StringComparer.Ordinal))
+            if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
             {
                 yield return Report(subject, "its name");
             }
         }
-        else if (s_grant.In(policy).Value is { } statement)
+        else if (Grant.In(policy).Value is { } statement)
         {
             yield return Report(subject, statement.Name);
         }

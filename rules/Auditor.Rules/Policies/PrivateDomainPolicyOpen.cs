@@ -23,7 +23,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 })
 {
     // Nobody's endpoint: what lets this one through, lets through the endpoints of every account.
-    private static readonly CallerNetwork s_foreign = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+    private static readonly CallerNetwork Foreign = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
@@ -36,8 +36,8 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 
         var policy = Parse(text, domain).Value;
         var target = new RouteTarget { Partition = subject.Scope.Partition, Region = subject.Scope.Region, AccountId = subject.Scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
-        var anonymous = policy.Ask(new(CallerIdentity.Anonymous, s_foreign), target);
-        var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, s_foreign), target);
+        var anonymous = policy.Ask(new(CallerIdentity.Anonymous, Foreign), target);
+        var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, Foreign), target);
         var answer = anonymous.Verdict is Verdict.Yes ? anonymous : signed;
         if (answer.Verdict is Verdict.Depends || anonymous.Verdict is Verdict.Depends)
         {

@@ -19,7 +19,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
     Frameworks = ["CWE-693", "API8:2023"],
 })
 {
-    private static readonly ImmutableArray<string> s_groups =
+    private static readonly ImmutableArray<string> Groups =
     [
         "AWS/AWSManagedRulesCommonRuleSet", "AWS/AWSManagedRulesSQLiRuleSet", "AWS/AWSManagedRulesKnownBadInputsRuleSet",
     ];
@@ -65,7 +65,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
             // Other vendors' groups are judged by what they do, not by their name: any that stops something counts.
             if (rule.ManagedGroup is { } group)
             {
-                if ((s_groups.Contains(group, StringComparer.Ordinal) || !group.StartsWith("AWS/", StringComparison.Ordinal))
+                if ((Groups.Contains(group, StringComparer.Ordinal) || !group.StartsWith("AWS/", StringComparison.Ordinal))
                     && Stops(rule.GroupRules.Value))
                 {
                     return true;

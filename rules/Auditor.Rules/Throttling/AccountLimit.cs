@@ -9,7 +9,7 @@ namespace Auditor.Rules.Throttling;
 internal sealed record AccountLimit(double Rate, double Burst)
 {
     // Amazon API Gateway quotas: everywhere else 10000 and 5000.
-    private static readonly ImmutableHashSet<string> s_smallerRegions =
+    private static readonly ImmutableHashSet<string> SmallerRegions =
     [
         "af-south-1", "eu-south-1", "ap-southeast-3", "me-central-1", "ap-south-2", "ap-southeast-4", "eu-south-2", "eu-central-2",
         "il-central-1", "ca-west-1", "ap-southeast-5", "ap-southeast-7", "mx-central-1",
@@ -19,7 +19,7 @@ internal sealed record AccountLimit(double Rate, double Burst)
     public static AccountLimit Of(Scope scope)
     {
         var settings = scope.Settings.IsKnown ? scope.Settings.Value : null;
-        var (rate, burst) = s_smallerRegions.Contains(scope.Region) ? (2_500, 1_250) : (10_000, 5_000);
+        var (rate, burst) = SmallerRegions.Contains(scope.Region) ? (2_500, 1_250) : (10_000, 5_000);
         return new(settings?.ThrottleRate ?? rate, settings?.ThrottleBurst ?? burst);
     }
 

@@ -3,7 +3,7 @@ namespace Auditor.Samples.Building;
 /// <summary>Web ACLs from AWS's managed rule groups and rate limits.</summary>
 internal static class Waf
 {
-    private static readonly ImmutableArray<string> s_common =
+    private static readonly ImmutableArray<string> Common =
     [
         "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY",
         "SizeRestrictions_URIPATH", "EC2MetaDataSSRF_BODY", "GenericLFI_QUERYARGUMENTS", "RestrictedExtensions_URIPATH", "GenericRFI_BODY", "CrossSiteScripting_BODY",
@@ -25,7 +25,7 @@ internal static class Waf
     /// <summary>The common rules, of which one only counts because it would stop large carts. Overrides are why the group's rules were read.</summary>
     public static WafRule CommonRulesButForSize() => CommonRules() with
     {
-        GroupRules = (ImmutableArray<WafRule>?)[.. s_common.Select((name, index) => new WafRule
+        GroupRules = (ImmutableArray<WafRule>?)[.. Common.Select((name, index) => new WafRule
         {
             Name = name,
             Priority = index,

@@ -8,18 +8,18 @@ internal static class ProductionVirginia
     private const string Newsletter = "a0n5ws8l3p";
     private const string WebAclId = "d61b8f40-5c2e-4e97-a8b3-92f7c0e1d533";
 
-    private static readonly Place s_place = new("111122223333", "us-east-1");
+    private static readonly Place Place = new("111122223333", "us-east-1");
 
     public static Scope Scope()
     {
-        var noUsagePlans = Denials.Denied(s_place, "apigateway:GetUsagePlans", "apigateway:GET", "arn:aws:apigateway:us-east-1::/usageplans");
-        var noMetrics = Denials.Denied(s_place, "cloudwatch:GetMetricData", "cloudwatch:GetMetricData", "*");
+        var noUsagePlans = Denials.Denied(Place, "apigateway:GetUsagePlans", "apigateway:GET", "arn:aws:apigateway:us-east-1::/usageplans");
+        var noMetrics = Denials.Denied(Place, "cloudwatch:GetMetricData", "cloudwatch:GetMetricData", "*");
         ImmutableArray<Api> rest = [TaxApi().With(noMetrics), ShopApi().With(noMetrics)];
         ImmutableArray<Api> v2 = [NewsletterApi().With(noMetrics)];
         var scope = new Scope
         {
-            Account = s_place.Account,
-            Region = s_place.Region,
+            Account = Place.Account,
+            Region = Place.Region,
             // The role was set in Ireland; it has to be set in every Region.
             Settings = new AccountSettings { ThrottleRate = 10_000, ThrottleBurst = 5_000 },
             RestApis = rest,
@@ -29,9 +29,9 @@ internal static class ProductionVirginia
             WebAcls =
             [
                 // Rolled out to count first, as one should, in May.
-                Waf.WebAcl(s_place.WebAcl("us-shop-rollout", WebAclId), "us-shop-rollout", Waf.RateLimit(2000, WafAction.Count), Waf.CommonRules(WafAction.Count), Waf.KnownBadInputs(WafAction.Count)),
+                Waf.WebAcl(Place.WebAcl("us-shop-rollout", WebAclId), "us-shop-rollout", Waf.RateLimit(2000, WafAction.Count), Waf.CommonRules(WafAction.Count), Waf.KnownBadInputs(WafAction.Count)),
             ],
-            Functions = Functions.Behind(s_place, [.. rest, .. v2]),
+            Functions = Functions.Behind(Place, [.. rest, .. v2]),
             ConfigRecording = new ConfigRecording
             {
                 Recorders =
@@ -60,17 +60,17 @@ internal static class ProductionVirginia
     {
         const string CustomerPool = "a3u8sv";
         return Apis.Rest(Shop, "storefront-us", "2024-10-01", "Cart and orders of the American shop",
-            Routes.WithCognito("GET /cart", CustomerPool, s_place.Lambda("storefront-cart")),
-            Routes.WithCognito("POST /cart/items", CustomerPool, s_place.Lambda("storefront-cart")),
-            Routes.WithCognito("GET /orders", CustomerPool, s_place.Lambda("storefront-orders")),
-            Routes.WithCognito("POST /orders", CustomerPool, s_place.Lambda("storefront-orders")),
+            Routes.WithCognito("GET /cart", CustomerPool, Place.Lambda("storefront-cart")),
+            Routes.WithCognito("POST /cart/items", CustomerPool, Place.Lambda("storefront-cart")),
+            Routes.WithCognito("GET /orders", CustomerPool, Place.Lambda("storefront-orders")),
+            Routes.WithCognito("POST /orders", CustomerPool, Place.Lambda("storefront-orders")),
             Routes.Preflight("/cart"),
             Routes.Preflight("/orders"))
-            .With(Authorizers.Cognito(CustomerPool, "customers", s_place.UserPool("us-east-1_Bn4Xw9RvD")))
+            .With(Authorizers.Cognito(CustomerPool, "customers", Place.UserPool("us-east-1_Bn4Xw9RvD")))
             .Deployed("v4l9qg", "2026-05-05")
-            .Serving(Stages.Rest("prod", "v4l9qg", "2024-10-01", s_place.LogOf("storefront-us"), Settings.Throttled(400, 800)) with
+            .Serving(Stages.Rest("prod", "v4l9qg", "2024-10-01", Place.LogOf("storefront-us"), Settings.Throttled(400, 800)) with
             {
-                WebAclArn = s_place.WebAcl("us-shop-rollout", WebAclId),
+                WebAclArn = Place.WebAcl("us-shop-rollout", WebAclId),
                 TracingEnabled = true,
             })
             .OwnedBy("storefront")
@@ -85,25 +85,25 @@ internal static class ProductionVirginia
     {
         const string Callers = "a5t0xk";
         return Apis.Rest(TaxQuotes, "tax-quotes", "2024-12-10", "Sales tax by state for the American shop and its resellers",
-            Routes.WithLambdaAuthorizer("POST /quotes", Callers, s_place.Lambda("tax-quotes")) with { ApiKeyRequired = true },
-            Routes.WithLambdaAuthorizer("GET /rates/{state}", Callers, s_place.Lambda("tax-quotes")) with { ApiKeyRequired = true })
-            .With(Authorizers.Token(Callers, "reseller-token", s_place, "reseller-authorizer"))
+            Routes.WithLambdaAuthorizer("POST /quotes", Callers, Place.Lambda("tax-quotes")) with { ApiKeyRequired = true },
+            Routes.WithLambdaAuthorizer("GET /rates/{state}", Callers, Place.Lambda("tax-quotes")) with { ApiKeyRequired = true })
+            .With(Authorizers.Token(Callers, "reseller-token", Place, "reseller-authorizer"))
             .Deployed("j3z8nb", "2025-06-18")
-            .Serving(Stages.Rest("prod", "j3z8nb", "2024-12-10", s_place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
+            .Serving(Stages.Rest("prod", "j3z8nb", "2024-12-10", Place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
             .OwnedBy("finance")
             .WithoutDefaultEndpoint();
     }
 
     private static Api NewsletterApi() =>
         Apis.Http(Newsletter, "newsletter-signup", "2025-01-14", "Sign-up form of the American newsletter",
-            Routes.Open("POST /subscriptions", s_place.Lambda("newsletter")))
-            .Serving(Stages.Automatic("$default", "2025-01-14", s_place.HttpLogOf("newsletter-signup"), Settings.Limit(10, 20)))
+            Routes.Open("POST /subscriptions", Place.Lambda("newsletter")))
+            .Serving(Stages.Automatic("$default", "2025-01-14", Place.HttpLogOf("newsletter-signup"), Settings.Limit(10, 20)))
             .OwnedBy("marketing");
 
     private static ImmutableArray<Domain> DomainNames() =>
     [
         // Moved over from the first American site with everything it had.
-        Domains.Regional("us.acme-shop.example", s_place.Certificate("c3e0b6d9-4f72-4a18-b5c6-07d9e2a4f183"), Domains.At("shop", Shop, "prod"), Domains.At("tax", TaxQuotes, "prod")) with
+        Domains.Regional("us.acme-shop.example", Place.Certificate("c3e0b6d9-4f72-4a18-b5c6-07d9e2a4f183"), Domains.At("shop", Shop, "prod"), Domains.At("tax", TaxQuotes, "prod")) with
         {
             EndpointType = EndpointType.Edge,
             SecurityPolicy = "TLS_1_0",

@@ -3,7 +3,7 @@ namespace Auditor.Samples.Sandbox;
 /// <summary>The sandbox account: what developers tried, and never took away.</summary>
 internal static class SandboxIreland
 {
-    private static readonly Place s_place = new("444455556666", "eu-west-1");
+    private static readonly Place Place = new("444455556666", "eu-west-1");
 
     public static Scope Scope()
     {
@@ -11,14 +11,14 @@ internal static class SandboxIreland
         ImmutableArray<Api> v2 = [Recommendations(), PushPrototype()];
         var scope = new Scope
         {
-            Account = s_place.Account,
-            Region = s_place.Region,
-            Settings = new AccountSettings { CloudWatchRoleArn = s_place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
+            Account = Place.Account,
+            Region = Place.Region,
+            Settings = new AccountSettings { CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
             RestApis = rest,
             HttpAndWebSocketApis = v2,
             Domains = ImmutableArray<Domain>.Empty,
             UsagePlans = ImmutableArray<UsagePlan>.Empty,
-            Functions = Functions.Behind(s_place, [.. rest, .. v2]),
+            Functions = Functions.Behind(Place, [.. rest, .. v2]),
             ConfigRecording = new ConfigRecording(),
         };
         return scope with { Calls = CallCounts.Of(scope) };
@@ -27,10 +27,10 @@ internal static class SandboxIreland
     // Two with one name, which CloudWatch counts as one.
     private static Api Experiment(string id, string made, string deployment) =>
         Apis.Rest(id, "orders-experiment", made, "Event-sourced orders, experiment",
-            Routes.WithIam("GET /orders", s_place.Lambda("orders-experiment")),
-            Routes.WithIam("POST /orders", s_place.Lambda("orders-experiment")))
+            Routes.WithIam("GET /orders", Place.Lambda("orders-experiment")),
+            Routes.WithIam("POST /orders", Place.Lambda("orders-experiment")))
             .Deployed(deployment, made)
-            .Serving(Stages.Rest("dev", deployment, made, s_place.LogOf("orders-experiment"), Settings.Throttled(10, 20)))
+            .Serving(Stages.Rest("dev", deployment, made, Place.LogOf("orders-experiment"), Settings.Throttled(10, 20)))
             .OwnedBy("storefront", "sandbox")
             .With(new Unknown("CloudWatch counts REST APIs by name, and several in this Region are called 'orders-experiment': whose requests these are cannot be told.")
             {
@@ -40,7 +40,7 @@ internal static class SandboxIreland
 
     private static Api Hackathon() =>
         Apis.Rest("l6h1kt4n9g", "hackathon-2025-shelf-scanner", "2025-10-17", "Team Shelf Life",
-            Routes.Open("POST /scans", s_place.Lambda("shelf-scanner")),
+            Routes.Open("POST /scans", Place.Lambda("shelf-scanner")),
             Routes.Open("ANY /{proxy+}", Backends.Server("http://ec2-198-51-100-7.eu-west-1.compute.amazonaws.com/{proxy}")))
             .Deployed("l2i7yr", "2025-10-18")
             .Serving(Stages.Rest("demo", "l2i7yr", "2025-10-18"))
@@ -54,20 +54,20 @@ internal static class SandboxIreland
     {
         const string Staff = "j8r3st";
         return Apis.Http("q1r6cm9d4v", "recommendations-poc", "2026-08-19", "You may also like",
-            Routes.WithJwt("GET /recommendations/{memberId}", Staff, s_place.Lambda("recommendations")),
-            Routes.WithJwt("GET /models", "j2d7gn", s_place.Lambda("recommendations")))
+            Routes.WithJwt("GET /recommendations/{memberId}", Staff, Place.Lambda("recommendations")),
+            Routes.WithJwt("GET /models", "j2d7gn", Place.Lambda("recommendations")))
             .With(Authorizers.Jwt(Staff, "staff", "https://login.acme-shop.example/realms/staff", "sandbox"))
-            .Serving(Stages.Automatic("$default", "2026-08-19", s_place.HttpLogOf("recommendations-poc"), Settings.Limit(10, 20)))
+            .Serving(Stages.Automatic("$default", "2026-08-19", Place.HttpLogOf("recommendations-poc"), Settings.Limit(10, 20)))
             .OwnedBy("data", "sandbox")
             .Used();
     }
 
     private static Api PushPrototype() =>
         Apis.WebSocket("w7p2sh5t0y", "stock-push-prototype", "2026-03-02", "Stock levels by WebSocket",
-            Routes.WithIam("$connect", s_place.Lambda("stock-push")),
-            Routes.Open("$disconnect", s_place.Lambda("stock-push")),
-            Routes.Open("$default", s_place.Lambda("stock-push")))
-            .Serving(Stages.Automatic("dev", "2026-03-02", s_place.HttpLogOf("stock-push-prototype"), Settings.Limit(5, 10) with { LoggingLevel = "INFO" }))
+            Routes.WithIam("$connect", Place.Lambda("stock-push")),
+            Routes.Open("$disconnect", Place.Lambda("stock-push")),
+            Routes.Open("$default", Place.Lambda("stock-push")))
+            .Serving(Stages.Automatic("dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(5, 10) with { LoggingLevel = "INFO" }))
             .OwnedBy("warehouse", "sandbox")
             .Used();
 }

@@ -10,7 +10,7 @@ namespace Auditor.Core.Exposure;
 public sealed class AccessExplainer(ExposureMap map)
 {
     // The keys that a request of this kind has or has not, whatever else is unknown about it.
-    private static readonly ImmutableHashSet<string> s_told = ImmutableHashSet.Create(
+    private static readonly ImmutableHashSet<string> ToldKeys = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "aws:SourceIp", "aws:VpcSourceIp", "aws:SourceVpce", "aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:Referer", "aws:UserAgent",
         "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:username");
@@ -143,7 +143,7 @@ public sealed class AccessExplainer(ExposureMap map)
     {
         var request = Request(asked, authorization, route);
         bool IsTold(PolicyCondition condition) =>
-            s_told.Contains(condition.Key)
+            ToldKeys.Contains(condition.Key)
             || request.Values(condition.Key) is not []
             || (request.Principal is null && (condition.Key.StartsWith("aws:Principal", StringComparison.OrdinalIgnoreCase) || condition.Key.StartsWith("aws:MultiFactorAuth", StringComparison.OrdinalIgnoreCase) || condition.Key.ToUpperInvariant() is "AWS:USERID" or "AWS:TOKENISSUETIME"))
             || (asked.VpcEndpointId is null && string.Equals(condition.Key, "aws:SourceVpc", StringComparison.OrdinalIgnoreCase));

@@ -8,7 +8,7 @@ namespace Auditor.Core.Exposure;
 public static class RouteMatching
 {
     // Whoever has routes of all these names has others to be shown.
-    private static readonly ImmutableArray<string> s_words = ["anything", "something", "x", "1"];
+    private static readonly ImmutableArray<string> Words = ["anything", "something", "x", "1"];
 
     /// <summary>The route that answers; <see langword="null"/> when none does.</summary>
     /// <param name="routes">The routes of one snapshot.</param>
@@ -36,7 +36,7 @@ public static class RouteMatching
     internal static string Example(DeployedRoute route, WayIn way)
     {
         var pattern = Segments(route.Route.Path ?? "/{proxy+}");
-        var paths = s_words.Select(word => $"/{string.Join('/', pattern.Select(segment => Kind(segment) is SegmentKind.Literal ? segment : word))}");
+        var paths = Words.Select(word => $"/{string.Join('/', pattern.Select(segment => Kind(segment) is SegmentKind.Literal ? segment : word))}");
         return paths.FirstOrDefault(path => !way.IsTaken(path) && !route.TakenFirst.Any(other => Accepts(other, route.Verbs[0], path))) ?? route.Route.Path ?? "/";
     }
 

@@ -10,9 +10,9 @@ namespace Auditor.Core.Tests.Samples;
 
 public sealed class AcmeEstateTests
 {
-    private static readonly Estate s_estate = AcmeEstate.Create();
+    private static readonly Estate Estate = AcmeEstate.Create();
 
-    private static IEnumerable<Api> Apis => s_estate.Scopes.SelectMany(scope => scope.KnownApis);
+    private static IEnumerable<Api> Apis => Estate.Scopes.SelectMany(scope => scope.KnownApis);
 
     [Fact]
     public void The_committed_inventory_is_what_the_generator_writes()
@@ -20,20 +20,20 @@ public sealed class AcmeEstateTests
         var committed = File.ReadAllBytes(CommittedPath());
 
         // As text first: a difference of texts can be read.
-        Encoding.UTF8.GetString(InventoryFile.Write(s_estate)).ShouldBe(Encoding.UTF8.GetString(committed), "Run: dotnet run --project samples/Auditor.Samples");
-        InventoryFile.Write(s_estate).ShouldBe(committed);
+        Encoding.UTF8.GetString(InventoryFile.Write(Estate)).ShouldBe(Encoding.UTF8.GetString(committed), "Run: dotnet run --project samples/Auditor.Samples");
+        InventoryFile.Write(Estate).ShouldBe(committed);
     }
 
     [Fact]
     public void The_inventory_survives_being_read_and_written() =>
-        InventoryFile.Write(InventoryFile.Read(InventoryFile.Write(s_estate))).ShouldBe(InventoryFile.Write(s_estate));
+        InventoryFile.Write(InventoryFile.Read(InventoryFile.Write(Estate))).ShouldBe(InventoryFile.Write(Estate));
 
     [Fact]
     public void It_has_apis_of_all_kinds()
     {
         Apis.Count().ShouldBeGreaterThanOrEqualTo(16);
         Apis.Select(api => api.Kind).Distinct().ShouldBe([ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket], ignoreOrder: true);
-        s_estate.Scopes.Select(scope => (scope.Account, scope.Region)).ShouldBe([("111122223333", "eu-west-1"), ("111122223333", "us-east-1"), ("444455556666", "eu-west-1")]);
+        Estate.Scopes.Select(scope => (scope.Account, scope.Region)).ShouldBe([("111122223333", "eu-west-1"), ("111122223333", "us-east-1"), ("444455556666", "eu-west-1")]);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class AcmeEstateTests
         ImmutableArray<string> policies =
         [
             .. Apis.Select(api => api.ResourcePolicy).OfType<string>(),
-            .. s_estate.Scopes.SelectMany(scope => scope.Functions).Select(function => function.Policy.Value).OfType<string>(),
-            .. s_estate.Accounts.SelectMany(account => account.IdentityPolicies.Value).Select(policy => policy.Document.Value).OfType<string>(),
+            .. Estate.Scopes.SelectMany(scope => scope.Functions).Select(function => function.Policy.Value).OfType<string>(),
+            .. Estate.Accounts.SelectMany(account => account.IdentityPolicies.Value).Select(policy => policy.Document.Value).OfType<string>(),
         ];
 
         policies.Length.ShouldBeGreaterThan(40);
@@ -60,7 +60,7 @@ public sealed class AcmeEstateTests
     [Fact]
     public void Everything_that_is_named_exists()
     {
-        foreach (var scope in s_estate.Scopes)
+        foreach (var scope in Estate.Scopes)
         {
             var stages = scope.KnownApis.SelectMany(api => api.Stages.Value.Select(stage => (api.Id, stage.Name))).ToHashSet();
             scope.Domains.Value.SelectMany(domain => domain.Mappings.Value).ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
@@ -80,8 +80,8 @@ public sealed class AcmeEstateTests
     [Fact]
     public void What_could_not_be_read_is_told_as_a_gap()
     {
-        s_estate.Scopes.Where(scope => scope.Gaps is not []).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
-        s_estate.Scopes.Where(scope => !scope.UsagePlans.IsKnown).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
+        Estate.Scopes.Where(scope => scope.Gaps is not []).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
+        Estate.Scopes.Where(scope => !scope.UsagePlans.IsKnown).Select(scope => scope.Region).ShouldBe(["us-east-1"]);
         Apis.Where(api => api.Stages.Value is not [] && !api.Usage.IsKnown).Select(api => api.Name).Distinct()
             .ShouldBe(["tax-quotes", "storefront-us", "newsletter-signup", "orders-experiment"]);
     }
@@ -111,8 +111,8 @@ public sealed class AcmeEstateTests
     [InlineData("support-chat", "$connect", Audience.Internet, Credential.AuthorizerToken)]
     public void Who_can_call_a_route(string apiName, string routeKey, Audience audience, Credential credential)
     {
-        var exposure = new ExposureMap(s_estate);
-        var (scope, api) = s_estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api))).Single(one => one.api.Name == apiName);
+        var exposure = new ExposureMap(Estate);
+        var (scope, api) = Estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api))).Single(one => one.api.Name == apiName);
 
         // The easiest of the ways that the stage, or its canary, offers.
         var easiest = api.Stages.Value

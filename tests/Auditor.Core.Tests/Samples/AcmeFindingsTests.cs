@@ -10,8 +10,8 @@ namespace Auditor.Core.Tests.Samples;
 /// <summary>The sample is what newcomers judge Auditor by: it shows each of these, and beside it something alike that is well.</summary>
 public sealed class AcmeFindingsTests
 {
-    private static readonly AuditResult s_result = Audit.Run(AcmeEstate.Create(), RuleCatalogue.From(Assembly.Load("Auditor.Rules")));
-    private static readonly string s_inventory = Encoding.UTF8.GetString(InventoryFile.Write(AcmeEstate.Create()));
+    private static readonly AuditResult Result = Audit.Run(AcmeEstate.Create(), RuleCatalogue.From(Assembly.Load("Auditor.Rules")));
+    private static readonly string Inventory = Encoding.UTF8.GetString(InventoryFile.Write(AcmeEstate.Create()));
 
     [Theory]
     [InlineData("AGW1001", "storefront-api POST /admin/reindex", "storefront-api GET /orders")]
@@ -52,28 +52,28 @@ public sealed class AcmeFindingsTests
     public void A_rule_flags_what_is_wrong_and_leaves_alone_what_is_alike(string ruleId, string wrong, string well)
     {
         // Nothing is found about what does not exist.
-        well.Split(' ', 2).Select(NameIn).ShouldAllBe(name => s_inventory.Contains(name, StringComparison.Ordinal));
+        well.Split(' ', 2).Select(NameIn).ShouldAllBe(name => Inventory.Contains(name, StringComparison.Ordinal));
 
-        var ofRule = s_result.Findings.Where(finding => finding.Rule.Id == ruleId).ToList();
+        var ofRule = Result.Findings.Where(finding => finding.Rule.Id == ruleId).ToList();
 
         ofRule.ShouldContain(finding => finding.Outcome == Outcome.Flagged && IsAbout(finding, wrong));
         ofRule.ShouldNotContain(finding => IsAbout(finding, well));
     }
 
     [Fact]
-    public void Config_is_judged_Region_by_Region() => s_result.Flagged
+    public void Config_is_judged_Region_by_Region() => Result.Flagged
         .Where(finding => finding.Rule.Id == "AGW6008")
         .Select(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region))
         .ShouldBe([("111122223333", "us-east-1"), ("444455556666", "eu-west-1")], ignoreOrder: true);
 
     [Fact]
-    public void What_was_denied_is_told_and_not_found() => s_result.Findings
+    public void What_was_denied_is_told_and_not_found() => Result.Findings
         .Where(finding => finding.Subject.Identity is { ApiName: "tax-quotes" } && finding.Rule.Id is "AGW3001")
         .Select(finding => finding.Outcome)
         .ShouldBe([Outcome.Inconclusive]);
 
     [Fact]
-    public void No_rule_fails_on_it() => s_result.Failures.ShouldBeEmpty();
+    public void No_rule_fails_on_it() => Result.Failures.ShouldBeEmpty();
 
     private static string NameIn(string part) => part is ['/' or ':', ..] ? part.Split('/', ':')[^1] : part;
 

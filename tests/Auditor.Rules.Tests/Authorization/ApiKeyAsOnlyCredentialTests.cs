@@ -12,7 +12,7 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
         """;
 
-    private static readonly Estate s_keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });
+    private static readonly Estate Keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -27,7 +27,7 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     [Fact]
     public void Flags_a_route_that_asks_for_a_key_and_nothing_else()
     {
-        var finding = Check(s_keyed).ShouldFlag(
+        var finding = Check(Keyed).ShouldFlag(
             "Anyone on the internet who has seen an API key can call route 'GET /orders' of API 'orders' on stage 'prod', because nothing else is asked of a caller.");
 
         finding.Severity.ShouldBe(Severity.High);
@@ -35,10 +35,10 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_keyed)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Keyed)).ShouldBeClean(change);
 
     [Fact]
-    public void A_usage_plan_meters_and_does_not_authorize() => Check(s_keyed.AddUsagePlan(Example.UsagePlan())).ShouldFlag("'GET /orders'");
+    public void A_usage_plan_meters_and_does_not_authorize() => Check(Keyed.AddUsagePlan(Example.UsagePlan())).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void Flags_connect_of_a_WebSocket_API() =>
@@ -48,19 +48,19 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     [Fact]
     public void The_deployment_counts_and_not_the_working_copy()
     {
-        Check(s_keyed.WithWorkingCopy(route => route with { ApiKeyRequired = false })).ShouldFlag("'GET /orders'");
+        Check(Keyed.WithWorkingCopy(route => route with { ApiKeyRequired = false })).ShouldFlag("'GET /orders'");
         Check(SmallEstate.Rest().WithWorkingCopy(route => route with { ApiKeyRequired = true })).ShouldBeClean();
     }
 
     [Fact]
     public void Where_only_the_network_stops_strangers_it_is_low()
     {
-        var finding = Check(s_keyed.WithApi(api => api with { ResourcePolicy = OnlyOffice })).ShouldFlag("only the network stops strangers");
+        var finding = Check(Keyed.WithApi(api => api with { ResourcePolicy = OnlyOffice })).ShouldFlag("only the network stops strangers");
 
         finding.Severity.ShouldBe(Severity.Low);
     }
 
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>
-        Check(s_keyed.WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Keyed.WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

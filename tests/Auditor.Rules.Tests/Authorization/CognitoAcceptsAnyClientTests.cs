@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyClient>
 {
-    private static readonly Estate s_any = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" })
+    private static readonly Estate Any = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" })
         .AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
@@ -21,19 +21,19 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
 
     [Fact]
     public void Flags_a_route_that_takes_tokens_of_every_client() =>
-        Check(s_any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' takes the ID token of every app client of the user pool behind authorizer 'users'")
+        Check(Any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' takes the ID token of every app client of the user pool behind authorizer 'users'")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
-        Check(s_any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_the_working_copy_no_longer_tells() =>
-        Check(s_any.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None })).ShouldHaveSingleItem()
+        Check(Any.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None })).ShouldHaveSingleItem()
             .Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtIssuerNotHttpsTests : RuleTests<JwtIssuerNotHttps>
 {
-    private static readonly Estate s_plain = SmallEstate.Http().AddAuthorizer(
+    private static readonly Estate Plain = SmallEstate.Http().AddAuthorizer(
         new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "http://issuer.example.com", JwtAudience = ["orders"] });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
@@ -20,13 +20,13 @@ public sealed class JwtIssuerNotHttpsTests : RuleTests<JwtIssuerNotHttps>
 
     [Fact]
     public void Flags_an_issuer_without_TLS() =>
-        Check(s_plain).ShouldFlag("JWT authorizer 'tokens' of API 'orders' trusts issuer 'http://issuer.example.com'").Severity.ShouldBe(Severity.High);
+        Check(Plain).ShouldFlag("JWT authorizer 'tokens' of API 'orders' trusts issuer 'http://issuer.example.com'").Severity.ShouldBe(Severity.High);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_plain)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Plain)).ShouldBeClean(change);
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
-        Check(s_plain.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Plain.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtRouteWithoutScopesTests : RuleTests<JwtRouteWithoutScopes>
 {
-    private static readonly Estate s_any = SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt));
+    private static readonly Estate Any = SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt));
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -19,13 +19,13 @@ public sealed class JwtRouteWithoutScopesTests : RuleTests<JwtRouteWithoutScopes
 
     [Fact]
     public void Flags_a_route_that_any_token_opens() =>
-        Check(s_any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' asks a token for no scope").Severity.ShouldBe(Severity.Low);
+        Check(Any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' asks a token for no scope").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
 
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>
-        Check(s_any.WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Any.WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
 {
-    private static readonly Estate s_any = SmallEstate.Http().AddAuthorizer(
+    private static readonly Estate Any = SmallEstate.Http().AddAuthorizer(
         new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com" });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
@@ -19,16 +19,16 @@ public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
 
     [Fact]
     public void Flags_an_authorizer_that_takes_tokens_for_any_application() =>
-        Check(s_any).ShouldFlag("JWT authorizer 'tokens' of API 'orders' names no audience").Severity.ShouldBe(Severity.High);
+        Check(Any).ShouldFlag("JWT authorizer 'tokens' of API 'orders' names no audience").Severity.ShouldBe(Severity.High);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
 
     [Fact]
-    public void An_empty_text_is_no_audience() => Check(s_any.WithAuthorizer(authorizer => authorizer with { JwtAudience = [""] })).ShouldFlag("'tokens'");
+    public void An_empty_text_is_no_audience() => Check(Any.WithAuthorizer(authorizer => authorizer with { JwtAudience = [""] })).ShouldFlag("'tokens'");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
-        Check(s_any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

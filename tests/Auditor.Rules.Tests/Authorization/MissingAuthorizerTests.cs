@@ -8,13 +8,13 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
 {
-    private static readonly Authorizer s_tokens = new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Token };
+    private static readonly Authorizer Tokens = new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Token };
 
-    private static readonly Estate s_dangling = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.Custom) with { AuthorizerId = "z9" });
+    private static readonly Estate Dangling = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.Custom) with { AuthorizerId = "z9" });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "the authorizer exists", estate => estate.AddAuthorizer(s_tokens) },
+        { "the authorizer exists", estate => estate.AddAuthorizer(Tokens) },
         { "IAM needs none", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam }) },
         { "no authorization is another rule's", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
     };
@@ -22,7 +22,7 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
     [Fact]
     public void Flags_a_route_whose_authorizer_is_gone()
     {
-        var finding = Check(s_dangling).ShouldFlag(
+        var finding = Check(Dangling).ShouldFlag(
             "Route 'GET /orders' of API 'orders' on stage 'prod' should be guarded by authorizer 'z9', which the API does not have");
 
         finding.Severity.ShouldBe(Severity.High);
@@ -31,24 +31,24 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_dangling)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Dangling)).ShouldBeClean(change);
 
     [Fact]
     public void Flags_a_route_that_names_no_authorizer() =>
-        Check(SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt)).AddAuthorizer(s_tokens))
+        Check(SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt)).AddAuthorizer(Tokens))
             .ShouldFlag("should be guarded by an authorizer but names none").Confidence.ShouldBe(Confidence.High);
 
     [Fact]
-    public void Another_authorizer_does_not_help() => Check(s_dangling.AddAuthorizer(s_tokens with { Id = "other" })).ShouldFlag("'z9'");
+    public void Another_authorizer_does_not_help() => Check(Dangling.AddAuthorizer(Tokens with { Id = "other" })).ShouldFlag("'z9'");
 
     [Fact]
     public void What_is_no_longer_in_the_working_copy_is_not_known() =>
-        Check(s_dangling.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null }))
+        Check(Dangling.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null }))
             .ShouldBeInconclusive("Method 'GET /orders' is deployed with an authorizer, the working copy has something else by now, and a deployment's summary does not say which authorizer it is.");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
-        Check(s_dangling.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Dangling.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Unknown_authorizers_do_not_matter_to_a_route_that_names_none() =>

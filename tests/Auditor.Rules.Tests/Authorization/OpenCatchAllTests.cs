@@ -8,36 +8,36 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
 {
-    private static readonly Route s_all = Example.Route("ANY /{proxy+}");
-    private static readonly Route s_guarded = Example.Route("GET /orders/{id}", AuthorizationKind.AwsIam);
+    private static readonly Route All = Example.Route("ANY /{proxy+}");
+    private static readonly Route Guarded = Example.Route("GET /orders/{id}", AuthorizationKind.AwsIam);
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "the catch-all is guarded too", SmallEstate.Rest(s_all with { Authorization = AuthorizationKind.AwsIam }, s_guarded) },
-        { "nothing beside it is guarded", SmallEstate.Rest(s_all, s_guarded with { Authorization = AuthorizationKind.None }) },
-        { "the guarded route is elsewhere", SmallEstate.Rest(s_all with { Key = "ANY /public/{proxy+}" }, s_guarded) },
-        { "the route takes one path", SmallEstate.Rest(s_all with { Key = "ANY /{id}" }, s_guarded) },
-        { "preflights are open", SmallEstate.Rest(s_all with { Key = "OPTIONS /{proxy+}" }, s_guarded) },
-        { "the same path is another rule's", SmallEstate.Rest(s_all, s_guarded with { Key = "POST /{proxy+}" }) },
+        { "the catch-all is guarded too", SmallEstate.Rest(All with { Authorization = AuthorizationKind.AwsIam }, Guarded) },
+        { "nothing beside it is guarded", SmallEstate.Rest(All, Guarded with { Authorization = AuthorizationKind.None }) },
+        { "the guarded route is elsewhere", SmallEstate.Rest(All with { Key = "ANY /public/{proxy+}" }, Guarded) },
+        { "the route takes one path", SmallEstate.Rest(All with { Key = "ANY /{id}" }, Guarded) },
+        { "preflights are open", SmallEstate.Rest(All with { Key = "OPTIONS /{proxy+}" }, Guarded) },
+        { "the same path is another rule's", SmallEstate.Rest(All, Guarded with { Key = "POST /{proxy+}" }) },
     };
 
     [Fact]
     public void Flags_an_open_proxy_beside_a_guarded_route() =>
-        Check(SmallEstate.Rest(s_all, s_guarded))
+        Check(SmallEstate.Rest(All, Guarded))
             .ShouldFlag("call route 'ANY /{proxy+}' of API 'orders' on stage 'prod' without authorization, and every path that nobody listed falls through to it, past the authorization of route 'GET /orders/{id}'.")
             .Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Flags_the_default_route_of_an_HTTP_API() =>
-        Check(SmallEstate.Http(Example.Route("$default"), s_guarded with { Authorization = AuthorizationKind.Jwt })).ShouldFlag("route '$default'");
+        Check(SmallEstate.Http(Example.Route("$default"), Guarded with { Authorization = AuthorizationKind.Jwt })).ShouldFlag("route '$default'");
 
     [Theory]
     [InlineData("ANY /orders/{proxy+}")]
     [InlineData("GET /{tenant}/{rest+}")]
-    public void A_prefix_counts_segment_by_segment(string key) => Check(SmallEstate.Rest(Example.Route(key), s_guarded)).ShouldFlag($"route '{key}'");
+    public void A_prefix_counts_segment_by_segment(string key) => Check(SmallEstate.Rest(Example.Route(key), Guarded)).ShouldFlag($"route '{key}'");
 
     [Fact]
-    public void A_prefix_is_whole_segments() => Check(SmallEstate.Rest(Example.Route("ANY /ord/{proxy+}"), s_guarded)).ShouldBeClean();
+    public void A_prefix_is_whole_segments() => Check(SmallEstate.Rest(Example.Route("ANY /ord/{proxy+}"), Guarded)).ShouldBeClean();
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -49,5 +49,5 @@ public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
 
     [Fact]
     public void Says_so_when_the_other_route_is_unknown() =>
-        Check(SmallEstate.Http(s_all, s_guarded with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(SmallEstate.Http(All, Guarded with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend>
 {
-    private static readonly Estate s_open = SmallEstate.Rest(Example.Route("OPTIONS /orders"));
+    private static readonly Estate Open = SmallEstate.Rest(Example.Route("OPTIONS /orders"));
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -21,12 +21,12 @@ public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend
 
     [Fact]
     public void Flags_an_open_OPTIONS_that_a_backend_answers() =>
-        Check(s_open).ShouldFlag("send requests through route 'OPTIONS /orders' of API 'orders' on stage 'prod' to its backend")
+        Check(Open).ShouldFlag("send requests through route 'OPTIONS /orders' of API 'orders' on stage 'prod' to its backend")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_open)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Open)).ShouldBeClean(change);
 
     [Fact]
     public void An_HTTP_API_with_a_CORS_configuration_answers_itself()
@@ -39,5 +39,5 @@ public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend
 
     [Fact]
     public void Says_so_when_nobody_knows_what_is_behind_it() =>
-        Check(s_open.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Open.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -17,7 +17,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}
         """;
 
-    private static readonly Estate s_open = SmallEstate.Rest();
+    private static readonly Estate Open = SmallEstate.Rest();
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -35,7 +35,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     [Fact]
     public void Flags_a_route_that_anyone_can_call()
     {
-        var finding = Check(s_open).ShouldFlag("Anyone on the internet can call route 'GET /orders' of API 'orders' on stage 'prod' without any credentials.");
+        var finding = Check(Open).ShouldFlag("Anyone on the internet can call route 'GET /orders' of API 'orders' on stage 'prod' without any credentials.");
 
         finding.Severity.ShouldBe(Severity.High);
         finding.Evidence.ShouldContain(evidence =>
@@ -47,16 +47,16 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_open)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Open)).ShouldBeClean(change);
 
     [Fact]
     public void An_authorizer_that_no_route_uses_protects_nothing() =>
-        Check(s_open.AddAuthorizer(new() { Id = "z", Name = "tokens", Type = AuthorizerType.Token })).ShouldFlag("'GET /orders'");
+        Check(Open.AddAuthorizer(new() { Id = "z", Name = "tokens", Type = AuthorizerType.Token })).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void Where_only_the_network_stops_strangers_it_is_low_and_says_so()
     {
-        var finding = Check(s_open.WithApi(api => api with { ResourcePolicy = OnlyOffice }))
+        var finding = Check(Open.WithApi(api => api with { ResourcePolicy = OnlyOffice }))
             .ShouldFlag("Callers of route 'GET /orders' of API 'orders' on stage 'prod' need no credentials: only the network stops strangers");
 
         finding.Message.ShouldContain("203.0.113.0/24");
@@ -66,23 +66,23 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Fact]
     public void A_policy_for_everyone_stops_nobody() =>
-        Check(s_open.WithApi(api => api with { ResourcePolicy = Everyone })).ShouldFlag("Anyone on the internet").Severity.ShouldBe(Severity.High);
+        Check(Open.WithApi(api => api with { ResourcePolicy = Everyone })).ShouldFlag("Anyone on the internet").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void A_disabled_endpoint_with_a_domain_name_is_open() =>
-        Check(s_open.WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain()))
+        Check(Open.WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain()))
             .ShouldFlag("Anyone on the internet");
 
     [Fact]
     public void A_domain_name_that_asks_for_certificates_is_not_open() =>
-        Check(s_open.WithApi(api => api with { DisableExecuteApiEndpoint = true })
+        Check(Open.WithApi(api => api with { DisableExecuteApiEndpoint = true })
                 .AddDomain(Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } }))
             .ShouldBeClean();
 
     [Fact]
     public void The_deployment_counts_and_not_the_working_copy()
     {
-        Check(s_open.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam })).ShouldFlag("'GET /orders'");
+        Check(Open.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam })).ShouldFlag("'GET /orders'");
         Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam)).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
             .ShouldBeClean();
     }
@@ -90,7 +90,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     [Fact]
     public void A_verdict_from_the_working_copy_says_so()
     {
-        var finding = Check(s_open.WithDeployment(deployment => deployment with { Methods = Example.Denied })).ShouldFlag("working copy");
+        var finding = Check(Open.WithDeployment(deployment => deployment with { Methods = Example.Denied })).ShouldFlag("working copy");
 
         finding.Confidence.ShouldBe(Confidence.Medium);
     }
@@ -115,7 +115,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     [Fact]
     public void A_route_is_reported_once_with_all_its_stages()
     {
-        var finding = Check(s_open.AddStage(Example.RestStage("dev"))).ShouldFlag("on stages 'dev' and 'prod'");
+        var finding = Check(Open.AddStage(Example.RestStage("dev"))).ShouldFlag("on stages 'dev' and 'prod'");
 
         finding.Stages.ShouldBe(["dev", "prod"]);
     }
@@ -132,7 +132,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Fact]
     public void A_hostile_name_is_shown_and_not_obeyed() =>
-        Check(s_open.WithApi(api => api with { Name = "a\u202Eb" })).ShouldFlag("API 'a\\u202Eb'");
+        Check(Open.WithApi(api => api with { Name = "a\u202Eb" })).ShouldFlag("API 'a\\u202Eb'");
 
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>
@@ -144,13 +144,13 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Fact]
     public void Says_so_when_APIs_could_not_be_listed() =>
-        Check(s_open.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).Select(finding => finding.Outcome)
+        Check(Open.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).Select(finding => finding.Outcome)
             .ShouldBe([Core.Findings.Outcome.Flagged, Core.Findings.Outcome.Inconclusive]);
 
     [Fact]
     public void Says_so_when_the_policy_cannot_be_understood()
     {
-        var finding = Check(s_open.WithApi(api => api with { ResourcePolicy = "{" })).ShouldHaveSingleItem();
+        var finding = Check(Open.WithApi(api => api with { ResourcePolicy = "{" })).ShouldHaveSingleItem();
 
         finding.Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
     }

@@ -8,21 +8,21 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
 {
-    private static readonly Route s_openPost = Example.Route("POST /orders");
-    private static readonly Route s_guardedAny = Example.Route("ANY /orders", AuthorizationKind.AwsIam);
+    private static readonly Route OpenPost = Example.Route("POST /orders");
+    private static readonly Route GuardedAny = Example.Route("ANY /orders", AuthorizationKind.AwsIam);
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "the verb is guarded too", SmallEstate.Rest(s_openPost with { Authorization = AuthorizationKind.AwsIam }, s_guardedAny) },
-        { "ANY is open too, which another rule judges", SmallEstate.Rest(s_openPost, s_guardedAny with { Authorization = AuthorizationKind.None }) },
-        { "ANY is on another path", SmallEstate.Rest(s_openPost, s_guardedAny with { Key = "ANY /orders/{id}" }) },
-        { "preflights are open", SmallEstate.Rest(s_openPost with { Key = "OPTIONS /orders" }, s_guardedAny) },
-        { "no ANY", SmallEstate.Rest(s_openPost, s_guardedAny with { Key = "GET /orders" }) },
+        { "the verb is guarded too", SmallEstate.Rest(OpenPost with { Authorization = AuthorizationKind.AwsIam }, GuardedAny) },
+        { "ANY is open too, which another rule judges", SmallEstate.Rest(OpenPost, GuardedAny with { Authorization = AuthorizationKind.None }) },
+        { "ANY is on another path", SmallEstate.Rest(OpenPost, GuardedAny with { Key = "ANY /orders/{id}" }) },
+        { "preflights are open", SmallEstate.Rest(OpenPost with { Key = "OPTIONS /orders" }, GuardedAny) },
+        { "no ANY", SmallEstate.Rest(OpenPost, GuardedAny with { Key = "GET /orders" }) },
     };
 
     [Fact]
     public void Flags_an_open_verb_beside_a_guarded_ANY() =>
-        Check(SmallEstate.Rest(s_openPost, s_guardedAny))
+        Check(SmallEstate.Rest(OpenPost, GuardedAny))
             .ShouldFlag("call route 'POST /orders' of API 'orders' on stage 'prod' without authorization, though 'ANY /orders' asks for authorization: this verb goes around it")
             .Severity.ShouldBe(Severity.High);
 
@@ -37,7 +37,7 @@ public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
 
     [Fact]
     public void An_API_key_is_not_authorization() =>
-        Check(SmallEstate.Rest(s_openPost with { ApiKeyRequired = true }, s_guardedAny)).ShouldFlag("'POST /orders'");
+        Check(SmallEstate.Rest(OpenPost with { ApiKeyRequired = true }, GuardedAny)).ShouldFlag("'POST /orders'");
 
     [Fact]
     public void A_guarded_preflight_is_no_contrast_to_an_open_ANY() =>
@@ -46,7 +46,7 @@ public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
     [Fact]
     public void Says_so_when_the_other_route_is_unknown()
     {
-        var findings = Check(SmallEstate.Http(s_openPost, s_guardedAny with { Authorization = Example.Denied }));
+        var findings = Check(SmallEstate.Http(OpenPost, GuardedAny with { Authorization = Example.Denied }));
 
         findings.ShouldAllBe(finding => finding.Outcome == Core.Findings.Outcome.Inconclusive);
         findings.Length.ShouldBe(2);

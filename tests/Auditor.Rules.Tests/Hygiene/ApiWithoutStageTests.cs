@@ -9,23 +9,23 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class ApiWithoutStageTests : RuleTests<ApiWithoutStage>
 {
-    private static readonly Estate s_bare = SmallEstate.Rest().WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty });
+    private static readonly Estate Bare = SmallEstate.Rest().WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty });
 
     [Fact]
-    public void Flags_an_API_without_a_stage() => Check(s_bare).ShouldFlag("API 'orders' has no stage").Severity.ShouldBe(Severity.Low);
+    public void Flags_an_API_without_a_stage() => Check(Bare).ShouldFlag("API 'orders' has no stage").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Flags_an_HTTP_API_without_a_stage() =>
         Check(SmallEstate.Http().WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty })).ShouldFlag("API 'orders' has no stage");
 
     [Fact]
-    public void A_stage_makes_it_clean() => Check(s_bare.AddStage(Example.RestStage())).ShouldBeClean();
+    public void A_stage_makes_it_clean() => Check(Bare.AddStage(Example.RestStage())).ShouldBeClean();
 
     [Fact]
     public void Nothing_else_has_to_be_known_of_it() =>
-        Check(s_bare.WithApi(api => api with { Routes = Example.Denied, EndpointType = Example.Denied })).ShouldFlag("API 'orders' has no stage");
+        Check(Bare.WithApi(api => api with { Routes = Example.Denied, EndpointType = Example.Denied })).ShouldFlag("API 'orders' has no stage");
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(s_bare.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Bare.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,31 +8,31 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
 {
-    private static readonly RouteSettings s_cached = new() { Key = "GET /orders", CachingEnabled = true };
+    private static readonly RouteSettings Cached = new() { Key = "GET /orders", CachingEnabled = true };
 
-    private static readonly Estate s_plain = SmallEstate.Rest().WithStage(stage => stage with { CacheClusterEnabled = true, Settings = [s_cached] });
+    private static readonly Estate Plain = SmallEstate.Rest().WithStage(stage => stage with { CacheClusterEnabled = true, Settings = [Cached] });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "encrypted", estate => estate.WithStage(stage => stage with { Settings = [s_cached with { CacheDataEncrypted = true }] }) },
-        { "not cached", estate => estate.WithStage(stage => stage with { Settings = [s_cached with { CachingEnabled = false }] }) },
+        { "encrypted", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }] }) },
+        { "not cached", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CachingEnabled = false }] }) },
         { "the stage has no cache", estate => estate.WithStage(stage => stage with { CacheClusterEnabled = false }) },
     };
 
     [Fact]
     public void Flags_a_cache_that_is_not_encrypted() =>
-        Check(s_plain).ShouldFlag("Stage 'prod' of API 'orders' caches answers unencrypted for route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
+        Check(Plain).ShouldFlag("Stage 'prod' of API 'orders' caches answers unencrypted for route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_plain)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Plain)).ShouldBeClean(change);
 
     [Fact]
     public void One_encrypted_method_does_not_excuse_the_others() =>
-        Check(s_plain.WithStage(stage => stage with { Settings = [s_cached with { CacheDataEncrypted = true }, s_cached with { Key = RouteSettings.DefaultKey }] }))
+        Check(Plain.WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }, Cached with { Key = RouteSettings.DefaultKey }] }))
             .ShouldFlag("for all methods without settings of their own");
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(s_plain.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Plain.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 {
-    private static readonly Estate s_any = SmallEstate.Http().WithApi(api => api with { Cors = new() { AllowOrigins = ["https://*"], AllowCredentials = true } });
+    private static readonly Estate Any = SmallEstate.Http().WithApi(api => api with { Cors = new() { AllowOrigins = ["https://*"], AllowCredentials = true } });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -19,20 +19,20 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 
     [Fact]
     public void Flags_every_origin_with_credentials() =>
-        Check(s_any).ShouldFlag("API 'orders' lets scripts of every web site read its answers, with the visitor's cookies").Severity.ShouldBe(Severity.Medium);
+        Check(Any).ShouldFlag("API 'orders' lets scripts of every web site read its answers, with the visitor's cookies").Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [InlineData("*")]
     [InlineData("https://*")]
     [InlineData("http://*")]
     public void Without_credentials_it_is_low(string origin) =>
-        Check(s_any.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com", origin] } })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Low);
+        Check(Any.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com", origin] } })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_any)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
 
     [Fact]
     public void Says_so_when_APIs_could_not_be_listed() =>
-        Check(s_any.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Any.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,11 +8,11 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
 {
-    private static readonly Estate s_same = SmallEstate.Rest();
+    private static readonly Estate Same = SmallEstate.Rest();
 
     [Fact]
     public void Flags_protection_that_is_not_deployed() =>
-        Check(s_same.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam }))
+        Check(Same.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam }))
             .ShouldFlag("What stage 'prod' of API 'orders' serves is not what is configured: the deployment still lets callers of route 'GET /orders' through with less than the working copy asks.")
             .Severity.ShouldBe(Severity.Medium);
 
@@ -28,10 +28,10 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
 
     [Fact]
     public void Flags_a_key_that_is_not_asked_for_yet() =>
-        Check(s_same.WithWorkingCopy(route => route with { ApiKeyRequired = true })).ShouldFlag("with less than the working copy asks");
+        Check(Same.WithWorkingCopy(route => route with { ApiKeyRequired = true })).ShouldFlag("with less than the working copy asks");
 
     [Fact]
-    public void Is_quiet_where_both_agree() => Check(s_same).ShouldBeClean();
+    public void Is_quiet_where_both_agree() => Check(Same).ShouldBeClean();
 
     [Fact]
     public void A_key_beside_authorization_only_meters() =>
@@ -39,16 +39,16 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
 
     [Fact]
     public void Routes_that_only_one_side_has_are_no_disagreement() =>
-        Check(s_same.WithWorkingCopy(route => route with { Key = "GET /other" })).ShouldBeClean();
+        Check(Same.WithWorkingCopy(route => route with { Key = "GET /other" })).ShouldBeClean();
 
     [Fact]
     public void A_setting_that_is_not_about_authorization_is_no_disagreement() =>
-        Check(s_same.WithWorkingCopy(route => route with { RequestValidatorId = "v1", Integration = (Integration?)Example.Mock })).ShouldBeClean();
+        Check(Same.WithWorkingCopy(route => route with { RequestValidatorId = "v1", Integration = (Integration?)Example.Mock })).ShouldBeClean();
 
     [Fact]
     public void Each_stage_is_a_finding_of_its_own()
     {
-        var findings = Check(s_same.AddStage(Example.RestStage("dev")).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam }));
+        var findings = Check(Same.AddStage(Example.RestStage("dev")).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam }));
 
         findings.Select(finding => finding.Stages.ShouldHaveSingleItem()).ShouldBe(["prod", "dev"], ignoreOrder: true);
         findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
@@ -56,12 +56,12 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
 
     [Fact]
     public void Says_so_when_the_deployment_could_not_be_read() =>
-        Check(s_same.WithDeployment(deployment => deployment with { Methods = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Same.WithDeployment(deployment => deployment with { Methods = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void A_deployment_that_could_not_be_read_does_not_hide_another()
     {
-        var findings = Check(s_same
+        var findings = Check(Same
             .WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam })
             .WithApi(api => api with { Deployments = [Example.Deployment("d0", []) with { Methods = Example.Denied }, .. api.Deployments] })
             .WithApi(api => api with { Stages = api.Stages.Value.Insert(0, Example.RestStage("dev", "d0")) }));
@@ -72,5 +72,5 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
 
     [Fact]
     public void Says_so_when_the_working_copy_could_not_be_read() =>
-        Check(s_same.WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Same.WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
 {
-    private static readonly Estate s_failed = SmallEstate.Http().WithStage(stage => stage with
+    private static readonly Estate Failed = SmallEstate.Http().WithStage(stage => stage with
     {
         LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes exist in this API",
     });
@@ -23,7 +23,7 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
     [Fact]
     public void Flags_a_stage_whose_last_deployment_failed()
     {
-        var finding = Check(s_failed).ShouldFlag("The last automatic deployment of stage 'prod' of API 'orders' failed");
+        var finding = Check(Failed).ShouldFlag("The last automatic deployment of stage 'prod' of API 'orders' failed");
 
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Evidence.ShouldContain(evidence => evidence.Value.Contains("no routes exist", StringComparison.Ordinal));
@@ -31,14 +31,14 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_failed)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Failed)).ShouldBeClean(change);
 
     [Fact]
     public void Says_so_when_it_does_not_understand_the_message() =>
-        Check(s_failed.WithStage(stage => stage with { LastDeploymentStatusMessage = "Pending" }))
+        Check(Failed.WithStage(stage => stage with { LastDeploymentStatusMessage = "Pending" }))
             .ShouldBeInconclusive("What API Gateway says of the last deployment is not known to this version: 'Pending'.");
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(s_failed.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Failed.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

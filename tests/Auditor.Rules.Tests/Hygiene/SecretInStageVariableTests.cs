@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable>
 {
-    private static readonly Estate s_secret = SmallEstate.Rest().WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Redacted = true }] });
+    private static readonly Estate Secret = SmallEstate.Rest().WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Redacted = true }] });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -20,7 +20,7 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
     [Fact]
     public void Flags_a_variable_that_looks_like_a_secret()
     {
-        var finding = Check(s_secret).ShouldFlag("Stage 'prod' of API 'orders' keeps what looks like a secret in variable 'dbPassword'");
+        var finding = Check(Secret).ShouldFlag("Stage 'prod' of API 'orders' keeps what looks like a secret in variable 'dbPassword'");
 
         finding.Severity.ShouldBe(Severity.High);
         finding.Confidence.ShouldBe(Confidence.Medium);
@@ -33,17 +33,17 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_secret)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Secret)).ShouldBeClean(change);
 
     [Fact]
     public void The_value_is_written_nowhere()
     {
-        var finding = Check(s_secret.WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Value = "hunter2", Redacted = true }] })).ShouldFlag("'dbPassword'");
+        var finding = Check(Secret.WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Value = "hunter2", Redacted = true }] })).ShouldFlag("'dbPassword'");
 
         $"{finding.Message} {string.Join(" ", finding.Evidence)}".ShouldNotContain("hunter2");
     }
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(s_secret.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Secret.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

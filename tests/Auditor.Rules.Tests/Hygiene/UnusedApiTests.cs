@@ -9,7 +9,7 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class UnusedApiTests : RuleTests<UnusedApi>
 {
-    private static readonly Estate s_unused = SmallEstate.Rest().WithApi(api => api with { Usage = Example.Unused });
+    private static readonly Estate Unused = SmallEstate.Rest().WithApi(api => api with { Usage = Example.Unused });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -20,7 +20,7 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
 
     [Fact]
     public void Flags_an_API_without_requests() =>
-        Check(s_unused).ShouldFlag("API 'orders' is deployed but had no request in 30 days").Severity.ShouldBe(Severity.Medium);
+        Check(Unused).ShouldFlag("API 'orders' is deployed but had no request in 30 days").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void Flags_HTTP_and_WebSocket_APIs()
@@ -31,41 +31,41 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_unused)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unused)).ShouldBeClean(change);
 
     [Fact]
     public void A_stage_that_is_as_old_as_the_window_had_its_chance() =>
-        Check(s_unused.WithStage(stage => stage with { CreatedAt = Example.Now.AddDays(-30) })).ShouldFlag("'orders'");
+        Check(Unused.WithStage(stage => stage with { CreatedAt = Example.Now.AddDays(-30) })).ShouldFlag("'orders'");
 
     [Fact]
     public void An_old_stage_beside_a_new_one_had_its_chance() =>
-        Check(s_unused.AddStage(Example.RestStage("new") with { CreatedAt = Example.Now })).ShouldFlag("'orders'");
+        Check(Unused.AddStage(Example.RestStage("new") with { CreatedAt = Example.Now })).ShouldFlag("'orders'");
 
     [Theory]
     [InlineData(Example.ApiName)]
     [InlineData("orders\u00E9")]
     public void Two_REST_APIs_that_CloudWatch_counts_together_cannot_be_told_apart(string name) =>
-        Check(s_unused.WithScope(scope => scope with { RestApis = scope.RestApis.Value.Add(Example.RestApi([]) with { Id = "zzz", Name = name, Stages = ImmutableArray<Stage>.Empty }) }))
+        Check(Unused.WithScope(scope => scope with { RestApis = scope.RestApis.Value.Add(Example.RestApi([]) with { Id = "zzz", Name = name, Stages = ImmutableArray<Stage>.Empty }) }))
             .ShouldBeInconclusive("CloudWatch counts requests to REST APIs by name, and API 'a1b2c3' shares the name 'orders' with API 'zzz'.");
 
     [Fact]
     public void An_HTTP_API_of_the_same_name_is_counted_by_itself() =>
-        Check(s_unused.AddApi(Example.HttpApi() with { Id = "zzz" })).ShouldFlag("'orders'");
+        Check(Unused.AddApi(Example.HttpApi() with { Id = "zzz" })).ShouldFlag("'orders'");
 
     [Fact]
     public void Names_that_leave_nothing_in_ASCII_are_not_one_name() =>
-        Check(s_unused.WithApi(api => api with { Name = "é" }).AddApi(Example.RestApi([]) with { Id = "zzz", Name = "ü" })).ShouldFlag("'é'");
+        Check(Unused.WithApi(api => api with { Name = "é" }).AddApi(Example.RestApi([]) with { Id = "zzz", Name = "ü" })).ShouldFlag("'é'");
 
     [Fact]
     public void Who_can_reach_it_does_not_matter() =>
-        Check(s_unused.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Medium);
+        Check(Unused.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void Says_so_when_requests_could_not_be_counted() =>
-        Check(s_unused.WithApi(api => api with { Usage = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Unused.WithApi(api => api with { Usage = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_its_age_is_unknown() =>
-        Check(s_unused.WithApi(api => api with { CreatedAt = null }).WithStage(stage => stage with { CreatedAt = null }))
+        Check(Unused.WithApi(api => api with { CreatedAt = null }).WithStage(stage => stage with { CreatedAt = null }))
             .ShouldBeInconclusive("API Gateway's answer does not say when the API was made.");
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class UnusedStageTests : RuleTests<UnusedStage>
 {
-    private static readonly Estate s_unused = SmallEstate.Rest().AddStage(Example.RestStage("old") with { Usage = Example.Unused });
+    private static readonly Estate Unused = SmallEstate.Rest().AddStage(Example.RestStage("old") with { Usage = Example.Unused });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -19,25 +19,25 @@ public sealed class UnusedStageTests : RuleTests<UnusedStage>
 
     [Fact]
     public void Flags_a_stage_without_requests() =>
-        Check(s_unused).ShouldFlag("Stage 'old' of API 'orders' had no request in 30 days").Severity.ShouldBe(Severity.Low);
+        Check(Unused).ShouldFlag("Stage 'old' of API 'orders' had no request in 30 days").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_unused)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unused)).ShouldBeClean(change);
 
     [Fact]
     public void Stages_of_one_name_in_REST_APIs_of_one_name_cannot_be_told_apart()
     {
         var twin = Example.RestApi(Example.Route("GET /other")) with { Id = "zzz" };
 
-        Check(s_unused.AddApi(twin)).Length.ShouldBe(3, "both 'prod' stages are counted together, 'old' is not");
-        Check(s_unused.AddApi(twin)).OnlyFlagged().Message.ShouldContain("'old'");
+        Check(Unused.AddApi(twin)).Length.ShouldBe(3, "both 'prod' stages are counted together, 'old' is not");
+        Check(Unused.AddApi(twin)).OnlyFlagged().Message.ShouldContain("'old'");
     }
 
     [Fact]
     public void A_stage_of_unknown_age_is_no_older_than_its_API()
     {
-        var ageless = s_unused.WithStage(stage => stage with { CreatedAt = null });
+        var ageless = Unused.WithStage(stage => stage with { CreatedAt = null });
 
         Check(ageless).ShouldBeInconclusive("API Gateway's answer does not say when the stage was made.");
         Check(ageless.WithApi(api => api with { CreatedAt = Example.Now.AddDays(-1) })).ShouldBeClean();

@@ -11,28 +11,28 @@ public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
     private const string RestApi = "AWS::ApiGateway::RestApi";
     private const string RestStage = "AWS::ApiGateway::Stage";
 
-    private static readonly ConfigRecorder s_recorder = new() { Name = "default", Recording = true, LastStatus = "Success", AllSupported = true };
+    private static readonly ConfigRecorder Recorder = new() { Name = "default", Recording = true, LastStatus = "Success", AllSupported = true };
 
     public static TheoryData<string, Estate, string> Silent => new()
     {
         { "no recorder", With(), "no configuration recorder" },
-        { "only a recorder that a service made for itself", With(s_recorder with { ServicePrincipal = "config-conforms.amazonaws.com" }), "no configuration recorder" },
-        { "a stopped recorder", With(s_recorder with { Recording = false }), "'default' is stopped" },
-        { "a failing recorder", With(s_recorder with { LastStatus = "Failure" }), "'default' fails" },
-        { "no delivery channel", Recording(new() { Recorders = [s_recorder] }), "no delivery channel" },
+        { "only a recorder that a service made for itself", With(Recorder with { ServicePrincipal = "config-conforms.amazonaws.com" }), "no configuration recorder" },
+        { "a stopped recorder", With(Recorder with { Recording = false }), "'default' is stopped" },
+        { "a failing recorder", With(Recorder with { LastStatus = "Failure" }), "'default' fails" },
+        { "no delivery channel", Recording(new() { Recorders = [Recorder] }), "no delivery channel" },
         { "a list without APIs", With(Listing("AWS::EC2::Instance")), "leaves out 'AWS::ApiGateway::RestApi' and 'AWS::ApiGateway::Stage'" },
         { "a list without stages", With(Listing(RestApi)), "leaves out 'AWS::ApiGateway::Stage'" },
-        { "a list without a strategy", With(s_recorder with { AllSupported = false, ResourceTypes = [RestApi] }), "leaves out 'AWS::ApiGateway::Stage'" },
-        { "an exclusion of stages", With(s_recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = [RestStage] }), "leaves out 'AWS::ApiGateway::Stage'" },
+        { "a list without a strategy", With(Recorder with { AllSupported = false, ResourceTypes = [RestApi] }), "leaves out 'AWS::ApiGateway::Stage'" },
+        { "an exclusion of stages", With(Recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = [RestStage] }), "leaves out 'AWS::ApiGateway::Stage'" },
     };
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "all types", With(s_recorder) },
-        { "all types by strategy", With(s_recorder with { AllSupported = false, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }) },
+        { "all types", With(Recorder) },
+        { "all types by strategy", With(Recorder with { AllSupported = false, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }) },
         { "a list with both types", With(Listing(RestApi, RestStage)) },
-        { "an exclusion of something else", With(s_recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = ["AWS::EC2::Instance"] }) },
-        { "a delivery that is under way", With(s_recorder with { LastStatus = "Pending" }) },
+        { "an exclusion of something else", With(Recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = ["AWS::EC2::Instance"] }) },
+        { "a delivery that is under way", With(Recorder with { LastStatus = "Pending" }) },
         { "no APIs", SmallEstate.Of() },
     };
 
@@ -64,7 +64,7 @@ public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
         Check(SmallEstate.Of().WithScope(scope => scope with { RestApis = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     private static ConfigRecorder Listing(params string[] types) =>
-        s_recorder with { AllSupported = false, Strategy = "INCLUSION_BY_RESOURCE_TYPES", ResourceTypes = [.. types] };
+        Recorder with { AllSupported = false, Strategy = "INCLUSION_BY_RESOURCE_TYPES", ResourceTypes = [.. types] };
 
     private static Estate With(params ConfigRecorder[] recorders) => Recording(new() { HasDeliveryChannel = true, Recorders = [.. recorders] });
 

@@ -8,25 +8,25 @@ namespace Auditor.Rules.Tests.Observability;
 
 public sealed class DataTraceOnTests : RuleTests<DataTraceOn>
 {
-    private static readonly RouteSettings s_trace = new() { Key = "*", LoggingLevel = "INFO", DataTraceEnabled = true };
-    private static readonly RouteSettings s_quiet = new() { Key = "GET /orders", LoggingLevel = "ERROR" };
+    private static readonly RouteSettings Trace = new() { Key = "*", LoggingLevel = "INFO", DataTraceEnabled = true };
+    private static readonly RouteSettings Quiet = new() { Key = "GET /orders", LoggingLevel = "ERROR" };
 
     public static TheoryData<string, Estate> Traced => new()
     {
-        { "for all methods", Rest(s_trace) },
-        { "with errors only", Rest(s_trace with { LoggingLevel = "ERROR" }) },
-        { "for one method", Rest(new() { Key = "*" }, s_trace with { Key = "GET /orders" }) },
-        { "for a method that inherits the logging level", Rest(new() { Key = "*", LoggingLevel = "INFO" }, s_trace with { Key = "GET /orders", LoggingLevel = null }) },
-        { "for the methods that have no settings of their own", Rest(s_trace, s_quiet).AddRoute(Example.Route("POST /orders")) },
-        { "on a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [s_trace] }) },
+        { "for all methods", Rest(Trace) },
+        { "with errors only", Rest(Trace with { LoggingLevel = "ERROR" }) },
+        { "for one method", Rest(new() { Key = "*" }, Trace with { Key = "GET /orders" }) },
+        { "for a method that inherits the logging level", Rest(new() { Key = "*", LoggingLevel = "INFO" }, Trace with { Key = "GET /orders", LoggingLevel = null }) },
+        { "for the methods that have no settings of their own", Rest(Trace, Quiet).AddRoute(Example.Route("POST /orders")) },
+        { "on a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Trace] }) },
     };
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "data trace off", Rest(s_trace with { DataTraceEnabled = false }) },
+        { "data trace off", Rest(Trace with { DataTraceEnabled = false }) },
         { "no settings", Rest() },
-        { "every method overrides it", Rest(s_trace, s_quiet) },
-        { "an HTTP API, which has no execution log", SmallEstate.Http().WithStage(stage => stage with { Settings = [s_trace] }) },
+        { "every method overrides it", Rest(Trace, Quiet) },
+        { "an HTTP API, which has no execution log", SmallEstate.Http().WithStage(stage => stage with { Settings = [Trace] }) },
     };
 
     [Theory]
@@ -40,20 +40,20 @@ public sealed class DataTraceOnTests : RuleTests<DataTraceOn>
 
     [Fact]
     public void Names_the_method_that_overrides_the_stage() =>
-        Check(Rest(new() { Key = "*", LoggingLevel = "INFO" }, s_trace with { Key = "GET /orders" })).ShouldFlag("route 'GET /orders'");
+        Check(Rest(new() { Key = "*", LoggingLevel = "INFO" }, Trace with { Key = "GET /orders" })).ShouldFlag("route 'GET /orders'");
 
     [Theory]
     [InlineData("OFF")]
     [InlineData(null)]
     public void While_logging_is_off_it_is_a_trap_that_waits(string? level)
     {
-        var finding = Check(Rest(s_trace with { LoggingLevel = level })).ShouldFlag("as soon as somebody turns logging on");
+        var finding = Check(Rest(Trace with { LoggingLevel = level })).ShouldFlag("as soon as somebody turns logging on");
         finding.Severity.ShouldBe(Severity.Low);
     }
 
     [Fact]
     public void Says_so_when_it_hangs_on_routes_that_could_not_be_read() =>
-        Check(Rest(s_trace, s_quiet).WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
+        Check(Rest(Trace, Quiet).WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
             .ShouldBeInconclusive(Example.Denied.Because);
 
     private static Estate Rest(params RouteSettings[] settings) =>

@@ -8,25 +8,25 @@ namespace Auditor.Rules.Tests.Observability;
 
 public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
 {
-    private static readonly RouteSettings s_errors = new() { Key = "*", LoggingLevel = "ERROR" };
+    private static readonly RouteSettings Errors = new() { Key = "*", LoggingLevel = "ERROR" };
 
     public static TheoryData<string, Estate> Silent => new()
     {
         { "no settings", Rest() },
-        { "OFF, which is a value", Rest(s_errors with { LoggingLevel = "OFF" }) },
-        { "settings that say nothing about logging", Rest(s_errors with { LoggingLevel = null, ThrottlingRate = 10_000 }) },
-        { "OFF for one method", Rest(s_errors, new() { Key = "GET /orders", LoggingLevel = "OFF" }) },
+        { "OFF, which is a value", Rest(Errors with { LoggingLevel = "OFF" }) },
+        { "settings that say nothing about logging", Rest(Errors with { LoggingLevel = null, ThrottlingRate = 10_000 }) },
+        { "OFF for one method", Rest(Errors, new() { Key = "GET /orders", LoggingLevel = "OFF" }) },
         { "on for another method only", Rest(new RouteSettings { Key = "GET /other", LoggingLevel = "INFO" }) },
         { "a WebSocket stage", SmallEstate.WebSocket() },
     };
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "ERROR", Rest(s_errors) },
-        { "INFO", Rest(s_errors with { LoggingLevel = "INFO" }) },
+        { "ERROR", Rest(Errors) },
+        { "INFO", Rest(Errors with { LoggingLevel = "INFO" }) },
         { "on for every method by itself", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" }) },
-        { "a method whose settings are about something else", Rest(s_errors, new() { Key = "GET /orders", ThrottlingRate = 5 }) },
-        { "OFF for a method that is gone", Rest(s_errors, new() { Key = "GET /gone", LoggingLevel = "OFF" }) },
+        { "a method whose settings are about something else", Rest(Errors, new() { Key = "GET /orders", ThrottlingRate = 5 }) },
+        { "OFF for a method that is gone", Rest(Errors, new() { Key = "GET /gone", LoggingLevel = "OFF" }) },
         { "an HTTP API, which has no execution log", SmallEstate.Http() },
     };
 
@@ -41,7 +41,7 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
 
     [Fact]
     public void Names_the_method_that_overrides_the_stage() =>
-        Check(Rest(s_errors, new() { Key = "GET /orders", LoggingLevel = "OFF" })).ShouldFlag("route 'GET /orders'");
+        Check(Rest(Errors, new() { Key = "GET /orders", LoggingLevel = "OFF" })).ShouldFlag("route 'GET /orders'");
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>

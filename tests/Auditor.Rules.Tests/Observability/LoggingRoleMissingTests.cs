@@ -10,11 +10,11 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
 {
     private const string LogGroup = "arn:aws:logs:eu-west-1:111122223333:log-group:orders";
 
-    private static readonly Estate s_wanting = Logging(SmallEstate.Rest());
+    private static readonly Estate Unlogged = Logging(SmallEstate.Rest());
 
     public static TheoryData<string, Estate> Wanting => new()
     {
-        { "an execution log", s_wanting },
+        { "an execution log", Unlogged },
         { "an access log in a log group", SmallEstate.Rest().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } }) },
         { "the log of one method", SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "GET /orders", LoggingLevel = "INFO" }] }) },
         { "a WebSocket API's log", Logging(SmallEstate.WebSocket()) },
@@ -22,7 +22,7 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "a role", s_wanting.WithScope(scope => scope with { Settings = new AccountSettings { CloudWatchRoleArn = "arn:aws:iam::111122223333:role/logs" } }) },
+        { "a role", Unlogged.WithScope(scope => scope with { Settings = new AccountSettings { CloudWatchRoleArn = "arn:aws:iam::111122223333:role/logs" } }) },
         { "only HTTP APIs, which need none", SmallEstate.Http().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } }) },
         { "no APIs", SmallEstate.Of() },
     };
@@ -46,7 +46,7 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
 
     [Fact]
     public void Says_so_when_the_settings_could_not_be_read() =>
-        Check(s_wanting.WithScope(scope => scope with { Settings = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(Unlogged.WithScope(scope => scope with { Settings = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
     public void Says_so_when_the_apis_could_not_be_listed() =>
@@ -54,7 +54,7 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
 
     [Fact]
     public void One_stage_that_wants_logs_is_enough_whatever_else_is_unknown() =>
-        Check(s_wanting.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldFlag("no line of theirs arrives");
+        Check(Unlogged.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldFlag("no line of theirs arrives");
 
     private static Estate Logging(Estate estate) =>
         estate.WithStage(stage => stage with { Settings = [new() { Key = "*", LoggingLevel = "ERROR" }] });

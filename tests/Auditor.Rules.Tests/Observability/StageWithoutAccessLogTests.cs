@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Observability;
 
 public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog>
 {
-    private static readonly AccessLog s_log = new()
+    private static readonly AccessLog Log = new()
     {
         DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders",
         Format = "$context.requestId",
@@ -29,17 +29,17 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
     [Theory]
     [MemberData(nameof(EveryKind))]
     public void A_destination_makes_it_clean(string kind, Estate estate) =>
-        Check(estate.WithStage(stage => stage with { AccessLog = s_log })).ShouldBeClean(kind);
+        Check(estate.WithStage(stage => stage with { AccessLog = Log })).ShouldBeClean(kind);
 
     [Fact]
     public void A_format_without_a_destination_is_no_log() =>
-        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = s_log with { DestinationArn = "" } })).ShouldFlag("'prod'");
+        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log with { DestinationArn = "" } })).ShouldFlag("'prod'");
 
     [Fact]
     public void A_firehose_stream_is_a_destination() =>
         Check(SmallEstate.Rest().WithStage(stage => stage with
         {
-            AccessLog = s_log with { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-orders" },
+            AccessLog = Log with { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-orders" },
         })).ShouldBeClean();
 
     [Fact]
@@ -52,5 +52,5 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
 
     [Fact]
     public void Only_the_stage_that_lacks_it_is_flagged() =>
-        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = s_log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
+        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
 }

@@ -8,11 +8,11 @@ namespace Auditor.Rules.Tests.Policies;
 
 public sealed class CallerCredentialsPassedThroughTests : RuleTests<CallerCredentialsPassedThrough>
 {
-    private static readonly Estate s_passed = With("arn:aws:iam::*:user/*");
+    private static readonly Estate Passed = With("arn:aws:iam::*:user/*");
 
     [Fact]
     public void Flags_a_route_that_passes_credentials_on() =>
-        Check(s_passed).ShouldFlag("'GET /orders'", "'orders'", "stage 'prod'", "own credentials").Severity.ShouldBe(Severity.Medium);
+        Check(Passed).ShouldFlag("'GET /orders'", "'orders'", "stage 'prod'", "own credentials").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void In_every_partition() => Check(With("arn:aws-cn:iam::*:user/*")).ShouldFlag("own credentials");
@@ -24,7 +24,7 @@ public sealed class CallerCredentialsPassedThroughTests : RuleTests<CallerCreden
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>
-        Check(s_passed.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(Passed.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     private static Estate With(string? credentials) =>
         SmallEstate.Rest().WithIntegration(integration => integration with { CredentialsArn = credentials });

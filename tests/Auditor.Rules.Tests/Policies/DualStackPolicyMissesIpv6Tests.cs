@@ -11,7 +11,7 @@ public sealed class DualStackPolicyMissesIpv6Tests : RuleTests<DualStackPolicyMi
 {
     private const string BlockList = """{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""";
 
-    private static readonly string s_missing = Of(Allow, DenyIf(BlockList));
+    private static readonly string Missing = Of(Allow, DenyIf(BlockList));
 
     private static Estate DualStack(string policy, AuthorizationKind authorization = AuthorizationKind.None) =>
         On(policy, authorization).WithApi(api => api with { IpAddressType = "dualstack" });
@@ -28,7 +28,7 @@ public sealed class DualStackPolicyMissesIpv6Tests : RuleTests<DualStackPolicyMi
 
     [Fact]
     public void Flags_a_block_list_of_ipv4_alone() =>
-        Check(DualStack(s_missing)).ShouldFlag("'orders'", "route 'GET /orders'", "over IPv6").Severity.ShouldBe(Severity.Medium);
+        Check(DualStack(Missing)).ShouldFlag("'orders'", "route 'GET /orders'", "over IPv6").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void An_allow_list_turned_around_is_the_same() =>
@@ -39,15 +39,15 @@ public sealed class DualStackPolicyMissesIpv6Tests : RuleTests<DualStackPolicyMi
     public void One_change_makes_it_clean(string change, string policy) => Check(DualStack(policy)).ShouldBeClean(change);
 
     [Fact]
-    public void Over_ipv4_alone_there_is_nothing_to_miss() => Check(On(s_missing).WithApi(api => api with { IpAddressType = "ipv4" })).ShouldBeClean();
+    public void Over_ipv4_alone_there_is_nothing_to_miss() => Check(On(Missing).WithApi(api => api with { IpAddressType = "ipv4" })).ShouldBeClean();
 
     [Fact]
-    public void Where_it_is_not_told_it_is_ipv4() => Check(On(s_missing)).ShouldBeClean();
+    public void Where_it_is_not_told_it_is_ipv4() => Check(On(Missing)).ShouldBeClean();
 
     [Fact]
-    public void Behind_an_authorizer_it_is_low() => Check(DualStack(s_missing, AuthorizationKind.CognitoUserPools)).ShouldFlag("over IPv6").Severity.ShouldBe(Severity.Low);
+    public void Behind_an_authorizer_it_is_low() => Check(DualStack(Missing, AuthorizationKind.CognitoUserPools)).ShouldFlag("over IPv6").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
-        Check(DualStack(s_missing).WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(DualStack(Missing).WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
 }

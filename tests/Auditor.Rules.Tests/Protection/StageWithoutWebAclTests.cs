@@ -8,13 +8,13 @@ namespace Auditor.Rules.Tests.Protection;
 
 public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
 {
-    private static readonly Estate s_unfiltered = SmallEstate.Rest();
+    private static readonly Estate Unfiltered = SmallEstate.Rest();
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "a web ACL", s_unfiltered.WithStage(stage => stage with { WebAclArn = ExampleWaf.Arn }) },
-        { "a PRIVATE endpoint", s_unfiltered.WithApi(api => api with { EndpointType = EndpointType.Private }) },
-        { "no way in", s_unfiltered.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
+        { "a web ACL", Unfiltered.WithStage(stage => stage with { WebAclArn = ExampleWaf.Arn }) },
+        { "a PRIVATE endpoint", Unfiltered.WithApi(api => api with { EndpointType = EndpointType.Private }) },
+        { "no way in", Unfiltered.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
         { "an HTTP API, which cannot have one", SmallEstate.Http() },
         { "a WebSocket API, which cannot have one", SmallEstate.WebSocket() },
     };
@@ -22,7 +22,7 @@ public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
     [Fact]
     public void Flags_a_public_stage_without_a_web_acl()
     {
-        var finding = Check(s_unfiltered).ShouldFlag("'prod'", "'orders'");
+        var finding = Check(Unfiltered).ShouldFlag("'prod'", "'orders'");
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Evidence.ShouldContain(evidence => evidence.What == "webAclArn");
     }
@@ -33,25 +33,25 @@ public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
 
     [Fact]
     public void Flags_an_edge_optimized_api() =>
-        Check(s_unfiltered.WithApi(api => api with { EndpointType = EndpointType.Edge })).ShouldFlag("'prod'");
+        Check(Unfiltered.WithApi(api => api with { EndpointType = EndpointType.Edge })).ShouldFlag("'prod'");
 
     // AWS answers some members with an empty text for "none".
     [Fact]
     public void An_empty_arn_is_no_web_acl() =>
-        Check(s_unfiltered.WithStage(stage => stage with { WebAclArn = "" })).ShouldFlag("'prod'");
+        Check(Unfiltered.WithStage(stage => stage with { WebAclArn = "" })).ShouldFlag("'prod'");
 
     [Fact]
     public void A_disabled_endpoint_with_a_custom_domain_is_public() =>
-        Check(s_unfiltered.WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain())).ShouldFlag("'prod'");
+        Check(Unfiltered.WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain())).ShouldFlag("'prod'");
 
     [Fact]
     public void Says_so_when_the_endpoint_type_could_not_be_read() =>
-        Check(s_unfiltered.WithApi(api => api with { EndpointType = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(Unfiltered.WithApi(api => api with { EndpointType = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
     public void Says_so_when_the_stages_could_not_be_read() =>
-        Check(s_unfiltered.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(Unfiltered.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
-    public void Reports_each_stage_by_itself() => Check(s_unfiltered.AddStage(Example.RestStage("test"))).Length.ShouldBe(2);
+    public void Reports_each_stage_by_itself() => Check(Unfiltered.AddStage(Example.RestStage("test"))).Length.ShouldBe(2);
 }

@@ -10,7 +10,7 @@ namespace Auditor.Rules.Tests.Protection;
 
 public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
 {
-    private static readonly Unknown s_groupDenied = new("DescribeManagedRuleGroup was denied.");
+    private static readonly Unknown GroupDenied = new("DescribeManagedRuleGroup was denied.");
 
     public static TheoryData<string, Estate, string> Ineffective => new()
     {
@@ -62,15 +62,15 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
 
     [Fact]
     public void Says_so_when_it_hangs_on_a_rule_group_that_could_not_be_read() =>
-        Check(With(Own(Count), Managed() with { GroupRules = s_groupDenied })).ShouldBeInconclusive(s_groupDenied.Because);
+        Check(With(Own(Count), Managed() with { GroupRules = GroupDenied })).ShouldBeInconclusive(GroupDenied.Because);
 
     [Fact]
     public void A_later_rule_that_blocks_settles_it_whatever_a_managed_group_does() =>
-        Check(With(Managed() with { GroupRules = s_groupDenied }, Own(Block))).ShouldBeClean();
+        Check(With(Managed() with { GroupRules = GroupDenied }, Own(Block))).ShouldBeClean();
 
     [Fact]
     public void A_rule_group_of_ones_own_may_allow_everything_before_a_rule_that_blocks() =>
-        Check(With(OwnGroup() with { GroupRules = s_groupDenied }, Own(Block))).ShouldBeInconclusive(s_groupDenied.Because);
+        Check(With(OwnGroup() with { GroupRules = GroupDenied }, Own(Block))).ShouldBeInconclusive(GroupDenied.Because);
 
     [Fact]
     public void Says_so_when_an_early_allow_may_match_everything() =>

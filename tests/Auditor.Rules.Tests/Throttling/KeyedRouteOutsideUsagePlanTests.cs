@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Throttling;
 
 public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsideUsagePlan>
 {
-    private static readonly Estate s_unmetered = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });
+    private static readonly Estate Unmetered = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -19,18 +19,18 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
 
     [Fact]
     public void Flags_a_stage_whose_keys_nothing_meters() =>
-        Check(s_unmetered).ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders' but is in no usage plan")
+        Check(Unmetered).ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders' but is in no usage plan")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_unmetered)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unmetered)).ShouldBeClean(change);
 
     [Fact]
     public void A_usage_plan_of_another_stage_or_API_does_not_count()
     {
-        Check(s_unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] })).ShouldFlag("'prod'");
-        Check(s_unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = "zzz", Stage = Example.StageName }] })).ShouldFlag("'prod'");
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] })).ShouldFlag("'prod'");
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = "zzz", Stage = Example.StageName }] })).ShouldFlag("'prod'");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
     [Fact]
     public void Unknown_usage_plans_matter_only_where_a_key_is_needed()
     {
-        Check(s_unmetered.WithScope(scope => scope with { UsagePlans = Example.Denied }))
+        Check(Unmetered.WithScope(scope => scope with { UsagePlans = Example.Denied }))
             .ShouldBeInconclusive("The call was denied.");
         Check(SmallEstate.Rest().WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldBeClean();
     }

@@ -9,20 +9,20 @@ namespace Auditor.Rules.Tests.Throttling;
 
 public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
 {
-    private static readonly RouteSettings s_all = new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 100, ThrottlingBurst = 50 };
-    private static readonly RouteSettings s_own = new() { Key = "GET /orders", ThrottlingRate = 10_000, ThrottlingBurst = 5_000 };
+    private static readonly RouteSettings All = new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 100, ThrottlingBurst = 50 };
+    private static readonly RouteSettings Own = new() { Key = "GET /orders", ThrottlingRate = 10_000, ThrottlingBurst = 5_000 };
 
     public static TheoryData<string, RouteSettings, RouteSettings> Clean => new()
     {
-        { "the method's limit is lower", s_all, s_own with { ThrottlingRate = 10, ThrottlingBurst = 5 } },
-        { "the method's limit is the same", s_all, s_own with { ThrottlingRate = 100, ThrottlingBurst = 50 } },
-        { "the stage has no limit to lift", s_all with { ThrottlingRate = null, ThrottlingBurst = null }, s_own },
-        { "the stage's limit is the account's", s_all with { ThrottlingRate = 10_000, ThrottlingBurst = 5_000 }, s_own with { ThrottlingRate = 20_000 } },
+        { "the method's limit is lower", All, Own with { ThrottlingRate = 10, ThrottlingBurst = 5 } },
+        { "the method's limit is the same", All, Own with { ThrottlingRate = 100, ThrottlingBurst = 50 } },
+        { "the stage has no limit to lift", All with { ThrottlingRate = null, ThrottlingBurst = null }, Own },
+        { "the stage's limit is the account's", All with { ThrottlingRate = 10_000, ThrottlingBurst = 5_000 }, Own with { ThrottlingRate = 20_000 } },
     };
 
     [Fact]
     public void Flags_a_method_with_a_higher_limit() =>
-        Check(With(SmallEstate.Rest(), s_all, s_own)).ShouldFlag("Stage 'prod' of API 'orders' limits requests, but settings of their own let more through on route 'GET /orders'")
+        Check(With(SmallEstate.Rest(), All, Own)).ShouldFlag("Stage 'prod' of API 'orders' limits requests, but settings of their own let more through on route 'GET /orders'")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
@@ -30,17 +30,17 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
     public void One_change_makes_it_clean(string change, RouteSettings all, RouteSettings own) => Check(With(SmallEstate.Rest(), all, own)).ShouldBeClean(change);
 
     [Fact]
-    public void A_higher_burst_alone_lifts_it() => Check(With(SmallEstate.Rest(), s_all, s_own with { ThrottlingRate = 100 })).ShouldFlag("'GET /orders'");
+    public void A_higher_burst_alone_lifts_it() => Check(With(SmallEstate.Rest(), All, Own with { ThrottlingRate = 100 })).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_method_of_a_REST_API_without_a_value_has_no_limit() =>
-        Check(With(SmallEstate.Rest(), s_all, s_own with { ThrottlingRate = null, ThrottlingBurst = null })).ShouldFlag("'GET /orders'");
+        Check(With(SmallEstate.Rest(), All, Own with { ThrottlingRate = null, ThrottlingBurst = null })).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_route_of_an_HTTP_API_without_a_value_has_the_stages()
     {
-        Check(With(SmallEstate.Http(), s_all, s_own with { ThrottlingRate = null, ThrottlingBurst = 0 })).ShouldBeClean();
-        Check(With(SmallEstate.Http(), s_all, s_own)).ShouldFlag("'GET /orders'");
+        Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = null, ThrottlingBurst = 0 })).ShouldBeClean();
+        Check(With(SmallEstate.Http(), All, Own)).ShouldFlag("'GET /orders'");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Auditor.Rules.Tests.Throttling;
 
 public sealed class UsagePlanWithoutLimitsTests : RuleTests<UsagePlanWithoutLimits>
 {
-    private static readonly Estate s_unlimited = SmallEstate.Rest().AddUsagePlan(Example.UsagePlan() with { Throttle = null, Quota = null });
+    private static readonly Estate Unlimited = SmallEstate.Rest().AddUsagePlan(Example.UsagePlan() with { Throttle = null, Quota = null });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -20,22 +20,22 @@ public sealed class UsagePlanWithoutLimitsTests : RuleTests<UsagePlanWithoutLimi
 
     [Fact]
     public void Flags_a_plan_that_limits_nothing() =>
-        Check(s_unlimited).ShouldFlag("Usage plan 'partners' sets neither a throttle nor a quota").Severity.ShouldBe(Severity.Medium);
+        Check(Unlimited).ShouldFlag("Usage plan 'partners' sets neither a throttle nor a quota").Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_unlimited)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unlimited)).ShouldBeClean(change);
 
     [Fact]
     public void A_throttle_without_numbers_limits_nothing()
     {
-        Check(s_unlimited.WithUsagePlan(plan => plan with { Throttle = new() })).ShouldFlag("'partners'");
-        Check(s_unlimited.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new()) }] })).ShouldFlag("'partners'");
+        Check(Unlimited.WithUsagePlan(plan => plan with { Throttle = new() })).ShouldFlag("'partners'");
+        Check(Unlimited.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new()) }] })).ShouldFlag("'partners'");
     }
 
     [Fact]
     public void Says_so_when_usage_plans_could_not_be_read() =>
-        Check(s_unlimited.WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Unlimited.WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     private static ImmutableSortedDictionary<string, Throttle> One(Throttle throttle) =>
         ImmutableSortedDictionary<string, Throttle>.Empty.Add("GET /orders", throttle);

@@ -9,7 +9,7 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDomain>
 {
-    private static readonly Estate s_bare = SmallEstate.Rest();
+    private static readonly Estate Bare = SmallEstate.Rest();
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -22,7 +22,7 @@ public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDoma
 
     [Fact]
     public void Flags_an_API_that_only_its_execute_api_name_reaches() =>
-        Check(s_bare).ShouldFlag("API 'orders' can be called only by the execute-api name").Severity.ShouldBe(Severity.Low);
+        Check(Bare).ShouldFlag("API 'orders' can be called only by the execute-api name").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Flags_HTTP_and_WebSocket_APIs()
@@ -33,13 +33,13 @@ public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDoma
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_bare)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Bare)).ShouldBeClean(change);
 
     [Fact]
-    public void A_domain_name_of_another_API_does_not_count() => Check(s_bare.AddDomain(Example.Domain(apiId: "zzz"))).ShouldFlag("'orders'");
+    public void A_domain_name_of_another_API_does_not_count() => Check(Bare.AddDomain(Example.Domain(apiId: "zzz"))).ShouldFlag("'orders'");
 
     [Fact]
-    public void A_mapping_to_a_stage_that_is_gone_does_not_count() => Check(s_bare.AddDomain(Example.Domain(stage: "old"))).ShouldFlag("'orders'");
+    public void A_mapping_to_a_stage_that_is_gone_does_not_count() => Check(Bare.AddDomain(Example.Domain(stage: "old"))).ShouldFlag("'orders'");
 
     [Fact]
     public void A_mapping_that_the_routing_mode_ignores_does_not_count()
@@ -47,18 +47,18 @@ public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDoma
         var rulesOnly = Example.Domain() with { RoutingMode = "ROUTING_RULE_ONLY" };
         var rule = new RoutingRule { Priority = 1, ApiId = Example.ApiId, Stage = Example.StageName };
 
-        Check(s_bare.AddDomain(rulesOnly)).ShouldFlag("'orders'");
-        Check(s_bare.AddDomain(rulesOnly with { RoutingRules = ImmutableArray.Create(rule) })).ShouldBeClean();
+        Check(Bare.AddDomain(rulesOnly)).ShouldFlag("'orders'");
+        Check(Bare.AddDomain(rulesOnly with { RoutingRules = ImmutableArray.Create(rule) })).ShouldBeClean();
     }
 
     [Fact]
     public void Says_so_when_domain_names_could_not_be_read()
     {
-        Check(s_bare.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
-        Check(s_bare.AddDomain(Example.Domain(apiId: "zzz") with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Bare.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Bare.AddDomain(Example.Domain(apiId: "zzz") with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
     }
 
     [Fact]
     public void Unknown_domain_names_do_not_matter_to_a_PRIVATE_API() =>
-        Check(s_bare.WithApi(api => api with { EndpointType = EndpointType.Private }).WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeClean();
+        Check(Bare.WithApi(api => api with { EndpointType = EndpointType.Private }).WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeClean();
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class BackendCertificateNotCheckedTests : RuleTests<BackendCertificateNotChecked>
 {
-    private static readonly Estate s_unchecked = SmallEstate.Rest(
+    private static readonly Estate Unchecked = SmallEstate.Rest(
         Example.Route("GET /orders") with { Integration = Example.Url("https://backend.example.com") with { InsecureSkipVerification = true } });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
@@ -19,18 +19,18 @@ public sealed class BackendCertificateNotCheckedTests : RuleTests<BackendCertifi
 
     [Fact]
     public void Flags_a_backend_that_may_show_any_certificate() =>
-        Check(s_unchecked).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' calls 'https://backend.example.com' without checking whose certificate it shows")
+        Check(Unchecked).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' calls 'https://backend.example.com' without checking whose certificate it shows")
             .Severity.ShouldBe(Severity.High);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_unchecked)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unchecked)).ShouldBeClean(change);
 
     [Fact]
     public void Who_can_call_the_route_does_not_matter() =>
-        Check(s_unchecked.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.High);
+        Check(Unchecked.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>
-        Check(s_unchecked.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Unchecked.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

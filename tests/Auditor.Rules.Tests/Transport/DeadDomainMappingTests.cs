@@ -9,30 +9,30 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
 {
-    private static readonly Estate s_gone = SmallEstate.Rest().AddDomain(Example.Domain(apiId: "gone"));
+    private static readonly Estate Gone = SmallEstate.Rest().AddDomain(Example.Domain(apiId: "gone"));
 
     [Fact]
     public void Flags_a_mapping_to_an_API_that_is_gone() =>
-        Check(s_gone).ShouldFlag("The root of domain name 'api.example.com' leads nowhere: there is no API 'gone'.").Severity.ShouldBe(Severity.Low);
+        Check(Gone).ShouldFlag("The root of domain name 'api.example.com' leads nowhere: there is no API 'gone'.").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Flags_a_mapping_to_a_stage_that_is_gone() =>
-        Check(s_gone.WithDomain(domain => Example.Domain(stage: "old"))).ShouldFlag("API 'orders' has no stage 'old'.");
+        Check(Gone.WithDomain(domain => Example.Domain(stage: "old"))).ShouldFlag("API 'orders' has no stage 'old'.");
 
     [Fact]
     public void Flags_a_mapping_that_the_routing_mode_ignores() =>
-        Check(s_gone.WithDomain(domain => Example.Domain() with { RoutingMode = "ROUTING_RULE_ONLY" })).ShouldFlag("uses only routing rules");
+        Check(Gone.WithDomain(domain => Example.Domain() with { RoutingMode = "ROUTING_RULE_ONLY" })).ShouldFlag("uses only routing rules");
 
     [Fact]
-    public void A_mapping_to_a_stage_makes_it_clean() => Check(s_gone.WithDomain(domain => Example.Domain())).ShouldBeClean();
+    public void A_mapping_to_a_stage_makes_it_clean() => Check(Gone.WithDomain(domain => Example.Domain())).ShouldBeClean();
 
     [Fact]
-    public void A_mapping_to_all_stages_makes_it_clean() => Check(s_gone.WithDomain(domain => Example.Domain(stage: null))).ShouldBeClean();
+    public void A_mapping_to_all_stages_makes_it_clean() => Check(Gone.WithDomain(domain => Example.Domain(stage: null))).ShouldBeClean();
 
     [Fact]
     public void Each_path_is_a_finding_of_its_own()
     {
-        var findings = Check(s_gone.WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v1", ApiId = "gone" }) }));
+        var findings = Check(Gone.WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v1", ApiId = "gone" }) }));
 
         findings.Select(finding => finding.Message[..12]).ShouldBe(["Path 'v1' of", "The root of "], ignoreOrder: true);
         findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
@@ -41,15 +41,15 @@ public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
     [Fact]
     public void An_API_that_may_be_on_a_page_that_failed_is_not_gone()
     {
-        Check(s_gone.WithScope(scope => scope with { MoreRestApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
-        Check(s_gone.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
+        Check(Gone.WithScope(scope => scope with { MoreRestApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
+        Check(Gone.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
     }
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(s_gone.WithDomain(domain => Example.Domain()).WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Gone.WithDomain(domain => Example.Domain()).WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_the_mappings_could_not_be_read() =>
-        Check(s_gone.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Gone.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -8,11 +8,11 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
 {
-    private static readonly Estate s_old = SmallEstate.Rest().AddDomain(Example.Domain() with { SecurityPolicy = "TLS_1_0" });
+    private static readonly Estate Old = SmallEstate.Rest().AddDomain(Example.Domain() with { SecurityPolicy = "TLS_1_0" });
 
     [Fact]
     public void Flags_a_domain_name_that_accepts_TLS_1_0() =>
-        Check(s_old).ShouldFlag("Domain name 'api.example.com' accepts TLS 1.0 and 1.1").Severity.ShouldBe(Severity.High);
+        Check(Old).ShouldFlag("Domain name 'api.example.com' accepts TLS 1.0 and 1.1").Severity.ShouldBe(Severity.High);
 
     [Theory]
     [InlineData("TLS_1_2")]
@@ -23,27 +23,27 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     [InlineData("SecurityPolicy_TLS13_2025_EDGE")]
     [InlineData("SecurityPolicy_TLS12_2018_EDGE")]
     public void Every_other_policy_is_fine(string policy) =>
-        Check(s_old.WithDomain(domain => domain with { SecurityPolicy = policy })).ShouldBeClean(policy);
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = policy })).ShouldBeClean(policy);
 
     [Fact]
     public void A_private_domain_name_is_fixed_at_TLS_1_2() =>
-        Check(s_old.WithDomain(domain => domain with { SecurityPolicy = null, EndpointType = EndpointType.Private })).ShouldBeClean();
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = null, EndpointType = EndpointType.Private })).ShouldBeClean();
 
     [Fact]
     public void A_domain_name_that_leads_nowhere_is_flagged_too() =>
-        Check(s_old.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldFlag("'api.example.com'");
+        Check(Old.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldFlag("'api.example.com'");
 
     [Fact]
     public void Says_so_when_the_answer_has_no_policy() =>
-        Check(s_old.WithDomain(domain => domain with { SecurityPolicy = null }))
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = null }))
             .ShouldBeInconclusive("API Gateway's answer names no security policy for this domain name.");
 
     [Fact]
     public void Says_so_when_the_policy_is_new_to_it() =>
-        Check(s_old.WithDomain(domain => domain with { SecurityPolicy = "TLS_9" }))
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = "TLS_9" }))
             .ShouldBeInconclusive("Security policy 'TLS_9' is not one that this version knows.");
 
     [Fact]
     public void Says_so_when_domain_names_could_not_be_read() =>
-        Check(s_old.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Old.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -10,11 +10,11 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 {
-    private static readonly Domain s_mutual = Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } };
+    private static readonly Domain Mutual = Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } };
 
-    private static readonly Estate s_bypass = SmallEstate.Rest().AddDomain(s_mutual);
+    private static readonly Estate Bypass = SmallEstate.Rest().AddDomain(Mutual);
 
-    private static readonly Estate s_tight = s_bypass.WithApi(api => api with { DisableExecuteApiEndpoint = true });
+    private static readonly Estate Tight = Bypass.WithApi(api => api with { DisableExecuteApiEndpoint = true });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -28,7 +28,7 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
     [Fact]
     public void Flags_a_domain_name_whose_API_answers_at_its_own_name_too()
     {
-        var finding = Check(s_bypass).ShouldFlag(
+        var finding = Check(Bypass).ShouldFlag(
             "Domain name 'api.example.com' asks callers for a client certificate, but API 'orders' behind it also answers at 'https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod' without one");
 
         finding.Severity.ShouldBe(Severity.High);
@@ -36,24 +36,24 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_bypass)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Bypass)).ShouldBeClean(change);
 
     [Fact]
     public void Flags_a_second_domain_name_that_asks_for_no_certificate() =>
-        Check(s_tight.AddDomain(Example.Domain("open.example.com"))).ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
+        Check(Tight.AddDomain(Example.Domain("open.example.com"))).ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
 
     [Fact]
     public void A_second_domain_name_that_asks_too_is_fine() =>
-        Check(s_tight.AddDomain(s_mutual with { Name = "second.example.com" })).ShouldBeClean();
+        Check(Tight.AddDomain(Mutual with { Name = "second.example.com" })).ShouldBeClean();
 
     [Fact]
     public void A_second_domain_name_of_another_stage_is_fine() =>
-        Check(s_tight.AddStage(Example.RestStage("dev")).AddDomain(Example.Domain("dev.example.com", stage: "dev"))).ShouldBeClean();
+        Check(Tight.AddStage(Example.RestStage("dev")).AddDomain(Example.Domain("dev.example.com", stage: "dev"))).ShouldBeClean();
 
     [Fact]
     public void Each_API_behind_the_name_is_a_finding_of_its_own()
     {
-        var both = s_bypass
+        var both = Bypass
             .AddApi(Example.HttpApi(Example.Route("GET /users")) with { Id = "b2", Name = "users" })
             .WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "users", ApiId = "b2", Stage = Example.StageName }) });
         var findings = Check(both);
@@ -64,11 +64,11 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 
     [Fact]
     public void Says_so_when_the_mappings_could_not_be_read() =>
-        Check(s_bypass.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Bypass.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_its_API_may_be_one_that_could_not_be_listed() =>
-        Check(s_bypass.WithScope(scope => scope with { RestApis = Example.Denied })).Where(finding => finding.Subject is Core.Subjects.DomainSubject)
+        Check(Bypass.WithScope(scope => scope with { RestApis = Example.Denied })).Where(finding => finding.Subject is Core.Subjects.DomainSubject)
             .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
     {
         var other = Example.Domain("open.example.com") with { Mappings = Example.Denied };
 
-        Check(s_bypass.AddDomain(other)).ShouldFlag("execute-api");
-        Check(s_tight.AddDomain(other)).ShouldBeInconclusive("The call was denied.");
+        Check(Bypass.AddDomain(other)).ShouldFlag("execute-api");
+        Check(Tight.AddDomain(other)).ShouldBeInconclusive("The call was denied.");
     }
 }

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
 {
-    private static readonly Estate s_plain = SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") });
+    private static readonly Estate Plain = SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -21,7 +21,7 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
     [Fact]
     public void Flags_a_backend_that_is_called_without_TLS()
     {
-        var finding = Check(s_plain).ShouldFlag(
+        var finding = Check(Plain).ShouldFlag(
             "Requests to route 'GET /orders' of API 'orders' on stage 'prod' go on to 'http://backend.example.com/orders' unencrypted");
 
         finding.Severity.ShouldBe(Severity.High);
@@ -39,30 +39,30 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_plain)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Plain)).ShouldBeClean(change);
 
     [Fact]
     public void The_scheme_may_be_written_in_capitals() =>
-        Check(s_plain.WithIntegration(integration => integration with { Uri = "HTTP://backend.example.com" })).ShouldFlag("unencrypted");
+        Check(Plain.WithIntegration(integration => integration with { Uri = "HTTP://backend.example.com" })).ShouldFlag("unencrypted");
 
     [Fact]
     public void Who_can_call_the_route_does_not_matter() =>
-        Check(s_plain.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("unencrypted").Severity.ShouldBe(Severity.High);
+        Check(Plain.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("unencrypted").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Through_a_VPC_link_it_is_medium() =>
-        Check(s_plain.WithIntegration(integration => integration with { ThroughVpcLink = true })).ShouldFlag("inside the VPC").Severity.ShouldBe(Severity.Medium);
+        Check(Plain.WithIntegration(integration => integration with { ThroughVpcLink = true })).ShouldFlag("inside the VPC").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void A_host_in_a_stage_variable_is_still_plaintext() =>
-        Check(s_plain.WithIntegration(integration => integration with { Uri = "http://${stageVariables.host}/orders" })).ShouldFlag("unencrypted");
+        Check(Plain.WithIntegration(integration => integration with { Uri = "http://${stageVariables.host}/orders" })).ShouldFlag("unencrypted");
 
     [Theory]
     [InlineData("http://backend.example.com", true)]
     [InlineData("https://backend.example.com", false)]
     public void A_stage_variable_can_hold_the_scheme(string value, bool flagged)
     {
-        var findings = Check(s_plain
+        var findings = Check(Plain
             .WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" })
             .WithStage(stage => stage with { Variables = [new() { Name = "backend", Value = value }] }));
 
@@ -71,10 +71,10 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
 
     [Fact]
     public void Says_so_when_the_stage_variable_is_not_known() =>
-        Check(s_plain.WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" }))
+        Check(Plain.WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" }))
             .ShouldBeInconclusive("The backend's address stands in stage variable 'backend', whose value is not known.");
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>
-        Check(s_plain.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Plain.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

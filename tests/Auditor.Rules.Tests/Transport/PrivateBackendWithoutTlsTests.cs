@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWithoutTls>
 {
-    private static readonly Estate s_plain = SmallEstate.Http(Example.Route("GET /orders") with
+    private static readonly Estate Plain = SmallEstate.Http(Example.Route("GET /orders") with
     {
         Integration = Example.Url("arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2") with { ThroughVpcLink = true, ConnectionId = "v1" },
     });
@@ -21,12 +21,12 @@ public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWith
 
     [Fact]
     public void Flags_a_private_backend_without_TLS() =>
-        Check(s_plain).ShouldFlag("Requests to route 'GET /orders' of API 'orders' on stage 'prod' go through a VPC link to their backend unencrypted")
+        Check(Plain).ShouldFlag("Requests to route 'GET /orders' of API 'orders' on stage 'prod' go through a VPC link to their backend unencrypted")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(s_plain)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Plain)).ShouldBeClean(change);
 
     [Fact]
     public void The_addresses_of_REST_APIs_say_whether_they_use_TLS() =>
@@ -35,5 +35,5 @@ public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWith
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>
-        Check(s_plain.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Plain.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

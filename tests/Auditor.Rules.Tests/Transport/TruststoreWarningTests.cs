@@ -8,23 +8,23 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class TruststoreWarningTests : RuleTests<TruststoreWarning>
 {
-    private static readonly Estate s_warned = SmallEstate.Rest().AddDomain(Example.Domain() with
+    private static readonly Estate Warned = SmallEstate.Rest().AddDomain(Example.Domain() with
     {
         MutualTls = new() { TruststoreUri = "s3://trust/store.pem", TruststoreWarnings = ["A certificate has expired."] },
     });
 
     [Fact]
     public void Flags_a_truststore_with_a_warning() =>
-        Check(s_warned).ShouldFlag("domain name 'api.example.com'", "'A certificate has expired.'").Severity.ShouldBe(Severity.Medium);
+        Check(Warned).ShouldFlag("domain name 'api.example.com'", "'A certificate has expired.'").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void No_warning_makes_it_clean() =>
-        Check(s_warned.WithDomain(domain => domain with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } })).ShouldBeClean();
+        Check(Warned.WithDomain(domain => domain with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } })).ShouldBeClean();
 
     [Fact]
-    public void No_mutual_TLS_makes_it_clean() => Check(s_warned.WithDomain(domain => domain with { MutualTls = null })).ShouldBeClean();
+    public void No_mutual_TLS_makes_it_clean() => Check(Warned.WithDomain(domain => domain with { MutualTls = null })).ShouldBeClean();
 
     [Fact]
     public void Says_so_when_domain_names_could_not_be_read() =>
-        Check(s_warned.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Warned.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }
