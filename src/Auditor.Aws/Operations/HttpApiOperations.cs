@@ -6,17 +6,17 @@ namespace Auditor.Aws.Operations;
 /// <summary>Reads of API Gateway's second interface: HTTP and WebSocket APIs, and mappings of every domain.</summary>
 internal static class HttpApiOperations
 {
-    public static Operation<HttpPage<HttpApi>> GetApis { get; } = List("GetApis", WireJson.Default.HttpPageHttpApi, "/v2/apis", "/apis", "Every HTTP and WebSocket API.");
+    public static Operation<HttpPage<HttpApi>> GetApis { get; } = List("GetApis", WireJson.Default.HttpPageHttpApi, "/v2/apis", "/apis", "Every HTTP and WebSocket API.", "1 for each 500 HTTP and WebSocket APIs", "Every HTTP and WebSocket API.");
 
-    public static Operation<HttpPage<HttpStage>> GetStages { get; } = List("GetStages", WireJson.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages", "/apis/*/stages", "Stages of an HTTP or WebSocket API: logging, throttling, deployment.");
+    public static Operation<HttpPage<HttpStage>> GetStages { get; } = List("GetStages", WireJson.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages", "/apis/*/stages", "Stages of an HTTP or WebSocket API: logging, throttling, deployment.", "1 for each HTTP or WebSocket API", "The API, but for its name and CORS.");
 
-    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = List("GetRoutes", WireJson.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes", "/apis/*/routes", "Routes of an HTTP or WebSocket API and their authorization.");
+    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = List("GetRoutes", WireJson.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes", "/apis/*/routes", "Routes of an HTTP or WebSocket API and their authorization.", "1 for each HTTP or WebSocket API with a stage, and one more for each 500 routes", "Its routes and who may call them.");
 
-    public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers", "/apis/*/authorizers", "Authorizers of an HTTP or WebSocket API.");
+    public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers", "/apis/*/authorizers", "Authorizers of an HTTP or WebSocket API.", "1 for each HTTP or WebSocket API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
 
-    public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = List("GetIntegrations", WireJson.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations", "/apis/*/integrations", "Where the routes of an HTTP or WebSocket API lead.");
+    public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = List("GetIntegrations", WireJson.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations", "/apis/*/integrations", "Where the routes of an HTTP or WebSocket API lead.", "1 for each HTTP or WebSocket API with a stage", "Where its routes lead.");
 
-    public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = List("GetApiMappings", WireJson.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings", "/domainnames/*/apimappings", "What a custom domain leads to, multi-level paths included.");
+    public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = List("GetApiMappings", WireJson.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings", "/domainnames/*/apimappings", "What a custom domain leads to, multi-level paths included.", "1 for each public domain name", "Which APIs it leads to.");
 
     public static Operation<RoutingRules> ListRoutingRules { get; } = new(Services.HttpApis, "ListRoutingRules", WireJson.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
     {
@@ -24,18 +24,22 @@ internal static class HttpApiOperations
         Action = "apigateway:ListRoutingRules",
         Resource = "*",
         Feeds = "Where a custom domain with routing rules leads.",
+        Cost = "1 for each domain name with routing rules",
+        Lost = "Which APIs it leads to.",
         Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 100 },
     };
 
     public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules];
 
     // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
-    private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds)
+    private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds, string cost, string lost)
         where T : class => new(Services.HttpApis, name, answer, path)
         {
             Action = "apigateway:GET",
             Resource = resource,
             Feeds = feeds,
+            Cost = cost,
+            Lost = lost,
             Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 500, IsSizeUndocumented = true },
         };
 }

@@ -10,6 +10,8 @@ internal static class NeighbourOperations
         Action = "wafv2:GetWebACL",
         Resource = "*",
         Feeds = "Whether the web ACL of a stage can block anything.",
+        Cost = "1 for each distinct web ACL",
+        Lost = "Whether it blocks anything.",
     };
 
     public static Operation<RuleGroupAnswer> GetRuleGroup { get; } = new(Services.Waf, "GetRuleGroup", WireJson.Default.RuleGroupAnswer)
@@ -17,6 +19,8 @@ internal static class NeighbourOperations
         Action = "wafv2:GetRuleGroup",
         Resource = "*",
         Feeds = "Whether a rule group that a web ACL refers to has rules.",
+        Cost = "1 for each distinct rule group of those web ACLs",
+        Lost = "Whether its rules block anything.",
     };
 
     public static Operation<ManagedRuleGroup> DescribeManagedRuleGroup { get; } = new(Services.Waf, "DescribeManagedRuleGroup", WireJson.Default.ManagedRuleGroup)
@@ -24,6 +28,8 @@ internal static class NeighbourOperations
         Action = "wafv2:DescribeManagedRuleGroup",
         Resource = "*",
         Feeds = "Whether a managed rule group still blocks anything after a web ACL's overrides.",
+        Cost = "1 for each distinct managed rule group of those web ACLs",
+        Lost = "Whether its rules block anything after overrides.",
     };
 
     public static Operation<IpSetAnswer> GetIpSet { get; } = new(Services.Waf, "GetIPSet", WireJson.Default.IpSetAnswer)
@@ -31,6 +37,8 @@ internal static class NeighbourOperations
         Action = "wafv2:GetIPSet",
         Resource = "*",
         Feeds = "Whether a web ACL's rule that lets addresses through lets every address through.",
+        Cost = "1 for each distinct IP set that a web ACL lets through",
+        Lost = "Whether it lets everybody through.",
     };
 
     public static Operation<MetricList> ListMetrics { get; } = new(Services.CloudWatch, "ListMetrics", WireJson.Default.MetricList)
@@ -38,6 +46,8 @@ internal static class NeighbourOperations
         Action = "cloudwatch:ListMetrics",
         Resource = "*",
         Feeds = "Which APIs and stages had requests in the last two weeks.",
+        Cost = "1 for each 500 active metrics, of REST and HTTP APIs and of WebSocket APIs",
+        Lost = "Which APIs and stages are used.",
         Paging = new("NextToken", page => page.NextToken),
     };
 
@@ -46,6 +56,8 @@ internal static class NeighbourOperations
         Action = "cloudwatch:GetMetricData",
         Resource = "*",
         Feeds = "Requests of the APIs that had none in the last two weeks.",
+        Cost = "1 for each 500 APIs and stages without a request in two weeks",
+        Lost = "Which APIs and stages are not used.",
         Paging = new("NextToken", page => page.NextToken),
     };
 
@@ -54,6 +66,8 @@ internal static class NeighbourOperations
         Action = "config:DescribeConfigurationRecorders",
         Resource = "*",
         Feeds = "Whether AWS Config records API Gateway.",
+        Cost = "1",
+        Lost = "Whether AWS Config records changes of APIs.",
     };
 
     public static Operation<ConfigurationRecorderStatuses> DescribeConfigurationRecorderStatus { get; } = new(Services.Config, "DescribeConfigurationRecorderStatus", WireJson.Default.ConfigurationRecorderStatuses)
@@ -61,6 +75,8 @@ internal static class NeighbourOperations
         Action = "config:DescribeConfigurationRecorderStatus",
         Resource = "*",
         Feeds = "Whether the recorder of AWS Config runs.",
+        Cost = "1",
+        Lost = "Whether AWS Config records changes of APIs.",
     };
 
     public static Operation<DeliveryChannels> DescribeDeliveryChannels { get; } = new(Services.Config, "DescribeDeliveryChannels", WireJson.Default.DeliveryChannels)
@@ -68,6 +84,8 @@ internal static class NeighbourOperations
         Action = "config:DescribeDeliveryChannels",
         Resource = "*",
         Feeds = "Whether what AWS Config records goes anywhere.",
+        Cost = "1",
+        Lost = "Whether AWS Config records changes of APIs.",
     };
 
     public static Operation<AuthorizationDetails> GetAccountAuthorizationDetails { get; } = new(Services.Iam, "GetAccountAuthorizationDetails", WireJson.Default.AuthorizationDetails)
@@ -75,6 +93,8 @@ internal static class NeighbourOperations
         Action = "iam:GetAccountAuthorizationDetails",
         Resource = "*",
         Feeds = "Identity policies that let somebody invoke or change APIs.",
+        Cost = "once for the account, 1 for each 1,000 users, groups, roles and policies",
+        Lost = "Who may call or change every API by IAM.",
         Paging = new("Marker", page => page.Marker) { SizeMember = "MaxItems", Size = 1000 },
     };
 
@@ -83,6 +103,8 @@ internal static class NeighbourOperations
         Action = "lambda:GetPolicy",
         Resource = "*",
         Feeds = "Who may invoke the functions behind the APIs.",
+        Cost = "1 for each distinct function, version and alias",
+        Lost = "Who may invoke it past the API.",
     };
 
     public static Operation<CallerIdentity> GetCallerIdentity { get; } = new(Services.Sts, "GetCallerIdentity", WireJson.Default.CallerIdentity)
@@ -90,6 +112,8 @@ internal static class NeighbourOperations
         Action = null,
         Resource = "*",
         Feeds = "Which account is being read.",
+        Cost = "1",
+        Lost = "Everything: there is no scan without it.",
     };
 
     public static Operation<Regions> DescribeRegions { get; } = new(Services.Ec2, "DescribeRegions", WireJson.Default.Regions)
@@ -97,6 +121,8 @@ internal static class NeighbourOperations
         Action = "ec2:DescribeRegions",
         Resource = "*",
         Feeds = "The Regions that the account has enabled, for '--region all'.",
+        Cost = "once for the account, with '--region all'",
+        Lost = "The list of Regions: name them instead.",
     };
 
     public static ImmutableArray<Operation> All { get; } =

@@ -49,6 +49,12 @@ public abstract class Operation
     /// <summary>What the answer is for, in one sentence.</summary>
     public required string Feeds { get; init; }
 
+    /// <summary>How many calls it takes in an account and Region.</summary>
+    public required string Cost { get; init; }
+
+    /// <summary>What nobody can tell without the answer.</summary>
+    public required string Lost { get; init; }
+
     /// <summary>Own limit of the operation in requests per second, next to its service's.</summary>
     public double? RequestsPerSecond { get; init; }
 

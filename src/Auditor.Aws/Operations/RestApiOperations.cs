@@ -14,15 +14,19 @@ internal static class RestApiOperations
         Action = "apigateway:GET",
         Resource = "/account",
         Feeds = "The account's throttle limits and the role that logging needs.",
+        Cost = "1",
+        Lost = "Whether one caller can use up the account's limit, and whether logging works at all.",
     };
 
-    public static Operation<RestPage<RestApi>> GetRestApis { get; } = List("GetRestApis", WireJson.Default.RestPageRestApi, "/restapis", "/restapis", "Every REST API with its endpoint, resource policy and TLS settings.");
+    public static Operation<RestPage<RestApi>> GetRestApis { get; } = List("GetRestApis", WireJson.Default.RestPageRestApi, "/restapis", "/restapis", "Every REST API with its endpoint, resource policy and TLS settings.", "1 for each 500 REST APIs", "Every REST API.");
 
     public static Operation<RestPage<RestStage>> GetStages { get; } = new(Services.RestApis, "GetStages", WireJson.Default.RestPageRestStage, "/restapis/{restapi_id}/stages")
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/stages",
         Feeds = "Stages of a REST API: logging, throttling, web ACL, canary and the deployment that is live.",
+        Cost = "1 for each REST API",
+        Lost = "The API, but for its name, endpoint and policy.",
     };
 
     public static Operation<RestPage<RestResource>> GetResources { get; } = new(Services.RestApis, "GetResources", WireJson.Default.RestPageRestResource, "/restapis/{restapi_id}/resources")
@@ -30,6 +34,8 @@ internal static class RestApiOperations
         Action = "apigateway:GET",
         Resource = "/restapis/*/resources",
         Feeds = "Every method and integration of a REST API's working copy, without a call for each.",
+        Cost = "1 for each 500 resources of a REST API with a stage",
+        Lost = "Integrations and authorizers of its routes; what is deployed is known without them.",
         FixedArguments = [new("embed", "methods")],
         Paging = new("position", page => page.Position) { SizeMember = "limit", Size = PageSize },
         // The service allows 5 in 2 seconds.
@@ -41,25 +47,29 @@ internal static class RestApiOperations
         Action = "apigateway:GET",
         Resource = "/restapis/*/deployments/*",
         Feeds = "What callers of a stage meet: authorization and API key of every deployed method.",
+        Cost = "1 for each distinct deployment that a stage or canary serves",
+        Lost = "What callers meet; the working copy stands in for it, which may differ.",
         FixedArguments = [new("embed", "apisummary")],
     };
 
-    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.");
+    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.", "1 for each REST API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
 
-    public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.");
+    public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.", "1 for each 500 custom domain names", "Under which names APIs answer, mutual TLS, TLS policies.");
 
-    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = List("GetBasePathMappings", WireJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings", "/domainnames/*/basepathmappings", "What a private custom domain leads to.");
+    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = List("GetBasePathMappings", WireJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings", "/domainnames/*/basepathmappings", "What a private custom domain leads to.", "1 for each private domain name", "Which APIs it leads to.");
 
-    public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.");
+    public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.", "1 for each 500 usage plans", "Limits for callers with an API key.");
 
     public static ImmutableArray<Operation> All { get; } = [GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetDomainNames, GetBasePathMappings, GetUsagePlans];
 
-    private static Operation<RestPage<T>> List<T>(string name, JsonTypeInfo<RestPage<T>> answer, string path, string resource, string feeds)
+    private static Operation<RestPage<T>> List<T>(string name, JsonTypeInfo<RestPage<T>> answer, string path, string resource, string feeds, string cost, string lost)
         where T : class => new(Services.RestApis, name, answer, path)
         {
             Action = "apigateway:GET",
             Resource = resource,
             Feeds = feeds,
+            Cost = cost,
+            Lost = lost,
             Paging = new("position", page => page.Position) { SizeMember = "limit", Size = PageSize },
         };
 }

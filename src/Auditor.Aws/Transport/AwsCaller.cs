@@ -128,7 +128,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             config.HttpClientFactory = factory;
         }
 
-        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, region);
+        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, region, time);
         return new(options.Credentials, config, new PatientRetryPolicy(time, () => Patience(service, region)), pacing);
     }
 

@@ -8,4 +8,14 @@ namespace Auditor.Aws.Transport;
 /// <param name="Throttled">Requests that the service refused for their number.</param>
 /// <param name="Denied">Calls that the identity may not make.</param>
 /// <param name="Failed">Calls that brought nothing, denied ones included.</param>
-public sealed record CallCount(string Operation, string Region, int Calls, int Requests, int Throttled, int Denied, int Failed);
+public sealed record CallCount(string Operation, string Region, int Calls, int Requests, int Throttled, int Denied, int Failed)
+{
+    /// <summary>Requests beyond the first of each call.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>How long the service took to answer, all requests together. They overlap, so the sum may exceed the scan.</summary>
+    public TimeSpan Answering { get; init; }
+
+    /// <summary>How long requests stood in the queue that keeps the pace, all together.</summary>
+    public TimeSpan Waiting { get; init; }
+}

@@ -15,9 +15,16 @@ public sealed class CallLog
 
     public int Throttled => _counts.Values.Sum(count => count.Throttled);
 
+    public int Retries => _counts.Values.Sum(count => count.Retries);
+
     internal void Called(Operation operation, string region) => Change(operation, region, count => count with { Calls = count.Calls + 1 });
 
-    internal void Sent(Operation operation, string region) => Change(operation, region, count => count with { Requests = count.Requests + 1 });
+    internal void Sent(Operation operation, string region, TimeSpan waited, bool again) => Change(
+        operation,
+        region,
+        count => count with { Requests = count.Requests + 1, Retries = count.Retries + (again ? 1 : 0), Waiting = count.Waiting + waited });
+
+    internal void Answered(Operation operation, string region, TimeSpan took) => Change(operation, region, count => count with { Answering = count.Answering + took });
 
     internal void WasThrottled(Operation operation, string region) => Change(operation, region, count => count with { Throttled = count.Throttled + 1 });
 

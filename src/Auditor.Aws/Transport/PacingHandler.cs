@@ -4,18 +4,20 @@ using Amazon.Runtime.Internal;
 namespace Auditor.Aws.Transport;
 
 /// <summary>Lets each attempt of a call wait for its turn, before it is signed: a signature must not grow old in the queue.</summary>
-internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, string region) : PipelineHandler
+internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, string region, TimeProvider time) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var request = (OperationRequest)executionContext.RequestContext.OriginalRequest;
         var applying = paces(request);
+        var queued = time.GetTimestamp();
         foreach (var pace in applying)
         {
             await pace.WaitAsync(executionContext.RequestContext.CancellationToken).ConfigureAwait(false);
         }
 
-        log.Sent(request.Operation, region);
+        var sent = time.GetTimestamp();
+        log.Sent(request.Operation, region, time.GetElapsedTime(queued, sent), executionContext.RequestContext.Retries > 0);
         try
         {
             var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
@@ -35,6 +37,10 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
             }
 
             throw;
+        }
+        finally
+        {
+            log.Answered(request.Operation, region, time.GetElapsedTime(sent));
         }
     }
 }

@@ -26,6 +26,11 @@ public sealed class SharedQuotaTests
         // The caller, two lists, and of each API its stages, resources and deployment.
         aws.Calls.Length.ShouldBe(3 + (3 * Apis));
         log.Requests.ShouldBe(aws.Calls.Length);
+        log.Retries.ShouldBe(0);
+        // The pace of 2 a second that resources have shows as waiting: the last of 30 stands in line for about 15 seconds of the fake's clock.
+        var resources = log.Counts.Single(count => count.Operation == "apigateway:GetResources");
+        resources.Waiting.ShouldBeGreaterThan(TimeSpan.FromSeconds(10));
+        resources.Answering.ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
     [Fact]
@@ -47,6 +52,7 @@ public sealed class SharedQuotaTests
 
         log.Requests.ShouldBe(aws.Calls.Length);
         log.Throttled.ShouldBe(aws.Calls.Count(call => call.Status == 429));
+        log.Retries.ShouldBe(log.Requests - log.Counts.Sum(count => count.Calls));
         if (scope.RestApis.Unknown is { } reason)
         {
             scope.Gaps.ShouldContain(gap => gap.Operation == reason.Operation);

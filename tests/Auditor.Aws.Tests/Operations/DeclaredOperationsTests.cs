@@ -65,5 +65,5 @@ public sealed class DeclaredOperationsTests
     }
 
     private static Operation<Account> Declare(Service service, string name, string method, string path) =>
-        new(service, name, WireJson.Default.Account, method, path) { Action = "x:Get", Resource = "*", Feeds = "Nothing." };
+        new(service, name, WireJson.Default.Account, method, path) { Action = "x:Get", Resource = "*", Feeds = "Nothing.", Cost = "1", Lost = "Nothing." };
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Auditor.Core.Rules;
+
+namespace Auditor.Aws.Operations;
+
+/// <summary>Every operation as a table for people: what it feeds, what it costs, what is lost without it.</summary>
+public static class OperationTable
+{
+    private static readonly Needs[] Kinds = [.. Enum.GetValues<Needs>().Where(need => System.Numerics.BitOperations.PopCount((uint)need) is 1)];
+
+    /// <summary>The page <c>docs/operations.md</c>.</summary>
+    public static string Markdown()
+    {
+        var page = new StringBuilder("""
+            # What a scan calls
+
+            This page is generated from the declarations in `src/Auditor.Aws/Operations`; there is no other way to reach AWS. An operation runs only
+            when an enabled rule needs what it feeds, and nothing is read twice. The number of routes never matters, but for the pages of the lists.
+            Counts are for one account in one Region. Whatever is denied or fails is listed in the report, with what is lost.
+
+            | Operation | Permission | Runs for rules that need | Feeds | Calls | Lost without it |
+            |---|---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var operation in ReadOperations.All)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{operation.Id}` | {Permission(operation)} | {NeededFor(operation)} | {operation.Feeds} | {operation.Cost} | {operation.Lost} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static string Permission(Operation operation) => operation switch
+    {
+        { Action: null } => "none",
+        { Resource: "*" } => $"`{operation.Action}`",
+        _ => $"`{operation.Action}` on `{operation.Resource}`",
+    };
+
+    private static string NeededFor(Operation operation) => operation switch
+    {
+        _ when OperationPlan.For(Needs.None).Contains(operation) => "anything",
+        _ when Kinds.Where(need => OperationPlan.For(need).Contains(operation)).ToArray() is [_, ..] needs => string.Join(", ", needs.Select(Words)),
+        _ => "nothing: the command line asks for it",
+    };
+
+    // 'FunctionPolicies' as 'function policies'.
+    private static string Words(Needs need) => string.Concat(need.ToString().Select((letter, index) => char.IsUpper(letter) ? $"{(index is 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+}
