@@ -18,6 +18,8 @@ internal static class OrganizationOperations
         Action = "organizations:ListAccounts",
         Resource = "*",
         Feeds = "The accounts of the organization, for '--organization'.",
+        Cost = "1 for each 20 accounts, with '--organization'",
+        Lost = "The list of accounts: name their roles instead.",
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 

@@ -56,7 +56,7 @@ internal static class RestApiOperations
 
     public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.", "1 for each 500 custom domain names", "Under which names APIs answer, mutual TLS, TLS policies.");
 
-    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = List("GetBasePathMappings", WireJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings", "/domainnames/*/basepathmappings", "What a private custom domain leads to.", "1 for each private domain name", "Which APIs it leads to.");
+    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = List("GetBasePathMappings", WireJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings", "/domainnames/*/basepathmappings", "What a private custom domain leads to.", "1 for each private domain name, and for each public one that leads nowhere", "Which APIs it leads to.");
 
     public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.", "1 for each 500 usage plans", "Limits for callers with an API key.");
 
