@@ -6,11 +6,11 @@ namespace Auditor.Aws.Operations;
 /// <summary>Reads of API Gateway's second interface: HTTP and WebSocket APIs, and mappings of every domain.</summary>
 internal static class HttpApiOperations
 {
-    public static Operation<HttpPage<HttpApi>> GetApis { get; } = List("GetApis", WireJson.Default.HttpPageHttpApi, "/v2/apis", "/apis", "Every HTTP and WebSocket API.", "1 for each 500 HTTP and WebSocket APIs", "Every HTTP and WebSocket API.");
+    public static Operation<HttpPage<HttpApi>> GetApis { get; } = List("GetApis", WireJson.Default.HttpPageHttpApi, "/v2/apis", "/apis", "Every HTTP and WebSocket API.", "1 for each page of APIs (500 are asked for; AWS documents no maximum)", "Every HTTP and WebSocket API.");
 
     public static Operation<HttpPage<HttpStage>> GetStages { get; } = List("GetStages", WireJson.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages", "/apis/*/stages", "Stages of an HTTP or WebSocket API: logging, throttling, deployment.", "1 for each HTTP or WebSocket API", "The API, but for its name and CORS.");
 
-    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = List("GetRoutes", WireJson.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes", "/apis/*/routes", "Routes of an HTTP or WebSocket API and their authorization.", "1 for each HTTP or WebSocket API with a stage, and one more for each 500 routes", "Its routes and who may call them.");
+    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = List("GetRoutes", WireJson.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes", "/apis/*/routes", "Routes of an HTTP or WebSocket API and their authorization.", "1 for each HTTP or WebSocket API with a stage, and one more for each further page of routes", "Its routes and who may call them.");
 
     public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers", "/apis/*/authorizers", "Authorizers of an HTTP or WebSocket API.", "1 for each HTTP or WebSocket API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
 
