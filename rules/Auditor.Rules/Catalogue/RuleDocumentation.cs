@@ -94,10 +94,14 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         string[] facts =
         [
             $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
-            .. info.Frameworks is [] ? Array.Empty<string>() : [string.Join(", ", info.Frameworks)],
+            .. info.Frameworks is [] ? Array.Empty<string>() : [FrameworksOf(info)],
         ];
         return string.Join(" · ", facts);
     }
+
+    // 'NIST.800-53.r5 AC-3' and 'NIST.800-53.r5 CM-2' as 'NIST.800-53.r5 AC-3, CM-2'.
+    private static string FrameworksOf(RuleInfo info) => string.Join(", ", info.Frameworks.Select((name, index) =>
+        index > 0 && name.Split(' ') is [var list, var number] && info.Frameworks[index - 1].StartsWith($"{list} ", StringComparison.Ordinal) ? number : name));
 
     private static string SeverityOf(RuleInfo info) => Falls(info) ? $"{Lower(info.Severity.ToString())}, falls" : Lower(info.Severity.ToString());
 

@@ -98,9 +98,6 @@ public static class Audit
         }
     }
 
-    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception)
-    {
-        var identity = subject.Identity;
-        return new(rule, identity.Route is null ? identity.Arn : $"{identity.Arn} {identity.Route}", $"{exception.GetType().Name}: {exception.Message}");
-    }
+    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
+        new(rule, RuleFailure.NameOf(subject), $"{exception.GetType().Name}: {exception.Message}");
 }
