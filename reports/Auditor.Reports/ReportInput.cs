@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 
@@ -26,6 +27,9 @@ public sealed record ReportInput
 
     /// <summary>What the run was measured against and what came of it, <c>Exit code 1: 3 findings at or above high.</c>; <see langword="null"/> when nothing was.</summary>
     public string? Gate { get; init; }
+
+    /// <summary>Earlier runs, oldest first, for the trend.</summary>
+    public ImmutableArray<EarlierRun> EarlierRuns { get; init; } = [];
 
     /// <summary>
     /// The inventory's path as SARIF names it: relative to where the file is uploaded from, with forward slashes, percent-encoded.

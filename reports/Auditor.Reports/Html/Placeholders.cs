@@ -78,6 +78,15 @@ internal sealed partial class Placeholders
             case UsagePlanSubject plan:
                 Add("usagePlanId", plan.Plan.Id);
                 break;
+            case ApiKeySubject key:
+                Add("apiKeyId", key.Key.Id);
+                break;
+            case VpcLinkSubject link:
+                Add("vpcLinkId", link.Link.Id);
+                break;
+            case PortalSubject portal:
+                Add("portalId", portal.Portal.Id);
+                break;
             case RouteSubject route when route.Deployed is [{ Route.Method: { } method }, ..]:
                 Add("method", method);
                 break;

@@ -18,6 +18,12 @@ internal static class Unread
             HttpAndWebSocketApis = unknown,
             Domains = unknown,
             UsagePlans = unknown,
+            ApiKeys = unknown,
+            VpcLinks = unknown,
+            ClientCertificates = unknown,
+            DomainAccessAssociations = unknown,
+            Portals = unknown,
+            Alarms = unknown,
             ConfigRecording = unknown,
             Gaps = [gap],
         };

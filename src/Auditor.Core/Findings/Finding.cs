@@ -32,6 +32,12 @@ public sealed record Finding
 
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>What it is, measured against an earlier run; <see langword="null"/> when there is none to measure against.</summary>
+    public FindingStatus? Status { get; init; }
+
+    /// <summary>Why it counts for nothing; <see langword="null"/> when it counts.</summary>
+    public Suppression? Suppression { get; init; }
+
     /// <summary>Why it is unknown, for inconclusive results.</summary>
     public Unknown? Unknown { get; private init; }
 

@@ -41,6 +41,9 @@ public sealed record Api
     /// <summary>The resource policy as AWS sent it, escaped or not; <see langword="null"/> when there is none. Only REST APIs can have one.</summary>
     public string? ResourcePolicy { get; init; }
 
+    /// <summary>Whether a WebSocket API takes messages that its models do not allow.</summary>
+    public bool DisableSchemaValidation { get; init; }
+
     /// <summary>CORS configuration of an HTTP API.</summary>
     public Cors? Cors { get; init; }
 
@@ -58,6 +61,12 @@ public sealed record Api
     public ImmutableArray<Deployment> Deployments { get; init; } = [];
 
     public Fact<ImmutableArray<Authorizer>> Authorizers { get; init; }
+
+    /// <summary>The request validators (REST). Not asked for where no method names one: then there are none in use.</summary>
+    public Fact<ImmutableArray<RequestValidator>> RequestValidators { get; init; }
+
+    /// <summary>The gateway responses that somebody changed (REST). Asked for only where integrations answer CORS.</summary>
+    public Fact<ImmutableArray<GatewayResponse>> GatewayResponses { get; init; }
 
     /// <summary>Requests over all stages.</summary>
     public Fact<Usage> Usage { get; init; }

@@ -10,4 +10,10 @@ public sealed record ConfigRecording
 
     /// <summary>Whether there is a delivery channel.</summary>
     public bool HasDeliveryChannel { get; init; }
+
+    /// <summary>The topics that are told of each change; empty when none is.</summary>
+    public ImmutableArray<string> TopicArns { get; init; } = [];
+
+    /// <summary>The rules that judge what is recorded.</summary>
+    public Fact<ImmutableArray<ConfigRule>> Rules { get; init; }
 }

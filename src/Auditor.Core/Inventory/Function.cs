@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Inventory;
 
 /// <summary>A Lambda function behind an API.</summary>
@@ -11,4 +13,10 @@ public sealed record Function
 
     /// <summary>Who may invoke it, as JSON text; <see langword="null"/> when it has no policy.</summary>
     public Fact<string?> Policy { get; init; }
+
+    /// <summary>Whether the function, and the alias or version that was asked about, is there. A denied call is no answer.</summary>
+    public Fact<bool> Exists { get; init; }
+
+    /// <summary>The addresses under which it answers without an API.</summary>
+    public Fact<ImmutableArray<FunctionUrl>> Urls { get; init; }
 }

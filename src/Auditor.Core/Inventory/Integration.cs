@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Inventory;
 
 /// <summary>What is behind a route.</summary>
@@ -19,6 +21,15 @@ public sealed record Integration
 
     /// <summary>REST: the certificate of the backend is not checked.</summary>
     public bool InsecureSkipVerification { get; init; }
+
+    /// <summary>REST: what a cached answer is kept by, <c>method.request.header.Authorization</c>, besides the resource itself.</summary>
+    public ImmutableArray<string> CacheKeyParameters { get; init; } = [];
+
+    /// <summary>REST: what its responses say in <c>Access-Control-Allow-Origin</c>: a fixed text without quotes, or a mapping; <see langword="null"/> when nothing.</summary>
+    public string? AllowOrigin { get; init; }
+
+    /// <summary>REST: whether its responses say <c>Access-Control-Allow-Credentials: true</c>.</summary>
+    public bool AllowCredentials { get; init; }
 
     /// <summary>HTTP: a <c>tlsConfig</c> is there, so a private integration speaks TLS.</summary>
     public bool HasTlsConfig { get; init; }

@@ -20,6 +20,12 @@ public sealed record Route
 
     public string? RequestValidatorId { get; init; }
 
+    /// <summary>The content types for which the method names a model of the body (REST).</summary>
+    public ImmutableArray<string> ModelledContentTypes { get; init; } = [];
+
+    /// <summary>The parameters that the method calls required, <c>method.request.querystring.page</c> (REST).</summary>
+    public ImmutableArray<string> RequiredParameters { get; init; } = [];
+
     /// <summary>What is behind it; <see langword="null"/> when nothing is.</summary>
     public Fact<Integration?> Integration { get; init; }
 

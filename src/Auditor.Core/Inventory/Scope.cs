@@ -35,6 +35,36 @@ public sealed record Scope
 
     public Fact<ImmutableArray<UsagePlan>> UsagePlans { get; init; }
 
+    /// <summary>The API keys, without their values.</summary>
+    public Fact<ImmutableArray<ApiKey>> ApiKeys { get; init; }
+
+    /// <summary>The VPC links for REST APIs and those for HTTP APIs.</summary>
+    public Fact<ImmutableArray<VpcLink>> VpcLinks { get; init; }
+
+    /// <summary>The certificates that stages show to backends.</summary>
+    public Fact<ImmutableArray<ClientCertificate>> ClientCertificates { get; init; }
+
+    /// <summary>The certificates that custom domain names show to callers; others do not matter here.</summary>
+    public ImmutableArray<Certificate> Certificates { get; init; } = [];
+
+    /// <summary>The VPC endpoints that may use private custom domain names; not asked for where there is no such name.</summary>
+    public Fact<ImmutableArray<DomainAccessAssociation>> DomainAccessAssociations { get; init; }
+
+    /// <summary>The developer portals.</summary>
+    public Fact<ImmutableArray<Portal>> Portals { get; init; }
+
+    /// <summary>The CloudWatch alarms on metrics of API Gateway.</summary>
+    public Fact<ImmutableArray<Alarm>> Alarms { get; init; }
+
+    /// <summary>The log groups that stages write access logs to.</summary>
+    public ImmutableArray<LogGroup> LogGroups { get; init; } = [];
+
+    /// <summary>The Cognito user pools that authorizers trust.</summary>
+    public ImmutableArray<UserPool> UserPools { get; init; } = [];
+
+    /// <summary>The hosts on the internet that integrations send requests to.</summary>
+    public ImmutableArray<BackendHost> BackendHosts { get; init; } = [];
+
     /// <summary>The web ACLs that stages name; others do not matter here.</summary>
     public ImmutableArray<WebAcl> WebAcls { get; init; } = [];
 
@@ -49,6 +79,9 @@ public sealed record Scope
 
     /// <summary>How many calls each operation took, <c>apigateway:GetStages</c> to count.</summary>
     public ImmutableSortedDictionary<string, int> Calls { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>How the calls went, by operation.</summary>
+    public ImmutableArray<OperationReading> Reading { get; init; } = [];
 
     /// <summary>Every API that was read. A list that is unknown contributes nothing: ask it for the reason.</summary>
     [JsonIgnore]

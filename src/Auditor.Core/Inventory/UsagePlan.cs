@@ -16,4 +16,7 @@ public sealed record UsagePlan
     public Quota? Quota { get; init; }
 
     public ImmutableArray<UsagePlanStage> Stages { get; init; } = [];
+
+    /// <summary>The ids of the API keys in it.</summary>
+    public Fact<ImmutableArray<string>> ApiKeyIds { get; init; }
 }

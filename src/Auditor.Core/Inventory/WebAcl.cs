@@ -7,4 +7,7 @@ public sealed record WebAcl
 
     /// <summary>What it does.</summary>
     public Fact<WebAclDefinition> Definition { get; init; }
+
+    /// <summary>Whether what it did to requests is written anywhere.</summary>
+    public Fact<bool> IsLogged { get; init; }
 }

@@ -10,14 +10,18 @@ namespace Auditor.Core.Rules;
 public static class Audit
 {
     /// <summary>Asks every rule about everything it looks at. No rule can stop another.</summary>
-    public static AuditResult Run(Estate estate, IEnumerable<Rule> rules, CancellationToken cancellationToken = default)
+    public static AuditResult Run(Estate estate, IEnumerable<Rule> rules, CancellationToken cancellationToken = default) =>
+        Run(estate, rules, RuleSettings.Default, cancellationToken);
+
+    /// <summary>Asks every rule, as it is set, about everything it looks at. No rule can stop another.</summary>
+    public static AuditResult Run(Estate estate, IEnumerable<Rule> rules, RuleSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(rules);
         ImmutableArray<Rule> ordered = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
         var exposure = new ExposureMap(estate);
         var walk = SubjectWalk.Over(estate, exposure);
-        var context = new RuleContext(estate.CollectedAt, exposure);
+        var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
         var findings = new List<Finding>();
         var failures = new List<RuleFailure>();
         var tallies = ImmutableArray.CreateBuilder<RuleTally>(ordered.Length);
@@ -32,7 +36,7 @@ public static class Audit
             }
 
             findings.AddRange(walk.Holes
-                .Where(hole => hole.Missing.Contains(rule.SubjectType) && hole.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
+                .Where(hole => hole.Missing.Any(rule.SubjectType.IsAssignableFrom) && hole.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
                 .Select(hole => Finding.Inconclusive(rule.Info, hole.Parent, hole.Reason))
                 // Two holes of one thing, for two reasons, are one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));

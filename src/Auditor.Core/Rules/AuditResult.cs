@@ -21,6 +21,9 @@ public sealed record AuditResult
     /// <summary>Rules that threw.</summary>
     public ImmutableArray<RuleFailure> Failures { get; init; } = [];
 
+    /// <summary>What became of the findings of an earlier run; <see langword="null"/> when there is none to compare with.</summary>
+    public Comparison? Comparison { get; init; }
+
     /// <summary>Who can reach what, as the rules saw it.</summary>
     public required Exposure.ExposureMap Exposure { get; init; }
 

@@ -5,4 +5,12 @@ namespace Auditor.Core.Rules;
 /// <summary>What a rule may ask besides the thing it looks at.</summary>
 /// <param name="Now">When the inventory was collected. Rules have no clock.</param>
 /// <param name="Exposure">Who can reach what.</param>
-public sealed record RuleContext(DateTimeOffset Now, ExposureMap Exposure);
+public sealed record RuleContext(DateTimeOffset Now, ExposureMap Exposure)
+{
+    /// <summary>The options that people set.</summary>
+    public RuleSettings Settings { get; init; } = RuleSettings.Default;
+
+    /// <summary>What an option of a rule is set to, or its default.</summary>
+    public T Setting<T>(RuleInfo rule, RuleOption<T> option)
+        where T : notnull => Settings.Of(rule, option);
+}

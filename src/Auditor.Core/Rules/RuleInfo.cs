@@ -35,6 +35,12 @@ public sealed record RuleInfo
     /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
     public ImmutableArray<string> Frameworks { get; init; } = [];
 
+    /// <summary>What people can set about it.</summary>
+    public ImmutableArray<RuleOption> Options { get; init; } = [];
+
+    /// <summary>Whether it runs unless somebody enables it by name; off is for what depends on a house's own rules.</summary>
+    public bool OnByDefault { get; init; } = true;
+
     /// <summary>The version that brought it.</summary>
     public string Since { get; init; } = "0.1";
 

@@ -23,6 +23,12 @@ public static class Arn
     /// <summary><c>/usageplans/{id}</c>.</summary>
     public static string OfUsagePlan(Scope scope, UsagePlan plan) => ControlPlane(scope, $"/usageplans/{plan.Id}");
 
+    /// <summary><c>/apikeys/{id}</c>.</summary>
+    public static string OfApiKey(Scope scope, ApiKey key) => ControlPlane(scope, $"/apikeys/{key.Id}");
+
+    /// <summary><c>/vpclinks/{id}</c>, of both kinds.</summary>
+    public static string OfVpcLink(Scope scope, VpcLink link) => ControlPlane(scope, $"/vpclinks/{link.Id}");
+
     /// <summary><c>/account</c>.</summary>
     public static string OfAccountSettings(Scope scope) => ControlPlane(scope, "/account");
 

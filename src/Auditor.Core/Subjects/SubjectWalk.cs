@@ -65,6 +65,13 @@ internal sealed class SubjectWalk
             _subjects.Add(new DomainSubject(scope, domain) { Pointer = $"{pointer}/domains/{index}" }));
         Each(scope.UsagePlans, subject, typeof(UsagePlanSubject), EveryKind, (plan, index) =>
             _subjects.Add(new UsagePlanSubject(scope, plan) { Pointer = $"{pointer}/usagePlans/{index}" }));
+        Each(scope.ApiKeys, subject, typeof(ApiKeySubject), EveryKind, (key, index) =>
+            _subjects.Add(new ApiKeySubject(scope, key) { Pointer = $"{pointer}/apiKeys/{index}" }));
+        Each(scope.VpcLinks, subject, typeof(VpcLinkSubject), EveryKind, (link, index) =>
+            _subjects.Add(new VpcLinkSubject(scope, link) { Pointer = $"{pointer}/vpcLinks/{index}" }));
+        Each(scope.Portals, subject, typeof(PortalSubject), EveryKind, (portal, index) =>
+            _subjects.Add(new PortalSubject(scope, portal) { Pointer = $"{pointer}/portals/{index}" }));
+
         foreach (var (index, function) in scope.Functions.Index())
         {
             _subjects.Add(new FunctionSubject(scope, function) { Pointer = $"{pointer}/functions/{index}" });

@@ -12,9 +12,12 @@ public abstract class RuleTests<TRule>
     where TRule : Rule, new()
 {
     /// <summary>What the rule says about an estate. Fails when the rule throws.</summary>
-    protected static ImmutableArray<Finding> Check(Estate estate)
+    protected static ImmutableArray<Finding> Check(Estate estate) => Check(estate, RuleSettings.Default);
+
+    /// <summary>What the rule says about an estate when its options are set. Fails when the rule throws.</summary>
+    protected static ImmutableArray<Finding> Check(Estate estate, RuleSettings settings)
     {
-        var result = Audit.Run(estate, [new TRule()]);
+        var result = Audit.Run(estate, [new TRule()], settings);
         result.Failures.ShouldBeEmpty();
         return result.Findings;
     }

@@ -1,0 +1,11 @@
+namespace Auditor.Core.Inventory;
+
+/// <summary>A certificate with which API Gateway shows backends that it is API Gateway.</summary>
+public sealed record ClientCertificate
+{
+    public required string Id { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Auditor.Core.Rules;
+
+/// <summary>What kind of value an option takes.</summary>
+public enum RuleOptionKind
+{
+    WholeNumber,
+    Choice,
+    Texts,
+}
