@@ -18,4 +18,8 @@ internal sealed record ConfigurationFile
     public string? Output { get; init; }
 
     public double? MaxRate { get; init; }
+
+    public ImmutableArray<SeveritySetting> Severities { get; init; } = [];
+
+    public ImmutableArray<SuppressionSetting> Suppressions { get; init; } = [];
 }
