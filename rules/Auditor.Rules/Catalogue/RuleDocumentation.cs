@@ -38,10 +38,11 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             foreach (var rule in category)
             {
                 var info = rule.Info;
-                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
+                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
             }
         }
 
+        WriteOptions(text);
         return text.ToString();
     }
 
@@ -88,12 +89,26 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         }
     }
 
+    private void WriteOptions(StringBuilder text)
+    {
+        text.Append(Line()).Append(Line("## Options")).Append(Line());
+        text.Append(Line("What can be set in `auditor.yaml`, under `rules: options:` and the rule's name. A list can be one text, or empty.")).Append(Line());
+        text.Append(Line("| Rule | Option | Takes | Default | What it is |"));
+        text.Append(Line("|---|---|---|---|---|"));
+        foreach (var (rule, option) in _rules.SelectMany(rule => rule.Info.Options.Select(option => (rule, option))))
+        {
+            text.Append(Line($"| [{rule.Info.Name}]({PathOf(rule)}) | `{option.Key}` | {option.Takes} | {(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | {option.Summary} |"));
+        }
+    }
+
     private static string Facts(Rule rule)
     {
         var info = rule.Info;
         string[] facts =
         [
             $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
+            .. info.OnByDefault ? Array.Empty<string>() : ["off unless enabled"],
+            .. info.Options is [] ? Array.Empty<string>() : [$"{(info.Options.Length == 1 ? "option" : "options")} {string.Join(", ", info.Options.Select(option => $"`{option.Key}`"))}"],
             .. info.Frameworks is [] ? Array.Empty<string>() : [FrameworksOf(info)],
         ];
         return string.Join(" · ", facts);

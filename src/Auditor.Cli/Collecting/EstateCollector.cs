@@ -37,13 +37,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             var opener = new AccountOpener(settings, io.Time);
             var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(either.Token).ConfigureAwait(false);
             using var open = await opener.OpenAsync(identities, either.Token).ConfigureAwait(false);
-            progress = new(open, started, $"{settings.Needs}", before);
+            progress = new(open, started, settings.Reads, before);
             if (progress.Forgotten > 0)
             {
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
             }
 
-            await ReadAsync(progress, new() { Needs = settings.Needs }, either.Token).ConfigureAwait(false);
+            await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays }, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)
             {
                 CallTable.Show(opener.Calls, screen);
@@ -68,7 +68,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             return null;
         }
 
-        var before = _partial.Read($"{settings.Needs}");
+        var before = _partial.Read(settings.Reads);
         if (before is null)
         {
             screen.Note($"There is no {PartialInventory.FileName} to resume: everything is read.");

@@ -10,7 +10,7 @@ internal static class Judgement
 {
     public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
-        var result = Audit.Run(estate, settings.Rules, cancellationToken);
+        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken);
         var verdict = Verdict.Of(result, settings.FailOn);
         cancellationToken.ThrowIfCancellationRequested();
         var written = ReportWriting.Write(result, settings, verdict, io);

@@ -39,7 +39,7 @@ internal sealed class ScanCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
-        var settings = _aws.Settings(parse, file, judgement.Rules);
+        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings);
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
         new PartialInventory(judgement.Folder).Delete();

@@ -9,8 +9,12 @@ namespace Auditor.Cli.Configuration;
 /// <summary>Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a surprise for nobody's good.</summary>
 internal sealed class ConfigurationReader
 {
-    private static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
-    private static readonly ImmutableArray<string> RuleKeys = ["enable", "skip"];
+    /// <summary>What the file can hold.</summary>
+    public static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
+
+    /// <summary>What <c>rules</c> can hold.</summary>
+    public static readonly ImmutableArray<string> RuleKeys = ["enable", "only", "options", "skip"];
+
     private readonly string _file;
 
     private ConfigurationReader(string file) => _file = file;
@@ -81,7 +85,7 @@ internal sealed class ConfigurationReader
     {
         if (node is not YamlMappingNode rules)
         {
-            throw Error(node, "'rules' holds 'enable' and 'skip', each with a list of rules");
+            throw Error(node, "'rules' holds 'enable', 'only' and 'skip', each with a list of rules, and 'options'");
         }
 
         foreach (var (key, value) in rules.Children)
@@ -89,6 +93,8 @@ internal sealed class ConfigurationReader
             settings = Key(key) switch
             {
                 "enable" => settings with { EnabledRules = Strings(value) },
+                "only" => settings with { OnlyRules = Strings(value) },
+                "options" => settings with { RuleOptions = RuleOptionsSection.Read(value, this) },
                 "skip" => settings with { SkippedRules = Strings(value) },
                 var other => throw Unknown(key, other, RuleKeys),
             };

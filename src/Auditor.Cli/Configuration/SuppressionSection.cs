@@ -15,7 +15,8 @@ internal static class SuppressionSection
     private const int DigitsOfAccount = 12;
     private const int DigitsOfFingerprint = 32;
 
-    private static readonly ImmutableArray<string> Keys = ["account", "api", "fingerprint", "reason", "region", "route", "rule", "stage", "tag", "until"];
+    /// <summary>What an entry can hold.</summary>
+    public static readonly ImmutableArray<string> Keys = ["account", "api", "fingerprint", "reason", "region", "route", "rule", "stage", "tag", "until"];
 
     /// <exception cref="UsageException">It says something that is none.</exception>
     public static ImmutableArray<SuppressionSetting> Read(YamlNode node, ConfigurationReader reader) => node switch

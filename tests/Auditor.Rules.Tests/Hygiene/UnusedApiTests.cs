@@ -68,4 +68,28 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     public void Says_so_when_its_age_is_unknown() =>
         Check(Unused.WithApi(api => api with { CreatedAt = null }).WithStage(stage => stage with { CreatedAt = null }))
             .ShouldBeInconclusive("API Gateway's answer does not say when the API was made.");
+
+    [Theory]
+    [InlineData(90, "API 'orders' is deployed but had no request in 90 days")]
+    [InlineData(30, "API 'orders' is deployed but had no request in 30 days")]
+    public void The_window_can_be_set(int days, string words) =>
+        Check(Unused.WithApi(api => api with { Usage = new Usage { WindowDays = 90, AnyRequest = false } }), Window(days)).ShouldFlag(words);
+
+    [Fact]
+    public void What_was_counted_over_a_shorter_time_does_not_tell() =>
+        Check(Unused, Window(90)).ShouldBeInconclusive("Requests were counted over 30 days only, and 'windowDays' asks for 90: collect again with that setting.");
+
+    [Fact]
+    public void A_request_at_some_time_in_a_longer_window_does_not_tell()
+    {
+        var counted = Unused.WithApi(api => api with { Usage = new Usage { WindowDays = 90, AnyRequest = true, Requests = 7 } });
+        Check(counted, Window(30)).ShouldBeInconclusive("There were requests in the last 90 days; whether any was in the last 30, which 'windowDays' asks for, was not counted.");
+        Check(counted, Window(90)).ShouldBeClean();
+        // What CloudWatch lists had requests in the last two weeks.
+        Check(counted.WithApi(api => api with { Usage = new Usage { WindowDays = 90, AnyRequest = true } }), Window(30)).ShouldBeClean();
+    }
+
+    private static RuleSettings Window(int days) => RuleSettings.Default.With(Info, (RuleOption<int>)Info.Options.Single(), days);
+
+    private static RuleInfo Info { get; } = new UnusedApi().Info;
 }
