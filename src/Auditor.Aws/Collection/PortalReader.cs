@@ -48,12 +48,21 @@ internal sealed class PortalReader(RegionReader region)
     // One that was never published has no address, and a disabled one does not answer. A failed change leaves the portal as it was.
     private static bool HasReaders(Wire.Portal portal) => portal.PublishStatus is not (null or "DISABLED");
 
+    // Part of the endpoints must not pass for all.
     private static Fact<ImmutableArray<string>> Together(IEnumerable<Fact<ImmutableArray<string>>> products)
     {
-        var all = products.ToArray();
-        return all.FirstOrDefault(product => !product.IsKnown).Unknown is { } reason && all.Any(product => !product.IsKnown)
-            ? reason
-            : ImmutableArray.CreateRange(all.SelectMany(product => product.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var endpoints = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var product in products)
+        {
+            if (product.Unknown is { } reason)
+            {
+                return reason;
+            }
+
+            endpoints.UnionWith(product.Value);
+        }
+
+        return ImmutableArray.CreateRange(endpoints);
     }
 
     private async Task<Fact<ImmutableArray<string>>> EndpointsAsync(string product, CancellationToken cancellationToken)
