@@ -101,7 +101,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         {
             await Parallel.ForEachAsync(progress.UnreadAccounts, parallel, async (access, stop) =>
             {
-                var account = await new AwsCollector(access.Caller, io.Time).CollectAccountAsync(access.Account, access.Regions[0], options, stop).ConfigureAwait(false);
+                var account = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectAccountAsync(access.Account, access.Regions[0], options, stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
                 progress.Add(access.Gap is { } gap ? account with { Gaps = [gap, .. account.Gaps] } : account);
             }).ConfigureAwait(false);
@@ -110,7 +110,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             {
                 var (access, region) = place;
                 trace.Started(access.Account.Id, region);
-                var scope = await new AwsCollector(access.Caller, io.Time).CollectScopeAsync(access.Account, region, options, trace, stop).ConfigureAwait(false);
+                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectScopeAsync(access.Account, region, options, trace, stop).ConfigureAwait(false);
                 // What fails because we are being stopped must not look like what AWS refused.
                 stop.ThrowIfCancellationRequested();
                 progress.Add(scope);

@@ -8,6 +8,8 @@ namespace Auditor.Testing.FakeAws.Config;
 /// <summary>AWS Config: is it recording (aws-facts.md A.1, A.5, G)? Older operations have lower-case members inside upper-case ones.</summary>
 internal sealed class ConfigService : JsonRpcService
 {
+    private const int RulesPerPage = 25;
+
     public override string SigningName => "config";
 
     protected override string TargetPrefix => "StarlingDoveService";
@@ -22,8 +24,24 @@ internal sealed class ConfigService : JsonRpcService
             ["DescribeConfigurationRecorderStatus"] = (request, _) => Wire.Object(
                 ("ConfigurationRecordersStatus", Wire.Array(request.Region.ConfigurationRecorders.Select(Status)))),
             ["DescribeDeliveryChannels"] = (request, _) => Wire.Object(
-                ("DeliveryChannels", Wire.Array(request.Region.DeliveryChannels.Select(channel => Wire.Object(("name", channel.Name), ("s3BucketName", channel.S3BucketName)))))),
+                ("DeliveryChannels", Wire.Array(request.Region.DeliveryChannels.Select(channel => Wire.Object(("name", channel.Name), ("s3BucketName", channel.S3BucketName), ("snsTopicARN", channel.SnsTopicArn)))))),
+            ["DescribeConfigRules"] = DescribeConfigRules,
         }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    // The page size is not documented, and cannot be chosen.
+    private static JsonObject DescribeConfigRules(FakeRequest request, JsonObject input)
+    {
+        var page = TokenPage<FakeConfigRule>.Of(request.Region.ConfigRules, "DescribeConfigRules", input.Text("NextToken"), RulesPerPage, () => new(400, "InvalidNextTokenException", "The nextToken provided is invalid"));
+        return Wire.Object(
+            ("ConfigRules", Wire.Array(page.Items.Select(rule => Wire.Object(
+                ("ConfigRuleName", rule.Name),
+                ("ConfigRuleArn", $"arn:{request.Partition}:config:{request.Region.Name}:{request.Account.Id}:config-rule/{rule.Name}"),
+                ("Scope", rule.ResourceTypes.IsEmpty ? null : Wire.Object(("ComplianceResourceTypes", Wire.Array(rule.ResourceTypes)))),
+                ("Source", Wire.Object(("Owner", "AWS"), ("SourceIdentifier", rule.SourceIdentifier))),
+                ("InputParameters", rule.InputParameters),
+                ("ConfigRuleState", rule.State))))),
+            ("NextToken", page.Next));
+    }
 
     private static JsonObject Recorder(FakeRequest request, FakeConfigurationRecorder recorder) => Wire.Object(
         ("name", recorder.Name),
