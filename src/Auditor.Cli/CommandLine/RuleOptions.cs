@@ -24,9 +24,16 @@ internal sealed class RuleOptions
 
     /// <summary>The rules to run: the command line's choice, else the file's.</summary>
     /// <exception cref="UsageException">A plug-in cannot be used, or a rule does not exist.</exception>
-    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io)
+    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io) => Choose(parse, file, Catalogue(parse, io));
+
+    /// <summary>All rules there are. Plug-ins are loaded anew each time.</summary>
+    /// <exception cref="UsageException">A plug-in cannot be used.</exception>
+    public RuleSelection Catalogue(ParseResult parse, IOContext io) => new(Plugins.Catalogue(parse, io));
+
+    /// <summary>The rules to run of a catalogue: the command line's choice, else the file's.</summary>
+    /// <exception cref="UsageException">A rule does not exist.</exception>
+    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, RuleSelection selection)
     {
-        var selection = new RuleSelection(Plugins.Catalogue(parse, io));
         var named = Given(parse, Rule);
         var skipped = Given(parse, SkipRule);
 

@@ -27,7 +27,9 @@ internal sealed class RuleSelection(ImmutableArray<Rule> catalogue)
             : rules;
     }
 
-    private Rule Find(Sourced<string> name) => Of(name.Value) ?? throw new UsageException($"{name.Where}: {Unknown(name.Value)}");
+    /// <summary>The rule that a setting means.</summary>
+    /// <exception cref="UsageException">There is none of that id or name; the message says where it was written.</exception>
+    public Rule Find(Sourced<string> name) => Of(name.Value) ?? throw new UsageException($"{name.Where}: {Unknown(name.Value)}");
 
     private Rule? Of(string name) => catalogue.FirstOrDefault(rule => Names(rule).Contains(name, StringComparer.OrdinalIgnoreCase));
 
