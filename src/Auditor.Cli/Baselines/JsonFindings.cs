@@ -62,7 +62,7 @@ internal static class JsonFindings
             Findings = findings.ToImmutable(),
             Suppressed = suppressed.ToImmutable(),
             Counts = counts.ToImmutableSortedDictionary(),
-            Assessment = new(Rules(root, scan), Places(scan), open),
+            Assessment = new(Rules(root, scan), Places(scan), open, seen: []),
         };
     }
 

@@ -9,6 +9,7 @@ public sealed class Assessment
 {
     private readonly ImmutableHashSet<string> _rules;
     private readonly ImmutableDictionary<(string Account, string? Region), bool> _places;
+    private readonly HashSet<(string Account, string? Region, string Arn)> _seen;
     private readonly HashSet<(string Rule, string Account, string? Region)> _openPlaces = [];
     private readonly HashSet<(string Rule, string Account, string? Region, string ApiId)> _openApis = [];
     private readonly HashSet<(string Rule, string Account, string? Region, string Arn, string? Route)> _openThings = [];
@@ -19,9 +20,15 @@ public sealed class Assessment
     /// <param name="rules">The ids of rules that ran, without those that failed.</param>
     /// <param name="places">Accounts and Regions that were scanned (no Region for what has none), and whether everything in them was read.</param>
     /// <param name="open">What could not be told: the rule's id and the thing.</param>
-    public Assessment(IEnumerable<string> rules, IEnumerable<KeyValuePair<(string Account, string? Region), bool>> places, IEnumerable<(string RuleId, ResourceIdentity Thing)> open)
+    /// <param name="seen">Things that are known to be there, of those that are found only where something leads to them.</param>
+    public Assessment(
+        IEnumerable<string> rules,
+        IEnumerable<KeyValuePair<(string Account, string? Region), bool>> places,
+        IEnumerable<(string RuleId, ResourceIdentity Thing)> open,
+        IEnumerable<ResourceIdentity> seen)
     {
         ArgumentNullException.ThrowIfNull(open);
+        _seen = [.. seen.Select(thing => (thing.Account, thing.Region, thing.Arn))];
         _rules = [.. rules];
         _places = ImmutableDictionary.CreateRange(places);
         foreach (var (rule, thing) in open)
@@ -40,7 +47,8 @@ public sealed class Assessment
                 .. result.Estate.Scopes.DistinctBy(scope => (scope.Account, scope.Region)).Select(scope => KeyValuePair.Create((scope.Account, (string?)scope.Region), scope.Gaps is [])),
                 .. result.Estate.Accounts.DistinctBy(account => account.Id).Select(account => KeyValuePair.Create((account.Id, (string?)null), account.Gaps is [])),
             ],
-            result.Inconclusive.Select(finding => (finding.Rule.Id, finding.Subject.Identity)));
+            result.Inconclusive.Select(finding => (finding.Rule.Id, finding.Subject.Identity)),
+            result.Estate.Scopes.SelectMany(scope => scope.Functions.Select(function => new FunctionSubject(scope, function).Identity)));
     }
 
     /// <summary>Whether the rule asked again about the thing of a finding, or saw that it is gone.</summary>
@@ -56,7 +64,7 @@ public sealed class Assessment
             && !(finding.ApiId is { } apiId && _openApis.Contains((finding.RuleId, account, finding.Region, apiId)))
             && !_openThings.Contains((finding.RuleId, account, finding.Region, arn, finding.Route))
             && !((IsRewritten(arn) || IsRewritten(finding.Route)) && _openSomewhere.Contains((finding.RuleId, account, finding.Region)))
-            && (!IsFoundThroughOthers(arn) || isComplete && !_placesWithQuestions.Contains((account, finding.Region)));
+            && (!IsFoundThroughOthers(arn) || _seen.Contains((account, finding.Region, arn)) || isComplete && !_placesWithQuestions.Contains((account, finding.Region)));
     }
 
     // A function is read because an API leads to it. Where anything about that is unknown, so is whether it is gone.
