@@ -9,6 +9,7 @@ internal static class WorstEstate
 {
     private const string OpenPolicy = """{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
     private const string AnyPermission = """{"Version":"2012-10-17","Statement":[{"Sid":"api","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}]}""";
+    private const string UserPool = $"arn:aws:cognito-idp:{Example.Region}:{Example.Account}:userpool/p";
     private const string AdministratorPolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
     /// <summary>The estate, whose APIs, stages and policies are called <paramref name="name"/>.</summary>
@@ -16,6 +17,7 @@ internal static class WorstEstate
     {
         var open = Example.RestApi(
             Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true, CredentialsArn = "arn:aws:iam::*:user/*" }) },
+            Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com")) },
             Example.Route("ANY /orders", AuthorizationKind.AwsIam),
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
@@ -23,7 +25,8 @@ internal static class WorstEstate
             Example.Route("GET /admin"),
             Example.Route("GET /lost", AuthorizationKind.Custom) with { AuthorizerId = "gone" },
             Example.Route("GET /users", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "pool" },
-            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
+            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" },
+            Example.Route("DELETE /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
         {
             Id = "open",
             Name = name,
@@ -67,14 +70,14 @@ internal static class WorstEstate
                         WithStage(name, "counting", stage => stage with { WebAclArn = "counting" }),
                         WithStage(name, "blocking", stage => stage with { WebAclArn = "blocking" }),
                         WithStage(name, "classic", stage => stage with { WebAclArn = "arn:aws:waf-regional:eu-west-1:111122223333:webacl/1" }),
-                        WithStage(name, "own-domain", stage => stage),
+                        WithStage(name, "own-domain", stage => stage) with { SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09", EndpointAccessMode = "BASIC" },
                         Example.RestApi([]) with { Id = "no-stage", Name = name, Stages = ImmutableArray<Stage>.Empty }),
                     HttpAndWebSocketApis = ImmutableArray.Create(Http(name), WebSocket(name)),
                     Domains = Domains(),
                     UsagePlans = ImmutableArray.Create(new UsagePlan { Id = "p1", Name = name, Stages = [new() { ApiId = "counting", Stage = name }] }),
                     WebAcls =
                     [
-                        new() { Arn = "counting", Definition = new WebAclDefinition { Name = name, DefaultAction = WafAction.Allow } },
+                        new() { Arn = "counting", Definition = new WebAclDefinition { Name = name, DefaultAction = WafAction.Allow }, IsLogged = false },
                         new()
                         {
                             Arn = "blocking",
@@ -86,6 +89,9 @@ internal static class WorstEstate
                             },
                         },
                     ],
+                    Certificates = [new() { Arn = "certificate", Details = new CertificateDetails { Status = "EXPIRED", ExpiresAt = Example.Now.AddDays(-1) } }],
+                    ClientCertificates = ImmutableArray.Create(new ClientCertificate { Id = "client", ExpiresAt = Example.Now.AddDays(1) }),
+                    UserPools = [new() { Arn = UserPool, Settings = new UserPoolSettings { Name = name, AllowsSelfSignUp = true } }],
                     Functions = [new() { Arn = $"arn:aws:lambda:{Example.Region}:{Example.Account}:function:orders", Policy = AnyPermission }],
                     ConfigRecording = new ConfigRecording(),
                 },
@@ -112,7 +118,8 @@ internal static class WorstEstate
                 AccessLog = new() { DestinationArn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g", Format = "$context.identity.apiKey" },
                 Variables = [new() { Name = "db_password", Redacted = true }],
             },
-            Example.RestStage("bare")),
+            Example.RestStage("bare"),
+            Example.RestStage("certified") with { ClientCertificateId = "client" }),
         Deployments =
         [
             Example.Deployment(Example.DeploymentId, api.Routes.Value.Select(route => route.Key == "PUT /users" ? route with { Authorization = AuthorizationKind.None } : route)),
@@ -123,7 +130,7 @@ internal static class WorstEstate
     private static ImmutableArray<Authorizer> Authorizers() =>
     [
         new() { Id = "lambda", Name = "lambda", Type = AuthorizerType.Request, IdentitySources = ["method.request.header.User-Agent"], CacheSeconds = 300 },
-        new() { Id = "pool", Name = "pool", Type = AuthorizerType.CognitoUserPools, ProviderArns = [$"arn:aws:cognito-idp:{Example.Region}:{Example.Account}:userpool/p"] },
+        new() { Id = "pool", Name = "pool", Type = AuthorizerType.CognitoUserPools, ProviderArns = [UserPool] },
         new() { Id = "unused", Name = "unused", Type = AuthorizerType.Token, IdentitySources = ["method.request.header.Authorization"] },
     ];
 
@@ -150,10 +157,10 @@ internal static class WorstEstate
             new Authorizer { Id = "simple", Name = "simple", Type = AuthorizerType.Request, SimpleResponses = true, CacheSeconds = 300, IdentitySources = ["$request.header.Authorization"] }),
     };
 
-    private static Api WebSocket(string name) => Example.WebSocketApi(Example.Route("$connect"), Example.Route("$default")) with { Id = "socket", Name = name, Usage = Example.Unused };
+    private static Api WebSocket(string name) => Example.WebSocketApi(Example.Route("$connect"), Example.Route("$default")) with { Id = "socket", Name = name, DisableSchemaValidation = true, Usage = Example.Unused };
 
     private static Fact<ImmutableArray<Domain>> Domains() => ImmutableArray.Create(
-        Example.Domain("old.example.com", "own-domain", stage: null) with { SecurityPolicy = "TLS_1_0" },
+        Example.Domain("old.example.com", "own-domain", stage: null) with { SecurityPolicy = "TLS_1_0", CertificateArn = "certificate" },
         Example.Domain("mutual.example.com", "counting", stage: null) with
         {
             MutualTls = new() { TruststoreUri = "s3://trust/store.pem", TruststoreVersion = "1", TruststoreWarnings = ["A certificate has expired."] },

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Authorization;
 
@@ -26,5 +28,38 @@ internal static class AuthorizerUse
         return configured is not null && configured.Authorization.Value == route.Route.Authorization.Value
             ? configured.AuthorizerId
             : new Unknown($"Method {Quote.Of(route.Route.Key)} is deployed with an authorizer, the working copy has something else by now, and a deployment's summary does not say which authorizer it is.");
+    }
+
+    /// <summary>The routes that ask an authorizer, in whatever the stages of its API serve.</summary>
+    /// <param name="subject">The authorizer.</param>
+    /// <param name="exposure">Where what is served is asked.</param>
+    /// <returns>Their keys, and why there may be more of them; <see langword="null"/> when there are not.</returns>
+    public static (ImmutableArray<string> Keys, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        Unknown? more = null;
+        foreach (var stage in subject.Api.Stages.Value)
+        {
+            var served = exposure.RoutesOf(subject.Scope, subject.Api, stage);
+            more ??= served.Unknown;
+            foreach (var route in served.ValueOr([]))
+            {
+                var authorization = route.Route.Authorization;
+                if (!authorization.IsKnown || !AsksAuthorizer(authorization.Value))
+                {
+                    more ??= authorization.Unknown;
+                    continue;
+                }
+
+                var id = IdOf(route);
+                more ??= id.Unknown;
+                if (id.ValueOr(null) == subject.Authorizer.Id)
+                {
+                    keys.Add(route.Route.Key);
+                }
+            }
+        }
+
+        return ([.. keys], more);
     }
 }

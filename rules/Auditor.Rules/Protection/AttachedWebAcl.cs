@@ -13,4 +13,7 @@ internal static class AttachedWebAcl
 
     /// <summary>Whether it is a web ACL of AWS WAF Classic: <c>arn:aws:waf-regional:...</c>.</summary>
     public static bool IsClassic(string arn) => arn.Split(':', 4) is [_, _, "waf-regional" or "waf", _];
+
+    /// <summary>The name in the ARN of a web ACL, <c>...:regional/webacl/{name}/{id}</c>; the ARN when there is none in it.</summary>
+    public static string NameIn(string arn) => arn.Split('/') is [_, "webacl", var name, ..] ? name : arn;
 }

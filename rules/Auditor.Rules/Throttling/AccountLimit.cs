@@ -8,6 +8,12 @@ namespace Auditor.Rules.Throttling;
 /// <param name="Burst">Requests at once.</param>
 internal sealed record AccountLimit(double Rate, double Burst)
 {
+    /// <summary>The requests per second that API Gateway writes into settings of which somebody touched another member.</summary>
+    public const double FilledInRate = 10_000;
+
+    /// <summary>The burst that it writes there.</summary>
+    public const double FilledInBurst = 5_000;
+
     // Amazon API Gateway quotas: everywhere else 10000 and 5000.
     private static readonly ImmutableHashSet<string> SmallerRegions =
     [

@@ -23,7 +23,7 @@ public sealed class PlaintextBackend() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         if (route.Route.Integration.Value is not { Type: IntegrationType.Http or IntegrationType.HttpProxy, Uri: { } uri } integration
-            || !Resolve(uri, route.Stage).StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            || !BackendAddress.In(route.Stage, uri).Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -37,20 +37,5 @@ public sealed class PlaintextBackend() : RouteRule(new()
             Confidence = route.Api.IsRest ? Confidence.Medium : null,
             Evidence = [new("integration uri", uri)],
         };
-    }
-
-    private static string Resolve(string uri, Stage stage)
-    {
-        const string start = "${stageVariables.";
-        if (!uri.StartsWith(start, StringComparison.Ordinal) || uri.IndexOf('}', StringComparison.Ordinal) is not (> 0 and var end))
-        {
-            return uri;
-        }
-
-        var name = uri[start.Length..end];
-        var value = stage.Variables.FirstOrDefault(variable => variable.Name == name)?.Value;
-        return value is null
-            ? throw new UnknownFactException(new($"The backend's address stands in stage variable {Quote.Of(name)}, whose value is not known."))
-            : value + uri[(end + 1)..];
     }
 }

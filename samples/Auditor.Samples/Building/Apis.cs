@@ -6,7 +6,13 @@ internal static class Apis
     private const int WindowDays = 30;
 
     public static Api Rest(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
-        Of(ApiKind.Rest, id, name, made, description, routes) with { ApiKeySource = "HEADER", IpAddressType = "ipv4" };
+        Of(ApiKind.Rest, id, name, made, description, routes) with
+        {
+            ApiKeySource = "HEADER",
+            IpAddressType = "ipv4",
+            SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+            EndpointAccessMode = "STRICT",
+        };
 
     public static Api Http(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
         Of(ApiKind.Http, id, name, made, description, routes) with { IpAddressType = "ipv4" };
@@ -39,6 +45,10 @@ internal static class Apis
 
     public static Api With(this Api api, params ImmutableArray<Authorizer> authorizers) =>
         api with { Authorizers = authorizers.OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal).ToImmutableArray() };
+
+    /// <summary>Bodies and parameters are validated wherever a method asks for that.</summary>
+    public static Api Validating(this Api api) =>
+        api with { RequestValidators = ImmutableArray.Create(new RequestValidator { Id = Routes.Validator, ValidatesBody = true, ValidatesParameters = true }) };
 
     public static Api OwnedBy(this Api api, string team, string environment = "production") =>
         api with { Tags = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [new("environment", environment), KeyValuePair.Create("team", team)]) };

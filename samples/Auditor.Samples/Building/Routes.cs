@@ -3,6 +3,9 @@ namespace Auditor.Samples.Building;
 /// <summary>Routes by who may call them.</summary>
 internal static class Routes
 {
+    /// <summary>The validator that validated routes name.</summary>
+    public const string Validator = "v4l1dt";
+
     public static Route Open(string key, Integration integration) => Of(key, AuthorizationKind.None, integration);
 
     public static Route WithKeyOnly(string key, Integration integration) => Open(key, integration) with { ApiKeyRequired = true };
@@ -17,6 +20,9 @@ internal static class Routes
 
     public static Route WithJwt(string key, string authorizer, Integration integration, params ImmutableArray<string> scopes) =>
         Of(key, AuthorizationKind.Jwt, integration) with { AuthorizerId = authorizer, AuthorizationScopes = scopes };
+
+    /// <summary>What callers send is compared with a model before anything else sees it.</summary>
+    public static Route Validated(this Route route) => route with { RequestValidatorId = Validator, ModelledContentTypes = ["application/json"] };
 
     /// <summary>A browser's CORS preflight, answered by API Gateway: open, as it has to be.</summary>
     public static Route Preflight(string path) => Open($"OPTIONS {path}", Backends.Mock);

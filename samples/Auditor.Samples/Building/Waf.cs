@@ -12,6 +12,7 @@ internal static class Waf
     public static WebAcl WebAcl(string arn, string name, params ImmutableArray<WafRule> rules) => new()
     {
         Arn = arn,
+        IsLogged = true,
         Definition = new WebAclDefinition
         {
             Name = name,

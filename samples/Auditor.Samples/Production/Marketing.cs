@@ -21,6 +21,8 @@ internal static class Marketing
             .OwnedBy("marketing")
             .Used() with
         {
+            SecurityPolicy = "TLS_1_0",
+            EndpointAccessMode = null,
             ResourcePolicy = ResourcePolicies.OnlyReferer(place.Execute(StoreFinder), "https://www.acme-shop.example/*"),
         };
 

@@ -13,12 +13,15 @@ internal static class ProductionIreland
             Warehouse.RestApis(Place),
             Customers.RestApis(Place),
             Marketing.RestApis(Place),
-            BackOffice.RestApis(Place));
+            BackOffice.RestApis(Place),
+            Nordkauf.RestApis(Place));
         var v2 = Sorted(
             Storefront.HttpApis(Place),
             Warehouse.HttpApis(Place),
             Marketing.HttpApis(Place),
-            Customers.WebSocketApis(Place));
+            Customers.WebSocketApis(Place),
+            Nordkauf.HttpApis(Place),
+            Nordkauf.WebSocketApis(Place));
         var scope = new Scope
         {
             Account = Place.Account,
@@ -26,9 +29,13 @@ internal static class ProductionIreland
             Settings = new AccountSettings { CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
             RestApis = rest,
             HttpAndWebSocketApis = v2,
-            Domains = DomainNames(),
+            Domains = DomainNames().AddRange(Nordkauf.DomainNames(Place)).Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)),
             UsagePlans = UsagePlans(),
-            WebAcls = WebAcls(),
+            ClientCertificates = ImmutableArray.CreateRange<ClientCertificate>(
+                [new() { Id = Warehouse.ClientCertificate, CreatedAt = Day.Of("2026-03-02"), ExpiresAt = Day.Of("2027-03-02") }, .. Nordkauf.ClientCertificates()]),
+            Certificates = [.. Certificates.RenewedFor(DomainNames()), .. Nordkauf.Certificates(Place)],
+            UserPools = [UserPools.Closed(Place.UserPool("eu-west-1_Kq7Zt2LwP"), "shop"), .. Nordkauf.UserPools(Place)],
+            WebAcls = [.. WebAcls(), .. Nordkauf.WebAcls(Place)],
             Functions = FunctionsBehind([.. rest, .. v2]),
             ConfigRecording = new ConfigRecording
             {

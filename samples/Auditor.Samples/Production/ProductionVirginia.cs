@@ -26,6 +26,9 @@ internal static class ProductionVirginia
             HttpAndWebSocketApis = v2,
             Domains = DomainNames(),
             UsagePlans = noUsagePlans,
+            ClientCertificates = ImmutableArray<ClientCertificate>.Empty,
+            Certificates = Certificates.RenewedFor(DomainNames()),
+            UserPools = [UserPools.Closed(Place.UserPool("us-east-1_Bn4Xw9RvD"), "shop-us")],
             WebAcls =
             [
                 // Rolled out to count first, as one should, in May.
@@ -77,6 +80,7 @@ internal static class ProductionVirginia
             .WithoutDefaultEndpoint() with
         {
             EndpointType = EndpointType.Edge,
+            SecurityPolicy = "SecurityPolicy_TLS13_2025_EDGE",
         };
     }
 

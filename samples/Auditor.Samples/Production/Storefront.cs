@@ -22,31 +22,32 @@ internal static class Storefront
         var lambda = (string name) => place.Lambda($"storefront-{name}");
         return Apis.Rest(Shop, "storefront-api", "2022-02-14", "Cart, orders and profile of the web shop",
             Routes.WithCognito("GET /cart", Customers, lambda("cart")),
-            Routes.WithCognito("POST /cart/items", Customers, lambda("cart")),
+            Routes.WithCognito("POST /cart/items", Customers, lambda("cart")).Validated(),
             Routes.WithCognito("DELETE /cart/items/{itemId}", Customers, lambda("cart")),
             Routes.WithCognito("GET /orders", Customers, lambda("orders")),
-            Routes.WithCognito("POST /orders", Customers, lambda("orders")),
+            Routes.WithCognito("POST /orders", Customers, lambda("orders")).Validated(),
             Routes.WithCognito("GET /orders/{orderId}", Customers, lambda("orders")),
             Routes.WithCognito("GET /account/profile", Customers, lambda("profile")),
-            Routes.WithCognito("PUT /account/profile", Customers, lambda("profile")),
+            Routes.WithCognito("PUT /account/profile", Customers, lambda("profile")).Validated(),
             Routes.WithCognito("GET /account/addresses", Customers, lambda("profile")),
-            Routes.WithCognito("POST /account/addresses", Customers, lambda("profile")),
+            Routes.WithCognito("POST /account/addresses", Customers, lambda("profile")).Validated(),
             Routes.WithCognito("DELETE /account/addresses/{addressId}", Customers, lambda("profile")),
             Routes.WithCognito("GET /account/payment-methods", Customers, lambda("payment-methods")),
             Routes.WithCognito("DELETE /account/payment-methods/{methodId}", Customers, lambda("payment-methods")),
             Routes.WithCognito("GET /wishlists", Customers, lambda("wishlists")),
-            Routes.WithCognito("POST /wishlists", Customers, lambda("wishlists")),
-            Routes.WithCognito("PUT /wishlists/{wishlistId}", Customers, lambda("wishlists")),
+            Routes.WithCognito("POST /wishlists", Customers, lambda("wishlists")).Validated(),
+            Routes.WithCognito("PUT /wishlists/{wishlistId}", Customers, lambda("wishlists")).Validated(),
             Routes.WithCognito("DELETE /wishlists/{wishlistId}", Customers, lambda("wishlists")),
-            Routes.WithCognito("POST /orders/{orderId}/cancellation", Customers, lambda("orders")),
+            Routes.WithCognito("POST /orders/{orderId}/cancellation", Customers, lambda("orders")).Validated(),
             Routes.WithCognito("GET /orders/{orderId}/invoice", Customers, lambda("invoices")),
-            Routes.Open("POST /admin/reindex", lambda("search-reindex")),
+            Routes.Open("POST /admin/reindex", lambda("search-reindex")).Validated(),
             Routes.Preflight("/cart"),
             Routes.Preflight("/orders"),
             Routes.Preflight("/account/profile"))
             .With(Authorizers.Cognito(Customers, "customers", place.UserPool("eu-west-1_Kq7Zt2LwP")))
+            .Validating()
             .Deployed("d8k1rq", "2026-10-29")
-            .Serving(Stages.Rest("prod", "d8k1rq", "2022-02-14", place.LogOf("storefront-api"), Settings.Throttled(800, 1600)) with
+            .Serving(Stages.Rest("prod", "d8k1rq", "2022-02-14", place.LogOf("storefront-api"), Settings.Throttled(800, 1600), Settings.Throttled(50, 100) with { Key = "POST /orders" }) with
             {
                 WebAclArn = place.WebAcl("storefront-protection", ShopWebAcl),
                 TracingEnabled = true,

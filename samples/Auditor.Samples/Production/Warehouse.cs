@@ -8,6 +8,7 @@ internal static class Warehouse
     public const string CarrierWebhooks = "f0c4wh7t2z";
     public const string DeliveryTracking = "t3d8tk1m6r";
 
+    public const string ClientCertificate = "c4rt7z";
     public const string Endpoint = "vpce-0a1b2c3d4e5f60718";
     private const string VpcLink = "v9l2kq";
     private const string LoadBalancer = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/tracking/7b1e0c5d2a9f4368/0d6c4b8e1f2a7935";
@@ -30,6 +31,7 @@ internal static class Warehouse
             IpAddressType = "dualstack",
             VpcEndpointIds = [Endpoint],
             SecurityPolicy = "TLS_1_2",
+            EndpointAccessMode = null,
             ResourcePolicy = ResourcePolicies.OnlyVpcEndpoints(place.Execute(Inventory), Endpoint),
         };
 
@@ -48,6 +50,7 @@ internal static class Warehouse
             IpAddressType = "dualstack",
             VpcEndpointIds = [Endpoint],
             SecurityPolicy = "TLS_1_2",
+            EndpointAccessMode = null,
             ResourcePolicy = ResourcePolicies.Anyone(place.Execute(Pricing)),
         };
 
@@ -60,11 +63,12 @@ internal static class Warehouse
             Routes.WithLambdaAuthorizer("GET /carriers/{carrier}/ping", Carriers, Backends.Mock))
             .With(Authorizers.Token(Carriers, "carrier-signature", place, "carrier-authorizer", "X-Carrier-Signature"))
             .Deployed("f6w1rg", "2022-03-08")
-            .Serving(Stages.Rest("prod", "f6w1rg", "2019-10-14", place.LogOf("carrier-webhooks"), Settings.Throttled(100, 200)) with { ClientCertificateId = "c4rt7z" })
+            .Serving(Stages.Rest("prod", "f6w1rg", "2019-10-14", place.LogOf("carrier-webhooks"), Settings.Throttled(100, 200)) with { ClientCertificateId = ClientCertificate })
             .OwnedBy("logistics")
             .Used() with
         {
             SecurityPolicy = "TLS_1_0",
+            EndpointAccessMode = null,
         };
     }
 

@@ -18,6 +18,7 @@ internal static class SandboxIreland
             HttpAndWebSocketApis = v2,
             Domains = ImmutableArray<Domain>.Empty,
             UsagePlans = ImmutableArray<UsagePlan>.Empty,
+            ClientCertificates = ImmutableArray<ClientCertificate>.Empty,
             Functions = Functions.Behind(Place, [.. rest, .. v2]),
             ConfigRecording = new ConfigRecording(),
         };

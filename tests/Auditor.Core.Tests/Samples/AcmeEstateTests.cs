@@ -63,7 +63,8 @@ public sealed class AcmeEstateTests
         foreach (var scope in Estate.Scopes)
         {
             var stages = scope.KnownApis.SelectMany(api => api.Stages.Value.Select(stage => (api.Id, stage.Name))).ToHashSet();
-            scope.Domains.Value.SelectMany(domain => domain.Mappings.Value).ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
+            // One of 'api.nordkauf.example' leads to an API that is gone, which is what it is there for.
+            scope.Domains.Value.Where(domain => domain.Name != "api.nordkauf.example").SelectMany(domain => domain.Mappings.Value).ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
             scope.UsagePlans.ValueOr([]).SelectMany(plan => plan.Stages).ShouldAllBe(stage => stages.Contains(new(stage.ApiId, stage.Stage)));
             // 'recommendations-poc' names an authorizer that is gone, which is what it is there for.
             foreach (var api in scope.KnownApis.Where(api => api.Stages.Value is not [] && api.Name != "recommendations-poc"))
@@ -72,7 +73,8 @@ public sealed class AcmeEstateTests
                 api.Routes.Value.Select(route => route.AuthorizerId).OfType<string>().ShouldAllBe(id => authorizers.Contains(id), api.Name);
                 var deployments = api.Deployments.Select(deployment => deployment.Id).ToHashSet(StringComparer.Ordinal);
                 api.Stages.Value.SelectMany(stage => new[] { stage.DeploymentId, stage.Canary?.DeploymentId }).OfType<string>().ShouldAllBe(id => deployments.Contains(id), api.Name);
-                api.Stages.Value.Select(stage => stage.WebAclArn).OfType<string>().ShouldAllBe(arn => scope.WebAcls.Any(acl => acl.Arn == arn), api.Name);
+                // Those of AWS WAF Classic are not read.
+                api.Stages.Value.Select(stage => stage.WebAclArn).OfType<string>().ShouldAllBe(arn => arn.StartsWith("arn:aws:waf-regional:") || scope.WebAcls.Any(acl => acl.Arn == arn), api.Name);
             }
         }
     }

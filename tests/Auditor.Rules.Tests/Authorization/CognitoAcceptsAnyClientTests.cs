@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Authorization;
@@ -27,6 +28,14 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
+
+    [Fact]
+    public void An_authorizer_of_that_id_in_another_API_narrows_nothing_here() =>
+        Check(Any.AddApi(Example.RestApi() with
+        {
+            Id = "second",
+            Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, IdentityValidationExpression = "^1example2client3$" }),
+        })).ShouldFlag("'users'");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>

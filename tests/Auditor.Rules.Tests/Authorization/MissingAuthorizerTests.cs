@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Authorization;
@@ -40,6 +41,14 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
 
     [Fact]
     public void Another_authorizer_does_not_help() => Check(Dangling.AddAuthorizer(Tokens with { Id = "other" })).ShouldFlag("'z9'");
+
+    [Fact]
+    public void An_authorizer_of_that_id_in_another_API_does_not_help() =>
+        Check(Dangling.AddApi(Example.RestApi(Example.Route("GET /orders", AuthorizationKind.Custom) with { AuthorizerId = "z9" }) with
+        {
+            Id = "second",
+            Authorizers = ImmutableArray.Create(Tokens),
+        })).ShouldFlag("'z9'").Subject.Identity.ApiId.ShouldBe(Example.ApiId);
 
     [Fact]
     public void What_is_no_longer_in_the_working_copy_is_not_known() =>

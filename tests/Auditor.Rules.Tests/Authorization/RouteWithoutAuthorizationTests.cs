@@ -121,6 +121,25 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     }
 
     [Fact]
+    public void Two_APIs_of_one_name_are_two()
+    {
+        var second = Example.RestApi(Example.Route("GET /orders")) with { Id = "second" };
+
+        Check(Open.AddApi(second)).Select(finding => finding.Subject.Identity.ApiId).ShouldBe([Example.ApiId, "second"], ignoreOrder: true);
+        Check(Open.AddApi(second)).Select(finding => finding.Fingerprint).ShouldBeUnique();
+        Check(Open.AddApi(Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with { Id = "second" })).ShouldFlag("'GET /orders'")
+            .Subject.Identity.ApiId.ShouldBe(Example.ApiId);
+    }
+
+    // A resource has the same id in every copy of an API (Cloud Custodian #3987): only the API's id tells them apart.
+    [Fact]
+    public void A_domain_name_of_one_does_not_open_the_other() =>
+        Check(Open.WithApi(api => api with { DisableExecuteApiEndpoint = true })
+                .AddApi(Example.RestApi(Example.Route("GET /orders")) with { Id = "second", DisableExecuteApiEndpoint = true })
+                .AddDomain(Example.Domain(apiId: "second")))
+            .ShouldFlag("'GET /orders'").Subject.Identity.ApiId.ShouldBe("second");
+
+    [Fact]
     public void A_canary_that_opens_a_route_is_named()
     {
         var open = Example.Deployment("d2", [Example.Route("GET /orders")]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Authorization;
@@ -31,6 +32,16 @@ public sealed class UnusedAuthorizerTests : RuleTests<UnusedAuthorizer>
     public void A_deployment_that_may_still_use_it_leaves_it_open() =>
         Check(Unused.WithRoute(Guard).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null }))
             .ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+
+    [Fact]
+    public void The_same_authorizer_name_and_id_in_another_API_is_another_authorizer()
+    {
+        var tokens = new Authorizer { Id = "z9", Name = "tokens", Type = AuthorizerType.Token };
+        var guarded = Example.RestApi(Guard(Example.Route("GET /orders"))) with { Authorizers = ImmutableArray.Create(tokens) };
+        var open = Example.RestApi(Example.Route("GET /orders")) with { Id = "second", Authorizers = ImmutableArray.Create(tokens) };
+
+        Check(SmallEstate.Of(guarded, open)).ShouldFlag("'tokens'").Subject.Identity.ApiId.ShouldBe("second");
+    }
 
     [Fact]
     public void Says_so_when_routes_could_not_be_read() =>

@@ -70,6 +70,29 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
     }
 
     [Fact]
+    public void A_stage_variable_is_what_each_stage_says_it_is()
+    {
+        var finding = Check(Plain
+            .WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" })
+            .WithStage(stage => stage with { Variables = [new() { Name = "backend", Value = "https://backend.example.com" }] })
+            .AddStage(Example.RestStage("dev") with { Variables = [new() { Name = "backend", Value = "http://localhost" }] })).ShouldFlag("on stage 'dev' go on");
+
+        finding.Stages.ShouldBe(["dev"]);
+    }
+
+    [Fact]
+    public void A_stage_variable_that_only_one_stage_has_is_unknown_on_the_other()
+    {
+        var findings = Check(Plain
+            .WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" })
+            .WithStage(stage => stage with { Variables = [new() { Name = "backend", Value = "http://backend.example.com" }] })
+            .AddStage(Example.RestStage("dev")));
+
+        findings.OnlyFlagged().Stages.ShouldBe(["prod"]);
+        findings.Single(finding => finding.Outcome is Core.Findings.Outcome.Inconclusive).Stages.ShouldBe(["dev"]);
+    }
+
+    [Fact]
     public void Says_so_when_the_stage_variable_is_not_known() =>
         Check(Plain.WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" }))
             .ShouldBeInconclusive("The backend's address stands in stage variable 'backend', whose value is not known.");

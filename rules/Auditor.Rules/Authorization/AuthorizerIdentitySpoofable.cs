@@ -1,0 +1,59 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags Lambda authorizers that tell callers apart by what proves nothing about them.</summary>
+public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new()
+{
+    Id = "AGW1009",
+    Name = "authorizer-identity-spoofable",
+    Title = "The authorizer goes by what any caller can write",
+    Category = Category.Authorization,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure | Needs.Authorizers,
+    Frameworks = ["CWE-290", "API2:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
+    {
+        var (api, authorizer) = (subject.Api, subject.Authorizer);
+        if (authorizer.Type is not (AuthorizerType.Request or AuthorizerType.Token))
+        {
+            yield break;
+        }
+
+        if (authorizer.IdentitySources is [])
+        {
+            // With a cache, and for one header alone, API Gateway insists on a source.
+            if (authorizer.Type is AuthorizerType.Request && authorizer.CacheSeconds is null or 0)
+            {
+                yield return Flag(
+                    subject,
+                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} names no identity source, so API Gateway turns nobody away: requests without any credentials reach its function, which alone stands between strangers and the API.",
+                    new("identity sources", "none"),
+                    new("authorizerResultTtlInSeconds", "0")) with
+                {
+                    // The function may well ask for a credential: only its code tells.
+                    Confidence = Confidence.Low,
+                };
+            }
+
+            yield break;
+        }
+
+        if (!authorizer.IdentitySources.All(source => IdentitySource.Of(source).ProvesNothing))
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share, so a stranger passes for somebody who was let in.",
+            new("identity sources", string.Join(", ", authorizer.IdentitySources)),
+            new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is { } seconds ? FormattableString.Invariant($"{seconds}") : "not set"));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Authorization;
+
+/// <summary>Flags authorizers that trust a user pool in which anybody can create an account.</summary>
+public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
+{
+    Id = "AGW1014",
+    Name = "cognito-self-sign-up",
+    Title = "Anybody can create the account that opens this API",
+    Category = Category.Authorization,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure | Needs.Authorizers | Needs.UserPools,
+    AppliesTo = [ApiKind.Rest, ApiKind.Http],
+    Frameworks = ["CWE-287", "API2:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
+    {
+        var (scope, api, authorizer) = (subject.Scope, subject.Api, subject.Authorizer);
+        Unknown? unknown = null;
+        foreach (var trusted in TrustedPools(authorizer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var pool = scope.UserPools.FirstOrDefault(pool => Names(trusted, pool.Arn));
+            var settings = pool?.Settings ?? default;
+            unknown ??= settings.Unknown;
+
+            // A pool that is gone signs nobody in.
+            if (settings.ValueOr(null) is { AllowsSelfSignUp: true } open)
+            {
+                yield return Flag(
+                    subject,
+                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes tokens of user pool {Quote.Of(open.Name ?? trusted)}, in which anybody can create an account, so being signed in says nothing about who calls.",
+                    new("user pool", pool?.Arn ?? trusted),
+                    new("AllowAdminCreateUserOnly", "false"),
+                    new("MfaConfiguration", open.MfaConfiguration ?? "not set")) with
+                {
+                    SubKey = trusted,
+                };
+            }
+        }
+
+        if (unknown is not null)
+        {
+            throw new UnknownFactException(unknown);
+        }
+    }
+
+    // ARNs, or for JWT authorizers region/id of an issuer https://cognito-idp.{region}.amazonaws.com/{id}.
+    private static ImmutableArray<string> TrustedPools(Authorizer authorizer) => authorizer.Type switch
+    {
+        AuthorizerType.CognitoUserPools => authorizer.ProviderArns,
+        AuthorizerType.Jwt when Uri.TryCreate(authorizer.JwtIssuer, UriKind.Absolute, out var issuer)
+            && issuer.Host.Split('.') is ["cognito-idp", var region, "amazonaws", "com", ..]
+            && issuer.AbsolutePath.Trim('/') is { Length: > 0 } id => [$"{region}/{id}"],
+        _ => [],
+    };
+
+    // arn:aws:cognito-idp:{region}:{account}:userpool/{id}
+    private static bool Names(string trusted, string arn) =>
+        trusted == arn || (arn.Split(':') is [_, _, "cognito-idp", var region, _, var pool] && pool == $"userpool/{trusted.Split('/')[^1]}" && trusted.StartsWith($"{region}/", StringComparison.Ordinal));
+}

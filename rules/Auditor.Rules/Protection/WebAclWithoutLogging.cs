@@ -1,0 +1,44 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Protection;
+
+/// <summary>Flags REST stages whose web ACL writes nowhere what it did.</summary>
+public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
+{
+    Id = "AGW4005",
+    Name = "web-acl-without-logging",
+    Title = "Nobody can see what the web ACL of this stage did",
+    Category = Category.Protection,
+    Severity = Severity.Low,
+    Needs = Needs.WebAcls | Needs.WebAclLogging,
+    AppliesTo = [ApiKind.Rest],
+    Frameworks = ["CWE-778", "API8:2023", "WAF.11"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    {
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+
+        // WAF Classic is AGW4006's finding.
+        if (string.IsNullOrEmpty(stage.WebAclArn) || AttachedWebAcl.IsClassic(stage.WebAclArn))
+        {
+            yield break;
+        }
+
+        var isLogged = scope.WebAcls.FirstOrDefault(acl => string.Equals(acl.Arn, stage.WebAclArn, StringComparison.Ordinal))?.IsLogged ?? default;
+        if (isLogged.Value)
+        {
+            yield break;
+        }
+
+        yield return Flag(
+            subject,
+            $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no log, so after an attack nobody can tell what it stopped, what got through and who sent it.",
+            new("webAclArn", stage.WebAclArn),
+            new("logging configuration", "none"));
+    }
+}

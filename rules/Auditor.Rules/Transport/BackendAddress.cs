@@ -1,0 +1,25 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Tells what an integration's URI is in a stage.</summary>
+internal static class BackendAddress
+{
+    private const string Start = "${stageVariables.";
+
+    /// <summary>The URI with a variable at its beginning replaced by the stage's value: there stands whether it is TLS.</summary>
+    public static Fact<string> In(Stage stage, string uri)
+    {
+        if (!uri.StartsWith(Start, StringComparison.Ordinal) || uri.IndexOf('}', StringComparison.Ordinal) is not (> 0 and var end))
+        {
+            return uri;
+        }
+
+        var name = uri[Start.Length..end];
+        var value = stage.Variables.FirstOrDefault(variable => variable.Name == name)?.Value;
+        return value is null
+            ? new Unknown($"The backend's address stands in stage variable {Quote.Of(name)}, whose value is not known.")
+            : value + uri[(end + 1)..];
+    }
+}

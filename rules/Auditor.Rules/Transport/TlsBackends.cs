@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Transport;
+
+/// <summary>Finds the backends to which a stage can show its client certificate.</summary>
+internal static class TlsBackends
+{
+    /// <summary>
+    /// The keys of the routes that call an HTTPS address. Lambda functions and AWS services are called with signatures, MOCK calls nobody, and a
+    /// backend without TLS sees no certificate. Unknown when there is no such route and one could not be told.
+    /// </summary>
+    public static Fact<ImmutableArray<string>> Behind(StageSubject subject, RuleContext context)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        Unknown? unknown = null;
+        foreach (var route in context.Exposure.RoutesOf(subject.Scope, subject.Api, subject.Stage).Value)
+        {
+            unknown ??= route.Route.Integration.Unknown;
+            if (route.Route.Integration.ValueOr(null) is not { Type: IntegrationType.Http or IntegrationType.HttpProxy, Uri: { } uri })
+            {
+                continue;
+            }
+
+            var address = BackendAddress.In(subject.Stage, uri);
+            unknown ??= address.Unknown;
+            if (address.ValueOr("").StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            {
+                keys.Add(route.Route.Key);
+            }
+        }
+
+        return keys.Count == 0 && unknown is not null ? unknown : keys.ToImmutableArray();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Samples;
+
+namespace Auditor.Rules.Tests;
+
+/// <summary>The sample estate shows what every rule is about, and beside it something alike that is well.</summary>
+public sealed class EverySample
+{
+    // Rules of which the sample shows nothing yet. Give it something, add a line to Cases, and take the rule out here.
+    private static readonly ImmutableArray<string> NotYet =
+    [
+    ];
+
+    private static readonly Estate Acme = AcmeEstate.Create();
+    private static readonly ImmutableArray<Rule> OnByDefault = [.. EveryRule.All.Where(rule => rule.Info.OnByDefault)];
+    private static readonly AuditResult Result = Audit.Run(Acme, OnByDefault);
+
+    // An API's name, with a route or a stage; or the end of an ARN. First what is wrong, then what is alike and well.
+    public static TheoryData<string, string, string> Cases => new()
+    {
+        { "AGW1001", "storefront-api POST /admin/reindex", "storefront-api GET /orders" },
+        { "AGW1002", "loyalty-mobile-api GET /members/{memberId}/points", "gift-cards-api POST /cards" },
+        { "AGW1003", "returns-api OPTIONS /returns/{returnId}", "returns-api OPTIONS /returns" },
+        { "AGW1004", "product-images $default", "nordkauf-orders ANY /{proxy+}" },
+        { "AGW1005", "nordkauf-orders POST /orders", "nordkauf-orders POST /returns" },
+        { "AGW1006", "recommendations-poc GET /models", "recommendations-poc GET /recommendations/{memberId}" },
+        { "AGW1007", "/authorizers/c7o2ua", "/authorizers/c1h5au" },
+        { "AGW1008", "/authorizers/n1d4lr", "/authorizers/n1w8hs" },
+        { "AGW1009", "/authorizers/n1d4lr", "/authorizers/n1w8hs" },
+        { "AGW1010", "/authorizers/n3l1gy", "/authorizers/n3p7rt" },
+        { "AGW1011", "recommendations-poc GET /recommendations/{memberId}", "nordkauf-members GET /members/{memberId}" },
+        { "AGW1012", "/authorizers/n3l1gy", "/authorizers/n3p7rt" },
+        { "AGW1013", "storefront-api GET /cart", "nordkauf-price-lists GET /price-lists" },
+        { "AGW1014", "/authorizers/n2m6br", "/authorizers/a1c0gn" },
+        { "AGW1014", "/authorizers/n3p7rt", "/authorizers/n3l1gy" },
+        { "AGW1015", "reviews-api prod", "nordkauf-price-lists prod" },
+        { "AGW1016", "storefront-api POST /admin/reindex", "nordkauf-price-lists DELETE /admin/price-lists/{listId}" },
+        { "AGW1016", "storefront-api POST /admin/reindex", "nordkauf-price-lists GET /administrative-regions" },
+        { "AGW2001", "order-updates", "support-chat" },
+        { "AGW2002", "product-images", "checkout" },
+        { "AGW2003", "/domainnames/edi.acme-shop.example", "/domainnames/callbacks.acme-shop.example" },
+        { "AGW2004", "/domainnames/us.acme-shop.example", "/domainnames/partners.acme-shop.example" },
+        { "AGW2005", "carrier-webhooks", "partner-api" },
+        { "AGW2005", "carrier-webhooks", "inventory-internal" },
+        { "AGW2006", "carrier-webhooks POST /carriers/{carrier}/events", "carrier-webhooks POST /carriers/{carrier}/labels" },
+        { "AGW2007", "carrier-webhooks POST /carriers/{carrier}/labels", "carrier-webhooks POST /carriers/{carrier}/events" },
+        { "AGW2008", "delivery-tracking GET /parcels/{parcelId}/events", "delivery-tracking GET /depots" },
+        { "AGW2009", "/domainnames/api.nordkauf.example", "/domainnames/b2b.nordkauf.example" },
+        { "AGW2010", "nordkauf-orders batch", "carrier-webhooks prod" },
+        { "AGW2011", "nordkauf-orders prod", "nordkauf-orders batch" },
+        { "AGW2011", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW2012", "/domainnames/b2b.nordkauf.example", "/domainnames/callbacks.acme-shop.example" },
+        { "AGW2013", "/domainnames/api.nordkauf.example", "/domainnames/api.acme-shop.example" },
+        { "AGW2014", "nordkauf-price-lists", "partner-api" },
+        { "AGW3001", "store-finder prod", "loyalty-mobile-api v2" },
+        { "AGW3002", "/usageplans/w5t1kz", "/usageplans/g2r7pl" },
+        { "AGW3003", "nordkauf-orders prod", "loyalty-mobile-api v2" },
+        { "AGW3004", "nordkauf-orders batch", "nordkauf-orders prod" },
+        { "AGW3005", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW4001", "reviews-api prod", "inventory-internal prod" },
+        { "AGW4002", "storefront-us prod", "storefront-api prod" },
+        { "AGW4003", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW4004", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW4005", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW4006", "nordkauf-orders batch", "nordkauf-orders prod" },
+        { "AGW4007", "product-images", "checkout" },
+        { "AGW4008", "returns-api", "storefront-api" },
+        { "AGW4008", "returns-api", "public-catalogue" },
+        { "AGW4009", "nordkauf-tickets", "support-chat" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_rule_flags_what_is_wrong_and_leaves_alone_what_is_alike(string ruleId, string wrong, string well)
+    {
+        var ofRule = Result.Findings.Where(finding => finding.Rule.Id == ruleId).ToList();
+
+        // Nothing is found about what the rule does not look at.
+        LookedAt(OnByDefault.Single(rule => rule.Info.Id == ruleId)).ShouldContain(finding => IsAbout(finding, well));
+        ofRule.ShouldContain(finding => finding.Outcome == Outcome.Flagged && IsAbout(finding, wrong));
+        ofRule.ShouldNotContain(finding => IsAbout(finding, well));
+    }
+
+    [Fact]
+    public void The_sample_flags_every_rule_that_is_on_by_default() =>
+        OnByDefault.Select(rule => rule.Info.Id).Except(NotYet, StringComparer.Ordinal)
+            .Except(Result.Flagged.Select(finding => finding.Rule.Id), StringComparer.Ordinal)
+            .ShouldBeEmpty("Add to samples/Auditor.Samples what these rules look for.");
+
+    [Fact]
+    public void Every_rule_that_is_on_by_default_has_a_case() =>
+        OnByDefault.Select(rule => rule.Info.Id).Except(NotYet, StringComparer.Ordinal).Except(CaseIds, StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Fact]
+    public void The_list_of_rules_without_a_sample_holds_no_other() => NotYet.Where(id => CaseIds.Contains(id) || OnByDefault.All(rule => rule.Info.Id != id)).ShouldBeEmpty();
+
+    [Fact]
+    public void No_rule_fails_on_it() => Result.Failures.ShouldBeEmpty();
+
+    private static IEnumerable<string> CaseIds => Cases.Select(one => (string)one[0]).Distinct(StringComparer.Ordinal);
+
+    private static ImmutableArray<Finding> LookedAt(Rule rule)
+    {
+        var everything = typeof(Everything<>).MakeGenericType(rule.SubjectType);
+        return Audit.Run(Acme, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
+    }
+
+    private static bool IsAbout(Finding finding, string thing)
+    {
+        var identity = finding.Subject.Identity;
+        return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
+            || identity.ApiName == thing
+            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing;
+    }
+}

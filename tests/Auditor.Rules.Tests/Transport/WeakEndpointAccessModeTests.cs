@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Transport;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Transport;
+
+public sealed class WeakEndpointAccessModeTests : RuleTests<WeakEndpointAccessMode>
+{
+    private static readonly Estate Basic = SmallEstate.Rest().WithApi(api => api with { SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09", EndpointAccessMode = "BASIC" });
+
+    public static TheoryData<string, Func<Estate, Estate>> Clean => new()
+    {
+        { "STRICT", estate => estate.WithApi(api => api with { EndpointAccessMode = "STRICT" }) },
+        { "a legacy policy, which has no mode", estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_2" }) },
+        { "no policy named", estate => estate.WithApi(api => api with { SecurityPolicy = null }) },
+        { "a PRIVATE API, whose callers may have to name it in the Host header", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private }) },
+        { "no stage", estate => estate.WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty }) },
+    };
+
+    [Fact]
+    public void Flags_a_strong_policy_with_a_weak_mode() =>
+        Check(Basic).ShouldFlag("API 'orders' has a strong TLS policy but endpoint access mode BASIC").Severity.ShouldBe(Severity.Low);
+
+    [Theory]
+    [MemberData(nameof(Clean))]
+    public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Basic)).ShouldBeClean(change);
+
+    [Fact]
+    public void HTTP_and_WebSocket_APIs_have_no_mode()
+    {
+        Check(SmallEstate.Http().WithApi(api => api with { SecurityPolicy = "TLS_1_2" })).ShouldBeClean();
+        Check(SmallEstate.WebSocket()).ShouldBeClean();
+    }
+
+    [Fact]
+    public void Says_so_when_the_answer_has_no_mode() =>
+        Check(Basic.WithApi(api => api with { EndpointAccessMode = null }))
+            .ShouldBeInconclusive("API Gateway's answer names no endpoint access mode for this API, though its security policy asks for one.");
+
+    [Fact]
+    public void Says_so_when_the_mode_is_new_to_it() =>
+        Check(Basic.WithApi(api => api with { EndpointAccessMode = "LAX" })).ShouldBeInconclusive("Endpoint access mode 'LAX' is not one that this version knows.");
+
+    [Fact]
+    public void Says_so_when_stages_could_not_be_read() =>
+        Check(Basic.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+}
