@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests;
 /// <summary>What holds for the page of every rule.</summary>
 public sealed partial class EveryPage
 {
-    private static readonly string[] Placeholders = ["apiId", "apiName", "stage", "route", "region", "account", "domain", "arn"];
+    private static readonly string[] Placeholders = ["apiId", "apiName", "stage", "route", "region", "account", "domain", "arn", "usagePlanId", "apiKeyId", "vpcLinkId", "portalId"];
 
     public static TheoryData<Type> Rules => EveryRule.Rules;
 
