@@ -12,6 +12,7 @@ internal static class Apis
             IpAddressType = "ipv4",
             SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
             EndpointAccessMode = "STRICT",
+            GatewayResponses = ImmutableArray<GatewayResponse>.Empty,
         };
 
     public static Api Http(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
@@ -63,6 +64,12 @@ internal static class Apis
     {
         Usage = usage,
         Stages = api.Stages.Value.Select(stage => stage with { Usage = usage }).ToImmutableArray(),
+    };
+
+    /// <summary>No request came to one of its stages.</summary>
+    public static Api ButForStage(this Api api, string name) => api with
+    {
+        Stages = api.Stages.Value.Select(stage => stage.Name == name ? stage with { Usage = new Usage { WindowDays = WindowDays, AnyRequest = false, Requests = 0 } } : stage).ToImmutableArray(),
     };
 
     /// <summary>Only the custom domain names lead to it.</summary>
