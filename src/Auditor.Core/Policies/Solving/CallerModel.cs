@@ -83,8 +83,7 @@ internal sealed class CallerModel
         var matches = Formula.Any(statement.Resources.Select(text =>
         {
             Formula pattern = new Predicate(dimensions.Resource, resources.IndexOf(text));
-            var isKnown = ResourcePattern.Expand(text, "").IsResolved && PolicyTemplate.Of(text, policy.HasVariables, hasWildcards: true).IsCertain;
-            return isKnown ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
+            return ResourcePattern.IsCertain(text, policy.HasVariables) ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
         }));
         return statement.IsNotResource ? matches.Not() : matches;
     }

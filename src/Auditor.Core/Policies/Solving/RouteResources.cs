@@ -1,36 +1,40 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Auditor.Core.Policies.Solving;
 
-/// <summary>Cuts the resources of a route along the resource patterns of a policy.</summary>
+/// <summary>Finds the resources of a route that a policy's answers can hang on.</summary>
 /// <remarks>Of an ARN, all but the last part is fixed by the API; only the last part, stage to path, has wildcards on both sides.</remarks>
 internal sealed class RouteResources
 {
     private readonly string _api;
     private readonly string _prefix;
-    private readonly ImmutableArray<ImmutableArray<TextPattern>> _predicates;
+    private readonly ImmutableArray<TextPattern> _patterns;
+
+    // To a policy most routes are alike: what is looked for behind the literal start of one is what was found behind that of another.
+    private readonly ConcurrentDictionary<string, ImmutableArray<int>[]> _starts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _found = new(StringComparer.Ordinal);
 
     public RouteResources(ImmutableArray<PolicyText> resources, bool hasVariables, string apiArn)
     {
         var parts = apiArn.Split(':', 6);
         _api = parts[5];
         _prefix = apiArn[..^_api.Length];
-        _predicates = [.. resources.Select(text => Pattern(ResourcePattern.Expand(text, apiArn), hasVariables, parts))];
+        _patterns = [.. resources.Select(text => Pattern(ResourcePattern.Expand(text, apiArn), hasVariables, parts))];
     }
 
-    /// <summary>The classes, each with one resource of it.</summary>
+    /// <summary>The resources that are to be preferred for any of the demands, one of each kind that the policy tells apart.</summary>
     /// <remarks>
-    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when the example of a class is its own, and then
-    /// the classes are cut again. In the end each class has an example that reaches the route, which is all that a class has to have.
+    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own, and then
+    /// the search is made again. In the end every resource that was found reaches the route.
     /// </remarks>
-    public ImmutableArray<LanguageClass> Classes(RouteTarget route)
+    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands)
     {
-        ImmutableArray<TextPattern> universe = [.. route.Verbs.Select(verb => Resources(route, verb))];
         ImmutableArray<TextPattern> others = [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Resources(other, verb)))];
         ImmutableArray<TextPattern> taken = [];
         while (true)
         {
-            var classes = LanguagePartition.Of(universe, _predicates.Add(taken)).Where(each => !each.Vector.Contains(_predicates.Length)).ToImmutableArray();
+            var classes = Classes(route, demands, taken);
             var more = others.RemoveAll(pattern => !classes.Any(each => pattern.Accepts(each.Example)));
             if (more is [])
             {
@@ -42,33 +46,72 @@ internal sealed class RouteResources
         }
     }
 
-    private TextPattern Resources(RouteTarget route, string verb)
+    private ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken)
     {
-        var pattern = TextPattern.Literal($"{_api}/{route.Stage}/{verb}/");
-        var path = route.Path.TrimStart('/');
-        while (path.Length > 0)
+        var path = new PathShape(route.Path);
+        var found = new Dictionary<BitSet, LanguageClass>();
+        foreach (var verb in route.Verbs)
         {
-            var open = path.IndexOf('{', StringComparison.Ordinal);
-            var close = open < 0 ? -1 : path.IndexOf('}', open);
-            if (close < 0)
+            var start = Before(route, verb) + path.Start;
+            var state = Behind(Before(route, verb), path.Start);
+            IEnumerable<string> rests = path.Rest is { } rest ? Rests(path, rest, state, demands, [.. taken.Select(pattern => Elsewhere(pattern, start))]) : taken.Any(pattern => pattern.Accepts(start)) ? [] : [""];
+            foreach (var text in rests)
             {
-                return pattern + TextPattern.Literal(path);
+                var vector = state.Vector(text);
+                found.TryAdd(vector, new LanguageClass(vector, start + text));
             }
-
-            var placeholder = path[(close - 1)..close] == "+" ? TextElementKind.Any : TextElementKind.NotSlash;
-            pattern += TextPattern.Literal(path[..open]) + TextPattern.Some(placeholder);
-            path = path[(close + 1)..];
         }
 
-        return pattern;
+        return [.. found.Values];
     }
 
-    private static ImmutableArray<TextPattern> Pattern(PolicyText text, bool hasVariables, string[] api)
+    private TextState Behind(string before, string path)
+    {
+        var known = _starts.GetOrAdd(before, text => [.. _patterns.Select(pattern => pattern.After(text))]);
+        var state = new ImmutableArray<int>[known.Length];
+        for (var at = 0; at < state.Length; at++)
+        {
+            state[at] = _patterns[at].After(known[at], path);
+        }
+
+        return new(_patterns, state);
+    }
+
+    private HashSet<string> Rests(PathShape path, TextPattern rest, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<OpenGroup> elsewhere)
+    {
+        var rests = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var demand in demands)
+        {
+            if (state.Open(demand) is { } open)
+            {
+                // What is answered elsewhere is this route's own affair.
+                rests.UnionWith(elsewhere.IsEmpty
+                    ? _found.GetOrAdd($"{path.Written} {string.Join('|', open.Select(group => group.Key))}", _ => new LanguageFrontier(rest, open).Best())
+                    : new LanguageFrontier(rest, open.AddRange(elsewhere)).Best());
+            }
+        }
+
+        return rests;
+    }
+
+    private static OpenGroup Elsewhere(TextPattern pattern, string start) =>
+        new(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)]), "");
+
+    private string Before(RouteTarget route, string verb) => $"{_api}/{route.Stage}/{verb}/";
+
+    private TextPattern Resources(RouteTarget route, string verb)
+    {
+        var path = new PathShape(route.Path);
+        var start = TextPattern.Literal(Before(route, verb) + path.Start);
+        return path.Rest is { } rest ? start + rest : start;
+    }
+
+    private static TextPattern Pattern(PolicyText text, bool hasVariables, string[] api)
     {
         var template = PolicyTemplate.Of(text, hasVariables, hasWildcards: true);
         if (template.Pattern is [PolicyTemplate.AnyText])
         {
-            return [TextPattern.Maybe(TextElementKind.Any)];
+            return TextPattern.Maybe(TextElementKind.Any);
         }
 
         var parts = template.Pattern.Split(':', 6);
@@ -76,10 +119,10 @@ internal sealed class RouteResources
         {
             if (!TextPattern.Of(parts[at]).Accepts(api[at]))
             {
-                return [];
+                return TextPattern.Nothing;
             }
         }
 
-        return [parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5])];
+        return parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5]);
     }
 }

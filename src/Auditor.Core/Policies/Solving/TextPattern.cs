@@ -23,6 +23,9 @@ internal sealed class TextPattern
     /// <summary>Any text of at least one character.</summary>
     public static TextPattern AnyText => Some(TextElementKind.Any);
 
+    /// <summary>No text that anybody could send.</summary>
+    public static TextPattern Nothing { get; } = Literal(PolicyTemplate.AnyCharacter.ToString());
+
     /// <summary>The only text that it accepts, or null where there are several.</summary>
     public string? OnlyText => _elements.All(element => element.Kind == TextElementKind.Literal && !element.Repeats)
         ? string.Concat(_elements.Select(element => element.Literal))
@@ -100,6 +103,43 @@ internal sealed class TextPattern
     {
         var common = Math.Min(text.Length, LiteralStart.Length);
         return text.AsSpan(0, common).SequenceEqual(LiteralStart.AsSpan(0, common)) ? text[common..].Aggregate(ClosedFrom(common), Step) : [];
+    }
+
+    /// <summary>The positions after some more text.</summary>
+    public ImmutableArray<int> After(ImmutableArray<int> positions, string text)
+    {
+        foreach (var character in text)
+        {
+            if (positions.IsEmpty || AcceptsAnything(positions))
+            {
+                return positions;
+            }
+
+            positions = Step(positions, character);
+        }
+
+        return positions;
+    }
+
+    /// <summary>Whether all that is accepted from some positions is accepted from others.</summary>
+    public bool Covers(ImmutableArray<int> positions, ImmutableArray<int> others)
+    {
+        if (positions.IsEmpty)
+        {
+            return others.IsEmpty;
+        }
+
+        // From a '*' that is reached, all is accepted that is accepted from any position before it: those are not even kept.
+        var from = positions[0] < _elements.Length && _elements[positions[0]] is { Kind: TextElementKind.Any, Repeats: true } ? positions[0] : -1;
+        foreach (var other in others)
+        {
+            if (other > from && positions.BinarySearch(other) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The pattern without its first elements.</summary>
