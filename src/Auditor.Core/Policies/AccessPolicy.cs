@@ -41,7 +41,7 @@ public sealed class AccessPolicy
         {
             var model = Model(caller, route, action);
             var classes = Classes(route);
-            return Answer(model, classes, model.Solve([.. classes.Select(each => each.Vector)], question), route, action);
+            return Answer(classes, model.Solve([.. classes.Select(each => each.Vector)], question), route);
         }
         catch (TooEntangledException reason)
         {
@@ -74,9 +74,9 @@ public sealed class AccessPolicy
     private RouteResources Resources(RouteTarget route) =>
         _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api));
 
-    private static AccessAnswer Answer(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route, string action)
+    private static AccessAnswer Answer(ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route)
     {
-        var witness = solution.Witness is { } box ? Witness(model, classes, solution, box, action) : null;
+        var witness = solution.Request is { } request ? Witness(classes, solution, request) : null;
         return new AccessAnswer
         {
             Verdict = solution.Verdict,
@@ -98,15 +98,12 @@ public sealed class AccessPolicy
         };
     }
 
-    private static AccessWitness Witness(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, Box box, string action)
+    private static AccessWitness Witness(ImmutableArray<LanguageClass> classes, Solution solution, PolicyRequest request)
     {
         var resource = classes[solution.Chosen[0]].Example;
-        var request = model.Dimensions.Aggregate(
-            new PolicyRequest { Action = action, Resource = resource },
-            (each, dimension) => dimension.Apply(each, solution.Chosen[dimension.Index]));
         var parts = resource.Split('/', 4);
         var path = parts.Length == 4 ? $"{parts[2]} /{parts[1]}/{parts[3]}" : resource;
         var verdict = solution.Statement is { } statement ? $"allowed by {statement.Name}" : "not denied by any statement";
-        return new AccessWitness(request, $"{CallerText.Witness(model, box, solution.Chosen, request)}, {path}: {verdict}");
+        return new AccessWitness(request with { Resource = resource }, $"{solution.Callers}, {path}: {verdict}");
     }
 }

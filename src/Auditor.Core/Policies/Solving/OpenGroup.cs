@@ -6,5 +6,4 @@ namespace Auditor.Core.Policies.Solving;
 /// <param name="Role">What matching one of them means.</param>
 /// <param name="Patterns">Those that can still match.</param>
 /// <param name="Start">Where they are.</param>
-/// <param name="Key">The same for the same predicates in the same places.</param>
-internal sealed record OpenGroup(TextRole Role, ImmutableArray<TextPattern> Patterns, FrontierGroup Start, string Key);
+internal sealed record OpenGroup(TextRole Role, ImmutableArray<TextPattern> Patterns, FrontierGroup Start);

@@ -16,8 +16,7 @@ internal sealed class PathShape
     /// <summary>What follows, as written: <c>{id}/items</c>.</summary>
     public string Written { get; }
 
-    /// <summary>Null where nothing follows.</summary>
-    public TextPattern? Rest => Written.Length == 0 ? null : Pattern(Written);
+    public TextPattern Rest => Pattern(Written);
 
     private static TextPattern Pattern(string text)
     {

@@ -13,7 +13,7 @@ internal sealed class RouteResources
 
     // To a policy most routes are alike: what is looked for behind the literal start of one is what was found behind that of another.
     private readonly ConcurrentDictionary<string, ImmutableArray<int>[]> _starts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ImmutableArray<TextDemand> Demands, string Behind), ImmutableArray<LanguageClass>> _found = new();
 
     public RouteResources(ImmutableArray<PolicyText> resources, bool hasVariables, string apiArn)
     {
@@ -53,12 +53,9 @@ internal sealed class RouteResources
         foreach (var verb in route.Verbs)
         {
             var start = Before(route, verb) + path.Start;
-            var state = Behind(Before(route, verb), path.Start);
-            IEnumerable<string> rests = path.Rest is { } rest ? Rests(path, rest, state, demands, [.. taken.Select(pattern => Elsewhere(pattern, start))]) : taken.Any(pattern => pattern.Accepts(start)) ? [] : [""];
-            foreach (var text in rests)
+            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, taken, start))
             {
-                var vector = state.Vector(text);
-                found.TryAdd(vector, new LanguageClass(vector, start + text));
+                found.TryAdd(rest.Vector, rest with { Example = start + rest.Example });
             }
         }
 
@@ -74,28 +71,28 @@ internal sealed class RouteResources
             state[at] = _patterns[at].After(known[at], path);
         }
 
-        return new(_patterns, state);
+        return new(_patterns, state, before + path);
     }
 
-    private HashSet<string> Rests(PathShape path, TextPattern rest, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<OpenGroup> elsewhere)
+    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken, string start)
     {
-        var rests = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var demand in demands)
+        if (path.Written.Length == 0)
         {
-            if (state.Open(demand) is { } open)
-            {
-                // What is answered elsewhere is this route's own affair.
-                rests.UnionWith(elsewhere.IsEmpty
-                    ? _found.GetOrAdd($"{path.Written} {string.Join('|', open.Select(group => group.Key))}", _ => new LanguageFrontier(rest, open).Best())
-                    : new LanguageFrontier(rest, open.AddRange(elsewhere)).Best());
-            }
+            return taken.Any(pattern => pattern.Accepts(start)) ? [] : [new(state.Vector(), "")];
         }
 
-        return rests;
+        // What is answered elsewhere is this route's own affair.
+        return taken.IsEmpty
+            ? _found.GetOrAdd((demands, $"{path.Written} {state.Key()}"), _ => Best(path, state, demands, []))
+            : Best(path, state, demands, [.. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)])))]);
     }
 
-    private static OpenGroup Elsewhere(TextPattern pattern, string start) =>
-        new(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)]), "");
+    private static ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<OpenGroup> elsewhere)
+    {
+        var rest = path.Rest;
+        var rests = demands.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere)).Best());
+        return [.. rests.Distinct(StringComparer.Ordinal).Select(text => new LanguageClass(state.Vector(text), text)).DistinctBy(each => each.Vector)];
+    }
 
     private string Before(RouteTarget route, string verb) => $"{_api}/{route.Stage}/{verb}/";
 
@@ -103,7 +100,7 @@ internal sealed class RouteResources
     {
         var path = new PathShape(route.Path);
         var start = TextPattern.Literal(Before(route, verb) + path.Start);
-        return path.Rest is { } rest ? start + rest : start;
+        return path.Written.Length == 0 ? start : start + path.Rest;
     }
 
     private static TextPattern Pattern(PolicyText text, bool hasVariables, string[] api)

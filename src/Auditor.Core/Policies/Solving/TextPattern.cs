@@ -7,12 +7,16 @@ internal sealed class TextPattern
 {
     private readonly ImmutableArray<TextElement> _elements;
 
+    // Nothing but literals and wildcards for whatever character, as policies have them.
+    private readonly bool _isPlain;
+
     // What a single position closes to; most steps are from one literal to the next.
     private readonly ImmutableArray<int>[] _closed;
 
     public TextPattern(IEnumerable<TextElement> elements)
     {
         _elements = [.. elements];
+        _isPlain = _elements.All(element => element.Kind == TextElementKind.Any || element is { Kind: TextElementKind.Literal, Repeats: false });
         _closed = new ImmutableArray<int>[_elements.Length + 1];
         LiteralStart = string.Concat(_elements.TakeWhile(element => element.Kind == TextElementKind.Literal && !element.Repeats).Select(element => element.Literal));
     }
@@ -82,7 +86,7 @@ internal sealed class TextPattern
             return only < _elements.Length && _elements[only].Accepts(character) ? ClosedFrom(_elements[only].Repeats ? only : only + 1) : [];
         }
 
-        var next = new SortedSet<int>();
+        var next = new List<int>(positions.Length);
         foreach (var position in positions)
         {
             if (position < _elements.Length && _elements[position].Accepts(character))
@@ -91,12 +95,12 @@ internal sealed class TextPattern
             }
         }
 
-        return Closed(next);
+        return next.Count == 0 ? [] : Closed(next);
     }
 
     public bool Accepts(ImmutableArray<int> positions) => !positions.IsEmpty && positions[^1] == _elements.Length;
 
-    public bool Accepts(string text) => Accepts(After(text));
+    public bool Accepts(string text) => _isPlain ? IsMatch(text) : Accepts(After(text));
 
     /// <summary>The positions after a text; most patterns are out by their literal start.</summary>
     public ImmutableArray<int> After(string text)
@@ -165,6 +169,41 @@ internal sealed class TextPattern
         }
     }
 
+    // One '*' to come back to is enough: what an earlier one could take, the later one can.
+    private bool IsMatch(string text)
+    {
+        int at = 0, seen = 0, star = -1, retry = 0;
+        while (seen < text.Length)
+        {
+            if (at < _elements.Length && _elements[at].Repeats)
+            {
+                star = at++;
+                retry = seen;
+            }
+            else if (at < _elements.Length && _elements[at].Accepts(text[seen]))
+            {
+                at++;
+                seen++;
+            }
+            else if (star >= 0)
+            {
+                at = star + 1;
+                seen = ++retry;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (at < _elements.Length && _elements[at].Repeats)
+        {
+            at++;
+        }
+
+        return at == _elements.Length;
+    }
+
     private ImmutableArray<int> ClosedFrom(int position)
     {
         // Two threads that both find it empty write the same.
@@ -176,22 +215,31 @@ internal sealed class TextPattern
         return _closed[position];
     }
 
-    private ImmutableArray<int> Closed(SortedSet<int> positions)
+    // From positions in ascending order, with what a repetition of nothing leads to.
+    private ImmutableArray<int> Closed(List<int> positions)
     {
         var keepFrom = 0;
-        var closed = new SortedSet<int>();
+        var closed = new List<int>(positions.Count + 2);
         foreach (var start in positions)
         {
             var position = start;
-            closed.Add(position);
+            Add(position);
             while (position < _elements.Length && _elements[position].Repeats)
             {
                 // Whatever can follow an earlier position can also follow a '*' that is already reached.
                 keepFrom = _elements[position].Kind == TextElementKind.Any ? position : keepFrom;
-                closed.Add(++position);
+                Add(++position);
             }
         }
 
-        return [.. closed.Where(position => position >= keepFrom)];
+        return [.. closed.SkipWhile(position => position < keepFrom)];
+
+        void Add(int position)
+        {
+            if (closed.Count == 0 || closed[^1] < position)
+            {
+                closed.Add(position);
+            }
+        }
     }
 }

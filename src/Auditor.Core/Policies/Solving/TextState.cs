@@ -1,16 +1,39 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text;
 
 namespace Auditor.Core.Policies.Solving;
 
-/// <summary>Where each predicate's pattern is behind some text.</summary>
-internal sealed class TextState(ImmutableArray<TextPattern> patterns, ImmutableArray<int>[] positions)
+/// <summary>Where each predicate's pattern is behind a text.</summary>
+internal sealed class TextState(ImmutableArray<TextPattern> patterns, ImmutableArray<int>[] positions, string text)
 {
     private readonly Dictionary<TextGroup, (bool? Decided, OpenGroup? Open)> _groups = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Which predicates hold if this text follows.</summary>
-    public BitSet Vector(string rest) =>
-        BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => patterns[at].Accepts(patterns[at].After(positions[at], rest))));
+    /// <summary>The same for texts behind which the same holds, whatever follows.</summary>
+    public string Key()
+    {
+        var key = new StringBuilder();
+        for (var at = 0; at < positions.Length; at++)
+        {
+            foreach (var position in positions[at])
+            {
+                key.Append((char)position);
+            }
+
+            key.Append('\uFFFF');
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>Which predicates hold if nothing follows.</summary>
+    public BitSet Vector() => BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => patterns[at].Accepts(positions[at])));
+
+    /// <summary>Which predicates hold if this follows.</summary>
+    public BitSet Vector(string rest)
+    {
+        var whole = text + rest;
+        return BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => !positions[at].IsEmpty && (patterns[at].AcceptsAnything(positions[at]) || patterns[at].Accepts(whole))));
+    }
 
     /// <summary>What a demand still asks of the text that follows; null where nothing can meet it any more.</summary>
     public ImmutableArray<OpenGroup>? Open(TextDemand demand)
@@ -46,6 +69,6 @@ internal sealed class TextState(ImmutableArray<TextPattern> patterns, ImmutableA
         var state = FrontierGroup.Of(running, [.. alive.Select(at => positions[at])]);
         return state.Decided is { } decided
             ? (decided, null)
-            : (null, new OpenGroup(group.Role, running, state, string.Join(' ', [group.Role.ToString(), .. alive.Select(at => string.Create(CultureInfo.InvariantCulture, $"{at}@{string.Join(',', positions[at])}"))])));
+            : (null, new OpenGroup(group.Role, running, state));
     }
 }
