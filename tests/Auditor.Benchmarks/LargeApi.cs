@@ -9,7 +9,7 @@ internal static class LargeApi
 {
     public const int MostOfPolicy = 8_192;
 
-    public static Estate Make(int routes, int stages, int domains, int policy) => new()
+    public static Estate Make(int routes, int stages, int domains, int policy, bool isEntangled = false) => new()
     {
         CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
         Scopes =
@@ -18,7 +18,7 @@ internal static class LargeApi
             {
                 Account = "111122223333",
                 Region = "eu-west-1",
-                RestApis = ImmutableArray.Create(Api(routes, stages, policy)),
+                RestApis = ImmutableArray.Create(Api(routes, stages, isEntangled ? EntangledPolicy(policy) : Policy(policy))),
                 HttpAndWebSocketApis = ImmutableArray<Api>.Empty,
                 Domains = Enumerable.Range(0, domains).Select(domain => new Domain
                 {
@@ -30,13 +30,13 @@ internal static class LargeApi
         ],
     };
 
-    private static Api Api(int routes, int stages, int policy) => new()
+    private static Api Api(int routes, int stages, string policy) => new()
     {
         Id = "a1b2c3d4e5",
         Name = "large",
         Kind = ApiKind.Rest,
         EndpointType = EndpointType.Regional,
-        ResourcePolicy = Policy(policy),
+        ResourcePolicy = policy,
         Stages = Enumerable.Range(0, stages).Select(stage => new Stage { Name = Text($"stage{stage}"), DeploymentId = Text($"d{stage}") }).ToImmutableArray(),
         Routes = ImmutableArray<Route>.Empty,
         Deployments = [.. Enumerable.Range(0, stages).Select(stage => new Deployment { Id = Text($"d{stage}"), Methods = Methods(routes) })],
@@ -48,8 +48,8 @@ internal static class LargeApi
         .. Enumerable.Range(0, routes).Select(at => new DeployedMethod
         {
             Key = (at % 3) switch
-            {
-                0 => Text($"GET /part{at % 10}/thing{at}"),
+    {
+        0 => Text($"GET /part{at % 10}/thing{at}"),
                 1 => Text($"POST /part{at % 10}/thing{at}/{{id}}"),
                 _ => Text($"ANY /part{at % 10}/thing{at}/{{proxy+}}"),
             },
@@ -57,21 +57,31 @@ internal static class LargeApi
         }),
     ];
 
-    // Statements about parts of the API with networks, accounts and organizations, until no more fit. Stages are named: of patterns that begin
-    // with a wildcard each doubles what a greedy path can be, and beyond some fifteen the engine says "too entangled" instead of an answer.
-    private static string Policy(int length)
+    // Statements about parts of the API with networks, accounts and organizations.
+    private static string Policy(int length) => Fill(length, at => (at % 4) switch
+    {
+        0 => Text($$"""{"Sid":"N{{at}}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.{{at}}.0/24","198.51.{{at}}.0/25"]} } }"""),
+        1 => Text($$"""{"Sid":"A{{at}}","Effect":"Allow","Principal":{"AWS":"4444555566{{at:D2}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 10}}/GET/*"}"""),
+        2 => Text($$"""{"Sid":"O{{at}}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 7}}/POST/part{{at % 10}}/*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-{{at}}"} } }"""),
+        _ => Text($$"""{"Sid":"D{{at}}","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 10}}/GET/part{{at % 10}}/thing{{at}}*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.0.0/16"} } }"""),
+    });
+
+    // The same of patterns that begin with a wildcard, any number of which a greedy path can match at once.
+    private static string EntangledPolicy(int length) => Fill(length, at => (at % 3) switch
+    {
+        0 => Text($$"""{"Sid":"N{{at}}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/part{{at % 10}}/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.{{at}}.0/24"} } }"""),
+        1 => Text($$"""{"Sid":"A{{at}}","Effect":"Allow","Principal":{"AWS":"4444555566{{at:D2}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/*/*/part{{at % 10}}/thing{{at}}/*"}"""),
+        _ => Text($$"""{"Sid":"D{{at}}","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/*/secret{{at}}*"}"""),
+    });
+
+    // Until no more fit.
+    private static string Fill(int length, Func<int, string> make)
     {
         const string Start = """{"Version":"2012-10-17","Statement":[""";
         var statements = new List<string>();
         for (var at = 0; ; at++)
         {
-            var statement = (at % 4) switch
-            {
-                0 => Text($$"""{"Sid":"N{{at}}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.{{at}}.0/24","198.51.{{at}}.0/25"]} } }"""),
-                1 => Text($$"""{"Sid":"A{{at}}","Effect":"Allow","Principal":{"AWS":"4444555566{{at:D2}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 10}}/GET/*"}"""),
-                2 => Text($$"""{"Sid":"O{{at}}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 7}}/POST/part{{at % 10}}/*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-{{at}}"} } }"""),
-                _ => Text($$"""{"Sid":"D{{at}}","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{at % 10}}/GET/part{{at % 10}}/thing{{at}}*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.0.0/16"} } }"""),
-            };
+            var statement = make(at);
             if (Start.Length + statements.Sum(each => each.Length + 1) + statement.Length + 2 > length)
             {
                 return $"{Start}{string.Join(',', statements)}]}}";

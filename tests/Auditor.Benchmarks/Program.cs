@@ -1,19 +1,10 @@
-using System.Diagnostics;
 using Auditor.Benchmarks;
-using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 
-// 'once' is for whoever has no minutes: one cold run, as the command itself has it, and three warm ones.
+// 'once' is for whoever has no minutes.
 if (args is ["once", ..])
 {
-    var estate = LargeApi.Make(300, stages: 10, domains: 20, LargeApi.MostOfPolicy);
-    for (var run = 0; run < 4; run++)
-    {
-        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.UserTime);
-        var exposed = ExposureOfALargeApi.CountExposed(estate);
-        ConsoleLogger.Default.WriteLine(FormattableString.Invariant($"run {run + 1}: {exposed} routes of 3,000 can be called by somebody; {watch.Elapsed.TotalMilliseconds:F0} ms, {(Environment.CpuUsage.UserTime - before).TotalMilliseconds:F0} ms of processor"));
-    }
-
+    OnceOver.Run();
     return;
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics;
 using Auditor.Core.Findings;
@@ -15,6 +16,9 @@ internal sealed class PolicyGate(AccessPolicy? policy)
 {
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
     private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+
+    // Routes of which the policy says the same share the set of addresses.
+    private readonly ConcurrentDictionary<AddressSet, (bool IsMost, string Shortened)> _told = new(ReferenceEqualityComparer.Instance);
 
     public AccessPolicy? Policy => policy;
 
@@ -195,7 +199,7 @@ internal sealed class PolicyGate(AccessPolicy? policy)
         };
     }
 
-    private static Fact<Reach> FromInternet(DeployedRoute route, AccessAnswer answer)
+    private Fact<Reach> FromInternet(DeployedRoute route, AccessAnswer answer)
     {
         switch (answer.Verdict)
         {
@@ -204,9 +208,10 @@ internal sealed class PolicyGate(AccessPolicy? policy)
             case Verdict.No:
                 return Answered(Audience.Nobody, answer);
             default:
-                return IsMostOfTheInternet(route.Api, answer.Addresses)
-                    ? Answered(Audience.Internet, answer) with { Narrowing = answer.Addresses.IsEverything ? null : $"all addresses but some: {Shorten(answer.Addresses)}" }
-                    : Answered(Audience.OthersOrNetwork, answer) with { Narrowing = $"addresses {Shorten(answer.Addresses)}" };
+                var (isMost, shortened) = _told.GetOrAdd(answer.Addresses.Set, _ => (IsMostOfTheInternet(route.Api, answer.Addresses), answer.Addresses.IsEverything ? "" : Shorten(answer.Addresses)));
+                return isMost
+                    ? Answered(Audience.Internet, answer) with { Narrowing = shortened.Length == 0 ? null : $"all addresses but some: {shortened}" }
+                    : Answered(Audience.OthersOrNetwork, answer) with { Narrowing = $"addresses {shortened}" };
         }
     }
 

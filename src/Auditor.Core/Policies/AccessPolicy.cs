@@ -8,7 +8,8 @@ namespace Auditor.Core.Policies;
 /// <remarks>
 /// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys). Along each the
 /// policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that each statement is a
-/// union of products of classes, and "some Allow and no Deny" is a difference of such unions. Nothing is sampled and nothing is guessed;
+/// union of products of classes, and "some Allow and no Deny" is a difference of such unions. Of resources, which can fall into more classes than
+/// could ever be listed, only those are looked at that no other is better than. Nothing is sampled and nothing is guessed;
 /// a policy too entangled for that gets "depends".
 /// </remarks>
 public sealed class AccessPolicy
@@ -17,6 +18,7 @@ public sealed class AccessPolicy
     private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<PolicyText> _texts;
+    private readonly ResourceDemands _demands;
 
     /// <param name="document">The policy.</param>
     /// <param name="now">The moment that aws:CurrentTime means; without it, verdicts that hang on the time depend on it.</param>
@@ -25,6 +27,7 @@ public sealed class AccessPolicy
         Document = document;
         Now = now;
         _texts = [.. document.Statements.SelectMany(statement => statement.Resources).Distinct()];
+        _demands = new ResourceDemands(document, _texts);
     }
 
     public PolicyDocument Document { get; }
@@ -38,7 +41,7 @@ public sealed class AccessPolicy
         {
             var model = Model(caller, route, action);
             var classes = Classes(route);
-            return Answer(model, classes, model.Solve([.. classes.Select(each => each.Vector)], question), route, action);
+            return Answer(classes, model.Solve([.. classes.Select(each => each.Vector)], question), route);
         }
         catch (TooEntangledException reason)
         {
@@ -53,7 +56,8 @@ public sealed class AccessPolicy
         try
         {
             var model = Model(caller, route, action);
-            return new Solver(model, new Space(model.Dimensions, [.. Classes(route).Select(each => each.Vector)])).Matches(model.Statements.First(each => each.Statement.Index == statement.Index));
+            var classes = Resources(route).Classes(route, [.. _demands.Matching(statement)]);
+            return new Solver(model, new Space(model.Dimensions, [.. classes.Select(each => each.Vector)])).Matches(model.Statements.First(each => each.Statement.Index == statement.Index));
         }
         catch (TooEntangledException)
         {
@@ -65,11 +69,14 @@ public sealed class AccessPolicy
         _models.GetOrAdd((caller, route.Partition, action), key => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now));
 
     private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
-        _classes.GetOrAdd(route, target => _resources.GetOrAdd(target.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api)).Classes(target));
+        _classes.GetOrAdd(route, target => Resources(target).Classes(target, _demands.All));
 
-    private static AccessAnswer Answer(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route, string action)
+    private RouteResources Resources(RouteTarget route) =>
+        _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api));
+
+    private static AccessAnswer Answer(ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route)
     {
-        var witness = solution.Witness is { } box ? Witness(model, classes, solution, box, action) : null;
+        var witness = solution.Request is { } request ? Witness(classes, solution, request) : null;
         return new AccessAnswer
         {
             Verdict = solution.Verdict,
@@ -91,15 +98,12 @@ public sealed class AccessPolicy
         };
     }
 
-    private static AccessWitness Witness(CallerModel model, ImmutableArray<LanguageClass> classes, Solution solution, Box box, string action)
+    private static AccessWitness Witness(ImmutableArray<LanguageClass> classes, Solution solution, PolicyRequest request)
     {
         var resource = classes[solution.Chosen[0]].Example;
-        var request = model.Dimensions.Aggregate(
-            new PolicyRequest { Action = action, Resource = resource },
-            (each, dimension) => dimension.Apply(each, solution.Chosen[dimension.Index]));
         var parts = resource.Split('/', 4);
         var path = parts.Length == 4 ? $"{parts[2]} /{parts[1]}/{parts[3]}" : resource;
         var verdict = solution.Statement is { } statement ? $"allowed by {statement.Name}" : "not denied by any statement";
-        return new AccessWitness(request, $"{CallerText.Witness(model, box, solution.Chosen, request)}, {path}: {verdict}");
+        return new AccessWitness(request with { Resource = resource }, $"{solution.Callers}, {path}: {verdict}");
     }
 }

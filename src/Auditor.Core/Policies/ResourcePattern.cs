@@ -19,6 +19,10 @@ internal static class ResourcePattern
         return text.Text.StartsWith("execute-api:", StringComparison.Ordinal) ? text with { IsResolved = false } : text;
     }
 
+    /// <summary>Whether what a value matches is known, and not left to a variable or to what nobody documents.</summary>
+    public static bool IsCertain(PolicyText text, bool hasVariables) =>
+        Expand(text, "").IsResolved && PolicyTemplate.Of(text, hasVariables, hasWildcards: true).IsCertain;
+
     /// <summary>The API's part of an execute-api ARN.</summary>
     public static string ApiOf(string resource)
     {

@@ -1,3 +1,4 @@
+using Auditor.Core.Policies;
 using Xunit.Abstractions;
 
 namespace Auditor.Core.Tests.Policies;
@@ -7,4 +8,8 @@ public sealed class ExactnessForAnonymousCallers(ITestOutputHelper output) : Exa
     [Fact]
     public void The_solver_agrees_with_trying_every_request() =>
         Compare(PolicySketches.Network, SmallWorld.Anonymous, count: 1150, leastCases: 62_000);
+
+    [Fact]
+    public void The_solver_agrees_with_trying_every_request_where_patterns_lie_one_behind_the_other() =>
+        Compare(PolicySketches.Entangled, [CallerClass.Anonymous], count: 120, leastCases: 2_400);
 }

@@ -91,6 +91,11 @@ public abstract class ExactnessProof(ITestOutputHelper output)
             shown.All(request => Certainly(evaluator.Decide(request), question) || (answer.Verdict == Verdict.Depends && Possibly(evaluator.Decide(request), question))).ShouldBeTrue($"{context} but trying says {certain}");
         }
 
+        if (!tried.HasUnknown && tried.HangsOnReferer(decision => Certainly(decision, question), route))
+        {
+            answer.SpoofableKeys.ShouldContain("aws:Referer", context);
+        }
+
         if (caller.Network.Kind == CallerNetworkKind.Internet)
         {
             foreach (var address in SmallWorld.PublicAddresses.Where(_ => policy.Document.Statements.Any(statement => statement.Conditions.Any(condition => condition.Key == "aws:SourceIp"))))

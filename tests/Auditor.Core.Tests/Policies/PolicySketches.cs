@@ -80,6 +80,20 @@ internal static class PolicySketches
         ],
         [.. PrincipalConditions, .. PrincipalConditions, .. UnknownConditions, .. NetworkConditions]);
 
+    /// <summary>Many statements about parts of paths that can lie one behind the other.</summary>
+    public static Gen<string[]> Entangled { get; } =
+        from conditions in Gen.Elements<string[]>(
+            ["", "", """ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } """, """ "NotIpAddress": { "aws:SourceIp": "0.0.0.0/1" } """, """ "StringEquals": { "aws:Referer": "r1" } """, """ "StringNotLikeIfExists": { "aws:Referer": "r*" } """],
+            ["", """ "StringEquals": { "aws:SourceAccount": "a" } """, """ "StringLikeIfExists": { "aws:SourceAccount": "a*" } """, """ "StringNotLike": { "aws:Referer": "r*" } """])
+        from count in Gen.Choose(8, 14)
+        from statements in (
+            from effect in Gen.Elements("Allow", "Deny")
+            from name in Gen.Elements("Resource", "Resource", "Resource", "NotResource")
+            from texts in Gen.Elements("/*a*", "/*b*", "/*/a", "/*/b", "/*a/*", "/*/a/a", "/*GET/?", "/*/c*", "/*a?*", "/s/*/aa", "/*/POST/*", "/*").ArrayOf(2)
+            from condition in Gen.Elements(conditions)
+            select $$"""{ "Effect": "{{effect}}", "Principal": "*", "Action": "execute-api:Invoke", "{{name}}": ["execute-api:{{texts[0]}}", "execute-api:{{texts[1]}}"], "Condition": { {{condition}} } }""").ArrayOf(count)
+        select statements;
+
     public static string Document(IEnumerable<string> statements) => $$"""{ "Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}] }""";
 
     /// <summary>The same policy with one statement less.</summary>

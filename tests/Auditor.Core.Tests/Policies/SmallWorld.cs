@@ -105,7 +105,11 @@ internal sealed class SmallWorld
             .Select(caller => With(caller, unknown))
             .Select(request => resources.Select(resource => evaluator.Decide(request with { Resource = resource })).ToArray())
             .ToArray());
-        return new TriedRequests([.. decisions], [.. _callers.Select(caller => caller.Values("aws:SourceIp") is [var address] ? address : "")], resources);
+        return new TriedRequests(
+            [.. decisions],
+            [.. _callers.Select(caller => caller.Values("aws:SourceIp") is [var address] ? address : "")],
+            [.. _callers.Select(caller => $"{caller.Principal} {string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")],
+            resources);
     }
 
     /// <summary>The witness under everything that is unknown.</summary>

@@ -4,8 +4,15 @@ using Auditor.Core.Policies;
 namespace Auditor.Core.Tests.Policies;
 
 /// <summary>The evaluator's decisions on every request of a small world: by what is unknown, by caller, by resource.</summary>
-internal sealed class TriedRequests(ImmutableArray<PolicyDecision[][]> decisions, ImmutableArray<string> addresses, ImmutableArray<string> resources)
+/// <param name="decisions">The decisions.</param>
+/// <param name="addresses">The address of each caller.</param>
+/// <param name="besides">All of each caller but the Referer.</param>
+/// <param name="resources">The resources.</param>
+internal sealed class TriedRequests(ImmutableArray<PolicyDecision[][]> decisions, ImmutableArray<string> addresses, ImmutableArray<string> besides, ImmutableArray<string> resources)
 {
+    /// <summary>Whether anything is unknown of the requests.</summary>
+    public bool HasUnknown => decisions.Length > 1;
+
     /// <summary>What trying every request says: yes, if under everything unknown some request gets through.</summary>
     public Verdict Verdict(Func<PolicyDecision, bool> getsThrough, RouteTarget route, string? address = null)
     {
@@ -13,5 +20,12 @@ internal sealed class TriedRequests(ImmutableArray<PolicyDecision[][]> decisions
         var rows = Enumerable.Range(0, addresses.Length).Where(row => address is null || addresses[row] == address).ToArray();
         var found = decisions.Select(world => rows.Any(row => columns.Any(column => getsThrough(world[row][column])))).ToArray();
         return !found.Contains(true) ? Core.Policies.Verdict.No : found.Contains(false) ? Core.Policies.Verdict.Depends : Core.Policies.Verdict.Yes;
+    }
+
+    /// <summary>Whether the same request gets through with one Referer and not with another.</summary>
+    public bool HangsOnReferer(Func<PolicyDecision, bool> getsThrough, RouteTarget route)
+    {
+        var columns = SmallWorld.Resources(route).Select(resource => resources.IndexOf(resource)).ToArray();
+        return columns.Any(column => decisions[0].Zip(besides).GroupBy(row => row.Second, row => getsThrough(row.First[column])).Any(group => group.Distinct().Count() > 1));
     }
 }

@@ -202,7 +202,7 @@ internal sealed class CallerKeys
                 // Every endpoint of API Gateway speaks HTTPS only.
                 AddFinite(key, DimensionRole.Chosen, ["aws:SecureTransport"], [["true"]]);
                 return _domains[key];
-            case "AWS:REFERER" or "AWS:USERAGENT":
+            case not null when IsSpoofable(key):
                 return Text(key, DimensionRole.Spoofable, canBeAbsent: true);
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
@@ -211,6 +211,9 @@ internal sealed class CallerKeys
 
         return _caller is not null && IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
     }
+
+    /// <summary>Whether the caller writes the key's value itself.</summary>
+    public static bool IsSpoofable(string key) => key.ToUpperInvariant() is "AWS:REFERER" or "AWS:USERAGENT";
 
     private static bool IsAboutPrincipal(string key)
     {

@@ -7,6 +7,7 @@ namespace Auditor.Core.Policies.Solving;
 internal sealed class CallerModel
 {
     private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
+    private readonly string _action;
 
     /// <param name="policy">The policy.</param>
     /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
@@ -16,6 +17,7 @@ internal sealed class CallerModel
     /// <param name="now">Null where it is unknown.</param>
     public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now)
     {
+        _action = action;
         var dimensions = new DimensionList();
         Caller = caller ?? CallerClass.AnyAwsPrincipal;
         Keys = new CallerKeys(caller, partition, policy, now, dimensions);
@@ -45,7 +47,18 @@ internal sealed class CallerModel
 
     /// <summary>The answer for routes whose resources fall into these classes.</summary>
     public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
-        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new Solver(this, new Space(Dimensions, resources)).Solve(question));
+        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => WithRequest(new Solver(this, new Space(Dimensions, resources)).Solve(question)));
+
+    private Solution WithRequest(Solution solution)
+    {
+        if (solution.Witness is not { } box)
+        {
+            return solution;
+        }
+
+        var request = Dimensions.Aggregate(new PolicyRequest { Action = _action, Resource = "" }, (each, dimension) => dimension.Apply(each, solution.Chosen[dimension.Index]));
+        return solution with { Request = request, Callers = CallerText.Witness(this, box, solution.Chosen, request) };
+    }
 
     private static StatementModel[] WithEffect(StatementModel model, DimensionList dimensions)
     {
@@ -83,8 +96,7 @@ internal sealed class CallerModel
         var matches = Formula.Any(statement.Resources.Select(text =>
         {
             Formula pattern = new Predicate(dimensions.Resource, resources.IndexOf(text));
-            var isKnown = ResourcePattern.Expand(text, "").IsResolved && PolicyTemplate.Of(text, policy.HasVariables, hasWildcards: true).IsCertain;
-            return isKnown ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
+            return ResourcePattern.IsCertain(text, policy.HasVariables) ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
         }));
         return statement.IsNotResource ? matches.Not() : matches;
     }

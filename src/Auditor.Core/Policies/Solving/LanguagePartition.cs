@@ -110,7 +110,8 @@ internal static class LanguagePartition
         return state;
     }
 
-    private static List<char> Characters(ImmutableArray<TextPattern> patterns, ImmutableArray<int>[] state)
+    /// <summary>The characters that states can tell apart, one of each kind.</summary>
+    public static List<char> Characters(ImmutableArray<TextPattern> patterns, ImmutableArray<int>[] state)
     {
         var awaited = new SortedSet<char>(patterns.SelectMany((pattern, at) => pattern.Awaited(state[at])));
         List<char> others = ['/', ':'];

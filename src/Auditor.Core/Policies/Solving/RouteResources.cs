@@ -1,36 +1,40 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Auditor.Core.Policies.Solving;
 
-/// <summary>Cuts the resources of a route along the resource patterns of a policy.</summary>
+/// <summary>Finds the resources of a route that a policy's answers can hang on.</summary>
 /// <remarks>Of an ARN, all but the last part is fixed by the API; only the last part, stage to path, has wildcards on both sides.</remarks>
 internal sealed class RouteResources
 {
     private readonly string _api;
     private readonly string _prefix;
-    private readonly ImmutableArray<ImmutableArray<TextPattern>> _predicates;
+    private readonly ImmutableArray<TextPattern> _patterns;
+
+    // To a policy most routes are alike: what is looked for behind the literal start of one is what was found behind that of another.
+    private readonly ConcurrentDictionary<string, ImmutableArray<int>[]> _starts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ImmutableArray<TextDemand> Demands, string Behind), ImmutableArray<LanguageClass>> _found = new();
 
     public RouteResources(ImmutableArray<PolicyText> resources, bool hasVariables, string apiArn)
     {
         var parts = apiArn.Split(':', 6);
         _api = parts[5];
         _prefix = apiArn[..^_api.Length];
-        _predicates = [.. resources.Select(text => Pattern(ResourcePattern.Expand(text, apiArn), hasVariables, parts))];
+        _patterns = [.. resources.Select(text => Pattern(ResourcePattern.Expand(text, apiArn), hasVariables, parts))];
     }
 
-    /// <summary>The classes, each with one resource of it.</summary>
+    /// <summary>The resources that are to be preferred for any of the demands, one of each kind that the policy tells apart.</summary>
     /// <remarks>
-    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when the example of a class is its own, and then
-    /// the classes are cut again. In the end each class has an example that reaches the route, which is all that a class has to have.
+    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own, and then
+    /// the search is made again. In the end every resource that was found reaches the route.
     /// </remarks>
-    public ImmutableArray<LanguageClass> Classes(RouteTarget route)
+    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands)
     {
-        ImmutableArray<TextPattern> universe = [.. route.Verbs.Select(verb => Resources(route, verb))];
         ImmutableArray<TextPattern> others = [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Resources(other, verb)))];
         ImmutableArray<TextPattern> taken = [];
         while (true)
         {
-            var classes = LanguagePartition.Of(universe, _predicates.Add(taken)).Where(each => !each.Vector.Contains(_predicates.Length)).ToImmutableArray();
+            var classes = Classes(route, demands, taken);
             var more = others.RemoveAll(pattern => !classes.Any(each => pattern.Accepts(each.Example)));
             if (more is [])
             {
@@ -42,33 +46,69 @@ internal sealed class RouteResources
         }
     }
 
-    private TextPattern Resources(RouteTarget route, string verb)
+    private ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken)
     {
-        var pattern = TextPattern.Literal($"{_api}/{route.Stage}/{verb}/");
-        var path = route.Path.TrimStart('/');
-        while (path.Length > 0)
+        var path = new PathShape(route.Path);
+        var found = new Dictionary<BitSet, LanguageClass>();
+        foreach (var verb in route.Verbs)
         {
-            var open = path.IndexOf('{', StringComparison.Ordinal);
-            var close = open < 0 ? -1 : path.IndexOf('}', open);
-            if (close < 0)
+            var start = Before(route, verb) + path.Start;
+            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, taken, start))
             {
-                return pattern + TextPattern.Literal(path);
+                found.TryAdd(rest.Vector, rest with { Example = start + rest.Example });
             }
-
-            var placeholder = path[(close - 1)..close] == "+" ? TextElementKind.Any : TextElementKind.NotSlash;
-            pattern += TextPattern.Literal(path[..open]) + TextPattern.Some(placeholder);
-            path = path[(close + 1)..];
         }
 
-        return pattern;
+        return [.. found.Values];
     }
 
-    private static ImmutableArray<TextPattern> Pattern(PolicyText text, bool hasVariables, string[] api)
+    private TextState Behind(string before, string path)
+    {
+        var known = _starts.GetOrAdd(before, text => [.. _patterns.Select(pattern => pattern.After(text))]);
+        var state = new ImmutableArray<int>[known.Length];
+        for (var at = 0; at < state.Length; at++)
+        {
+            state[at] = _patterns[at].After(known[at], path);
+        }
+
+        return new(_patterns, state, before + path);
+    }
+
+    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken, string start)
+    {
+        if (path.Written.Length == 0)
+        {
+            return taken.Any(pattern => pattern.Accepts(start)) ? [] : [new(state.Vector(), "")];
+        }
+
+        // What is answered elsewhere is this route's own affair.
+        return taken.IsEmpty
+            ? _found.GetOrAdd((demands, $"{path.Written} {state.Key()}"), _ => Best(path, state, demands, []))
+            : Best(path, state, demands, [.. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)])))]);
+    }
+
+    private static ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<OpenGroup> elsewhere)
+    {
+        var rest = path.Rest;
+        var rests = demands.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere)).Best());
+        return [.. rests.Distinct(StringComparer.Ordinal).Select(text => new LanguageClass(state.Vector(text), text)).DistinctBy(each => each.Vector)];
+    }
+
+    private string Before(RouteTarget route, string verb) => $"{_api}/{route.Stage}/{verb}/";
+
+    private TextPattern Resources(RouteTarget route, string verb)
+    {
+        var path = new PathShape(route.Path);
+        var start = TextPattern.Literal(Before(route, verb) + path.Start);
+        return path.Written.Length == 0 ? start : start + path.Rest;
+    }
+
+    private static TextPattern Pattern(PolicyText text, bool hasVariables, string[] api)
     {
         var template = PolicyTemplate.Of(text, hasVariables, hasWildcards: true);
         if (template.Pattern is [PolicyTemplate.AnyText])
         {
-            return [TextPattern.Maybe(TextElementKind.Any)];
+            return TextPattern.Maybe(TextElementKind.Any);
         }
 
         var parts = template.Pattern.Split(':', 6);
@@ -76,10 +116,10 @@ internal sealed class RouteResources
         {
             if (!TextPattern.Of(parts[at]).Accepts(api[at]))
             {
-                return [];
+                return TextPattern.Nothing;
             }
         }
 
-        return [parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5])];
+        return parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5]);
     }
 }

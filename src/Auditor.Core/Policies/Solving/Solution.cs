@@ -13,6 +13,12 @@ internal sealed record Solution
     /// <summary>The class chosen along each dimension, the resource's first.</summary>
     public ImmutableArray<int> Chosen { get; init; } = [];
 
+    /// <summary>A request of the witness's classes, to no resource yet; null for No.</summary>
+    public PolicyRequest? Request { get; init; }
+
+    /// <summary>From where and as whom that request comes.</summary>
+    public string Callers { get; init; } = "";
+
     public PolicyStatement? Statement { get; init; }
 
     public AddressSet Addresses { get; init; } = AddressSet.Empty;

@@ -12,6 +12,7 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     private readonly List<ImmutableArray<TextPattern>> _predicates = [];
     private readonly List<int> _excluded = [];
     private ImmutableArray<LanguageClass> _classes = [];
+    private ImmutableArray<BitSet> _byPredicate = [];
 
     /// <summary>Predicate that stands for a request without the key.</summary>
     public const int Absent = -1;
@@ -32,14 +33,11 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     public override void Build()
     {
         _classes = [.. LanguagePartition.Of(universe, [.. _predicates]).Where(each => !_excluded.Any(each.Vector.Contains))];
+        _byPredicate = [.. _predicates.Select((_, predicate) => BitSet.Of(Count, Enumerable.Range(0, _classes.Length).Where(at => _classes[at].Vector.Contains(predicate))))];
     }
 
-    public override BitSet Classes(int predicate)
-    {
-        return predicate == Absent
-            ? BitSet.Of(Count, canBeAbsent ? [_classes.Length] : [])
-            : BitSet.Of(Count, Enumerable.Range(0, _classes.Length).Where(at => _classes[at].Vector.Contains(predicate)));
-    }
+    public override BitSet Classes(int predicate) =>
+        predicate == Absent ? BitSet.Of(Count, canBeAbsent ? [_classes.Length] : []) : _byPredicate[predicate];
 
     public override PolicyRequest Apply(PolicyRequest request, int chosen) =>
         chosen == _classes.Length ? request : Apply(request, _classes[chosen].Example);

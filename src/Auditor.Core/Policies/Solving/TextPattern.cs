@@ -7,12 +7,16 @@ internal sealed class TextPattern
 {
     private readonly ImmutableArray<TextElement> _elements;
 
+    // Nothing but literals and wildcards for whatever character, as policies have them.
+    private readonly bool _isPlain;
+
     // What a single position closes to; most steps are from one literal to the next.
     private readonly ImmutableArray<int>[] _closed;
 
     public TextPattern(IEnumerable<TextElement> elements)
     {
         _elements = [.. elements];
+        _isPlain = _elements.All(element => element.Kind == TextElementKind.Any || element is { Kind: TextElementKind.Literal, Repeats: false });
         _closed = new ImmutableArray<int>[_elements.Length + 1];
         LiteralStart = string.Concat(_elements.TakeWhile(element => element.Kind == TextElementKind.Literal && !element.Repeats).Select(element => element.Literal));
     }
@@ -22,6 +26,9 @@ internal sealed class TextPattern
 
     /// <summary>Any text of at least one character.</summary>
     public static TextPattern AnyText => Some(TextElementKind.Any);
+
+    /// <summary>No text that anybody could send.</summary>
+    public static TextPattern Nothing { get; } = Literal(PolicyTemplate.AnyCharacter.ToString());
 
     /// <summary>The only text that it accepts, or null where there are several.</summary>
     public string? OnlyText => _elements.All(element => element.Kind == TextElementKind.Literal && !element.Repeats)
@@ -79,7 +86,7 @@ internal sealed class TextPattern
             return only < _elements.Length && _elements[only].Accepts(character) ? ClosedFrom(_elements[only].Repeats ? only : only + 1) : [];
         }
 
-        var next = new SortedSet<int>();
+        var next = new List<int>(positions.Length);
         foreach (var position in positions)
         {
             if (position < _elements.Length && _elements[position].Accepts(character))
@@ -88,18 +95,55 @@ internal sealed class TextPattern
             }
         }
 
-        return Closed(next);
+        return next.Count == 0 ? [] : Closed(next);
     }
 
     public bool Accepts(ImmutableArray<int> positions) => !positions.IsEmpty && positions[^1] == _elements.Length;
 
-    public bool Accepts(string text) => Accepts(After(text));
+    public bool Accepts(string text) => _isPlain ? IsMatch(text) : Accepts(After(text));
 
     /// <summary>The positions after a text; most patterns are out by their literal start.</summary>
     public ImmutableArray<int> After(string text)
     {
         var common = Math.Min(text.Length, LiteralStart.Length);
         return text.AsSpan(0, common).SequenceEqual(LiteralStart.AsSpan(0, common)) ? text[common..].Aggregate(ClosedFrom(common), Step) : [];
+    }
+
+    /// <summary>The positions after some more text.</summary>
+    public ImmutableArray<int> After(ImmutableArray<int> positions, string text)
+    {
+        foreach (var character in text)
+        {
+            if (positions.IsEmpty || AcceptsAnything(positions))
+            {
+                return positions;
+            }
+
+            positions = Step(positions, character);
+        }
+
+        return positions;
+    }
+
+    /// <summary>Whether all that is accepted from some positions is accepted from others.</summary>
+    public bool Covers(ImmutableArray<int> positions, ImmutableArray<int> others)
+    {
+        if (positions.IsEmpty)
+        {
+            return others.IsEmpty;
+        }
+
+        // From a '*' that is reached, all is accepted that is accepted from any position before it: those are not even kept.
+        var from = positions[0] < _elements.Length && _elements[positions[0]] is { Kind: TextElementKind.Any, Repeats: true } ? positions[0] : -1;
+        foreach (var other in others)
+        {
+            if (other > from && positions.BinarySearch(other) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The pattern without its first elements.</summary>
@@ -125,6 +169,41 @@ internal sealed class TextPattern
         }
     }
 
+    // One '*' to come back to is enough: what an earlier one could take, the later one can.
+    private bool IsMatch(string text)
+    {
+        int at = 0, seen = 0, star = -1, retry = 0;
+        while (seen < text.Length)
+        {
+            if (at < _elements.Length && _elements[at].Repeats)
+            {
+                star = at++;
+                retry = seen;
+            }
+            else if (at < _elements.Length && _elements[at].Accepts(text[seen]))
+            {
+                at++;
+                seen++;
+            }
+            else if (star >= 0)
+            {
+                at = star + 1;
+                seen = ++retry;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (at < _elements.Length && _elements[at].Repeats)
+        {
+            at++;
+        }
+
+        return at == _elements.Length;
+    }
+
     private ImmutableArray<int> ClosedFrom(int position)
     {
         // Two threads that both find it empty write the same.
@@ -136,22 +215,31 @@ internal sealed class TextPattern
         return _closed[position];
     }
 
-    private ImmutableArray<int> Closed(SortedSet<int> positions)
+    // From positions in ascending order, with what a repetition of nothing leads to.
+    private ImmutableArray<int> Closed(List<int> positions)
     {
         var keepFrom = 0;
-        var closed = new SortedSet<int>();
+        var closed = new List<int>(positions.Count + 2);
         foreach (var start in positions)
         {
             var position = start;
-            closed.Add(position);
+            Add(position);
             while (position < _elements.Length && _elements[position].Repeats)
             {
                 // Whatever can follow an earlier position can also follow a '*' that is already reached.
                 keepFrom = _elements[position].Kind == TextElementKind.Any ? position : keepFrom;
-                closed.Add(++position);
+                Add(++position);
             }
         }
 
-        return [.. closed.Where(position => position >= keepFrom)];
+        return [.. closed.SkipWhile(position => position < keepFrom)];
+
+        void Add(int position)
+        {
+            if (closed.Count == 0 || closed[^1] < position)
+            {
+                closed.Add(position);
+            }
+        }
     }
 }

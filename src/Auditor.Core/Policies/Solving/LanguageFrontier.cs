@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Policies.Solving;
+
+/// <summary>Finds the texts of a universe to which no other text of it is to be preferred, exactly.</summary>
+/// <remarks>
+/// Not every class of texts has to be told apart to know whether some text gets through: one that is denied by less is as good a witness. So
+/// a state of the patterns that run side by side is dropped as soon as another is known from which whatever follows ends at least as well
+/// (an antichain). Thirty patterns of which a text can match any subset are thirty steps for this, and 2^30 classes for <see cref="LanguagePartition"/>.
+/// </remarks>
+/// <param name="universe">The texts that there are.</param>
+/// <param name="groups">What is asked of them.</param>
+internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<OpenGroup> groups)
+{
+    private const int MostStates = 3_000;
+
+    private readonly ImmutableArray<TextPattern> _patterns = [universe, .. groups.SelectMany(group => group.Patterns)];
+    private readonly List<(string Text, ImmutableArray<bool> Faults)> _found = [];
+    private readonly List<Node> _seen = [];
+    private readonly Queue<Node> _queue = [];
+
+    /// <summary>Texts such that each that meets the demand is no better than one of them, the shortest first.</summary>
+    public ImmutableArray<string> Best()
+    {
+        Reach(new Node(universe.Start, [.. groups.Select(group => group.Start)], null));
+        while (_queue.TryDequeue(out var node))
+        {
+            if (IsWhatIsAsked(node))
+            {
+                var faults = Faults(node, isFinal: true);
+                if (!_found.Exists(each => IsWithin(each.Faults, faults)))
+                {
+                    _found.RemoveAll(each => IsWithin(faults, each.Faults));
+                    _found.Add((TextTrail.Text(node.Trail), faults));
+                }
+
+                if (!faults.Contains(true))
+                {
+                    break;
+                }
+            }
+
+            foreach (var character in LanguagePartition.Characters(_patterns, Positions(node)))
+            {
+                Reach(node.Step(universe, groups, character));
+            }
+        }
+
+        return [.. _found.Select(each => each.Text)];
+    }
+
+    private void Reach(Node node)
+    {
+        if (node.Universe.IsEmpty || IsHopeless(node) || _seen.Exists(other => IsAsGood(other, node)))
+        {
+            return;
+        }
+
+        var least = Faults(node, isFinal: false);
+        if (_found.Exists(each => IsWithin(each.Faults, least)))
+        {
+            return;
+        }
+
+        _seen.RemoveAll(other => IsAsGood(node, other));
+        _seen.Add(node);
+        _queue.Enqueue(node);
+        if (_seen.Count > MostStates)
+        {
+            throw new TooEntangledException("its wildcard patterns overlap in too many ways");
+        }
+    }
+
+    private ImmutableArray<int>[] Positions(Node node) =>
+    [
+        node.Universe,
+        .. node.Groups.SelectMany((group, at) => group.Decided is null ? group.Positions : Enumerable.Repeat(ImmutableArray<int>.Empty, groups[at].Patterns.Length)),
+    ];
+
+    // Whatever follows, what is required is missed or what is forbidden is met.
+    private bool IsHopeless(Node node) => node.Groups.Where((group, at) => groups[at].Role switch
+    {
+        TextRole.Required => group.Decided is false,
+        TextRole.Forbidden => group.Decided is true,
+        _ => false,
+    }).Any();
+
+    private bool IsWhatIsAsked(Node node) => universe.Accepts(node.Universe) && node.Groups.Index().All(each => groups[each.Index].Role switch
+    {
+        TextRole.Required => IsMatched(node, each.Index),
+        TextRole.Forbidden => !IsMatched(node, each.Index),
+        _ => true,
+    });
+
+    private bool IsMatched(Node node, int group) => node.Groups[group].IsMatched(groups[group].Patterns);
+
+    // Wanted groups that are missed and unwanted ones that are met; before the end only those of which that is sure.
+    private ImmutableArray<bool> Faults(Node node, bool isFinal) =>
+    [
+        .. groups.Select((group, at) => group.Role switch
+        {
+            TextRole.Wanted => isFinal ? !IsMatched(node, at) : node.Groups[at].Decided is false,
+            TextRole.Unwanted => isFinal ? IsMatched(node, at) : node.Groups[at].Decided is true,
+            _ => false,
+        }),
+    ];
+
+    private static bool IsWithin(ImmutableArray<bool> faults, ImmutableArray<bool> others) => faults.Zip(others).All(each => !each.First || each.Second);
+
+    // Whether each text that can follow on the other can follow on this, and ends no worse.
+    private bool IsAsGood(Node node, Node other)
+    {
+        if (!universe.Covers(node.Universe, other.Universe))
+        {
+            return false;
+        }
+
+        for (var at = 0; at < groups.Length; at++)
+        {
+            var (more, less) = groups[at].Role is TextRole.Required or TextRole.Wanted ? (node, other) : (other, node);
+            if (!more.Groups[at].Covers(less.Groups[at], groups[at].Patterns))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private sealed record Node(ImmutableArray<int> Universe, ImmutableArray<FrontierGroup> Groups, TextTrail? Trail)
+    {
+        public Node Step(TextPattern universe, ImmutableArray<OpenGroup> groups, char character) => new(
+            universe.Step(Universe, character),
+            [.. Groups.Select((group, at) => group.Step(groups[at].Patterns, character))],
+            new TextTrail(Trail, character));
+    }
+}
