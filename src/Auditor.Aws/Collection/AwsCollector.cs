@@ -33,7 +33,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
     /// <param name="cancellationToken">Ends the collection.</param>
     public async Task<Scope> CollectScopeAsync(AwsAccount account, string region, CollectionOptions options, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
     {
-        var reader = new RegionReader(caller, account, region, options);
+        var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options, time) : null };
         var counter = new ApiCounter(account.Id, region, progress);
         var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
         var domains = reader.Needs(Needs.Domains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
@@ -47,6 +47,8 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
         var (http, moreHttp) = await httpApis.ConfigureAwait(false);
         ImmutableArray<Api> apis = [.. rest.ValueOr([]), .. http.ValueOr([])];
+        // After everything else of API Gateway: it takes the calls that are left.
+        apis = reader.Earlier is { } earlier ? await earlier.LookAgainAsync(apis, GatewayCalls(region)).ConfigureAwait(false) : apis;
         var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
         var webAcls = reader.Needs(Needs.WebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
         var functions = reader.Needs(Needs.FunctionPolicies) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
@@ -72,6 +74,9 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
             Calls = caller.Log.Counts.Where(count => count.Region == region && !IsOfAccount(count)).ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
         };
     }
+
+    private int GatewayCalls(string region) =>
+        caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).Sum(count => count.Calls);
 
     private static bool IsOfAccount(CallCount count) => count.Operation.StartsWith("iam:", StringComparison.Ordinal);
 

@@ -10,7 +10,7 @@ public static class OperationPlan
     {
         var planned = new HashSet<Operation> { NeighbourOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
         Add(Needs.Routes | Needs.FunctionPolicies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
-        Add(Needs.Routes, RestApiOperations.GetDeployment);
+        Add(Needs.Routes, RestApiOperations.GetDeployment, RestApiOperations.GetExport);
         Add(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
         Add(Needs.Domains, RestApiOperations.GetDomainNames, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules);
         Add(Needs.UsagePlans, RestApiOperations.GetUsagePlans);

@@ -52,6 +52,16 @@ internal static class RestApiOperations
         FixedArguments = [new("embed", "apisummary")],
     };
 
+    public static Operation<RestExport> GetExport { get; } = new(Services.RestApis, "GetExport", WireJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/oas30")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/stages/*/exports/*",
+        Feeds = "Integrations, authorizers and resource policy as they are deployed.",
+        Cost = "1 for each deployment that differs from the working copy",
+        Lost = "What is behind deployed routes that were changed since; the working copy stands in for it.",
+        FixedArguments = [new("extensions", "apigateway,authorizers")],
+    };
+
     public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.", "1 for each REST API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
 
     public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.", "1 for each 500 custom domain names", "Under which names APIs answer, mutual TLS, TLS policies.");
@@ -60,7 +70,7 @@ internal static class RestApiOperations
 
     public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.", "1 for each 500 usage plans", "Limits for callers with an API key.");
 
-    public static ImmutableArray<Operation> All { get; } = [GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetDomainNames, GetBasePathMappings, GetUsagePlans];
+    public static ImmutableArray<Operation> All { get; } = [GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetExport, GetAuthorizers, GetDomainNames, GetBasePathMappings, GetUsagePlans];
 
     private static Operation<RestPage<T>> List<T>(string name, JsonTypeInfo<RestPage<T>> answer, string path, string resource, string feeds, string cost, string lost)
         where T : class => new(Services.RestApis, name, answer, path)

@@ -23,6 +23,9 @@ public static partial class InventoryFile
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
     };
 
+    // No line feed can be in it: texts have theirs escaped.
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+
     /// <summary>The inventory as UTF-8 JSON that ends with a line feed.</summary>
     public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, Options), (byte)'\n'];
 
@@ -49,6 +52,24 @@ public static partial class InventoryFile
         {
             var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
             throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {InPlainWords(exception.Message)}");
+        }
+    }
+
+    /// <summary>A part of an inventory, or a record around one, as JSON in one line.</summary>
+    public static byte[] WritePart<T>(T part) => JsonSerializer.SerializeToUtf8Bytes(part, OneLine);
+
+    /// <summary>Reads what <see cref="WritePart"/> wrote.</summary>
+    /// <exception cref="InventoryFormatException">It is something else.</exception>
+    public static T ReadPart<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InventoryFormatException(InPlainWords(exception.Message));
         }
     }
 

@@ -54,6 +54,13 @@ internal static class SampleEstate
                         Methods = [new("GET", "/orders") { AuthorizationType = "CUSTOM", AuthorizerId = new FakeAuthorizer("token").Id, Integration = FakeIntegration.Lambda(FunctionArn) }],
                         Stages = [new("prod") { WebAclArn = WebAcl.Arn(Collected.Region, Collected.AccountId) }],
                     },
+                    new("edited")
+                    {
+                        Id = "edited0001",
+                        Methods = [new("GET", "/new") { AuthorizationType = "AWS_IAM" }],
+                        Deployments = [new("dep001") { Methods = [new("GET", "/old") { AuthorizationType = "AWS_IAM" }] }],
+                        Stages = [new("prod") { DeploymentId = "dep001" }],
+                    },
                     new("shelved"),
                 ],
                 Apis =
