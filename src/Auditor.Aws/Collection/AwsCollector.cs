@@ -54,6 +54,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
         var functions = reader.Needs(Needs.FunctionPolicies) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
         await Task.WhenAll(usage, webAcls, functions).ConfigureAwait(false);
 
+        var counts = caller.Log.Counts.Where(count => count.Region == region && !count.IsOfAccount).ToList();
         var withUsage = await usage.ConfigureAwait(false);
         return new()
         {
@@ -71,14 +72,13 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
             Functions = await functions.ConfigureAwait(false),
             ConfigRecording = await recording.ConfigureAwait(false),
             Gaps = reader.Gaps.Gaps,
-            Calls = caller.Log.Counts.Where(count => count.Region == region && !IsOfAccount(count)).ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
+            Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
+            Reading = [.. counts.Select(count => count.ToReading())],
         };
     }
 
     private int GatewayCalls(string region) =>
         caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).Sum(count => count.Calls);
-
-    private static bool IsOfAccount(CallCount count) => count.Operation.StartsWith("iam:", StringComparison.Ordinal);
 
     private static Task<Fact<T>> NotNeeded<T>() => Task.FromResult(default(Fact<T>));
 

@@ -40,7 +40,7 @@ internal sealed class ExportReader(RegionReader region)
         var operation = RestApiOperations.GetExport;
         try
         {
-            var export = await region.CallAsync(operation, new() { ["restapi_id"] = api.Id, ["stage_name"] = stage.Name }, cancellationToken).ConfigureAwait(false);
+            var export = await region.CallAsync(operation, new() { ["restapi_id"] = api.Id, ["stage_name"] = stage.Name, ["export_type"] = "oas30" }, cancellationToken).ConfigureAwait(false);
             var definition = new ExportedDeployment(export, api).Definition();
             // Somebody may have deployed since the stages were read, and then this is another deployment.
             return Demands(definition.Routes.Select(route => (route.Key, route.Authorization, route.ApiKeyRequired))).SetEquals(deployed)

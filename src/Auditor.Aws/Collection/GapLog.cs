@@ -28,6 +28,14 @@ internal sealed class GapLog(GapLog? whole = null)
         return new(message) { Operation = operation, Code = code };
     }
 
+    public void Add(ImmutableArray<Gap> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            Add(gap);
+        }
+    }
+
     public void Add(Gap gap)
     {
         _gaps.Add(gap);

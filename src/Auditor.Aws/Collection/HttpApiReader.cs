@@ -49,7 +49,7 @@ internal sealed class HttpApiReader(RegionReader region)
     /// <returns>Null when the API was deleted meanwhile.</returns>
     private async Task<Api?> ReadAnewAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
     {
-        var before = region.Calls;
+        var before = region.Pages;
         var id = api.Id;
         if (region.Needs(Needs.Routes | Needs.FunctionPolicies))
         {
@@ -71,7 +71,7 @@ internal sealed class HttpApiReader(RegionReader region)
             return null;
         }
 
-        region.Keep(api, region.Calls - before);
+        region.Keep(api, region.Pages - before);
         return api;
     }
 

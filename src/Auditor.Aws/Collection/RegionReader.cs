@@ -14,7 +14,7 @@ namespace Auditor.Aws.Collection;
 /// <summary>The calls of one account in one Region, or those for one of its APIs, with their gaps.</summary>
 internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string region, CollectionOptions options)
 {
-    private int _calls;
+    private int _pages;
 
     public AwsAccount Account => account;
 
@@ -27,8 +27,8 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
     /// <summary>What earlier scans know; null when there is no cache.</summary>
     public EarlierReadings? Earlier { get; init; }
 
-    /// <summary>How many answers came.</summary>
-    public int Calls => Volatile.Read(ref _calls);
+    /// <summary>How many pages of lists came: what looking again at something that is not deployed takes.</summary>
+    public int Pages => Volatile.Read(ref _pages);
 
     /// <summary>For a part whose calls and gaps are of interest by themselves.</summary>
     public RegionReader Part() => new(caller, account, region, options) { Gaps = new(Gaps), Earlier = Earlier };
@@ -53,11 +53,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
             return false;
         }
 
-        foreach (var gap in attempt.Gaps.Gaps)
-        {
-            Gaps.Add(gap);
-        }
-
+        Gaps.Add(attempt.Gaps.Gaps);
         return true;
     }
 
@@ -67,13 +63,8 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
 
     public string Arn(string path) => $"arn:{account.Partition}:apigateway:{region}::{path}";
 
-    public async Task<T> CallAsync<T>(Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
-        where T : class
-    {
-        var answer = await caller.CallAsync(operation, region, arguments, cancellationToken).ConfigureAwait(false);
-        Interlocked.Increment(ref _calls);
-        return answer;
-    }
+    public Task<T> CallAsync<T>(Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
+        where T : class => caller.CallAsync(operation, region, arguments, cancellationToken);
 
     public Task<T> CallInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
         where T : class => caller.CallAsync(operation, otherRegion, arguments, cancellationToken);
@@ -83,7 +74,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
     {
         await foreach (var page in caller.PagesAsync(operation, region, arguments, cancellationToken).ConfigureAwait(false))
         {
-            Interlocked.Increment(ref _calls);
+            Interlocked.Increment(ref _pages);
             yield return page;
         }
     }

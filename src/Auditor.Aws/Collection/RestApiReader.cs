@@ -55,7 +55,7 @@ internal sealed class RestApiReader(RegionReader region)
     /// <returns>Null when the API was deleted meanwhile.</returns>
     private async Task<Api?> ReadAnewAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
     {
-        var before = region.Calls;
+        var before = region.Pages;
         api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
         if (reading.IsDeleted)
         {
@@ -64,7 +64,7 @@ internal sealed class RestApiReader(RegionReader region)
 
         var hasChanged = known is not null && WorkingCopy.Differs(known, api);
         api = api with { Deployments = await new ExportReader(region).ReadAsync(api, id => hasChanged && known is not null && known.Deployments.Any(deployment => deployment.Id == id), reading, cancellationToken).ConfigureAwait(false) };
-        region.Keep(api, region.Calls - before);
+        region.Keep(api, region.Pages - before);
         return api;
     }
 

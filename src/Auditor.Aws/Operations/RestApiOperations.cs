@@ -52,7 +52,7 @@ internal static class RestApiOperations
         FixedArguments = [new("embed", "apisummary")],
     };
 
-    public static Operation<RestExport> GetExport { get; } = new(Services.RestApis, "GetExport", WireJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/oas30")
+    public static Operation<RestExport> GetExport { get; } = new(Services.RestApis, "GetExport", WireJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/stages/*/exports/*",
