@@ -104,10 +104,10 @@ public sealed class FleetTests : CliTests
         var run = await Aws(aws, command, "--region", Region, "--verbose");
 
         brief.Output.ShouldNotContain("Calls to AWS");
-        run.Output.ShouldMatch("Calls to AWS +Calls +Retries +Throttled +Denied +Failed");
-        run.Output.ShouldMatch("apigateway:GetUsagePlans +1 +2 +2 +0 +0 *\n");
-        run.Output.ShouldMatch("apigateway:GetAccount +1 +0 +0 +1 +1 *\n");
-        run.Output.ShouldMatch($"\nall +{aws.Calls.Length - 2} +2 +2 +1 +1 *\n");
+        run.Output.ShouldMatch("Calls to AWS +Calls +Retries +Throttled +Denied +Seconds");
+        run.Output.ShouldMatch("apigateway:GetUsagePlans +3 +2 +2 +0 +[0-9.]+ *\n");
+        run.Output.ShouldMatch("apigateway:GetAccount +1 +0 +0 +1 +[0-9.]+ *\n");
+        run.Output.ShouldMatch($"\nall +{aws.Calls.Length} +2 +2 +1 +[0-9.]+ *\n");
     }
 
     private Estate Inventory(string folder) => InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json")));

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
 using Auditor.Testing.FakeAws;
@@ -11,7 +14,7 @@ namespace Auditor.Cli.Tests;
 /// <summary>A collection that is stopped keeps what it has, says that it is not whole, and can be gone on with.</summary>
 public sealed class ResumeTests : CliTests
 {
-    private const string Partial = "part/inventory.partial.json";
+    private const string Partial = "part/inventory.partial.jsonl";
     private static readonly string[] Regions = ["eu-central-1", "eu-west-1", "us-east-1"];
 
     private static readonly FakeEstate Estate = FakeEstate.Of(
@@ -27,8 +30,8 @@ public sealed class ResumeTests : CliTests
 
         stopped.ExitCode.ShouldBe(ExitCode.Cancelled, stopped.Error);
         stopped.Output.ShouldBeEmpty();
-        stopped.Error.ShouldContain($"error: Cancelled: 1 of 3 Regions were read and are kept in '{PathOf(Partial)}'. No report was written. The same command with --resume reads the rest.");
-        Files("part").ShouldBe(["inventory.partial.json"]);
+        stopped.Error.ShouldContain($"error: Cancelled: 1 of 3 Regions were read to the end, and are kept in '{PathOf(Partial)}' with what is known of the others. No report was written. The same command with --resume reads the rest.");
+        Files("part").ShouldBe(["inventory.partial.jsonl"]);
         await ResumesToTheWhole("part");
     }
 
@@ -55,7 +58,8 @@ public sealed class ResumeTests : CliTests
         await StoppedAfterOneRegion(() =>
         {
             Directory.CreateDirectory(PathOf("killed"));
-            File.Copy(PathOf(Partial), PathOf("killed/inventory.partial.json"));
+            // The last line is one that was being written.
+            File.WriteAllText(PathOf("killed/inventory.partial.jsonl"), Lines(Partial) + "{\"scope\":{\"acc");
             cancellation.Cancel();
         });
 
@@ -76,7 +80,7 @@ public sealed class ResumeTests : CliTests
         check.Error.ShouldContain("This inventory is not complete. Cancelled: 1 of 3 Regions were read.");
         check.Output.ShouldContain("auditor:scan  Interrupted");
         (await Run("check", "--inventory", "checked/inventory.json", "--rule", "AGW7003", "--fail-on", "none")).Error.ShouldContain("This inventory is not complete.");
-        (await Run("merge", "part", "--output", "merged")).ShouldRefuse("In 'part' is inventory.partial.json of a run that was stopped");
+        (await Run("merge", "part", "--output", "merged")).ShouldRefuse("In 'part' is inventory.partial.jsonl of a run that was stopped");
         (await Run("merge", Partial, "--output", "merged", "--rule", "AGW7003", "--fail-on", "none")).ExitCode.ShouldBe(ExitCode.Incomplete);
         await using var aws = await FakeAwsServer.StartAsync(Estate);
         (await Collect(aws, "--output", "part", "--resume", "--rule", "AGW7003")).ShouldRefuse("was collected for other rules");
@@ -92,20 +96,86 @@ public sealed class ResumeTests : CliTests
         var run = await Collect(aws, "--output", "part", "--resume");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
-        run.Error.ShouldContain("There is no inventory.partial.json to resume: everything is read.");
+        run.Error.ShouldContain("There is no inventory.partial.jsonl to resume: everything is read.");
         Files("part").ShouldBe(["inventory.json"]);
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("null")]
+    [InlineData("{\n")]
+    [InlineData("null\n")]
     [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"stopped\":\"Cancelled.\"}\n")]
+    [InlineData("{\"schemaVersion\":1}\n")]
     public async Task A_partial_inventory_that_is_broken(string text)
     {
         Directory.CreateDirectory(PathOf("part"));
         Write(Partial, text);
 
         (await Run("collect", "--region", "eu-west-1", "--output", "part", "--resume", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("cannot be resumed. It is ");
+    }
+
+    [Fact]
+    public async Task A_killed_process_loses_the_API_that_it_was_reading_and_no_other()
+    {
+        var estate = FakeEstate.Of(new FakeRegion("eu-west-1") { RestApis = [.. Enumerable.Range(0, 20).Select(i => new FakeRestApi($"orders {i}") { Id = $"orders{i:0000}", Methods = [new("GET", "/")], Stages = [new("prod")] })], Apis = [new("shop") { Id = "shop000001", Stages = [new()] }] });
+        await using var aws = await FakeAwsServer.StartAsync(estate);
+        aws.Inject(FakeFault.Error("GetResources", 403, "AccessDeniedException") with { Path = "orders0003", Times = int.MaxValue });
+        aws.Inject(FakeFault.Stall("GetStages") with { Path = "orders0007" });
+        var start = OtherProcess.Auditor(Folder, "collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part");
+        foreach (var (name, value) in TestEnvironment.Aws)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
+        await Until(process.WaitForExitAsync(), () => Regex.Count(Lines(Partial), "^{\"api\":", RegexOptions.Multiline) is 20);
+        process.Kill();
+        await process.WaitForExitAsync();
+        aws.ForgetCalls();
+
+        var resumed = await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part", "--resume");
+
+        resumed.ExitCode.ShouldBe(ExitCode.Incomplete, resumed.Error + resumed.Output);
+        aws.Calls.Where(call => call.Operation == "GetStages").Select(call => call.Path).ShouldBe(["/restapis/orders0007/stages"]);
+        Files("part").ShouldBe(["inventory.json"]);
+        await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "whole");
+        Comparable("part").ShouldBe(Comparable("whole"));
+        Inventory("part").Scopes.Single().Gaps.ShouldHaveSingleItem().Target.ShouldContain("orders0003", customMessage: "What could not be read before the end is still said");
+    }
+
+    [Fact]
+    public async Task Stopped_before_the_first_Region_it_keeps_the_APIs()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Cancellation = cancellation.Token;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        aws.Inject(FakeFault.Stall("GetStages").Always with { Service = "apigateway" });
+        var running = Collect(aws, "--output", "part");
+        await Until(running, () => Regex.Count(Lines(Partial), "^{\"api\":", RegexOptions.Multiline) is 3);
+
+        await cancellation.CancelAsync();
+
+        var stopped = await running;
+        stopped.ExitCode.ShouldBe(ExitCode.Cancelled, stopped.Error);
+        stopped.Error.ShouldContain("Cancelled: 0 of 3 Regions were read to the end");
+        stopped.Error.ShouldContain("with what is known of the others");
+    }
+
+    [Fact]
+    public async Task Two_runs_do_not_write_into_one_folder()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Cancellation = cancellation.Token;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        aws.Inject(FakeFault.Stall("GetRestApis").Always);
+        var running = Collect(aws, "--output", "part");
+        await Until(running, () => File.Exists(PathOf(Partial)));
+
+        (await Collect(aws, "--output", "part")).ShouldRefuse("inventory.partial.jsonl' cannot be written");
+
+        await cancellation.CancelAsync();
+        await running;
     }
 
     [Theory]
@@ -123,14 +193,27 @@ public sealed class ResumeTests : CliTests
         await using var aws = await FakeAwsServer.StartAsync(Estate);
         aws.Inject(FakeFault.Stall("GetRestApis").Always with { First = 2 });
         var running = Collect(aws, ["--output", "part", .. more]);
-        while (!File.Exists(PathOf(Partial)))
-        {
-            running.IsCompleted.ShouldBeFalse();
-            await Task.Delay(20);
-        }
-
+        await Until(running, () => Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
         stop();
         return await running;
+    }
+
+    private static async Task Until(Task running, Func<bool> happened)
+    {
+        while (!happened())
+        {
+            running.IsCompleted.ShouldBeFalse();
+            await Task.Delay(50);
+        }
+    }
+
+    // .NET would not open a file that a run is writing.
+    private string Lines(string name)
+    {
+        using var cat = Process.Start(OtherProcess.Of("cat", Folder, name)) ?? throw new InvalidOperationException("There is no cat.");
+        var text = cat.StandardOutput.ReadToEnd();
+        cat.WaitForExit();
+        return text;
     }
 
     private async Task ResumesToTheWhole(string folder)
@@ -138,7 +221,7 @@ public sealed class ResumeTests : CliTests
         Cancellation = CancellationToken.None;
         Time = TimeProvider.System;
         await using var aws = await FakeAwsServer.StartAsync(Estate);
-        var started = InventoryFile.Read(await File.ReadAllBytesAsync(PathOf($"{folder}/inventory.partial.json"))).CollectedAt;
+        var started = Regex.Match(Lines($"{folder}/inventory.partial.jsonl"), "\"collectedAt\":\"(?<at>[^\"]+)\"").Groups["at"].Value;
 
         var resumed = await Collect(aws, "--output", folder, "--resume");
         var listed = aws.CallCounts["GetRestApis"];
@@ -147,7 +230,7 @@ public sealed class ResumeTests : CliTests
         resumed.ExitCode.ShouldBe(ExitCode.Clean, resumed.Error + resumed.Output);
         listed.ShouldBe(2, "What was read is not read again");
         Files(folder).ShouldBe(["inventory.json"]);
-        Inventory(folder).CollectedAt.ShouldBe(started);
+        Inventory(folder).CollectedAt.ShouldBe(DateTimeOffset.Parse(started, CultureInfo.InvariantCulture));
         Comparable(folder).ShouldBe(Comparable("whole"));
     }
 
@@ -156,7 +239,7 @@ public sealed class ResumeTests : CliTests
     private string Comparable(string folder)
     {
         var estate = Inventory(folder);
-        return Encoding.UTF8.GetString(InventoryFile.Write(estate with { CollectedAt = default, Scopes = [.. estate.Scopes.Select(scope => scope with { Calls = ImmutableSortedDictionary<string, int>.Empty })] }));
+        return Encoding.UTF8.GetString(InventoryFile.Write(estate with { CollectedAt = default, Scopes = [.. estate.Scopes.Select(scope => scope with { Calls = ImmutableSortedDictionary<string, int>.Empty, Reading = [] })] }));
     }
 
     private IEnumerable<string> Files(string folder) => [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];

@@ -19,7 +19,7 @@ internal static class AuthorizerUse
     /// </summary>
     public static Fact<string?> IdOf(DeployedRoute route)
     {
-        if (route.Basis is not Basis.Deployment)
+        if (route.Basis is not Basis.Deployment || route.IsExported)
         {
             return route.Route.AuthorizerId;
         }

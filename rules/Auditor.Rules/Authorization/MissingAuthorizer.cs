@@ -34,7 +34,7 @@ public sealed class MissingAuthorizer() : RouteRule(new()
             $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} should be guarded by {(id is null ? "an authorizer but names none" : $"authorizer {Quote.Of(id)}, which the API does not have")}, so nothing can check who its callers are.")
         {
             // Of a deployed method only the working copy tells the authorizer.
-            Confidence = route.Basis is Basis.Deployment ? Confidence.Medium : null,
+            Confidence = route is { Basis: Basis.Deployment, IsExported: false } ? Confidence.Medium : null,
             Evidence =
             [
                 new("authorization", route.Route.Authorization.Value.ToString()),

@@ -70,8 +70,9 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"What stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} serves is not what is configured: {string.Join("; ", parts)}.",
-                [.. changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}"))]) with
+                [.. changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")), .. EarlierReading.Of(api)]) with
             {
+                Confidence = EarlierReading.Limit(api, Info.Confidence),
                 SubKey = stage.Name,
                 Stages = [stage.Name],
             };

@@ -13,19 +13,29 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
     public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(CancellationToken cancellationToken)
     {
         var (listed, failure) = await ListAsync(RestApiOperations.GetRestApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
-        var reader = new RestApiReader(region);
-        var readings = Identified(listed, api => api.Id, RestApiOperations.GetRestApis).Select(api => OneAsync(() => reader.ReadAsync(api.Entry, api.Id, cancellationToken), cancellationToken));
+        var identified = Identified(listed, api => api.Id, RestApiOperations.GetRestApis);
+        if (failure is null)
+        {
+            region.Earlier?.Forget(isRest: true, identified.Select(api => api.Id));
+        }
+
+        var readings = identified.Select(api => OneAsync(isRest: true, api.Id, part => new RestApiReader(part).ReadAsync(api.Entry, api.Id, cancellationToken), cancellationToken));
         return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "REST APIs"));
     }
 
     public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> HttpApisAsync(CancellationToken cancellationToken)
     {
         var (listed, failure) = await ListAsync(HttpApiOperations.GetApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
-        var reader = new HttpApiReader(region);
-        var readings = Identified(listed, api => api.ApiId, HttpApiOperations.GetApis)
+        var identified = Identified(listed, api => api.ApiId, HttpApiOperations.GetApis);
+        if (failure is null)
+        {
+            region.Earlier?.Forget(isRest: false, identified.Select(api => api.Id));
+        }
+
+        var readings = identified
             .Select(api => (api.Entry, api.Id, Kind: Kind(api.Entry, api.Id)))
             .Where(api => api.Kind is not null)
-            .Select(api => OneAsync(() => reader.ReadAsync(api.Entry, api.Id, api.Kind ?? default, cancellationToken), cancellationToken));
+            .Select(api => OneAsync(isRest: false, api.Id, part => new HttpApiReader(part).ReadAsync(api.Entry, api.Id, api.Kind ?? default, cancellationToken), cancellationToken));
         return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "HTTP and WebSocket APIs"));
     }
 
@@ -63,12 +73,24 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         return identified;
     }
 
-    private async Task<Api?> OneAsync(Func<Task<Api?>> read, CancellationToken cancellationToken)
+    private async Task<Api?> OneAsync(bool isRest, string id, Func<RegionReader, Task<Api?>> read, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await read().ConfigureAwait(false);
+            var journal = region.Options.Journal;
+            if (journal?.Find(isRest, id) is { } done)
+            {
+                region.Gaps.Add(done.Gaps);
+                return done.Api;
+            }
+
+            var part = region.Part();
+            var api = await read(part).ConfigureAwait(false);
+            // What fails because somebody stops us must not pass for what AWS refused.
+            cancellationToken.ThrowIfCancellationRequested();
+            journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
+            return api;
         }
         finally
         {

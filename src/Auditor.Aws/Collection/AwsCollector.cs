@@ -34,7 +34,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     /// <param name="cancellationToken">Ends the collection.</param>
     public async Task<Scope> CollectScopeAsync(AwsAccount account, string region, CollectionOptions options, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
     {
-        var reader = new RegionReader(caller, account, region, options);
+        var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options, time) : null };
         var counter = new ApiCounter(account.Id, region, progress);
         var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
         var domains = reader.Needs(Prerequisites.OfDomains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
@@ -48,12 +48,15 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
         var (http, moreHttp) = await httpApis.ConfigureAwait(false);
         ImmutableArray<Api> apis = [.. rest.ValueOr([]), .. http.ValueOr([])];
+        // After everything else of API Gateway: it takes the calls that are left.
+        apis = reader.Earlier is { } earlier ? await earlier.LookAgainAsync(apis, GatewayCalls(region)).ConfigureAwait(false) : apis;
         var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
         var webAcls = reader.Needs(Prerequisites.OfWebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
         var functions = reader.Needs(Prerequisites.OfFunctions) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
         var references = References.ReadAsync(reader, hosts, apis, await domains.ConfigureAwait(false), cancellationToken);
         await Task.WhenAll(usage, webAcls, functions, references).ConfigureAwait(false);
 
+        var counts = caller.Log.Counts.Where(count => count.Region == region && !count.IsOfAccount).ToList();
         var withUsage = await usage.ConfigureAwait(false);
         var attached = await attachments.ConfigureAwait(false);
         var referred = await references.ConfigureAwait(false);
@@ -83,11 +86,13 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             Functions = await functions.ConfigureAwait(false),
             ConfigRecording = await recording.ConfigureAwait(false),
             Gaps = reader.Gaps.Gaps,
-            Calls = caller.Log.Counts.Where(count => count.Region == region && !IsOfAccount(count)).ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
+            Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
+            Reading = [.. counts.Select(count => count.ToReading())],
         };
     }
 
-    private static bool IsOfAccount(CallCount count) => count.Operation.StartsWith("iam:", StringComparison.Ordinal);
+    private int GatewayCalls(string region) =>
+        caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).Sum(count => count.Calls);
 
     private static Task<Fact<T>> NotNeeded<T>() => Task.FromResult(default(Fact<T>));
 

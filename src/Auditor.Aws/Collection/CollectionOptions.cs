@@ -1,3 +1,4 @@
+using Auditor.Aws.Caching;
 using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
@@ -10,4 +11,10 @@ public sealed record CollectionOptions
 
     /// <summary>How many days back requests are looked for, 1 to 455: CloudWatch keeps no more.</summary>
     public int UsageWindowDays { get; init; } = 30;
+
+    /// <summary>What is kept from scan to scan; null when nothing is.</summary>
+    public ReadingCache? Cache { get; init; }
+
+    /// <summary>What keeps each API that was read, so that a collection that is stopped can be gone on with; null when nothing does.</summary>
+    public IApiJournal? Journal { get; init; }
 }

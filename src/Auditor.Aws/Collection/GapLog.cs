@@ -5,7 +5,8 @@ using Auditor.Core.Inventory;
 namespace Auditor.Aws.Collection;
 
 /// <summary>Collects what could not be read, and makes the unknown facts that stand for it.</summary>
-internal sealed class GapLog
+/// <param name="whole">The log of what this is a part of, which gets the same entries; null when it is the whole.</param>
+internal sealed class GapLog(GapLog? whole = null)
 {
     private readonly ConcurrentBag<Gap> _gaps = [];
 
@@ -23,8 +24,22 @@ internal sealed class GapLog
 
     public Unknown Add(string operation, string code, string message, string target, string lost)
     {
-        _gaps.Add(new() { Operation = operation, Code = code, Message = message, Target = target, Lost = lost });
+        Add(new Gap { Operation = operation, Code = code, Message = message, Target = target, Lost = lost });
         return new(message) { Operation = operation, Code = code };
+    }
+
+    public void Add(ImmutableArray<Gap> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            Add(gap);
+        }
+    }
+
+    public void Add(Gap gap)
+    {
+        _gaps.Add(gap);
+        whole?.Add(gap);
     }
 
     public async Task<Fact<T>> TryAsync<T>(Func<Task<T>> read, string target, string lost)

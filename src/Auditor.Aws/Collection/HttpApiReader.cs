@@ -13,11 +13,43 @@ internal sealed class HttpApiReader(RegionReader region)
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/apis/{id}"));
         var stages = await reading.PartAsync(() => StagesAsync(id, kind, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
         api = api with { Stages = stages };
-        if (reading.IsDeleted || stages.ValueOr([]) is [])
+        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies))
         {
             return reading.IsDeleted ? null : api;
         }
 
+        var known = region.Earlier?.Of(api);
+        if (known is null || !IsCurrent(known.Api, api))
+        {
+            return await ReadAnewAsync(api, reading, cancellationToken).ConfigureAwait(false);
+        }
+
+        var earlier = WorkingCopy.Take(known, api);
+        region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
+        {
+            var attempt = region.Attempt();
+            var anew = await new HttpApiReader(attempt).ReadAnewAsync(api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
+            return region.Takes(attempt) ? anew : null;
+        }));
+        return earlier;
+    }
+
+    // A stage that deploys automatically gets a new deployment with each change, so the same one means that nothing was changed. Without such a stage, what is
+    // live is in the deployments, which nobody can read: as long as they are the same, the reading of then is as near to them as one of now. Where a stage has no
+    // deployment or the last automatic one failed, nothing proves anything.
+    private static bool IsCurrent(Api known, Api api) =>
+        known.Stages.IsKnown
+        && known.Stages.Value.Select(Deployed).SequenceEqual(api.Stages.Value.Select(Deployed))
+        && api.Stages.Value.All(stage => stage.DeploymentId is not null && (!stage.AutoDeploy || stage.LastDeploymentStatusMessage?.StartsWith("Successfully", StringComparison.Ordinal) is not false));
+
+    private static (string, string?, bool, DateTimeOffset?, string?) Deployed(Stage stage) =>
+        (stage.Name, stage.DeploymentId, stage.AutoDeploy, stage.AutoDeploy ? stage.LastUpdatedAt : null, stage.LastDeploymentStatusMessage);
+
+    /// <returns>Null when the API was deleted meanwhile.</returns>
+    private async Task<Api?> ReadAnewAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
+    {
+        var before = region.Pages;
+        var id = api.Id;
         if (region.Needs(Prerequisites.OfWorkingCopies))
         {
             var integrations = await reading.PartAsync(() => IntegrationsAsync(id, cancellationToken), $"What is behind the routes of API {reading.Name}.").ConfigureAwait(false);
@@ -33,7 +65,13 @@ internal sealed class HttpApiReader(RegionReader region)
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }
 
-        return reading.IsDeleted ? null : api;
+        if (reading.IsDeleted)
+        {
+            return null;
+        }
+
+        region.Keep(api, region.Pages - before);
+        return api;
     }
 
     private static Api Listed(Wire.HttpApi listed, string id, ApiKind kind) => new()

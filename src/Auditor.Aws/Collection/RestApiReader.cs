@@ -1,3 +1,4 @@
+using Auditor.Aws.Caching;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -15,12 +16,56 @@ internal sealed class RestApiReader(RegionReader region)
         var stages = await reading.PartAsync(() => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
         api = api with { Stages = stages };
         // Nobody can call an API without a stage.
-        if (stages.ValueOr([]) is { Length: > 0 } known && region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
+        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
         {
-            api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
+            return reading.IsDeleted ? null : api;
         }
 
-        return reading.IsDeleted ? null : api;
+        var known = region.Earlier?.Of(api);
+        return known is not null && IsCurrent(known.Api, api)
+            ? await WithEarlierAsync(api, known, reading, cancellationToken).ConfigureAwait(false)
+            : await ReadAnewAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The list shows the working copy's policy and settings every night: when they change, so may the rest have.
+    private bool IsCurrent(Api known, Api api) =>
+        LiveIds(api).All(id => !region.Needs(Needs.Routes) || known.Deployments.Any(deployment => deployment.Id == id && deployment.Methods.IsKnown))
+        && (known.ResourcePolicy, known.DisableExecuteApiEndpoint, known.ApiKeySource) == (api.ResourcePolicy, api.DisableExecuteApiEndpoint, api.ApiKeySource);
+
+    private static ImmutableArray<string> LiveIds(Api api)
+    {
+        var stages = api.Stages.ValueOr([]);
+        return [.. stages.Select(stage => stage.DeploymentId).Concat(stages.Select(stage => stage.Canary?.DeploymentId)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    // What is deployed has not changed, so what callers meet is known; the working copy may have, and has its turn some night.
+    private async Task<Api?> WithEarlierAsync(Api api, CachedApi known, ApiReading reading, CancellationToken cancellationToken)
+    {
+        var earlier = WorkingCopy.Take(known, api) with { Deployments = [.. known.Api.Deployments.Where(deployment => LiveIds(api).Contains(deployment.Id))] };
+        earlier = earlier with { Deployments = await new ExportReader(region).ReadAsync(earlier, _ => false, reading, cancellationToken).ConfigureAwait(false) };
+        region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
+        {
+            var attempt = region.Attempt();
+            var anew = await new RestApiReader(attempt).ReadAnewAsync(api, known.Api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
+            return region.Takes(attempt) ? anew : null;
+        }));
+        return earlier;
+    }
+
+    /// <returns>Null when the API was deleted meanwhile.</returns>
+    private async Task<Api?> ReadAnewAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
+    {
+        var before = region.Pages;
+        api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
+        if (reading.IsDeleted)
+        {
+            return null;
+        }
+
+        var hasChanged = known is not null && WorkingCopy.Differs(known, api);
+        api = api with { Deployments = await new ExportReader(region).ReadAsync(api, id => hasChanged && known is not null && known.Deployments.Any(deployment => deployment.Id == id), reading, cancellationToken).ConfigureAwait(false) };
+        region.Keep(api, region.Pages - before);
+        return api;
     }
 
     private static Api Listed(Wire.RestApi listed, string id) => new()
@@ -41,7 +86,7 @@ internal sealed class RestApiReader(RegionReader region)
         Tags = WireWords.Tags(listed.Tags),
     };
 
-    private async Task<Api> WithRoutesAsync(Api api, ImmutableArray<Stage> stages, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Api> WithRoutesAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
     {
         if (region.Needs(Prerequisites.OfWorkingCopies))
         {
@@ -50,8 +95,8 @@ internal sealed class RestApiReader(RegionReader region)
 
         if (region.Needs(Needs.Routes) && !reading.IsDeleted)
         {
-            var deploymentIds = stages.Select(stage => stage.DeploymentId).Concat(stages.Select(stage => stage.Canary?.DeploymentId)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            var deployments = await Task.WhenAll(deploymentIds.Select(deploymentId => DeploymentAsync(api.Id, deploymentId, reading, cancellationToken))).ConfigureAwait(false);
+            var deployments = await Task.WhenAll(LiveIds(api).Select(async id =>
+                known?.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.Methods.IsKnown) ?? await DeploymentAsync(api.Id, id, reading, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
             api = api with { Deployments = [.. deployments] };
         }
 
@@ -137,7 +182,7 @@ internal sealed class RestApiReader(RegionReader region)
             : Integration(method.MethodIntegration),
     };
 
-    private static Fact<Integration?> Integration(Wire.RestIntegration? integration)
+    internal static Fact<Integration?> Integration(Wire.RestIntegration? integration)
     {
         if (integration is null)
         {
@@ -196,19 +241,21 @@ internal sealed class RestApiReader(RegionReader region)
         return
         [
             .. authorizers.Where(authorizer => authorizer.Id is { Length: > 0 })
-                .Select(authorizer => new Authorizer
-                {
-                    Id = authorizer.Id ?? "",
-                    Name = authorizer.Name ?? authorizer.Id ?? "",
-                    Type = WireWords.Authorizer(authorizer.Type),
-                    Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
-                    ProviderArns = WireWords.Texts(authorizer.ProviderARNs),
-                    IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-                    CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
-                    IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
-                })
+                .Select(Authorizer)
                 .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)
                 .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),
         ];
     }
+
+    internal static Authorizer Authorizer(Wire.RestAuthorizer authorizer) => new()
+    {
+        Id = authorizer.Id ?? "",
+        Name = authorizer.Name ?? authorizer.Id ?? "",
+        Type = WireWords.Authorizer(authorizer.Type),
+        Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
+        ProviderArns = WireWords.Texts(authorizer.ProviderARNs),
+        IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+        CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
+        IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
+    };
 }

@@ -10,7 +10,7 @@ public static class OperationPlan
     {
         var planned = new HashSet<Operation> { NeighbourOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
         Add(Prerequisites.OfWorkingCopies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
-        Add(Needs.Routes, RestApiOperations.GetDeployment);
+        Add(Needs.Routes, RestApiOperations.GetDeployment, RestApiOperations.GetExport);
         Add(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
         Add(Needs.RequestValidators, RestApiOperations.GetRequestValidators);
         Add(Needs.GatewayResponses, RestApiOperations.GetGatewayResponses);

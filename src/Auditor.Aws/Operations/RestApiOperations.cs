@@ -52,6 +52,16 @@ internal static class RestApiOperations
         FixedArguments = [new("embed", "apisummary")],
     };
 
+    public static Operation<RestExport> GetExport { get; } = new(Services.RestApis, "GetExport", WireJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/stages/*/exports/*",
+        Feeds = "Integrations, authorizers and resource policy as they are deployed.",
+        Cost = "1 for each deployment that differs from the working copy",
+        Lost = "What is behind deployed routes that were changed since; the working copy stands in for it.",
+        FixedArguments = [new("extensions", "apigateway,authorizers")],
+    };
+
     public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.", "1 for each REST API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
 
     public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.", "1 for each 500 custom domain names", "Under which names APIs answer, mutual TLS, TLS policies.");
@@ -85,7 +95,7 @@ internal static class RestApiOperations
 
     public static ImmutableArray<Operation> All { get; } =
     [
-        GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetRequestValidators, GetGatewayResponses, GetDomainNames, GetBasePathMappings, GetDomainNameAccessAssociations,
+        GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetExport, GetAuthorizers, GetRequestValidators, GetGatewayResponses, GetDomainNames, GetBasePathMappings, GetDomainNameAccessAssociations,
         GetUsagePlans, GetUsagePlanKeys, GetApiKeys, GetVpcLinks, GetClientCertificates,
     ];
 

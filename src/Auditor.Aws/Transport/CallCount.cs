@@ -1,3 +1,5 @@
+using Auditor.Core.Inventory;
+
 namespace Auditor.Aws.Transport;
 
 /// <summary>What one operation cost in one Region.</summary>
@@ -10,6 +12,20 @@ namespace Auditor.Aws.Transport;
 /// <param name="Failed">Calls that brought nothing, denied ones included.</param>
 public sealed record CallCount(string Operation, string Region, int Calls, int Requests, int Throttled, int Denied, int Failed)
 {
+    /// <summary>Whether it was called for the account or the organization, wherever that is asked, and not for what is in a Region.</summary>
+    public bool IsOfAccount => Operation.StartsWith("iam:", StringComparison.Ordinal) || Operation.StartsWith("organizations:", StringComparison.Ordinal);
+
+    /// <summary>As the inventory tells it.</summary>
+    public OperationReading ToReading() => new()
+    {
+        Operation = Operation,
+        Calls = Requests,
+        Retries = Retries,
+        Throttled = Throttled,
+        Denied = Denied,
+        Milliseconds = (long)Answering.TotalMilliseconds,
+    };
+
     /// <summary>Requests beyond the first of each call.</summary>
     public int Retries { get; init; }
 

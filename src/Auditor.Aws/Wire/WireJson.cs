@@ -15,6 +15,8 @@ namespace Auditor.Aws.Wire;
 [JsonSerializable(typeof(RestPage<RestStage>), TypeInfoPropertyName = "RestPageRestStage")]
 [JsonSerializable(typeof(RestPage<RestResource>), TypeInfoPropertyName = "RestPageRestResource")]
 [JsonSerializable(typeof(Deployment))]
+[JsonSerializable(typeof(RestExport))]
+[JsonSerializable(typeof(ExportOperation))]
 [JsonSerializable(typeof(RestPage<RestAuthorizer>), TypeInfoPropertyName = "RestPageRestAuthorizer")]
 [JsonSerializable(typeof(RestPage<DomainName>), TypeInfoPropertyName = "RestPageDomainName")]
 [JsonSerializable(typeof(RestPage<BasePathMapping>), TypeInfoPropertyName = "RestPageBasePathMapping")]

@@ -25,6 +25,9 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
     /// <summary>Whether to go on with what an earlier run left.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>The folder that keeps what was read from scan to scan; null when nothing is kept.</summary>
+    public string? Cache { get; init; }
+
     /// <summary>How long reading may take; null for as long as it takes.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

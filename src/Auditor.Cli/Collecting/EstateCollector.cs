@@ -1,6 +1,7 @@
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Transport;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Inventory;
 
@@ -9,47 +10,53 @@ namespace Auditor.Cli.Collecting;
 /// <summary>Reads accounts and Regions into an inventory, and keeps what it has when it is stopped.</summary>
 /// <param name="io">Streams and clock.</param>
 /// <param name="screen">Where progress shows.</param>
-/// <param name="folder">Where a run that is stopped keeps what it had read; null for one that keeps nothing.</param>
+/// <param name="folder">Where a run keeps what it has read until it is done; null for one that keeps nothing.</param>
 internal sealed class EstateCollector(IOContext io, Screen screen, string? folder)
 {
     // Each Region has limits of its own, so Regions do not slow each other down; the machine and the network may.
     private const int PlacesAtOnce = 8;
 
-    // A process that is killed cannot save anything any more, so it is done on the way; not after each Region, because it writes them all.
-    private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(10);
-
-    private readonly PartialInventory? _partial = folder is null ? null : new(folder);
-    private readonly Lock _saving = new();
-    private DateTimeOffset _saved = DateTimeOffset.MinValue;
-
     /// <summary>Reads everything. What fails in the middle becomes a gap; what makes it pointless to begin is an error.</summary>
     /// <exception cref="UsageException">There are no good credentials, no Region, or no way to AWS.</exception>
     /// <exception cref="InterruptedException">It was stopped, and what it had read is kept.</exception>
-    public async Task<Estate> CollectAsync(CollectionSettings settings, CancellationToken cancellationToken)
+    public Task<Estate> CollectAsync(CollectionSettings settings, CancellationToken cancellationToken) =>
+        CollectAsync(settings, isInMemory: true, progress => progress.ToEstate(), cancellationToken);
+
+    /// <summary>Reads everything and writes the inventory with no more of it in memory than the Regions that are being read.</summary>
+    /// <returns>Its path, and of its content what could not be read.</returns>
+    /// <inheritdoc cref="CollectAsync(CollectionSettings, CancellationToken)"/>
+    public Task<(string Path, Estate Summary)> WriteAsync(CollectionSettings settings, string output, CancellationToken cancellationToken) =>
+        CollectAsync(settings, isInMemory: false, progress => (ReportWriting.WriteInventory(output, progress.WriteTo), progress.ToSummary()), cancellationToken);
+
+    private async Task<T> CollectAsync<T>(CollectionSettings settings, bool isInMemory, Func<EstateInProgress, T> result, CancellationToken cancellationToken)
     {
         var started = io.Time.GetUtcNow();
         var before = Before(settings);
+        var cache = settings.Cache is { } name ? new CacheFolder(name, io) : null;
         using var limit = new CancellationTokenSource(settings.TimeLimit ?? Timeout.InfiniteTimeSpan, io.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        PartialInventory? partial = null;
         EstateInProgress? progress = null;
         try
         {
             var opener = new AccountOpener(settings, io.Time);
             var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(either.Token).ConfigureAwait(false);
             using var open = await opener.OpenAsync(identities, either.Token).ConfigureAwait(false);
-            progress = new(open, started, settings.Reads, before);
+            partial = folder is null ? null : before is null ? PartialInventory.Begin(folder) : PartialInventory.GoOn(folder, before);
+            progress = new(open, started, settings.Reads, partial, before, isInMemory);
             if (progress.Forgotten > 0)
             {
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
             }
 
-            await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays }, either.Token).ConfigureAwait(false);
+            await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays, Cache = cache?.Readings }, either.Token).ConfigureAwait(false);
+            cache?.Tell(screen);
             if (screen.IsVerbose && !screen.IsQuiet)
             {
-                CallTable.Show(opener.Calls, screen);
+                CallTable.Show([.. progress.ToSummary().Scopes.SelectMany(scope => scope.Reading), .. opener.Calls.Where(count => count.IsOfAccount).Select(count => count.ToReading())], screen);
             }
 
-            return progress.ToEstate(because: null);
+            return result(progress);
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {
@@ -57,18 +64,26 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            throw Stopped(progress, settings, cancellationToken);
+            throw Stopped(progress, partial, settings, cancellationToken);
+        }
+        finally
+        {
+            partial?.Dispose();
+            if (folder is not null && progress?.IsEmpty is true)
+            {
+                PartialInventory.Delete(folder);
+            }
         }
     }
 
-    private Estate? Before(CollectionSettings settings)
+    private PartialContent? Before(CollectionSettings settings)
     {
-        if (!settings.Resume || _partial is null)
+        if (!settings.Resume || folder is null)
         {
             return null;
         }
 
-        var before = _partial.Read(settings.Reads);
+        var before = PartialInventory.Find(folder, settings.Reads);
         if (before is null)
         {
             screen.Note($"There is no {PartialInventory.FileName} to resume: everything is read.");
@@ -77,19 +92,20 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         return before;
     }
 
-    private Exception Stopped(EstateInProgress? progress, CollectionSettings settings, CancellationToken cancellationToken)
+    private static Exception Stopped(EstateInProgress? progress, PartialInventory? partial, CollectionSettings settings, CancellationToken cancellationToken)
     {
         var isCancelled = cancellationToken.IsCancellationRequested;
         var because = isCancelled ? "Cancelled" : $"The time limit of {settings.TimeLimitText} is over";
-        var (all, left) = (progress?.Places.Length ?? 0, progress?.UnreadPlaces.Length ?? 0);
-        if (progress is null || _partial is null || left == all)
+        if (progress is null || partial is null || progress.IsEmpty)
         {
             return isCancelled ? new OperationCanceledException(cancellationToken) : new UsageException($"{because}, and nothing has been read to its end.");
         }
 
-        _partial.Write(progress.ToEstate($"{because}: {all - left} of {Words.Count(all, "Region")} were read."));
+        var (all, left) = (progress.Places.Length, progress.UnreadPlaces.Length);
+        because = $"{because}: {all - left} of {Words.Count(all, "Region")} were read";
+        progress.Stop($"{because}.");
         return new InterruptedException(
-            $"{because}: {all - left} of {Words.Count(all, "Region")} were read and are kept in '{_partial.Path}'. No report was written. The same command with --resume reads the rest.",
+            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same command with --resume reads the rest.",
             isCancelled ? ExitCode.Cancelled : ExitCode.Incomplete);
     }
 
@@ -110,27 +126,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             {
                 var (access, region) = place;
                 trace.Started(access.Account.Id, region);
-                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectScopeAsync(access.Account, region, options, trace, stop).ConfigureAwait(false);
+                var journal = new PlaceJournal(progress, access.Account.Id, region);
+                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectScopeAsync(access.Account, region, options with { Journal = journal }, trace, stop).ConfigureAwait(false);
                 // What fails because we are being stopped must not look like what AWS refused.
                 stop.ThrowIfCancellationRequested();
                 progress.Add(scope);
                 trace.Finished(scope);
-                Save(progress);
             }).ConfigureAwait(false);
         }).ConfigureAwait(false);
-    }
-
-    private void Save(EstateInProgress progress)
-    {
-        lock (_saving)
-        {
-            if (_partial is null || progress.UnreadPlaces is [] || io.Time.GetUtcNow() - _saved < BetweenSaves)
-            {
-                return;
-            }
-
-            _partial.Write(progress.ToEstate("The scan ended before everything was read."));
-            _saved = io.Time.GetUtcNow();
-        }
     }
 }

@@ -1,32 +1,57 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Collecting;
 
-/// <summary>What has been read so far, from whichever thread and run. An account in a Region is read to its end or not at all.</summary>
+/// <summary>What has been read so far, from whichever thread and run.</summary>
 internal sealed class EstateInProgress
 {
-    /// <summary>The code of gaps that stand for what there was no time for.</summary>
-    public const string Interrupted = "Interrupted";
-
-    private readonly Lock _lock = new();
     private readonly OpenAccounts _open;
-    private readonly DateTimeOffset _collectedAt;
-    private readonly string _needs;
-    private readonly Dictionary<(string Account, string Region), Scope> _scopes;
-    private readonly Dictionary<string, Account> _accounts;
+    private readonly PartialInventory? _partial;
+    private readonly bool _isInMemory;
+    private readonly EstateParts _parts;
+    private readonly ConcurrentDictionary<(string Account, string Region), Func<Scope?>> _scopes = new();
+    private readonly ConcurrentDictionary<string, Func<Account?>> _accounts = new(StringComparer.Ordinal);
+    private readonly PartialContent? _before;
+    private int _apis;
 
-    public EstateInProgress(OpenAccounts open, DateTimeOffset started, string needs, Estate? before)
+    /// <param name="open">What is to be read.</param>
+    /// <param name="started">When this run began.</param>
+    /// <param name="needs">What is read for.</param>
+    /// <param name="partial">Where everything goes as soon as it was read; null when nothing is kept.</param>
+    /// <param name="before">What the partial inventory has already; null when it is new.</param>
+    /// <param name="isInMemory">Whether it is needed as a whole. If not, what was read is no longer in memory.</param>
+    public EstateInProgress(OpenAccounts open, DateTimeOffset started, string needs, PartialInventory? partial, PartialContent? before, bool isInMemory)
     {
-        _open = open;
-        _needs = needs;
-        // Whole seconds: more would only make inventories harder to compare.
-        _collectedAt = before?.CollectedAt ?? DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds());
-        _scopes = (before?.Scopes ?? []).Where(scope => !Unread.Is(scope)).ToDictionary(scope => (scope.Account, scope.Region));
-        // Accounts come before their Regions: one with a Region that was read has been read itself.
-        _accounts = (before?.Accounts ?? []).Where(account => _scopes.Keys.Any(place => place.Account == account.Id)).ToDictionary(account => account.Id, StringComparer.Ordinal);
+        (_open, _partial, _before, _isInMemory) = (open, partial, before, isInMemory || partial is null);
         Places = [.. open.Accesses.SelectMany(access => access.Regions.Select(region => (access, region)))];
-        Forgotten = _scopes.Keys.Except(All()).Count();
+        var head = new PartialHead
+        {
+            // Whole seconds: more would only make inventories harder to compare.
+            CollectedAt = before?.Head.CollectedAt ?? DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
+            Needs = needs,
+            Places =
+            [
+                .. Places.Select(place => new PartialPlace(place.Access.Account.Partition, place.Access.Account.Id, place.Region, Closed: null)),
+                .. open.Closed.SelectMany(closed => closed.Regions.Select(region => new PartialPlace(closed.Partition, closed.Account, region, closed.Gap))),
+            ],
+        };
+        _parts = new(head, place => _scopes.GetValueOrDefault(place)?.Invoke(), id => _accounts.GetValueOrDefault(id)?.Invoke());
+        var wanted = head.Places.Select(place => (place.Account, place.Region)).ToHashSet();
+        foreach (var (place, extent) in before?.Scopes ?? [])
+        {
+            _scopes[place] = () => _partial?.Line(extent).Scope;
+        }
+
+        foreach (var (id, extent) in before?.Accounts ?? [])
+        {
+            _accounts[id] = () => _partial?.Line(extent).Account;
+        }
+
+        Forgotten = _scopes.Keys.Count(place => !wanted.Contains(place));
+        _partial?.Add(new() { Head = head });
     }
 
     /// <summary>All that can be read.</summary>
@@ -35,70 +60,51 @@ internal sealed class EstateInProgress
     /// <summary>How much of what was read before nobody asks for any more.</summary>
     public int Forgotten { get; }
 
-    public ImmutableArray<(AccountAccess Access, string Region)> UnreadPlaces
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. Places.Where(place => !_scopes.ContainsKey((place.Access.Account.Id, place.Region)))];
-            }
-        }
-    }
+    /// <summary>Whether there is anything to go on with.</summary>
+    public bool IsEmpty => _scopes.IsEmpty && _apis is 0 && _before is null;
+
+    public ImmutableArray<(AccountAccess Access, string Region)> UnreadPlaces => [.. Places.Where(place => !_scopes.ContainsKey((place.Access.Account.Id, place.Region)))];
 
     /// <summary>One identity for each account that is to be read.</summary>
-    public ImmutableArray<AccountAccess> UnreadAccounts
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _open.Accesses.Where(access => access.Regions is not [] && !_accounts.ContainsKey(access.Account.Id)).DistinctBy(access => access.Account.Id, StringComparer.Ordinal)];
-            }
-        }
-    }
+    public ImmutableArray<AccountAccess> UnreadAccounts =>
+        [.. _open.Accesses.Where(access => access.Regions is not [] && !_accounts.ContainsKey(access.Account.Id)).DistinctBy(access => access.Account.Id, StringComparer.Ordinal)];
 
     public void Add(Account account)
     {
-        lock (_lock)
-        {
-            _accounts[account.Id] = account;
-        }
+        var extent = _partial?.Add(new() { Account = account }) ?? default;
+        _accounts[account.Id] = _isInMemory ? () => account : () => _partial?.Line(extent).Account;
     }
 
     public void Add(Scope scope)
     {
-        lock (_lock)
-        {
-            _scopes[(scope.Account, scope.Region)] = scope;
-        }
+        var extent = _partial?.Add(new() { Scope = scope }) ?? default;
+        _scopes[(scope.Account, scope.Region)] = _isInMemory ? () => scope : () => _partial?.Line(extent).Scope;
     }
 
-    /// <summary>The inventory as far as it has come.</summary>
-    /// <param name="because">What ended the collection; null when nothing did.</param>
-    public Estate ToEstate(string? because)
+    /// <summary>Keeps an API of an account and Region that is being read.</summary>
+    public void Add(PartialApi api)
     {
-        lock (_lock)
-        {
-            var gap = new Gap { Operation = "auditor:scan", Code = Interrupted, Message = because ?? "", Target = "", Lost = "Everything in this account and Region: it was not read." };
-            var scopes = Places
-                .Select(place => (place.Access.Account.Partition, Account: place.Access.Account.Id, place.Region, Gap: gap with { Target = $"{place.Access.Account.Id} {place.Region}" }))
-                .Concat(_open.Closed.SelectMany(closed => closed.Regions.Select(region => (closed.Partition, closed.Account, Region: region, closed.Gap))))
-                .Select(place => _scopes.GetValueOrDefault((place.Account, place.Region)) ?? Unread.Scope(place.Partition, place.Account, place.Region, place.Gap));
-            var accounts = _open.Accesses.Where(access => access.Regions is not []).Select(access => (access.Account.Partition, access.Account.Id, Gap: gap))
-                .Concat(_open.Closed.Select(closed => (closed.Partition, Id: closed.Account, closed.Gap)))
-                .DistinctBy(account => account.Id, StringComparer.Ordinal)
-                .Select(account => _accounts.GetValueOrDefault(account.Id) ?? Unread.Account(account.Partition, account.Id, account.Gap));
-            return new()
-            {
-                CollectedAt = _collectedAt,
-                Interruption = because is null ? null : new() { Because = because, Needs = _needs },
-                Accounts = [.. accounts.OrderBy(account => account.Id, StringComparer.Ordinal)],
-                Scopes = [.. scopes.OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal)],
-            };
-        }
+        _partial?.Add(new() { Api = api });
+        Interlocked.Increment(ref _apis);
     }
 
-    private IEnumerable<(string Account, string Region)> All() =>
-        Places.Select(place => (place.Access.Account.Id, place.Region)).Concat(_open.Closed.SelectMany(closed => closed.Regions.Select(region => (closed.Account, region))));
+    /// <summary>An API that an earlier run had read; null when it had not.</summary>
+    public ReadApi? Find(string account, string region, bool isRest, string id) =>
+        _before is not null && _before.Apis.TryGetValue((account, region, isRest, id), out var extent) ? _partial?.Line(extent).Api?.Read : null;
+
+    /// <summary>Notes why the run ends here.</summary>
+    public void Stop(string because) => _partial?.Add(new() { Stopped = because });
+
+    /// <summary>The whole inventory.</summary>
+    public Estate ToEstate() => _parts.ToEstate(because: null);
+
+    /// <summary>Writes the whole inventory.</summary>
+    public void WriteTo(Stream stream) => InventoryFile.Write(stream, _parts.Frame(because: null), _parts.Accounts(because: null), _parts.Scopes(because: null));
+
+    /// <summary>Of the whole inventory, what could not be read and how the rest was.</summary>
+    public Estate ToSummary() => _parts.Frame(because: null) with
+    {
+        Accounts = [.. _parts.Accounts(because: null).Select(account => new Account { Id = account.Id, Partition = account.Partition, Gaps = account.Gaps })],
+        Scopes = [.. _parts.Scopes(because: null).Select(scope => new Scope { Partition = scope.Partition, Account = scope.Account, Region = scope.Region, Gaps = scope.Gaps, Reading = scope.Reading })],
+    };
 }

@@ -1,52 +1,79 @@
-using Auditor.Cli.Reporting;
+using System.Diagnostics.CodeAnalysis;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auditor.Cli.Collecting;
 
-/// <summary>What a scan that has not finished leaves behind, for <c>--resume</c>. Its name is not that of an inventory: nothing takes it for a whole one.</summary>
-internal sealed class PartialInventory(string folder)
+/// <summary>
+/// What a scan writes while it reads, one thing on each line, so that <c>--resume</c> can go on after whatever ends it. Nothing takes it for a whole inventory.
+/// </summary>
+/// <remarks>Lines are only ever added, each in one piece, and reach the operating system at once: a process that is killed leaves at most its last line unfinished.</remarks>
+internal sealed class PartialInventory : IDisposable
 {
-    public const string FileName = "inventory.partial.json";
+    public const string FileName = "inventory.partial.jsonl";
 
-    public string Path => System.IO.Path.Combine(folder, FileName);
+    private readonly Lock _lock = new();
+    private readonly SafeFileHandle _file;
+    private long _end;
 
-    /// <summary>What was read before; null when there is nothing to go on with.</summary>
+    private PartialInventory(string path, SafeFileHandle file, long end) => (Path, _file, _end) = (path, file, end);
+
+    public string Path { get; }
+
+    /// <summary>Begins anew.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static PartialInventory Begin(string folder) => Open(folder, FileMode.Create, end: 0);
+
+    /// <summary>Goes on behind what is known of an earlier run.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static PartialInventory GoOn(string folder, PartialContent content) => Open(folder, FileMode.Open, content.End);
+
+    /// <summary>What an earlier run left; null when there is nothing to go on with.</summary>
     /// <exception cref="UsageException">It cannot be gone on with.</exception>
-    public Estate? Read(string needs)
+    public static PartialContent? Find(string folder, string needs)
     {
-        if (!File.Exists(Path))
+        var path = PathIn(folder);
+        if (!File.Exists(path))
         {
             return null;
         }
 
         try
         {
-            var estate = InventoryFile.Read(File.ReadAllBytes(Path));
-            return estate.Interruption?.Needs == needs
-                ? estate
-                : throw new UsageException($"{Quote.Of(Path)} was collected for other rules: choose the same ones, or begin anew without --resume.");
+            var content = PartialContent.Read(path);
+            return content.Head.Needs == needs
+                ? content
+                : throw new UsageException($"{Quote.Of(path)} was collected for other rules: choose the same ones, or begin anew without --resume.");
         }
         catch (InventoryFormatException exception)
         {
-            throw new UsageException($"{Quote.Of(Path)} cannot be resumed. {exception.Message}");
+            throw new UsageException($"{Quote.Of(path)} cannot be resumed. {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(Path)} cannot be read: {FileTrouble.Of(Path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileTrouble.Of(path, exception)}.");
         }
     }
 
-    /// <exception cref="UsageException">It cannot be written.</exception>
-    public void Write(Estate estate) => ReportWriting.WriteInventory(estate, folder, FileName);
+    /// <summary>The inventory as far as it has come, with a gap for each Region that was not read to its end.</summary>
+    /// <exception cref="InventoryFormatException">It is no partial inventory.</exception>
+    public static Estate ReadEstate(string path)
+    {
+        var content = PartialContent.Read(path);
+        using var file = File.OpenHandle(path);
+        return new EstateParts(content.Head, place => content.Scopes.TryGetValue(place, out var extent) ? Line(file, extent).Scope : null, id => content.Accounts.TryGetValue(id, out var extent) ? Line(file, extent).Account : null)
+            .ToEstate(content.Stopped ?? "The scan ended before everything was read.");
+    }
 
     /// <summary>Once there is a whole inventory, a partial one would only mislead.</summary>
     /// <exception cref="UsageException">It cannot be deleted.</exception>
-    public void Delete()
+    public static void Delete(string folder)
     {
+        var path = PathIn(folder);
         try
         {
-            File.Delete(Path);
+            File.Delete(path);
         }
         catch (DirectoryNotFoundException)
         {
@@ -54,7 +81,70 @@ internal sealed class PartialInventory(string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(Path)} is out of date and cannot be deleted: {FileTrouble.Of(Path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} is out of date and cannot be deleted: {FileTrouble.Of(path, exception)}.");
         }
     }
+
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public Extent Add(PartialLine line)
+    {
+        byte[] bytes = [.. InventoryFile.WritePart(line), (byte)'\n'];
+        lock (_lock)
+        {
+            try
+            {
+                RandomAccess.Write(_file, bytes, _end);
+            }
+            catch (IOException exception)
+            {
+                throw Unwritable(Path, exception);
+            }
+
+            var extent = new Extent(_end, bytes.Length - 1);
+            _end += bytes.Length;
+            return extent;
+        }
+    }
+
+    public PartialLine Line(Extent extent) => Line(_file, extent);
+
+    public void Dispose() => _file.Dispose();
+
+    internal static PartialLine Line(SafeFileHandle file, Extent extent)
+    {
+        var bytes = new byte[extent.Length];
+        var read = 0;
+        while (read < bytes.Length)
+        {
+            var more = RandomAccess.Read(file, bytes.AsSpan(read), extent.Offset + read);
+            if (more == 0)
+            {
+                throw new InventoryFormatException("It is shorter than it was.");
+            }
+
+            read += more;
+        }
+
+        return InventoryFile.ReadPart<PartialLine>(bytes);
+    }
+
+    private static string PathIn(string folder) => System.IO.Path.Combine(folder, FileName);
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever gets the inventory disposes of it, and the file with it.")]
+    private static PartialInventory Open(string folder, FileMode mode, long end)
+    {
+        var path = PathIn(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            // Two runs that write one file would leave neither's.
+            return new(path, File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None), end);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception);
+        }
+    }
+
+    private static UsageException Unwritable(string path, Exception exception) => new($"{Quote.Of(path)} cannot be written: {FileTrouble.Of(path, exception)}.");
 }

@@ -35,6 +35,8 @@ internal sealed partial class AwsOptions
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Go on with what a run into the same --output folder left that was stopped: accounts and Regions that it had read are not read again" };
 
+    public Option<string?> Cache { get; } = new("--cache") { Description = "Folder that keeps what was read from scan to scan, so that the next one makes about one call for each API; may be deleted at any time", HelpName = "dir" };
+
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
     public Option<string?> MaxRate { get; } = new("--max-rate")
@@ -54,6 +56,7 @@ internal sealed partial class AwsOptions
         command.Add(Shard);
         command.Add(TimeLimit);
         command.Add(Resume);
+        command.Add(Cache);
         command.Add(EndpointUrl);
         command.Add(MaxRate);
     }
@@ -67,6 +70,7 @@ internal sealed partial class AwsOptions
         Shard = Part(parse),
         Resume = parse.GetValue(Resume),
         TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
+        Cache = parse.GetValue(Cache),
         TimeLimitText = parse.GetValue(TimeLimit),
     };
 

@@ -42,11 +42,9 @@ internal sealed class CollectCommand(IOContext io)
         var catalogue = _rules.Catalogue(parse, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var estate = await new EstateCollector(io, screen, folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        var path = ReportWriting.WriteInventory(estate, folder);
-        new PartialInventory(folder).Delete();
-        return Tell(estate, path, screen);
+        var (path, summary) = await new EstateCollector(io, screen, folder).WriteAsync(settings, folder, cancellationToken).ConfigureAwait(false);
+        PartialInventory.Delete(folder);
+        return Tell(summary, path, screen);
     }
 
     private static ExitCode Tell(Estate estate, string path, Screen screen)

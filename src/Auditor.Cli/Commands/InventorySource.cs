@@ -47,7 +47,9 @@ internal static class InventorySource
         var name = NameOf(path);
         try
         {
-            return InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
+            return path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal)
+                ? PartialInventory.ReadEstate(io.FullPath(path))
+                : InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
         }
         catch (InventoryFormatException exception)
         {

@@ -44,7 +44,7 @@ internal sealed class ScanCommand(IOContext io)
         var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings);
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
-        new PartialInventory(judgement.Folder).Delete();
+        PartialInventory.Delete(judgement.Folder);
         return exitCode;
     }
 }

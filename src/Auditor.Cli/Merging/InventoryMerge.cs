@@ -30,7 +30,7 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
             {
                 // Rules take it as "now", and now is after everything that was read.
                 CollectedAt = inventories.Max(inventory => inventory.Estate.CollectedAt),
-                Interruption = scopes.Any(scope => scope.Candidates[0].Thing.Gaps.Any(gap => gap.Code is EstateInProgress.Interrupted))
+                Interruption = scopes.Any(scope => scope.Candidates[0].Thing.Gaps.Any(gap => gap.Code is EstateParts.Interrupted))
                     ? inventories.Select(inventory => inventory.Estate.Interruption).OfType<Interruption>().OrderBy(interruption => interruption.Because, StringComparer.Ordinal).FirstOrDefault()
                     : null,
                 Accounts = [.. accounts],

@@ -37,14 +37,19 @@ internal static class ReportWriting
 
     /// <summary>Writes only an inventory, and returns its path.</summary>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>
-    public static string WriteInventory(Estate estate, string folder, string name = ReportDirectory.InventoryFileName)
+    public static string WriteInventory(string folder, Action<Stream> write)
     {
+        const string name = ReportDirectory.InventoryFileName;
         var path = Path.Combine(folder, name);
         var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllBytes(temporary, InventoryFile.Write(estate));
+            using (var stream = File.Create(temporary))
+            {
+                write(stream);
+            }
+
             File.Move(temporary, path, overwrite: true);
             return path;
         }

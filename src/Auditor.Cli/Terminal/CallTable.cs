@@ -1,5 +1,5 @@
 using System.Globalization;
-using Auditor.Aws.Transport;
+using Auditor.Core.Inventory;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
@@ -7,9 +7,9 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Shows what the reading cost, by operation.</summary>
 internal static class CallTable
 {
-    private static readonly string[] Headings = ["Calls to AWS", "Calls", "Retries", "Throttled", "Denied", "Failed"];
+    private static readonly string[] Headings = ["Calls to AWS", "Calls", "Retries", "Throttled", "Denied", "Seconds"];
 
-    public static void Show(IEnumerable<CallCount> counts, Screen screen)
+    public static void Show(IEnumerable<OperationReading> readings, Screen screen)
     {
         var table = new Table().Border(TableBorder.None);
         foreach (var (index, heading) in Headings.Index())
@@ -18,8 +18,8 @@ internal static class CallTable
             table.AddColumn(index == 0 ? column : column.RightAligned());
         }
 
-        var all = counts.ToList();
-        foreach (var operation in all.GroupBy(count => count.Operation, StringComparer.Ordinal).OrderBy(operation => operation.Key, StringComparer.Ordinal))
+        var all = readings.ToList();
+        foreach (var operation in all.GroupBy(reading => reading.Operation, StringComparer.Ordinal).OrderBy(operation => operation.Key, StringComparer.Ordinal))
         {
             AddRow(table, operation.Key, [.. operation]);
         }
@@ -29,14 +29,14 @@ internal static class CallTable
         screen.Results.Write(table);
     }
 
-    private static void AddRow(Table table, string name, List<CallCount> counts) => table.AddRow(
+    private static void AddRow(Table table, string name, List<OperationReading> readings) => table.AddRow(
         new Text(PlainText.Of(name)),
-        Number(counts.Sum(count => count.Calls)),
-        // A call whose credentials fail is never sent.
-        Number(counts.Sum(count => Math.Max(0, count.Requests - count.Calls))),
-        Number(counts.Sum(count => count.Throttled)),
-        Number(counts.Sum(count => count.Denied)),
-        Number(counts.Sum(count => count.Failed)));
+        Number(readings.Sum(reading => reading.Calls)),
+        Number(readings.Sum(reading => reading.Retries)),
+        Number(readings.Sum(reading => reading.Throttled)),
+        Number(readings.Sum(reading => reading.Denied)),
+        // Answers overlap: together they may take longer than the scan.
+        new Text((readings.Sum(reading => reading.Milliseconds) / 1000.0).ToString("N1", CultureInfo.InvariantCulture)));
 
     private static Text Number(int value) => new(value.ToString("N0", CultureInfo.InvariantCulture));
 }

@@ -15,13 +15,16 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>Whether it is served by the stage's canary deployment.</summary>
     public bool IsCanary { get; init; }
 
+    /// <summary>Whether all of it was read from the deployment, authorizer, integration and policy too, and not only authorization and API key.</summary>
+    public bool IsExported { get; init; }
+
     /// <summary>The verbs that it answers: for <c>ANY</c>, those that have no route of their own on its path; empty when all have one.</summary>
     public ImmutableArray<string> Verbs { get; init; } = Route.Method is { } verb and not "ANY" ? [verb] : RouteTarget.AnyVerb;
 
     /// <summary>More specific routes of the same snapshot, which answer some of the requests that it could.</summary>
     public ImmutableArray<Route> TakenFirst { get; init; } = [];
 
-    /// <summary>Why the snapshot was not read, as a sentence; <see langword="null"/> unless <see cref="Basis"/> is <see cref="Basis.WorkingCopy"/>.</summary>
+    /// <summary>What callers meet may be something else for this reason, as a sentence; <see langword="null"/> when it is certain.</summary>
     public string? Caveat { get; init; }
 
     /// <summary>The requests that reach it, as a resource policy names them.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
@@ -11,7 +12,7 @@ public static class DeployedRoutes
     {
         if (!api.IsRest)
         {
-            return api.Routes.Select(routes => Configured(scope, api, stage, routes, NotAutomatic(stage)));
+            return api.Routes.Select(routes => Configured(scope, api, stage, routes, NotAutomatic(api, stage)));
         }
 
         var served = OfDeployment(scope, api, stage, stage.DeploymentId);
@@ -26,15 +27,35 @@ public static class DeployedRoutes
 
     private static Fact<ImmutableArray<DeployedRoute>> OfDeployment(Scope scope, Api api, Stage stage, string? deploymentId)
     {
-        var methods = api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
+        var deployment = api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId);
+        var methods = deployment?.Methods ?? default;
         if (methods.IsKnown)
         {
+            if (deployment is { Definition: { IsKnown: true, Value: var definition } })
+            {
+                return Exported(scope, api, stage, methods.Value, definition);
+            }
+
             var configured = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
             return RouteMatching.Arrange([.. methods.Value.Select(method => new DeployedRoute(scope, api, stage, AsDeployed(api, configured[method.Key].FirstOrDefault(), method), Basis.Deployment))]);
         }
 
         return api.Routes.Select(routes => Configured(scope, api, stage, routes,
-            $"Read from the API's working copy, which may differ from deployment '{deploymentId}' that stage '{stage.Name}' serves: {methods.Unknown?.Because}"));
+            $"Read from the API's working copy{AsOf(api)}, which may differ from deployment '{deploymentId}' that stage '{stage.Name}' serves: {methods.Unknown?.Because}"));
+    }
+
+    // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood.
+    private static ImmutableArray<DeployedRoute> Exported(Scope scope, Api api, Stage stage, ImmutableArray<DeployedMethod> methods, DeployedDefinition definition)
+    {
+        var exported = definition.Routes.ToLookup(route => route.Key, StringComparer.Ordinal);
+        var deployed = api with { Authorizers = definition.Authorizers, ResourcePolicy = definition.ResourcePolicy ?? api.ResourcePolicy };
+        return RouteMatching.Arrange([.. methods.Select(method => new DeployedRoute(scope, deployed, stage, AsDeployed(api, exported[method.Key].FirstOrDefault(), method), Basis.Deployment)
+        {
+            IsExported = true,
+            Caveat = definition.ResourcePolicy is null && api.ResourcePolicy is not null
+                ? "The deployment's export has no resource policy although the API has one by now: whether callers meet it already is not certain."
+                : null,
+        })]);
     }
 
     // The summary knows authorization and key; integration and authorizer come from the working copy's method of the same key.
@@ -51,7 +72,9 @@ public static class DeployedRoutes
     private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat) =>
         RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { Caveat = caveat })]);
 
-    private static string? NotAutomatic(Stage stage) => stage.AutoDeploy
+    private static string? NotAutomatic(Api api, Stage stage) => stage.AutoDeploy
         ? null
-        : $"Read from the API's current configuration: stage '{stage.Name}' does not deploy automatically, and API Gateway does not tell which routes such a stage serves.";
+        : $"Read from the API's current configuration{AsOf(api)}: stage '{stage.Name}' does not deploy automatically, and API Gateway does not tell which routes such a stage serves.";
+
+    private static string AsOf(Api api) => api.WorkingCopyReadAt is { } readAt ? string.Create(CultureInfo.InvariantCulture, $" of {readAt:yyyy-MM-dd}") : "";
 }

@@ -57,6 +57,12 @@ public sealed record Api
     /// </summary>
     public Fact<ImmutableArray<Route>> Routes { get; init; }
 
+    /// <summary>
+    /// When <see cref="Routes"/> and <see cref="Authorizers"/> were read, if that was an earlier scan; <see langword="null"/> when it was this one. Deployments do not
+    /// change, so what callers of a REST API meet is as sure as if it had been read just now.
+    /// </summary>
+    public DateTimeOffset? WorkingCopyReadAt { get; init; }
+
     /// <summary>The deployments that a stage or its canary points to (REST).</summary>
     public ImmutableArray<Deployment> Deployments { get; init; } = [];
 

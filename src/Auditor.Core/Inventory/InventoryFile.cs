@@ -23,8 +23,59 @@ public static partial class InventoryFile
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
     };
 
+    // No line feed can be in it: texts have theirs escaped.
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+
     /// <summary>The inventory as UTF-8 JSON that ends with a line feed.</summary>
     public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, Options), (byte)'\n'];
+
+    /// <summary>Writes an inventory of which there is only one account or Region in memory at a time: the same bytes as <see cref="Write(Estate)"/>.</summary>
+    /// <param name="stream">Where it goes.</param>
+    /// <param name="head">The inventory without accounts and Regions.</param>
+    /// <param name="accounts">The accounts, in the order of the file.</param>
+    /// <param name="scopes">The accounts in Regions, in the order of the file.</param>
+    public static void Write(Stream stream, Estate head, IEnumerable<Account> accounts, IEnumerable<Scope> scopes)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(scopes);
+        using var members = JsonSerializer.SerializeToDocument(head, Options);
+        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = Options.NewLine, Encoder = Options.Encoder }))
+        {
+            writer.WriteStartObject();
+            foreach (var member in members.RootElement.EnumerateObject())
+            {
+                switch (member.Name)
+                {
+                    case "accounts":
+                        WriteEach(writer, member.Name, accounts);
+                        break;
+                    case "scopes":
+                        WriteEach(writer, member.Name, scopes);
+                        break;
+                    default:
+                        member.WriteTo(writer);
+                        break;
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteEach<T>(Utf8JsonWriter writer, string name, IEnumerable<T> things)
+    {
+        writer.WriteStartArray(name);
+        foreach (var thing in things)
+        {
+            JsonSerializer.Serialize(writer, thing, Options);
+            writer.Flush();
+        }
+
+        writer.WriteEndArray();
+    }
 
     /// <summary>Reads an inventory.</summary>
     /// <exception cref="InventoryFormatException">It is no inventory; the message says where and why.</exception>
@@ -49,6 +100,24 @@ public static partial class InventoryFile
         {
             var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
             throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {InPlainWords(exception.Message)}");
+        }
+    }
+
+    /// <summary>A part of an inventory, or a record around one, as JSON in one line.</summary>
+    public static byte[] WritePart<T>(T part) => JsonSerializer.SerializeToUtf8Bytes(part, OneLine);
+
+    /// <summary>Reads what <see cref="WritePart"/> wrote.</summary>
+    /// <exception cref="InventoryFormatException">It is something else.</exception>
+    public static T ReadPart<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InventoryFormatException(InPlainWords(exception.Message));
         }
     }
 

@@ -129,11 +129,11 @@ public sealed class CallBudgetTests
         var estates = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            var estate = new Core.Inventory.Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [await Collected.AccountAsync(aws)], Scopes = [await Collected.ScopeAsync(aws)] };
+            var estate = new Core.Inventory.Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [await Collected.AccountAsync(aws)], Scopes = [(await Collected.ScopeAsync(aws)) with { Reading = [] }] };
             estates.Add(System.Text.Encoding.UTF8.GetString(Core.Inventory.InventoryFile.Write(estate)));
         }
 
         estates[1].ShouldBe(estates[0]);
-        Core.Inventory.InventoryFile.Read(System.Text.Encoding.UTF8.GetBytes(estates[0])).Scopes.ShouldHaveSingleItem().KnownApis.Count().ShouldBe(4);
+        Core.Inventory.InventoryFile.Read(System.Text.Encoding.UTF8.GetBytes(estates[0])).Scopes.ShouldHaveSingleItem().KnownApis.Count().ShouldBe(5);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PlaceTests
         scope.Gaps.ShouldBeEmpty();
         accountFacts.Gaps.ShouldBeEmpty();
         aws.Calls.ShouldAllBe(call => call.Region == region || call.Service == "iam");
-        scope.KnownApis.Count().ShouldBe(4);
+        scope.KnownApis.Count().ShouldBe(5);
         scope.Functions.ShouldHaveSingleItem().Policy.IsKnown.ShouldBeTrue();
         scope.WebAcls.ShouldHaveSingleItem().Definition.IsKnown.ShouldBeTrue();
         var inventory = new Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [accountFacts], Scopes = [scope] };
@@ -56,7 +56,7 @@ public sealed class PlaceTests
 
         var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, "us-gov-west-1", new() { Needs = Needs.None }, null, CancellationToken.None);
 
-        scope.Gaps.Length.ShouldBe(4);
+        scope.Gaps.Length.ShouldBe(5);
         scope.Gaps.ShouldAllBe(gap => gap.Target.StartsWith("arn:aws-us-gov:apigateway:us-gov-west-1::/", StringComparison.Ordinal));
     }
 

@@ -70,6 +70,13 @@ internal static class SampleEstate
                         ],
                         Stages = [new("prod") { WebAclArn = WebAcl.Arn(Collected.Region, Collected.AccountId), AccessLogSettings = new(LogGroupArn, "$context.requestId") }],
                     },
+                    new("edited")
+                    {
+                        Id = "edited0001",
+                        Methods = [new("GET", "/new") { AuthorizationType = "AWS_IAM" }],
+                        Deployments = [new("dep001") { Methods = [new("GET", "/old") { AuthorizationType = "AWS_IAM" }] }],
+                        Stages = [new("prod") { DeploymentId = "dep001" }],
+                    },
                     new("shelved"),
                 ],
                 Apis =

@@ -160,6 +160,24 @@ public sealed class SecretTests
         }
     }
 
+    [Fact]
+    public async Task No_secret_reaches_the_cache()
+    {
+        var folder = Directory.CreateTempSubdirectory("auditor-cache-");
+        // The deployment differs, so that an export is read, too.
+        var rest = Poisoned.Regions[0].RestApis[0];
+        var edited = rest with { Deployments = [new("dep001") { Methods = rest.Methods }], Methods = [.. rest.Methods, new("GET", "/new")], Stages = [rest.Stages[0] with { DeploymentId = "dep001" }] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [Poisoned with { Regions = [Poisoned.Regions[0] with { RestApis = [edited] }] }] });
+
+        await Collected.ScopeAsync(aws, cache: new(folder.FullName));
+
+        aws.CallCounts["GetExport"].ShouldBe(1);
+        var kept = folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file.FullName)).ToList();
+        kept.Count.ShouldBe(2);
+        Planted.Append(aws.Credentials.SecretAccessKey).Where(secret => kept.Exists(text => text.Contains(secret, StringComparison.Ordinal))).ShouldBeEmpty();
+        folder.Delete(recursive: true);
+    }
+
     // Everything that leaves the collector: the inventory with its gaps, and the log of calls.
     private static IEnumerable<string> Reveals(Account account, Scope scope, FakeAwsServer aws)
     {

@@ -32,6 +32,28 @@ public sealed class InventoryFileTests
     };
 
     [Fact]
+    public void Written_part_by_part_it_is_the_same()
+    {
+        var estate = Acme with { Interruption = new() { Because = "<Cancelled>", Needs = "routes" }, Accounts = [new() { Id = "111122223333" }], Scopes = [Acme.Scopes[0], new() { Account = "2", Region = "eu-west-1" }] };
+        using var stream = new MemoryStream();
+
+        InventoryFile.Write(stream, estate with { Accounts = [], Scopes = [] }, estate.Accounts, estate.Scopes);
+
+        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe(Encoding.UTF8.GetString(InventoryFile.Write(estate)));
+    }
+
+    [Fact]
+    public void A_part_is_one_line_and_reads_back()
+    {
+        var line = InventoryFile.WritePart(Acme.Scopes[0] with { Account = "line\nfeed" });
+
+        line.ShouldNotContain((byte)'\n');
+        InventoryFile.WritePart(InventoryFile.ReadPart<Scope>(line)).ShouldBe(line);
+        Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>("null"u8));
+        Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>(line.AsSpan(0, line.Length - 1)));
+    }
+
+    [Fact]
     public void Reads_back_what_it_wrote()
     {
         var read = InventoryFile.Read(InventoryFile.Write(Acme));

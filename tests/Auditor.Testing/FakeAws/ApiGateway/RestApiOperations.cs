@@ -95,7 +95,8 @@ internal sealed class RestApiOperations(LiveApis live)
         }
 
         var deployment = Deployments(api).First(deployment => deployment.Id == (stage.DeploymentId ?? api.CurrentDeploymentId));
-        return RestApiExport.Of(api, stage, deployment.Methods ?? api.Methods, request);
+        var deployed = api with { Authorizers = deployment.Authorizers ?? api.Authorizers, Policy = deployment.Policy is "" ? null : deployment.Policy ?? api.Policy };
+        return RestApiExport.Of(deployed, stage, deployment.Methods ?? api.Methods, request);
     }
 
     // A stage's deployment exists even where the estate does not spell it out: it is the working copy.

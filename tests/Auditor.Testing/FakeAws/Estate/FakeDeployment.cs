@@ -12,6 +12,12 @@ public sealed record FakeDeployment(string Id)
     /// <summary>What was deployed; null is the working copy.</summary>
     public ImmutableArray<FakeMethod>? Methods { get; init; }
 
+    /// <summary>The authorizers that were deployed; null is the working copy's.</summary>
+    public ImmutableArray<FakeAuthorizer>? Authorizers { get; init; }
+
+    /// <summary>The resource policy that was deployed; null is the working copy's, and an empty one is none.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>AWS may answer without a summary although it was asked for one.</summary>
     public bool OmitsApiSummary { get; init; }
 }

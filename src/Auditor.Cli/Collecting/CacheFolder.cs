@@ -1,0 +1,39 @@
+using Auditor.Aws.Caching;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Collecting;
+
+/// <summary>The folder of <c>--cache</c>, and what there is to say about it in the end. Trouble with it costs calls and nothing else.</summary>
+internal sealed class CacheFolder
+{
+    private readonly string _name;
+
+    /// <exception cref="UsageException">It is a file.</exception>
+    public CacheFolder(string name, IOContext io)
+    {
+        _name = name;
+        var path = io.FullPath(name);
+        if (File.Exists(path))
+        {
+            throw new UsageException($"--cache: {Quote.Of(name)} is a file, not a folder.");
+        }
+
+        Readings = new(path);
+    }
+
+    public ReadingCache Readings { get; }
+
+    public void Tell(Screen screen)
+    {
+        if (Readings.Unusable > 0)
+        {
+            screen.Note($"{Words.Count(Readings.Unusable, "file")} in the cache {Quote.Of(_name)} could not be used, because of damage or because another version of Auditor wrote it: what it stood for was read anew.");
+        }
+
+        if (Readings.Trouble is { } trouble)
+        {
+            screen.Note($"Not everything could be kept in the cache {Quote.Of(_name)}, so the next scan reads more: {trouble}");
+        }
+    }
+}
