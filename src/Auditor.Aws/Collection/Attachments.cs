@@ -3,7 +3,7 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>What a Region has to attach to APIs, and what watches them: lists that do not depend on which APIs there are.</summary>
+/// <summary>What a Region has to attach to APIs: lists that do not depend on which APIs there are.</summary>
 internal sealed record Attachments
 {
     public required Fact<ImmutableArray<UsagePlan>> UsagePlans { get; init; }
@@ -16,8 +16,6 @@ internal sealed record Attachments
 
     public required Fact<ImmutableArray<Portal>> Portals { get; init; }
 
-    public required Fact<ImmutableArray<Alarm>> Alarms { get; init; }
-
     public static async Task<Attachments> ReadAsync(RegionReader region, CancellationToken cancellationToken)
     {
         var usagePlans = region.Needs(Operations.Prerequisites.OfUsagePlans) ? new UsagePlanReader(region).ReadAsync(cancellationToken) : NotNeeded<UsagePlan>();
@@ -25,8 +23,7 @@ internal sealed record Attachments
         var vpcLinks = region.Needs(Needs.VpcLinks) ? new VpcLinkReader(region).ReadAsync(cancellationToken) : NotNeeded<VpcLink>();
         var clientCertificates = region.Needs(Needs.ClientCertificates) ? new ClientCertificateReader(region).ReadAsync(cancellationToken) : NotNeeded<ClientCertificate>();
         var portals = region.Needs(Needs.Portals) ? new PortalReader(region).ReadAsync(cancellationToken) : NotNeeded<Portal>();
-        var alarms = region.Needs(Needs.Alarms) ? new AlarmReader(region).ReadAsync(cancellationToken) : NotNeeded<Alarm>();
-        await Task.WhenAll(usagePlans, apiKeys, vpcLinks, clientCertificates, portals, alarms).ConfigureAwait(false);
+        await Task.WhenAll(usagePlans, apiKeys, vpcLinks, clientCertificates, portals).ConfigureAwait(false);
         return new()
         {
             UsagePlans = await usagePlans.ConfigureAwait(false),
@@ -34,7 +31,6 @@ internal sealed record Attachments
             VpcLinks = await vpcLinks.ConfigureAwait(false),
             ClientCertificates = await clientCertificates.ConfigureAwait(false),
             Portals = await portals.ConfigureAwait(false),
-            Alarms = await alarms.ConfigureAwait(false),
         };
     }
 

@@ -78,7 +78,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             Certificates = referred.Certificates,
             DomainAccessAssociations = referred.DomainAccess,
             Portals = attached.Portals,
-            Alarms = attached.Alarms,
+            Alarms = referred.Alarms,
             LogGroups = referred.LogGroups,
             UserPools = referred.UserPools,
             BackendHosts = referred.BackendHosts,

@@ -20,7 +20,7 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
     {
         var names = apis.SelectMany(Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         using var gate = new SemaphoreSlim(AtOnce);
-        var answers = await Task.WhenAll(names.Select(async name => (Name: name, Exists: await AskAsync(name, gate, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(names.Select(async name => (Name: name, Exists: ApiGatewayName().IsMatch(name) ? true : await AskAsync(name, gate, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
         if (!answers.Any(answer => !answer.Exists.ValueOr(true)) || await KnowsTheInternetAsync(cancellationToken).ConfigureAwait(false))
         {
             return [.. answers.Select(answer => new BackendHost { Name = answer.Name, Exists = answer.Exists.Unknown is { } reason ? Gap(reason, answer.Name) : answer.Exists })];
@@ -58,18 +58,18 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
         .Select(HostOf)
         .OfType<string>();
 
-    // Not addresses, names without a dot (which the machine would complete), placeholders, and names of API Gateway, every one of which exists.
+    // Not addresses, names without a dot (which are no public ones) and placeholders.
     private static string? HostOf(string address) => Host().Match(address) is { Success: true } match
         && match.Groups["host"].Value.TrimEnd('.').ToLowerInvariant() is var host
         && host.Contains('.', StringComparison.Ordinal)
         && Uri.CheckHostName(host) is UriHostNameType.Dns
-        && !ApiGatewayName().IsMatch(host)
             ? host
             : null;
 
     [GeneratedRegex("^https?://([^/?#@]*@)?(?<host>[^/?#@:{}$\\[\\]]+)(:[0-9]+)?([/?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Host();
 
+    // Every name of API Gateway's own is in DNS, whether or not there is such an API: there is nothing to ask.
     [GeneratedRegex("\\.execute-api\\.[a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws|on\\.aws)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ApiGatewayName();
 }

@@ -3,6 +3,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
@@ -45,9 +46,9 @@ internal sealed class DomainReader(RegionReader region)
             RoutingMode = listed.RoutingMode,
             Status = listed.DomainNameStatus,
             Tags = WireWords.Tags(listed.Tags),
-            Mappings = await region.Gaps.TryAsync(() => MappingsAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Which APIs domain name {Quote.Of(name)} leads to.").ConfigureAwait(false),
+            Mappings = !region.Needs(Needs.Domains) ? default : await region.Gaps.TryAsync(() => MappingsAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Which APIs domain name {Quote.Of(name)} leads to.").ConfigureAwait(false),
         };
-        return listed.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true
+        return listed.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true && region.Needs(Needs.Domains)
             ? domain with { RoutingRules = await region.Gaps.TryAsync(() => RoutingRulesAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Where the routing rules of domain name {Quote.Of(name)} lead.").ConfigureAwait(false) }
             : domain;
     }

@@ -3,7 +3,7 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one.</summary>
+/// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one or the addresses do not tell.</summary>
 internal sealed class FunctionPresenceReader(RegionReader region)
 {
     public async Task<FunctionPresence?> ReadAsync(ImmutableArray<NamedFunction> qualified, CancellationToken cancellationToken)
@@ -15,7 +15,8 @@ internal sealed class FunctionPresenceReader(RegionReader region)
             "Whether the function is there, and whether it can be called past the API.").ConfigureAwait(false);
         var isThere = urls.Select(listed => listed is not null);
         var own = urls.Select(listed => Urls(listed ?? []));
-        if (!qualified.Any(one => one.HasAlias) || !isThere.ValueOr(true))
+        // Where addresses cannot be asked for, as in Regions that have none to offer, aliases still tell whether the function is there.
+        if (isThere.IsKnown && !(isThere.Value && qualified.Any(one => one.HasAlias)))
         {
             return new(isThere, own, ImmutableArray<string>.Empty);
         }
@@ -23,7 +24,7 @@ internal sealed class FunctionPresenceReader(RegionReader region)
         var aliases = await region.Gaps.TryAsync(
             () => Absence.NullWhenGoneAsync(() => ListAsync(NeighbourOperations.ListAliases, function, page => page.Aliases, cancellationToken), Absence.ResourceNotFound),
             function.Arn,
-            "Whether the alias of the function is there.").ConfigureAwait(false);
+            "Whether the function, or the alias of it that is called, is there.").ConfigureAwait(false);
         return new(
             isThere.IsKnown ? isThere : aliases.Select(listed => listed is not null),
             own,

@@ -60,7 +60,7 @@ internal sealed class HttpApiReader(RegionReader region)
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
-        if ((isNamed || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
+        if (((isNamed && region.Needs(Prerequisites.OfNamedAuthorizers)) || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
         {
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }

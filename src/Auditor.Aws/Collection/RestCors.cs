@@ -5,8 +5,8 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads what responses of a REST API say to browsers of other origins.</summary>
 internal static partial class RestCors
 {
-    /// <summary>How a template that sends the caller's origin back, whatever it is, is told.</summary>
-    public const string ReflectedOrigin = "$input.params('origin')";
+    /// <summary>How an answer is told that sends the caller's origin back, whatever it is: as the mapping that does so in a gateway response.</summary>
+    public const string ReflectedOrigin = "method.request.header.origin";
 
     private const string OriginHeader = "Access-Control-Allow-Origin";
     private const string CredentialsHeader = "Access-Control-Allow-Credentials";
@@ -26,7 +26,7 @@ internal static partial class RestCors
         var texts = templates.Order(StringComparer.Ordinal).ToArray();
         // A template that sets the header wins over the parameter.
         var origin = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, OriginHeader).Select(value => FromTemplate(text, value))).OrderByDescending(text => Reach((text, false))).FirstOrDefault()
-            ?? Fixed(Parameter(parameters, prefix + OriginHeader));
+            ?? Mapped(Parameter(parameters, prefix + OriginHeader));
         var credentials = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, CredentialsHeader)).FirstOrDefault() ?? Parameter(parameters, prefix + CredentialsHeader);
         return (origin is null ? null : SecretShape.OfMessage(origin), string.Equals(Fixed(credentials), "true", StringComparison.OrdinalIgnoreCase));
     }
@@ -48,6 +48,8 @@ internal static partial class RestCors
 
     private static bool Narrows(string condition, string value) =>
         (condition.Contains(value, StringComparison.Ordinal) || RequestOrigin().IsMatch(condition)) && Comparison().IsMatch(condition) && !Anything().IsMatch(condition);
+
+    private static string? Mapped(string? value) => string.Equals(value?.Trim(), ReflectedOrigin, StringComparison.OrdinalIgnoreCase) ? ReflectedOrigin : Fixed(value);
 
     // "'*'" and "\"*\"" are the text between the quotes; anything else is a mapping.
     private static string? Fixed(string? value) => value?.Trim() is ['\'' or '"', .. var text, '\'' or '"'] ? text : value?.Trim();

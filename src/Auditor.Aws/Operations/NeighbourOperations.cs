@@ -76,7 +76,7 @@ internal static class NeighbourOperations
         Action = "cloudwatch:DescribeAlarms",
         Resource = "*",
         Feeds = "Alarms on metrics of API Gateway, and whether they tell anybody.",
-        Cost = "1 for each 100 alarms of the account in the Region, whatever they watch",
+        Cost = "1 for each 100 alarms of the account in the Region, whatever they watch, where there are APIs",
         Lost = "Whether anybody is told when an API fails.",
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxRecords", Size = 100 },
         // The service allows 9.
@@ -157,7 +157,7 @@ internal static class NeighbourOperations
         Action = "lambda:ListAliases",
         Resource = "*",
         Feeds = "Whether the aliases that integrations name are there.",
-        Cost = "1 for each distinct function that is called by an alias, and one more for each further page of aliases",
+        Cost = "1 for each distinct function that is called by an alias or about which ListFunctionUrlConfigs did not tell, and one more for each further page of aliases",
         Lost = "Whether the alias is there.",
         Paging = new("Marker", page => page.NextMarker) { SizeMember = "MaxItems", Size = 10000 },
     };

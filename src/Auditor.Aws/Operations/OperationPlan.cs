@@ -11,11 +11,11 @@ public static class OperationPlan
         var planned = new HashSet<Operation> { NeighbourOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
         Add(Prerequisites.OfWorkingCopies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
         Add(Needs.Routes, RestApiOperations.GetDeployment, RestApiOperations.GetExport);
-        Add(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
+        Add(Prerequisites.OfNamedAuthorizers | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
         Add(Needs.RequestValidators, RestApiOperations.GetRequestValidators);
         Add(Needs.GatewayResponses, RestApiOperations.GetGatewayResponses);
-        Add(Prerequisites.OfDomains, RestApiOperations.GetDomainNames, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules);
-        Add(Needs.Domains, RestApiOperations.GetDomainNameAccessAssociations);
+        Add(Prerequisites.OfDomains, RestApiOperations.GetDomainNames);
+        Add(Needs.Domains, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules, RestApiOperations.GetDomainNameAccessAssociations);
         Add(Needs.Certificates, NeighbourOperations.DescribeCertificate);
         Add(Prerequisites.OfUsagePlans, RestApiOperations.GetUsagePlans);
         Add(Needs.ApiKeys, RestApiOperations.GetApiKeys, RestApiOperations.GetUsagePlanKeys);

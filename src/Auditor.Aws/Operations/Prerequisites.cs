@@ -5,8 +5,11 @@ namespace Auditor.Aws.Operations;
 /// <summary>What has to be read for the sake of something else: every need that cannot be met without it.</summary>
 internal static class Prerequisites
 {
-    /// <summary>Routes and integrations as configured, and the authorizers that they name.</summary>
+    /// <summary>Routes and integrations as configured.</summary>
     public const Needs OfWorkingCopies = Needs.Routes | Needs.FunctionPolicies | Needs.Functions | Needs.BackendHosts | Needs.RequestValidators | Needs.GatewayResponses;
+
+    /// <summary>The authorizers that routes name.</summary>
+    public const Needs OfNamedAuthorizers = Needs.Routes | Needs.FunctionPolicies | Needs.Functions;
 
     /// <summary>Authorizers, whether or not a route names one.</summary>
     public const Needs OfAllAuthorizers = Needs.Authorizers | Needs.UserPools;

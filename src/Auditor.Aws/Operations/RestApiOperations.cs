@@ -91,7 +91,7 @@ internal static class RestApiOperations
         Lost = "Which origins may read what the API answers by itself.",
     };
 
-    public static Operation<RestPage<DomainNameAccessAssociation>> GetDomainNameAccessAssociations { get; } = List("GetDomainNameAccessAssociations", WireJson.Default.RestPageDomainNameAccessAssociation, "/domainnameaccessassociations", "/domainnameaccessassociations", "The VPC endpoints that may use private custom domain names, of this account and of others.", "2 where there is a private domain name: one for the account's own, one for other accounts'", "Who may use private custom domain names.");
+    public static Operation<RestPage<DomainNameAccessAssociation>> GetDomainNameAccessAssociations { get; } = List("GetDomainNameAccessAssociations", WireJson.Default.RestPageDomainNameAccessAssociation, "/domainnameaccessassociations", "/domainnameaccessassociations", "The VPC endpoints that may use private custom domain names, of this account and of others.", "1 for the account's own and 1 for other accounts', where there is a private domain name", "Who may use private custom domain names.");
 
     public static ImmutableArray<Operation> All { get; } =
     [

@@ -36,7 +36,10 @@ public sealed class PlaceTests
         accountFacts.Gaps.ShouldBeEmpty();
         aws.Calls.ShouldAllBe(call => call.Region == region || call.Service == "iam");
         scope.KnownApis.Count().ShouldBe(5);
-        scope.Functions.ShouldHaveSingleItem().Policy.IsKnown.ShouldBeTrue();
+        scope.Functions.Select(function => (function.Policy.IsKnown, function.Exists.Value, function.Qualifier)).ShouldBe([(true, true, null), (true, true, "live")]);
+        scope.Certificates.ShouldHaveSingleItem().Details.Value.ShouldNotBeNull();
+        scope.LogGroups.ShouldHaveSingleItem().Settings.Value.ShouldNotBeNull();
+        scope.UserPools.ShouldHaveSingleItem().Settings.Value.ShouldNotBeNull();
         scope.WebAcls.ShouldHaveSingleItem().Definition.IsKnown.ShouldBeTrue();
         var inventory = new Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [accountFacts], Scopes = [scope] };
         Encoding.UTF8.GetString(InventoryFile.Write(inventory)).ShouldNotContain("arn:aws:");

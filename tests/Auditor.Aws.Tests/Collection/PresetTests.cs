@@ -15,14 +15,16 @@ public sealed class PresetTests
     // aws-facts.md A.6: what the policy leaves out of the calls that a scan makes.
     private static readonly ImmutableArray<string> DeniedToSecurityAudit =
     [
-        "apigateway:GetAccount", "apigateway:GetBasePathMappings", "apigateway:GetUsagePlans", "apigateway:ListRoutingRules",
-        "cloudwatch:ListMetrics", "wafv2:DescribeManagedRuleGroup", "wafv2:GetIPSet", "wafv2:GetRuleGroup",
+        "apigateway:GetAccount", "apigateway:GetApiKeys", "apigateway:GetBasePathMappings", "apigateway:GetDomainNameAccessAssociations", "apigateway:GetUsagePlans",
+        "apigateway:ListPortals", "apigateway:ListRoutingRules", "cloudwatch:ListMetrics", "wafv2:DescribeManagedRuleGroup", "wafv2:GetIPSet", "wafv2:GetRuleGroup",
     ];
 
     private static readonly ImmutableArray<string> DeniedToViewOnlyAccess =
     [
-        "apigateway:GetAccount", "apigateway:GetBasePathMappings", "apigateway:GetUsagePlans", "apigateway:ListRoutingRules",
-        "iam:GetAccountAuthorizationDetails", "lambda:GetPolicy", "wafv2:GetWebACL",
+        "acm:DescribeCertificate",
+        "apigateway:GetAccount", "apigateway:GetApiKeys", "apigateway:GetBasePathMappings", "apigateway:GetDomainNameAccessAssociations", "apigateway:GetUsagePlans",
+        "apigateway:ListPortals", "apigateway:ListRoutingRules", "cloudwatch:DescribeAlarms", "cognito-idp:DescribeUserPool",
+        "iam:GetAccountAuthorizationDetails", "lambda:GetPolicy", "wafv2:GetLoggingConfiguration", "wafv2:GetWebACL",
     ];
 
     [Fact]
@@ -66,6 +68,41 @@ public sealed class PresetTests
             "AGW5012 lambda-permission-without-source",
             "AGW6004 logging-role-missing",
         ]);
+    }
+
+    // aws-facts.md A.6: rules may come and go, what they are told does not depend on them.
+    [Theory]
+    [InlineData(nameof(FakePermissions.SecurityAudit), "ApiKeys DomainAccessAssociations Portals UsagePlans")]
+    [InlineData(nameof(FakePermissions.ViewOnlyAccess), "Alarms ApiKeys Certificates DomainAccessAssociations IsLogged Policies Portals UsagePlans UserPools")]
+    public async Task Exactly_the_data_that_a_preset_denies_is_unknown(string preset, string unknown)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = new() { Preset = preset } }] });
+
+        var scope = await Collected.ScopeAsync(aws);
+
+        var orders = scope.RestApis.Value.Single(api => api.Name == "orders");
+        var facts = new Dictionary<string, bool>(StringComparer.Ordinal)
+        {
+            ["UsagePlans"] = scope.UsagePlans.IsKnown,
+            ["ApiKeys"] = scope.ApiKeys.IsKnown,
+            ["VpcLinks"] = scope.VpcLinks.IsKnown,
+            ["ClientCertificates"] = scope.ClientCertificates.IsKnown,
+            ["DomainAccessAssociations"] = scope.DomainAccessAssociations.IsKnown,
+            ["Portals"] = scope.Portals.IsKnown,
+            ["Alarms"] = scope.Alarms.IsKnown,
+            ["ConfigRules"] = scope.ConfigRecording.Value.Rules.IsKnown,
+            ["RequestValidators"] = orders.RequestValidators.IsKnown,
+            ["GatewayResponses"] = orders.GatewayResponses.IsKnown,
+            ["Certificates"] = scope.Certificates.All(certificate => certificate.Details.IsKnown),
+            ["LogGroups"] = scope.LogGroups.All(group => group.Settings.IsKnown),
+            ["UserPools"] = scope.UserPools.All(pool => pool.Settings.IsKnown),
+            ["IsLogged"] = scope.WebAcls.All(acl => acl.IsLogged.IsKnown),
+            ["Functions"] = scope.Functions.All(function => function.Exists.IsKnown && function.Urls.IsKnown),
+            ["Policies"] = scope.Functions.All(function => function.Policy.IsKnown),
+            ["BackendHosts"] = scope.BackendHosts.All(host => host.Exists.IsKnown),
+        };
+        string.Join(' ', facts.Where(fact => !fact.Value).Select(fact => fact.Key).Order(StringComparer.Ordinal)).ShouldBe(unknown);
+        (scope.Certificates.Length, scope.LogGroups.Length, scope.UserPools.Length, scope.WebAcls.Length, scope.Functions.Length, scope.BackendHosts.Length).ShouldBe((1, 1, 1, 1, 2, 1));
     }
 
     [Theory]

@@ -90,6 +90,16 @@ public sealed class SecretTests
     [InlineData("GetResources")]
     [InlineData("GetWebACL")]
     [InlineData("GetPolicy")]
+    [InlineData("GetApiKeys")]
+    [InlineData("GetUsagePlanKeys")]
+    [InlineData("GetClientCertificates")]
+    [InlineData("GetGatewayResponses")]
+    [InlineData("ListPortals")]
+    [InlineData("DescribeCertificate")]
+    [InlineData("DescribeUserPool")]
+    [InlineData("DescribeLogGroups")]
+    [InlineData("ListFunctionUrlConfigs")]
+    [InlineData("DescribeConfigRules")]
     [InlineData("GetAccountAuthorizationDetails")]
     public async Task No_secret_that_a_service_repeats_in_an_error_reaches_a_gap(string operation)
     {
@@ -112,6 +122,11 @@ public sealed class SecretTests
             var tags = ImmutableDictionary<string, string>.Empty.Add("owner", "orders-team").Add("deploy-token", Password).Add("note", AccessKey);
             var variables = ImmutableDictionary<string, string>.Empty.Add("dbPassword", Password).Add("function", "orders").Add("jwt", Jwt);
             var parameters = ImmutableDictionary<string, string>.Empty.Add("integration.request.header.Authorization", $"'Bearer {Jwt}'").Add("integration.request.querystring.key", $"'{KeyValue}'");
+            var responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", new()
+            {
+                ResponseParameters = ImmutableDictionary<string, string>.Empty.Add("method.response.header.Access-Control-Allow-Origin", $"'https://u:{Password}@site.example/{Jwt}'").Add("method.response.header.Set-Cookie", $"'session={SessionToken}'"),
+                ResponseTemplates = ImmutableDictionary<string, string>.Empty.Add("application/json", $$"""{"key":"{{KeyValue}}"}"""),
+            });
             var uri = $"https://app:{Password}@backend.example/x?api_key={KeyValue}";
             var description = $"password: {Password}, key {AccessKey}, {ClientSecret}";
             var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":"{{AccessKey}}"} } } ] }""";
@@ -131,7 +146,7 @@ public sealed class SecretTests
                                 Description = description,
                                 Tags = tags,
                                 Policy = policy,
-                                Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = "a1", Integration = FakeIntegration.Http(uri) with { RequestParameters = parameters, RequestTemplates = parameters } }],
+                                Methods = [new("GET", "/") { RequestParameters = ImmutableDictionary<string, bool>.Empty.Add("method.request.header.Authorization", true), AuthorizationType = "CUSTOM", AuthorizerId = "a1", Integration = FakeIntegration.Http(uri) with { RequestParameters = parameters, RequestTemplates = parameters, Responses = responses } }],
                                 Authorizers = [new("lambda") { Id = "a1", AuthorizerUri = uri, IdentityValidationExpression = $"^{KeyValue}$" }],
                                 Stages = [new("prod") { Variables = variables, Tags = tags, Description = description, AccessLogSettings = new("arn:aws:logs:eu-west-1:123456789012:log-group:g", format) }],
                                 GatewayResponses = [new("UNAUTHORIZED") { ResponseParameters = parameters, ResponseTemplates = parameters }],
@@ -151,6 +166,11 @@ public sealed class SecretTests
                         ],
                         Domains = [new("api.example.com") { Tags = tags, Mappings = [new("rest000001", "prod")] }],
                         UsagePlans = [new("gold") { Tags = tags, KeyIds = ["k1"], ApiStages = [new("rest000001", "prod")] }],
+                        ClientCertificates = [new("cert01") { PemBody = ClientSecret, Description = description }],
+                        VpcLinks = [new("inside") { Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" }, new("inside too") { IsV2 = true, Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" }],
+                        ConfigRules = [new("mine") { InputParameters = $$"""{"password":"{{Password}}"}""" }],
+                        ConfigurationRecorders = [new()],
+                        Alarms = [new("5xx")],
                         ApiKeys = [new("partner") { Id = "k1", Value = KeyValue, Tags = tags, StageKeys = ["rest000001/prod"] }],
                         UserPools = [new("pool") { Clients = [new("client") { ClientSecret = ClientSecret }] }],
                         Functions = [new("orders") { Policy = policy }],

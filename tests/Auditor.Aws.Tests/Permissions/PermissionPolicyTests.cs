@@ -52,7 +52,7 @@ public sealed class PermissionPolicyTests
         using var document = JsonDocument.Parse(policy);
         var actions = document.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(statement => statement.GetProperty("Action").EnumerateArray()).Select(action => action.GetString()).ToArray();
         actions.Length.ShouldBeGreaterThan(8);
-        actions.ShouldAllBe(action => action != null && System.Text.RegularExpressions.Regex.IsMatch(action, "^[a-z0-9]+:(GET|Get|List|Describe)"));
+        actions.ShouldAllBe(action => action != null && System.Text.RegularExpressions.Regex.IsMatch(action, "^[a-z0-9-]+:(GET|Get|List|Describe)"));
         policy.Where(character => !char.IsWhiteSpace(character)).Count().ShouldBeLessThan(6144);
     }
 
