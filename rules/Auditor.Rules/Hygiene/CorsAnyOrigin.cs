@@ -17,6 +17,7 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     // What a REST API answers stands in its integration and gateway responses, which the inventory does not have.
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-942", "API8:2023"],
+    RecordedAs = ["corsConfiguration"],
 })
 {
     private static readonly ImmutableHashSet<string> AnyOrigin = ["*", "https://*", "http://*"];

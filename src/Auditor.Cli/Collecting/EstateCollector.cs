@@ -44,12 +44,18 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             }
 
             await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays }, either.Token).ConfigureAwait(false);
+            var estate = progress.ToEstate(because: null);
+            if (settings.History is { } history)
+            {
+                estate = await new HistoryReading(history, screen).AddAsync(estate, open.Accesses, either.Token).ConfigureAwait(false);
+            }
+
             if (screen.IsVerbose && !screen.IsQuiet)
             {
                 CallTable.Show(opener.Calls, screen);
             }
 
-            return progress.ToEstate(because: null);
+            return estate;
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {

@@ -12,6 +12,7 @@ internal sealed class ScanCommand(IOContext io)
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
     private readonly RuleOptions _rules = new();
+    private readonly HistoryOption _history = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -31,6 +32,7 @@ internal sealed class ScanCommand(IOContext io)
         _configuration.AddTo(command);
         _reports.AddTo(command);
         _rules.AddTo(command);
+        _history.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -39,7 +41,7 @@ internal sealed class ScanCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
-        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings);
+        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)) };
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
         new PartialInventory(judgement.Folder).Delete();
