@@ -33,8 +33,12 @@ internal sealed class ConfigurationReader
             throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
         }
 
-        return new ConfigurationReader(path).Parse(text);
+        return Parse(path, text);
     }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="UsageException">It says something that is no setting.</exception>
+    public static ConfigurationFile Parse(string path, string text) => new ConfigurationReader(path).Parse(text);
 
     private ConfigurationFile Parse(string text)
     {
