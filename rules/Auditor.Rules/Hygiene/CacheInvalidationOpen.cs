@@ -32,9 +32,9 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
         }
 
         var open = context.Exposure.RoutesOf(scope, api, stage).Value
+            .Where(deployed => CacheSettings.Of(deployed).Any(IsOpen))
             .Select(deployed => deployed.Route.Key)
             .Distinct(StringComparer.Ordinal)
-            .Where(key => (stage.SettingsOf(key) ?? stage.DefaultSettings) is { } settings && IsOpen(settings))
             .Order(StringComparer.Ordinal)
             .ToList();
 

@@ -14,6 +14,7 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
     Title = "The cache keeps answers unencrypted",
     Category = Category.Hygiene,
     Severity = Severity.Medium,
+    Needs = Needs.Routes,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
     Frameworks =
@@ -28,13 +29,21 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        var (api, stage) = (subject.Api, subject.Stage);
-        if (!stage.CacheClusterEnabled)
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+        if (!stage.CacheClusterEnabled || !stage.Settings.Any(IsOpen))
         {
             yield break;
         }
 
-        ImmutableArray<string> open = [.. stage.Settings.Where(settings => settings is { CachingEnabled: true, CacheDataEncrypted: false }).Select(settings => settings.Key).Order(StringComparer.Ordinal)];
+        // Settings of methods that are gone, and settings for all where each method has its own, cache nothing.
+        ImmutableArray<string> open =
+        [
+            .. context.Exposure.RoutesOf(scope, api, stage).Value
+                .Where(route => CacheSettings.Of(route).Any(IsOpen))
+                .Select(route => route.Route.Key)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         if (open is [])
         {
             yield break;
@@ -42,7 +51,9 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
 
         yield return Flag(
             subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {CachedRoutes.Of(open)}, so what callers were told lies readable in the cache's storage.",
-            [.. open.Select(key => new Evidence($"cacheDataEncrypted of {CachedRoutes.Of([key])}", "false"))]);
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {RouteNames.Of(open)}, so what callers were told lies readable in the cache's storage.",
+            [.. open.Select(key => new Evidence("cacheDataEncrypted", $"false for {key}"))]);
     }
+
+    private static bool IsOpen(RouteSettings settings) => settings is { CachingEnabled: true, CacheDataEncrypted: false };
 }

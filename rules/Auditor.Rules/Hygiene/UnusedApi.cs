@@ -16,9 +16,12 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
     Needs = Needs.Usage,
     SeverityFollowsExposure = false,
     Frameworks = ["API9:2023"],
-    Options = [RequestMetrics.Window],
+    Options = [WindowDays],
 })
 {
+    /// <summary>For how many days an API must have had no request.</summary>
+    public static RuleOption<int> WindowDays { get; } = UsageWindow.Option("an API");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
@@ -33,8 +36,8 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
             throw new UnknownFactException(mixed);
         }
 
-        var days = context.Setting(Info, RequestMetrics.Window);
-        if (RequestMetrics.AnyRequest(api.Usage.Value, days))
+        var days = context.Setting(Info, WindowDays);
+        if (UsageWindow.AnyRequest(api.Usage.Value, days).Value)
         {
             yield break;
         }

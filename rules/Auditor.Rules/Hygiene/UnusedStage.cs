@@ -16,9 +16,12 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
     Needs = Needs.Usage,
     SeverityFollowsExposure = false,
     Frameworks = ["API9:2023"],
-    Options = [RequestMetrics.Window],
+    Options = [WindowDays],
 })
 {
+    /// <summary>For how many days a stage must have had no request.</summary>
+    public static RuleOption<int> WindowDays { get; } = UsageWindow.Option("a stage");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -35,8 +38,8 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
             throw new UnknownFactException(mixed);
         }
 
-        var days = context.Setting(Info, RequestMetrics.Window);
-        if (RequestMetrics.AnyRequest(stage.Usage.Value, days))
+        var days = context.Setting(Info, WindowDays);
+        if (UsageWindow.AnyRequest(stage.Usage.Value, days).Value)
         {
             yield break;
         }
