@@ -148,6 +148,7 @@ public sealed class RuleOptionsTests : CliTests
             Output = TextWriter.Null,
             Error = TextWriter.Null,
             Environment = Variables,
+            Hosts = Hosts.ExistsAsync,
             Width = Width,
             WorkingDirectory = Folder,
             Time = Time,

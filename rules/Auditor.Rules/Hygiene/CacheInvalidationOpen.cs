@@ -17,6 +17,7 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
     // Only REST stages have a cache.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-862", "API4:2023"],
+    RecordedAs = ["methodSettings"],
 })
 {
     /// <inheritdoc/>

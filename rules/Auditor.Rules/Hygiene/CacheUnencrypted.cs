@@ -23,6 +23,7 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
         "NIST.800-53.r5 CA-9(1)", "NIST.800-53.r5 CM-3(6)", "NIST.800-53.r5 SC-7(10)", "NIST.800-53.r5 SC-13",
         "NIST.800-53.r5 SC-28", "NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SI-7(6)",
     ],
+    RecordedAs = ["cacheClusterEnabled", "methodSettings"],
 })
 {
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     Confidence = Confidence.Medium,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-312", "API8:2023"],
+    RecordedAs = ["variables", "stageVariables"],
     Options = [Names],
 })
 {

@@ -16,6 +16,7 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
     Severity = Severity.Low,
     Needs = Needs.Exposure,
     Frameworks = ["CWE-778", "CWE-532", "API8:2023"],
+    RecordedAs = ["accessLogSettings"],
 })
 {
     private const string ApiKey = "$context.identity.apiKey";

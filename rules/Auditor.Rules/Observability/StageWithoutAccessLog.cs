@@ -20,6 +20,7 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
         "NIST.800-53.r5 AU-6(4)", "NIST.800-53.r5 AU-10", "NIST.800-53.r5 AU-12", "NIST.800-53.r5 CA-7",
         "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
     ],
+    RecordedAs = ["accessLogSettings"],
 })
 {
     /// <inheritdoc/>

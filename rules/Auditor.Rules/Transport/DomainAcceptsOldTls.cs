@@ -20,6 +20,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
         "NIST.800-53.r5 SC-7(4)", "NIST.800-53.r5 SC-8", "NIST.800-53.r5 SC-8(1)", "NIST.800-53.r5 SC-8(2)",
         "NIST.800-53.r5 SC-13", "NIST.800-53.r5 SC-23", "NIST.800-53.r5 SC-23(3)",
     ],
+    RecordedAs = ["securityPolicy"],
 })
 {
     /// <inheritdoc/>

@@ -121,6 +121,15 @@ internal static class NeighbourOperations
         Paging = new("NextToken", page => page.NextToken),
     };
 
+    public static Operation<ConfigurationItems> GetResourceConfigHistory { get; } = new(Services.Config, "GetResourceConfigHistory", WireJson.Default.ConfigurationItems)
+    {
+        Action = "config:GetResourceConfigHistory",
+        Resource = "*",
+        Feeds = "Since when a flagged API or stage has been as it is, and what changed; only in a scan, after judging.",
+        Cost = "1 for each flagged API, stage and domain name that is recorded, at most 50 or what `--config-history` says",
+        Lost = "Since when what is flagged has been so.",
+    };
+
     public static Operation<AuthorizationDetails> GetAccountAuthorizationDetails { get; } = new(Services.Iam, "GetAccountAuthorizationDetails", WireJson.Default.AuthorizationDetails)
     {
         Action = "iam:GetAccountAuthorizationDetails",
@@ -211,7 +220,7 @@ internal static class NeighbourOperations
     public static ImmutableArray<Operation> All { get; } =
     [
         GetWebAcl, GetRuleGroup, DescribeManagedRuleGroup, GetIpSet, GetLoggingConfiguration, ListMetrics, GetMetricData, DescribeAlarms,
-        DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels, DescribeConfigRules,
+        DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels, DescribeConfigRules, GetResourceConfigHistory,
         GetAccountAuthorizationDetails, GetFunctionPolicy, ListFunctionUrlConfigs, ListAliases, DescribeCertificate, DescribeUserPool, DescribeLogGroups, GetCallerIdentity, DescribeRegions,
     ];
 }

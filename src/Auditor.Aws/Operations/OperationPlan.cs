@@ -33,6 +33,7 @@ public static class OperationPlan
         Add(Needs.FunctionPolicies, NeighbourOperations.GetFunctionPolicy);
         Add(Needs.Functions, NeighbourOperations.ListFunctionUrlConfigs, NeighbourOperations.ListAliases);
         Add(Prerequisites.OfConfigRecording, NeighbourOperations.DescribeConfigurationRecorders, NeighbourOperations.DescribeConfigurationRecorderStatus, NeighbourOperations.DescribeDeliveryChannels);
+        Add(Needs.ConfigRecording, NeighbourOperations.GetResourceConfigHistory);
         Add(Needs.ConfigRules, NeighbourOperations.DescribeConfigRules);
         return [.. ReadOperations.All.Where(planned.Contains)];
 

@@ -47,6 +47,7 @@ namespace Auditor.Aws.Wire;
 [JsonSerializable(typeof(ConfigurationRecorders))]
 [JsonSerializable(typeof(ConfigurationRecorderStatuses))]
 [JsonSerializable(typeof(DeliveryChannels))]
+[JsonSerializable(typeof(ConfigurationItems))]
 [JsonSerializable(typeof(AuthorizationDetails))]
 [JsonSerializable(typeof(FunctionPolicy))]
 [JsonSerializable(typeof(LoggingConfigurationAnswer))]

@@ -20,15 +20,19 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     /// <exception cref="UsageException">There are no good credentials, no Region, or no way to AWS.</exception>
     /// <exception cref="InterruptedException">It was stopped, and what it had read is kept.</exception>
     public Task<Estate> CollectAsync(CollectionSettings settings, CancellationToken cancellationToken) =>
-        CollectAsync(settings, isInMemory: true, progress => progress.ToEstate(), cancellationToken);
+        CollectAsync(settings, isInMemory: true, (progress, open, stop) => WithHistoryAsync(progress.ToEstate(), open, settings, stop), cancellationToken);
 
     /// <summary>Reads everything and writes the inventory with no more of it in memory than the Regions that are being read.</summary>
     /// <returns>Its path, and of its content what could not be read.</returns>
     /// <inheritdoc cref="CollectAsync(CollectionSettings, CancellationToken)"/>
     public Task<(string Path, Estate Summary)> WriteAsync(CollectionSettings settings, string output, CancellationToken cancellationToken) =>
-        CollectAsync(settings, isInMemory: false, progress => (ReportWriting.WriteInventory(output, progress.WriteTo), progress.ToSummary()), cancellationToken);
+        CollectAsync(settings, isInMemory: false, (progress, _, _) => Task.FromResult((ReportWriting.WriteInventory(output, progress.WriteTo), progress.ToSummary())), cancellationToken);
 
-    private async Task<T> CollectAsync<T>(CollectionSettings settings, bool isInMemory, Func<EstateInProgress, T> result, CancellationToken cancellationToken)
+    private Task<Estate> WithHistoryAsync(Estate estate, OpenAccounts open, CollectionSettings settings, CancellationToken cancellationToken) => settings.History is { } history
+        ? new HistoryReading(history, screen).AddAsync(estate, open.Accesses, cancellationToken)
+        : Task.FromResult(estate);
+
+    private async Task<T> CollectAsync<T>(CollectionSettings settings, bool isInMemory, Func<EstateInProgress, OpenAccounts, CancellationToken, Task<T>> result, CancellationToken cancellationToken)
     {
         var started = io.Time.GetUtcNow();
         var before = Before(settings);
@@ -51,12 +55,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
 
             await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays, Cache = cache?.Readings }, either.Token).ConfigureAwait(false);
             cache?.Tell(screen);
+            var value = await result(progress, open, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)
             {
                 CallTable.Show([.. progress.ToSummary().Scopes.SelectMany(scope => scope.Reading), .. opener.Calls.Where(count => count.IsOfAccount).Select(count => count.ToReading())], screen);
             }
 
-            return result(progress);
+            return value;
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {

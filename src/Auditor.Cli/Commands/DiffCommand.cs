@@ -60,9 +60,10 @@ internal sealed class DiffCommand(IOContext io)
             throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
         }
 
-        var rules = _rules.Choose(parse, _configuration.Read(parse, io), io);
-        var before = await SideAsync(parse.GetRequiredValue(_before), rules, cancellationToken).ConfigureAwait(false);
-        var after = await SideAsync(parse.GetRequiredValue(_after), rules, cancellationToken).ConfigureAwait(false);
+        var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
+        var (rules, settings) = (_rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
+        var before = await SideAsync(parse.GetRequiredValue(_before), rules, settings, cancellationToken).ConfigureAwait(false);
+        var after = await SideAsync(parse.GetRequiredValue(_after), rules, settings, cancellationToken).ConfigureAwait(false);
         var later = after.Assessment ?? throw new UsageException($"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of the later run.");
         var difference = Difference.Of(before, after, later);
         var text = format.ToUpperInvariant() switch
@@ -75,7 +76,7 @@ internal sealed class DiffCommand(IOContext io)
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
     }
 
-    private async Task<DiffSide> SideAsync(string path, ImmutableArray<Rule> rules, CancellationToken cancellationToken)
+    private async Task<DiffSide> SideAsync(string path, ImmutableArray<Rule> rules, RuleSettings settings, CancellationToken cancellationToken)
     {
         if (path is not InventorySource.StandardInput && File.Exists(io.FullPath(path)) && FindingsFileReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
         {
@@ -84,7 +85,7 @@ internal sealed class DiffCommand(IOContext io)
         }
 
         var estate = await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false);
-        return DiffSide.Of(path, Audit.Run(estate, rules, cancellationToken));
+        return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
     }
 
     private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class ScanCommand(IOContext io)
     private readonly ReportOptions _reports = new();
     private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
+    private readonly HistoryOption _history = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -33,6 +34,7 @@ internal sealed class ScanCommand(IOContext io)
         _reports.AddTo(command);
         _gate.AddTo(command);
         _rules.AddTo(command);
+        _history.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -41,7 +43,7 @@ internal sealed class ScanCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var judgement = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
-        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings);
+        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)) };
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
         PartialInventory.Delete(judgement.Folder);

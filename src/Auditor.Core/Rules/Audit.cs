@@ -52,7 +52,7 @@ public static class Audit
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => Weigh(finding, exposure, failures))])],
+            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,

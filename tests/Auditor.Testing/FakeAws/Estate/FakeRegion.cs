@@ -45,6 +45,9 @@ public sealed record FakeRegion(string Name)
 
     public ImmutableArray<FakeConfigurationRecorder> ConfigurationRecorders { get; init; } = [];
 
+    /// <summary>What Config recorded, in any order.</summary>
+    public ImmutableArray<FakeConfigurationItem> ConfigurationItems { get; init; } = [];
+
     public ImmutableArray<FakeDeliveryChannel> DeliveryChannels { get; init; } = [];
 
     public ImmutableArray<FakeConfigRule> ConfigRules { get; init; } = [];
