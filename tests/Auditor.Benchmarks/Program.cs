@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Auditor.Benchmarks;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
@@ -14,6 +15,24 @@ if (args is ["once", ..])
         ConsoleLogger.Default.WriteLine(FormattableString.Invariant($"run {run + 1}: {exposed} routes of 3,000 can be called by somebody; {watch.Elapsed.TotalMilliseconds:F0} ms, {(Environment.CpuUsage.UserTime - before).TotalMilliseconds:F0} ms of processor"));
     }
 
+    return;
+}
+
+if (args is ["pace", ..])
+{
+    await PaceOfACollection.RunAsync(ConsoleLogger.Default);
+    return;
+}
+
+if (args is ["memory", .. var counts])
+{
+    await MemoryOfACollection.RunAsync(ConsoleLogger.Default, counts is [] ? [1, 10, 40] : [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
+    return;
+}
+
+if (args is ["cancel", ..])
+{
+    await CancelledCollection.RunAsync(ConsoleLogger.Default);
     return;
 }
 
