@@ -1,10 +1,30 @@
+using System.Globalization;
 using Auditor.Benchmarks;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 
 // 'once' is for whoever has no minutes.
 if (args is ["once", ..])
 {
     OnceOver.Run();
+    return;
+}
+
+if (args is ["pace", ..])
+{
+    await PaceOfACollection.RunAsync(ConsoleLogger.Default);
+    return;
+}
+
+if (args is ["memory", .. var counts])
+{
+    await MemoryOfACollection.RunAsync(ConsoleLogger.Default, counts is [] ? [1, 10, 40] : [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
+    return;
+}
+
+if (args is ["cancel", ..])
+{
+    await CancelledCollection.RunAsync(ConsoleLogger.Default);
     return;
 }
 

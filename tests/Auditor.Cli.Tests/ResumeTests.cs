@@ -150,7 +150,7 @@ public sealed class ResumeTests : CliTests
         using var cancellation = new CancellationTokenSource();
         Cancellation = cancellation.Token;
         await using var aws = await FakeAwsServer.StartAsync(Estate);
-        aws.Inject(FakeFault.Stall("GetStages").Always with { Service = "apigateway" });
+        aws.Inject(FakeFault.Stall("GetStages").Always with { Path = "/restapis/" });
         var running = Collect(aws, "--output", "part");
         await Until(running, () => Regex.Count(Lines(Partial), "^{\"api\":", RegexOptions.Multiline) is 3);
 

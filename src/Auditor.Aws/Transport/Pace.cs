@@ -1,14 +1,18 @@
 namespace Auditor.Aws.Transport;
 
-/// <summary>Spaces requests out. Slows down when the service complains and recovers with every answer.</summary>
+/// <summary>Spaces requests out, also where a busy machine wakes many up late and together. Slows down when the service complains and recovers with every answer.</summary>
 internal sealed class Pace
 {
+    // After idle time, half a second's worth of requests may go at once.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly double _nominal;
     private double _current;
     private DateTimeOffset _nextSlot;
     private DateTimeOffset _pausedUntil;
+    private DateTimeOffset _nextSend;
 
     public Pace(double requestsPerSecond, TimeProvider time)
     {
@@ -18,6 +22,7 @@ internal sealed class Pace
         _current = requestsPerSecond;
         _nextSlot = DateTimeOffset.MinValue;
         _pausedUntil = DateTimeOffset.MinValue;
+        _nextSend = DateTimeOffset.MinValue;
     }
 
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -34,8 +39,13 @@ internal sealed class Pace
             // A pause that began during the wait holds for those who were waiting, too.
             if (!IsPausedAt(slot))
             {
-                return;
+                break;
             }
+        }
+
+        while (TooEarly() is { } more)
+        {
+            await Task.Delay(more, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -64,13 +74,29 @@ internal sealed class Pace
         {
             var interval = TimeSpan.FromSeconds(1 / _current);
             var now = _time.GetUtcNow();
-            // After idle time, half a second's worth of requests may go at once.
-            var earliest = now - TimeSpan.FromSeconds(0.5);
+            var earliest = now - AtOnce;
             _nextSlot = _nextSlot < earliest ? earliest : _nextSlot;
             _nextSlot = _nextSlot < _pausedUntil ? _pausedUntil : _nextSlot;
             var slot = _nextSlot;
             _nextSlot += interval;
             return slot;
+        }
+    }
+
+    // Null when a request may go now, which is noted. Slots alone do not tell: those of many who slept too long have all passed.
+    private TimeSpan? TooEarly()
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            var wait = _nextSend - AtOnce - now;
+            if (wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
+
+            _nextSend = (_nextSend > now ? _nextSend : now) + TimeSpan.FromSeconds(1 / _current);
+            return null;
         }
     }
 

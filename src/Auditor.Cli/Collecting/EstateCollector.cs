@@ -74,9 +74,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         finally
         {
             partial?.Dispose();
-            if (folder is not null && progress?.IsEmpty is true)
+            if (progress?.IsEmpty is true)
             {
-                PartialInventory.Delete(folder);
+                partial?.Discard();
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed class PartialContent
                 content.Head = head;
             }
 
-            (content ?? throw new InventoryFormatException("It does not begin as 'auditor' begins a partial inventory.")).Add(line, extent);
+            (content ?? throw new InventoryFormatException("It is not a partial inventory, or has lost its beginning.")).Add(line, extent);
         }
 
         return content ?? throw new InventoryFormatException("It is empty.");

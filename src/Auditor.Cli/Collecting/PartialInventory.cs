@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Auditor.Cli.Reporting;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Microsoft.Win32.SafeHandles;
@@ -17,7 +18,9 @@ internal sealed class PartialInventory : IDisposable
     private readonly SafeFileHandle _file;
     private long _end;
 
-    private PartialInventory(string path, SafeFileHandle file, long end) => (Path, _file, _end) = (path, file, end);
+    private readonly List<string> _madeFolders;
+
+    private PartialInventory(string path, SafeFileHandle file, long end, List<string> madeFolders) => (Path, _file, _end, _madeFolders) = (path, file, end, madeFolders);
 
     public string Path { get; }
 
@@ -110,6 +113,15 @@ internal sealed class PartialInventory : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Leaves nothing behind: there was nothing to keep.</summary>
+    /// <exception cref="UsageException">It cannot be deleted.</exception>
+    public void Discard()
+    {
+        Dispose();
+        Delete(System.IO.Path.GetDirectoryName(Path) ?? "");
+        ReportFolder.RemoveEmpty(_madeFolders);
+    }
+
     internal static PartialLine Line(SafeFileHandle file, Extent extent)
     {
         var bytes = new byte[extent.Length];
@@ -136,9 +148,9 @@ internal sealed class PartialInventory : IDisposable
         var path = PathIn(folder);
         try
         {
-            Directory.CreateDirectory(folder);
+            var made = ReportFolder.Make(folder);
             // Two runs that write one file would leave neither's.
-            return new(path, File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None), end);
+            return new(path, File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None), end, made);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

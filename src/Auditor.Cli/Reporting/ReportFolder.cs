@@ -34,6 +34,17 @@ internal static class ReportFolder
         }
     }
 
+    /// <summary>Makes a folder, and says which folders that took, the deepest first.</summary>
+    public static List<string> Make(string path)
+    {
+        var missing = Missing(path);
+        Directory.CreateDirectory(path);
+        return missing;
+    }
+
+    /// <summary>Removes folders that have nothing in them.</summary>
+    public static void RemoveEmpty(List<string> folders) => folders.ForEach(RemoveEmpty);
+
     // The deepest first.
     private static List<string> Missing(string path)
     {

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+using Auditor.Testing.FakeAws;
+
+namespace Auditor.Benchmarks;
+
+/// <summary>The command as a process of its own.</summary>
+internal static class AuditorRun
+{
+    public static Process Start(FakeAwsServer aws, string output, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments, "--endpoint-url", aws.Url.AbsoluteUri, "--output", output, "--quiet"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["AWS_ACCESS_KEY_ID"] = aws.Credentials.AccessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = aws.Credentials.SecretAccessKey;
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        return Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
+    }
+
+    /// <summary>The most memory that it had at once so far, in megabytes; null when it has ended.</summary>
+    public static double? Peak(Process process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? null : double.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

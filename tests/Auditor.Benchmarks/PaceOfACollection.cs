@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Amazon.Runtime;
+using Auditor.Aws.Access;
+using Auditor.Aws.Caching;
+using Auditor.Aws.Collection;
+using Auditor.Aws.Transport;
+using Auditor.Core.Rules;
+using Auditor.Testing.FakeAws;
+using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Throttling;
+using BenchmarkDotNet.Loggers;
+
+namespace Auditor.Benchmarks;
+
+/// <summary>How near a scan comes to the time that AWS's quotas and the configured rate leave it, and that it loses nothing.</summary>
+internal static class PaceOfACollection
+{
+    private const string Region = "eu-west-1";
+    private const Needs Everything = (Needs)int.MaxValue;
+
+    public static async Task RunAsync(ILogger log)
+    {
+        var estate = new FakeEstateGenerator(1).Estate(new FakeEstateSize(RestApis: 60, MethodsPerRestApi: 20, HttpApis: 25, WebSocketApis: 15));
+        var cache = Directory.CreateTempSubdirectory("auditor-bench-");
+        await OneAsync("alone", estate, neighbour: 0, null, log);
+        await OneAsync("alone, first night with a cache", estate, neighbour: 0, cache.FullName, log);
+        await OneAsync("alone, second night with a cache", estate, neighbour: 0, cache.FullName, log);
+        await OneAsync("a neighbour asks 5 a second", estate, neighbour: 5, null, log);
+        await OneAsync("a neighbour asks 20 a second", estate, neighbour: 20, null, log);
+        cache.Delete(recursive: true);
+    }
+
+    private static async Task OneAsync(string name, FakeEstate estate, double neighbour, string? cache, ILogger log)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(estate, new() { Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
+        using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, TimeProvider.System);
+        var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
+        var watch = Stopwatch.StartNew();
+        var scope = await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, Region, new() { Needs = Everything, Cache = cache is null ? null : new ReadingCache(cache) }, null, CancellationToken.None);
+        var took = watch.Elapsed.TotalSeconds;
+
+        var gateway = caller.Log.Counts.Where(count => count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).ToList();
+        var calls = gateway.Sum(count => count.Calls);
+        var resources = gateway.Where(count => count.Operation == "apigateway:GetResources").Sum(count => count.Calls);
+        // The burst of 40 that AWS grants is the neighbours': the configured rate is the limit from the first call on.
+        var ideal = Math.Max(calls / AwsCallerOptions.DefaultRate, resources / 2.5);
+        log.WriteLine(FormattableString.Invariant(
+            $"{name}: {scope.KnownApis.Count()} APIs, {calls} calls to API Gateway ({(double)calls / scope.KnownApis.Count():F2} for each API, {resources} GetResources), {took:F1} s, the quota allows {ideal:F1} s: {took / ideal:F2} x; {caller.Log.Throttled} throttled, {caller.Log.Retries} retries, {scope.Gaps.Length} gaps"));
+    }
+}
