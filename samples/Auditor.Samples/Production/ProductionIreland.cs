@@ -13,7 +13,8 @@ internal static class ProductionIreland
             Warehouse.RestApis(Place),
             Customers.RestApis(Place),
             Marketing.RestApis(Place),
-            BackOffice.RestApis(Place));
+            BackOffice.RestApis(Place),
+            FieldService.RestApis(Place));
         var v2 = Sorted(
             Storefront.HttpApis(Place),
             Warehouse.HttpApis(Place),
@@ -99,5 +100,6 @@ internal static class ProductionIreland
 
     private static ImmutableArray<Function> FunctionsBehind(IEnumerable<Api> apis) => Functions.Behind(Place, apis)
         .But("storefront-search-reindex", Functions.PolicyWithoutSource(Place.FunctionArn("storefront-search-reindex")))
+        .But("field-appointments", FieldService.AnyRoute(Place))
         .But("store-finder", Functions.PolicyForAccount(Place.FunctionArn("store-finder"), Place.Account));
 }
