@@ -75,6 +75,71 @@ public sealed class ExposureTests : CliTests
         json.RootElement.EnumerateArray().Select(each => each.GetProperty("apiId").GetString()).Distinct().ShouldBe(["a1b2c3d4e5"]);
     }
 
+    private static Account Account => new()
+    {
+        Id = Scope.Account,
+        IdentityPolicies = ImmutableArray.Create(new IdentityPolicy
+        {
+            Arn = "p",
+            Name = "p",
+            Kind = IdentityPolicyKind.CustomerManaged,
+            AttachedTo = [$"arn:aws:iam::{Scope.Account}:role/caller"],
+            Document = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["execute-api:Invoke","apigateway:PATCH"],"Resource":"*"}]}""",
+        }),
+        Principals = ImmutableArray.Create(
+            new Principal { Arn = $"arn:aws:iam::{Scope.Account}:role/caller", Type = PrincipalType.Role },
+            new Principal { Arn = $"arn:aws:iam::{Scope.Account}:role/other", Type = PrincipalType.Role }),
+    };
+
+    [Fact]
+    public async Task Principals_are_counted_and_named_on_request()
+    {
+        Width = 400;
+        var inventory = WriteInventory(Estates.Of(Scope) with { Accounts = [Account] });
+
+        var counted = await Run("exposure", "--inventory", inventory);
+        Row(counted, "GET /admin").ShouldContain("of the own account 1 user or role");
+        counted.Output.ShouldNotContain("role/caller");
+
+        var named = await Run("exposure", "--inventory", inventory, "--api", "a1b2c3d4e5", "--principals");
+        named.ExitCode.ShouldBe(ExitCode.Clean, named.Error);
+        named.Output.ShouldContain("GET /admin on prod can be called by:");
+        named.Output.ShouldContain("It can be changed by:");
+        named.Output.ShouldContain($"arn:aws:iam::{Scope.Account}:role/caller");
+        named.Output.ShouldNotContain("role/other");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Json_counts_principals_and_names_them_on_request(bool isNamed)
+    {
+        string[] more = isNamed ? ["--principals"] : [];
+        var run = await Run(["exposure", "--inventory", WriteInventory(Estates.Of(Scope) with { Accounts = [Account] }), "--api", "a1b2c3d4e5", "--format", "json", .. more]);
+
+        using var json = JsonDocument.Parse(run.Output);
+        var rows = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("route").GetString() ?? "");
+        rows["POST /orders"].TryGetProperty("principals", out _).ShouldBeFalse("nobody is asked for a signature");
+        rows["POST /orders"].GetProperty("changers").GetProperty("count").GetInt32().ShouldBe(1);
+        var principals = rows["GET /admin"].GetProperty("principals");
+        principals.GetProperty("count").GetInt32().ShouldBe(1);
+        principals.GetProperty("possibly").GetInt32().ShouldBe(0);
+        principals.TryGetProperty("arns", out var arns).ShouldBe(isNamed);
+        if (isNamed)
+        {
+            arns.EnumerateArray().Single().GetString().ShouldBe($"arn:aws:iam::{Scope.Account}:role/caller");
+        }
+    }
+
+    [Fact]
+    public async Task Principals_are_unknown_where_they_were_not_read()
+    {
+        var inventory = WriteInventory(Estates.Of(Scope));
+        (await Run("exposure", "--inventory", inventory, "--principals")).Output.ShouldContain("could not tell: It was not collected.");
+        using var json = JsonDocument.Parse((await Run("exposure", "--inventory", inventory, "--api", "a1b2c3d4e5", "--format", "json")).Output);
+        json.RootElement[0].GetProperty("changers").GetProperty("unknown").GetString().ShouldBe("It was not collected.");
+    }
+
     [Fact]
     public async Task What_cannot_be_told_is_a_row_and_an_exit_code()
     {

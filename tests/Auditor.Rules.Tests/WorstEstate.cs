@@ -21,6 +21,7 @@ internal static class WorstEstate
             Example.Route("ANY /orders", AuthorizationKind.AwsIam),
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
+            Example.Route("POST /queue") with { Integration = Behind(Example.Url("https://sqs.example.com") with { CredentialsArn = $"arn:aws:iam::{Example.Account}:role/{name}" }) },
             Example.Route("ANY /{proxy+}"),
             Example.Route("GET /admin"),
             Example.Route("GET /lost", AuthorizationKind.Custom) with { AuthorizerId = "gone" },
@@ -51,6 +52,7 @@ internal static class WorstEstate
                         AttachedTo = [$"arn:aws:iam::{Example.Account}:role/{name}"],
                         Document = AdministratorPolicy,
                     }),
+                    Principals = ImmutableArray.Create(new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{name}", Type = PrincipalType.Role }),
                 },
             ],
             Scopes =
@@ -66,6 +68,8 @@ internal static class WorstEstate
                         WithPolicy(name, "referer", OpenPolicy.Replace("}]}", ""","Condition":{"StringLike":{"aws:Referer":"https://example.com/*"}}}]}""", StringComparison.Ordinal)),
                         WithPolicy(name, "network", OpenPolicy.Replace("}]}", ""","Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/6"}}}]}""", StringComparison.Ordinal)),
                         WithPolicy(name, "dualstack", OpenPolicy.Replace("}]}", """},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""", StringComparison.Ordinal)) with { IpAddressType = "dualstack" },
+                        WithPolicy(name, "dead", OpenPolicy.Replace("execute-api:/*", "execute-api:/gone/*", StringComparison.Ordinal)),
+                        Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with { Id = "partner", Name = name, ResourcePolicy = OpenPolicy.Replace("\"*\",\"Action", "{\"AWS\":\"444455556666\"},\"Action", StringComparison.Ordinal) },
                         WithPolicy(name, "private", OpenPolicy) with { EndpointType = EndpointType.Private },
                         WithStage(name, "counting", stage => stage with { WebAclArn = "counting" }),
                         WithStage(name, "blocking", stage => stage with { WebAclArn = "blocking" }),
@@ -114,6 +118,11 @@ internal static class WorstEstate
                             Policy = AnyPermission,
                             Exists = false,
                             Urls = ImmutableArray.Create(new FunctionUrl { AuthType = "NONE" }),
+                        },
+                        new()
+                        {
+                            Arn = $"arn:aws:lambda:{Example.Region}:{Example.Account}:function:invoices",
+                            Policy = AnyPermission.Replace("}]}", ""","Condition":{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:111122223333:everyone/*"}}}]}""", StringComparison.Ordinal),
                         },
                     ],
                     ConfigRecording = new ConfigRecording(),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
@@ -20,43 +20,32 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
+    // What AWS wrote and the answer did not bring along.
     private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayAdministrator"];
 
     // Reading needs GET alone; whatever changes something is one of these.
-    private static readonly WideGrant Grant = new(["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"], IsEveryApi);
-
-    // An API that nobody wrote the policy for, and what hangs on it that decides who may call.
-    private static readonly ImmutableArray<string> Strangers =
-    [
-        "/restapis/zz0zz0zz0z", "/restapis/zz0zz0zz0z/resources/zz0zz0/methods/GET", "/restapis/zz0zz0zz0z/authorizers/zz0zz0", "/restapis/zz0zz0zz0z/stages/zz0zz0",
-        "/apis/zz0zz0zz0z", "/apis/zz0zz0zz0z/routes/zz0zz0", "/apis/zz0zz0zz0z/authorizers/zz0zz0", "/apis/zz0zz0zz0z/stages/zz0zz0",
-    ];
+    private static readonly ImmutableArray<string> Writing = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var policy = subject.Policy;
-        if (policy.Kind is IdentityPolicyKind.AwsManaged)
+        if (HeldDocument.Of(policy).Value is not { } grants)
         {
             if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
             {
                 yield return Report(subject, "its name");
             }
         }
-        else if (Grant.In(policy).Value is { } statement)
+        else if (Wide(grants, subject.Account) is { Statement: { } statement } && !HeldDocument.IsTakenBack(subject.Account, policy, context.Exposure, held => Wide(held, subject.Account) is not null))
         {
             yield return Report(subject, statement.Name);
         }
     }
 
-    // arn:aws:apigateway:{region}::/restapis/{id}/...: the control plane has no account in its ARNs.
-    private static bool IsEveryApi(string arn) => arn.Split(':', 6) switch
-    {
-        [_, _, "apigateway" or "*", _, _, var path] => Strangers.Any(stranger => FileSystemName.MatchesSimpleExpression(path, stranger, ignoreCase: false)),
-        // IAM completes an ARN that ends early.
-        [_, _, "apigateway*" or "*"] or [_, _, "apigateway", "*"] or [_, _, "apigateway", _, "*"] => true,
-        _ => false,
-    };
+    private static IdentityAnswer? Wide(IdentityGrants grants, Account account) => Writing
+        .SelectMany(action => new[] { ApiFamily.RestApis, ApiFamily.HttpApis }.Select(family => grants.OnEveryApi(action, family, account.Id, account.Partition)))
+        .FirstOrDefault(answer => answer.Verdict is Verdict.Yes);
 
     private Finding Report(IdentityPolicySubject subject, string statement) => HeldBy.Weigh(
         Flag(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
@@ -19,34 +20,28 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
+    // What AWS wrote and the answer did not bring along.
     private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayInvokeFullAccess"];
-    private static readonly WideGrant Grant = new(["execute-api:Invoke"], IsEveryApi);
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var policy = subject.Policy;
-        if (policy.Kind is IdentityPolicyKind.AwsManaged)
+        if (HeldDocument.Of(policy).Value is not { } grants)
         {
             if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
             {
                 yield return Report(subject, "its name");
             }
         }
-        else if (Grant.In(policy).Value is { } statement)
+        else if (Wide(grants, subject.Account) is { Statement: { } statement } && !HeldDocument.IsTakenBack(subject.Account, policy, context.Exposure, held => Wide(held, subject.Account) is not null))
         {
             yield return Report(subject, statement.Name);
         }
     }
 
-    // arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}: any API, and no path in particular.
-    private static bool IsEveryApi(string arn) => arn.Split(':', 6) switch
-    {
-        [_, _, "execute-api" or "*", _, _, var target] => target.Split('/') is [var api, .. var rest] && api.All(letter => letter is '*') && api.Length > 0 && rest is [] or [.., "*"],
-        // IAM completes an ARN that ends early.
-        [_, _, "execute-api*" or "*"] or [_, _, "execute-api", "*"] or [_, _, "execute-api", _, "*"] => true,
-        _ => false,
-    };
+    private static IdentityAnswer? Wide(IdentityGrants grants, Account account) =>
+        grants.OnEveryApi("execute-api:Invoke", ApiFamily.Invocation, account.Id, account.Partition) is { Verdict: Verdict.Yes } answer ? answer : null;
 
     private Finding Report(IdentityPolicySubject subject, string statement) => HeldBy.Weigh(
         Flag(

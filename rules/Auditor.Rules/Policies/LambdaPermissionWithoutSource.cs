@@ -19,51 +19,20 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
     Frameworks = ["CWE-441", "API5:2023"],
 })
 {
-    private const string ApiGateway = "apigateway.amazonaws.com";
-
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(FunctionSubject subject, RuleContext context)
     {
-        if (subject.Function.Policy.Value is not { } text)
+        foreach (var statement in GatewayPermission.Of(subject).Value.RemoveAll(statement => statement.Conditions.Any(NamesSource)))
         {
-            yield break;
-        }
-
-        foreach (var statement in Parse(text, subject).Value.Statements)
-        {
-            if (statement.Effect is not PolicyEffect.Allow || !LetsApiGatewayIn(statement) || statement.Conditions.Any(NamesSource))
-            {
-                continue;
-            }
-
             yield return Flag(
                 subject,
-                $"Function {Quote.Of(subject.Identity.Arn)} lets API Gateway call it for any API of any account ({statement.Name}): a stranger puts an API of their own in front of it, past everything yours checks.",
+                $"Function {Quote.Of(subject.Identity.Arn)} lets API Gateway call it for any API of any account ({PolicyFinding.Name(statement)}): a stranger puts an API of their own in front of it, past everything yours checks.",
                 new Evidence("principal", string.Join(", ", statement.Principals.Select(principal => principal.Value.Text))),
                 new Evidence("conditions", statement.Conditions is [] ? "none" : string.Join("; ", statement.Conditions))) with
             {
                 SubKey = statement.Sid ?? "",
             };
         }
-    }
-
-    private static Fact<PolicyDocument> Parse(string text, FunctionSubject subject)
-    {
-        try
-        {
-            return PolicyDocument.Parse(text);
-        }
-        catch (PolicyFormatException exception)
-        {
-            return new Unknown($"The policy of function {Quote.Of(subject.Identity.Arn)} cannot be read: {exception.Message}");
-        }
-    }
-
-    private static bool LetsApiGatewayIn(PolicyStatement statement)
-    {
-        var names = statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone
-            || (principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
-        return names != statement.IsNotPrincipal;
     }
 
     // The two keys by which a service says for whom it calls. With IfExists or negation, a call without them passes as well.

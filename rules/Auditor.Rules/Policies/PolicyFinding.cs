@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Policies;
@@ -12,6 +13,9 @@ internal static class PolicyFinding
 
     /// <summary>The route, quoted, with its stage.</summary>
     public static string Name(DeployedRoute route) => $"route {Quote.Of(route.Route.Key)} on stage {Quote.Of(route.Stage.Name)}";
+
+    /// <summary>A statement in the middle of a sentence, quoted where it has a name.</summary>
+    public static string Name(PolicyStatement statement) => string.IsNullOrEmpty(statement.Sid) ? statement.Name : $"statement {Quote.Of(statement.Sid)}";
 
     /// <summary>A request that gets in, the statement that lets it in, and the routes that it is so for.</summary>
     public static ImmutableArray<Evidence> Evidence(ImmutableArray<PolicyOpening> openings)

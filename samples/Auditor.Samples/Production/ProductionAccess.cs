@@ -8,7 +8,8 @@ internal static class ProductionAccess
     public static Account Account() => new()
     {
         Id = Id,
-        IdentityPolicies = Policies().OrderBy(policy => policy.Arn, StringComparer.Ordinal).ToImmutableArray(),
+        Principals = ProductionPrincipals.All(),
+        IdentityPolicies = Policies().Concat(ProductionPrincipals.Policies()).OrderBy(policy => policy.Arn, StringComparer.Ordinal).ToImmutableArray(),
     };
 
     private static IEnumerable<IdentityPolicy> Policies() =>

@@ -14,7 +14,8 @@ internal static class ProductionIreland
             Customers.RestApis(Place),
             Marketing.RestApis(Place),
             BackOffice.RestApis(Place),
-            Nordkauf.RestApis(Place));
+            Nordkauf.RestApis(Place),
+            FieldService.RestApis(Place));
         var v2 = Sorted(
             Storefront.HttpApis(Place),
             Warehouse.HttpApis(Place),
@@ -173,5 +174,6 @@ internal static class ProductionIreland
         .Without("raffle-entries")
         .WithUrl("images-resize", open: true)
         .WithUrl("images-upload", open: false)
+        .But("field-appointments", FieldService.AnyRoute(Place))
         .But("store-finder", Functions.PolicyForAccount(Place.FunctionArn("store-finder"), Place.Account));
 }

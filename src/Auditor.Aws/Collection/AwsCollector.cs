@@ -22,8 +22,8 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     public async Task<Account> CollectAccountAsync(AwsAccount account, string region, CollectionOptions options, CancellationToken cancellationToken)
     {
         var reader = new RegionReader(caller, account, region, options);
-        var policies = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
-        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Gaps = reader.Gaps.Gaps };
+        var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
+        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps };
     }
 
     /// <summary>The account in one Region.</summary>

@@ -351,6 +351,13 @@ internal sealed record IdentityDetail
     public IReadOnlyList<AttachedPolicy?>? AttachedManagedPolicies { get; init; }
 
     public IReadOnlyList<string?>? GroupList { get; init; }
+
+    public PermissionsBoundary? PermissionsBoundary { get; init; }
+}
+
+internal sealed record PermissionsBoundary
+{
+    public string? PermissionsBoundaryArn { get; init; }
 }
 
 internal sealed record InlinePolicy

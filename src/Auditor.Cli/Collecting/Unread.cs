@@ -30,7 +30,7 @@ internal static class Unread
     }
 
     /// <summary>Without a gap of its own: its Regions have it already.</summary>
-    public static Account Account(string partition, string id, Gap gap) => new() { Id = id, Partition = partition, IdentityPolicies = Why(gap) };
+    public static Account Account(string partition, string id, Gap gap) => new() { Id = id, Partition = partition, IdentityPolicies = Why(gap), Principals = Why(gap) };
 
     /// <summary>Whether nothing of it was read: not one call was made for it.</summary>
     public static bool Is(Scope scope) => scope.Calls.IsEmpty && !scope.RestApis.IsKnown && !scope.HttpAndWebSocketApis.IsKnown;

@@ -28,6 +28,7 @@ internal sealed class ExposureCommand(IOContext io)
         HelpName = "callers",
     };
 
+    private readonly Option<bool> _principals = new("--principals") { Description = "Name the users and roles of the account that may call routes with AWS_IAM, and those that may change the API; reading AWS, it takes iam:GetAccountAuthorizationDetails besides" };
     private readonly ExposureFormatOption _format = new();
     private readonly AwsOptions _aws = new();
     private readonly ConfigurationOption _configuration = new();
@@ -41,12 +42,14 @@ internal sealed class ExposureCommand(IOContext io)
                 new("Who can call what, from an inventory", "auditor exposure --inventory auditor-report/inventory.json"),
                 new("What one network can call, of one API", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --from ip:203.0.113.0/24"),
                 new("What anyone with an AWS account can call, for programs", "auditor exposure --inventory inventory.json --from any-account --format json"),
+                new("Which users and roles get in, by name", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --principals"),
                 new("Read AWS now", "auditor exposure --region eu-west-1"),
             ],
         };
         command.Add(_inventory);
         command.Add(_api);
         command.Add(_from);
+        command.Add(_principals);
         command.Add(_format.Format);
         _aws.AddTo(command);
         _configuration.AddTo(command);
@@ -58,18 +61,23 @@ internal sealed class ExposureCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var isJson = _format.IsJson(parse);
+        var isNamed = parse.GetValue(_principals);
         var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
         var estate = parse.GetValue(_inventory) is { } path
             ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
-            : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), Needs.Exposure), cancellationToken).ConfigureAwait(false);
+            : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
         var rows = Rows(estate, parse.GetValue(_api) ?? [], callers);
         if (isJson)
         {
-            io.Output.WriteLine(ExposureJson.Of(rows));
+            io.Output.WriteLine(ExposureJson.Of(rows, isNamed));
         }
         else
         {
             ExposureTable.Show(rows, parse.GetValue(_from), screen);
+            if (isNamed)
+            {
+                PrincipalList.Show(rows, screen);
+            }
         }
 
         return rows.All(row => row.Unknown is null) ? ExitCode.Clean : ExitCode.Incomplete;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Auditor.Cli.Commands;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Reporting;
 
@@ -13,7 +14,7 @@ internal static class ExposureJson
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(ImmutableArray<ExposureRow> rows) => Write(writer =>
+    public static string Of(ImmutableArray<ExposureRow> rows, bool namePrincipals = false) => Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var row in rows)
@@ -30,7 +31,7 @@ internal static class ExposureJson
                 writer.WriteBoolean("canary", route.IsCanary);
             }
 
-            Write(writer, row);
+            Write(writer, row, namePrincipals);
             Optional(writer, "unknown", row.Unknown);
             writer.WriteEndObject();
         }
@@ -47,7 +48,7 @@ internal static class ExposureJson
         writer.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter writer, ExposureRow row)
+    private static void Write(Utf8JsonWriter writer, ExposureRow row, bool namePrincipals)
     {
         if (row.Exposure is { } exposure)
         {
@@ -58,6 +59,12 @@ internal static class ExposureJson
             Optional(writer, "witness", exposure.Witness);
             writer.WriteBoolean("uncertain", exposure.IsUncertain);
             Optional(writer, "holds", exposure.Holding is { } holding ? Camel($"{holding.Kind}") : null);
+            if (exposure.Principals is { } principals)
+            {
+                Principals(writer, "principals", principals, namePrincipals);
+            }
+
+            Principals(writer, "changers", exposure.Changers, namePrincipals);
             Steps(writer, "path", exposure.Path);
         }
 
@@ -80,6 +87,38 @@ internal static class ExposureJson
             writer.WriteString("what", step.What);
             writer.WriteString("value", step.Value);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Principals(Utf8JsonWriter writer, string name, Fact<GrantedPrincipals> principals, bool withNames)
+    {
+        writer.WriteStartObject(name);
+        if (principals.Unknown is { } unknown)
+        {
+            writer.WriteString("unknown", unknown.Because);
+        }
+        else
+        {
+            writer.WriteNumber("count", principals.Value.Arns.Length);
+            writer.WriteNumber("possibly", principals.Value.Possible.Length);
+            if (withNames)
+            {
+                Names(writer, "arns", principals.Value.Arns);
+                Names(writer, "possibleArns", principals.Value.Possible);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Names(Utf8JsonWriter writer, string name, ImmutableArray<string> arns)
+    {
+        writer.WriteStartArray(name);
+        foreach (var arn in arns)
+        {
+            writer.WriteStringValue(arn);
         }
 
         writer.WriteEndArray();

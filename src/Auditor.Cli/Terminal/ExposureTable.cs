@@ -53,5 +53,9 @@ internal static class ExposureTable
         _ => "",
     };
 
-    private static string More(ExposureRow row) => row.Unknown ?? row.Exposure?.Narrowing ?? row.Access?.Because ?? "";
+    private static string More(ExposureRow row) => row.Unknown ?? Narrowed(row.Exposure) ?? row.Access?.Because ?? "";
+
+    private static string? Narrowed(RouteExposure? exposure) => exposure?.Principals is { IsKnown: true } principals
+        ? string.Join("; ", new[] { exposure.Narrowing, $"of the own account {principals.Value.Counted}" }.OfType<string>())
+        : exposure?.Narrowing;
 }

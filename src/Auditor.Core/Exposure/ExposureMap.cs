@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Exposure;
 
@@ -14,6 +15,7 @@ public sealed class ExposureMap
     private readonly ConcurrentDictionary<Domain, Fact<PolicyGate>> _domainGates = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<WayIn>>> _domains = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
+    private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Nothing is worked out before it is asked for.</summary>
@@ -64,6 +66,35 @@ public sealed class ExposureMap
             return exception.Unknown;
         }
     }
+
+    /// <summary>The users and roles of the account whose identity policies let them change an API; unknown where these were not read.</summary>
+    public Fact<GrantedPrincipals> ChangersOf(Scope scope, Api api)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(api);
+        return GrantsOf(scope.Account).Select(grants => grants.MayChange(Arn.OfApi(scope, api)));
+    }
+
+    /// <summary>What the policies of a user or role let it do, within its boundary; unknown where its account, it or one of them was not read.</summary>
+    public Fact<IdentityGrants> GrantsOf(Account account, string arn)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var grants = GrantsOf(account.Id);
+        return grants.Unknown is { } unknown ? unknown : grants.Value.Of(arn);
+    }
+
+    /// <summary>The same for a role in whatever account that was read.</summary>
+    public Fact<IdentityGrants> GrantsOfRole(string arn)
+    {
+        ArgumentNullException.ThrowIfNull(arn);
+        var id = new CallerPrincipal(arn).AccountId;
+        return Estate.Accounts.FirstOrDefault(account => account.Id == id) is { } known
+            ? GrantsOf(known, arn)
+            : new Unknown($"Role {Quote.Of(arn)} is in an account that was not read.");
+    }
+
+    // An account of which nothing was read has no answer either.
+    internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known) : Unknown.NotCollected);
 
     internal Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
 
@@ -131,7 +162,7 @@ public sealed class ExposureMap
             .ThenBy(each => CredentialOf(authorization, keyRequired, each.Way.RequiresClientCertificate))
             .ToList();
         return ways is [var widest, ..]
-            ? Through(route, widest.Way, widest.Reach.Callers, widest.Reach.Network, authorization, keyRequired) with { Reach = ways.Max(each => each.Reach.Network.Audience) }
+            ? WithPrincipals(Through(route, widest.Way, widest.Reach.Callers, widest.Reach.Network, authorization, keyRequired) with { Reach = ways.Max(each => each.Reach.Network.Audience) }, gate.Policy, widest.Way.IsPrivate)
             : new()
             {
                 Route = route,
@@ -140,6 +171,28 @@ public sealed class ExposureMap
                 Credential = CredentialOf(authorization, keyRequired, clientCertificate: false),
                 Path = [Unreachable(route)],
             };
+    }
+
+    private RouteExposure WithPrincipals(RouteExposure exposure, AccessPolicy? policy, bool isPrivate)
+    {
+        var route = exposure.Route;
+        exposure = exposure with { Changers = ChangersOf(route.Scope, route.Api) };
+        if (exposure.Credential is not Credential.AwsPrincipal)
+        {
+            return exposure;
+        }
+
+        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, policy, route, isPrivate));
+        return exposure with
+        {
+            Principals = principals,
+            Path =
+            [
+                .. exposure.Path,
+                .. principals.IsKnown ? [new Evidence("own account", $"{principals.Value.Counted} may call it")] : ImmutableArray<Evidence>.Empty,
+                .. exposure.Changers.IsKnown ? [new Evidence("own account", $"{exposure.Changers.Value.Counted} may change the API")] : ImmutableArray<Evidence>.Empty,
+            ],
+        };
     }
 
     private static Evidence Unreachable(DeployedRoute route) => route.Verbs is []

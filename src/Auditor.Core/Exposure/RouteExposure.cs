@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
 
@@ -25,6 +26,12 @@ public sealed record RouteExposure
 
     /// <summary>Whether something of this rests on an inference (see <see cref="Rules.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
+
+    /// <summary>The users and roles of the own account that may call it, as their identity policies and the resource policy have it; <see langword="null"/> where no signature is asked for, unknown where identity policies were not read.</summary>
+    public Fact<GrantedPrincipals>? Principals { get; init; }
+
+    /// <summary>The users and roles of the own account whose identity policies let them change the API; unknown where these were not read.</summary>
+    public Fact<GrantedPrincipals> Changers { get; init; }
 
     /// <summary>What network, resource and identity each let through, from the outside in, for the widest way in; empty when there is no way in.</summary>
     public ImmutableArray<Control> Controls { get; init; } = [];

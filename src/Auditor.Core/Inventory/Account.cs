@@ -14,6 +14,9 @@ public sealed record Account
     /// <summary>The identity policies of users, groups and roles, inline and managed.</summary>
     public Fact<ImmutableArray<IdentityPolicy>> IdentityPolicies { get; init; }
 
+    /// <summary>The users, groups and roles.</summary>
+    public Fact<ImmutableArray<Principal>> Principals { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<Gap> Gaps { get; init; } = [];
 }

@@ -18,6 +18,9 @@ public sealed record CallerIdentity
 
     public string? AccountId { get; private init; }
 
+    /// <summary>The one user or role that is meant, or null.</summary>
+    public string? Arn { get; private init; }
+
     /// <summary>Organization of the account, or null where it is not known.</summary>
     public string? OrganizationId { get; private init; }
 
@@ -26,6 +29,10 @@ public sealed record CallerIdentity
     /// <summary>Users and roles of one account.</summary>
     public static CallerIdentity Account(string accountId, string? organizationId = null) =>
         new(CallerIdentityKind.AccountPrincipals) { AccountId = accountId, OrganizationId = organizationId };
+
+    /// <summary>One user or role.</summary>
+    public static CallerIdentity Principal(string arn) =>
+        new(CallerIdentityKind.OnePrincipal) { AccountId = new CallerPrincipal(arn).AccountId, Arn = arn };
 
     /// <summary>Users and roles of any account of one organization.</summary>
     public static CallerIdentity Organization(string organizationId) =>

@@ -8,4 +8,7 @@ public enum CallerIdentityKind
     AnyAwsPrincipal,
     AccountPrincipals,
     OrganizationPrincipals,
+
+    /// <summary>One user or role of an account.</summary>
+    OnePrincipal,
 }

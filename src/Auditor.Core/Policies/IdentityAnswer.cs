@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Policies;
 
-/// <summary>Whether identity policies allow an action on every API of a family.</summary>
+/// <summary>Whether identity policies allow an action on some resources.</summary>
 /// <param name="Verdict">Yes only where no condition narrows it and no Deny takes it away; Depends where a condition decides.</param>
 /// <param name="Statement">The statement that allows it; null for No.</param>
 /// <param name="Document">The policy in which that statement stands; null for No.</param>

@@ -50,7 +50,7 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
     private static Truth MatchesPrincipal(PolicyStatement statement, PolicyRequest request) =>
         statement.HasPrincipals ? PrincipalElement.Matches(statement, request.Principal) : Truth.Unknown;
 
-    private static Truth MatchesAction(PolicyStatement statement, string action)
+    internal static Truth MatchesAction(PolicyStatement statement, string action)
     {
         var matches = statement.Actions.Select(text => PolicyTemplate.Of(text, hasVariables: false, hasWildcards: true).Matches(action, ignoreCase: true)).Any();
         return statement.IsNotAction ? matches.Not() : matches;

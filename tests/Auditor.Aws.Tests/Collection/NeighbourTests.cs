@@ -23,7 +23,7 @@ public sealed class NeighbourTests
                     Users = [new("jane") { InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("mine", Wide), AttachedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"] }],
                     Groups = [new("devs") { AttachedPolicyArns = ["arn:aws:iam::123456789012:policy/wide"] }],
                     Roles = [.. Enumerable.Range(0, 1100).Select(i => new FakeRole($"role{i}")), new FakeRole("deployer") { AttachedPolicyArns = ["arn:aws:iam::123456789012:policy/wide"] }],
-                    ManagedPolicies = [new("wide", Wide), new("unused", Wide) { AttachmentCount = 0 }, new("AdministratorAccess", Wide) { IsAwsManaged = true }],
+                    ManagedPolicies = [new("wide", Wide), new("unused", Wide) { AttachmentCount = 0 }, new("AdministratorAccess", Wide) { IsAwsManaged = true }, new("NobodysAccess", Wide) { IsAwsManaged = true, AttachmentCount = 0 }],
                 },
             ],
         });
@@ -40,9 +40,44 @@ public sealed class NeighbourTests
             ],
             ignoreOrder: true);
         account.IdentityPolicies.Value.Where(policy => policy.Kind is not IdentityPolicyKind.AwsManaged).ShouldAllBe(policy => policy.Document.Value == Wide);
-        account.IdentityPolicies.Value.Single(policy => policy.Kind is IdentityPolicyKind.AwsManaged).Document.Value.ShouldBeNull();
+        account.IdentityPolicies.Value.Single(policy => policy.Kind is IdentityPolicyKind.AwsManaged).Document.Value.ShouldBe(Wide, "it came in the same answer");
         account.IdentityPolicies.Value.Single(policy => policy.Name == "mine").Arn.ShouldBe("arn:aws:iam::123456789012:user/jane/policy/mine");
         aws.CallCounts.GetValueOrDefault("GetAccountAuthorizationDetails").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Users_groups_and_roles_are_read_with_what_binds_them()
+    {
+        const string Boundary = "arn:aws:iam::123456789012:policy/boundary";
+        const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"hunter2"}}}]}""";
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate
+        {
+            Accounts =
+            [
+                new FakeAccount
+                {
+                    Users = [new("jane") { Path = "/staff/", Groups = ["devs", "gone"], PermissionsBoundaryArn = Boundary }],
+                    Groups = [new("devs") { Path = "/teams/" }],
+                    Roles = [new FakeRole("deployer") { AssumeRolePolicyDocument = Trust }],
+                    ManagedPolicies = [new("boundary", Wide) { AttachmentCount = 0 }],
+                },
+            ],
+        });
+
+        var principals = (await Collected.AccountAsync(aws)).Principals.Value;
+
+        principals.Select(principal => (principal.Arn, principal.Type)).ShouldBe(
+        [
+            ("arn:aws:iam::123456789012:group/teams/devs", PrincipalType.Group),
+            ("arn:aws:iam::123456789012:role/deployer", PrincipalType.Role),
+            ("arn:aws:iam::123456789012:user/staff/jane", PrincipalType.User),
+        ]);
+        principals[2].Groups.ShouldBe(["arn:aws:iam::123456789012:group/teams/devs"]);
+        principals[2].PermissionsBoundaryArn.ShouldBe(Boundary);
+        principals[1].PermissionsBoundaryArn.ShouldBeNull();
+        principals[1].TrustPolicy.ShouldBe(Trust.Replace("hunter2", "REDACTED", StringComparison.Ordinal), "who may take it on, without the secret");
+        principals[0].TrustPolicy.ShouldBeNull();
+        aws.CallCounts.GetValueOrDefault("GetAccountAuthorizationDetails").ShouldBe(1);
     }
 
     [Fact]
@@ -53,6 +88,7 @@ public sealed class NeighbourTests
         var account = await Collected.AccountAsync(aws);
 
         account.IdentityPolicies.Unknown.ShouldNotBeNull().Operation.ShouldBe("iam:GetAccountAuthorizationDetails");
+        account.Principals.Unknown.ShouldNotBeNull().Operation.ShouldBe("iam:GetAccountAuthorizationDetails");
         account.Gaps.ShouldHaveSingleItem().Code.ShouldBe("AccessDenied");
     }
 

@@ -18,11 +18,14 @@ public sealed class GrantsOnEveryApi
         { "NotAction of something else grants Invoke", """{ "Effect": "Allow", "NotAction": "iam:*", "Resource": "*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
         { "NotAction that names the service does not", """{ "Effect": "Allow", "NotAction": "execute-api:*", "Resource": "*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
         { "NotResource of another service grants every API", """{ "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:iam::*:*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
-        { "NotResource that spares one API is not every API", """{ "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:execute-api:*:*:a1b2c3d4e5/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
+        { "NotResource that spares one API is every other one", """{ "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:execute-api:*:*:a1b2c3d4e5/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
+        { "NotResource of all APIs is none", """{ "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:execute-api:*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
+        { "one path of every API is no path in particular", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/GET/health"), "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
+        { "a Deny of one path leaves the others", Allow("*", "*") + """, { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:execute-api:*:*:*/*/*/admin/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
         { "a condition narrows", """{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "Bool": { "aws:MultiFactorAuthPresent": "true" } } }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Depends },
         { "SecureTransport narrows nothing", """{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "Bool": { "aws:SecureTransport": "true" } } }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
         { "a Deny of everything takes it away", Allow("*", "*") + """, { "Effect": "Deny", "Action": "execute-api:*", "Resource": "*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
-        { "a Deny of one API leaves not every API", Allow("*", "*") + """, { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:execute-api:*:*:a1b2c3d4e5/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.No },
+        { "a Deny of one API leaves every other one", Allow("*", "*") + """, { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:execute-api:*:*:a1b2c3d4e5/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
         { "a Deny of one verb leaves every API", Allow("*", "*") + """, { "Effect": "Deny", "Action": "*", "Resource": "arn:aws:execute-api:*:*:*/*/DELETE/*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
         { "a Deny under a condition may take it away", Allow("*", "*") + """, { "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": { "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } } }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Depends },
         { "two halves make every API", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:a*") + """, { "Effect": "Allow", "Action": "*", "NotResource": "arn:aws:execute-api:*:*:a*" }""", "execute-api:Invoke", ApiFamily.Invocation, Verdict.Yes },
@@ -40,7 +43,7 @@ public sealed class GrantsOnEveryApi
     {
         var policy = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{statements}}] }""");
 
-        var answer = new IdentityGrants(policy).OnEveryApi(action, family);
+        var answer = new IdentityGrants([policy]).OnEveryApi(action, family);
 
         answer.Verdict.ShouldBe(verdict, why);
         (answer.Statement is null).ShouldBe(verdict == Verdict.No, why);
@@ -59,11 +62,55 @@ public sealed class GrantsOnEveryApi
         var grants = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("*", "*")}}] }""");
         var denies = PolicyDocument.Parse("""{ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Action": "iam:*", "Resource": "*" }] }""");
 
-        new IdentityGrants(denies, grants).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Document.ShouldBe(grants);
+        new IdentityGrants([denies, grants]).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Document.ShouldBe(grants);
     }
 
+    [Theory]
+    [InlineData("the boundary allows the same", "*", "*", Verdict.Yes)]
+    [InlineData("the boundary allows another service", "s3:*", "*", Verdict.No)]
+    [InlineData("the boundary allows one API", "*", "arn:aws:execute-api:*:*:a1b2c3d4e5/*", Verdict.No)]
+    [InlineData("the boundary allows one verb", "*", "arn:aws:execute-api:*:*:*/*/GET/*", Verdict.Yes)]
+    public void A_boundary_only_takes_away(string why, string action, string resource, Verdict verdict)
+    {
+        var boundary = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow(action, resource)}}] }""");
+        var wide = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("*", "*")}}] }""");
+        var nothing = PolicyDocument.Parse("""{ "Version": "2012-10-17", "Statement": [] }""");
+
+        new IdentityGrants([wide], boundary).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Verdict.ShouldBe(verdict, why);
+        new IdentityGrants([nothing], boundary).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation).Verdict.ShouldBe(Verdict.No, "a boundary grants nothing");
+    }
+
+    [Theory]
+    [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/prod/GET/orders", Verdict.Yes)]
+    [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/*", Verdict.Yes)]
+    [InlineData("arn:aws:execute-api:*:*:*/*/GET/o*", Verdict.Yes)]
+    [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/prod/POST/orders", Verdict.No)]
+    [InlineData("arn:aws:execute-api:us-east-1:111122223333:a1b2c3/*", Verdict.No)]
+    public void A_route_can_be_asked_about(string resource, Verdict verdict) => Granting(resource).OnRoute(Callers.Orders).Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("arn:aws:apigateway:eu-west-1::/restapis/a1b2c3", Verdict.Yes)]
+    [InlineData("arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/*", Verdict.Yes)]
+    [InlineData("arn:aws:apigateway:*::/*", Verdict.Yes)]
+    [InlineData("arn:aws:apigateway:eu-west-1::/restapis/a1b2c4/*", Verdict.No)]
+    [InlineData("arn:aws:apigateway:eu-west-1::/apis/a1b2c3/*", Verdict.No)]
+    public void The_configuration_of_an_API_can_be_asked_about(string resource, Verdict verdict) =>
+        Granting(resource, "apigateway:*").OnConfiguration("apigateway:PATCH", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3").Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("*", Verdict.Yes)]
+    [InlineData("arn:aws:lambda:*:*:function:*", Verdict.Yes)]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:*", Verdict.Yes)]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:orders-*", Verdict.No)]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:orders", Verdict.No)]
+    public void Every_function_can_be_asked_about(string resource, Verdict verdict) =>
+        Granting(resource, "lambda:InvokeFunction").OnEvery("lambda:InvokeFunction", "arn:aws:lambda:{*}:{*}:function:{?}").Verdict.ShouldBe(verdict);
+
+    private static IdentityGrants Granting(string resource, string action = "execute-api:Invoke") =>
+        new([PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow(action, resource)}}] }""")]);
+
     private static IdentityAnswer Grant(string resource) =>
-        new IdentityGrants(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("execute-api:Invoke", resource)}}] }""")).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation);
+        new IdentityGrants([PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{Allow("execute-api:Invoke", resource)}}] }""")]).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation);
 
     private static string Allow(string action, string resource) => $$"""{ "Effect": "Allow", "Action": "{{action}}", "Resource": "{{resource}}" }""";
 }

@@ -139,7 +139,7 @@ public sealed class PolicyReading
             }
             else
             {
-                Should.NotThrow(() => new IdentityGrants(policy).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation), line);
+                Should.NotThrow(() => new IdentityGrants([policy]).OnEveryApi("execute-api:Invoke", ApiFamily.Invocation), line);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Policies;
@@ -69,6 +70,31 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
     [Fact]
     public void One_that_nobody_holds_is_low() =>
         Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+
+    [Fact]
+    public void A_boundary_or_a_deny_elsewhere_takes_it_back_from_all_who_hold_it()
+    {
+        const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
+        var member = new Principal { Arn = "arn:aws:iam::111122223333:user/jane", Type = PrincipalType.User, Groups = ["arn:aws:iam::111122223333:group/staff"] };
+        var wide = Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = ["arn:aws:iam::111122223333:group/staff"] };
+        var boundary = Policy(ExamplePolicy.Of(Allow("s3:*", "*"))) with { Arn = Boundary, Name = "boundary", AttachedTo = [] };
+        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny", Name = "deny", AttachedTo = [member.Arn] };
+
+        Estate Held(Principal principal, params ImmutableArray<IdentityPolicy> policies) =>
+            SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = policies, Principals = ImmutableArray.Create(principal) });
+
+        Check(Held(member, wide, boundary)).ShouldFlag("every API");
+        Check(Held(member with { PermissionsBoundaryArn = Boundary }, wide, boundary)).ShouldBeClean("a boundary");
+        Check(Held(member, wide, deny)).ShouldBeClean("a Deny in another policy");
+        Check(Held(member with { Groups = [] }, wide, deny)).ShouldFlag("every API");
+    }
+
+    [Fact]
+    public void What_aws_wrote_is_read_where_its_document_came_along()
+    {
+        Check(With(AwsManaged("Anything", Holder) with { Document = ExamplePolicy.Of(Allow("execute-api:*", "*")) })).ShouldFlag("AWS managed policy 'Anything'").Severity.ShouldBe(Severity.Low);
+        Check(With(AwsManaged("ReadOnlyAccess", Holder) with { Document = ExamplePolicy.Of(Allow("apigateway:GET", "*")) })).ShouldBeClean();
+    }
 
     [Fact]
     public void An_inline_policy_names_its_holder() =>

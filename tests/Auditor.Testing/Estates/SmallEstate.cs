@@ -19,7 +19,7 @@ public static class SmallEstate
     public static Estate Of(params IEnumerable<Api> apis) => new()
     {
         CollectedAt = Example.Now,
-        Accounts = [new() { Id = Example.Account, IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty }],
+        Accounts = [new() { Id = Example.Account, IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty, Principals = ImmutableArray<Principal>.Empty }],
         Scopes =
         [
             new()

@@ -121,6 +121,11 @@ internal sealed class CallerKeys
 
     private static ImmutableArray<TextPattern> PrincipalUniverse(CallerIdentity identity, string partition)
     {
+        if (identity.Arn is { } arn)
+        {
+            return [TextPattern.Literal(arn)];
+        }
+
         var account = identity.AccountId is { } id ? TextPattern.Literal(id) : TextPattern.Times(TextElementKind.Digit, 12);
         var start = TextPattern.Literal($"arn:{partition}:iam::") + account;
         var name = TextPattern.Some(TextElementKind.NotColon);
@@ -267,7 +272,7 @@ internal sealed class CallerKeys
     {
         var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Some(TextElementKind.NotSlash);
         var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
-        var role = identity.Kind == CallerIdentityKind.AccountPrincipals ? DimensionRole.Unknown : DimensionRole.Chosen;
+        var role = identity.Kind is CallerIdentityKind.AccountPrincipals or CallerIdentityKind.OnePrincipal ? DimensionRole.Unknown : DimensionRole.Chosen;
         Organizations = _dimensions.Add(new OrganizationDimension(role, [path], canBeAbsent: identity.OrganizationId is null));
         foreach (var named in Named("aws:PrincipalOrgID").Concat(Named("aws:PrincipalOrgPaths").Select(text => text.Split('/')[0])))
         {

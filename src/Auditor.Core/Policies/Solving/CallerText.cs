@@ -23,6 +23,7 @@ internal static class CallerText
         {
             CallerIdentityKind.AnyAwsPrincipal => "with credentials of an AWS account",
             CallerIdentityKind.AccountPrincipals => $"with credentials of account {identity.AccountId}",
+            CallerIdentityKind.OnePrincipal => $"with credentials of {identity.Arn}",
             CallerIdentityKind.OrganizationPrincipals => $"with credentials of organization {identity.OrganizationId}",
             _ => "without credentials",
         };

@@ -16,14 +16,17 @@ internal sealed class ResourceDemands
 
     /// <param name="policy">The policy.</param>
     /// <param name="texts">Its distinct resource texts.</param>
-    public ResourceDemands(PolicyDocument policy, ImmutableArray<PolicyText> texts)
+    /// <param name="isBounding">Tells statements of a boundary, of which one must allow as well; null where there is no boundary.</param>
+    public ResourceDemands(PolicyDocument policy, ImmutableArray<PolicyText> texts, Func<PolicyStatement, bool>? isBounding = null)
     {
         _policy = policy;
         _texts = texts;
         var denying = policy.Statements.Where(statement => statement.Effect != PolicyEffect.Allow).ToImmutableArray();
         var allowing = policy.Statements.Where(statement => statement.Effect != PolicyEffect.Deny).ToImmutableArray();
         var denied = denying.SelectMany(Ways).ToImmutableArray();
-        ImmutableArray<TextDemand> matched = [new([]), .. allowing.SelectMany(Matching)];
+        ImmutableArray<TextDemand> matched = isBounding is null
+            ? [new([]), .. allowing.SelectMany(Matching)]
+            : [.. allowing.Where(isBounding).SelectMany(Matching).SelectMany(bound => allowing.Where(statement => !isBounding(statement)).SelectMany(Matching).Select(demand => demand.With(bound.Groups)))];
         var demands = matched.Select(demand => demand.With(denied));
         var spoofable = policy.Statements.Where(statement => statement.Conditions.Any(condition => CallerKeys.IsSpoofable(condition.Key))).ToImmutableArray();
         if (!spoofable.IsEmpty)

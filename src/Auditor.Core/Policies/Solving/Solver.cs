@@ -47,10 +47,16 @@ internal sealed class Solver(CallerModel model, Space space)
     }
 
     /// <summary>Whether requests are allowed, which statement allows them, and what that hangs on.</summary>
-    public (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn) Allowed()
+    /// <param name="bounding">The statements of a boundary, of which one must allow as well; null where there is no boundary.</param>
+    public (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn) Allowed(IReadOnlySet<PolicyStatement>? bounding = null)
     {
         var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
-        var allowed = Statements(PolicyEffect.Allow).Select(statement => (statement.Statement, Boxes: Boxes(statement).Except(denied))).Where(each => !each.Boxes.IsEmpty).ToImmutableArray();
+        var bound = bounding is null ? BoxList.Of(space.Full) : BoxList.Union(Statements(PolicyEffect.Allow).Where(statement => bounding.Contains(statement.Statement)).Select(Boxes));
+        var allowed = Statements(PolicyEffect.Allow)
+            .Where(statement => bounding?.Contains(statement.Statement) is not true)
+            .Select(statement => (statement.Statement, Boxes: BoxList.Intersection(space, [Boxes(statement), bound]).Except(denied)))
+            .Where(each => !each.Boxes.IsEmpty)
+            .ToImmutableArray();
         var all = BoxList.Union(allowed.Select(each => each.Boxes));
         if (all.IsEmpty)
         {

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>The statements of a function's policy that let API Gateway call it.</summary>
+internal static class GatewayPermission
+{
+    private const string ApiGateway = "apigateway.amazonaws.com";
+
+    /// <summary>None where the function has no policy; unknown where it cannot be read.</summary>
+    public static Fact<ImmutableArray<PolicyStatement>> Of(FunctionSubject subject)
+    {
+        if (subject.Function.Policy.Unknown is { } unknown)
+        {
+            return unknown;
+        }
+
+        try
+        {
+            return subject.Function.Policy.Value is { } text
+                ? PolicyDocument.Parse(text).Statements.RemoveAll(statement => statement.Effect is not PolicyEffect.Allow || !LetsApiGatewayIn(statement))
+                : ImmutableArray<PolicyStatement>.Empty;
+        }
+        catch (PolicyFormatException exception)
+        {
+            return new Unknown($"The policy of function {Quote.Of(subject.Identity.Arn)} cannot be read: {exception.Message}");
+        }
+    }
+
+    private static bool LetsApiGatewayIn(PolicyStatement statement)
+    {
+        var names = statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone
+            || (principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
+        return names != statement.IsNotPrincipal;
+    }
+}

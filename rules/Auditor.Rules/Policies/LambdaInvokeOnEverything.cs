@@ -1,0 +1,66 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags IAM policies that let their holders call every Lambda function.</summary>
+public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new()
+{
+    Id = "AGW5016",
+    Name = "lambda-invoke-on-everything",
+    Title = "An IAM policy lets its holders call every Lambda function",
+    Category = Category.Policies,
+    Severity = Severity.Medium,
+    Needs = Needs.IdentityPolicies,
+    SeverityFollowsExposure = false,
+    Frameworks = ["CWE-250", "API5:2023"],
+})
+{
+    private const string ApiGateway = "apigateway.amazonaws.com";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
+    {
+        var (account, policy) = (subject.Account, subject.Policy);
+
+        // What AWS wrote matters where API Gateway itself can use it; as a whole it is not ours to narrow.
+        var usedByGateway = policy.AttachedTo.Where(holder => IsForGateway(account, holder)).ToList();
+        if (policy.Kind is IdentityPolicyKind.AwsManaged && usedByGateway is [])
+        {
+            yield break;
+        }
+
+        if (HeldDocument.Of(policy).Value is not { } grants
+            || WideAccess.InvokesEverything(grants, account.Partition) is not { } statement
+            || HeldDocument.IsTakenBack(account, policy, context.Exposure, held => WideAccess.InvokesEverything(held, account.Partition) is not null))
+        {
+            yield break;
+        }
+
+        var whom = usedByGateway is [] ? HeldBy.Whom(policy) : $"API Gateway, by role {Quote.List(usedByGateway)},";
+        var finding = Flag(
+            subject,
+            $"{HeldBy.Name(policy)} lets {whom} call every Lambda function, past everything that the APIs in front of them check.",
+            new Evidence("statement", statement.Name),
+            HeldBy.Evidence(policy));
+        yield return usedByGateway is [] ? HeldBy.Weigh(finding, policy) : finding;
+    }
+
+    private static bool IsForGateway(Account account, string holder)
+    {
+        var trust = account.Principals.ValueOr([]).FirstOrDefault(principal => principal.Arn == holder)?.TrustPolicy;
+        try
+        {
+            return trust is not null && PolicyDocument.Parse(trust).Statements.Any(statement =>
+                statement.Effect is PolicyEffect.Allow
+                && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
+        }
+        catch (PolicyFormatException)
+        {
+            return false;
+        }
+    }
+}

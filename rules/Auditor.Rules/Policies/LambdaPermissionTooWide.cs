@@ -1,0 +1,86 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags Lambda functions that any route of an API may call, or an API that is gone.</summary>
+public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
+{
+    Id = "AGW5013",
+    Name = "lambda-permission-too-wide",
+    Title = "Any route of an API may call this function, or an API that is gone",
+    Category = Category.Policies,
+    Severity = Severity.Low,
+    Needs = Needs.FunctionPolicies | Needs.Routes,
+    SeverityFollowsExposure = false,
+    Frameworks = ["CWE-732", "API8:2023"],
+})
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(FunctionSubject subject, RuleContext context)
+    {
+        foreach (var statement in GatewayPermission.Of(subject).Value)
+        {
+            foreach (var source in Sources(statement))
+            {
+                if (Fault(subject, source) is { } fault)
+                {
+                    yield return Flag(
+                        subject,
+                        $"Function {Quote.Of(subject.Identity.Arn)} lets {fault} ({PolicyFinding.Name(statement)}).",
+                        new Evidence("statement", statement.Name),
+                        new Evidence("source", source)) with
+                    {
+                        SubKey = source,
+                    };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Sources(PolicyStatement statement) => statement.Conditions
+        .Where(condition => string.Equals(condition.Key, "aws:SourceArn", StringComparison.OrdinalIgnoreCase) && condition.Operator is "ArnLike" or "ArnEquals" or "StringLike" or "StringEquals")
+        .SelectMany(condition => condition.Values)
+        .Where(value => value.IsResolved)
+        .Select(value => value.Text)
+        .Distinct(StringComparer.Ordinal);
+
+    // arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}. Where not even an API is named, it is lambda-permission-without-source or one's own account.
+    private static string? Fault(FunctionSubject subject, string source)
+    {
+        if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target] || target.Split('/') is not [var id, .. var rest] || !IsLiteral(id))
+        {
+            return null;
+        }
+
+        var scope = subject.Scope;
+        if (region == scope.Region && account == scope.Account && scope.KnownApis.All(api => api.Id != id))
+        {
+            ThrowIfIncomplete(scope);
+            return $"API {Quote.Of(id)} call it, which there is no more: nothing uses that";
+        }
+
+        return rest.All(part => part == "*") && !IsBehindCatchAll(subject, id)
+            ? $"every route of API {Quote.Of(id)} call it: one that is added by mistake, or by somebody who may only change the API, reaches it too"
+            : null;
+    }
+
+    // That everything may call it is right where everything does.
+    private static bool IsBehindCatchAll(FunctionSubject subject, string id) => subject.Scope.KnownApis.Where(api => api.Id == id).Any(api =>
+        api.Routes.Value.Any(route =>
+            (route.Key == "$default" || (route.Method is "ANY" && route.Path?.EndsWith("+}", StringComparison.Ordinal) is true))
+            && route.Integration.Value?.Uri?.Contains(subject.Function.Arn, StringComparison.Ordinal) is true));
+
+    private static void ThrowIfIncomplete(Scope scope)
+    {
+        if ((scope.RestApis.Unknown ?? scope.HttpAndWebSocketApis.Unknown ?? scope.MoreRestApis ?? scope.MoreHttpAndWebSocketApis) is { } unknown)
+        {
+            throw new UnknownFactException(unknown);
+        }
+    }
+
+    private static bool IsLiteral(string part) => part.Length > 0 && !part.Contains('*', StringComparison.Ordinal) && !part.Contains('?', StringComparison.Ordinal);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Rules.Policies;
+
+/// <summary>Flags resource policies that let in accounts or organizations which nobody said to trust.</summary>
+public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
+{
+    Id = "AGW5004",
+    Name = "policy-trusts-unknown-account",
+    Title = "The resource policy lets in an account that nobody said to trust",
+    Category = Category.Policies,
+    Severity = Severity.Medium,
+    Needs = Needs.Exposure,
+    // That others can reach it is what the rule is about.
+    SeverityFollowsExposure = false,
+    AppliesTo = [ApiKind.Rest],
+    Options = [TrustedAccounts, TrustedOrganizations],
+    Frameworks = ["CWE-284", "API5:2023"],
+})
+{
+    private static readonly RuleOption<ImmutableArray<string>> TrustedAccounts = RuleOption.Texts(
+        "trustedAccounts",
+        "The accounts, by their twelve digits, that resource policies may let in besides the API's own.",
+        [],
+        text => text.Length == 12 && text.All(char.IsAsciiDigit) ? null : "is no account id of twelve digits");
+
+    private static readonly RuleOption<ImmutableArray<string>> TrustedOrganizations = RuleOption.Texts(
+        "trustedOrganizations",
+        "The organizations, by id, that resource policies may let in.",
+        [],
+        text => text.StartsWith("o-", StringComparison.Ordinal) ? null : "is no id of an organization, o-a1b2c3d4e5");
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    {
+        if (context.Exposure.ResourcePolicyOf(subject.Api).Value is not { } policy)
+        {
+            yield break;
+        }
+
+        var (accounts, organizations) = (context.Setting(Info, TrustedAccounts), context.Setting(Info, TrustedOrganizations));
+        var asked = SignedRoutes(subject, context).Select(route => (Route: route, Answer: policy.Ask(new(CallerIdentity.AnyAwsPrincipal, NetworkOf(subject.Api)), route.Target))).ToImmutableArray();
+        var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        if (strangers is [])
+        {
+            if (asked.FirstOrDefault(each => each.Answer.Verdict is Verdict.Depends).Answer is { } doubtful)
+            {
+                throw new UnknownFactException(new($"Whom the resource policy of API {Quote.Of(subject.Api.Name)} lets in depends on {string.Join(", ", doubtful.DependsOn)}."));
+            }
+
+            yield break;
+        }
+
+        var isConfigured = accounts is not [] || organizations is not [];
+        var first = asked.First(each => Strangers(each.Answer.Principals).Any());
+        yield return Flag(
+            subject,
+            $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers)}: whoever may use IAM there decides who calls {PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
+            [
+                .. strangers.Select(stranger => new Evidence("lets in", stranger)),
+                new Evidence("resource policy", first.Answer.Because),
+            ]) with
+        {
+            Severity = isConfigured ? Info.Severity : Severity.Low,
+        };
+
+        // Where everyone gets in, who is named besides does not matter: that is resource-policy-open.
+        IEnumerable<string> Strangers(AdmittedPrincipals admitted) => admitted.Anyone
+            ? []
+            :
+            [
+                .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account)).Select(account => $"account {Quote.Of(account)}"),
+                .. admitted.Organizations.Where(organization => !organizations.Contains(organization)).Select(organization => $"organization {Quote.Of(organization)}"),
+            ];
+    }
+
+    private static CallerNetwork NetworkOf(Api api) => api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
+
+    // Only these look at who signed a request.
+    private static IEnumerable<DeployedRoute> SignedRoutes(ApiSubject subject, RuleContext context) => subject.Api.Stages.Value
+        .SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value)
+        .Where(route => route.Route.Authorization.Value is AuthorizationKind.AwsIam);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Auditor.Cli.Commands;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Terminal;
+
+/// <summary>Names the users and roles behind the counts of <c>auditor exposure</c>: once for all routes of an API that the same ones can call.</summary>
+internal static class PrincipalList
+{
+    public static void Show(ImmutableArray<ExposureRow> rows, Screen screen)
+    {
+        foreach (var api in rows.Where(row => row.Exposure is not null).GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)))
+        {
+            var first = api.First();
+            screen.Line();
+            screen.Line($"{first.Api?.Name} ({first.Api?.Id})");
+            foreach (var routes in api.Where(row => row.Exposure?.Principals is not null).GroupBy(row => Names(row.Exposure?.Principals ?? Unknown.NotCollected), StringComparer.Ordinal))
+            {
+                Show($"  {string.Join(", ", routes.Select(row => $"{row.Route?.Route.Key} on {row.Stage?.Name}"))} can be called by", routes.Key, screen);
+            }
+
+            Show("  It can be changed by", Names(first.Exposure?.Changers ?? Unknown.NotCollected), screen);
+        }
+    }
+
+    private static void Show(string what, string names, Screen screen)
+    {
+        screen.Line($"{what}:");
+        foreach (var name in names.Split('\n'))
+        {
+            screen.Line($"    {name}");
+        }
+    }
+
+    private static string Names(Fact<GrantedPrincipals> principals) => principals.Unknown is { } unknown
+        ? $"could not tell: {unknown.Because}"
+        : principals.Value is { Arns: [], Possible: [] }
+            ? "nobody of the own account"
+            : string.Join('\n', principals.Value.Arns.Concat(principals.Value.Possible.Select(arn => $"{arn} (if conditions hold)")));
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Rules.Policies;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+using static Auditor.Rules.Tests.Policies.ExampleIdentity;
+
+namespace Auditor.Rules.Tests.Policies;
+
+public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooBroad>
+{
+    public static TheoryData<string, string, string> Broad => new()
+    {
+        { "everything", Allow("*", "*"), "do anything in the account" },
+        { "every function", Allow("lambda:InvokeFunction", "*"), "call every Lambda function" },
+        { "every function of the Region", Allow("lambda:*", "arn:aws:lambda:eu-west-1:111122223333:function:*"), "call every Lambda function" },
+        { "every bucket", Allow("s3:*", "*"), "read every object of every bucket" },
+        { "writing every bucket", Allow("s3:Put*", "arn:aws:s3:::*"), "write every object of every bucket" },
+        { "every table", Allow("dynamodb:*", "*"), "read every DynamoDB table" },
+        { "writing every table", Allow("dynamodb:PutItem", "arn:aws:dynamodb:*:*:table/*"), "write every DynamoDB table" },
+        { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""", "call every Lambda function" },
+    };
+
+    public static TheoryData<string, string> Narrow => new()
+    {
+        { "one function", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:orders") },
+        { "functions of one team", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:orders-*") },
+        { "one bucket", Allow("s3:*", "arn:aws:s3:::orders/*") },
+        { "one table", Allow("dynamodb:*", "arn:aws:dynamodb:*:*:table/orders") },
+        { "one queue", Allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders") },
+        { "writing logs", Allow("logs:*", "*") },
+        { "under a condition", Allow("s3:*", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/api":"orders"}}""") },
+        { "a Deny", Allow("*", "*").Replace("Allow", "Deny", StringComparison.Ordinal) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broad))]
+    public void Flags_a_role_that_reaches_everything(string what, string statement, string can)
+    {
+        var finding = Check(With(statement)).ShouldFlag("Route 'POST /orders'", $"role '{Holder}'", can);
+        finding.Severity.ShouldBe(Severity.High, what);
+        finding.Evidence.ShouldContain(evidence => evidence.Value == Holder);
+    }
+
+    [Theory]
+    [MemberData(nameof(Narrow))]
+    public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
+
+    [Fact]
+    public void A_deny_in_another_policy_takes_it_back() =>
+        Check(With(Policy(ExamplePolicy.Of(Allow("lambda:*", "*"))), Policy(ExamplePolicy.Of(Allow("lambda:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny" })).ShouldBeClean();
+
+    [Fact]
+    public void A_boundary_takes_it_back()
+    {
+        const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
+        var estate = With(Policy(ExamplePolicy.Of(Allow("*", "*"))), Policy(ExamplePolicy.Of(Allow("sqs:*", "*"))) with { Arn = Boundary, AttachedTo = [] });
+        Check(estate).ShouldFlag("do anything");
+        Check(estate.WithAccount(account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) })).ShouldBeClean();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("arn:aws:iam::*:user/*")]
+    [InlineData("arn:aws:iam::111122223333:role/${stageVariables.role}")]
+    public void Without_a_role_there_is_nothing_to_say(string? credentials) => Check(With(credentials, Allow("*", "*"))).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_role_is_not_there() => Check(With("arn:aws:iam::111122223333:role/gone", Allow("*", "*"))).ShouldBeInconclusive("There is no user or role 'arn:aws:iam::111122223333:role/gone' in what was read.");
+
+    [Fact]
+    public void Says_so_when_the_role_is_in_another_account() => Check(With("arn:aws:iam::444455556666:role/theirs", Allow("*", "*"))).ShouldBeInconclusive("Role 'arn:aws:iam::444455556666:role/theirs' is in an account that was not read.");
+
+    [Fact]
+    public void Says_so_when_a_policy_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive($"Not all policies of '{Holder}' could be read.");
+
+    [Fact]
+    public void Says_so_when_the_policies_could_not_be_listed() =>
+        Check(With(Allow("*", "*")).WithAccount(account => account with { IdentityPolicies = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    private static Estate With(string statement) => With(Holder, statement);
+
+    private static Estate With(string? credentials, string statement) => With(credentials, Policy(ExamplePolicy.Of(statement)));
+
+    private static Estate With(params ImmutableArray<IdentityPolicy> policies) => With(Holder, policies);
+
+    private static Estate With(string? credentials, params ImmutableArray<IdentityPolicy> policies) =>
+        SmallEstate.Rest(Example.Route("POST /orders") with { Integration = (Integration?)(Example.Url("https://orders.example.com") with { CredentialsArn = credentials }) })
+            .WithAccount(account => account with { IdentityPolicies = policies, Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role }) });
+}
