@@ -13,7 +13,7 @@ internal sealed class HttpApiReader(RegionReader region)
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/apis/{id}"));
         var stages = await reading.PartAsync(() => StagesAsync(id, kind, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
         api = api with { Stages = stages };
-        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies))
+        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
         {
             return reading.IsDeleted ? null : api;
         }

@@ -40,7 +40,7 @@ public sealed class CeilingTests
         foreach (var api in region.Apis)
         {
             string[] lists = api.Stages is [] ? ["GetStages"] : ["GetAuthorizers", "GetIntegrations", "GetRoutes", "GetStages"];
-            byApi[api.Id].Order(StringComparer.Ordinal).ShouldBe(lists, api.Name);
+            byApi[api.Id].Order(StringComparer.Ordinal).ShouldBe(lists.AsEnumerable(), customMessage: api.Name);
         }
 
         // Everything else of API Gateway is by the page or by the domain, and asked for once.
