@@ -14,33 +14,55 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
     public const string Operation = "dns:Lookup";
 
     private const int AtOnce = 8;
-    private const string Lost = "Whether the hosts that routes lead to exist.";
+
+    // Each unanswered question costs its time-out: a name server that has left so many unanswered is not asked for the rest.
+    private const int MostUnanswered = 16;
+
+    private int _unanswered;
 
     public async Task<ImmutableArray<BackendHost>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
-        var names = apis.SelectMany(Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        using var gate = new SemaphoreSlim(AtOnce);
-        var answers = await Task.WhenAll(names.Select(async name => (Name: name, Exists: ApiGatewayName().IsMatch(name) ? true : await AskAsync(name, gate, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
-        if (!answers.Any(answer => !answer.Exists.ValueOr(true)) || await KnowsTheInternetAsync(cancellationToken).ConfigureAwait(false))
+        var names = apis.SelectMany(Hosts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (names is [] || names.All(ApiGatewayName().IsMatch))
         {
-            return [.. answers.Select(answer => new BackendHost { Name = answer.Name, Exists = answer.Exists.Unknown is { } reason ? Gap(reason, answer.Name) : answer.Exists })];
+            return [.. names.Select(name => new BackendHost { Name = name, Exists = true })];
         }
 
-        var deaf = region.Gaps.Add(Operation, "NoPublicNames", $"The DNS that this machine uses does not know AWS's own names ({PublicName}): its word that a host does not exist proves nothing.", region.Region, Lost);
-        return [.. answers.Select(answer => new BackendHost { Name = answer.Name, Exists = answer.Exists.ValueOr(false) ? true : deaf })];
+        // Behind a proxy, or in a closed network, a name server may say of every public name that there is none.
+        var publicName = $"apigateway.{region.Region}.{Fn.Partition(region.Region).dnsSuffix}";
+        if (!(await lookup(publicName, cancellationToken).ConfigureAwait(false)).ValueOr(false))
+        {
+            var deaf = region.Gaps.Add(
+                Operation,
+                "NoPublicNames",
+                $"The DNS that this machine uses does not know AWS's own name {publicName}: what it says of other names proves nothing.",
+                region.Region,
+                "Whether the hosts that routes lead to exist.");
+            return [.. names.Select(name => new BackendHost { Name = name, Exists = ApiGatewayName().IsMatch(name) ? true : deaf })];
+        }
+
+        using var gate = new SemaphoreSlim(AtOnce);
+        return [.. await Task.WhenAll(names.Select(async name => new BackendHost { Name = name, Exists = ApiGatewayName().IsMatch(name) ? true : await AskAsync(name, gate, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false)];
     }
-
-    // Behind a proxy, or in a closed network, a name server may say of every public name that there is none.
-    private async Task<bool> KnowsTheInternetAsync(CancellationToken cancellationToken) => (await lookup(PublicName, cancellationToken).ConfigureAwait(false)).ValueOr(false);
-
-    private string PublicName => $"apigateway.{region.Region}.{Fn.Partition(region.Region).dnsSuffix}";
 
     private async Task<Fact<bool>> AskAsync(string name, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await lookup(name, cancellationToken).ConfigureAwait(false);
+            if (_unanswered >= MostUnanswered)
+            {
+                return Gap(new("DNS left too many questions unanswered, so it was not asked for this name.") { Code = "NotAsked" }, name);
+            }
+
+            var answer = await lookup(name, cancellationToken).ConfigureAwait(false);
+            if (answer.Unknown is not { } reason)
+            {
+                return answer;
+            }
+
+            Interlocked.Increment(ref _unanswered);
+            return Gap(reason, name);
         }
         finally
         {

@@ -11,6 +11,9 @@ internal static partial class RestCors
     private const string OriginHeader = "Access-Control-Allow-Origin";
     private const string CredentialsHeader = "Access-Control-Allow-Credentials";
 
+    // Somebody else wrote the templates: no more work is done for one than an honest one takes.
+    private const int MostValues = 20;
+
     /// <summary>What integration responses say; of several the one that lets most origins in.</summary>
     public static (string? AllowOrigin, bool AllowCredentials) OfIntegration(IEnumerable<Wire.IntegrationResponse?> responses) => responses.OfType<Wire.IntegrationResponse>()
         .Select(response => Of(response.ResponseParameters, "method.response.header.", (response.ResponseTemplates ?? ImmutableDictionary<string, string?>.Empty).Values.OfType<string>()))
@@ -25,7 +28,7 @@ internal static partial class RestCors
     {
         var texts = templates.Order(StringComparer.Ordinal).ToArray();
         // A template that sets the header wins over the parameter.
-        var origin = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, OriginHeader).Select(value => FromTemplate(text, value))).OrderByDescending(text => Reach((text, false))).FirstOrDefault()
+        var origin = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, OriginHeader).Distinct(StringComparer.Ordinal).Take(MostValues).Select(value => FromTemplate(text, value))).OrderByDescending(text => Reach((text, false))).FirstOrDefault()
             ?? Mapped(Parameter(parameters, prefix + OriginHeader));
         var credentials = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, CredentialsHeader)).FirstOrDefault() ?? Parameter(parameters, prefix + CredentialsHeader);
         return (origin is null ? null : SecretShape.OfMessage(origin), string.Equals(Fixed(credentials), "true", StringComparison.OrdinalIgnoreCase));
@@ -66,7 +69,7 @@ internal static partial class RestCors
     };
 
     // $input.params('origin'), $input.params().header.Origin, $input.params().header.get("Origin"), $input.params('header').get('origin')
-    [GeneratedRegex(@"\$!?\{?input\.params\((\s*['""](?<name>origin)['""]\s*\)|.*?\)\.(header\.)?(get\(\s*['""])?(?<name>origin)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$!?\{?input\.params\((\s*['""](?<name>origin)['""]\s*\)|[^()\r\n]{0,40}\)\.(header\.)?(get\(\s*['""])?(?<name>origin)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RequestOrigin();
 
     [GeneratedRegex(@"==|\.(contains|containsKey|matches|equals|equalsIgnoreCase|startsWith|endsWith|indexOf)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -5,6 +5,8 @@ namespace Auditor.Aws.Collection;
 /// <summary>Finds in a mapping template what it sets and what it asks. It is not run.</summary>
 internal static partial class VelocityTemplate
 {
+    private const int LongestArgument = 1000;
+
     /// <summary>What the template sets a response header to.</summary>
     public static IEnumerable<string> ValuesOf(string template, string header) => Directive().Matches(template)
         .Where(directive => directive.Groups["name"].Value is "set")
@@ -29,12 +31,13 @@ internal static partial class VelocityTemplate
 
     private static string? HeaderOf(string target) => ResponseHeader().Match(target.Trim()) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    // From behind the opening parenthesis to the one that closes it.
+    // From behind the opening parenthesis to the one that closes it, if it is not too far away.
     private static string Argument(string template, int start)
     {
         var depth = 1;
         var end = start;
-        for (; end < template.Length && depth > 0; end++)
+        var last = Math.Min(template.Length, start + LongestArgument);
+        for (; end < last && depth > 0; end++)
         {
             depth += template[end] switch { '(' => 1, ')' => -1, _ => 0 };
         }

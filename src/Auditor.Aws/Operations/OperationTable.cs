@@ -37,9 +37,9 @@ public static class OperationTable
 
             For rules that need backend hosts, the DNS of the machine that scans is asked, once for each distinct host name that integrations of the types
             HTTP and HTTP_PROXY send requests to; not for addresses, nor for what is behind a VPC link, nor for API Gateway's own names. Nothing is sent to
-            the hosts. Only the answer that there is no such name counts; a failure or a time-out (5 seconds) is unknown. Where a name is said not to exist,
-            the name of API Gateway's own endpoint is asked for as well: a name server that does not know that one, as in a closed network, proves nothing,
-            and then every host that it does not know is unknown. `auditor check` asks nobody.
+            the hosts. Only the answer that there is no such name counts; a failure or a time-out (5 seconds) is unknown. The name of API Gateway's own endpoint
+            is asked for first: a name server that does not know that one, as in a closed network, proves nothing, so the hosts are unknown and not asked for.
+            `auditor check` asks nobody.
 
             """.ReplaceLineEndings("\n"));
         return page.ToString();

@@ -148,7 +148,7 @@ public sealed class AttachmentTests
         portal.IsOpenToTheWorld.Value.ShouldBeTrue();
         portal.TryItEndpoints.Unknown.ShouldNotBeNull().Operation.ShouldBe("apigateway:ListProductRestEndpointPages");
         scope.Gaps.ShouldHaveSingleItem().Target.ShouldContain("theirs0001");
-        Collected.CallsOf(aws).ShouldContain("ListProductRestEndpointPages /v2/portalproducts/theirs0001/productrestendpointpages?resourceOwnerAccountId=999999999999&maxResults=500");
+        Collected.CallsOf(aws).ShouldContain("ListProductRestEndpointPages /v2/portalproducts/theirs0001/productrestendpointpages?maxResults=500&resourceOwnerAccountId=999999999999");
     }
 
     [Fact]

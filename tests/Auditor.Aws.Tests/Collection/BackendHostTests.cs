@@ -50,8 +50,7 @@ public sealed class BackendHostTests
         var scope = await Collected.ScopeAsync(aws, Needs.BackendHosts, hosts: hosts);
 
         scope.BackendHosts.ShouldHaveSingleItem().Name.ShouldBe("shop.example");
-        // Nothing is gone, so there is nothing to make sure of.
-        hosts.Asked.ShouldBe(["shop.example"]);
+        hosts.Asked.ShouldBe([AwsName, "shop.example"]);
     }
 
     [Fact]
@@ -81,10 +80,11 @@ public sealed class BackendHostTests
     [Fact]
     public async Task In_a_closed_network_that_a_host_does_not_exist_proves_nothing()
     {
-        var scope = await ScopeAsync(new() { KnowsNothing = true }, FakeIntegration.Http("https://one.example.com/"), FakeIntegration.Http("https://two.example.com/"));
+        var hosts = new KnownHosts { KnowsNothing = true };
+        var scope = await ScopeAsync(hosts, FakeIntegration.Http("https://one.example.com/"), FakeIntegration.Http("https://two.example.com/"), FakeIntegration.Http("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod"));
 
-        scope.BackendHosts.Length.ShouldBe(2);
-        scope.BackendHosts.ShouldAllBe(host => !host.Exists.IsKnown);
+        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown)).ShouldBe([("a1b2c3.execute-api.eu-west-1.amazonaws.com", true), ("one.example.com", false), ("two.example.com", false)]);
+        hosts.Asked.ShouldBe([AwsName]);
         var gap = scope.Gaps.ShouldHaveSingleItem();
         (gap.Operation, gap.Code).ShouldBe(("dns:Lookup", "NoPublicNames"));
         gap.Message.ShouldContain(AwsName);
@@ -95,7 +95,32 @@ public sealed class BackendHostTests
     {
         var scope = await ScopeAsync(new() { Gone = ["gone.example.com"], Unanswered = [AwsName] }, FakeIntegration.Http("https://gone.example.com/"), FakeIntegration.Http("https://known.example.com/"));
 
-        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown)).ShouldBe([("gone.example.com", false), ("known.example.com", true)]);
+        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown)).ShouldBe([("gone.example.com", false), ("known.example.com", false)]);
+    }
+
+    [Fact]
+    public async Task A_name_server_that_leaves_question_after_question_unanswered_is_left_alone()
+    {
+        var hosts = new KnownHosts { Unanswered = [.. Enumerable.Range(0, 100).Select(i => $"h{i}.example.com")] };
+
+        var scope = await ScopeAsync(hosts, [.. hosts.Unanswered.Select(name => FakeIntegration.Http($"https://{name}/"))]);
+
+        scope.BackendHosts.Length.ShouldBe(100);
+        scope.BackendHosts.ShouldAllBe(host => !host.Exists.IsKnown);
+        scope.Gaps.Length.ShouldBe(100);
+        // Those that were under way when it was enough are heard out.
+        hosts.Asked.Length.ShouldBeLessThan(1 + 16 + 8);
+    }
+
+    [Fact]
+    public async Task Names_of_API_Gateway_s_own_are_nobody_s_to_ask_for()
+    {
+        var hosts = new KnownHosts();
+
+        var scope = await ScopeAsync(hosts, FakeIntegration.Http("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod"));
+
+        scope.BackendHosts.ShouldHaveSingleItem().Exists.Value.ShouldBeTrue();
+        hosts.Asked.ShouldBeEmpty();
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class FunctionPresenceTests
         exists["orders:7"].Unknown.ShouldNotBeNull().Code.ShouldBe("NotAsked");
         (exists["missing:"].Value, exists["missing:live"].Value, exists["missing:7"].Value).ShouldBe((false, false, false));
         scope.Functions.Where(function => function.Arn.EndsWith(":orders", StringComparison.Ordinal)).ShouldAllBe(function => function.Urls.Value.Length == 2);
-        scope.Functions[^1].Urls.Value.ShouldBeEmpty();
+        scope.Functions.Where(function => function.Arn.EndsWith(":missing", StringComparison.Ordinal)).ShouldAllBe(function => function.Urls.Value.IsEmpty);
         scope.Functions.Single(function => function.Arn == Prefix + "orders" && function.Qualifier == null).Urls.Value.ShouldBe([new() { AuthType = "NONE" }, new() { AuthType = "AWS_IAM", Qualifier = "live" }]);
         scope.Functions.ShouldAllBe(function => !function.Policy.IsKnown);
         // Two pages of aliases; none is asked for of a function that is gone.
@@ -52,12 +52,26 @@ public sealed class FunctionPresenceTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Behind([], "orders"));
         aws.Inject(FakeFault.Error("ListFunctionUrlConfigs", status, code).Always);
+        aws.Inject(FakeFault.Error("ListAliases", status, code).Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Functions);
 
         var function = scope.Functions.ShouldHaveSingleItem();
         (function.Exists.IsKnown, function.Urls.IsKnown).ShouldBe((false, false));
-        scope.Gaps.ShouldHaveSingleItem().Operation.ShouldBe("lambda:ListFunctionUrlConfigs");
+        scope.Gaps.Select(gap => gap.Operation).ShouldBe(["lambda:ListAliases", "lambda:ListFunctionUrlConfigs"]);
+    }
+
+    // moto, and a Region that has no addresses to offer, answer 404 without a word of Lambda's.
+    [Fact]
+    public async Task Where_addresses_cannot_be_asked_for_aliases_tell_whether_a_function_is_there()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Behind([new("orders")], "orders", "missing"));
+        aws.Inject(FakeFault.BareStatus("ListFunctionUrlConfigs", 404, times: 100));
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Functions);
+
+        scope.Functions.Select(function => (function.Arn[Prefix.Length..], function.Exists.Value, function.Urls.IsKnown)).ShouldBe([("missing", false, false), ("orders", true, false)]);
+        scope.Gaps.ShouldAllBe(gap => gap.Operation == "lambda:ListFunctionUrlConfigs");
     }
 
     [Fact]

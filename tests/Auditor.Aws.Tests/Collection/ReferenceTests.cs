@@ -158,18 +158,18 @@ public sealed class ReferenceTests
         scope.Gaps.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_pool_that_may_not_be_read_or_does_not_say_is_unknown()
+    [Theory]
+    [InlineData(false, "MissingMember")]
+    [InlineData(true, "AccessDeniedException")]
+    public async Task A_pool_that_may_not_be_read_or_does_not_say_is_unknown(bool denied, string code)
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
-        aws.Inject(FakeFault.Rewritten("DescribeUserPool", "AllowAdminCreateUserOnly", "Renamed"));
+        aws.Inject(denied ? FakeFault.Error("DescribeUserPool", 400, "AccessDeniedException").Always : FakeFault.Rewritten("DescribeUserPool", "AllowAdminCreateUserOnly", "Renamed"));
 
-        var silent = await Collected.ScopeAsync(aws, Needs.UserPools);
-        aws.Inject(FakeFault.Error("DescribeUserPool", 400, "AccessDeniedException").Always);
-        var denied = await Collected.ScopeAsync(aws, Needs.UserPools);
+        var scope = await Collected.ScopeAsync(aws, Needs.UserPools);
 
-        silent.UserPools.ShouldHaveSingleItem().Settings.Unknown.ShouldNotBeNull().Code.ShouldBe("MissingMember");
-        denied.UserPools.ShouldHaveSingleItem().Settings.Unknown.ShouldNotBeNull().Code.ShouldBe("AccessDeniedException");
+        scope.UserPools.ShouldHaveSingleItem().Settings.Unknown.ShouldNotBeNull().Code.ShouldBe(code);
+        scope.Gaps.ShouldHaveSingleItem().Operation.ShouldBe("cognito-idp:DescribeUserPool");
     }
 
     [Fact]
@@ -186,8 +186,8 @@ public sealed class ReferenceTests
         associations.Select(association => association.Source).ShouldBe(["vpce-own", "vpce-theirs"], ignoreOrder: true);
         associations.ShouldAllBe(association => association.DomainNameArn == "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/inside.example.com+d1e2f3");
         Collected.CallsOf(aws).Where(call => call.StartsWith("GetDomainNameAccess", StringComparison.Ordinal)).ShouldBe([
-            "GetDomainNameAccessAssociations /domainnameaccessassociations?resourceOwner=OTHER_ACCOUNTS&limit=500",
-            "GetDomainNameAccessAssociations /domainnameaccessassociations?resourceOwner=SELF&limit=500",
+            "GetDomainNameAccessAssociations /domainnameaccessassociations?limit=500&resourceOwner=OTHER_ACCOUNTS",
+            "GetDomainNameAccessAssociations /domainnameaccessassociations?limit=500&resourceOwner=SELF",
         ]);
     }
 

@@ -60,10 +60,22 @@ public sealed class RestCorsTests
     [InlineData("#set($context.responseOverride.header.Access-Control-Allow-Origin = $stageVariables.origin)", "$stageVariables.origin")]
     [InlineData("#set($context.responseOverride.header.X-Other = $input.params('origin'))", "https://fixed.example")]
     [InlineData("{\"origin\": \"$input.params('origin')\"}", "https://fixed.example")]
-    [InlineData("#set($context.responseOverride.header.Access-Control-Allow-Origin = $input.params('origin'", Echo)]
+    [InlineData("#set($context.responseOverride.header.Access-Control-Allow-Origin = $input.params('origin'", "$input.params('origin'")]
     [InlineData("#set(", "https://fixed.example")]
     public void A_template_that_sets_the_header_wins_over_the_parameter_and_another_does_not(string template, string expected) =>
         RestCors.OfIntegration([Template(template) with { ResponseParameters = Response("'https://fixed.example'", null).ResponseParameters }]).AllowOrigin.ShouldBe(expected);
+
+    // Directives that never close, and calls that never become one of the origin: as much as API Gateway takes of it.
+    [Theory]
+    [InlineData("#set($context.responseOverride.header.Access-Control-Allow-Origin = $a", "#set($context.responseOverride.header.Access-Control-Allow-Origin = $a")]
+    [InlineData("#if((((", "")]
+    [InlineData("#set($context.responseOverride.header.Access-Control-Allow-Origin = $x)#set($x = $input.params(", ")")]
+    public void A_hostile_template_ends_the_reading_no_later_than_another(string repeated, string end)
+    {
+        var template = string.Concat(Enumerable.Repeat(repeated, 300_000 / repeated.Length)) + end;
+
+        Should.NotThrow(() => RestCors.OfIntegration([Template(template)]));
+    }
 
     [Fact]
     public void Content_types_without_a_template_do_not_matter() =>
