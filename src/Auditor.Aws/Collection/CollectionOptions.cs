@@ -10,4 +10,7 @@ public sealed record CollectionOptions
 
     /// <summary>How many days back requests are looked for, 1 to 455: CloudWatch keeps no more.</summary>
     public int UsageWindowDays { get; init; } = 30;
+
+    /// <summary>Names of stage variables that hold secrets in this house, in any case, with <c>*</c> for any characters: their values are not stored.</summary>
+    public ImmutableArray<string> SecretVariableNames { get; init; } = [];
 }
