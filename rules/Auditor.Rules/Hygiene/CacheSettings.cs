@@ -17,6 +17,6 @@ internal static class CacheSettings
     {
         var own = route.Stage.SettingsOf($"{verb} {route.Route.Path}") ?? route.Stage.SettingsOf(route.Route.Key);
         var inForce = own ?? (verb is "GET" ? route.Stage.DefaultSettings : null);
-        return inForce is { CachingEnabled: true } ? inForce : null;
+        return inForce is { CachingEnabled: true, CacheSeconds: not 0 } ? inForce : null;
     }
 }

@@ -44,8 +44,8 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
     private static RouteVerdict? OfHost(string uri, DeployedRoute route)
     {
         var host = Host().Match(uri).Groups["host"].Value.TrimEnd('.');
-        // An address needs no name; a parameter in the place of the host is another host with each request.
-        if (Uri.CheckHostName(host) is not UriHostNameType.Dns)
+        // An address needs no name, and a name without a dot is nobody's in public; a parameter in its place is another host with each request.
+        if (!host.Contains('.', StringComparison.Ordinal) || Uri.CheckHostName(host) is not UriHostNameType.Dns)
         {
             return null;
         }

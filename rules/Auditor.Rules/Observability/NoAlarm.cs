@@ -53,11 +53,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal)))) with
-            {
-                // A composite alarm may speak for them.
-                Confidence = Confidence.Medium,
-            };
+                new Evidence("alarms", string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal))));
         }
     }
 

@@ -10,6 +10,7 @@ internal static class Settings
         ThrottlingRate = 10_000,
         ThrottlingBurst = 5_000,
         RequireAuthorizationForCacheControl = true,
+        CacheSeconds = 300,
     };
 
     /// <summary>Errors logged, metrics per method, and a limit.</summary>

@@ -128,7 +128,7 @@ internal sealed class RestApiReader(RegionReader region)
                     CacheClusterEnabled = stage.CacheClusterEnabled ?? false,
                     WebAclArn = string.IsNullOrEmpty(stage.WebAclArn) ? null : stage.WebAclArn,
                     Settings = Settings(stage.MethodSettings),
-                    Variables = WireWords.Variables(stage.Variables),
+                    Variables = WireWords.Variables(stage.Variables, region.Options.SecretVariableNames),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .OrderBy(stage => stage.Name, StringComparer.Ordinal),
@@ -148,6 +148,7 @@ internal sealed class RestApiReader(RegionReader region)
                 ThrottlingBurst = WireWords.Limit(setting.Value?.ThrottlingBurstLimit),
                 MetricsEnabled = setting.Value?.MetricsEnabled ?? false,
                 CachingEnabled = setting.Value?.CachingEnabled ?? false,
+                CacheSeconds = setting.Value?.CacheTtlInSeconds,
                 CacheDataEncrypted = setting.Value?.CacheDataEncrypted ?? false,
                 RequireAuthorizationForCacheControl = setting.Value?.RequireAuthorizationForCacheControl,
             })

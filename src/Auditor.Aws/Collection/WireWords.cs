@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
@@ -62,14 +63,20 @@ internal static class WireWords
         ? null
         : new() { DestinationArn = settings.DestinationArn, Format = SecretShape.OfDocument(settings.Format) };
 
-    public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables) =>
+    /// <param name="variables">What the answer says.</param>
+    /// <param name="secretNames">Patterns of names that mean a secret besides those that look like it everywhere.</param>
+    public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables, ImmutableArray<string> secretNames) =>
     [
         .. (variables ?? ImmutableDictionary<string, string?>.Empty)
             .OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(variable => variable.Value is { } value && SecretShape.LooksSecret(variable.Key, value)
+            .Select(variable => variable.Value is { Length: > 0 } value && (SecretShape.LooksSecret(variable.Key, value) || IsSecretHere(variable.Key, value, secretNames))
                 ? new StageVariable { Name = variable.Key, Redacted = true }
                 : new StageVariable { Name = variable.Key, Value = variable.Value ?? "" }),
     ];
+
+    // An ARN says where a secret is kept.
+    private static bool IsSecretHere(string name, string value, ImmutableArray<string> secretNames) =>
+        !value.StartsWith("arn:", StringComparison.Ordinal) && secretNames.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
 
     private static Unknown Missing(string member, string operation) => new($"The answer of {operation} has no {member}.") { Operation = operation, Code = "MissingMember" };
 

@@ -29,6 +29,9 @@ public sealed record RouteSettings
 
     public bool CachingEnabled { get; init; }
 
+    /// <summary>For how long an answer is kept; 0 keeps none, whatever <see cref="CachingEnabled"/> says; <see langword="null"/> when not set.</summary>
+    public int? CacheSeconds { get; init; }
+
     public bool CacheDataEncrypted { get; init; }
 
     public bool? RequireAuthorizationForCacheControl { get; init; }

@@ -36,6 +36,26 @@ public sealed class SecretTests
     [InlineData("password", "")]
     public void What_names_things_is_no_secret(string name, string value) => SecretShape.LooksSecret(name, value).ShouldBeFalse();
 
+    [Fact]
+    public void A_house_can_name_stage_variables_that_hold_secrets()
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["LicenseA"] = "4711",
+            ["licenseArn"] = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:license",
+            ["licenseEmpty"] = "",
+            ["orders"] = "4712",
+        };
+
+        WireWords.Variables(variables, ["license*"]).ShouldBe(
+        [
+            new() { Name = "LicenseA", Redacted = true },
+            new() { Name = "licenseArn", Value = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:license" },
+            new() { Name = "licenseEmpty", Value = "" },
+            new() { Name = "orders", Value = "4712" },
+        ]);
+    }
+
     [Theory]
     [InlineData("https://app:hunter2@backend.example/x", "https://***@backend.example/x")]
     [InlineData("https://backend.example/x?api_key=abc&page=2", "https://backend.example/x?api_key=***&page=2")]

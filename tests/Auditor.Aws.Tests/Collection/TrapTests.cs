@@ -97,7 +97,7 @@ public sealed class TrapTests
                 {
                     MethodSettings = ImmutableDictionary<string, FakeMethodSetting>.Empty
                         .Add("*/*", new() { LoggingLevel = "INFO" })
-                        .Add("~1/GET", new() { ThrottlingRateLimit = 1 })
+                        .Add("~1/GET", new() { ThrottlingRateLimit = 1, CachingEnabled = true, CacheTtlInSeconds = 0 })
                         .Add("~1orders~1{id}/GET", new() { ThrottlingRateLimit = 2 })
                         .Add("orders/POST", new() { ThrottlingRateLimit = 3 }),
                 },
@@ -106,6 +106,8 @@ public sealed class TrapTests
 
         var stage = api.Stages.Value.ShouldHaveSingleItem();
         stage.DefaultSettings.ShouldNotBeNull().LoggingLevel.ShouldBe("INFO");
+        // 0 keeps nothing, whatever cachingEnabled says; 300 is what API Gateway fills in.
+        (stage.SettingsOf("GET /")?.CacheSeconds, stage.DefaultSettings?.CacheSeconds).ShouldBe((0, 300));
         foreach (var route in api.Routes.Value)
         {
             stage.SettingsOf(route.Key).ShouldNotBeNull(route.Key).ThrottlingRate.ShouldNotBe(10000);

@@ -20,6 +20,7 @@ public sealed class CacheMixesCallersTests : RuleTests<CacheMixesCallers>
         { "everybody may ask", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
         { "API Gateway answers itself", estate => estate.WithIntegration(_ => Example.Mock) },
         { "nothing is cached", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CachingEnabled = false }] }) },
+        { "answers are kept for no time", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheSeconds = 0 }] }) },
         { "the method is not cached", estate => estate.WithStage(stage => stage with { Settings = [Cached, new() { Key = "GET /orders" }] }) },
         { "the stage has no cache", estate => estate.WithStage(stage => stage with { CacheClusterEnabled = false }) },
     };

@@ -15,6 +15,7 @@ public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "encrypted", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }] }) },
+        { "kept for no time", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheSeconds = 0 }] }) },
         { "not cached", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CachingEnabled = false }] }) },
         { "the method is gone", estate => estate.WithStage(stage => stage with { Settings = [Cached with { Key = "GET /gone" }] }) },
         { "settings for all methods cache no POST", estate => estate.WithRoute(route => route with { Key = "POST /orders" }).WithStage(stage => stage with { Settings = [Cached with { Key = RouteSettings.DefaultKey }] }) },

@@ -29,6 +29,7 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     {
         { "DNS knows it", estate => estate.WithScope(scope => scope with { BackendHosts = [new() { Name = "OLD.example.com.", Exists = true }] }) },
         { "an address", estate => estate.WithIntegration(integration => integration with { Uri = "https://203.0.113.7/orders" }) },
+        { "a name that is nobody's in public", estate => estate.WithIntegration(integration => integration with { Uri = "https://backend/orders" }) },
         { "an IPv6 address", estate => estate.WithIntegration(integration => integration with { Uri = "https://[2001:db8::7]/orders" }) },
         { "another host with each request", estate => estate.WithIntegration(integration => integration with { Uri = "https://{tenant}.example.com/orders" }) },
         { "what is in a VPC is not asked of DNS", estate => estate.WithIntegration(integration => integration with { ThroughVpcLink = true, ConnectionId = null }) },

@@ -17,6 +17,7 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
     {
         { "it succeeded", estate => estate.WithStage(stage => stage with { LastDeploymentStatusMessage = "Successfully deployed stage with deployment ID 'abc123'" }) },
         { "it said nothing", estate => estate.WithStage(stage => stage with { LastDeploymentStatusMessage = null }) },
+        { "a REST API, which never deploys by itself", _ => SmallEstate.Rest().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" }) },
         { "the stage does not deploy by itself", estate => estate.WithStage(stage => stage with { AutoDeploy = false }) },
     };
 
@@ -28,6 +29,10 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Evidence.ShouldContain(evidence => evidence.Value.Contains("no routes exist", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Flags_a_WebSocket_API_too() =>
+        Check(SmallEstate.WebSocket().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" })).ShouldFlag("'orders'");
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -48,6 +48,15 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
         Check(Unused.WithScope(scope => scope with { RestApis = scope.RestApis.Value.Add(Example.RestApi([]) with { Id = "zzz", Name = name, Stages = ImmutableArray<Stage>.Empty }) }))
             .ShouldBeInconclusive("CloudWatch counts requests to REST APIs by name, and API 'a1b2c3' shares the name 'orders' with API 'zzz'.");
 
+    // Two HTTP APIs are counted by their ids, whatever they are called.
+    [Fact]
+    public void Two_HTTP_APIs_of_one_name_are_told_apart()
+    {
+        var unused = SmallEstate.Http().WithApi(api => api with { Usage = Example.Unused });
+
+        Check(unused.AddApi(Example.HttpApi() with { Id = "zzz" })).ShouldFlag("'orders'").Subject.Identity.ApiId.ShouldBe(Example.ApiId);
+    }
+
     [Fact]
     public void An_HTTP_API_of_the_same_name_is_counted_by_itself() =>
         Check(Unused.AddApi(Example.HttpApi() with { Id = "zzz" })).ShouldFlag("'orders'");

@@ -18,6 +18,10 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         { "OFF for one method", Rest(Errors, new() { Key = "GET /orders", LoggingLevel = "OFF" }) },
         { "on for another method only", Rest(new RouteSettings { Key = "GET /other", LoggingLevel = "INFO" }) },
         { "a WebSocket stage", SmallEstate.WebSocket() },
+        { "OFF for one route of a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors, new() { Key = "$connect", LoggingLevel = "OFF" }] }) },
+        { "a method that only the canary serves", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" })
+            .WithStage(stage => stage with { Canary = new() { DeploymentId = "canary" } })
+            .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("canary", [Example.Route("GET /new")])] }) },
     };
 
     public static TheoryData<string, Estate> Clean => new()
@@ -27,7 +31,9 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         { "on for every method by itself", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" }) },
         { "a method whose settings are about something else", Rest(Errors, new() { Key = "GET /orders", ThrottlingRate = 5 }) },
         { "OFF for a method that is gone", Rest(Errors, new() { Key = "GET /gone", LoggingLevel = "OFF" }) },
+        { "on for a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors] }) },
         { "an HTTP API, which has no execution log", SmallEstate.Http() },
+        { "an HTTP API whose answer says OFF all the same", SmallEstate.Http().WithStage(stage => stage with { Settings = [Errors with { LoggingLevel = "OFF" }] }) },
     };
 
     [Theory]

@@ -33,6 +33,15 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
         Check(estate).ShouldFlag("'eu-west-1'", "'111122223333'", "no line of theirs arrives").Severity.ShouldBe(Severity.Medium, what);
 
     [Fact]
+    public void A_role_in_one_Region_is_none_in_another()
+    {
+        var role = new AccountSettings { CloudWatchRoleArn = "arn:aws:iam::111122223333:role/logs" };
+        var both = Unlogged with { Scopes = [.. Unlogged.Scopes, .. Unlogged.WithScope(scope => scope with { Region = "us-east-1", Settings = role }).Scopes] };
+
+        Check(both).ShouldFlag("'eu-west-1'");
+    }
+
+    [Fact]
     public void Is_low_while_no_stage_wants_logs() => Check(SmallEstate.Rest()).ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
 
     [Fact]

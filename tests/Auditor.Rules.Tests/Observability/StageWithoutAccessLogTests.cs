@@ -50,7 +50,11 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
     public void Says_so_when_the_stages_could_not_be_read() =>
         Check(SmallEstate.Rest().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
+    // Each stage speaks for itself: the last one's answer is not that of all.
     [Fact]
-    public void Only_the_stage_that_lacks_it_is_flagged() =>
+    public void Only_the_stage_that_lacks_it_is_flagged()
+    {
         Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
+        Check(SmallEstate.Http().AddStage(Example.AutomaticStage("test") with { AccessLog = Log })).ShouldFlag("'prod'");
+    }
 }
