@@ -192,6 +192,7 @@ public sealed class BaselineTests : CliTests
     {
         var nothing = Estates.Of(Estates.EmptyScope with { RestApis = new Unknown("Denied."), HttpAndWebSocketApis = new Unknown("Denied.") });
 
+        Width = 300;
         var run = await Check(nothing, "--allow-incomplete");
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete);

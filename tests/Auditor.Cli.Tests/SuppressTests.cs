@@ -30,7 +30,7 @@ public sealed class SuppressTests : CliTests
         { "an entry in braces", "suppressions:\n  - { rule: AGW7003, reason: Old. }\nfailOn: high\n" },
         { "Windows line ends", "suppressions:\r\n  - rule: AGW7003\r\n    reason: Old.\r\nfailOn: high\r\n" },
         { "a document mark", "---\nfailOn: high\n" },
-        { "emoji before it", "output: \"r\U0001F600port\"\nsuppressions:\n  - rule: AGW7003\n    reason: \U0001F600 Old.\nfailOn: high\n" },
+        { "emoji before it", "# \U0001F600\U0001F600\nsuppressions:\n  - rule: AGW7003\n    reason: \U0001F600 Old.\nfailOn: high\n" },
     };
 
     [Theory]

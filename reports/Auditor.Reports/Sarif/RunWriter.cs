@@ -21,7 +21,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
 
     // The standard wants these members on every result of a run or on none.
     private readonly bool _hasSuppressions = profile is SarifProfile.Full && input.Result.Suppressed.Any();
-    private readonly bool _hasBaseline = input.Result.Comparison is not null;
+    private readonly bool _hasBaseline = profile is SarifProfile.Full && input.Result.Comparison is not null;
     private readonly Frameworks? _frameworks = profile is SarifProfile.Full ? new(input.Result.Rules) : null;
 
     private string InventoryUri => input.InventoryUri ?? ReportInput.DefaultInventoryUri;
@@ -95,7 +95,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             RuleIndex = _ruleIndexes[finding.Rule.Id],
             Level = SeverityScale.Level(finding.Severity),
             Rank = SeverityScale.Rank(finding.Severity),
-            BaselineState = finding.Status is { } status ? Word.Of(status) : null,
+            BaselineState = _hasBaseline && finding.Status is { } status ? Word.Of(status) : null,
             Message = new(Sentence(finding.Message)),
             Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
             PartialFingerprints = Fingerprints(finding.Fingerprint),

@@ -33,6 +33,7 @@ internal sealed class InventoryDiff
     };
 
     private readonly List<ConfigurationChange> _changes = [];
+    private readonly Dictionary<Type, ImmutableArray<PropertyInfo>> _properties = [];
     private readonly string _account;
     private readonly string? _region;
 
@@ -227,8 +228,20 @@ internal sealed class InventoryDiff
 
     private static bool IsRecord(Type type) => type is { IsClass: true, Namespace: "Auditor.Core.Inventory" };
 
-    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null && property.GetIndexParameters() is [] && !Ignored.Contains(property.Name));
+    private ImmutableArray<PropertyInfo> PropertiesOf(Type type)
+    {
+        if (!_properties.TryGetValue(type, out var properties))
+        {
+            properties =
+            [
+                .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null && property.GetIndexParameters() is [] && !Ignored.Contains(property.Name)),
+            ];
+            _properties.Add(type, properties);
+        }
+
+        return properties;
+    }
 
     private static string Join(string thing, string part) => thing.Length == 0 ? part : $"{thing} / {part}";
 

@@ -37,7 +37,7 @@ internal sealed class SuppressionFile
         var path = io.FullPath(name);
         try
         {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             return new(name, path, File.Exists(path) || Directory.Exists(path) ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)) : "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
