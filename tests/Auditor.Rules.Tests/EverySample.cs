@@ -12,13 +12,14 @@ public sealed class EverySample
     // Rules of which the sample shows nothing yet. Give it something, add a line to Cases, and take the rule out here.
     private static readonly ImmutableArray<string> NotYet =
     [
+        "AGW5006", "AGW5007", "AGW5011", "AGW5015", "AGW6006", "AGW7002", "AGW7005", "AGW7007", "AGW7009",
     ];
 
     private static readonly Estate Acme = AcmeEstate.Create();
     private static readonly ImmutableArray<Rule> OnByDefault = [.. EveryRule.All.Where(rule => rule.Info.OnByDefault)];
     private static readonly AuditResult Result = Audit.Run(Acme, OnByDefault);
 
-    // An API's name, with a route or a stage; or the end of an ARN. First what is wrong, then what is alike and well.
+    // An API's name, with a route or a stage; an account and a Region; or the end of an ARN. First what is wrong, then what is alike and well.
     public static TheoryData<string, string, string> Cases => new()
     {
         { "AGW1001", "storefront-api POST /admin/reindex", "storefront-api GET /orders" },
@@ -70,6 +71,26 @@ public sealed class EverySample
         { "AGW4008", "returns-api", "storefront-api" },
         { "AGW4008", "returns-api", "public-catalogue" },
         { "AGW4009", "nordkauf-tickets", "support-chat" },
+        { "AGW5001", "erp-bridge", "partner-api" },
+        { "AGW5002", "pricing-internal", "inventory-internal" },
+        { "AGW5003", "store-finder", "backoffice-reports" },
+        { "AGW5008", ":policy/acme-integration-tests", ":policy/acme-partner-sync" },
+        { "AGW5008", ":policy/acme-integration-tests", ":policy/acme-office-tools" },
+        { "AGW5009", "/policy/deploy-anything", "/policy/deploy-storefront" },
+        { "AGW5009", ":policy/acme-platform-engineers", ":policy/acme-auditor" },
+        { "AGW5012", ":function:storefront-search-reindex", ":function:store-finder" },
+        { "AGW6001", "store-finder prod", "storefront-api prod" },
+        { "AGW6002", "store-finder prod", "storefront-api prod" },
+        { "AGW6003", "gift-cards-api uat", "gift-cards-api prod" },
+        { "AGW6004", ":us-east-1::/account", ":eu-west-1::/account" },
+        { "AGW6005", "gift-cards-api uat", "gift-cards-api prod" },
+        { "AGW6008", "111122223333 us-east-1", "111122223333 eu-west-1" },
+        { "AGW6008", "444455556666 eu-west-1", "111122223333 eu-west-1" },
+        { "AGW7001", "christmas-2023-raffle", "black-friday-2026" },
+        { "AGW7003", "vendor-onboarding", "christmas-2023-raffle" },
+        { "AGW7004", "returns-api", "gift-cards-api" },
+        { "AGW7010", "loyalty-mobile-api v2", "storefront-api prod" },
+        { "AGW7011", "product-images", "checkout" },
     };
 
     [Theory]
@@ -113,6 +134,7 @@ public sealed class EverySample
         var identity = finding.Subject.Identity;
         return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
             || identity.ApiName == thing
-            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing;
+            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing
+            || (identity.ApiName is null && $"{identity.Account} {identity.Region}" == thing);
     }
 }

@@ -26,8 +26,7 @@ internal static class WorstEstate
             Example.Route("GET /admin"),
             Example.Route("GET /lost", AuthorizationKind.Custom) with { AuthorizerId = "gone" },
             Example.Route("GET /users", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "pool" },
-            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" },
-            Example.Route("DELETE /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
+            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
         {
             Id = "open",
             Name = name,
@@ -190,6 +189,7 @@ internal static class WorstEstate
         Example.Route("$default"),
         Example.Route("GET /jwt", AuthorizationKind.Jwt) with { AuthorizerId = "jwt" },
         Example.Route("GET /lambda", AuthorizationKind.Custom) with { AuthorizerId = "simple" },
+        Example.Route("POST /lambda", AuthorizationKind.Custom) with { AuthorizerId = "simple" },
         Example.Route("GET /vpc") with { Integration = Behind(Example.Url("http://internal.example.com") with { ThroughVpcLink = true, ConnectionId = "link" }) }) with
     {
         Id = "http",

@@ -38,6 +38,9 @@ public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend
     }
 
     [Fact]
+    public void An_API_key_is_not_authorization() => Check(Open.WithRoute(route => route with { ApiKeyRequired = true })).ShouldFlag("'OPTIONS /orders'");
+
+    [Fact]
     public void Says_so_when_nobody_knows_what_is_behind_it() =>
         Check(Open.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

@@ -161,6 +161,18 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     public void Says_so_when_routes_could_not_be_read() =>
         Check(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
+    // Prowler stops at the first API that it cannot read, and all later ones fail.
+    [Fact]
+    public void An_API_that_could_not_be_read_says_nothing_about_the_others()
+    {
+        var unread = Example.HttpApi(Example.Route("GET /orders")) with { Id = "unread", Routes = Example.Denied };
+        var guarded = Example.HttpApi(Example.Route("GET /orders", AuthorizationKind.Jwt)) with { Id = "guarded" };
+        var open = Example.HttpApi(Example.Route("GET /orders")) with { Id = "open" };
+
+        Check(SmallEstate.Of(unread, guarded, open)).Select(finding => (finding.Outcome, finding.Subject.Identity.ApiId))
+            .ShouldBe([(Core.Findings.Outcome.Flagged, "open"), (Core.Findings.Outcome.Inconclusive, "unread")], ignoreOrder: true);
+    }
+
     [Fact]
     public void Says_so_when_APIs_could_not_be_listed() =>
         Check(Open.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).Select(finding => finding.Outcome)

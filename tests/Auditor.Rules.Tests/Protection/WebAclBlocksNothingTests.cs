@@ -52,6 +52,14 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
     [MemberData(nameof(Effective))]
     public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
 
+    // Peers report every empty web ACL of the account, and pass a stage whose own counts.
+    [Fact]
+    public void Only_the_web_acl_of_the_stage_is_looked_at()
+    {
+        Check(With(Own(Block)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With().Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldBeClean();
+        Check(With(Own(Count)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Own(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldFlag("only count");
+    }
+
     [Fact]
     public void Says_so_when_the_web_acl_could_not_be_read() =>
         Check(With(new Unknown("GetWebACL was denied."))).ShouldBeInconclusive("GetWebACL was denied.");

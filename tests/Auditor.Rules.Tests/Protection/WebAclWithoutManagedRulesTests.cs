@@ -39,6 +39,11 @@ public sealed class WebAclWithoutManagedRulesTests : RuleTests<WebAclWithoutMana
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
 
+    // Peers look for the groups anywhere in the account.
+    [Fact]
+    public void The_managed_rules_of_another_web_acl_protect_nothing_here() =>
+        Check(With(Rate(Block)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Managed(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldFlag("'front-door'");
+
     [Fact]
     public void Says_so_when_the_web_acl_could_not_be_read() => Check(With(Example.Denied)).ShouldBeInconclusive(Example.Denied.Because);
 
