@@ -30,6 +30,27 @@ internal static class LargeApi
         ],
     };
 
+    /// <summary>The same with identity policies of this many roles, each combination of policies held by ten; one in five has to do with APIs.</summary>
+    public static Estate WithRoles(this Estate estate, int roles) => estate with
+    {
+        Accounts =
+        [
+            new()
+            {
+                Id = "111122223333",
+                Principals = Enumerable.Range(0, roles).Select(at => new Principal { Arn = Text($"arn:aws:iam::111122223333:role/role{at}"), Type = PrincipalType.Role }).ToImmutableArray(),
+                IdentityPolicies = Enumerable.Range(0, roles / 10).Select(at => new IdentityPolicy
+                {
+                    Arn = Text($"arn:aws:iam::111122223333:policy/policy{at}"),
+                    Name = Text($"policy{at}"),
+                    Kind = IdentityPolicyKind.CustomerManaged,
+                    AttachedTo = [.. Enumerable.Range(at * 10, 10).Select(role => Text($"arn:aws:iam::111122223333:role/role{role}"))],
+                    Document = Text($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["{{(at % 5 == 0 ? "execute-api:Invoke" : "s3:GetObject")}}"],"Resource":["arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/GET/part{{at % 10}}/*","arn:aws:s3:::bucket{{at}}/*"]}]}"""),
+                }).ToImmutableArray(),
+            },
+        ],
+    };
+
     private static Api Api(int routes, int stages, string policy) => new()
     {
         Id = "a1b2c3d4e5",

@@ -39,6 +39,11 @@ internal static class OnceOver
             Best($"{some:N0} characters of policy", LargeApi.Make(routes, stages, domains, some));
         }
 
+        foreach (var some in new[] { 0, 200, 1_000 })
+        {
+            Best($"{some:N0} roles whose policies were read", LargeApi.Make(routes, stages, domains, policy).WithRoles(some));
+        }
+
         Best($"{policy:N0} characters of patterns that begin with wildcards", LargeApi.Make(routes, stages, domains, policy, isEntangled: true));
     }
 
