@@ -42,7 +42,7 @@ public sealed class ReportDirectory(string path)
         try
         {
             Render(InventoryFileName, pending, stream => stream.Write(input.Inventory.Span));
-            foreach (var report in reports)
+            foreach (var report in reports.SelectMany(report => report is IReportSet set ? set.Parts(input) : [report]))
             {
                 Render(report.FileName, pending, stream => report.Write(input, stream));
             }

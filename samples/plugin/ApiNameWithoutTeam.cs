@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
@@ -15,15 +16,18 @@ public sealed partial class ApiNameWithoutTeam() : Rule<ApiSubject>(new()
     Severity = Severity.Low,
     // A bad name is as bad inside as outside.
     SeverityFollowsExposure = false,
+    Options = [Teams],
 })
 {
-    private static readonly string[] Teams = ["identity", "logistics", "payments", "platform", "shop"];
+    private static readonly RuleOption<ImmutableArray<string>> Teams = RuleOption.Texts(
+        "teams", "The teams that an API's name can start with.", ["identity", "logistics", "payments", "platform", "shop"]);
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
+        var teams = context.Setting(Info, Teams);
         var team = TeamAndPurpose().Match(subject.Api.Name).Groups["team"].Value;
-        if (Teams.Contains(team, StringComparer.Ordinal))
+        if (teams.Contains(team, StringComparer.Ordinal))
         {
             yield break;
         }
@@ -32,7 +36,7 @@ public sealed partial class ApiNameWithoutTeam() : Rule<ApiSubject>(new()
             subject,
             $"The name of API {Quote.Of(subject.Api.Name)} does not start with a team, so nobody is called when it breaks.",
             new Evidence("name", subject.Api.Name),
-            new Evidence("teams", string.Join(", ", Teams)));
+            new Evidence("teams", string.Join(", ", teams)));
     }
 
     [GeneratedRegex("^(?<team>[a-z]+)-[a-z0-9-]+$", RegexOptions.CultureInvariant, 1000)]

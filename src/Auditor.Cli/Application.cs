@@ -83,6 +83,8 @@ internal sealed class Application(IOContext io)
         root.Add(new ExplainAccessCommand(io).Build(ScreenOf));
         root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
         root.Add(new PermissionsCommand(io).Build(ScreenOf));
+        root.Add(new SuppressCommand(io).Build(ScreenOf));
+        root.Add(new DiffCommand(io).Build(ScreenOf));
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>

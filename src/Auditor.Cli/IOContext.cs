@@ -1,3 +1,5 @@
+using Auditor.Aws.Names;
+
 namespace Auditor.Cli;
 
 /// <summary>The world around the command: what tests replace.</summary>
@@ -22,6 +24,9 @@ internal sealed record IOContext
     public required string WorkingDirectory { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Who is asked whether host names exist.</summary>
+    public required HostLookup Hosts { get; init; }
 
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 }

@@ -3,6 +3,7 @@
 
 using System.Collections;
 using System.Runtime.InteropServices;
+using Auditor.Aws.Names;
 
 namespace Auditor.Cli;
 
@@ -28,6 +29,7 @@ internal static class Program
                 .ToDictionary(variable => $"{variable.Key}", variable => $"{variable.Value}", StringComparer.Ordinal),
             WorkingDirectory = Environment.CurrentDirectory,
             Time = TimeProvider.System,
+            Hosts = new DnsHostNames(TimeProvider.System).ExistsAsync,
         };
         return (int)await new Application(io).RunAsync(arguments, cancellation.Token).ConfigureAwait(false);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli;
@@ -6,16 +7,15 @@ namespace Auditor.Cli;
 /// <summary>The exit code of a judgement and the sentence that explains it.</summary>
 internal sealed record Verdict(ExitCode ExitCode, string Reason)
 {
-    public static Verdict Of(AuditResult result, FailOn failOn)
+    public static Verdict Of(AuditResult result, Gate gate)
     {
-        var name = Words.Of(failOn);
-        var counted = result.Flagged.Count(finding => (int)finding.Severity >= (int)failOn);
-        var nothing = failOn is FailOn.None ? "findings do not count with '--fail-on none'" : $"no finding at or above '{name}'";
-        if (counted > 0)
+        var failing = Failing(result, gate);
+        if (failing.Length > 0)
         {
-            return new(ExitCode.Findings, $"{Words.Count(counted, "finding")} at or above '{name}'{(result.IsIncomplete ? ", and not everything could be assessed" : "")}.");
+            return new(ExitCode.Findings, $"{failing}{(result.IsIncomplete ? ", and not everything could be assessed" : "")}.");
         }
 
+        var nothing = Nothing(gate);
         // A rule that threw may have missed anything: that is no clean result and no missing permission either.
         if (result.Failures is not [])
         {
@@ -23,18 +23,47 @@ internal sealed record Verdict(ExitCode ExitCode, string Reason)
             return new(ExitCode.InternalError, $"{nothing}, but {Words.Count(rules, "rule")} failed.");
         }
 
-        if (result.IsIncomplete)
+        if (!result.IsIncomplete)
         {
-            string[] missing =
-            [
-                .. result.Gaps.Count() is > 0 and var gaps ? [$"{Words.Count(gaps, "thing")} could not be read"] : Array.Empty<string>(),
-                .. result.Inconclusive.Count() is > 0 and var open ? [$"{Words.Count(open, "question")} could not be answered"] : Array.Empty<string>(),
-            ];
-            return new(ExitCode.Incomplete, $"{nothing}, but {string.Join(" and ", missing)}.");
+            return new(ExitCode.Clean, $"{nothing}, and everything was assessed.");
         }
 
-        return new(ExitCode.Clean, $"{nothing}, and everything was assessed.");
+        // Who lets gaps pass still wants to hear of a role that lost all it may read.
+        var sawNothing = result.Estate.Scopes.All(scope => !scope.RestApis.IsKnown && !scope.HttpAndWebSocketApis.IsKnown);
+        return gate.AllowIncomplete && !sawNothing
+            ? new(ExitCode.Clean, $"{nothing}; {Missing(result)}, which '--allow-incomplete' lets pass.")
+            : new(ExitCode.Incomplete, $"{nothing}, but {Missing(result)}{(gate.AllowIncomplete ? "; no API at all could be listed, and '--allow-incomplete' does not let that pass" : "")}.");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ExitCode}: {Reason}");
+
+    private static string Failing(AuditResult result, Gate gate)
+    {
+        var all = result.Counted.Count(finding => (int)finding.Severity >= (int)gate.FailOn);
+        var fresh = gate.FailOnNew is { } failOnNew ? result.Counted.Count(finding => finding.Status is FindingStatus.New && (int)finding.Severity >= (int)failOnNew) : 0;
+        string[] parts =
+        [
+            .. all > 0 ? [$"{Words.Count(all, "finding")} at or above '{Words.Of(gate.FailOn)}'"] : Array.Empty<string>(),
+            .. fresh > 0 && gate.FailOnNew is { } severity ? [$"{Words.Count(fresh, "new finding")} at or above '{Words.Of(severity)}'"] : Array.Empty<string>(),
+        ];
+        return string.Join(" and ", parts);
+    }
+
+    private static string Nothing(Gate gate) => gate switch
+    {
+        { FailOn: FailOn.None, FailOnNew: null or FailOn.None } => "findings do not count with '--fail-on none'",
+        { FailOn: FailOn.None, FailOnNew: { } failOnNew } => $"no new finding at or above '{Words.Of(failOnNew)}'",
+        { FailOnNew: { } failOnNew and not FailOn.None } => $"no finding at or above '{Words.Of(gate.FailOn)}', no new one at or above '{Words.Of(failOnNew)}'",
+        _ => $"no finding at or above '{Words.Of(gate.FailOn)}'",
+    };
+
+    private static string Missing(AuditResult result)
+    {
+        string[] missing =
+        [
+            .. result.Gaps.Count() is > 0 and var gaps ? [$"{Words.Count(gaps, "thing")} could not be read"] : Array.Empty<string>(),
+            .. result.Inconclusive.Count() is > 0 and var open ? [$"{Words.Count(open, "question")} could not be answered"] : Array.Empty<string>(),
+        ];
+        return string.Join(" and ", missing);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class ConfigurationFileTests : CliTests
             formats: [sarif]
             output: from-file
             rules:
-              enable:
+              only:
                 - api-without-stage
                 - AGW1001
               skip: AGW1001
@@ -53,13 +53,13 @@ public sealed class ConfigurationFileTests : CliTests
     [Theory]
     [InlineData("regions:\n  - eu-west-1\nfailon: low", "auditor.yaml:3: 'failon' is no setting; did you mean 'failOn'?")]
     [InlineData("rules:\n  skipp: [AGW1001]", "auditor.yaml:2: 'skipp' is no setting; did you mean 'skip'?")]
-    [InlineData("completely: different", "auditor.yaml:1: 'completely' is no setting; there are 'failOn', 'formats', 'maxRate', 'output', 'regions' and 'rules'.")]
+    [InlineData("completely: different", "auditor.yaml:1: 'completely' is no setting; there are 'failOn', 'formats', 'maxRate', 'output', 'regions', 'rules', 'severity' and 'suppressions'.")]
     [InlineData("\nfailOn: hihg", "auditor.yaml:2: 'hihg' is no severity; did you mean 'high'?")]
     [InlineData("failOn: [high]", "auditor.yaml:1: A value is missing here.")]
     [InlineData("failOn:", "auditor.yaml:1: A value is missing here.")]
     [InlineData("formats:\n  - html\n  - sarfi", "auditor.yaml:3: 'sarfi' is no report format; did you mean 'sarif'?")]
     [InlineData("rules:\n  skip:\n    - AGW1001\n    - AGW100l", "auditor.yaml:4: 'AGW100l' is no rule; did you mean 'AGW1001'?")]
-    [InlineData("rules: [AGW1001]", "auditor.yaml:1: 'rules' holds 'enable' and 'skip'")]
+    [InlineData("rules: [AGW1001]", "auditor.yaml:1: 'rules' holds 'enable', 'only' and 'skip', each with a list of rules, and 'options'")]
     [InlineData("rules:\n  enable: []", "auditor.yaml:2: The list is empty")]
     [InlineData("maxRate: fast", "auditor.yaml:1: 'fast' is no number of requests per second above 0.")]
     [InlineData("maxRate: -1", "auditor.yaml:1: '-1' is no number")]
@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : CliTests
     [Fact]
     public async Task A_file_that_merely_lies_about_is_not_read()
     {
-        Write("auditor.yaml", "rules: { enable: [AGW1001] }");
+        Write("auditor.yaml", "rules: { only: [AGW1001] }");
 
         var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--fail-on", "low");
 

@@ -34,6 +34,20 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     }
 
     [Fact]
+    public async Task Its_rules_have_options_like_any_other()
+    {
+        Write("auditor.yaml", "rules: { options: { api-name-without-team: { teams: [checkout] } } }");
+        Write("typo.yaml", "rules: { options: { ACME001: { team: [checkout] } } }");
+
+        (await Check("--plugin", sample.Assembly, "--rule", "ACME001")).Output.ShouldContain("'checkout'");
+        (await Check("--plugin", sample.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
+        (await Check("--plugin", sample.Assembly, "--config", "typo.yaml")).ShouldRefuse("typo.yaml:1: 'team' is no option of rule 'api-name-without-team'; did you mean 'teams'?");
+        (await Check("--config", "auditor.yaml")).ShouldRefuse("auditor.yaml:1: 'api-name-without-team' is no rule");
+        (await Run("rules", "schema", "--plugin", sample.Assembly)).Output.ShouldContain("options-api-name-without-team");
+        (await Run("rules", "explain", "ACME001", "--plugin", sample.Assembly)).Output.ShouldContain("| `teams` | a list of texts | `identity, logistics, payments, platform, shop` |");
+    }
+
+    [Fact]
     public async Task The_same_plugin_named_twice_is_one()
     {
         var again = Path.Combine(Path.GetDirectoryName(sample.Assembly)!, ".", Path.GetFileName(sample.Assembly));

@@ -28,6 +28,13 @@ public sealed class RulesTests : CliTests
         rule.GetProperty("severity").GetString().ShouldBe("high");
         rule.GetProperty("category").GetString().ShouldBe("authorization");
         rule.GetProperty("appliesTo").EnumerateArray().Select(kind => kind.GetString()).ShouldBe(["rest", "http", "webSocket"]);
+        rule.GetProperty("onByDefault").GetBoolean().ShouldBeTrue();
+        rule.GetProperty("frameworks").EnumerateArray().Select(control => control.GetString()).ShouldContain("APIGateway.8");
+        rule.GetProperty("options").EnumerateArray().ShouldBeEmpty();
+        var option = json.RootElement.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "AGW7001").GetProperty("options").EnumerateArray().Single();
+        option.GetProperty("key").GetString().ShouldBe("windowDays");
+        option.GetProperty("kind").GetString().ShouldBe("wholeNumber");
+        (option.GetProperty("default").GetInt32(), option.GetProperty("least").GetInt32(), option.GetProperty("most").GetInt32()).ShouldBe((30, 1, 455));
         rule.GetProperty("needs").EnumerateArray().Select(need => need.GetString()).ShouldContain("routes");
     }
 
@@ -41,6 +48,41 @@ public sealed class RulesTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         run.Output.ShouldStartWith("# AGW7003: The API has no stage\n");
+    }
+
+    [Fact]
+    public async Task Lists_the_rules_of_a_framework_with_its_controls()
+    {
+        var run = await Run("rules", "list", "--framework", "FSBP");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldMatch("AGW1001 +high +route-without-authorization +APIGateway.8");
+        run.Output.ShouldNotContain("AGW7003");
+        run.Output.ShouldContain("AWS Foundational Security Best Practices");
+    }
+
+    [Theory]
+    [InlineData("nist-800-53", "AGW1001")]
+    [InlineData("pci-dss-4", "AGW6001")]
+    [InlineData("cis-aws", "AGW6001")]
+    [InlineData("owasp-api-2023", "AGW1001")]
+    [InlineData("cwe", "AGW1001")]
+    public async Task Each_framework_has_rules(string framework, string rule) => (await Run("rules", "list", "--framework", framework, "--format", "json")).Output.ShouldContain($"\"{rule}\"");
+
+    [Fact]
+    public async Task Names_the_nearest_framework() => (await Run("rules", "list", "--framework", "fspb")).ShouldRefuse("--framework: 'fspb' is no framework; did you mean 'fsbp'?");
+
+    [Fact]
+    public async Task Explains_options_and_what_a_rule_reads()
+    {
+        var run = await Run("rules", "explain", "unused-api");
+
+        run.Output.ShouldContain("| `windowDays` | a whole number from 1 to 455 | `30` | How many days without a request make it unused. |");
+        run.Output.ShouldContain("rules: options: unused-api:");
+        run.Output.ShouldContain("| `cloudwatch:ListMetrics` |");
+        run.Output.ShouldNotContain("`apigateway:GetRestApis`");
+        run.Output.ShouldContain("- API9:2023: Improper Inventory Management (OWASP API Security Top 10 2023)");
+        (await Run("rules", "explain", "api-without-stage")).Output.ShouldContain("Nothing but the lists of APIs and stages");
     }
 
     [Fact]

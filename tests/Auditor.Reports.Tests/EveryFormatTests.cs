@@ -43,6 +43,22 @@ public sealed class EveryFormatTests
     public void Survives_characters_that_never_will_be_any(string format) =>
         Text(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [Acme.Rest("a1", "\uFFFE\uFFFF\uFDD0", Acme.Route("GET /\uFFFF", AuthorizationKind.None))], [])] })).ShouldNotBeEmpty();
 
+    // The HTML and Markdown are tested where they are.
+    [Theory]
+    [InlineData("json", "\"suppressed\": {")]
+    [InlineData("csv", "TLS 1.0 stays until the tills\\u202E are replaced. (auditor.yaml:3)")]
+    [InlineData("junit", "Suppressed by auditor.yaml:3: TLS 1.0 stays")]
+    [InlineData("ocsf", "\"status\":\"Suppressed\"")]
+    [InlineData("asff", "\"Status\": \"SUPPRESSED\"")]
+    public void A_suppressed_finding_is_shown_as_such(string format, string mark)
+    {
+        Text(format, Measured.Report(Acme.Everything)).ShouldContain(mark);
+        Text(format, Acme.Report(Acme.Everything)).ShouldNotContain(mark);
+    }
+
+    [Fact]
+    public void A_suppressed_finding_is_no_annotation() => Text("github", Measured.Report(Acme.Everything)).ShouldNotContain("TST2001");
+
     // SARIF describes its notifications whether there are any or not.
     [Theory]
     [MemberData(nameof(Formats))]

@@ -8,7 +8,7 @@ namespace Auditor.Rules.Tests;
 internal static class WorstEstate
 {
     private const string OpenPolicy = """{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
-    private const string AnyPermission = """{"Version":"2012-10-17","Statement":[{"Sid":"api","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}]}""";
+    private const string AnyPermission = """{"Version":"2012-10-17","Statement":[{"Sid":"url","Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunctionUrl","Resource":"*"},{"Sid":"api","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}]}""";
     private const string AdministratorPolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
     /// <summary>The estate, whose APIs, stages and policies are called <paramref name="name"/>.</summary>
@@ -86,8 +86,45 @@ internal static class WorstEstate
                             },
                         },
                     ],
-                    Functions = [new() { Arn = $"arn:aws:lambda:{Example.Region}:{Example.Account}:function:orders", Policy = AnyPermission }],
+                    ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = name, Enabled = true, CreatedAt = Example.Now.AddYears(-3) }),
+                    VpcLinks = ImmutableArray.Create(new VpcLink { Id = "unused", Name = name }),
+                    Portals = ImmutableArray.Create(new Portal
+                    {
+                        Id = "portal",
+                        Arn = $"arn:aws:apigateway:{Example.Region}:{Example.Account}:/portals/portal",
+                        Name = name,
+                        PublishStatus = "PUBLISHED",
+                        IsOpenToTheWorld = true,
+                        TryItEndpoints = ImmutableArray.Create($"GET /orders of API '{name}'"),
+                    }),
+                    Alarms = ImmutableArray<Alarm>.Empty,
+                    LogGroups = [new() { Arn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g", Settings = (LogGroupSettings?)null }],
+                    BackendHosts = [new() { Name = "orders.example.com", Exists = false }, new() { Name = "internal.example.com", Exists = false }],
+                    Functions =
+                    [
+                        new()
+                        {
+                            Arn = $"arn:aws:lambda:{Example.Region}:{Example.Account}:function:orders",
+                            Policy = AnyPermission,
+                            Exists = false,
+                            Urls = ImmutableArray.Create(new FunctionUrl { AuthType = "NONE" }),
+                        },
+                    ],
                     ConfigRecording = new ConfigRecording(),
+                },
+                // Where changes are recorded, and nobody is told.
+                new()
+                {
+                    Account = Example.Account,
+                    Region = "eu-central-1",
+                    RestApis = ImmutableArray.Create(WithStage(name, "recorded", stage => stage)),
+                    HttpAndWebSocketApis = ImmutableArray<Api>.Empty,
+                    ConfigRecording = new ConfigRecording
+                    {
+                        Recorders = [new() { Name = name, Recording = true, AllSupported = true }],
+                        HasDeliveryChannel = true,
+                        Rules = ImmutableArray.Create(new ConfigRule { Name = name, SourceIdentifier = "S3_BUCKET_VERSIONING_ENABLED", IsActive = true }),
+                    },
                 },
             ],
         };

@@ -20,6 +20,7 @@ public sealed class AsffReport : IReport
     private const int LongestRequirement = 64;
     private const int MostRequirements = 32;
     private const int LongestDetail = 1024;
+    private const int LongestNote = 512;
     private const string FindingType = "Software and Configuration Checks/AWS Security Best Practices";
 
     private static readonly JsonWriterOptions Options = new()
@@ -106,7 +107,20 @@ public sealed class AsffReport : IReport
         json.WriteString("Url", ProjectLinks.HelpOf(rule).AbsoluteUri);
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteString("RecordState", "ACTIVE");
+        // Archived too: the workflow status of a finding that is there already cannot be changed by importing it.
+        json.WriteString("RecordState", finding.Suppression is null ? "ACTIVE" : "ARCHIVED");
+        if (finding.Suppression is { } suppression)
+        {
+            json.WriteStartObject("Workflow");
+            json.WriteString("Status", "SUPPRESSED");
+            json.WriteEndObject();
+            json.WriteStartObject("Note");
+            json.WriteString("Text", Text($"{suppression.Reason} ({suppression.Source})", LongestNote));
+            json.WriteString("UpdatedBy", input.Tool.Name);
+            json.WriteString("UpdatedAt", Instant.Text(input.Result.Estate.CollectedAt));
+            json.WriteEndObject();
+        }
+
         WriteResources(json, place, finding);
     }
 

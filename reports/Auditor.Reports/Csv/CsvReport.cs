@@ -10,7 +10,7 @@ public sealed class CsvReport : IReport
     private static readonly string[] Columns =
     [
         "outcome", "severity", "confidence", "ruleId", "rule", "title", "account", "region", "resource", "apiId", "apiName", "stages", "route",
-        "message", "evidence", "fingerprint", "help",
+        "message", "evidence", "fingerprint", "help", "status", "suppressed",
     ];
 
     /// <inheritdoc/>
@@ -42,6 +42,11 @@ public sealed class CsvReport : IReport
             WriteRow(text, Row("ruleFailed", failure.Rule, resource: failure.Subject, message: failure.Error));
         }
 
+        foreach (var note in input.Result.SuppressionNotes)
+        {
+            WriteRow(text, Row("suppressionToCheck", resource: note.Source, message: note.Text));
+        }
+
         foreach (var finding in input.Result.Findings)
         {
             WriteRow(text, Row(finding, rules[finding.Rule.Id]));
@@ -49,7 +54,7 @@ public sealed class CsvReport : IReport
     }
 
     private static string?[] Row(string outcome, RuleInfo? rule = null, string? account = null, string? region = null, string? resource = null, string? message = null) =>
-        [outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null, null];
+        [outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null, null, null, null];
 
     private static string?[] Row(Finding finding, Rule rule)
     {
@@ -74,6 +79,8 @@ public sealed class CsvReport : IReport
             string.Join("; ", finding.Evidence.Select(evidence => $"{evidence.What}: {evidence.Value}")),
             finding.Fingerprint,
             ProjectLinks.HelpOf(rule).AbsoluteUri,
+            finding.Status is { } status ? Word.Of(status) : null,
+            finding.Suppression is { } suppression ? $"{suppression.Reason} ({suppression.Source})" : null,
         ];
     }
 

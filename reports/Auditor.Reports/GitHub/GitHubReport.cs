@@ -31,7 +31,7 @@ public sealed class GitHubReport : IReport
             Write("warning", "Not everything was assessed", $"{Capital(open)}. What is missing is not reported as clean.");
         }
 
-        foreach (var finding in input.Result.Flagged)
+        foreach (var finding in input.Result.Counted)
         {
             Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)})");
         }
@@ -39,7 +39,7 @@ public sealed class GitHubReport : IReport
         // Without colons in front this is a line of the log, and there is nobody else's text in it.
         text.WriteLine(left > 0
             ? $"GitHub shows {MostOfEachKind} annotations of each kind; {Count.Of(left, "more finding")} {(left == 1 ? "is" : "are")} in the other reports."
-            : $"{Count.Of(input.Result.Flagged.Count(), "finding")}.");
+            : $"{Count.Of(input.Result.Counted.Count(), "finding")}.");
 
         void Write(string kind, string title, string message)
         {

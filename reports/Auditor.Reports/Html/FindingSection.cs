@@ -23,7 +23,7 @@ internal sealed class FindingSection
         _input = input;
         _models = new(input);
         _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-        var findings = input.Result.Findings.Where(finding => finding.Outcome is Outcome.Flagged).ToList();
+        var findings = input.Result.Flagged.ToList();
         var byRule = findings
             .Where(finding => finding.Suppression is null)
             .GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)
@@ -40,9 +40,9 @@ internal sealed class FindingSection
         var named = findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
         Others =
         [
-            .. OtherGroup("absent", "Fixed", "In the earlier run, looked at again this time, and not there any more.", Past(comparison?.Absent, StatusLook.Absent, named), listed),
-            .. OtherGroup("not-reread", "Not read again", "In the earlier run, and not looked at this time. Nobody knows whether they are fixed.", Past(comparison?.NotReread, StatusLook.NotReread, named), listed),
-            .. OtherGroup("suppressed", "Suppressed", "Somebody decided that these are right as they are. They count for nothing.", Suppressed(findings), listed),
+            .. OtherGroup("absent", "Fixed", "In the earlier run, looked at again this time, and not there any more.", Past(comparison?.Absent, StatusLook.Absent, named), [], listed),
+            .. OtherGroup("not-reread", "Not read again", "In the earlier run, and not looked at this time. Nobody knows whether they are fixed.", Past(comparison?.NotReread, StatusLook.NotReread, named), [], listed),
+            .. OtherGroup("suppressed", "Suppressed", "Somebody decided that these are right as they are. They count for nothing.", Suppressed(findings), input.Result.SuppressionNotes, listed),
         ];
         Listed = listed.ToImmutable();
         Counting = findings.Count(finding => finding.Suppression is null);
@@ -101,12 +101,12 @@ internal sealed class FindingSection
         };
     }
 
-    private IEnumerable<OtherGroupModel> OtherGroup(string anchor, string title, string hint, List<(FindingModel Model, Callers? Callers)> models, ImmutableArray<ListedFinding>.Builder listed)
+    private IEnumerable<OtherGroupModel> OtherGroup(string anchor, string title, string hint, List<(FindingModel Model, Callers? Callers)> models, ImmutableArray<SuppressionNote> notes, ImmutableArray<ListedFinding>.Builder listed)
     {
         listed.AddRange(models.Select(one => new ListedFinding(anchor, one.Model, one.Callers)));
-        return models is []
+        return models is [] && notes is []
             ? []
-            : [new(anchor, title, hint, Count.Number(models.Count), Count.Of(models.Count, "finding"), CountsOf(models.Select(one => one.Model.Look)), [.. models.Select(one => one.Model).Take(_mostOfGroup)], Shown(models.Count), models.Count <= _mostOfGroup)];
+            : [new(anchor, title, hint, Count.Number(models.Count), Count.Of(models.Count, "finding"), CountsOf(models.Select(one => one.Model.Look)), [.. notes.Select(note => new NoteModel(note.Source, note.Text))], [.. models.Select(one => one.Model).Take(_mostOfGroup)], Shown(models.Count), models.Count <= _mostOfGroup)];
     }
 
     private List<(FindingModel Model, Callers? Callers)> Past(ImmutableArray<PastFinding>? past, StatusLook status, HashSet<string> named) =>

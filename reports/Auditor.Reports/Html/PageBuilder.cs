@@ -24,7 +24,7 @@ internal sealed class PageBuilder
     private readonly ExposureSection _exposure;
     private readonly FindingSection _findings;
     private readonly ApiSection _apis;
-    private readonly Dictionary<string, Assessment> _assessments;
+    private readonly HashSet<string> _withFindings;
     private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
     private readonly int _inconclusive;
 
@@ -34,7 +34,7 @@ internal sealed class PageBuilder
         _exposure = new(_result);
         _findings = new(input);
         _apis = new(_exposure, _findings);
-        _assessments = Assessment.ByRule(_result);
+        _withFindings = _findings.ByRule.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
         _questions = [.. _result.Inconclusive.GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message)).OrderBy(group => group.Key.Id, StringComparer.Ordinal)];
         _inconclusive = _questions.Sum(group => group.Count());
     }
@@ -55,7 +55,7 @@ internal sealed class PageBuilder
         RuleGroups = [.. _findings.ByRule.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
         OtherGroups = [.. _findings.Others.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
         Apis = _apis.Model,
-        Frameworks = new FrameworkSection(_result, _assessments).Model(),
+        Frameworks = new FrameworkSection(_result, _withFindings).Model(),
         CouldNotTell = CouldNotTell(),
         MoreCouldNotTell = _questions.Length > MostQuestions ? $"and {Count.Number(_questions.Length - MostQuestions)} more, all in findings.json" : null,
         CouldNotTellCount = Count.Number(_inconclusive),
@@ -73,10 +73,8 @@ internal sealed class PageBuilder
     // A link must lead somewhere.
     private FindingModel OnPage(FindingModel finding) => finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
 
-    private IEnumerable<Finding> Counting => _result.Findings.Where(finding => finding is { Outcome: Outcome.Flagged, Suppression: null });
-
     private ImmutableSortedDictionary<Severity, int> BySeverity() =>
-        Counting.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();
+        _result.Counted.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();
 
     private string Lead()
     {
@@ -161,7 +159,7 @@ internal sealed class PageBuilder
 
     private SeveritiesModel Severities()
     {
-        var bySeverity = Counting.GroupBy(finding => finding.Severity).ToDictionary(group => group.Key, group => group.ToList());
+        var bySeverity = _result.Counted.GroupBy(finding => finding.Severity).ToDictionary(group => group.Key, group => group.ToList());
         return new(
             Bar.Of(SeverityLook.WorstFirst.Select(severity => (SeverityLook.Of(severity).Key, bySeverity.GetValueOrDefault(severity)?.Count ?? 0)), "Findings by severity"),
             [
@@ -179,11 +177,11 @@ internal sealed class PageBuilder
     {
         Source = comparison.Source,
         When = comparison.CollectedAt is { } instant ? Instant.Text(instant) : "",
-        New = Count.Number(Counting.Count(finding => finding.Status is FindingStatus.New)),
-        Unchanged = Count.Number(Counting.Count(finding => finding.Status is FindingStatus.Unchanged)),
+        New = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.New)),
+        Unchanged = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Unchanged)),
         Absent = Count.Number(OfStatus(StatusLook.Absent)),
         NotReread = Count.Number(OfStatus(StatusLook.NotReread)),
-        HasNew = Counting.Any(finding => finding.Status is FindingStatus.New),
+        HasNew = _result.Counted.Any(finding => finding.Status is FindingStatus.New),
         HasAbsent = OfStatus(StatusLook.Absent) > 0,
         HasNotReread = OfStatus(StatusLook.NotReread) > 0,
     };
@@ -245,10 +243,9 @@ internal sealed class PageBuilder
                 Help = (rules.TryGetValue(tally.Rule.Id, out var rule) ? ProjectLinks.HelpOf(rule) : ProjectLinks.Home).AbsoluteUri,
                 Look = SeverityLook.Of(tally.Rule.Severity),
                 Looked = Count.Number(tally.Looked),
-                Passed = Count.Number(_assessments[tally.Rule.Id].Passed),
-                Flagged = Count.Number(Counting.Count(finding => finding.Rule.Id == tally.Rule.Id)),
+                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id)),
                 Inconclusive = Count.Number(tally.Inconclusive),
-                HasFindings = _assessments[tally.Rule.Id].Failed > 0,
+                HasFindings = _withFindings.Contains(tally.Rule.Id),
             }),
         ];
     }

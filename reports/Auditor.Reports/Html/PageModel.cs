@@ -150,7 +150,9 @@ internal sealed record RouteModel(string Key, string Authorization, CallersLook 
 
 internal sealed record FindingLinkModel(SeverityLook Look, string Fingerprint, string Message);
 
-internal sealed record OtherGroupModel(string Anchor, string Title, string Hint, string Count, string Counted, IReadOnlyList<SeverityCountModel> Counts, IReadOnlyList<FindingModel> Findings, string? Shown, bool IsWhole);
+internal sealed record OtherGroupModel(string Anchor, string Title, string Hint, string Count, string Counted, IReadOnlyList<SeverityCountModel> Counts, IReadOnlyList<NoteModel> Notes, IReadOnlyList<FindingModel> Findings, string? Shown, bool IsWhole);
+
+internal sealed record NoteModel(string Source, string Text);
 
 internal sealed record ComparisonModel
 {
@@ -179,7 +181,7 @@ internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, st
 
 internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, bool IsIncomplete);
 
-internal sealed record FrameworkModel(string Anchor, string Name, string Summary, IReadOnlyList<ControlModel> Controls);
+internal sealed record FrameworkModel(string Anchor, string Name, string Summary, bool HasSuppressed, IReadOnlyList<ControlModel> Controls);
 
 internal sealed record ControlModel
 {
@@ -194,6 +196,8 @@ internal sealed record ControlModel
     public required string Failed { get; init; }
 
     public required string Open { get; init; }
+
+    public required string Suppressed { get; init; }
 
     public required IReadOnlyList<RuleLinkModel> Rules { get; init; }
 }
@@ -322,8 +326,6 @@ internal sealed record RuleRowModel
     public required string Looked { get; init; }
 
     public required string Flagged { get; init; }
-
-    public required string Passed { get; init; }
 
     public required string Inconclusive { get; init; }
 

@@ -12,6 +12,7 @@ namespace Auditor.Reports.Html;
 internal sealed partial class Placeholders
 {
     private const string DefaultStage = "$default";
+    private static readonly string[] GivenRoutes = ["$default", "$connect", "$disconnect"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _quotedValues = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed partial class Placeholders
         Add("stage", FindingPlace.SingleStage(finding));
         Add("stageName", FindingPlace.SingleStage(finding));
         Add("apiName", identity.ApiName);
+        AddRoute(identity.Route);
         if (FindingPlace.SingleStage(finding) == DefaultStage)
         {
             // A name that API Gateway gives; a shell would take it for a variable, except in single quotes.
@@ -64,6 +66,10 @@ internal sealed partial class Placeholders
     [GeneratedRegex(@"^arn:[A-Za-z0-9-]+:[A-Za-z0-9-]+:[A-Za-z0-9-]*:[0-9]*:[A-Za-z0-9._:/+=@-]{1,512}\z", RegexOptions.CultureInvariant)]
     private static partial Regex SafeArn();
 
+    // Braces without a comma mean nothing to a shell.
+    [GeneratedRegex(@"^[A-Z]{3,7} /[A-Za-z0-9._/{}+-]{0,254}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SafeRoute();
+
     private void AddSubject(Subject subject)
     {
         switch (subject)
@@ -100,6 +106,23 @@ internal sealed partial class Placeholders
         if (value is not null && Safe().IsMatch(value))
         {
             _values[name] = value;
+        }
+    }
+
+    private void AddRoute(string? route)
+    {
+        if (route is null)
+        {
+            return;
+        }
+
+        if (SafeRoute().IsMatch(route))
+        {
+            _values["route"] = route;
+        }
+        else if (GivenRoutes.Contains(route, StringComparer.Ordinal))
+        {
+            _quotedValues["route"] = route;
         }
     }
 

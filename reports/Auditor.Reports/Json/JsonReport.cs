@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Core.Findings;
@@ -46,6 +47,8 @@ public sealed class JsonReport : IReport
             }
 
             json.WriteEndArray();
+            ComparisonJson.Write(json, input.Result);
+            WriteSuppressionNotes(json, input.Result);
             WriteSummary(json, input.Result);
             json.WriteEndObject();
         }
@@ -61,7 +64,7 @@ public sealed class JsonReport : IReport
         json.WriteStartArray("scopes");
         foreach (var scope in result.Estate.Scopes)
         {
-            WriteScope(json, scope.Account, scope.Region, ScopeStatus.Of(scope), scope.Gaps);
+            WriteScope(json, scope.Account, scope.Region, ScopeStatus.Of(scope), scope.Gaps, scope);
         }
 
         // What has no Region (IAM) stands for itself, and only where there is something to say.
@@ -75,7 +78,7 @@ public sealed class JsonReport : IReport
         json.WriteEndObject();
     }
 
-    private static void WriteScope(Utf8JsonWriter json, string account, string? region, string status, IEnumerable<Gap> gaps)
+    private static void WriteScope(Utf8JsonWriter json, string account, string? region, string status, IEnumerable<Gap> gaps, Scope? scope = null)
     {
         json.WriteStartObject();
         json.WriteString("account", account);
@@ -94,6 +97,11 @@ public sealed class JsonReport : IReport
         }
 
         json.WriteEndArray();
+        if (scope is not null)
+        {
+            CallsJson.Write(json, scope);
+        }
+
         json.WriteEndObject();
     }
 
@@ -144,7 +152,42 @@ public sealed class JsonReport : IReport
         WriteUnlessEmpty(json, "code", finding.Unknown?.Code);
         WriteEvidence(json, finding);
         json.WriteString("fingerprint", finding.Fingerprint);
+        WriteUnlessEmpty(json, "status", finding.Status is { } status ? Word.Of(status) : null);
+        WriteSuppression(json, finding);
         json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Suppression is not { } suppression)
+        {
+            return;
+        }
+
+        json.WriteStartObject("suppressed");
+        json.WriteString("reason", suppression.Reason);
+        WriteUnlessEmpty(json, "until", suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("source", suppression.Source);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuppressionNotes(Utf8JsonWriter json, AuditResult result)
+    {
+        if (result.SuppressionNotes is [])
+        {
+            return;
+        }
+
+        json.WriteStartArray("suppressionNotes");
+        foreach (var note in result.SuppressionNotes)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", note.Source);
+            json.WriteString("text", note.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteStages(Utf8JsonWriter json, Finding finding)
@@ -186,21 +229,22 @@ public sealed class JsonReport : IReport
     private static void WriteSummary(Utf8JsonWriter json, AuditResult result)
     {
         json.WriteStartObject("summary");
-        json.WriteNumber("flagged", result.Flagged.Count());
+        json.WriteNumber("flagged", result.Counted.Count());
+        json.WriteNumber("suppressed", result.Suppressed.Count());
         json.WriteNumber("inconclusive", result.Inconclusive.Count());
         json.WriteStartObject("bySeverity");
         foreach (var severity in Enum.GetValues<Severity>().Reverse())
         {
-            json.WriteNumber(Word.Of(severity), result.Flagged.Count(finding => finding.Severity == severity));
+            json.WriteNumber(Word.Of(severity), result.Counted.Count(finding => finding.Severity == severity));
         }
 
         json.WriteEndObject();
         json.WriteStartArray("rules");
+        var rules = result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
         foreach (var tally in result.Tallies)
         {
             json.WriteStartObject();
-            json.WriteString("id", tally.Rule.Id);
-            json.WriteString("name", tally.Rule.Name);
+            RuleJson.Write(json, rules[tally.Rule.Id], result.SeverityOverrides.GetValueOrDefault(tally.Rule.Id, tally.Rule.Severity));
             json.WriteNumber("looked", tally.Looked);
             json.WriteNumber("flagged", tally.Flagged);
             json.WriteNumber("inconclusive", tally.Inconclusive);

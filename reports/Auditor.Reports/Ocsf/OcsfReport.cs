@@ -13,6 +13,7 @@ public sealed class OcsfReport : IReport
     private const int ClassComplianceFinding = 2003;
     private const int ActivityCreate = 1;
     private const int StatusNew = 1;
+    private const int StatusSuppressed = 3;
     private const int CompliancePass = 1;
     private const int ComplianceWarning = 2;
     private const int ComplianceFail = 3;
@@ -79,7 +80,7 @@ public sealed class OcsfReport : IReport
     {
         var identity = finding.Subject.Identity;
         var isFlagged = finding.Outcome is Outcome.Flagged;
-        WriteHead(json, input, isFlagged ? SeverityId(finding.Severity) : SeverityInformational, isFlagged ? finding.Severity.ToString() : "Informational");
+        WriteHead(json, input, isFlagged ? SeverityId(finding.Severity) : SeverityInformational, isFlagged ? finding.Severity.ToString() : "Informational", finding.Suppression);
         if (isFlagged)
         {
             json.WriteNumber("confidence_id", (int)finding.Confidence + 1);
@@ -98,7 +99,7 @@ public sealed class OcsfReport : IReport
         WriteEvidence(json, finding);
     }
 
-    private static void WriteHead(Utf8JsonWriter json, ReportInput input, int severityId, string severity)
+    private static void WriteHead(Utf8JsonWriter json, ReportInput input, int severityId, string severity, Suppression? suppression = null)
     {
         json.WriteNumber("activity_id", ActivityCreate);
         json.WriteString("activity_name", "Create");
@@ -110,8 +111,9 @@ public sealed class OcsfReport : IReport
         json.WriteNumber("time", input.Result.Estate.CollectedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("severity_id", severityId);
         json.WriteString("severity", severity);
-        json.WriteNumber("status_id", StatusNew);
-        json.WriteString("status", "New");
+        json.WriteNumber("status_id", suppression is null ? StatusNew : StatusSuppressed);
+        json.WriteString("status", suppression is null ? "New" : "Suppressed");
+        WriteUnlessEmpty(json, "comment", suppression?.Reason);
         json.WriteStartObject("metadata");
         json.WriteString("version", SchemaVersion);
         json.WriteStartArray("profiles");

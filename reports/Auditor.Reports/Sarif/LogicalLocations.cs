@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Subjects;
 
 namespace Auditor.Reports.Sarif;
 
@@ -11,9 +12,11 @@ internal sealed class LogicalLocations
     public IReadOnlyList<SarifLogicalLocation> All => _all;
 
     /// <summary>A reference to the node of the thing that a finding is about.</summary>
-    public SarifLogicalLocation Of(Finding finding)
+    public SarifLogicalLocation Of(Finding finding) => Of(finding.Subject.Identity, FindingPlace.SingleStage(finding));
+
+    /// <summary>A reference to the node of a thing, on one stage or on none in particular.</summary>
+    public SarifLogicalLocation Of(ResourceIdentity identity, string? singleStage)
     {
-        var identity = finding.Subject.Identity;
         var arn = VisibleText.Of(identity.Arn);
         var at = Node(null, "account", identity.Account, identity.Account);
         if (identity.Region is { } region)
@@ -27,7 +30,7 @@ internal sealed class LogicalLocations
                 ? identity.Arn[..(start + apiId.Length + 1)]
                 : identity.Arn;
             at = Node(at, "api", $"{identity.ApiName} ({apiId})", apiArn);
-            if (FindingPlace.SingleStage(finding) is { } stage)
+            if (singleStage is { } stage)
             {
                 at = Node(at, "stage", stage, $"{apiArn}/stages/{stage}");
             }

@@ -4,13 +4,16 @@ using Auditor.Core.Inventory;
 namespace Auditor.Reports.Sarif;
 
 /// <summary>Says how the run went: what could not be read, which rules threw, what could not be told.</summary>
-internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<string, int> ruleIndexes)
+internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IReadOnlyDictionary<string, int> ruleIndexes)
 {
     private const int LongestMessage = 1024;
 
     private static readonly SarifDescriptorReference NotRead = new("AUD1001", 0);
     private static readonly SarifDescriptorReference NotTold = new("AUD1002", 1);
     private static readonly SarifDescriptorReference RuleFailed = new("AUD1003", 2);
+
+    private static readonly SarifDescriptorReference SuppressionToCheck = new("AUD1004", 3);
+    private static readonly SarifDescriptorReference LeftOut = new("AUD1005", 4);
 
     private readonly string _time = Instant.Text(input.Result.Estate.CollectedAt);
 
@@ -25,12 +28,19 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
         Descriptor(RuleFailed, "RuleFailed", "A rule failed.",
             "A rule ended with an error. What it would have said about this thing is missing; the other rules went on.",
             "Report the error to whoever maintains the rule."),
+        Descriptor(SuppressionToCheck, "SuppressionToCheck", "A suppression should be looked at again.",
+            "A suppression has expired, or there is nothing that it accepts.",
+            "Take it out of the configuration, or renew it."),
+        Descriptor(LeftOut, "ResultsLeftOut", "Not all results are in this file.",
+            "Consumers refuse files with more results in a run than they take, so the least severe were left out.",
+            "Write a file for each account with --sarif-split account."),
     ];
 
     public SarifInvocation Invocation()
     {
-        var scopes = input.Result.Estate.Scopes;
-        ImmutableArray<SarifNotification> notifications = [.. Gaps(), .. Failures(), .. CouldNotTell()];
+        var scopes = input.Result.Estate.Scopes.Where(scope => IsHere(scope.Account));
+        // What was said in the first run of an account need not be said in the others.
+        ImmutableArray<SarifNotification> notifications = slice.Number > 1 ? [] : [.. ResultsLeftOut(), .. Gaps(), .. Failures(), .. CouldNotTell(), .. SuppressionNotes()];
         return new()
         {
             // GitHub drops the results of an unsuccessful run and keeps the alerts it has: right when nothing at all was seen.
@@ -42,7 +52,7 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
 
     private IEnumerable<SarifNotification> Gaps()
     {
-        foreach (var account in input.Result.Estate.Accounts)
+        foreach (var account in input.Result.Estate.Accounts.Where(account => IsHere(account.Id)))
         {
             foreach (var gap in account.Gaps)
             {
@@ -50,7 +60,7 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
             }
         }
 
-        foreach (var scope in input.Result.Estate.Scopes)
+        foreach (var scope in input.Result.Estate.Scopes.Where(scope => IsHere(scope.Account)))
         {
             foreach (var gap in scope.Gaps)
             {
@@ -73,12 +83,22 @@ internal sealed class NotificationWriter(ReportInput input, IReadOnlyDictionary<
 
     // One for each rule and reason: a denied call can leave thousands of routes undecided, all for the same cause.
     private IEnumerable<SarifNotification> CouldNotTell() => input.Result.Inconclusive
+        .Where(finding => IsHere(finding.Subject.Identity.Account))
         .GroupBy(finding => (finding.Rule.Id, finding.Rule.Name, finding.Message))
         .Select(group => Notification(NotTold, "warning",
             $"Rule {group.Key.Id} ({group.Key.Name}) could not tell for {Count.Of(group.Count(), "thing")}: {group.Key.Message}") with
         {
             AssociatedRule = Reference(group.Key.Id),
         });
+
+    private IEnumerable<SarifNotification> SuppressionNotes() =>
+        input.Result.SuppressionNotes.Select(note => Notification(SuppressionToCheck, "note", $"{note.Source}: {note.Text}"));
+
+    private IEnumerable<SarifNotification> ResultsLeftOut() => slice.LeftOut == 0
+        ? []
+        : [Notification(LeftOut, "warning", $"{Count.Of(slice.LeftOut, "result is", "results are")} not in this file, the least severe.")];
+
+    private bool IsHere(string account) => slice.Account is null || slice.Account == account;
 
     private SarifDescriptorReference? Reference(string ruleId) =>
         ruleIndexes.TryGetValue(ruleId, out var index) ? new(ruleId, index) : null;

@@ -12,7 +12,10 @@ internal static class RuleDescriptor
     // A template to try the rule on helps nobody who has a finding.
     private static readonly string[] SectionsShown = ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it"];
 
-    public static SarifReportingDescriptor Of(Rule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="severity">Its severity, which is not its own where somebody set another.</param>
+    /// <param name="frameworks">What it gives evidence for; <see langword="null"/> where taxonomies are left out.</param>
+    public static SarifReportingDescriptor Of(Rule rule, Severity severity, Frameworks? frameworks)
     {
         var page = RulePage.Of(rule);
         var title = $"{VisibleText.Of(rule.Info.Title)}.";
@@ -26,13 +29,14 @@ internal static class RuleDescriptor
             FullDescription = new(VisibleText.Cut(looksFor.Length > 0 ? VisibleText.Of(looksFor) : title, LongestDescription)),
             Help = new(markdown) { Markdown = markdown },
             HelpUri = ProjectLinks.HelpOf(rule),
-            DefaultConfiguration = new(SeverityScale.Level(rule.Info.Severity)),
+            DefaultConfiguration = new(SeverityScale.Level(severity)),
+            Relationships = frameworks?.Of(rule.Info) is { Count: > 0 } relationships ? relationships : null,
             Properties = new()
             {
                 Tags = Tags(rule.Info),
                 Precision = Word.Of(rule.Info.Confidence),
-                SecuritySeverity = SeverityScale.SecuritySeverity(rule.Info.Severity),
-                ProblemSeverity = SeverityScale.ProblemSeverity(rule.Info.Severity),
+                SecuritySeverity = SeverityScale.SecuritySeverity(severity),
+                ProblemSeverity = SeverityScale.ProblemSeverity(severity),
             },
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Auditor.Core.Findings;
@@ -6,8 +7,8 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Sarif;
 
-/// <summary>Makes the one run that a report has.</summary>
-internal sealed class RunWriter(ReportInput input)
+/// <summary>Makes a run.</summary>
+internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfile profile)
 {
     // A viewer can show the line only if it has the file; above this size the file is left to the artifacts of the build.
     private const int LargestEmbeddedInventory = 100_000;
@@ -18,16 +19,27 @@ internal sealed class RunWriter(ReportInput input)
     private readonly ImmutableArray<Rule> _rules = input.Result.Rules;
     private readonly Dictionary<string, int> _ruleIndexes = input.Result.Rules.Index().ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
 
+    // The standard wants these members on every result of a run or on none.
+    private readonly bool _hasSuppressions = profile is SarifProfile.Full && input.Result.Suppressed.Any();
+    private readonly bool _hasBaseline = input.Result.Comparison is not null;
+    private readonly Frameworks? _frameworks = profile is SarifProfile.Full ? new(input.Result.Rules) : null;
+
     private string InventoryUri => input.InventoryUri ?? ReportInput.DefaultInventoryUri;
 
     public SarifRun Run()
     {
-        ImmutableArray<SarifResult> results = [.. input.Result.Flagged.Select(Result)];
+        ImmutableArray<SarifResult> results =
+        [
+            .. slice.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding)),
+            .. slice.Absent.Select(Absent),
+            .. slice.NotReread.Select(NotReread),
+            .. profile is SarifProfile.Full && slice.Account is null ? Passes() : [],
+        ];
         return new()
         {
             Tool = new(Driver()),
             AutomationDetails = AutomationDetails(),
-            Invocations = [new NotificationWriter(input, _ruleIndexes).Invocation()],
+            Invocations = [new NotificationWriter(input, slice, _ruleIndexes).Invocation()],
             OriginalUriBaseIds = new Dictionary<string, SarifArtifactLocation>
             {
                 // No uri: where the files are is known only where they are uploaded from.
@@ -35,6 +47,7 @@ internal sealed class RunWriter(ReportInput input)
             },
             Artifacts = [Inventory()],
             LogicalLocations = _places.All is [] ? null : _places.All,
+            Taxonomies = _frameworks?.Taxonomies is { IsEmpty: false } taxonomies ? taxonomies : null,
             Results = results,
         };
     }
@@ -47,12 +60,19 @@ internal sealed class RunWriter(ReportInput input)
         SemanticVersion = input.Tool.Version,
         Organization = input.Tool.Name,
         InformationUri = ProjectLinks.Home,
-        Rules = [.. _rules.Select(RuleDescriptor.Of)],
+        Rules = [.. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks))],
         Notifications = NotificationWriter.Descriptors,
+        SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
     };
 
     private SarifAutomationDetails AutomationDetails()
     {
+        if (slice.Account is { } account)
+        {
+            // Runs of one file, and files of one upload, must differ in this.
+            return new($"auditor/{account}/{(slice.Number == 1 ? "" : $"{slice.Number}/")}", new($"Audit of account {account}{(slice.Number == 1 ? "" : $", part {slice.Number}")}."));
+        }
+
         var scopes = input.Result.Estate.Scopes;
         return scopes is [var only]
             ? new($"auditor/{only.Account}/{only.Region}/", new($"Audit of account {only.Account} in {only.Region}."))
@@ -69,37 +89,115 @@ internal sealed class RunWriter(ReportInput input)
 
     private SarifResult Result(Finding finding)
     {
-        var identity = finding.Subject.Identity;
         return new()
         {
             RuleId = finding.Rule.Id,
             RuleIndex = _ruleIndexes[finding.Rule.Id],
             Level = SeverityScale.Level(finding.Severity),
             Rank = SeverityScale.Rank(finding.Severity),
+            BaselineState = finding.Status is { } status ? Word.Of(status) : null,
             Message = new(Sentence(finding.Message)),
             Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
-            PartialFingerprints = new Dictionary<string, string>
-            {
-                // GitHub's own have the form hash:occurrence.
-                ["primaryLocationLineHash"] = $"{finding.Fingerprint}:1",
-                ["auditorFinding/v1"] = finding.Fingerprint,
-            },
+            PartialFingerprints = Fingerprints(finding.Fingerprint),
+            Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
-            Properties = new()
-            {
-                Severity = Word.Of(finding.Severity),
-                Confidence = Word.Of(finding.Confidence),
-                Account = identity.Account,
-                Region = identity.Region,
-                Resource = VisibleText.Of(identity.Arn),
-                ApiId = identity.ApiId,
-                ApiName = identity.ApiName is { } name ? VisibleText.Of(name) : null,
-                Stages = finding.Stages is not [] ? [.. finding.Stages.Select(stage => VisibleText.Of(stage))]
-                    : identity.Stage is { } stage ? [VisibleText.Of(stage)] : null,
-                Route = identity.Route is { } route ? VisibleText.Of(route) : null,
-            },
+            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence) },
         };
     }
+
+    private SarifResult Open(Finding finding) => Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
+    {
+        Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
+        PartialFingerprints = Fingerprints(finding.Fingerprint),
+        Properties = Properties(finding),
+    };
+
+    private SarifResult Absent(PastFinding finding) => Past(finding, "fail", Sentence(finding.Message)) with
+    {
+        Level = SeverityScale.Level(finding.Severity ?? Severity.Low),
+        BaselineState = "absent",
+    };
+
+    private SarifResult NotReread(PastFinding finding)
+    {
+        var result = Past(finding, "open", Sentence($"It could not be looked at again: {finding.Message}"));
+        return result with { Properties = result.Properties with { Status = "notReread" } };
+    }
+
+    // A rule that is not there any more has no index.
+    private SarifResult Past(PastFinding finding, string kind, string message) => Undecided(finding.RuleId, kind, message) with
+    {
+        Locations = [Location("", withSnippet: false) with { LogicalLocations = Place(finding) is { } place ? [place] : null }],
+        PartialFingerprints = Fingerprints(finding.Fingerprint),
+        Properties = new()
+        {
+            Severity = finding.Severity is { } severity ? Word.Of(severity) : null,
+            Account = finding.Account,
+            Region = finding.Region,
+            Resource = VisibleText.Of(finding.Resource),
+            ApiId = finding.ApiId,
+            ApiName = finding.ApiName is { } name ? VisibleText.Of(name) : null,
+            Stages = finding.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            Route = finding.Route is { } route ? VisibleText.Of(route) : null,
+        },
+    };
+
+    private SarifLogicalLocation? Place(PastFinding finding) => finding is { Account: { } account, Resource: { } arn }
+        ? _places.Of(new() { Account = account, Region = finding.Region, Arn = arn, ApiId = finding.ApiId, ApiName = finding.ApiName, Route = finding.Route }, finding.Stage)
+        : null;
+
+    // NOTE: one for each rule. One for each thing would be a hundred times the findings, and say no more.
+    private IEnumerable<SarifResult> Passes()
+    {
+        var failed = input.Result.Failures.Select(failure => failure.Rule.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0 } && !failed.Contains(tally.Rule.Id)))
+        {
+            var result = tally.Looked == 0
+                ? Undecided(tally.Rule.Id, "notApplicable", "There is nothing that this rule looks at.")
+                : Undecided(tally.Rule.Id, "pass", "This rule found nothing wrong.");
+            yield return result with { Properties = new() { Looked = tally.Looked } };
+        }
+    }
+
+    private SarifResult Undecided(string ruleId, string kind, string message) => new()
+    {
+        RuleId = ruleId,
+        RuleIndex = _ruleIndexes.TryGetValue(ruleId, out var index) ? index : null,
+        Kind = kind,
+        Level = "none",
+        BaselineState = _hasBaseline ? "unchanged" : null,
+        Message = new(message),
+        Locations = [Location("", withSnippet: false)],
+        Suppressions = Suppressions(null),
+        Properties = new(),
+    };
+
+    private static SarifResultProperties Properties(Finding finding)
+    {
+        var identity = finding.Subject.Identity;
+        return new()
+        {
+            Account = identity.Account,
+            Region = identity.Region,
+            Resource = VisibleText.Of(identity.Arn),
+            ApiId = identity.ApiId,
+            ApiName = identity.ApiName is { } name ? VisibleText.Of(name) : null,
+            Stages = finding.Stages is not [] ? [.. finding.Stages.Select(stage => VisibleText.Of(stage))]
+                : identity.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            Route = identity.Route is { } route ? VisibleText.Of(route) : null,
+        };
+    }
+
+    private SarifSuppression[]? Suppressions(Suppression? suppression) => !_hasSuppressions ? null
+        : suppression is null ? []
+        : [new(VisibleText.Of(suppression.Reason)) { Properties = new(VisibleText.Of(suppression.Source)) { Until = suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) } }];
+
+    private static Dictionary<string, string> Fingerprints(string fingerprint) => new()
+    {
+        // GitHub's own have the form hash:occurrence.
+        ["primaryLocationLineHash"] = $"{fingerprint}:1",
+        ["auditorFinding/v1"] = fingerprint,
+    };
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
         new(Location(evidence.Pointer ?? finding.Subject.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });

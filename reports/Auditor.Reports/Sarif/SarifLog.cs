@@ -28,6 +28,8 @@ internal sealed record SarifRun
 
     public IReadOnlyList<SarifLogicalLocation>? LogicalLocations { get; init; }
 
+    public IReadOnlyList<SarifTaxonomy>? Taxonomies { get; init; }
+
     public string ColumnKind { get; init; } = "utf16CodeUnits";
 
     public required IReadOnlyList<SarifResult> Results { get; init; }
@@ -52,7 +54,38 @@ internal sealed record SarifDriver
     public required IReadOnlyList<SarifReportingDescriptor> Rules { get; init; }
 
     public required IReadOnlyList<SarifReportingDescriptor> Notifications { get; init; }
+
+    public IReadOnlyList<SarifComponentReference>? SupportedTaxonomies { get; init; }
 }
+
+internal sealed record SarifComponentReference(string Name, int Index);
+
+internal sealed record SarifTaxonomy
+{
+    public required string Name { get; init; }
+
+    public string? Version { get; init; }
+
+    public required string Organization { get; init; }
+
+    public required Uri InformationUri { get; init; }
+
+    public required SarifMessage ShortDescription { get; init; }
+
+    // What there is besides these does not matter here.
+    public bool IsComprehensive { get; init; }
+
+    public required IReadOnlyList<SarifTaxon> Taxa { get; init; }
+}
+
+internal sealed record SarifTaxon(string Id)
+{
+    public Uri? HelpUri { get; init; }
+}
+
+internal sealed record SarifRelationship(SarifTaxonReference Target, IReadOnlyList<string> Kinds);
+
+internal sealed record SarifTaxonReference(string Id, int Index, SarifComponentReference ToolComponent);
 
 internal sealed record SarifReportingDescriptor
 {
@@ -69,6 +102,8 @@ internal sealed record SarifReportingDescriptor
     public Uri? HelpUri { get; init; }
 
     public SarifConfiguration? DefaultConfiguration { get; init; }
+
+    public IReadOnlyList<SarifRelationship>? Relationships { get; init; }
 
     public SarifRuleProperties? Properties { get; init; }
 }
@@ -164,36 +199,55 @@ internal sealed record SarifResult
 {
     public required string RuleId { get; init; }
 
-    public required int RuleIndex { get; init; }
+    public int? RuleIndex { get; init; }
 
     public string Kind { get; init; } = "fail";
 
     public required string Level { get; init; }
 
-    public required double Rank { get; init; }
+    public double? Rank { get; init; }
+
+    public string? BaselineState { get; init; }
 
     public required SarifMessage Message { get; init; }
 
     public required IReadOnlyList<SarifLocation> Locations { get; init; }
 
-    public required IReadOnlyDictionary<string, string> PartialFingerprints { get; init; }
+    public IReadOnlyDictionary<string, string>? PartialFingerprints { get; init; }
 
     public IReadOnlyList<SarifCodeFlow>? CodeFlows { get; init; }
+
+    public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
 
     public required SarifResultProperties Properties { get; init; }
 }
 
+internal sealed record SarifSuppression(string Justification)
+{
+    // In a file of its own, not in the source that a result is about.
+    public string Kind { get; init; } = "external";
+
+    public string Status { get; init; } = "accepted";
+
+    public required SarifSuppressionProperties Properties { get; init; }
+}
+
+internal sealed record SarifSuppressionProperties(string Source)
+{
+    public string? Until { get; init; }
+}
+
 internal sealed record SarifResultProperties
 {
-    public required string Severity { get; init; }
+    public string? Severity { get; init; }
 
-    public required string Confidence { get; init; }
+    public string? Confidence { get; init; }
 
-    public required string Account { get; init; }
+    public string? Account { get; init; }
 
     public string? Region { get; init; }
 
-    public required string Resource { get; init; }
+    public string? Resource { get; init; }
 
     public string? ApiId { get; init; }
 
@@ -202,6 +256,11 @@ internal sealed record SarifResultProperties
     public IReadOnlyList<string>? Stages { get; init; }
 
     public string? Route { get; init; }
+
+    /// <summary>What no member of the standard has a word for: <c>notReread</c>.</summary>
+    public string? Status { get; init; }
+
+    public int? Looked { get; init; }
 }
 
 internal sealed record SarifLocation

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,10 +6,10 @@ using System.Text.Json.Serialization;
 namespace Auditor.Reports.Sarif;
 
 /// <summary>
-/// <c>auditor.sarif</c>, for builds: what GitHub, GitLab, Azure DevOps and DefectDojo all take. Only what is wrong is a result;
-/// what could not be told is a notification, because those consumers would show any result as an open alert.
+/// <c>auditor.sarif</c>, for builds. In the usual profile only what is wrong and counts is a result: what GitHub, GitLab, Azure DevOps and
+/// DefectDojo all take. What could not be told is a notification, because those consumers would show any result as an open alert.
 /// </summary>
-public sealed class SarifReport : IReport
+public sealed class SarifReport : IReport, IReportSet
 {
     // GitLab takes files up to 10 MB, and white space is half of one.
     private const int MostIndented = 1000;
@@ -26,6 +27,12 @@ public sealed class SarifReport : IReport
 
     private static readonly JsonSerializerOptions Dense = new(Options) { WriteIndented = false };
 
+    /// <summary>How much it says.</summary>
+    public SarifProfile Profile { get; init; }
+
+    /// <summary>Whether it is one file.</summary>
+    public SarifSplit Split { get; init; }
+
     /// <inheritdoc/>
     public string Format => "sarif";
 
@@ -33,12 +40,33 @@ public sealed class SarifReport : IReport
     public string FileName => "auditor.sarif";
 
     /// <inheritdoc/>
+    public IEnumerable<IReport> Parts(ReportInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Split is SarifSplit.None ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile));
+    }
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        var run = new RunWriter(input).Run();
-        JsonSerializer.Serialize(output, new SarifLog { Runs = [run] }, run.Results.Count > MostIndented ? Dense : Options);
+        Write(input, [SarifSlices.Whole(input, Profile)], Profile, output);
+    }
+
+    private static void Write(ReportInput input, IEnumerable<SarifSlice> slices, SarifProfile profile, Stream output)
+    {
+        ImmutableArray<SarifRun> runs = [.. slices.Select(slice => new RunWriter(input, slice, profile).Run())];
+        JsonSerializer.Serialize(output, new SarifLog { Runs = runs }, runs.Sum(run => run.Results.Count) > MostIndented ? Dense : Options);
         output.WriteByte((byte)'\n');
+    }
+
+    private sealed class Part(string fileName, ImmutableArray<SarifSlice> slices, SarifProfile profile) : IReport
+    {
+        public string Format => "sarif";
+
+        public string FileName => fileName;
+
+        public void Write(ReportInput input, Stream output) => SarifReport.Write(input, slices, profile, output);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class MarkdownPage(ReportInput input)
 
     private readonly StringBuilder _text = new();
     private readonly AuditResult _result = input.Result;
-    private readonly ImmutableArray<Finding> _flagged = [.. Counting(input.Result)];
-    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. Counting(input.Result).GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+    private readonly ImmutableArray<Finding> _flagged = [.. input.Result.Counted];
+    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. input.Result.Counted.GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly ImmutableArray<ScopedGap> _gaps = Incompleteness.Gaps(input.Result);
     private int _bytes;
@@ -41,8 +41,6 @@ internal sealed class MarkdownPage(ReportInput input)
         HowItWasRead();
         return _text.ToString();
     }
-
-    private static IEnumerable<Finding> Counting(AuditResult result) => result.Findings.Where(finding => finding is { Outcome: Outcome.Flagged, Suppression: null });
 
     private void Verdict()
     {
@@ -167,11 +165,12 @@ internal sealed class MarkdownPage(ReportInput input)
 
     private void Suppressed()
     {
-        var findings = _result.Findings.Where(finding => finding is { Outcome: Outcome.Flagged, Suppression: not null }).ToList();
-        if (findings is not [])
+        var findings = _result.Suppressed.ToList();
+        var notes = _result.SuppressionNotes.Select(note => $"- Look again at {GitHubText.Of(note.Source)}: {GitHubText.Of(note.Text)}");
+        if (findings is not [] || _result.SuppressionNotes is not [])
         {
-            Folded($"Suppressed ({Count.Number(findings.Count)})", findings.Select(finding =>
-                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression?.Reason ?? "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}"));
+            Folded($"Suppressed ({Count.Number(findings.Count)})", [.. notes, .. findings.Select(finding =>
+                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression?.Reason ?? "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}")]);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-306", "API2:2023"],
+    RecordedAs = ["canarySettings"],
 })
 {
     /// <inheritdoc/>

@@ -38,10 +38,11 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             foreach (var rule in category)
             {
                 var info = rule.Info;
-                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
+                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
             }
         }
 
+        WriteOptions(text);
         return text.ToString();
     }
 
@@ -88,16 +89,34 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         }
     }
 
+    private void WriteOptions(StringBuilder text)
+    {
+        text.Append(Line()).Append(Line("## Options")).Append(Line());
+        text.Append(Line("What can be set in `auditor.yaml`, under `rules: options:` and the rule's name. A list can be one text, or empty.")).Append(Line());
+        text.Append(Line("| Rule | Option | Takes | Default | What it is |"));
+        text.Append(Line("|---|---|---|---|---|"));
+        foreach (var (rule, option) in _rules.SelectMany(rule => rule.Info.Options.Select(option => (rule, option))))
+        {
+            text.Append(Line($"| [{rule.Info.Name}]({PathOf(rule)}) | `{option.Key}` | {option.Takes} | {(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | {option.Summary} |"));
+        }
+    }
+
     private static string Facts(Rule rule)
     {
         var info = rule.Info;
         string[] facts =
         [
             $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
-            .. info.Frameworks is [] ? Array.Empty<string>() : [string.Join(", ", info.Frameworks)],
+            .. info.OnByDefault ? Array.Empty<string>() : ["off unless enabled"],
+            .. info.Options is [] ? Array.Empty<string>() : [$"{(info.Options.Length == 1 ? "option" : "options")} {string.Join(", ", info.Options.Select(option => $"`{option.Key}`"))}"],
+            .. info.Frameworks is [] ? Array.Empty<string>() : [FrameworksOf(info)],
         ];
         return string.Join(" · ", facts);
     }
+
+    // 'NIST.800-53.r5 AC-3' and 'NIST.800-53.r5 CM-2' as 'NIST.800-53.r5 AC-3, CM-2'.
+    private static string FrameworksOf(RuleInfo info) => string.Join(", ", info.Frameworks.Select((name, index) =>
+        index > 0 && name.Split(' ') is [var list, var number] && info.Frameworks[index - 1].StartsWith($"{list} ", StringComparison.Ordinal) ? number : name));
 
     private static string SeverityOf(RuleInfo info) => Falls(info) ? $"{Lower(info.Severity.ToString())}, falls" : Lower(info.Severity.ToString());
 

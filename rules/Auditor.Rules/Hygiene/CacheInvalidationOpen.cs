@@ -17,6 +17,7 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
     // Only REST stages have a cache.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-862", "API4:2023"],
+    RecordedAs = ["methodSettings"],
 })
 {
     /// <inheritdoc/>
@@ -31,9 +32,9 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
         }
 
         var open = context.Exposure.RoutesOf(scope, api, stage).Value
+            .Where(deployed => CacheSettings.Of(deployed).Any(IsOpen))
             .Select(deployed => deployed.Route.Key)
             .Distinct(StringComparer.Ordinal)
-            .Where(key => (stage.SettingsOf(key) ?? stage.DefaultSettings) is { } settings && IsOpen(settings))
             .Order(StringComparer.Ordinal)
             .ToList();
 

@@ -14,21 +14,36 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
     Title = "The cache keeps answers unencrypted",
     Category = Category.Hygiene,
     Severity = Severity.Medium,
+    Needs = Needs.Routes,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
-    Frameworks = ["CWE-311", "API8:2023", "APIGateway.5", "NIST.800-53.r5 SC-28", "NIST.800-53.r5 SC-28(1)"],
+    Frameworks =
+    [
+        "CWE-311", "API8:2023", "APIGateway.5",
+        "NIST.800-53.r5 CA-9(1)", "NIST.800-53.r5 CM-3(6)", "NIST.800-53.r5 SC-7(10)", "NIST.800-53.r5 SC-13",
+        "NIST.800-53.r5 SC-28", "NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SI-7(6)",
+    ],
+    RecordedAs = ["cacheClusterEnabled", "methodSettings"],
 })
 {
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        var (api, stage) = (subject.Api, subject.Stage);
-        if (!stage.CacheClusterEnabled)
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+        if (!stage.CacheClusterEnabled || !stage.Settings.Any(IsOpen))
         {
             yield break;
         }
 
-        ImmutableArray<string> open = [.. stage.Settings.Where(settings => settings is { CachingEnabled: true, CacheDataEncrypted: false }).Select(settings => settings.Key).Order(StringComparer.Ordinal)];
+        // Settings of methods that are gone, and settings for all where each method has its own, cache nothing.
+        ImmutableArray<string> open =
+        [
+            .. context.Exposure.RoutesOf(scope, api, stage).Value
+                .Where(route => CacheSettings.Of(route).Any(IsOpen))
+                .Select(route => route.Route.Key)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         if (open is [])
         {
             yield break;
@@ -36,7 +51,9 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
 
         yield return Flag(
             subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {CachedRoutes.Of(open)}, so what callers were told lies readable in the cache's storage.",
-            [.. open.Select(key => new Evidence($"cacheDataEncrypted of {CachedRoutes.Of([key])}", "false"))]);
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {RouteNames.Of(open)}, so what callers were told lies readable in the cache's storage.",
+            [.. open.Select(key => new Evidence("cacheDataEncrypted", $"false for {key}"))]);
     }
+
+    private static bool IsOpen(RouteSettings settings) => settings is { CachingEnabled: true, CacheDataEncrypted: false };
 }

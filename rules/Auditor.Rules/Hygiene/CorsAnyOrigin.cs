@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Hygiene;
 
-/// <summary>Flags HTTP APIs that let scripts of every web site read their answers.</summary>
+/// <summary>Flags APIs that let scripts of every web site read their answers.</summary>
 public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
 {
     Id = "AGW7011",
@@ -14,15 +14,23 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     Title = "Scripts of every web site may read answers",
     Category = Category.Hygiene,
     Severity = Severity.Medium,
-    // What a REST API answers stands in its integration and gateway responses, which the inventory does not have.
-    AppliesTo = [ApiKind.Http],
+    Needs = Needs.Exposure | Needs.GatewayResponses,
+    // Browsers ask no WebSocket API.
+    AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-942", "API8:2023"],
+    RecordedAs = ["corsConfiguration"],
 })
 {
+    private const string WithCookies = "with the visitor's cookies, so every site that a signed-in user opens can act in that user's name";
+    private const string WithBrowser = "so every page that a visitor opens can use the visitor's browser, and the network it is in, to call the API";
+
     private static readonly ImmutableHashSet<string> AnyOrigin = ["*", "https://*", "http://*"];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) =>
+        subject.Api.IsRest ? OfRest(subject, context) : OfHttp(subject);
+
+    private IEnumerable<Finding> OfHttp(ApiSubject subject)
     {
         var api = subject.Api;
         if (api.Cors is not { } cors || cors.AllowOrigins.FirstOrDefault(AnyOrigin.Contains) is not { } any)
@@ -30,14 +38,62 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var harm = cors.AllowCredentials
-            ? "with the visitor's cookies, so every site that a signed-in user opens can act in that user's name"
-            : "so every page that a visitor opens can use the visitor's browser, and the network it is in, to call the API";
         var finding = Flag(
             subject,
-            $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {harm}.",
+            $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {(cors.AllowCredentials ? WithCookies : WithBrowser)}.",
             new("allowOrigins", any),
             new("allowCredentials", cors.AllowCredentials ? "true" : "false"));
         yield return cors.AllowCredentials ? finding : finding with { Severity = Severity.Low };
+    }
+
+    private IEnumerable<Finding> OfRest(ApiSubject subject, RuleContext context)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var served = api.Stages.Value.Select(stage => context.Exposure.RoutesOf(scope, api, stage)).ToList();
+        var routes = served.SelectMany(stage => stage.ValueOr([])).ToList();
+        var integrations = routes.Where(route => route.Route.Integration.ValueOr(null) is { AllowOrigin: not null }).ToList();
+        var answers = integrations
+            .Select(route => (Where: $"route {route.Route.Key}", Integration: route.Route.Integration.Value))
+            .Select(route => new Answer(route.Where, route.Integration?.AllowOrigin ?? "", route.Integration?.AllowCredentials ?? false))
+            // Gateway responses are read only where integrations speak of origins.
+            .Concat(integrations.Count == 0 ? [] : api.GatewayResponses.ValueOr([]).Select(response => new Answer($"gateway response {response.Type}", response.AllowOrigin ?? "", response.AllowCredentials)))
+            .Where(answer => answer.IsForAny)
+            .Distinct()
+            .OrderBy(answer => answer.Where, StringComparer.Ordinal)
+            .ToImmutableArray();
+        if (answers is [])
+        {
+            // What was not read may say so.
+            foreach (var route in served.SelectMany(stage => stage.Value))
+            {
+                _ = route.Route.Integration.Value;
+            }
+
+            _ = integrations.Count == 0 ? default : api.GatewayResponses.Value;
+            yield break;
+        }
+
+        var echoed = answers.Any(answer => answer is { AllowCredentials: true, IsEcho: true });
+        var credentials = answers.Any(answer => answer.AllowCredentials);
+        var harm = (echoed, credentials) switch
+        {
+            (true, _) => WithCookies,
+            // Browsers refuse this pair, and the usual repair is the worse one.
+            (_, true) => "and allows credentials with it: browsers refuse the two together, until somebody echoes the origin to make it work",
+            _ => WithBrowser,
+        };
+        var finding = Flag(
+            subject,
+            $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {harm}.",
+            [.. answers.Select(answer => new Evidence($"Access-Control-Allow-Origin of {answer.Where}", $"{answer.AllowOrigin}{(answer.AllowCredentials ? ", with credentials" : "")}"))]);
+        yield return credentials ? finding : finding with { Severity = Severity.Low };
+    }
+
+    private sealed record Answer(string Where, string AllowOrigin, bool AllowCredentials)
+    {
+        /// <summary>Whatever origin asks is named in the answer: a mapping of the request's own header.</summary>
+        public bool IsEcho => AllowOrigin.EndsWith(".header.origin", StringComparison.OrdinalIgnoreCase) && !AllowOrigin.StartsWith("integration.", StringComparison.OrdinalIgnoreCase);
+
+        public bool IsForAny => IsEcho || AnyOrigin.Contains(AllowOrigin);
     }
 }

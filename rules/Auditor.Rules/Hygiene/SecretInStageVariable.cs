@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
@@ -13,17 +15,27 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     Title = "A stage variable holds a secret",
     Category = Category.Hygiene,
     Severity = Severity.High,
-    // The collector judges by name and shape.
+    // The collector judges by name and shape, and stores no value that looks like a secret.
     Confidence = Confidence.Medium,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-312", "API8:2023"],
+    RecordedAs = ["variables", "stageVariables"],
+    Options = [Names],
 })
 {
+    /// <summary>Names of variables that hold secrets here, besides those that look like it everywhere.</summary>
+    public static RuleOption<ImmutableArray<string>> Names { get; } = RuleOption.Texts(
+        "names",
+        "Names of stage variables that hold secrets in your house, in any case, with * for any characters: license*.",
+        [],
+        name => string.IsNullOrWhiteSpace(name) ? "is empty" : name.All(character => character is '*' or '?') ? "is every name" : null);
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
-        ImmutableArray<string> names = [.. stage.Variables.Where(variable => variable.Redacted).Select(variable => variable.Name).Order(StringComparer.Ordinal)];
+        var own = context.Setting(Info, Names);
+        ImmutableArray<string> names = [.. stage.Variables.Where(variable => variable.Redacted || IsSecret(variable, own)).Select(variable => variable.Name).Order(StringComparer.Ordinal)];
         if (names is [])
         {
             yield break;
@@ -32,6 +44,12 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
         yield return Flag(
             subject,
             $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} keeps what looks like a secret in {(names.Length == 1 ? "variable" : "variables")} {Quote.List(names)}, where everyone who may read the API's configuration reads it too.",
-            [.. names.Select(name => new Evidence("stage variable", $"{name} (value not stored)"))]);
+            [.. names.Select(name => new Evidence("stage variable", $"{name} (value not shown)"))]);
     }
+
+    // An ARN says where a secret is kept, which is how it should be.
+    private static bool IsSecret(StageVariable variable, ImmutableArray<string> names) =>
+        variable.Value is { Length: > 0 } value
+        && !value.StartsWith("arn:", StringComparison.Ordinal)
+        && names.Any(name => FileSystemName.MatchesSimpleExpression(name, variable.Name, ignoreCase: true));
 }

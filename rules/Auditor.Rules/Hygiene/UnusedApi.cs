@@ -16,8 +16,12 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
     Needs = Needs.Usage,
     SeverityFollowsExposure = false,
     Frameworks = ["API9:2023"],
+    Options = [WindowDays],
 })
 {
+    /// <summary>For how many days an API must have had no request.</summary>
+    public static RuleOption<int> WindowDays { get; } = UsageWindow.Option("an API");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
@@ -32,8 +36,8 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
             throw new UnknownFactException(mixed);
         }
 
-        var usage = api.Usage.Value;
-        if (usage.AnyRequest)
+        var days = context.Setting(Info, WindowDays);
+        if (UsageWindow.AnyRequest(api.Usage.Value, days).Value)
         {
             yield break;
         }
@@ -41,15 +45,15 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
         // An API that could be called only since yesterday had no time to be used.
         var callableSince = api.Stages.Value.Min(stage => stage.CreatedAt) ?? api.CreatedAt
             ?? throw new UnknownFactException(new("API Gateway's answer does not say when the API was made."));
-        if (callableSince > context.Now.AddDays(-usage.WindowDays))
+        if (callableSince > context.Now.AddDays(-days))
         {
             yield break;
         }
 
         yield return Flag(
             subject,
-            $"API {Quote.Of(api.Name)} is deployed but had no request in {usage.WindowDays} days: what is forgotten is not patched or watched, and anyone who finds it can try it in peace.",
-            new("requests", FormattableString.Invariant($"none in {usage.WindowDays} days up to {context.Now:yyyy-MM-dd}")),
+            $"API {Quote.Of(api.Name)} is deployed but had no request in {days} days: what is forgotten is not patched or watched, and anyone who finds it can try it in peace.",
+            new("requests", FormattableString.Invariant($"none in {days} days up to {context.Now:yyyy-MM-dd}")),
             new("deployed since", FormattableString.Invariant($"{callableSince:yyyy-MM-dd}")));
     }
 }

@@ -16,8 +16,12 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
     Needs = Needs.Usage,
     SeverityFollowsExposure = false,
     Frameworks = ["API9:2023"],
+    Options = [WindowDays],
 })
 {
+    /// <summary>For how many days a stage must have had no request.</summary>
+    public static RuleOption<int> WindowDays { get; } = UsageWindow.Option("a stage");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -34,14 +38,14 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
             throw new UnknownFactException(mixed);
         }
 
-        var usage = stage.Usage.Value;
-        if (usage.AnyRequest)
+        var days = context.Setting(Info, WindowDays);
+        if (UsageWindow.AnyRequest(stage.Usage.Value, days).Value)
         {
             yield break;
         }
 
         // A stage is no older than its API.
-        var youngest = context.Now.AddDays(-usage.WindowDays);
+        var youngest = context.Now.AddDays(-days);
         if (stage.CreatedAt > youngest || api.CreatedAt > youngest)
         {
             yield break;
@@ -50,8 +54,8 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
         var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
         yield return Flag(
             subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} had no request in {usage.WindowDays} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.",
-            new("requests", FormattableString.Invariant($"none in {usage.WindowDays} days up to {context.Now:yyyy-MM-dd}")),
+            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} had no request in {days} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.",
+            new("requests", FormattableString.Invariant($"none in {days} days up to {context.Now:yyyy-MM-dd}")),
             new("made", FormattableString.Invariant($"{since:yyyy-MM-dd}")));
     }
 }

@@ -16,8 +16,11 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
     Severity = Severity.Low,
     Needs = Needs.Exposure,
     Frameworks = ["CWE-778", "CWE-532", "API8:2023"],
+    RecordedAs = ["accessLogSettings"],
 })
 {
+    private const string ApiKey = "$context.identity.apiKey";
+
     private static readonly ImmutableArray<string> Request = ["$context.requestId", "$context.extendedRequestId"];
     private static readonly ImmutableArray<string> Time = ["$context.requestTime", "$context.requestTimeEpoch"];
     private static readonly ImmutableArray<string> Status = ["$context.status"];
@@ -26,10 +29,23 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
     private static readonly ImmutableArray<string> Caller =
     [
         "$context.identity.sourceIp", "$context.identity.caller", "$context.identity.user", "$context.identity.userArn",
-        "$context.identity.accountId", "$context.authorizer.principalId", "$context.authorizer.claims.sub",
+        "$context.identity.accountId", "$context.identity.apiKeyId", "$context.identity.cognitoIdentityId", "$context.identity.cognitoAuthenticationProvider",
+        "$context.identity.clientCert.subjectDN", "$context.identity.clientCert.serialNumber",
     ];
 
-    private static readonly ImmutableArray<string> Secrets = ["$context.identity.apiKey"];
+    // What authorizers put there is about the caller, except for what API Gateway says of the authorizer itself.
+    private static readonly ImmutableHashSet<string> OfAuthorizerItself =
+    [
+        "$context.authorizer.error", "$context.authorizer.latency", "$context.authorizer.status", "$context.authorizer.requestId",
+        "$context.authorizer.integrationLatency", "$context.authorizer.integrationStatus",
+    ];
+
+    // What a Lambda authorizer calls so when it hands on what it was given.
+    private static readonly ImmutableHashSet<string> SecretsOfAuthorizers = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "$context.authorizer.token", "$context.authorizer.accessToken", "$context.authorizer.access_token", "$context.authorizer.idToken",
+        "$context.authorizer.id_token", "$context.authorizer.jwt", "$context.authorizer.authorization", "$context.authorizer.apiKey", "$context.authorizer.secret",
+        "$context.authorizer.password");
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
@@ -44,7 +60,11 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
 
         var variables = Variable().Matches(log.Format ?? "").Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         var missing = new List<string>();
-        AddUnless(Caller, "the caller");
+        if (!variables.Any(NamesCaller))
+        {
+            missing.Add("the caller");
+        }
+
         AddUnless(Time, "the time");
         AddUnless(Status, "the status");
         AddUnless(Request, "the request's id");
@@ -60,11 +80,12 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
             };
         }
 
-        if (variables.Overlaps(Secrets))
+        ImmutableArray<string> secrets = [.. variables.Where(variable => variable is ApiKey || SecretsOfAuthorizers.Contains(variable)).Order(StringComparer.Ordinal)];
+        if (secrets is not [])
         {
             yield return Flag(
                 subject,
-                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} contains the API key of each caller: whoever can read the log can call with it.",
+                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} contains {(secrets is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(secrets)})")}: whoever can read the log can call with it.",
                 new Evidence("accessLogSettings.format", log.Format ?? "none")) with
             {
                 SubKey = "secret",
@@ -79,6 +100,9 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
             }
         }
     }
+
+    private static bool NamesCaller(string variable) =>
+        Caller.Contains(variable) || (variable.StartsWith("$context.authorizer.", StringComparison.Ordinal) && !OfAuthorizerItself.Contains(variable));
 
     private static string Join(List<string> parts) =>
         parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";

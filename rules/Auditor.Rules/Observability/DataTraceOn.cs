@@ -18,6 +18,7 @@ public sealed class DataTraceOn() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-532", "API8:2023"],
+    RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>

@@ -20,8 +20,11 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
     Frameworks =
     [
         "CWE-778", "API8:2023", "APIGateway.1",
-        "NIST.800-53.r5 AU-2", "NIST.800-53.r5 AU-3", "NIST.800-53.r5 AU-12",
+        "NIST.800-53.r5 AC-4(26)", "NIST.800-53.r5 AU-2", "NIST.800-53.r5 AU-3", "NIST.800-53.r5 AU-6(3)",
+        "NIST.800-53.r5 AU-6(4)", "NIST.800-53.r5 AU-10", "NIST.800-53.r5 AU-12", "NIST.800-53.r5 CA-7",
+        "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
     ],
+    RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class TracingOff() : Rule<StageSubject>(new()
     // Only REST stages have active tracing.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-778", "APIGateway.3", "NIST.800-53.r5 CA-7"],
+    RecordedAs = ["tracingEnabled"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class IpAllowListTooWide() : Rule<ApiSubject>(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     private const int WideIpv4 = 8;

@@ -19,6 +19,7 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
     // Other APIs cannot have a resource policy.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "CWE-732", "API5:2023", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     /// <inheritdoc/>

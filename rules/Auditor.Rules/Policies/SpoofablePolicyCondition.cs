@@ -16,6 +16,7 @@ public sealed class SpoofablePolicyCondition() : Rule<ApiSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-290", "CWE-293", "API5:2023", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class ClassicWebAcl() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-1104", "API8:2023"],
+    RecordedAs = ["webAclArn"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class StageWithoutWebAcl() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-693", "API8:2023", "APIGateway.4", "NIST.800-53.r5 AC-4(21)"],
+    RecordedAs = ["webAclArn"],
 })
 {
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class MethodLiftsThrottle() : Rule<StageSubject>(new()
     Severity = Severity.Medium,
     Needs = Needs.AccountSettings,
     Frameworks = ["CWE-770", "API4:2023"],
+    RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
     Severity = Severity.Medium,
     Needs = Needs.Exposure | Needs.AccountSettings | Needs.UsagePlans,
     Frameworks = ["CWE-770", "API4:2023"],
+    RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>

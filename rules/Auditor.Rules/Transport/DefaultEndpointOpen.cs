@@ -16,6 +16,7 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
     Frameworks = ["API8:2023"],
+    RecordedAs = ["disableExecuteApiEndpoint"],
 })
 {
     /// <inheritdoc/>

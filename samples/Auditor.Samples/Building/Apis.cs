@@ -6,7 +6,7 @@ internal static class Apis
     private const int WindowDays = 30;
 
     public static Api Rest(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
-        Of(ApiKind.Rest, id, name, made, description, routes) with { ApiKeySource = "HEADER", IpAddressType = "ipv4" };
+        Of(ApiKind.Rest, id, name, made, description, routes) with { ApiKeySource = "HEADER", IpAddressType = "ipv4", GatewayResponses = ImmutableArray<GatewayResponse>.Empty };
 
     public static Api Http(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
         Of(ApiKind.Http, id, name, made, description, routes) with { IpAddressType = "ipv4" };
@@ -53,6 +53,12 @@ internal static class Apis
     {
         Usage = usage,
         Stages = api.Stages.Value.Select(stage => stage with { Usage = usage }).ToImmutableArray(),
+    };
+
+    /// <summary>No request came to one of its stages.</summary>
+    public static Api ButForStage(this Api api, string name) => api with
+    {
+        Stages = api.Stages.Value.Select(stage => stage.Name == name ? stage with { Usage = new Usage { WindowDays = WindowDays, AnyRequest = false, Requests = 0 } } : stage).ToImmutableArray(),
     };
 
     /// <summary>Only the custom domain names lead to it.</summary>

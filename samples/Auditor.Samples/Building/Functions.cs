@@ -11,21 +11,43 @@ internal static class Functions
         [
             .. callers.GroupBy(caller => caller.Function, caller => caller.SourceArn, StringComparer.Ordinal)
                 .OrderBy(function => function.Key, StringComparer.Ordinal)
-                .Select(function => new Function { Arn = function.Key, Policy = PolicyFor(function.Key, function) }),
+                .Select(function => new Function
+                {
+                    Arn = function.Key,
+                    Policy = PolicyFor(function.Key, function),
+                    Exists = true,
+                    Urls = ImmutableArray<FunctionUrl>.Empty,
+                }),
         ];
     }
 
     /// <summary>Replaces the policy of a function.</summary>
     public static ImmutableArray<Function> But(this ImmutableArray<Function> functions, string name, string policy) =>
-    [
-        .. functions.Select(function => function.Arn.EndsWith($":{name}", StringComparison.Ordinal) ? function with { Policy = policy } : function),
-    ];
+        functions.But(name, function => function with { Policy = policy });
+
+    /// <summary>Somebody deleted a function, and its policy with it.</summary>
+    public static ImmutableArray<Function> Without(this ImmutableArray<Function> functions, string name) =>
+        functions.But(name, function => function with { Exists = false, Policy = (string?)null });
+
+    /// <summary>Gives a function an address of its own that asks nobody who they are, and perhaps opens it.</summary>
+    public static ImmutableArray<Function> WithUrl(this ImmutableArray<Function> functions, string name, bool open) => functions.But(name, function => function with
+    {
+        Urls = ImmutableArray.Create(new FunctionUrl { AuthType = "NONE" }),
+        Policy = open ? function.Policy.Value?.Replace("]}", $",{Public(function.Arn)}]}}", StringComparison.Ordinal) : function.Policy,
+    });
 
     /// <summary>API Gateway may invoke it for anybody's API.</summary>
     public static string PolicyWithoutSource(string functionArn) => Policy($$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{functionArn}}"}""");
 
     /// <summary>API Gateway may invoke it for APIs of one account.</summary>
     public static string PolicyForAccount(string functionArn, string account) => Policy($$$$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{functionArn}}}}","Condition":{"StringEquals":{"AWS:SourceAccount":"{{{{account}}}}"}}}""");
+
+    private static ImmutableArray<Function> But(this ImmutableArray<Function> functions, string name, Func<Function, Function> change) =>
+        [.. functions.Select(function => function.Arn.EndsWith($":{name}", StringComparison.Ordinal) ? change(function) : function)];
+
+    // As Lambda's console writes it.
+    private static string Public(string functionArn) =>
+        $$$$"""{"Sid":"FunctionURLAllowPublicAccess","Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunctionUrl","Resource":"{{{{functionArn}}}}","Condition":{"StringEquals":{"lambda:FunctionUrlAuthType":"NONE"}}}""";
 
     private static IEnumerable<(string Function, string SourceArn)> Callers(Place place, Api api)
     {

@@ -19,7 +19,7 @@ internal static class Routes
         Of(key, AuthorizationKind.Jwt, integration) with { AuthorizerId = authorizer, AuthorizationScopes = scopes };
 
     /// <summary>A browser's CORS preflight, answered by API Gateway: open, as it has to be.</summary>
-    public static Route Preflight(string path) => Open($"OPTIONS {path}", Backends.Mock);
+    public static Route Preflight(string path, string allowOrigin = "https://www.acme-shop.example") => Open($"OPTIONS {path}", Backends.Mock with { AllowOrigin = allowOrigin });
 
     private static Route Of(string key, AuthorizationKind authorization, Integration integration) =>
         new() { Key = key, Authorization = authorization, Integration = integration };

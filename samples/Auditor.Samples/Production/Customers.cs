@@ -53,7 +53,8 @@ internal static class Customers
                 })
             .OwnedBy("payments")
             .WithoutDefaultEndpoint()
-            .Used();
+            .Used()
+            .ButForStage("uat");
     }
 
     // Somebody closed the routes, saw the fix in the console and never deployed it.
@@ -64,7 +65,7 @@ internal static class Customers
             Routes.WithCognito("POST /returns", CustomerPool, place.Lambda("returns")),
             Routes.WithCognito("GET /returns/{returnId}", CustomerPool, place.Lambda("returns")),
             Routes.WithCognito("GET /returns/{returnId}/label", CustomerPool, place.Lambda("returns-labels")),
-            Routes.Preflight("/returns"),
+            Routes.Preflight("/returns", "*"),
             Routes.Open("OPTIONS /returns/{returnId}", place.Lambda("returns")))
             .With(Authorizers.Cognito(CustomerPool, "customers", place.UserPool("eu-west-1_Kq7Zt2LwP")))
             .Deployed("z5e0pi", "2024-09-27",

@@ -28,12 +28,24 @@ internal static class ProductionIreland
             HttpAndWebSocketApis = v2,
             Domains = DomainNames(),
             UsagePlans = UsagePlans(),
+            ApiKeys = ApiKeys(),
+            VpcLinks = VpcLinks(),
+            Portals = Portals(),
+            Alarms = AlarmsOn([.. rest, .. v2]),
+            LogGroups = LogGroups.Of([.. rest, .. v2])
+                .But("gift-cards-api-uat", new LogGroupSettings())
+                .But("carrier-webhooks", settings: null),
+            BackendHosts = [new() { Name = "labels.acme-shop.example", Exists = true }, new() { Name = "tms.acme-shop.example", Exists = true }],
             WebAcls = WebAcls(),
             Functions = FunctionsBehind([.. rest, .. v2]),
             ConfigRecording = new ConfigRecording
             {
                 Recorders = [new() { Name = "default", Recording = true, LastStatus = "Success", AllSupported = true, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }],
                 HasDeliveryChannel = true,
+                // Somebody chose the rules before there were HTTP APIs.
+                Rules = ImmutableArray.Create(
+                    new ConfigRule { Name = "api-gw-associated-with-waf", SourceIdentifier = "API_GW_ASSOCIATED_WITH_WAF", ResourceTypes = ["AWS::ApiGateway::Stage"], IsActive = true },
+                    new ConfigRule { Name = "s3-bucket-public-read-prohibited", SourceIdentifier = "S3_BUCKET_PUBLIC_READ_PROHIBITED", ResourceTypes = ["AWS::S3::Bucket"], IsActive = true }),
             },
         };
         return scope with { Calls = CallCounts.Of(scope) };
@@ -65,6 +77,8 @@ internal static class ProductionIreland
             SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
             EndpointAccessMode = "STRICT",
         },
+        // The campaign is over, its name is still there.
+        Domains.Regional("summer.acme-shop.example", Place.Certificate("6d9c1e4a-3b57-4f28-8e0a-94f7b2c5d168")),
     ];
 
     private static ImmutableArray<UsagePlan> UsagePlans() =>
@@ -75,6 +89,7 @@ internal static class ProductionIreland
             Name = "gift-card-resellers",
             Quota = new() { Limit = 50_000, Period = "MONTH" },
             Stages = [new() { ApiId = Customers.GiftCards, Stage = "prod" }, new() { ApiId = Customers.GiftCards, Stage = "uat" }],
+            ApiKeyIds = ImmutableArray.Create("k4r8n2vx1m", "k9s3w7bd6t"),
         },
         new()
         {
@@ -82,13 +97,62 @@ internal static class ProductionIreland
             Name = "mobile-app",
             Throttle = new() { Rate = 500, Burst = 1000 },
             Stages = [new() { ApiId = Customers.Loyalty, Stage = "v2" }],
+            ApiKeyIds = ImmutableArray.Create("k2m5p8yc3h"),
         },
         new()
         {
             Id = "w5t1kz",
             Name = "in-store-kiosks",
             Stages = [new() { ApiId = Customers.GiftCards, Stage = "prod" }],
+            ApiKeyIds = ImmutableArray.Create("k7k1q4zf5j"),
         },
+    ];
+
+    private static ImmutableArray<ApiKey> ApiKeys() =>
+    [
+        Key("k2m5p8yc3h", "mobile-app-2026", "2026-02-02"),
+        Key("k4r8n2vx1m", "reseller-north", "2021-11-15"),
+        Key("k7k1q4zf5j", "in-store-kiosks", "2026-01-19"),
+        Key("k8x0l6ug4e", "mobile-app-2022", "2022-10-05") with { Enabled = false },
+        Key("k9s3w7bd6t", "reseller-south", "2026-06-30"),
+    ];
+
+    private static ApiKey Key(string id, string name, string made) => new() { Id = id, Name = name, Enabled = true, CreatedAt = Day.Of(made), LastUpdatedAt = Day.Of(made) };
+
+    private static ImmutableArray<VpcLink> VpcLinks() =>
+    [
+        // What was behind it went into the cloud in 2024.
+        new() { Id = "t4m0sl", Name = "transport-management", Status = "AVAILABLE", TargetArns = ["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/tms/5c1d7e9a0b3f2846"] },
+        new() { Id = Warehouse.VpcLink, Name = "tracking", IsV2 = true, Status = "AVAILABLE" },
+    ];
+
+    private static ImmutableArray<Portal> Portals() =>
+    [
+        new()
+        {
+            Id = "d3v8po2rt1",
+            Arn = $"arn:aws:apigateway:{Place.Region}:{Place.Account}:/portals/d3v8po2rt1",
+            Name = "Acme for developers",
+            PublishStatus = "PUBLISHED",
+            IsOpenToTheWorld = true,
+            TryItEndpoints = ImmutableArray.Create($"GET /products of API '{Storefront.Catalogue}', stage 'prod'", $"POST /cards of API '{Customers.GiftCards}', stage 'uat'"),
+        },
+        new()
+        {
+            Id = "p6r1tn4er9",
+            Arn = $"arn:aws:apigateway:{Place.Region}:{Place.Account}:/portals/p6r1tn4er9",
+            Name = "Acme for partners",
+            PublishStatus = "PUBLISHED",
+            IsOpenToTheWorld = false,
+            TryItEndpoints = ImmutableArray.Create($"GET /offers of API '{Partners.PartnerApi}', stage 'prod'"),
+        },
+    ];
+
+    // Delivery tracking has one on a metric that only REST APIs have, and the rest of marketing has none.
+    private static ImmutableArray<Alarm> AlarmsOn(ImmutableArray<Api> apis) =>
+    [
+        .. Alarms.OnErrorsOf(apis.Where(api => api.Id is not (Warehouse.DeliveryTracking or Marketing.StoreFinder or Marketing.ChristmasCampaign or Marketing.ProductImages))),
+        Alarms.On("tracking-errors", "5XXError", "ApiId", Warehouse.DeliveryTracking),
     ];
 
     private static ImmutableArray<WebAcl> WebAcls() =>
@@ -99,5 +163,8 @@ internal static class ProductionIreland
 
     private static ImmutableArray<Function> FunctionsBehind(IEnumerable<Api> apis) => Functions.Behind(Place, apis)
         .But("storefront-search-reindex", Functions.PolicyWithoutSource(Place.FunctionArn("storefront-search-reindex")))
+        .Without("raffle-entries")
+        .WithUrl("images-resize", open: true)
+        .WithUrl("images-upload", open: false)
         .But("store-finder", Functions.PolicyForAccount(Place.FunctionArn("store-finder"), Place.Account));
 }

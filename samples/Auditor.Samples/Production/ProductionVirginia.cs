@@ -13,6 +13,7 @@ internal static class ProductionVirginia
     public static Scope Scope()
     {
         var noUsagePlans = Denials.Denied(Place, "apigateway:GetUsagePlans", "apigateway:GET", "arn:aws:apigateway:us-east-1::/usageplans");
+        var noApiKeys = Denials.Denied(Place, "apigateway:GetApiKeys", "apigateway:GET", "arn:aws:apigateway:us-east-1::/apikeys");
         var noMetrics = Denials.Denied(Place, "cloudwatch:GetMetricData", "cloudwatch:GetMetricData", "*");
         ImmutableArray<Api> rest = [TaxApi().With(noMetrics), ShopApi().With(noMetrics)];
         ImmutableArray<Api> v2 = [NewsletterApi().With(noMetrics)];
@@ -26,6 +27,11 @@ internal static class ProductionVirginia
             HttpAndWebSocketApis = v2,
             Domains = DomainNames(),
             UsagePlans = noUsagePlans,
+            ApiKeys = noApiKeys,
+            VpcLinks = ImmutableArray<VpcLink>.Empty,
+            Portals = ImmutableArray<Portal>.Empty,
+            Alarms = Alarms.OnErrorsOf([.. rest, .. v2]),
+            LogGroups = LogGroups.Of([.. rest, .. v2]),
             WebAcls =
             [
                 // Rolled out to count first, as one should, in May.
@@ -46,10 +52,12 @@ internal static class ProductionVirginia
                     },
                 ],
                 HasDeliveryChannel = true,
+                Rules = ImmutableArray<ConfigRule>.Empty,
             },
             Gaps =
             [
                 Denials.Gap(noUsagePlans, "us-east-1", "Usage plans: limits for callers with an API key."),
+                Denials.Gap(noApiKeys, "us-east-1", "API keys: their age, and whether a usage plan holds them."),
                 Denials.Gap(noMetrics, "us-east-1", "Requests per API and stage: whether an API is used at all."),
             ],
         };

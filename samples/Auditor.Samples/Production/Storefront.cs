@@ -67,8 +67,9 @@ internal static class Storefront
             Routes.Open("GET /categories", catalogue),
             Routes.Open("GET /search", place.Lambda("catalogue-search")))
             .Deployed("c2w7ht", "2026-08-11")
-            .Serving(Stages.Rest("prod", "c2w7ht", "2021-09-06", place.LogOf("public-catalogue"), Settings.Throttled(1500, 3000)) with
+            .Serving(Stages.Rest("prod", "c2w7ht", "2021-09-06", place.LogOf("public-catalogue"), Settings.Throttled(1500, 3000) with { CachingEnabled = true, RequireAuthorizationForCacheControl = false }) with
             {
+                CacheClusterEnabled = true,
                 WebAclArn = place.WebAcl("catalogue-protection", CatalogueWebAcl),
                 TracingEnabled = true,
             })

@@ -9,7 +9,8 @@ internal static class Warehouse
     public const string DeliveryTracking = "t3d8tk1m6r";
 
     public const string Endpoint = "vpce-0a1b2c3d4e5f60718";
-    private const string VpcLink = "v9l2kq";
+    public const string VpcLink = "v9l2kq";
+
     private const string LoadBalancer = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/tracking/7b1e0c5d2a9f4368/0d6c4b8e1f2a7935";
 
     public static IEnumerable<Api> RestApis(Place place) => [InventoryApi(place), PricingApi(place), Webhooks(place)];

@@ -18,8 +18,15 @@ internal static class SandboxIreland
             HttpAndWebSocketApis = v2,
             Domains = ImmutableArray<Domain>.Empty,
             UsagePlans = ImmutableArray<UsagePlan>.Empty,
+            ApiKeys = ImmutableArray<ApiKey>.Empty,
+            VpcLinks = ImmutableArray<VpcLink>.Empty,
+            Portals = ImmutableArray<Portal>.Empty,
+            Alarms = ImmutableArray<Alarm>.Empty,
+            LogGroups = LogGroups.Of([.. rest, .. v2]),
+            // The machine under the table is gone, and its name with it.
+            BackendHosts = [new() { Name = "ec2-198-51-100-7.eu-west-1.compute.amazonaws.com", Exists = false }],
             Functions = Functions.Behind(Place, [.. rest, .. v2]),
-            ConfigRecording = new ConfigRecording(),
+            ConfigRecording = new ConfigRecording { Rules = ImmutableArray<ConfigRule>.Empty },
         };
         return scope with { Calls = CallCounts.Of(scope) };
     }

@@ -1,4 +1,5 @@
 using Auditor.Aws.Access;
+using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
@@ -8,7 +9,7 @@ namespace Auditor.Aws.Collection;
 
 /// <summary>Reads an account into the inventory: only what the enabled rules need, in as few calls as the interfaces allow.</summary>
 /// <remarks>It never fails because of a call: what could not be read is an unknown fact and a gap. Only a cancellation comes through.</remarks>
-public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
+public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup hosts)
 {
     // Enough to keep the pace at usual latencies; more would only wait in its queue.
     private const int ApisAtOnce = 16;
@@ -36,23 +37,26 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
         var reader = new RegionReader(caller, account, region, options);
         var counter = new ApiCounter(account.Id, region, progress);
         var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
-        var domains = reader.Needs(Needs.Domains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
-        var usagePlans = reader.Needs(Needs.UsagePlans) ? new UsagePlanReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<UsagePlan>>();
-        var recording = reader.Needs(Needs.ConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
+        var domains = reader.Needs(Prerequisites.OfDomains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
+        var attachments = Attachments.ReadAsync(reader, cancellationToken);
+        var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
         var restApis = new ApiList(reader, gate, counter).RestApisAsync(cancellationToken);
         var httpApis = new ApiList(reader, gate, counter).HttpApisAsync(cancellationToken);
-        await Task.WhenAll(settings, domains, usagePlans, recording, restApis, httpApis).ConfigureAwait(false);
+        await Task.WhenAll(settings, domains, attachments, recording, restApis, httpApis).ConfigureAwait(false);
 
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
         var (http, moreHttp) = await httpApis.ConfigureAwait(false);
         ImmutableArray<Api> apis = [.. rest.ValueOr([]), .. http.ValueOr([])];
         var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
-        var webAcls = reader.Needs(Needs.WebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
-        var functions = reader.Needs(Needs.FunctionPolicies) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
-        await Task.WhenAll(usage, webAcls, functions).ConfigureAwait(false);
+        var webAcls = reader.Needs(Prerequisites.OfWebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
+        var functions = reader.Needs(Prerequisites.OfFunctions) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
+        var references = References.ReadAsync(reader, hosts, apis, await domains.ConfigureAwait(false), cancellationToken);
+        await Task.WhenAll(usage, webAcls, functions, references).ConfigureAwait(false);
 
         var withUsage = await usage.ConfigureAwait(false);
+        var attached = await attachments.ConfigureAwait(false);
+        var referred = await references.ConfigureAwait(false);
         return new()
         {
             Partition = account.Partition,
@@ -64,7 +68,17 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time)
             MoreRestApis = moreRest,
             MoreHttpAndWebSocketApis = moreHttp,
             Domains = await domains.ConfigureAwait(false),
-            UsagePlans = await usagePlans.ConfigureAwait(false),
+            UsagePlans = attached.UsagePlans,
+            ApiKeys = attached.ApiKeys,
+            VpcLinks = attached.VpcLinks,
+            ClientCertificates = attached.ClientCertificates,
+            Certificates = referred.Certificates,
+            DomainAccessAssociations = referred.DomainAccess,
+            Portals = attached.Portals,
+            Alarms = attached.Alarms,
+            LogGroups = referred.LogGroups,
+            UserPools = referred.UserPools,
+            BackendHosts = referred.BackendHosts,
             WebAcls = await webAcls.ConfigureAwait(false),
             Functions = await functions.ConfigureAwait(false),
             ConfigRecording = await recording.ConfigureAwait(false),

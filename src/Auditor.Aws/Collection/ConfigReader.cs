@@ -1,12 +1,21 @@
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads whether AWS Config records, in three calls.</summary>
+/// <summary>Reads whether AWS Config records, in three calls, and the rules that judge what it records.</summary>
 internal sealed class ConfigReader(RegionReader region)
 {
-    public Task<Fact<ConfigRecording>> ReadAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
+    public async Task<Fact<ConfigRecording>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var rules = region.Needs(Needs.ConfigRules) ? RulesAsync(cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<ConfigRule>>));
+        var recording = await RecordingAsync(cancellationToken).ConfigureAwait(false);
+        var known = await rules.ConfigureAwait(false);
+        return recording.Select(recorded => recorded with { Rules = known });
+    }
+
+    private Task<Fact<ConfigRecording>> RecordingAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
         async () =>
         {
             var recorders = await region.CallAsync(NeighbourOperations.DescribeConfigurationRecorders, [], cancellationToken).ConfigureAwait(false);
@@ -15,6 +24,7 @@ internal sealed class ConfigReader(RegionReader region)
             return new ConfigRecording
             {
                 HasDeliveryChannel = channels.Channels is { Count: > 0 },
+                TopicArns = [.. (channels.Channels ?? []).Select(channel => channel?.SnsTopicArn).Where(topic => !string.IsNullOrEmpty(topic)).OfType<string>().Order(StringComparer.Ordinal)],
                 Recorders =
                 [
                     .. (recorders.Recorders ?? []).OfType<Wire.ConfigurationRecorder>()
@@ -25,6 +35,24 @@ internal sealed class ConfigReader(RegionReader region)
         },
         region.Region,
         "Whether AWS Config records changes of APIs.");
+
+    private Task<Fact<ImmutableArray<ConfigRule>>> RulesAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
+        async () =>
+        {
+            var pages = await region.PagesAsync(NeighbourOperations.DescribeConfigRules, [], cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return ImmutableArray.CreateRange(pages.SelectMany(page => page.Rules ?? []).OfType<Wire.ConfigRule>()
+                .Select(rule => new ConfigRule
+                {
+                    Name = rule.ConfigRuleName ?? "",
+                    SourceIdentifier = rule.Source?.SourceIdentifier,
+                    ResourceTypes = WireWords.Texts(rule.Scope?.ComplianceResourceTypes),
+                    // A rule is EVALUATING for a while and ACTIVE again; the other states are steps of its removal.
+                    IsActive = rule.ConfigRuleState is "ACTIVE" or "EVALUATING",
+                })
+                .OrderBy(rule => rule.Name, StringComparer.Ordinal));
+        },
+        region.Region,
+        "Whether a rule of AWS Config would notice a change of an API.");
 
     private static ConfigRecorder Recorder(Wire.ConfigurationRecorder recorder, Wire.ConfigurationRecorderStatus? status) => new()
     {

@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads who may invoke the Lambda functions behind routes and authorizers, one call for each distinct function and qualifier.</summary>
+/// <summary>Reads who may invoke the Lambda functions behind routes and authorizers, one call for each distinct function and qualifier, and whether they are there.</summary>
 internal sealed partial class FunctionReader(RegionReader region)
 {
     public async Task<ImmutableArray<Function>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
@@ -13,28 +14,38 @@ internal sealed partial class FunctionReader(RegionReader region)
         var named = apis.SelectMany(Uris)
             .Select(uri => Arn().Match(uri))
             .Where(match => match.Success)
-            .Select(match => (Arn: match.Groups["arn"].Value, Qualifier: match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null, Region: match.Groups["region"].Value, Account: match.Groups["account"].Value))
+            .Select(match => new NamedFunction(match.Groups["arn"].Value, match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null, match.Groups["region"].Value, match.Groups["account"].Value))
             .Distinct()
-            .OrderBy(function => function.Arn, StringComparer.Ordinal)
-            .ThenBy(function => function.Qualifier, StringComparer.Ordinal);
-        return [.. await Task.WhenAll(named.Select(async function => new Function
-        {
-            Arn = function.Arn,
-            Qualifier = function.Qualifier,
-            Policy = function.Account == region.Account.Id
-                ? await region.Gaps.TryAsync(() => PolicyAsync(function.Arn, function.Qualifier, function.Region, cancellationToken), function.Arn, "Who may invoke the function.").ConfigureAwait(false)
-                : new Unknown($"The function belongs to account {function.Account}, which was not read with these credentials.") { Operation = NeighbourOperations.GetFunctionPolicy.Id, Code = "OtherAccount" },
-        })).ConfigureAwait(false)];
+            .GroupBy(function => function.Arn, StringComparer.Ordinal)
+            .OrderBy(function => function.Key, StringComparer.Ordinal);
+        return [.. (await Task.WhenAll(named.Select(function => ReadAsync([.. function.OrderBy(one => one.Qualifier, StringComparer.Ordinal)], cancellationToken))).ConfigureAwait(false)).SelectMany(functions => functions)];
     }
 
-    // A stage variable in the address stands for as many functions as there are stages with a value for it.
-    private static IEnumerable<string> Uris(Api api)
+    // One function under all the qualifiers that it is called by: whether it is there is asked once.
+    private async Task<ImmutableArray<Function>> ReadAsync(ImmutableArray<NamedFunction> qualified, CancellationToken cancellationToken)
     {
-        var uris = api.Routes.ValueOr([]).Select(route => route.Integration.ValueOr(null)?.Uri).Concat(api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Uri)).OfType<string>().Distinct(StringComparer.Ordinal);
-        return uris.SelectMany(uri => uri.Contains("${stageVariables.", StringComparison.Ordinal)
-            ? api.Stages.ValueOr([]).Select(stage => StageVariable().Replace(uri, variable => stage.Variables.FirstOrDefault(candidate => candidate.Name == variable.Groups["name"].Value)?.Value ?? variable.Value))
-            : [uri]);
+        var function = qualified[0];
+        if (function.Account != region.Account.Id)
+        {
+            var policy = OtherAccount.Of("function", function.Account, NeighbourOperations.GetFunctionPolicy);
+            var presence = OtherAccount.Of("function", function.Account, NeighbourOperations.ListFunctionUrlConfigs);
+            return [.. qualified.Select(one => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = presence, Urls = presence })];
+        }
+
+        var there = region.Needs(Needs.Functions) ? new FunctionPresenceReader(region).ReadAsync(qualified, cancellationToken) : Task.FromResult<FunctionPresence?>(null);
+        var policies = await Task.WhenAll(qualified.Select(one => region.Needs(Needs.FunctionPolicies) ? PolicyOrGapAsync(one, cancellationToken) : Task.FromResult(default(Fact<string?>)))).ConfigureAwait(false);
+        var known = await there.ConfigureAwait(false);
+        return [.. qualified.Zip(policies, (one, policy) => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = known?.Exists(one.Qualifier, policy) ?? default, Urls = known?.Urls ?? default })];
     }
+
+    private static IEnumerable<string> Uris(Api api) => api.Routes.ValueOr([]).Select(route => route.Integration.ValueOr(null)?.Uri)
+        .Concat(api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Uri))
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(uri => StageVariables.Resolved(uri, api.Stages));
+
+    private Task<Fact<string?>> PolicyOrGapAsync(NamedFunction function, CancellationToken cancellationToken) =>
+        region.Gaps.TryAsync(() => PolicyAsync(function.Arn, function.Qualifier, function.Region, cancellationToken), function.Arn, "Who may invoke the function.");
 
     private async Task<string?> PolicyAsync(string arn, string? qualifier, string functionRegion, CancellationToken cancellationToken)
     {
@@ -52,7 +63,4 @@ internal sealed partial class FunctionReader(RegionReader region)
 
     [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Arn();
-
-    [GeneratedRegex("\\$\\{stageVariables\\.(?<name>[A-Za-z0-9_]+)\\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex StageVariable();
 }

@@ -1,6 +1,5 @@
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
@@ -19,7 +18,7 @@ internal sealed class HttpApiReader(RegionReader region)
             return reading.IsDeleted ? null : api;
         }
 
-        if (region.Needs(Needs.Routes | Needs.FunctionPolicies))
+        if (region.Needs(Prerequisites.OfWorkingCopies))
         {
             var integrations = await reading.PartAsync(() => IntegrationsAsync(id, cancellationToken), $"What is behind the routes of API {reading.Name}.").ConfigureAwait(false);
             if (!reading.IsDeleted)
@@ -29,7 +28,7 @@ internal sealed class HttpApiReader(RegionReader region)
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
-        if ((isNamed || region.Needs(Needs.Authorizers)) && !reading.IsDeleted)
+        if ((isNamed || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
         {
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }
@@ -47,6 +46,7 @@ internal sealed class HttpApiReader(RegionReader region)
         EndpointType = EndpointType.Regional,
         IpAddressType = listed.IpAddressType,
         DisableExecuteApiEndpoint = listed.DisableExecuteApiEndpoint ?? false,
+        DisableSchemaValidation = listed.DisableSchemaValidation ?? false,
         Cors = listed.CorsConfiguration is { } cors
             ? new()
             {

@@ -31,6 +31,9 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
     public IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
         where T : class => caller.PagesAsync(operation, region, arguments, cancellationToken);
 
+    public IAsyncEnumerable<T> PagesInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
+        where T : class => caller.PagesAsync(operation, otherRegion, arguments, cancellationToken);
+
     /// <summary>All entries of a list, or the exception of the page that failed: part of a list must not pass for all of it.</summary>
     public async Task<ImmutableArray<T>> ListAsync<T>(Operation<RestPage<T>> operation, JsonObject arguments, CancellationToken cancellationToken)
         where T : class => [.. await PagesAsync(operation, arguments, cancellationToken).SelectMany(page => page.Entries).ToListAsync(cancellationToken).ConfigureAwait(false)];

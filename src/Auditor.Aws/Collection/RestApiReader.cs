@@ -15,7 +15,7 @@ internal sealed class RestApiReader(RegionReader region)
         var stages = await reading.PartAsync(() => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
         api = api with { Stages = stages };
         // Nobody can call an API without a stage.
-        if (stages.ValueOr([]) is { Length: > 0 } known && region.Needs(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies))
+        if (stages.ValueOr([]) is { Length: > 0 } known && region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
         {
             api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
         }
@@ -43,7 +43,7 @@ internal sealed class RestApiReader(RegionReader region)
 
     private async Task<Api> WithRoutesAsync(Api api, ImmutableArray<Stage> stages, ApiReading reading, CancellationToken cancellationToken)
     {
-        if (region.Needs(Needs.Routes | Needs.FunctionPolicies))
+        if (region.Needs(Prerequisites.OfWorkingCopies))
         {
             api = api with { Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"Integrations, authorizers and the working copy of the methods of API {reading.Name}.").ConfigureAwait(false) };
         }
@@ -56,12 +56,12 @@ internal sealed class RestApiReader(RegionReader region)
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
-        if ((isNamed || region.Needs(Needs.Authorizers)) && !reading.IsDeleted)
+        if ((isNamed || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
         {
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(api.Id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }
 
-        return api;
+        return await new RestApiDetailReader(region).WithDetailsAsync(api, reading, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ImmutableArray<Stage>> StagesAsync(string apiId, CancellationToken cancellationToken)
@@ -130,14 +130,22 @@ internal sealed class RestApiReader(RegionReader region)
         AuthorizationScopes = WireWords.Texts(method?.AuthorizationScopes),
         ApiKeyRequired = method?.ApiKeyRequired ?? false,
         RequestValidatorId = method?.RequestValidatorId,
+        ModelledContentTypes = [.. (method?.RequestModels ?? ImmutableDictionary<string, string?>.Empty).Keys.Order(StringComparer.Ordinal)],
+        RequiredParameters = [.. (method?.RequestParameters ?? ImmutableDictionary<string, bool?>.Empty).Where(parameter => parameter.Value is true).Select(parameter => parameter.Key).Order(StringComparer.Ordinal)],
         Integration = method?.AuthorizationType is null
             ? new Unknown($"The answer of {RestApiOperations.GetResources.Id} has no members for the method.") { Operation = RestApiOperations.GetResources.Id, Code = "MissingMember" }
             : Integration(method.MethodIntegration),
     };
 
-    private static Fact<Integration?> Integration(Wire.RestIntegration? integration) => integration is null
-        ? (Integration?)null
-        : new Integration
+    private static Fact<Integration?> Integration(Wire.RestIntegration? integration)
+    {
+        if (integration is null)
+        {
+            return (Integration?)null;
+        }
+
+        var cors = RestCors.OfIntegration((integration.IntegrationResponses ?? ImmutableDictionary<string, Wire.IntegrationResponse?>.Empty).Values);
+        return new Integration
         {
             Type = WireWords.Integration(integration.Type),
             Uri = SecretShape.OfAddress(integration.Uri),
@@ -145,7 +153,11 @@ internal sealed class RestApiReader(RegionReader region)
             ConnectionId = integration.ConnectionId,
             CredentialsArn = integration.Credentials,
             InsecureSkipVerification = integration.TlsConfig?.InsecureSkipVerification ?? false,
+            CacheKeyParameters = WireWords.Texts(integration.CacheKeyParameters),
+            AllowOrigin = cors.AllowOrigin,
+            AllowCredentials = cors.AllowCredentials,
         };
+    }
 
     private async Task<Deployment> DeploymentAsync(string apiId, string deploymentId, ApiReading reading, CancellationToken cancellationToken)
     {

@@ -1,19 +1,39 @@
 using Auditor.Aws.Operations;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads usage plans. Keys and their values are never asked for.</summary>
+/// <summary>Reads usage plans, and where a rule asks for it which keys are in them. The values of keys are dropped where the answer is read.</summary>
 internal sealed class UsagePlanReader(RegionReader region)
 {
-    public Task<Fact<ImmutableArray<UsagePlan>>> ReadAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
-        async () =>
-        {
-            var plans = await region.ListAsync(RestApiOperations.GetUsagePlans, [], cancellationToken).ConfigureAwait(false);
-            return ImmutableArray.CreateRange(plans.Where(plan => plan.Id is { Length: > 0 }).Select(Plan).OrderBy(plan => plan.Id, StringComparer.Ordinal));
-        },
-        region.Region,
-        "Usage plans: limits for callers with an API key.");
+    public async Task<Fact<ImmutableArray<UsagePlan>>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var plans = await region.Gaps.TryAsync(
+            async () =>
+            {
+                var plans = await region.ListAsync(RestApiOperations.GetUsagePlans, [], cancellationToken).ConfigureAwait(false);
+                return ImmutableArray.CreateRange(plans.Where(plan => plan.Id is { Length: > 0 }).Select(Plan).DistinctBy(plan => plan.Id, StringComparer.Ordinal).OrderBy(plan => plan.Id, StringComparer.Ordinal));
+            },
+            region.Region,
+            "Usage plans: limits for callers with an API key.").ConfigureAwait(false);
+        return plans.IsKnown && region.Needs(Needs.ApiKeys)
+            ? ImmutableArray.CreateRange(await Task.WhenAll(plans.Value.Select(plan => WithKeysAsync(plan, cancellationToken))).ConfigureAwait(false))
+            : plans;
+    }
+
+    private async Task<UsagePlan> WithKeysAsync(UsagePlan plan, CancellationToken cancellationToken) => plan with
+    {
+        ApiKeyIds = await region.Gaps.TryAsync(
+            async () =>
+            {
+                var keys = await region.ListAsync(RestApiOperations.GetUsagePlanKeys, new() { ["usageplanId"] = plan.Id }, cancellationToken).ConfigureAwait(false);
+                return ImmutableArray.CreateRange(keys.Select(key => key.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            },
+            region.Arn($"/usageplans/{plan.Id}"),
+            $"Which API keys are in usage plan {Quote.Of(plan.Name)}.").ConfigureAwait(false),
+    };
 
     private static UsagePlan Plan(Wire.UsagePlan plan) => new()
     {

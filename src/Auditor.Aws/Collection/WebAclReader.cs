@@ -3,6 +3,7 @@ using System.Text.Json;
 using Auditor.Aws.Operations;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
@@ -22,21 +23,39 @@ internal sealed class WebAclReader(RegionReader region)
     {
         if (!arn.Contains(":wafv2:", StringComparison.Ordinal))
         {
-            return new() { Arn = arn, Definition = new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.") { Operation = NeighbourOperations.GetWebAcl.Id, Code = "ClassicWebAcl" } };
+            var classic = new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.") { Operation = NeighbourOperations.GetWebAcl.Id, Code = "ClassicWebAcl" };
+            return new() { Arn = arn, Definition = classic, IsLogged = classic };
         }
 
+        var definition = region.Needs(Needs.WebAcls) ? DefinitionAsync(arn, cancellationToken) : Task.FromResult(default(Fact<WebAclDefinition>));
+        var isLogged = region.Needs(Needs.WebAclLogging) ? IsLoggedAsync(arn, cancellationToken) : Task.FromResult(default(Fact<bool>));
+        return new() { Arn = arn, Definition = await definition.ConfigureAwait(false), IsLogged = await isLogged.ConfigureAwait(false) };
+    }
+
+    private async Task<Fact<WebAclDefinition>> DefinitionAsync(string arn, CancellationToken cancellationToken)
+    {
         var answer = await region.Gaps.TryAsync(
             () => region.CallAsync(NeighbourOperations.GetWebAcl, new() { ["ARN"] = arn }, cancellationToken),
             arn,
             "Whether the web ACL blocks anything.").ConfigureAwait(false);
         if (answer.Unknown is { } reason)
         {
-            return new() { Arn = arn, Definition = reason };
+            return reason;
         }
 
         return answer.Value.WebAcl is { } acl
-            ? new() { Arn = arn, Definition = await DefinitionAsync(acl, arn, cancellationToken).ConfigureAwait(false) }
-            : new() { Arn = arn, Definition = region.Gaps.Add(NeighbourOperations.GetWebAcl.Id, "MissingMember", $"The answer of {NeighbourOperations.GetWebAcl.Id} has no web ACL.", arn, "Whether the web ACL blocks anything.") };
+            ? await DefinitionAsync(acl, arn, cancellationToken).ConfigureAwait(false)
+            : region.Gaps.Add(NeighbourOperations.GetWebAcl.Id, "MissingMember", $"The answer of {NeighbourOperations.GetWebAcl.Id} has no web ACL.", arn, "Whether the web ACL blocks anything.");
+    }
+
+    // That nothing is logged is told as an error.
+    private async Task<Fact<bool>> IsLoggedAsync(string arn, CancellationToken cancellationToken)
+    {
+        var answer = await region.Gaps.TryAsync(
+            () => Absence.NullWhenGoneAsync(() => region.CallAsync(NeighbourOperations.GetLoggingConfiguration, new() { ["ResourceArn"] = arn }, cancellationToken), Absence.WafNonexistentItem),
+            arn,
+            "Whether anybody could tell what the web ACL blocked.").ConfigureAwait(false);
+        return answer.Select(configuration => WireWords.Texts(configuration?.LoggingConfiguration?.LogDestinationConfigs) is not []);
     }
 
     private async Task<WebAclDefinition> DefinitionAsync(Wire.WebAcl acl, string arn, CancellationToken cancellationToken)

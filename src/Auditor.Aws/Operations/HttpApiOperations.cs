@@ -29,13 +29,20 @@ internal static class HttpApiOperations
         Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 100 },
     };
 
-    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules];
+    public static Operation<HttpPage<HttpVpcLink>> GetVpcLinks { get; } = List("GetVpcLinks", WireJson.Default.HttpPageHttpVpcLink, "/v2/vpclinks", "/vpclinks", "The VPC links of HTTP APIs.", "1 for each page of VPC links", "Whether a VPC link that a route names is there, and which are used by nothing.");
+
+    // The list says how readers sign in, so GetPortal for each is not needed.
+    public static Operation<HttpPage<Portal>> ListPortals { get; } = List("ListPortals", WireJson.Default.HttpPagePortal, "/v2/portals", "*", "Developer portals, and whether everybody can read them.", "1 for each page of portals", "Whether a developer portal is open to the world.", "apigateway:ListPortals");
+
+    public static Operation<HttpPage<ProductRestEndpointPage>> ListProductRestEndpointPages { get; } = List("ListProductRestEndpointPages", WireJson.Default.HttpPageProductRestEndpointPage, "/v2/portalproducts/{portalProductId}/productrestendpointpages", "*", "Which endpoints the readers of a published portal can try.", "1 for each distinct product of the published portals, and one more for each further page of endpoints", "Whether readers of a portal can call APIs from it.", "apigateway:ListProductRestEndpointPages");
+
+    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules, GetVpcLinks, ListPortals, ListProductRestEndpointPages];
 
     // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
-    private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds, string cost, string lost)
+    private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds, string cost, string lost, string action = "apigateway:GET")
         where T : class => new(Services.HttpApis, name, answer, path)
         {
-            Action = "apigateway:GET",
+            Action = action,
             Resource = resource,
             Feeds = feeds,
             Cost = cost,

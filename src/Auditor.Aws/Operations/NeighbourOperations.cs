@@ -41,6 +41,16 @@ internal static class NeighbourOperations
         Lost = "Whether it lets everybody through.",
     };
 
+    // A web ACL without logging is an error: WAFNonexistentItemException.
+    public static Operation<LoggingConfigurationAnswer> GetLoggingConfiguration { get; } = new(Services.Waf, "GetLoggingConfiguration", WireJson.Default.LoggingConfigurationAnswer)
+    {
+        Action = "wafv2:GetLoggingConfiguration",
+        Resource = "*",
+        Feeds = "Whether the web ACL of a stage writes down what it did.",
+        Cost = "1 for each distinct web ACL",
+        Lost = "Whether anybody could tell what it blocked.",
+    };
+
     public static Operation<MetricList> ListMetrics { get; } = new(Services.CloudWatch, "ListMetrics", WireJson.Default.MetricList)
     {
         Action = "cloudwatch:ListMetrics",
@@ -59,6 +69,18 @@ internal static class NeighbourOperations
         Cost = "1 for each 500 APIs and stages without a request in two weeks",
         Lost = "Which APIs and stages are not used.",
         Paging = new("NextToken", page => page.NextToken),
+    };
+
+    public static Operation<AlarmList> DescribeAlarms { get; } = new(Services.CloudWatch, "DescribeAlarms", WireJson.Default.AlarmList)
+    {
+        Action = "cloudwatch:DescribeAlarms",
+        Resource = "*",
+        Feeds = "Alarms on metrics of API Gateway, and whether they tell anybody.",
+        Cost = "1 for each 100 alarms of the account in the Region, whatever they watch",
+        Lost = "Whether anybody is told when an API fails.",
+        Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxRecords", Size = 100 },
+        // The service allows 9.
+        RequestsPerSecond = 4,
     };
 
     public static Operation<ConfigurationRecorders> DescribeConfigurationRecorders { get; } = new(Services.Config, "DescribeConfigurationRecorders", WireJson.Default.ConfigurationRecorders)
@@ -88,6 +110,26 @@ internal static class NeighbourOperations
         Lost = "Whether AWS Config records changes of APIs.",
     };
 
+    // The service has no page size.
+    public static Operation<ConfigRules> DescribeConfigRules { get; } = new(Services.Config, "DescribeConfigRules", WireJson.Default.ConfigRules)
+    {
+        Action = "config:DescribeConfigRules",
+        Resource = "*",
+        Feeds = "Which rules of AWS Config would notice a change of an API.",
+        Cost = "1 for each page of the account's rules in the Region",
+        Lost = "Whether a rule would notice a change of an API.",
+        Paging = new("NextToken", page => page.NextToken),
+    };
+
+    public static Operation<ConfigurationItems> GetResourceConfigHistory { get; } = new(Services.Config, "GetResourceConfigHistory", WireJson.Default.ConfigurationItems)
+    {
+        Action = "config:GetResourceConfigHistory",
+        Resource = "*",
+        Feeds = "Since when a flagged API or stage has been as it is, and what changed; only in a scan, after judging.",
+        Cost = "1 for each flagged API, stage and domain name that is recorded, at most 50 or what `--config-history` says",
+        Lost = "Since when what is flagged has been so.",
+    };
+
     public static Operation<AuthorizationDetails> GetAccountAuthorizationDetails { get; } = new(Services.Iam, "GetAccountAuthorizationDetails", WireJson.Default.AuthorizationDetails)
     {
         Action = "iam:GetAccountAuthorizationDetails",
@@ -105,6 +147,56 @@ internal static class NeighbourOperations
         Feeds = "Who may invoke the functions behind the APIs.",
         Cost = "1 for each distinct function, version and alias",
         Lost = "Who may invoke it past the API.",
+    };
+
+    // Answers of a function without an address with an empty list, and of one that is gone with ResourceNotFoundException.
+    public static Operation<FunctionUrls> ListFunctionUrlConfigs { get; } = new(Services.Lambda, "ListFunctionUrlConfigs", WireJson.Default.FunctionUrls, "/2021-10-31/functions/{FunctionName}/urls")
+    {
+        Action = "lambda:ListFunctionUrlConfigs",
+        Resource = "*",
+        Feeds = "Whether the functions behind the APIs are there, and whether they have addresses of their own.",
+        Cost = "1 for each distinct function",
+        Lost = "Whether the function is there, and whether it can be called past the API.",
+        Paging = new("Marker", page => page.NextMarker) { SizeMember = "MaxItems", Size = 50 },
+    };
+
+    // Not GetAlias for each: AWS's own audit policies allow lambda:List* and not that.
+    public static Operation<FunctionAliases> ListAliases { get; } = new(Services.Lambda, "ListAliases", WireJson.Default.FunctionAliases, "/2015-03-31/functions/{FunctionName}/aliases")
+    {
+        Action = "lambda:ListAliases",
+        Resource = "*",
+        Feeds = "Whether the aliases that integrations name are there.",
+        Cost = "1 for each distinct function that is called by an alias, and one more for each further page of aliases",
+        Lost = "Whether the alias is there.",
+        Paging = new("Marker", page => page.NextMarker) { SizeMember = "MaxItems", Size = 10000 },
+    };
+
+    public static Operation<CertificateAnswer> DescribeCertificate { get; } = new(Services.Acm, "DescribeCertificate", WireJson.Default.CertificateAnswer)
+    {
+        Action = "acm:DescribeCertificate",
+        Resource = "*",
+        Feeds = "When the certificates of custom domain names expire, and whether they renew themselves.",
+        Cost = "1 for each distinct certificate of custom domain names, in the certificate's Region (us-east-1 for edge-optimised names)",
+        Lost = "When it expires.",
+    };
+
+    public static Operation<UserPoolAnswer> DescribeUserPool { get; } = new(Services.Cognito, "DescribeUserPool", WireJson.Default.UserPoolAnswer)
+    {
+        Action = "cognito-idp:DescribeUserPool",
+        Resource = "*",
+        Feeds = "Whether anybody can make an account in the user pools that authorizers trust.",
+        Cost = "1 for each distinct user pool of Cognito and JWT authorizers",
+        Lost = "Whether anybody can make an account in it.",
+    };
+
+    public static Operation<LogGroups> DescribeLogGroups { get; } = new(Services.Logs, "DescribeLogGroups", WireJson.Default.LogGroups)
+    {
+        Action = "logs:DescribeLogGroups",
+        Resource = "*",
+        Feeds = "Whether the log groups of access logs are there, how long they keep lines, and whose key encrypts them.",
+        Cost = "1 for each distinct log group of access logs, and one more for each further 50 groups whose names begin with its name",
+        Lost = "Whether it is there and how long it keeps lines.",
+        Paging = new("nextToken", page => page.NextToken) { SizeMember = "limit", Size = 50 },
     };
 
     public static Operation<CallerIdentity> GetCallerIdentity { get; } = new(Services.Sts, "GetCallerIdentity", WireJson.Default.CallerIdentity)
@@ -127,7 +219,8 @@ internal static class NeighbourOperations
 
     public static ImmutableArray<Operation> All { get; } =
     [
-        GetWebAcl, GetRuleGroup, DescribeManagedRuleGroup, GetIpSet, ListMetrics, GetMetricData, DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels,
-        GetAccountAuthorizationDetails, GetFunctionPolicy, GetCallerIdentity, DescribeRegions,
+        GetWebAcl, GetRuleGroup, DescribeManagedRuleGroup, GetIpSet, GetLoggingConfiguration, ListMetrics, GetMetricData, DescribeAlarms,
+        DescribeConfigurationRecorders, DescribeConfigurationRecorderStatus, DescribeDeliveryChannels, DescribeConfigRules, GetResourceConfigHistory,
+        GetAccountAuthorizationDetails, GetFunctionPolicy, ListFunctionUrlConfigs, ListAliases, DescribeCertificate, DescribeUserPool, DescribeLogGroups, GetCallerIdentity, DescribeRegions,
     ];
 }

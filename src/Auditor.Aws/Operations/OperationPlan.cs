@@ -9,17 +9,32 @@ public static class OperationPlan
     public static ImmutableArray<Operation> For(Needs needs)
     {
         var planned = new HashSet<Operation> { NeighbourOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
-        Add(Needs.Routes | Needs.FunctionPolicies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
+        Add(Prerequisites.OfWorkingCopies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
         Add(Needs.Routes, RestApiOperations.GetDeployment);
-        Add(Needs.Routes | Needs.Authorizers | Needs.FunctionPolicies, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
-        Add(Needs.Domains, RestApiOperations.GetDomainNames, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules);
-        Add(Needs.UsagePlans, RestApiOperations.GetUsagePlans);
+        Add(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
+        Add(Needs.RequestValidators, RestApiOperations.GetRequestValidators);
+        Add(Needs.GatewayResponses, RestApiOperations.GetGatewayResponses);
+        Add(Prerequisites.OfDomains, RestApiOperations.GetDomainNames, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules);
+        Add(Needs.Domains, RestApiOperations.GetDomainNameAccessAssociations);
+        Add(Needs.Certificates, NeighbourOperations.DescribeCertificate);
+        Add(Prerequisites.OfUsagePlans, RestApiOperations.GetUsagePlans);
+        Add(Needs.ApiKeys, RestApiOperations.GetApiKeys, RestApiOperations.GetUsagePlanKeys);
         Add(Needs.AccountSettings, RestApiOperations.GetAccount);
+        Add(Needs.VpcLinks, RestApiOperations.GetVpcLinks, HttpApiOperations.GetVpcLinks);
+        Add(Needs.ClientCertificates, RestApiOperations.GetClientCertificates);
+        Add(Needs.Portals, HttpApiOperations.ListPortals, HttpApiOperations.ListProductRestEndpointPages);
         Add(Needs.WebAcls, NeighbourOperations.GetWebAcl, NeighbourOperations.GetRuleGroup, NeighbourOperations.DescribeManagedRuleGroup, NeighbourOperations.GetIpSet);
+        Add(Needs.WebAclLogging, NeighbourOperations.GetLoggingConfiguration);
         Add(Needs.Usage, NeighbourOperations.ListMetrics, NeighbourOperations.GetMetricData);
+        Add(Needs.Alarms, NeighbourOperations.DescribeAlarms);
+        Add(Needs.LogGroups, NeighbourOperations.DescribeLogGroups);
+        Add(Needs.UserPools, NeighbourOperations.DescribeUserPool);
         Add(Needs.IdentityPolicies, NeighbourOperations.GetAccountAuthorizationDetails);
         Add(Needs.FunctionPolicies, NeighbourOperations.GetFunctionPolicy);
-        Add(Needs.ConfigRecording, NeighbourOperations.DescribeConfigurationRecorders, NeighbourOperations.DescribeConfigurationRecorderStatus, NeighbourOperations.DescribeDeliveryChannels);
+        Add(Needs.Functions, NeighbourOperations.ListFunctionUrlConfigs, NeighbourOperations.ListAliases);
+        Add(Prerequisites.OfConfigRecording, NeighbourOperations.DescribeConfigurationRecorders, NeighbourOperations.DescribeConfigurationRecorderStatus, NeighbourOperations.DescribeDeliveryChannels);
+        Add(Needs.ConfigRecording, NeighbourOperations.GetResourceConfigHistory);
+        Add(Needs.ConfigRules, NeighbourOperations.DescribeConfigRules);
         return [.. ReadOperations.All.Where(planned.Contains)];
 
         void Add(Needs need, params ReadOnlySpan<Operation> operations)

@@ -60,7 +60,34 @@ internal static class RestApiOperations
 
     public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = List("GetUsagePlans", WireJson.Default.RestPageUsagePlan, "/usageplans", "/usageplans", "Usage plans: limits for callers with an API key.", "1 for each 500 usage plans", "Limits for callers with an API key.");
 
-    public static ImmutableArray<Operation> All { get; } = [GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetDomainNames, GetBasePathMappings, GetUsagePlans];
+    // The list has the values in it; they are dropped where it is read.
+    public static Operation<RestPage<UsagePlanKey>> GetUsagePlanKeys { get; } = List("GetUsagePlanKeys", WireJson.Default.RestPageUsagePlanKey, "/usageplans/{usageplanId}/keys", "/usageplans/*/keys", "Which API keys a usage plan is for; their values are dropped.", "1 for each usage plan, and one more for each further 500 keys in it", "Whether anybody can use the plan, and which keys are in none.");
+
+    // Without 'includeValues', which is never sent.
+    public static Operation<RestPage<ApiKey>> GetApiKeys { get; } = List("GetApiKeys", WireJson.Default.RestPageApiKey, "/apikeys", "/apikeys", "API keys and their age, without their values.", "1 for each 500 API keys", "Which API keys are old or unused.");
+
+    public static Operation<RestPage<RestVpcLink>> GetVpcLinks { get; } = List("GetVpcLinks", WireJson.Default.RestPageRestVpcLink, "/vpclinks", "/vpclinks", "The VPC links of REST APIs.", "1 for each 500 VPC links", "Whether a VPC link that a route names is there, and which are used by nothing.");
+
+    public static Operation<RestPage<ClientCertificate>> GetClientCertificates { get; } = List("GetClientCertificates", WireJson.Default.RestPageClientCertificate, "/clientcertificates", "/clientcertificates", "When the certificates expire that stages show to backends.", "1 for each 500 client certificates", "When the certificates expire that stages show to backends.");
+
+    public static Operation<RestPage<RequestValidator>> GetRequestValidators { get; } = List("GetRequestValidators", WireJson.Default.RestPageRequestValidator, "/restapis/{restapi_id}/requestvalidators", "/restapis/*/requestvalidators", "What the request validators of a REST API validate.", "1 for each REST API with a method that names a validator: no other can change an answer", "Whether methods that name a validator are validated.");
+
+    public static Operation<RestPage<GatewayResponse>> GetGatewayResponses { get; } = new(Services.RestApis, "GetGatewayResponses", WireJson.Default.RestPageGatewayResponse, "/restapis/{restapi_id}/gatewayresponses")
+    {
+        Action = "apigateway:GET",
+        Resource = "/restapis/*/gatewayresponses",
+        Feeds = "What a REST API itself says to browsers of other origins, next to what its integrations say.",
+        Cost = "1 for each REST API with an integration that answers CORS: no other can change an answer",
+        Lost = "Which origins may read what the API answers by itself.",
+    };
+
+    public static Operation<RestPage<DomainNameAccessAssociation>> GetDomainNameAccessAssociations { get; } = List("GetDomainNameAccessAssociations", WireJson.Default.RestPageDomainNameAccessAssociation, "/domainnameaccessassociations", "/domainnameaccessassociations", "The VPC endpoints that may use private custom domain names, of this account and of others.", "2 where there is a private domain name: one for the account's own, one for other accounts'", "Who may use private custom domain names.");
+
+    public static ImmutableArray<Operation> All { get; } =
+    [
+        GetAccount, GetRestApis, GetStages, GetResources, GetDeployment, GetAuthorizers, GetRequestValidators, GetGatewayResponses, GetDomainNames, GetBasePathMappings, GetDomainNameAccessAssociations,
+        GetUsagePlans, GetUsagePlanKeys, GetApiKeys, GetVpcLinks, GetClientCertificates,
+    ];
 
     private static Operation<RestPage<T>> List<T>(string name, JsonTypeInfo<RestPage<T>> answer, string path, string resource, string feeds, string cost, string lost)
         where T : class => new(Services.RestApis, name, answer, path)

@@ -16,6 +16,9 @@ public sealed record Service(string Id, string SigningName, string HostPrefix, W
     /// <summary>GovCloud's ordinary endpoint is the FIPS one, so its name lacks the suffix.</summary>
     public bool HasPlainFipsNameInGovCloud { get; init; }
 
+    /// <summary>In the partition <c>aws</c> its ordinary endpoint is the dual-stack one too.</summary>
+    public bool HasPlainDualStackName { get; init; }
+
     /// <summary>Requests per second that the auditor allows itself, well below the service's own limit.</summary>
     public required double RequestsPerSecond { get; init; }
 }

@@ -30,6 +30,13 @@ internal static class Services
 
     public static Service Lambda { get; } = new("Lambda", "lambda", "lambda", WireProtocol.RestJson, "2015-03-31") { RequestsPerSecond = 8 };
 
+    // Of the 10/s that ACM and CloudWatch Logs give these reads and the 15/s of Cognito.
+    public static Service Acm { get; } = new("ACM", "acm", "acm", WireProtocol.Json11, "2015-12-08") { TargetPrefix = "CertificateManager", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
+
+    public static Service Cognito { get; } = new("Cognito Identity Provider", "cognito-idp", "cognito-idp", WireProtocol.Json11, "2016-04-18") { TargetPrefix = "AWSCognitoIdentityProviderService", HasPlainDualStackName = true, RequestsPerSecond = 5 };
+
+    public static Service Logs { get; } = new("CloudWatch Logs", "logs", "logs", WireProtocol.Json11, "2014-03-28") { TargetPrefix = "Logs_20140328", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 4 };
+
     public static Service Sts { get; } = new("STS", "sts", "sts", WireProtocol.QueryXml, "2011-06-15") { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
 
     public static Service Ec2 { get; } = new("EC2", "ec2", "ec2", WireProtocol.Ec2Xml, "2016-11-15") { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };

@@ -46,8 +46,9 @@ public static class PermissionPolicy
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
-    // Private domains have the account in their ARN, the others nothing: a star stands for both.
-    private static string Arn(string partition, string path) => $"arn:{partition}:apigateway:*:{(path.StartsWith("/domainnames/", StringComparison.Ordinal) ? "*" : "")}:{path}";
+    // Private domains and who may use them have the account in their ARN, the others nothing: a star stands for both.
+    private static string Arn(string partition, string path) =>
+        $"arn:{partition}:apigateway:*:{(path.StartsWith("/domainnames/", StringComparison.Ordinal) || path.StartsWith("/domainnameaccessassociations", StringComparison.Ordinal) ? "*" : "")}:{path}";
 
     private static ImmutableArray<string> Actions(IEnumerable<Operation> operations) => Distinct(operations.Select(operation => operation.Action).OfType<string>());
 

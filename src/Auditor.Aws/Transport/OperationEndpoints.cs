@@ -22,7 +22,7 @@ internal sealed class OperationEndpoints(Service service) : IEndpointProvider
     private string Host(string region, bool fips, bool dualStack)
     {
         var partition = Fn.Partition(region);
-        var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        var suffix = dualStack && !(service.HasPlainDualStackName && partition.name is "aws") ? partition.dualStackDnsSuffix : partition.dnsSuffix;
         if (service.IsGlobal)
         {
             return GlobalHost(partition.name, suffix, fips, dualStack, partition.implicitGlobalRegion);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Auditor.Aws.Wire;
 
-// Answers of WAF, CloudWatch, Config, IAM, Lambda, STS and EC2.
+// Answers of WAF, CloudWatch, Config, IAM, Lambda, ACM, Cognito, CloudWatch Logs, STS and EC2.
 
 internal sealed record WebAclAnswer
 {
@@ -103,6 +103,16 @@ internal sealed record ManagedRuleGroup
     public IReadOnlyList<WafRule?>? Rules { get; init; }
 }
 
+internal sealed record LoggingConfigurationAnswer
+{
+    public LoggingConfiguration? LoggingConfiguration { get; init; }
+}
+
+internal sealed record LoggingConfiguration
+{
+    public IReadOnlyList<string?>? LogDestinationConfigs { get; init; }
+}
+
 internal sealed record MetricList
 {
     public IReadOnlyList<Metric?>? Metrics { get; init; }
@@ -142,6 +152,62 @@ internal sealed record MetricDataResult
     public IReadOnlyList<double>? Values { get; init; }
 
     public string? StatusCode { get; init; }
+}
+
+internal sealed record AlarmList
+{
+    public IReadOnlyList<MetricAlarm?>? MetricAlarms { get; init; }
+
+    public IReadOnlyList<CompositeAlarm?>? CompositeAlarms { get; init; }
+
+    public string? NextToken { get; init; }
+}
+
+internal sealed record MetricAlarm
+{
+    public string? AlarmName { get; init; }
+
+    public string? AlarmArn { get; init; }
+
+    public bool? ActionsEnabled { get; init; }
+
+    public IReadOnlyList<string?>? AlarmActions { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? MetricName { get; init; }
+
+    public IReadOnlyList<Dimension?>? Dimensions { get; init; }
+
+    /// <summary>What an expression is made of; then the alarm has no metric of its own.</summary>
+    public IReadOnlyList<MetricDataQuery?>? Metrics { get; init; }
+}
+
+internal sealed record MetricDataQuery
+{
+    public MetricStat? MetricStat { get; init; }
+
+    /// <summary>Whose metric it is; absent for the account's own.</summary>
+    public string? AccountId { get; init; }
+}
+
+internal sealed record MetricStat
+{
+    public Metric? Metric { get; init; }
+}
+
+internal sealed record CompositeAlarm
+{
+    public string? AlarmName { get; init; }
+
+    public string? AlarmArn { get; init; }
+
+    public bool? ActionsEnabled { get; init; }
+
+    public IReadOnlyList<string?>? AlarmActions { get; init; }
+
+    /// <summary><c>ALARM("5xx of orders") OR ALARM(arn:...)</c>.</summary>
+    public string? AlarmRule { get; init; }
 }
 
 internal sealed record ConfigurationRecorders
@@ -215,6 +281,35 @@ internal sealed record DeliveryChannel
 
     [JsonPropertyName("snsTopicARN")]
     public string? SnsTopicArn { get; init; }
+}
+
+internal sealed record ConfigRules
+{
+    [JsonPropertyName("ConfigRules")]
+    public IReadOnlyList<ConfigRule?>? Rules { get; init; }
+
+    public string? NextToken { get; init; }
+}
+
+internal sealed record ConfigRule
+{
+    public string? ConfigRuleName { get; init; }
+
+    public string? ConfigRuleState { get; init; }
+
+    public ConfigRuleSource? Source { get; init; }
+
+    public ConfigRuleScope? Scope { get; init; }
+}
+
+internal sealed record ConfigRuleSource
+{
+    public string? SourceIdentifier { get; init; }
+}
+
+internal sealed record ConfigRuleScope
+{
+    public IReadOnlyList<string?>? ComplianceResourceTypes { get; init; }
 }
 
 internal sealed record AuthorizationDetails
@@ -300,6 +395,95 @@ internal sealed record PolicyVersion
 internal sealed record FunctionPolicy
 {
     public string? Policy { get; init; }
+}
+
+internal sealed record FunctionUrls
+{
+    [JsonPropertyName("FunctionUrlConfigs")]
+    public IReadOnlyList<FunctionUrl?>? Urls { get; init; }
+
+    public string? NextMarker { get; init; }
+}
+
+internal sealed record FunctionUrl
+{
+    /// <summary>With the alias that the address belongs to, if it does.</summary>
+    public string? FunctionArn { get; init; }
+
+    public string? AuthType { get; init; }
+}
+
+internal sealed record FunctionAliases
+{
+    public IReadOnlyList<FunctionAlias?>? Aliases { get; init; }
+
+    public string? NextMarker { get; init; }
+}
+
+internal sealed record FunctionAlias
+{
+    public string? Name { get; init; }
+}
+
+internal sealed record CertificateAnswer
+{
+    public Certificate? Certificate { get; init; }
+}
+
+internal sealed record Certificate
+{
+    public string? Status { get; init; }
+
+    public string? Type { get; init; }
+
+    public DateTimeOffset? NotAfter { get; init; }
+
+    public string? KeyAlgorithm { get; init; }
+
+    public string? RenewalEligibility { get; init; }
+
+    public RenewalSummary? RenewalSummary { get; init; }
+}
+
+internal sealed record RenewalSummary
+{
+    public string? RenewalStatus { get; init; }
+}
+
+internal sealed record UserPoolAnswer
+{
+    public UserPool? UserPool { get; init; }
+}
+
+internal sealed record UserPool
+{
+    public string? Name { get; init; }
+
+    public string? MfaConfiguration { get; init; }
+
+    public AdminCreateUserConfig? AdminCreateUserConfig { get; init; }
+}
+
+internal sealed record AdminCreateUserConfig
+{
+    public bool? AllowAdminCreateUserOnly { get; init; }
+}
+
+internal sealed record LogGroups
+{
+    [JsonPropertyName("logGroups")]
+    public IReadOnlyList<LogGroup?>? Groups { get; init; }
+
+    public string? NextToken { get; init; }
+}
+
+internal sealed record LogGroup
+{
+    public string? LogGroupName { get; init; }
+
+    public int? RetentionInDays { get; init; }
+
+    public string? KmsKeyId { get; init; }
 }
 
 internal sealed record CallerIdentity

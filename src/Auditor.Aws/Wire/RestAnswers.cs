@@ -179,6 +179,18 @@ internal sealed record RestIntegration
     public TlsConfig? TlsConfig { get; init; }
 
     public string? IntegrationTarget { get; init; }
+
+    /// <summary>By status.</summary>
+    public IReadOnlyDictionary<string, IntegrationResponse?>? IntegrationResponses { get; init; }
+}
+
+internal sealed record IntegrationResponse
+{
+    /// <summary>By <c>method.response.header.Name</c>; a fixed text stands in single quotes.</summary>
+    public IReadOnlyDictionary<string, string?>? ResponseParameters { get; init; }
+
+    /// <summary>By content type.</summary>
+    public IReadOnlyDictionary<string, string?>? ResponseTemplates { get; init; }
 }
 
 internal sealed record TlsConfig

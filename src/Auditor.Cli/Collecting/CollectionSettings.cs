@@ -10,6 +10,15 @@ namespace Auditor.Cli.Collecting;
 /// <param name="Needs">What the rules need.</param>
 internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, ImmutableArray<string> Regions, Needs Needs)
 {
+    /// <summary>How many days back requests are counted.</summary>
+    public int UsageWindowDays { get; init; } = UsageWindow.Default;
+
+    /// <summary>What AWS Config is asked about afterwards; null for nothing.</summary>
+    public HistoryQuestions? History { get; init; }
+
+    /// <summary>What is read, in words: only a run that reads the same can go on with what another one left.</summary>
+    public string Reads => UsageWindowDays is UsageWindow.Default || !Needs.HasFlag(Needs.Usage) ? $"{Needs}" : FormattableString.Invariant($"{Needs} of {UsageWindowDays} days");
+
     /// <summary>The role to assume in each account of the organization; null when only the identities' accounts are read.</summary>
     public string? OrganizationRole { get; init; }
 

@@ -37,19 +37,25 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             var opener = new AccountOpener(settings, io.Time);
             var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(either.Token).ConfigureAwait(false);
             using var open = await opener.OpenAsync(identities, either.Token).ConfigureAwait(false);
-            progress = new(open, started, $"{settings.Needs}", before);
+            progress = new(open, started, settings.Reads, before);
             if (progress.Forgotten > 0)
             {
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
             }
 
-            await ReadAsync(progress, new() { Needs = settings.Needs }, either.Token).ConfigureAwait(false);
+            await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays }, either.Token).ConfigureAwait(false);
+            var estate = progress.ToEstate(because: null);
+            if (settings.History is { } history)
+            {
+                estate = await new HistoryReading(history, screen).AddAsync(estate, open.Accesses, either.Token).ConfigureAwait(false);
+            }
+
             if (screen.IsVerbose && !screen.IsQuiet)
             {
                 CallTable.Show(opener.Calls, screen);
             }
 
-            return progress.ToEstate(because: null);
+            return estate;
         }
         catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
         {
@@ -68,7 +74,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             return null;
         }
 
-        var before = _partial.Read($"{settings.Needs}");
+        var before = _partial.Read(settings.Reads);
         if (before is null)
         {
             screen.Note($"There is no {PartialInventory.FileName} to resume: everything is read.");
@@ -101,7 +107,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         {
             await Parallel.ForEachAsync(progress.UnreadAccounts, parallel, async (access, stop) =>
             {
-                var account = await new AwsCollector(access.Caller, io.Time).CollectAccountAsync(access.Account, access.Regions[0], options, stop).ConfigureAwait(false);
+                var account = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectAccountAsync(access.Account, access.Regions[0], options, stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
                 progress.Add(access.Gap is { } gap ? account with { Gaps = [gap, .. account.Gaps] } : account);
             }).ConfigureAwait(false);
@@ -110,7 +116,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             {
                 var (access, region) = place;
                 trace.Started(access.Account.Id, region);
-                var scope = await new AwsCollector(access.Caller, io.Time).CollectScopeAsync(access.Account, region, options, trace, stop).ConfigureAwait(false);
+                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectScopeAsync(access.Account, region, options, trace, stop).ConfigureAwait(false);
                 // What fails because we are being stopped must not look like what AWS refused.
                 stop.ThrowIfCancellationRequested();
                 progress.Add(scope);

@@ -60,8 +60,9 @@ internal sealed partial class AwsOptions
 
     /// <summary>What to read for the chosen rules.</summary>
     /// <exception cref="UsageException">An option is no good.</exception>
-    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, IEnumerable<Rule> rules) => new(Identities(parse, file), Regions(parse, file), RuleNeeds.Of(rules))
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, ImmutableArray<Rule> rules, RuleSettings settings) => new(Identities(parse, file), Regions(parse, file), RuleNeeds.Of(rules))
     {
+        UsageWindowDays = UsageWindow.Of(rules, settings),
         OrganizationRole = RoleOfOrganization(parse),
         Shard = Part(parse),
         Resume = parse.GetValue(Resume),

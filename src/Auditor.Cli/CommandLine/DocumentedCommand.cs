@@ -8,4 +8,7 @@ internal sealed class DocumentedCommand(string name, string description) : Comma
 {
     /// <summary>Command lines that work, each with what it does.</summary>
     public ImmutableArray<Example> Examples { get; init; } = [];
+
+    /// <summary>What its exit codes mean, where it is not the usual; lines of the help.</summary>
+    public string? ExitCodes { get; init; }
 }

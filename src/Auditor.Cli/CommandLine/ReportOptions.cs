@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
+using Auditor.Core.Findings;
 using Auditor.Reports;
 using Auditor.Reports.Custom;
+using Auditor.Reports.Sarif;
 
 namespace Auditor.Cli.CommandLine;
 
-/// <summary>What comes out, and when it fails a build.</summary>
+/// <summary>What comes out.</summary>
 internal sealed class ReportOptions
 {
     private const string DefaultOutput = "auditor-report";
@@ -22,10 +24,16 @@ internal sealed class ReportOptions
 
     public Option<string?> Template { get; } = new("--template") { Description = "Handlebars template of your own to write besides: 'my.md.hbs' makes auditor.custom.md", HelpName = "file.hbs" };
 
-    public Option<string?> FailOn { get; } = new("--fail-on")
+    public Option<string?> SarifProfile { get; } = new("--sarif-profile")
     {
-        Description = "Exit with code 1 for findings of at least this severity; 'none' never does [default: high]",
-        HelpName = string.Join('|', Severities.Names),
+        Description = "What auditor.sarif holds: 'github' only what is wrong and counts, for every consumer; 'full' also what passed, was suppressed, is gone or could not be told [default: github]",
+        HelpName = "github|full",
+    };
+
+    public Option<string?> SarifSplit { get; } = new("--sarif-split")
+    {
+        Description = "With 'account' write an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole",
+        HelpName = "account",
     };
 
     public void AddOutputTo(Command command) => command.Add(Output);
@@ -35,21 +43,18 @@ internal sealed class ReportOptions
         AddOutputTo(command);
         command.Add(Format);
         command.Add(Template);
-        command.Add(FailOn);
+        command.Add(SarifProfile);
+        command.Add(SarifSplit);
     }
 
     public string Folder(ParseResult parse, ConfigurationFile file) => parse.GetValue(Output) ?? file.Output ?? DefaultOutput;
-
-    /// <exception cref="UsageException">It is no severity.</exception>
-    public FailOn Threshold(ParseResult parse, ConfigurationFile file) => parse.GetValue(FailOn) is { } text
-        ? Severities.Parse(text) ?? throw new UsageException($"{FailOn.Name}: {Core.Findings.Quote.Of(text)} is no severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}.")}")
-        : file.FailOn ?? Cli.FailOn.High;
 
     /// <exception cref="UsageException">There is no such format, or the template does not work.</exception>
     public ImmutableArray<IReport> Formats(ParseResult parse, ConfigurationFile file, IOContext io)
     {
         ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Format) ?? []).Select(text => new Sourced<string>(text, Format.Name))];
-        var chosen = ReportFormats.Choose(given is [] ? file.Formats ?? [] : given);
+        var sarif = Sarif(parse);
+        ImmutableArray<IReport> chosen = [.. ReportFormats.Choose(given is [] ? file.Formats ?? [] : given).Select(report => report is SarifReport ? sarif : report)];
         try
         {
             return parse.GetValue(Template) is { } template ? chosen.Add(TemplateReport.Read(io.FullPath(template))) : chosen;
@@ -58,5 +63,31 @@ internal sealed class ReportOptions
         {
             throw new UsageException($"{Template.Name}: {exception.Message}");
         }
+    }
+
+    private SarifReport Sarif(ParseResult parse) => new()
+    {
+        Profile = Choice<SarifProfile>(parse, SarifProfile) ?? Reports.Sarif.SarifProfile.GitHub,
+        Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.None,
+    };
+
+    private static T? Choice<T>(ParseResult parse, Option<string?> option)
+        where T : struct, Enum
+    {
+        if (parse.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        ImmutableArray<string> names = [.. Enum.GetValues<T>().Select(Words.Of)];
+        throw new UsageException($"{option.Name}: {Quote.Of(text)} is none of its values{NearestName.Suggest(text, names, $"; there are {Words.List(names)}.")}");
     }
 }

@@ -9,7 +9,7 @@ namespace Auditor.Cli.CommandLine;
 /// <summary>Which rules run.</summary>
 internal sealed class RuleOptions
 {
-    public Option<string[]> Rule { get; } = new("--rule") { Description = "Run only this rule, by id or name; repeat for more", HelpName = "rule" };
+    public Option<string[]> Rule { get; } = new("--rule") { Description = "Run only this rule, by id or name, also one that is off by default; repeat for more", HelpName = "rule" };
 
     public Option<string[]> SkipRule { get; } = new("--skip-rule") { Description = "Run all rules but this one, by id or name; repeat for more", HelpName = "rule" };
 
@@ -24,15 +24,23 @@ internal sealed class RuleOptions
 
     /// <summary>The rules to run: the command line's choice, else the file's.</summary>
     /// <exception cref="UsageException">A plug-in cannot be used, or a rule does not exist.</exception>
-    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io)
+    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io) => Choose(parse, file, Catalogue(parse, io));
+
+    /// <summary>All rules there are. Plug-ins are loaded anew each time.</summary>
+    /// <exception cref="UsageException">A plug-in cannot be used.</exception>
+    public RuleSelection Catalogue(ParseResult parse, IOContext io) => new(Plugins.Catalogue(parse, io));
+
+    /// <summary>The rules to run of a catalogue: the command line's choice, else the file's.</summary>
+    /// <exception cref="UsageException">A rule does not exist.</exception>
+    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, RuleSelection selection)
     {
-        var selection = new RuleSelection(Plugins.Catalogue(parse, io));
         var named = Given(parse, Rule);
         var skipped = Given(parse, SkipRule);
 
-        // Who names rules on the command line means exactly these, whatever the file skips.
-        var enabled = named is [] ? file.EnabledRules ?? [] : named;
-        return selection.Choose(enabled, skipped is [] && named is [] ? file.SkippedRules ?? [] : skipped);
+        // Who names rules on the command line means exactly these, whatever the file says.
+        return named is []
+            ? selection.Choose(file.OnlyRules ?? [], file.EnabledRules ?? [], skipped is [] ? file.SkippedRules ?? [] : skipped)
+            : selection.Choose(named, [], skipped);
     }
 
     private static ImmutableArray<Sourced<string>> Given(ParseResult parse, Option<string[]> option) =>

@@ -16,6 +16,7 @@ internal sealed class CheckCommand(IOContext io)
 
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
+    private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
@@ -33,6 +34,7 @@ internal sealed class CheckCommand(IOContext io)
         command.Add(_inventory);
         _configuration.AddTo(command);
         _reports.AddTo(command);
+        _gate.AddTo(command);
         _rules.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
@@ -41,7 +43,7 @@ internal sealed class CheckCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = JudgementSettings.Read(parse, _rules, _reports, file, io);
+        var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
         var estate = await InventorySource.ReadAsync(parse.GetRequiredValue(_inventory), io, cancellationToken).ConfigureAwait(false);
         if (estate.Interruption is { } interruption)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Reporting;
+using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Inventory;
 
@@ -38,7 +39,8 @@ internal sealed class CollectCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, io));
+        var catalogue = _rules.Catalogue(parse, io);
+        var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
         var estate = await new EstateCollector(io, screen, folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

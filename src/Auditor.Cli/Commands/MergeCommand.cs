@@ -18,6 +18,7 @@ internal sealed class MergeCommand(IOContext io)
 
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
+    private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
@@ -41,6 +42,7 @@ internal sealed class MergeCommand(IOContext io)
         command.Add(_inventories);
         _configuration.AddTo(command);
         _reports.AddTo(command);
+        _gate.AddTo(command);
         _rules.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
@@ -49,7 +51,7 @@ internal sealed class MergeCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = JudgementSettings.Read(parse, _rules, _reports, file, io);
+        var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
         {

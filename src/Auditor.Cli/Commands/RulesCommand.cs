@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.CommandLine;
+using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
+using Auditor.Core.Frameworks;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 
@@ -17,7 +19,14 @@ internal sealed class RulesCommand(IOContext io)
 
     private readonly PluginOption _pluginsOfList = new();
     private readonly PluginOption _pluginsOfExplain = new();
+    private readonly PluginOption _pluginsOfSchema = new();
     private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+
+    private readonly Option<string?> _framework = new("--framework")
+    {
+        Description = $"Only rules that give evidence for it, and for what of it: {string.Join(", ", FrameworkChoice.Names)}",
+        HelpName = "name",
+    };
 
     private readonly Option<string?> _writeDocs = new("--write-docs")
     {
@@ -35,10 +44,12 @@ internal sealed class RulesCommand(IOContext io)
             [
                 new("All rules", "auditor rules list"),
                 new("What a rule looks for, why it matters and how to fix it", "auditor rules explain route-without-authorization"),
+                new("What an editor needs to know to complete auditor.yaml", "auditor rules schema > auditor.schema.json"),
             ],
         };
         command.Add(List(screenOf));
         command.Add(Explain());
+        command.Add(Schema());
         command.SetAction(parse =>
         {
             showHelp(parse);
@@ -55,10 +66,12 @@ internal sealed class RulesCommand(IOContext io)
             [
                 new("For people", "auditor rules list"),
                 new("For programs", "auditor rules list --format json"),
+                new("What gives evidence for AWS Foundational Security Best Practices", "auditor rules list --framework fsbp"),
                 new("With the rules of a plug-in", "auditor rules list --plugin Acme.ApiRules.dll"),
             ],
         };
         command.Add(_format);
+        command.Add(_framework);
         command.Add(_writeDocs);
         _pluginsOfList.AddTo(command);
         command.SetAction(parse =>
@@ -74,14 +87,15 @@ internal sealed class RulesCommand(IOContext io)
                 throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of this list{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
             }
 
-            var rules = _pluginsOfList.Catalogue(parse, io);
+            var framework = parse.GetValue(_framework) is { } name ? FrameworkChoice.Find(name, _framework.Name) : null;
+            ImmutableArray<Rule> rules = [.. _pluginsOfList.Catalogue(parse, io).Where(rule => framework is null || rule.Info.Frameworks.Any(control => FrameworkCatalogue.Of(control) == framework))];
             if (string.Equals(format, "json", StringComparison.OrdinalIgnoreCase))
             {
                 io.Output.WriteLine(RuleListJson.Of(rules));
             }
             else
             {
-                RuleTable.Show([.. rules.Select(rule => rule.Info)], screenOf(parse));
+                RuleTable.Show([.. rules.Select(rule => rule.Info)], framework, screenOf(parse));
             }
 
             return (int)ExitCode.Clean;
@@ -91,7 +105,7 @@ internal sealed class RulesCommand(IOContext io)
 
     private DocumentedCommand Explain()
     {
-        var command = new DocumentedCommand("explain", "Show a rule's page, as Markdown")
+        var command = new DocumentedCommand("explain", "Show a rule's page, its options and what it reads, as Markdown")
         {
             Examples =
             [
@@ -104,7 +118,26 @@ internal sealed class RulesCommand(IOContext io)
         command.SetAction(parse =>
         {
             var rule = new RuleSelection(_pluginsOfExplain.Catalogue(parse, io)).Find(parse.GetRequiredValue(_rule));
-            io.Output.WriteLine(PlainText.OfLines(RulePage.Of(rule)?.Markdown.TrimEnd() ?? WithoutPage(rule.Info)));
+            io.Output.WriteLine(PlainText.OfLines(RuleExplanation.Of(rule)));
+            return (int)ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private DocumentedCommand Schema()
+    {
+        var command = new DocumentedCommand("schema", "Print the JSON schema of auditor.yaml, so that editors complete and check it")
+        {
+            Examples =
+            [
+                new("For the built-in rules (docs/auditor.schema.json is the same)", "auditor rules schema > auditor.schema.json"),
+                new("With the rules of a plug-in and their options", "auditor rules schema --plugin Acme.ApiRules.dll > auditor.schema.json"),
+            ],
+        };
+        _pluginsOfSchema.AddTo(command);
+        command.SetAction(parse =>
+        {
+            io.Output.WriteLine(ConfigurationSchema.Of(_pluginsOfSchema.Catalogue(parse, io)));
             return (int)ExitCode.Clean;
         });
         return command;
@@ -128,11 +161,4 @@ internal sealed class RulesCommand(IOContext io)
             throw new UsageException($"{_writeDocs.Name}: the documentation in {Quote.Of(folder)} cannot be written: {exception.Message.TrimEnd('.')}.");
         }
     }
-
-    private static string WithoutPage(RuleInfo info) =>
-        $"""
-        # {info.Id}: {info.Title}
-
-        {info.Name}, severity {Words.Of(info.Severity)}. Its assembly has no page about it.
-        """;
 }

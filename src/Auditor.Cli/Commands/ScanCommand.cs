@@ -11,7 +11,9 @@ internal sealed class ScanCommand(IOContext io)
     private readonly AwsOptions _aws = new();
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
+    private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
+    private readonly HistoryOption _history = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -30,7 +32,9 @@ internal sealed class ScanCommand(IOContext io)
         _aws.AddTo(command);
         _configuration.AddTo(command);
         _reports.AddTo(command);
+        _gate.AddTo(command);
         _rules.AddTo(command);
+        _history.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -38,8 +42,8 @@ internal sealed class ScanCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var judgement = JudgementSettings.Read(parse, _rules, _reports, file, io);
-        var settings = _aws.Settings(parse, file, judgement.Rules);
+        var judgement = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)) };
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
         var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
         new PartialInventory(judgement.Folder).Delete();

@@ -7,9 +7,15 @@ internal sealed record ConfigurationFile
 {
     public ImmutableArray<Sourced<string>>? Regions { get; init; }
 
+    /// <summary>The rules to run, and no others.</summary>
+    public ImmutableArray<Sourced<string>>? OnlyRules { get; init; }
+
+    /// <summary>Rules to run besides those that are on by default.</summary>
     public ImmutableArray<Sourced<string>>? EnabledRules { get; init; }
 
     public ImmutableArray<Sourced<string>>? SkippedRules { get; init; }
+
+    public ImmutableArray<RuleOptionSetting> RuleOptions { get; init; } = [];
 
     public FailOn? FailOn { get; init; }
 
@@ -18,4 +24,8 @@ internal sealed record ConfigurationFile
     public string? Output { get; init; }
 
     public double? MaxRate { get; init; }
+
+    public ImmutableArray<SeveritySetting> Severities { get; init; } = [];
+
+    public ImmutableArray<SuppressionSetting> Suppressions { get; init; } = [];
 }

@@ -9,8 +9,12 @@ namespace Auditor.Cli.Configuration;
 /// <summary>Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a surprise for nobody's good.</summary>
 internal sealed class ConfigurationReader
 {
-    private static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules"];
-    private static readonly ImmutableArray<string> RuleKeys = ["enable", "skip"];
+    /// <summary>What the file can hold.</summary>
+    public static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
+
+    /// <summary>What <c>rules</c> can hold.</summary>
+    public static readonly ImmutableArray<string> RuleKeys = ["enable", "only", "options", "skip"];
+
     private readonly string _file;
 
     private ConfigurationReader(string file) => _file = file;
@@ -29,8 +33,12 @@ internal sealed class ConfigurationReader
             throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
         }
 
-        return new ConfigurationReader(path).Parse(text);
+        return Parse(path, text);
     }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="UsageException">It says something that is no setting.</exception>
+    public static ConfigurationFile Parse(string path, string text) => new ConfigurationReader(path).Parse(text);
 
     private ConfigurationFile Parse(string text)
     {
@@ -67,6 +75,8 @@ internal sealed class ConfigurationReader
                 "formats" => settings with { Formats = Strings(value) },
                 "output" => settings with { Output = String(value) },
                 "maxRate" => settings with { MaxRate = Rate(value) },
+                "severity" => settings with { Severities = SeveritySection.Read(value, this) },
+                "suppressions" => settings with { Suppressions = SuppressionSection.Read(value, this) },
                 "plugins" => throw Error(key, "'plugins' cannot be set in a file, because a plug-in is code that runs; name it with '--plugin' on the command line"),
                 var other => throw Unknown(key, other, Keys),
             };
@@ -79,7 +89,7 @@ internal sealed class ConfigurationReader
     {
         if (node is not YamlMappingNode rules)
         {
-            throw Error(node, "'rules' holds 'enable' and 'skip', each with a list of rules");
+            throw Error(node, "'rules' holds 'enable', 'only' and 'skip', each with a list of rules, and 'options'");
         }
 
         foreach (var (key, value) in rules.Children)
@@ -87,6 +97,8 @@ internal sealed class ConfigurationReader
             settings = Key(key) switch
             {
                 "enable" => settings with { EnabledRules = Strings(value) },
+                "only" => settings with { OnlyRules = Strings(value) },
+                "options" => settings with { RuleOptions = RuleOptionsSection.Read(value, this) },
                 "skip" => settings with { SkippedRules = Strings(value) },
                 var other => throw Unknown(key, other, RuleKeys),
             };
@@ -109,23 +121,23 @@ internal sealed class ConfigurationReader
             : throw Error(node, $"{Quote.Of(text)} is no number of requests per second above 0");
     }
 
-    private ImmutableArray<Sourced<string>> Strings(YamlNode node) => node switch
+    internal ImmutableArray<Sourced<string>> Strings(YamlNode node) => node switch
     {
         YamlSequenceNode { Children.Count: 0 } => throw Error(node, "The list is empty; leave the setting out instead"),
         YamlSequenceNode list => [.. list.Children.Select(item => new Sourced<string>(String(item), Where(item)))],
         _ => [new(String(node), Where(node))],
     };
 
-    private string String(YamlNode node) => node is YamlScalarNode { Value: { Length: > 0 } text } && !string.IsNullOrWhiteSpace(text)
+    internal string String(YamlNode node) => node is YamlScalarNode { Value: { Length: > 0 } text } && !string.IsNullOrWhiteSpace(text)
         ? text
         : throw Error(node, "A value is missing here");
 
-    private string Key(YamlNode node) => node is YamlScalarNode { Value: { } name } ? name : throw Error(node, "The name of a setting is expected here");
+    internal string Key(YamlNode node) => node is YamlScalarNode { Value: { } name } ? name : throw Error(node, "The name of a setting is expected here");
 
-    private UsageException Unknown(YamlNode node, string key, ImmutableArray<string> keys) =>
+    internal UsageException Unknown(YamlNode node, string key, ImmutableArray<string> keys) =>
         Error(node, $"{Quote.Of(key)} is no setting{NearestName.Suggest(key, keys, $"; there are {Words.List(keys)}")}");
 
-    private string Where(YamlNode node) => $"{_file}:{node.Start.Line}";
+    internal string Where(YamlNode node) => $"{_file}:{node.Start.Line}";
 
-    private UsageException Error(YamlNode node, string message) => new($"{Where(node)}: {message}{(message.EndsWith('?') ? "" : ".")}");
+    internal UsageException Error(YamlNode node, string message) => new($"{Where(node)}: {message}{(message.EndsWith('?') ? "" : ".")}");
 }

@@ -15,6 +15,12 @@ internal static partial class RegionName
         ? name
         : throw new UsageException($"{name.Where}: {Quote.Of(name.Value)} is no name of a Region (they look like 'eu-central-1'; 'all' means every enabled one).");
 
+    /// <summary>The name of a single Region.</summary>
+    /// <exception cref="UsageException">It cannot be one.</exception>
+    public static Sourced<string> One(Sourced<string> name) => name.Value is All
+        ? throw new UsageException($"{name.Where}: '{All}' is no Region; leave the setting out for all of them.")
+        : Checked(name);
+
     [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pattern();
 }

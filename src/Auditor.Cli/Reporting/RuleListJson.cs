@@ -28,12 +28,14 @@ internal static class RuleListJson
                 writer.WriteString("category", Words.Of(info.Category));
                 writer.WriteString("severity", Words.Of(info.Severity));
                 writer.WriteString("confidence", Words.Of(info.Confidence));
+                writer.WriteBoolean("onByDefault", info.OnByDefault);
                 writer.WriteString("since", info.Since);
                 writer.WriteString("assembly", rule.GetType().Assembly.GetName().Name);
                 Write(writer, "appliesTo", info.AppliesTo.Select(kind => Camel($"{kind}")));
                 Write(writer, "needs", Enum.GetValues<Needs>().Where(need => int.PopCount((int)need) == 1 && info.Needs.HasFlag(need)).Select(need => Camel($"{need}")));
                 Write(writer, "frameworks", info.Frameworks);
                 Write(writer, "aliases", info.Aliases);
+                Write(writer, info.Options);
                 writer.WriteEndObject();
             }
 
@@ -41,6 +43,29 @@ internal static class RuleListJson
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<RuleOption> options)
+    {
+        writer.WriteStartArray("options");
+        foreach (var option in options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", option.Key);
+            writer.WriteString("kind", Camel($"{option.Kind}"));
+            writer.WriteString("summary", option.Summary);
+            writer.WritePropertyName("default");
+            OptionJson.Default(option).WriteTo(writer);
+            if (option is RuleOption<int> { Least: { } least, Most: { } most })
+            {
+                writer.WriteNumber("least", least);
+                writer.WriteNumber("most", most);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

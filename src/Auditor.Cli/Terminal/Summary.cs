@@ -24,12 +24,14 @@ internal sealed class Summary(Screen screen)
         screen.Line(Looked(result));
         screen.Line();
         screen.Results.Write(Counts(result));
-        ShowFindings([.. result.Flagged]);
+        ShowFindings([.. result.Counted]);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
         ShowFailures(result);
+        ShowSuppressionNotes(result);
         ShowReports(written);
         screen.Line();
+        ShowWhatDoesNotCount(result);
         screen.Say(verdict.ToString(), verdict.ExitCode is ExitCode.Clean ? new(Color.Green) : new(decoration: Decoration.Bold));
     }
 
@@ -55,7 +57,12 @@ internal sealed class Summary(Screen screen)
         table.AddColumn(new TableColumn(new Text("APIs")).RightAligned());
         foreach (var severity in Enum.GetValues<Severity>().Reverse())
         {
-            AddRow(table, Words.Of(severity), SeverityStyle.Of(severity), [.. result.Flagged.Where(finding => finding.Severity == severity)]);
+            AddRow(table, Words.Of(severity), SeverityStyle.Of(severity), [.. result.Counted.Where(finding => finding.Severity == severity)]);
+        }
+
+        if (result.Suppressed.Any())
+        {
+            AddRow(table, "suppressed", Style.Plain, [.. result.Suppressed]);
         }
 
         AddRow(table, "could not tell", Style.Plain, [.. result.Inconclusive]);
@@ -86,7 +93,8 @@ internal sealed class Summary(Screen screen)
         screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}, at most {TopOfOneRule} of a rule");
         foreach (var finding in shown)
         {
-            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
+            var isNew = finding.Status is FindingStatus.New ? "new  " : "";
+            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {isNew}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
         }
     }
 
@@ -127,6 +135,36 @@ internal sealed class Summary(Screen screen)
         {
             var first = rule.First();
             screen.Row("", Style.Plain, $"{first.Rule.Id} {first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+        }
+    }
+
+    private void ShowSuppressionNotes(AuditResult result)
+    {
+        if (result.SuppressionNotes is [])
+        {
+            return;
+        }
+
+        screen.Heading("Suppressions to look at again");
+        foreach (var note in result.SuppressionNotes)
+        {
+            screen.Row("warning", new(Color.Yellow), $"  {note.Source}: {note.Text}");
+        }
+    }
+
+    private void ShowWhatDoesNotCount(AuditResult result)
+    {
+        if (result.Suppressed.Count() is > 0 and var suppressed)
+        {
+            screen.Line($"{Words.Count(suppressed, "finding is suppressed and does", "findings are suppressed and do")} not count.");
+        }
+
+        if (result.Comparison is { } comparison)
+        {
+            var fresh = result.Flagged.Count(finding => finding.Status is FindingStatus.New);
+            var known = result.Flagged.Count() - fresh;
+            string[] notReread = comparison.NotReread is [] ? [] : [$"{comparison.NotReread.Length:N0} not looked at again"];
+            screen.Line($"Compared with {Quote.Of(comparison.Source)}: {string.Join(", ", [$"{fresh:N0} new", $"{known:N0} unchanged", $"{comparison.Absent.Length:N0} gone", .. notReread])}.");
         }
     }
 

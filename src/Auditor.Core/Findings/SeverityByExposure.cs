@@ -26,7 +26,7 @@ internal static class SeverityByExposure
         var severity = (Severity)Math.Max((int)Severity.Low, (int)finding.Severity - steps);
         return severity == finding.Severity
             ? finding
-            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new("severity", $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
+            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(SeverityOverrides.EvidenceName, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
     }
 
     private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch

@@ -23,4 +23,13 @@ public sealed record ConfigRecorder
     public ImmutableArray<string> ResourceTypes { get; init; } = [];
 
     public ImmutableArray<string> ExcludedResourceTypes { get; init; } = [];
+
+    /// <summary>Whether it is set to record things of a type. The strategy, where there is one, says more than the flag that older recorders have.</summary>
+    public bool Covers(string resourceType) => Strategy switch
+    {
+        "ALL_SUPPORTED_RESOURCE_TYPES" => true,
+        "INCLUSION_BY_RESOURCE_TYPES" => ResourceTypes.Contains(resourceType, StringComparer.Ordinal),
+        "EXCLUSION_BY_RESOURCE_TYPES" => !ExcludedResourceTypes.Contains(resourceType, StringComparer.Ordinal),
+        _ => AllSupported || ResourceTypes.Contains(resourceType, StringComparer.Ordinal),
+    };
 }

@@ -74,6 +74,9 @@ public sealed record Scope
     /// <summary>AWS Config in this Region.</summary>
     public Fact<ConfigRecording> ConfigRecording { get; init; }
 
+    /// <summary>What AWS Config recorded of things that something was wrong with when they were read.</summary>
+    public ImmutableArray<ConfigHistory> ConfigHistories { get; init; } = [];
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<Gap> Gaps { get; init; } = [];
 

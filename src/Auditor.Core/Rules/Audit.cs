@@ -52,7 +52,7 @@ public static class Audit
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => Weigh(finding, exposure, failures))])],
+            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
@@ -98,9 +98,6 @@ public static class Audit
         }
     }
 
-    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception)
-    {
-        var identity = subject.Identity;
-        return new(rule, identity.Route is null ? identity.Arn : $"{identity.Arn} {identity.Route}", $"{exception.GetType().Name}: {exception.Message}");
-    }
+    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
+        new(rule, RuleFailure.NameOf(subject), $"{exception.GetType().Name}: {exception.Message}");
 }

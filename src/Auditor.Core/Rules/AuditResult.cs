@@ -27,8 +27,20 @@ public sealed record AuditResult
     /// <summary>Who can reach what, as the rules saw it.</summary>
     public required Exposure.ExposureMap Exposure { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Suppressions that have expired or accept nothing.</summary>
+    public ImmutableArray<SuppressionNote> SuppressionNotes { get; init; } = [];
+
+    /// <summary>Severities that somebody set, by the rules' ids; the findings have them already.</summary>
+    public ImmutableDictionary<string, Severity> SeverityOverrides { get; init; } = [];
+
+    /// <summary>What is wrong, suppressed or not.</summary>
     public IEnumerable<Finding> Flagged => Findings.Where(finding => finding.Outcome is Outcome.Flagged);
+
+    /// <summary>What is wrong and counts.</summary>
+    public IEnumerable<Finding> Counted => Flagged.Where(finding => finding.Suppression is null);
+
+    /// <summary>What is wrong and somebody accepts.</summary>
+    public IEnumerable<Finding> Suppressed => Flagged.Where(finding => finding.Suppression is not null);
 
     /// <summary>What could not be told.</summary>
     public IEnumerable<Finding> Inconclusive => Findings.Where(finding => finding.Outcome is Outcome.Inconclusive);

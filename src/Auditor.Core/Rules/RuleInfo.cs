@@ -35,6 +35,12 @@ public sealed record RuleInfo
     /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
     public ImmutableArray<string> Frameworks { get; init; } = [];
 
+    /// <summary>
+    /// What AWS Config calls the members that it judges, <c>webAclArn</c>: of a flagged API, stage or domain name the history of these
+    /// says since when it is so. Empty when none does.
+    /// </summary>
+    public ImmutableArray<string> RecordedAs { get; init; } = [];
+
     /// <summary>What people can set about it.</summary>
     public ImmutableArray<RuleOption> Options { get; init; } = [];
 

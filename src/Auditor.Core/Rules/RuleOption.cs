@@ -17,6 +17,14 @@ public abstract class RuleOption
     /// <summary>What kind of value it takes.</summary>
     public abstract RuleOptionKind Kind { get; }
 
+    /// <summary>What values it takes, in words: <c>a whole number from 1 to 455</c>.</summary>
+    public string Takes => this switch
+    {
+        RuleOption<int> { Least: { } least, Most: { } most } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        { Kind: RuleOptionKind.Choice } => "true or false",
+        _ => "a list of texts",
+    };
+
     /// <summary>The value when nobody set one, as it would be written: numbers and <c>true</c> or <c>false</c> as such, lists with commas.</summary>
     public abstract string DefaultText { get; }
 

@@ -9,6 +9,10 @@ public sealed record RulePage
     public static ImmutableArray<string> Headings { get; } =
         ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it", "Flagged", "Clean"];
 
+    /// <summary>The names that pages may write in braces in code, <c>{apiId}</c>: reports put in what a finding is about.</summary>
+    public static ImmutableArray<string> Placeholders { get; } =
+        ["account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "portalId", "region", "route", "stage", "usagePlanId", "vpcLinkId"];
+
     /// <summary>The whole page as Markdown.</summary>
     public required string Markdown { get; init; }
 

@@ -8,6 +8,7 @@ using Auditor.Core.Rules;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
+using Auditor.Testing.Names;
 
 namespace Auditor.Aws.Tests.Collection;
 
@@ -16,20 +17,20 @@ internal static class Collected
 {
     public const string Region = "eu-west-1";
     public const string AccountId = "123456789012";
-    public const Needs Everything = (Needs)1023;
+    public const Needs Everything = (Needs)((1 << 24) - 1);
 
-    public static async Task<Scope> ScopeAsync(FakeAwsServer aws, Needs needs = Everything, int days = 30, IProgress<CollectionProgress>? progress = null)
+    public static async Task<Scope> ScopeAsync(FakeAwsServer aws, Needs needs = Everything, int days = 30, IProgress<CollectionProgress>? progress = null, KnownHosts? hosts = null)
     {
         using var caller = Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
-        return await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, Region, new() { Needs = needs, UsageWindowDays = days }, progress, CancellationToken.None);
+        return await new AwsCollector(caller, TimeProvider.System, (hosts ?? new()).ExistsAsync).CollectScopeAsync(account, Region, new() { Needs = needs, UsageWindowDays = days }, progress, CancellationToken.None);
     }
 
     public static async Task<Account> AccountAsync(FakeAwsServer aws)
     {
         using var caller = Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
-        return await new AwsCollector(caller, TimeProvider.System).CollectAccountAsync(account, Region, new() { Needs = Everything }, CancellationToken.None);
+        return await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectAccountAsync(account, Region, new() { Needs = Everything }, CancellationToken.None);
     }
 
     public static async Task<Api> OnlyRestApiAsync(FakeRestApi api, params FakeFault[] faults)

@@ -4,6 +4,7 @@ using Auditor.Core.Rules;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
+using Auditor.Testing.Names;
 
 namespace Auditor.Aws.Tests.Collection;
 
@@ -210,7 +211,7 @@ public sealed class FailureTests
         aws.Inject(FakeFault.Stall("GetStages"));
         using var caller = Collected.Caller(aws);
         using var cancellation = new CancellationTokenSource();
-        var collector = new AwsCollector(caller, TimeProvider.System);
+        var collector = new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync);
 
         var collecting = collector.CollectScopeAsync(new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = Needs.None }, null, cancellation.Token);
         while (aws.Calls.All(call => call.Operation != "GetStages"))

@@ -9,6 +9,7 @@ using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.Names;
 
 namespace Auditor.Aws.Tests.Collection;
 
@@ -24,7 +25,7 @@ public sealed class PlaceTests
         await using var aws = await FakeAwsServer.StartAsync(estate);
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, region, CancellationToken.None);
-        var collector = new AwsCollector(caller, TimeProvider.System);
+        var collector = new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync);
         var options = new CollectionOptions { Needs = Collected.Everything };
 
         var scope = await collector.CollectScopeAsync(account, region, options, null, CancellationToken.None);
@@ -53,7 +54,7 @@ public sealed class PlaceTests
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, "us-gov-west-1", CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, "us-gov-west-1", new() { Needs = Needs.None }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, "us-gov-west-1", new() { Needs = Needs.None }, null, CancellationToken.None);
 
         scope.Gaps.Length.ShouldBe(4);
         scope.Gaps.ShouldAllBe(gap => gap.Target.StartsWith("arn:aws-us-gov:apigateway:us-gov-west-1::/", StringComparison.Ordinal));
@@ -67,7 +68,7 @@ public sealed class PlaceTests
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, OptIn, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, OptIn, new() { Needs = Collected.Everything }, null, CancellationToken.None);
 
         scope.Gaps.ShouldAllBe(gap => gap.Message.Contains("the Region is not enabled for the account", StringComparison.Ordinal));
         (scope.RestApis.IsKnown, scope.HttpAndWebSocketApis.IsKnown, scope.Domains.IsKnown).ShouldBe((false, false, false));
@@ -99,7 +100,7 @@ public sealed class PlaceTests
             new ImpatientClock());
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, Collected.Region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
 
         scope.Gaps.Select(gap => gap.Operation).Distinct().ShouldContain(operation);
         scope.Gaps.ShouldAllBe(gap => gap.Message.Contains($"The host of {service} in 'eu-west-1' does not exist", StringComparison.Ordinal));

@@ -8,6 +8,7 @@ using Auditor.Core.Rules;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Throttling;
+using Auditor.Testing.Names;
 
 namespace Auditor.Aws.Tests.Collection;
 
@@ -85,7 +86,7 @@ public sealed class SharedQuotaTests
             new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
         using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, clock);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
-        var scope = await new AwsCollector(caller, clock).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
         return (scope, caller.Log, aws);
     }
 }

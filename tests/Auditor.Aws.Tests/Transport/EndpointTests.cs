@@ -17,6 +17,9 @@ public sealed class EndpointTests
         ["lambda"] = Services.Lambda,
         ["sts"] = Services.Sts,
         ["ec2"] = Services.Ec2,
+        ["acm"] = Services.Acm,
+        ["cognito-idp"] = Services.Cognito,
+        ["logs"] = Services.Logs,
         ["organizations"] = OrganizationOperations.ListAccounts.Service,
     };
 

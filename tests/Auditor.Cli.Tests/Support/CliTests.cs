@@ -1,5 +1,6 @@
 using System.Text;
 using Auditor.Core.Inventory;
+using Auditor.Testing.Names;
 
 namespace Auditor.Cli.Tests.Support;
 
@@ -19,6 +20,8 @@ public abstract class CliTests : IDisposable
     internal byte[] Input { get; set; } = [];
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    internal KnownHosts Hosts { get; } = new();
 
     internal CancellationToken Cancellation { get; set; }
 
@@ -46,6 +49,7 @@ public abstract class CliTests : IDisposable
             Environment = Variables,
             WorkingDirectory = Folder,
             Time = Time,
+            Hosts = Hosts.ExistsAsync,
         };
         var exitCode = await new Application(io).RunAsync(arguments, Cancellation);
         return new(exitCode, output.ToString(), error.ToString());

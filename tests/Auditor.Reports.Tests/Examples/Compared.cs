@@ -20,6 +20,7 @@ internal static class Compared
                     Suppression = index % 5 == 4 ? new($"Known to team {index}, see ticket {1000 + index}.", index % 2 == 0 ? new DateOnly(2027, 1, 31) : null, $"auditor.yaml:{index}") : null,
                 }),
             ],
+            SuppressionNotes = [new("auditor.yaml:31", "Expired on 2026-11-01, so what it accepted counts again.")],
             Comparison = new()
             {
                 Source = "yesterday/findings.json",

@@ -62,6 +62,55 @@ public sealed class JsonReportTests
     }
 
     [Fact]
+    public void A_suppressed_finding_is_there_and_does_not_count()
+    {
+        var input = Measured.Report(Acme.Everything);
+        var root = Root(input);
+
+        var suppressed = root.GetProperty("findings").EnumerateArray().Where(finding => finding.TryGetProperty("suppressed", out _)).ShouldHaveSingleItem();
+        suppressed.GetProperty("ruleId").GetString().ShouldBe("TST2001");
+        suppressed.GetProperty("suppressed").GetProperty("reason").GetString().ShouldBe("TLS 1.0 stays until the tills\u202E are replaced.");
+        suppressed.GetProperty("suppressed").GetProperty("until").GetString().ShouldBe("2027-03-31");
+        suppressed.GetProperty("suppressed").GetProperty("source").GetString().ShouldBe("auditor.yaml:3");
+        root.GetProperty("summary").GetProperty("suppressed").GetInt32().ShouldBe(1);
+        root.GetProperty("summary").GetProperty("flagged").GetInt32().ShouldBe(input.Result.Flagged.Count() - 1);
+        root.GetProperty("summary").GetProperty("bySeverity").EnumerateObject().Sum(severity => severity.Value.GetInt32()).ShouldBe(input.Result.Counted.Count());
+        root.GetProperty("suppressionNotes")[0].GetProperty("source").GetString().ShouldBe("auditor.yaml:9");
+    }
+
+    [Fact]
+    public void What_became_of_an_earlier_run_is_there()
+    {
+        var root = Root(Measured.Report(Acme.Everything));
+
+        root.GetProperty("comparison").GetProperty("source").GetString().ShouldBe("yesterday/findings.json");
+        root.GetProperty("comparison").GetProperty("absent").EnumerateArray().ShouldHaveSingleItem().GetProperty("fingerprint").GetString().ShouldBe(Measured.Gone.Fingerprint);
+        root.GetProperty("comparison").GetProperty("notReread").EnumerateArray().ShouldHaveSingleItem().GetProperty("fingerprint").GetString().ShouldBe(Measured.NotReread.Fingerprint);
+        root.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("outcome").GetString() == "flagged")
+            .ShouldAllBe(finding => finding.GetProperty("status").GetString() == "new" || finding.GetProperty("status").GetString() == "unchanged");
+        Root(Acme.Report(Acme.Everything)).TryGetProperty("comparison", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_scope_says_how_its_calls_went()
+    {
+        var read = Acme.Complete with { Scopes = [Acme.Complete.Scopes[0] with { Reading = [new() { Operation = "apigateway:GetStages", Calls = 9, Retries = 2, Throttled = 1, Denied = 1, Milliseconds = 345 }] }] };
+
+        var call = Root(Acme.Report(read)).GetProperty("scan").GetProperty("scopes")[0].GetProperty("calls").EnumerateArray().ShouldHaveSingleItem();
+        call.EnumerateObject().Select(member => $"{member.Name} {member.Value}").ShouldBe(["operation apigateway:GetStages", "calls 9", "retries 2", "throttled 1", "denied 1", "milliseconds 345"]);
+    }
+
+    [Fact]
+    public void Rules_say_what_they_are()
+    {
+        var rule = Root(Acme.Report(Acme.Complete)).GetProperty("summary").GetProperty("rules")[0];
+
+        rule.GetProperty("title").GetString().ShouldBe("Anyone can call this route");
+        rule.GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetString()).ShouldBe(["CWE-306", "API2:2023", "APIGateway.8"]);
+        rule.GetProperty("help").GetString().ShouldNotBeNull().ShouldStartWith("https://");
+    }
+
+    [Fact]
     public void Hostile_names_are_data()
     {
         var names = Root(Hostile.Report()).GetProperty("findings").EnumerateArray()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Reports.Sarif;
 using Auditor.Reports.Tests.Examples;
@@ -121,7 +122,7 @@ public sealed class SarifReportTests
         }
     }
 
-    public static TheoryData<string> Cases => ["none", "one", "several scopes", "incomplete", "nothing read", "hostile", "many"];
+    public static TheoryData<string> Cases => ["none", "one", "several scopes", "incomplete", "nothing read", "hostile", "suppressed and measured", "many"];
 
     [SarifValidatorTheory]
     [MemberData(nameof(Cases))]
@@ -134,6 +135,7 @@ public sealed class SarifReportTests
             "several scopes" or "incomplete" => Acme.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]),
             "nothing read" => Acme.Report(new Estate { CollectedAt = Acme.CollectedAt }),
             "hostile" => Hostile.Report(),
+            "suppressed and measured" => Measured.Report(Acme.Everything),
             _ => Acme.Report(Many.Apis(510)),
         };
         if (what is "many")
@@ -161,6 +163,217 @@ public sealed class SarifReportTests
         }
     }
 
+    public static TheoryData<string> FullCases => ["none", "one", "several scopes", "incomplete", "nothing read", "hostile", "suppressed and measured"];
+
+    [SarifValidatorTheory]
+    [MemberData(nameof(FullCases))]
+    public async Task The_full_profile_is_valid(string what)
+    {
+        var input = what switch
+        {
+            "none" => Acme.Report(Acme.Nothing),
+            "one" => Acme.Report(Acme.Complete, new WidePolicy()),
+            "several scopes" or "incomplete" => Acme.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]),
+            "nothing read" => Acme.Report(Written.Denied),
+            "hostile" => Hostile.Report(),
+            _ => Measured.Report(Acme.Everything),
+        };
+
+        await ShouldBeValid([("full.sarif", Written.Text(new SarifReport { Profile = SarifProfile.Full }, input))], withMultitool: true, "full");
+    }
+
+    [SarifValidatorFact]
+    public async Task A_hundred_thousand_results_are_taken_when_they_are_split()
+    {
+        var input = Acme.Report(Many.Accounts(4, 2_500), new OpenRoute());
+        input.Result.Flagged.Count().ShouldBe(100_000);
+
+        var files = Parts(input, SarifProfile.GitHub);
+
+        files.Select(file => file.Name).ShouldBe(["auditor.111122220000.sarif", "auditor.111122220001.sarif", "auditor.111122220002.sarif", "auditor.111122220003.sarif"]);
+        // NOTE: without the multitool, also in CI: it takes 6 ms a result, which would be ten minutes.
+        (await ShouldBeValid(files, withMultitool: false)).ShouldNotContain("keep 5000 per run");
+    }
+
+    [SarifValidatorFact]
+    public async Task One_account_of_a_hundred_thousand_results_takes_several_files()
+    {
+        var files = Parts(Acme.Report(Many.Accounts(1, 10_000), new OpenRoute()), SarifProfile.GitHub);
+
+        files.Select(file => file.Name).ShouldBe(["auditor.111122220000.sarif", "auditor.111122220000.2.sarif"]);
+        var runs = files.SelectMany(file => JsonDocument.Parse(file.Text).RootElement.GetProperty("runs").EnumerateArray()).ToList();
+        runs.Count.ShouldBe(20);
+        runs.Select(run => run.GetProperty("automationDetails").GetProperty("id").GetString()).ShouldBeUnique();
+        runs.SelectMany(run => run.GetProperty("results").EnumerateArray()).Select(result => result.GetProperty("partialFingerprints").GetProperty("auditorFinding/v1").GetString()).Distinct().Count().ShouldBe(100_000);
+        await ShouldBeValid(files, withMultitool: false);
+    }
+
+    [SarifValidatorFact]
+    public async Task Without_a_split_the_least_severe_are_left_out_and_that_is_said()
+    {
+        var input = Acme.Report(Many.Apis(2_600), new OpenRoute());
+
+        var run = Run(input);
+
+        run.GetProperty("results").GetArrayLength().ShouldBe(25_000);
+        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().First().GetProperty("message").GetProperty("text").GetString()
+            .ShouldBe("1,000 results are not in this file, the least severe.");
+        await ShouldBeValid([("many.sarif", Text(input))], withMultitool: false);
+    }
+
+    [Fact]
+    public void Results_come_worst_first()
+    {
+        var levels = Run(Acme.Report(Many.Apis(510))).GetProperty("results").EnumerateArray().Select(result => result.GetProperty("rank").GetDouble()).ToList();
+
+        levels.Count.ShouldBeGreaterThan(5_000);
+        levels.ShouldBe(levels.OrderDescending());
+    }
+
+    [Fact]
+    public void Each_account_is_split_off_with_its_own_gaps_and_results()
+    {
+        var files = Parts(Acme.Report(Acme.Everything), SarifProfile.GitHub).ToDictionary(file => file.Name, file => JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0], StringComparer.Ordinal);
+
+        files.Keys.ShouldBe(["auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
+        foreach (var (name, run) in files)
+        {
+            var account = name.Split('.')[1];
+            run.GetProperty("automationDetails").GetProperty("id").GetString().ShouldBe($"auditor/{account}/");
+            run.GetProperty("results").EnumerateArray().ShouldAllBe(result => result.GetProperty("properties").GetProperty("account").GetString() == account);
+        }
+
+        files["auditor.111122223333.sarif"].GetProperty("invocations")[0].TryGetProperty("toolExecutionNotifications", out _).ShouldBeFalse();
+        files["auditor.444455556666.sarif"].GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void An_account_of_which_nothing_was_read_closes_no_alert_of_its_own_and_spoils_no_other()
+    {
+        var denied = new Scope { Account = "777788889999", Region = "eu-north-1", RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") };
+        var files = Parts(Acme.Report(Acme.Complete with { Scopes = [.. Acme.Complete.Scopes, denied] }), SarifProfile.GitHub);
+
+        files.Select(file => (file.Name, JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0].GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean()))
+            .ShouldBe([("auditor.111122223333.sarif", true), ("auditor.777788889999.sarif", false)]);
+    }
+
+    [Fact]
+    public void An_account_without_findings_has_a_file_that_closes_its_alerts() =>
+        JsonDocument.Parse(Parts(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.GitHub).ShouldHaveSingleItem().Text).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(0);
+
+    [Fact]
+    public void An_account_that_is_a_path_leads_nowhere()
+    {
+        var hostile = Acme.Complete with { Scopes = [Acme.Complete.Scopes[0] with { Account = "../../etc/x" }], Accounts = [] };
+
+        Parts(Acme.Report(hostile), SarifProfile.GitHub).ShouldHaveSingleItem().Name.ShouldMatch("^auditor[.][0-9a-f]{12}[.]sarif$");
+    }
+
+    [Fact]
+    public void Suppressed_and_absent_results_are_in_the_full_profile_only()
+    {
+        var input = Measured.Report(Acme.Everything);
+        input.Result.Suppressed.ShouldNotBeEmpty("else this test shows nothing");
+
+        var usual = Run(input).GetProperty("results").EnumerateArray().ToList();
+        var full = Run(input, SarifProfile.Full).GetProperty("results").EnumerateArray().ToList();
+
+        usual.Count.ShouldBe(input.Result.Counted.Count());
+        usual.ShouldAllBe(result => !result.TryGetProperty("suppressions", out _) && result.GetProperty("kind").GetString() == "fail" && result.GetProperty("baselineState").GetString() != "absent");
+        var suppression = full.Select(result => result.GetProperty("suppressions")).Where(suppressions => suppressions.GetArrayLength() > 0).Select(suppressions => suppressions[0]).ShouldHaveSingleItem();
+        suppression.GetProperty("justification").GetString().ShouldBe("TLS 1.0 stays until the tills\\u202E are replaced.");
+        suppression.GetProperty("properties").GetProperty("until").GetString().ShouldBe("2027-03-31");
+        full.Where(result => result.GetProperty("baselineState").GetString() == "absent").ShouldHaveSingleItem()
+            .GetProperty("partialFingerprints").GetProperty("auditorFinding/v1").GetString().ShouldBe(Measured.Gone.Fingerprint);
+    }
+
+    [Fact]
+    public void What_was_not_looked_at_again_is_open_and_not_absent()
+    {
+        var result = Run(Measured.Report(Acme.Everything), SarifProfile.Full).GetProperty("results").EnumerateArray()
+            .Single(result => result.TryGetProperty("partialFingerprints", out var prints) && prints.GetProperty("auditorFinding/v1").GetString() == Measured.NotReread.Fingerprint);
+
+        result.GetProperty("kind").GetString().ShouldBe("open");
+        result.GetProperty("level").GetString().ShouldBe("none");
+        result.GetProperty("baselineState").GetString().ShouldBe("unchanged");
+        result.GetProperty("properties").GetProperty("status").GetString().ShouldBe("notReread");
+    }
+
+    [Fact]
+    public void The_full_profile_has_every_kind_of_result()
+    {
+        var input = Acme.Report(Acme.Everything with { Accounts = [] }, [.. TestRules.All, new ThrowingRule("boom")]);
+
+        var kinds = Run(input, SarifProfile.Full).GetProperty("results").EnumerateArray().ToLookup(result => result.GetProperty("kind").GetString(), result => result.GetProperty("ruleId").GetString());
+
+        kinds["fail"].Count().ShouldBe(input.Result.Flagged.Count());
+        kinds["open"].Count().ShouldBe(input.Result.Inconclusive.Count());
+        kinds["notApplicable"].ShouldBe(["TST5001"], "There are no accounts, so no policies");
+        kinds.SelectMany(group => group).ShouldNotContain("TST9001", "A rule that failed says nothing");
+        Run(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.Full).GetProperty("results").EnumerateArray().ShouldHaveSingleItem().GetProperty("kind").GetString().ShouldBe("pass");
+    }
+
+    [Fact]
+    public void Rules_point_into_the_taxonomies_that_they_name()
+    {
+        var run = Run(Acme.Report(Acme.Complete), SarifProfile.Full);
+        var taxonomies = run.GetProperty("taxonomies");
+
+        foreach (var rule in run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Where(rule => rule.TryGetProperty("relationships", out _)))
+        {
+            foreach (var target in rule.GetProperty("relationships").EnumerateArray().Select(relationship => relationship.GetProperty("target")))
+            {
+                var taxonomy = taxonomies[target.GetProperty("toolComponent").GetProperty("index").GetInt32()];
+                taxonomy.GetProperty("name").GetString().ShouldBe(target.GetProperty("toolComponent").GetProperty("name").GetString());
+                taxonomy.GetProperty("taxa")[target.GetProperty("index").GetInt32()].GetProperty("id").GetString().ShouldBe(target.GetProperty("id").GetString());
+            }
+        }
+
+        taxonomies.EnumerateArray().Select(taxonomy => taxonomy.GetProperty("name").GetString()).ShouldBe(["CWE", "OWASP API Security Top 10", "AWS Security Hub"]);
+        Run(Acme.Report(Acme.Complete)).TryGetProperty("taxonomies", out _).ShouldBeFalse("The consumers of the usual profile have tags");
+    }
+
+    [Fact]
+    public void A_severity_that_somebody_set_is_the_rules_too()
+    {
+        var input = Acme.Report(Acme.Complete, new OpenRoute());
+        var lowered = input with { Result = SeverityOverrides.Apply(input.Result, System.Collections.Immutable.ImmutableDictionary<string, Core.Rules.Severity>.Empty.Add("TST1001", Core.Rules.Severity.Low)) };
+
+        Rules(lowered).ShouldHaveSingleItem().GetProperty("properties").GetProperty("security-severity").GetString().ShouldBe("3.0");
+        Run(lowered).GetProperty("results").EnumerateArray().ShouldAllBe(result => result.GetProperty("level").GetString() == "note");
+    }
+
+    [Fact]
+    public void The_same_bytes_split_or_full() =>
+        Parts(Measured.Report(Acme.Everything), SarifProfile.Full).ShouldBe(Parts(Measured.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything))), SarifProfile.Full));
+
+    private static List<(string Name, string Text)> Parts(ReportInput input, SarifProfile profile) =>
+        [.. new SarifReport { Profile = profile, Split = SarifSplit.Account }.Parts(input).Select(part => (part.FileName, Written.Text(part, input)))];
+
+    private static async Task<string> ShouldBeValid(List<(string Name, string Text)> files, bool withMultitool, string profile = "github")
+    {
+        var folder = Directory.CreateTempSubdirectory("auditor-sarif-");
+        try
+        {
+            var outputs = new StringBuilder();
+            foreach (var (name, text) in files)
+            {
+                var path = Path.Combine(folder.FullName, name);
+                await File.WriteAllTextAsync(path, text);
+                var (exitCode, output) = await SarifValidator.Validate(path, withMultitool, profile);
+                exitCode.ShouldBe(0, output);
+                output.ShouldContain(" 0 errors, ");
+                outputs.Append(output);
+            }
+
+            return outputs.ToString();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     internal static string Text(ReportInput input)
     {
         using var stream = new MemoryStream();
@@ -168,7 +381,8 @@ public sealed class SarifReportTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static JsonElement Run(ReportInput input) => JsonDocument.Parse(Text(input)).RootElement.GetProperty("runs")[0];
+    private static JsonElement Run(ReportInput input, SarifProfile profile = SarifProfile.GitHub) =>
+        JsonDocument.Parse(Written.Text(new SarifReport { Profile = profile }, input)).RootElement.GetProperty("runs")[0];
 
     private static JsonElement.ArrayEnumerator Rules(ReportInput input) => Run(input).GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray();
 }

@@ -10,11 +10,12 @@ internal static class SarifValidator
         ?? System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "tools", "validate-sarif.sh"));
 
     /// <summary>What it says about a file, its own summary last.</summary>
-    public static async Task<(int ExitCode, string Output)> Validate(string file, bool withMultitool)
+    public static async Task<(int ExitCode, string Output)> Validate(string file, bool withMultitool, string profile = "github")
     {
         var start = new ProcessStartInfo("bash", [Path, file]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = "/tmp";
         start.Environment["SARIF_MULTITOOL"] = withMultitool ? "1" : "0";
+        start.Environment["SARIF_PROFILE"] = profile;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The validator did not start.");
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

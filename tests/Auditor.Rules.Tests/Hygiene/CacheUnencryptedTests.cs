@@ -16,6 +16,9 @@ public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
     {
         { "encrypted", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }] }) },
         { "not cached", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CachingEnabled = false }] }) },
+        { "the method is gone", estate => estate.WithStage(stage => stage with { Settings = [Cached with { Key = "GET /gone" }] }) },
+        { "settings for all methods cache no POST", estate => estate.WithRoute(route => route with { Key = "POST /orders" }).WithStage(stage => stage with { Settings = [Cached with { Key = RouteSettings.DefaultKey }] }) },
+        { "each method has settings of its own", estate => estate.WithStage(stage => stage with { Settings = [Cached with { Key = RouteSettings.DefaultKey }, Cached with { CacheDataEncrypted = true }] }) },
         { "the stage has no cache", estate => estate.WithStage(stage => stage with { CacheClusterEnabled = false }) },
     };
 
@@ -29,8 +32,12 @@ public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
 
     [Fact]
     public void One_encrypted_method_does_not_excuse_the_others() =>
-        Check(Plain.WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }, Cached with { Key = RouteSettings.DefaultKey }] }))
-            .ShouldFlag("for all methods without settings of their own");
+        Check(Plain.AddRoute(Example.Route("GET /items")).WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }, Cached with { Key = RouteSettings.DefaultKey }] }))
+            .ShouldFlag("for route 'GET /items'");
+
+    [Fact]
+    public void Says_so_when_routes_could_not_be_read() =>
+        Check(Plain.WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>

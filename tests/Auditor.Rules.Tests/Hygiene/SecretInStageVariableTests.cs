@@ -35,6 +35,28 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Secret)).ShouldBeClean(change);
 
+    [Theory]
+    [InlineData("LICENSE*")]
+    [InlineData("license?")]
+    [InlineData("licenseA")]
+    public void Flags_names_that_mean_a_secret_in_this_house(string name)
+    {
+        var finding = Check(Licensed("4711"), Named(name)).ShouldFlag("'licenseA'");
+
+        $"{finding.Message} {string.Join(" ", finding.Evidence)}".ShouldNotContain("4711");
+    }
+
+    [Theory]
+    [InlineData("4711", "license")]
+    [InlineData("arn:aws:secretsmanager:eu-west-1:111122223333:secret:license", "license*")]
+    [InlineData("", "license*")]
+    public void Other_names_ARNs_and_nothing_are_no_secrets(string value, string name) => Check(Licensed(value), Named(name)).ShouldBeClean();
+
+    [Theory]
+    [InlineData(" ", "is empty")]
+    [InlineData("**", "is every name")]
+    public void A_pattern_has_to_name_something(string name, string problem) => SecretInStageVariable.Names.Read([name], out _).ShouldNotBeNull().ShouldContain(problem);
+
     [Fact]
     public void The_value_is_written_nowhere()
     {
@@ -42,6 +64,10 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
 
         $"{finding.Message} {string.Join(" ", finding.Evidence)}".ShouldNotContain("hunter2");
     }
+
+    private static Estate Licensed(string value) => Secret.WithStage(stage => stage with { Variables = [new() { Name = "licenseA", Value = value }] });
+
+    private static RuleSettings Named(string name) => RuleSettings.Default.With(new SecretInStageVariable().Info, SecretInStageVariable.Names, [name]);
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>

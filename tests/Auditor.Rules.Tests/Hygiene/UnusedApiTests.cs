@@ -56,6 +56,31 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     public void Names_that_leave_nothing_in_ASCII_are_not_one_name() =>
         Check(Unused.WithApi(api => api with { Name = "é" }).AddApi(Example.RestApi([]) with { Id = "zzz", Name = "ü" })).ShouldFlag("'é'");
 
+    [Theory]
+    [InlineData(30, 7)]
+    [InlineData(90, 90)]
+    [InlineData(455, 90)]
+    public void The_window_is_what_people_set_it_to(int read, int set) =>
+        Check(Unused.WithApi(api => api with { CreatedAt = Example.Now.AddYears(-2), Usage = Example.Unused with { WindowDays = read } }), Window(set)).ShouldFlag($"no request in {set} days");
+
+    [Fact]
+    public void What_was_deployed_within_the_window_that_people_set_had_no_time() =>
+        Check(Unused.WithApi(api => api with { Usage = Example.Unused with { WindowDays = 400 } }), Window(400)).ShouldBeClean();
+
+    // 30 days without a request are no 90 days without one.
+    [Theory]
+    [InlineData(30, 90, false, null)]
+    [InlineData(90, 30, true, 5d)]
+    [InlineData(90, 7, true, null)]
+    public void Says_so_when_another_window_was_read(int read, int set, bool anyRequest, double? counted) =>
+        Check(Unused.WithApi(api => api with { Usage = new Usage { WindowDays = read, AnyRequest = anyRequest, Requests = counted } }), Window(set))
+            .ShouldBeInconclusive($"Requests were looked for in the last {read} days when the inventory was collected, which does not tell of the last {set} (windowDays).");
+
+    // What CloudWatch lists was active in the last two weeks.
+    [Fact]
+    public void What_is_listed_without_being_counted_is_in_use() =>
+        Check(Unused.WithApi(api => api with { Usage = Example.Used with { WindowDays = 90 } }), Window(30)).ShouldBeClean();
+
     [Fact]
     public void Who_can_reach_it_does_not_matter() =>
         Check(Unused.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Medium);
@@ -68,4 +93,6 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     public void Says_so_when_its_age_is_unknown() =>
         Check(Unused.WithApi(api => api with { CreatedAt = null }).WithStage(stage => stage with { CreatedAt = null }))
             .ShouldBeInconclusive("API Gateway's answer does not say when the API was made.");
+
+    private static RuleSettings Window(int days) => RuleSettings.Default.With(new UnusedApi().Info, UnusedApi.WindowDays, days);
 }

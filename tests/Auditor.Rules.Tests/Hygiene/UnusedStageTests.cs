@@ -46,4 +46,12 @@ public sealed class UnusedStageTests : RuleTests<UnusedStage>
     [Fact]
     public void Says_so_when_requests_could_not_be_counted() =>
         Check(SmallEstate.Rest().WithStage(stage => stage with { Usage = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void The_window_is_what_people_set_it_to() =>
+        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 7)).OnlyFlagged().Message.ShouldStartWith("Stage 'old' of API 'orders' had no request in 7 days");
+
+    [Fact]
+    public void Says_so_when_another_window_was_read() =>
+        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 90)).ShouldContain(finding => finding.Unknown != null);
 }

@@ -15,6 +15,9 @@ public sealed class AccessLogBlindTests : RuleTests<AccessLogBlind>
         { "the extended id", Complete.Replace("requestId", "extendedRequestId", StringComparison.Ordinal) },
         { "the caller's ARN", Complete.Replace("identity.sourceIp", "identity.userArn", StringComparison.Ordinal) },
         { "the authorizer's word", Complete.Replace("identity.sourceIp", "authorizer.principalId", StringComparison.Ordinal) },
+        { "a claim", Complete.Replace("identity.sourceIp", "authorizer.claims.email", StringComparison.Ordinal) },
+        { "what a Lambda authorizer says", Complete.Replace("identity.sourceIp", "authorizer.tenant", StringComparison.Ordinal) },
+        { "the certificate", Complete.Replace("identity.sourceIp", "identity.clientCert.subjectDN", StringComparison.Ordinal) },
         { "the time as a number", Complete.Replace("requestTime", "requestTimeEpoch", StringComparison.Ordinal) },
         { "the common log format", "$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]\"$context.httpMethod $context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId" },
         { "the id of the key", Complete.Replace("}", ",\"key\":\"$context.identity.apiKeyId\"}", StringComparison.Ordinal) },
@@ -39,6 +42,20 @@ public sealed class AccessLogBlindTests : RuleTests<AccessLogBlind>
     [Fact]
     public void Flags_a_format_with_the_api_key() =>
         Check(Log(Complete.Replace("}", ",\"key\":\"$context.identity.apiKey\"}", StringComparison.Ordinal))).ShouldFlag("the API key of each caller");
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("accessToken")]
+    [InlineData("JWT")]
+    public void Flags_a_format_with_what_an_authorizer_was_given(string property) =>
+        Check(Log(Complete.Replace("}", $",\"key\":\"$context.authorizer.{property}\"}}", StringComparison.Ordinal))).ShouldFlag($"credentials of callers ('$context.authorizer.{property}')");
+
+    [Theory]
+    [InlineData("error")]
+    [InlineData("latency")]
+    [InlineData("status")]
+    public void What_is_said_of_the_authorizer_is_not_who_called(string property) =>
+        Check(Log(Complete.Replace("identity.sourceIp", $"authorizer.{property}", StringComparison.Ordinal))).ShouldFlag("leaves out the caller:");
 
     [Fact]
     public void A_complete_format_is_clean() => Check(Log(Complete)).ShouldBeClean();

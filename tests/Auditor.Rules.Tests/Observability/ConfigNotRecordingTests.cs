@@ -23,6 +23,10 @@ public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
         { "a list without APIs", With(Listing("AWS::EC2::Instance")), "leaves out 'AWS::ApiGateway::RestApi' and 'AWS::ApiGateway::Stage'" },
         { "a list without stages", With(Listing(RestApi)), "leaves out 'AWS::ApiGateway::Stage'" },
         { "a list without a strategy", With(Recorder with { AllSupported = false, ResourceTypes = [RestApi] }), "leaves out 'AWS::ApiGateway::Stage'" },
+        { "a failing recorder in other letters", With(Recorder with { LastStatus = "FAILURE" }), "'default' fails" },
+        { "a service's recorder that records beside a stopped one", With(Recorder with { Recording = false }, Recorder with { Name = "AWSConfigurationRecorderForX", ServicePrincipal = "x.amazonaws.com" }), "'default' is stopped" },
+        { "a list that a flag contradicts", With(Listing("AWS::EC2::Instance") with { AllSupported = true }), "leaves out 'AWS::ApiGateway::RestApi'" },
+        { "types of the other kind", With(Listing("AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage")), "leaves out 'AWS::ApiGateway::RestApi'" },
         { "an exclusion of stages", With(Recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = [RestStage] }), "leaves out 'AWS::ApiGateway::Stage'" },
     };
 
@@ -32,6 +36,8 @@ public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
         { "all types by strategy", With(Recorder with { AllSupported = false, Strategy = "ALL_SUPPORTED_RESOURCE_TYPES" }) },
         { "a list with both types", With(Listing(RestApi, RestStage)) },
         { "an exclusion of something else", With(Recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = ["AWS::EC2::Instance"] }) },
+        { "an exclusion of types of the other kind", With(Recorder with { AllSupported = false, Strategy = "EXCLUSION_BY_RESOURCE_TYPES", ExcludedResourceTypes = ["AWS::ApiGatewayV2::Stage"] }) },
+        { "two recorders, one of which works", With(Recorder with { Name = "a", Recording = false }, Recorder) },
         { "a delivery that is under way", With(Recorder with { LastStatus = "Pending" }) },
         { "no APIs", SmallEstate.Of() },
     };

@@ -31,7 +31,11 @@ public static class SmallEstate
                 HttpAndWebSocketApis = apis.Where(api => !api.IsRest).ToImmutableArray(),
                 Domains = ImmutableArray<Domain>.Empty,
                 UsagePlans = ImmutableArray<UsagePlan>.Empty,
-                ConfigRecording = new ConfigRecording(),
+                ApiKeys = ImmutableArray<ApiKey>.Empty,
+                VpcLinks = ImmutableArray<VpcLink>.Empty,
+                Portals = ImmutableArray<Portal>.Empty,
+                Alarms = ImmutableArray<Alarm>.Empty,
+                ConfigRecording = new ConfigRecording { Rules = ImmutableArray<ConfigRule>.Empty },
             },
         ],
     };

@@ -95,12 +95,13 @@ internal static class AccountJson
         ("id", link.Id),
         ("name", link.Name),
         ("targetArns", Wire.Array(link.TargetArns)),
-        ("status", link.Status));
+        ("status", link.Status),
+        ("statusMessage", link.StatusMessage));
 
     public static JsonObject ClientCertificate(FakeClientCertificate certificate) => Wire.Object(
         ("clientCertificateId", certificate.Id),
         ("description", certificate.Description),
-        ("pemEncodedCertificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"),
+        ("pemEncodedCertificate", $"-----BEGIN CERTIFICATE-----\n{certificate.PemBody}\n-----END CERTIFICATE-----\n"),
         ("createdDate", Wire.Epoch(certificate.CreatedDate)),
         ("expirationDate", Wire.Epoch(certificate.ExpirationDate)));
 

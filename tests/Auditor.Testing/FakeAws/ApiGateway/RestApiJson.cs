@@ -121,9 +121,16 @@ internal static class RestApiJson
         ("timeoutInMillis", integration.TimeoutInMillis),
         ("cacheNamespace", resourceId),
         ("cacheKeyParameters", Wire.Array(integration.CacheKeyParameters)),
+        ("integrationResponses", integration.Responses.IsEmpty ? null : Wire.Map(integration.Responses, IntegrationResponse)),
         ("tlsConfig", integration.InsecureSkipVerification is { } insecure ? Wire.Object(("insecureSkipVerification", insecure)) : null),
         ("responseTransferMode", integration.ResponseTransferMode),
         ("integrationTarget", integration.IntegrationTarget));
+
+    private static JsonObject IntegrationResponse(FakeIntegrationResponse response) => Wire.Object(
+        ("statusCode", "200"),
+        ("responseParameters", Wire.MapOrNull(response.ResponseParameters)),
+        // A content type without a template is null on the wire (recordings/localstack).
+        ("responseTemplates", response.ResponseTemplates.IsEmpty ? new JsonObject { ["application/json"] = null } : Wire.Map(response.ResponseTemplates, template => template)));
 
     private static JsonObject MethodSetting(FakeMethodSetting setting) => Wire.Object(
         ("metricsEnabled", setting.MetricsEnabled),

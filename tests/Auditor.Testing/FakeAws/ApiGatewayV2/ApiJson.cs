@@ -21,6 +21,7 @@ internal static class ApiJson
             ("corsConfiguration", api.CorsConfiguration is { } cors ? Cors(cors) : null),
             ("createdDate", Wire.Iso(api.CreatedDate)),
             ("description", api.Description),
+            ("disableSchemaValidation", api.DisableSchemaValidation),
             ("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint),
             ("ipAddressType", api.IpAddressType),
             ("routeSelectionExpression", api.RouteSelectionExpression ?? (webSocket ? "$request.body.action" : "$request.method $request.path")),
@@ -139,7 +140,22 @@ internal static class ApiJson
             ? Wire.Object(("cognitoConfig", Wire.Object(("appClientId", "client"), ("userPoolArn", pool), ("userPoolDomain", "https://portal.example.com"))))
             : Wire.Object(("none", Wire.Object()))),
         ("endpointConfiguration", Wire.Object(("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.{request.DnsSuffix}"))),
-        ("includedPortalProductArns", Wire.Array(portal.IncludedPortalProductArns)));
+        ("includedPortalProductArns", Wire.Array(portal.IncludedPortalProductArns)),
+        ("portalContent", Wire.Object(("displayName", portal.DisplayName ?? portal.Id), ("theme", Wire.Object(("customColors", Wire.Object()))))),
+        ("lastModified", Wire.Iso(new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero))));
+
+    public static JsonObject EndpointPage(FakeEndpointPage page, FakePortalProduct product, FakeRequest request)
+    {
+        var id = FakeId.Of("endpoint page", $"{product.Id} {page.Method} {page.Path}");
+        return Wire.Object(
+            ("endpoint", $"{page.Method} {page.Path}"),
+            ("lastModified", Wire.Iso(new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero))),
+            ("productRestEndpointPageArn", $"{product.Arn(request.Region.Name, request.Account.Id, request.Partition)}/productrestendpointpages/{id}"),
+            ("productRestEndpointPageId", id),
+            ("restEndpointIdentifier", Wire.Object(("identifierParts", Wire.Object(("method", page.Method), ("path", page.Path), ("restApiId", page.RestApiId), ("stage", page.Stage))))),
+            ("status", "AVAILABLE"),
+            ("tryItState", page.TryItState));
+    }
 
     public static JsonObject VpcLink(FakeVpcLink link) => Wire.Object(
         ("vpcLinkId", link.Id),
@@ -147,6 +163,7 @@ internal static class ApiJson
         ("securityGroupIds", Wire.Array(link.SecurityGroupIds)),
         ("subnetIds", Wire.Array(link.SubnetIds)),
         ("vpcLinkStatus", link.Status),
+        ("vpcLinkStatusMessage", link.StatusMessage),
         ("vpcLinkVersion", "V2"));
 
     private static JsonObject RouteSettings(FakeRouteSettings settings) => Wire.Object(

@@ -45,10 +45,17 @@ internal sealed class ApiOperations(LiveApis live)
         new("GetPortal", "/v2/portals/{portalId}") { Action = "apigateway:GetPortal" },
         new("ListPortalProducts", "/v2/portalproducts", [.. Paging, "resourceOwner"]) { Action = "apigateway:ListPortalProducts" },
         new("GetPortalProduct", "/v2/portalproducts/{portalProductId}", ["resourceOwnerAccountId"]) { Action = "apigateway:GetPortalProduct" },
+        new("ListProductRestEndpointPages", "/v2/portalproducts/{portalProductId}/productrestendpointpages", [.. Paging, "resourceOwnerAccountId"]) { Action = "apigateway:ListProductRestEndpointPages", Answer = ListEndpointPages },
     ];
 
     private static FakeDomain Domain(FakeRequest request) => request.Region.Domains.FirstOrDefault(domain => domain.Name == request.Path["domainName"])
         ?? throw LiveApis.NotFound("Invalid domain name identifier specified");
+
+    private static FakeResponse ListEndpointPages(FakeRequest request)
+    {
+        var product = request.Region.PortalProducts.FirstOrDefault(product => product.Id == request.Path["portalProductId"]) ?? throw LiveApis.NotFound("Invalid portal product identifier specified");
+        return Page(request, product.Endpoints, page => ApiJson.EndpointPage(page, product, request));
+    }
 
     // A.4: the envelope is routingRules, and maxResults is 1 to 100.
     private static FakeResponse ListRoutingRules(FakeRequest request)

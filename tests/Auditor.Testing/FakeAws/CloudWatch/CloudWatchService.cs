@@ -65,34 +65,65 @@ internal sealed class CloudWatchService : JsonRpcService
             throw MetricData.Invalid("MaxRecords must be between 1 and 100");
         }
 
+        // Without types only metric alarms are listed (the API reference of DescribeAlarms).
+        var types = input.Texts("AlarmTypes");
         var names = input.Texts("AlarmNames");
         var prefix = input.Text("AlarmNamePrefix") ?? "";
-        var page = TokenPage<FakeAlarm>.Of(
-            request.Region.Alarms.Where(alarm => (names.IsEmpty || names.Contains(alarm.Name)) && alarm.Name.StartsWith(prefix, StringComparison.Ordinal)),
+        var metric = types.IsEmpty || types.Contains("MetricAlarm") ? request.Region.Alarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)alarm, Composite: (FakeCompositeAlarm?)null)) : [];
+        var composite = types.Contains("CompositeAlarm") ? request.Region.CompositeAlarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)null, Composite: (FakeCompositeAlarm?)alarm)) : [];
+        var page = TokenPage<(string Name, FakeAlarm? Metric, FakeCompositeAlarm? Composite)>.Of(
+            metric.Concat(composite).Where(alarm => (names.IsEmpty || names.Contains(alarm.Name)) && alarm.Name.StartsWith(prefix, StringComparison.Ordinal)),
             "DescribeAlarms",
             input.Text("NextToken"),
             limit,
             () => new(400, "InvalidNextToken", "The next token specified is invalid."));
         return Wire.Object(
-            ("MetricAlarms", Wire.Array(page.Items.Select(alarm => Wire.Object(
+            ("MetricAlarms", Wire.Array(page.Items.Select(alarm => alarm.Metric).OfType<FakeAlarm>().Select(alarm => MetricAlarm(request, alarm)))),
+            ("CompositeAlarms", Wire.Array(page.Items.Select(alarm => alarm.Composite).OfType<FakeCompositeAlarm>().Select(alarm => Wire.Object(
                 ("AlarmName", alarm.Name),
-                ("AlarmArn", $"arn:{request.Partition}:cloudwatch:{request.Region.Name}:{request.Account.Id}:alarm:{alarm.Name}"),
+                ("AlarmArn", Arn(request, alarm.Name)),
+                ("AlarmRule", alarm.Rule),
                 ("ActionsEnabled", alarm.ActionsEnabled),
-                ("OKActions", Wire.Array()),
                 ("AlarmActions", Wire.Array(alarm.AlarmActions)),
-                ("InsufficientDataActions", Wire.Array()),
-                ("StateValue", alarm.StateValue),
-                ("MetricName", alarm.MetricName),
-                ("Namespace", alarm.Namespace),
-                ("Statistic", alarm.Statistic),
-                ("Dimensions", Dimensions(alarm.Dimensions)),
-                ("Period", alarm.Period),
-                ("EvaluationPeriods", 1),
-                ("Threshold", alarm.Threshold),
-                ("ComparisonOperator", "GreaterThanOrEqualToThreshold"))))),
-            ("CompositeAlarms", Wire.Array()),
+                ("StateValue", "OK"))))),
             ("NextToken", page.Next));
     }
+
+    private static JsonObject MetricAlarm(FakeRequest request, FakeAlarm alarm)
+    {
+        var answer = Wire.Object(
+            ("AlarmName", alarm.Name),
+            ("AlarmArn", Arn(request, alarm.Name)),
+            ("ActionsEnabled", alarm.ActionsEnabled),
+            ("OKActions", Wire.Array()),
+            ("AlarmActions", Wire.Array(alarm.AlarmActions)),
+            ("InsufficientDataActions", Wire.Array()),
+            ("StateValue", alarm.StateValue),
+            ("EvaluationPeriods", 1),
+            ("Threshold", alarm.Threshold),
+            ("ComparisonOperator", "GreaterThanOrEqualToThreshold"));
+        if (alarm.Metrics.IsEmpty)
+        {
+            answer["MetricName"] = alarm.MetricName;
+            answer["Namespace"] = alarm.Namespace;
+            answer["Statistic"] = alarm.Statistic;
+            answer["Dimensions"] = Dimensions(alarm.Dimensions);
+            answer["Period"] = alarm.Period;
+            return answer;
+        }
+
+        answer["Metrics"] = Wire.Array(alarm.Metrics.Select((metric, index) => Wire.Object(
+            ("Id", $"m{index}"),
+            ("MetricStat", Wire.Object(
+                ("Metric", Wire.Object(("Namespace", metric.Namespace), ("MetricName", metric.MetricName), ("Dimensions", Dimensions(metric.Dimensions)))),
+                ("Period", alarm.Period),
+                ("Stat", alarm.Statistic))),
+            ("ReturnData", false),
+            ("AccountId", metric.AccountId))).Append(Wire.Object(("Id", "e"), ("Expression", "SUM(METRICS())"), ("ReturnData", true))));
+        return answer;
+    }
+
+    private static string Arn(FakeRequest request, string alarm) => $"arn:{request.Partition}:cloudwatch:{request.Region.Name}:{request.Account.Id}:alarm:{alarm}";
 
     private static JsonArray Dimensions(ImmutableSortedDictionary<string, string> dimensions) =>
         Wire.Array(dimensions.Select(dimension => Wire.Object(("Name", dimension.Key), ("Value", dimension.Value))));

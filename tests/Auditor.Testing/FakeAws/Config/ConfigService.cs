@@ -8,6 +8,8 @@ namespace Auditor.Testing.FakeAws.Config;
 /// <summary>AWS Config: is it recording (aws-facts.md A.1, A.5, G)? Older operations have lower-case members inside upper-case ones.</summary>
 internal sealed class ConfigService : JsonRpcService
 {
+    private const int RulesPerPage = 25;
+
     public override string SigningName => "config";
 
     protected override string TargetPrefix => "StarlingDoveService";
@@ -22,8 +24,56 @@ internal sealed class ConfigService : JsonRpcService
             ["DescribeConfigurationRecorderStatus"] = (request, _) => Wire.Object(
                 ("ConfigurationRecordersStatus", Wire.Array(request.Region.ConfigurationRecorders.Select(Status)))),
             ["DescribeDeliveryChannels"] = (request, _) => Wire.Object(
-                ("DeliveryChannels", Wire.Array(request.Region.DeliveryChannels.Select(channel => Wire.Object(("name", channel.Name), ("s3BucketName", channel.S3BucketName)))))),
+                ("DeliveryChannels", Wire.Array(request.Region.DeliveryChannels.Select(channel => Wire.Object(("name", channel.Name), ("s3BucketName", channel.S3BucketName), ("snsTopicARN", channel.SnsTopicArn)))))),
+            ["DescribeConfigRules"] = DescribeConfigRules,
+            ["GetResourceConfigHistory"] = GetResourceConfigHistory,
         }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    // The page size is not documented, and cannot be chosen.
+    // The newest first, unless asked otherwise (aws-facts.md G). The ids of APIs and stages are their ARNs, of V2 too.
+    private static JsonObject GetResourceConfigHistory(FakeRequest request, JsonObject input)
+    {
+        if (request.Region.ConfigurationRecorders is [])
+        {
+            throw new FakeAwsException(400, "NoAvailableConfigurationRecorderException", "No configuration recorder is available to fetch history.");
+        }
+
+        var (type, id, limit) = (input.Text("resourceType"), input.Text("resourceId"), input["limit"]?.GetValue<int>() ?? 10);
+        ImmutableArray<FakeConfigurationItem> items = [.. request.Region.ConfigurationItems.Where(item => item.ResourceType == type && item.ResourceId == id).OrderByDescending(item => item.CaptureTime)];
+        return items switch
+        {
+            _ when limit is < 0 or > 100 => throw new FakeAwsException(400, "InvalidLimitException", "The limit is out of range."),
+            [] => throw new FakeAwsException(400, "ResourceNotDiscoveredException", $"Resource {id} of resourceType:{type} is unknown or has not been discovered"),
+            _ => Wire.Object(
+                ("configurationItems", Wire.Array(items.Take(limit).Select(item => Wire.Object(
+                    ("version", "1.3"),
+                    ("accountId", request.Account.Id),
+                    ("configurationItemCaptureTime", Wire.Epoch(item.CaptureTime)),
+                    ("configurationItemStatus", item.Status),
+                    ("arn", item.ResourceId),
+                    ("resourceType", item.ResourceType),
+                    ("resourceId", item.ResourceId),
+                    ("awsRegion", request.Region.Name),
+                    ("configuration", item.Configuration),
+                    ("supplementaryConfiguration", new JsonObject()),
+                    ("relationships", Wire.Array()))))),
+                ("nextToken", items.Length > limit ? "more" : null)),
+        };
+    }
+
+    private static JsonObject DescribeConfigRules(FakeRequest request, JsonObject input)
+    {
+        var page = TokenPage<FakeConfigRule>.Of(request.Region.ConfigRules, "DescribeConfigRules", input.Text("NextToken"), RulesPerPage, () => new(400, "InvalidNextTokenException", "The nextToken provided is invalid"));
+        return Wire.Object(
+            ("ConfigRules", Wire.Array(page.Items.Select(rule => Wire.Object(
+                ("ConfigRuleName", rule.Name),
+                ("ConfigRuleArn", $"arn:{request.Partition}:config:{request.Region.Name}:{request.Account.Id}:config-rule/{rule.Name}"),
+                ("Scope", rule.ResourceTypes.IsEmpty ? null : Wire.Object(("ComplianceResourceTypes", Wire.Array(rule.ResourceTypes)))),
+                ("Source", Wire.Object(("Owner", "AWS"), ("SourceIdentifier", rule.SourceIdentifier))),
+                ("InputParameters", rule.InputParameters),
+                ("ConfigRuleState", rule.State))))),
+            ("NextToken", page.Next));
+    }
 
     private static JsonObject Recorder(FakeRequest request, FakeConfigurationRecorder recorder) => Wire.Object(
         ("name", recorder.Name),

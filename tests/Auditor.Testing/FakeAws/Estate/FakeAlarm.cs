@@ -11,6 +11,9 @@ public sealed record FakeAlarm(string Name)
 
     public ImmutableSortedDictionary<string, string> Dimensions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What an expression is made of; then the alarm has no metric of its own.</summary>
+    public ImmutableArray<FakeAlarmMetric> Metrics { get; init; } = [];
+
     public bool ActionsEnabled { get; init; } = true;
 
     public ImmutableArray<string> AlarmActions { get; init; } = [];

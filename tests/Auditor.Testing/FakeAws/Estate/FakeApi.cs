@@ -19,6 +19,9 @@ public sealed record FakeApi(string Name, string ProtocolType = "HTTP")
 
     public bool DisableExecuteApiEndpoint { get; init; }
 
+    /// <summary>WebSocket only.</summary>
+    public bool? DisableSchemaValidation { get; init; }
+
     public string IpAddressType { get; init; } = "ipv4";
 
     public string? RouteSelectionExpression { get; init; }

@@ -5,6 +5,9 @@ public sealed record FakeClientCertificate(string Id)
 {
     public string? Description { get; init; }
 
+    /// <summary>What is between the lines of the PEM: a test may plant something and look for it in every output.</summary>
+    public string PemBody { get; init; } = "MIIB";
+
     public DateTimeOffset CreatedDate { get; init; } = new(2025, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset ExpirationDate { get; init; } = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);

@@ -4,4 +4,6 @@ namespace Auditor.Testing.FakeAws.Estate;
 public sealed record FakeDeliveryChannel(string Name = "default")
 {
     public string S3BucketName { get; init; } = "config-bucket";
+
+    public string? SnsTopicArn { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record FakeIntegration
 
     public ImmutableArray<string> CacheKeyParameters { get; init; } = [];
 
+    /// <summary>By status.</summary>
+    public ImmutableDictionary<string, FakeIntegrationResponse> Responses { get; init; } = [];
+
     public ImmutableDictionary<string, string> RequestParameters { get; init; } = [];
 
     public ImmutableDictionary<string, string> RequestTemplates { get; init; } = [];

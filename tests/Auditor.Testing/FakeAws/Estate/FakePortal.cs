@@ -5,6 +5,8 @@ namespace Auditor.Testing.FakeAws.Estate;
 /// <summary>A developer portal.</summary>
 public sealed record FakePortal(string Id)
 {
+    public string? DisplayName { get; init; }
+
     public string PublishStatus { get; init; } = "PUBLISHED";
 
     /// <summary>Null: <c>none</c>, which makes it readable by anyone on the web (aws-facts.md A.4).</summary>

@@ -33,15 +33,24 @@ public sealed record FakeRegion(string Name)
 
     public ImmutableArray<FakePortal> Portals { get; init; } = [];
 
+    public ImmutableArray<FakePortalProduct> PortalProducts { get; init; } = [];
+
     public ImmutableArray<FakeAccessAssociation> AccessAssociations { get; init; } = [];
 
     public ImmutableArray<FakeMetric> Metrics { get; init; } = [];
 
     public ImmutableArray<FakeAlarm> Alarms { get; init; } = [];
 
+    public ImmutableArray<FakeCompositeAlarm> CompositeAlarms { get; init; } = [];
+
     public ImmutableArray<FakeConfigurationRecorder> ConfigurationRecorders { get; init; } = [];
 
+    /// <summary>What Config recorded, in any order.</summary>
+    public ImmutableArray<FakeConfigurationItem> ConfigurationItems { get; init; } = [];
+
     public ImmutableArray<FakeDeliveryChannel> DeliveryChannels { get; init; } = [];
+
+    public ImmutableArray<FakeConfigRule> ConfigRules { get; init; } = [];
 
     public ImmutableArray<FakeCertificate> Certificates { get; init; } = [];
 

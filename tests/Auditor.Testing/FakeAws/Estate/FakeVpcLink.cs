@@ -11,6 +11,8 @@ public sealed record FakeVpcLink(string Name)
 
     public string Status { get; init; } = "AVAILABLE";
 
+    public string? StatusMessage { get; init; }
+
     public ImmutableArray<string> TargetArns { get; init; } = [];
 
     public ImmutableArray<string> SecurityGroupIds { get; init; } = [];

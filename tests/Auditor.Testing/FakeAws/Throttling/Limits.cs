@@ -51,6 +51,9 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         // B.5.
         ("account", "ListRegions") => [("account ListRegions", 5, 5)],
 
+        // ACM's quotas page (B.5 has none of it).
+        ("acm", "DescribeCertificate") => [("acm DescribeCertificate", 10, 10)],
+
         // B.5: not published for Config, IAM, STS and Organizations.
         _ => [],
     };

@@ -1,9 +1,9 @@
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 
-namespace Auditor.Rules.Hygiene;
+namespace Auditor.Rules;
 
-/// <summary>Knows which APIs CloudWatch counts together.</summary>
+/// <summary>Knows under which names CloudWatch counts requests to REST APIs, and which of them it counts together.</summary>
 internal static class RequestMetrics
 {
     /// <summary>
@@ -17,15 +17,16 @@ internal static class RequestMetrics
             return null;
         }
 
-        var name = Dimension(api);
+        var name = NameOf(api);
         var other = scope.RestApis.ValueOr([])
-            .FirstOrDefault(other => other.Id != api.Id && Dimension(other) == name && (among is null || among(other)));
+            .FirstOrDefault(other => other.Id != api.Id && NameOf(other) == name && (among is null || among(other)));
         return other is null
             ? null
             : new Unknown($"CloudWatch counts requests to REST APIs by name, and API {Quote.Of(api.Id)} shares the name {Quote.Of(api.Name)} with API {Quote.Of(other.Id)}.");
     }
 
-    private static string Dimension(Api api)
+    /// <summary>The name by which a REST API is counted: what of its own is ASCII, or its id when nothing is.</summary>
+    public static string NameOf(Api api)
     {
         var ascii = string.Concat(api.Name.Where(char.IsAscii));
         return ascii.Length == 0 ? api.Id : ascii;

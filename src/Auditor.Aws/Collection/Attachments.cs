@@ -1,0 +1,42 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>What a Region has to attach to APIs, and what watches them: lists that do not depend on which APIs there are.</summary>
+internal sealed record Attachments
+{
+    public required Fact<ImmutableArray<UsagePlan>> UsagePlans { get; init; }
+
+    public required Fact<ImmutableArray<ApiKey>> ApiKeys { get; init; }
+
+    public required Fact<ImmutableArray<VpcLink>> VpcLinks { get; init; }
+
+    public required Fact<ImmutableArray<ClientCertificate>> ClientCertificates { get; init; }
+
+    public required Fact<ImmutableArray<Portal>> Portals { get; init; }
+
+    public required Fact<ImmutableArray<Alarm>> Alarms { get; init; }
+
+    public static async Task<Attachments> ReadAsync(RegionReader region, CancellationToken cancellationToken)
+    {
+        var usagePlans = region.Needs(Operations.Prerequisites.OfUsagePlans) ? new UsagePlanReader(region).ReadAsync(cancellationToken) : NotNeeded<UsagePlan>();
+        var apiKeys = region.Needs(Needs.ApiKeys) ? new ApiKeyReader(region).ReadAsync(cancellationToken) : NotNeeded<ApiKey>();
+        var vpcLinks = region.Needs(Needs.VpcLinks) ? new VpcLinkReader(region).ReadAsync(cancellationToken) : NotNeeded<VpcLink>();
+        var clientCertificates = region.Needs(Needs.ClientCertificates) ? new ClientCertificateReader(region).ReadAsync(cancellationToken) : NotNeeded<ClientCertificate>();
+        var portals = region.Needs(Needs.Portals) ? new PortalReader(region).ReadAsync(cancellationToken) : NotNeeded<Portal>();
+        var alarms = region.Needs(Needs.Alarms) ? new AlarmReader(region).ReadAsync(cancellationToken) : NotNeeded<Alarm>();
+        await Task.WhenAll(usagePlans, apiKeys, vpcLinks, clientCertificates, portals, alarms).ConfigureAwait(false);
+        return new()
+        {
+            UsagePlans = await usagePlans.ConfigureAwait(false),
+            ApiKeys = await apiKeys.ConfigureAwait(false),
+            VpcLinks = await vpcLinks.ConfigureAwait(false),
+            ClientCertificates = await clientCertificates.ConfigureAwait(false),
+            Portals = await portals.ConfigureAwait(false),
+            Alarms = await alarms.ConfigureAwait(false),
+        };
+    }
+
+    private static Task<Fact<ImmutableArray<T>>> NotNeeded<T>() => Task.FromResult(default(Fact<ImmutableArray<T>>));
+}

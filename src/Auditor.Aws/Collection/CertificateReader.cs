@@ -1,0 +1,47 @@
+using Auditor.Aws.Operations;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Reads the certificates of custom domain names, one call for each distinct one where it is kept: those of edge-optimised names in us-east-1.</summary>
+internal sealed class CertificateReader(RegionReader region)
+{
+    public async Task<ImmutableArray<Certificate>> ReadAsync(IEnumerable<Domain> domains, CancellationToken cancellationToken)
+    {
+        // A certificate that was uploaded to IAM has an ARN of IAM's.
+        var arns = domains.Select(domain => ArnParts.Of(domain.CertificateArn)).OfType<ArnParts>().Where(arn => arn.Service is "acm").DistinctBy(arn => arn.Text, StringComparer.Ordinal).OrderBy(arn => arn.Text, StringComparer.Ordinal);
+        return [.. await Task.WhenAll(arns.Select(async arn => new Certificate { Arn = arn.Text, Details = await DetailsAsync(arn, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false)];
+    }
+
+    private async Task<Fact<CertificateDetails?>> DetailsAsync(ArnParts arn, CancellationToken cancellationToken)
+    {
+        if (arn.Account != region.Account.Id)
+        {
+            return OtherAccount.Of("certificate", arn.Account, NeighbourOperations.DescribeCertificate);
+        }
+
+        var answer = await region.Gaps.TryAsync(
+            () => Absence.NullWhenGoneAsync(() => region.CallInAsync(arn.Region, NeighbourOperations.DescribeCertificate, new() { ["CertificateArn"] = arn.Text }, cancellationToken), Absence.ResourceNotFound),
+            arn.Text,
+            "When the certificate expires.").ConfigureAwait(false);
+        if (answer.Unknown is { } reason)
+        {
+            return reason;
+        }
+
+        return answer.Value switch
+        {
+            null => (CertificateDetails?)null,
+            { Certificate: { } certificate } => new CertificateDetails
+            {
+                Status = certificate.Status,
+                Type = certificate.Type,
+                ExpiresAt = certificate.NotAfter,
+                RenewalEligibility = certificate.RenewalEligibility,
+                RenewalStatus = certificate.RenewalSummary?.RenewalStatus,
+                KeyAlgorithm = certificate.KeyAlgorithm,
+            },
+            _ => region.Gaps.Add(NeighbourOperations.DescribeCertificate.Id, "MissingMember", $"The answer of {NeighbourOperations.DescribeCertificate} has no certificate.", arn.Text, "When the certificate expires."),
+        };
+    }
+}

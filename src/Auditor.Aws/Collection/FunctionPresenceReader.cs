@@ -1,0 +1,47 @@
+using Auditor.Aws.Operations;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Aws.Collection;
+
+/// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one.</summary>
+internal sealed class FunctionPresenceReader(RegionReader region)
+{
+    public async Task<FunctionPresence?> ReadAsync(ImmutableArray<NamedFunction> qualified, CancellationToken cancellationToken)
+    {
+        var function = qualified[0];
+        var urls = await region.Gaps.TryAsync(
+            () => Absence.NullWhenGoneAsync(() => ListAsync(NeighbourOperations.ListFunctionUrlConfigs, function, page => page.Urls, cancellationToken), Absence.ResourceNotFound),
+            function.Arn,
+            "Whether the function is there, and whether it can be called past the API.").ConfigureAwait(false);
+        var isThere = urls.Select(listed => listed is not null);
+        var own = urls.Select(listed => Urls(listed ?? []));
+        if (!qualified.Any(one => one.HasAlias) || !isThere.ValueOr(true))
+        {
+            return new(isThere, own, ImmutableArray<string>.Empty);
+        }
+
+        var aliases = await region.Gaps.TryAsync(
+            () => Absence.NullWhenGoneAsync(() => ListAsync(NeighbourOperations.ListAliases, function, page => page.Aliases, cancellationToken), Absence.ResourceNotFound),
+            function.Arn,
+            "Whether the alias of the function is there.").ConfigureAwait(false);
+        return new(
+            isThere.IsKnown ? isThere : aliases.Select(listed => listed is not null),
+            own,
+            aliases.Select(listed => ImmutableArray.CreateRange((listed ?? []).Select(alias => alias.Name).OfType<string>())));
+    }
+
+    private async Task<List<T>> ListAsync<TPage, T>(Operation<TPage> operation, NamedFunction function, Func<TPage, IReadOnlyList<T?>?> entries, CancellationToken cancellationToken)
+        where TPage : class
+        where T : class
+    {
+        var pages = await region.PagesInAsync(function.Region, operation, new() { ["FunctionName"] = function.Arn }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. pages.SelectMany(page => entries(page) ?? []).OfType<T>()];
+    }
+
+    private static ImmutableArray<FunctionUrl> Urls(IEnumerable<Wire.FunctionUrl> urls) =>
+    [
+        .. urls.Where(url => url.AuthType is not null)
+            .Select(url => new FunctionUrl { AuthType = url.AuthType ?? "", Qualifier = url.FunctionArn?.Split(':') is [_, _, _, _, _, _, _, var qualifier] ? qualifier : null })
+            .OrderBy(url => url.Qualifier, StringComparer.Ordinal),
+    ];
+}

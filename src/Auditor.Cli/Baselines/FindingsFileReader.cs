@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Baselines;
+
+/// <summary>Reads what an earlier run reported: <c>findings.json</c>, or SARIF of ours.</summary>
+internal static class FindingsFileReader
+{
+    private const string JsonFileName = "findings.json";
+
+    /// <summary>Reads a file, or the findings.json in a folder of reports.</summary>
+    /// <param name="option">What it was named with, for messages.</param>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="io">The world.</param>
+    /// <exception cref="UsageException">It cannot be read, or is neither of the two.</exception>
+    public static FindingsFile Read(string option, string path, IOContext io)
+    {
+        var file = io.FullPath(path);
+        if (Directory.Exists(file) && File.Exists(Path.Combine(file, JsonFileName)))
+        {
+            file = Path.Combine(file, JsonFileName);
+        }
+
+        try
+        {
+            return Read(path, File.ReadAllBytes(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileTrouble.Of(file, exception)}.");
+        }
+        catch (FindingsFormatException exception)
+        {
+            throw new UsageException($"{option}: {Quote.Of(path)} cannot be used: {exception.Message}");
+        }
+    }
+
+    /// <summary>Whether it looks like what <see cref="Read(string, ReadOnlyMemory{byte})"/> takes, and not like an inventory.</summary>
+    public static bool IsOne(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutByteOrderMark(bytes));
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && (root.TryGetProperty("findings", out _) || root.TryGetProperty("runs", out _));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <exception cref="FindingsFormatException">It is neither of the two.</exception>
+    public static FindingsFile Read(string name, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutByteOrderMark(bytes));
+            var root = document.RootElement;
+            return root.ValueKind switch
+            {
+                JsonValueKind.Object when root.TryGetProperty("runs", out _) => SarifFindings.Read(name, root),
+                JsonValueKind.Object when root.TryGetProperty("findings", out _) => JsonFindings.Read(name, root),
+                JsonValueKind.Object when root.TryGetProperty("scopes", out _) => throw new FindingsFormatException(
+                    $"it is an inventory; give the {JsonFileName} or the SARIF that the run wrote beside it ('auditor diff' compares inventories)."),
+                _ => throw new FindingsFormatException($"it is neither a {JsonFileName} nor SARIF."),
+            };
+        }
+        catch (JsonException exception)
+        {
+            throw new FindingsFormatException($"it is no JSON{(exception.LineNumber is { } line ? $" (line {line + 1})" : "")}. Give the {JsonFileName} or auditor.sarif of an earlier run.");
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes;
+}

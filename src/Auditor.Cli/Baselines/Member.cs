@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+
+namespace Auditor.Cli.Baselines;
+
+/// <summary>Reads members of JSON that somebody may have edited: what is not there is null, what is of the wrong kind is an error that says where.</summary>
+internal static class Member
+{
+    private const int DigitsOfFingerprint = 32;
+
+    public static JsonElement? Of(JsonElement thing, string name, JsonValueKind kind, string where) =>
+        thing.ValueKind is not JsonValueKind.Object ? throw Wrong(where)
+        : !thing.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null ? null
+        : value.ValueKind == kind ? value
+        : throw Wrong($"{where}.{name}");
+
+    public static string? Text(JsonElement thing, string name, string where) => Of(thing, name, JsonValueKind.String, where)?.GetString();
+
+    public static string RequiredText(JsonElement thing, string name, string where) =>
+        Text(thing, name, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no '{name}'.");
+
+    /// <summary>The things in a list; none when there is no list.</summary>
+    public static IEnumerable<(JsonElement Thing, string Where)> Each(JsonElement thing, string name, string where) =>
+        Of(thing, name, JsonValueKind.Array, where) is { } list
+            ? list.EnumerateArray().Select((item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{where}.{name}[{index}]")))
+            : [];
+
+    /// <summary>A fingerprint that can be one of ours.</summary>
+    public static string Fingerprint(string text, string where) => text.Length == DigitsOfFingerprint && text.All(char.IsAsciiHexDigitLower)
+        ? text
+        : throw new FindingsFormatException($"{Quote.Of(where)} has a fingerprint that is none: {Quote.Of(text)}.");
+
+    public static Severity? Severity(JsonElement thing, string where) => Text(thing, "severity", where) is not { } text ? null
+        : Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text[0]) ? severity
+        : throw new FindingsFormatException($"{Quote.Of($"{where}.severity")} is no severity: {Quote.Of(text)}.");
+
+    private static FindingsFormatException Wrong(string where) => new($"{Quote.Of(where)} is not of the kind that belongs there.");
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using Auditor.Cli.Baselines;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Diffing;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor diff</c>: what changed between two runs.</summary>
+internal sealed class DiffCommand(IOContext io)
+{
+    private static readonly ImmutableArray<string> Formats = ["text", "markdown", "json"];
+
+    private readonly Argument<string> _before = new("before") { Description = "An inventory, or the findings of a run (findings.json, auditor.sarif); of a folder its inventory" };
+    private readonly Argument<string> _after = new("after") { Description = "The same of a later run (not SARIF, which does not say what was looked at)" };
+    private readonly Option<string> _format = new("--format") { Description = string.Join(", ", Formats), HelpName = string.Join('|', Formats), DefaultValueFactory = _ => Formats[0] };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file instead of standard output", HelpName = "file" };
+    private readonly ConfigurationOption _configuration = new();
+    private readonly RuleOptions _rules = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("diff", "Show what changed between two runs: findings that came and went, and, of two inventories, APIs, stages, routes, policies, authorizers and domain names")
+        {
+            Examples =
+            [
+                new("Since yesterday, both judged by today's rules", "auditor diff yesterday/inventory.json today/inventory.json"),
+                new("For a job summary", "auditor diff yesterday today --format markdown --output changes.md"),
+                new("Two files of findings", "auditor diff yesterday/findings.json today/findings.json --format json"),
+            ],
+            ExitCodes =
+                """
+                  0    no difference
+                  1    there are differences
+                  2    bad usage or configuration
+                  3    no difference was found, but something could not be compared
+                  4    internal error: a defect of auditor or of a rule
+                  130  cancelled
+                """,
+        };
+        command.Add(_before);
+        command.Add(_after);
+        command.Add(_format);
+        command.Add(_output);
+        _configuration.AddTo(command);
+        _rules.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var format = parse.GetRequiredValue(_format);
+        if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
+        }
+
+        var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
+        var (rules, settings) = (_rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
+        var before = await SideAsync(parse.GetRequiredValue(_before), rules, settings, cancellationToken).ConfigureAwait(false);
+        var after = await SideAsync(parse.GetRequiredValue(_after), rules, settings, cancellationToken).ConfigureAwait(false);
+        var later = after.Assessment ?? throw new UsageException($"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of the later run.");
+        var difference = Difference.Of(before, after, later);
+        var text = format.ToUpperInvariant() switch
+        {
+            "JSON" => DifferenceJson.Of(difference),
+            "MARKDOWN" => DifferenceText.Markdown(difference),
+            _ => string.Concat(DifferenceText.Lines(difference).Select(line => $"{line}\n")),
+        };
+        await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
+        return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
+    }
+
+    private async Task<DiffSide> SideAsync(string path, ImmutableArray<Rule> rules, RuleSettings settings, CancellationToken cancellationToken)
+    {
+        if (path is not InventorySource.StandardInput && File.Exists(io.FullPath(path)) && FindingsFileReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
+        {
+            var file = FindingsFileReader.Read("auditor diff", path, io);
+            return new(path, file.Findings) { Assessment = file.Assessment };
+        }
+
+        var estate = await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false);
+        return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
+    }
+
+    private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
+        }
+    }
+
+    private async Task WriteAsync(string? output, string text, Screen screen, CancellationToken cancellationToken)
+    {
+        if (output is null)
+        {
+            if (!screen.IsQuiet)
+            {
+                await io.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var path = io.FullPath(output);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await File.WriteAllTextAsync(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileTrouble.Of(path, exception)}.");
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Auditor.Cli.Baselines;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Configuration;
+using Auditor.Cli.Suppressing;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor suppress</c>: accepts one finding, with a reason, in <c>auditor.yaml</c>.</summary>
+internal sealed class SuppressCommand(IOContext io)
+{
+    private const string DefaultConfiguration = "auditor.yaml";
+    private const string DefaultFindings = "auditor-report/findings.json";
+    private const int ShortestPrefix = 8;
+
+    private readonly Argument<string> _fingerprint = new("fingerprint") { Description = $"The finding's fingerprint, as the reports have it; its first {ShortestPrefix} digits are enough where no other begins so" };
+    private readonly Option<string> _reason = new("--reason") { Description = "Why the finding is acceptable, for whoever reads it in a year", HelpName = "text", Required = true };
+    private readonly Option<string?> _until = new("--until") { Description = "The last day on which this holds, UTC [default: for good]", HelpName = "yyyy-mm-dd" };
+    private readonly Option<string> _config = new("--config") { Description = "The file to write to; it is made where there is none", HelpName = DefaultConfiguration, DefaultValueFactory = _ => DefaultConfiguration };
+    private readonly Option<string> _findings = new("--findings") { Description = "The findings.json that has the finding", HelpName = "file", DefaultValueFactory = _ => DefaultFindings };
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand("suppress", "Accept a finding, with a reason, in auditor.yaml: it counts no more, and stays visible as suppressed")
+        {
+            Examples =
+            [
+                new("A route that is public on purpose", "auditor suppress 63c1138326e77e160d6bee215e63ba47 --reason \"Public by design, SEC-12\""),
+                new("Until somebody has had the time", "auditor suppress 63c11383 --reason \"Moves behind the WAF in spring\" --until 2099-03-31"),
+            ],
+        };
+        command.Add(_fingerprint);
+        command.Add(_reason);
+        command.Add(_until);
+        command.Add(_config);
+        command.Add(_findings);
+        command.SetAction(parse => (int)Run(parse, screenOf(parse)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parse, Screen screen)
+    {
+        var reason = Reason(parse.GetRequiredValue(_reason));
+        var until = Until(parse);
+        var path = parse.GetRequiredValue(_findings);
+        var findings = FindingsFileReader.Read(_findings.Name, path, io);
+        var finding = Find(findings, parse.GetRequiredValue(_fingerprint).Trim(), path);
+        var name = parse.GetRequiredValue(_config);
+        var file = SuppressionFile.Open(name, io);
+        var today = DateOnly.FromDateTime(io.Time.GetUtcNow().UtcDateTime);
+        if (file.Suppressions.FirstOrDefault(setting => setting.Entry.Fingerprints.Contains(finding.Fingerprint, StringComparer.OrdinalIgnoreCase) && !setting.Entry.HasExpired(today)) is { } existing)
+        {
+            throw new UsageException($"{existing.Entry.Where} suppresses this finding already: {existing.Entry.Reason}");
+        }
+
+        if (findings.Suppressed.Contains(finding.Fingerprint))
+        {
+            throw new UsageException($"This finding was suppressed already when {Quote.Of(path)} was written.");
+        }
+
+        file.Add(finding, reason, until);
+        screen.Note($"{name} now suppresses {finding.RuleId} on {finding.Resource}{(finding.Route is { } route ? $" {route}" : "")}: {finding.Message}");
+        screen.Note($"It holds for commands with --config {name}.");
+        return ExitCode.Clean;
+    }
+
+    private string Reason(string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new UsageException($"{_reason.Name}: say why the finding is acceptable.")
+        : text.Trim();
+
+    private DateOnly? Until(ParseResult parse)
+    {
+        if (parse.GetValue(_until) is not { } text)
+        {
+            return null;
+        }
+
+        var day = SuppressionSection.Date(text) ?? throw new UsageException($"{_until.Name}: {Quote.Of(text)} is no day; write it as 2027-03-31.");
+        return day < DateOnly.FromDateTime(io.Time.GetUtcNow().UtcDateTime) ? throw new UsageException($"{_until.Name}: {text} is over already.") : day;
+    }
+
+    private static PastFinding Find(FindingsFile findings, string fingerprint, string path)
+    {
+        ImmutableArray<PastFinding> found =
+        [
+            .. findings.Findings
+                .Where(finding => fingerprint.Length >= ShortestPrefix && finding.Fingerprint.StartsWith(fingerprint, StringComparison.OrdinalIgnoreCase))
+                .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal),
+        ];
+        return found switch
+        {
+            [var only] => only,
+            [] => throw new UsageException($"{Quote.Of(path)} has no finding with the fingerprint {Quote.Of(fingerprint)}{(fingerprint.Length < ShortestPrefix ? $" (at least {ShortestPrefix} digits are needed)" : "")}."),
+            _ => throw new UsageException($"{Quote.Of(path)} has {found.Length} findings whose fingerprint begins with {Quote.Of(fingerprint)}: give more of it."),
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+
+namespace Auditor.Cli.Diffing;
+
+/// <summary>What is different.</summary>
+internal sealed record Difference
+{
+    public required string Before { get; init; }
+
+    public required string After { get; init; }
+
+    public required ImmutableArray<PastFinding> Came { get; init; }
+
+    public required ImmutableArray<PastFinding> Went { get; init; }
+
+    /// <summary>Not there any more, and not looked at either.</summary>
+    public required ImmutableArray<PastFinding> NotReread { get; init; }
+
+    /// <summary>How configurations differ; <see langword="null"/> when one of the two is no inventory.</summary>
+    public ImmutableArray<ConfigurationChange>? Configuration { get; init; }
+
+    public bool IsDifferent => Came is not [] || Went is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
+
+    /// <summary>Whether something could not be compared.</summary>
+    public bool IsIncomplete => NotReread is not [] || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
+
+    /// <summary>Compares two runs; the later one knows what it looked at.</summary>
+    public static Difference Of(DiffSide before, DiffSide after, Assessment later)
+    {
+        var old = before.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var now = after.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var (went, notReread) = Baseline.Sort(before.Findings.Where(finding => !now.Contains(finding.Fingerprint)), later);
+        return new()
+        {
+            Before = before.Name,
+            After = after.Name,
+            Came = [.. after.Findings.Where(finding => !old.Contains(finding.Fingerprint)).DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
+            Went = went,
+            NotReread = notReread,
+            Configuration = before.Estate is { } earlier && after.Estate is { } latest ? InventoryDiff.Of(earlier, latest) : null,
+        };
+    }
+}

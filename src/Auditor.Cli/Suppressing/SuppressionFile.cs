@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Auditor.Cli.Configuration;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Findings;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Auditor.Cli.Suppressing;
+
+/// <summary>The <c>auditor.yaml</c> that a suppression is written into. All of it stays as it is but for the new lines.</summary>
+internal sealed class SuppressionFile
+{
+    private const char ByteOrderMark = '\uFEFF';
+    private const int LongestComment = 120;
+    private readonly string _name;
+    private readonly string _path;
+    private readonly string _text;
+    private readonly bool _hasByteOrderMark;
+
+    private SuppressionFile(string name, string path, string text)
+    {
+        _hasByteOrderMark = text.StartsWith(ByteOrderMark);
+        (_name, _path, _text) = (name, path, text.TrimStart(ByteOrderMark));
+        Suppressions = ConfigurationReader.Parse(name, _text).Suppressions;
+    }
+
+    /// <summary>What it suppresses already.</summary>
+    public ImmutableArray<SuppressionSetting> Suppressions { get; }
+
+    /// <summary>Reads the file, or begins one where there is none.</summary>
+    /// <exception cref="UsageException">It cannot be read, or is no configuration.</exception>
+    public static SuppressionFile Open(string name, IOContext io)
+    {
+        // A link stays one: what it leads to is what is written.
+        var path = io.FullPath(name);
+        try
+        {
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return new(name, path, File.Exists(path) || Directory.Exists(path) ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)) : "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: {FileTrouble.Of(path, exception)}.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: it is not UTF-8.");
+        }
+    }
+
+    /// <summary>Writes the file with one more suppression.</summary>
+    /// <exception cref="UsageException">That would change anything else, or it cannot be written.</exception>
+    public void Add(PastFinding finding, string reason, DateOnly? until)
+    {
+        ImmutableArray<(string Key, string Value)> members =
+        [
+            ("rule", finding.RuleName ?? finding.RuleId),
+            .. finding.Account is { } account ? [("account", account)] : ImmutableArray<(string, string)>.Empty,
+            .. finding.Region is { } region ? [("region", region)] : ImmutableArray<(string, string)>.Empty,
+            ("fingerprint", finding.Fingerprint),
+            ("reason", reason),
+            .. until is { } day ? [("until", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : ImmutableArray<(string, string)>.Empty,
+        ];
+        ImmutableArray<string> lines =
+        [
+            $"# {PlainText.Cut(Describe(finding), LongestComment)}",
+            .. members.Select((member, index) => $"{(index == 0 ? "- " : "  ")}{member.Key}: {(member.Key is "until" ? member.Value : YamlText.Of(member.Value))}"),
+        ];
+        var text = SuppressionInsertion.Into(_text, lines);
+        if (text is null || !IsTheSameButFor(text, members))
+        {
+            throw new UsageException($"{_name} is written in a way that a suppression cannot be added to without changing it. Add this under '{SuppressionSection.Name}:' yourself: {{ {string.Join(", ", members.Select(member => $"{member.Key}: {YamlText.Quoted(member.Value)}"))} }}");
+        }
+
+        Write(_hasByteOrderMark ? ByteOrderMark + text : text);
+    }
+
+    private static string Describe(PastFinding finding) => finding.ApiId is { } api
+        ? $"{(finding.Route is { } route ? $"{route} of " : "")}API '{finding.ApiName}' ({api}){(finding.Stage is { } stage ? $", stage '{stage}'" : "")}"
+        : finding.Resource ?? finding.RuleId;
+
+    // Read again, whole: what a person wrote is worth more than an entry.
+    private bool IsTheSameButFor(string text, ImmutableArray<(string Key, string Value)> members)
+    {
+        try
+        {
+            var (before, after) = (Root(_text), Root(text));
+            var (old, now) = (List(before), List(after));
+            ConfigurationReader.Parse(_name, text);
+            return Others(before).SequenceEqual(Others(after))
+                && now.Count == old.Count + 1
+                && old.SequenceEqual(now.SkipLast(1))
+                && now[^1] is YamlMappingNode entry
+                && entry.Children.Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? "")).SequenceEqual(members);
+        }
+        catch (Exception exception) when (exception is YamlException or UsageException)
+        {
+            return false;
+        }
+    }
+
+    private static YamlMappingNode Root(string text)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(text));
+        return yaml.Documents is [{ RootNode: YamlMappingNode root }] ? root : [];
+    }
+
+    private static List<YamlNode> List(YamlMappingNode root) => root.Children.TryGetValue(SuppressionSection.Name, out var list) && list is YamlSequenceNode entries ? [.. entries.Children] : [];
+
+    private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Others(YamlMappingNode root) => root.Children.Where(member => member.Key is not YamlScalarNode { Value: SuppressionSection.Name });
+
+    private void Write(string text)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(_path) ?? ".", $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (!OperatingSystem.IsWindows() && File.Exists(_path))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(_path));
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileTrouble.Of(_path, exception)}.");
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

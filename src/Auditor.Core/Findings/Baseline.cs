@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Auditor.Core.Rules;
+
+namespace Auditor.Core.Findings;
+
+/// <summary>Measures findings against those of an earlier run.</summary>
+public static class Baseline
+{
+    /// <summary>The result with what each finding is, measured against the earlier run, and what became of the others.</summary>
+    /// <param name="result">What the rules said.</param>
+    /// <param name="past">What was flagged then, suppressed or not.</param>
+    /// <param name="source">Where that was read from, as people named it.</param>
+    /// <param name="collectedAt">When the earlier run was collected.</param>
+    public static AuditResult Compare(AuditResult result, ImmutableArray<PastFinding> past, string source, DateTimeOffset? collectedAt)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var known = past.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var current = new HashSet<string>(StringComparer.Ordinal);
+        var findings = result.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Mark(finding) : finding).ToImmutableArray();
+        var (absent, notReread) = Sort(past.Where(finding => !current.Contains(finding.Fingerprint)), Assessment.Of(result));
+        return result with
+        {
+            Findings = findings,
+            Comparison = new() { Source = source, CollectedAt = collectedAt, Absent = absent, NotReread = notReread },
+        };
+
+        Finding Mark(Finding finding)
+        {
+            var fingerprint = finding.Fingerprint;
+            current.Add(fingerprint);
+            return finding with { Status = known.Contains(fingerprint) ? FindingStatus.Unchanged : FindingStatus.New };
+        }
+    }
+
+    /// <summary>Findings that a later run does not have: gone, or not looked at again.</summary>
+    public static (ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) Sort(IEnumerable<PastFinding> missing, Assessment later)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        var looked = missing.DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToLookup(later.LookedAgainAt);
+        return ([.. Ordered(looked[true])], [.. Ordered(looked[false])]);
+    }
+
+    private static IEnumerable<PastFinding> Ordered(IEnumerable<PastFinding> findings) => findings
+        .OrderByDescending(finding => finding.Severity)
+        .ThenBy(finding => finding.RuleId, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Account, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Region, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Resource, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Route, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal);
+}

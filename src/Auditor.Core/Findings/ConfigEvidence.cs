@@ -1,0 +1,63 @@
+using System.Globalization;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Core.Findings;
+
+/// <summary>Says since when what is wrong has been so, where AWS Config recorded it.</summary>
+public static class ConfigEvidence
+{
+    /// <summary>What the evidence is called.</summary>
+    public const string Name = "aws config";
+
+    /// <summary>The flagged things whose history would say since when: those that a recorder records, worst first, each once.</summary>
+    public static IEnumerable<RecordedThing> Wanted(AuditResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Flagged
+            .Where(finding => finding.Rule.RecordedAs is not [])
+            .Select(finding => Thing(finding.Subject))
+            .OfType<RecordedThing>()
+            .Where(thing => thing.Scope.ConfigRecording is { IsKnown: true, Value: var recording } && recording.Records(thing.ResourceType))
+            .DistinctBy(thing => (thing.Scope.Account, thing.Scope.Region, thing.Arn));
+    }
+
+    /// <summary>The finding, with what the history of its thing says about what the rule looks at.</summary>
+    internal static Finding AddTo(Finding finding)
+    {
+        if (finding.Outcome is Outcome.Inconclusive || finding.Rule.RecordedAs is not [var first, ..] || Thing(finding.Subject) is not { } thing)
+        {
+            return finding;
+        }
+
+        var history = thing.Scope.ConfigHistories.FirstOrDefault(history => history.Arn == thing.Arn);
+        return history is { Since: { } since }
+            ? finding with { Evidence = finding.Evidence.Add(new(Name, Sentence(finding.Rule, history, since, first))) }
+            : finding;
+    }
+
+    private static string Sentence(RuleInfo rule, ConfigHistory history, DateTimeOffset since, string member) =>
+        history.Changes.FirstOrDefault(change => rule.RecordedAs.Contains(change.Member, StringComparer.Ordinal)) is { } change
+            ? $"{change.Member}{(change.Part is { } part ? $" {Quote.Of(part)}" : "")} {Verb(change)} on {Time(change.At)}"
+            : $"{member} has not changed since {(history.HasMore ? "" : "it was first recorded on ")}{Time(since)}";
+
+    private static string Verb(ConfigChange change) => change switch
+    {
+        { Kind: ConfigChangeKind.Removed } => "was removed",
+        { To: true } => "was set to true",
+        { To: false } => "was set to false",
+        { Kind: ConfigChangeKind.Added } => "was added",
+        _ => "was changed",
+    };
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static RecordedThing? Thing(Subject subject) => subject switch
+    {
+        StageSubject stage => new(stage.Scope, stage.Api.IsRest ? "AWS::ApiGateway::Stage" : "AWS::ApiGatewayV2::Stage", stage.Identity.Arn),
+        ApiSubject api => new(api.Scope, api.Api.IsRest ? "AWS::ApiGateway::RestApi" : "AWS::ApiGatewayV2::Api", api.Identity.Arn),
+        DomainSubject domain => new(domain.Scope, "AWS::ApiGateway::DomainName", domain.Identity.Arn),
+        _ => null,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Frameworks;
+
+/// <summary>A published list of requirements that rules give evidence for.</summary>
+public sealed record Framework
+{
+    /// <summary>What people write: <c>fsbp</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its requirements about Amazon API Gateway, in its own order.</summary>
+    public required ImmutableArray<FrameworkControl> Controls { get; init; }
+
+    /// <summary>Whether <see cref="Controls"/> are all that concern API Gateway; of a list such as CWE they are those that rules name.</summary>
+    public bool IsComplete { get; init; } = true;
+}

@@ -1,0 +1,9 @@
+namespace Auditor.Core.Inventory;
+
+/// <summary>What became of a member.</summary>
+public enum ConfigChangeKind
+{
+    Changed,
+    Added,
+    Removed,
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+using Auditor.Core.Tests.Rules;
+using Auditor.Testing.Estates;
+
+namespace Auditor.Core.Tests.Findings;
+
+/// <summary>A finding is gone only when somebody has looked again.</summary>
+public sealed class BaselineTests
+{
+    private static readonly Unknown Denied = Example.Denied;
+
+    private static readonly Gap Gap = new() { Operation = "lambda:GetPolicy", Code = "AccessDenied", Message = "It was denied.", Target = Example.Region, Lost = "Functions were not assessed." };
+
+    private static readonly Estate Yesterday = (SmallEstate.Http(Example.Route("GET /orders"), Example.Route("GET /carts")) with
+    {
+        Accounts = [new() { Id = Example.Account, IdentityPolicies = ImmutableArray.Create(new IdentityPolicy { Arn = "arn:aws:iam::111122223333:policy/deploy", Name = "deploy", Kind = IdentityPolicyKind.CustomerManaged, Document = "{}" }) }],
+    }).WithScope(scope => scope with
+    {
+        Domains = ImmutableArray.Create(Example.Domain()),
+        Functions = [new() { Arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders" }],
+    });
+
+    private static readonly ImmutableArray<Rule> Rules =
+    [
+        new ProbeRule<RouteSubject>(route => [$"{route.Key} is wrong."], "PRB001"),
+        new ProbeRule<StageSubject>(_ => ["The stage is wrong."], "PRB002"),
+        new ProbeRule<DomainSubject>(_ => ["The domain name is wrong."], "PRB003"),
+        new ProbeRule<FunctionSubject>(_ => ["The function is wrong."], "PRB004"),
+        new ProbeRule<IdentityPolicySubject>(_ => ["The policy is wrong."], "PRB005"),
+    ];
+
+    private static readonly ImmutableArray<Rule> Silent =
+    [
+        new ProbeRule<RouteSubject>(_ => [], "PRB001"),
+        new ProbeRule<StageSubject>(_ => [], "PRB002"),
+        new ProbeRule<DomainSubject>(_ => [], "PRB003"),
+        new ProbeRule<FunctionSubject>(_ => [], "PRB004"),
+        new ProbeRule<IdentityPolicySubject>(_ => [], "PRB005"),
+    ];
+
+    [Fact]
+    public void What_both_have_is_unchanged_and_the_rest_is_new()
+    {
+        var past = Past(Yesterday);
+
+        var result = Compare(Yesterday.AddRoute(Example.Route("GET /news")), Rules, past);
+
+        result.Flagged.Where(finding => finding.Status is FindingStatus.New).ShouldHaveSingleItem().Subject.Identity.Route.ShouldBe("GET /news");
+        result.Flagged.Count(finding => finding.Status is FindingStatus.Unchanged).ShouldBe(past.Length);
+        result.Comparison.ShouldNotBeNull().Absent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_every_rule_looked_at_again_is_gone() => Compare(Yesterday, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
+        comparison => comparison.Absent.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004", "PRB005"]),
+        comparison => comparison.NotReread.ShouldBeEmpty());
+
+    [Fact]
+    public void What_was_deleted_is_gone() =>
+        Compare(Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty, Functions = [] }), Rules, Past(Yesterday))
+            .Comparison.ShouldNotBeNull().Absent.Select(finding => finding.RuleId).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
+
+    public static TheoryData<string, Estate, string[]> NotRead => new()
+    {
+        { "routes", Yesterday.WithApi(api => api with { Routes = Denied }), ["PRB001", "PRB001"] },
+        { "stages", Yesterday.WithApi(api => api with { Stages = Denied }), ["PRB001", "PRB001", "PRB002"] },
+        { "APIs", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = Denied }), ["PRB001", "PRB001", "PRB002"] },
+        { "APIs after the first page", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, MoreHttpAndWebSocketApis = Denied }), ["PRB001", "PRB001", "PRB002"] },
+        { "domain names", Yesterday.WithScope(scope => scope with { Domains = Denied }), ["PRB003"] },
+        { "identity policies", Yesterday.WithAccount(account => account with { IdentityPolicies = Denied }), ["PRB005"] },
+        { "routes, while the functions are not there", Yesterday.WithApi(api => api with { Routes = Denied }).WithScope(scope => scope with { Functions = [] }), ["PRB001", "PRB001", "PRB004"] },
+        { "something, while the functions are not there", Yesterday.WithScope(scope => scope with { Functions = [], Gaps = [Gap] }), ["PRB004"] },
+        { "the Region", Yesterday with { Scopes = [] }, ["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"] },
+        { "the account", Yesterday with { Accounts = [] }, ["PRB005"] },
+        { "another Region instead", Yesterday.WithScope(scope => scope with { Region = "us-east-1" }), ["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotRead))]
+    public void What_could_not_be_read_again_is_not_gone(string what, Estate today, string[] rules) => Compare(today, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
+        comparison => comparison.NotReread.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(rules, ignoreOrder: false, what),
+        comparison => (comparison.Absent.Length + comparison.NotReread.Length).ShouldBe(6, what));
+
+    [Fact]
+    public void A_rule_that_did_not_run_has_looked_at_nothing() =>
+        Compare(Yesterday, Silent.RemoveAt(0), Past(Yesterday)).Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId).ShouldBe(["PRB001", "PRB001"]);
+
+    [Fact]
+    public void A_rule_that_failed_has_looked_at_nothing() =>
+        Compare(Yesterday, Silent.SetItem(1, new ProbeRule<StageSubject>(_ => throw new InvalidOperationException("no luck"), "PRB002")), Past(Yesterday))
+            .Comparison.ShouldNotBeNull().NotReread.ShouldHaveSingleItem().RuleId.ShouldBe("PRB002");
+
+    [Fact]
+    public void A_rule_that_cannot_tell_of_one_thing_has_looked_at_the_others()
+    {
+        var rule = new ProbeRule<RouteSubject>(route => route.Key == "GET /orders" ? [((Fact<string>)Denied).Value] : [], "PRB001");
+
+        var comparison = Compare(Yesterday, Silent.SetItem(0, rule), Past(Yesterday)).Comparison.ShouldNotBeNull();
+
+        comparison.NotReread.Where(finding => finding.RuleId == "PRB001").ShouldHaveSingleItem().Route.ShouldBe("GET /orders");
+        comparison.Absent.Where(finding => finding.RuleId == "PRB001").ShouldHaveSingleItem().Route.ShouldBe("GET /carts");
+    }
+
+    [Fact]
+    public void Questions_about_one_api_say_nothing_about_another()
+    {
+        var two = Yesterday.AddApi(Example.HttpApi(Example.Route("GET /stock")) with { Id = "z9", Name = "stock" });
+
+        var comparison = Compare(two.WithApi(api => api.Id == "z9" ? api with { Routes = Denied } : api), Silent, Past(two)).Comparison.ShouldNotBeNull();
+
+        comparison.NotReread.Where(finding => finding.RuleId == "PRB001").ShouldHaveSingleItem().Route.ShouldBe("GET /stock");
+    }
+
+    [Fact]
+    public void A_name_that_a_report_shows_with_escapes_is_not_taken_for_another()
+    {
+        var named = SmallEstate.Http(Example.Route("GET /a\u202Eb"));
+        var past = Past(named).Select(finding => finding with { Route = "GET /a\\u202Eb" }).ToImmutableArray();
+        var cannotTell = new ProbeRule<RouteSubject>(_ => [((Fact<string>)Denied).Value], "PRB001");
+
+        Compare(named, [cannotTell], past).Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId).ShouldContain("PRB001");
+    }
+
+    [Fact]
+    public void What_is_suppressed_now_was_there_before_all_the_same()
+    {
+        var suppressed = Suppressions.Apply(Audit.Run(Yesterday, Rules), [new() { Reason = "Yes.", Where = "auditor.yaml:1", Rules = ["PRB001"] }]);
+
+        Baseline.Compare(suppressed, Past(Yesterday), "yesterday.json", null).ShouldSatisfyAllConditions(
+            result => result.Suppressed.ShouldAllBe(finding => finding.Status == FindingStatus.Unchanged),
+            result => result.Comparison.ShouldNotBeNull().Absent.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void A_finding_without_a_place_is_not_gone() =>
+        Compare(Yesterday, Silent, [new() { Fingerprint = new('0', 32), RuleId = "PRB001", Message = "" }]).Comparison.ShouldNotBeNull().NotReread.Length.ShouldBe(1);
+
+    [Fact]
+    public void What_could_not_be_told_is_neither_new_nor_unchanged() =>
+        Compare(Yesterday.WithApi(api => api with { Routes = Denied }), Rules, []).Inconclusive.ShouldAllBe(finding => finding.Status == null);
+
+    private static AuditResult Compare(Estate estate, IEnumerable<Rule> rules, ImmutableArray<PastFinding> past) => Baseline.Compare(Audit.Run(estate, rules), past, "yesterday.json", Example.Now);
+
+    private static ImmutableArray<PastFinding> Past(Estate estate) =>
+    [
+        .. Audit.Run(estate, Rules).Flagged.Select(finding => new PastFinding
+        {
+            Fingerprint = finding.Fingerprint,
+            RuleId = finding.Rule.Id,
+            Severity = finding.Severity,
+            Account = finding.Subject.Identity.Account,
+            Region = finding.Subject.Identity.Region,
+            Resource = finding.Subject.Identity.Arn,
+            ApiId = finding.Subject.Identity.ApiId,
+            Route = finding.Subject.Identity.Route,
+            Message = finding.Message,
+        }),
+    ];
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+using Auditor.Core.Tests.Rules;
+using Auditor.Testing.Estates;
+
+namespace Auditor.Core.Tests.Findings;
+
+public sealed class SuppressionsTests
+{
+    private static readonly SuppressionEntry Matching = new() { Reason = "Public on purpose.", Where = "auditor.yaml:2", Rules = ["PRB001"] };
+
+    private static readonly Estate Orders = SmallEstate.Http(Example.Route("GET /orders"))
+        .WithApi(api => api with { Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop") });
+
+    private static readonly string Fingerprint = Judged(Orders).Findings[0].Fingerprint;
+
+    public static TheoryData<string, SuppressionEntry> Accepting => new()
+    {
+        { "rule", Matching },
+        { "fingerprint", Matching with { Fingerprints = [Fingerprint] } },
+        { "fingerprint in capitals", Matching with { Fingerprints = [Fingerprint.ToUpperInvariant()] } },
+        { "account", Matching with { Accounts = ["999999999999", Example.Account] } },
+        { "Region", Matching with { Regions = [Example.Region] } },
+        { "id of the API", Matching with { Apis = [Example.ApiId] } },
+        { "name of the API", Matching with { Apis = [Example.ApiName] } },
+        { "pattern of the name", Matching with { Apis = ["ord*s"] } },
+        { "tag with its value", Matching with { Tags = ["team=shop"] } },
+        { "tag with any value", Matching with { Tags = ["team"] } },
+        { "tag with a pattern", Matching with { Tags = ["team=s??p"] } },
+        { "stage", Matching with { Stages = [Example.StageName] } },
+        { "route", Matching with { Routes = ["GET /orders"] } },
+        { "pattern of the route", Matching with { Routes = ["* /ord*"] } },
+        { "its last day", Matching with { Until = DateOnly.FromDateTime(Example.Now.UtcDateTime) } },
+        { "no rule, but all else", new() { Reason = "Yes.", Where = "", Accounts = [Example.Account], Regions = [Example.Region], Apis = ["*"], Stages = ["*"], Routes = ["*"] } },
+    };
+
+    public static TheoryData<string, SuppressionEntry> Other => new()
+    {
+        { "rule", Matching with { Rules = ["PRB002"] } },
+        { "fingerprint", Matching with { Fingerprints = [new('0', 32)] } },
+        { "account", Matching with { Accounts = ["999999999999"] } },
+        { "Region", Matching with { Regions = ["us-east-1"] } },
+        { "API", Matching with { Apis = ["orders2"] } },
+        { "case of the API", Matching with { Apis = ["Orders"] } },
+        { "part of the API's name", Matching with { Apis = ["order"] } },
+        { "value of the tag", Matching with { Tags = ["team=sho"] } },
+        { "tag", Matching with { Tags = ["shop"] } },
+        { "stage", Matching with { Stages = ["test"] } },
+        { "route", Matching with { Routes = ["POST /orders"] } },
+        { "the day after", Matching with { Until = DateOnly.FromDateTime(Example.Now.UtcDateTime).AddDays(-1) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Accepting))]
+    public void Accepts_what_meets_each_condition(string what, SuppressionEntry entry) =>
+        Suppressions.Apply(Judged(Orders), [entry]).Findings.ShouldHaveSingleItem().Suppression.ShouldBe(new(entry.Reason, entry.Until, entry.Where), what);
+
+    [Theory]
+    [MemberData(nameof(Other))]
+    public void One_condition_that_is_not_met_is_enough_not_to(string what, SuppressionEntry entry) =>
+        Suppressions.Apply(Judged(Orders), [entry]).Findings.ShouldHaveSingleItem().Suppression.ShouldBeNull(what);
+
+    [Fact]
+    public void A_suppressed_finding_stays_and_does_not_count()
+    {
+        var result = Suppressions.Apply(Judged(Orders), [Matching]);
+
+        result.Flagged.Count().ShouldBe(1);
+        result.Suppressed.Count().ShouldBe(1);
+        result.Counted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_stage_that_is_not_accepted_keeps_the_finding()
+    {
+        var two = Orders.AddStage(Example.AutomaticStage("test"));
+
+        Suppressions.Apply(Judged(two), [Matching with { Stages = ["test"] }]).Suppressed.ShouldBeEmpty();
+        Suppressions.Apply(Judged(two), [Matching with { Stages = ["test", Example.StageName] }]).Suppressed.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_has_no_api_is_not_met_by_a_name_of_one()
+    {
+        var result = Audit.Run(Orders, [new ProbeRule<ScopeSubject>(_ => ["It is wrong."])]);
+
+        Suppressions.Apply(result, [Matching with { Apis = ["*"] }]).Suppressed.ShouldBeEmpty();
+        Suppressions.Apply(result, [Matching with { Stages = ["*"] }]).Suppressed.ShouldBeEmpty();
+        Suppressions.Apply(result, [Matching with { Routes = ["*"] }]).Suppressed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_could_not_be_told_cannot_be_accepted()
+    {
+        var result = Suppressions.Apply(Judged(Orders.WithApi(api => api with { Routes = Example.Denied })), [Matching]);
+
+        result.Suppressed.ShouldBeEmpty();
+        result.IsIncomplete.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_expired_one_is_told_with_what_counts_again() =>
+        Notes(Orders, Matching with { Until = new(2026, 2, 28) })
+            .ShouldBe(["This suppression expired on 2026-02-28 and suppresses nothing any more; 1 finding counts again."]);
+
+    [Fact]
+    public void An_expired_one_beside_one_that_holds_is_told_too() =>
+        Suppressions.Apply(Judged(Orders), [Matching with { Until = new(2026, 2, 28) }, Matching with { Where = "auditor.yaml:9" }])
+            .ShouldSatisfyAllConditions(
+                result => result.Suppressed.ShouldHaveSingleItem().Suppression.ShouldNotBeNull().Source.ShouldBe("auditor.yaml:9"),
+                result => result.SuppressionNotes.ShouldHaveSingleItem().Source.ShouldBe("auditor.yaml:2"));
+
+    [Fact]
+    public void One_that_matches_nothing_is_told() =>
+        Notes(Orders, Matching with { Routes = ["GET /gone"] }).ShouldHaveSingleItem().ShouldStartWith("This suppression matches no finding");
+
+    [Fact]
+    public void One_that_matches_something_is_not_told() => Notes(Orders, Matching).ShouldBeEmpty();
+
+    [Fact]
+    public void Silence_of_a_rule_that_did_not_run_is_not_told() => Notes(Orders, Matching with { Rules = ["PRB009"] }).ShouldBeEmpty();
+
+    [Fact]
+    public void Silence_of_a_place_that_was_not_scanned_is_not_told()
+    {
+        Notes(Orders, Matching with { Accounts = ["999999999999"] }).ShouldBeEmpty();
+        Notes(Orders, Matching with { Regions = ["us-east-1"] }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Silence_about_what_could_not_be_read_is_not_told()
+    {
+        var denied = Orders.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied });
+
+        Notes(denied, Matching with { Apis = ["orders"] }).ShouldBeEmpty();
+        Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["orders"], Routes = ["GET /orders"] }).ShouldBeEmpty();
+        Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["another"] }).Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("*", "", true)]
+    [InlineData("", "", true)]
+    [InlineData("", "a", false)]
+    [InlineData("a*b*c", "a-b-b-c", true)]
+    [InlineData("a*b*c", "a-c-b", false)]
+    [InlineData("**", "anything", true)]
+    [InlineData("?", "", false)]
+    [InlineData("a.c", "abc", false)]
+    [InlineData("[ab]", "a", false)]
+    public void Patterns_know_two_characters_and_no_more(string pattern, string name, bool matches) =>
+        Suppressions.Apply(Judged(Orders.WithApi(api => api with { Name = name, Id = "id" })), [Matching with { Apis = [pattern] }]).Suppressed.Any().ShouldBe(matches);
+
+    [Fact]
+    public void A_pattern_that_others_choke_on_is_compared_at_once() =>
+        Suppressions.Apply(Judged(Orders.WithApi(api => api with { Name = new('a', 20_000) })), [Matching with { Apis = [$"{string.Concat(Enumerable.Repeat("a*", 40))}b"] }]).Suppressed.ShouldBeEmpty();
+
+    private static IEnumerable<string> Notes(Estate estate, SuppressionEntry entry) => Suppressions.Apply(Judged(estate), [entry]).SuppressionNotes.Select(note => note.Text);
+
+    private static AuditResult Judged(Estate estate) => Audit.Run(estate, [new ProbeRule<RouteSubject>(_ => ["It is wrong."])]);
+}
