@@ -47,6 +47,12 @@ public sealed class ReportDirectory(string path)
                 Render(report.FileName, pending, stream => report.Write(input, stream));
             }
 
+            // What a rename would stumble over is looked for first, or some reports would be new and some old.
+            if (pending.Find(file => Directory.Exists(file.Final)) is { Final: { } folder })
+            {
+                throw new ReportException($"'{folder}' is a folder, and a report of that name has to be written. Move it, or give another folder with --output.");
+            }
+
             // Nothing is replaced before everything has been written: what fails leaves the older reports as they were.
             foreach (var (temporary, final) in pending)
             {

@@ -16,6 +16,8 @@ public sealed class HelpTests : CliTests
     [InlineData("permissions", "--help")]
     [InlineData("exposure", "--help")]
     [InlineData("explain-access", "--help")]
+    [InlineData("suppress", "--help")]
+    [InlineData("diff", "--help")]
     public async Task Every_command_has_help_with_examples_and_exit_codes(params string[] arguments)
     {
         var run = await Run(arguments);
@@ -57,7 +59,7 @@ public sealed class HelpTests : CliTests
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
     {
-        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"] })
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"] })
         {
             var help = (await Run(arguments)).Output;
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));

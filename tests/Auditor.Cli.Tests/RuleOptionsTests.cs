@@ -118,7 +118,7 @@ public sealed class RuleOptionsTests : CliTests
     [Theory]
     [InlineData(90, "90", 1, "had no request in 90 days")]
     [InlineData(90, "30", 1, "had no request in 30 days")]
-    [InlineData(30, "90", 3, "Requests were counted over 30 days only, and 'windowDays' asks for 90")]
+    [InlineData(30, "90", 3, "Requests were looked for in the last 30 days when the inventory was collected, which does not tell of the last 90")]
     public async Task A_check_judges_by_the_option(int counted, string asked, int expected, string words)
     {
         var api = Estates.OpenApi("old");

@@ -77,7 +77,7 @@ public sealed class RulesTests : CliTests
     {
         var run = await Run("rules", "explain", "unused-api");
 
-        run.Output.ShouldContain("| `windowDays` | a whole number from 1 to 455 | `30` | How many days without a request make it unused. |");
+        run.Output.ShouldContain("| `windowDays` | a whole number from 1 to 455 | `30` | For how many days an API must have had no request. |");
         run.Output.ShouldContain("rules: options: unused-api:");
         run.Output.ShouldContain("| `cloudwatch:ListMetrics` |");
         run.Output.ShouldNotContain("`apigateway:GetRestApis`");

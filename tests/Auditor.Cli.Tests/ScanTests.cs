@@ -128,7 +128,7 @@ public sealed class ScanTests : CliTests
     public async Task The_command_line_names_Regions_and_the_file_does_otherwise()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Region), new FakeRegion("us-east-1"));
-        Write("auditor.yaml", "regions: [us-east-1]\nrules: { enable: AGW7003 }\nmaxRate: 100000");
+        Write("auditor.yaml", "regions: [us-east-1]\nrules: { only: AGW7003 }\nmaxRate: 100000");
 
         (await Scan(aws, "--config", "auditor.yaml")).Error.ShouldContain("Read 123456789012 us-east-1");
         (await Scan(aws, "--config", "auditor.yaml", "--region", Region)).Error.ShouldNotContain("us-east-1");

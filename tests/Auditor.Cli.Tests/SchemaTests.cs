@@ -42,6 +42,8 @@ public sealed class SchemaTests : CliTests
         ("""{ "rules": { "options": { "unused-api": { "windowDays": [30, 60] } } } }""", false),
         ("""{ "rules": { "options": { "unused-api": 90 } } }""", false),
         ("""{ "severity": { "tracing-off": "none" } }""", false),
+        ("""{ "severity": { "tracing-of": "low" } }""", false),
+        ("""{ "suppressions": [{ "rule": "tracing-of", "reason": "Why not." }] }""", false),
         ("""{ "suppressions": [{ "rule": "tracing-off" }] }""", false),
         ("""{ "suppressions": [{ "reason": "All of it." }] }""", false),
         ("""{ "suppressions": [{ "reason": "All of it.", "until": "2027-03-31" }] }""", false),
@@ -53,7 +55,7 @@ public sealed class SchemaTests : CliTests
 
     [Fact]
     public void The_schema_that_is_shipped_is_what_the_rules_and_the_reader_say() =>
-        File.ReadAllText(Shipped).ShouldBe($"{ConfigurationSchema.Of(BuiltInRules.All)}\n", "Run 'auditor rules schema > docs/auditor.schema.json'.");
+        string.Equals(File.ReadAllText(Shipped), $"{ConfigurationSchema.Of(BuiltInRules.All)}\n", StringComparison.Ordinal).ShouldBeTrue("Run 'auditor rules schema > docs/auditor.schema.json'.");
 
     [Fact]
     public void It_has_the_keys_that_the_reader_takes_and_no_others()
@@ -115,7 +117,7 @@ public sealed class SchemaTests : CliTests
         var run = await Run("rules", "schema");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
-        run.Output.ShouldBe(await File.ReadAllTextAsync(Shipped));
+        run.Output.ShouldBe($"{ConfigurationSchema.Of(BuiltInRules.All)}\n");
     }
 
     private static IEnumerable<string> Keys(JsonNode schema) => schema["properties"].ShouldNotBeNull().AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);

@@ -66,6 +66,32 @@ public sealed class ReportDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_the_place_of_a_report_is_a_clear_error_and_leaves_the_older_ones()
+    {
+        var directory = new ReportDirectory(_path);
+        directory.Write(Acme.Report(Acme.Nothing), [new Reports.Json.JsonReport()]);
+        var before = Contents();
+        Directory.CreateDirectory(Path.Combine(_path, "auditor.sarif"));
+
+        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), ReportCatalogue.All)).Message.ShouldStartWith($"'{Path.Combine(_path, "auditor.sarif")}' is a folder");
+
+        Directory.Delete(Path.Combine(_path, "auditor.sarif"));
+        Contents().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_report_of_several_files_appears_whole_or_not_at_all()
+    {
+        var directory = new ReportDirectory(_path);
+        var split = new Reports.Sarif.SarifReport { Split = Reports.Sarif.SarifSplit.Account };
+
+        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [split, new FullDisk()]));
+        Directory.GetFileSystemEntries(_path).ShouldBeEmpty();
+
+        directory.Write(Acme.Report(Acme.Everything), [split]).Select(Path.GetFileName).ShouldBe(["inventory.json", "auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
+    }
+
+    [Fact]
     public void A_file_in_its_place_is_a_clear_error()
     {
         File.WriteAllText(_path, "mine");

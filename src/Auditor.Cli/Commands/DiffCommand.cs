@@ -4,6 +4,7 @@ using System.Text;
 using Auditor.Cli.Baselines;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
+using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;

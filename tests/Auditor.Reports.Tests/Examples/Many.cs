@@ -33,10 +33,10 @@ internal static class Many
     };
 
     /// <summary>Accounts with so many REST APIs each, and ten open routes in each of these.</summary>
-    public static Estate Accounts(int accounts, int apis) => Acme.Complete with
+    public static Estate Accounts(params IEnumerable<int> apis) => Acme.Complete with
     {
         Accounts = [],
-        Scopes = [.. Enumerable.Range(0, accounts).Select(account => Apis(apis).Scopes[0] with { Account = $"11112222{account:D4}" })],
+        Scopes = [.. apis.Select((number, account) => Apis(number).Scopes[0] with { Account = $"11112222{account:D4}" })],
     };
 
     /// <summary>What a large company may have: accounts, Regions, ids that look random, and no two APIs with the same names, routes or log groups.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Auditor.Core.Inventory;
 using Auditor.Reports.Json;
 using Auditor.Reports.Tests.Examples;
+using Auditor.Reports.Tests.Sarif;
 using Auditor.Testing.Snapshots;
 
 namespace Auditor.Reports.Tests.Json;
@@ -98,6 +100,23 @@ public sealed class JsonReportTests
 
         var call = Root(Acme.Report(read)).GetProperty("scan").GetProperty("scopes")[0].GetProperty("calls").EnumerateArray().ShouldHaveSingleItem();
         call.EnumerateObject().Select(member => $"{member.Name} {member.Value}").ShouldBe(["operation apigateway:GetStages", "calls 9", "retries 2", "throttled 1", "denied 1", "milliseconds 345"]);
+    }
+
+    // The SARIF validator needs the same Python with jsonschema.
+    [SarifValidatorFact]
+    public async Task Is_what_the_schema_says()
+    {
+        var schema = Path.Combine(Repository.Root, "docs", "findings.schema.json");
+        foreach (var input in new[] { Measured.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]), Acme.Report(Acme.Nothing), Acme.Report(Written.Denied), Hostile.Report() })
+        {
+            var file = Path.GetTempFileName();
+            await File.WriteAllTextAsync(file, Text(input));
+            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import json, sys, jsonschema; jsonschema.Draft4Validator(json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))", schema, file]) { RedirectStandardError = true })!;
+            var error = await python.StandardError.ReadToEndAsync();
+            await python.WaitForExitAsync();
+            File.Delete(file);
+            python.ExitCode.ShouldBe(0, error);
+        }
     }
 
     [Fact]
