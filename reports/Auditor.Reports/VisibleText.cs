@@ -7,8 +7,8 @@ namespace Auditor.Reports;
 /// <remarks>Sentences use <c>Quote</c>, which also cuts; this is for values and names that stand on their own.</remarks>
 internal static class VisibleText
 {
-    /// <summary>Control, direction and other invisible characters as <c>\u202E</c>; line feeds and tabs too, unless lines are kept.</summary>
-    public static string Of(string? text, bool keepLines = false)
+    /// <summary>Control, direction and other invisible characters as <c>\u202E</c>; line feeds and tabs too, unless lines are kept, and what people agree on among themselves (private use), unless that is.</summary>
+    public static string Of(string? text, bool keepLines = false, bool keepPrivateUse = false)
     {
         if (string.IsNullOrEmpty(text) || !NeedsWork(text))
         {
@@ -18,7 +18,7 @@ internal static class VisibleText
         var visible = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (IsInvisible(rune) && !(keepLines && rune.Value is '\n' or '\t'))
+            if (IsInvisible(rune) && !(keepLines && rune.Value is '\n' or '\t') && !(keepPrivateUse && Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse))
             {
                 visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }

@@ -10,6 +10,6 @@ internal static class Anchor
     public static string? OfApi(ResourceIdentity identity) =>
         identity.ApiId is { } apiId ? OfApi(identity.Account, identity.Region, apiId) : null;
 
-    private static string Safe(string text) =>
+    public static string Safe(string text) =>
         string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' ? character : '_'));
 }

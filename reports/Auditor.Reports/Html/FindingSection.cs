@@ -1,216 +1,123 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
-using Auditor.Core.Subjects;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>The findings, by rule and by API.</summary>
+/// <summary>The findings: those that count, by rule; then what was fixed, what was not looked at again, and what is suppressed.</summary>
 internal sealed class FindingSection
 {
-    private const string FixHeading = "How to fix it";
-    private const int LongEvidence = 160;
-
-    // Beyond this many, which are the worst, the rule's own text has to do: the page must still open.
-    private const int MostFilled = 500;
+    // A page with all of them opens as fast as one with a part of them up to here. What has no room on it is in the data, for the script.
+    private const int MostOnPage = 1000;
+    private const int MostOnCrowdedPage = 200;
+    private const int FewestOfGroup = 3;
 
     private readonly ReportInput _input;
+    private readonly FindingModels _models;
     private readonly RulePageHtml _pages = new();
     private readonly Dictionary<string, Rule> _rules;
-    private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
-    private int _filled;
+    private readonly int _mostOfGroup;
 
     public FindingSection(ReportInput input)
     {
         _input = input;
+        _models = new(input);
         _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-        var findings = input.Result.Flagged.Select(finding => (Finding: finding, Model: Model(finding))).ToList();
-        ByRule =
+        var findings = input.Result.Flagged.ToList();
+        var byRule = findings
+            .Where(finding => finding.Suppression is null)
+            .GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Max(finding => finding.Severity))
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .ToList();
+        var comparison = input.Result.Comparison;
+        var past = (comparison?.Absent.Length ?? 0) + (comparison?.NotReread.Length ?? 0);
+        IsCrowded = findings.Count + past > MostOnPage;
+        _mostOfGroup = !IsCrowded ? int.MaxValue : Math.Max(FewestOfGroup, MostOnCrowdedPage / Math.Max(1, byRule.Count));
+        var listed = ImmutableArray.CreateBuilder<ListedFinding>();
+        ByRule = [.. byRule.Select(group => RuleGroup([.. group], listed))];
+        // A file of an earlier run may name a finding twice, or one that is here.
+        var named = findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        Others =
         [
-            .. findings
-                .GroupBy(one => one.Finding.Rule.Id, StringComparer.Ordinal)
-                .OrderByDescending(group => group.Max(one => one.Finding.Severity))
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => RuleGroup([.. group])),
+            .. OtherGroup("absent", "Fixed", "In the earlier run, looked at again this time, and not there any more.", Past(comparison?.Absent, StatusLook.Absent, named), [], listed),
+            .. OtherGroup("not-reread", "Not read again", "In the earlier run, and not looked at this time. Nobody knows whether they are fixed.", Past(comparison?.NotReread, StatusLook.NotReread, named), [], listed),
+            .. OtherGroup("suppressed", "Suppressed", "Somebody decided that these are right as they are. They count for nothing.", Suppressed(findings), input.Result.SuppressionNotes, listed),
         ];
-        ByApi =
-        [
-            .. findings
-                .GroupBy(one => Anchor.OfApi(one.Finding.Subject.Identity) ?? "", StringComparer.Ordinal)
-                // What belongs to no API comes last.
-                .OrderBy(group => group.Key.Length == 0)
-                .ThenByDescending(group => group.Max(one => one.Finding.Severity))
-                .ThenByDescending(group => group.Count())
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => ApiGroup(group.Key, [.. group])),
-        ];
+        Listed = listed.ToImmutable();
+        Counting = findings.Count(finding => finding.Suppression is null);
     }
 
     public ImmutableArray<RuleGroupModel> ByRule { get; }
 
-    public ImmutableArray<ApiGroupModel> ByApi { get; }
+    public ImmutableArray<OtherGroupModel> Others { get; }
 
-    private RuleGroupModel RuleGroup(List<(Finding Finding, FindingModel Model)> findings)
+    /// <summary>All of them, list by list.</summary>
+    public ImmutableArray<ListedFinding> Listed { get; }
+
+    /// <summary>Whether there are so many that only the worst stand on the page.</summary>
+    public bool IsCrowded { get; }
+
+    /// <summary>How many there are that count.</summary>
+    public int Counting { get; }
+
+    /// <summary>Those that stand on the page without script.</summary>
+    public IEnumerable<FindingModel> OnPage => [.. ByRule.SelectMany(group => group.Findings), .. Others.SelectMany(group => group.Findings)];
+
+    public static ImmutableArray<SeverityCountModel> CountsOf(IEnumerable<SeverityLook> severities) =>
+    [
+        .. severities
+            .CountBy(look => look)
+            .OrderBy(pair => Order(pair.Key))
+            .Select(pair => new SeverityCountModel(pair.Key, Count.Number(pair.Value))),
+    ];
+
+    private static int Order(SeverityLook look) => SeverityLook.WorstFirst.Select(severity => SeverityLook.Of(severity)).ToList().IndexOf(look) is var at and >= 0 ? at : int.MaxValue;
+
+    private RuleGroupModel RuleGroup(List<Finding> findings, ImmutableArray<ListedFinding>.Builder listed)
     {
-        var info = findings[0].Finding.Rule;
+        var info = findings[0].Rule;
         var rule = _rules.GetValueOrDefault(info.Id);
         var page = rule is null ? null : RulePage.Of(rule);
+        var models = findings.Select(finding => (Model: _models.Of(finding), Callers: _models.CallersOf(finding))).ToList();
+        listed.AddRange(models.Select(one => new ListedFinding($"rule-{info.Id}", one.Model, one.Callers)));
         return new()
         {
             Id = info.Id,
             Name = info.Name,
             Title = info.Title,
-            Worst = SeverityLook.Of(findings.Max(one => one.Finding.Severity)),
-            Counts = CountsOf(findings),
+            Worst = SeverityLook.Of(findings.Max(finding => finding.Severity)),
+            Counts = CountsOf(models.Select(one => one.Model.Look)),
             Total = Count.Number(findings.Count),
             LooksForHtml = Section(page, "What it looks for"),
             WhyHtml = Section(page, "Why it matters"),
-            FixHtml = Section(page, FixHeading),
+            FixHtml = Section(page, "How to fix it"),
             IgnoreHtml = Section(page, "When it is right to ignore it"),
             Help = (rule is null ? ProjectLinks.Home : ProjectLinks.HelpOf(rule)).AbsoluteUri,
             Frameworks = info.Frameworks,
-            Findings = [.. findings.Select(one => one.Model)],
+            Findings = [.. models.Select(one => one.Model).Take(_mostOfGroup)],
+            Shown = Shown(models.Count),
+            IsWhole = models.Count <= _mostOfGroup,
         };
     }
 
-    private static ApiGroupModel ApiGroup(string anchor, List<(Finding Finding, FindingModel Model)> findings)
+    private IEnumerable<OtherGroupModel> OtherGroup(string anchor, string title, string hint, List<(FindingModel Model, Callers? Callers)> models, ImmutableArray<SuppressionNote> notes, ImmutableArray<ListedFinding>.Builder listed)
     {
-        var first = findings[0].Model;
-        return new()
-        {
-            Anchor = anchor.Length == 0 ? "no-api" : anchor,
-            Name = anchor.Length == 0 ? "Accounts, domain names and policies" : first.ApiName,
-            Id = first.ApiId,
-            Kind = first.ApiKind,
-            Account = anchor.Length == 0 ? "" : first.Account,
-            Region = anchor.Length == 0 ? "" : first.Region,
-            Counts = CountsOf(findings),
-            Total = Count.Number(findings.Count),
-            Findings = [.. findings.Select(one => one.Model)],
-        };
+        listed.AddRange(models.Select(one => new ListedFinding(anchor, one.Model, one.Callers)));
+        return models is [] && notes is []
+            ? []
+            : [new(anchor, title, hint, Count.Number(models.Count), Count.Of(models.Count, "finding"), CountsOf(models.Select(one => one.Model.Look)), [.. notes.Select(note => new NoteModel(note.Source, note.Text))], [.. models.Select(one => one.Model).Take(_mostOfGroup)], Shown(models.Count), models.Count <= _mostOfGroup)];
     }
 
-    private static ImmutableArray<SeverityCountModel> CountsOf(List<(Finding Finding, FindingModel Model)> findings) =>
-    [
-        .. findings
-            .GroupBy(one => one.Finding.Severity)
-            .OrderByDescending(group => group.Key)
-            .Select(group => new SeverityCountModel(SeverityLook.Of(group.Key), Count.Number(group.Count()))),
-    ];
+    private List<(FindingModel Model, Callers? Callers)> Past(ImmutableArray<PastFinding>? past, StatusLook status, HashSet<string> named) =>
+        [.. (past ?? []).Select(finding => _models.Of(finding, status)).Where(model => named.Add(model.Fingerprint)).Select(model => (model, (Callers?)null))];
 
-    private FindingModel Model(Finding finding)
-    {
-        var identity = finding.Subject.Identity;
-        return new()
-        {
-            Fingerprint = finding.Fingerprint,
-            Look = SeverityLook.Of(finding.Severity),
-            RuleId = finding.Rule.Id,
-            RuleTitle = finding.Rule.Title,
-            Message = finding.Message,
-            Account = identity.Account,
-            Region = identity.Region ?? "",
-            ApiName = identity.ApiName ?? "",
-            ApiId = identity.ApiId ?? "",
-            ApiKind = KindOf(finding.Subject) is { } kind ? KindName.Of(kind) : "",
-            ApiAnchor = Anchor.OfApi(identity),
-            Resource = identity.Arn,
-            Stages = finding.Stages is not [] ? finding.Stages : identity.Stage is { } stage ? [stage] : [],
-            Route = identity.Route ?? "",
-            Where = Where(finding),
-            Reach = [.. Reach(finding)],
-            Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
-            Commands = Commands(finding),
-            Doubt = finding.Confidence switch
-            {
-                Confidence.High => null,
-                Confidence.Medium => "Medium: what callers meet may differ from what could be read.",
-                _ => "Low: worked out from names or from what is usual.",
-            },
-            Line = _input.Lines.LineOf(finding.Subject.Pointer).ToString(CultureInfo.InvariantCulture),
-        };
-    }
+    private List<(FindingModel Model, Callers? Callers)> Suppressed(List<Finding> findings) =>
+        [.. findings.Where(finding => finding.Suppression is not null).Select(finding => (_models.Of(finding), _models.CallersOf(finding)))];
 
-    private string? Line(string? pointer) => pointer is null ? null : _input.Lines.LineOf(pointer).ToString(CultureInfo.InvariantCulture);
-
-    private static string Where(Finding finding)
-    {
-        var identity = finding.Subject.Identity;
-        var stages = finding.Stages is not [] ? string.Join(", ", finding.Stages) : identity.Stage;
-        return (identity.Route, stages) switch
-        {
-            ({ } route, null) => route,
-            ({ } route, { } on) => $"{route} on {on}",
-            (null, { } on) => $"stage {on}",
-            _ => identity.ApiId is null ? identity.Arn : "the API",
-        };
-    }
-
-    private IEnumerable<ReachModel> Reach(Finding finding)
-    {
-        var exposure = _input.Result.Exposure;
-        switch (finding.Subject)
-        {
-            case RouteSubject route:
-                var deployed = route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name));
-                return deployed
-                    .Select(one => (one.Stage.Name, Reach: Of(exposure.Of(one))))
-                    .GroupBy(one => (one.Reach.Who, one.Reach.Narrowing))
-                    .Select(group => group.First().Reach with { Stages = string.Join(", ", group.Select(one => one.Name).Distinct(StringComparer.Ordinal)) });
-            case StageSubject stage:
-                return [Of(exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage))];
-            case ApiSubject api:
-                return [Of(exposure.AudienceOf(api.Scope, api.Api))];
-            default:
-                return [];
-        }
-    }
-
-    private static ReachModel Of(Fact<RouteExposure> exposure) => exposure.Unknown is { } unknown
-        ? new("Could not tell", "", unknown.Because, null)
-        : new(CallersLook.Of(CallersLook.Classify(exposure)).Sentence, "", exposure.Value.Narrowing, exposure.Value.Witness);
-
-    private static ReachModel Of(Fact<Audience> audience) => audience.Unknown is { } unknown
-        ? new("Could not tell", "", unknown.Because, null)
-        : new(audience.Value switch
-        {
-            Audience.Internet => "Requests from anywhere on the internet get there",
-            Audience.OthersOrNetwork => "Requests of other accounts or from given networks get there",
-            Audience.OwnVpcOrAccount => "Only requests from the own VPC or account get there",
-            _ => "No request gets there now",
-        }, "", null, null);
-
-    private static ApiKind? KindOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api.Kind,
-        StageSubject stage => stage.Api.Kind,
-        RouteSubject route => route.Api.Kind,
-        AuthorizerSubject authorizer => authorizer.Api.Kind,
-        _ => null,
-    };
-
-    private ImmutableArray<CodeBlockText> Commands(Finding finding)
-    {
-        if (!_code.TryGetValue(finding.Rule.Id, out var blocks))
-        {
-            var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? RulePage.Of(rule) : null;
-            blocks = page is null ? [] : _pages.CodeBlocks(page.Section(FixHeading));
-            _code.Add(finding.Rule.Id, blocks);
-        }
-
-        if (blocks is [] || _filled >= MostFilled)
-        {
-            return [];
-        }
-
-        _filled++;
-        var kind = KindOf(finding.Subject);
-        var placeholders = new Placeholders(finding);
-        return [.. blocks.Where(block => block.IsFor(kind)).Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
-    }
+    private string? Shown(int count) => count <= _mostOfGroup
+        ? null
+        : $"Only the first {Count.Number(_mostOfGroup)} of {Count.Number(count)} are here, the worst first. Where script runs the page shows all of them; findings.json and auditor.csv have them too.";
 
     private string? Section(RulePage? page, string heading) =>
         page?.Section(heading) is { Length: > 0 } markdown ? _pages.Render(markdown) : null;

@@ -11,7 +11,11 @@ public sealed class HtmlReport : IReport
     private const string Style = "style.css";
     private const string Script = "script.js";
 
-    private static readonly string[] Partials = ["severity", "counts", "bar", "incomplete", "totals", "exposure", "filters", "rule", "finding", "rulepage", "api", "unknown", "rules", "calls"];
+    private static readonly string[] Partials = 
+    [
+        "severity", "counts", "bar", "incomplete", "totals", "exposure", "comparison", "trend", "filters", "rule", "finding", "rulepage", "other", "apis", "api", "route", "frameworks",
+        "unknown", "rules", "reading",
+    ];
 
     /// <inheritdoc/>
     public string Format => "html";
@@ -25,9 +29,34 @@ public sealed class HtmlReport : IReport
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var (style, script) = (Resource(Style), Resource(Script));
+        var handlebars = Templates(new HtmlText());
+        // They hold no placeholders (a test says so) and must stand on the page to the byte: their hashes are in its policy.
+        handlebars.RegisterTemplate("style", style);
+        handlebars.RegisterTemplate("script", script);
+        var model = new PageBuilder(input, Policy(style, script), Data()).Page();
+        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        handlebars.Compile(new StringReader(Resource($"{Page}.hbs")))(writer, model);
+    }
+
+    // The same templates as on the page, with blanks in them.
+    private static PageData Data()
+    {
+        var handlebars = Templates(new HtmlText { KeepsBlanks = true });
+        return new(Markup<FindingModel>(handlebars, "finding"), Markup<ApiModel>(handlebars, "api"), Markup<RouteModel>(handlebars, "route"));
+    }
+
+    private static Func<T, string> Markup<T>(IHandlebars handlebars, string name)
+        where T : notnull
+    {
+        var template = handlebars.Compile(Resource($"{name}.hbs"));
+        return model => template(model);
+    }
+
+    private static IHandlebars Templates(HtmlText text)
+    {
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
-            TextEncoder = new HtmlText(),
+            TextEncoder = text,
             ThrowOnUnresolvedBindingExpression = true,
         });
         foreach (var partial in Partials)
@@ -35,12 +64,7 @@ public sealed class HtmlReport : IReport
             handlebars.RegisterTemplate(partial, Resource($"{partial}.hbs").TrimEnd());
         }
 
-        // They hold no placeholders (a test says so) and must stand on the page to the byte: their hashes are in its policy.
-        handlebars.RegisterTemplate("style", style);
-        handlebars.RegisterTemplate("script", script);
-        var model = new PageBuilder(input, Policy(style, script)).Page();
-        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        handlebars.Compile(new StringReader(Resource($"{Page}.hbs")))(writer, model);
+        return handlebars;
     }
 
     // Should an escape ever be forgotten, the browser still runs nothing but the one script that is ours.

@@ -6,11 +6,14 @@ namespace Auditor.Reports.Html;
 /// <summary>Escapes every value that a template writes, and shows what is invisible in it.</summary>
 internal sealed class HtmlText : ITextEncoder
 {
+    /// <summary>Whether there are blanks in the values, to be filled in later.</summary>
+    public bool KeepsBlanks { get; init; }
+
     public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
 
     public void Encode(string? text, TextWriter target)
     {
-        foreach (var character in VisibleText.Of(text, keepLines: true))
+        foreach (var character in VisibleText.Of(text, keepLines: true, KeepsBlanks))
         {
             switch (character)
             {

@@ -7,43 +7,74 @@ using Auditor.Core.Rules;
 namespace Auditor.Reports.Html;
 
 /// <summary>Puts together what the page says.</summary>
-internal sealed class PageBuilder(ReportInput input, string contentSecurityPolicy)
+internal sealed class PageBuilder
 {
     private const int GapsShownOpen = 6;
+    private const int MostGaps = 200;
+    private const int MostQuestions = 200;
     private const int PlacesShown = 20;
     private const int FirstToFix = 4;
+    private const int NamesShown = 4;
 
-    private readonly AuditResult _result = input.Result;
-    private readonly ImmutableArray<Scope> _scopes = input.Result.Estate.Scopes;
-    private readonly ExposureSection _exposure = new(input.Result);
-    private readonly FindingSection _findings = new(input);
-    private readonly int _flagged = input.Result.Flagged.Count();
-    private readonly int _inconclusive = input.Result.Inconclusive.Count();
+    private readonly ReportInput _input;
+    private readonly string _contentSecurityPolicy;
+    private readonly PageData _data;
+    private readonly AuditResult _result;
+    private readonly ImmutableArray<Scope> _scopes;
+    private readonly ExposureSection _exposure;
+    private readonly FindingSection _findings;
+    private readonly ApiSection _apis;
+    private readonly HashSet<string> _withFindings;
+    private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
+    private readonly int _inconclusive;
+
+    public PageBuilder(ReportInput input, string contentSecurityPolicy, PageData data)
+    {
+        (_input, _contentSecurityPolicy, _data, _result, _scopes) = (input, contentSecurityPolicy, data, input.Result, input.Result.Estate.Scopes);
+        _exposure = new(_result);
+        _findings = new(input);
+        _apis = new(_exposure, _findings);
+        _withFindings = _findings.ByRule.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
+        _questions = [.. _result.Inconclusive.GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message)).OrderBy(group => group.Key.Id, StringComparer.Ordinal)];
+        _inconclusive = _questions.Sum(group => group.Count());
+    }
 
     public PageModel Page() => new()
     {
         Title = $"API Gateway security report, {Places()}, {Day(_result.Estate.CollectedAt)}",
         Lead = Lead(),
-        IsClean = _flagged == 0 && !_result.IsIncomplete && _scopes.Any(),
-        Gate = input.Gate,
+        IsClean = _findings.Counting == 0 && !_result.IsIncomplete && _scopes.Any(),
+        Gate = _input.Gate,
         Facts = Facts(),
         Incomplete = Incomplete(),
         Severities = Severities(),
         Exposure = _exposure.Model(),
-        Filters = Filters(),
-        RuleGroups = _findings.ByRule,
-        ApiGroups = _findings.ByApi,
+        Comparison = Comparison(),
+        Trend = TrendSection.Model(_input.EarlierRuns, new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)),
+        Filters = _findings.Listed is [] ? null : Filters(),
+        RuleGroups = [.. _findings.ByRule.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
+        OtherGroups = [.. _findings.Others.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
+        Apis = _apis.Model,
+        Frameworks = new FrameworkSection(_result, _withFindings).Model(),
         CouldNotTell = CouldNotTell(),
+        MoreCouldNotTell = _questions.Length > MostQuestions ? $"and {Count.Number(_questions.Length - MostQuestions)} more, all in findings.json" : null,
         CouldNotTellCount = Count.Number(_inconclusive),
         Rules = Rules(),
-        Calls = Calls(),
-        ContentSecurityPolicy = contentSecurityPolicy,
-        ToolName = input.Tool.Name,
-        ToolVersion = input.Tool.Version,
+        Reading = ReadingSection.Model(_scopes),
+        Data = _data.Pack(_findings.Listed, _apis.All),
+        ContentSecurityPolicy = _contentSecurityPolicy,
+        ToolName = _input.Tool.Name,
+        ToolVersion = _input.Tool.Version,
         Home = ProjectLinks.Home.AbsoluteUri,
-        GeneratedAt = Instant.Text(input.GeneratedAt),
+        GeneratedAt = Instant.Text(_input.GeneratedAt),
         CollectedAt = Instant.Text(_result.Estate.CollectedAt),
     };
+
+    // A link must lead somewhere.
+    private FindingModel OnPage(FindingModel finding) => finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
+
+    private ImmutableSortedDictionary<Severity, int> BySeverity() =>
+        _result.Counted.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();
 
     private string Lead()
     {
@@ -56,9 +87,9 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
             return "Nothing could be read, so nothing is known.";
         }
 
-        if (_flagged > 0)
+        if (_findings.Counting > 0)
         {
-            return who.Length > 0 ? who : $"{Count.Of(_flagged, "finding")}, and no route that anyone can call without credentials.";
+            return who.Length > 0 ? who : $"{Count.Of(_findings.Counting, "finding")}, and no route that anyone can call without credentials.";
         }
 
         if (_scopes.All(scope => !scope.KnownApis.Any()) && !_result.IsIncomplete)
@@ -77,14 +108,20 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
         ImmutableArray<string> regions = [.. _scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal)];
         return
         [
-            new(accounts.Length == 1 ? "Account" : "Accounts", accounts.Length == 1 ? accounts[0] : Count.Number(accounts.Length), accounts.Length == 1 ? "" : string.Join(", ", accounts)),
-            new(regions.Length == 1 ? "Region" : "Regions", regions.Length == 1 ? regions[0] : Count.Number(regions.Length), regions.Length == 1 ? "" : string.Join(", ", regions)),
+            Several("Account", accounts),
+            Several("Region", regions),
             new("APIs", Count.Number(apis.Count), string.Join(", ", kinds)),
             new("Routes", Count.Number(_exposure.Total), $"in {Count.Of(apis.Sum(api => api.Stages.ValueOr([]).Length), "stage")}"),
-            new("Read", Day(_result.Estate.CollectedAt), $"{_result.Estate.CollectedAt.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC"),
+            new("Read", Day(_result.Estate.CollectedAt), Instant.Text(_result.Estate.CollectedAt)),
             new("Rules", Count.Number(_result.Rules.Length), $"looked {Count.Of(_result.Tallies.Sum(tally => tally.Looked), "time")}"),
         ];
     }
+
+    private static FactModel Several(string name, ImmutableArray<string> values) => values is [var only]
+        ? new(name, only, "")
+        : new($"{name}s", Count.Number(values.Length), values.Length <= NamesShown
+            ? string.Join(", ", values)
+            : $"{string.Join(", ", values.Take(NamesShown))} and {Count.Number(values.Length - NamesShown)} more");
 
     private string Places()
     {
@@ -105,14 +142,13 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
             return null;
         }
 
-        List<GapModel> gaps =
-        [
-            .. Incompleteness.Gaps(_result).Select(gap => Gap(gap.Gap, gap.Where)),
-        ];
+        var all = Incompleteness.Gaps(_result);
+        List<GapModel> gaps = [.. all.Take(MostGaps).Select(gap => Gap(gap.Gap, gap.Where))];
         return new()
         {
             Summary = $"Incomplete: {open}.",
             Gaps = gaps,
+            MoreGaps = all.Length > MostGaps ? $"and {Count.Number(all.Length - MostGaps)} more, all in findings.json" : null,
             Failures = [.. _result.Failures.Select(failure => new FailureModel(failure.Rule.Id, failure.Rule.Name, failure.Subject, failure.Error))],
             IsLong = gaps.Count + _result.Failures.Length > GapsShownOpen,
             CouldNotTell = _inconclusive == 0 ? null : Count.Of(_inconclusive, "question"),
@@ -123,7 +159,7 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
 
     private SeveritiesModel Severities()
     {
-        var bySeverity = _result.Flagged.GroupBy(finding => finding.Severity).ToDictionary(group => group.Key, group => group.ToList());
+        var bySeverity = _result.Counted.GroupBy(finding => finding.Severity).ToDictionary(group => group.Key, group => group.ToList());
         return new(
             Bar.Of(SeverityLook.WorstFirst.Select(severity => (SeverityLook.Of(severity).Key, bySeverity.GetValueOrDefault(severity)?.Count ?? 0)), "Findings by severity"),
             [
@@ -133,29 +169,50 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
                     Count.Number(bySeverity.GetValueOrDefault(severity)?.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count() ?? 0),
                     !bySeverity.ContainsKey(severity))),
             ],
-            Count.Of(_flagged, "finding"),
+            Count.Of(_findings.Counting, "finding"),
             [.. _findings.ByRule.Take(FirstToFix)]);
     }
 
-    private FiltersModel Filters() => new()
+    private ComparisonModel? Comparison() => _result.Comparison is not { } comparison ? null : new()
     {
-        Severities = [.. _result.Flagged.Select(finding => finding.Severity).Distinct().OrderDescending().Select(SeverityLook.Of)],
-        Rules = [.. _findings.ByRule.OrderBy(group => group.Id, StringComparer.Ordinal).Select(group => new FilterOptionModel(group.Id, $"{group.Id} {group.Title}"))],
-        Accounts = Options(finding => finding.Subject.Identity.Account),
-        Regions = Options(finding => finding.Subject.Identity.Region),
+        Source = comparison.Source,
+        When = comparison.CollectedAt is { } instant ? Instant.Text(instant) : "",
+        New = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.New)),
+        Unchanged = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Unchanged)),
+        Absent = Count.Number(OfStatus(StatusLook.Absent)),
+        NotReread = Count.Number(OfStatus(StatusLook.NotReread)),
+        HasNew = _result.Counted.Any(finding => finding.Status is FindingStatus.New),
+        HasAbsent = OfStatus(StatusLook.Absent) > 0,
+        HasNotReread = OfStatus(StatusLook.NotReread) > 0,
     };
 
-    private ImmutableArray<FilterOptionModel> Options(Func<Finding, string?> select) =>
-        _result.Flagged.Select(select).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is [_, _, ..] several
-            ? [.. several.Select(value => new FilterOptionModel(value, value))]
+    private int OfStatus(StatusLook status) => _findings.Listed.Count(listed => listed.Model.Status == status);
+
+    private FiltersModel Filters() => new()
+    {
+        Severities = [.. SeverityLook.WorstFirst.Select(severity => SeverityLook.Of(severity)).Where(look => _findings.Listed.Any(listed => listed.Model.Look == look))],
+        Rules = Options(listed => listed.Model.RuleId, listed => $"{listed.Model.RuleId} {listed.Model.RuleTitle}"),
+        Accounts = Options(listed => listed.Model.Account, listed => listed.Model.Account),
+        Regions = Options(listed => listed.Model.Region, listed => listed.Model.Region),
+        Callers =
+        [
+            .. _findings.Listed.Select(listed => listed.Callers).OfType<Callers>().Distinct().Order().Select(CallersLook.Of).Select(look => new FilterOptionModel(look.Key, look.Sentence)),
+        ],
+        Statuses = StatusLook.All.Where(status => OfStatus(status) > 0).Select(status => new FilterOptionModel(status.Key, $"{status.Label} ({Count.Number(OfStatus(status))})")).ToList(),
+        HasApis = _apis.All is [_, _, ..],
+    };
+
+    private ImmutableArray<FilterOptionModel> Options(Func<ListedFinding, string> value, Func<ListedFinding, string> label) =>
+        _findings.Listed.DistinctBy(value, StringComparer.Ordinal).Where(listed => value(listed).Length > 0).OrderBy(value, StringComparer.Ordinal).ToList() is [_, _, ..] several
+            // As the script knows it.
+            ? [.. several.Select(listed => new FilterOptionModel(VisibleText.Of(value(listed)), label(listed)))]
             // Nothing to choose from.
             : [];
 
     private ImmutableArray<CouldNotTellModel> CouldNotTell() =>
     [
-        .. _result.Inconclusive
-            .GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message))
-            .OrderBy(group => group.Key.Id, StringComparer.Ordinal)
+        .. _questions
+            .Take(MostQuestions)
             .Select(group => new CouldNotTellModel(
                 group.Key.Id,
                 group.Key.Title,
@@ -186,23 +243,12 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
                 Help = (rules.TryGetValue(tally.Rule.Id, out var rule) ? ProjectLinks.HelpOf(rule) : ProjectLinks.Home).AbsoluteUri,
                 Look = SeverityLook.Of(tally.Rule.Severity),
                 Looked = Count.Number(tally.Looked),
-                Flagged = Count.Number(tally.Flagged),
+                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id)),
                 Inconclusive = Count.Number(tally.Inconclusive),
-                HasFindings = tally.Flagged > 0,
+                HasFindings = _withFindings.Contains(tally.Rule.Id),
             }),
         ];
     }
-
-    private CallsModel Calls() => new(
-        Count.Of(_scopes.Sum(scope => scope.Calls.Values.Sum()), "call"),
-        [
-            .. _scopes.Select(scope => new CallScopeModel(
-                scope.Account,
-                scope.Region,
-                ScopeStatus.Of(scope),
-                Count.Of(scope.Calls.Values.Sum(), "call"),
-                [.. scope.Calls.Select(call => new CallRowModel(call.Key, Count.Number(call.Value)))])),
-        ]);
 
     private static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

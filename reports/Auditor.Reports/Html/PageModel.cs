@@ -1,6 +1,7 @@
 namespace Auditor.Reports.Html;
 
-// What the templates can say. Everything in here is text that the templates escape, except where a name ends with Html.
+// What the templates can say. Everything in here is text that the templates escape, except where a name ends with Html. Shown says that not all
+// of a list is on the page, and is null where it is whole.
 
 internal sealed record PageModel
 {
@@ -20,19 +21,31 @@ internal sealed record PageModel
 
     public required ExposureModel Exposure { get; init; }
 
-    public required FiltersModel Filters { get; init; }
+    public required ComparisonModel? Comparison { get; init; }
+
+    public required TrendModel? Trend { get; init; }
+
+    public required FiltersModel? Filters { get; init; }
 
     public required IReadOnlyList<RuleGroupModel> RuleGroups { get; init; }
 
-    public required IReadOnlyList<ApiGroupModel> ApiGroups { get; init; }
+    public required IReadOnlyList<OtherGroupModel> OtherGroups { get; init; }
+
+    public required ApiListModel Apis { get; init; }
+
+    public required IReadOnlyList<FrameworkModel> Frameworks { get; init; }
 
     public required IReadOnlyList<CouldNotTellModel> CouldNotTell { get; init; }
+
+    public required string? MoreCouldNotTell { get; init; }
 
     public required string CouldNotTellCount { get; init; }
 
     public required IReadOnlyList<RuleRowModel> Rules { get; init; }
 
-    public required CallsModel Calls { get; init; }
+    public required ReadingModel Reading { get; init; }
+
+    public required string Data { get; init; }
 
     public required string ContentSecurityPolicy { get; init; }
 
@@ -55,6 +68,8 @@ internal sealed record IncompleteModel
 
     public required IReadOnlyList<GapModel> Gaps { get; init; }
 
+    public required string? MoreGaps { get; init; }
+
     public required IReadOnlyList<FailureModel> Failures { get; init; }
 
     public required bool IsLong { get; init; }
@@ -74,28 +89,15 @@ internal sealed record SeveritiesModel(BarModel Bar, IReadOnlyList<SeverityRowMo
 
 internal sealed record SeverityRowModel(SeverityLook Look, string Findings, string Rules, bool IsZero);
 
-internal sealed record ExposureModel
-{
-    public required BarModel Bar { get; init; }
-
-    public required IReadOnlyList<CallersRowModel> Rows { get; init; }
-
-    public required string Total { get; init; }
-
-    public required string? Preflights { get; init; }
-
-    public required IReadOnlyList<ApiRowModel> Apis { get; init; }
-
-    public required bool IsLong { get; init; }
-}
+internal sealed record ExposureModel(BarModel Bar, IReadOnlyList<CallersRowModel> Rows, string Total, string? Preflights);
 
 internal sealed record CallersRowModel(CallersLook Look, string Routes, string Apis, string Names, bool IsZero);
 
-internal sealed record ApiRowModel
+internal sealed record ApiListModel(IReadOnlyList<ApiModel> Apis, string Count, string? Shown, bool IsWhole);
+
+internal sealed record ApiModel
 {
     public required string Anchor { get; init; }
-
-    public required string? Href { get; init; }
 
     public required string Name { get; init; }
 
@@ -107,9 +109,13 @@ internal sealed record ApiRowModel
 
     public required string Region { get; init; }
 
-    public required string Stages { get; init; }
+    public required string Endpoint { get; init; }
 
-    public required string Routes { get; init; }
+    public required string Description { get; init; }
+
+    public required string Tags { get; init; }
+
+    public required string? Policy { get; init; }
 
     public required BarModel Bar { get; init; }
 
@@ -117,10 +123,86 @@ internal sealed record ApiRowModel
 
     public required string? Note { get; init; }
 
-    public required string Findings { get; init; }
+    public required IReadOnlyList<SeverityCountModel> Counts { get; init; }
+
+    public required IReadOnlyList<StageModel> Stages { get; init; }
+
+    public required IReadOnlyList<RouteModel> Routes { get; init; }
+
+    public required string RouteCount { get; init; }
+
+    public required bool HasRoutes { get; init; }
+
+    public required IReadOnlyList<FindingLinkModel> Findings { get; init; }
+
+    public required string FindingCount { get; init; }
+
+    public required bool IsWhole { get; init; }
 }
 
 internal sealed record ApiCallersModel(CallersLook Look, string Routes);
+
+internal sealed record StageModel(string Name, IReadOnlyList<WayModel> Ways, IReadOnlyList<FactModel> Protections);
+
+internal sealed record WayModel(string Url, string Detail);
+
+internal sealed record RouteModel(string Key, string Authorization, CallersLook Look, string Narrowing, string Stages);
+
+internal sealed record FindingLinkModel(SeverityLook Look, string Fingerprint, string Message);
+
+internal sealed record OtherGroupModel(string Anchor, string Title, string Hint, string Count, string Counted, IReadOnlyList<SeverityCountModel> Counts, IReadOnlyList<NoteModel> Notes, IReadOnlyList<FindingModel> Findings, string? Shown, bool IsWhole);
+
+internal sealed record NoteModel(string Source, string Text);
+
+internal sealed record ComparisonModel
+{
+    public required string Source { get; init; }
+
+    public required string When { get; init; }
+
+    public required string New { get; init; }
+
+    public required string Unchanged { get; init; }
+
+    public required string Absent { get; init; }
+
+    public required string NotReread { get; init; }
+
+    public required bool HasNew { get; init; }
+
+    public required bool HasAbsent { get; init; }
+
+    public required bool HasNotReread { get; init; }
+}
+
+internal sealed record TrendModel(string ViewBox, string Label, IReadOnlyList<TrendBarModel> Bars, string First, string Last, bool IsAnyIncomplete, IReadOnlyList<SeverityLook> Severities, IReadOnlyList<TrendRowModel> Rows);
+
+internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height);
+
+internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, bool IsIncomplete);
+
+internal sealed record FrameworkModel(string Anchor, string Name, string Summary, bool HasSuppressed, IReadOnlyList<ControlModel> Controls);
+
+internal sealed record ControlModel
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required VerdictLook Verdict { get; init; }
+
+    public required string Passed { get; init; }
+
+    public required string Failed { get; init; }
+
+    public required string Open { get; init; }
+
+    public required string Suppressed { get; init; }
+
+    public required IReadOnlyList<RuleLinkModel> Rules { get; init; }
+}
+
+internal sealed record RuleLinkModel(string Id, string Title, string Help, bool HasFindings);
 
 internal sealed record FiltersModel
 {
@@ -131,6 +213,12 @@ internal sealed record FiltersModel
     public required IReadOnlyList<FilterOptionModel> Accounts { get; init; }
 
     public required IReadOnlyList<FilterOptionModel> Regions { get; init; }
+
+    public required IReadOnlyList<FilterOptionModel> Callers { get; init; }
+
+    public required IReadOnlyList<FilterOptionModel> Statuses { get; init; }
+
+    public required bool HasApis { get; init; }
 }
 
 internal sealed record FilterOptionModel(string Value, string Label);
@@ -162,6 +250,10 @@ internal sealed record RuleGroupModel
     public required IReadOnlyList<string> Frameworks { get; init; }
 
     public required IReadOnlyList<FindingModel> Findings { get; init; }
+
+    public required string? Shown { get; init; }
+
+    public required bool IsWhole { get; init; }
 }
 
 internal sealed record SeverityCountModel(SeverityLook Look, string Count);
@@ -196,8 +288,6 @@ internal sealed record FindingModel
 
     public required string Route { get; init; }
 
-    public required string Where { get; init; }
-
     public required IReadOnlyList<ReachModel> Reach { get; init; }
 
     public required IReadOnlyList<EvidenceModel> Evidence { get; init; }
@@ -207,32 +297,17 @@ internal sealed record FindingModel
     public required string? Doubt { get; init; }
 
     public required string Line { get; init; }
+
+    public required StatusLook? Status { get; init; }
+
+    public required SuppressionModel? Suppression { get; init; }
 }
+
+internal sealed record SuppressionModel(string Reason, string Until, string Source);
 
 internal sealed record ReachModel(string Who, string Stages, string? Narrowing, string? Witness);
 
 internal sealed record EvidenceModel(string What, string Value, bool IsLong, string? Line);
-
-internal sealed record ApiGroupModel
-{
-    public required string Anchor { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Id { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Account { get; init; }
-
-    public required string Region { get; init; }
-
-    public required IReadOnlyList<SeverityCountModel> Counts { get; init; }
-
-    public required string Total { get; init; }
-
-    public required IReadOnlyList<FindingModel> Findings { get; init; }
-}
 
 internal sealed record CouldNotTellModel(string RuleId, string RuleTitle, string Reason, string Things, IReadOnlyList<string> Places, string? More);
 
@@ -257,8 +332,6 @@ internal sealed record RuleRowModel
     public required bool HasFindings { get; init; }
 }
 
-internal sealed record CallsModel(string Total, IReadOnlyList<CallScopeModel> Scopes);
+internal sealed record ReadingModel(string Total, IReadOnlyList<ReadingRowModel> Operations, IReadOnlyList<ReadingRowModel> Scopes, string? MoreScopes);
 
-internal sealed record CallScopeModel(string Account, string Region, string Status, string Total, IReadOnlyList<CallRowModel> Rows);
-
-internal sealed record CallRowModel(string Operation, string Count);
+internal sealed record ReadingRowModel(string Name, string Status, string Calls, string Retries, string Throttled, string Denied, string Time);

@@ -7,12 +7,14 @@ namespace Auditor.Reports.Html;
 /// <param name="Label">The word.</param>
 internal sealed record SeverityLook(string Key, string Label)
 {
-    public static SeverityLook Of(Severity severity) => severity switch
+    public static SeverityLook Of(Severity? severity) => severity switch
     {
         Severity.Critical => new("critical", "Critical"),
         Severity.High => new("high", "High"),
         Severity.Medium => new("medium", "Medium"),
-        _ => new("low", "Low"),
+        Severity.Low => new("low", "Low"),
+        // What a file of an earlier run does not say.
+        _ => new("none", "Unknown"),
     };
 
     /// <summary>Worst first.</summary>

@@ -17,8 +17,8 @@ internal sealed class MarkdownPage(ReportInput input)
 
     private readonly StringBuilder _text = new();
     private readonly AuditResult _result = input.Result;
-    private readonly ImmutableArray<Finding> _flagged = [.. input.Result.Flagged];
-    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. input.Result.Flagged.GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+    private readonly ImmutableArray<Finding> _flagged = [.. input.Result.Counted];
+    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. input.Result.Counted.GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly ImmutableArray<ScopedGap> _gaps = Incompleteness.Gaps(input.Result);
     private int _bytes;
@@ -34,7 +34,11 @@ internal sealed class MarkdownPage(ReportInput input)
             Rule(group);
         }
 
+        Past("Fixed", _result.Comparison?.Absent ?? []);
+        Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []);
+        Suppressed();
         CouldNotTell();
+        HowItWasRead();
         return _text.ToString();
     }
 
@@ -49,6 +53,21 @@ internal sealed class MarkdownPage(ReportInput input)
         var apis = _result.Estate.Scopes.Sum(scope => scope.KnownApis.Count());
         var gate = input.Gate is { } text ? $" **Result:** {GitHubText.Of(VisibleText.Cut(text, LongestInSummary))}" : "";
         Paragraph($"Read {Instant.Text(_result.Estate.CollectedAt)}: {Count.Of(apis, "API")} in {Places()}, {Count.Of(_result.Rules.Length, "rule")}.{gate}");
+        Comparison();
+    }
+
+    private void Comparison()
+    {
+        if (_result.Comparison is not { } comparison)
+        {
+            return;
+        }
+
+        var when = comparison.CollectedAt is { } instant ? $", read {Instant.Text(instant)}" : "";
+        var unread = comparison.NotReread is [] ? "" : $", {Count.Number(comparison.NotReread.Length)} not read again";
+        Paragraph(
+            $"Since {GitHubText.Of(VisibleText.Cut(comparison.Source, LongestInSummary))}{when}: **{Count.Number(_flagged.Count(finding => finding.Status is FindingStatus.New))} new**, "
+            + $"{Count.Number(_flagged.Count(finding => finding.Status is FindingStatus.Unchanged))} unchanged, {Count.Number(comparison.Absent.Length)} fixed{unread}.");
     }
 
     private string Headline()
@@ -131,8 +150,41 @@ internal sealed class MarkdownPage(ReportInput input)
         Folded(
             // Worst first, as all findings are.
             $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title} ({Count.Number(findings.Count())})",
-            findings.Select(finding => $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
+            findings.Select(finding => $"- **{finding.Severity}{(finding.Status is FindingStatus.New ? ", new" : "")}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
             $"[What it looks for and how to fix it]({ProjectLinks.HelpOf(rule).AbsoluteUri})");
+    }
+
+    private void Past(string title, ImmutableArray<PastFinding> findings)
+    {
+        if (findings is not [])
+        {
+            Folded($"{title} ({Count.Number(findings.Length)})", findings.Select(finding =>
+                $"- **{finding.Severity?.ToString() ?? "Unknown severity"}:** {GitHubText.Of(finding.RuleId)} {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Resource ?? "")}"));
+        }
+    }
+
+    private void Suppressed()
+    {
+        var findings = _result.Suppressed.ToList();
+        var notes = _result.SuppressionNotes.Select(note => $"- Look again at {GitHubText.Of(note.Source)}: {GitHubText.Of(note.Text)}");
+        if (findings is not [] || _result.SuppressionNotes is not [])
+        {
+            Folded($"Suppressed ({Count.Number(findings.Count)})", [.. notes, .. findings.Select(finding =>
+                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression?.Reason ?? "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}")]);
+        }
+    }
+
+    private void HowItWasRead()
+    {
+        var readings = Reading.ByOperation(_result.Estate.Scopes);
+        if (readings is [])
+        {
+            return;
+        }
+
+        const string Head = "| Operation | Calls | Retries | Throttled | Denied | Time |\n| --- | --: | --: | --: | --: | --: |\n";
+        Folded($"How it was read ({Count.Of(readings.Sum(reading => reading.Calls), "call")})", readings.Select((reading, index) =>
+            $"{(index == 0 ? Head : "")}| {GitHubText.Of(reading.Name)} | {Count.Number(reading.Calls)} | {reading.Retries} | {reading.Throttled} | {reading.Denied} | {reading.Time} |"));
     }
 
     // A denied call leaves thousands of things undecided for one reason.

@@ -46,6 +46,15 @@ internal static class Hostile
         "../../etc/passwd",
         "%0d%0aSet-Cookie:%20x=1",
         "=cmd|'/c calc'!A1",
+        "\uE000\uE006\uF8FF",
+        "__proto__",
+        "<math><mtext></table><mglyph><style><!--</style><img title=\"--><img src=1 onerror=alert(1)>\">",
+        "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+        "</template><script>alert(1)</script><template>",
+        "مرحبا <b>bold</b>",
+        "\U0001F600\U0001F1E9\U0001F1EA\U0001F468\u200D\U0001F469\u200D\U0001F467",
+        "#filter?q=x&severity=high",
+        "<details open ontoggle=alert(1)>",
         new string('x', 1000),
         string.Concat(Enumerable.Repeat("very long name with spaces ", 60)),
     ];
@@ -82,6 +91,31 @@ internal static class Hostile
     }));
 
     public static ReportInput Report() => Acme.Report(Estate, [.. TestRules.All, new EchoRule(), new ThrowingRule(Payloads[0])]) with { Gate = Payloads[0] };
+
+    /// <summary>With suppressions somebody wrote and an earlier run's file that anybody may have written.</summary>
+    public static ReportInput Compared()
+    {
+        var input = Report();
+        return input with
+        {
+            Result = input.Result with
+            {
+                Findings =
+                [
+                    .. input.Result.Findings.Select((finding, index) => index % 2 == 0 || finding.Outcome is not Outcome.Flagged
+                        ? finding with { Status = FindingStatus.New }
+                        : finding with { Suppression = new(Payloads[index % Payloads.Length], null, Payloads[index % Payloads.Length]) }),
+                ],
+                Comparison = new() { Source = Payloads[0], Absent = [.. Payloads.Select(Past)], NotReread = [.. Payloads.Select(text => Past($"{text} {text}"))] },
+            },
+            EarlierRuns = [new(Acme.CollectedAt.AddDays(-1), ImmutableSortedDictionary<Severity, int>.Empty, IsIncomplete: true)],
+        };
+    }
+
+    private static PastFinding Past(string text) => new()
+    {
+        Fingerprint = text, RuleId = text, RuleName = text, Account = text, Region = text, Resource = text, ApiId = text, ApiName = text, Stage = text, Route = text, Message = text,
+    };
 
     private static Gap Gap(string text) => new() { Operation = text, Code = text, Target = text, Message = text, Lost = text };
 

@@ -35,6 +35,23 @@ public sealed class Browser : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Opens a page as a server sends it, with a policy of the server's own.</summary>
+    internal async Task<OpenPage> OpenServed(string html, string contentSecurityPolicy)
+    {
+        const string Address = "https://jenkins.example/job/audit/auditor.html";
+        var context = await (_browser ?? throw new InvalidOperationException("There is no browser.")).NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.RouteAsync("**/*", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html; charset=utf-8",
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Security-Policy"] = contentSecurityPolicy },
+            Body = html,
+        }));
+        var opened = new OpenPage(page, Address);
+        await page.GotoAsync(Address);
+        return opened;
+    }
+
     /// <summary>Opens a page from the disk and notes everything that it should not do.</summary>
     internal async Task<OpenPage> Open(string html, string fragment = "", BrowserNewContextOptions? options = null)
     {

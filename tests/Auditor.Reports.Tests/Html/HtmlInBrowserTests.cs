@@ -1,18 +1,23 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 using Auditor.Reports.Tests.Examples;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 
 namespace Auditor.Reports.Tests.Html;
 
-public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
+public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     [BrowserFact]
     public async Task Nothing_is_executed_requested_or_complained_about()
     {
         await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)));
 
+        await Ready(opened.Page);
         await OpenEverything(opened.Page);
 
         opened.Incidents.ShouldBeEmpty();
@@ -21,24 +26,53 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Hostile_names_are_text()
     {
-        await using var opened = await browser.Open(HtmlReportTests.Text(Hostile.Report()));
+        Hostile.Payloads.Length.ShouldBeGreaterThanOrEqualTo(40);
+        var html = HtmlReportTests.Text(Hostile.Compared());
+        await using var opened = await browser.Open(html);
+        await Ready(opened.Page);
 
         await OpenEverything(opened.Page);
         await opened.Page.Mouse.MoveAsync(400, 400);
 
         opened.Incidents.ShouldBeEmpty();
-        (await opened.Page.Locator("script").CountAsync()).ShouldBe(1);
-        (await opened.Page.Locator("img, iframe, object, embed, base, form:not(#filters), meta[http-equiv=refresh]").CountAsync()).ShouldBe(0);
+        await ShouldBeText(opened.Page);
         (await opened.Page.TitleAsync()).ShouldStartWith("API Gateway security report");
         var attributes = await opened.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()))]");
         attributes.ShouldAllBe(name => !name.StartsWith("on", StringComparison.Ordinal) && name != "style" && name != "srcdoc");
         var links = await opened.Page.EvaluateAsync<string[]>("() => [...document.links].map(a => a.getAttribute('href'))");
         links.ShouldAllBe(href => href.StartsWith('#') || href.StartsWith("https://github.com/", StringComparison.Ordinal) || href.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal));
-        var text = await opened.Page.EvaluateAsync<string>("() => document.body.textContent");
-        foreach (var payload in Hostile.Payloads.Where(payload => payload.All(character => character is >= ' ' and <= '~')))
-        {
-            text.ShouldContain(payload);
-        }
+
+        // What the script builds, too.
+        await using var built = await browser.Open(html.Replace(" data-whole=\"true\"", "", StringComparison.Ordinal));
+        await Ready(built.Page);
+        await OpenEverything(built.Page);
+        await built.Page.FillAsync("#filter-q", "alert(1)");
+        await Assertions.Expect(built.Page.Locator("#filter-result")).ToContainTextAsync(" of ");
+        built.Incidents.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Hostile_names_are_text_without_script()
+    {
+        await using var opened = await browser.Open(HtmlReportTests.Text(Hostile.Compared()), options: new() { JavaScriptEnabled = false });
+
+        await ShouldBeText(opened.Page);
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    // https://www.jenkins.io/doc/book/security/configuring-content-security-policy/
+    [BrowserFact]
+    public async Task Hostile_names_are_text_where_Jenkins_shows_them()
+    {
+        await using var opened = await browser.OpenServed(HtmlReportTests.Text(Hostile.Compared()), "sandbox; default-src 'none'; img-src 'self'; style-src 'self';");
+
+        await ShouldBeText(opened.Page);
+        // That the page's own script and style are blocked is what Jenkins is for.
+        opened.Incidents.Where(incident => !incident.StartsWith("console: ", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await opened.Page.Locator("h1").IsVisibleAsync()).ShouldBeTrue();
+        (await opened.Page.Locator("#incomplete-title").IsVisibleAsync()).ShouldBeTrue();
+        await opened.Page.Locator("#rule-TST1001 > summary").ClickAsync();
+        (await opened.Page.Locator("#rule-TST1001 .finding >> nth=0").IsVisibleAsync()).ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -95,19 +129,22 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var medium = input.Result.Flagged.Count(finding => finding.Severity is Core.Rules.Severity.Medium);
         await using var opened = await browser.Open(HtmlReportTests.Text(input));
         var page = opened.Page;
+        await Ready(page);
         (await Result(page)).ShouldBe($"{all} findings");
 
         await page.CheckAsync("input[name=severity][value=medium]");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{medium} of {all} findings");
-        (await page.Locator("#findings details.finding:not([hidden])").CountAsync()).ShouldBe(medium);
-        (await page.Locator("#apis li:not([hidden])").CountAsync()).ShouldBe(medium);
+        (await page.Locator("#findings details.rule:not([hidden]) details.finding").CountAsync()).ShouldBe(medium);
+        var ofApis = input.Result.Flagged.Count(finding => finding is { Severity: Core.Rules.Severity.Medium, Subject.Identity.ApiId: not null });
+        (await page.Locator("#apis .links > p").CountAsync()).ShouldBe(ofApis);
 
         await page.FillAsync("#filter-q", "webhooks");
-        await Assertions.Expect(page.Locator("#findings details.finding:not([hidden])")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#findings details.rule:not([hidden]) details.finding")).ToHaveCountAsync(1);
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("#filter\\?q=webhooks&severity=medium$"));
 
         await using var again = await browser.Open(HtmlReportTests.Text(input), "#filter?q=webhooks&severity=medium");
-        (await again.Page.Locator("#findings details.finding:not([hidden])").CountAsync()).ShouldBe(1);
+        await Ready(again.Page);
+        (await again.Page.Locator("#findings details.rule:not([hidden]) details.finding").CountAsync()).ShouldBe(1);
         (await again.Page.InputValueAsync("#filter-q")).ShouldBe("webhooks");
 
         await page.FillAsync("#filter-q", "no such thing");
@@ -115,11 +152,11 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.ClickAsync("button[type=reset]");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{all} findings");
         await page.SelectOptionAsync("#filter-rule", "TST2001");
-        await Assertions.Expect(page.Locator("#findings details.finding:not([hidden])")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#findings details.rule:not([hidden]) details.finding")).ToHaveCountAsync(1);
         await page.SelectOptionAsync("#filter-rule", "");
         await page.SelectOptionAsync("#filter-region", "us-east-1");
         var elsewhere = input.Result.Flagged.Count(finding => finding.Subject.Identity.Region == "us-east-1");
-        await Assertions.Expect(page.Locator("#findings details.finding:not([hidden])")).ToHaveCountAsync(elsewhere);
+        await Assertions.Expect(page.Locator("#findings details.rule:not([hidden]) details.finding")).ToHaveCountAsync(elsewhere);
         opened.Incidents.ShouldBeEmpty();
     }
 
@@ -150,7 +187,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Does_not_scroll_sideways_on_a_telephone()
     {
-        foreach (var input in new[] { Acme.Report(Acme.Everything), Hostile.Report() })
+        foreach (var input in new[] { Compared.With(Acme.Report(Acme.Everything)), Hostile.Compared() })
         {
             await using var opened = await browser.Open(HtmlReportTests.Text(input), options: new() { ViewportSize = new() { Width = 360, Height = 800 } });
             await OpenEverything(opened.Page);
@@ -166,6 +203,12 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Is_accessible_in_dark() => await ShouldBeAccessible(Acme.Report(Acme.Everything), ColorScheme.Dark);
 
     [BrowserFact]
+    public async Task Is_accessible_compared_in_light() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Complete)), ColorScheme.Light);
+
+    [BrowserFact]
+    public async Task Is_accessible_compared_in_dark() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Complete)), ColorScheme.Dark);
+
+    [BrowserFact]
     public async Task Is_accessible_without_findings() => await ShouldBeAccessible(Acme.Report(Acme.Nothing), ColorScheme.Dark);
 
     [BrowserFact]
@@ -178,12 +221,202 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var html = HtmlReportTests.Text(input);
         var findings = input.Result.Flagged.Count();
         findings.ShouldBeGreaterThan(5000);
-        html.Length.ShouldBeLessThan(10_000_000);
 
         await using var opened = await browser.Open(html);
 
-        (await Result(opened.Page)).ShouldBe($"{findings.ToString("N0", CultureInfo.InvariantCulture)} findings");
+        await Ready(opened.Page);
+        (await Result(opened.Page)).ShouldBe($"{Number(findings)} findings");
         opened.Incidents.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_hundred_thousand_findings_are_six_megabytes_and_open_and_filter()
+    {
+        var input = Acme.Report(Many.Estate(110_500));
+        var all = input.Result.Flagged.Count();
+        all.ShouldBeGreaterThan(100_000);
+        var html = HtmlReportTests.Text(input);
+        Encoding.UTF8.GetByteCount(html).ShouldBeLessThanOrEqualTo(6_000_000);
+
+        await using var opened = await browser.Open(html);
+        var page = opened.Page;
+        await Ready(page);
+        (await Result(page)).ShouldBe($"{Number(all)} findings");
+
+        // The last one of all, which has no room on the page.
+        var last = input.Result.Flagged.Last();
+        await page.FillAsync("#filter-q", last.Fingerprint);
+        await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"1 of {Number(all)} findings");
+        await page.Locator("#findings details.rule:not([hidden]) > summary").ClickAsync();
+        (await page.Locator("#findings .list > .finding > summary").Filter(new() { Visible = true }).InnerTextAsync()).ShouldContain(last.Message);
+
+        await page.ClickAsync("button[type=reset]");
+        await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(all)} findings");
+        var region = input.Result.Flagged.Count(finding => finding.Subject.Identity.Region == "us-west-2");
+        await page.SelectOptionAsync("#filter-region", "us-west-2");
+        await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(region)} of {Number(all)} findings");
+        // However many there are, the document stays small.
+        (await page.Locator("*").CountAsync()).ShouldBeLessThan(40_000);
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    // Both are measured in the same run, turn by turn, so that a busy machine slows down both.
+    [BrowserFact]
+    public async Task Ten_thousand_findings_paint_ten_times_faster_than_one_flat_table_of_them()
+    {
+        var input = Acme.Report(Many.Estate(11_000));
+        input.Result.Flagged.Count().ShouldBeGreaterThan(10_000);
+        var (ours, flat) = (HtmlReportTests.Text(input), FlatTable.Of(input));
+        var (paint, flatPaint) = (double.MaxValue, double.MaxValue);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            flatPaint = Math.Min(flatPaint, await FirstPaint(flat));
+            paint = Math.Min(paint, await FirstPaint(ours));
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"First paint: {paint:F0} ms of {ours.Length:N0} characters, flat table {flatPaint:F0} ms of {flat.Length:N0}."));
+        (flatPaint / paint).ShouldBeGreaterThan(10);
+    }
+
+    [BrowserFact]
+    public async Task A_link_leads_to_a_finding_and_an_api_that_have_no_room_on_the_page()
+    {
+        var input = Acme.Report(Many.Estate(3000));
+        var html = HtmlReportTests.Text(input);
+        var last = input.Result.Flagged.Last();
+        html.ShouldNotContain($"finding-{last.Fingerprint}");
+
+        await using var opened = await browser.Open(html, $"#finding-{last.Fingerprint}");
+        await Ready(opened.Page);
+
+        var finding = opened.Page.Locator($"#finding-{last.Fingerprint}");
+        (await finding.Locator("dl").IsVisibleAsync()).ShouldBeTrue();
+        await finding.Locator("dd a[href^='#api-']").ClickAsync();
+        var api = opened.Page.Locator($"#api-{last.Subject.Identity.Account}-{last.Subject.Identity.Region}-{last.Subject.Identity.ApiId}");
+        await Assertions.Expect(api.Locator(".routes")).ToBeVisibleAsync();
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task What_has_no_room_is_said_and_counted_without_script()
+    {
+        var input = Acme.Report(Many.Estate(3000));
+
+        await using var opened = await browser.Open(HtmlReportTests.Text(input), options: new() { JavaScriptEnabled = false });
+
+        (await opened.Page.Locator("#rule-TST1001 .cut").TextContentAsync()).ShouldNotBeNull().ShouldContain($"of {Number(input.Result.Flagged.Count(finding => finding.Rule.Id == "TST1001"))} are here");
+        (await opened.Page.Locator("#api-list > .cut").TextContentAsync()).ShouldNotBeNull().ShouldContain($"of {Number(input.Result.Estate.Scopes.Sum(scope => scope.KnownApis.Count()))} APIs are here");
+    }
+
+    [BrowserFact]
+    public async Task Script_builds_what_was_written()
+    {
+        foreach (var input in new[] { Compared.With(Acme.Report(Acme.Everything)), Hostile.Compared() })
+        {
+            var html = HtmlReportTests.Text(input);
+            await using var written = await browser.Open(html, options: new() { JavaScriptEnabled = false });
+            // Nothing that is said to be whole is kept.
+            await using var built = await browser.Open(html.Replace(" data-whole=\"true\"", "", StringComparison.Ordinal));
+            await Ready(built.Page);
+            await OpenEverything(built.Page);
+
+            var same = (await Markup(written.Page)).Intersect(await Markup(built.Page), StringComparer.Ordinal).Count();
+
+            // The first page of a list.
+            same.ShouldBeGreaterThan(input.Result.Estate.Scopes.Sum(scope => scope.KnownApis.Count()) > 50 ? 50 : 23);
+            (await Markup(built.Page)).Except(await Markup(written.Page), StringComparer.Ordinal).ShouldBeEmpty();
+            built.Incidents.ShouldBeEmpty();
+        }
+    }
+
+    [BrowserFact]
+    public async Task Arrows_lead_from_finding_to_finding()
+    {
+        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), "#rule-TST1001");
+        var page = opened.Page;
+        await Ready(page);
+        await page.Locator("#rule-TST1001 .finding > summary").First.FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+
+        (await page.Locator("#rule-TST1001 .finding").Nth(1).GetAttributeAsync("open")).ShouldNotBeNull();
+    }
+
+    [BrowserFact]
+    public async Task New_fixed_unread_and_suppressed_findings_are_told_apart()
+    {
+        var input = Compared.With(Acme.Report(Acme.Complete));
+        var suppressed = input.Result.Flagged.Where(finding => finding.Suppression is not null).ToList();
+        var fresh = input.Result.Flagged.Count(finding => finding is { Suppression: null, Status: Core.Findings.FindingStatus.New });
+        await using var opened = await browser.Open(HtmlReportTests.Text(input), "#filter?status=new");
+        var page = opened.Page;
+        await Ready(page);
+        (await Result(page)).ShouldStartWith($"{fresh} of ");
+        (await page.Locator("#findings .finding .badge-new").CountAsync()).ShouldBe(fresh);
+        (await page.Locator("#section-absent, #section-not-reread, #section-suppressed").Filter(new() { Visible = true }).CountAsync()).ShouldBe(0);
+
+        await page.ClickAsync("button[type=reset]");
+        await Assertions.Expect(page.Locator("#section-suppressed")).ToBeVisibleAsync();
+        (await page.Locator("#suppressed .finding").CountAsync()).ShouldBe(suppressed.Count);
+        (await page.Locator("#suppressed").TextContentAsync()).ShouldNotBeNull().ShouldContain(suppressed[0].Suppression.ShouldNotBeNull().Reason);
+        (await page.Locator("#not-reread .finding").TextContentAsync()).ShouldNotBeNull().ShouldContain("Not read again");
+        (await page.Locator("#not-reread").TextContentAsync()).ShouldNotBeNull().ShouldNotContain("Fixed");
+        (await page.Locator("svg.trend").GetAttributeAsync("aria-label")).ShouldNotBeNull().ShouldStartWith("Findings of 13 runs");
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Filters_by_api_and_by_who_can_call_it()
+    {
+        var input = Acme.Report(Acme.Everything);
+        await using var opened = await browser.Open(HtmlReportTests.Text(input), "#filter?api=webhooks&caller=open");
+        var page = opened.Page;
+        await Ready(page);
+
+        (await page.Locator("#findings .finding").Filter(new() { Visible = true }).CountAsync()).ShouldBe(0);
+        (await Result(page)).ShouldBe($"{input.Result.Flagged.Count(finding => finding.Subject.Identity.ApiName == "webhooks")} of {input.Result.Flagged.Count()} findings");
+        (await page.Locator("#api-list > details").CountAsync()).ShouldBe(1);
+        await page.SelectOptionAsync("#filter-caller", "own");
+        await Assertions.Expect(page.Locator("#no-match")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Each_api_says_who_can_reach_what_and_what_protects_it()
+    {
+        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), "#api-111122223333-eu-west-1-a1b2c3d4e5", new() { JavaScriptEnabled = false });
+
+        var api = await opened.Page.Locator("#api-111122223333-eu-west-1-a1b2c3d4e5").TextContentAsync() ?? "";
+        api.ShouldContain("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
+        api.ShouldContain("https://api.acme.example/orders");
+        api.ShouldContain("arn:aws:logs:eu-west-1:111122223333:log-group:orders");
+        var row = opened.Page.Locator("#api-111122223333-eu-west-1-a1b2c3d4e5 .routes tr", new() { HasText = "GET /health" });
+        (await row.TextContentAsync()).ShouldBe("GET /healthnoneAnyone on the internet, without credentialsall");
+        (await opened.Page.Locator("#api-111122223333-eu-west-1-1nt3rnal00 .routes").TextContentAsync()).ShouldNotBeNull().ShouldNotContain("Anyone on the internet");
+    }
+
+    // UPDATE_SNAPSHOTS=1 makes the README's picture. What it looks like to the pixel depends on the machine's fonts, so only its size is compared.
+    [BrowserFact]
+    public async Task The_picture_in_the_readme_can_be_made()
+    {
+        var estate = InventoryFile.Read(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "acme.inventory.json")));
+        var html = HtmlReportTests.Text(Acme.Report(estate, RuleCatalogue.From(typeof(Rules.Authorization.RouteWithoutAuthorization).Assembly)) with { Gate = null });
+        await using var opened = await browser.Open(html, options: new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = ColorScheme.Light });
+        await Ready(opened.Page);
+
+        var picture = await opened.Page.ScreenshotAsync();
+
+        opened.Incidents.ShouldBeEmpty();
+        var file = Path.Combine(Repository.Root, "docs", "report.png");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is "1")
+        {
+            await File.WriteAllBytesAsync(file, picture);
+        }
+
+        // Width and height stand in bytes 16 to 23 of a PNG.
+        picture[16..24].ShouldBe((await File.ReadAllBytesAsync(file))[16..24]);
     }
 
     // axe needs script: the page without its own stands for the page in a browser without any.
@@ -192,6 +425,11 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var html = HtmlReportTests.Text(input);
         html = withScript ? html : Regex.Replace(html, "<script>.*</script>", "", RegexOptions.Singleline);
         await using var opened = await browser.Open(html, options: new() { ColorScheme = scheme, BypassCSP = true });
+        if (withScript)
+        {
+            await Ready(opened.Page);
+        }
+
         await OpenEverything(opened.Page);
 
         var result = await opened.Page.RunAxe();
@@ -201,6 +439,39 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task OpenEverything(IPage page) =>
         await page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
+
+    private async Task<double> FirstPaint(string html)
+    {
+        await using var opened = await browser.Open(html);
+        return await opened.Page.EvaluateAsync<double>("""
+            () => new Promise(done => new PerformanceObserver(list => done(list.getEntriesByName('first-contentful-paint')[0].startTime)).observe({ type: 'paint', buffered: true }))
+            """);
+    }
+
+    private static async Task ShouldBeText(IPage page)
+    {
+        (await page.Locator("script").CountAsync()).ShouldBe(1);
+        (await page.Locator("img, iframe, object, embed, base, math, form:not(#filters), meta[http-equiv=refresh], [onload], [onerror], [ontoggle]").CountAsync()).ShouldBe(0);
+        var text = await page.Locator("body").TextContentAsync() ?? "";
+        foreach (var payload in Hostile.Payloads.Where(payload => payload.All(character => character is >= ' ' and <= '~')))
+        {
+            text.ShouldContain(payload);
+        }
+    }
+
+    private static async Task Ready(IPage page) => await page.WaitForSelectorAsync("html[data-ready]", new() { Timeout = 60_000 });
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    // Without the line feeds that only the written page has, and without what differs because it is open or lies about itself.
+    private static async Task<string[]> Markup(IPage page) => await page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('.list > .finding, #api-list > .api')].map(element => {
+          const copy = element.cloneNode(true);
+          copy.querySelector('.links')?.remove();
+          for (const details of [copy, ...copy.querySelectorAll('details')]) details.removeAttribute('open');
+          return copy.outerHTML.replace(/>\s*\n\s*</g, '><');
+        })
+        """);
 
     private static async Task<string> Result(IPage page) => await page.Locator("#filter-result").TextContentAsync() ?? "";
 }

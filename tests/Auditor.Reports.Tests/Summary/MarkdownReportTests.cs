@@ -20,7 +20,22 @@ public sealed partial class MarkdownReportTests
     [Fact]
     public void Nothing_found_is_a_page_too() => Snapshot.ShouldMatch(Text(Acme.Report(Acme.Nothing)), "Nothing", "md");
 
-    public static TheoryData<string> Cases => ["acme", "denied", "hostile", "many"];
+    [Fact]
+    public void Compared_is_what_was_approved() => Snapshot.ShouldMatch(Text(Compared.With(Acme.Report(Acme.Complete))), "Compared", "md");
+
+    [Fact]
+    public void Says_how_the_calls_went()
+    {
+        var text = Text(Acme.Report(Acme.Complete with
+        {
+            Scopes = [Acme.Complete.Scopes[0] with { Reading = [new() { Operation = "apigateway:GetStages", Calls = 1200, Retries = 3, Throttled = 2, Denied = 1, Milliseconds = 61_500 }] }],
+        }));
+
+        text.ShouldContain("<summary>How it was read (1,200 calls)</summary>");
+        text.ShouldContain("| apigateway:GetStages | 1,200 | 3 | 2 | 1 | 61.5 s |");
+    }
+
+    public static TheoryData<string> Cases => ["acme", "compared", "denied", "hostile", "many"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -66,7 +81,7 @@ public sealed partial class MarkdownReportTests
     [Fact]
     public void Hostile_names_make_no_element_but_ours()
     {
-        var html = Markdown.ToHtml(Text(Hostile.Report()), Pipeline);
+        var html = Markdown.ToHtml(Text(Hostile.Compared()), Pipeline);
 
         Element().Matches(html).Select(match => match.Groups[1].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal)
             .ShouldBeSubsetOf(["h1", "p", "blockquote", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "code", "a"]);
@@ -105,6 +120,7 @@ public sealed partial class MarkdownReportTests
     private static ReportInput Input(string what) => what switch
     {
         "acme" => Acme.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]),
+        "compared" => Hostile.Compared(),
         "denied" => Acme.Report(Written.Denied),
         "many" => Acme.Report(Many.Apis(20) with { Accounts = [new Account { Id = Acme.Account, Gaps = [.. Enumerable.Repeat(Acme.Everything.Scopes[1].Gaps[0], 50)] }] }),
         _ => Hostile.Report(),

@@ -1,15 +1,36 @@
 'use strict';
-// Adds filtering to a page that is complete without it. It writes text and attributes only, never HTML.
+// Adds search and filters, and what had no room on the page, to a page that reads without it. It writes text and attributes only, never markup.
 (() => {
+  const PAGE = 50;
+  const PREFIX = '#filter?';
+  const SVG = 'http://www.w3.org/2000/svg';
   const form = document.getElementById('filters');
-  const prefix = '#filter?';
-  const openTarget = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && !location.hash.startsWith(prefix) ? document.getElementById(id) : null;
+  const format = number => number.toLocaleString('en');
+  const count = (number, thing) => `${format(number)} ${thing}${number === 1 ? '' : 's'}`;
+  const create = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  const reveal = target => {
     for (let at = target; at; at = at.parentElement) {
       if (at instanceof HTMLDetailsElement) at.open = true;
     }
-    if (target) target.scrollIntoView();
+    target.scrollIntoView();
+  };
+  const wanted = () => {
+    if (location.hash.startsWith(PREFIX)) return '';
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return '';
+    }
+  };
+  let find = () => null;
+  const openTarget = () => {
+    const id = wanted();
+    const target = id && (document.getElementById(id) ?? find(id));
+    if (target) reveal(target);
   };
 
   // Paper cannot be unfolded.
@@ -22,117 +43,341 @@
     for (const details of unfolded) details.open = false;
   });
 
-  if (!form) {
-    addEventListener('hashchange', openTarget);
+  // From finding to finding with the arrows, where one has the focus.
+  addEventListener('keydown', event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const summary = event.target.closest?.('.list > .finding > summary, #findings > .rule > summary, #api-list > .api > summary');
+    if (!step || !summary || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const row = summary.parentElement;
+    let next = row;
+    do next = step > 0 ? next.nextElementSibling : next.previousElementSibling; while (next && (next.hidden || next.tagName !== 'DETAILS'));
+    if (!next) return;
+    event.preventDefault();
+    next.firstElementChild.focus();
+  });
+
+  // A list of which one page at a time is in the document. As long as it shows everything that it was written with, it stays as it was written.
+  const pageable = (container, make) => {
+    const written = [...container.childNodes];
+    const isWhole = container.dataset.whole === 'true';
+    let items = [];
+    let isAll = true;
+    let page = 0;
+    let isStale = false;
+    let isWritten = true;
+    const turn = (to, label) => {
+      const isOff = to < 0 || to * PAGE >= items.length;
+      const button = create('button', { type: 'button', disabled: isOff }, label);
+      button.addEventListener('click', () => {
+        page = to;
+        draw();
+        (container.querySelector('summary, a') ?? container).focus({ preventScroll: true });
+        container.scrollIntoView({ block: 'start' });
+      });
+      return button;
+    };
+    const draw = () => {
+      isStale = false;
+      if (isAll && isWhole) {
+        if (!isWritten) container.replaceChildren(...written);
+        isWritten = true;
+        return;
+      }
+
+      isWritten = false;
+      const first = page * PAGE;
+      const shown = items.slice(first, first + PAGE);
+      container.replaceChildren(...shown.map(make));
+      if (items.length > PAGE) {
+        container.append(create('nav', { className: 'pager', ariaLabel: 'Pages' },
+          turn(0, 'First'), turn(page - 1, 'Previous'),
+          create('span', {}, `${format(first + 1)} to ${format(first + shown.length)} of ${format(items.length)}`),
+          turn(page + 1, 'Next'), turn(Math.ceil(items.length / PAGE) - 1, 'Last')));
+      }
+    };
+    return {
+      set(next, all) {
+        items = next;
+        isAll = all;
+        page = 0;
+        isStale = true;
+        if (isAll && isWhole) draw();
+      },
+      draw() {
+        if (isStale) draw();
+      },
+      turnTo(item) {
+        const at = items.indexOf(item);
+        if (at < 0) return false;
+        page = Math.floor(at / PAGE);
+        draw();
+        return true;
+      },
+      get length() {
+        return items.length;
+      },
+    };
+  };
+
+  const unpack = async () => {
+    const text = atob(document.getElementById('data').content.textContent);
+    const bytes = new Uint8Array(text.length);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
+  };
+
+  const start = data => {
+    const { texts, elements, places, contents, fingerprints } = data;
+    const sums = differences => {
+      let sum = 0;
+      return Int32Array.from(differences ?? [], difference => sum += difference);
+    };
+    const [group, rule, severity, caller, status, place, route, stage, element, content, line] =
+      ['group', 'rule', 'severity', 'caller', 'status', 'place', 'route', 'stage', 'element', 'content', 'line'].map(name => sums(data[name]));
+    const [apiPlace, apiElement, apiContent, apiRoutes, routeElement, routeKey, routeContent] =
+      ['apiPlace', 'apiElement', 'apiContent', 'apiRoutes', 'routeElement', 'routeKey', 'routeContent'].map(name => sums(data[name]));
+    const total = fingerprints.length;
+    const fill = (text, values) => text.replace(/[\uE000-\uF8FF]/g, blank => values[blank.charCodeAt(0) - 0xE000]);
+    const build = (index, values) => {
+      const [name, attributes, ...rest] = elements[index];
+      const tag = texts[name];
+      const built = tag === 'svg' || tag === 'rect' ? document.createElementNS(SVG, tag) : document.createElement(tag);
+      for (let at = 0; at < attributes; at++) built.setAttribute(texts[rest[2 * at]], fill(texts[rest[2 * at + 1]], values));
+      built.append(...rest.slice(2 * attributes).map(child => child < 0 ? fill(texts[~child], values) : build(child, values)));
+      return built;
+    };
+
+    const placeOf = index => places[index].map(text => texts[text]);
+    // A negative number is a distance of lines.
+    const filled = (numbers, values, from) => numbers.map(number => number >= 0
+      ? fill(texts[number], values)
+      : String(from + (~number % 2 ? -(~number + 1) / 2 : ~number / 2)));
+    const valuesOf = index => {
+      const key = texts[route[index]];
+      const path = key.includes(' ') ? key.slice(key.indexOf(' ') + 1) : '';
+      const values = [...placeOf(place[index]), key, texts[stage[index]], fingerprints[index], String(line[index]), path, path.replace(/[{][^}]*[}]/g, 'anything')];
+      return values.concat(filled(contents[content[index]].slice(1), values, line[index]));
+    };
+    // Everything but the commands, which come last.
+    const searched = new Array(total);
+    const searchedOf = index => {
+      searched[index] ??= [data.rules[rule[index]], ...valuesOf(index).slice(0, -contents[content[index]][0] || undefined)].join('\n').toLowerCase();
+      return searched[index];
+    };
+
+    const finding = index => build(element[index], valuesOf(index));
+    const link = index => {
+      const summary = build(elements[element[index]].at(2 + 2 * elements[element[index]][1]), valuesOf(index));
+      const [mark, message] = summary.children;
+      return create('p', {}, mark, ' ', create('a', { href: `#finding-${fingerprints[index]}` }, ...message.childNodes));
+    };
+
+    const groups = data.groups.map(id => {
+      const details = document.getElementById(id);
+      const list = pageable(details.querySelector('.list'), finding);
+      details.addEventListener('toggle', () => {
+        if (details.open) list.draw();
+      });
+      return { details, list, match: details.querySelector('.match'), indexes: [] };
+    });
+    for (let index = 0; index < total; index++) groups[group[index]].indexes.push(index);
+
+    const anchorOf = index => `api-${placeOf(index).slice(0, 3).join('-')}`.replace(/[^A-Za-z0-9-]/g, '_');
+    const apis = [];
+    let routes = 0;
+    for (let index = 0; index < apiPlace.length; index++) {
+      apis.push({ index, place: apiPlace[index], routes, anchor: anchorOf(apiPlace[index]), indexes: [], shown: [], list: null });
+      routes += apiRoutes[index];
+    }
+
+    const apiDetails = api => {
+      const values = placeOf(api.place);
+      const details = build(apiElement[api.index], values.concat(filled(contents[apiContent[api.index]], values, 0)));
+      const rows = Array.from({ length: apiRoutes[api.index] }, (_, at) => build(routeElement[api.routes + at], filled([routeKey[api.routes + at], ...contents[routeContent[api.routes + at]]], [], 0)));
+      details.querySelector('.routes tbody')?.append(...rows);
+      return details;
+    };
+    const apiOf = new Map(apis.map(api => [api.place, api]));
+    // Fixed, unread and suppressed ones are no findings of an API.
+    const counts = index => !['absent', 'unread', 'suppressed'].includes(data.statuses[status[index]]);
+    for (let index = 0; index < total; index++) {
+      if (counts(index)) apiOf.get(place[index])?.indexes.push(index);
+    }
+
+    let isFiltered = false;
+    const linked = (api, details) => {
+      api.list = pageable(details.querySelector('.links'), link);
+      api.list.set(api.shown, !isFiltered);
+      return details;
+    };
+    const container = document.getElementById('api-list');
+    const onPage = new Map();
+    for (const api of apis) {
+      const details = document.getElementById(api.anchor);
+      if (details) onPage.set(api, linked(api, details));
+    }
+    const apiList = container && pageable(container, api => {
+      const details = onPage.get(api) ?? linked(api, apiDetails(api));
+      api.list.draw();
+      return details;
+    });
+
+    find = id => {
+      const index = id.startsWith('finding-') ? fingerprints.indexOf(id.slice('finding-'.length)) : -1;
+      const api = apis.find(one => one.anchor === id);
+      if (index < 0 && !api) return null;
+      const show = () => index >= 0 ? groups[group[index]].list.turnTo(index) : apiList.turnTo(api);
+      if (!show()) {
+        form?.reset();
+        apply();
+        show();
+      }
+
+      return document.getElementById(id);
+    };
+
+    const result = document.getElementById('filter-result');
+    const apiResult = document.getElementById('api-result');
+    const noMatch = document.getElementById('no-match');
+    const read = () => {
+      if (!form) return {};
+      const values = new FormData(form);
+      return {
+        words: String(values.get('q')).toLowerCase().split(/\s+/).filter(Boolean),
+        severity: values.getAll('severity'),
+        api: String(values.get('api') ?? '').trim().toLowerCase(),
+        ...Object.fromEntries(['rule', 'caller', 'account', 'region', 'status'].map(name => [name, values.get(name)])),
+      };
+    };
+    const matcher = state => {
+      const isIn = places.map((_, index) => {
+        const [account, region, id, name] = placeOf(index);
+        return (!state.account || state.account === account) && (!state.region || state.region === region)
+          && (!state.api || id.toLowerCase() === state.api || name.toLowerCase().includes(state.api));
+      });
+      const isOneOf = (names, chosen) => names.map(name => chosen.length === 0 || chosen.includes(name));
+      const severities = isOneOf(data.severities, state.severity);
+      const rules = isOneOf(data.rules, state.rule ? [state.rule] : []);
+      const callers = isOneOf(data.callers, state.caller ? [state.caller] : []);
+      const statuses = isOneOf(data.statuses, state.status ? [state.status] : []);
+      return index => severities[severity[index]] && rules[rule[index]] && callers[caller[index]] && statuses[status[index]] && isIn[place[index]]
+        && state.words.every(word => searchedOf(index).includes(word));
+    };
+    const apply = () => {
+      const state = read();
+      isFiltered = Object.values(state).some(value => value && value.length > 0);
+      const matches = isFiltered ? matcher(state) : () => true;
+      const isShown = new Uint8Array(total);
+      let shown = 0;
+      let all = 0;
+      let inRules = 0;
+      for (const { details, list, match, indexes } of groups) {
+        const items = isFiltered ? indexes.filter(matches) : indexes;
+        for (const index of items) isShown[index] = 1;
+        const isOfRule = details.id.startsWith('rule-');
+        all += isOfRule ? indexes.length : 0;
+        inRules += isOfRule ? items.length : 0;
+        shown += items.length;
+        list.set(items, items.length === indexes.length);
+        (details.closest('section[id^=section-]') ?? details).hidden = items.length === 0;
+        if (match) {
+          match.hidden = items.length === indexes.length;
+          match.textContent = `${format(items.length)} of ${format(indexes.length)}`;
+        }
+
+        // What is folded stays as it was written, unless that is not true any more.
+        if (details.open || isFiltered) list.draw();
+      }
+
+      const others = shown - inRules;
+      if (result) result.textContent = isFiltered
+        ? `${format(inRules)} of ${count(all, 'finding')}${others ? `, and ${format(others)} fixed, suppressed or not read again` : ''}`
+        : count(all, 'finding');
+      if (noMatch) noMatch.hidden = inRules > 0;
+      if (!apiList) return;
+      for (const api of apis) {
+        api.shown = isFiltered ? api.indexes.filter(index => isShown[index]) : api.indexes;
+        api.list?.set(api.shown, api.shown.length === api.indexes.length);
+      }
+
+      const listed = isFiltered ? apis.filter(api => api.shown.length > 0) : apis;
+      apiList.set(listed, listed.length === apis.length);
+      apiList.draw();
+      for (const api of onPage.keys()) api.list.draw();
+      apiResult.textContent = isFiltered ? `${format(listed.length)} of ${count(apis.length, 'API')}, those with findings that match the filter` : count(apis.length, 'API');
+    };
+
+    const save = () => {
+      const parameters = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) {
+        if (value) parameters.append(name, String(value));
+      }
+      const text = parameters.toString();
+      history.replaceState(null, '', text ? PREFIX + text : location.pathname + location.search);
+    };
+    const load = () => {
+      if (!location.hash.startsWith(PREFIX)) return;
+      const parameters = new URLSearchParams(location.hash.slice(PREFIX.length));
+      for (const control of form.elements) {
+        const values = parameters.getAll(control.name);
+        if (control.type === 'checkbox') control.checked = values.includes(control.value);
+        else if (control.tagName === 'SELECT') control.value = [...control.options].some(option => option.value === values[0]) ? values[0] : '';
+        else if (control.tagName === 'INPUT') control.value = values[0] ?? '';
+      }
+    };
+    let pending = 0;
+    const changed = () => {
+      cancelAnimationFrame(pending);
+      pending = requestAnimationFrame(() => {
+        apply();
+        save();
+      });
+    };
+    addEventListener('hashchange', () => {
+      if (form && location.hash.startsWith(PREFIX)) {
+        load();
+        apply();
+      }
+      openTarget();
+    });
+    const names = document.getElementById('filter-apis');
+    if (names) {
+      const offered = new Set(apis.map(api => placeOf(api.place)[3]).filter(Boolean));
+      names.append(...[...offered].slice(0, 500).map(value => create('option', { value })));
+    }
+
+    if (form) {
+      form.addEventListener('input', changed);
+      form.addEventListener('reset', () => setTimeout(changed));
+      form.addEventListener('submit', event => event.preventDefault());
+      form.addEventListener('keydown', event => {
+        if (event.key !== 'Escape' || event.target.type !== 'text' || !event.target.value) return;
+        event.target.value = '';
+        changed();
+      });
+      form.hidden = false;
+      load();
+    }
+
+    apply();
     openTarget();
+    document.documentElement.dataset.ready = 'true';
+
+    // The first search shall not have to wait.
+    const warm = index => {
+      const end = Math.min(index + 2000, total);
+      for (let at = index; at < end; at++) searchedOf(at);
+      if (end < total) setTimeout(warm, 20, end);
+    };
+    setTimeout(warm, 500, 0);
+  };
+
+  openTarget();
+  if (typeof DecompressionStream === 'undefined') {
+    addEventListener('hashchange', openTarget);
+    document.documentElement.dataset.ready = 'true';
     return;
   }
 
-  const groups = [...document.querySelectorAll('#findings details.rule')].map(element => ({
-    element,
-    findings: [...element.querySelectorAll('details.finding')].map(finding => ({
-      element: finding,
-      severity: finding.dataset.severity,
-      rule: element.id.slice('rule-'.length),
-      place: [...finding.querySelectorAll('dd b')].map(part => part.textContent),
-      text: null,
-    })),
-  }));
-  const findings = groups.flatMap(group => group.findings);
-  const links = new Map(findings.map(finding => [finding.element.id, []]));
-  for (const link of document.querySelectorAll('#apis li')) {
-    const known = links.get(link.querySelector('a').hash.slice(1));
-    if (known) known.push(link);
-  }
-  const apis = [...document.querySelectorAll('#apis details.api')];
-  const result = document.getElementById('filter-result');
-  const noMatch = document.getElementById('no-match');
-
-  const read = () => {
-    const data = new FormData(form);
-    return {
-      words: String(data.get('q')).toLowerCase().split(/\s+/).filter(Boolean),
-      severity: data.getAll('severity'),
-      rule: data.get('rule'),
-      account: data.get('account'),
-      region: data.get('region'),
-    };
-  };
-  const textOf = finding => {
-    finding.text ??= finding.element.textContent.toLowerCase();
-    return finding.text;
-  };
-  const matches = (finding, state) =>
-    (state.severity.length === 0 || state.severity.includes(finding.severity)) &&
-    (!state.rule || state.rule === finding.rule) &&
-    (!state.account || state.account === finding.place[0]) &&
-    (!state.region || state.region === finding.place[1]) &&
-    state.words.every(word => textOf(finding).includes(word));
-
-  const apply = () => {
-    const state = read();
-    let shown = 0;
-    for (const group of groups) {
-      let inGroup = 0;
-      for (const finding of group.findings) {
-        const hide = !matches(finding, state);
-        if (finding.element.hidden !== hide) finding.element.hidden = hide;
-        for (const link of links.get(finding.element.id)) link.hidden = hide;
-        if (!hide) inGroup++;
-      }
-      group.element.hidden = inGroup === 0;
-      shown += inGroup;
-    }
-    for (const api of apis) api.hidden = !api.querySelector('li:not([hidden])');
-    const format = number => number.toLocaleString('en');
-    result.textContent = shown === findings.length
-      ? `${format(shown)} ${shown === 1 ? 'finding' : 'findings'}`
-      : `${format(shown)} of ${format(findings.length)} findings`;
-    noMatch.hidden = shown > 0;
-  };
-
-  const save = () => {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      if (value) parameters.append(name, String(value));
-    }
-    const text = parameters.toString();
-    history.replaceState(null, '', text ? prefix + text : location.pathname + location.search);
-  };
-
-  const load = () => {
-    if (!location.hash.startsWith(prefix)) return;
-    const parameters = new URLSearchParams(location.hash.slice(prefix.length));
-    form.elements.q.value = parameters.get('q') ?? '';
-    for (const box of form.querySelectorAll('input[name=severity]')) {
-      box.checked = parameters.getAll('severity').includes(box.value);
-    }
-    for (const name of ['rule', 'account', 'region']) {
-      const select = form.elements[name];
-      if (!select) continue;
-      const value = parameters.get(name) ?? '';
-      select.value = [...select.options].some(option => option.value === value) ? value : '';
-    }
-  };
-
-  let pending = 0;
-  const changed = () => {
-    cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(() => {
-      apply();
-      save();
-    });
-  };
-  form.addEventListener('input', changed);
-  form.addEventListener('reset', () => setTimeout(changed));
-  form.addEventListener('submit', event => event.preventDefault());
-  addEventListener('hashchange', () => {
-    load();
-    apply();
-    openTarget();
-  });
-  form.hidden = false;
-  load();
-  apply();
-  openTarget();
+  unpack().then(start);
 })();

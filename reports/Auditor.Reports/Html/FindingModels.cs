@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Reports.Html;
+
+/// <summary>Says what is shown of a finding.</summary>
+internal sealed class FindingModels(ReportInput input)
+{
+    private const string FixHeading = "How to fix it";
+    private const int LongEvidence = 160;
+    private const int FingerprintDigits = 32;
+
+    private readonly RulePageHtml _pages = new();
+    private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
+
+    public FindingModel Of(Finding finding)
+    {
+        var identity = finding.Subject.Identity;
+        return new()
+        {
+            Fingerprint = finding.Fingerprint,
+            Look = SeverityLook.Of(finding.Severity),
+            RuleId = finding.Rule.Id,
+            RuleTitle = finding.Rule.Title,
+            Message = finding.Message,
+            Account = identity.Account,
+            Region = identity.Region ?? "",
+            ApiName = identity.ApiName ?? "",
+            ApiId = identity.ApiId ?? "",
+            ApiKind = KindOf(finding.Subject) is { } kind ? KindName.Of(kind) : "",
+            ApiAnchor = Anchor.OfApi(identity),
+            Resource = identity.Arn,
+            Stages = finding.Stages is not [] ? finding.Stages : identity.Stage is { } stage ? [stage] : [],
+            Route = identity.Route ?? "",
+            Reach = [.. Reach(finding)],
+            Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
+            Commands = Commands(finding),
+            Doubt = finding.Confidence switch
+            {
+                Confidence.High => null,
+                Confidence.Medium => "Medium: what callers meet may differ from what could be read.",
+                _ => "Low: worked out from names or from what is usual.",
+            },
+            Line = input.Lines.LineOf(finding.Subject.Pointer).ToString(CultureInfo.InvariantCulture),
+            Status = StatusLook.Of(finding),
+            Suppression = finding.Suppression is { } suppression
+                ? new(suppression.Reason, suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", suppression.Source)
+                : null,
+        };
+    }
+
+    /// <summary>What a file of an earlier run says, which anybody may have written.</summary>
+    public FindingModel Of(PastFinding finding, StatusLook status) => new()
+    {
+        Fingerprint = FingerprintOf(finding),
+        Look = SeverityLook.Of(finding.Severity),
+        RuleId = finding.RuleId,
+        RuleTitle = _rules.TryGetValue(finding.RuleId, out var rule) ? rule.Info.Title : finding.RuleName ?? finding.RuleId,
+        Message = finding.Message,
+        Account = finding.Account ?? "",
+        Region = finding.Region ?? "",
+        ApiName = finding.ApiName ?? "",
+        ApiId = finding.ApiId ?? "",
+        ApiKind = "",
+        ApiAnchor = finding is { Account: { } account, ApiId: { } apiId } ? Anchor.OfApi(account, finding.Region, apiId) : null,
+        Resource = finding.Resource ?? "",
+        Stages = finding.Stage is { } stage ? [stage] : [],
+        Route = finding.Route ?? "",
+        Reach = [],
+        Evidence = [],
+        Commands = [],
+        Doubt = null,
+        Line = "",
+        Status = status,
+        Suppression = null,
+    };
+
+    /// <summary>Who can call what a finding is about: the most on any of its stages and routes; <see langword="null"/> where that is no question.</summary>
+    public Callers? CallersOf(Finding finding) => finding.Subject switch
+    {
+        RouteSubject route => Most(route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name))),
+        StageSubject stage => MostOf(stage.Scope, stage.Api, stage.Stage),
+        ApiSubject { Api.Stages.IsKnown: false } => Callers.Unknown,
+        ApiSubject api => api.Api.Stages.Value.Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
+        _ => null,
+    };
+
+    private Callers MostOf(Scope scope, Api api, Stage stage)
+    {
+        var routes = input.Result.Exposure.RoutesOf(scope, api, stage);
+        return routes.IsKnown ? Most(routes.Value.Where(route => !ApiExposure.IsPreflight(route.Route))) : Callers.Unknown;
+    }
+
+    private Callers Most(IEnumerable<DeployedRoute> routes) => routes.Select(route => CallersLook.Classify(input.Result.Exposure.Of(route))).Append(Callers.Nobody).Min();
+
+    // It becomes an anchor. One that no run of ours wrote still gets a place of its own.
+    private static string FingerprintOf(PastFinding finding) =>
+        finding.Fingerprint.Length == FingerprintDigits && finding.Fingerprint.All(char.IsAsciiHexDigitLower)
+            ? finding.Fingerprint
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(finding.Fingerprint)))[..FingerprintDigits];
+
+    private string? Line(string? pointer) => pointer is null ? null : input.Lines.LineOf(pointer).ToString(CultureInfo.InvariantCulture);
+
+    private IEnumerable<ReachModel> Reach(Finding finding)
+    {
+        var exposure = input.Result.Exposure;
+        switch (finding.Subject)
+        {
+            case RouteSubject route:
+                var deployed = route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name));
+                return deployed
+                    .Select(one => (one.Stage.Name, Reach: Of(exposure.Of(one))))
+                    .GroupBy(one => (one.Reach.Who, one.Reach.Narrowing))
+                    .Select(group => group.First().Reach with { Stages = string.Join(", ", group.Select(one => one.Name).Distinct(StringComparer.Ordinal)) });
+            case StageSubject stage:
+                return [Of(exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage))];
+            case ApiSubject api:
+                return [Of(exposure.AudienceOf(api.Scope, api.Api))];
+            default:
+                return [];
+        }
+    }
+
+    private static ReachModel Of(Fact<RouteExposure> exposure) => exposure.Unknown is { } unknown
+        ? new("Could not tell", "", unknown.Because, null)
+        : new(CallersLook.Of(CallersLook.Classify(exposure)).Sentence, "", exposure.Value.Narrowing, exposure.Value.Witness);
+
+    private static ReachModel Of(Fact<Audience> audience) => audience.Unknown is { } unknown
+        ? new("Could not tell", "", unknown.Because, null)
+        : new(audience.Value switch
+        {
+            Audience.Internet => "Requests from anywhere on the internet get there",
+            Audience.OthersOrNetwork => "Requests of other accounts or from given networks get there",
+            Audience.OwnVpcOrAccount => "Only requests from the own VPC or account get there",
+            _ => "No request gets there now",
+        }, "", null, null);
+
+    private static ApiKind? KindOf(Subject subject) => subject switch
+    {
+        ApiSubject api => api.Api.Kind,
+        StageSubject stage => stage.Api.Kind,
+        RouteSubject route => route.Api.Kind,
+        AuthorizerSubject authorizer => authorizer.Api.Kind,
+        _ => null,
+    };
+
+    private ImmutableArray<CodeBlockText> Commands(Finding finding)
+    {
+        if (!_code.TryGetValue(finding.Rule.Id, out var blocks))
+        {
+            var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? RulePage.Of(rule) : null;
+            blocks = page is null ? [] : _pages.CodeBlocks(page.Section(FixHeading));
+            _code.Add(finding.Rule.Id, blocks);
+        }
+
+        if (blocks is [])
+        {
+            return [];
+        }
+
+        var kind = KindOf(finding.Subject);
+        var placeholders = new Placeholders(finding);
+        return [.. blocks.Where(block => block.IsFor(kind)).Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
+    }
+}

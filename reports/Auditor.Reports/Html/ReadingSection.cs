@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Reports.Html;
+
+/// <summary>How the inventory was read: what was asked, how often, and how that went.</summary>
+internal static class ReadingSection
+{
+    private const int MostScopes = 500;
+
+    public static ReadingModel Model(ImmutableArray<Scope> scopes)
+    {
+        var operations = Reading.ByOperation(scopes);
+        return new(
+            Count.Of(operations.Sum(reading => reading.Calls), "call"),
+            [.. operations.Select(reading => Row(reading, ""))],
+            [.. scopes.Take(MostScopes).Select(scope => Row(Reading.Total(scope), ScopeStatus.Of(scope)))],
+            scopes.Length > MostScopes ? $"and {Count.Number(scopes.Length - MostScopes)} more, all in inventory.json" : null);
+    }
+
+    private static ReadingRowModel Row(Reading reading, string status) =>
+        new(reading.Name, status, Count.Number(reading.Calls), reading.Retries, reading.Throttled, reading.Denied, reading.Time);
+}
