@@ -42,10 +42,10 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
         foreach (var statement in policy.Document.Statements)
         {
             var alone = Alone(policy.Document, statement);
-            var answers = routes.SelectMany(route => Actions.SelectMany(action => CallersOf(route).Select(callers => alone.Ask(callers, route.Target, AccessQuestion.Allowed, action))));
+            var answers = Actions.SelectMany(action => routes.SelectMany(route => CallersOf(route).Select(callers => alone.Ask(callers, route.Target, AccessQuestion.Allowed, action))));
             if (statement.Effect is not PolicyEffect.Unknown && answers.All(answer => answer.Verdict is Verdict.No))
             {
-                var because = alone.Ask(CallersOf(routes[0]).Last(), routes[0].Target).Because;
+                var because = alone.Ask(CallersOf(routes[0])[0], routes[0].Target).Because;
                 yield return Flag(
                     subject,
                     $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} matches no request to any of its routes: what it was meant to {(statement.Effect is PolicyEffect.Allow ? "allow" : "deny")} does not happen.",
@@ -77,7 +77,7 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     {
         var network = route.Api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
         var anonymous = new CallerClass(CallerIdentity.Anonymous, network);
-        return route.Route.Authorization.Value is AuthorizationKind.AwsIam ? [anonymous, new(CallerIdentity.AnyAwsPrincipal, network)] : [anonymous];
+        return route.Route.Authorization.Value is AuthorizationKind.AwsIam ? [new(CallerIdentity.AnyAwsPrincipal, network), anonymous] : [anonymous];
     }
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];

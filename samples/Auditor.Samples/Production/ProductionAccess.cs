@@ -28,7 +28,13 @@ internal static class ProductionAccess
             IdentityPolicies.Allow("\"apigateway:POST\",\"apigateway:PATCH\"", $"\"arn:aws:apigateway:eu-west-1::/restapis/{Storefront.Shop}/*\"")),
         IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/legacy-jenkins", "deploy-anything",
             IdentityPolicies.Allow("\"apigateway:POST\",\"apigateway:PUT\",\"apigateway:PATCH\",\"apigateway:DELETE\"", "\"arn:aws:apigateway:*::/*\"")),
-        IdentityPolicies.ByAws("AmazonAPIGatewayPushToCloudWatchLogs", $"arn:aws:iam::{Id}:role/apigateway-cloudwatch", "service-role/"),
-        IdentityPolicies.ByAws("AmazonAPIGatewayInvokeFullAccess", $"arn:aws:iam::{Id}:user/erp-connector"),
+        IdentityPolicies.ByAws("AmazonAPIGatewayPushToCloudWatchLogs", $"arn:aws:iam::{Id}:role/apigateway-cloudwatch", "service-role/") with
+        {
+            Document = IdentityPolicies.Allow("\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:DescribeLogGroups\",\"logs:DescribeLogStreams\",\"logs:PutLogEvents\",\"logs:GetLogEvents\",\"logs:FilterLogEvents\"", "\"*\""),
+        },
+        IdentityPolicies.ByAws("AmazonAPIGatewayInvokeFullAccess", $"arn:aws:iam::{Id}:user/erp-connector") with
+        {
+            Document = IdentityPolicies.Allow("\"execute-api:Invoke\",\"execute-api:ManageConnections\"", "\"arn:aws:execute-api:*:*:*\""),
+        },
     ];
 }

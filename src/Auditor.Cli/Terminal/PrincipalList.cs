@@ -37,5 +37,5 @@ internal static class PrincipalList
         ? $"could not tell: {unknown.Because}"
         : principals.Value is { Arns: [], Possible: [] }
             ? "nobody of the own account"
-            : string.Join('\n', principals.Value.Arns.Concat(principals.Value.Possible.Select(arn => $"{arn} (if conditions hold)")));
+            : string.Join('\n', principals.Value.Arns.Concat(principals.Value.Possible.Select(arn => $"{arn} (perhaps: a condition decides, or a policy could not be read)")));
 }

@@ -75,6 +75,12 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         var (outcome, because) = Authorize(authorization, decision, way.IsPrivate && api.EndpointType.Value is EndpointType.Private, request, scope.Account);
+        if (authorization is AuthorizationKind.AwsIam && outcome is AccessDecision.Conditional && request.PrincipalArn is { } principal && new CallerPrincipal(principal).AccountId == scope.Account
+            && map.GrantsOf(scope.Account) is { IsKnown: true } grants && grants.Value.Of(principal) is { IsKnown: true } held)
+        {
+            (outcome, because) = ByIdentity(held.Value, guard ?? matched, request, because);
+        }
+
         steps.Add(new("authorization", $"{ExposureMap.Wire(authorization)}: {because}"));
         if (outcome is AccessDecision.Denied or AccessDecision.Unknown)
         {
@@ -94,6 +100,19 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         return new(outcome, Sentence(because), steps.ToImmutable());
+    }
+
+    // What the principal's own policies say, where they were read.
+    private static (AccessDecision Decision, string Because) ByIdentity(IdentityGrants grants, DeployedRoute route, AccessRequest request, string because)
+    {
+        var target = route.Api.Kind is ApiKind.WebSocket ? route.Target : route.Target with { Verbs = [request.Verb], Path = request.Path, TakenFirst = [] };
+        var answer = grants.OnRoute(target);
+        return answer.Verdict switch
+        {
+            Verdict.Yes => (AccessDecision.Allowed, $"{answer.Statement?.Name} of an identity policy of the principal allows it"),
+            Verdict.No => (AccessDecision.Denied, "no identity policy of the principal allows it"),
+            _ => (AccessDecision.Conditional, $"{because}: that depends on {string.Join(", ", answer.DependsOn)}"),
+        };
     }
 
     private static DeployedRoute? Match(ImmutableArray<DeployedRoute> routes, AccessRequest request) => routes is [{ Api.Kind: ApiKind.WebSocket }, ..]

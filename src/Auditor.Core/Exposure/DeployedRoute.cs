@@ -37,7 +37,7 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
         AccountId = Scope.Account,
         ApiId = Api.Id,
         Stage = Stage.Name,
-        Verbs = verbs,
-        Path = route.Path ?? "/{proxy+}",
+        Verbs = Api.Kind is ApiKind.WebSocket ? RouteTarget.NoVerb : verbs,
+        Path = Api.Kind is ApiKind.WebSocket ? route.Key : route.Path ?? "/{proxy+}",
     };
 }

@@ -182,7 +182,9 @@ public sealed class ExposureMap
             return exposure;
         }
 
-        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, policy, route, isPrivate));
+        // Whoever may connect to a WebSocket API is asked nothing more.
+        var guarded = Guarded(route) ?? route;
+        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, policy, guarded, isPrivate));
         return exposure with
         {
             Principals = principals,

@@ -7,12 +7,12 @@ namespace Auditor.Core.Exposure;
 /// <param name="Possible">Those to whom it may be: a condition decides, or one of their policies could not be read.</param>
 public sealed record GrantedPrincipals(ImmutableArray<string> Arns, ImmutableArray<string> Possible)
 {
-    /// <summary>How many, for people: <c>3 users and roles (and 2 more, if conditions hold)</c>.</summary>
+    /// <summary>How many, for people: <c>3 users and roles (and perhaps 2 more)</c>.</summary>
     public string Counted
     {
         get
         {
-            var more = Possible.Length == 0 ? "" : FormattableString.Invariant($" (and {Possible.Length} more, if conditions hold)");
+            var more = Possible.Length == 0 ? "" : FormattableString.Invariant($" (and perhaps {Possible.Length} more)");
             return Arns.Length == 1 ? $"1 user or role{more}" : FormattableString.Invariant($"{Arns.Length} users and roles{more}");
         }
     }

@@ -20,6 +20,9 @@ public sealed record RouteTarget
 
     public required string Stage { get; init; }
 
+    /// <summary>A connection to a WebSocket API, whose resources have no verb: <c>prod/$connect</c>.</summary>
+    public static ImmutableArray<string> NoVerb { get; } = [""];
+
     /// <summary>One verb, or those that an ANY still answers beside more specific methods; <c>ANY</c> itself means all of them.</summary>
     public ImmutableArray<string> Verbs
     {

@@ -65,7 +65,8 @@ public sealed class PresetTests
             "AGW3002 usage-plan-without-limits",
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
             "AGW5008 iam-policy-invokes-any-api", "AGW5009 iam-policy-changes-any-api",
-            "AGW5012 lambda-permission-without-source",
+            "AGW5012 lambda-permission-without-source", "AGW5013 lambda-permission-too-wide",
+            "AGW5016 lambda-invoke-on-everything",
             "AGW6004 logging-role-missing",
         ]);
     }

@@ -101,6 +101,44 @@ public sealed class OwnPrincipalsTests
         path.ShouldContain(step => step.What == "own account" && step.Value == "0 users and roles may change the API");
     }
 
+    [Theory]
+    [InlineData("prod/$connect", Caller)]
+    [InlineData("prod/*", Caller)]
+    [InlineData("prod/sendMessage", "")]
+    public void A_websocket_api_asks_for_the_right_to_connect(string resource, string callers)
+    {
+        var account = Holding(Caller, Allow("execute-api:Invoke", $"arn:aws:execute-api:eu-west-1:{Account}:a1b2c3d4e5/{resource}"));
+        var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
+        var api = new Api
+        {
+            Id = "a1b2c3d4e5",
+            Name = "chat",
+            Kind = ApiKind.WebSocket,
+            EndpointType = EndpointType.Regional,
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true }),
+            Routes = ImmutableArray.Create(
+                new Route { Key = "$connect", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null },
+                new Route { Key = "sendMessage", Authorization = AuthorizationKind.None, Integration = (Integration?)null }),
+        };
+        var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
+
+        foreach (var route in map.RoutesOf(scope, api, api.Stages.Value[0]).Value)
+        {
+            string.Join(' ', map.Of(route).Value.Principals.ShouldNotBeNull().Value.Arns).ShouldBe(callers, route.Route.Key);
+        }
+    }
+
+    [Theory]
+    [InlineData("execute-api:Invoke", "*", AccessDecision.Allowed)]
+    [InlineData("s3:*", "*", AccessDecision.Denied)]
+    [InlineData("execute-api:Invoke", "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/invoices", AccessDecision.Denied)]
+    public void One_request_is_decided_by_the_policies_of_its_principal(string action, string resource, AccessDecision decision)
+    {
+        var (map, scope, api) = Map(Holding(Caller, Allow(action, resource)));
+
+        new AccessExplainer(map).Explain(scope, api, api.Stages.Value[0], new AccessRequest { Verb = "GET", Path = "/orders", PrincipalArn = Caller, FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
+    }
+
     [Fact]
     public void It_is_unknown_where_identity_policies_were_not_read()
     {
@@ -127,6 +165,12 @@ public sealed class OwnPrincipalsTests
 
     private static RouteExposure Of(Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
     {
+        var (map, scope, api) = Map(account, resourcePolicy, authorization);
+        return map.Of(map.RoutesOf(scope, api, api.Stages.Value[0]).Value[0]).Value;
+    }
+
+    private static (ExposureMap Map, Scope Scope, Api Api) Map(Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
+    {
         var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
         var api = new Api
         {
@@ -140,7 +184,7 @@ public sealed class OwnPrincipalsTests
             Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = authorization }) }],
         };
         var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
-        return map.Of(map.RoutesOf(scope, api, api.Stages.Value[0]).Value[0]).Value;
+        return (map, scope, api);
     }
 
     // Policies are written with single quotes here, to be read more easily.

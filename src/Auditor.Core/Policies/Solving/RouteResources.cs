@@ -94,7 +94,7 @@ internal sealed class RouteResources
         return [.. rests.Distinct(StringComparer.Ordinal).Select(text => new LanguageClass(state.Vector(text), text)).DistinctBy(each => each.Vector)];
     }
 
-    private string Before(RouteTarget route, string verb) => $"{_api}/{route.Stage}/{verb}/";
+    private string Before(RouteTarget route, string verb) => verb.Length == 0 ? $"{_api}/{route.Stage}/" : $"{_api}/{route.Stage}/{verb}/";
 
     private TextPattern Resources(RouteTarget route, string verb)
     {
