@@ -199,10 +199,15 @@ internal sealed class PageBuilder(ReportInput input, string contentSecurityPolic
             .. _scopes.Select(scope => new CallScopeModel(
                 scope.Account,
                 scope.Region,
-                ScopeStatus.Of(scope),
+                $"{ScopeStatus.Of(scope)}{Earlier(scope)}",
                 Count.Of(scope.Calls.Values.Sum(), "call"),
                 [.. scope.Calls.Select(call => new CallRowModel(call.Key, Count.Number(call.Value)))])),
         ]);
+
+    // What is deployed does not change, so only drift can be older than the scan.
+    private static string Earlier(Scope scope) => scope.ReadEarlier.ToList() is [{ WorkingCopyReadAt: { } oldest }, ..] earlier
+        ? $"; working copies of {Count.Of(earlier.Count, "API")} were last looked at by earlier scans, the oldest on {Day(oldest)}"
+        : "";
 
     private static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
