@@ -29,9 +29,21 @@ public sealed class CacheTests : CliTests
 
         second.ExitCode.ShouldBe(first.ExitCode, second.Error);
         second.LastLine.ShouldBe(first.LastLine);
+        second.Error.ShouldMatch("[0-9]+ working copies as read since [0-9-]{10}\\.");
         listed["GetDeployment"].ShouldBe(20);
         aws.CallCounts.ShouldNotContainKey("GetDeployment");
         InventoryFile.Read(File.ReadAllBytes(PathOf("second/inventory.json"))).Scopes.Single().RestApis.Value.Count(api => api.WorkingCopyReadAt is not null).ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public async Task The_report_says_how_old_the_oldest_reading_is()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        await Aws(aws, "scan", "--cache", "cache");
+
+        await Aws(aws, "scan", "--cache", "cache");
+
+        Read("auditor-report/auditor.html").ShouldMatch("working copies of [0-9]+ APIs were last looked at by earlier scans, the oldest on [0-9-]{10}");
     }
 
     [Fact]

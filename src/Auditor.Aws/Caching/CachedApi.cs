@@ -1,5 +1,4 @@
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Caching;
 
@@ -12,8 +11,8 @@ internal sealed record CachedApi
 
     public required string Region { get; init; }
 
-    /// <summary>What was asked for: what was not is not in it.</summary>
-    public required Needs Needs { get; init; }
+    /// <summary>What was asked for, as the number of <see cref="Core.Rules.Needs"/>, since plug-ins may need what has no name: what was not asked for is not in it.</summary>
+    public required int Needs { get; init; }
 
     /// <summary>When its working copy was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Caching;
 
@@ -21,7 +22,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         cache.Find(account.Id, region, api.Kind, api.Id) is { } cached
         // Ids of deleted APIs may come again.
         && cached.Partition == account.Partition && cached.Api.Kind == api.Kind && cached.Api.CreatedAt == api.CreatedAt
-        && (cached.Needs & options.Needs) == options.Needs
+        && ((Needs)cached.Needs & options.Needs) == options.Needs
             ? cached
             : null;
 
@@ -31,7 +32,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         Partition = account.Partition,
         Account = account.Id,
         Region = region,
-        Needs = options.Needs,
+        Needs = (int)options.Needs,
         ReadAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
         Calls = calls,
         Api = api with { WorkingCopyReadAt = null },

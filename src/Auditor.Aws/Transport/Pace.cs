@@ -89,7 +89,7 @@ internal sealed class Pace
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            var wait = _nextSend - AtOnce - now;
+            var wait = _nextSend - now - AtOnce;
             if (wait > TimeSpan.Zero)
             {
                 return wait;

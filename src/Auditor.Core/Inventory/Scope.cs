@@ -86,6 +86,10 @@ public sealed record Scope
     /// <summary>How the calls went, by operation.</summary>
     public ImmutableArray<OperationReading> Reading { get; init; } = [];
 
+    /// <summary>The APIs whose working copies an earlier scan read, the oldest reading first.</summary>
+    [JsonIgnore]
+    public IEnumerable<Api> ReadEarlier => KnownApis.Where(api => api.WorkingCopyReadAt is not null).OrderBy(api => api.WorkingCopyReadAt);
+
     /// <summary>Every API that was read. A list that is unknown contributes nothing: ask it for the reason.</summary>
     [JsonIgnore]
     public IEnumerable<Api> KnownApis => [.. RestApis.ValueOr([]), .. HttpAndWebSocketApis.ValueOr([])];

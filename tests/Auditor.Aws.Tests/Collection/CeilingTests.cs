@@ -34,7 +34,7 @@ public sealed class CeilingTests
             .ToLookup(call => call.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[call.ServiceId == "apigatewayv2" ? 2 : 1], call => call.Operation);
         foreach (var api in region.RestApis)
         {
-            byApi[api.Id].Order(StringComparer.Ordinal).ShouldBe(Ceiling(api).Order(StringComparer.Ordinal), api.Name);
+            byApi[api.Id].Order(StringComparer.Ordinal).ShouldBe(Ceiling(api).Order(StringComparer.Ordinal), customMessage: api.Name);
         }
 
         foreach (var api in region.Apis)

@@ -1,11 +1,13 @@
 using System.Reflection;
+using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Samples;
 
 namespace Auditor.Core.Tests.Samples;
 
-/// <summary>The sample is what newcomers judge Auditor by. What each rule finds in it is held by <c>EverySample</c> of the rules' tests.</summary>
+/// <summary>The sample is what newcomers judge Auditor by: it shows each of these, and beside it something alike that is well.</summary>
 public sealed class AcmeFindingsTests
 {
     private static readonly AuditResult Result = Audit.Run(AcmeEstate.Create(), RuleCatalogue.From(Assembly.Load("Auditor.Rules")));
@@ -34,51 +36,19 @@ public sealed class AcmeFindingsTests
     [InlineData("AGW5001", "erp-bridge", "partner-api")]
     [InlineData("AGW5002", "pricing-internal", "inventory-internal")]
     [InlineData("AGW5003", "store-finder", "backoffice-reports")]
-    [InlineData("AGW5004", "partner-api", "field-service")]
-    [InlineData("AGW5005", "field-service", "partner-api")]
     [InlineData("AGW5008", ":policy/acme-integration-tests", ":policy/acme-partner-sync")]
     [InlineData("AGW5008", ":policy/acme-integration-tests", ":policy/acme-office-tools")]
     [InlineData("AGW5009", "/policy/deploy-anything", "/policy/deploy-storefront")]
     [InlineData("AGW5009", ":policy/acme-platform-engineers", ":policy/acme-auditor")]
-    [InlineData("AGW5010", "field-service PUT /appointments/{appointmentId}", "field-service POST /photos")]
     [InlineData("AGW5012", ":function:storefront-search-reindex", ":function:store-finder")]
-    [InlineData("AGW5014", "/portals/d3v8po2rt1", "/portals/p6r1tn4er9")]
-    [InlineData("AGW5017", ":function:images-resize", ":function:images-upload")]
-    [InlineData("AGW5013", ":function:field-appointments", ":function:partner-offers")]
-    [InlineData("AGW5016", ":policy/field-service-dispatch", ":policy/field-service-planner")]
     [InlineData("AGW6001", "store-finder", "storefront-api")]
-    [InlineData("AGW6002", "christmas-2023-raffle", "storefront-api")]
-    [InlineData("AGW6002", "christmas-2023-raffle", "checkout")]
     [InlineData("AGW6003", "gift-cards-api uat", "gift-cards-api prod")]
     [InlineData("AGW6004", ":us-east-1::/account", ":eu-west-1::/account")]
-    [InlineData("AGW6005", "supplier-edi", "payment-callbacks")]
-    [InlineData("AGW6005", "supplier-edi", "checkout")]
-    [InlineData("AGW6006", "supplier-edi", "payment-callbacks")]
-    [InlineData("AGW6007", "delivery-tracking", "checkout")]
-    [InlineData("AGW6007", "store-finder", "public-catalogue")]
-    [InlineData("AGW6009", ":eu-west-1::/account", ":us-east-1::/account")]
-    [InlineData("AGW6010", "gift-cards-api uat", "gift-cards-api prod")]
-    [InlineData("AGW6010", "carrier-webhooks", "support-chat")]
     [InlineData("AGW7001", "christmas-2023-raffle", "black-friday-2026")]
-    [InlineData("AGW7002", "gift-cards-api uat", "gift-cards-api prod")]
     [InlineData("AGW7003", "vendor-onboarding", "christmas-2023-raffle")]
     [InlineData("AGW7004", "returns-api", "gift-cards-api")]
-    [InlineData("AGW7005", "product-images", "checkout")]
-    [InlineData("AGW7006", "christmas-2023-raffle POST /entries", "black-friday-2026 GET /offers/early")]
-    [InlineData("AGW7006", "hackathon-2025-shelf-scanner ANY /{proxy+}", "carrier-webhooks POST /carriers/{carrier}/events")]
-    [InlineData("AGW7007", "public-catalogue", "partner-api")]
-    [InlineData("AGW7008", "partner-api GET /offers", "partner-api GET /partner-orders")]
-    [InlineData("AGW7008", "partner-api GET /offers", "public-catalogue GET /products")]
-    [InlineData("AGW7009", "public-catalogue", "partner-api")]
     [InlineData("AGW7010", "loyalty-mobile-api", "storefront-api")]
     [InlineData("AGW7011", "product-images", "checkout")]
-    [InlineData("AGW7011", "returns-api", "storefront-api")]
-    [InlineData("AGW7012", "/apikeys/k8x0l6ug4e", "/apikeys/k9s3w7bd6t")]
-    [InlineData("AGW7012", "/vpclinks/t4m0sl", "/vpclinks/v9l2kq")]
-    [InlineData("AGW7012", "/domainnames/summer.acme-shop.example", "/domainnames/chat.acme-shop.example")]
-    [InlineData("AGW7013", "/apikeys/k4r8n2vx1m", "/apikeys/k8x0l6ug4e")]
-    [InlineData("AGW7013", "/apikeys/k4r8n2vx1m", "/apikeys/k9s3w7bd6t")]
-    [InlineData("AGW7014", "hackathon-2025-shelf-scanner", "recommendations-poc")]
     public void A_rule_flags_what_is_wrong_and_leaves_alone_what_is_alike(string ruleId, string wrong, string well)
     {
         // Nothing is found about what does not exist.
@@ -104,4 +74,15 @@ public sealed class AcmeFindingsTests
 
     [Fact]
     public void No_rule_fails_on_it() => Result.Failures.ShouldBeEmpty();
+
+    private static string NameIn(string part) => part is ['/' or ':', ..] ? part.Split('/', ':')[^1] : part;
+
+    // An API's name, with a route or a stage; or the end of an ARN.
+    private static bool IsAbout(Finding finding, string thing)
+    {
+        var identity = finding.Subject.Identity;
+        return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
+            || identity.ApiName == thing
+            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing;
+    }
 }
