@@ -137,6 +137,6 @@ public sealed class SchemaTests : CliTests
     private Task<CliRun> Check(string settings)
     {
         Write("auditor.yaml", settings);
-        return Run("check", "--inventory", WriteInventory(Estates.Empty), "--config", "auditor.yaml", "--fail-on", "none", "--format", "json");
+        return Run("check", "--inventory", WriteInventory(Estates.Empty), "--config", "auditor.yaml", "--fail-on", "none");
     }
 }
