@@ -162,7 +162,7 @@ public sealed class ExposureMap
             .ThenBy(each => CredentialOf(authorization, keyRequired, each.Way.RequiresClientCertificate))
             .ToList();
         return ways is [var widest, ..]
-            ? WithPrincipals(Through(route, widest.Way, widest.Reach.Callers, widest.Reach.Network, authorization, keyRequired) with { Reach = ways.Max(each => each.Reach.Network.Audience) }, gate.Policy, widest.Way.IsPrivate)
+            ? WithPrincipals(Through(route, widest.Way, widest.Reach.Callers, widest.Reach.Network, authorization, keyRequired) with { Reach = ways.Max(each => each.Reach.Network.Audience) }, gate, widest.Way.IsPrivate)
             : new()
             {
                 Route = route,
@@ -173,7 +173,7 @@ public sealed class ExposureMap
             };
     }
 
-    private RouteExposure WithPrincipals(RouteExposure exposure, AccessPolicy? policy, bool isPrivate)
+    private RouteExposure WithPrincipals(RouteExposure exposure, PolicyGate gate, bool isPrivate)
     {
         var route = exposure.Route;
         exposure = exposure with { Changers = ChangersOf(route.Scope, route.Api) };
@@ -184,7 +184,7 @@ public sealed class ExposureMap
 
         // Whoever may connect to a WebSocket API is asked nothing more.
         var guarded = Guarded(route) ?? route;
-        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, policy, guarded, isPrivate));
+        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, gate, guarded, isPrivate));
         return exposure with
         {
             Principals = principals,

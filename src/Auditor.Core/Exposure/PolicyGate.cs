@@ -20,7 +20,12 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     // Routes of which the policy says the same share the set of addresses.
     private readonly ConcurrentDictionary<AddressSet, (bool IsMost, string Shortened)> _told = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Lazy<AccessPolicy?> _withoutAccounts = new(() => policy is null ? null : WithoutAccountsOf(policy));
+
     public AccessPolicy? Policy => policy;
+
+    /// <summary>The policy without what it allows to accounts as a whole: that an account is allowed hands the decision to its identity policies, and only who is named, or everyone, is allowed by the policy itself.</summary>
+    public AccessPolicy? WithoutAccounts => _withoutAccounts.Value;
 
     /// <summary>The gate of an API's policy; unknown when the policy cannot be read.</summary>
     public static Fact<PolicyGate> Of(Api api, DateTimeOffset now)
@@ -59,6 +64,18 @@ internal sealed class PolicyGate(AccessPolicy? policy)
             return new Unknown($"The policy of domain name {Quote.Of(domain.Name)} cannot be read: {exception.Message}");
         }
     }
+
+    private static AccessPolicy WithoutAccountsOf(AccessPolicy policy) => new(
+        policy.Document with
+        {
+            Statements =
+            [
+                .. policy.Document.Statements
+                    .Select(statement => statement.Effect is PolicyEffect.Allow && !statement.IsNotPrincipal ? statement with { Principals = statement.Principals.RemoveAll(principal => PrincipalElement.Account(principal.Value.Text) is not null) } : statement)
+                    .Where(statement => !statement.HasPrincipals || !statement.Principals.IsEmpty),
+            ],
+        },
+        policy.Now);
 
     private static PolicyStatement About(PolicyStatement statement) => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
 

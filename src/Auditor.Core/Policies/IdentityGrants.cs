@@ -20,6 +20,7 @@ public sealed class IdentityGrants
     private readonly ImmutableArray<PolicyText> _texts;
     private readonly ImmutableArray<TextPattern> _patterns;
     private readonly ResourceDemands _demands;
+    private readonly ConcurrentDictionary<string, bool> _mayAllow = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string Action, string Partition), CallerModel> _models = new();
     private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Action, string Resources), (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn)> _answers = new();
@@ -101,7 +102,7 @@ public sealed class IdentityGrants
     // Most policies are about other services: that is seen without any automaton.
     private IdentityAnswer Answer(string action, Func<IdentityAnswer> work)
     {
-        if (!_together.Statements.Any(statement => statement.Effect != PolicyEffect.Deny && !_bounding.Contains(statement) && PolicyEvaluator.MatchesAction(statement, action) != Truth.False))
+        if (!_mayAllow.GetOrAdd(action, asked => _together.Statements.Any(statement => statement.Effect != PolicyEffect.Deny && !_bounding.Contains(statement) && PolicyEvaluator.MatchesAction(statement, asked) != Truth.False)))
         {
             return IdentityAnswer.No;
         }

@@ -74,7 +74,7 @@ public sealed class OwnPrincipalsTests
         { "it denies the role", Statement($"{{'AWS':'{Caller}'}}").Replace("Allow", "Deny", StringComparison.Ordinal), "" },
         { "it denies everyone else", If(Statement("'*'"), $"'ArnNotEquals':{{'aws:PrincipalArn':'{Caller}'}}").Replace("Allow", "Deny", StringComparison.Ordinal), Caller },
         { "it denies everyone", Statement("'*'").Replace("Allow", "Deny", StringComparison.Ordinal), "" },
-        { "it lets in one network, which takes nothing from identity policies", If(Statement("'*'"), "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}"), Caller },
+        { "it lets in everyone from one network, whatever identity policies say", If(Statement("'*'"), "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}"), $"{Caller} {Nobody} {Jane}" },
     };
 
     [Theory, MemberData(nameof(Resource))]

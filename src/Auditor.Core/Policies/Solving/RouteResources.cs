@@ -12,6 +12,7 @@ internal sealed class RouteResources
     private readonly ImmutableArray<TextPattern> _patterns;
 
     // To a policy most routes are alike: what is looked for behind the literal start of one is what was found behind that of another.
+    private readonly ConcurrentDictionary<ImmutableArray<TextDemand>, ImmutableArray<TextDemand>> _demands = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<int>[]> _starts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ImmutableArray<TextDemand> Demands, string Behind), ImmutableArray<LanguageClass>> _found = new();
 
@@ -28,8 +29,10 @@ internal sealed class RouteResources
     /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own, and then
     /// the search is made again. In the end every resource that was found reaches the route.
     /// </remarks>
-    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands)
+    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> asked)
     {
+        // Identity policies are mostly about other services and other APIs.
+        var demands = _demands.GetOrAdd(asked, all => all.RemoveAll(demand => demand.Groups.Any(group => group.Role == TextRole.Required && group.Predicates.All(at => _patterns[at] == TextPattern.Nothing))));
         ImmutableArray<TextPattern> others = [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Resources(other, verb)))];
         ImmutableArray<TextPattern> taken = [];
         while (true)
@@ -120,6 +123,7 @@ internal sealed class RouteResources
             }
         }
 
-        return parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5]);
+        var pattern = parts.Length < 6 ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Of(parts[5]);
+        return pattern.After($"{api[5]}/").IsEmpty ? TextPattern.Nothing : pattern;
     }
 }
