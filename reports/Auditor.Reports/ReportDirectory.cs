@@ -30,7 +30,8 @@ public sealed class ReportDirectory(string path)
             using var alone = Lock();
             return Write(input with { InventoryUri = input.InventoryUri ?? InventoryUri() }, [.. reports]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        // A limit on the size of files (EFBIG) comes as an argument that is out of range.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" })
         {
             throw new ReportException($"Cannot write reports into '{FullPath}': {exception.Message}", exception);
         }

@@ -120,7 +120,7 @@ internal sealed class DiffCommand(IOContext io)
             await File.WriteAllTextAsync(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileTrouble.IsOne(exception))
         {
             throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileTrouble.Of(path, exception)}.");
         }

@@ -53,7 +53,7 @@ internal static class ReportWriting
             File.Move(temporary, path, overwrite: true);
             return path;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileTrouble.IsOne(exception))
         {
             throw new UsageException($"The inventory cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
         }

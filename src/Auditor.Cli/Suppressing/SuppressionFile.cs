@@ -125,7 +125,7 @@ internal sealed class SuppressionFile
 
             File.Move(temporary, _path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileTrouble.IsOne(exception))
         {
             throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileTrouble.Of(_path, exception)}.");
         }
