@@ -130,6 +130,9 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             "Api" or "Stage" or "Route" or "Authorizer" => string.Join(", ", rule.Info.AppliesTo.Select(KindOf)),
             "Scope" => "account and Region",
             "UsagePlan" => "usage plan",
+            "ApiKey" => "API key",
+            "VpcLink" => "VPC link",
+            "Attachable" => "usage plan, API key, VPC link, domain",
             "Function" => "Lambda function",
             "IdentityPolicy" => "IAM policy",
             var other => Lower(other),
@@ -156,11 +159,19 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
                 Needs.IdentityPolicies => "IAM policies",
                 Needs.FunctionPolicies => "Lambda policies",
                 Needs.ConfigRecording => "AWS Config",
-                _ => Lower(need.ToString()),
+                Needs.ConfigRules => "AWS Config rules",
+                Needs.WebAclLogging => "web ACL logging",
+                Needs.ApiKeys => "API keys",
+                Needs.VpcLinks => "VPC links",
+                _ => Words(need.ToString()),
             })
             .ToList();
         return needs is [] ? "APIs and stages" : string.Join(", ", needs);
     }
+
+    // 'LogGroups' as 'log groups'.
+    private static string Words(string name) =>
+        Lower(string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")));
 
 #pragma warning disable CA1308 // For reading, not for comparing.
     private static string Lower(string text) => text.ToLowerInvariant();
