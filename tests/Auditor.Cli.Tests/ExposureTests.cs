@@ -75,6 +75,9 @@ public sealed class ExposureTests : CliTests
         json.RootElement.EnumerateArray().Select(each => each.GetProperty("apiId").GetString()).Distinct().ShouldBe(["a1b2c3d4e5"]);
     }
 
+    // Without a resource policy it is identity policies alone that let somebody in.
+    private static Estate WithAccount => Estates.Of(Scope with { RestApis = ImmutableArray.Create(Office with { ResourcePolicy = null }) }) with { Accounts = [Account] };
+
     private static Account Account => new()
     {
         Id = Scope.Account,
@@ -95,7 +98,7 @@ public sealed class ExposureTests : CliTests
     public async Task Principals_are_counted_and_named_on_request()
     {
         Width = 400;
-        var inventory = WriteInventory(Estates.Of(Scope) with { Accounts = [Account] });
+        var inventory = WriteInventory(WithAccount);
 
         var counted = await Run("exposure", "--inventory", inventory);
         Row(counted, "GET /admin").ShouldContain("of the own account 1 user or role");
@@ -115,7 +118,7 @@ public sealed class ExposureTests : CliTests
     public async Task Json_counts_principals_and_names_them_on_request(bool isNamed)
     {
         string[] more = isNamed ? ["--principals"] : [];
-        var run = await Run(["exposure", "--inventory", WriteInventory(Estates.Of(Scope) with { Accounts = [Account] }), "--api", "a1b2c3d4e5", "--format", "json", .. more]);
+        var run = await Run(["exposure", "--inventory", WriteInventory(WithAccount), "--api", "a1b2c3d4e5", "--format", "json", .. more]);
 
         using var json = JsonDocument.Parse(run.Output);
         var rows = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("route").GetString() ?? "");
