@@ -459,7 +459,7 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         }
     }
 
-    private static async Task Ready(IPage page) => await page.WaitForSelectorAsync("html[data-ready]", new() { Timeout = 60_000 });
+    private static async Task Ready(IPage page) => await page.WaitForSelectorAsync("html[data-ready]");
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
