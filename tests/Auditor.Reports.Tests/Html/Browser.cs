@@ -7,6 +7,9 @@ public sealed class Browser : IAsyncLifetime
 {
     public const string ExecutablePath = "/usr/bin/chromium";
 
+    // A busy machine is no failure.
+    private const float LongestWait = 300_000;
+
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -20,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
         if (File.Exists(ExecutablePath) || Repository.IsContinuousIntegration)
         {
             _playwright = await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(LongestWait);
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Args = Arguments });
         }
     }
@@ -40,6 +44,7 @@ public sealed class Browser : IAsyncLifetime
     {
         const string Address = "https://jenkins.example/job/audit/auditor.html";
         var context = await (_browser ?? throw new InvalidOperationException("There is no browser.")).NewContextAsync();
+        context.SetDefaultTimeout(LongestWait);
         var page = await context.NewPageAsync();
         await page.RouteAsync("**/*", route => route.FulfillAsync(new()
         {
@@ -58,6 +63,7 @@ public sealed class Browser : IAsyncLifetime
         var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(file, html);
         var context = await (_browser ?? throw new InvalidOperationException("There is no browser.")).NewContextAsync(options);
+        context.SetDefaultTimeout(LongestWait);
         var page = await context.NewPageAsync();
         var opened = new OpenPage(page, new Uri(file).AbsoluteUri);
         await page.GotoAsync(opened.Address + fragment);

@@ -261,11 +261,11 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
     }
 
     // Both are measured in the same run, turn by turn, so that a busy machine slows down both.
-    [BrowserFact]
+    [MeasurementFact]
     public async Task Ten_thousand_findings_paint_ten_times_faster_than_one_flat_table_of_them()
     {
-        var input = Acme.Report(Many.Estate(11_000));
-        input.Result.Flagged.Count().ShouldBeGreaterThan(10_000);
+        var input = Acme.Report(Many.Estate(11_200));
+        input.Result.Flagged.Count().ShouldBeGreaterThanOrEqualTo(10_000);
         var (ours, flat) = (HtmlReportTests.Text(input), FlatTable.Of(input));
         var (paint, flatPaint) = (double.MaxValue, double.MaxValue);
         for (var turn = 0; turn < 3; turn++)
@@ -459,7 +459,7 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         }
     }
 
-    private static async Task Ready(IPage page) => await page.WaitForSelectorAsync("html[data-ready]", new() { Timeout = 60_000 });
+    private static async Task Ready(IPage page) => await page.WaitForSelectorAsync("html[data-ready]");
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
