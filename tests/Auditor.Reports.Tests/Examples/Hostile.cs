@@ -114,7 +114,17 @@ internal static class Hostile
 
     private static PastFinding Past(string text) => new()
     {
-        Fingerprint = text, RuleId = text, RuleName = text, Account = text, Region = text, Resource = text, ApiId = text, ApiName = text, Stage = text, Route = text, Message = text,
+        Fingerprint = text,
+        RuleId = text,
+        RuleName = text,
+        Account = text,
+        Region = text,
+        Resource = text,
+        ApiId = text,
+        ApiName = text,
+        Stage = text,
+        Route = text,
+        Message = text,
     };
 
     private static Gap Gap(string text) => new() { Operation = text, Code = text, Target = text, Message = text, Lost = text };

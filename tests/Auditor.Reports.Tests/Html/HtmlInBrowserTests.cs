@@ -262,7 +262,7 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
 
     // Both are measured in the same run, turn by turn, so that a busy machine slows down both.
     [MeasurementFact]
-    public async Task Ten_thousand_findings_paint_ten_times_faster_than_one_flat_table_of_them()
+    public async Task Ten_thousand_findings_are_loaded_and_painted_ten_times_faster_than_one_flat_table_of_them()
     {
         var input = Acme.Report(Many.Estate(11_200));
         input.Result.Flagged.Count().ShouldBeGreaterThanOrEqualTo(10_000);
@@ -270,11 +270,11 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         var (paint, flatPaint) = (double.MaxValue, double.MaxValue);
         for (var turn = 0; turn < 3; turn++)
         {
-            flatPaint = Math.Min(flatPaint, await FirstPaint(flat));
-            paint = Math.Min(paint, await FirstPaint(ours));
+            flatPaint = Math.Min(flatPaint, await Painted(flat));
+            paint = Math.Min(paint, await Painted(ours));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"First paint: {paint:F0} ms of {ours.Length:N0} characters, flat table {flatPaint:F0} ms of {flat.Length:N0}."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Loaded and painted: {paint:F0} ms of {ours.Length:N0} characters, flat table {flatPaint:F0} ms of {flat.Length:N0}."));
         (flatPaint / paint).ShouldBeGreaterThan(10);
     }
 
@@ -440,12 +440,11 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
     private static async Task OpenEverything(IPage page) =>
         await page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
 
-    private async Task<double> FirstPaint(string html)
+    // Chromium paints the first rows of a table long before it has read the last: what counts is when all is there and painted.
+    private async Task<double> Painted(string html)
     {
         await using var opened = await browser.Open(html);
-        return await opened.Page.EvaluateAsync<double>("""
-            () => new Promise(done => new PerformanceObserver(list => done(list.getEntriesByName('first-contentful-paint')[0].startTime)).observe({ type: 'paint', buffered: true }))
-            """);
+        return await opened.Page.EvaluateAsync<double>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))");
     }
 
     private static async Task ShouldBeText(IPage page)
