@@ -43,7 +43,8 @@ internal sealed class Pace
             }
         }
 
-        while (TooEarly() is { } more)
+        var more = TakeTurn();
+        if (more > TimeSpan.Zero)
         {
             await Task.Delay(more, _time, cancellationToken).ConfigureAwait(false);
         }
@@ -83,20 +84,15 @@ internal sealed class Pace
         }
     }
 
-    // Null when a request may go now, which is noted. Slots alone do not tell: those of many who slept too long have all passed.
-    private TimeSpan? TooEarly()
+    // How long a request still has to wait. Slots alone do not tell: those of many who slept too long have all passed.
+    private TimeSpan TakeTurn()
     {
         lock (_lock)
         {
             var now = _time.GetUtcNow();
             var wait = _nextSend - now - AtOnce;
-            if (wait > TimeSpan.Zero)
-            {
-                return wait;
-            }
-
             _nextSend = (_nextSend > now ? _nextSend : now) + TimeSpan.FromSeconds(1 / _current);
-            return null;
+            return wait;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SharedQuotaTests
         aws.Calls.Length.ShouldBe(3 + (3 * Apis));
         log.Requests.ShouldBe(aws.Calls.Length);
         log.Retries.ShouldBe(0);
-        // The pace of 2.25 a second that resources have shows as waiting: the last of 30 stands in line for about 13 seconds of the fake's clock.
+        // The pace of 2.2 a second that resources have shows as waiting: the last of 30 stands in line for about 13 seconds of the fake's clock.
         var resources = log.Counts.Single(count => count.Operation == "apigateway:GetResources");
         resources.Waiting.ShouldBeGreaterThan(TimeSpan.FromSeconds(10));
         resources.Answering.ShouldBeGreaterThan(TimeSpan.Zero);
