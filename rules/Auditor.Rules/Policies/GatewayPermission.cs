@@ -31,10 +31,21 @@ internal static class GatewayPermission
         }
     }
 
+    // A statement for the function's own address says nothing about API Gateway.
     private static bool LetsApiGatewayIn(PolicyStatement statement)
     {
+        if (!statement.Concerns("lambda:InvokeFunction") || statement.Conditions.Any(IsForFunctionUrl))
+        {
+            return false;
+        }
+
         var names = statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone
             || (principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
         return names != statement.IsNotPrincipal;
     }
+
+    private static bool IsForFunctionUrl(PolicyCondition condition) =>
+        string.Equals(condition.Key, "lambda:InvokedViaFunctionUrl", StringComparison.OrdinalIgnoreCase)
+        && condition.Operator is "Bool"
+        && condition.Values.All(value => string.Equals(value.Text, "true", StringComparison.OrdinalIgnoreCase));
 }

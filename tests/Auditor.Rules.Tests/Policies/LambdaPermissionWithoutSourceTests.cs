@@ -16,6 +16,7 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "no condition", Open },
         { "everyone may", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", "\"*\"", StringComparison.Ordinal) },
         { "several services", Open.Replace("\"apigateway.amazonaws.com\"", """["s3.amazonaws.com","apigateway.amazonaws.com"]""", StringComparison.Ordinal) },
+        { "actions by pattern", Open.Replace("lambda:InvokeFunction", "Lambda:Invoke*", StringComparison.Ordinal) },
         { "a source that names nobody", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:*:*:*/*/*/*"}}""") },
         { "a source that is everything", If("""{"ArnLike":{"AWS:SourceArn":"*"}}""") },
         { "a source if there is one", If("""{"StringEqualsIfExists":{"AWS:SourceAccount":"111122223333"}}""") },
@@ -30,6 +31,8 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "the source account", If("""{"StringEquals":{"AWS:SourceAccount":"111122223333"}}""") },
         { "another service", Open.Replace("apigateway", "s3", StringComparison.Ordinal) },
         { "an account", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", """{"AWS":"arn:aws:iam::111122223333:root"}""", StringComparison.Ordinal) },
+        { "another action", Open.Replace("lambda:InvokeFunction", "lambda:InvokeFunctionUrl", StringComparison.Ordinal) },
+        { "only through the function's own address", If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""") },
         { "a Deny", Open.Replace("Allow", "Deny", StringComparison.Ordinal) },
     };
 
