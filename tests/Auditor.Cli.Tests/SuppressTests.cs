@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Auditor.Cli.Suppressing;
@@ -75,6 +76,7 @@ public sealed class SuppressTests : CliTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Keeps_a_byte_order_mark_and_the_file_mode()
     {
         await Findings();

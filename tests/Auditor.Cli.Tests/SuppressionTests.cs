@@ -106,5 +106,5 @@ public sealed class SuppressionTests : CliTests
         return Run(["check", "--inventory", WriteInventory(Orders), "--config", "auditor.yaml", .. rules, .. more]);
     }
 
-    private IEnumerable<JsonElement> Findings() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray();
+    private JsonElement.ArrayEnumerator Findings() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray();
 }

@@ -28,7 +28,7 @@ public sealed class EveryOption
     {
         foreach (var option in EveryRule.Create(rule).Info.Options)
         {
-            ImmutableArray<string> texts = option is RuleOption<ImmutableArray<string>> list ? list.Default : [option.DefaultText];
+            var texts = option is RuleOption<ImmutableArray<string>> list ? list.Default : [option.DefaultText];
             option.Read(texts, out var value).ShouldBeNull($"{option.Key} {option.DefaultText}");
             value.ShouldNotBeNull();
         }

@@ -23,7 +23,7 @@ internal static class GatewayPermission
         {
             return subject.Function.Policy.Value is { } text
                 ? PolicyDocument.Parse(text).Statements.RemoveAll(statement => statement.Effect is not PolicyEffect.Allow || !LetsApiGatewayIn(statement))
-                : ImmutableArray<PolicyStatement>.Empty;
+                : [];
         }
         catch (PolicyFormatException exception)
         {

@@ -1,5 +1,4 @@
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;

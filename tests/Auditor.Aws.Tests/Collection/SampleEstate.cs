@@ -61,6 +61,7 @@ internal static class SampleEstate
                     {
                         Id = "orders0001",
                         Authorizers = [new("token") { AuthorizerUri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{FunctionArn}/invocations" }],
+                        SecurityPolicy = "TLS_1_2",
                         RequestValidators = [new("body") { Id = "val001", ValidateRequestBody = true }],
                         Methods =
                         [
@@ -73,6 +74,7 @@ internal static class SampleEstate
                     new("edited")
                     {
                         Id = "edited0001",
+                        SecurityPolicy = "TLS_1_2",
                         Methods = [new("GET", "/new") { AuthorizationType = "AWS_IAM" }],
                         Deployments = [new("dep001") { Methods = [new("GET", "/old") { AuthorizationType = "AWS_IAM" }] }],
                         Stages = [new("prod") { DeploymentId = "dep001" }],
@@ -87,8 +89,8 @@ internal static class SampleEstate
                 Domains =
                 [
                     new("api.example.com") { CertificateArn = Certificate.Arn(Collected.Region, Collected.AccountId), Mappings = [new("orders0001", "prod", "orders/v1"), new("shop000001", "$default")] },
-                    new("rules.example.com") { RoutingMode = "ROUTING_RULE_ONLY", RoutingRules = [new(10, "orders0001", "prod")] },
-                    new("inside.example.com") { EndpointType = "PRIVATE", DomainNameId = "d1e2f3", Mappings = [new("orders0001", "prod")] },
+                    new("rules.example.com") { CertificateArn = Certificate.Arn(Collected.Region, Collected.AccountId), RoutingMode = "ROUTING_RULE_ONLY", RoutingRules = [new(10, "orders0001", "prod")] },
+                    new("inside.example.com") { CertificateArn = Certificate.Arn(Collected.Region, Collected.AccountId), EndpointType = "PRIVATE", DomainNameId = "d1e2f3", Mappings = [new("orders0001", "prod")] },
                 ],
                 UsagePlans = [new("gold") { Throttle = new(10, 5), ApiStages = [new("orders0001", "prod")], KeyIds = [Key.Id] }],
                 ApiKeys = [Key],

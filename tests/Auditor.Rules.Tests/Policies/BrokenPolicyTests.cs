@@ -1,9 +1,7 @@
 using System.Reflection;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
-using Auditor.Testing.Estates;
 
 namespace Auditor.Rules.Tests.Policies;
 
