@@ -111,9 +111,12 @@ public sealed class CallBudgetTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)] }] });
 
-        await Collected.ScopeAsync(aws);
+        var scope = await Collected.ScopeAsync(aws);
         await Collected.AccountAsync(aws);
         using var caller = Collected.Caller(aws);
+        // What 'scan' asks once it knows what is flagged.
+        var flagged = new Core.Findings.RecordedThing(scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
+        await new Aws.Collection.ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
         await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 

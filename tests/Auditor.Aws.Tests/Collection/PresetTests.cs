@@ -45,12 +45,13 @@ public sealed class PresetTests
         result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToSecurityAudit);
         InconclusiveRules(result).ShouldBe([
             // The mappings of private domains, and routing rules.
-            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2013 dead-domain-mapping",
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2013 dead-domain-mapping",
             "AGW3002 usage-plan-without-limits",
             // Rule groups: any of them may hold the rule that is looked for, or have been switched off.
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
+            "AGW5014 portal-open-to-the-world",
             "AGW6004 logging-role-missing",
-            "AGW7001 unused-api", "AGW7002 unused-stage",
+            "AGW7001 unused-api", "AGW7002 unused-stage", "AGW7012 orphan", "AGW7013 old-api-key",
         ]);
     }
 
@@ -61,13 +62,15 @@ public sealed class PresetTests
 
         result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToViewOnlyAccess);
         InconclusiveRules(result).ShouldBe([
-            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2013 dead-domain-mapping",
+            "AGW1014 cognito-self-sign-up",
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2009 certificate-expiring", "AGW2013 dead-domain-mapping",
             "AGW3002 usage-plan-without-limits",
-            "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
+            "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules", "AGW4005 web-acl-without-logging",
             "AGW5008 iam-policy-invokes-any-api", "AGW5009 iam-policy-changes-any-api",
             "AGW5012 lambda-permission-without-source", "AGW5013 lambda-permission-too-wide",
-            "AGW5016 lambda-invoke-on-everything",
-            "AGW6004 logging-role-missing",
+            "AGW5014 portal-open-to-the-world", "AGW5016 lambda-invoke-on-everything",
+            "AGW6004 logging-role-missing", "AGW6007 no-alarm",
+            "AGW7012 orphan", "AGW7013 old-api-key",
         ]);
     }
 

@@ -22,8 +22,13 @@ internal static class Estates
         HttpAndWebSocketApis = Nothing<Api>(),
         Domains = Nothing<Domain>(),
         UsagePlans = Nothing<UsagePlan>(),
+        ApiKeys = Nothing<ApiKey>(),
+        VpcLinks = Nothing<VpcLink>(),
+        ClientCertificates = Nothing<ClientCertificate>(),
+        Portals = Nothing<Portal>(),
+        Alarms = Nothing<Alarm>(),
         Settings = new AccountSettings(),
-        ConfigRecording = new ConfigRecording(),
+        ConfigRecording = new ConfigRecording { Rules = Nothing<ConfigRule>() },
     };
 
     public static ImmutableSortedDictionary<string, string> Tags { get; } = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop");
