@@ -11,7 +11,7 @@ public sealed class HtmlReport : IReport
     private const string Style = "style.css";
     private const string Script = "script.js";
 
-    private static readonly string[] Partials = 
+    private static readonly string[] Partials =
     [
         "severity", "counts", "bar", "incomplete", "totals", "exposure", "comparison", "trend", "filters", "rule", "finding", "rulepage", "other", "apis", "api", "route", "frameworks",
         "unknown", "rules", "reading",
