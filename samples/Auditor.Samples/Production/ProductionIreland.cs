@@ -15,7 +15,8 @@ internal static class ProductionIreland
             Marketing.RestApis(Place),
             BackOffice.RestApis(Place),
             Nordkauf.RestApis(Place),
-            FieldService.RestApis(Place));
+            FieldService.RestApis(Place),
+            Logistics.RestApis(Place));
         var v2 = Sorted(
             Storefront.HttpApis(Place),
             Warehouse.HttpApis(Place),
@@ -30,11 +31,11 @@ internal static class ProductionIreland
             Settings = new AccountSettings { CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
             RestApis = rest,
             HttpAndWebSocketApis = v2,
-            Domains = DomainNames().AddRange(Nordkauf.DomainNames(Place)).Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)),
+            Domains = DomainNames().AddRange(Nordkauf.DomainNames(Place)).AddRange(Logistics.DomainNames(Place)).Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)),
             UsagePlans = UsagePlans(),
             ClientCertificates = ImmutableArray.CreateRange<ClientCertificate>(
                 [new() { Id = Warehouse.ClientCertificate, CreatedAt = Day.Of("2026-03-02"), ExpiresAt = Day.Of("2027-03-02") }, .. Nordkauf.ClientCertificates()]),
-            Certificates = [.. Certificates.RenewedFor(DomainNames()), .. Nordkauf.Certificates(Place)],
+            Certificates = [.. Certificates.RenewedFor([.. DomainNames(), .. Logistics.DomainNames(Place)]), .. Nordkauf.Certificates(Place)],
             UserPools = [UserPools.Closed(Place.UserPool("eu-west-1_Kq7Zt2LwP"), "shop"), .. Nordkauf.UserPools(Place)],
             WebAcls = [.. WebAcls(), .. Nordkauf.WebAcls(Place)],
             ApiKeys = ApiKeys(),

@@ -1,6 +1,7 @@
 using Auditor.Aws.Caching;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
@@ -15,6 +16,7 @@ internal sealed class RestApiReader(RegionReader region)
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/restapis/{id}"));
         var stages = await reading.PartAsync(() => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
         api = api with { Stages = stages };
+        NoteBrokenPolicy(api, reading);
         // Nobody can call an API without a stage.
         if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
         {
@@ -25,6 +27,27 @@ internal sealed class RestApiReader(RegionReader region)
         return known is not null && IsCurrent(known.Api, api)
             ? await WithEarlierAsync(api, known, reading, cancellationToken).ConfigureAwait(false)
             : await ReadAnewAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false);
+    }
+
+    // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the same.
+    private void NoteBrokenPolicy(Api api, ApiReading reading)
+    {
+        try
+        {
+            if (api.ResourcePolicy is { } policy)
+            {
+                PolicyDocument.Parse(policy);
+            }
+        }
+        catch (PolicyFormatException exception)
+        {
+            region.Gaps.Add(
+                RestApiOperations.GetRestApis.Id,
+                "MalformedPolicy",
+                $"The resource policy of API {reading.Name} cannot be read: {exception.Message}",
+                reading.Arn,
+                $"Who can call API {reading.Name}.");
+        }
     }
 
     // The list shows the working copy's policy and settings every night: when they change, so may the rest have.

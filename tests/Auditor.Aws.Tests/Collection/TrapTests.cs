@@ -165,6 +165,21 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public async Task A_policy_that_is_none_is_one_gap_that_names_the_API()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
+        {
+            RestApis = [new("broken") { Policy = "{\"Statement\":[", Stages = [new("prod")] }, new("whole") { Policy = Policy, Stages = [new("prod")] }],
+        });
+
+        var gap = (await Collected.ScopeAsync(aws)).Gaps.ShouldHaveSingleItem();
+
+        (gap.Operation, gap.Code).ShouldBe(("apigateway:GetRestApis", "MalformedPolicy"));
+        gap.Message.ShouldStartWith("The resource policy of API 'broken' cannot be read: ");
+        gap.Lost.ShouldBe("Who can call API 'broken'.");
+    }
+
+    [Fact]
     public async Task Trap_10_authorization_is_read_for_every_kind_of_API()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
