@@ -10,7 +10,7 @@ internal sealed class JsonSchemaFactAttribute : FactAttribute
 
     public JsonSchemaFactAttribute()
     {
-        if (!Installed.Value)
+        if (!Installed.Value && Environment.GetEnvironmentVariable("CI") is not "true")
         {
             Skip = "Python's jsonschema is not installed (pip install jsonschema).";
         }
