@@ -4,6 +4,7 @@ using Auditor.Aws.Access;
 using Auditor.Aws.Caching;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Transport;
+using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
@@ -23,10 +24,11 @@ internal static class PaceOfACollection
         var estate = new FakeEstateGenerator(1).Estate(new FakeEstateSize(RestApis: 60, MethodsPerRestApi: 20, HttpApis: 25, WebSocketApis: 15));
         var cache = Directory.CreateTempSubdirectory("auditor-bench-");
         await OneAsync("alone", estate, neighbour: 0, null, log);
+        await OneAsync("alone, REST APIs only", new FakeEstateGenerator(2).Estate(new FakeEstateSize(RestApis: 100, MethodsPerRestApi: 20, HttpApis: 0, WebSocketApis: 0)), neighbour: 0, null, log);
         await OneAsync("alone, first night with a cache", estate, neighbour: 0, cache.FullName, log);
         await OneAsync("alone, second night with a cache", estate, neighbour: 0, cache.FullName, log);
         await OneAsync("a neighbour asks 5 a second", estate, neighbour: 5, null, log);
-        await OneAsync("a neighbour asks 20 a second", estate, neighbour: 20, null, log);
+        await OneAsync("a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), neighbour: 20, null, log);
         cache.Delete(recursive: true);
     }
 
@@ -36,7 +38,7 @@ internal static class PaceOfACollection
         using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, TimeProvider.System);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
         var watch = Stopwatch.StartNew();
-        var scope = await new AwsCollector(caller, TimeProvider.System).CollectScopeAsync(account, Region, new() { Needs = Everything, Cache = cache is null ? null : new ReadingCache(cache) }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, (_, _) => Task.FromResult<Fact<bool>>(true)).CollectScopeAsync(account, Region, new() { Needs = Everything, Cache = cache is null ? null : new ReadingCache(cache) }, null, CancellationToken.None);
         var took = watch.Elapsed.TotalSeconds;
 
         var gateway = caller.Log.Counts.Where(count => count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).ToList();
@@ -46,5 +48,10 @@ internal static class PaceOfACollection
         var ideal = Math.Max(calls / AwsCallerOptions.DefaultRate, resources / 2.5);
         log.WriteLine(FormattableString.Invariant(
             $"{name}: {scope.KnownApis.Count()} APIs, {calls} calls to API Gateway ({(double)calls / scope.KnownApis.Count():F2} for each API, {resources} GetResources), {took:F1} s, the quota allows {ideal:F1} s: {took / ideal:F2} x; {caller.Log.Throttled} throttled, {caller.Log.Retries} retries, {scope.Gaps.Length} gaps"));
+        var start = aws.Calls.Min(call => call.Time);
+        foreach (var service in aws.Calls.GroupBy(call => call.ServiceId))
+        {
+            log.WriteLine(FormattableString.Invariant($"  {service.Key}: {service.Count()} calls, from {(service.Min(call => call.Time) - start).TotalSeconds:F1} s to {(service.Max(call => call.Time) - start).TotalSeconds:F1} s"));
+        }
     }
 }

@@ -79,9 +79,9 @@ public static partial class AwsSession
             : throw new AwsAccessException($"The profile '{profile}' says nothing about credentials.");
     }
 
-    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RegionName();
 
-    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RoleName();
 }

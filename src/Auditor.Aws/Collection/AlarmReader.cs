@@ -56,6 +56,6 @@ internal sealed partial class AlarmReader(RegionReader region)
         .Any(composite => TellsSomebody(composite.ActionsEnabled, composite.AlarmActions) || IsToldOf(composite.AlarmName, composite.AlarmArn, composites, seen.Add(composite.AlarmName ?? "")));
 
     // ALARM("name"), ALARM(name), ALARM(arn)
-    [GeneratedRegex("\\bALARM\\(\\s*(\"(?<alarm>[^\"]+)\"|(?<alarm>[^\")]+))\\s*\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\bALARM\\(\\s*(\"(?<alarm>[^\"]+)\"|(?<alarm>[^\")]+))\\s*\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Watched();
 }

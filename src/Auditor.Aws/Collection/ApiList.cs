@@ -8,7 +8,11 @@ using Api = Auditor.Core.Inventory.Api;
 namespace Auditor.Aws.Collection;
 
 /// <summary>Lists the APIs of a Region page by page and reads each. APIs of pages that came are kept when a later page fails, and the rest is known to be missing.</summary>
-internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounter counter)
+/// <param name="region">Makes the calls.</param>
+/// <param name="gate">How many APIs are read at a time.</param>
+/// <param name="counter">Told of each API.</param>
+/// <param name="onRead">Gets each API that was read.</param>
+internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounter counter, Action<Api> onRead)
 {
     public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(CancellationToken cancellationToken)
     {
@@ -78,18 +82,12 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var journal = region.Options.Journal;
-            if (journal?.Find(isRest, id) is { } done)
+            var api = await FoundOrReadAsync(isRest, id, read, cancellationToken).ConfigureAwait(false);
+            if (api is not null)
             {
-                region.Gaps.Add(done.Gaps);
-                return done.Api;
+                onRead(api);
             }
 
-            var part = region.Part();
-            var api = await read(part).ConfigureAwait(false);
-            // What fails because somebody stops us must not pass for what AWS refused.
-            cancellationToken.ThrowIfCancellationRequested();
-            journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
             return api;
         }
         finally
@@ -97,6 +95,23 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
             gate.Release();
             counter.Read();
         }
+    }
+
+    private async Task<Api?> FoundOrReadAsync(bool isRest, string id, Func<RegionReader, Task<Api?>> read, CancellationToken cancellationToken)
+    {
+        var journal = region.Options.Journal;
+        if (journal?.Find(isRest, id) is { } done)
+        {
+            region.Gaps.Add(done.Gaps);
+            return done.Api;
+        }
+
+        var part = region.Part();
+        var api = await read(part).ConfigureAwait(false);
+        // What fails because somebody stops us must not pass for what AWS refused.
+        cancellationToken.ThrowIfCancellationRequested();
+        journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
+        return api;
     }
 
     private ApiKind? Kind(HttpApi listed, string id)

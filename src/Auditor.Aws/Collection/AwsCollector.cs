@@ -37,13 +37,16 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options, time) : null };
         var counter = new ApiCounter(account.Id, region, progress);
         var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
+        var referred = new ReferenceReader(reader, hosts);
         var domains = reader.Needs(Prerequisites.OfDomains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
+        var domainNeighbours = DomainNeighboursAsync(reader, domains, cancellationToken);
         var attachments = Attachments.ReadAsync(reader, cancellationToken);
         var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
-        var restApis = new ApiList(reader, gate, counter).RestApisAsync(cancellationToken);
-        var httpApis = new ApiList(reader, gate, counter).HttpApisAsync(cancellationToken);
-        await Task.WhenAll(settings, domains, attachments, recording, restApis, httpApis).ConfigureAwait(false);
+        var apiList = new ApiList(reader, gate, counter, api => referred.Begin(api, cancellationToken));
+        var restApis = apiList.RestApisAsync(cancellationToken);
+        var httpApis = apiList.HttpApisAsync(cancellationToken);
+        await Task.WhenAll(settings, domains, attachments, domainNeighbours, recording, restApis, httpApis).ConfigureAwait(false);
 
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
         var (http, moreHttp) = await httpApis.ConfigureAwait(false);
@@ -51,15 +54,14 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         // After everything else of API Gateway: it takes the calls that are left.
         apis = reader.Earlier is { } earlier ? await earlier.LookAgainAsync(apis, GatewayCalls(region)).ConfigureAwait(false) : apis;
         var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
-        var webAcls = reader.Needs(Prerequisites.OfWebAcls) ? new WebAclReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<WebAcl>.Empty);
-        var functions = reader.Needs(Prerequisites.OfFunctions) ? new FunctionReader(reader).ReadAsync(apis, cancellationToken) : Task.FromResult(ImmutableArray<Function>.Empty);
-        var references = References.ReadAsync(reader, hosts, apis, await domains.ConfigureAwait(false), cancellationToken);
-        await Task.WhenAll(usage, webAcls, functions, references).ConfigureAwait(false);
+        var reading = referred.ReadAsync(apis, cancellationToken);
+        await Task.WhenAll(usage, reading).ConfigureAwait(false);
 
         var counts = caller.Log.Counts.Where(count => count.Region == region && !count.IsOfAccount).ToList();
         var withUsage = await usage.ConfigureAwait(false);
         var attached = await attachments.ConfigureAwait(false);
-        var referred = await references.ConfigureAwait(false);
+        var references = await reading.ConfigureAwait(false);
+        var (domainAccess, certificates) = await domainNeighbours.ConfigureAwait(false);
         return new()
         {
             Partition = account.Partition,
@@ -75,20 +77,28 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             ApiKeys = attached.ApiKeys,
             VpcLinks = attached.VpcLinks,
             ClientCertificates = attached.ClientCertificates,
-            Certificates = referred.Certificates,
-            DomainAccessAssociations = referred.DomainAccess,
+            Certificates = certificates,
+            DomainAccessAssociations = domainAccess,
             Portals = attached.Portals,
-            Alarms = referred.Alarms,
-            LogGroups = referred.LogGroups,
-            UserPools = referred.UserPools,
-            BackendHosts = referred.BackendHosts,
-            WebAcls = await webAcls.ConfigureAwait(false),
-            Functions = await functions.ConfigureAwait(false),
+            Alarms = references.Alarms,
+            LogGroups = references.LogGroups,
+            UserPools = references.UserPools,
+            BackendHosts = references.BackendHosts,
+            WebAcls = references.WebAcls,
+            Functions = references.Functions,
             ConfigRecording = await recording.ConfigureAwait(false),
             Gaps = reader.Gaps.Gaps,
             Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
             Reading = [.. counts.Select(count => count.ToReading())],
         };
+    }
+
+    private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> DomainNeighboursAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)
+    {
+        var domains = await reading.ConfigureAwait(false);
+        var access = reader.Needs(Needs.Domains) ? new DomainAccessReader(reader).ReadAsync(domains, cancellationToken) : NotNeeded<ImmutableArray<DomainAccessAssociation>>();
+        var certificates = reader.Needs(Needs.Certificates) ? new CertificateReader(reader).ReadAsync(domains.ValueOr([]), cancellationToken) : Task.FromResult(ImmutableArray<Certificate>.Empty);
+        return (await access.ConfigureAwait(false), await certificates.ConfigureAwait(false));
     }
 
     private int GatewayCalls(string region) =>

@@ -88,10 +88,10 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
             ? host
             : null;
 
-    [GeneratedRegex("^https?://([^/?#@]*@)?(?<host>[^/?#@:{}$\\[\\]]+)(:[0-9]+)?([/?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^https?://([^/?#@]*@)?(?<host>[^/?#@:{}$\\[\\]]+)(:[0-9]+)?([/?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Host();
 
     // Every name of API Gateway's own is in DNS, whether or not there is such an API: there is nothing to ask.
-    [GeneratedRegex("\\.execute-api\\.[a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws|on\\.aws)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\.execute-api\\.[a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws|on\\.aws)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex ApiGatewayName();
 }

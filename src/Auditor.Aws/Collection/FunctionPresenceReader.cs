@@ -6,13 +6,16 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one or the addresses do not tell.</summary>
 internal sealed class FunctionPresenceReader(RegionReader region)
 {
+    private readonly Once<Fact<List<Wire.FunctionUrl>?>> _urls = new();
+    private readonly Once<Fact<List<Wire.FunctionAlias>?>> _aliases = new();
+
     public async Task<FunctionPresence?> ReadAsync(ImmutableArray<NamedFunction> qualified, CancellationToken cancellationToken)
     {
         var function = qualified[0];
-        var urls = await region.Gaps.TryAsync(
+        var urls = await _urls.GetAsync(function.Arn, () => region.Gaps.TryAsync(
             () => Absence.NullWhenGoneAsync(() => ListAsync(NeighbourOperations.ListFunctionUrlConfigs, function, page => page.Urls, cancellationToken), Absence.ResourceNotFound),
             function.Arn,
-            "Whether the function is there, and whether it can be called past the API.").ConfigureAwait(false);
+            "Whether the function is there, and whether it can be called past the API.")).ConfigureAwait(false);
         var isThere = urls.Select(listed => listed is not null);
         var own = urls.Select(listed => Urls(listed ?? []));
         // Where addresses cannot be asked for, as in Regions that have none to offer, aliases still tell whether the function is there.
@@ -21,10 +24,10 @@ internal sealed class FunctionPresenceReader(RegionReader region)
             return new(isThere, own, ImmutableArray<string>.Empty);
         }
 
-        var aliases = await region.Gaps.TryAsync(
+        var aliases = await _aliases.GetAsync(function.Arn, () => region.Gaps.TryAsync(
             () => Absence.NullWhenGoneAsync(() => ListAsync(NeighbourOperations.ListAliases, function, page => page.Aliases, cancellationToken), Absence.ResourceNotFound),
             function.Arn,
-            "Whether the function, or the alias of it that is called, is there.").ConfigureAwait(false);
+            "Whether the function, or the alias of it that is called, is there.")).ConfigureAwait(false);
         return new(
             isThere.IsKnown ? isThere : aliases.Select(listed => listed is not null),
             own,

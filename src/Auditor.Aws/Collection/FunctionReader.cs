@@ -9,6 +9,9 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads who may invoke the Lambda functions behind routes and authorizers, one call for each distinct function and qualifier, and whether they are there.</summary>
 internal sealed partial class FunctionReader(RegionReader region)
 {
+    private readonly FunctionPresenceReader _presences = new(region);
+    private readonly Once<Fact<string?>> _policies = new();
+
     public async Task<ImmutableArray<Function>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
         var named = apis.SelectMany(Uris)
@@ -32,7 +35,7 @@ internal sealed partial class FunctionReader(RegionReader region)
             return [.. qualified.Select(one => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = presence, Urls = presence })];
         }
 
-        var there = region.Needs(Needs.Functions) ? new FunctionPresenceReader(region).ReadAsync(qualified, cancellationToken) : Task.FromResult<FunctionPresence?>(null);
+        var there = region.Needs(Needs.Functions) ? _presences.ReadAsync(qualified, cancellationToken) : Task.FromResult<FunctionPresence?>(null);
         var policies = await Task.WhenAll(qualified.Select(one => region.Needs(Needs.FunctionPolicies) ? PolicyOrGapAsync(one, cancellationToken) : Task.FromResult(default(Fact<string?>)))).ConfigureAwait(false);
         var known = await there.ConfigureAwait(false);
         return [.. qualified.Zip(policies, (one, policy) => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = known?.Exists(one.Qualifier, policy) ?? default, Urls = known?.Urls ?? default })];
@@ -44,8 +47,9 @@ internal sealed partial class FunctionReader(RegionReader region)
         .Distinct(StringComparer.Ordinal)
         .SelectMany(uri => StageVariables.Resolved(uri, api.Stages));
 
-    private Task<Fact<string?>> PolicyOrGapAsync(NamedFunction function, CancellationToken cancellationToken) =>
-        region.Gaps.TryAsync(() => PolicyAsync(function.Arn, function.Qualifier, function.Region, cancellationToken), function.Arn, "Who may invoke the function.");
+    private Task<Fact<string?>> PolicyOrGapAsync(NamedFunction function, CancellationToken cancellationToken) => _policies.GetAsync(
+        $"{function.Arn}:{function.Qualifier}",
+        () => region.Gaps.TryAsync(() => PolicyAsync(function.Arn, function.Qualifier, function.Region, cancellationToken), function.Arn, "Who may invoke the function."));
 
     private async Task<string?> PolicyAsync(string arn, string? qualifier, string functionRegion, CancellationToken cancellationToken)
     {
@@ -61,6 +65,6 @@ internal sealed partial class FunctionReader(RegionReader region)
         }
     }
 
-    [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Arn();
 }

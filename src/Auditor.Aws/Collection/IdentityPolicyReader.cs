@@ -100,7 +100,7 @@ internal sealed partial class IdentityPolicyReader(RegionReader region)
     // An external id is what keeps others from taking on the role: nobody needs to read it here.
     private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(ExternalId().Replace(Uri.UnescapeDataString(document), "$1\"REDACTED\""));
 
-    [GeneratedRegex("(\"sts:ExternalId\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(\"sts:ExternalId\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex ExternalId();
 
     private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -8,6 +8,8 @@ internal sealed class LogGroupReader(RegionReader region)
 {
     private const string Prefix = "log-group:";
 
+    private readonly Once<Fact<LogGroupSettings?>> _groups = new();
+
     public async Task<ImmutableArray<LogGroup>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
         var arns = apis.SelectMany(api => api.Stages.ValueOr([]))
@@ -16,7 +18,7 @@ internal sealed class LogGroupReader(RegionReader region)
             .Where(arn => arn.Service is "logs" && arn.Resource.Length > Prefix.Length && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal))
             .DistinctBy(arn => arn.Text, StringComparer.Ordinal)
             .OrderBy(arn => arn.Text, StringComparer.Ordinal);
-        return [.. await Task.WhenAll(arns.Select(async arn => new LogGroup { Arn = arn.Text, Settings = await SettingsAsync(arn, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false)];
+        return [.. await Task.WhenAll(arns.Select(async arn => new LogGroup { Arn = arn.Text, Settings = await _groups.GetAsync(arn.Text, () => SettingsAsync(arn, cancellationToken)).ConfigureAwait(false) })).ConfigureAwait(false)];
     }
 
     private static string? WithoutStar(string? arn) => arn?.EndsWith(":*", StringComparison.Ordinal) is true ? arn[..^2] : arn;

@@ -1,17 +1,13 @@
-using Auditor.Aws.Names;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>What APIs and domain names refer to outside of API Gateway, each asked about once, and who watches them.</summary>
+/// <summary>What APIs refer to outside of API Gateway, and who watches them.</summary>
 internal sealed record References
 {
-    public required Fact<ImmutableArray<DomainAccessAssociation>> DomainAccess { get; init; }
+    public required ImmutableArray<WebAcl> WebAcls { get; init; }
 
-    public required Fact<ImmutableArray<Alarm>> Alarms { get; init; }
-
-    public required ImmutableArray<Certificate> Certificates { get; init; }
+    public required ImmutableArray<Function> Functions { get; init; }
 
     public required ImmutableArray<LogGroup> LogGroups { get; init; }
 
@@ -19,26 +15,5 @@ internal sealed record References
 
     public required ImmutableArray<BackendHost> BackendHosts { get; init; }
 
-    public static async Task<References> ReadAsync(RegionReader region, HostLookup hosts, ImmutableArray<Api> apis, Fact<ImmutableArray<Domain>> domains, CancellationToken cancellationToken)
-    {
-        var access = region.Needs(Needs.Domains) ? new DomainAccessReader(region).ReadAsync(domains, cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<DomainAccessAssociation>>));
-        // Where there is no API, no alarm can be missing.
-        var alarms = region.Needs(Needs.Alarms) && apis is not [] ? new AlarmReader(region).ReadAsync(cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<Alarm>>));
-        var certificates = region.Needs(Needs.Certificates) ? new CertificateReader(region).ReadAsync(domains.ValueOr([]), cancellationToken) : None<Certificate>();
-        var logGroups = region.Needs(Needs.LogGroups) ? new LogGroupReader(region).ReadAsync(apis, cancellationToken) : None<LogGroup>();
-        var userPools = region.Needs(Needs.UserPools) ? new UserPoolReader(region).ReadAsync(apis, cancellationToken) : None<UserPool>();
-        var backendHosts = region.Needs(Needs.BackendHosts) ? new BackendHostReader(region, hosts).ReadAsync(apis, cancellationToken) : None<BackendHost>();
-        await Task.WhenAll(access, alarms, certificates, logGroups, userPools, backendHosts).ConfigureAwait(false);
-        return new()
-        {
-            DomainAccess = await access.ConfigureAwait(false),
-            Alarms = await alarms.ConfigureAwait(false),
-            Certificates = await certificates.ConfigureAwait(false),
-            LogGroups = await logGroups.ConfigureAwait(false),
-            UserPools = await userPools.ConfigureAwait(false),
-            BackendHosts = await backendHosts.ConfigureAwait(false),
-        };
-    }
-
-    private static Task<ImmutableArray<T>> None<T>() => Task.FromResult(ImmutableArray<T>.Empty);
+    public required Fact<ImmutableArray<Alarm>> Alarms { get; init; }
 }

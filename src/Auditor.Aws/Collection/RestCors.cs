@@ -69,13 +69,13 @@ internal static partial class RestCors
     };
 
     // $input.params('origin'), $input.params().header.Origin, $input.params().header.get("Origin"), $input.params('header').get('origin')
-    [GeneratedRegex(@"\$!?\{?input\.params\((\s*['""](?<name>origin)['""]\s*\)|[^()\r\n]{0,40}\)\.(header\.)?(get\(\s*['""])?(?<name>origin)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$!?\{?input\.params\((\s*['""](?<name>origin)['""]\s*\)|[^()\r\n]{0,40}\)\.(header\.)?(get\(\s*['""])?(?<name>origin)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex RequestOrigin();
 
-    [GeneratedRegex(@"==|\.(contains|containsKey|matches|equals|equalsIgnoreCase|startsWith|endsWith|indexOf)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"==|\.(contains|containsKey|matches|equals|equalsIgnoreCase|startsWith|endsWith|indexOf)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Comparison();
 
     // A look at whether there is an origin at all lets every origin through.
-    [GeneratedRegex(@"\.matches\(\s*['""]\.[*+]['""]\s*\)|==\s*(['""]{2}|\$?null\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\.matches\(\s*['""]\.[*+]['""]\s*\)|==\s*(['""]{2}|\$?null\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Anything();
 }

@@ -38,30 +38,30 @@ internal static partial class SecretShape
         (run.Length >= 20 && run.Value.Any(char.IsAsciiDigit) && run.Value.Any(char.IsAsciiLetterUpper) && run.Value.Any(char.IsAsciiLetterLower))
         || (run.Length >= 32 && run.Value.All(char.IsAsciiHexDigit));
 
-    [GeneratedRegex("pass(word|wd|phrase)|(^|[^a-z])pass($|[^a-z])|(?-i:[a-z]Pass($|[^a-z]))|secret|token|api[-_]?key|private[-_]?key|credential|access[-_]?key|pwd|client[-_]?key|signing[-_]?key|auth[-_]?(key|header)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("pass(word|wd|phrase)|(^|[^a-z])pass($|[^a-z])|(?-i:[a-z]Pass($|[^a-z]))|secret|token|api[-_]?key|private[-_]?key|credential|access[-_]?key|pwd|client[-_]?key|signing[-_]?key|auth[-_]?(key|header)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex NamesSecret();
 
-    [GeneratedRegex("(AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+|-----BEGIN|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-|sk_live_|AIza[A-Za-z0-9_-]{30,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+|-----BEGIN|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-|sk_live_|AIza[A-Za-z0-9_-]{30,}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex KnownForms();
 
-    [GeneratedRegex("([a-z][a-z0-9+.-]*://)[^/@\\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("([a-z][a-z0-9+.-]*://)[^/@\\s]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex UserInfo();
 
     // From the first slash after the host of an http address; an ARN has no such part.
-    [GeneratedRegex("(?<=^https?://[^/?#]*)[/?#].*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("(?<=^https?://[^/?#]*)[/?#].*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline, 30_000)]
     private static partial Regex AfterHost();
 
-    [GeneratedRegex("(?<before>[/?&;#]((?<name>[^=/?&;#]+)=)?)(?<value>[^/?&;#]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<before>[/?&;#]((?<name>[^=/?&;#]+)=)?)(?<value>[^/?&;#]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex AddressPart();
 
     // "password = x", "token: x", "\"secret\":\"x\"", but not "secretsmanager:GetSecretValue", which is an action.
-    [GeneratedRegex("((?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key)[A-Za-z_-]*[\"']?\\s*(?:=|:(?=[\\s\"']))\\s*[\"']?)[^\\s\"',;&]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("((?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key)[A-Za-z_-]*[\"']?\\s*(?:=|:(?=[\\s\"']))\\s*[\"']?)[^\\s\"',;&]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Assigned();
 
     // A session token, which AWS repeats when it disagrees with a signature.
-    [GeneratedRegex("(IQoJ|FwoG|FQoG)[A-Za-z0-9+/=]{16,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(IQoJ|FwoG|FQoG)[A-Za-z0-9+/=]{16,}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SessionToken();
 
-    [GeneratedRegex("[A-Za-z0-9+/=_]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[A-Za-z0-9+/=_]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RandomRun();
 }

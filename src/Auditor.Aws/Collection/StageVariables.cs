@@ -11,6 +11,6 @@ internal static partial class StageVariables
         ? stages.ValueOr([]).Select(stage => StageVariable().Replace(address, variable => stage.Variables.FirstOrDefault(candidate => candidate.Name == variable.Groups["name"].Value)?.Value ?? variable.Value))
         : [address];
 
-    [GeneratedRegex("\\$\\{stageVariables\\.(?<name>[A-Za-z0-9_]+)\\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\$\\{stageVariables\\.(?<name>[A-Za-z0-9_]+)\\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex StageVariable();
 }

@@ -9,6 +9,8 @@ internal sealed partial class UserPoolReader(RegionReader region)
 {
     private const string Prefix = "userpool/";
 
+    private readonly Once<Fact<Wire.UserPoolAnswer?>> _answers = new();
+
     public async Task<ImmutableArray<UserPool>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
         var authorizers = apis.SelectMany(api => api.Authorizers.ValueOr([])).ToArray();
@@ -29,10 +31,10 @@ internal sealed partial class UserPoolReader(RegionReader region)
             return OtherAccount.Of("user pool", arn.Account, NeighbourOperations.DescribeUserPool);
         }
 
-        var answer = await region.Gaps.TryAsync(
+        var answer = await _answers.GetAsync(arn.Text, () => region.Gaps.TryAsync(
             () => Absence.NullWhenGoneAsync(() => region.CallInAsync(arn.Region, NeighbourOperations.DescribeUserPool, new() { ["UserPoolId"] = arn.Resource[Prefix.Length..] }, cancellationToken), Absence.ResourceNotFound),
             arn.Text,
-            "Whether anybody can make an account in the user pool.").ConfigureAwait(false);
+            "Whether anybody can make an account in the user pool.")).ConfigureAwait(false);
         if (answer.Unknown is { } reason)
         {
             return reason;
@@ -52,6 +54,6 @@ internal sealed partial class UserPoolReader(RegionReader region)
         };
     }
 
-    [GeneratedRegex("^https://cognito-idp\\.(?<region>[a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/(?<pool>[A-Za-z0-9-]+_[A-Za-z0-9]+)/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^https://cognito-idp\\.(?<region>[a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/(?<pool>[A-Za-z0-9-]+_[A-Za-z0-9]+)/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Issuer();
 }

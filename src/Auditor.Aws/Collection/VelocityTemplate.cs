@@ -45,12 +45,12 @@ internal static partial class VelocityTemplate
         return template[start..(depth is 0 ? end - 1 : end)];
     }
 
-    [GeneratedRegex(@"#\{?(?<name>set|if|elseif)\}?\s*\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"#\{?(?<name>set|if|elseif)\}?\s*\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"^\$!?\{?(?<name>[A-Za-z_][A-Za-z0-9_-]*)\}?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\$!?\{?(?<name>[A-Za-z_][A-Za-z0-9_-]*)\}?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^\$!?\{?context\.responseOverride\.header(\.|\[\s*['""])(?<name>[A-Za-z0-9-]+)['""\]\}\s]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\$!?\{?context\.responseOverride\.header(\.|\[\s*['""])(?<name>[A-Za-z0-9-]+)['""\]\}\s]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex ResponseHeader();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Auditor.Aws.Operations;
 using Auditor.Core.Findings;
@@ -10,13 +9,14 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads the web ACLs that stages name, one call for each, and the rule groups that they refer to.</summary>
 internal sealed class WebAclReader(RegionReader region)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<Fact<ImmutableArray<Wire.WafRule>>>>> _groups = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<Fact<bool>>>> _ipSets = new(StringComparer.Ordinal);
+    private readonly Once<WebAcl> _webAcls = new();
+    private readonly Once<Fact<ImmutableArray<Wire.WafRule>>> _groups = new();
+    private readonly Once<Fact<bool>> _ipSets = new();
 
     public async Task<ImmutableArray<WebAcl>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
         var arns = apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.WebAclArn).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return [.. await Task.WhenAll(arns.Select(arn => ReadAsync(arn, cancellationToken))).ConfigureAwait(false)];
+        return [.. await Task.WhenAll(arns.Select(arn => _webAcls.GetAsync(arn, () => ReadAsync(arn, cancellationToken)))).ConfigureAwait(false)];
     }
 
     private async Task<WebAcl> ReadAsync(string arn, CancellationToken cancellationToken)
@@ -120,14 +120,14 @@ internal sealed class WebAclReader(RegionReader region)
         if (kind is WafStatement.RuleGroup)
         {
             var arn = WafStatement.Text(statement, "ARN") ?? "";
-            return Once(_groups, arn, () => region.Gaps.TryAsync(
+            return _groups.GetAsync(arn, () => region.Gaps.TryAsync(
                 async () => ImmutableArray.CreateRange(((await region.CallAsync(NeighbourOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken).ConfigureAwait(false)).RuleGroup?.Rules ?? []).OfType<Wire.WafRule>()),
                 arn,
                 "Whether the rule group blocks anything."));
         }
 
         var (vendor, name, version) = (WafStatement.Text(statement, "VendorName"), WafStatement.Text(statement, "Name"), WafStatement.Text(statement, "Version"));
-        return Once(_groups, $"{vendor}/{name}/{version}", () => region.Gaps.TryAsync(
+        return _groups.GetAsync($"{vendor}/{name}/{version}", () => region.Gaps.TryAsync(
             async () =>
             {
                 var group = await region.CallAsync(
@@ -156,7 +156,7 @@ internal sealed class WebAclReader(RegionReader region)
         var arn = WafStatement.Text(statement, "ARN") ?? "";
         // arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/name/id
         return arn.Split('/') is [.., var name, var id]
-            ? await Once(_ipSets, arn, () => region.Gaps.TryAsync(
+            ? await _ipSets.GetAsync(arn, () => region.Gaps.TryAsync(
                 async () =>
                 {
                     var answer = await region.CallAsync(NeighbourOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken).ConfigureAwait(false);
@@ -166,9 +166,6 @@ internal sealed class WebAclReader(RegionReader region)
                 "Whether the IP set, which a web ACL lets through, holds every address.")).ConfigureAwait(false)
             : new Unknown("The rule names no IP set.");
     }
-
-    private static Task<Fact<T>> Once<T>(ConcurrentDictionary<string, Lazy<Task<Fact<T>>>> answers, string key, Func<Task<Fact<T>>> read) =>
-        answers.GetOrAdd(key, _ => new(read)).Value;
 
     private static WafAction Action(Wire.WafAction? action) => action switch
     {

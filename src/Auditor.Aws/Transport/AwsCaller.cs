@@ -137,10 +137,11 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
 
     private ImmutableArray<Pace> Paces(Operation operation, string region)
     {
-        var service = Pace(operation.Service.SigningName, operation.Service.RequestsPerSecond);
-        return operation.RequestsPerSecond is { } own ? [Pace(operation.Id, own), service] : [service];
+        var service = Pace(operation.Service.SigningName, operation.Service.RequestsPerSecond, TimeSpan.FromSeconds(0.5));
+        // What a service limits by operation is a few calls in some seconds, which leaves no room for any at once.
+        return operation.RequestsPerSecond is { } own ? [Pace(operation.Id, own, TimeSpan.Zero), service] : [service];
 
-        Pace Pace(string name, double rate) => _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, time));
+        Pace Pace(string name, double rate, TimeSpan atOnce) => _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, atOnce, time));
     }
 
     private static AwsCallException Failure(Operation operation, string region, Exception exception)

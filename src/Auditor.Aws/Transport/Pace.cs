@@ -3,21 +3,23 @@ namespace Auditor.Aws.Transport;
 /// <summary>Spaces requests out, also where a busy machine wakes many up late and together. Slows down when the service complains and recovers with every answer.</summary>
 internal sealed class Pace
 {
-    // After idle time, half a second's worth of requests may go at once.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);
-
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly double _nominal;
+    private readonly TimeSpan _atOnce;
     private double _current;
     private DateTimeOffset _nextSlot;
     private DateTimeOffset _pausedUntil;
     private DateTimeOffset _nextSend;
 
-    public Pace(double requestsPerSecond, TimeProvider time)
+    /// <param name="requestsPerSecond">The rate as long as nobody complains.</param>
+    /// <param name="atOnce">So much time's worth of requests may go at once after idle time.</param>
+    /// <param name="time">Measures and waits.</param>
+    public Pace(double requestsPerSecond, TimeSpan atOnce, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(requestsPerSecond);
         _time = time;
+        _atOnce = atOnce;
         _nominal = requestsPerSecond;
         _current = requestsPerSecond;
         _nextSlot = DateTimeOffset.MinValue;
@@ -75,7 +77,7 @@ internal sealed class Pace
         {
             var interval = TimeSpan.FromSeconds(1 / _current);
             var now = _time.GetUtcNow();
-            var earliest = now - AtOnce;
+            var earliest = now - _atOnce;
             _nextSlot = _nextSlot < earliest ? earliest : _nextSlot;
             _nextSlot = _nextSlot < _pausedUntil ? _pausedUntil : _nextSlot;
             var slot = _nextSlot;
@@ -90,7 +92,7 @@ internal sealed class Pace
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            var wait = _nextSend - now - AtOnce;
+            var wait = _nextSend - now - _atOnce;
             _nextSend = (_nextSend > now ? _nextSend : now) + TimeSpan.FromSeconds(1 / _current);
             return wait;
         }

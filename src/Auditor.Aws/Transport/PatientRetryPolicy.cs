@@ -8,7 +8,7 @@ internal sealed class PatientRetryPolicy : RetryPolicy
 {
     private const string FirstFailureKey = "Auditor.FirstFailure";
     private const string DelayKey = "Auditor.Delay";
-    private const int ThrottledAttempts = 10;
+    private const int ThrottledAttempts = 20;
     private const int FaultyAttempts = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 

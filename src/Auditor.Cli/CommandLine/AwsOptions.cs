@@ -128,7 +128,7 @@ internal sealed partial class AwsOptions
     }
 
     // A path may be part of it; letters and marks are those that IAM allows.
-    [GeneratedRegex("^([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RoleName();
 
     private Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" }

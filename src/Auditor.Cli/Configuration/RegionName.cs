@@ -21,6 +21,6 @@ internal static partial class RegionName
         ? throw new UsageException($"{name.Where}: '{All}' is no Region; leave the setting out for all of them.")
         : Checked(name);
 
-    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Pattern();
 }

@@ -13,7 +13,7 @@ internal sealed class ScriptedAws(params Func<HttpRequestMessage, HttpResponseMe
 
     public ConcurrentQueue<SentRequest> Requests { get; } = new();
 
-    public ImpatientClock Clock { get; } = new();
+    public ImpatientClock Clock { get; init; } = new();
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 

@@ -1,6 +1,6 @@
 namespace Auditor.Testing.FakeAws.Throttling;
 
-/// <summary>A token bucket, with a neighbour who takes tokens at a steady rate when there are any.</summary>
+/// <summary>A token bucket, with a neighbour who asks at random, at an average rate, and takes a token when there is one.</summary>
 internal sealed class TokenBucket
 {
     private readonly Lock _lock = new();
@@ -8,14 +8,16 @@ internal sealed class TokenBucket
     private readonly double _rate;
     private readonly double _burst;
     private readonly double _neighbourRate;
+    private readonly Random _random = new(1);
     private double _tokens;
     private long _filledAt;
-    private double _sinceNeighbour;
+    private double _untilNeighbour;
 
     public TokenBucket(TimeProvider clock, double rate, double burst, double neighbourRate = 0)
     {
         (_clock, _rate, _burst, _neighbourRate) = (clock, rate, burst, neighbourRate);
         _tokens = burst;
+        _untilNeighbour = UntilNeighbour();
         _filledAt = clock.GetTimestamp();
     }
 
@@ -52,22 +54,25 @@ internal sealed class TokenBucket
         {
             // Long idle times end in the same state, so the replay can stop at the time it takes to fill and drain the bucket.
             seconds = Math.Min(seconds, 10 * _burst / _rate);
-            for (var step = (1 / _neighbourRate) - _sinceNeighbour; seconds >= step; step = 1 / _neighbourRate)
+            while (seconds >= _untilNeighbour)
             {
-                seconds -= step;
-                _sinceNeighbour = 0;
-                Fill(step);
+                seconds -= _untilNeighbour;
+                Fill(_untilNeighbour);
+                _untilNeighbour = UntilNeighbour();
                 if (_tokens >= 1)
                 {
                     _tokens--;
                 }
             }
 
-            _sinceNeighbour += seconds;
+            _untilNeighbour -= seconds;
         }
 
         Fill(seconds);
     }
+
+    // Whoever asks like clockwork would always be there first.
+    private double UntilNeighbour() => _neighbourRate > 0 ? -Math.Log(1 - _random.NextDouble()) / _neighbourRate : 0;
 
     private void Fill(double seconds) => _tokens = Math.Min(_burst, _tokens + (seconds * _rate));
 }
