@@ -27,14 +27,14 @@ internal sealed class PolicyOpenings
             .ThenBy(opening => opening.Route.Stage.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Asks the policy about every route; nothing comes back for an API without a policy, or a PRIVATE one.</summary>
+    /// <summary>Asks the policy that a route is deployed with about it; nothing comes back for an API without a policy, or a PRIVATE one.</summary>
     public static PolicyOpenings Of(ApiSubject subject, RuleContext context)
     {
         var (scope, api) = (subject.Scope, subject.Api);
         var openings = new PolicyOpenings();
 
-        // Without a policy nothing is opened by it, and who reaches a PRIVATE API is a question of VPC endpoints.
-        if (context.Exposure.ResourcePolicyOf(api).Value is not { } policy || api.EndpointType.Value is EndpointType.Private)
+        // Who reaches a PRIVATE API is a question of VPC endpoints.
+        if (api.EndpointType.Value is EndpointType.Private)
         {
             return openings;
         }
@@ -45,7 +45,11 @@ internal sealed class PolicyOpenings
             openings._doubt ??= routes.Unknown;
             foreach (var route in routes.ValueOr([]))
             {
-                openings.Ask(policy, route);
+                // Without a policy nothing is opened by it.
+                if (context.Exposure.ResourcePolicyOf(route.Api).Value is { } policy)
+                {
+                    openings.Ask(policy, route);
+                }
             }
         }
 

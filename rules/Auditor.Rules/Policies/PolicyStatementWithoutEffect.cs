@@ -26,19 +26,17 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
-        if (context.Exposure.ResourcePolicyOf(subject.Api).Value is not { } policy)
-        {
-            yield break;
-        }
-
+        // What is not deployed has no requests yet. What is, may have been deployed with another policy than the next deployment will have,
+        // and one policy is written for all stages, whichever of them serves it.
         var routes = subject.Api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value).ToImmutableArray();
+        return routes
+            .DistinctBy(route => route.Api.ResourcePolicy, StringComparer.Ordinal)
+            .SelectMany(route => context.Exposure.ResourcePolicyOf(route.Api).Value is { } policy ? Check(subject, policy, routes) : [])
+            .DistinctBy(finding => finding.SubKey, StringComparer.Ordinal);
+    }
 
-        // What is not deployed has no requests yet.
-        if (routes is [])
-        {
-            yield break;
-        }
-
+    private IEnumerable<Finding> Check(ApiSubject subject, AccessPolicy policy, ImmutableArray<DeployedRoute> routes)
+    {
         foreach (var statement in policy.Document.Statements)
         {
             var alone = Alone(policy.Document, statement);

@@ -39,13 +39,8 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
-        if (context.Exposure.ResourcePolicyOf(subject.Api).Value is not { } policy)
-        {
-            yield break;
-        }
-
         var (accounts, organizations) = (context.Setting(Info, TrustedAccounts), context.Setting(Info, TrustedOrganizations));
-        var asked = SignedRoutes(subject, context).Select(route => (Route: route, Answer: policy.Ask(new(CallerIdentity.AnyAwsPrincipal, NetworkOf(subject.Api)), route.Target))).ToImmutableArray();
+        var asked = Asked(subject, context).ToImmutableArray();
         var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         if (strangers is [])
         {
@@ -82,8 +77,11 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
 
     private static CallerNetwork NetworkOf(Api api) => api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
 
-    // Only these look at who signed a request.
-    private static IEnumerable<DeployedRoute> SignedRoutes(ApiSubject subject, RuleContext context) => subject.Api.Stages.Value
-        .SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value)
-        .Where(route => route.Route.Authorization.Value is AuthorizationKind.AwsIam);
+    // Only routes with AWS_IAM look at who signed a request. Each asks the policy that it was deployed with.
+    private static IEnumerable<(DeployedRoute Route, AccessAnswer Answer)> Asked(ApiSubject subject, RuleContext context) =>
+        from stage in subject.Api.Stages.Value
+        from route in context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value
+        let policy = context.Exposure.ResourcePolicyOf(route.Api).Value
+        where policy is not null && route.Route.Authorization.Value is AuthorizationKind.AwsIam
+        select (route, policy.Ask(new(CallerIdentity.AnyAwsPrincipal, NetworkOf(subject.Api)), route.Target));
 }
