@@ -17,13 +17,7 @@ internal static partial class StageVariables
         var (filled, isSet) = (text, true);
         foreach (var name in Reference().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal))
         {
-            // canarySettings.stageVariableOverrides (aws-facts.md A.3).
-            if (route.IsCanary)
-            {
-                return new Unknown($"The canary of stage {Quote.Of(route.Stage.Name)} may have another value for stage variable {Quote.Of(name)}, which the inventory does not hold.");
-            }
-
-            var variable = route.Stage.Variables.FirstOrDefault(variable => variable.Name == name);
+            var variable = route.Variables.FirstOrDefault(variable => variable.Name == name);
             if (variable is { Redacted: true })
             {
                 return new Unknown($"The value of stage variable {Quote.Of(name)} of stage {Quote.Of(route.Stage.Name)} looked like a secret and was not stored.");

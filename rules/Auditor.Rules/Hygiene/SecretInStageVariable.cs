@@ -35,7 +35,7 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     {
         var (api, stage) = (subject.Api, subject.Stage);
         var own = context.Setting(Info, Names);
-        ImmutableArray<string> names = [.. stage.Variables.Where(variable => variable.Redacted || IsSecret(variable, own)).Select(variable => variable.Name).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> names = [.. stage.Variables.Concat(stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Redacted || IsSecret(variable, own)).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (names is [])
         {
             yield break;

@@ -1,3 +1,4 @@
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 
@@ -8,8 +9,8 @@ internal static class BackendAddress
 {
     private const string Start = "${stageVariables.";
 
-    /// <summary>The URI with a variable at its beginning replaced by the stage's value: there stands whether it is TLS.</summary>
-    public static Fact<string> In(Stage stage, string uri)
+    /// <summary>The URI with a variable at its beginning replaced by the value that the stage, or its canary, has for it: there stands whether it is TLS.</summary>
+    public static Fact<string> In(DeployedRoute route, string uri)
     {
         if (!uri.StartsWith(Start, StringComparison.Ordinal) || uri.IndexOf('}', StringComparison.Ordinal) is not (> 0 and var end))
         {
@@ -17,7 +18,7 @@ internal static class BackendAddress
         }
 
         var name = uri[Start.Length..end];
-        var value = stage.Variables.FirstOrDefault(variable => variable.Name == name)?.Value;
+        var value = route.Variables.FirstOrDefault(variable => variable.Name == name)?.Value;
         return value is null
             ? new Unknown($"The backend's address stands in stage variable {Quote.Of(name)}, whose value is not known.")
             : value + uri[(end + 1)..];

@@ -23,7 +23,7 @@ public sealed class PlaintextBackend() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         if (route.Route.Integration.Value is not { Type: IntegrationType.Http or IntegrationType.HttpProxy, Uri: { } uri } integration
-            || !BackendAddress.In(route.Stage, uri).Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            || !BackendAddress.In(route, uri).Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

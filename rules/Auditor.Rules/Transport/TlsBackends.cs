@@ -24,7 +24,7 @@ internal static class TlsBackends
                 continue;
             }
 
-            var address = BackendAddress.In(subject.Stage, uri);
+            var address = BackendAddress.In(route, uri);
             unknown ??= address.Unknown;
             if (address.ValueOr("").StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             {

@@ -144,7 +144,7 @@ internal sealed class RestApiReader(RegionReader region)
                     DeploymentId = stage.DeploymentId,
                     CreatedAt = stage.CreatedDate,
                     LastUpdatedAt = stage.LastUpdatedDate,
-                    Canary = stage.CanarySettings?.DeploymentId is { } canary ? new() { DeploymentId = canary, PercentTraffic = stage.CanarySettings.PercentTraffic ?? 0 } : null,
+                    Canary = CanaryOf(stage.CanarySettings),
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
                     ClientCertificateId = stage.ClientCertificateId,
                     TracingEnabled = stage.TracingEnabled ?? false,
@@ -157,6 +157,15 @@ internal sealed class RestApiReader(RegionReader region)
                 .OrderBy(stage => stage.Name, StringComparer.Ordinal),
         ];
     }
+
+    private Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
+        ? new()
+        {
+            DeploymentId = deployment,
+            PercentTraffic = settings.PercentTraffic ?? 0,
+            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides, region.Options.SecretVariableNames),
+        }
+        : null;
 
     private static ImmutableArray<RouteSettings> Settings(IReadOnlyDictionary<string, Wire.MethodSetting?>? settings) =>
     [

@@ -124,6 +124,8 @@ internal sealed record CanarySettings
     public double? PercentTraffic { get; init; }
 
     public string? DeploymentId { get; init; }
+
+    public IReadOnlyDictionary<string, string?>? StageVariableOverrides { get; init; }
 }
 
 internal sealed record RestResource

@@ -27,6 +27,9 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>What callers meet may be something else for this reason, as a sentence; <see langword="null"/> when it is certain.</summary>
     public string? Caveat { get; init; }
 
+    /// <summary>The stage variables that its requests meet: the canary's own come first.</summary>
+    public ImmutableArray<StageVariable> Variables => IsCanary && Stage.Canary is { } canary ? canary.VariablesOver(Stage.Variables) : Stage.Variables;
+
     /// <summary>The requests that reach it, as a resource policy names them.</summary>
     public RouteTarget Target => TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
 

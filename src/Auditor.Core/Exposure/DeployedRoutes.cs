@@ -16,7 +16,8 @@ public static class DeployedRoutes
         }
 
         var served = OfDeployment(scope, api, stage, stage.DeploymentId);
-        if (stage.Canary is not { } canary || canary.DeploymentId == stage.DeploymentId || !served.IsKnown)
+        // A canary of the same deployment and the same variables serves nothing of its own.
+        if (stage.Canary is not { } canary || (canary.DeploymentId == stage.DeploymentId && canary.VariableOverrides is []) || !served.IsKnown)
         {
             return served;
         }

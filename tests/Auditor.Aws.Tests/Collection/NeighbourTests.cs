@@ -111,7 +111,11 @@ public sealed class NeighbourTests
                         new("GET", "/e") { Integration = FakeIntegration.Lambda("arn:aws:lambda:eu-west-1:999999999999:function:theirs") },
                         new("GET", "/f") { Integration = FakeIntegration.Http("https://example.com/functions/orders/invocations") },
                     ],
-                    Stages = [new("prod") { Variables = ImmutableDictionary<string, string>.Empty.Add("fn", "blue") }, new("test") { Variables = ImmutableDictionary<string, string>.Empty.Add("fn", "green") }],
+                    Stages =
+                    [
+                        new("prod") { Variables = ImmutableDictionary<string, string>.Empty.Add("fn", "blue"), CanarySettings = new("canary") { StageVariableOverrides = ImmutableDictionary<string, string>.Empty.Add("fn", "red") } },
+                        new("test") { Variables = ImmutableDictionary<string, string>.Empty.Add("fn", "green") },
+                    ],
                 },
             ],
             Functions = [new("orders") { Policy = """{"Statement":[]}""" }, new("blue")],
@@ -120,9 +124,9 @@ public sealed class NeighbourTests
         var scope = await Collected.ScopeAsync(aws, Needs.FunctionPolicies);
 
         scope.Functions.Select(function => (function.Arn[(function.Arn.LastIndexOf(':') + 1)..], function.Qualifier, function.Policy.IsKnown, function.Policy.ValueOr(null))).ShouldBe([
-            ("blue", null, true, null), ("green", null, true, null), ("orders", null, true, """{"Statement":[]}"""), ("orders", "live", true, """{"Statement":[]}"""), ("theirs", null, false, null),
+            ("blue", null, true, null), ("green", null, true, null), ("orders", null, true, """{"Statement":[]}"""), ("orders", "live", true, """{"Statement":[]}"""), ("red", null, true, null), ("theirs", null, false, null),
         ]);
-        aws.CallCounts.GetValueOrDefault("GetPolicy").ShouldBe(4);
+        aws.CallCounts.GetValueOrDefault("GetPolicy").ShouldBe(5);
         scope.Gaps.ShouldBeEmpty();
     }
 

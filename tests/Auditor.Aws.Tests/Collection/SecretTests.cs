@@ -168,7 +168,7 @@ public sealed class SecretTests
                                 Policy = policy,
                                 Methods = [new("GET", "/") { RequestParameters = ImmutableDictionary<string, bool>.Empty.Add("method.request.header.Authorization", true), AuthorizationType = "CUSTOM", AuthorizerId = "a1", Integration = FakeIntegration.Http(uri) with { RequestParameters = parameters, RequestTemplates = parameters, Responses = responses } }],
                                 Authorizers = [new("lambda") { Id = "a1", AuthorizerUri = uri, IdentityValidationExpression = $"^{KeyValue}$" }],
-                                Stages = [new("prod") { Variables = variables, Tags = tags, Description = description, AccessLogSettings = new("arn:aws:logs:eu-west-1:123456789012:log-group:g", format) }],
+                                Stages = [new("prod") { Variables = variables, CanarySettings = new("canary1") { StageVariableOverrides = variables }, Tags = tags, Description = description, AccessLogSettings = new("arn:aws:logs:eu-west-1:123456789012:log-group:g", format) }],
                                 GatewayResponses = [new("UNAUTHORIZED") { ResponseParameters = parameters, ResponseTemplates = parameters }],
                             },
                         ],

@@ -69,7 +69,8 @@ public sealed class TrapTests
         api.Deployments.Select(deployment => deployment.Id).ShouldBe(["new001", "old001"]);
         api.Deployments[0].Methods.Value.ShouldBeEmpty();
         api.Deployments[1].Methods.Value.Select(method => (method.Key, method.Authorization.Value, method.ApiKeyRequired)).ShouldBe([("DELETE /orders", AuthorizationKind.None, true), ("GET /orders", AuthorizationKind.None, false)]);
-        api.Stages.Value.ShouldHaveSingleItem().Canary.ShouldBe(new Canary { DeploymentId = "new001", PercentTraffic = 7.5 });
+        var canary = api.Stages.Value.ShouldHaveSingleItem().Canary.ShouldNotBeNull();
+        (canary.DeploymentId, canary.PercentTraffic).ShouldBe(("new001", 7.5));
     }
 
     [Theory]

@@ -115,16 +115,33 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
         Check(Calling(Example.Lambda with { Uri = ByVariable }).WithStage(stage => stage with { Variables = [new() { Name = "fn", Redacted = true }] }))
             .ShouldBeInconclusive("The value of stage variable 'fn' of stage 'prod' looked like a secret and was not stored.");
 
-    [Fact]
-    public void A_canary_may_set_the_variable_otherwise()
+    // canarySettings.stageVariableOverrides (aws-facts.md A.3).
+    [Theory]
+    [InlineData("fn", "orders-old", true)]
+    [InlineData("fn", "orders", false)]
+    [InlineData("other", "orders-old", false)]
+    public void A_canary_may_set_the_variable_otherwise(string name, string value, bool isDangling)
     {
         var findings = Check(Calling(Example.Lambda with { Uri = ByVariable })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2" }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2", VariableOverrides = [new() { Name = name, Value = value }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
             .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("d2", api.Routes.Value)] })
-            .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }] }));
+            .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] }));
 
-        findings.ShouldBeInconclusive("The canary of stage 'prod' may have another value for stage variable 'fn', which the inventory does not hold.");
+        if (isDangling)
+        {
+            findings.ShouldFlag($"'{Arn}-old'");
+        }
+        else
+        {
+            findings.ShouldBeClean();
+        }
     }
+
+    [Fact]
+    public void A_canary_may_serve_the_same_deployment_with_other_variables() =>
+        Check(Calling(Example.Lambda with { Uri = ByVariable })
+            .WithStage(stage => stage with { Canary = new() { DeploymentId = stage.DeploymentId ?? "", VariableOverrides = [new() { Name = "fn", Value = "orders-old" }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] })).ShouldFlag($"'{Arn}-old'");
 
     // AccessDenied is no proof: 'not found' is.
     [Fact]

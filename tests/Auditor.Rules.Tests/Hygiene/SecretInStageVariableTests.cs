@@ -27,6 +27,11 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
     }
 
     [Fact]
+    public void Flags_what_only_the_canary_has() =>
+        Check(Secret.WithStage(stage => stage with { Variables = [], Canary = new() { DeploymentId = "d2", VariableOverrides = [new() { Name = "canaryToken", Redacted = true }] } }))
+            .ShouldFlag("in variable 'canaryToken'");
+
+    [Fact]
     public void Flags_HTTP_APIs_too() =>
         Check(SmallEstate.Http().WithStage(stage => stage with { Variables = [new() { Name = "b", Redacted = true }, new() { Name = "a", Redacted = true }] }))
             .ShouldFlag("in variables 'a' and 'b'");
