@@ -8,13 +8,18 @@ internal sealed class CertificateReader(RegionReader region)
 {
     public async Task<ImmutableArray<Certificate>> ReadAsync(IEnumerable<Domain> domains, CancellationToken cancellationToken)
     {
-        // A certificate that was uploaded to IAM has an ARN of IAM's.
-        var arns = domains.Select(domain => ArnParts.Of(domain.CertificateArn)).OfType<ArnParts>().Where(arn => arn.Service is "acm").DistinctBy(arn => arn.Text, StringComparer.Ordinal).OrderBy(arn => arn.Text, StringComparer.Ordinal);
+        var arns = domains.Select(domain => ArnParts.Of(domain.CertificateArn)).OfType<ArnParts>().DistinctBy(arn => arn.Text, StringComparer.Ordinal).OrderBy(arn => arn.Text, StringComparer.Ordinal);
         return [.. await Task.WhenAll(arns.Select(async arn => new Certificate { Arn = arn.Text, Details = await DetailsAsync(arn, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false)];
     }
 
     private async Task<Fact<CertificateDetails?>> DetailsAsync(ArnParts arn, CancellationToken cancellationToken)
     {
+        // A certificate that was uploaded to IAM has an ARN of IAM's.
+        if (arn.Service is not "acm")
+        {
+            return new Unknown("It was uploaded to IAM, and AWS Certificate Manager does not know it: 'aws iam get-server-certificate' tells when it expires.") { Operation = NeighbourOperations.DescribeCertificate.Id, Code = "IamCertificate" };
+        }
+
         if (arn.Account != region.Account.Id)
         {
             return OtherAccount.Of("certificate", arn.Account, NeighbourOperations.DescribeCertificate);

@@ -67,7 +67,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
         where T : class => caller.CallAsync(operation, region, arguments, cancellationToken);
 
     public Task<T> CallInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
-        where T : class => caller.CallAsync(operation, otherRegion, arguments, cancellationToken);
+        where T : class => caller.CallAsync(operation, otherRegion, arguments, cancellationToken, region);
 
     public async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -80,7 +80,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
     }
 
     public IAsyncEnumerable<T> PagesInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
-        where T : class => caller.PagesAsync(operation, otherRegion, arguments, cancellationToken);
+        where T : class => caller.PagesAsync(operation, otherRegion, arguments, cancellationToken, region);
 
     /// <summary>All entries of a list, or the exception of the page that failed: part of a list must not pass for all of it.</summary>
     public async Task<ImmutableArray<T>> ListAsync<T>(Operation<RestPage<T>> operation, JsonObject arguments, CancellationToken cancellationToken)

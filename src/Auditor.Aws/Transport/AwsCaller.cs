@@ -27,13 +27,18 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
     }
 
     /// <summary>One call, or one page.</summary>
-    internal async Task<T> CallAsync<T>(Operation<T> operation, string region, JsonObject arguments, CancellationToken cancellationToken)
+    /// <param name="operation">What to ask.</param>
+    /// <param name="region">Where.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="countedFor">For the sake of which Region, when that is another.</param>
+    internal async Task<T> CallAsync<T>(Operation<T> operation, string region, JsonObject arguments, CancellationToken cancellationToken, string? countedFor = null)
         where T : class
     {
-        Log.Called(operation, region);
+        Log.Called(operation, countedFor ?? region);
         try
         {
-            var answer = await Client(operation.Service, region).SendAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+            var answer = await Client(operation.Service, region).SendAsync(operation, arguments, countedFor ?? region, cancellationToken).ConfigureAwait(false);
             _fruitless[(operation.Service.Id, region)] = 0;
             return answer;
         }
@@ -45,7 +50,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         catch (Exception exception)
         {
             var failure = Failure(operation, region, exception);
-            Log.HasFailed(operation, region, failure.Failure);
+            Log.HasFailed(operation, countedFor ?? region, failure.Failure);
             if (failure.Failure is CallFailure.Throttled or CallFailure.Timeout or CallFailure.Unreachable)
             {
                 _fruitless.AddOrUpdate((operation.Service.Id, region), 1, (_, calls) => calls + 1);
@@ -56,33 +61,33 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
     }
 
     /// <summary>All pages, each at the largest size that the service gives.</summary>
-    internal async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, string region, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, string region, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken, string? countedFor = null)
         where T : class
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? token = null;
         do
         {
-            var page = await PageAsync(operation, region, arguments, token, cancellationToken).ConfigureAwait(false);
+            var page = await PageAsync(operation, region, arguments, token, countedFor ?? region, cancellationToken).ConfigureAwait(false);
             yield return page;
             token = operation.Paging?.NextToken(page);
             if (!string.IsNullOrEmpty(token) && !seen.Add(token))
             {
                 const string Message = "The service gave the same page token twice: its list would never end.";
-                Log.HasFailed(operation, region, CallFailure.MalformedAnswer);
+                Log.HasFailed(operation, countedFor ?? region, CallFailure.MalformedAnswer);
                 throw new AwsCallException(operation.Id, CallFailure.MalformedAnswer, "RepeatedPageToken", null, $"{operation} in {region}: {Message}", null);
             }
         }
         while (!string.IsNullOrEmpty(token));
     }
 
-    private async Task<T> PageAsync<T>(Operation<T> operation, string region, JsonObject arguments, string? token, CancellationToken cancellationToken)
+    private async Task<T> PageAsync<T>(Operation<T> operation, string region, JsonObject arguments, string? token, string countedFor, CancellationToken cancellationToken)
         where T : class
     {
         var call = (JsonObject)arguments.DeepClone();
         if (operation.Paging is not { } paging)
         {
-            return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+            return await CallAsync(operation, region, call, cancellationToken, countedFor).ConfigureAwait(false);
         }
 
         if (!string.IsNullOrEmpty(token))
@@ -95,7 +100,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             call[sizeMember] = paging.Size;
             try
             {
-                return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+                return await CallAsync(operation, region, call, cancellationToken, countedFor).ConfigureAwait(false);
             }
             catch (AwsCallException refused) when (paging.IsSizeUndocumented && token is null && refused.Status is HttpStatusCode.BadRequest && refused.Failure is CallFailure.Other)
             {
@@ -104,7 +109,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             }
         }
 
-        return await CallAsync(operation, region, call, cancellationToken).ConfigureAwait(false);
+        return await CallAsync(operation, region, call, cancellationToken, countedFor).ConfigureAwait(false);
     }
 
     private OperationClient Client(Service service, string region) => _clients.GetOrAdd((service.Id, region), _ => new(() => Create(service, region))).Value;
@@ -128,7 +133,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             config.HttpClientFactory = factory;
         }
 
-        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, region, time);
+        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, time);
         return new(options.Credentials, config, new PatientRetryPolicy(time, () => Patience(service, region)), pacing);
     }
 

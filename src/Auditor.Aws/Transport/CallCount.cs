@@ -2,9 +2,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Transport;
 
-/// <summary>What one operation cost in one Region.</summary>
+/// <summary>What one operation cost for one Region.</summary>
 /// <param name="Operation"><c>apigateway:GetStages</c>.</param>
-/// <param name="Region">Where it was called.</param>
+/// <param name="Region">For whose sake it was called; what is kept elsewhere was asked for there.</param>
 /// <param name="Calls">Pages asked for.</param>
 /// <param name="Requests">Requests sent, repeated attempts included.</param>
 /// <param name="Throttled">Requests that the service refused for their number.</param>

@@ -3,7 +3,7 @@ using Auditor.Aws.Operations;
 
 namespace Auditor.Aws.Transport;
 
-/// <summary>Counts calls by operation and Region: a scan's cost is part of its result.</summary>
+/// <summary>Counts calls by operation and the Region that they were made for: a scan's cost is part of its result.</summary>
 public sealed class CallLog
 {
     private readonly ConcurrentDictionary<(string Operation, string Region), CallCount> _counts = new();

@@ -8,11 +8,11 @@ namespace Auditor.Aws.Transport;
 /// <summary>The SDK's pipeline for one service in one Region, with the auditor's own retries and pacing in it.</summary>
 internal sealed class OperationClient(AWSCredentials? credentials, OperationConfig config, PatientRetryPolicy retries, PacingHandler pacing) : AmazonServiceClient(credentials, config)
 {
-    public async Task<T> SendAsync<T>(Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(Operation<T> operation, JsonObject arguments, string countedFor, CancellationToken cancellationToken)
         where T : class
     {
         var options = new InvokeOptions { RequestMarshaller = OperationMarshaller.Instance, ResponseUnmarshaller = new OperationUnmarshaller<T>(operation) };
-        var response = await InvokeAsync<OperationResponse<T>>(new OperationRequest(operation, arguments), options, cancellationToken).ConfigureAwait(false);
+        var response = await InvokeAsync<OperationResponse<T>>(new OperationRequest(operation, arguments, countedFor), options, cancellationToken).ConfigureAwait(false);
         return response.Answer ?? throw new AmazonUnmarshallingException("", operation.Path, new InvalidOperationException("The pipeline brought no answer."));
     }
 

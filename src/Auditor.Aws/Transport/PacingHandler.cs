@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 namespace Auditor.Aws.Transport;
 
 /// <summary>Lets each attempt of a call wait for its turn, before it is signed: a signature must not grow old in the queue.</summary>
-internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, string region, TimeProvider time) : PipelineHandler
+internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, TimeProvider time) : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
@@ -17,7 +17,7 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
         }
 
         var sent = time.GetTimestamp();
-        log.Sent(request.Operation, region, time.GetElapsedTime(queued, sent), executionContext.RequestContext.Retries > 0);
+        log.Sent(request.Operation, request.CountedFor, time.GetElapsedTime(queued, sent), executionContext.RequestContext.Retries > 0);
         try
         {
             var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
         }
         catch (ServiceException refused) when (CallFailures.Of(refused) is CallFailure.Throttled)
         {
-            log.WasThrottled(request.Operation, region);
+            log.WasThrottled(request.Operation, request.CountedFor);
             foreach (var pace in applying)
             {
                 pace.Throttled(refused.RetryAfter ?? TimeSpan.FromSeconds(0.5));
@@ -40,7 +40,7 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
         }
         finally
         {
-            log.Answered(request.Operation, region, time.GetElapsedTime(sent));
+            log.Answered(request.Operation, request.CountedFor, time.GetElapsedTime(sent));
         }
     }
 }

@@ -40,11 +40,14 @@ public sealed class ReferenceTests
         var scope = await Collected.ScopeAsync(aws, Needs.Certificates);
 
         var certificates = scope.Certificates.ToDictionary(certificate => certificate.Arn, certificate => certificate.Details);
-        certificates.Count.ShouldBe(4);
+        certificates.Count.ShouldBe(5);
         certificates[regionalArn].Value.ShouldBe(new() { Status = "ISSUED", Type = "IMPORTED", ExpiresAt = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero), RenewalEligibility = "INELIGIBLE", RenewalStatus = "FAILED", KeyAlgorithm = "RSA-2048" });
         certificates[edgeArn].Value.ShouldNotBeNull().RenewalStatus.ShouldBeNull();
         certificates[Gone].Value.ShouldBeNull();
         certificates["arn:aws:acm:eu-west-1:999999999999:certificate/theirs"].Unknown.ShouldNotBeNull().Code.ShouldBe("OtherAccount");
+        certificates["arn:aws:iam::123456789012:server-certificate/uploaded"].Unknown.ShouldNotBeNull().Because.ShouldContain("aws iam get-server-certificate");
+        // What was asked elsewhere was asked for this Region's sake.
+        scope.Calls["acm:DescribeCertificate"].ShouldBe(3);
         aws.Calls.Where(call => call.Service == "acm").Select(call => call.Region).Order(StringComparer.Ordinal).ShouldBe(["eu-west-1", "eu-west-1", "us-east-1"]);
         // Only the list of names is needed for it.
         aws.Calls.ShouldNotContain(call => call.Operation == "GetApiMappings");
