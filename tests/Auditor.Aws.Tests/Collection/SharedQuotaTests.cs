@@ -21,7 +21,7 @@ public sealed class SharedQuotaTests
     [Fact]
     public async Task Alone_nothing_is_lost_and_nothing_asked_twice_that_was_answered()
     {
-        var (scope, log, aws) = await ScanAsync(neighbour: 0, speed: 20);
+        var (scope, log, aws) = await ScanAsync(neighbour: 0, speed: 20, TimeSpan.FromDays(1));
 
         scope.Gaps.ShouldBeEmpty();
         // The caller, two lists, and of each API its stages, resources and deployment.
@@ -38,7 +38,7 @@ public sealed class SharedQuotaTests
     [Fact]
     public async Task A_neighbour_with_half_of_the_quota_costs_patience_and_nothing_else()
     {
-        var (scope, _, aws) = await ScanAsync(neighbour: 5, speed: 20);
+        var (scope, _, aws) = await ScanAsync(neighbour: 5, speed: 20, TimeSpan.FromDays(1));
 
         scope.Gaps.ShouldBeEmpty();
         scope.RestApis.Value.Length.ShouldBe(Apis);
@@ -79,13 +79,13 @@ public sealed class SharedQuotaTests
         }
     }
 
-    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(double neighbour, double speed)
+    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(double neighbour, double speed, TimeSpan? patience = null)
     {
         var clock = new FastClock(speed);
         await using var aws = await FakeAwsServer.StartAsync(
             FakeEstate.Of(new FakeRegion(Collected.Region) { RestApis = [.. Enumerable.Range(0, Apis).Select(i => new FakeRestApi($"api {i}") { Methods = [new("GET", "/")], Stages = [new("prod")] })] }),
             new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
-        using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, clock);
+        using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = patience ?? new AwsCallerOptions().Patience }, clock);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
         var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
         return (scope, caller.Log, aws);
