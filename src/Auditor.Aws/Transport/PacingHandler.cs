@@ -17,7 +17,9 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
         }
 
         var sent = time.GetTimestamp();
-        log.Sent(request.Operation, request.CountedFor, time.GetElapsedTime(queued, sent), executionContext.RequestContext.Retries > 0);
+        var waited = time.GetElapsedTime(queued, sent);
+        PatientRetryPolicy.HasQueued(executionContext.RequestContext, waited);
+        log.Sent(request.Operation, request.CountedFor, waited, executionContext.RequestContext.Retries > 0);
         try
         {
             var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);

@@ -8,6 +8,7 @@ internal sealed class PatientRetryPolicy : RetryPolicy
 {
     private const string FirstFailureKey = "Auditor.FirstFailure";
     private const string DelayKey = "Auditor.Delay";
+    private const string QueuedKey = "Auditor.Queued";
     private const int ThrottledAttempts = 20;
     private const int FaultyAttempts = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
@@ -16,7 +17,7 @@ internal sealed class PatientRetryPolicy : RetryPolicy
     private readonly Func<TimeSpan> _patience;
 
     /// <param name="time">Measures and waits.</param>
-    /// <param name="patience">Once this much time has passed since a call's first failure, it is not repeated.</param>
+    /// <param name="patience">Once this much time has passed since a call's first failure, it is not repeated. Time in our own queue does not count: it says nothing about the service.</param>
     public PatientRetryPolicy(TimeProvider time, Func<TimeSpan> patience)
     {
         _time = time;
@@ -53,7 +54,7 @@ internal sealed class PatientRetryPolicy : RetryPolicy
         var now = _time.GetUtcNow();
         var firstFailure = request.ContextAttributes.TryGetValue(FirstFailureKey, out var since) && since is DateTimeOffset instant ? instant : now;
         var delay = Delay(request.Retries, failure, exception);
-        if (now + delay - firstFailure > _patience())
+        if (now + delay - firstFailure - Queued(request) > _patience())
         {
             return false;
         }
@@ -70,6 +71,17 @@ internal sealed class PatientRetryPolicy : RetryPolicy
         var delay = executionContext.RequestContext.ContextAttributes.TryGetValue(DelayKey, out var chosen) && chosen is TimeSpan wait ? wait : TimeSpan.Zero;
         return Task.Delay(delay, _time, executionContext.RequestContext.CancellationToken);
     }
+
+    /// <summary>Notes how long a repeated call stood in the queue before it was sent.</summary>
+    public static void HasQueued(IRequestContext request, TimeSpan time)
+    {
+        if (request.Retries > 0)
+        {
+            request.ContextAttributes[QueuedKey] = Queued(request) + time;
+        }
+    }
+
+    private static TimeSpan Queued(IRequestContext request) => request.ContextAttributes.TryGetValue(QueuedKey, out var queued) && queued is TimeSpan time ? time : TimeSpan.Zero;
 
     // Full jitter: callers that were refused together must not come back together. What the service asks for is a minimum.
     private static TimeSpan Delay(int retries, CallFailure failure, Exception exception)

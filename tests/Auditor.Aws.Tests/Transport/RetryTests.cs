@@ -57,6 +57,19 @@ public sealed class RetryTests
         aws.Requests.Count.ShouldBeInRange(2, 3);
     }
 
+    // At a hundred seconds a request, the third attempt is sent long after any patience; the service had no part in that.
+    [Fact]
+    public async Task Time_in_our_own_queue_is_not_held_against_the_service()
+    {
+        var throttled = ScriptedAws.Json("", HttpStatusCode.TooManyRequests);
+        var aws = new ScriptedAws(throttled, throttled, throttled, throttled, throttled, Empty);
+        using var caller = aws.Caller(new() { MaxRate = 0.01, Patience = TimeSpan.FromSeconds(120) });
+
+        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
+
+        aws.Requests.Count.ShouldBe(6);
+    }
+
     [Fact]
     public async Task A_service_that_refuses_everything_does_not_cost_full_patience_for_every_call()
     {
