@@ -13,6 +13,12 @@ internal static class AuditorRun
         start.Environment["AWS_ACCESS_KEY_ID"] = aws.Credentials.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = aws.Credentials.SecretAccessKey;
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        // .NET takes memory as long as there is some. A limit shows whether less would do.
+        if (int.TryParse(Environment.GetEnvironmentVariable("AUDITOR_HEAP_MB"), CultureInfo.InvariantCulture, out var limit))
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = FormattableString.Invariant($"0x{(long)limit << 20:x}");
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
     }
 

@@ -90,7 +90,7 @@ internal sealed class PartialContent
             while ((feed = Array.IndexOf(buffer, (byte)'\n', from, read - from)) >= 0)
             {
                 line.Write(buffer, from, feed - from);
-                yield return (new(start, (int)line.Length), line.ToArray());
+                yield return (new(start, line.Length), line.ToArray());
                 start += line.Length + 1;
                 line.SetLength(0);
                 from = feed + 1;

@@ -9,7 +9,7 @@ namespace Auditor.Cli.Collecting;
 /// <summary>
 /// What a scan writes while it reads, one thing on each line, so that <c>--resume</c> can go on after whatever ends it. Nothing takes it for a whole inventory.
 /// </summary>
-/// <remarks>Lines are only ever added, each in one piece, and reach the operating system at once: a process that is killed leaves at most its last line unfinished.</remarks>
+/// <remarks>Lines are only ever added, one after the other, and reach the operating system at once: a process that is killed leaves at most its last line unfinished.</remarks>
 internal sealed class PartialInventory : IDisposable
 {
     public const string FileName = "inventory.partial.jsonl";
@@ -91,21 +91,21 @@ internal sealed class PartialInventory : IDisposable
     /// <exception cref="UsageException">It cannot be written.</exception>
     public Extent Add(PartialLine line)
     {
-        byte[] bytes = [.. InventoryFile.WritePart(line), (byte)'\n'];
         lock (_lock)
         {
             try
             {
-                RandomAccess.Write(_file, bytes, _end);
+                using var part = new FilePart(_file, _end);
+                InventoryFile.WritePart(part, line);
+                var extent = new Extent(_end, part.Length);
+                part.Write("\n"u8);
+                _end += part.Length;
+                return extent;
             }
             catch (IOException exception)
             {
                 throw Unwritable(Path, exception);
             }
-
-            var extent = new Extent(_end, bytes.Length - 1);
-            _end += bytes.Length;
-            return extent;
         }
     }
 
@@ -124,20 +124,8 @@ internal sealed class PartialInventory : IDisposable
 
     internal static PartialLine Line(SafeFileHandle file, Extent extent)
     {
-        var bytes = new byte[extent.Length];
-        var read = 0;
-        while (read < bytes.Length)
-        {
-            var more = RandomAccess.Read(file, bytes.AsSpan(read), extent.Offset + read);
-            if (more == 0)
-            {
-                throw new InventoryFormatException("It is shorter than it was.");
-            }
-
-            read += more;
-        }
-
-        return InventoryFile.ReadPart<PartialLine>(bytes);
+        using var part = new FilePart(file, extent.Offset, extent.Length);
+        return InventoryFile.ReadPart<PartialLine>(part);
     }
 
     private static string PathIn(string folder) => System.IO.Path.Combine(folder, FileName);

@@ -106,9 +106,26 @@ public static partial class InventoryFile
     /// <summary>A part of an inventory, or a record around one, as JSON in one line.</summary>
     public static byte[] WritePart<T>(T part) => JsonSerializer.SerializeToUtf8Bytes(part, OneLine);
 
-    /// <summary>Reads what <see cref="WritePart"/> wrote.</summary>
+    /// <inheritdoc cref="WritePart{T}(T)"/>
+    public static void WritePart<T>(Stream stream, T part) => JsonSerializer.Serialize(stream, part, OneLine);
+
+    /// <summary>Reads what <see cref="WritePart{T}(T)"/> wrote.</summary>
     /// <exception cref="InventoryFormatException">It is something else.</exception>
     public static T ReadPart<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InventoryFormatException(InPlainWords(exception.Message));
+        }
+    }
+
+    /// <inheritdoc cref="ReadPart{T}(ReadOnlySpan{byte})"/>
+    public static T ReadPart<T>(Stream json)
         where T : class
     {
         try
