@@ -42,12 +42,12 @@ internal sealed class EstateInProgress
         var wanted = head.Places.Select(place => (place.Account, place.Region)).ToHashSet();
         foreach (var (place, extent) in before?.Scopes ?? [])
         {
-            _scopes[place] = () => _partial?.Line(extent).Scope;
+            _scopes[place] = FromFile(extent, line => line.Scope);
         }
 
         foreach (var (id, extent) in before?.Accounts ?? [])
         {
-            _accounts[id] = () => _partial?.Line(extent).Account;
+            _accounts[id] = FromFile(extent, line => line.Account);
         }
 
         Forgotten = _scopes.Keys.Count(place => !wanted.Contains(place));
@@ -72,14 +72,20 @@ internal sealed class EstateInProgress
     public void Add(Account account)
     {
         var extent = _partial?.Add(new() { Account = account }) ?? default;
-        _accounts[account.Id] = _isInMemory ? () => account : () => _partial?.Line(extent).Account;
+        _accounts[account.Id] = _isInMemory ? InMemory(account) : FromFile(extent, line => line.Account);
     }
 
     public void Add(Scope scope)
     {
         var extent = _partial?.Add(new() { Scope = scope }) ?? default;
-        _scopes[(scope.Account, scope.Region)] = _isInMemory ? () => scope : () => _partial?.Line(extent).Scope;
+        _scopes[(scope.Account, scope.Region)] = _isInMemory ? InMemory(scope) : FromFile(extent, line => line.Scope);
     }
+
+    // NOTE: in methods of their own. Two lambdas in one share what they capture, and the one that reads the file would keep the thing itself in memory.
+    private static Func<T> InMemory<T>(T thing) => () => thing;
+
+    private Func<T?> FromFile<T>(Extent extent, Func<PartialLine, T?> part)
+        where T : class => () => _partial is null ? null : part(_partial.Line(extent));
 
     /// <summary>Keeps an API of an account and Region that is being read.</summary>
     public void Add(PartialApi api)
