@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Selection;
@@ -52,6 +53,12 @@ public sealed class RuleOptionsTests : CliTests
         settings.Of(Two.Info, Days).ShouldBe(30, "what one rule is set to says nothing about another");
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("FALSE", false)]
+    public void Yes_and_no_are_written_as_in_YAML(string text, bool yes) => Settings($"rules: {{ options: {{ P1: {{ strict: {text} }} }} }}").Of(One.Info, Strict).ShouldBe(yes);
+
     [Fact]
     public void A_list_can_be_one_text_or_empty()
     {
@@ -78,6 +85,40 @@ public sealed class RuleOptionsTests : CliTests
     [InlineData("rules:\n  options:\n    P1: 90", "auditor.yaml:3: The options of a rule are expected here")]
     public void A_mistake_is_told_with_file_and_line(string yaml, string message) =>
         Should.Throw<UsageException>(() => Settings(yaml)).Message.ShouldContain(message, Case.Sensitive);
+
+    // Of the rules that there are, each mistake with the line that it is in.
+    [Theory]
+    [InlineData("domain-accepts-old-tls:\n      requiredTlsPolicies:\n        - TLS_1_2\n        - TLS_1.0", "auditor.yaml:6: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'TLS_1.0', which is not a security policy of API Gateway; did you mean 'TLS_1_0'?")]
+    [InlineData("endpoint-accepts-old-tls:\n      requiredTlsPolicies: SecurityPolicy_TLS13_1_3_2025_9", "auditor.yaml:4: 'requiredTlsPolicies' of 'endpoint-accepts-old-tls' holds 'SecurityPolicy_TLS13_1_3_2025_9', which is not a security policy of API Gateway; did you mean 'SecurityPolicy_TLS13_1_3_2025_09'?")]
+    [InlineData("AGW2004:\n      requiredTlsPolicies: [modern]", "auditor.yaml:4: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'modern', which is not a security policy of API Gateway; there are 'TLS_1_0', 'TLS_1_2',")]
+    [InlineData("AGW2004:\n      requiredTlsPolicy: [TLS_1_2]", "auditor.yaml:4: 'requiredTlsPolicy' is no option of rule 'domain-accepts-old-tls'; did you mean 'requiredTlsPolicies'?")]
+    [InlineData("AGW2004:\n      requiredTlsPolicies: { TLS_1_2: true }", "auditor.yaml:4: A value is missing here.")]
+    [InlineData("data-trace-on:\n      productionStages:\n        - prod\n        - 'prod/*'", "auditor.yaml:6: 'productionStages' of 'data-trace-on' holds 'prod/*', which matches no name of a stage: those have letters, digits, - and _ only.")]
+    [InlineData("data-trace-on:\n      productionStages: *prod", "auditor.yaml:4: This is not valid YAML: The anchor 'prod' does not exists. Write what begins with '*' in quotes.")]
+    [InlineData("data-trace-on:\n      productionStages:\n        - live\n        - *prod", "auditor.yaml:6: This is not valid YAML")]
+    [InlineData("data-trace-on:\n      productionStages: ['*live', *prod]", "auditor.yaml:4: This is not valid YAML")]
+    [InlineData("tracing-off:\n      productionStage: prod", "auditor.yaml:4: 'productionStage' is no option of rule 'tracing-off'; did you mean 'productionStages'?")]
+    public async Task A_mistake_in_an_option_of_a_rule_stops_every_command_that_reads_it(string options, string message)
+    {
+        Write("auditor.yaml", $"rules:\n  options:\n    {options}");
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders"))));
+
+        foreach (var run in new[] { await Run("check", "--inventory", inventory, "--config", "auditor.yaml"), await Run("permissions", "--config", "auditor.yaml"), await Run("permissions", "--config", "auditor.yaml", "--rule", "AGW1001") })
+        {
+            run.ExitCode.ShouldBe(ExitCode.Usage);
+            run.Error.ShouldContain(message, Case.Sensitive);
+            run.Output.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task What_a_list_can_hold_is_told_to_people_and_programs()
+    {
+        (await Run("rules", "explain", "domain-accepts-old-tls")).Output.ShouldContain("SecurityPolicy_TLS12_2018_EDGE");
+        using var rules = JsonDocument.Parse((await Run("rules", "list", "--format", "json")).Output);
+        var option = rules.RootElement.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() is "AGW2004").GetProperty("options")[0];
+        option.GetProperty("known").EnumerateArray().Select(name => name.GetString()).ShouldContain("TLS_1_2");
+    }
 
     [Theory]
     [InlineData("", "P1 P2")]

@@ -15,6 +15,7 @@ public sealed class FailedDeployment() : Rule<StageSubject>(new()
     Severity = Severity.Medium,
     AppliesTo = [ApiKind.Http, ApiKind.WebSocket],
     Frameworks = ["API8:2023"],
+    RecordedAs = ["lastDeploymentStatusMessage"],
 })
 {
     /// <inheritdoc/>

@@ -28,7 +28,16 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
         "names",
         "Names of stage variables that hold secrets in your house, in any case, with * for any characters: license*.",
         [],
-        name => string.IsNullOrWhiteSpace(name) ? "is empty" : name.All(character => character is '*' or '?') ? "is every name" : null);
+        Problem);
+
+    // Letters, digits and '_' are all that API Gateway takes: a pattern of anything else matches none, and nobody would notice.
+    private static string? Problem(string name) => name switch
+    {
+        _ when string.IsNullOrWhiteSpace(name) => "is empty",
+        _ when name.All(character => character is '*' or '?') => "is every name",
+        _ when !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '*' or '?') => "matches no name of a stage variable: those have letters, digits and _ only",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)

@@ -12,7 +12,7 @@ internal static class ConfigCoverage
 
     /// <summary>The recorders that the account has made. What an AWS service records for itself, nobody else can look at.</summary>
     public static ImmutableArray<ConfigRecorder> OwnRecorders(ConfigRecording recording) =>
-        [.. recording.Recorders.Where(recorder => string.IsNullOrEmpty(recorder.ServicePrincipal))];
+        [.. recording.Recorders.Where(recorder => recorder.IsOwn)];
 
     /// <summary>The resource types of the kinds of API that a Region has; empty without an API, for then there is nothing to record.</summary>
     public static ImmutableArray<string> TypesIn(Scope scope)
@@ -62,16 +62,7 @@ internal static class ConfigCoverage
             return $"recorder {Quote.Of(running[0].Name)} fails to deliver";
         }
 
-        var missing = types.Where(type => !working.Any(recorder => Records(recorder, type))).ToList();
+        var missing = types.Where(type => !working.Any(recorder => recorder.Covers(type))).ToList();
         return missing is [] ? null : $"recorder {Quote.Of(working[0].Name)} leaves out {Quote.List(missing)}";
     }
-
-    // The strategy, where there is one, says more than the flag that older recorders have.
-    private static bool Records(ConfigRecorder recorder, string type) => recorder.Strategy switch
-    {
-        "ALL_SUPPORTED_RESOURCE_TYPES" => true,
-        "INCLUSION_BY_RESOURCE_TYPES" => recorder.ResourceTypes.Contains(type, StringComparer.Ordinal),
-        "EXCLUSION_BY_RESOURCE_TYPES" => !recorder.ExcludedResourceTypes.Contains(type, StringComparer.Ordinal),
-        _ => recorder.AllSupported || recorder.ResourceTypes.Contains(type, StringComparer.Ordinal),
-    };
 }

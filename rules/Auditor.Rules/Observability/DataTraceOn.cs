@@ -19,8 +19,12 @@ public sealed class DataTraceOn() : Rule<StageSubject>(new()
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-532", "API8:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    Options = [Production],
 })
 {
+    /// <summary>The stages that are production.</summary>
+    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("on others the finding is low.");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -41,7 +45,8 @@ public sealed class DataTraceOn() : Rule<StageSubject>(new()
 
         if (writes is not [])
         {
-            yield return Flag(subject, $"Whole requests to and responses from {what} {where} are written to the log: whoever can read it gets the tokens, passwords and personal data in them.", evidence);
+            var finding = Flag(subject, $"Whole requests to and responses from {what} {where} are written to the log: whoever can read it gets the tokens, passwords and personal data in them.", evidence);
+            yield return ProductionStages.Weigh(finding, context.Setting(Info, Production), stage.Name);
         }
         else
         {

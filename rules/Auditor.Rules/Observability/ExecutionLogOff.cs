@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -25,12 +26,21 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
         "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
     ],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    Options = [Production],
 })
 {
+    /// <summary>The stages that are production.</summary>
+    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("others are not asked for an execution log.");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+        if (!ProductionStages.Include(context.Setting(Info, Production), stage.Name))
+        {
+            yield break;
+        }
+
         var silent = DeployedRoutes.Of(scope, api, stage).Value
             .Select(deployed => deployed.Route.Key)
             .Distinct(StringComparer.Ordinal)

@@ -17,6 +17,7 @@ public sealed class LogGroupOpenEnded() : Rule<StageSubject>(new()
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-778", "API8:2023"],
     Options = [RequireKey],
+    RecordedAs = ["accessLogSettings"],
 })
 {
     /// <summary>Whether a log group must be encrypted with a key of the customer's own.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
@@ -21,8 +22,12 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
         "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
     ],
     RecordedAs = ["accessLogSettings"],
+    Options = [Production],
 })
 {
+    /// <summary>The stages that are production.</summary>
+    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("on others the finding is low.");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -34,9 +39,10 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
+        var finding = Flag(
             subject,
             $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no access log: nobody can tell who called it, from where, or what they got.",
             new Evidence("accessLogSettings.destinationArn", "none"));
+        yield return ProductionStages.Weigh(finding, context.Setting(Info, Production), stage.Name);
     }
 }

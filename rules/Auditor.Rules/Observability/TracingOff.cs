@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -18,12 +19,16 @@ public sealed class TracingOff() : Rule<StageSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-778", "APIGateway.3", "NIST.800-53.r5 CA-7"],
     RecordedAs = ["tracingEnabled"],
+    Options = [Production],
 })
 {
+    /// <summary>The stages that are production.</summary>
+    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("others are not asked for tracing.");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        if (subject.Stage.TracingEnabled)
+        if (subject.Stage.TracingEnabled || !ProductionStages.Include(context.Setting(Info, Production), subject.Stage.Name))
         {
             yield break;
         }

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Auditor.Core.Policies;
 
 namespace Auditor.Rules.Policies;
@@ -15,7 +14,7 @@ internal static class FunctionUrlPolicy
 
     private static bool IsForEveryone(PolicyStatement statement, string authType) =>
         statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone || principal.IsEveryAwsPrincipal) != statement.IsNotPrincipal
-        && statement.Actions.Any(pattern => pattern.IsResolved && FileSystemName.MatchesSimpleExpression(pattern.Text, Action, ignoreCase: true)) != statement.IsNotAction
+        && statement.Concerns(Action)
         && statement.Conditions.All(condition => HoldsForAll(condition, authType));
 
     // Which address it is, the key says that Lambda's console writes; everything else narrows.

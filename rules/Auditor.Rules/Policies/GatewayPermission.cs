@@ -9,7 +9,8 @@ namespace Auditor.Rules.Policies;
 /// <summary>The statements of a function's policy that let API Gateway call it.</summary>
 internal static class GatewayPermission
 {
-    private const string ApiGateway = "apigateway.amazonaws.com";
+    /// <summary>As what API Gateway calls functions.</summary>
+    public const string ApiGateway = "apigateway.amazonaws.com";
 
     /// <summary>None where the function has no policy; unknown where it cannot be read.</summary>
     public static Fact<ImmutableArray<PolicyStatement>> Of(FunctionSubject subject)
@@ -32,13 +33,12 @@ internal static class GatewayPermission
     }
 
     // A statement for the function's own address says nothing about API Gateway.
-    private static bool LetsApiGatewayIn(PolicyStatement statement)
-    {
-        if (!statement.Concerns("lambda:InvokeFunction") || statement.Conditions.Any(IsForFunctionUrl))
-        {
-            return false;
-        }
+    private static bool LetsApiGatewayIn(PolicyStatement statement) =>
+        statement.Concerns("lambda:InvokeFunction") && !statement.Conditions.Any(IsForFunctionUrl) && NamesApiGateway(statement);
 
+    /// <summary>Whether a statement is about API Gateway among others.</summary>
+    public static bool NamesApiGateway(PolicyStatement statement)
+    {
         var names = statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone
             || (principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
         return names != statement.IsNotPrincipal;

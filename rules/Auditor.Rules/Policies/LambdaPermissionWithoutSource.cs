@@ -1,5 +1,5 @@
 using Auditor.Core.Findings;
-using Auditor.Core.Policies;
+using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
@@ -21,8 +21,21 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(FunctionSubject subject, RuleContext context)
     {
-        foreach (var statement in GatewayPermission.Of(subject).Value.RemoveAll(statement => statement.Conditions.Any(NamesSource)))
+        if (StrangersCall.Of(subject).Value is not { } call)
         {
+            yield break;
+        }
+
+        Unknown? unknown = null;
+        foreach (var allowed in call.AllowedBy())
+        {
+            if (allowed.Unknown is not null)
+            {
+                unknown ??= allowed.Unknown;
+                continue;
+            }
+
+            var statement = allowed.Value;
             yield return Flag(
                 subject,
                 $"Function {Quote.Of(subject.Identity.Arn)} lets API Gateway call it for any API of any account ({PolicyFinding.Name(statement)}): a stranger puts an API of their own in front of it, past everything yours checks.",
@@ -32,25 +45,10 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
                 SubKey = statement.Sid ?? "",
             };
         }
-    }
 
-    // The two keys by which a service says for whom it calls. With IfExists or negation, a call without them passes as well.
-    private static bool NamesSource(PolicyCondition condition)
-    {
-        var isPlain = condition.Operator is "StringEquals" or "StringLike" or "ArnEquals" or "ArnLike" or "StringEqualsIgnoreCase";
-        return isPlain && condition.Key.ToUpperInvariant() switch
+        if (unknown is not null)
         {
-            "AWS:SOURCEACCOUNT" => condition.Values.All(value => value.Text.Length > 0 && !value.Text.Contains('*', StringComparison.Ordinal)),
-            "AWS:SOURCEARN" => condition.Values.All(value => NamesApiOrAccount(value.Text)),
-            "AWS:SOURCEORGID" or "AWS:PRINCIPALORGID" => true,
-            _ => false,
-        };
+            throw new UnknownFactException(unknown);
+        }
     }
-
-    // arn:aws:execute-api:{region}:{account}:{api}/...
-    private static bool NamesApiOrAccount(string arn) =>
-        arn.Split(':', 6) is [_, _, _, _, var account, var target]
-        && (IsLiteral(account) || IsLiteral(target.Split('/')[0]));
-
-    private static bool IsLiteral(string part) => part.Length > 0 && !part.Contains('*', StringComparison.Ordinal) && !part.Contains('?', StringComparison.Ordinal);
 }

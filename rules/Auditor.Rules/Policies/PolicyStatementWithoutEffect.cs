@@ -19,6 +19,7 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "CWE-1188", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     private static readonly ImmutableArray<string> Actions = ["execute-api:Invoke", "execute-api:InvalidateCache"];

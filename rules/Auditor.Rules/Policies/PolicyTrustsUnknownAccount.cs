@@ -22,6 +22,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Options = [TrustedAccounts, TrustedOrganizations],
     Frameworks = ["CWE-284", "API5:2023"],
+    RecordedAs = ["policy"],
 })
 {
     private static readonly RuleOption<ImmutableArray<string>> TrustedAccounts = RuleOption.Texts(
@@ -34,7 +35,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
         "trustedOrganizations",
         "The organizations, by id, that resource policies may let in.",
         [],
-        text => text.StartsWith("o-", StringComparison.Ordinal) ? null : "is no id of an organization, o-a1b2c3d4e5");
+        text => text is ['o', '-', _, ..] && text[2..].All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)) ? null : "is no id of an organization, o-a1b2c3d4e5");
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)

@@ -20,6 +20,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
     // Only REST APIs can stand behind a private domain name.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
+    RecordedAs = ["policy"],
 })
 {
     // Nobody's endpoint: what lets this one through, lets through the endpoints of every account.

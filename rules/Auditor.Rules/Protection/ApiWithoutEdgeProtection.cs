@@ -18,6 +18,7 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
     // A web ACL can be attached to a REST stage (AGW4001); to these it cannot.
     AppliesTo = [ApiKind.Http, ApiKind.WebSocket],
     Frameworks = ["CWE-693", "API8:2023"],
+    RecordedAs = ["disableExecuteApiEndpoint"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
     Needs = Needs.WebAcls | Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-693", "API8:2023", "WAF.10"],
+    RecordedAs = ["webAclArn"],
 })
 {
     /// <inheritdoc/>

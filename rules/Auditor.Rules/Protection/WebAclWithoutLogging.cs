@@ -16,6 +16,7 @@ public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
     Needs = Needs.WebAcls | Needs.WebAclLogging,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-778", "API8:2023", "WAF.11"],
+    RecordedAs = ["webAclArn"],
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
     Needs = Needs.WebAcls | Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-693", "API8:2023"],
+    RecordedAs = ["webAclArn"],
 })
 {
     private static readonly ImmutableArray<string> Groups =

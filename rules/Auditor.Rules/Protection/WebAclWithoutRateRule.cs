@@ -16,6 +16,7 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
     Needs = Needs.WebAcls | Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-770", "API4:2023"],
+    RecordedAs = ["webAclArn"],
 })
 {
     /// <inheritdoc/>

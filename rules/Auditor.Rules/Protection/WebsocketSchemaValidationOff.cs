@@ -15,6 +15,7 @@ public sealed class WebsocketSchemaValidationOff() : Rule<ApiSubject>(new()
     Severity = Severity.Low,
     AppliesTo = [ApiKind.WebSocket],
     Frameworks = ["CWE-20"],
+    RecordedAs = ["disableSchemaValidation"],
 })
 {
     /// <inheritdoc/>

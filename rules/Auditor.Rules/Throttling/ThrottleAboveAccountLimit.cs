@@ -17,6 +17,7 @@ public sealed class ThrottleAboveAccountLimit() : Rule<StageSubject>(new()
     Severity = Severity.Low,
     Needs = Needs.AccountSettings,
     Frameworks = ["CWE-770", "API4:2023"],
+    RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
     // Callers in a VPC are turned away by an expired certificate like all others.
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-298", "API8:2023"],
+    RecordedAs = ["regionalCertificateArn", "certificateArn"],
 })
 {
     private const int UrgentDays = 7;
@@ -30,6 +31,12 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
         if (domain.CertificateArn is not { } arn)
         {
             throw new UnknownFactException(new("API Gateway's answer names no certificate of AWS Certificate Manager for this domain name."));
+        }
+
+        // ACM is asked about its own certificates only: edge-optimized names may still show one that was uploaded to IAM.
+        if (arn.Split(':') is [_, _, not "acm" and var service, ..])
+        {
+            throw new UnknownFactException(new($"Domain name {Quote.Of(domain.Name)} shows certificate {Quote.Of(arn)}, which is kept in {(service is "iam" ? "IAM" : Quote.Of(service))} and not in AWS Certificate Manager: when it expires was not asked."));
         }
 
         var read = scope.Certificates.FirstOrDefault(certificate => certificate.Arn == arn)?.Details ?? default;

@@ -20,6 +20,7 @@ public sealed class ClientCertificateExpiring() : Rule<StageSubject>(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-298", "API8:2023"],
+    RecordedAs = ["clientCertificateId"],
 })
 {
     private const int WarningDays = 30;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -5,12 +6,12 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Transport;
 
-/// <summary>Flags custom domain names that accept TLS 1.0 and 1.1.</summary>
+/// <summary>Flags custom domain names that accept TLS 1.0 and 1.1, or have another policy than a house requires.</summary>
 public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
 {
     Id = "AGW2004",
     Name = "domain-accepts-old-tls",
-    Title = "The domain name accepts TLS 1.0",
+    Title = "The domain name's TLS policy is too weak",
     Category = Category.Transport,
     Severity = Severity.High,
     Needs = Needs.Domains,
@@ -21,14 +22,24 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
         "NIST.800-53.r5 SC-13", "NIST.800-53.r5 SC-23", "NIST.800-53.r5 SC-23(3)",
     ],
     RecordedAs = ["securityPolicy"],
+    Options = [Required],
 })
 {
+    private const string Legacy = "TLS_1_2";
+
+    /// <summary>The policies that domain names may have.</summary>
+    public static RuleOption<ImmutableArray<string>> Required { get; } = RequiredTlsPolicies.Option("domain names");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
     {
         var domain = subject.Domain;
+        var required = context.Setting(Info, Required);
         switch (domain.SecurityPolicy)
         {
+            case { } policy when required.Contains(policy, StringComparer.Ordinal):
+                break;
+
             case "TLS_1_0":
                 yield return Flag(
                     subject,
@@ -36,8 +47,24 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
                     new Evidence("securityPolicy", "TLS_1_0"));
                 break;
 
+            // Where it could have no other, nobody can do what is required.
+            case Legacy when required is not [] && CanHaveNoOther(subject):
+                break;
+
+            // Whatever a policy is that this version does not know, it is none of those that are required.
+            case { } policy when required is not []:
+                yield return Flag(
+                    subject,
+                    $"Domain name {Quote.Of(domain.Name)} {RequiredTlsPolicies.Complaint(policy, required)}",
+                    new("securityPolicy", policy),
+                    RequiredTlsPolicies.Evidence(required)) with
+                {
+                    Severity = Severity.Medium,
+                };
+                break;
+
             // Every policy with the long names starts at TLS 1.2.
-            case "TLS_1_2":
+            case Legacy:
             case { } policy when policy.StartsWith("SecurityPolicy_", StringComparison.Ordinal):
                 break;
 
@@ -51,5 +78,18 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
             default:
                 throw new UnknownFactException(new($"Security policy {Quote.Of(domain.SecurityPolicy)} is not one that this version knows."));
         }
+    }
+
+    // API Gateway fixes private domain names at TLS 1.2, and takes no policy with a long name where there is mutual TLS or an HTTP API.
+    private static bool CanHaveNoOther(DomainSubject subject)
+    {
+        var domain = subject.Domain;
+        if (domain.MutualTls is not null || domain.EndpointType.Value is EndpointType.Private)
+        {
+            return true;
+        }
+
+        var served = domain.Mappings.Value.Select(mapping => mapping.ApiId).ToImmutableHashSet(StringComparer.Ordinal);
+        return served is not { Count: 0 } && subject.Scope.HttpAndWebSocketApis.Value.Any(api => api.Kind is ApiKind.Http && served.Contains(api.Id));
     }
 }

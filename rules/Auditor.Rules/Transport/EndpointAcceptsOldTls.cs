@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -7,7 +6,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Rules.Transport;
 
-/// <summary>Flags REST APIs that negotiate TLS 1.0, or less than their domain names promise.</summary>
+/// <summary>Flags REST APIs that negotiate TLS 1.0, less than their domain names promise, or by another policy than a house requires.</summary>
 public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
 {
     Id = "AGW2005",
@@ -19,8 +18,13 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
     // HTTP and WebSocket APIs are fixed at TLS 1.2.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-326", "API8:2023"],
+    Options = [Required],
+    RecordedAs = ["securityPolicy"],
 })
 {
+    /// <summary>The policies that REST APIs may have.</summary>
+    public static RuleOption<ImmutableArray<string>> Required { get; } = RequiredTlsPolicies.Option("REST APIs");
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
@@ -30,30 +34,38 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var domains = DomainsOf(subject);
+        var domains = PublicDomains.Of(subject);
         if (api.DisableExecuteApiEndpoint && domains.Value is [])
         {
             yield break;
         }
 
-        if (api.SecurityPolicy is null)
+        var required = context.Setting(Info, Required);
+        var name = api.SecurityPolicy ?? Unnamed(api, required);
+        if (name is null)
         {
-            // What API Gateway gives every private API.
-            if (api.EndpointType.Value is EndpointType.Private)
-            {
-                yield break;
-            }
-
-            // New regional and edge APIs get TLS_1_0, and they are not the only ones that may have it.
-            throw new UnknownFactException(new("API Gateway's answer names no security policy for this API."));
+            yield break;
         }
 
-        var own = TlsPolicy.Of(api.SecurityPolicy).Value;
-        if (own.AcceptsOldVersions)
+        var isRequired = required.Contains(name, StringComparer.Ordinal);
+        var policy = TlsPolicy.Of(name);
+
+        // Whatever a policy is that this version does not know, it is none of those that are required.
+        if (required is not [] && !isRequired && !policy.Select(known => known.AcceptsOldVersions).ValueOr(false))
         {
             yield return Flag(
                 subject,
-                $"{(api.DisableExecuteApiEndpoint ? "API" : "The execute-api endpoint of API")} {Quote.Of(api.Name)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or change requests.{AlsoAt(domains)}",
+                $"{Of(api)} {RequiredTlsPolicies.Complaint(name, required)}{AlsoAt(domains)}",
+                [new("securityPolicy", name), RequiredTlsPolicies.Evidence(required), .. domains.ValueOr([]).Select(Describe)]);
+            yield break;
+        }
+
+        var own = policy.Value;
+        if (own.AcceptsOldVersions && !isRequired)
+        {
+            yield return Flag(
+                subject,
+                $"{Of(api)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or change requests.{AlsoAt(domains)}",
                 [new("securityPolicy", own.Name), .. domains.ValueOr([]).Select(Describe)]);
             yield break;
         }
@@ -67,27 +79,20 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
         }
     }
 
+    // A private API has TLS_1_2, which API Gateway gives it, and that is a matter of what is required only.
+    private static string? Unnamed(Api api, ImmutableArray<string> required) => api.EndpointType.Value switch
+    {
+        EndpointType.Private => required is [] ? null : "TLS_1_2",
+        // New regional and edge APIs get TLS_1_0, and they are not the only ones that may have it.
+        _ => throw new UnknownFactException(new("API Gateway's answer names no security policy for this API.")),
+    };
+
+    private static string Of(Api api) => $"{(api.DisableExecuteApiEndpoint ? "API" : "The execute-api endpoint of API")} {Quote.Of(api.Name)}";
+
     // API Gateway negotiates by the API's policy where it differs from the domain name's.
     private static string AlsoAt(Fact<ImmutableArray<Domain>> domains) => domains.ValueOr([]) is [var first, ..]
         ? $" Domain name {Quote.Of(first.Name)} leads to it, and API Gateway negotiates by the API's policy there too."
         : "";
 
     private static Evidence Describe(Domain domain) => new("custom domain name", $"{domain.Name}: {domain.SecurityPolicy ?? "no policy named"}");
-
-    private static Fact<ImmutableArray<Domain>> DomainsOf(ApiSubject subject)
-    {
-        var domains = new List<Domain>();
-        foreach (var stage in subject.Api.Stages.Value)
-        {
-            var ways = WaysIn.CustomDomains(subject.Scope, subject.Api, stage);
-            if (ways.Unknown is { } unknown)
-            {
-                return unknown;
-            }
-
-            domains.AddRange(ways.Value.Where(way => !way.IsPrivate).Select(way => way.Domain).OfType<Domain>());
-        }
-
-        return domains.DistinctBy(domain => domain.Name, StringComparer.Ordinal).OrderBy(domain => domain.Name, StringComparer.Ordinal).ToImmutableArray();
-    }
 }

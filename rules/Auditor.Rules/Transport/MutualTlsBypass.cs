@@ -17,6 +17,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
     Needs = Needs.Domains,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-288", "API2:2023", "API8:2023"],
+    RecordedAs = ["mutualTlsAuthentication"],
 })
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 
@@ -12,6 +13,23 @@ internal sealed record TlsPolicy(string Name, Version Oldest, bool ForwardSecrec
     private static readonly Version Tls10 = new(1, 0);
     private static readonly Version Tls12 = new(1, 2);
     private static readonly Version Tls13 = new(1, 3);
+
+    /// <summary>The names that API Gateway knows, of its model; those that end in EDGE are for edge-optimized endpoints.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "TLS_1_0",
+        "TLS_1_2",
+        "SecurityPolicy_TLS13_1_3_2025_09",
+        "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+        "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+        "SecurityPolicy_TLS13_1_2_2021_06",
+        "SecurityPolicy_TLS13_2025_EDGE",
+        "SecurityPolicy_TLS12_PFS_2025_EDGE",
+        "SecurityPolicy_TLS12_2018_EDGE",
+    ];
 
     /// <summary>The policy of a name; unknown when the name is.</summary>
     public static Fact<TlsPolicy> Of(string name) => name switch

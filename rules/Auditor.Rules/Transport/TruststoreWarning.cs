@@ -14,6 +14,7 @@ public sealed class TruststoreWarning() : Rule<DomainSubject>(new()
     Severity = Severity.Medium,
     Needs = Needs.Domains,
     Frameworks = ["CWE-295", "API8:2023"],
+    RecordedAs = ["mutualTlsAuthentication"],
 })
 {
     /// <inheritdoc/>

@@ -22,10 +22,6 @@ internal sealed class RuleOptions
         Plugins.AddTo(command);
     }
 
-    /// <summary>The rules to run: the command line's choice, else the file's.</summary>
-    /// <exception cref="UsageException">A plug-in cannot be used, or a rule does not exist.</exception>
-    public ImmutableArray<Rule> Choose(ParseResult parse, ConfigurationFile file, IOContext io) => Choose(parse, file, Catalogue(parse, io));
-
     /// <summary>All rules there are. Plug-ins are loaded anew each time.</summary>
     /// <exception cref="UsageException">A plug-in cannot be used.</exception>
     public RuleSelection Catalogue(ParseResult parse, IOContext io) => new(Plugins.Catalogue(parse, io));

@@ -4,6 +4,7 @@ using Auditor.Aws.Permissions;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
+using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 
@@ -51,7 +52,12 @@ internal sealed class PermissionsCommand(IOContext io)
             }
 
             var file = _configuration.Read(parse, io);
-            var operations = OperationPlan.For(RuleNeeds.Of(_rules.Choose(parse, file, io)));
+            var catalogue = _rules.Catalogue(parse, io);
+            var rules = _rules.Choose(parse, file, catalogue);
+
+            // No option changes what is read, but whoever asks for the policy of a file is told of a mistake in it before the scan is.
+            OptionSelection.Read(file.RuleOptions, catalogue);
+            var operations = OperationPlan.For(RuleNeeds.Of(rules));
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -7,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace Auditor.Cli.Configuration;
 
 /// <summary>Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a surprise for nobody's good.</summary>
-internal sealed class ConfigurationReader
+internal sealed partial class ConfigurationReader
 {
     /// <summary>What the file can hold.</summary>
     public static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
@@ -46,6 +47,12 @@ internal sealed class ConfigurationReader
         try
         {
             yaml.Load(new StringReader(text));
+        }
+        catch (AnchorNotFoundException exception)
+        {
+            // Nobody uses aliases here: it is a pattern that begins with '*'.
+            var line = text.Split('\n').Index().FirstOrDefault(each => BareStar().IsMatch(each.Item)).Index + 1;
+            throw new UsageException($"{_file}:{line}: This is not valid YAML: {exception.Message.TrimEnd('.')}. Write what begins with '*' in quotes.");
         }
         catch (YamlException exception)
         {
@@ -140,4 +147,8 @@ internal sealed class ConfigurationReader
     internal string Where(YamlNode node) => $"{_file}:{node.Start.Line}";
 
     internal UsageException Error(YamlNode node, string message) => new($"{Where(node)}: {message}{(message.EndsWith('?') ? "" : ".")}");
+
+    // At the start of a value, or of one in a list.
+    [GeneratedRegex(@"(^|[-:,\[])\s*\*[^\s*]")]
+    private static partial Regex BareStar();
 }

@@ -106,6 +106,7 @@ internal static class ConfigurationSchema
         {
             RuleOption<int> number => new() { ["type"] = "integer", ["minimum"] = number.Least, ["maximum"] = number.Most },
             RuleOption<bool> => new() { ["type"] = "boolean" },
+            { Known: [_, ..] known } => OneOrMore(Enumeration(known), least: 0),
             _ => OneOrMore(new() { ["type"] = new JsonArray("string", "number", "boolean") }, least: 0),
         };
         return Describe(value, option.Summary, OptionJson.Default(option));

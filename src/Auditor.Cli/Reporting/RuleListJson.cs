@@ -62,6 +62,11 @@ internal static class RuleListJson
                 writer.WriteNumber("most", most);
             }
 
+            if (option.Known is not [])
+            {
+                Write(writer, "known", option.Known);
+            }
+
             writer.WriteEndObject();
         }
 

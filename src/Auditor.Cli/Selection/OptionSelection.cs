@@ -52,6 +52,7 @@ internal static class OptionSelection
         // In a long list the line of what is wrong is worth more than that of the list.
         var wrong = option.Kind is RuleOptionKind.Texts ? setting.Values.FirstOrDefault(text => option.Read([text.Value], out _) is not null) : null;
         var given = option.Kind is RuleOptionKind.Texts ? "" : setting.Values is [var only] ? $", not {Quote.Of(only.Value)}" : ", not a list";
-        throw new UsageException($"{wrong?.Where ?? setting.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} {problem}{given}.");
+        var end = wrong is not null && option.Known is not [] ? NearestName.Suggest(wrong.Value, option.Known, $"; there are {Words.List(option.Known)}.") : ".";
+        throw new UsageException($"{wrong?.Where ?? setting.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} {problem}{given}{end}");
     }
 }

@@ -41,6 +41,23 @@ public sealed class ExposureMap
         return routes.IsKnown ? Widest(routes.Value.Select(route => Of(route).Select(exposure => exposure.Reach))) : routes.Select(_ => Audience.Nobody);
     }
 
+    /// <summary>From where requests reach a custom domain name. Of a private one its own policy decides, whoever signs them.</summary>
+    public Fact<Audience> AudienceOf(Scope scope, Domain domain)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(domain);
+        if (!domain.EndpointType.IsKnown || domain.EndpointType.Value is not EndpointType.Private)
+        {
+            return domain.EndpointType.Select(_ => Audience.Internet);
+        }
+
+        var target = new RouteTarget { Partition = scope.Partition, Region = scope.Region, AccountId = scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
+        var gate = GateOf(domain);
+        return gate.IsKnown
+            ? Widest(Enum.GetValues<AuthorizationKind>().Select(kind => gate.Value.ThroughDomain(kind, target).Select(reach => reach.Audience)))
+            : gate.Select(_ => Audience.Nobody);
+    }
+
     /// <summary>The most that can call one of some routes.</summary>
     public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
 
@@ -100,7 +117,9 @@ public sealed class ExposureMap
 
     // Only a private domain name has a policy of its own.
     internal Fact<PolicyGate>? GateOf(WayIn way) =>
-        way is { IsPrivate: true, Domain: { } domain } ? _domainGates.GetOrAdd(domain, known => PolicyGate.Of(known, Estate.CollectedAt)) : (Fact<PolicyGate>?)null;
+        way is { IsPrivate: true, Domain: { } domain } ? GateOf(domain) : (Fact<PolicyGate>?)null;
+
+    private Fact<PolicyGate> GateOf(Domain domain) => _domainGates.GetOrAdd(domain, known => PolicyGate.Of(known, Estate.CollectedAt));
 
     // The whole internet is the whole internet, whatever else is unknown.
     private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)

@@ -26,21 +26,29 @@ public static class ConfigEvidence
     /// <summary>The finding, with what the history of its thing says about what the rule looks at.</summary>
     internal static Finding AddTo(Finding finding)
     {
-        if (finding.Outcome is Outcome.Inconclusive || finding.Rule.RecordedAs is not [var first, ..] || Thing(finding.Subject) is not { } thing)
+        if (finding.Outcome is Outcome.Inconclusive || finding.Rule.RecordedAs is [] || Thing(finding.Subject) is not { } thing)
         {
             return finding;
         }
 
         var history = thing.Scope.ConfigHistories.FirstOrDefault(history => history.Arn == thing.Arn);
-        return history is { Since: { } since }
-            ? finding with { Evidence = finding.Evidence.Add(new(Name, Sentence(finding.Rule, history, since, first))) }
+        return history is { Since: { } since } && Sentence(finding.Rule, thing.ResourceType, history, since) is { } sentence
+            ? finding with { Evidence = finding.Evidence.Add(new(Name, sentence)) }
             : finding;
     }
 
-    private static string Sentence(RuleInfo rule, ConfigHistory history, DateTimeOffset since, string member) =>
-        history.Changes.FirstOrDefault(change => rule.RecordedAs.Contains(change.Member, StringComparer.Ordinal)) is { } change
-            ? $"{change.Member}{(change.Part is { } part ? $" {Quote.Of(part)}" : "")} {Verb(change)} on {Time(change.At)}"
-            : $"{member} has not changed since {(history.HasMore ? "" : "it was first recorded on ")}{Time(since)}";
+    // What has no change may have none because nobody records it: that it has not changed is said only of what is known to be recorded.
+    private static string? Sentence(RuleInfo rule, string resourceType, ConfigHistory history, DateTimeOffset since)
+    {
+        if (history.Changes.FirstOrDefault(change => rule.RecordedAs.Contains(change.Member, StringComparer.Ordinal)) is { } change)
+        {
+            return $"{change.Member}{(change.Part is { } part ? $" {Quote.Of(part)}" : "")} {Verb(change)} on {Time(change.At)}";
+        }
+
+        return rule.RecordedAs.FirstOrDefault(member => RecordedMembers.Hold(resourceType, member)) is { } recorded
+            ? $"{recorded} has not changed since {(history.HasMore ? "" : "it was first recorded on ")}{Time(since)}"
+            : null;
+    }
 
     private static string Verb(ConfigChange change) => change switch
     {

@@ -34,6 +34,7 @@ internal static class SeverityByExposure
         ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
+        DomainSubject domain => exposure.AudienceOf(domain.Scope, domain.Domain),
         RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
         _ => Audience.Internet,
     };

@@ -41,7 +41,7 @@ public sealed record Api
     /// <summary>The resource policy as AWS sent it, escaped or not; <see langword="null"/> when there is none. Only REST APIs can have one.</summary>
     public string? ResourcePolicy { get; init; }
 
-    /// <summary>Whether a WebSocket API takes messages that its models do not allow.</summary>
+    /// <summary>Whether a WebSocket API avoids validating models when creating a deployment.</summary>
     public bool DisableSchemaValidation { get; init; }
 
     /// <summary>CORS configuration of an HTTP API.</summary>

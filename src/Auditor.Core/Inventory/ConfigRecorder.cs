@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Auditor.Core.Inventory;
 
@@ -9,6 +10,10 @@ public sealed record ConfigRecorder
 
     /// <summary>The service that owns it; <see langword="null"/> for the customer's own.</summary>
     public string? ServicePrincipal { get; init; }
+
+    /// <summary>Whether it is the customer's: what an AWS service records for itself, nobody else can look at.</summary>
+    [JsonIgnore]
+    public bool IsOwn => string.IsNullOrEmpty(ServicePrincipal);
 
     public bool Recording { get; init; }
 

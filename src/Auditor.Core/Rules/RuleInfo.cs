@@ -36,7 +36,7 @@ public sealed record RuleInfo
     public ImmutableArray<string> Frameworks { get; init; } = [];
 
     /// <summary>
-    /// What AWS Config calls the members that it judges, <c>webAclArn</c>: of a flagged API, stage or domain name the history of these
+    /// What AWS Config calls the members that it reads, <c>webAclArn</c>: of a flagged API, stage or domain name the history of these
     /// says since when it is so. Empty when none does.
     /// </summary>
     public ImmutableArray<string> RecordedAs { get; init; } = [];

@@ -22,8 +22,12 @@ public abstract class RuleOption
     {
         RuleOption<int> { Least: { } least, Most: { } most } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
         { Kind: RuleOptionKind.Choice } => "true or false",
+        { Known: [_, ..] known } => $"a list out of {string.Join(", ", known.Select(name => $"`{name}`"))}",
         _ => "a list of texts",
     };
+
+    /// <summary>The names that a list can hold; empty when it takes any text, and for other kinds.</summary>
+    public ImmutableArray<string> Known { get; private protected init; } = [];
 
     /// <summary>The value when nobody set one, as it would be written: numbers and <c>true</c> or <c>false</c> as such, lists with commas.</summary>
     public abstract string DefaultText { get; }
@@ -58,8 +62,9 @@ public abstract class RuleOption
         yes => yes ? "true" : "false",
         texts => texts switch
         {
-            ["true"] => (true, null),
-            ["false"] => (false, null),
+            // As YAML writes them.
+            ["true" or "True" or "TRUE"] => (true, null),
+            ["false" or "False" or "FALSE"] => (false, null),
             _ => (false, "takes true or false"),
         });
 
@@ -68,7 +73,19 @@ public abstract class RuleOption
     /// <param name="summary">What it changes.</param>
     /// <param name="unlessSet">The list when nobody set one.</param>
     /// <param name="problem">Says what is wrong with a text, as the end of a sentence (<c>is no account id of twelve digits</c>), or null; may be left out.</param>
-    public static RuleOption<ImmutableArray<string>> Texts(string key, string summary, ImmutableArray<string> unlessSet, Func<string, string?>? problem = null) => new(
+    public static RuleOption<ImmutableArray<string>> Texts(string key, string summary, ImmutableArray<string> unlessSet, Func<string, string?>? problem = null) =>
+        List(key, summary, unlessSet, [], problem);
+
+    /// <summary>A list of names that AWS or somebody else decides on.</summary>
+    /// <param name="key">What people write.</param>
+    /// <param name="summary">What it changes.</param>
+    /// <param name="unlessSet">The list when nobody set one.</param>
+    /// <param name="known">The names that there are; people write them exactly so.</param>
+    /// <param name="kind">What each of them is, with an article: <c>a security policy of API Gateway</c>.</param>
+    public static RuleOption<ImmutableArray<string>> Names(string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, string kind) =>
+        List(key, summary, unlessSet, known, name => known.Contains(name, StringComparer.Ordinal) ? null : $"is not {kind}");
+
+    private static RuleOption<ImmutableArray<string>> List(string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, Func<string, string?>? problem) => new(
         key,
         summary,
         RuleOptionKind.Texts,
@@ -76,5 +93,8 @@ public abstract class RuleOption
         texts => string.Join(", ", texts),
         texts => texts.Select(text => problem?.Invoke(text) is { } wrong ? $"holds {Findings.Quote.Of(text)}, which {wrong}" : null).FirstOrDefault(wrong => wrong is not null) is { } first
             ? ([], first)
-            : (texts, null));
+            : (texts, null))
+    {
+        Known = known,
+    };
 }

@@ -65,6 +65,22 @@ public sealed class ConfigEvidenceTests
         Evidence(History() with { HasMore = true }, "webAclArn").ShouldBe("webAclArn has not changed since 2026-01-01T00:00:00Z");
     }
 
+    // A record leaves out what is not set: what is never recorded looks the same as what never changed.
+    [Theory]
+    [InlineData("variables", null)]
+    [InlineData("policy", null)]
+    [InlineData("methodSettings", "methodSettings has not changed since it was first recorded on 2026-01-01T00:00:00Z")]
+    public void That_something_has_not_changed_is_said_only_of_what_is_known_to_be_recorded(string member, string? evidence)
+    {
+        Evidence(History(), member).ShouldBe(evidence);
+        Evidence(History(Change(member, ConfigChangeKind.Changed)), member).ShouldBe($"{member} was changed on 2026-11-02T10:11:12Z");
+    }
+
+    // 'defaultRouteSettings' is a member of stages of the other kinds.
+    [Fact]
+    public void Of_several_members_the_one_that_a_thing_of_its_kind_has_is_named() =>
+        Evidence(History(), "defaultRouteSettings", "methodSettings").ShouldBe("methodSettings has not changed since it was first recorded on 2026-01-01T00:00:00Z");
+
     [Fact]
     public void Without_a_history_nothing_is_said()
     {

@@ -60,6 +60,9 @@ public sealed class SecretInStageVariableTests : RuleTests<SecretInStageVariable
     [Theory]
     [InlineData(" ", "is empty")]
     [InlineData("**", "is every name")]
+    [InlineData("license\\*", "matches no name of a stage variable")]
+    [InlineData("[Ll]icense", "matches no name of a stage variable")]
+    [InlineData("my license", "matches no name of a stage variable")]
     public void A_pattern_has_to_name_something(string name, string problem) => SecretInStageVariable.Names.Read([name], out _).ShouldNotBeNull().ShouldContain(problem);
 
     [Fact]

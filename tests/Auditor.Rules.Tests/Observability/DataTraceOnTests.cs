@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Observability;
@@ -58,4 +59,16 @@ public sealed class DataTraceOnTests : RuleTests<DataTraceOn>
 
     private static Estate Rest(params RouteSettings[] settings) =>
         SmallEstate.Rest().WithStage(stage => stage with { Settings = [.. settings] });
+
+    [Theory]
+    [InlineData("prod", Severity.High)]
+    [InlineData("PR*", Severity.High)]
+    [InlineData("live", Severity.Low)]
+    public void On_a_stage_that_is_not_production_it_is_low(string production, Severity severity)
+    {
+        Check(Rest(Trace)).ShouldFlag("'prod'").Severity.ShouldBe(Severity.High);
+        Check(Rest(Trace), Production(production)).ShouldFlag("'prod'", "are written to the log").Severity.ShouldBe(severity);
+    }
+
+    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new DataTraceOn().Info, DataTraceOn.Production, stages);
 }

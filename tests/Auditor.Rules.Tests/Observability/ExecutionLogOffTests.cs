@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Observability;
@@ -55,4 +56,17 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
 
     private static Estate Rest(params RouteSettings[] settings) =>
         SmallEstate.Rest().WithStage(stage => stage with { Settings = [.. settings] });
+
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("Prod", true)]
+    [InlineData("*", true)]
+    [InlineData("live*", false)]
+    public void Only_production_is_asked_for_it(string production, bool flagged)
+    {
+        Check(SmallEstate.Rest()).ShouldFlag("'prod'");
+        Check(SmallEstate.Rest(), Production(production)).Length.ShouldBe(flagged ? 1 : 0);
+    }
+
+    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new ExecutionLogOff().Info, ExecutionLogOff.Production, stages);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Observability;
@@ -57,4 +58,45 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
         Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
         Check(SmallEstate.Http().AddStage(Example.AutomaticStage("test") with { AccessLog = Log })).ShouldFlag("'prod'");
     }
+
+    [Theory]
+    [InlineData("prod", Severity.Medium)]
+    [InlineData("PROD", Severity.Medium)]
+    [InlineData("p*", Severity.Medium)]
+    [InlineData("pro?", Severity.Medium)]
+    [InlineData("*", Severity.Medium)]
+    [InlineData("live", Severity.Low)]
+    [InlineData("pro", Severity.Low)]
+    [InlineData("prod?", Severity.Low)]
+    public void On_a_stage_that_is_not_production_it_is_low(string production, Severity severity)
+    {
+        Check(SmallEstate.Rest()).ShouldFlag("'prod'").Severity.ShouldBe(Severity.Medium);
+
+        var finding = Check(SmallEstate.Rest(), Production("other-*", production)).ShouldFlag("'prod'");
+        finding.Severity.ShouldBe(severity);
+        finding.Evidence.Any(evidence => evidence.What == "productionStages").ShouldBe(severity is Severity.Low);
+    }
+
+    [Fact]
+    public void The_default_stage_of_HTTP_APIs_is_production_where_it_is_said_to_be()
+    {
+        var served = SmallEstate.Http().WithStage(stage => stage with { Name = "$default" });
+
+        Check(served, Production("prod")).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Low);
+        Check(served, Production("$default")).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Medium);
+        Check(served).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Medium);
+    }
+
+    // API Gateway takes letters, digits, '-' and '_' in the name of a stage.
+    [Theory]
+    [InlineData("")]
+    [InlineData("prod/eu")]
+    [InlineData("prod|live")]
+    [InlineData("[pl]*")]
+    [InlineData("prod\\*")]
+    [InlineData("$prod")]
+    [InlineData("prod ")]
+    public void A_pattern_that_can_match_no_stage_is_a_mistake(string pattern) => StageWithoutAccessLog.Production.Read([pattern], out _).ShouldNotBeNull();
+
+    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new StageWithoutAccessLog().Info, StageWithoutAccessLog.Production, stages);
 }

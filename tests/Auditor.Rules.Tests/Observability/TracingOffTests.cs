@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Observability;
@@ -26,4 +27,17 @@ public sealed class TracingOffTests : RuleTests<TracingOff>
     [Fact]
     public void Says_so_when_the_stages_could_not_be_read() =>
         Check(SmallEstate.Rest().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("Prod", true)]
+    [InlineData("*", true)]
+    [InlineData("live*", false)]
+    public void Only_production_is_asked_for_it(string production, bool flagged)
+    {
+        Check(SmallEstate.Rest()).ShouldFlag("'prod'");
+        Check(SmallEstate.Rest(), Production(production)).Length.ShouldBe(flagged ? 1 : 0);
+    }
+
+    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new TracingOff().Info, TracingOff.Production, stages);
 }

@@ -34,6 +34,28 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "another action", Open.Replace("lambda:InvokeFunction", "lambda:InvokeFunctionUrl", StringComparison.Ordinal) },
         { "only through the function's own address", If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""") },
         { "a Deny", Open.Replace("Allow", "Deny", StringComparison.Ordinal) },
+        { "a token that only Alexa sends", If("""{"StringEquals":{"lambda:EventSourceToken":"amzn1.ask.skill.1"}}""") },
+        { "the source account among conditions that hold", If("""{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"AWS:SourceAccount":"111122223333"}}""") },
+        { "an API by its id, whose account may be any", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:*:a1b2c3/*"}}""") },
+        { "one's own organization", If("""{"StringEquals":{"aws:SourceOrgID":"o-a1b2c3d4e5"}}""") },
+    };
+
+    public static TheoryData<string, string> TakenBack => new()
+    {
+        { "every call", Deny("""{"Service":"apigateway.amazonaws.com"}""", "{}") },
+        { "calls of everyone for other accounts", Deny("\"*\"", """{"StringNotEquals":{"aws:SourceAccount":"111122223333"}}""") },
+        { "calls for APIs of other accounts", Deny("\"*\"", """{"ArnNotLike":{"aws:SourceArn":"arn:aws:execute-api:*:111122223333:*"}}""") },
+        { "calls of all but S3", """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"s3.amazonaws.com"},"Action":"lambda:*","Resource":"*"}""" },
+    };
+
+    public static TheoryData<string, string> NotTakenBack => new()
+    {
+        { "calls for one's own account", Deny("\"*\"", """{"StringEquals":{"aws:SourceAccount":"111122223333"}}""") },
+        { "calls for one stranger", Deny("\"*\"", """{"StringEquals":{"aws:SourceAccount":"444455556666"}}""") },
+        { "calls of S3", Deny("""{"Service":"s3.amazonaws.com"}""", "{}") },
+        { "calls without TLS", Deny("\"*\"", """{"Bool":{"aws:SecureTransport":"false"}}""") },
+        { "calls of all but API Gateway", """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:*","Resource":"*"}""" },
+        { "another action", Deny("\"*\"", "{}").Replace("lambda:InvokeFunction", "lambda:InvokeFunctionUrl", StringComparison.Ordinal) },
     };
 
     [Theory]
@@ -45,6 +67,23 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
 
+    [Theory]
+    [MemberData(nameof(TakenBack))]
+    public void A_Deny_takes_it_back(string what, string deny) => Check(Of(ExamplePolicy.Of(Open, deny))).ShouldBeClean(what);
+
+    [Theory]
+    [MemberData(nameof(NotTakenBack))]
+    public void A_Deny_of_something_else_takes_nothing_back(string what, string deny) => Check(Of(ExamplePolicy.Of(Open, deny))).ShouldFlag($"'{Arn}'", "'gateway'").Rule.Name.ShouldNotBeNull(what);
+
+    [Fact]
+    public void What_is_shown_is_what_the_policy_says() =>
+        Check(With(If("""{"Bool":{"aws:SecureTransport":"true"}}"""))).ShouldFlag($"'{Arn}'").Evidence
+            .Select(evidence => $"{evidence}").ShouldBe([.. new[] { "apigateway.amazonaws.com", "Bool aws:SecureTransport true" }.Select((text, index) => $"{new Core.Findings.Evidence(index == 0 ? "principal" : "conditions", text)}")]);
+
+    [Fact]
+    public void Says_so_when_the_policy_asks_what_it_does_not_know() =>
+        Check(With(If("""{"StringResembles":{"aws:SourceAccount":"111122223333"}}"""))).ShouldHaveSingleItem().Unknown?.Because.ShouldContain("depends on");
+
     [Fact]
     public void No_policy_is_clean() => Check(Of((string?)null)).ShouldBeClean();
 
@@ -55,6 +94,9 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     public void Says_so_when_the_policy_is_no_policy() => Check(Of("{")).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
 
     private static string If(string condition) => $$"""{{Open[..^1]}},"Condition":{{condition}}}""";
+
+    private static string Deny(string principal, string condition) =>
+        $$"""{"Sid":"no","Effect":"Deny","Principal":{{principal}},"Action":"lambda:InvokeFunction","Resource":"*","Condition":{{condition}}}""";
 
     private static Estate With(string statement) => Of(ExamplePolicy.Of(statement));
 

@@ -65,6 +65,9 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
     [Theory]
     [InlineData("trustedAccounts", "12345")]
     [InlineData("trustedOrganizations", "acme")]
+    [InlineData("trustedOrganizations", "o-")]
+    [InlineData("trustedOrganizations", "o-*")]
+    [InlineData("trustedAccounts", "*")]
     public void Refuses_what_is_no_id(string option, string value) =>
         new PolicyTrustsUnknownAccount().Info.Options.Single(each => each.Key == option).Read([value], out _).ShouldNotBeNull().ShouldContain($"'{value}'");
 

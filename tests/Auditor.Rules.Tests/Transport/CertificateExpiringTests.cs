@@ -60,6 +60,12 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
     public void The_certificate_of_another_name_is_not_its() =>
         Check(Expiring.WithDomain(domain => domain with { CertificateArn = Arn.Replace("1111", "9999", StringComparison.Ordinal) })).ShouldBeInconclusive("It was not collected.");
 
+    // Edge-optimized names may show a certificate that was uploaded to IAM, of which ACM knows nothing.
+    [Fact]
+    public void A_certificate_of_IAM_is_told_as_such() =>
+        Check(Expiring.WithDomain(domain => domain with { CertificateArn = "arn:aws:iam::111122223333:server-certificate/cloudfront/api" }))
+            .ShouldBeInconclusive("Domain name 'api.example.com' shows certificate 'arn:aws:iam::111122223333:server-certificate/cloudfront/api', which is kept in IAM and not in AWS Certificate Manager: when it expires was not asked.");
+
     [Fact]
     public void Callers_in_a_VPC_are_turned_away_too() =>
         Check(With(Soon with { ExpiresAt = Example.Now }).WithDomain(domain => domain with { EndpointType = EndpointType.Private })).ShouldFlag("has expired").Severity.ShouldBe(Severity.High);

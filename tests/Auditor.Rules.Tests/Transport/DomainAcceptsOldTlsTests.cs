@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Transport;
@@ -34,6 +35,78 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
         Check(Old.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldFlag("'api.example.com'");
 
     [Fact]
+    public void Flags_another_policy_than_is_required()
+    {
+        var legacy = Old.WithDomain(domain => domain with { SecurityPolicy = "TLS_1_2" });
+
+        Check(legacy).ShouldBeClean();
+        var finding = Check(legacy, Required(Pfs, Only13)).ShouldFlag($"Domain name 'api.example.com' has security policy 'TLS_1_2', and what is required here is one of '{Pfs}' and '{Only13}'");
+        finding.Severity.ShouldBe(Severity.Medium);
+        finding.Evidence.ShouldContain(evidence => evidence.What == "requiredTlsPolicies");
+        Check(legacy, Required(Only13)).ShouldFlag($"what is required here is '{Only13}'");
+        Check(legacy, Required(Pfs, "TLS_1_2")).ShouldBeClean();
+        Check(legacy.WithDomain(domain => domain with { SecurityPolicy = Pfs }), Required(Pfs, Only13)).ShouldBeClean();
+    }
+
+    [Fact]
+    public void Old_TLS_is_high_whatever_is_required()
+    {
+        Check(Old, Required(Only13)).ShouldFlag("accepts TLS 1.0").Severity.ShouldBe(Severity.High);
+        Check(Old, Required("TLS_1_0", Only13)).ShouldBeClean();
+    }
+
+    // Whatever it is, it is none of those.
+    [Fact]
+    public void A_policy_that_is_new_to_it_is_not_one_that_is_required() =>
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = "SecurityPolicy_TLS14" }), Required(Only13)).ShouldFlag("'SecurityPolicy_TLS14'");
+
+    public static TheoryData<string, Func<Estate, Estate>> OnlyLegacy => new()
+    {
+        { "mutual TLS", estate => estate.WithDomain(domain => domain with { MutualTls = new() { TruststoreUri = "s3://trust/ca.pem" } }) },
+        { "a private domain name", estate => estate.WithDomain(domain => domain with { EndpointType = EndpointType.Private }) },
+        { "a private domain name, of which the answer names no policy", estate => estate.WithDomain(domain => domain with { EndpointType = EndpointType.Private, SecurityPolicy = null }) },
+        { "an HTTP API", _ => SmallEstate.Http().AddDomain(Example.Domain() with { SecurityPolicy = "TLS_1_2" }) },
+    };
+
+    // aws-facts.md I: API Gateway takes no policy with a long name there, so that nobody could do what is required.
+    [Theory]
+    [MemberData(nameof(OnlyLegacy))]
+    public void What_can_have_no_other_policy_is_not_asked_for_one(string why, Func<Estate, Estate> apply)
+    {
+        var legacy = Old.WithDomain(domain => domain with { SecurityPolicy = "TLS_1_2" });
+
+        Check(legacy, Required(Only13)).ShouldFlag("'TLS_1_2'");
+        Check(apply(legacy), Required(Only13)).ShouldBeClean(why);
+    }
+
+    [Fact]
+    public void Says_so_when_it_cannot_tell_whether_an_HTTP_API_is_behind_it()
+    {
+        var unread = Old.WithDomain(domain => domain with { SecurityPolicy = "TLS_1_2", Mappings = Example.Denied });
+
+        Check(unread).ShouldBeClean();
+        Check(unread, Required(Only13)).ShouldBeInconclusive("The call was denied.");
+    }
+
+    [Theory]
+    [InlineData("TLS_1.2")]
+    [InlineData("tls_1_2")]
+    [InlineData("TLS13_1_3_2025_09")]
+    [InlineData("")]
+    public void Policies_are_written_as_AWS_writes_them(string name) => DomainAcceptsOldTls.Required.Read([name], out _).ShouldNotBeNull();
+
+    [Fact]
+    public void Every_policy_of_API_Gateway_can_be_required()
+    {
+        DomainAcceptsOldTls.Required.Known.ShouldBe([
+            "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+            "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+            "SecurityPolicy_TLS13_1_2_2021_06", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE",
+        ]);
+        DomainAcceptsOldTls.Required.Read(DomainAcceptsOldTls.Required.Known, out _).ShouldBeNull();
+    }
+
+    [Fact]
     public void Says_so_when_the_answer_has_no_policy() =>
         Check(Old.WithDomain(domain => domain with { SecurityPolicy = null }))
             .ShouldBeInconclusive("API Gateway's answer names no security policy for this domain name.");
@@ -46,4 +119,9 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     [Fact]
     public void Says_so_when_domain_names_could_not_be_read() =>
         Check(Old.WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    private const string Pfs = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09";
+    private const string Only13 = "SecurityPolicy_TLS13_1_3_2025_09";
+
+    private static RuleSettings Required(params ImmutableArray<string> policies) => RuleSettings.Default.With(new DomainAcceptsOldTls().Info, DomainAcceptsOldTls.Required, policies);
 }

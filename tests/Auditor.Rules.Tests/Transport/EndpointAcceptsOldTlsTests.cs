@@ -76,6 +76,47 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
         Check(With(Old, null).WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldBeClean();
 
     [Fact]
+    public void Flags_another_policy_than_is_required()
+    {
+        var legacy = With(Old, "TLS_1_2");
+
+        Check(legacy).ShouldBeClean();
+        var finding = Check(legacy, Required(Strong, "SecurityPolicy_TLS13_2025_EDGE")).ShouldFlag($"The execute-api endpoint of API 'orders' has security policy 'TLS_1_2', and what is required here is one of '{Strong}' and 'SecurityPolicy_TLS13_2025_EDGE'");
+        finding.Severity.ShouldBe(Severity.Medium);
+        finding.Evidence.ShouldContain(evidence => evidence.What == "requiredTlsPolicies");
+        Check(legacy, Required(Strong, "TLS_1_2")).ShouldBeClean();
+        Check(With(Old, Strong), Required(Strong)).ShouldBeClean();
+        Check(With(Old, "TLS_9"), Required(Strong)).ShouldFlag("'TLS_9'");
+    }
+
+    [Fact]
+    public void Old_TLS_is_told_as_such_whatever_is_required()
+    {
+        Check(Old, Required(Strong)).ShouldFlag("accepts TLS 1.0 and 1.1");
+        Check(Old, Required("TLS_1_0")).ShouldBeClean();
+    }
+
+    [Fact]
+    public void A_required_policy_may_still_undercut_a_domain_name() => Check(Undercut, Required("TLS_1_2")).ShouldFlag("negotiates TLS by its own policy 'TLS_1_2'");
+
+    // API Gateway gives it to private APIs (aws-facts.md I).
+    [Fact]
+    public void A_PRIVATE_API_without_a_policy_is_asked_for_the_required_one_as_if_it_had_TLS_1_2()
+    {
+        var closed = With(Old, null).WithApi(api => api with { EndpointType = EndpointType.Private });
+
+        Check(closed, Required(Strong)).ShouldFlag("'TLS_1_2'");
+        Check(closed, Required("TLS_1_2")).ShouldBeClean();
+    }
+
+    [Fact]
+    public void HTTP_and_WebSocket_APIs_can_have_no_other()
+    {
+        Check(SmallEstate.Http(), Required(Strong)).ShouldBeClean();
+        Check(SmallEstate.WebSocket(), Required(Strong)).ShouldBeClean();
+    }
+
+    [Fact]
     public void Says_so_when_the_answer_has_no_policy() =>
         Check(With(Old, null)).ShouldBeInconclusive("API Gateway's answer names no security policy for this API.");
 
@@ -92,6 +133,8 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
         Check(Old.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    private static RuleSettings Required(params ImmutableArray<string> policies) => RuleSettings.Default.With(new EndpointAcceptsOldTls().Info, EndpointAcceptsOldTls.Required, policies);
 
     private static Estate With(Estate estate, string? policy) => estate.WithApi(api => api with { SecurityPolicy = policy });
 }

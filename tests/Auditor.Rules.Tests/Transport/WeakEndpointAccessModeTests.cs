@@ -28,6 +28,45 @@ public sealed class WeakEndpointAccessModeTests : RuleTests<WeakEndpointAccessMo
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Basic)).ShouldBeClean(change);
 
+    private static readonly Estate BasicName = SmallEstate.Rest().AddDomain(Example.Domain() with { SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09", EndpointAccessMode = "BASIC" });
+
+    public static TheoryData<string, Func<Domain, Domain>> CleanNames => new()
+    {
+        { "STRICT", domain => domain with { EndpointAccessMode = "STRICT" } },
+        { "a legacy policy, which has no mode", domain => domain with { SecurityPolicy = "TLS_1_2" } },
+        { "no policy named", domain => domain with { SecurityPolicy = null } },
+        { "a private domain name", domain => domain with { EndpointType = EndpointType.Private } },
+        { "a domain name of another API", domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = "zzz", Stage = "prod" }) } },
+    };
+
+    [Fact]
+    public void Flags_a_domain_name_with_a_strong_policy_and_a_weak_mode() =>
+        Check(BasicName).ShouldFlag("Domain name 'api.example.com' of API 'orders' has a strong TLS policy but endpoint access mode BASIC").Severity.ShouldBe(Severity.Low);
+
+    [Theory]
+    [MemberData(nameof(CleanNames))]
+    public void One_change_of_the_name_makes_it_clean(string change, Func<Domain, Domain> apply) => Check(BasicName.WithDomain(apply)).ShouldBeClean(change);
+
+    [Fact]
+    public void The_API_and_its_names_are_told_apart()
+    {
+        var both = Check(BasicName.WithApi(api => api with { SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09", EndpointAccessMode = "BASIC" })
+            .AddDomain(Example.Domain("second.example.com") with { SecurityPolicy = "SecurityPolicy_TLS13_1_2_2021_06", EndpointAccessMode = "BASIC" }));
+
+        both.Length.ShouldBe(2);
+        both[0].Message.ShouldStartWith("API 'orders' has");
+        both[1].Message.ShouldStartWith("Domain names 'api.example.com' and 'second.example.com' of API 'orders' have");
+    }
+
+    [Fact]
+    public void Names_that_could_not_be_read_do_not_hide_the_API()
+    {
+        var findings = Check(Basic.WithScope(scope => scope with { Domains = Example.Denied }));
+
+        findings.Select(finding => finding.Outcome).ShouldBe([Core.Findings.Outcome.Flagged, Core.Findings.Outcome.Inconclusive]);
+        Check(BasicName.WithDomain(domain => domain with { EndpointAccessMode = null })).ShouldBeInconclusive("API Gateway's answer names no endpoint access mode for this domain name, though its security policy asks for one.");
+    }
+
     [Fact]
     public void HTTP_and_WebSocket_APIs_have_no_mode()
     {
