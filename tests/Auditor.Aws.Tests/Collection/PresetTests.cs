@@ -45,7 +45,7 @@ public sealed class PresetTests
         result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToSecurityAudit);
         InconclusiveRules(result).ShouldBe([
             // The mappings of private domains, and routing rules.
-            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2013 dead-domain-mapping",
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2013 dead-domain-mapping", "AGW2014 weak-endpoint-access-mode",
             "AGW3002 usage-plan-without-limits",
             // Rule groups: any of them may hold the rule that is looked for, or have been switched off.
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
@@ -63,7 +63,7 @@ public sealed class PresetTests
         result.Gaps.Select(gap => gap.Operation).Distinct().Order(StringComparer.Ordinal).ShouldBe(DeniedToViewOnlyAccess);
         InconclusiveRules(result).ShouldBe([
             "AGW1014 cognito-self-sign-up",
-            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2009 certificate-expiring", "AGW2013 dead-domain-mapping",
+            "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2009 certificate-expiring", "AGW2013 dead-domain-mapping", "AGW2014 weak-endpoint-access-mode",
             "AGW3002 usage-plan-without-limits",
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules", "AGW4005 web-acl-without-logging",
             "AGW5008 iam-policy-invokes-any-api", "AGW5009 iam-policy-changes-any-api",
