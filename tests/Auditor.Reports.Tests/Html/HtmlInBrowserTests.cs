@@ -6,11 +6,10 @@ using Auditor.Core.Rules;
 using Auditor.Reports.Tests.Examples;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Xunit.Abstractions;
 
 namespace Auditor.Reports.Tests.Html;
 
-public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
+public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserFact]
     public async Task Nothing_is_executed_requested_or_complained_about()
@@ -260,24 +259,6 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         opened.Incidents.ShouldBeEmpty();
     }
 
-    // Both are measured in the same run, turn by turn, so that a busy machine slows down both.
-    [MeasurementFact]
-    public async Task Ten_thousand_findings_are_loaded_and_painted_ten_times_faster_than_one_flat_table_of_them()
-    {
-        var input = Acme.Report(Many.Estate(11_200));
-        input.Result.Flagged.Count().ShouldBeGreaterThanOrEqualTo(10_000);
-        var (ours, flat) = (HtmlReportTests.Text(input), FlatTable.Of(input));
-        var (paint, flatPaint) = (double.MaxValue, double.MaxValue);
-        for (var turn = 0; turn < 3; turn++)
-        {
-            flatPaint = Math.Min(flatPaint, await Painted(flat));
-            paint = Math.Min(paint, await Painted(ours));
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Loaded and painted: {paint:F0} ms of {ours.Length:N0} characters, flat table {flatPaint:F0} ms of {flat.Length:N0}."));
-        (flatPaint / paint).ShouldBeGreaterThan(10);
-    }
-
     [BrowserFact]
     public async Task A_link_leads_to_a_finding_and_an_api_that_have_no_room_on_the_page()
     {
@@ -439,13 +420,6 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
 
     private static async Task OpenEverything(IPage page) =>
         await page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
-
-    // Chromium paints the first rows of a table long before it has read the last: what counts is when all is there and painted.
-    private async Task<double> Painted(string html)
-    {
-        await using var opened = await browser.Open(html);
-        return await opened.Page.EvaluateAsync<double>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))");
-    }
 
     private static async Task ShouldBeText(IPage page)
     {
