@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auditor.Reports;
 
-/// <summary>A folder of reports. Either all files of a run appear in it, or none: an older run's stay until then.</summary>
+/// <summary>A folder of reports. Either all files of a run appear in it, or none: an older run's stay until then, and files of a set that this run writes otherwise go.</summary>
 public sealed class ReportDirectory(string path)
 {
     /// <summary>The name of the inventory in the folder.</summary>
@@ -60,6 +60,11 @@ public sealed class ReportDirectory(string path)
                 File.Move(temporary, final, overwrite: true);
             }
 
+            foreach (var set in reports.OfType<IReportSet>())
+            {
+                RemoveLeftovers(input, set, pending.Select(file => file.Final).ToHashSet(StringComparer.Ordinal));
+            }
+
             return [.. pending.Select(file => file.Final)];
         }
         finally
@@ -68,6 +73,16 @@ public sealed class ReportDirectory(string path)
             {
                 File.Delete(temporary);
             }
+        }
+    }
+
+    // A set may have had other files in an earlier run: split by account or not, or an account more. Builds that upload every file they find would
+    // upload yesterday's with today's. After a crash right here they are found by the next run.
+    private void RemoveLeftovers(ReportInput input, IReportSet set, HashSet<string> written)
+    {
+        foreach (var file in new DirectoryInfo(FullPath).EnumerateFiles().Where(file => !written.Contains(file.FullName) && set.IsOwn(input, file)).ToList())
+        {
+            file.Delete();
         }
     }
 

@@ -28,4 +28,10 @@ if (args is ["cancel", ..])
     return;
 }
 
+if (args is ["html", .. var numbers])
+{
+    await SpeedOfAPage.RunAsync(ConsoleLogger.Default, numbers is [] ? [10_000, 100_000] : [.. numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture))]);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -69,5 +69,48 @@ public sealed class EveryFormatTests
     public void A_complete_scan_without_findings_says_nothing_of_gaps(string format) =>
         Text(format, Acme.Report(Acme.Nothing, new OpenRoute())).Contains("could not be read", StringComparison.Ordinal).ShouldBe(format is "sarif");
 
+    // Whoever reads no further must know.
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Says_that_it_is_incomplete_before_it_shows_the_first_finding(string format)
+    {
+        var input = Acme.Report(Acme.Everything);
+        var text = Text(format, input);
+
+        int At(string mark) => text.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0 ? at : throw new InvalidOperationException($"There is no {mark} in {text}");
+        var incomplete = format switch
+        {
+            "html" => At("<section class=\"incomplete\""),
+            "markdown" or "github" => At("could not be read"),
+            _ => At("cloudwatch:GetMetricData"),
+        };
+        var finding = format switch
+        {
+            "html" => At("<details class=\"finding\""),
+            "markdown" => At("Anyone can call this route"),
+            "junit" or "github" => At("can be called without credentials"),
+            // Its requests are each for one account and Region, and it is in its own.
+            "asff" => input.Result.Flagged.Where(one => one.Subject.Identity.Account == "444455556666").Min(one => At(one.Fingerprint)),
+            _ => input.Result.Flagged.Min(one => At(one.Fingerprint)),
+        };
+        incomplete.ShouldBeLessThan(finding);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Times_are_those_of_UTC_whatever_the_clock_shows(string format)
+    {
+        var input = Acme.Report(Acme.Everything);
+        var zone = new TimeSpan(5, 30, 0);
+        var elsewhere = Acme.Report(Acme.Everything with { CollectedAt = Acme.CollectedAt.ToOffset(zone) }) with
+        {
+            GeneratedAt = input.GeneratedAt.ToOffset(zone),
+            // SARIF holds it as it was read.
+            Inventory = input.Inventory,
+        };
+
+        Text(format, elsewhere).ShouldBe(Text(format, input));
+    }
+
     private static string Text(string format, ReportInput input) => Written.Text(ReportCatalogue.Find(format).ShouldNotBeNull(), input);
 }

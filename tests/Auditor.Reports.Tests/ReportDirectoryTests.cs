@@ -92,6 +92,57 @@ public sealed class ReportDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Sarif_of_an_earlier_run_goes_when_it_is_split_otherwise_and_nothing_else_does()
+    {
+        var directory = new ReportDirectory(_path);
+        var (whole, split) = (new Reports.Sarif.SarifReport(), new Reports.Sarif.SarifReport { Split = Reports.Sarif.SarifSplit.Account });
+        directory.Write(Acme.Report(Acme.Everything), [split]);
+        var own = File.ReadAllText(Path.Combine(_path, "auditor.444455556666.sarif"));
+        var others = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["auditor.777788889999.sarif"] = own.Replace("\"name\": \"Auditor\"", "\"name\": \"CodeQL\"", StringComparison.Ordinal),
+            ["auditor.777788889999.2.sarif"] = "{ \"version\": \"2.1.0\", \"properties\": { \"runs\": [{ \"tool\": { \"driver\": { \"name\": \"Auditor\" } } }] }, \"runs\": [] }",
+            ["auditor.111100002222.sarif"] = "not JSON",
+            ["auditor.111100003333.sarif"] = "",
+            ["auditor.baseline.sarif"] = own,
+            ["copy of auditor.444455556666.sarif"] = own,
+            ["auditor.444455556666.sarif.bak"] = own,
+        };
+        foreach (var (name, text) in others)
+        {
+            File.WriteAllText(Path.Combine(_path, name), text);
+        }
+
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_path, "yesterday")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "auditor.444455556666.sarif"), own);
+        File.CreateSymbolicLink(Path.Combine(_path, "auditor.444455557777.sarif"), Path.Combine(elsewhere, "auditor.444455556666.sarif"));
+
+        directory.Write(Acme.Report(Acme.Everything), [whole]);
+        Names().ShouldBe(["auditor.444455557777.sarif", "auditor.sarif", "inventory.json", "yesterday", .. others.Keys], ignoreOrder: true);
+        others.ShouldAllBe(other => File.ReadAllText(Path.Combine(_path, other.Key)) == other.Value);
+        File.ReadAllText(Path.Combine(elsewhere, "auditor.444455556666.sarif")).ShouldBe(own);
+
+        // An account less, and split again.
+        directory.Write(Acme.Report(Acme.Everything), [split]);
+        directory.Write(Acme.Report(Acme.Complete), [split]);
+        Names().ShouldBe(["auditor.444455557777.sarif", "auditor.111122223333.sarif", "inventory.json", "yesterday", .. others.Keys], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Sarif_of_an_earlier_run_stays_when_this_one_writes_none_or_fails()
+    {
+        var directory = new ReportDirectory(_path);
+        directory.Write(Acme.Report(Acme.Everything), [new Reports.Sarif.SarifReport { Split = Reports.Sarif.SarifSplit.Account }]);
+        var before = Contents();
+
+        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Nothing), [new Reports.Sarif.SarifReport(), new FullDisk()]));
+        Contents().ShouldBe(before);
+
+        directory.Write(Acme.Report(Acme.Everything), [new Reports.Json.JsonReport()]);
+        Names().ShouldBe(["auditor.111122223333.sarif", "auditor.444455556666.sarif", "findings.json", "inventory.json"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_file_in_its_place_is_a_clear_error()
     {
         File.WriteAllText(_path, "mine");
@@ -129,6 +180,8 @@ public sealed class ReportDirectoryTests : IDisposable
         ReportCatalogue.Find("HTML").ShouldBeOfType<Reports.Html.HtmlReport>();
         ReportCatalogue.Find("pdf").ShouldBeNull();
     }
+
+    private IEnumerable<string?> Names() => Directory.GetFileSystemEntries(_path).Select(Path.GetFileName);
 
     private Dictionary<string, string> Contents() => Directory.GetFileSystemEntries(_path).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
 

@@ -6,7 +6,7 @@ namespace Auditor.Reports.Html;
 internal sealed class ApiSection
 {
     private const int MostRoutesOnPage = 3000;
-    private const int MostRoutesOnCrowdedPage = 1000;
+    private const int MostRoutesOnCrowdedPage = 300;
     private const int MostLinksOfApi = 100;
 
     // Whatever else there is: the first few must be on the page.

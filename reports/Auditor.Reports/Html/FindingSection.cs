@@ -9,7 +9,7 @@ internal sealed class FindingSection
 {
     // A page with all of them opens as fast as one with a part of them up to here. What has no room on it is in the data, for the script.
     private const int MostOnPage = 1000;
-    private const int MostOnCrowdedPage = 200;
+    private const int MostOnCrowdedPage = 100;
     private const int FewestOfGroup = 3;
 
     private readonly ReportInput _input;

@@ -198,7 +198,7 @@ internal sealed class PageBuilder
         [
             .. _findings.Listed.Select(listed => listed.Callers).OfType<Callers>().Distinct().Order().Select(CallersLook.Of).Select(look => new FilterOptionModel(look.Key, look.Sentence)),
         ],
-        Statuses = StatusLook.All.Where(status => OfStatus(status) > 0).Select(status => new FilterOptionModel(status.Key, $"{status.Label} ({Count.Number(OfStatus(status))})")).ToList(),
+        Statuses = StatusLook.All.Where(status => OfStatus(status) > 0).Select(status => new FilterOptionModel(status.Key, status.Label)).ToList(),
         HasApis = _apis.All is [_, _, ..],
     };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Sarif;
@@ -39,6 +40,13 @@ internal static class RuleDescriptor
                 ProblemSeverity = SeverityScale.ProblemSeverity(severity),
             },
         };
+    }
+
+    /// <summary>What is known of a rule that an earlier run had and this one has not.</summary>
+    public static SarifReportingDescriptor OfGone(PastFinding finding)
+    {
+        var text = $"Rule {Quote.Of(finding.RuleId)} did not run this time.";
+        return new() { Id = finding.RuleId, Name = PascalCase(finding.RuleName ?? finding.RuleId), ShortDescription = new(text), FullDescription = new(text), Help = new(text) { Markdown = text } };
     }
 
     private static string Markdown(RuleInfo rule, RulePage? page)

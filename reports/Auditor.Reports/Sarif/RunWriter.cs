@@ -60,7 +60,12 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         SemanticVersion = input.Tool.Version,
         Organization = input.Tool.Name,
         InformationUri = ProjectLinks.Home,
-        Rules = [.. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks))],
+        Rules =
+        [
+            .. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
+            // Of an earlier run; consumers refuse results of rules that nothing describes.
+            .. slice.Absent.Concat(slice.NotReread).Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId)).DistinctBy(finding => finding.RuleId, StringComparer.Ordinal).Select(RuleDescriptor.OfGone),
+        ],
         Notifications = NotificationWriter.Descriptors,
         SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
     };

@@ -47,6 +47,14 @@ public sealed class SarifReport : IReport, IReportSet
     }
 
     /// <inheritdoc/>
+    public bool IsOwn(ReportInput input, FileInfo file)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(file);
+        return SarifOrigin.Is(input.Tool.Name, file);
+    }
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -14,7 +14,8 @@ internal static class SarifSlices
 
     // GitHub refuses a file of more than 20 runs, and one of more than 10 MB when zipped, which comes first: 5,000 results are up to 0.8 MB.
     private const int MostRuns = 10;
-    private const int HexDigits = 12;
+    private const int AccountDigits = 12;
+    private const int HexDigits = AccountDigits;
 
     /// <summary>Everything in one run. For consumers, no more than they take: the worst.</summary>
     public static SarifSlice Whole(ReportInput input, SarifProfile profile)
@@ -48,8 +49,8 @@ internal static class SarifSlices
         ? (input.Result.Findings, input.Result.Comparison?.Absent ?? [], input.Result.Comparison?.NotReread ?? [])
         : ([.. input.Result.Counted], [], []);
 
-    // An inventory can be edited, and an account that is a path would lead out of the folder.
-    private static string FileName(string account) => account.Length > 0 && account.All(char.IsAsciiLetterOrDigit)
+    // An inventory can be edited, and an account that is a path would lead out of the folder. Hash or number, SarifOrigin knows the name again.
+    private static string FileName(string account) => account.Length == AccountDigits && account.All(char.IsAsciiDigit)
         ? account
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)))[..HexDigits];
 

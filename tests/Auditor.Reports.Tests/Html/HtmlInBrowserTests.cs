@@ -6,11 +6,10 @@ using Auditor.Core.Rules;
 using Auditor.Reports.Tests.Examples;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Xunit.Abstractions;
 
 namespace Auditor.Reports.Tests.Html;
 
-public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
+public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserFact]
     public async Task Nothing_is_executed_requested_or_complained_about()
@@ -161,6 +160,98 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
     }
 
     [BrowserFact]
+    public async Task Each_facet_counts_what_there_is_once_it_is_chosen()
+    {
+        var input = Compared.With(Acme.Report(Acme.Everything));
+        await using var opened = await browser.Open(HtmlReportTests.Text(input));
+        var page = opened.Page;
+        await Ready(page);
+        (await page.Locator("#filter-status option[value=absent]").TextContentAsync()).ShouldBe("Fixed (1)");
+        (await page.Locator("#filter-status option[value='']").TextContentAsync()).ShouldBe($"All ({input.Result.Counted.Count()})");
+
+        var chosen = 0;
+        foreach (var others in new[] { "", "#filter?region=eu-west-1", "#filter?status=new&q=orders", "#filter?status=suppressed", "#filter?severity=medium&api=webhooks" })
+        {
+            // Each value of each facet is chosen instead of what is chosen now, and taken back.
+            var wrong = await page.EvaluateAsync<string[]>("""
+                async others => {
+                  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+                  const change = async (control, set) => { set(); control.dispatchEvent(new Event('input', { bubbles: true })); await frame(); };
+                  location.hash = others || '#filter?';
+                  await frame();
+                  const form = document.getElementById('filters');
+                  const wrong = [];
+                  const compare = (name, said, status) => {
+                    const [of, more] = [/^([0-9,]+)/, /and ([0-9,]+) fixed/].map(pattern => Number((pattern.exec(document.getElementById('filter-result').textContent)?.[1] ?? '0').replaceAll(',', '')));
+                    // What is fixed, suppressed or not read again counts only for those who ask for a status.
+                    const found = of + (status ? more : 0);
+                    if (said !== found) wrong.push(`${others} ${name}: ${said} said, ${found} found`);
+                  };
+                  let tried = 0;
+                  for (const select of form.querySelectorAll('select')) {
+                    const before = select.value;
+                    for (const option of select.options) {
+                      const said = Number(/ \(([0-9,]+)\)$/.exec(option.textContent)[1].replaceAll(',', ''));
+                      await change(select, () => select.value = option.value);
+                      compare(`${select.name}=${option.value}`, said, form.elements.status.value);
+                      tried++;
+                      await change(select, () => select.value = before);
+                    }
+                  }
+                  const chips = [...form.querySelectorAll('input[type=checkbox]')];
+                  const before = chips.map(chip => chip.checked);
+                  for (const chip of chips) {
+                    const said = Number(chip.parentElement.querySelector('.count').textContent.replaceAll(',', ''));
+                    await change(chip, () => chips.forEach(one => one.checked = one === chip));
+                    compare(`severity=${chip.value}`, said, form.elements.status.value);
+                    tried++;
+                    await change(chip, () => chips.forEach((one, index) => one.checked = before[index]));
+                  }
+                  return [String(tried), ...wrong];
+                }
+                """, others);
+            chosen += int.Parse(wrong[0], CultureInfo.InvariantCulture);
+            wrong[1..].ShouldBeEmpty();
+        }
+
+        chosen.ShouldBeGreaterThan(100);
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    // What is searched has its names, routes and the like left out: the page as it was written says what there is to be found.
+    [BrowserFact]
+    public async Task Search_finds_what_is_written_wherever_a_name_begins_or_ends()
+    {
+        await using var opened = await browser.Open(HtmlReportTests.Text(Compared.With(Acme.Report(Acme.Everything))));
+        var page = opened.Page;
+        await Ready(page);
+
+        foreach (var words in new[]
+        {
+            "orders", "'orders'", "s'", "'get", "get /health", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5", "restapis/a1b2", "1::/rest", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/",
+            "/products/anything", "e-api.eu-west-1.amazonaws", "111122223333", "0123456789abcdef0123456789abcdef", "stage 'test'", "TST2001", "webhooks'", "nowhere to be found",
+        })
+        {
+            var expected = await page.EvaluateAsync<int>("""
+                words => [...document.querySelectorAll('.list > .finding')].filter(finding => {
+                  const copy = finding.cloneNode(true);
+                  copy.querySelector('.fix')?.remove();
+                  for (const label of copy.querySelectorAll('dt')) label.remove();
+                  const text = `${copy.textContent} ${finding.closest('.rule').id}`.toLowerCase();
+                  return words.toLowerCase().split(' ').every(word => text.includes(word));
+                }).length
+                """, words);
+            (expected > 0).ShouldBe(words != "nowhere to be found", words);
+            await page.FillAsync("#filter-q", words);
+            await Assertions.Expect(page.Locator(".list > .finding")).ToHaveCountAsync(expected);
+            await page.FillAsync("#filter-q", "");
+            await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync(new Regex("^[0-9]+ findings$"));
+        }
+
+        opened.Incidents.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Works_by_keyboard()
     {
         await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)));
@@ -184,6 +275,32 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         (await opened.Page.PdfAsync()).Length.ShouldBeGreaterThan(10_000);
     }
 
+    // What the script keeps back until somebody looks must be on paper too.
+    [BrowserFact]
+    public async Task Prints_what_the_script_has_not_drawn_yet_and_folds_it_again()
+    {
+        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Many.Estate(3000))));
+        await Ready(opened.Page);
+
+        var (folded, empty, again) = await opened.Page.EvaluateAsync<int[]>("""
+            () => {
+              const folded = () => document.querySelectorAll('details:not([open])').length;
+              dispatchEvent(new Event('beforeprint'));
+              const printed = folded();
+              const apis = [...document.querySelectorAll('#api-list > .api')];
+              const empty = apis.length === 0 ? -1 : apis.filter(api => !api.querySelector('.routes tbody tr') || !api.querySelector('.links > p')).length;
+              dispatchEvent(new Event('afterprint'));
+              return [printed, empty, folded()];
+            }
+            """) is [var one, var two, var three] ? (one, two, three) : default;
+
+        folded.ShouldBe(0);
+        empty.ShouldBe(0);
+        again.ShouldBeGreaterThan(100);
+        (await opened.Page.PdfAsync()).Length.ShouldBeGreaterThan(10_000);
+        opened.Incidents.ShouldBeEmpty();
+    }
+
     [BrowserFact]
     public async Task Does_not_scroll_sideways_on_a_telephone()
     {
@@ -196,17 +313,12 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         }
     }
 
+    // With all that a page can have: gaps, suppressions, an earlier run, a history.
     [BrowserFact]
-    public async Task Is_accessible_in_light() => await ShouldBeAccessible(Acme.Report(Acme.Everything), ColorScheme.Light);
+    public async Task Is_accessible_in_light() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Everything)), ColorScheme.Light);
 
     [BrowserFact]
-    public async Task Is_accessible_in_dark() => await ShouldBeAccessible(Acme.Report(Acme.Everything), ColorScheme.Dark);
-
-    [BrowserFact]
-    public async Task Is_accessible_compared_in_light() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Complete)), ColorScheme.Light);
-
-    [BrowserFact]
-    public async Task Is_accessible_compared_in_dark() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Complete)), ColorScheme.Dark);
+    public async Task Is_accessible_in_dark() => await ShouldBeAccessible(Compared.With(Acme.Report(Acme.Everything)), ColorScheme.Dark);
 
     [BrowserFact]
     public async Task Is_accessible_without_findings() => await ShouldBeAccessible(Acme.Report(Acme.Nothing), ColorScheme.Dark);
@@ -237,6 +349,7 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         all.ShouldBeGreaterThan(100_000);
         var html = HtmlReportTests.Text(input);
         Encoding.UTF8.GetByteCount(html).ShouldBeLessThanOrEqualTo(6_000_000);
+        ShouldBeQuickToPaint(html);
 
         await using var opened = await browser.Open(html);
         var page = opened.Page;
@@ -256,26 +369,8 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         await page.SelectOptionAsync("#filter-region", "us-west-2");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(region)} of {Number(all)} findings");
         // However many there are, the document stays small.
-        (await page.Locator("*").CountAsync()).ShouldBeLessThan(40_000);
+        (await page.Locator("*").CountAsync()).ShouldBeLessThan(25_000);
         opened.Incidents.ShouldBeEmpty();
-    }
-
-    // Both are measured in the same run, turn by turn, so that a busy machine slows down both.
-    [MeasurementFact]
-    public async Task Ten_thousand_findings_are_loaded_and_painted_ten_times_faster_than_one_flat_table_of_them()
-    {
-        var input = Acme.Report(Many.Estate(11_200));
-        input.Result.Flagged.Count().ShouldBeGreaterThanOrEqualTo(10_000);
-        var (ours, flat) = (HtmlReportTests.Text(input), FlatTable.Of(input));
-        var (paint, flatPaint) = (double.MaxValue, double.MaxValue);
-        for (var turn = 0; turn < 3; turn++)
-        {
-            flatPaint = Math.Min(flatPaint, await Painted(flat));
-            paint = Math.Min(paint, await Painted(ours));
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Loaded and painted: {paint:F0} ms of {ours.Length:N0} characters, flat table {flatPaint:F0} ms of {flat.Length:N0}."));
-        (flatPaint / paint).ShouldBeGreaterThan(10);
     }
 
     [BrowserFact]
@@ -419,6 +514,22 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
         picture[16..24].ShouldBe((await File.ReadAllBytesAsync(file))[16..24]);
     }
 
+    // How long anything takes depends on the machine, and is a benchmark's business. What it depends on besides can be said of any machine.
+    private static void ShouldBeQuickToPaint(string html)
+    {
+        int At(string text) => html.IndexOf(text, StringComparison.Ordinal) is var at and >= 0 ? at : throw new InvalidOperationException($"There is no {text}.");
+
+        // What the first screen shows comes within the first piece that a browser reads, and everything that can be seen before the data.
+        At("</section>\n<section id=\"findings\"").ShouldBeLessThan(64 * 1024);
+        At("</footer>").ShouldBeLessThan(At("<template id=\"data\">"));
+        html[..At("<template id=\"data\">")].ShouldNotContain("<script");
+        At("<template id=\"data\">").ShouldBeLessThan(700_000);
+        // As many rows however many findings.
+        Regex.Count(html, "<details class=\"finding\"").ShouldBeLessThanOrEqualTo(110);
+        Regex.Count(html, "<details class=\"rule api\"").ShouldBeLessThanOrEqualTo(100);
+        Regex.Count(html, "<tr").ShouldBeLessThanOrEqualTo(500);
+    }
+
     // axe needs script: the page without its own stands for the page in a browser without any.
     private async Task ShouldBeAccessible(ReportInput input, ColorScheme scheme, bool withScript = true)
     {
@@ -439,13 +550,6 @@ public sealed class HtmlInBrowserTests(Browser browser, ITestOutputHelper output
 
     private static async Task OpenEverything(IPage page) =>
         await page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
-
-    // Chromium paints the first rows of a table long before it has read the last: what counts is when all is there and painted.
-    private async Task<double> Painted(string html)
-    {
-        await using var opened = await browser.Open(html);
-        return await opened.Page.EvaluateAsync<double>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))");
-    }
 
     private static async Task ShouldBeText(IPage page)
     {

@@ -26,6 +26,10 @@
       return '';
     }
   };
+  const cached = (length, make) => {
+    const made = new Array(length);
+    return index => made[index] ??= make(index);
+  };
   let find = () => null;
   const openTarget = () => {
     const id = wanted();
@@ -33,9 +37,35 @@
     if (target) reveal(target);
   };
 
+  const afterPaint = task => document.hidden ? setTimeout(task) : requestAnimationFrame(() => setTimeout(task));
+
+  const whenIdle = task => typeof requestIdleCallback === 'function' ? requestIdleCallback(task, { timeout: 200 }) : setTimeout(task, 30);
+
+  // What nobody sees yet waits until what they see has been painted.
+  const SLICE = 10;
+  const waiting = new Set();
+  const work = () => {
+    const end = performance.now() + SLICE;
+    for (const part of waiting) {
+      waiting.delete(part);
+      part.draw();
+      if (performance.now() > end) break;
+    }
+    if (waiting.size > 0) whenIdle(work);
+  };
+  const drawSoon = part => {
+    if (waiting.size === 0) whenIdle(work);
+    waiting.add(part);
+  };
+  const drawNow = () => {
+    for (const part of waiting) part.draw();
+    waiting.clear();
+  };
+
   // Paper cannot be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
+    drawNow();
     unfolded = [...document.querySelectorAll('details:not([open])')];
     for (const details of unfolded) details.open = true;
   });
@@ -120,17 +150,18 @@
   };
 
   const unpack = async () => {
-    const text = atob(document.getElementById('data').content.textContent);
-    const bytes = new Uint8Array(text.length);
-    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+    const text = document.getElementById('data').content.textContent;
+    const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), character => character.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
   };
 
   const start = data => {
     const { texts, elements, places, contents, fingerprints } = data;
-    const sums = differences => {
+    const sums = (differences = []) => {
+      const values = new Int32Array(differences.length);
       let sum = 0;
-      return Int32Array.from(differences ?? [], difference => sum += difference);
+      for (let index = 0; index < values.length; index++) values[index] = sum += differences[index];
+      return values;
     };
     const [group, rule, severity, caller, status, place, route, stage, element, content, line] =
       ['group', 'rule', 'severity', 'caller', 'status', 'place', 'route', 'stage', 'element', 'content', 'line'].map(name => sums(data[name]));
@@ -147,22 +178,66 @@
       return built;
     };
 
-    const placeOf = index => places[index].map(text => texts[text]);
+    const named = places.map(numbers => numbers.map(text => texts[text]));
+    const placeOf = index => named[index];
     // A negative number is a distance of lines.
-    const filled = (numbers, values, from) => numbers.map(number => number >= 0
-      ? fill(texts[number], values)
-      : String(from + (~number % 2 ? -(~number + 1) / 2 : ~number / 2)));
-    const valuesOf = index => {
-      const key = texts[route[index]];
+    const lineAt = (number, from) => String(from + (~number % 2 ? -(~number + 1) / 2 : ~number / 2));
+    const filled = (numbers, values, from) => numbers.map(number => number >= 0 ? fill(texts[number], values) : lineAt(number, from));
+    // A route, its path, and its path with something in its parameters.
+    const wordsOf = key => {
       const path = key.includes(' ') ? key.slice(key.indexOf(' ') + 1) : '';
-      const values = [...placeOf(place[index]), key, texts[stage[index]], fingerprints[index], String(line[index]), path, path.replace(/[{][^}]*[}]/g, 'anything')];
+      return [key, path, path.replace(/[{][^}]*[}]/g, 'anything')];
+    };
+    const valuesOf = index => {
+      const [key, path, any] = wordsOf(texts[route[index]]);
+      const values = [...placeOf(place[index]), key, texts[stage[index]], fingerprints[index], String(line[index]), path, any];
       return values.concat(filled(contents[content[index]].slice(1), values, line[index]));
     };
-    // Everything but the commands, which come last.
-    const searched = new Array(total);
-    const searchedOf = index => {
-      searched[index] ??= [data.rules[rule[index]], ...valuesOf(index).slice(0, -contents[content[index]][0] || undefined)].join('\n').toLowerCase();
-      return searched[index];
+
+    // Searching a hundred thousand findings takes no hundred thousand texts: theirs have blanks, and are few. Where a word may begin in such a text
+    // and end in what its blank stands for, and only there, the blanks are filled in.
+    const lower = cached(texts.length, text => texts[text].toLowerCase());
+    const pieces = cached(texts.length, text => lower(text).split(/([\uE000-\uF8FF])/).map((piece, at) => at % 2 ? piece.charCodeAt(0) - 0xE000 : piece));
+    const placeWords = cached(places.length, index => named[index].map(name => name.toLowerCase()));
+    const routeWords = cached(texts.length, text => wordsOf(texts[text].toLowerCase()));
+    const holdsFilledIn = (several, index, word) => {
+      const [key, path, any] = routeWords(route[index]);
+      const values = [...placeWords(place[index]), key, lower(stage[index]), fingerprints[index], String(line[index]), path, any];
+      return several.some(text => {
+        let filled = '';
+        for (const piece of pieces(text)) filled += typeof piece === 'number' ? values[piece] : piece;
+        return filled.includes(word);
+      });
+    };
+    const NOT = 1;
+    const YES = 2;
+    const PERHAPS = 3;
+    const mayStraddle = (text, word) => pieces(text).some((piece, at, all) => {
+      if (typeof piece !== 'number') return at > 0 && at < all.length - 1 && word.includes(piece);
+      for (let length = 1; length < word.length; length++) {
+        if (all[at - 1].endsWith(word.slice(0, length)) || all[at + 1].startsWith(word.slice(length))) return true;
+      }
+      return false;
+    });
+    const searcher = word => {
+      const ofRule = data.rules.map(name => name.toLowerCase().includes(word));
+      const ofPlace = cached(places.length, index => placeWords(index).some(name => name.includes(word)));
+      const ofRoute = cached(texts.length, text => routeWords(text).some(value => value.includes(word)));
+      const ofText = cached(texts.length, text => lower(text).includes(word) ? YES : mayStraddle(text, word) ? PERHAPS : NOT);
+      // Without the commands, which come last, and without lines.
+      const textsOf = numbers => numbers.slice(1, numbers.length - numbers[0]).filter(number => number >= 0);
+      const ofContent = cached(contents.length, index => {
+        const several = textsOf(contents[index]);
+        return several.some(text => ofText(text) === YES) || several.filter(text => ofText(text) === PERHAPS);
+      });
+      const isNumber = /^[0-9]+$/.test(word);
+      const isHash = /^[0-9a-f]+$/.test(word);
+      return index => {
+        if (ofRule[rule[index]] || ofPlace(place[index]) || ofRoute(route[index]) || ofText(stage[index]) === YES) return true;
+        if ((isNumber && String(line[index]).includes(word)) || (isHash && fingerprints[index].includes(word))) return true;
+        const held = ofContent(content[index]);
+        return held === true || (held.length > 0 && holdsFilledIn(held, index, word));
+      };
     };
 
     const finding = index => build(element[index], valuesOf(index));
@@ -193,8 +268,15 @@
     const apiDetails = api => {
       const values = placeOf(api.place);
       const details = build(apiElement[api.index], values.concat(filled(contents[apiContent[api.index]], values, 0)));
-      const rows = Array.from({ length: apiRoutes[api.index] }, (_, at) => build(routeElement[api.routes + at], filled([routeKey[api.routes + at], ...contents[routeContent[api.routes + at]]], [], 0)));
-      details.querySelector('.routes tbody')?.append(...rows);
+      const body = details.querySelector('.routes tbody');
+      const rows = {
+        draw() {
+          if (!body || body.firstChild) return;
+          body.append(...Array.from({ length: apiRoutes[api.index] }, (_, at) => build(routeElement[api.routes + at], filled([routeKey[api.routes + at], ...contents[routeContent[api.routes + at]]], [], 0))));
+        },
+      };
+      details.addEventListener('toggle', () => rows.draw());
+      drawSoon(rows);
       return details;
     };
     const apiOf = new Map(apis.map(api => [api.place, api]));
@@ -208,6 +290,7 @@
     const linked = (api, details) => {
       api.list = pageable(details.querySelector('.links'), link);
       api.list.set(api.shown, !isFiltered);
+      details.addEventListener('toggle', () => api.list.draw());
       return details;
     };
     const container = document.getElementById('api-list');
@@ -218,7 +301,7 @@
     }
     const apiList = container && pageable(container, api => {
       const details = onPage.get(api) ?? linked(api, apiDetails(api));
-      api.list.draw();
+      drawSoon(api.list);
       return details;
     });
 
@@ -249,34 +332,79 @@
         ...Object.fromEntries(['rule', 'caller', 'account', 'region', 'status'].map(name => [name, values.get(name)])),
       };
     };
-    const matcher = state => {
-      const isIn = places.map((_, index) => {
-        const [account, region, id, name] = placeOf(index);
-        return (!state.account || state.account === account) && (!state.region || state.region === region)
-          && (!state.api || id.toLowerCase() === state.api || name.toLowerCase().includes(state.api));
-      });
-      const isOneOf = (names, chosen) => names.map(name => chosen.length === 0 || chosen.includes(name));
-      const severities = isOneOf(data.severities, state.severity);
-      const rules = isOneOf(data.rules, state.rule ? [state.rule] : []);
-      const callers = isOneOf(data.callers, state.caller ? [state.caller] : []);
-      const statuses = isOneOf(data.statuses, state.status ? [state.status] : []);
-      return index => severities[severity[index]] && rules[rule[index]] && callers[caller[index]] && statuses[status[index]] && isIn[place[index]]
-        && state.words.every(word => searchedOf(index).includes(word));
+    // What can be chosen from: the values, of each finding the number of its own, and where their counts are shown.
+    const ofPlace = at => {
+      const values = [...new Set(named.map(names => names[at]))];
+      const numbers = new Map(values.map((value, number) => [value, number]));
+      const numberOf = Int32Array.from(named, names => numbers.get(names[at]));
+      return [values, Int32Array.from(place, one => numberOf[one])];
+    };
+    const facets = form ? Object.entries({
+      severity: [data.severities, severity], rule: [data.rules, rule], caller: [data.callers, caller],
+      account: ofPlace(0), region: ofPlace(1), status: [data.statuses, status],
+    }).map(([name, [values, numbers]]) => {
+      const options = [...form.querySelectorAll(`select[name=${name}] > option`)].map(option => ({ option, label: option.textContent, number: values.indexOf(option.value) }));
+      const chips = [...form.querySelectorAll(`input[name=${name}]`)].map(input => ({ count: input.parentElement.querySelector('.count'), number: values.indexOf(input.value) }));
+      return { name, values, numbers, options, chips, counts: new Int32Array(values.length), isOpen: new Uint8Array(values.length) };
+    }) : [];
+    const isOfRule = Uint8Array.from(group, one => groups[one].details.id.startsWith('rule-') ? 1 : 0);
+    // Finds what matches everything, and counts for each value of a facet what there would be with it instead of those chosen now.
+    const sift = state => {
+      const isIn = Uint8Array.from(named, ([, , id, name]) => !state.api || id.toLowerCase() === state.api || name.toLowerCase().includes(state.api) ? 1 : 0);
+      for (const facet of facets) {
+        const chosen = [state[facet.name]].flat().filter(Boolean);
+        facet.counts.fill(0);
+        facet.all = 0;
+        facet.values.forEach((value, number) => facet.isOpen[number] = chosen.length === 0 || chosen.includes(value) ? 1 : 0);
+      }
+
+      const searchers = (state.words ?? []).map(searcher);
+      const matches = new Uint8Array(total);
+      const count = (facet, index) => {
+        // What is fixed or suppressed counts for those who ask for it.
+        const isAskedFor = isOfRule[index] || state.status;
+        if (facet.name === 'status' ? isOfRule[index] : isAskedFor) facet.all++;
+        if (facet.name === 'status' || isAskedFor) facet.counts[facet.numbers[index]]++;
+      };
+      for (let index = 0; index < total; index++) {
+        if (!isIn[place[index]]) continue;
+        let closed = null;
+        let isLost = false;
+        for (const facet of facets) {
+          if (facet.isOpen[facet.numbers[index]]) continue;
+          isLost = closed !== null;
+          if (isLost) break;
+          closed = facet;
+        }
+        if (isLost || !searchers.every(holds => holds(index))) continue;
+        if (closed) {
+          count(closed, index);
+        } else {
+          matches[index] = 1;
+          for (const facet of facets) count(facet, index);
+        }
+      }
+      return matches;
+    };
+    const showCounts = () => {
+      for (const { options, chips, counts, all } of facets) {
+        for (const { option, label, number } of options) option.textContent = `${label} (${format(option.value ? counts[number] ?? 0 : all)})`;
+        for (const { count, number } of chips) count.textContent = format(counts[number] ?? 0);
+      }
     };
     const apply = () => {
       const state = read();
       isFiltered = Object.values(state).some(value => value && value.length > 0);
-      const matches = isFiltered ? matcher(state) : () => true;
-      const isShown = new Uint8Array(total);
+      const isShown = sift(state);
+      showCounts();
       let shown = 0;
       let all = 0;
       let inRules = 0;
       for (const { details, list, match, indexes } of groups) {
-        const items = isFiltered ? indexes.filter(matches) : indexes;
-        for (const index of items) isShown[index] = 1;
-        const isOfRule = details.id.startsWith('rule-');
-        all += isOfRule ? indexes.length : 0;
-        inRules += isOfRule ? items.length : 0;
+        const items = isFiltered ? indexes.filter(index => isShown[index]) : indexes;
+        const isOfRules = details.id.startsWith('rule-');
+        all += isOfRules ? indexes.length : 0;
+        inRules += isOfRules ? items.length : 0;
         shown += items.length;
         list.set(items, items.length === indexes.length);
         (details.closest('section[id^=section-]') ?? details).hidden = items.length === 0;
@@ -286,7 +414,8 @@
         }
 
         // What is folded stays as it was written, unless that is not true any more.
-        if (details.open || isFiltered) list.draw();
+        if (details.open) list.draw();
+        else if (isFiltered) drawSoon(list);
       }
 
       const others = shown - inRules;
@@ -302,8 +431,8 @@
 
       const listed = isFiltered ? apis.filter(api => api.shown.length > 0) : apis;
       apiList.set(listed, listed.length === apis.length);
-      apiList.draw();
-      for (const api of onPage.keys()) api.list.draw();
+      drawSoon(apiList);
+      for (const api of onPage.keys()) drawSoon(api.list);
       apiResult.textContent = isFiltered ? `${format(listed.length)} of ${count(apis.length, 'API')}, those with findings that match the filter` : count(apis.length, 'API');
     };
 
@@ -362,14 +491,6 @@
     apply();
     openTarget();
     document.documentElement.dataset.ready = 'true';
-
-    // The first search shall not have to wait.
-    const warm = index => {
-      const end = Math.min(index + 2000, total);
-      for (let at = index; at < end; at++) searchedOf(at);
-      if (end < total) setTimeout(warm, 20, end);
-    };
-    setTimeout(warm, 500, 0);
   };
 
   openTarget();
@@ -379,5 +500,5 @@
     return;
   }
 
-  unpack().then(start);
+  afterPaint(() => unpack().then(start));
 })();
