@@ -36,9 +36,11 @@ internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IR
             "Write a file for each account with --sarif-split account."),
     ];
 
-    public SarifInvocation Invocation()
+    /// <param name="withCalls">Whether to say how this was read.</param>
+    public SarifInvocation Invocation(bool withCalls)
     {
-        var scopes = input.Result.Estate.Scopes.Where(scope => IsHere(scope.Account));
+        var scopes = input.Result.Estate.Scopes.Where(scope => IsHere(scope.Account)).ToList();
+        var calls = withCalls && slice.Number <= 1 ? Reading.ByOperation(scopes) : [];
         // What was said in the first run of an account need not be said in the others.
         ImmutableArray<SarifNotification> notifications = slice.Number > 1 ? [] : [.. ResultsLeftOut(), .. Gaps(), .. Failures(), .. CouldNotTell(), .. SuppressionNotes()];
         return new()
@@ -47,6 +49,7 @@ internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IR
             ExecutionSuccessful = scopes.Any(scope => !ScopeStatus.IsUnreadable(scope)),
             StartTimeUtc = _time,
             ToolExecutionNotifications = notifications is [] ? null : notifications,
+            Properties = calls is [] ? null : new([.. calls.Select(call => new SarifCalls(call.Name, call.Calls) { Retries = call.Details?.Retries, Throttled = call.Details?.Throttled, Denied = call.Details?.Denied, Milliseconds = call.Details?.Milliseconds })]),
         };
     }
 

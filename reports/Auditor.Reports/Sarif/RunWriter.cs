@@ -39,7 +39,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         {
             Tool = new(Driver()),
             AutomationDetails = AutomationDetails(),
-            Invocations = [new NotificationWriter(input, slice, _ruleIndexes).Invocation()],
+            Invocations = [new NotificationWriter(input, slice, _ruleIndexes).Invocation(withCalls: profile is SarifProfile.Full)],
             OriginalUriBaseIds = new Dictionary<string, SarifArtifactLocation>
             {
                 // No uri: where the files are is known only where they are uploaded from.

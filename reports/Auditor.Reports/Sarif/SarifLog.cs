@@ -137,6 +137,22 @@ internal sealed record SarifInvocation
     public required string StartTimeUtc { get; init; }
 
     public IReadOnlyList<SarifNotification>? ToolExecutionNotifications { get; init; }
+
+    public SarifInvocationProperties? Properties { get; init; }
+}
+
+internal sealed record SarifInvocationProperties(IReadOnlyList<SarifCalls> Calls);
+
+/// <summary>How the calls of an operation went, over all accounts and Regions of the run.</summary>
+internal sealed record SarifCalls(string Operation, int Calls)
+{
+    public int? Retries { get; init; }
+
+    public int? Throttled { get; init; }
+
+    public int? Denied { get; init; }
+
+    public long? Milliseconds { get; init; }
 }
 
 internal sealed record SarifNotification

@@ -318,6 +318,23 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    public void The_full_profile_says_how_this_was_read()
+    {
+        var input = Acme.Report(Acme.Everything with
+        {
+            Scopes = [.. Acme.Everything.Scopes.Select(scope => scope with { Reading = [new() { Operation = "apigateway:GetStages", Calls = 5, Retries = 2, Throttled = 2, Denied = 1, Milliseconds = 340 }] })],
+        });
+        var scopes = input.Result.Estate.Scopes.Length;
+
+        var calls = Run(input, SarifProfile.Full).GetProperty("invocations")[0].GetProperty("properties").GetProperty("calls");
+
+        var only = calls.EnumerateArray().ShouldHaveSingleItem();
+        only.GetProperty("operation").GetString().ShouldBe("apigateway:GetStages");
+        string.Join(' ', new[] { "calls", "retries", "throttled", "denied", "milliseconds" }.Select(name => only.GetProperty(name).GetInt64() / scopes)).ShouldBe("5 2 2 1 340");
+        Run(input, SarifProfile.GitHub).GetProperty("invocations")[0].TryGetProperty("properties", out _).ShouldBeFalse("GitHub shows none of it");
+    }
+
+    [Fact]
     public void Rules_point_into_the_taxonomies_that_they_name()
     {
         var run = Run(Acme.Report(Acme.Complete), SarifProfile.Full);
