@@ -72,7 +72,10 @@ public sealed class PaceTests
         {
             sent.Add(clock.GetUtcNow());
             return empty(request);
-        }) { Clock = clock };
+        })
+        {
+            Clock = clock,
+        };
         using var caller = aws.Caller();
 
         for (var i = 0; i < 46; i++)
