@@ -65,7 +65,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
 
             // Every policy with the long names starts at TLS 1.2.
             case Legacy:
-            case { } policy when policy.StartsWith("SecurityPolicy_", StringComparison.Ordinal):
+            case { } policy when TlsPolicy.IsEnhanced(policy):
                 break;
 
             // API Gateway fixes private domain names at TLS 1.2.
