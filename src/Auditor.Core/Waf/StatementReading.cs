@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Waf;
 
