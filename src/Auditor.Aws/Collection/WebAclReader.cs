@@ -203,7 +203,7 @@ internal sealed class WebAclReader(RegionReader region)
         {
             { Unknown: { } reason } => reason,
             // AWS WAF answers an empty list for an empty set.
-            { Value.IpSet.Addresses: { } addresses } => (Fact<ImmutableArray<string>>)[.. WireWords.Texts(addresses)],
+            { Value.IpSet.Addresses: { } addresses } => WireWords.Texts(addresses),
             _ => Missing(NeighbourOperations.GetIpSet, "list of addresses", arn, Lost),
         };
     });
