@@ -12,8 +12,4 @@ public sealed record PolicyDocument(string? Version, string? Id, ImmutableArray<
     /// <summary>Reads a policy as API Gateway returns it: plain, or escaped once or twice.</summary>
     /// <exception cref="PolicyFormatException">The text is not a policy.</exception>
     public static PolicyDocument Parse(string text) => PolicyParser.Parse(text);
-
-    /// <summary>Reads a policy as IAM returns it: URL-encoded.</summary>
-    /// <exception cref="PolicyFormatException">The text is not a policy.</exception>
-    public static PolicyDocument ParseUrlEncoded(string text) => PolicyParser.Parse(Uri.UnescapeDataString(text));
 }
