@@ -10,6 +10,7 @@ using Microsoft.Playwright;
 
 namespace Auditor.Reports.Tests.Html;
 
+[Trait("Category", "Exhaustive")]
 public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserFact]
