@@ -114,6 +114,7 @@ internal sealed class DomainReader(RegionReader region)
                     Priority = rule.Priority ?? int.MaxValue,
                     ApiId = invoked.ApiId ?? "",
                     Stage = invoked.Stage ?? "",
+                    StripBasePath = invoked.StripBasePath ?? false,
                     BasePaths = [.. (rule.Conditions ?? []).SelectMany(condition => WireWords.Texts(condition?.MatchBasePaths?.AnyOf)).Order(StringComparer.Ordinal)],
                     MatchesHeaders = (rule.Conditions ?? []).Any(condition => condition?.MatchHeaders is not null),
                 }))
