@@ -81,7 +81,7 @@ public sealed class WebAclEvaluatorTests
         // What was not read is no passage for certain.
         { "an allow-list that was not read", WebAcl(WafAction.Block, Rule(WafAction.Allow, UnreadAddresses(Denied), "office")), ["unread: GetIPSet was denied."] },
         { "a deny-list that was not read", WebAcl(WafAction.Allow, Rule(WafAction.Block, UnreadAddresses(Denied), "deny")), ["unread: GetIPSet was denied."] },
-        { "one office read, one not", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24")), Rule(WafAction.Allow, UnreadAddresses(Denied))), ["from 203.0.113.0/24", "unread: GetIPSet was denied."] },
+        { "one office read, one not", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24")), Rule(WafAction.Allow, UnreadAddresses(Denied))), ["from 203.0.113.0/24", "from elsewhere unread: GetIPSet was denied."] },
     };
 
     [Theory]
