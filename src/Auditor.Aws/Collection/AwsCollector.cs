@@ -44,8 +44,8 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
         var apiList = new ApiList(reader, gate, counter, api => referred.Begin(api, cancellationToken));
-        var restApis = apiList.RestApisAsync(cancellationToken);
         var httpApis = apiList.HttpApisAsync(cancellationToken);
+        var restApis = apiList.RestApisAsync(Task.WhenAll(settings, domains, attachments, domainNeighbours, httpApis), cancellationToken);
         await Task.WhenAll(settings, domains, attachments, domainNeighbours, recording, restApis, httpApis).ConfigureAwait(false);
 
         var (rest, moreRest) = await restApis.ConfigureAwait(false);

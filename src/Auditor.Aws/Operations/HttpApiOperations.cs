@@ -16,6 +16,16 @@ internal static class HttpApiOperations
 
     public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = List("GetIntegrations", WireJson.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations", "/apis/*/integrations", "Where the routes of an HTTP or WebSocket API lead.", "1 for each HTTP or WebSocket API with a stage", "Where its routes lead.");
 
+    public static Operation<RestExport> ExportApi { get; } = new(Services.HttpApis, "ExportApi", WireJson.Default.RestExport, "/v2/apis/{apiId}/exports/{specification}")
+    {
+        Action = "apigateway:GET",
+        Resource = "/apis/*/exports/*",
+        Feeds = "What a stage of an HTTP API serves that does not serve what is configured.",
+        Cost = "1 for each distinct deployment of an HTTP API on a stage that does not deploy automatically, or whose last automatic deployment failed",
+        Lost = "What callers of such a stage meet; what is configured stands in for it, which may differ.",
+        FixedArguments = [new("outputType", "JSON")],
+    };
+
     public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = List("GetApiMappings", WireJson.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings", "/domainnames/*/apimappings", "What a custom domain leads to, multi-level paths included.", "1 for each public domain name", "Which APIs it leads to.");
 
     public static Operation<RoutingRules> ListRoutingRules { get; } = new(Services.HttpApis, "ListRoutingRules", WireJson.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
@@ -36,7 +46,7 @@ internal static class HttpApiOperations
 
     public static Operation<HttpPage<ProductRestEndpointPage>> ListProductRestEndpointPages { get; } = List("ListProductRestEndpointPages", WireJson.Default.HttpPageProductRestEndpointPage, "/v2/portalproducts/{portalProductId}/productrestendpointpages", "*", "Which endpoints the readers of a published portal can try.", "1 for each distinct product of the published portals, and one more for each further page of endpoints", "Whether readers of a portal can call APIs from it.", "apigateway:ListProductRestEndpointPages");
 
-    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, GetApiMappings, ListRoutingRules, GetVpcLinks, ListPortals, ListProductRestEndpointPages];
+    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, ExportApi, GetApiMappings, ListRoutingRules, GetVpcLinks, ListPortals, ListProductRestEndpointPages];
 
     // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
     private static Operation<HttpPage<T>> List<T>(string name, JsonTypeInfo<HttpPage<T>> answer, string path, string resource, string feeds, string cost, string lost, string action = "apigateway:GET")

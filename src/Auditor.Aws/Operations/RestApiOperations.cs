@@ -33,9 +33,9 @@ internal static class RestApiOperations
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/resources",
-        Feeds = "Every method and integration of a REST API's working copy, without a call for each.",
-        Cost = "1 for each 500 resources of a REST API with a stage",
-        Lost = "Integrations and authorizers of its routes; what is deployed is known without them.",
+        Feeds = "Every method and integration of a REST API's working copy, without a call for each: what the next deployment would change.",
+        Cost = "1 for each 500 resources of a REST API with a stage, after everything that is deployed; see --working-copies",
+        Lost = "Whether the working copy differs from what is deployed; that is known without it.",
         FixedArguments = [new("embed", "methods")],
         Paging = new("position", page => page.Position) { SizeMember = "limit", Size = PageSize },
         // The service allows 5 in 2 seconds. It is what scans of many REST APIs wait for, so little is left for others, who seldom ask.
@@ -47,7 +47,7 @@ internal static class RestApiOperations
         Action = "apigateway:GET",
         Resource = "/restapis/*/deployments/*",
         Feeds = "What callers of a stage meet: authorization and API key of every deployed method.",
-        Cost = "1 for each distinct deployment that a stage or canary serves",
+        Cost = "1 for each distinct deployment that a stage or canary serves; with --cache never again",
         Lost = "What callers meet; the working copy stands in for it, which may differ.",
         FixedArguments = [new("embed", "apisummary")],
     };
@@ -56,13 +56,13 @@ internal static class RestApiOperations
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/stages/*/exports/*",
-        Feeds = "Integrations, authorizers and resource policy as they are deployed.",
-        Cost = "1 for each deployment that differs from the working copy",
-        Lost = "What is behind deployed routes that were changed since; the working copy stands in for it.",
+        Feeds = "Resource policy, default endpoint, authorizers, integrations, validators and gateway responses as they are deployed.",
+        Cost = "1 for each distinct deployment that a stage serves; with --cache never again",
+        Lost = "Policy, authorizers and integrations that callers meet; the working copy stands in for them, which may differ.",
         FixedArguments = [new("extensions", "apigateway,authorizers")],
     };
 
-    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.", "1 for each REST API with a stage, where a route names one or a rule asks for all", "Whether its authorizers exist and what they check.");
+    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = List("GetAuthorizers", WireJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers", "/restapis/*/authorizers", "Authorizers of a REST API.", "1 for each REST API with a stage, where a route names one or a rule asks for all; see --working-copies", "Which authorizers it has; those that are deployed are known without them.");
 
     public static Operation<RestPage<DomainName>> GetDomainNames { get; } = List("GetDomainNames", WireJson.Default.RestPageDomainName, "/domainnames", "/domainnames", "Custom domains of all API kinds, with TLS policy and mutual TLS.", "1 for each 500 custom domain names", "Under which names APIs answer, mutual TLS, TLS policies.");
 
@@ -80,14 +80,14 @@ internal static class RestApiOperations
 
     public static Operation<RestPage<ClientCertificate>> GetClientCertificates { get; } = List("GetClientCertificates", WireJson.Default.RestPageClientCertificate, "/clientcertificates", "/clientcertificates", "When the certificates expire that stages show to backends.", "1 for each 500 client certificates", "When the certificates expire that stages show to backends.");
 
-    public static Operation<RestPage<RequestValidator>> GetRequestValidators { get; } = List("GetRequestValidators", WireJson.Default.RestPageRequestValidator, "/restapis/{restapi_id}/requestvalidators", "/restapis/*/requestvalidators", "What the request validators of a REST API validate.", "1 for each REST API with a method that names a validator: no other can change an answer", "Whether methods that name a validator are validated.");
+    public static Operation<RestPage<RequestValidator>> GetRequestValidators { get; } = List("GetRequestValidators", WireJson.Default.RestPageRequestValidator, "/restapis/{restapi_id}/requestvalidators", "/restapis/*/requestvalidators", "What the request validators of a REST API validate.", "1 for each REST API with a method that names a validator, where no export tells what it validates", "Whether methods that name a validator are validated.");
 
     public static Operation<RestPage<GatewayResponse>> GetGatewayResponses { get; } = new(Services.RestApis, "GetGatewayResponses", WireJson.Default.RestPageGatewayResponse, "/restapis/{restapi_id}/gatewayresponses")
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/gatewayresponses",
         Feeds = "What a REST API itself says to browsers of other origins, next to what its integrations say.",
-        Cost = "1 for each REST API with an integration that answers CORS: no other can change an answer",
+        Cost = "1 for each REST API with an integration that answers CORS, where no export tells: no other can change an answer",
         Lost = "Which origins may read what the API answers by itself.",
     };
 
