@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
