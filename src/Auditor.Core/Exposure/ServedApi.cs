@@ -49,7 +49,7 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         var served = api with
         {
             Authorizers = definition.Authorizers,
-            ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy : PolicyText.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy : definition.ResourcePolicy,
+            ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy : PolicyDifference.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy : definition.ResourcePolicy,
             DisableExecuteApiEndpoint = isOff.IsKnown ? isOff.Value : api.DisableExecuteApiEndpoint,
             ApiKeySource = definition.ApiKeySource ?? api.ApiKeySource,
             RequestValidators = definition.RequestValidators is { } validators ? validators : api.RequestValidators,
