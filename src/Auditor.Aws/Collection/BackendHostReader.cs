@@ -11,7 +11,7 @@ namespace Auditor.Aws.Collection;
 internal sealed partial class BackendHostReader(RegionReader region, HostLookup lookup)
 {
     /// <summary>How gaps name it: it is no call to AWS.</summary>
-    public const string Operation = "dns:Lookup";
+    public const string Operation = CollectionGaps.HostLookup;
 
     private const int AtOnce = 8;
 

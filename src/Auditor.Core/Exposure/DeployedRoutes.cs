@@ -57,7 +57,7 @@ public static class DeployedRoutes
         if (definition.IsKnown)
         {
             var served = ServedApi.Of(api, stage);
-            return RouteMatching.Arrange([.. definition.Value.Routes.Select(route => new DeployedRoute(scope, served.Api, stage, route, Basis.Deployment) { IsExported = true, Caveat = served.Caveat })]);
+            return RouteMatching.Arrange([.. definition.Value.Routes.Select(route => new DeployedRoute(scope, served.Api, stage, ExportStandIns.Of(route, api.Routes.ValueOr([]).FirstOrDefault(other => other.Key == route.Key), knowsValidators: false), Basis.Deployment) { IsExported = true, Caveat = served.Caveat })]);
         }
 
         var why = stage.AutoDeploy ? "did not succeed with its last automatic deployment" : "does not deploy automatically";
@@ -115,20 +115,9 @@ public static class DeployedRoutes
     // integration and authorizer come from the working copy's method of the same key.
     private static Route AsDeployed(Api api, Route? exported, Route? configured, DeployedMethod method, Fact<DeployedDefinition> definition)
     {
-        var route = (exported, configured) switch
-        {
-            (null, null) => new Route { Key = method.Key, Integration = IntegrationIsGone(api) },
-            (null, { } known) => known,
-            // Validators go by their names in exports and by their ids everywhere else.
-            ({ } told, _) when definition.Value.RequestValidators is null => told with { RequestValidatorId = configured?.RequestValidatorId ?? told.RequestValidatorId },
-            ({ } told, _) => told,
-        };
-        return route with
-        {
-            Authorization = method.Authorization,
-            AuthorizerId = route.AuthorizerId ?? (exported is not null && configured is not null && configured.Authorization == method.Authorization ? configured.AuthorizerId : null),
-            ApiKeyRequired = method.ApiKeyRequired,
-        };
+        var route = exported is not null ? ExportStandIns.Of(exported with { Authorization = method.Authorization }, configured, definition.Value.RequestValidators is not null)
+            : configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) };
+        return route with { Authorization = method.Authorization, ApiKeyRequired = method.ApiKeyRequired };
     }
 
     private static Unknown IntegrationIsGone(Api api) => api.Routes.Unknown

@@ -40,15 +40,17 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
             reason.Code is RefusedExport ? null : reason);
     }
 
+    internal static bool IsPrivate(Api api) => api.EndpointType is { IsKnown: true, Value: EndpointType.Private };
+
     private static ServedApi Exported(Api api, Stage stage, DeployedDefinition definition)
     {
         var isWithoutPolicy = definition.ResourcePolicy is null && api.ResourcePolicy is not null;
         // API Gateway deploys no PRIVATE API without a policy, so an export that lacks one says nothing.
-        var isPrivate = api.EndpointType is { IsKnown: true, Value: EndpointType.Private };
+        var isPrivate = IsPrivate(api);
         var isOff = DefaultEndpointSwitch.IsOff(api, stage);
         var served = api with
         {
-            Authorizers = definition.Authorizers,
+            Authorizers = ExportStandIns.Of(definition.Authorizers, api.Authorizers),
             ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy : PolicyDifference.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy : definition.ResourcePolicy,
             DisableExecuteApiEndpoint = isOff.IsKnown ? isOff.Value : api.DisableExecuteApiEndpoint,
             ApiKeySource = definition.ApiKeySource ?? api.ApiKeySource,

@@ -57,6 +57,7 @@ public static class Audit
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
+            Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
     }
 
