@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -68,6 +69,7 @@ internal static class CallFailures
         {
             CallFailure.Denied => $"{where} was denied: {(Denial.In(exception.Message) ?? new("identity-based policy", IsExplicit: false)).Advice(operation.Action ?? "it")} ({detail}).",
             CallFailure.NotFound => $"{where} found nothing ({detail}).",
+            CallFailure.Throttled when (exception as ServiceException)?.RetryAfter is { TotalMinutes: >= 1 } asked => string.Create(CultureInfo.InvariantCulture, $"{where} was throttled, and AWS asks not to be called for {asked.TotalSeconds:0} seconds: scan again after that ({detail})."),
             CallFailure.Throttled => $"{where} was throttled until patience ran out: scan again at a quieter time, or with a lower --max-rate ({detail}).",
             CallFailure.NoCredentials => "No AWS credentials were found: sign in (aws sso login, aws configure), or name a profile.",
             CallFailure.ExpiredCredentials => $"The AWS credentials have expired: sign in again ({where}, {detail}).",

@@ -30,7 +30,7 @@ internal static class RestApiExport
                 (JsonNode?)new JsonObject(path.Select(method => KeyValuePair.Create(Verb(method), (JsonNode?)Operation(method, api, withIntegrations, withAuthorizers)))))))),
             ("components", Wire.Object(("securitySchemes", schemes is { Count: > 0 } ? schemes : null))),
             // An object here, not a string, with ARNs in full.
-            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? JsonNode.Parse(policy) : null),
+            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? Parsed(policy) : null),
             ("x-amazon-apigateway-request-validators", !withIntegrations || api.RequestValidators.IsEmpty ? null : new JsonObject(api.RequestValidators.Select(validator => KeyValuePair.Create(
                 validator.Name,
                 (JsonNode?)Wire.Object(("validateRequestBody", validator.ValidateRequestBody), ("validateRequestParameters", validator.ValidateRequestParameters)))))),
@@ -43,6 +43,19 @@ internal static class RestApiExport
         {
             Headers = [("Content-Disposition", $"attachment; filename=\"oas30_{version}.json\"")],
         };
+    }
+
+    // What is no policy cannot stand in a document.
+    private static JsonNode? Parsed(string policy)
+    {
+        try
+        {
+            return JsonNode.Parse(policy);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private static string Verb(FakeMethod method) => method.HttpMethod == "ANY" ? "x-amazon-apigateway-any-method" : method.HttpMethod.ToLowerInvariant();
