@@ -28,12 +28,13 @@ internal static class ExportStandIns
     }
 
     /// <summary>The deployed authorizers, with those that the export does not name.</summary>
-    public static Fact<ImmutableArray<Authorizer>> Of(ImmutableArray<Authorizer> exported, Fact<ImmutableArray<Authorizer>> configured) => !configured.IsKnown
-        ? exported
-        : ImmutableArray.CreateRange(exported
-            .Select(authorizer => Of(authorizer, configured.Value.FirstOrDefault(other => other.Id == authorizer.Id)))
-            .Concat(configured.Value.Where(other => exported.All(authorizer => authorizer.Id != other.Id)))
-            .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal));
+    public static ImmutableArray<Authorizer> Of(ImmutableArray<Authorizer> exported, ImmutableArray<Authorizer> configured) =>
+    [
+        .. exported
+            .Select(authorizer => Of(authorizer, configured.FirstOrDefault(other => other.Id == authorizer.Id)))
+            .Concat(configured.Where(other => exported.All(authorizer => authorizer.Id != other.Id)))
+            .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),
+    ];
 
     private static Authorizer Of(Authorizer exported, Authorizer? configured) => configured is null || configured.Type != exported.Type || configured.Uri != exported.Uri
         ? exported

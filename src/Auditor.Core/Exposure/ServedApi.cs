@@ -50,7 +50,7 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         var isOff = DefaultEndpointSwitch.IsOff(api, stage);
         var served = api with
         {
-            Authorizers = ExportStandIns.Of(definition.Authorizers, api.Authorizers),
+            Authorizers = ExportStandIns.Of(definition.Authorizers, api.Authorizers.ValueOr([])),
             ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy : PolicyDifference.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy : definition.ResourcePolicy,
             DisableExecuteApiEndpoint = isOff.IsKnown ? isOff.Value : api.DisableExecuteApiEndpoint,
             ApiKeySource = definition.ApiKeySource ?? api.ApiKeySource,

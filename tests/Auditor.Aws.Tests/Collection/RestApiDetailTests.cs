@@ -128,7 +128,7 @@ public sealed class RestApiDetailTests
     // Where API Gateway exports what is deployed, that tells both.
     private static async Task<FakeAwsServer> WithoutExportsAsync(params FakeRestApi[] apis)
     {
-        var aws = await FakeAwsServer.StartAsync(apis);
+        var aws = await FakeAwsServer.StartAsync([.. apis]);
         aws.Inject(FakeFault.Error("GetExport", 400, "BadRequestException", "Models must be application/json").Always);
         return aws;
     }

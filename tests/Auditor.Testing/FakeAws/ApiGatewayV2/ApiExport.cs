@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Protocol;
