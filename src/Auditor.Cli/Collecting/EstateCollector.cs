@@ -64,7 +64,11 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
 
             return value;
         }
-        catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
+        catch (AwsAccessException exception)
+        {
+            throw new UsageException(exception.Sought is { } sought ? $"{exception.Message}{NearestName.Suggest(sought, exception.Known, exception.Known is [] ? ", which has none." : $"; there are {Words.List(exception.Known)}.")}" : exception.Message);
+        }
+        catch (AwsCallException exception)
         {
             throw new UsageException(exception.Message);
         }

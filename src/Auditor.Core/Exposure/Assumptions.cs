@@ -56,19 +56,15 @@ public static class Assumptions
     private static IEnumerable<Assumption> Of(Scope scope, Api api, Stage stage)
     {
         var name = $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)}";
-        if (api.Kind is ApiKind.WebSocket && !stage.ServesConfiguration && !DeployedRoutes.ServesNothing(api, stage))
+        var definition = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition ?? default;
+        if (DeployedRoutes.CannotBeKnown(api, stage))
         {
-            yield return About(
-                scope,
-                api,
-                stage,
-                $"{name} serves what is configured.",
-                stage.AutoDeploy ? "Its last automatic deployment did not succeed, and WebSocket APIs cannot be exported." : "It does not deploy automatically, and WebSocket APIs cannot be exported.",
-                stage.AutoDeploy ? "Deploy it." : "Deploy it, or enable automatic deployment.");
+            var why = stage.AutoDeploy ? "Its last automatic deployment did not succeed" : "It does not deploy automatically";
+            var how = api.Kind is ApiKind.WebSocket ? "WebSocket APIs cannot be exported" : definition.Unknown is { } refusal ? refusal.Because.TrimEnd('.') : "it names no deployment";
+            yield return About(scope, api, stage, $"{name} serves what is configured.", $"{why}, and {how}.", stage.AutoDeploy ? "Deploy it." : "Deploy it, or enable automatic deployment.");
         }
 
-        var definition = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition ?? default;
-        if (definition.Unknown is { Code: ServedApi.RefusedExport } refused && (api.IsRest || !stage.ServesConfiguration))
+        if (api.IsRest && definition.Unknown is { Code: ServedApi.RefusedExport } refused)
         {
             yield return About(
                 scope,

@@ -18,7 +18,7 @@ public static class DefaultEndpointSwitch
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(stage);
-        if (!api.IsRest && (stage.ServesConfiguration || api.Kind is ApiKind.WebSocket))
+        if (!api.IsRest && (stage.ServesConfiguration || DeployedRoutes.CannotBeKnown(api, stage) || DeployedRoutes.ServesNothing(api, stage)))
         {
             return api.DisableExecuteApiEndpoint;
         }

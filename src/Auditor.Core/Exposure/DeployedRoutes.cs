@@ -38,7 +38,7 @@ public static class DeployedRoutes
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(stage);
-        return !api.IsRest && !stage.ServesConfiguration && stage.DeploymentId is null;
+        return !api.IsRest && !stage.AutoDeploy && stage.DeploymentId is null;
     }
 
     private static Fact<ImmutableArray<DeployedRoute>> OfHttpOrWebSocket(Scope scope, Api api, Stage stage)
@@ -61,10 +61,26 @@ public static class DeployedRoutes
         }
 
         var why = stage.AutoDeploy ? "did not succeed with its last automatic deployment" : "does not deploy automatically";
-        var (caveat, notRead) = api.Kind is ApiKind.WebSocket || definition.Unknown?.Code is ServedApi.RefusedExport
+        var (caveat, notRead) = CannotBeKnown(api, stage)
             ? ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and API Gateway does not tell which routes such a stage serves.", (Unknown?)null)
             : ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and what it serves was not read.", NotRead(api, stage, why, definition));
         return api.Routes.Select(routes => Configured(scope, api, stage, routes, caveat, notRead));
+    }
+
+    /// <summary>
+    /// Whether AWS has no way to tell what a stage of an HTTP or WebSocket API serves that does not serve what is configured: WebSocket APIs are not exported, some HTTP
+    /// APIs neither, and where a stage names no deployment there is nothing to ask about.
+    /// </summary>
+    public static bool CannotBeKnown(Api api, Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(stage);
+        return !api.IsRest
+            && !stage.ServesConfiguration
+            && !ServesNothing(api, stage)
+            && (api.Kind is ApiKind.WebSocket
+                || stage.DeploymentId is null
+                || api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition.Unknown?.Code is ServedApi.RefusedExport);
     }
 
     private static Unknown NotRead(Api api, Stage stage, string why, Fact<DeployedDefinition> definition) =>
