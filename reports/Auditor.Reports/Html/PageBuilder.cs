@@ -48,6 +48,8 @@ internal sealed class PageBuilder
         Gate = _input.Gate,
         Facts = Facts(),
         Incomplete = Incomplete(),
+        Assumptions = [.. _result.Assumptions.Take(MostGaps).Select(assumption => new AssumptionModel($"{assumption.Account}, {assumption.Region}", assumption.Assumed, assumption.Because, assumption.SettledBy))],
+        MoreAssumptions = _result.Assumptions.Length > MostGaps ? $"and {Count.Number(_result.Assumptions.Length - MostGaps)} more, all in findings.json" : null,
         Severities = Severities(),
         Exposure = _exposure.Model(),
         Comparison = Comparison(),

@@ -35,7 +35,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. slice.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding)),
             .. slice.Absent.Select(Absent),
             .. slice.NotReread.Select(NotReread),
-            .. profile is SarifProfile.Full && slice.Account is null ? Passes() : [],
+            .. profile is SarifProfile.Full && slice.Account is null ? [.. Passes(), .. input.Result.Assumptions.Select(Assumed)] : Array.Empty<SarifResult>(),
         ];
         return new()
         {
@@ -67,6 +67,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
             // Of an earlier run; consumers refuse results of rules that nothing describes.
             .. slice.Absent.Concat(slice.NotReread).Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId)).DistinctBy(finding => finding.RuleId, StringComparer.Ordinal).Select(RuleDescriptor.OfGone),
+            .. profile is SarifProfile.Full && slice.Account is null && input.Result.Assumptions is not [] ? [RuleDescriptor.OfAssumptions()] : Array.Empty<SarifReportingDescriptor>(),
         ],
         Notifications = NotificationWriter.Descriptors,
         SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
@@ -118,6 +119,23 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         PartialFingerprints = Fingerprints(finding.Fingerprint),
         Properties = Properties(finding),
     };
+
+    // "The result requires review by a human user to decide if it represents a problem" (SARIF 3.27.9).
+    private SarifResult Assumed(Assumption assumption)
+    {
+        var result = Undecided(RuleDescriptor.AssumptionId, "review", Sentence(assumption.Text));
+        return result with
+        {
+            Properties = new()
+            {
+                Account = assumption.Account,
+                Region = assumption.Region,
+                Resource = assumption.Resource is { } resource ? VisibleText.Of(resource) : null,
+                ApiName = assumption.ApiName is { } name ? VisibleText.Of(name) : null,
+                Stages = assumption.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            },
+        };
+    }
 
     private SarifResult Absent(PastFinding finding) => Past(finding, "fail", Sentence(finding.Message)) with
     {

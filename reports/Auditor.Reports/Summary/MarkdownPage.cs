@@ -39,6 +39,7 @@ internal sealed class MarkdownPage(ReportInput input)
         Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []);
         Suppressed();
         CouldNotTell();
+        Assumptions();
         HowItWasRead();
         return _text.ToString();
     }
@@ -127,6 +128,14 @@ internal sealed class MarkdownPage(ReportInput input)
         }
 
         Paragraph(text.ToString());
+    }
+
+    private void Assumptions()
+    {
+        if (_result.Assumptions is not [])
+        {
+            Folded($"Assumed, because AWS does not tell ({Count.Number(_result.Assumptions.Length)})", _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}"));
+        }
     }
 
     private void NotRead()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -25,21 +26,25 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        var (api, stage) = (subject.Api, subject.Stage);
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (stage.Canary is not { PercentTraffic: > 0 } canary || canary.DeploymentId == stage.DeploymentId)
         {
             yield break;
         }
 
-        // Only the snapshots tell: the working copy is the same for both.
-        var served = MethodsOf(api, stage.DeploymentId).Value.ToDictionary(method => method.Key, StringComparer.Ordinal);
+        var routes = context.Exposure.RoutesOf(scope, api, stage).Value;
+        // The working copy is the same for both: only the snapshots tell.
+        if (routes.Select(route => route.Basis is Basis.WorkingCopy ? route.NotRead : null).FirstOrDefault(reason => reason is not null) is { } notRead)
+        {
+            throw new UnknownFactException(notRead);
+        }
+
+        ImmutableArray<DeployedRoute> guarded = [.. routes.Where(route => !route.IsCanary)];
         ImmutableArray<string> opened =
         [
-            .. MethodsOf(api, canary.DeploymentId).Value
-                .Where(method => served.TryGetValue(method.Key, out var guarded)
-                    && method.Authorization.Value is AuthorizationKind.None
-                    && guarded.Authorization.Value is not AuthorizationKind.None)
-                .Select(method => method.Key)
+            .. routes
+                .Where(route => route.IsCanary && route.Route.Authorization.Value is AuthorizationKind.None && IsGuarded(route, guarded) && IsMet(route, context))
+                .Select(route => route.Route.Key)
                 .Order(StringComparer.Ordinal),
         ];
         if (opened is [])
@@ -54,6 +59,13 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             new("deployment of the canary", canary.DeploymentId));
     }
 
-    private static Fact<ImmutableArray<DeployedMethod>> MethodsOf(Api api, string? deploymentId) =>
-        api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
+    // Whether one of the requests that the canary's route answers meets a route of the stage that asks for more.
+    private static bool IsGuarded(DeployedRoute route, ImmutableArray<DeployedRoute> served)
+    {
+        var path = string.Join('/', (route.Route.Path ?? "/").Split('/').Select(segment => segment is ['{', ..] ? "anything" : segment));
+        return route.Verbs.Any(verb => RouteMatching.Match(served, verb, path) is { } match && match.Route.Authorization.Value is not AuthorizationKind.None);
+    }
+
+    // Nobody meets what the resource policy lets nobody through to.
+    private static bool IsMet(DeployedRoute route, RuleContext context) => context.Exposure.Of(route).Value.Audience is not Audience.Nobody;
 }

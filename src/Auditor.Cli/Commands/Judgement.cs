@@ -1,3 +1,4 @@
+using Auditor.Cli.Collecting;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
@@ -13,7 +14,7 @@ internal static class Judgement
     public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what is suppressed is so at any severity, and what is new is so whether suppressed or not.
-        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken);
+        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken) with { IsMissed = MissedGaps.Of(settings.Rules) };
         result = SeverityOverrides.Apply(result, settings.Severities);
         result = Suppressions.Apply(result, settings.Suppressions);
         if (settings.Baseline is { } baseline)

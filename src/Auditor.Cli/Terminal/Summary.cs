@@ -29,6 +29,7 @@ internal sealed class Summary(Screen screen)
         ShowFindings([.. result.Counted]);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
+        new AssumptionList(screen).Show(result.Assumptions);
         ShowFailures(result);
         ShowSuppressionNotes(result);
         ShowReports(written);

@@ -57,6 +57,7 @@ public static class Audit
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
+            Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
     }
 
@@ -90,7 +91,12 @@ public static class Audit
     {
         try
         {
+            var before = findings.Count;
             findings.AddRange(rule.Run(subject, context));
+            if (findings.Count == before && StandIns.For(rule.Info, subject, context) is { } notRead)
+            {
+                findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
