@@ -1,5 +1,3 @@
-using Auditor.Core.Inventory;
-
 namespace Auditor.Core.Metadata;
 
 /// <summary>Data that costs calls beside the lists of APIs and their stages; only what an enabled rule needs is collected.</summary>
@@ -81,5 +79,5 @@ public enum Needs
     ConfigRules = 1 << 23,
 
     /// <summary>Who can reach a route: what exposure is worked out from.</summary>
-    Exposure = Routes | Domains,
+    Exposure = Routes | Domains | WebAcls,
 }
