@@ -87,7 +87,7 @@ public sealed class IdentityGrants
     public IdentityAnswer OnRoute(RouteTarget route, string action = "execute-api:Invoke") => Answer(action, () =>
     {
         var resources = _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, _together.HasVariables, api));
-        return On(action, route.Partition, resources.Classes(route, _demands.All));
+        return On(action, route.Partition, resources.Classes(route, _demands.All, []));
     });
 
     /// <summary>Whether an action is allowed on an API's configuration or any part of it.</summary>
@@ -127,7 +127,7 @@ public sealed class IdentityGrants
         var (verdict, statement, dependsOn) = _answers.GetOrAdd((action, string.Join(' ', classes.Select(each => each.Vector))), _ =>
         {
             var model = _models.GetOrAdd((action, partition), key => new CallerModel(_together, _texts, caller: null, key.Partition, key.Action, now: null));
-            return new Solver(model, new Space(model.Dimensions, [.. classes.Select(each => each.Vector)])).Allowed(HasBoundary ? _bounding : null);
+            return new Solver(model, new Space(model.Dimensions, [.. classes.Select(each => each.Vector)], new Work())).Allowed(HasBoundary ? _bounding : null);
         });
         return statement is null
             ? IdentityAnswer.No
@@ -147,7 +147,7 @@ public sealed class IdentityGrants
         return _demands.All
             .Select(state.Open)
             .OfType<ImmutableArray<OpenGroup>>()
-            .SelectMany(open => new LanguageFrontier(rest, open).Best())
+            .SelectMany(open => new LanguageFrontier(rest, open, new Work()).Best())
             .Distinct(StringComparer.Ordinal)
             .Select(text => new LanguageClass(state.Vector(text), start + text));
     }
