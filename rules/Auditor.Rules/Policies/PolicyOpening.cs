@@ -8,13 +8,14 @@ namespace Auditor.Rules.Policies;
 /// <param name="Route">The route.</param>
 /// <param name="Authorization">What it asks of callers.</param>
 /// <param name="Answer">Whether the policy allows a stranger's request to it.</param>
-internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer)
+/// <param name="Network">From where strangers can come at all.</param>
+internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer, CallerNetwork Network)
 {
     /// <summary>Whether the policy lets in people whom nobody knows, from wherever they call.</summary>
-    public bool LetsInStrangers => LetsIn && ExposureMap.IsMostOfTheInternet(Route.Api, Answer.Addresses);
+    public bool LetsInStrangers => LetsIn && ExposureMap.IsMostOfTheInternet(Answer.Addresses, Network);
 
     /// <summary>Whether the policy lets in whoever is in some network.</summary>
-    public bool LetsInNetwork => LetsIn && !ExposureMap.IsMostOfTheInternet(Route.Api, Answer.Addresses);
+    public bool LetsInNetwork => LetsIn && !ExposureMap.IsMostOfTheInternet(Answer.Addresses, Network);
 
     /// <summary>Whether some request gets in only because its sender wrote the header that the policy compares.</summary>
     public bool HangsOnHeader => Answer.SpoofableKeys is not [];

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Asks the web ACL about one request.</summary>
+internal static class RequestFirewall
+{
+    /// <summary>The explanation where the request ends here; <see langword="null"/> where it goes on.</summary>
+    public static AccessExplanation? Decide(ImmutableArray<FirewallPassage> passages, AccessRequest request, RequestTrail trail)
+    {
+        ImmutableArray<FirewallPassage> fitting =
+        [
+            .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
+                .OrderBy(passage => passage.Asks)
+                .ThenBy(passage => passage.IsNarrow),
+        ];
+        if (fitting is not [var best, ..])
+        {
+            return trail.Denied(WalkStepKind.WebAcl, "no rule of it lets the request in, and what no rule lets in is blocked");
+        }
+
+        if (best.Told is not { } told)
+        {
+            return null;
+        }
+
+        if (best.Asks is Credential.SecretHeader)
+        {
+            var isSent = best.Headers.Keys.All(request.Headers.ContainsKey);
+            trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, told);
+        }
+        else if (best.IsNarrow)
+        {
+            trail.Add(WalkStepKind.WebAcl, told, AccessDecision.Conditional, told);
+        }
+        else
+        {
+            trail.Add(WalkStepKind.WebAcl, told);
+        }
+
+        return null;
+    }
+}
