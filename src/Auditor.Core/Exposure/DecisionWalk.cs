@@ -62,7 +62,7 @@ internal sealed class DecisionWalk(ExposureMap map)
     {
         foreach (var reached in requests)
         {
-            var firewalls = map.FirewallOf(route, endpoint);
+            var firewalls = map.FirewallOf(route, endpoint, reached.Path);
             if (firewalls is [])
             {
                 yield return Stopped(
@@ -200,8 +200,21 @@ internal sealed class DecisionWalk(ExposureMap map)
             // Two lists of endpoints may have none in common: each was asked alone.
             IsUncertain = isGuess || endpoint.IsUncertain || firewall.IsUncertain || byDomain is { Policy: null } || apiAnswer is { PrincipalQuirk: true } || domainAnswer is { PrincipalQuirk: true },
             Witness = WitnessMaker.Of(asked, apiAnswer ?? domainAnswer, byApi, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
+            FirewallNarrowing = FirewallNarrowing(asked),
             Steps = steps.ToImmutable(),
         };
+    }
+
+    // What the web ACL alone leaves of the internet; null where that is most of it.
+    private string? FirewallNarrowing(Question asked)
+    {
+        if (!asked.IsFromInternet)
+        {
+            return null;
+        }
+
+        var (isMost, told) = map.Told(asked.Firewall.Addresses.Intersect(asked.Endpoint.Network.Addresses), asked.Endpoint.Network);
+        return isMost && !asked.Firewall.IsNarrow ? null : WalkText.Joined(isMost ? null : $"addresses {told}", asked.Firewall.Narrowing);
     }
 
     private (Audience Audience, string? Narrowing) Classify(Question asked, AccessAnswer? answer)

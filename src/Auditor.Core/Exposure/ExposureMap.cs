@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
+using Auditor.Core.Waf;
 
 namespace Auditor.Core.Exposure;
 
@@ -16,6 +17,7 @@ public sealed class ExposureMap
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<Endpoint>>> _endpoints = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<bool>> _usableKeys = new();
+    private readonly ConcurrentDictionary<(WebAclDefinition Definition, AddressSet From), WebAclPassages> _webAcls = new();
     private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
 
@@ -146,7 +148,13 @@ public sealed class ExposureMap
         _usableKeys.GetOrAdd(new(route.Scope, route.Api, route.Stage), _ => KeyAvailability.Of(route.Scope, route.Api, route.Stage));
 
     /// <summary>What gets past the web ACL of a route's stage; none where it stops everything.</summary>
-    internal ImmutableArray<FirewallPassage> FirewallOf(DeployedRoute route, Endpoint endpoint) => [FirewallPassage.Everything];
+    /// <param name="route">The route.</param>
+    /// <param name="endpoint">The name that requests are sent to.</param>
+    /// <param name="path">The path of one, as the API sees it.</param>
+    internal ImmutableArray<FirewallPassage> FirewallOf(DeployedRoute route, Endpoint endpoint, string path) => FirewallResolver.Of(route, endpoint, path, (definition, name) =>
+        _webAcls.GetOrAdd((definition, name.IsPrivate ? AddressSet.Everything : name.Network.Addresses), each => route.Scope.Settings is { IsKnown: true, Value: { ThrottleRate: > 0 and var rate } }
+            ? WebAclEvaluator.Evaluate(each.Definition, each.From, rate)
+            : WebAclEvaluator.Evaluate(each.Definition, each.From)));
 
     /// <summary>Whether addresses are most of a network, and which they are, for people; empty when all of it.</summary>
     internal (bool IsMost, string Text) Told(AddressSet admitted, CallerNetwork network) => _told.GetOrAdd(

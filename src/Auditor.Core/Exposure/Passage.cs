@@ -26,6 +26,9 @@ public sealed record Passage
     /// <summary>The networks to which <see cref="Reach"/> is narrowed, for people.</summary>
     public string? ReachNarrowing { get; init; }
 
+    /// <summary>The networks that the web ACL alone leaves of the internet, for people; <see langword="null"/> when no stranger is kept out by it.</summary>
+    public string? FirewallNarrowing { get; init; }
+
     /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 

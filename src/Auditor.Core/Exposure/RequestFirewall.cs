@@ -11,6 +11,7 @@ internal static class RequestFirewall
         ImmutableArray<FirewallPassage> fitting =
         [
             .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
+                .Where(passage => passage.Headers.All(header => header.Value is null || (request.Headers.TryGetValue(header.Key, out var sent) && sent is not null && sent.Contains(header.Value, StringComparison.Ordinal))))
                 .OrderBy(passage => passage.Asks)
                 .ThenBy(passage => passage.IsNarrow),
         ];
@@ -26,7 +27,7 @@ internal static class RequestFirewall
 
         if (best.Asks is Credential.SecretHeader)
         {
-            var isSent = best.Headers.Keys.All(request.Headers.ContainsKey);
+            var isSent = best.Headers.Where(header => header.Value is null).All(header => request.Headers.ContainsKey(header.Key));
             trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, told);
         }
         else if (best.IsNarrow)

@@ -94,9 +94,13 @@ internal static class WalkVerdict
 
     private static ImmutableArray<Control> Controls(AccessWalk walk, Passage passage) => [Network(passage), .. Resource(walk, passage), Identity(walk, passage)];
 
-    private static Control Network(Passage passage) => passage.Endpoint.IsPrivate
-        ? new(ControlKind.Network, "callers through VPC endpoints", Holds: true)
-        : new(ControlKind.Network, "anyone on the internet", Holds: false);
+    private static Control Network(Passage passage) => (passage.Endpoint.IsPrivate, passage.Steps.Any(step => step is { Kind: WalkStepKind.WebAcl, Stops: true }), passage.FirewallNarrowing) switch
+    {
+        (true, _, _) => new(ControlKind.Network, "callers through VPC endpoints", Holds: true),
+        (_, true, _) => new(ControlKind.Network, "nobody: the web ACL stops every request", Holds: true),
+        (_, _, { } narrowing) => new(ControlKind.Network, $"{narrowing}, by the web ACL", Holds: true),
+        _ => new(ControlKind.Network, "anyone on the internet", Holds: false),
+    };
 
     private static ImmutableArray<Control> Resource(AccessWalk walk, Passage passage)
     {
@@ -107,7 +111,8 @@ internal static class WalkVerdict
 
         var isStopped = passage.Steps.Any(step => step is { Stops: true, Kind: WalkStepKind.ResourcePolicy or WalkStepKind.DomainPolicy });
         var reach = isStopped && !walk.Guard.AsksForSignature ? Audience.Nobody : passage.Reach;
-        var holds = reach < (passage.Endpoint.IsPrivate ? Audience.OthersOrNetwork : Audience.Internet);
+        var holds = reach < (passage.Endpoint.IsPrivate || passage.FirewallNarrowing is not null ? Audience.OthersOrNetwork : Audience.Internet)
+            && !passage.Steps.Any(step => step is { Kind: WalkStepKind.WebAcl, Stops: true });
         return [new(ControlKind.Resource, (holds ? passage.ReachNarrowing ?? passage.Narrowing : null) ?? (reach is Audience.Nobody ? "nobody" : "whoever gets this far"), holds)];
     }
 

@@ -223,9 +223,9 @@ public sealed class ExposureMapTests
     {
         var api = WithRoutes("ANY /{proxy+}", "GET /o1", "GET /o2") with { ResourcePolicy = AllowOnly("prod/GET/o*") };
         Of(api, "ANY /{proxy+}").Value.Witness.ShouldNotBeNull().ShouldSatisfyAllConditions(
-            witness => witness.ShouldContain("GET /prod/o"),
-            witness => witness.ShouldNotContain("/prod/o1:"),
-            witness => witness.ShouldNotContain("/prod/o2:"));
+            witness => witness.ShouldStartWith("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/o"),
+            witness => witness.ShouldNotContain("/prod/o1 "),
+            witness => witness.ShouldNotContain("/prod/o2 "));
         Of(WithRoutes("GET /{proxy+}", "GET /anything"), "GET /{proxy+}").Value.Witness.ShouldBe("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/something without credentials");
     }
 
