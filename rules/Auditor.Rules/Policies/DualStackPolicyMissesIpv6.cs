@@ -27,7 +27,7 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
         var openings = PolicyOpenings.Of(subject, context);
-        var missed = openings.Ordered.RemoveAll(opening => opening.Answer.Verdict is not Verdict.Yes || opening.Answer.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false } || !AnswersOverBoth(opening.Network));
+        var missed = openings.Ordered.RemoveAll(opening => opening.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false } || !AnswersOverBoth(opening.Network));
         if (missed is [])
         {
             openings.ThrowIfDoubtful();

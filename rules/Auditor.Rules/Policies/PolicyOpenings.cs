@@ -48,7 +48,7 @@ internal sealed class PolicyOpenings
                 // Without a policy nothing is opened by it.
                 if (context.Exposure.ResourcePolicyOf(route.Api).Value is { } policy)
                 {
-                    openings.Ask(policy, route, context.Exposure.InternetOf(route).ValueOr(CallerNetwork.Internet));
+                    openings.Ask(policy, route, context.Exposure);
                 }
             }
         }
@@ -65,7 +65,7 @@ internal sealed class PolicyOpenings
         }
     }
 
-    private void Ask(AccessPolicy policy, DeployedRoute route, CallerNetwork network)
+    private void Ask(AccessPolicy policy, DeployedRoute route, ExposureMap exposure)
     {
         // Browsers send preflights without credentials, and nothing is behind a MOCK: that a policy opens it is right.
         if (route.Route.Method is "OPTIONS" && route.Route.Integration.ValueOr(null) is { Type: IntegrationType.Mock })
@@ -81,6 +81,7 @@ internal sealed class PolicyOpenings
 
         var authorization = route.Route.Authorization.Value;
         var identity = authorization is AuthorizationKind.AwsIam ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous;
+        var network = exposure.InternetOf(route).ValueOr(CallerNetwork.Internet);
         var answer = policy.Ask(new(identity, network), route.Target);
         if (answer.Verdict is Verdict.Depends)
         {
@@ -88,7 +89,7 @@ internal sealed class PolicyOpenings
         }
         else
         {
-            _openings.Add(new(route, authorization, answer, network));
+            _openings.Add(new(route, authorization, answer, network, new(() => exposure.Of(route, new(identity, network)) is { IsKnown: true, Value.Witness: var request } ? request : null)));
         }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class DecisionWalk(ExposureMap map)
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
     private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
+    private readonly Admissions _admissions = new(map.Told);
+
     /// <summary>Walks the requests of everybody, or of the callers who are asked about.</summary>
     public AccessWalk Of(DeployedRoute route, CallerClass? only = null)
     {
@@ -78,7 +80,10 @@ internal sealed class DecisionWalk(ExposureMap map)
                 IEnumerable<CallerClass> callers = only is null ? CallersOf(network, guard, route.Scope.Account) : [only with { Network = network }];
                 foreach (var each in callers)
                 {
-                    yield return Judge(new(route, guard, endpoint, reached, firewall, each) { IsGiven = only is not null });
+                    foreach (var passage in Judge(new(route, guard, endpoint, reached, firewall, each) { IsGiven = only is not null }))
+                    {
+                        yield return passage;
+                    }
                 }
             }
         }
@@ -99,11 +104,6 @@ internal sealed class DecisionWalk(ExposureMap map)
     private static IEnumerable<CallerClass> CallersOf(CallerNetwork network, RouteGuard guard, string account)
     {
         var strangers = guard.AsksForSignature ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous;
-        if (network.Kind is not CallerNetworkKind.Internet)
-        {
-            yield return new(strangers, ForeignEndpoint);
-        }
-
         yield return new(strangers, network);
         if (guard.AsksForSignature)
         {
@@ -111,14 +111,14 @@ internal sealed class DecisionWalk(ExposureMap map)
         }
     }
 
-    private Passage Judge(Question asked)
+    private ImmutableArray<Passage> Judge(Question asked)
     {
         var (route, guard, endpoint, firewall) = (asked.Route, asked.Guard, asked.Endpoint, asked.Firewall);
         var steps = ImmutableArray.CreateBuilder<WalkStep>();
         steps.Add(OfEndpoint(endpoint));
         if (asked.IsFromInternet && asked.Callers.Network.Addresses.IsEmpty)
         {
-            return Stopped(asked, steps, new(WalkStepKind.Endpoint, endpoint.IsDualStack ? "no address is left" : "no IPv4 address is left, and it answers over IPv4 only"), Audience.Nobody);
+            return [Stopped(asked, steps, new(WalkStepKind.Endpoint, endpoint.IsDualStack ? "no address is left" : "no IPv4 address is left, and it answers over IPv4 only"), Audience.Nobody)];
         }
 
         if (firewall.Told is { } told)
@@ -129,47 +129,71 @@ internal sealed class DecisionWalk(ExposureMap map)
         var reach = ReachOf(asked);
         if (guard.AsksForSignature && !asked.Callers.Identity.IsSigned)
         {
-            return Stopped(asked, steps, new(WalkStepKind.Authorization, "the route asks for a signature of an AWS principal"), reach.Audience);
+            return [Stopped(asked, steps, new(WalkStepKind.Authorization, "the route asks for a signature of an AWS principal"), reach.Audience)];
         }
 
         var byDomain = map.DomainPolicyOf(endpoint)?.Value;
         var domainAnswer = byDomain?.Policy?.Ask(asked.Identified, asked.Requests.Target);
         if (byDomain is not null)
         {
-            var step = domainAnswer is null ? new(WalkStepKind.DomainPolicy, "none was read") : OfAnswer(WalkStepKind.DomainPolicy, domainAnswer, asked);
-            steps.Add(step);
+            steps.Add(domainAnswer is null ? new(WalkStepKind.DomainPolicy, "none was read") : OfAnswer(WalkStepKind.DomainPolicy, domainAnswer));
             if (domainAnswer is { Verdict: not Verdict.Yes })
             {
-                return Refused(asked, steps, domainAnswer, $"The domain name's policy: {domainAnswer.Because}", reach.Audience);
+                return [Refused(asked, steps, domainAnswer, $"The domain name's policy: {domainAnswer.Because}", reach.Audience)];
             }
         }
 
-        var byApi = map.ResourcePolicyEvaluatorOf(route.Api).Value;
-        var apiAnswer = byApi.Policy?.Ask(asked.Identified, asked.Requests.Target, AuthorizationTable.Question(guard.Authorization, asked.IsOwn));
-        if (apiAnswer is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, asked.IsOwn) is { } reason)
+        var evaluator = map.ResourcePolicyEvaluatorOf(route.Api).Value;
+        var answer = evaluator.Policy?.Ask(asked.Identified, asked.Requests.Target, AuthorizationTable.Question(guard.Authorization, asked.IsOwn));
+        if (answer is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, asked.IsOwn) is { } reason)
         {
-            return Stopped(asked, steps, new(route.Api.IsRest ? WalkStepKind.ResourcePolicy : WalkStepKind.Authorization, $"none, and {reason}"), reach.Audience) with { Because = WalkText.Sentence(reason) };
+            return [Stopped(asked, steps, new(route.Api.IsRest ? WalkStepKind.ResourcePolicy : WalkStepKind.Authorization, $"none, and {reason}"), reach.Audience) with { Because = WalkText.Sentence(reason) }];
         }
 
+        if (answer is { Verdict: Verdict.No })
+        {
+            return [Refused(asked, steps.ToImmutable().Add(OfAnswer(WalkStepKind.ResourcePolicy, answer)), answer, answer.Because, reach.Audience)];
+        }
+
+        var admissions = _admissions.Of(asked, answer, domainAnswer);
+        return admissions is []
+            ? [Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "only principals whom the policy names get in"), reach.Audience)]
+            : [.. admissions.Select(admission => Admit(asked, [.. steps], admission, evaluator, answer, reach, isAssumed: byDomain is { Policy: null } || domainAnswer is { PrincipalQuirk: true }))];
+    }
+
+    private Passage Admit(
+        Question asked,
+        ImmutableArray<WalkStep> before,
+        Admission admission,
+        ResourcePolicyEvaluator evaluator,
+        AccessAnswer? answer,
+        (Audience Audience, string? Narrowing) reach,
+        bool isAssumed)
+    {
+        var (route, guard, endpoint) = (asked.Route, asked.Guard, asked.Endpoint);
+        var steps = before.ToBuilder();
         if (route.Api.IsRest)
         {
-            steps.Add(apiAnswer is null ? new(WalkStepKind.ResourcePolicy, "none") : OfAnswer(WalkStepKind.ResourcePolicy, apiAnswer, asked));
+            steps.Add(new(WalkStepKind.ResourcePolicy, answer is null ? "none" : WalkText.Of(admission, asked)));
         }
 
-        if (apiAnswer is { Verdict: not Verdict.Yes })
+        if (admission.Audience is Audience.Nobody)
         {
-            return Refused(asked, steps, apiAnswer, apiAnswer.Because, reach.Audience);
+            return Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "it and the domain name's policy let in no VPC endpoint in common"), Audience.Nobody);
         }
 
-        var (audience, narrowing) = Classify(asked, apiAnswer);
-        if (audience is Audience.Nobody)
+        if (admission.Unknown is { } unknown)
         {
-            return Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "only principals whom the policy names get in"), reach.Audience);
-        }
-
-        if (MayBeMore(asked, apiAnswer, audience) is { } more)
-        {
-            return Refused(asked, steps, more, more.Because, reach.Audience);
+            return new()
+            {
+                Endpoint = endpoint,
+                Audience = Audience.Nobody,
+                Reach = reach.Audience,
+                AtMost = admission.Audience,
+                Unknown = unknown,
+                Because = answer?.Because ?? unknown.Because,
+                Steps = steps.ToImmutable(),
+            };
         }
 
         steps.Add(new(WalkStepKind.Authorization, WalkText.Authorization(route, guard)) { Asks = guard.Credential });
@@ -177,7 +201,14 @@ internal sealed class DecisionWalk(ExposureMap map)
         {
             if (map.HasUsableKey(route) is { IsKnown: true, Value: false })
             {
-                return Stopped(asked, steps, new(WalkStepKind.ApiKey, $"required, and no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}: nobody has one"), reach.Audience);
+                return Stopped(
+                    asked,
+                    steps,
+                    new(WalkStepKind.ApiKey, $"required, and no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}: nobody has one") { Asks = Credential.ApiKey },
+                    guard.AsksForSignature ? reach.Audience : admission.Audience) with
+                {
+                    WithoutKeyNarrowing = admission.Narrowing,
+                };
             }
 
             steps.Add(new(WalkStepKind.ApiKey, "required, which is no authorization") { Asks = Credential.ApiKey });
@@ -188,18 +219,16 @@ internal sealed class DecisionWalk(ExposureMap map)
             steps.Add(new(WalkStepKind.Integration, "MOCK: API Gateway answers it, and no backend is reached"));
         }
 
-        var isGuess = asked.IsThroughAnyEndpoint && domainAnswer is not null && apiAnswer is not null && !LetsForeignEndpointsIn(asked, byDomain) && !LetsForeignEndpointsIn(asked, byApi);
         return new()
         {
             Endpoint = endpoint,
-            Audience = audience,
-            Reach = guard.AsksForSignature ? reach.Audience : audience,
-            AtMost = audience,
-            Narrowing = WalkText.Joined(narrowing, firewall.Narrowing),
-            ReachNarrowing = guard.AsksForSignature ? reach.Narrowing : narrowing,
-            // Two lists of endpoints may have none in common: each was asked alone.
-            IsUncertain = isGuess || endpoint.IsUncertain || firewall.IsUncertain || byDomain is { Policy: null } || apiAnswer is { PrincipalQuirk: true } || domainAnswer is { PrincipalQuirk: true },
-            Witness = WitnessMaker.Of(asked, apiAnswer ?? domainAnswer, byApi, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
+            Audience = admission.Audience,
+            Reach = guard.AsksForSignature ? reach.Audience : admission.Audience,
+            AtMost = admission.Audience,
+            Narrowing = WalkText.Joined(admission.Narrowing, asked.Firewall.Narrowing),
+            ReachNarrowing = guard.AsksForSignature ? reach.Narrowing : admission.Narrowing,
+            IsUncertain = isAssumed || admission.IsGuess || endpoint.IsUncertain || asked.Firewall.IsUncertain || admission.Combination is { PrincipalQuirk: true },
+            Witness = WitnessMaker.Of(asked, admission, evaluator, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
             FirewallNarrowing = FirewallNarrowing(asked),
             Steps = steps.ToImmutable(),
         };
@@ -217,59 +246,6 @@ internal sealed class DecisionWalk(ExposureMap map)
         return isMost && !asked.Firewall.IsNarrow ? null : WalkText.Joined(isMost ? null : $"addresses {told}", asked.Firewall.Narrowing);
     }
 
-    private (Audience Audience, string? Narrowing) Classify(Question asked, AccessAnswer? answer)
-    {
-        if (asked.IsOwn)
-        {
-            return (Audience.OwnVpcOrAccount, $"principals of account '{asked.Route.Scope.Account}' whom IAM lets");
-        }
-
-        var named = asked.Identified.Identity.Kind is CallerIdentityKind.AnyAwsPrincipal && answer is { Principals.Anyone: false }
-            ? NamedOthers(answer.Principals, asked.Route.Scope.Account)
-            : (ImmutableArray<string>?)null;
-        if (named is { } others && (asked.IsGiven || others.IsEmpty))
-        {
-            // No stranger: the own account's principals are asked about by themselves.
-            return (Audience.Nobody, null);
-        }
-
-        var principals = named is { } principalsOf ? $"principals of {string.Join(", ", principalsOf)}" : null;
-        if (!asked.IsFromInternet)
-        {
-            return asked.IsThroughAnyEndpoint || asked.IsGiven
-                ? (Audience.OwnVpcOrAccount, WalkText.Joined(principals, "given VPCs or VPC endpoints"))
-                : (Audience.OthersOrNetwork, principals is null ? "VPC endpoints of any account" : $"{principals} through VPC endpoints of any account");
-        }
-
-        return principals is null ? ByAddress(asked, answer) : (Audience.OthersOrNetwork, principals);
-    }
-
-    private static ImmutableArray<string> NamedOthers(AdmittedPrincipals admitted, string account) =>
-    [
-        .. admitted.Accounts.Where(other => other != account).Select(other => $"account {Quote.Of(other)}"),
-        .. admitted.Organizations.Select(organization => $"organization {Quote.Of(organization)}"),
-    ];
-
-    private (Audience Audience, string? Narrowing) ByAddress(Question asked, AccessAnswer? answer)
-    {
-        var network = asked.Endpoint.Network;
-        var admitted = answer?.Addresses.Set ?? asked.Callers.Network.Addresses;
-        var (isMost, told) = map.Told(admitted, network);
-        return (isMost, told.Length) switch
-        {
-            (true, 0) => (asked.Firewall.IsNarrow ? Audience.OthersOrNetwork : Audience.Internet, null),
-            (true, _) => (asked.Firewall.IsNarrow ? Audience.OthersOrNetwork : Audience.Internet, $"all addresses but some: {told}"),
-            _ => (Audience.OthersOrNetwork, $"addresses {told}"),
-        };
-    }
-
-    // Where some get in for certain and everybody may, "only some" would be more than is known.
-    private static AccessAnswer? MayBeMore(Question asked, AccessAnswer? answer, Audience audience) =>
-        audience is not Audience.Internet && asked.IsFromInternet && !asked.IsOwn && answer is not null && answer.DependsOn is not []
-            && PublicAddresses.IsMost(answer.PossibleAddresses.Set, asked.Endpoint.Network)
-            ? answer
-            : null;
-
     // From where requests come as far as authorization, whoever signs them.
     private (Audience Audience, string? Narrowing) ReachOf(Question asked)
     {
@@ -282,8 +258,8 @@ internal sealed class DecisionWalk(ExposureMap map)
         if (asked.IsFromInternet)
         {
             return policies[1].Policy is { } policy && policy.Ask(new(CallerIdentity.AnyAwsPrincipal, asked.Callers.Network), asked.Requests.Target, AccessQuestion.NotDenied) is { Verdict: not Verdict.Depends } answer
-                ? answer.Verdict is Verdict.No ? (Audience.Nobody, null) : ByAddress(asked, answer)
-                : ByAddress(asked, null);
+                ? answer.Verdict is Verdict.No ? (Audience.Nobody, null) : ByAddress(asked, answer.Addresses.Set)
+                : ByAddress(asked, asked.Callers.Network.Addresses);
         }
 
         if (policies[1].Policy is null)
@@ -297,14 +273,17 @@ internal sealed class DecisionWalk(ExposureMap map)
             : (Audience.Nobody, null);
     }
 
-    private static bool LetsForeignEndpointsIn(Question asked, ResourcePolicyEvaluator? evaluator) => evaluator?.Policy is not { } policy
-        || policy.Ask(asked.Identified with { Network = ForeignEndpoint }, asked.Requests.Target, AuthorizationTable.Question(asked.Guard.Authorization, asked.IsOwn)).Verdict is Verdict.Yes;
+    private (Audience Audience, string? Narrowing) ByAddress(Question asked, AddressSet addresses)
+    {
+        var (isMost, text) = map.Told(addresses, asked.Endpoint.Network);
+        return (isMost && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
+    }
 
     private static WalkStep OfEndpoint(Endpoint endpoint) => new(WalkStepKind.Endpoint, endpoint.Url) { Asks = endpoint.RequiresClientCertificate ? Credential.ClientCertificate : Credential.None };
 
-    private static WalkStep OfAnswer(WalkStepKind kind, AccessAnswer answer, Question asked) => new(kind, WalkText.Of(answer, asked.IsFromInternet ? asked.Callers.Network : null)) { Stops = answer.Verdict is not Verdict.Yes };
+    private static WalkStep OfAnswer(WalkStepKind kind, AccessAnswer answer) => new(kind, WalkText.Of(answer)) { Stops = answer.Verdict is not Verdict.Yes };
 
-    private static Passage Refused(Question asked, ImmutableArray<WalkStep>.Builder steps, AccessAnswer answer, string because, Audience reach) => new()
+    private static Passage Refused(Question asked, IEnumerable<WalkStep> steps, AccessAnswer answer, string because, Audience reach) => new()
     {
         Endpoint = asked.Endpoint,
         Audience = Audience.Nobody,
@@ -315,7 +294,7 @@ internal sealed class DecisionWalk(ExposureMap map)
             : Audience.OthersOrNetwork,
         Unknown = answer.Verdict is Verdict.No ? null : new($"Who gets through the resource policy depends on {string.Join(", ", answer.DependsOn)}: {answer.Because}"),
         Because = because,
-        Steps = steps.ToImmutable(),
+        Steps = [.. steps],
     };
 
     private static Passage Stopped(Question asked, IEnumerable<WalkStep> steps, WalkStep last, Audience reach) => new()

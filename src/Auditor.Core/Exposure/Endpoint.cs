@@ -67,8 +67,9 @@ public sealed record Endpoint
     }
 
     /// <summary>The requests of a route that come this way, with an example of each; empty when every request for the route leads elsewhere from here.</summary>
-    internal ImmutableArray<ReachedRequests> RequestsFor(DeployedRoute route)
+    public ImmutableArray<ReachedRequests> RequestsFor(DeployedRoute route)
     {
+        ArgumentNullException.ThrowIfNull(route);
         if (route.Api.Kind is ApiKind.WebSocket)
         {
             return [new(route.Target, "", "")];

@@ -29,6 +29,9 @@ public sealed record Passage
     /// <summary>The networks that the web ACL alone leaves of the internet, for people; <see langword="null"/> when no stranger is kept out by it.</summary>
     public string? FirewallNarrowing { get; init; }
 
+    /// <summary>To what callers would be narrowed if somebody had an API key, for people; only where nobody has one.</summary>
+    public string? WithoutKeyNarrowing { get; init; }
+
     /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 

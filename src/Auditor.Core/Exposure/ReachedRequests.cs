@@ -6,4 +6,4 @@ namespace Auditor.Core.Exposure;
 /// <param name="Target">All of them, as execute-api resources.</param>
 /// <param name="Verb">The verb of one of them; empty for a WebSocket API.</param>
 /// <param name="Path">The path of one of them, as the API sees it; empty for a WebSocket API.</param>
-internal sealed record ReachedRequests(RouteTarget Target, string Verb, string Path);
+public sealed record ReachedRequests(RouteTarget Target, string Verb, string Path);

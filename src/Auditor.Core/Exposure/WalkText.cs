@@ -25,17 +25,19 @@ internal static class WalkText
     };
 
     /// <summary>What a policy says to callers of a class.</summary>
-    /// <param name="answer">Its answer.</param>
-    /// <param name="network">From where they come over the internet; <see langword="null"/> for callers through VPC endpoints.</param>
-    public static string Of(AccessAnswer answer, CallerNetwork? network)
+    public static string Of(AccessAnswer answer) =>
+        answer.Verdict is not Verdict.Yes ? answer.Because : answer.Statement is { } statement ? $"{statement.Name} allows it" : "no statement denies it";
+
+    /// <summary>What the resource policy lets in of the callers who were asked about.</summary>
+    public static string Of(Admission admission, Question asked)
     {
-        if (answer.Verdict is not Verdict.Yes)
+        if (admission.Unknown is { } unknown)
         {
-            return answer.Because;
+            return unknown.Because;
         }
 
-        var says = answer.Statement is { } statement ? $"{statement.Name} allows it" : "no statement denies it";
-        return network is null || network.Addresses.IsSubsetOf(answer.Addresses.Set) ? says : $"{says} from {PublicAddresses.Shortened(answer.Addresses.Set)}";
+        var says = admission.Combination?.Statement is { } statement ? $"{statement.Name} allows it" : "no statement denies it";
+        return asked.IsFromInternet && !asked.Callers.Network.Addresses.IsSubsetOf(admission.Addresses) ? $"{says} from {PublicAddresses.Shortened(admission.Addresses)}" : says;
     }
 
     public static string Authorization(DeployedRoute route, RouteGuard guard) => guard.Route is null

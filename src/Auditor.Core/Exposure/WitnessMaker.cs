@@ -11,15 +11,16 @@ internal static class WitnessMaker
     private const string SomeEndpoint = "vpce-0f0f0f0f0f0f0f0f0";
 
     /// <param name="asked">The combination.</param>
-    /// <param name="answer">What the policy said, with a request of its own; <see langword="null"/> where there is no policy.</param>
+    /// <param name="admission">What the policies let in of it.</param>
     /// <param name="evaluator">The policy.</param>
     /// <param name="shows">What callers have to show besides a signature.</param>
-    public static Witness Of(Question asked, AccessAnswer? answer, ResourcePolicyEvaluator evaluator, ImmutableArray<Credential> shows)
+    public static Witness Of(Question asked, Admission admission, ResourcePolicyEvaluator evaluator, ImmutableArray<Credential> shows)
     {
         var root = $"arn:{asked.Route.Scope.Partition}:iam::{asked.Route.Scope.Account}:root";
         // The root user needs no identity policy to call what nothing denies it.
         var byRoot = asked.IsOwn ? evaluator.Policy?.Ask(asked.Callers with { Identity = CallerIdentity.Principal(root) }, asked.Requests.Target, AccessQuestion.NotDenied) : null;
-        var request = (byRoot is { Verdict: Verdict.Yes } ? byRoot : answer)?.Witness?.Request;
+        var combination = byRoot is { Verdict: Verdict.Yes, Combinations: [var own, ..] } ? own : admission.Combination;
+        var request = combination?.Witness.Request;
         var (verb, path) = Sent(asked, request);
         var address = asked.IsFromInternet ? Value(request, "aws:SourceIp") ?? asked.Callers.Network.Addresses.Example() : null;
         return new()
@@ -28,12 +29,12 @@ internal static class WitnessMaker
             Path = path,
             Url = verb.Length == 0 ? asked.Endpoint.Url : asked.Endpoint.UrlOf(path),
             FromIp = address,
-            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(answer?.Addresses.Set ?? asked.Callers.Network.Addresses),
-            VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
+            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(admission.Addresses),
+            VpcEndpointId = asked.IsFromInternet ? null : admission.VpcEndpointId ?? Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
-            IsThroughAnyEndpoint = !asked.IsFromInternet && !asked.IsGiven && !asked.IsThroughAnyEndpoint,
+            IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,
             PrincipalArn = asked.Guard.AsksForSignature ? request?.Principal?.Arn ?? asked.Callers.Identity.Arn ?? root : null,
-            Headers = Headers(request, answer?.SpoofableKeys ?? []).AddRange(asked.Firewall.Headers),
+            Headers = Headers(combination).AddRange(asked.Firewall.Headers),
             Shows = shows,
         };
     }
@@ -51,12 +52,10 @@ internal static class WitnessMaker
             : (asked.Requests.Verb, asked.Requests.Path);
     }
 
-    private static ImmutableSortedDictionary<string, string?> Headers(PolicyRequest? request, ImmutableArray<string> written) =>
-        new[] { (Header: "Referer", Key: "aws:Referer"), (Header: "User-Agent", Key: "aws:UserAgent") }
-            .Where(each => written.Contains(each.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(each => (each.Header, Value: Value(request, each.Key)))
-            .Where(each => each.Value is not null)
-            .ToImmutableSortedDictionary(each => each.Header, each => each.Value, StringComparer.OrdinalIgnoreCase);
+    private static ImmutableSortedDictionary<string, string?> Headers(AdmittedCombination? combination) =>
+        (combination?.Shows ?? [])
+            .Where(shown => shown.Value is not null)
+            .ToImmutableSortedDictionary(shown => string.Equals(shown.Key, "aws:Referer", StringComparison.OrdinalIgnoreCase) ? "Referer" : "User-Agent", shown => shown.Value, StringComparer.OrdinalIgnoreCase);
 
     private static string? Value(PolicyRequest? request, string key) => request?.Values(key) is [var value, ..] ? value : null;
 }
