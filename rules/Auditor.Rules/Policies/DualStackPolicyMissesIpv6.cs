@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
@@ -25,6 +26,11 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
+        if (!subject.Api.Stages.Value.Any(stage => MayTakeIpv6(subject, stage)))
+        {
+            yield break;
+        }
+
         var openings = PolicyOpenings.Of(subject, context);
         var missed = openings.Ordered.RemoveAll(opening => opening.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false } || !AnswersOverBoth(opening.Network));
         if (missed is [])
@@ -40,6 +46,10 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
                 PolicyFinding.Evidence(missed).AsSpan()),
             missed);
     }
+
+    private static bool MayTakeIpv6(ApiSubject subject, Stage stage) =>
+        EndpointResolver.DefaultEndpoint(subject.Scope, subject.Api, stage).ValueOr(null) is { IsDualStack: true }
+        || EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage).ValueOr([]).Any(endpoint => endpoint.IsDualStack);
 
     // Over IPv4 alone nobody has an IPv6 address. A domain name may answer over both where the API's own endpoint does not.
     private static bool AnswersOverBoth(CallerNetwork network) => network.Addresses.Equals(AddressSet.PublicInternet);

@@ -23,11 +23,12 @@ public sealed class AccessExplainer(ExposureMap map)
             // The switch of the default endpoint is the deployment's.
             var deployed = served.FirstOrDefault(route => !route.IsCanary)?.Api ?? api;
             var isPrivate = request.VpcEndpointId is not null;
+            var named = request.Url?.Host ?? request.Host;
             var endpoints = map.EndpointsOf(scope, deployed, stage)
-                .Where(endpoint => endpoint.IsPrivate == isPrivate && (request.Host is null || string.Equals(endpoint.Host, request.Host, StringComparison.OrdinalIgnoreCase)))
+                .Where(endpoint => endpoint.IsPrivate == isPrivate && (named is null || string.Equals(endpoint.Host, named, StringComparison.OrdinalIgnoreCase)))
                 .ToImmutableArray();
             return endpoints is []
-                ? new RequestTrail().Denied(WalkStepKind.Endpoint, $"none that {(isPrivate ? "a VPC endpoint" : "the internet")} reaches{(request.Host is { } host ? $" is called {Quote.Of(host)}" : "")}")
+                ? new RequestTrail().Denied(WalkStepKind.Endpoint, $"none that {(isPrivate ? "a VPC endpoint" : "the internet")} reaches{(named is null ? "" : $" is called {Quote.Of(named)}")}")
                 : endpoints.Select(endpoint => Explain(endpoint, scope, deployed, stage, served, request)).MinBy(explanation => Rank(explanation.Decision))
                     ?? throw new InvalidOperationException("There was an endpoint.");
         }
@@ -48,6 +49,16 @@ public sealed class AccessExplainer(ExposureMap map)
     private AccessExplanation Explain(Endpoint endpoint, Scope scope, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
     {
         var trail = new RequestTrail();
+        if (request.Url is { } url && api.Kind is not ApiKind.WebSocket)
+        {
+            if (endpoint.PathBehind(url.AbsolutePath) is not { } path)
+            {
+                return trail.Denied(WalkStepKind.Endpoint, $"{url.GetLeftPart(UriPartial.Path)} leads to another API or stage");
+            }
+
+            request = request with { Path = path };
+        }
+
         try
         {
             return Walk(trail, endpoint, scope, api, stage, served, request);

@@ -11,6 +11,9 @@ public sealed record AccessRequest
     /// <summary>Begins with a slash; without stage and base path. For a WebSocket API the route key.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Where it is sent, whole; <see cref="Path"/> and <see cref="Host"/> do not count then.</summary>
+    public Uri? Url { get; init; }
+
     /// <summary>The name that it is sent to; <see langword="null"/> for whichever leads furthest.</summary>
     public string? Host { get; init; }
 
