@@ -39,11 +39,11 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             throw new UnknownFactException(notRead);
         }
 
-        ImmutableArray<DeployedRoute> guarded = [.. routes.Where(route => !route.IsCanary)];
+        var ofStage = routes.RemoveAll(route => route.IsCanary);
         ImmutableArray<string> opened =
         [
             .. routes
-                .Where(route => route.IsCanary && route.Route.Authorization.Value is AuthorizationKind.None && IsGuarded(route, guarded) && IsMet(route, context))
+                .Where(route => route.IsCanary && IsOpened(route, ofStage, context))
                 .Select(route => route.Route.Key)
                 .Order(StringComparer.Ordinal),
         ];
@@ -59,13 +59,9 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             new("deployment of the canary", canary.DeploymentId));
     }
 
-    // Whether one of the requests that the canary's route answers meets a route of the stage that asks for more.
-    private static bool IsGuarded(DeployedRoute route, ImmutableArray<DeployedRoute> served)
-    {
-        var path = string.Join('/', (route.Route.Path ?? "/").Split('/').Select(segment => segment is ['{', ..] ? "anything" : segment));
-        return route.Verbs.Any(verb => RouteMatching.Match(served, verb, path) is { } match && match.Route.Authorization.Value is not AuthorizationKind.None);
-    }
-
-    // Nobody meets what the resource policy lets nobody through to.
-    private static bool IsMet(DeployedRoute route, RuleContext context) => context.Exposure.Of(route).Value.Audience is not Audience.Nobody;
+    // A request that gets through the canary and that the stage, by whichever route answers it there, would ask for authorization.
+    private static bool IsOpened(DeployedRoute route, ImmutableArray<DeployedRoute> ofStage, RuleContext context) =>
+        route.Route.Authorization.Value is AuthorizationKind.None
+        && context.Exposure.Of(route).Value is { Audience: not Audience.Nobody, Request: { } request }
+        && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded && guarded.Route.Authorization.Value is not AuthorizationKind.None);
 }
