@@ -1,8 +1,10 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Transport;
 
@@ -28,7 +30,7 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        if (stages.Any(stage => WaysIn.CustomDomains(scope, api, stage).Value is not []))
+        if (stages.Any(stage => EndpointResolver.CustomDomains(scope, api, stage).Value is not []))
         {
             yield break;
         }

@@ -1,8 +1,10 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Transport;
 
@@ -49,7 +51,7 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
 
     private static Fact<string?> WhyDead(Scope scope, Domain domain, ApiMapping mapping)
     {
-        if (!WaysIn.UsesMappings(domain))
+        if (!EndpointResolver.UsesMappings(domain))
         {
             return "the routing mode uses only routing rules, so this mapping is ignored";
         }
