@@ -3,6 +3,7 @@ using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Caching;
 
@@ -27,7 +28,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
             : null;
 
     /// <summary>Remembers what was read of an API just now.</summary>
-    public void Keep(Api api, int calls) => cache.Keep(new()
+    public void Keep(Api api, int calls) => cache.Keep(SecretFilter.Over(new CachedApi
     {
         Partition = account.Partition,
         Account = account.Id,
@@ -36,7 +37,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         ReadAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
         Calls = calls,
         Api = api with { WorkingCopyReadAt = null },
-    });
+    }, options.SecretVariableNames));
 
 
     public void Add(StaleReading reading) => _stale.Add(reading);

@@ -2,6 +2,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using Api = Auditor.Core.Inventory.Api;
 
@@ -97,7 +98,7 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         }
     }
 
-    private async Task<Api?> FoundOrReadAsync(bool isRest, string id, Func<RegionReader, Task<Api?>> read, CancellationToken cancellationToken)
+    private async Task<Api?> FoundOrReadAsync(bool isRest, string id, Func<RegionReader, Task<Api?>> readApi, CancellationToken cancellationToken)
     {
         var journal = region.Options.Journal;
         if (journal?.Find(isRest, id) is { } done)
@@ -107,11 +108,13 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         }
 
         var part = region.Part();
-        var api = await read(part).ConfigureAwait(false);
+        var read = new ReadApi { Id = id, IsRest = isRest, Api = await readApi(part).ConfigureAwait(false), Gaps = part.Gaps.Gaps };
         // What fails because somebody stops us must not pass for what AWS refused.
         cancellationToken.ThrowIfCancellationRequested();
-        journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
-        return api;
+        // Before anybody else gets to see it.
+        read = SecretFilter.Over(read, region.Options.SecretVariableNames);
+        journal?.Add(read);
+        return read.Api;
     }
 
     private ApiKind? Kind(HttpApi listed, string id)

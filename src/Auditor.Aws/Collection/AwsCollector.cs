@@ -4,6 +4,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -23,7 +24,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     {
         var reader = new RegionReader(caller, account, region, options);
         var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
-        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps };
+        return SecretFilter.Over(new Account { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps });
     }
 
     /// <summary>The account in one Region.</summary>
@@ -62,7 +63,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var attached = await attachments.ConfigureAwait(false);
         var references = await reading.ConfigureAwait(false);
         var (domainAccess, certificates) = await domainNeighbours.ConfigureAwait(false);
-        return new()
+        var scope = new Scope
         {
             Partition = account.Partition,
             Account = account.Id,
@@ -91,6 +92,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
             Reading = [.. counts.Select(count => count.ToReading())],
         };
+        return SecretFilter.Over(scope, options.SecretVariableNames);
     }
 
     private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> DomainNeighboursAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)

@@ -114,7 +114,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
                     ClientCertificateId = stage.ClientCertificateId,
                     Settings = Settings(stage, kind),
-                    Variables = WireWords.Variables(stage.StageVariables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.StageVariables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .DistinctBy(stage => stage.Name, StringComparer.Ordinal)

@@ -151,7 +151,7 @@ internal sealed class RestApiReader(RegionReader region)
                     CacheClusterEnabled = stage.CacheClusterEnabled ?? false,
                     WebAclArn = string.IsNullOrEmpty(stage.WebAclArn) ? null : stage.WebAclArn,
                     Settings = Settings(stage.MethodSettings),
-                    Variables = WireWords.Variables(stage.Variables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.Variables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .OrderBy(stage => stage.Name, StringComparer.Ordinal),
@@ -163,7 +163,7 @@ internal sealed class RestApiReader(RegionReader region)
         {
             DeploymentId = deployment,
             PercentTraffic = settings.PercentTraffic ?? 0,
-            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides, region.Options.SecretVariableNames),
+            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides),
         }
         : null;
 

@@ -9,11 +9,37 @@ internal static partial class NotSecret
     public static bool Is(ReadOnlySpan<char> value)
     {
         var text = value.Trim();
-        return text.IsEmpty || Word().IsMatch(text) || Reference().IsMatch(text) || (Place().IsMatch(text) && !Randomness.IsSecret(text, Randomness.Context.Value)) || Host().IsMatch(text) || Called().IsMatch(text);
+        return text.IsEmpty || Word().IsMatch(text) || Reference().IsMatch(text) || (Place().IsMatch(text) && IsPath(text)) || Host().IsMatch(text) || Called().IsMatch(text);
     }
 
     /// <summary>Whether it is an address or a name of a host, with wildcards or without.</summary>
     public static bool IsAddress(ReadOnlySpan<char> value) => value.Contains("://", StringComparison.Ordinal) || HostPattern().IsMatch(value);
+
+    // "prod/orders/db1", but not "glacier-ember-juniper793/orders"
+    private static bool IsPath(ReadOnlySpan<char> text)
+    {
+        if (text.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        foreach (var range in text.Split('/'))
+        {
+            var part = text[range];
+            var digits = 0;
+            foreach (var letter in part)
+            {
+                digits += char.IsAsciiDigit(letter) ? 1 : 0;
+            }
+
+            if (digits > 0 && (digits >= 3 || part.Count('-') >= 2))
+            {
+                return false;
+            }
+        }
+
+        return !Randomness.IsSecret(text, Randomness.Context.Value);
+    }
 
     // What people write about secrets, and kinds of authorization.
     [GeneratedRegex(@"^[(\[]?(true|false|yes|no|on|off|null|nil|none|undefined|empty|unset|not|n/a|na|enabled|disabled|required|optional|allowed|must|is|are|was|were|be|been|has|have|had|should|may|can|cannot|will|the|a|an|of|for|in|to|from|by|and|or|with|without|via|see|use|used|using|as|it|this|that|your|our|their|its|which|when|if|at|on|only|never|always"

@@ -12,7 +12,8 @@ internal static partial class RandomRuns
     {
         foreach (var run in Run().EnumerateMatches(text))
         {
-            if (run.Length < Shortest || resourceNames.Exists(arn => arn.Start <= run.Index && run.Index < arn.End))
+            var start = run.Index;
+            if (run.Length < Shortest || resourceNames.Exists(arn => arn.Start <= start && start < arn.End))
             {
                 continue;
             }
@@ -39,10 +40,16 @@ internal static partial class RandomRuns
     // In an address the words around a key are a path, which says where it leads.
     private static void AddParts(List<SecretSpan> found, string text, int start, int end, Context context)
     {
+        if (text.LastIndexOf('?', start) is var query and >= 0 && !text.AsSpan(query, start - query).ContainsAny(" \t\r\n\"'<>") && Randomness.IsSecret(text.AsSpan(start, end - start), context))
+        {
+            found.Add(new(start, end, "random text"));
+            return;
+        }
+
         var from = start;
         for (var at = start; at <= end; at++)
         {
-            if (at == end || text[at] is '/' or '&' || (text[at] is '=' && at + 1 < end && char.IsAsciiLetterOrDigit(text[at + 1])))
+            if (at == end || text[at] is '/')
             {
                 if (at - from >= Shortest && Randomness.IsSecret(text.AsSpan(from, at - from), context))
                 {
@@ -124,7 +131,7 @@ internal static partial class RandomRuns
 
     private static bool IsOfRun(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '_' or '=' or '-';
 
-    [GeneratedRegex(@"[A-Za-z0-9+/_=-]+", Options, Limit)]
+    [GeneratedRegex(@"[A-Za-z0-9+/_-]+={0,2}", Options, Limit)]
     private static partial Regex Run();
 
     // "commit 8f3b...", "sha256:...", "request id ...", "etag=..."

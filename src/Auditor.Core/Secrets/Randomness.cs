@@ -6,6 +6,10 @@ namespace Auditor.Core.Secrets;
 /// <remarks>Random text changes from small to capital to digit with most letters; names do so at the borders of their words, and digests have sixteen letters only.</remarks>
 internal static class Randomness
 {
+    private static readonly SearchValues<char> UpperHex = SearchValues.Create("0123456789ABCDEF");
+
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("-_/+=");
 
     /// <summary>How much speaks for a secret besides the text itself.</summary>
@@ -50,6 +54,11 @@ internal static class Randomness
 
     private static bool IsSecretPart(ReadOnlySpan<char> run, Context context, bool isWhole)
     {
+        if (IsLogicalName(run))
+        {
+            return false;
+        }
+
         if (run.Length < 16 || !run.ContainsAnyInRange('0', '9'))
         {
             // Without a digit, forty letters in two cases that no word is made of.
@@ -85,6 +94,10 @@ internal static class Randomness
             (false, _) => run.Length >= 40 && changes >= 0.25,
         };
     }
+
+    // "GetOrdersHandler8F3D5B2C" by the CDK, "OrdersApiDeployment5b1c3d2f9a" by SAM
+    private static bool IsLogicalName(ReadOnlySpan<char> run) =>
+        (run.Length >= 12 && !run[^8..].ContainsAnyExcept(UpperHex) && IsWord(run[..^8])) || (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10]));
 
     private static bool IsHex(ReadOnlySpan<char> run) => !run.ContainsAnyExcept(SecretAlphabet.Hex);
 

@@ -19,7 +19,7 @@ public static partial class SecretFilter
 
     private static readonly ImmutableArray<string> ValueMembers = ["Value", "Values", "SearchString", "Text"];
 
-    private static readonly ImmutableArray<string> NameMembers = ["Name", "Header", "Field", "Key"];
+    private static readonly ImmutableArray<string> NameMembers = ["Name", "PartName", "Header", "Field", "Key"];
 
     private delegate object Rewriter(object thing, Surroundings around);
 
@@ -170,7 +170,7 @@ public static partial class SecretFilter
         if (value is not string text)
         {
             return Values.Contains(member.Name) && value is ImmutableArray<string> { IsDefaultOrEmpty: false } texts
-                ? List(texts, one => SecretJudge.Mask("value", one))
+                ? Each(texts, one => SecretJudge.Mask("value", one))
                 : RewriterOf(member.PropertyType)?.Invoke(value, around);
         }
 
@@ -182,7 +182,7 @@ public static partial class SecretFilter
         return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : SecretJudge.Mask(text);
     }
 
-    private static ImmutableArray<string> List(ImmutableArray<string> texts, Func<string, string> mask)
+    private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
     {
         ImmutableArray<string> after = [.. texts.Select(mask)];
         return after.SequenceEqual(texts, StringComparer.Ordinal) ? texts : after;
@@ -213,7 +213,7 @@ public static partial class SecretFilter
 
     private static IEnumerable<string> Addresses(Api api)
     {
-        var routes = api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes.OrEmpty() : []));
+        var routes = api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []));
         var authorizers = api.Authorizers.ValueOr([]);
         return routes.Select(route => route.Integration.ValueOr(null)).OfType<Integration>().SelectMany(integration => new[] { integration.Uri, integration.CredentialsArn })
             .Concat(authorizers.Select(authorizer => authorizer.Uri))

@@ -6,8 +6,8 @@ namespace Auditor.Core.Secrets;
 /// <summary>Finds secrets in a text: by their published form, by the word before them, in addresses, and by their looks where they stand as a value.</summary>
 internal static partial class SecretFinder
 {
-    // What is escaped three times over is no text that anybody reads.
-    private const int MostLayers = 2;
+    // What is escaped more often is no text that anybody reads.
+    private const int MostLayers = 3;
 
     /// <summary>The secrets of a text, one after the other, none in another.</summary>
     public static List<SecretSpan> Find(string text, Context context, bool namesSomething = false)
@@ -33,7 +33,7 @@ internal static partial class SecretFinder
             RandomRuns.AddTo(found, text, names, context);
         }
 
-        if (layer < MostLayers && PercentEncoding.Decode(text) is { } decoded)
+        if (layer < MostLayers && EscapedText.Decode(text) is { } decoded)
         {
             var inside = new List<SecretSpan>();
             AddTo(inside, decoded.Text, context, namesSomething, layer + 1);

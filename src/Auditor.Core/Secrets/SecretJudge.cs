@@ -18,7 +18,7 @@ public static class SecretJudge
     public static string Mask(string name, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (SecretMark.PlacesIn(value).Any(mark => mark.Start == 0 && mark.End == value.Length))
+        if (SecretMark.IsWhole(value))
         {
             return value;
         }

@@ -24,6 +24,9 @@ public static partial class SecretMark
     /// <summary>Whether a text has a secret's mark in it.</summary>
     public static bool IsIn(string? text) => text is not null && text.Contains(Begin, StringComparison.Ordinal) && Pattern().IsMatch(text);
 
+    /// <summary>Whether a text is the mark of a secret and nothing else.</summary>
+    public static bool IsWhole(string? text) => text is not null && text.StartsWith(Begin, StringComparison.Ordinal) && Pattern().Match(text).Length == text.Length;
+
     /// <summary>What the secrets were of which a text has marks, <c>GitHub token</c>, each kind once.</summary>
     public static IEnumerable<string> KindsIn(string? text) => text is null || !text.Contains(Begin, StringComparison.Ordinal)
         ? []

@@ -83,7 +83,7 @@ internal static partial class SecretNames
             if (SecretAt(words, index) is { } kind && index >= words.Length - 4)
             {
                 // "token", "tokenProd", but not "tokenUrl", "token_endpoint_auth_method".
-                return words.Skip(index + 1).Any(Things.Contains) ? (Meaning.NamesSomething, null) : (Meaning.IsSecret, kind);
+                return words.Skip(index + 1).Any(Things.Contains) && !IsValue(words[^1]) ? (Meaning.NamesSomething, null) : (Meaning.IsSecret, kind);
             }
         }
 
@@ -96,6 +96,9 @@ internal static partial class SecretNames
             _ => (Meaning.None, null),
         };
     }
+
+    // "secretHeaderValue"
+    private static bool IsValue(string word) => word is "value" or "values" or "val" or "plaintext" or "raw";
 
     private static string? SecretAt(string[] words, int index)
     {
