@@ -158,7 +158,7 @@ internal sealed class RestApiReader(RegionReader region)
         ];
     }
 
-    private Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
+    private static Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
         ? new()
         {
             DeploymentId = deployment,

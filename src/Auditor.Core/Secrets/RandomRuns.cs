@@ -40,7 +40,7 @@ internal static partial class RandomRuns
     // In an address the words around a key are a path, which says where it leads.
     private static void AddParts(List<SecretSpan> found, string text, int start, int end, Context context)
     {
-        if (text.LastIndexOf('?', start) is var query and >= 0 && !text.AsSpan(query, start - query).ContainsAny(" \t\r\n\"'<>") && Randomness.IsSecret(text.AsSpan(start, end - start), context))
+        if (text.LastIndexOf('?', start) is var query and >= 0 && !text.AsSpan(query, start - query).ContainsAny(SecretAlphabet.Gaps) && Randomness.IsSecret(text.AsSpan(start, end - start), context))
         {
             found.Add(new(start, end, "random text"));
             return;

@@ -129,7 +129,7 @@ internal static class Randomness
         }
 
         var letters = part.TrimEnd("0123456789");
-        return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.IndexOfAny("aeiouyAEIOUY") >= 0 && Changes(letters) <= 0.4;
+        return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.ContainsAny(SecretAlphabet.Vowels) && Changes(letters) <= 0.4;
     }
 
     /// <summary>How often one kind of letter follows another, between 0 and 1.</summary>

@@ -16,5 +16,12 @@ internal static class SecretAlphabet
     public static readonly SearchValues<char> Word = SearchValues.Create(Lower + Upper + Digits + "_-");
     public static readonly SearchValues<char> Base64 = SearchValues.Create(Lower + Upper + Digits + "+/=");
     public static readonly SearchValues<char> Dotted = SearchValues.Create(Lower + Upper + Digits + "_-.");
+    /// <summary>What ends an address in a sentence.</summary>
+    public static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"'`<>");
+
+    public static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyAEIOUY");
+
+    public static readonly SearchValues<char> Symbols = SearchValues.Create("=+!@#$%^&*");
+
     public static readonly SearchValues<char> Any = SearchValues.Create(Lower + Upper + Digits + "_-.+/=~:");
 }

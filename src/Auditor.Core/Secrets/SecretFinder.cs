@@ -80,7 +80,7 @@ internal static partial class SecretFinder
 
     /// <summary>Whether a machine made it, or somebody who thought of a password: not a word of a sentence.</summary>
     public static bool LooksMade(ReadOnlySpan<char> value) =>
-        value.ContainsAnyInRange('0', '9') || value.ContainsAny("=+!@#$%^&*") || value.Count('-') >= 2 || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
+        value.ContainsAnyInRange('0', '9') || value.ContainsAny(SecretAlphabet.Symbols) || value.Count('-') >= 2 || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
 
     private static List<SecretSpan> WithoutOverlap(List<SecretSpan> found, string text)
     {

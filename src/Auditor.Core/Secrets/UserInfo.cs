@@ -21,7 +21,7 @@ internal static class UserInfo
     private static int End(string text, int start)
     {
         var rest = text.AsSpan(start);
-        var space = rest.IndexOfAny(" \t\r\n\"'`<>");
+        var space = rest.IndexOfAny(SecretAlphabet.Gaps);
         var whole = space < 0 ? rest : rest[..space];
         var slash = whole.IndexOfAny("/?#");
         var authority = slash < 0 ? whole : whole[..slash];
