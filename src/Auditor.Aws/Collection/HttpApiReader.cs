@@ -187,6 +187,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
                     HasTlsConfig = integration.TlsConfig is not null,
+                    SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, []),
                 },
                 StringComparer.Ordinal);
     }

@@ -234,6 +234,7 @@ internal sealed class RestApiReader(RegionReader region)
             CacheKeyParameters = WireWords.Texts(integration.CacheKeyParameters),
             AllowOrigin = cors.AllowOrigin,
             AllowCredentials = cors.AllowCredentials,
+            SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
         };
     }
 

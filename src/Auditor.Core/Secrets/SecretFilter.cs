@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 using Auditor.Core.Inventory;
 
@@ -32,6 +33,9 @@ public static partial class SecretFilter
         ArgumentNullException.ThrowIfNull(thing);
         return RewriterOf(thing.GetType()) is { } rewrite ? (T)rewrite(thing, new(secretVariables.IsDefault ? [] : secretVariables, [])) : thing;
     }
+
+    /// <summary>The estate as it is from run to run: two readings of the same secrets are equal.</summary>
+    public static Estate Stable(Estate estate) => InventoryFile.Read(Encoding.UTF8.GetBytes(SecretMark.Stable(Encoding.UTF8.GetString(InventoryFile.Write(estate)))));
 
     private static Rewriter? RewriterOf(Type type) => Rewriters.TryGetValue(type, out var known) ? known : Rewriters.GetOrAdd(type, Build(type));
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 using Auditor.Core.Secrets;
-using Auditor.Testing;
+using Auditor.Testing.Estates;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
@@ -59,7 +58,7 @@ public sealed class SecretTests
         Reveals(account, scope, aws).ShouldBeEmpty();
         var rest = scope.RestApis.Value.Single();
         rest.Stages.Value[0].Variables.Select(variable => (variable.Name, SecretMark.Stable(variable.Value ?? ""), variable.Redacted))
-            .ShouldBe([("dbPassword", "[secret: password]", true), ("function", "orders", false), ("jwt", "[secret: JSON web token]", true)]);
+            .ShouldBe([("dbPassword", "[secret: password]", true), ("function", "orders", false), ("jwt", "[secret: token]", true)]);
         SecretMark.Stable(rest.Routes.Value[0].Integration.Value.ShouldNotBeNull().Uri ?? "").ShouldBe("https://[secret: credential in an address]@backend.example/x?api_key=[secret: key]");
         rest.Tags["owner"].ShouldBe("orders-team");
         SecretMark.Stable(rest.Tags["deploy-token"]).ShouldBe("[secret: token]");
