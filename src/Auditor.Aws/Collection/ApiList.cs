@@ -2,6 +2,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using Api = Auditor.Core.Inventory.Api;
 
@@ -49,13 +50,9 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
                 onRead(api);
             }
 
-            var reading = new RestReading(id, part, progress?.Api, progress?.WorkingCopyAsync);
-            if (reading.WorkingCopyAsync is null)
-            {
-                Done(isRest: true, id, part, reading.Api, cancellationToken);
-            }
-
-            return reading;
+            return progress?.WorkingCopyAsync is { } rest
+                ? new(id, part, progress.Api, rest)
+                : new(id, part, Done(isRest: true, id, part, progress?.Api, cancellationToken), null);
         }
         finally
         {
@@ -74,8 +71,7 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         try
         {
             var api = await read(cancellationToken).ConfigureAwait(false);
-            Done(isRest: true, reading.Id, reading.Part, api, cancellationToken);
-            return api;
+            return Done(isRest: true, reading.Id, reading.Part, api, cancellationToken);
         }
         finally
         {
@@ -154,8 +150,7 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
                 onRead(api);
             }
 
-            Done(isRest, id, part, api, cancellationToken);
-            return api;
+            return Done(isRest, id, part, api, cancellationToken);
         }
         finally
         {
@@ -179,12 +174,15 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         return done;
     }
 
-    private void Done(bool isRest, string id, RegionReader part, Api? api, CancellationToken cancellationToken)
+    private Api? Done(bool isRest, string id, RegionReader part, Api? api, CancellationToken cancellationToken)
     {
         // What fails because somebody stops us must not pass for what AWS refused.
         cancellationToken.ThrowIfCancellationRequested();
-        region.Options.Journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
+        // Before anything of it is written.
+        var read = SecretFilter.Over(new ReadApi { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps }, region.Options.SecretVariableNames);
+        region.Options.Journal?.Add(read);
         counter.Read();
+        return read.Api;
     }
 
     private ApiKind? Kind(HttpApi listed, string id)

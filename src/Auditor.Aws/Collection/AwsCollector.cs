@@ -4,6 +4,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -23,7 +24,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     {
         var reader = new RegionReader(caller, account, region, options);
         var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
-        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps };
+        return SecretFilter.Over(new Account { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps });
     }
 
     /// <summary>The account in one Region.</summary>
@@ -62,7 +63,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var attached = await attachments.ConfigureAwait(false);
         var references = await reading.ConfigureAwait(false);
         var (domainAccess, certificates) = await domainNeighbours.ConfigureAwait(false);
-        return OrClosed(new()
+        var scope = new Scope
         {
             Partition = account.Partition,
             Account = account.Id,
@@ -90,7 +91,8 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             Gaps = reader.Gaps.Gaps,
             Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
             Reading = [.. counts.Select(count => count.ToReading())],
-        });
+        };
+        return SecretFilter.Over(OrClosed(scope), options.SecretVariableNames);
     }
 
     // Where an organization forbids every single call, it closes the Region, which is no gap that anybody would mend.

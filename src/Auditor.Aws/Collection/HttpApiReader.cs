@@ -130,7 +130,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
                     ClientCertificateId = stage.ClientCertificateId,
                     Settings = Settings(stage, kind),
-                    Variables = WireWords.Variables(stage.StageVariables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.StageVariables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .DistinctBy(stage => stage.Name, StringComparer.Ordinal)
@@ -203,6 +203,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
                     HasTlsConfig = integration.TlsConfig is not null,
+                    SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, []),
                 },
                 StringComparer.Ordinal);
     }

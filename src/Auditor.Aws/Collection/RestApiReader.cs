@@ -168,19 +168,19 @@ internal sealed class RestApiReader(RegionReader region)
                     CacheClusterEnabled = stage.CacheClusterEnabled ?? false,
                     WebAclArn = string.IsNullOrEmpty(stage.WebAclArn) ? null : stage.WebAclArn,
                     Settings = Settings(stage.MethodSettings),
-                    Variables = WireWords.Variables(stage.Variables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.Variables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .OrderBy(stage => stage.Name, StringComparer.Ordinal),
         ];
     }
 
-    private Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
+    private static Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
         ? new()
         {
             DeploymentId = deployment,
             PercentTraffic = settings.PercentTraffic ?? 0,
-            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides, region.Options.SecretVariableNames),
+            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides),
         }
         : null;
 
@@ -251,6 +251,7 @@ internal sealed class RestApiReader(RegionReader region)
             CacheKeyParameters = WireWords.Texts(integration.CacheKeyParameters),
             AllowOrigin = cors.AllowOrigin,
             AllowCredentials = cors.AllowCredentials,
+            SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
         };
     }
 

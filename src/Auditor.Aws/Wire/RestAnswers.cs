@@ -182,6 +182,12 @@ internal sealed record RestIntegration
 
     public string? IntegrationTarget { get; init; }
 
+    /// <summary>By <c>integration.request.header.Name</c>; a fixed text stands in single quotes.</summary>
+    public IReadOnlyDictionary<string, string?>? RequestParameters { get; init; }
+
+    /// <summary>By content type.</summary>
+    public IReadOnlyDictionary<string, string?>? RequestTemplates { get; init; }
+
     /// <summary>By status.</summary>
     public IReadOnlyDictionary<string, IntegrationResponse?>? IntegrationResponses { get; init; }
 }
