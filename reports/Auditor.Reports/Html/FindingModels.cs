@@ -89,9 +89,12 @@ internal sealed class FindingModels(ReportInput input)
         RouteSubject route => Most(route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name))),
         StageSubject stage => MostOf(stage.Scope, stage.Api, stage.Stage),
         ApiSubject { Api.Stages.IsKnown: false } => Callers.Unknown,
-        ApiSubject api => api.Api.Stages.Value.Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
+        ApiSubject api => StagesOf(api, finding).Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
         _ => null,
     };
+
+    private static IEnumerable<Stage> StagesOf(ApiSubject api, Finding finding) =>
+        api.Api.Stages.Value.Where(stage => finding.Stages is [] || finding.Stages.Contains(stage.Name));
 
     private Callers MostOf(Scope scope, Api api, Stage stage)
     {
@@ -122,6 +125,11 @@ internal sealed class FindingModels(ReportInput input)
                     .Select(group => group.First().Reach with { Stages = string.Join(", ", group.Select(one => one.Name).Distinct(StringComparer.Ordinal)) });
             case StageSubject stage:
                 return [Of(exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage))];
+            case ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not []:
+                return StagesOf(api, finding)
+                    .Select(stage => (stage.Name, Reach: Of(exposure.AudienceOf(api.Scope, api.Api, stage))))
+                    .GroupBy(one => one.Reach)
+                    .Select(group => group.Key with { Stages = string.Join(", ", group.Select(one => one.Name)) });
             case ApiSubject api:
                 return [Of(exposure.AudienceOf(api.Scope, api.Api))];
             default:

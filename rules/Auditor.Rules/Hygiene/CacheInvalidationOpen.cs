@@ -6,7 +6,7 @@ using Auditor.Core.Subjects;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags REST stages whose cache any caller can empty.</summary>
-public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
+public sealed class CacheInvalidationOpen() : StageRule(new()
 {
     Id = "AGW7009",
     Name = "cache-invalidation-open",
@@ -21,7 +21,7 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -43,10 +43,11 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Any caller of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} can throw away cached answers with the header 'Cache-Control: max-age=0', and so send every request to what is behind it.",
-            [.. open.Select(key => new Evidence("requireAuthorizationForCacheControl", $"false for {key}"))]);
+        yield return new(stages =>
+            $"Any caller of {stages.NameInSentence} of API {Quote.Of(api.Name)} can throw away cached answers with the header 'Cache-Control: max-age=0', and so send every request to what is behind {stages.Form("it", "them")}.")
+        {
+            Evidence = [.. open.Select(key => new Evidence("requireAuthorizationForCacheControl", $"false for {key}"))],
+        };
     }
 
     private static bool IsOpen(RouteSettings settings) => settings is { CachingEnabled: true, RequireAuthorizationForCacheControl: false };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -31,6 +32,7 @@ internal static class SeverityByExposure
 
     private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
+        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => OfStages(api, finding.Stages, exposure),
         ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
@@ -38,6 +40,12 @@ internal static class SeverityByExposure
         RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
         _ => Audience.Internet,
     };
+
+    private static Audience OfStages(ApiSubject api, ImmutableArray<string> stages, ExposureMap exposure) => api.Api.Stages.Value
+        .Where(stage => stages.Contains(stage.Name))
+        .Select(stage => exposure.AudienceOf(api.Scope, api.Api, stage).ValueOr(Audience.Internet))
+        .Append(Audience.Nobody)
+        .Max();
 
     private static string Why(Audience audience) => audience switch
     {
