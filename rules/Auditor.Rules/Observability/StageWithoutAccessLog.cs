@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Observability;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.Cli.Configuration;
