@@ -33,13 +33,15 @@ internal static class Strangers
         }
 
         var isOpen = exposure.Audience is Audience.Internet;
+        var answersItself = AnswersItself(deployed);
+        var rest = answersItself ? " It answers by itself (MOCK): no backend is reached." : "";
         return new(stages => isOpen
-            ? $"{open(Name(deployed, stages))}."
-            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(exposure.Narrowing is { } narrowing ? $" ({narrowing})" : "")}.")
+            ? $"{open(Name(deployed, stages))}.{rest}"
+            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(exposure.Narrowing is { } narrowing ? $" ({narrowing})" : "")}.{rest}")
         {
-            // The network is some protection, whatever the rule thinks of a route without it.
-            Severity = isOpen ? null : Severity.Low,
-            SeverityIsFixed = !isOpen,
+            // The network is some protection, whatever the rule thinks of a route without it. What API Gateway itself answers is the same for everybody.
+            Severity = isOpen && !answersItself ? null : Severity.Low,
+            SeverityIsFixed = !isOpen || answersItself,
             Confidence = exposure.IsUncertain ? Confidence.Medium : null,
             Evidence = exposure.Witness is { } witness ? exposure.Path.Add(new("request", witness)) : exposure.Path,
         };
@@ -50,6 +52,16 @@ internal static class Strangers
         // Of a WebSocket API only '$connect' can have authorization: the others answer on a connection that was let in.
         (deployed.Api.Kind is not ApiKind.WebSocket || deployed.Route.Key == "$connect")
         && deployed.Route.Authorization.Value is AuthorizationKind.None;
+
+    /// <summary>
+    /// Whether API Gateway answers a route itself, so that nothing is behind it (Mock integrations for REST APIs). A WebSocket connection that was let in
+    /// reaches what is behind the other routes, whatever answers <c>$connect</c>.
+    /// </summary>
+    public static bool AnswersItself(DeployedRoute deployed) =>
+        deployed.Api.Kind is not ApiKind.WebSocket && deployed.Route.Integration is { IsKnown: true, Value: { Type: IntegrationType.Mock } };
+
+    /// <summary>Whether it is known that requests to a route reach something behind the API.</summary>
+    public static bool ReachesBackend(DeployedRoute deployed) => deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } };
 
     /// <summary>Whether it is known that only interface VPC endpoints lead to an API.</summary>
     public static bool IsPrivate(Api api) => api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private;
