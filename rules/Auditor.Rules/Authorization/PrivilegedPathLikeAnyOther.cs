@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -25,6 +26,9 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
         Frameworks = ["CWE-863", "API5:2023"],
         Options = [PrivilegedPath.Words],
     };
+
+    /// <summary>The segments of a path that say so.</summary>
+    public static RuleOption<ImmutableArray<string>> PathWords => PrivilegedPath.Words;
 
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
