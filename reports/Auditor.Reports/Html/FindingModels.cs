@@ -16,6 +16,7 @@ internal sealed class FindingModels(ReportInput input)
 {
     private const string FixHeading = "How to fix it";
     private const int LongEvidence = 160;
+    private const int MostCommands = 3;
     private const int FingerprintDigits = 32;
 
     private readonly RulePageHtml _pages = new();
@@ -176,7 +177,16 @@ internal sealed class FindingModels(ReportInput input)
         }
 
         var kind = KindOf(finding.Subject);
-        var placeholders = new Placeholders(finding);
-        return [.. blocks.Where(block => block.IsFor(kind)).Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
+        // Of several stages each is mended by the same commands with its own name.
+        ImmutableArray<Placeholders> placeholders = finding.Subject is ApiSubject && finding.Stages is { Length: > 1 and <= MostCommands }
+            ? [.. finding.Stages.Select(stage => new Placeholders(finding with { Stages = [stage] }))]
+            : [new(finding)];
+        return
+        [
+            .. blocks.Where(block => block.IsFor(kind))
+                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text)).OfType<string>().Distinct(StringComparer.Ordinal).ToList()))
+                .Where(each => each.Filled.Count > 0)
+                .Select(each => each.Block with { Text = string.Join('\n', each.Filled) }),
+        ];
     }
 }

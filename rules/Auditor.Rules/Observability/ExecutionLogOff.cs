@@ -19,6 +19,7 @@ public sealed class ExecutionLogOff() : StageRule(new()
     Needs = Needs.Exposure,
     // HTTP APIs have no execution log.
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
+    OnlyCountedWherePrivate = true,
     Frameworks =
     [
         "CWE-778", "API8:2023", "APIGateway.1",

@@ -19,6 +19,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
     // Which routes there are decides which series there are.
     Needs = Needs.Alarms | Needs.Routes,
     SeverityFollowsExposure = false,
+    OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "API8:2023"],
 })
 {

@@ -31,6 +31,20 @@ internal static class SeverityByExposure
             : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(SeverityOverrides.EvidenceName, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
     }
 
+    /// <summary>Whether it is known that nobody but the own VPC or account reaches what is flagged.</summary>
+    public static bool IsPrivate(Finding finding, ExposureMap exposure)
+    {
+        try
+        {
+            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, exposure).ValueOr(Audience.Internet) <= Audience.OwnVpcOrAccount;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // What cannot be worked out is listed; Apply says what is wrong with it.
+            return false;
+        }
+    }
+
     private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
         ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => OfStages(api, finding.Stages, exposure),
