@@ -158,7 +158,8 @@ public sealed class EverySample
 
     private static ImmutableArray<Finding> LookedAt(Rule rule)
     {
-        var everything = typeof(Everything<>).MakeGenericType(rule.SubjectType);
+        // Of an API whose stages are looked at, each stage is.
+        var everything = typeof(Everything<>).MakeGenericType(rule is StageRule ? typeof(StageSubject) : rule.SubjectType);
         return Audit.Run(Acme, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
     }
 
@@ -168,6 +169,7 @@ public sealed class EverySample
         return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
             || identity.ApiName == thing
             || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing
+            || finding.Stages.Any(stage => $"{identity.ApiName} {stage}" == thing)
             || (identity.ApiName is null && $"{identity.Account} {identity.Region}" == thing);
     }
 }
