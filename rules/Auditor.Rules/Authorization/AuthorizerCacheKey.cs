@@ -57,12 +57,18 @@ internal sealed record AuthorizerCacheKey(bool Verb, bool Path, bool Resource, b
 
     private bool IsSharedBetween(DeployedRoute one, DeployedRoute other)
     {
-        if (RouteKey)
+        // A verb of a path belongs to one route.
+        if (RouteKey || (Verb && Path))
         {
             return false;
         }
 
         if (Verb && !one.Verbs.Intersect(other.Verbs, StringComparer.Ordinal).Any())
+        {
+            return false;
+        }
+
+        if (Path && one.Verbs is [var only] && other.Verbs is [var same] && only == same)
         {
             return false;
         }
@@ -73,7 +79,7 @@ internal sealed record AuthorizerCacheKey(bool Verb, bool Path, bool Resource, b
 
     private static bool TakesManyPaths(DeployedRoute route) => route.Route.Path is not { } path || path.EndsWith("+}", StringComparison.Ordinal);
 
-    // Whether one path fits both patterns. One verb of a path belongs to one route, so that only other verbs can get there.
+    // Whether one path fits both patterns.
     private static bool MayMeet(DeployedRoute one, DeployedRoute other) => MayMeet(Segments(one.Route), Segments(other.Route));
 
     private static bool MayMeet(string[] one, string[] other)

@@ -85,9 +85,8 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
 
     [Theory]
     [InlineData("AVAILABLE")]
-    [InlineData("FAILED")]
     [InlineData("INACTIVE")]
-    public void A_vpc_link_that_fails_is_still_there(string status) =>
+    public void A_vpc_link_that_sleeps_is_still_there(string status) =>
         Check(Unlinked.WithScope(scope => scope with { VpcLinks = ImmutableArray.Create(new VpcLink { Id = "link1", Name = "link", Status = status }) })).ShouldBeClean();
 
     [Fact]
