@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
 using Auditor.Samples;
 
 namespace Auditor.Rules.Tests;
@@ -67,7 +68,8 @@ public sealed class EverySample
         { "AGW4004", "nordkauf-orders prod", "storefront-api prod" },
         { "AGW4005", "nordkauf-orders prod", "storefront-api prod" },
         { "AGW4006", "nordkauf-orders batch", "nordkauf-orders prod" },
-        { "AGW4007", "product-images", "checkout" },
+        { "AGW4007", "checkout", "stock-push-prototype" },
+        { "AGW4007", "product-images", "stock-push-prototype" },
         { "AGW4008", "returns-api", "storefront-api" },
         { "AGW4008", "returns-api", "public-catalogue" },
         { "AGW4009", "nordkauf-tickets", "support-chat" },

@@ -84,10 +84,10 @@ public sealed class NoTwoRules
     }
 
     // The API, where rules look at different parts of it, and the route or stage where both look at those.
-    private static (string? Api, string? Route, string Arn) ThingOf(Finding finding)
+    private static (string Account, string? Region, string? Api, string? Route, string Arn) ThingOf(Finding finding)
     {
         var identity = finding.Subject.Identity;
-        return finding.Rule.Id is "AGW4001" or "AGW4007" or "AGW7001" or "AGW7002" ? (identity.ApiId, null, "") : (identity.ApiId, identity.Route, identity.Arn);
+        return finding.Rule.Id is "AGW4001" or "AGW4007" or "AGW7001" or "AGW7002" ? (identity.Account, identity.Region, identity.ApiId, null, "") : (identity.Account, identity.Region, identity.ApiId, identity.Route, identity.Arn);
     }
 
     // One route can be open on one stage and ask for a key on another.

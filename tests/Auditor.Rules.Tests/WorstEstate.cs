@@ -174,7 +174,7 @@ internal static class WorstEstate
         Deployments =
         [
             Example.Deployment(Example.DeploymentId, api.Routes.Value.Select(route => route.Key == "PUT /users" ? route with { Authorization = AuthorizationKind.None } : route)),
-            Example.Deployment("canary", api.Routes.Value.Select(route => route with { Authorization = AuthorizationKind.None })),
+            Example.Deployment("canary", api.Routes.Value.Select(route => route.Key == "PUT /admin/users" ? route : route with { Authorization = AuthorizationKind.None })),
         ],
     };
 

@@ -82,6 +82,7 @@ internal static class SandboxIreland
             .With(Authorizers.Connection(Session, "push-sessions", Place, "push-sessions"))
             .Serving(Stages.Automatic("dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(0, 0) with { LoggingLevel = "INFO" }))
             .OwnedBy("warehouse", "sandbox")
+            .WithoutDefaultEndpoint()
             .Used();
     }
 }
