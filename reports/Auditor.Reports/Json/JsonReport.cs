@@ -275,6 +275,11 @@ public sealed class JsonReport : IReport
             json.WriteNumber("looked", tally.Looked);
             json.WriteNumber("flagged", tally.Flagged);
             json.WriteNumber("inconclusive", tally.Inconclusive);
+            if (tally.OnlyCounted > 0)
+            {
+                json.WriteNumber("onlyCounted", tally.OnlyCounted);
+            }
+
             json.WriteEndObject();
         }
 

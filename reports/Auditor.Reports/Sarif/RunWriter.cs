@@ -175,7 +175,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private IEnumerable<SarifResult> Passes()
     {
         var failed = input.Result.Failures.Select(failure => failure.Rule.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0 } && !failed.Contains(tally.Rule.Id)))
+        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0, OnlyCounted: 0 } && !failed.Contains(tally.Rule.Id)))
         {
             var result = tally.Looked == 0
                 ? Undecided(tally.Rule.Id, "notApplicable", "There is nothing that this rule looks at.")

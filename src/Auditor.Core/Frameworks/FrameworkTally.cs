@@ -13,7 +13,7 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
     public static ImmutableArray<FrameworkTally> Of(AuditResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var findings = result.Findings.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
+        var findings = result.Findings.Concat(result.OnlyCounted).ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
         var failures = result.Failures.ToLookup(failure => failure.Rule.Id, StringComparer.Ordinal);
         ImmutableArray<ControlTally> rules =
         [

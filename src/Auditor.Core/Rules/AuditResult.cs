@@ -17,6 +17,12 @@ public sealed record AuditResult
     /// <summary>Worst first, then by rule, account, Region and thing: the same inventory gives the same order.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>
+    /// Findings that no report lists, because nobody but the own VPC or account reaches the thing and the rule says that it is then only good to have
+    /// (<see cref="RuleInfo.OnlyCountedWherePrivate"/>). Frameworks count them all the same.
+    /// </summary>
+    public ImmutableArray<Finding> OnlyCounted { get; init; } = [];
+
     /// <summary>One for each rule, by id.</summary>
     public required ImmutableArray<RuleTally> Tallies { get; init; }
 

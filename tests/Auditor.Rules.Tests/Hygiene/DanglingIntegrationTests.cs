@@ -85,9 +85,8 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
 
     [Theory]
     [InlineData("AVAILABLE")]
-    [InlineData("FAILED")]
     [InlineData("INACTIVE")]
-    public void A_vpc_link_that_fails_is_still_there(string status) =>
+    public void A_vpc_link_that_sleeps_is_still_there(string status) =>
         Check(Unlinked.WithScope(scope => scope with { VpcLinks = ImmutableArray.Create(new VpcLink { Id = "link1", Name = "link", Status = status }) })).ShouldBeClean();
 
     [Fact]
@@ -163,4 +162,19 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     private static Estate Calling(Integration integration) => SmallEstate.Rest(Example.Route("GET /orders") with { Integration = (Integration?)integration });
 
     private static Route Behind(string key, string? uri) => Example.Route(key) with { Integration = (Integration?)new Integration { Type = IntegrationType.AwsProxy, Uri = uri } };
+
+    [Theory]
+    [InlineData("FAILED", true)]
+    [InlineData("DELETING", true)]
+    [InlineData("AVAILABLE", false)]
+    [InlineData("PENDING", false)]
+    [InlineData("INACTIVE", false)]
+    [InlineData(null, false)]
+    public void A_link_that_failed_is_as_good_as_gone(string? status, bool isFlagged)
+    {
+        var findings = Check(Unlinked.WithScope(scope => scope with { VpcLinks = ImmutableArray.Create(new VpcLink { Id = "link1", Name = "backend", Status = status, StatusMessage = "no load balancer" }) }));
+
+        findings.Length.ShouldBe(isFlagged ? 1 : 0);
+        findings.ShouldAllBe(finding => finding.Severity == Severity.Low && finding.Message.Contains("every call fails"));
+    }
 }
