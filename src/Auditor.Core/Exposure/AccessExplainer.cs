@@ -74,13 +74,10 @@ public sealed class AccessExplainer(ExposureMap map)
             steps.Add(new("resource policy", decision is null ? "none" : Told(decision)));
         }
 
-        var (outcome, because) = Authorize(authorization, decision, way.IsPrivate && api.EndpointType.Value is EndpointType.Private, request, scope.Account);
-        if (authorization is AuthorizationKind.AwsIam && outcome is AccessDecision.Conditional && request.PrincipalArn is { } principal && new CallerPrincipal(principal).AccountId == scope.Account
-            && map.GrantsOf(scope.Account) is { IsKnown: true } grants && grants.Value.Of(principal) is { IsKnown: true } held)
-        {
-            (outcome, because) = ByIdentity(held.Value, guard ?? matched, request, because);
-        }
-
+        var isClosed = way.IsPrivate && api.EndpointType.Value is EndpointType.Private && policy is null;
+        var (outcome, because) = authorization is AuthorizationKind.AwsIam && request.PrincipalArn is not null && !isClosed
+            ? PrincipalAuthorization.Judge(map, guard ?? matched, request, policy?.Document)
+            : Authorize(authorization, decision, isClosed, request);
         steps.Add(new("authorization", $"{ExposureMap.Wire(authorization)}: {because}"));
         if (outcome is AccessDecision.Denied or AccessDecision.Unknown)
         {
@@ -100,19 +97,6 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         return new(outcome, Sentence(because), steps.ToImmutable());
-    }
-
-    // What the principal's own policies say, where they were read.
-    private static (AccessDecision Decision, string Because) ByIdentity(IdentityGrants grants, DeployedRoute route, AccessRequest request, string because)
-    {
-        var target = route.Api.Kind is ApiKind.WebSocket ? route.Target : route.Target with { Verbs = [request.Verb], Path = request.Path, TakenFirst = [] };
-        var answer = grants.OnRoute(target);
-        return answer.Verdict switch
-        {
-            Verdict.Yes => (AccessDecision.Allowed, $"{answer.Statement?.Name} of an identity policy of the principal allows it"),
-            Verdict.No => (AccessDecision.Denied, "no identity policy of the principal allows it"),
-            _ => (AccessDecision.Conditional, $"{because}: that depends on {string.Join(", ", answer.DependsOn)}"),
-        };
     }
 
     private static DeployedRoute? Match(ImmutableArray<DeployedRoute> routes, AccessRequest request) => routes is [{ Api.Kind: ApiKind.WebSocket }, ..]
@@ -135,20 +119,15 @@ public sealed class AccessExplainer(ExposureMap map)
                 .FirstOrDefault();
     }
 
-    private static (AccessDecision Decision, string Because) Authorize(AuthorizationKind authorization, PolicyDecision? policy, bool isPrivateApi, AccessRequest request, string account)
+    private static (AccessDecision Decision, string Because) Authorize(AuthorizationKind authorization, PolicyDecision? policy, bool isPrivateApi, AccessRequest request)
     {
         // The tables of aws-facts.md C.1: what a policy that says nothing means differs between authorization types.
-        var isOwn = request.PrincipalArn is { } arn && new CallerPrincipal(arn).AccountId == account;
         return (authorization, policy?.Kind) switch
         {
             (_, null) when isPrivateApi => (AccessDecision.Denied, "a private API without a resource policy rejects every request"),
             (_, DecisionKind.ExplicitlyDenied) => (AccessDecision.Denied, $"{policy?.Statement?.Name} of the resource policy denies it explicitly"),
             (AuthorizationKind.AwsIam, _) when request.PrincipalArn is null => (AccessDecision.Denied, "the request is not signed by an AWS principal"),
             (_, DecisionKind.Depends) => (AccessDecision.Unknown, $"the resource policy depends on {string.Join(", ", policy?.DependsOn ?? [])}"),
-            (AuthorizationKind.AwsIam, DecisionKind.Allowed) when isOwn => (AccessDecision.Allowed, "the resource policy allows it, which is enough within the account"),
-            (AuthorizationKind.AwsIam, _) when isOwn => (AccessDecision.Conditional, "an identity policy of the principal must allow execute-api:Invoke"),
-            (AuthorizationKind.AwsIam, DecisionKind.Allowed) => (AccessDecision.Conditional, "an identity policy in the principal's own account must allow execute-api:Invoke too"),
-            (AuthorizationKind.AwsIam, _) => (AccessDecision.Denied, "a principal of another account needs the resource policy to allow it"),
             (AuthorizationKind.Custom, DecisionKind.Neither) => (AccessDecision.Conditional, "the Lambda authorizer must allow it, because the resource policy does not"),
             (AuthorizationKind.Custom, _) => (AccessDecision.Conditional, "the Lambda authorizer must not reject it"),
             (_, DecisionKind.Neither) => (AccessDecision.Denied, "no statement of the resource policy allows it"),
