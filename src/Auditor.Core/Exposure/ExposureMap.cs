@@ -91,6 +91,9 @@ public sealed class ExposureMap
         return GrantsOf(scope.Account).Select(grants => grants.MayChange(scope, api));
     }
 
+    /// <summary>Whether an account is among those that were read.</summary>
+    public bool IsRead(string account) => Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
+
     /// <summary>What one identity policy grants to those who hold it; <see langword="null"/> where only the name of the policy is known, unknown where it cannot be read.</summary>
     public Fact<GrantsByPolicy?> GrantsBy(Account account, IdentityPolicy policy)
     {
