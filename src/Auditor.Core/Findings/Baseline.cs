@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Core.Findings;

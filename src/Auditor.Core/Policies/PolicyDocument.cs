@@ -28,8 +28,4 @@ public sealed record PolicyDocument(string? Version, string? Id, ImmutableArray<
             return new Unknown($"{what} cannot be read: {exception.Message}");
         }
     }
-
-    /// <summary>Reads a policy as IAM returns it: URL-encoded.</summary>
-    /// <exception cref="PolicyFormatException">The text is not a policy.</exception>
-    public static PolicyDocument ParseUrlEncoded(string text) => PolicyParser.Parse(Uri.UnescapeDataString(text));
 }
