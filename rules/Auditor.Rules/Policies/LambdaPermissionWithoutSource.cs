@@ -50,7 +50,7 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
             }
         }
 
-        if (byAnyApi.Concat(byAnyPrincipal).FirstOrDefault(allowed => allowed.Unknown is not null).Unknown is { } unknown)
+        if (byAnyApi.Concat(byAnyPrincipal).Select(allowed => allowed.Unknown).OfType<Unknown>().FirstOrDefault() is { } unknown)
         {
             throw new UnknownFactException(unknown);
         }

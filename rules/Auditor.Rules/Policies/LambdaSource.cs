@@ -17,7 +17,8 @@ internal static class LambdaSource
         // Without a wildcard at its end it is what is written there; with one it goes on to stage, verb and path.
         var parts = target.Split('/');
         var rest = parts.Length < 4 && parts[^1].Contains('*', StringComparison.Ordinal) && parts is not [_, "authorizers", ..] ? Enumerable.Repeat(Unnamed, 4 - parts.Length) : [];
-        return $"{arn}:{partition}:execute-api:{Filled(region)}:{Filled(account)}:{string.Join('/', parts.Select(Filled).Concat(rest))}";
+        var filled = parts.Select(Filled).Concat(rest).ToList();
+        return filled.Count < 3 ? null : $"{arn}:{partition}:execute-api:{Filled(region)}:{Filled(account)}:{string.Join('/', filled)}";
     }
 
     /// <summary>Calls for a stage and a path that nobody named, each with another verb.</summary>

@@ -30,8 +30,8 @@ internal static class WideAccess
     /// <param name="accountId">The account whose resources are meant.</param>
     public static (string What, IdentityAnswer Answer)? Of(IdentityGrants grants, string partition, string accountId)
     {
-        // Some action of a service that no policy names: whoever may do that may do everything.
-        if (grants.OnEvery("unnamed-service:UnnamedAction", "{?}") is { Verdict: Verdict.Yes } everything)
+        // Some action that no policy names, of IAM and of another service: whoever may do both may do everything.
+        if (grants.OnEvery("iam:UnnamedAction", "{?}") is { Verdict: Verdict.Yes } everything && grants.OnEvery("unnamed-service:UnnamedAction", "{?}").Verdict is Verdict.Yes)
         {
             return ("do anything in the account", everything);
         }

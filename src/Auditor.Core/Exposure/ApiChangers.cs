@@ -87,7 +87,7 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
             ? api.Stages.Value.Select(stage => (AskedResources.Only($"{arn}/stages/{stage.Name}"), RequestFacts.Nothing.WithAll("aws:ResourceTag/", api.Tags.SetItems(stage.Tags)).WithKind("aws:RequestTag/", KeyFact.Chosen)))
             : [];
         return others.Length == below.Length || api.Stages.IsKnown
-            ? [(new([.. others.Select(each => arn + each)], []), tags), .. stages]
-            : [(new([.. below.Select(each => arn + each)], []), tags)];
+            ? [(new([.. others.Select(each => arn + each)], []) { IsNever = ApiChange.IsNever }, tags), .. stages]
+            : [(new([.. below.Select(each => arn + each)], []) { IsNever = ApiChange.IsNever }, tags)];
     }
 }

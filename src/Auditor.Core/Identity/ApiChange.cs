@@ -9,6 +9,12 @@ internal sealed record ApiChange(string What, ImmutableArray<(string Action, str
 {
     private static readonly string One = SampleTexts.Segment;
 
+    private static readonly ImmutableHashSet<string> Words =
+    [
+        "resources", "methods", "integration", "responses", "authorizers", "deployments", "stages", "cache", "data", "models", "requestvalidators", "gatewayresponses", "documentation",
+        "routes", "integrations", "integrationresponses", "routeresponses", "requestparameters", "routesettings", "accesslogsettings", "cors",
+    ];
+
     /// <summary>Reference of Amazon API Gateway's actions. Requests that change nothing (FlushStageCache, FlushStageAuthorizersCache, TestInvokeMethod, TestInvokeAuthorizer) are not among them.</summary>
     public static ImmutableArray<ApiChange> OfRestApis { get; } =
     [
@@ -56,6 +62,21 @@ internal sealed record ApiChange(string What, ImmutableArray<(string Action, str
             .. Each(["apigateway:PATCH"], [$"/models/{One}", $"/routes/{One}/routeresponses/{One}", $"/integrations/{One}/integrationresponses/{One}"]),
         ]),
     ];
+
+    /// <summary>Whether an ARN has a word of the path's in the place of an id, as wildcards that reach over slashes may have it: AWS gives ids that are none.</summary>
+    public static bool IsNever(string arn)
+    {
+        var parts = arn.Split('/');
+        for (var at = 4; at < parts.Length; at += 2)
+        {
+            if (Words.Contains(parts[at]) && parts[at - 1] is not "integration")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ImmutableArray<(string Action, string Below)> Each(string[] actions, string[] below) => [.. actions.SelectMany(action => below.Select(each => (action, each)))];
 }

@@ -12,12 +12,15 @@ internal sealed record AskedResources(ImmutableArray<string> Shapes, ImmutableAr
     public static AskedResources Of(RouteTarget route) =>
         new([.. route.Verbs.Select(verb => Shape(route, verb))], [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Shape(other, verb)))]);
 
+    /// <summary>Tells texts of the shapes that no request is ever about; null where there are none.</summary>
+    public Func<string, bool>? IsNever { get; init; }
+
     /// <summary>What all of them begin with.</summary>
     public string Start { get; } = Common(Shapes);
 
     public static AskedResources Only(string arn) => new([arn], []);
 
-    public bool Has(string text) => TakenFirst.IsEmpty || !TakenFirst.Any(taken => SampleTexts.Common(taken, text).Any());
+    public bool Has(string text) => IsNever?.Invoke(text) is not true && (TakenFirst.IsEmpty || !TakenFirst.Any(taken => SampleTexts.Common(taken, text).Any()));
 
     private static string Common(ImmutableArray<string> shapes)
     {

@@ -10,7 +10,7 @@ internal static class KeyValues
     private static readonly ImmutableArray<string> None = [];
 
     /// <summary>What the key can have: values, or none where the request does not carry it.</summary>
-    public static ImmutableArray<ImmutableArray<string>> Of(string key, KeyFact fact, ImmutableArray<JudgedStatement> statements, AskedResources resources)
+    public static ImmutableArray<ImmutableArray<string>> Of(string key, KeyFact fact, RequestFacts facts, ImmutableArray<JudgedStatement> statements, AskedResources resources)
     {
         if (fact is { Kind: KeyFactKind.Chosen, Values.IsDefaultOrEmpty: false })
         {
@@ -23,15 +23,16 @@ internal static class KeyValues
         // Where one key is compared with another, what the one can be the other can be, too.
         var isCompared = conditions.Any(each => each.condition.Values.Any(value => PolicyVariables.Keys(value, each.HasVariables).Any()));
         var literals = (isCompared ? conditions : own).SelectMany(each => Values(each.condition, each.HasVariables));
+        literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Told).SelectMany(told => told.Values)) : literals;
         var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true).Any(each => IsSame(each, key))));
         var segments = isInResource ? resources.Shapes.SelectMany(Segments) : [];
-        var fresh = new[] { SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString() };
+        ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition)) ? [] : [ SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];
         var values = literals.Concat(segments).Concat(fresh.Select(text => fact.Start + text)).Where(value => value.StartsWith(fact.Start, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToImmutableArray();
         var sets = values.Select(value => ImmutableArray.Create(value));
         if (own.Any(each => each.condition.Operator.StartsWith("For", StringComparison.OrdinalIgnoreCase)))
         {
             var named = values.RemoveAll(value => value.Contains(SampleTexts.Unnamed, StringComparison.Ordinal));
-            sets = sets.Append(named).Concat(named.Select(value => ImmutableArray.Create(value, fresh[0]))).Where(set => !set.IsEmpty);
+            sets = sets.Append(named).Concat(named.Select(value => ImmutableArray.Create(value, SampleTexts.Unnamed.ToString()))).Where(set => !set.IsEmpty);
         }
 
         return fact.IsAlwaysThere ? [.. sets] : [None, .. sets];
@@ -57,6 +58,10 @@ internal static class KeyValues
     }
 
     public static bool IsSame(string key, string other) => string.Equals(key, other, StringComparison.OrdinalIgnoreCase);
+
+    // Of true and false, dates, numbers and addresses there is none that no policy names.
+    private static bool IsTyped(PolicyCondition condition) => ConditionOperator.TryParse(condition.Operator, out var operation)
+        && operation.Family is (OperatorFamily.Bool or OperatorFamily.Date or OperatorFamily.Numeric or OperatorFamily.IpAddress);
 
     private static IEnumerable<string> Values(PolicyCondition condition, bool hasVariables)
     {

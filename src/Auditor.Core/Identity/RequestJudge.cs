@@ -127,7 +127,7 @@ internal sealed class RequestJudge
         var (allowed, permitted, letIn, granted) = (Truth.False, Truth.False, Truth.False, Truth.False);
         foreach (var values in cases)
         {
-            ImmutableArray<JudgedStatement> statements = values.IsEmpty ? _statements : [.. _statements.Select(statement => StatementReduction.With(statement, values.Of)).OfType<JudgedStatement>()];
+            ImmutableArray<JudgedStatement> statements = values.IsEmpty ? _statements : [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) ?? (_question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : null))).OfType<JudgedStatement>()];
             foreach (var resource in Resources(statements))
             {
                 var outcome = Look(resource, statements);
@@ -163,7 +163,7 @@ internal sealed class RequestJudge
         var denied = Truth.False;
         foreach (var statement in statements)
         {
-            var matches = statement.Concerns.And(statement.IsAbout(resource));
+            var matches = statement.Concerns.And(statement.IsAbout(resource)).And(statement.Conditions.IsEmpty ? Truth.True : Truth.Unknown);
             if (matches == Truth.False)
             {
                 continue;
@@ -274,7 +274,7 @@ internal sealed class RequestJudge
         ImmutableArray<Values> cases = [Values.None];
         foreach (var (key, fact) in keys)
         {
-            var values = KeyValues.Of(key, fact, _statements, _question.Resources);
+            var values = KeyValues.Of(key, fact, _question.Facts, _statements, _question.Resources);
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;
@@ -296,7 +296,7 @@ internal sealed class RequestJudge
             ImmutableArray<ImmutableArray<string>> values = !isThere ? [[]]
                 : isSourceIp ? [.. KeyValues.Addresses(key, AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6), _statements).Select(address => ImmutableArray.Create(address))]
                 : KeyValues.IsSame(key, "aws:VpcSourceIp") ? [.. KeyValues.Addresses(key, AddressSet.Everything, _statements).Select(address => ImmutableArray.Create(address))]
-                : KeyValues.Of(key, KeyFact.OpenButThere, _statements, _question.Resources);
+                : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;

@@ -118,7 +118,7 @@ public sealed class IdentityGrants
         var best = IdentityAnswer.No;
         foreach (var requests in Kinds(family).Where(kind => kind.What == change).SelectMany(kind => kind.Requests).GroupBy(request => request.Action, StringComparer.Ordinal))
         {
-            var answer = OnConfigurationOfEveryApi(requests.Key, family, [.. requests.Select(request => request.Below)], partition);
+            var answer = OnConfigurationOfEveryApi(requests.Key, family, [.. requests.Select(request => request.Below)], partition, ApiChange.IsNever);
             best = Rank(answer) > Rank(best) ? answer : best;
             if (best.Verdict is Verdict.Yes)
             {
@@ -132,17 +132,18 @@ public sealed class IdentityGrants
     private static ImmutableArray<ApiChange> Kinds(ApiFamily family) => family is ApiFamily.RestApis ? ApiChange.OfRestApis : ApiChange.OfHttpAndWebSocketApis;
 
     /// <summary>Whether requests to the control plane are allowed for every API of a family but those that a policy names.</summary>
-    internal IdentityAnswer OnConfigurationOfEveryApi(string action, ApiFamily family, ImmutableArray<string> below, string partition) => InEveryRegion(
+    internal IdentityAnswer OnConfigurationOfEveryApi(string action, ApiFamily family, ImmutableArray<string> below, string partition, Func<string, bool>? isNever = null) => InEveryRegion(
         action,
         region => [.. below.Select(each => $"arn:{partition}:apigateway:{region}::/{(family == ApiFamily.RestApis ? "restapis" : "apis")}/{AnyId}{each}")],
         _facts.WithKind("aws:ResourceTag/", UnnamedTag).WithKind("aws:RequestTag/", KeyFact.Chosen),
-        accountId: null);
+        accountId: null,
+        isNever);
 
     // An API that no policy names has no tag that one does.
     private static KeyFact UnnamedTag { get; } = KeyFact.OneOf("", SampleTexts.Unnamed.ToString());
 
     // Where a policy tells Regions apart, the best of them counts: what holds in one is every API of that one.
-    private IdentityAnswer InEveryRegion(string action, Func<string, ImmutableArray<string>> shapes, RequestFacts facts, string? accountId)
+    private IdentityAnswer InEveryRegion(string action, Func<string, ImmutableArray<string>> shapes, RequestFacts facts, string? accountId, Func<string, bool>? isNever = null)
     {
         var statements = Statements(action);
         if (!statements.Any(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }))
@@ -171,7 +172,8 @@ public sealed class IdentityGrants
         IdentityAnswer In(string region)
         {
             var told = accountId is null ? facts.With("aws:RequestedRegion", KeyFact.Is(region)) : facts.In(region, accountId);
-            return Answer(RequestJudge.Judge(new(_caller, statements, new(shapes(region), []), told, AuthorizationQuestion.FromAnywhere)));
+            var resources = new AskedResources(shapes(region), []) { IsNever = isNever };
+            return Answer(RequestJudge.Judge(new(_caller, statements, resources, told, AuthorizationQuestion.FromAnywhere)));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
     [Theory]
     [MemberData(nameof(Wide))]
     public void Flags_a_policy_that_changes_every_api(string what, string statement) =>
-        Check(With(statement)).ShouldFlag("Policy 'gateway'", "change every API").Severity.ShouldBe(Severity.High, what);
+        Check(With(statement)).ShouldFlag("Policy 'gateway'", "change every").Severity.ShouldBe(Severity.High, what);
 
     [Fact]
     public void Deployments_alone_put_the_working_copy_live()

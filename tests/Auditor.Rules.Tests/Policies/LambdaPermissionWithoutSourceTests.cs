@@ -70,7 +70,7 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "everyone", Open.Replace(Gateway, "\"*\"", StringComparison.Ordinal) },
         { "every AWS principal", Open.Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
         { "every AWS principal, over TLS", If("""{"Bool":{"aws:SecureTransport":"true"}}""").Replace(Gateway, """{"AWS":["*"]}""", StringComparison.Ordinal) },
-        { "all but one account", Open.Replace("\"Principal\":" + Gateway, """"NotPrincipal":{"AWS":"444455556666"}""", StringComparison.Ordinal) },
+        { "all but one account", Open.Replace("\"Principal\":" + Gateway, "\"NotPrincipal\":{\"AWS\":\"444455556666\"}", StringComparison.Ordinal) },
         { "from wherever", If("""{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
     };
 
