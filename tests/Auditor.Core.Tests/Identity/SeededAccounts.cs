@@ -10,7 +10,7 @@ public sealed class SeededAccounts
     private const int FirstSeed = 1;
 
     private static readonly string[] Verbs = ["GET", "POST"];
-    private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob"];
+    private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
     private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4"];
     private static readonly string[] Principals = [User, Role, Session, OtherRole];
 
