@@ -36,6 +36,9 @@ internal sealed class AccountGrants
     /// <summary>The statements of all policies.</summary>
     public StatementPool Statements { get; } = new();
 
+    /// <summary>How often a kind of user or role was judged for a route.</summary>
+    public long Judged => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
+
     /// <summary>Unknown where policies or principals were not read.</summary>
     /// <param name="account">The account.</param>
     /// <param name="now">The moment at which requests are made.</param>

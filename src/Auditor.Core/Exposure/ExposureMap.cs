@@ -91,6 +91,9 @@ public sealed class ExposureMap
         return GrantsOf(scope.Account).Select(grants => grants.MayChange(scope, api));
     }
 
+    /// <summary>How often a kind of user or role was judged for a route. It grows with what the policies of an account differ in, not with how many users and roles there are.</summary>
+    public long PrincipalsJudged => _grants.Values.Where(grants => grants.IsKnown).Sum(grants => grants.Value.Judged);
+
     /// <summary>Whether an account is among those that were read.</summary>
     public bool IsRead(string account) => Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Auditor.Core.Policies;
 using Auditor.Core.Policies.Solving;
 
 namespace Auditor.Core.Identity;

@@ -127,7 +127,7 @@ internal sealed class RequestJudge
         var (allowed, permitted, letIn, granted) = (Truth.False, Truth.False, Truth.False, Truth.False);
         foreach (var values in cases)
         {
-            ImmutableArray<JudgedStatement> statements = values.IsEmpty ? _statements : [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) ?? (_question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : null))).OfType<JudgedStatement>()];
+            var statements = values.IsEmpty ? _statements : _statements.Select(statement => StatementReduction.With(statement, key => ValuesOf(key, values))).OfType<JudgedStatement>().ToImmutableArray();
             foreach (var resource in Resources(statements))
             {
                 var outcome = Look(resource, statements);
@@ -145,6 +145,8 @@ internal sealed class RequestJudge
 
         return (allowed, permitted, letIn, granted);
     }
+
+    private IReadOnlyList<string>? ValuesOf(string key, Values values) => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : null;
 
     private void Remember(Outcome outcome)
     {
@@ -291,12 +293,7 @@ internal sealed class RequestJudge
         ImmutableArray<Values> cases = [Values.None];
         foreach (var key in keys)
         {
-            var isSourceIp = KeyValues.IsSame(key, "aws:SourceIp");
-            var isThere = origin is NetworkOrigin.VpcEndpoint != isSourceIp;
-            ImmutableArray<ImmutableArray<string>> values = !isThere ? [[]]
-                : isSourceIp ? [.. KeyValues.Addresses(key, AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6), _statements).Select(address => ImmutableArray.Create(address))]
-                : KeyValues.IsSame(key, "aws:VpcSourceIp") ? [.. KeyValues.Addresses(key, AddressSet.Everything, _statements).Select(address => ImmutableArray.Create(address))]
-                : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
+            var values = NetworkValues(origin, key);
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;
@@ -306,6 +303,21 @@ internal sealed class RequestJudge
         }
 
         return cases;
+    }
+
+    private ImmutableArray<ImmutableArray<string>> NetworkValues(NetworkOrigin origin, string key)
+    {
+        var isSourceIp = KeyValues.IsSame(key, "aws:SourceIp");
+        if (origin is NetworkOrigin.VpcEndpoint == isSourceIp)
+        {
+            return [[]];
+        }
+
+        return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6))
+            : KeyValues.IsSame(key, "aws:VpcSourceIp") ? Each(AddressSet.Everything)
+            : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
+
+        ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
     }
 
     private sealed record Outcome(string Resource, AuthorizationLayers Layers, Truth Allowed, Truth Permitted, JudgedStatement? Allow, JudgedStatement? Deny);
@@ -321,6 +333,6 @@ internal sealed class RequestJudge
 
         public Values And(Values others) => others.IsEmpty ? this : IsEmpty ? others : new(Each.SetItems(others.Each));
 
-        public IReadOnlyList<string>? Of(string key) => Each.TryGetValue(key, out var values) ? values : null;
+        public ImmutableArray<string>? Of(string key) => Each.TryGetValue(key, out var values) ? values : null;
     }
 }

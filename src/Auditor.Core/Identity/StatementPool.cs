@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Auditor.Core.Policies;
 
 namespace Auditor.Core.Identity;
 

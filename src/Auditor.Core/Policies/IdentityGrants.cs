@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Identity;
-using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Policies;
 
