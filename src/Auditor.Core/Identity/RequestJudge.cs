@@ -127,7 +127,7 @@ internal sealed class RequestJudge
         var (allowed, permitted, letIn, granted) = (Truth.False, Truth.False, Truth.False, Truth.False);
         foreach (var values in cases)
         {
-            var statements = values.IsEmpty ? _statements : _statements.Select(statement => StatementReduction.With(statement, key => ValuesOf(key, values))).OfType<JudgedStatement>().ToImmutableArray();
+            var statements = With(values);
             foreach (var resource in Resources(statements))
             {
                 var outcome = Look(resource, statements);
@@ -146,7 +146,15 @@ internal sealed class RequestJudge
         return (allowed, permitted, letIn, granted);
     }
 
-    private IReadOnlyList<string>? ValuesOf(string key, Values values) => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : null;
+    private ImmutableArray<JudgedStatement> With(Values values)
+    {
+        if (values.IsEmpty)
+        {
+            return _statements;
+        }
+
+        return [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : (IReadOnlyList<string>?)null)).OfType<JudgedStatement>()];
+    }
 
     private void Remember(Outcome outcome)
     {
