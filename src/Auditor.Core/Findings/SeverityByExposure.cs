@@ -5,18 +5,25 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Findings;
 
-/// <summary>Lowers a severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
+/// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
 internal static class SeverityByExposure
 {
     public static Finding Apply(Finding finding, ExposureMap exposure)
     {
-        if (finding.Outcome is Outcome.Inconclusive || finding.SeverityIsFixed || !finding.Rule.SeverityFollowsExposure)
+        if (finding.Outcome is Outcome.Inconclusive)
+        {
+            return finding;
+        }
+
+        var known = AudienceOf(finding, exposure);
+        finding = finding with { Audience = known is { IsKnown: true, Value: var who } ? who : null };
+        if (finding.SeverityIsFixed || !finding.Rule.SeverityFollowsExposure)
         {
             return finding;
         }
 
         // What is unknown lowers nothing.
-        var audience = AudienceOf(finding, exposure).ValueOr(Audience.Internet);
+        var audience = finding.Audience ?? Audience.Internet;
         var steps = audience switch
         {
             Audience.Internet => 0,
@@ -29,14 +36,14 @@ internal static class SeverityByExposure
             : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(SeverityOverrides.EvidenceName, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
     }
 
-    private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
+    private static Fact<Audience>? AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
-        ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
+        ApiSubject api => (Fact<Audience>?)exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
         DomainSubject domain => exposure.AudienceOf(domain.Scope, domain.Domain),
         RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
-        _ => Audience.Internet,
+        _ => null,
     };
 
     private static string Why(Audience audience) => audience switch
