@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Reports;

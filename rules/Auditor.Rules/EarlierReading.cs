@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Rules;
 

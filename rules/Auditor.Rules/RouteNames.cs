@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules;
 

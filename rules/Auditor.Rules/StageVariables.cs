@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules;
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Acme.ApiRules;
 

@@ -6,7 +6,7 @@ using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Cli;
 
@@ -101,7 +101,7 @@ internal sealed class Application(IOContext io)
     {
         if (parse.UnmatchedTokens is [var token, ..])
         {
-            screen.Complain($"{Core.Findings.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
+            screen.Complain($"{Core.Text.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Reports;
 

@@ -6,6 +6,7 @@ using Auditor.Cli.Selection;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Testing.FakeAws;

@@ -1,6 +1,7 @@
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Hygiene;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Csv;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Json;

@@ -1,6 +1,8 @@
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Reports.Sarif;
 

@@ -1,4 +1,4 @@
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Reports.Sarif;
 

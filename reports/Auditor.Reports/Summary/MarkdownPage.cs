@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Summary;

@@ -1,5 +1,6 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Authorization;

@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Authorization;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Catalogue;

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Hygiene;
 

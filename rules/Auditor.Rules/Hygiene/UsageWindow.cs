@@ -1,6 +1,6 @@
 using System.Globalization;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Rules.Hygiene;
 

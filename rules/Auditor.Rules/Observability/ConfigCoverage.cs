@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Observability;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Rules.Observability;
 

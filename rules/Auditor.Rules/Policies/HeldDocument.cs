@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 

@@ -1,6 +1,7 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 

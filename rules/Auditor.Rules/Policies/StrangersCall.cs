@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 

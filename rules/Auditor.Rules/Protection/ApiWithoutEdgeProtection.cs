@@ -1,8 +1,10 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Protection;
 

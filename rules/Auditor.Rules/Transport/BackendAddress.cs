@@ -1,6 +1,6 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Transport;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Caching;
 

@@ -1,8 +1,8 @@
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Api = Auditor.Core.Inventory.Api;
 
 namespace Auditor.Aws.Collection;

@@ -1,6 +1,6 @@
 using Auditor.Aws.Transport;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 

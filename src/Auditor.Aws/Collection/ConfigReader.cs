@@ -1,6 +1,6 @@
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Collection;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
@@ -114,6 +114,7 @@ internal sealed class DomainReader(RegionReader region)
                     Priority = rule.Priority ?? int.MaxValue,
                     ApiId = invoked.ApiId ?? "",
                     Stage = invoked.Stage ?? "",
+                    StripBasePath = invoked.StripBasePath ?? false,
                     BasePaths = [.. (rule.Conditions ?? []).SelectMany(condition => WireWords.Texts(condition?.MatchBasePaths?.AnyOf)).Order(StringComparer.Ordinal)],
                     MatchesHeaders = (rule.Conditions ?? []).Any(condition => condition?.MatchHeaders is not null),
                 }))

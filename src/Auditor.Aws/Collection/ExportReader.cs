@@ -45,11 +45,11 @@ internal sealed class ExportReader(RegionReader region)
             // Somebody may have deployed since the stages were read, and then this is another deployment.
             return Demands(definition.Routes.Select(route => (route.Key, route.Authorization, route.ApiKeyRequired))).SetEquals(deployed)
                 ? definition
-                : new Unknown($"The export of stage {Core.Findings.Quote.Of(stage.Name)} does not have the methods of the stage's deployment; it may have been deployed anew meanwhile.") { Operation = operation.Id, Code = OtherDeployment };
+                : new Unknown($"The export of stage {Core.Text.Quote.Of(stage.Name)} does not have the methods of the stage's deployment; it may have been deployed anew meanwhile.") { Operation = operation.Id, Code = OtherDeployment };
         }
         catch (JsonException exception)
         {
-            return new Unknown($"The export of stage {Core.Findings.Quote.Of(stage.Name)} is not the document that it should be: {exception.Message}") { Operation = operation.Id, Code = nameof(CallFailure.MalformedAnswer) };
+            return new Unknown($"The export of stage {Core.Text.Quote.Of(stage.Name)} is not the document that it should be: {exception.Message}") { Operation = operation.Id, Code = nameof(CallFailure.MalformedAnswer) };
         }
         catch (AwsCallException failure) when (failure.Status is HttpStatusCode.BadRequest && failure.Failure is CallFailure.Other)
         {
@@ -58,7 +58,7 @@ internal sealed class ExportReader(RegionReader region)
         }
         catch (AwsCallException failure)
         {
-            return region.Gaps.Add(failure, $"{reading.Arn}/stages/{stage.Name}", $"Integrations, authorizers and policy that stage {Core.Findings.Quote.Of(stage.Name)} of API {reading.Name} serves; what is configured stands in for them, and differs.");
+            return region.Gaps.Add(failure, $"{reading.Arn}/stages/{stage.Name}", $"Integrations, authorizers and policy that stage {Core.Text.Quote.Of(stage.Name)} of API {reading.Name} serves; what is configured stands in for them, and differs.");
         }
     }
 

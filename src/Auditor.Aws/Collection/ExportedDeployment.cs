@@ -59,7 +59,7 @@ internal sealed class ExportedDeployment(RestExport export, Api api)
         { AuthType: "awsSigv4" } => AuthorizationKind.AwsIam,
         { Authorizer.Type: { } type } when type.Equals("cognito_user_pools", StringComparison.OrdinalIgnoreCase) => AuthorizationKind.CognitoUserPools,
         { Authorizer: not null } => AuthorizationKind.Custom,
-        _ => new Unknown($"{RestApiOperations.GetExport.Id} answered with the authorization {Core.Findings.Quote.Of(scheme.AuthType ?? "")}, which this version does not know.") { Operation = RestApiOperations.GetExport.Id, Code = "UnknownValue" },
+        _ => new Unknown($"{RestApiOperations.GetExport.Id} answered with the authorization {Core.Text.Quote.Of(scheme.AuthType ?? "")}, which this version does not know.") { Operation = RestApiOperations.GetExport.Id, Code = "UnknownValue" },
     };
 
     private static string Parameter(ExportParameter? parameter) => $"method.request.{(parameter?.In is "query" ? "querystring" : parameter?.In)}.{parameter?.Name}";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Collection;
 

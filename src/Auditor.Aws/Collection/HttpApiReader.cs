@@ -135,16 +135,14 @@ internal sealed class HttpApiReader(RegionReader region)
                     // HTTP APIs have no execution log, whatever stands in the answer.
                     LoggingLevel = kind is ApiKind.Http ? null : entry.Setting?.LoggingLevel,
                     DataTraceEnabled = kind is not ApiKind.Http && (entry.Setting?.DataTraceEnabled ?? false),
-                    ThrottlingRate = Limit(entry.Setting?.ThrottlingRateLimit),
-                    ThrottlingBurst = Limit(entry.Setting?.ThrottlingBurstLimit),
+                    // 0 is a value, which answers every request with 429; what is not set is absent (aws-facts.md M.4).
+                    ThrottlingRate = WireWords.Limit(entry.Setting?.ThrottlingRateLimit),
+                    ThrottlingBurst = WireWords.Limit(entry.Setting?.ThrottlingBurstLimit),
                     MetricsEnabled = entry.Setting?.DetailedMetricsEnabled ?? false,
                 })
                 .OrderBy(setting => setting.Key, StringComparer.Ordinal),
         ];
     }
-
-    // The second interface answers 0 where nothing is set.
-    private static double? Limit(double? value) => value is 0 ? null : WireWords.Limit(value);
 
     private async Task<ImmutableArray<Route>> RoutesAsync(string apiId, Fact<ImmutableDictionary<string, Integration>> integrations, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 

@@ -1,7 +1,7 @@
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Collection;
 

@@ -6,7 +6,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Api = Auditor.Core.Inventory.Api;
 
 namespace Auditor.Aws.Collection;

@@ -1,8 +1,8 @@
 using Auditor.Aws.Caching;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
-using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 

@@ -1,7 +1,7 @@
 using Auditor.Aws.Operations;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Auditor.Aws.Operations;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 

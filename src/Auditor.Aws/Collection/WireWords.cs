@@ -80,5 +80,5 @@ internal static class WireWords
 
     private static Unknown Missing(string member, string operation) => new($"The answer of {operation} has no {member}.") { Operation = operation, Code = "MissingMember" };
 
-    private static Unknown NotKnown(string what, string word, string operation) => new($"{operation} answered with the {what} {Core.Findings.Quote.Of(word)}, which this version does not know.") { Operation = operation, Code = "UnknownValue" };
+    private static Unknown NotKnown(string what, string word, string operation) => new($"{operation} answered with the {what} {Core.Text.Quote.Of(word)}, which this version does not know.") { Operation = operation, Code = "UnknownValue" };
 }

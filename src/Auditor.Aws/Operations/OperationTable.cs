@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Operations;
 

@@ -223,4 +223,6 @@ internal sealed record InvokeApi
     public string? ApiId { get; init; }
 
     public string? Stage { get; init; }
+
+    public bool? StripBasePath { get; init; }
 }

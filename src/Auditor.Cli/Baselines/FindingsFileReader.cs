@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 

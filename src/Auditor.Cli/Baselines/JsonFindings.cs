@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 

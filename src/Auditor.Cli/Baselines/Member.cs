@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 

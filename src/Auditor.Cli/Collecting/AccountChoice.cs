@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Collecting;
 

@@ -1,6 +1,6 @@
 using Auditor.Aws.Caching;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Collecting;
 

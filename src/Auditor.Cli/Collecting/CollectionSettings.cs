@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Cli.Collecting;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Auditor.Cli.Reporting;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Auditor.Cli.Collecting;

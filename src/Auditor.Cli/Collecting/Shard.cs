@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Collecting;
 

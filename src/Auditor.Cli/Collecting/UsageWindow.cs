@@ -1,3 +1,4 @@
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Collecting;

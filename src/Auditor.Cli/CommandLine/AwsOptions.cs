@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using Auditor.Aws.Access;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
-using Auditor.Core.Findings;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
 

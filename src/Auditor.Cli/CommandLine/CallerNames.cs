@@ -1,5 +1,5 @@
-using Auditor.Core.Findings;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
 

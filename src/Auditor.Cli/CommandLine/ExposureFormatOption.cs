@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
 

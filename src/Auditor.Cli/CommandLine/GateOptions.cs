@@ -3,6 +3,7 @@ using System.CommandLine;
 using Auditor.Cli.Baselines;
 using Auditor.Cli.Configuration;
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using Auditor.Reports;
 
 namespace Auditor.Cli.CommandLine;

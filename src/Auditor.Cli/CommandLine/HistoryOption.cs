@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Auditor.Cli.Collecting;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using Auditor.Reports;
 using Auditor.Reports.Custom;
 using Auditor.Reports.Sarif;

@@ -8,6 +8,7 @@ using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

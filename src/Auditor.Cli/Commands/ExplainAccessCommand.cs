@@ -3,9 +3,9 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

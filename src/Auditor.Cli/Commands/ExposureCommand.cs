@@ -6,8 +6,8 @@ using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
-using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Commands;
 
@@ -88,7 +88,7 @@ internal sealed class ExposureCommand(IOContext io)
         var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
         if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
-            throw new UsageException($"{_api.Name}: there is no API {Core.Findings.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
+            throw new UsageException($"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
         }
 
         var map = new ExposureMap(estate);

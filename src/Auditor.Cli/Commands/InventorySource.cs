@@ -1,6 +1,6 @@
 using Auditor.Cli.Collecting;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Auditor.Reports;
 
 namespace Auditor.Cli.Commands;

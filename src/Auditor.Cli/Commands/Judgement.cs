@@ -3,6 +3,7 @@ using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

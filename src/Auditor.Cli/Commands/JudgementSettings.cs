@@ -6,7 +6,9 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 using Auditor.Reports;
 
 namespace Auditor.Cli.Commands;

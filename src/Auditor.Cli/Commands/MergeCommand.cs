@@ -3,7 +3,7 @@ using System.CommandLine;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Merging;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

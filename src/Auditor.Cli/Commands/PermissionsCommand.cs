@@ -6,7 +6,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

@@ -5,9 +5,9 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
 using Auditor.Core.Frameworks;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 using Auditor.Rules.Catalogue;
 
 namespace Auditor.Cli.Commands;

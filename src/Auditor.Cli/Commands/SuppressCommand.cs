@@ -6,6 +6,7 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Suppressing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor.Cli.Reporting;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Configuration;
@@ -117,7 +118,7 @@ internal static class ConfigurationSchema
         {
             [Rule] = Enumeration(rules.SelectMany(Names)),
             [Rules] = OneOrMore(Reference(Rule)),
-            [Severity] = Enumeration(Enum.GetValues<Core.Rules.Severity>().Reverse().Select(Words.Of)),
+            [Severity] = Enumeration(Enum.GetValues<Core.Metadata.Severity>().Reverse().Select(Words.Of)),
             [Texts] = OneOrMore(new() { ["type"] = new JsonArray("string", "number", "boolean") }),
         };
         foreach (var info in rules.Select(rule => rule.Info).Where(info => info.Options is not []))

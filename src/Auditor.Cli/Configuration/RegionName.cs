@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Configuration;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
+using Auditor.Core.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.Cli.Configuration;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Diffing;
 

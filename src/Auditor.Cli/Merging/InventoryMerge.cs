@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Auditor.Cli.Collecting;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Merging;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Auditor.Core.Findings;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Plugins;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Cli.Reporting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Configuration;
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using Auditor.Reports;
 
 namespace Auditor.Cli.Reporting;

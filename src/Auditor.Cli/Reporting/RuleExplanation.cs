@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Auditor.Aws.Operations;
 using Auditor.Core.Frameworks;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Reporting;

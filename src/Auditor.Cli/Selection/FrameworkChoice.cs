@@ -1,5 +1,5 @@
-using Auditor.Core.Findings;
 using Auditor.Core.Frameworks;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Selection;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

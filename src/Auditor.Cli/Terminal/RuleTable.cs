@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Frameworks;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;

@@ -1,4 +1,4 @@
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;

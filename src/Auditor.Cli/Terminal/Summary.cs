@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;

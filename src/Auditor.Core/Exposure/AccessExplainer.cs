@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
-using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 

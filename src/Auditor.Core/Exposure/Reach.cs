@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 
 namespace Auditor.Core.Exposure;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
@@ -24,7 +23,7 @@ public sealed record RouteExposure
     /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
     public string? Witness { get; init; }
 
-    /// <summary>Whether something of this rests on an inference (see <see cref="Rules.Confidence"/>).</summary>
+    /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 
     /// <summary>The users and roles of the own account that may call it, as their identity policies and the resource policy have it; <see langword="null"/> where no signature is asked for, unknown where identity policies were not read.</summary>

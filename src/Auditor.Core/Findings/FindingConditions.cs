@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Core.Findings;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Core.Findings;

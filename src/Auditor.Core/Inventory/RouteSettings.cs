@@ -19,10 +19,13 @@ public sealed record RouteSettings
     /// <summary>Whether whole requests and responses go to the execution log. HTTP APIs have none.</summary>
     public bool DataTraceEnabled { get; init; }
 
-    /// <summary>Requests per second; <see langword="null"/> when not set (also for what AWS or Terraform write as negative).</summary>
+    /// <summary>
+    /// Requests per second; <see langword="null"/> when not set (also for what AWS or Terraform write as negative). 0 on an HTTP or WebSocket API: every request is
+    /// answered 429.
+    /// </summary>
     public double? ThrottlingRate { get; init; }
 
-    /// <summary>Requests at once; <see langword="null"/> when not set.</summary>
+    /// <summary>Requests at once; <see langword="null"/> when not set. 0 on an HTTP or WebSocket API: every request is answered 429.</summary>
     public double? ThrottlingBurst { get; init; }
 
     public bool MetricsEnabled { get; init; }

@@ -15,6 +15,12 @@ public sealed record RoutingRule
     /// <summary>Base paths of which one must match; empty = any.</summary>
     public ImmutableArray<string> BasePaths { get; init; } = [];
 
+    /// <summary>
+    /// Whether the base path that matched is cut off before the API sees the path (<c>stripBasePath</c>); AWS keeps it unless told otherwise.
+    /// <see langword="null"/> in inventories from before this was read.
+    /// </summary>
+    public bool? StripBasePath { get; init; }
+
     /// <summary>Whether it also asks for headers, which any caller can set.</summary>
     public bool MatchesHeaders { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Rules;
 

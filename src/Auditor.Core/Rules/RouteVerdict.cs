@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Rules;
 

@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;

@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Rules;
 

@@ -1,3 +1,5 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;

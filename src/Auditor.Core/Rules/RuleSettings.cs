@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Rules;
 

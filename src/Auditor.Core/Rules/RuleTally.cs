@@ -1,3 +1,5 @@
+using Auditor.Core.Metadata;
+
 namespace Auditor.Core.Rules;
 
 /// <summary>What a rule did.</summary>

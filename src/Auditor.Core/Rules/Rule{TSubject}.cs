@@ -1,5 +1,7 @@
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;

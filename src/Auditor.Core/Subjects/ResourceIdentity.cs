@@ -1,3 +1,5 @@
+using Auditor.Core.Inventory;
+
 namespace Auditor.Core.Subjects;
 
 /// <summary>What a thing is called, from run to run, in findings and reports.</summary>

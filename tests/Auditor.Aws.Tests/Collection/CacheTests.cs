@@ -4,6 +4,7 @@ using Auditor.Aws.Caching;
 using Auditor.Aws.Tests.FakeAws;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 using Auditor.Testing.FakeAws;
@@ -197,8 +198,8 @@ public sealed class CacheTests : IDisposable
         var findings = Audit.Run(new() { CollectedAt = clock.GetUtcNow(), Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToList();
         findings.Single(finding => finding.Rule.Id == "AGW1001" && finding.Subject.Identity.ApiName == "chat").Message.ShouldContain("Read from the API's current configuration of 2026-11-01");
         var drift = findings.Single(finding => finding.Rule.Id == "AGW7004");
-        drift.Evidence.ShouldContain(new Core.Findings.Evidence("working copy last read", "2026-11-01 02:00Z"));
-        drift.Confidence.ShouldBe(Core.Rules.Confidence.Medium);
+        drift.Evidence.ShouldContain(new Core.Exposure.Evidence("working copy last read", "2026-11-01 02:00Z"));
+        drift.Confidence.ShouldBe(Core.Metadata.Confidence.Medium);
     }
 
     [Fact]

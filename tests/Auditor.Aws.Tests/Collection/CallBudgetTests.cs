@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Permissions;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 

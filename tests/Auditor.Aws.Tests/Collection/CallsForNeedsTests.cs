@@ -1,5 +1,5 @@
 using Auditor.Aws.Operations;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 

@@ -3,7 +3,7 @@ using Auditor.Aws.Collection;
 using Auditor.Aws.Wire;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;

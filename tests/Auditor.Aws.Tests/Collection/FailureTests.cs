@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Collection;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;

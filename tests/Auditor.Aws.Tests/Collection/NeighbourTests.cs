@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
@@ -199,7 +199,7 @@ public sealed class NeighbourTests
             Domains =
             [
                 new("mapped.example.com") { Mappings = [new("a1", "prod")] },
-                new("ruled.example.com") { RoutingMode = "ROUTING_RULE_THEN_BASE_PATH_MAPPING", RoutingRules = [new(20, "a2", "prod"), new(10, "a1", "prod") { BasePaths = ["orders"], Headers = [new("X-Beta", "1")] }] },
+                new("ruled.example.com") { RoutingMode = "ROUTING_RULE_THEN_BASE_PATH_MAPPING", RoutingRules = [new(20, "a2", "prod") { StripBasePath = true }, new(10, "a1", "prod") { BasePaths = ["orders"], Headers = [new("X-Beta", "1")] }] },
                 new("private.example.com") { EndpointType = "PRIVATE", DomainNameId = "d1", RoutingMode = "ROUTING_RULE_ONLY", RoutingRules = [new(1, "a3", "prod")] },
             ],
         });
@@ -208,7 +208,8 @@ public sealed class NeighbourTests
 
         var domains = scope.Domains.Value.ToDictionary(domain => domain.Name, domain => domain.RoutingRules.Value);
         domains["mapped.example.com"].ShouldBeEmpty();
-        domains["ruled.example.com"].Select(rule => (rule.Priority, rule.ApiId, rule.Stage, string.Join(' ', rule.BasePaths), rule.MatchesHeaders)).ShouldBe([(10, "a1", "prod", "orders", true), (20, "a2", "prod", "", false)]);
+        domains["ruled.example.com"].Select(rule => (rule.Priority, rule.ApiId, rule.Stage, string.Join(' ', rule.BasePaths), rule.MatchesHeaders, rule.StripBasePath))
+            .ShouldBe([(10, "a1", "prod", "orders", true, false), (20, "a2", "prod", "", false, true)]);
         domains["private.example.com"].ShouldHaveSingleItem().ApiId.ShouldBe("a3");
         Collected.CallsOf(aws).Count(call => call.StartsWith("ListRoutingRules", StringComparison.Ordinal)).ShouldBe(2);
         scope.Gaps.ShouldBeEmpty();

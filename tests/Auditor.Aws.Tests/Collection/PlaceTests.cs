@@ -5,6 +5,7 @@ using Auditor.Aws.Collection;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 using Auditor.Testing.FakeAws;

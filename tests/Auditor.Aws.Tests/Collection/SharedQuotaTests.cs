@@ -4,7 +4,7 @@ using Auditor.Aws.Collection;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Throttling;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
@@ -235,7 +235,8 @@ public sealed class TrapTests
         var scope = await Collected.ScopeAsync(aws);
 
         var settings = scope.HttpAndWebSocketApis.Value.ToDictionary(api => api.Name, api => api.Stages.Value.ShouldHaveSingleItem().DefaultSettings.ShouldNotBeNull());
-        settings["http"].ShouldBe(new() { Key = RouteSettings.DefaultKey });
+        // 0 answers every request with 429; what nobody set is absent (aws-facts.md M.4).
+        settings["http"].ShouldBe(new() { Key = RouteSettings.DefaultKey, ThrottlingBurst = 0, ThrottlingRate = 0 });
         settings["socket"].ShouldBe(new() { Key = RouteSettings.DefaultKey, LoggingLevel = "INFO", DataTraceEnabled = true, ThrottlingBurst = 20, ThrottlingRate = 10 });
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Tests.Collection;
 

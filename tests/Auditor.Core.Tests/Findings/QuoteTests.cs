@@ -1,4 +1,4 @@
-using Auditor.Core.Findings;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Tests.Findings;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Reports.Tests.Examples;
 

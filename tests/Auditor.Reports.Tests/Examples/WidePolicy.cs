@@ -1,6 +1,9 @@
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Reports.Tests.Examples;
 

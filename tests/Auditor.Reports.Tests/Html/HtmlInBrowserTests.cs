@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Reports.Tests.Examples;
 using Deque.AxeCore.Playwright;
@@ -125,7 +126,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     {
         var input = Acme.Report(Acme.Everything);
         var all = input.Result.Flagged.Count();
-        var medium = input.Result.Flagged.Count(finding => finding.Severity is Core.Rules.Severity.Medium);
+        var medium = input.Result.Flagged.Count(finding => finding.Severity is Core.Metadata.Severity.Medium);
         await using var opened = await browser.Open(HtmlReportTests.Text(input));
         var page = opened.Page;
         await Ready(page);
@@ -134,7 +135,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.CheckAsync("input[name=severity][value=medium]");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{medium} of {all} findings");
         (await page.Locator("#findings details.rule:not([hidden]) details.finding").CountAsync()).ShouldBe(medium);
-        var ofApis = input.Result.Flagged.Count(finding => finding is { Severity: Core.Rules.Severity.Medium, Subject.Identity.ApiId: not null });
+        var ofApis = input.Result.Flagged.Count(finding => finding is { Severity: Core.Metadata.Severity.Medium, Subject.Identity.ApiId: not null });
         (await page.Locator("#apis .links > p").CountAsync()).ShouldBe(ofApis);
 
         await page.FillAsync("#filter-q", "webhooks");

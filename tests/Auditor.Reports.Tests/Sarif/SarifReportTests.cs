@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Reports.Sarif;
@@ -122,7 +123,7 @@ public sealed class SarifReportTests
         var input = Acme.Report(Acme.Complete);
         foreach (var (result, finding) in Run(input).GetProperty("results").EnumerateArray().Zip(input.Result.Flagged))
         {
-            result.GetProperty("level").GetString().ShouldBe(finding.Severity switch { Core.Rules.Severity.Low => "note", Core.Rules.Severity.Medium => "warning", _ => "error" });
+            result.GetProperty("level").GetString().ShouldBe(finding.Severity switch { Core.Metadata.Severity.Low => "note", Core.Metadata.Severity.Medium => "warning", _ => "error" });
         }
     }
 
@@ -358,7 +359,7 @@ public sealed class SarifReportTests
     public void A_severity_that_somebody_set_is_the_rules_too()
     {
         var input = Acme.Report(Acme.Complete, new OpenRoute());
-        var lowered = input with { Result = SeverityOverrides.Apply(input.Result, System.Collections.Immutable.ImmutableDictionary<string, Core.Rules.Severity>.Empty.Add("TST1001", Core.Rules.Severity.Low)) };
+        var lowered = input with { Result = SeverityOverrides.Apply(input.Result, System.Collections.Immutable.ImmutableDictionary<string, Core.Metadata.Severity>.Empty.Add("TST1001", Core.Metadata.Severity.Low)) };
 
         Rules(lowered).ShouldHaveSingleItem().GetProperty("properties").GetProperty("security-severity").GetString().ShouldBe("3.0");
         Run(lowered).GetProperty("results").EnumerateArray().ShouldAllBe(result => result.GetProperty("level").GetString() == "note");

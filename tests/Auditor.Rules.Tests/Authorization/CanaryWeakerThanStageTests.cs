@@ -1,5 +1,5 @@
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Rules.Authorization;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

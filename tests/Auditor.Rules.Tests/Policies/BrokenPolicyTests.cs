@@ -1,6 +1,7 @@
 using System.Reflection;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Tests.Policies;

@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Policies;
 using Auditor.Testing.Estates;
@@ -78,7 +79,7 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     [Fact]
     public void What_is_shown_is_what_the_policy_says() =>
         Check(With(If("""{"Bool":{"aws:SecureTransport":"true"}}"""))).ShouldFlag($"'{Arn}'").Evidence
-            .Select(evidence => $"{evidence}").ShouldBe([.. new[] { "apigateway.amazonaws.com", "Bool aws:SecureTransport true" }.Select((text, index) => $"{new Core.Findings.Evidence(index == 0 ? "principal" : "conditions", text)}")]);
+            .Select(evidence => $"{evidence}").ShouldBe([.. new[] { "apigateway.amazonaws.com", "Bool aws:SecureTransport true" }.Select((text, index) => $"{new Core.Exposure.Evidence(index == 0 ? "principal" : "conditions", text)}")]);
 
     [Fact]
     public void Says_so_when_the_policy_asks_what_it_does_not_know() =>

@@ -1,4 +1,4 @@
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Rules.Policies;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

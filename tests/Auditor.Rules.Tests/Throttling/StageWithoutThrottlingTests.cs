@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Rules.Throttling;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Rules.Transport;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

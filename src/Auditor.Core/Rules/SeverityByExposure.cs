@@ -1,9 +1,10 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Rules;
 
 /// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
 internal static class SeverityByExposure

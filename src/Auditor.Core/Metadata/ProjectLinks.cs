@@ -1,4 +1,6 @@
-namespace Auditor.Core.Rules;
+using Auditor.Core.Rules;
+
+namespace Auditor.Core.Metadata;
 
 /// <summary>Where the project lives: the one place to change when it moves.</summary>
 public static class ProjectLinks

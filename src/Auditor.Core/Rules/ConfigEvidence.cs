@@ -1,9 +1,12 @@
 using System.Globalization;
+using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Rules;
 
 /// <summary>Says since when what is wrong has been so, where AWS Config recorded it.</summary>
 public static class ConfigEvidence

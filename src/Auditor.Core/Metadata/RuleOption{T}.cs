@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Auditor.Core.Rules;
 
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>An option whose values are of a type. Made by <see cref="RuleOption"/>'s methods; ask for the value with <see cref="RuleContext.Setting{T}"/>.</summary>
 /// <typeparam name="T">The type.</typeparam>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>Something about a rule that people can set, under the rule's name in <c>auditor.yaml</c>. Rules declare theirs in <see cref="RuleInfo.Options"/>.</summary>
 public abstract class RuleOption
@@ -91,7 +93,7 @@ public abstract class RuleOption
         RuleOptionKind.Texts,
         unlessSet,
         texts => string.Join(", ", texts),
-        texts => texts.Select(text => problem?.Invoke(text) is { } wrong ? $"holds {Findings.Quote.Of(text)}, which {wrong}" : null).FirstOrDefault(wrong => wrong is not null) is { } first
+        texts => texts.Select(text => problem?.Invoke(text) is { } wrong ? $"holds {Text.Quote.Of(text)}, which {wrong}" : null).FirstOrDefault(wrong => wrong is not null) is { } first
             ? ([], first)
             : (texts, null))
     {

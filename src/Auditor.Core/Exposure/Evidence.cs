@@ -1,4 +1,4 @@
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Exposure;
 
 /// <summary>Something that was read and that a finding rests on.</summary>
 /// <param name="What">The property in API Gateway's words, or a step of a path: <c>authorizationType</c>, <c>resource policy</c>.</param>

@@ -1,4 +1,4 @@
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>What kind of value an option takes.</summary>
 public enum RuleOptionKind

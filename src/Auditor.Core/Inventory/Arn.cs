@@ -1,6 +1,5 @@
-using Auditor.Core.Inventory;
 
-namespace Auditor.Core.Subjects;
+namespace Auditor.Core.Inventory;
 
 /// <summary>The ARNs of API Gateway's control plane (design.md 3.3). Partition and Region come from the scope.</summary>
 public static class Arn

@@ -1,4 +1,4 @@
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>How bad a finding is.</summary>
 public enum Severity

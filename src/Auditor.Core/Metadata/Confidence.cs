@@ -1,4 +1,4 @@
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>How sure a finding is: what it was judged from may be one step away from what callers meet.</summary>
 public enum Confidence

@@ -1,4 +1,4 @@
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Text;
 
 /// <summary>Compares names with patterns in which <c>*</c> stands for any text and <c>?</c> for one character; all else for itself, case included.</summary>
 internal static class NamePattern

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
 
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>What a rule says about itself. The catalogue, SARIF and HTML come from here and from the rule's page.</summary>
 public sealed record RuleInfo

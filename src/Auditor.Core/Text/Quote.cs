@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Auditor.Core.Exposure;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Text;
 
 /// <summary>Writes names into sentences. Whoever may name an API writes into reports and terminals: names are shown, never obeyed.</summary>
 public static class Quote

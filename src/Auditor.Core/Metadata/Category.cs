@@ -1,4 +1,4 @@
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>What a rule is about. The number is the first digit of the ids in it.</summary>
 public enum Category
