@@ -61,8 +61,14 @@ public sealed class Assessment
             return false;
         }
 
-        return !LeftOpen(finding, account, arn)
-            && (!IsFoundThroughOthers(arn) || _seen.Contains((account, finding.Region, arn)) || isComplete && !_placesWithQuestions.Contains((account, finding.Region)));
+        if (!IsFoundThroughOthers(arn))
+        {
+            return !LeftOpen(finding, account, arn);
+        }
+
+        return _seen.Contains((account, finding.Region, arn))
+            ? !_openThings.Contains((finding.RuleId, account, finding.Region, arn, finding.Route))
+            : isComplete && !_placesWithQuestions.Contains((account, finding.Region));
     }
 
     /// <summary>Whether a finding that a run does not have is one that it would have had: its rule ran, and no question about the thing was left open.</summary>

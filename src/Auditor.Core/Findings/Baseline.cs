@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
-using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
