@@ -60,8 +60,8 @@ internal static class ApiModels
     private static ImmutableArray<WayModel> Ways(Scope scope, Api api, Stage stage)
     {
         var ways = ImmutableArray.CreateBuilder<WayModel>();
-        var own = WaysIn.DefaultEndpoint(scope, api, stage);
-        var domains = WaysIn.CustomDomains(scope, api, stage);
+        var own = EndpointResolver.DefaultEndpoint(scope, api, stage);
+        var domains = EndpointResolver.CustomDomains(scope, api, stage);
         if (own.ValueOr(null) is { } endpoint)
         {
             ways.Add(Way(endpoint));
@@ -76,7 +76,7 @@ internal static class ApiModels
         return ways.ToImmutable();
     }
 
-    private static WayModel Way(WayIn way) => new(way.Url, (way.IsPrivate, way.RequiresClientCertificate) switch
+    private static WayModel Way(Endpoint way) => new(way.Url, (way.IsPrivate, way.RequiresClientCertificate) switch
     {
         (true, true) => "from a VPC only, with a client certificate",
         (true, false) => "from a VPC only",

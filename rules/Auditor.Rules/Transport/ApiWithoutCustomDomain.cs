@@ -30,7 +30,7 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        if (stages.Any(stage => WaysIn.CustomDomains(scope, api, stage).Value is not []))
+        if (stages.Any(stage => EndpointResolver.CustomDomains(scope, api, stage).Value is not []))
         {
             yield break;
         }

@@ -51,7 +51,7 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
 
     private static Fact<string?> WhyDead(Scope scope, Domain domain, ApiMapping mapping)
     {
-        if (!WaysIn.UsesMappings(domain))
+        if (!EndpointResolver.UsesMappings(domain))
         {
             return "the routing mode uses only routing rules, so this mapping is ignored";
         }

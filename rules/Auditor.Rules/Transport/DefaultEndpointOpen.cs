@@ -31,10 +31,10 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
         }
 
         var mapped = api.Stages.Value
-            .SelectMany(stage => WaysIn.CustomDomains(scope, api, stage).Value.Select(way => (Stage: stage, Way: way)))
+            .SelectMany(stage => EndpointResolver.CustomDomains(scope, api, stage).Value.Select(way => (Stage: stage, Way: way)))
             .OrderBy(one => one.Way.Url, StringComparer.Ordinal)
             .ToList();
-        if (mapped is not [var first, ..] || WaysIn.DefaultEndpoint(scope, api, first.Stage).Value is not { } endpoint)
+        if (mapped is not [var first, ..] || EndpointResolver.DefaultEndpoint(scope, api, first.Stage).Value is not { } endpoint)
         {
             yield break;
         }

@@ -66,25 +66,25 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
         [.. domain.Mappings.Value.Select(mapping => mapping.ApiId), .. domain.RoutingRules.Value.Select(rule => rule.ApiId)];
 
     // A way into a stage that the domain name leads to, without a certificate.
-    private static Fact<WayIn?> WayAround(Scope scope, Domain domain, Api api)
+    private static Fact<Endpoint?> WayAround(Scope scope, Domain domain, Api api)
     {
         var unknown = api.Stages.Unknown;
         foreach (var stage in api.Stages.ValueOr([]))
         {
             // Other names that could not be read do not hide the API's own endpoint.
             var only = scope with { Domains = System.Collections.Immutable.ImmutableArray.Create(domain) };
-            if (WaysIn.CustomDomains(only, api, stage).Value is [])
+            if (EndpointResolver.CustomDomains(only, api, stage).Value is [])
             {
                 continue;
             }
 
-            var own = WaysIn.DefaultEndpoint(scope, api, stage);
+            var own = EndpointResolver.DefaultEndpoint(scope, api, stage);
             if (own.ValueOr(null) is { IsPrivate: false } endpoint)
             {
                 return endpoint;
             }
 
-            var others = WaysIn.CustomDomains(scope, api, stage);
+            var others = EndpointResolver.CustomDomains(scope, api, stage);
             if (others.ValueOr([]).FirstOrDefault(way => !way.RequiresClientCertificate && !way.IsPrivate) is { } other)
             {
                 return other;
@@ -93,6 +93,6 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             unknown ??= own.Unknown ?? others.Unknown;
         }
 
-        return unknown is null ? (WayIn?)null : unknown;
+        return unknown is null ? (Endpoint?)null : unknown;
     }
 }

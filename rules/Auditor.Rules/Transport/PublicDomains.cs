@@ -14,7 +14,7 @@ internal static class PublicDomains
         var domains = new List<Domain>();
         foreach (var stage in subject.Api.Stages.Value)
         {
-            var ways = WaysIn.CustomDomains(subject.Scope, subject.Api, stage);
+            var ways = EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage);
             if (ways.Unknown is { } unknown)
             {
                 return unknown;

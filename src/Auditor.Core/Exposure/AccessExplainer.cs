@@ -124,12 +124,12 @@ public sealed class AccessExplainer(ExposureMap map)
         : route;
 
     // The API's own endpoint where it is there: a domain name asks for no less, but mutual TLS.
-    private static WayIn? Way(Scope scope, Api api, Stage stage, AccessRequest request, DeployedRoute? route)
+    private static Endpoint? Way(Scope scope, Api api, Stage stage, AccessRequest request, DeployedRoute? route)
     {
         var isPrivate = request.VpcEndpointId is not null;
-        return WaysIn.DefaultEndpoint(scope, api, stage).Value is { } own && own.IsPrivate == isPrivate
+        return EndpointResolver.DefaultEndpoint(scope, api, stage).Value is { } own && own.IsPrivate == isPrivate
             ? own
-            : WaysIn.CustomDomains(scope, api, stage).Value
+            : EndpointResolver.CustomDomains(scope, api, stage).Value
                 .Where(way => way.IsPrivate == isPrivate && !way.IsTaken(route?.Route.Path))
                 .OrderBy(way => way.RequiresClientCertificate)
                 .FirstOrDefault();

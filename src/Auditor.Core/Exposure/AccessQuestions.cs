@@ -7,12 +7,12 @@ namespace Auditor.Core.Exposure;
 /// <summary>Answers for one class of callers whether they get through, by the tables of authorization types (aws-facts.md C.1).</summary>
 /// <param name="gate">The API's resource policy.</param>
 /// <param name="gateOf">The policy of a way's private domain name; null for other ways.</param>
-internal sealed class AccessQuestions(PolicyGate gate, Func<WayIn, PolicyGate?> gateOf)
+internal sealed class AccessQuestions(ResourcePolicyEvaluator gate, Func<Endpoint, ResourcePolicyEvaluator?> gateOf)
 {
-    public RouteAccess Answer(DeployedRoute route, CallerClass callers, AuthorizationKind authorization, bool keyRequired, List<WayIn> ways)
+    public RouteAccess Answer(DeployedRoute route, CallerClass callers, AuthorizationKind authorization, bool keyRequired, List<Endpoint> ways)
     {
         var isInternet = callers.Network.Kind is CallerNetworkKind.Internet;
-        ImmutableArray<WayIn> open = [.. ways.Where(way => way.IsPrivate != isInternet)];
+        ImmutableArray<Endpoint> open = [.. ways.Where(way => way.IsPrivate != isInternet)];
         if (open is [])
         {
             return new()
@@ -30,7 +30,7 @@ internal sealed class AccessQuestions(PolicyGate gate, Func<WayIn, PolicyGate?> 
             .First();
     }
 
-    private RouteAccess Through(DeployedRoute route, CallerClass callers, AuthorizationKind authorization, bool keyRequired, WayIn way)
+    private RouteAccess Through(DeployedRoute route, CallerClass callers, AuthorizationKind authorization, bool keyRequired, Endpoint way)
     {
         // A signature that nobody asks for is not looked at.
         var asked = authorization is AuthorizationKind.AwsIam ? callers : callers with { Identity = CallerIdentity.Anonymous };

@@ -81,17 +81,8 @@ internal sealed class AccountGrants
     }
 
     // Null where the policy could not be read, or AWS wrote it and only its name is known.
-    private static PolicyDocument? Parsed(IdentityPolicy policy)
-    {
-        try
-        {
-            return policy.Document.ValueOr(null) is { } text ? PolicyDocument.Parse(text) : null;
-        }
-        catch (PolicyFormatException)
-        {
-            return null;
-        }
-    }
+    private static PolicyDocument? Parsed(IdentityPolicy policy) =>
+        policy.Document.ValueOr(null) is { } text && PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Arn)}") is { IsKnown: true } read ? read.Value : null;
 
     private sealed record Holders(ImmutableArray<string> Arns, IdentityGrants Grants, bool IsPartlyUnread);
 }

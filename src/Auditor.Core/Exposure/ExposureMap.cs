@@ -10,9 +10,9 @@ namespace Auditor.Core.Exposure;
 /// <summary>Answers who can call each route of an inventory. What was worked out once is kept.</summary>
 public sealed class ExposureMap
 {
-    private readonly ConcurrentDictionary<Api, Fact<PolicyGate>> _gates = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Domain, Fact<PolicyGate>> _domainGates = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<WayIn>>> _domains = new();
+    private readonly ConcurrentDictionary<Api, Fact<ResourcePolicyEvaluator>> _gates = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Domain, Fact<ResourcePolicyEvaluator>> _domainGates = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<Endpoint>>> _domains = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
     private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
@@ -64,7 +64,7 @@ public sealed class ExposureMap
     public Fact<AccessPolicy?> ResourcePolicyOf(Api api) => GateOf(api).Select(gate => gate.Policy);
 
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
-    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses addresses) => PolicyGate.IsMostOfTheInternet(api, addresses);
+    public static bool IsMostOfTheInternet(Api api, AdmittedAddresses addresses) => ResourcePolicyEvaluator.IsMostOfTheInternet(api, addresses);
 
     /// <summary>Whether callers of one class get through to a route as a stage serves it, by whichever way leads furthest.</summary>
     public Fact<RouteAccess> Of(DeployedRoute route, CallerClass callers)
@@ -112,13 +112,13 @@ public sealed class ExposureMap
     // An account of which nothing was read has no answer either.
     internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known) : Unknown.NotCollected);
 
-    internal Fact<PolicyGate> GateOf(Api api) => _gates.GetOrAdd(api, known => PolicyGate.Of(known, Estate.CollectedAt));
+    internal Fact<ResourcePolicyEvaluator> GateOf(Api api) => _gates.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
 
     // Only a private domain name has a policy of its own.
-    internal Fact<PolicyGate>? GateOf(WayIn way) =>
-        way is { IsPrivate: true, Domain: { } domain } ? GateOf(domain) : (Fact<PolicyGate>?)null;
+    internal Fact<ResourcePolicyEvaluator>? GateOf(Endpoint way) =>
+        way is { IsPrivate: true, Domain: { } domain } ? GateOf(domain) : (Fact<ResourcePolicyEvaluator>?)null;
 
-    private Fact<PolicyGate> GateOf(Domain domain) => _domainGates.GetOrAdd(domain, known => PolicyGate.Of(known, Estate.CollectedAt));
+    private Fact<ResourcePolicyEvaluator> GateOf(Domain domain) => _domainGates.GetOrAdd(domain, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
 
     // The whole internet is the whole internet, whatever else is unknown.
     private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)
@@ -161,7 +161,7 @@ public sealed class ExposureMap
         var target = route.Target;
         // What policies let through differs between kinds of ways, not between the names of one kind.
         var reaches = new Dictionary<(bool IsPrivate, string? Policy), (Reach Callers, Reach Network)>();
-        (Reach Callers, Reach Network) ReachBy(WayIn way)
+        (Reach Callers, Reach Network) ReachBy(Endpoint way)
         {
             var kind = (way.IsPrivate, way.IsPrivate ? way.Domain?.Name : null);
             if (!reaches.TryGetValue(kind, out var reach))
@@ -191,7 +191,7 @@ public sealed class ExposureMap
             };
     }
 
-    private RouteExposure WithPrincipals(RouteExposure exposure, PolicyGate gate, bool isPrivate)
+    private RouteExposure WithPrincipals(RouteExposure exposure, ResourcePolicyEvaluator gate, bool isPrivate)
     {
         var route = exposure.Route;
         exposure = exposure with { Changers = ChangersOf(route.Scope, route.Api) };
@@ -233,20 +233,20 @@ public sealed class ExposureMap
     // HTTP APIs have no API keys, whatever their routes say.
     private static bool AsksForKey(DeployedRoute? guarded) => guarded is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http };
 
-    private List<WayIn> Ways(DeployedRoute route)
+    private List<Endpoint> Ways(DeployedRoute route)
     {
-        var ways = new List<WayIn>();
+        var ways = new List<Endpoint>();
         if (route.Verbs is [])
         {
             return ways;
         }
 
-        if (WaysIn.DefaultEndpoint(route.Scope, route.Api, route.Stage).Value is { } own)
+        if (EndpointResolver.DefaultEndpoint(route.Scope, route.Api, route.Stage).Value is { } own)
         {
             ways.Add(own);
         }
 
-        var domains = _domains.GetOrAdd(new(route.Scope, route.Api, route.Stage), _ => WaysIn.CustomDomains(route.Scope, route.Api, route.Stage));
+        var domains = _domains.GetOrAdd(new(route.Scope, route.Api, route.Stage), _ => EndpointResolver.CustomDomains(route.Scope, route.Api, route.Stage));
 
         // A domain name adds ways in and never takes one: where the API's own endpoint is on the internet, it can add nothing.
         if (ways is [{ IsPrivate: false }])
@@ -262,7 +262,7 @@ public sealed class ExposureMap
         return ways;
     }
 
-    private static RouteExposure Through(DeployedRoute route, WayIn way, Reach callers, Reach network, AuthorizationKind authorization, bool keyRequired)
+    private static RouteExposure Through(DeployedRoute route, Endpoint way, Reach callers, Reach network, AuthorizationKind authorization, bool keyRequired)
     {
         var credential = CredentialOf(authorization, keyRequired, way.RequiresClientCertificate);
         ImmutableArray<Control> controls = [Network(way), .. Resource(route, way, callers, network), Identity(route, authorization, credential)];
@@ -290,11 +290,11 @@ public sealed class ExposureMap
         };
     }
 
-    private static Control Network(WayIn way) => way.IsPrivate
+    private static Control Network(Endpoint way) => way.IsPrivate
         ? new(ControlKind.Network, "callers through VPC endpoints", Holds: true)
         : new(ControlKind.Network, "anyone on the internet", Holds: false);
 
-    private static ImmutableArray<Control> Resource(DeployedRoute route, WayIn way, Reach callers, Reach network)
+    private static ImmutableArray<Control> Resource(DeployedRoute route, Endpoint way, Reach callers, Reach network)
     {
         if (!route.Api.IsRest)
         {
@@ -336,7 +336,7 @@ public sealed class ExposureMap
         _ => Credential.AuthorizerToken,
     };
 
-    private static string Witness(DeployedRoute route, WayIn way, AuthorizationKind authorization)
+    private static string Witness(DeployedRoute route, Endpoint way, AuthorizationKind authorization)
     {
         var what = route.Api.Kind is ApiKind.WebSocket
             ? $"a connection to {way.Url}"

@@ -6,7 +6,7 @@ namespace Auditor.Core.Exposure;
 /// <summary>Which users and roles of the own account can call a route with AWS_IAM: whom identity policies or the resource policy allow, and neither denies (aws-facts.md C.1).</summary>
 internal static class OwnPrincipals
 {
-    public static GrantedPrincipals Of(AccountGrants grants, PolicyGate gate, DeployedRoute route, bool isPrivate)
+    public static GrantedPrincipals Of(AccountGrants grants, ResourcePolicyEvaluator gate, DeployedRoute route, bool isPrivate)
     {
         var granted = grants.MayCall(route.Target);
         if (gate.Policy is not { } policy || gate.WithoutAccounts is not { } direct)

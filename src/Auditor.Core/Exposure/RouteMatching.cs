@@ -33,7 +33,7 @@ public static class RouteMatching
     }
 
     /// <summary>A path that reaches the route by this way, and no other route.</summary>
-    internal static string Example(DeployedRoute route, WayIn way)
+    internal static string Example(DeployedRoute route, Endpoint way)
     {
         var pattern = Segments(route.Route.Path ?? "/{proxy+}");
         var paths = Words.Select(word => $"/{string.Join('/', pattern.Select(segment => Kind(segment) is SegmentKind.Literal ? segment : word))}");

@@ -10,4 +10,7 @@ public sealed record WebAcl
 
     /// <summary>Whether what it did to requests is written anywhere.</summary>
     public Fact<bool> IsLogged { get; init; }
+
+    /// <summary>Set when logging is configured and its filter drops every record.</summary>
+    public bool? DropsEveryLogRecord { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record AccessAnswer
     /// <summary>The statement that decides: the Allow that lets the witness in, or the Deny that stops everybody; null where no statement says anything.</summary>
     public PolicyStatement? Statement { get; init; }
 
+    /// <summary>All that gets in, as combinations of who, from where and with what: the certain ones first, and of those the ones that let in most.</summary>
+    public ImmutableArray<AdmittedCombination> Combinations { get; init; } = [];
+
     /// <summary>Public addresses from which callers get in, whatever is unknown; none for callers through endpoints.</summary>
     public AdmittedAddresses Addresses { get; init; } = AdmittedAddresses.None;
 

@@ -49,22 +49,6 @@ public sealed class AccessPolicy
         }
     }
 
-    /// <summary>Whether a statement matches any request of these callers to this route, other statements aside.</summary>
-    /// <remarks>A statement that matches none, for every class of callers and every route, has no effect.</remarks>
-    public Verdict CanMatch(PolicyStatement statement, CallerClass caller, RouteTarget route, string action = "execute-api:Invoke")
-    {
-        try
-        {
-            var model = Model(caller, route, action);
-            var classes = Resources(route).Classes(route, [.. _demands.Matching(statement)]);
-            return new Solver(model, new Space(model.Dimensions, [.. classes.Select(each => each.Vector)])).Matches(model.Statements.First(each => each.Statement.Index == statement.Index));
-        }
-        catch (TooEntangledException)
-        {
-            return Verdict.Depends;
-        }
-    }
-
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
         _models.GetOrAdd((caller, route.Partition, action), key => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now));
 
@@ -76,11 +60,18 @@ public sealed class AccessPolicy
 
     private static AccessAnswer Answer(ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route)
     {
-        var witness = solution.Request is { } request ? Witness(classes, solution, request) : null;
+        var witness = solution.Request is { } request ? Witness(classes[solution.Chosen[0]].Example, solution.Callers, solution.Statement, request) : null;
         return new AccessAnswer
         {
             Verdict = solution.Verdict,
             Witness = witness,
+            Combinations =
+            [
+                .. solution.Combinations.Select(each => each.Combination with
+                {
+                    Witness = Witness(classes[each.Chosen[0]].Example, each.Callers, each.Combination.Statement, each.Combination.Witness.Request),
+                }),
+            ],
             Statement = solution.Statement,
             Addresses = new AdmittedAddresses(solution.Addresses),
             PossibleAddresses = new AdmittedAddresses(solution.PossibleAddresses),
@@ -98,12 +89,11 @@ public sealed class AccessPolicy
         };
     }
 
-    private static AccessWitness Witness(ImmutableArray<LanguageClass> classes, Solution solution, PolicyRequest request)
+    private static AccessWitness Witness(string resource, string callers, PolicyStatement? allow, PolicyRequest request)
     {
-        var resource = classes[solution.Chosen[0]].Example;
         var parts = resource.Split('/', 4);
         var path = parts.Length == 4 ? $"{parts[2]} /{parts[1]}/{parts[3]}" : resource;
-        var verdict = solution.Statement is { } statement ? $"allowed by {statement.Name}" : "not denied by any statement";
-        return new AccessWitness(request with { Resource = resource }, $"{solution.Callers}, {path}: {verdict}");
+        var verdict = allow is { } statement ? $"allowed by {statement.Name}" : "not denied by any statement";
+        return new AccessWitness(request with { Resource = resource }, $"{callers}, {path}: {verdict}");
     }
 }

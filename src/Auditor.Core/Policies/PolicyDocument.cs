@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Policies;
 
@@ -13,7 +14,18 @@ public sealed record PolicyDocument(string? Version, string? Id, ImmutableArray<
     /// <exception cref="PolicyFormatException">The text is not a policy.</exception>
     public static PolicyDocument Parse(string text) => PolicyParser.Parse(text);
 
-    /// <summary>Reads a policy as IAM returns it: URL-encoded.</summary>
-    /// <exception cref="PolicyFormatException">The text is not a policy.</exception>
-    public static PolicyDocument ParseUrlEncoded(string text) => PolicyParser.Parse(Uri.UnescapeDataString(text));
+    /// <summary>Reads a policy as <see cref="Parse"/> does; unknown, with what is wrong with it, when the text is none.</summary>
+    /// <param name="text">The policy.</param>
+    /// <param name="what">How a sentence calls it, at its beginning: <c>The resource policy of API 'orders'</c>.</param>
+    public static Fact<PolicyDocument> Read(string text, string what)
+    {
+        try
+        {
+            return PolicyParser.Parse(text);
+        }
+        catch (PolicyFormatException exception)
+        {
+            return new Unknown($"{what} cannot be read: {exception.Message}");
+        }
+    }
 }

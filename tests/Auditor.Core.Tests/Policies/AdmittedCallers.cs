@@ -115,15 +115,6 @@ public sealed class AdmittedCallers
     }
 
     [Fact]
-    public void A_statement_that_can_never_match_is_found()
-    {
-        var policy = Policy(AllowIf("""{ "IpAddress": { "aws:SourceIp": "10.0.0.0/8" } }"""), Everyone);
-
-        policy.CanMatch(policy.Document.Statements[0], CallerClass.Anonymous, Callers.Orders).ShouldBe(Verdict.No);
-        policy.CanMatch(policy.Document.Statements[1], CallerClass.Anonymous, Callers.Orders).ShouldBe(Verdict.Yes);
-    }
-
-    [Fact]
     public void A_greedy_path_reaches_what_a_wildcard_leaves()
     {
         var policy = Policy(Everyone, """{ "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "execute-api:/*/*/admin*" }""");

@@ -91,15 +91,6 @@ public sealed class EntangledPatterns
         answer.OnlyBySpoofing.ShouldBeFalse();
     }
 
-    [Fact]
-    public void A_statement_among_many_can_match_or_cannot()
-    {
-        var (policy, _) = Fill(at => at == 1 ? Statement("Deny", "execute-api:/test/*", "") : Statement(at % 2 == 0 ? "Allow" : "Deny", $"execute-api:/*/part{at}/*", ""));
-
-        policy.CanMatch(policy.Document.Statements[1], CallerClass.Anonymous, Greedy).ShouldBe(Verdict.No);
-        policy.CanMatch(policy.Document.Statements[3], CallerClass.Anonymous, Greedy).ShouldBe(Verdict.Yes);
-    }
-
     private const string Office = """, "Condition": { "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }""";
 
     private static string Statement(string effect, string resource, string condition) =>

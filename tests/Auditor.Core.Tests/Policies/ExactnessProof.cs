@@ -73,6 +73,7 @@ public abstract class ExactnessProof(ITestOutputHelper output)
             Possibly(evaluator.Decide(answer.Witness?.Request ?? throw new InvalidOperationException(context)), question).ShouldBeTrue(context);
         }
 
+        CompareCombinations(answer, evaluator, world, tried, caller, route, question, context);
         if (certain != possible)
         {
             // An unknown operator or variable: what is certain one way or the other must still be said.
@@ -110,6 +111,51 @@ public abstract class ExactnessProof(ITestOutputHelper output)
                 }
             }
         }
+    }
+
+    // Each combination is shown by a request of its own that fits what it says, and together they are all that gets in.
+    private static void CompareCombinations(AccessAnswer answer, PolicyEvaluator evaluator, SmallWorld world, TriedRequests tried, CallerClass caller, RouteTarget route, AccessQuestion question, string context)
+    {
+        answer.Combinations.IsEmpty.ShouldBe(answer.Verdict == Verdict.No, context);
+        foreach (var combination in answer.Combinations)
+        {
+            var request = combination.Witness.Request;
+            IsOfThisRoute(request.Resource, route).ShouldBeTrue(context);
+            IsOfTheseCallers(request, caller).ShouldBeTrue(context);
+            IsWithin(request, combination).ShouldBeTrue($"{context}: {combination} shows {combination.Witness}");
+            Possibly(evaluator.Decide(request), question).ShouldBeTrue($"{context}: {combination.Witness}");
+            combination.DependsOn.IsEmpty.ShouldBe(combination.IsCertain, context);
+            if (combination.IsCertain && !tried.HasUnknown && answer.Verdict == Verdict.Yes && evaluator.Decide(request).DependsOn.IsEmpty)
+            {
+                Certainly(evaluator.Decide(request), question).ShouldBeTrue($"{context}: {combination.Witness}");
+            }
+        }
+
+        foreach (var request in world.Admitted(evaluator, route, decision => Certainly(decision, question)))
+        {
+            answer.Combinations.Any(combination => IsWithin(request, combination)).ShouldBeTrue($"{context}: nothing tells of {request.Principal} {string.Join(' ', request.Context.Select(pair => $"{pair.Key} {pair.Value[0]}"))}");
+        }
+    }
+
+    private static bool IsWithin(PolicyRequest request, AdmittedCombination combination)
+    {
+        var (who, endpoints) = (combination.Principals, combination.Endpoints);
+        return IsFrom(request, combination)
+            && (request.Principal is not { } principal
+                || who.Anyone
+                || who.WholeAccounts.Any(account => Fits(account, principal.AccountId))
+                || who.Accounts.Any(account => Fits(account, principal.AccountId))
+                || who.Organizations.Any(organization => request.Values("aws:PrincipalOrgID").Contains(organization))
+                || who.Accounts is [] && who.Organizations is []);
+
+        // A pattern of accounts is told as it stands there.
+        static bool Fits(string pattern, string account) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, account);
+
+        bool IsFrom(PolicyRequest each, AdmittedCombination from) => each.Values("aws:SourceIp") is [var address]
+            ? from.Addresses.Set.Contains(address)
+            : endpoints.Anyone
+                || ((endpoints.EndpointIds is [] || endpoints.EndpointIds.Intersect(each.Values("aws:SourceVpce")).Any())
+                    && (endpoints.VpcIds is [] || endpoints.VpcIds.Intersect(each.Values("aws:SourceVpc")).Any()));
     }
 
     private static bool Certainly(PolicyDecision decision, AccessQuestion question) =>

@@ -34,10 +34,6 @@ public sealed class PolicyReading
     }
 
     [Fact]
-    public void Reads_an_identity_policy_as_IAM_returns_it() =>
-        PolicyDocument.ParseUrlEncoded(Uri.EscapeDataString(Plain)).Statements.ShouldHaveSingleItem().Sid.ShouldBe("One");
-
-    [Fact]
     public void Reads_every_form_of_principal()
     {
         var policy = PolicyDocument.Parse("""

@@ -112,6 +112,14 @@ internal sealed class SmallWorld
             resources);
     }
 
+    /// <summary>The requests to a route that get in whatever is unknown.</summary>
+    public IEnumerable<PolicyRequest> Admitted(PolicyEvaluator evaluator, RouteTarget route, Func<PolicyDecision, bool> getsThrough) =>
+        from caller in _callers
+        from resource in Resources(route)
+        let request = caller with { Resource = resource }
+        where _unknown.All(unknown => getsThrough(evaluator.Decide(With(request, unknown))))
+        select request;
+
     /// <summary>The witness under everything that is unknown.</summary>
     public IEnumerable<PolicyRequest> Under(PolicyRequest witness) => _unknown.Select(unknown => With(witness, unknown));
 

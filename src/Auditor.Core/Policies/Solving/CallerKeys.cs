@@ -48,6 +48,18 @@ internal sealed class CallerKeys
     /// <summary>aws:SourceIp; null for callers through endpoints.</summary>
     public AddressDimension? SourceIp { get; private set; }
 
+    /// <summary>aws:SourceVpce of callers through whatever endpoint.</summary>
+    public TextDimension? Endpoints { get; private set; }
+
+    /// <summary>aws:SourceVpc of callers through whatever endpoint.</summary>
+    public TextDimension? Networks { get; private set; }
+
+    /// <summary>The endpoints of callers of whom that is known.</summary>
+    public FiniteDimension? ListedEndpoints { get; private set; }
+
+    /// <summary>What tells who calls and from where.</summary>
+    public IEnumerable<Dimension> Describing => new Dimension?[] { Principals, Organizations, SourceIp, Endpoints, Networks, ListedEndpoints }.OfType<Dimension>();
+
     public KeyDomain this[string key]
     {
         get
@@ -78,13 +90,13 @@ internal sealed class CallerKeys
         _domains["aws:VpcSourceIp"] = new AddressKey(_dimensions.Add(new AddressDimension("aws:VpcSourceIp", network.Addresses)), _dimensions, HasVariables);
         if (network.Kind == CallerNetworkKind.OtherEndpoints)
         {
-            AddText("aws:SourceVpce", DimensionRole.Chosen, VpcePrefix, network.Endpoints.Select(endpoint => endpoint.Id));
-            AddText("aws:SourceVpc", DimensionRole.Chosen, VpcPrefix, network.Endpoints.Select(endpoint => endpoint.VpcId).OfType<string>());
+            Endpoints = AddText("aws:SourceVpce", DimensionRole.Chosen, VpcePrefix, network.Endpoints.Select(endpoint => endpoint.Id));
+            Networks = AddText("aws:SourceVpc", DimensionRole.Chosen, VpcPrefix, network.Endpoints.Select(endpoint => endpoint.VpcId).OfType<string>());
             return;
         }
 
         var isVpcKnown = network.Endpoints.All(endpoint => endpoint.VpcId is not null);
-        AddFinite(
+        ListedEndpoints = AddFinite(
             "the endpoint",
             DimensionRole.Chosen,
             isVpcKnown ? ["aws:SourceVpce", "aws:SourceVpc"] : ["aws:SourceVpce"],
@@ -95,7 +107,7 @@ internal sealed class CallerKeys
         }
     }
 
-    private void AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
+    private TextDimension AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
     {
         var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.NotUpper)], canBeAbsent: false));
         foreach (var text in excluded)
@@ -103,10 +115,19 @@ internal sealed class CallerKeys
             dimension.Exclude(TextPattern.Literal(text));
         }
 
+        // An id belongs to one endpoint or VPC: whoever has another is not the one that the policy means.
+        foreach (var named in Named(key).Where(text => !IsPattern(text)))
+        {
+            dimension.Mark(named, TextPattern.Literal(named));
+        }
+
         _domains[key] = new TextKey(key, dimension, _dimensions, HasVariables);
+        return dimension;
     }
 
-    private void AddFinite(string name, DimensionRole role, string[] keys, IEnumerable<string?[]> candidates)
+    private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+
+    private FiniteDimension AddFinite(string name, DimensionRole role, string[] keys, IEnumerable<string?[]> candidates)
     {
         var none = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
         var dimension = _dimensions.Add(new FiniteDimension(
@@ -117,6 +138,8 @@ internal sealed class CallerKeys
         {
             _domains[key] = new FiniteKey(key, dimension, _dimensions, HasVariables);
         }
+
+        return dimension;
     }
 
     private static ImmutableArray<TextPattern> PrincipalUniverse(CallerIdentity identity, string partition)

@@ -7,7 +7,6 @@ namespace Auditor.Core.Policies.Solving;
 internal sealed class CallerModel
 {
     private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
-    private readonly string _action;
 
     /// <param name="policy">The policy.</param>
     /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
@@ -17,27 +16,31 @@ internal sealed class CallerModel
     /// <param name="now">Null where it is unknown.</param>
     public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now)
     {
-        _action = action;
+        AskedAction = action;
         var dimensions = new DimensionList();
         Caller = caller ?? CallerClass.AnyAwsPrincipal;
         Keys = new CallerKeys(caller, partition, policy, now, dimensions);
         var principals = new PrincipalFormulas(Keys.Principals, dimensions);
         Statements =
         [
-            .. policy.Statements.SelectMany(statement => WithEffect(
-                new StatementModel(
+            .. policy.Statements
+                .Select(statement => new StatementModel(
                     statement,
                     statement.Effect,
                     Action(statement, action, dimensions),
                     caller is null && !statement.HasPrincipals ? Formula.True : principals.Of(statement),
                     Resource(statement, policy, resources, dimensions),
-                    [.. statement.Conditions.Select(condition => Condition(condition, dimensions))]),
-                dimensions)),
+                    [.. statement.Conditions.Select(condition => Condition(condition, dimensions))]))
+                .SelectMany(each => ByDelegation(each, principals))
+                .SelectMany(each => WithEffect(each, dimensions)),
         ];
         Dimensions = dimensions.Build();
     }
 
     public CallerClass Caller { get; }
+
+    /// <summary>The action that is asked for.</summary>
+    public string AskedAction { get; }
 
     public CallerKeys Keys { get; }
 
@@ -47,17 +50,24 @@ internal sealed class CallerModel
 
     /// <summary>The answer for routes whose resources fall into these classes.</summary>
     public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
-        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => WithRequest(new Solver(this, new Space(Dimensions, resources)).Solve(question)));
+        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new Solver(this, new Space(Dimensions, resources)).Solve(question));
 
-    private Solution WithRequest(Solution solution)
+    // An Allow for an account as a whole delegates to that account, whoever else the statement names.
+    private static IEnumerable<StatementModel> ByDelegation(StatementModel model, PrincipalFormulas principals)
     {
-        if (solution.Witness is not { } box)
+        var statement = model.Statement;
+        var accounts = statement.IsNotPrincipal || statement.Effect is PolicyEffect.Deny
+            ? []
+            : statement.Principals.Where(principal => PrincipalElement.Account(principal.Value.Text) is not null).ToImmutableArray();
+        if (accounts.IsEmpty)
         {
-            return solution;
+            return [model];
         }
 
-        var request = Dimensions.Aggregate(new PolicyRequest { Action = _action, Resource = "" }, (each, dimension) => dimension.Apply(each, solution.Chosen[dimension.Index]));
-        return solution with { Request = request, Callers = CallerText.Witness(this, box, solution.Chosen, request) };
+        var delegating = model with { Principal = principals.Names(accounts), IsDelegating = true };
+        return accounts.Length == statement.Principals.Length
+            ? [delegating]
+            : [model with { Principal = principals.Names(statement.Principals.Except(accounts)) }, delegating];
     }
 
     private static StatementModel[] WithEffect(StatementModel model, DimensionList dimensions)

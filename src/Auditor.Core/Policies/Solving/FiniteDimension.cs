@@ -21,6 +21,9 @@ internal sealed class FiniteDimension(string name, DimensionRole role, Immutable
         return _predicates.Count - 1;
     }
 
+    /// <summary>The values that a class gives a key: one, or none.</summary>
+    public IEnumerable<string> Values(int chosen, string key) => candidates[chosen].TryGetValue(key, out var value) ? [value] : [];
+
     public override BitSet Classes(int predicate) => _predicates[predicate];
 
     public override PolicyRequest Apply(PolicyRequest request, int chosen) =>

@@ -6,13 +6,8 @@ namespace Auditor.Core.Policies.Solving;
 internal sealed class OrganizationDimension(DimensionRole role, ImmutableArray<TextPattern> universe, bool canBeAbsent)
     : TextDimension("aws:PrincipalOrgID", role, universe, canBeAbsent)
 {
-    private readonly Dictionary<string, int> _markers = new(StringComparer.Ordinal);
-
     /// <summary>Tells an organization that the policy names apart from all others.</summary>
-    public void Mark(string organization) => _markers.TryAdd(organization, Add(TextPattern.Literal(organization + "/") + TextPattern.Maybe(TextElementKind.Any)));
-
-    /// <summary>The organizations that the policy names, of these classes.</summary>
-    public IEnumerable<string> Named(int chosen) => _markers.Where(marker => Classes(marker.Value).Contains(chosen)).Select(marker => marker.Key);
+    public void Mark(string organization) => Mark(organization, TextPattern.Literal(organization + "/") + TextPattern.Maybe(TextElementKind.Any));
 
     // A stranger's organization explains more than none at all.
     public override int Preferred(BitSet possible) => possible.Members.First();

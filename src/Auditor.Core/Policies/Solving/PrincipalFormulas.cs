@@ -27,7 +27,8 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
         return (statement.Effect == PolicyEffect.Deny && callers is not null ? Exempts(statement.Principals, callers) : Names(statement.Principals)).Not();
     }
 
-    private Formula Names(IEnumerable<PolicyPrincipal> principals) => Formula.Any(principals.Select(Names));
+    /// <summary>When the caller is one of some principals.</summary>
+    public Formula Names(IEnumerable<PolicyPrincipal> principals) => Formula.Any(principals.Select(Names));
 
     private Formula Names(PolicyPrincipal principal)
     {

@@ -7,8 +7,7 @@ internal sealed record Solution
 {
     public required Verdict Verdict { get; init; }
 
-    /// <summary>For Yes and Depends: the boxes of requests that the witness is taken from.</summary>
-    public Box? Witness { get; init; }
+    public ImmutableArray<SolvedCombination> Combinations { get; init; } = [];
 
     /// <summary>The class chosen along each dimension, the resource's first.</summary>
     public ImmutableArray<int> Chosen { get; init; } = [];

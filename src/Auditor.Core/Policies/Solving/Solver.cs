@@ -10,16 +10,16 @@ namespace Auditor.Core.Policies.Solving;
 internal sealed class Solver(CallerModel model, Space space)
 {
     private readonly ImmutableArray<int> _known = [.. model.Dimensions.Where(dimension => dimension.Role != DimensionRole.Unknown).Select(dimension => dimension.Index)];
-    private readonly ImmutableArray<int> _spoofable = [.. model.Dimensions.Where(dimension => dimension.Role == DimensionRole.Spoofable).Select(dimension => dimension.Index)];
+    private readonly ImmutableArray<int> _spoofable = space.Having(DimensionRole.Spoofable);
 
     private bool HasUnknown => _known.Length < model.Dimensions.Length;
 
     public Solution Solve(AccessQuestion question)
     {
         var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
-        ImmutableArray<(StatementModel? Statement, BoxList Boxes)> admitted = question == AccessQuestion.NotDenied
-            ? [(null, BoxList.Of(space.Full).Except(denied))]
-            : [.. Statements(PolicyEffect.Allow).Select(statement => ((StatementModel?)statement, Boxes(statement).Except(denied)))];
+        ImmutableArray<AdmittedBoxes> admitted = question == AccessQuestion.NotDenied
+            ? [new(null, BoxList.Of(space.Full).Except(denied))]
+            : [.. Statements(PolicyEffect.Allow).Select(statement => new AdmittedBoxes(statement, Boxes(statement).Except(denied)))];
         var all = BoxList.Union(admitted.Select(each => each.Boxes));
         if (all.IsEmpty)
         {
@@ -28,13 +28,16 @@ internal sealed class Solver(CallerModel model, Space space)
 
         var verdict = IsCertain(all, _ => true) ? Verdict.Yes : Verdict.Depends;
         var (statement, box) = Best(admitted);
+        var witness = new WitnessRequest(model, box);
         var (spoofed, onlySpoofed) = Spoofed(all);
         var addresses = Addresses(all);
         return new Solution
         {
             Verdict = verdict,
-            Witness = box,
-            Chosen = [.. model.Dimensions.Select((dimension, at) => dimension is ResourceDimension ? box.Sides[at].Members.First() : dimension.Preferred(box.Sides[at]))],
+            Combinations = new CombinationFinder(model, space, admitted).Find(),
+            Chosen = witness.Chosen,
+            Request = witness.Request,
+            Callers = witness.Callers,
             Statement = statement?.Statement,
             Addresses = addresses.Certain,
             PossibleAddresses = addresses.Possible,
@@ -67,13 +70,6 @@ internal sealed class Solver(CallerModel model, Space space)
         return IsCertain(all, _ => true) ? (Verdict.Yes, best, []) : (Verdict.Depends, best, DependsOn(all));
     }
 
-    /// <summary>Whether the statement matches any request at all.</summary>
-    public Verdict Matches(StatementModel statement)
-    {
-        var boxes = Boxes(statement);
-        return boxes.IsEmpty ? Verdict.No : IsCertain(boxes, _ => true) ? Verdict.Yes : Verdict.Depends;
-    }
-
     private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Effect == effect);
 
     private BoxList Boxes(StatementModel statement) => statement.Whole.Boxes(space);
@@ -85,7 +81,7 @@ internal sealed class Solver(CallerModel model, Space space)
         return left.Length > 0 && (!HasUnknown || BoxList.Of(left).Project(space, _known).Covers(space));
     }
 
-    private (StatementModel? Statement, Box Box) Best(ImmutableArray<(StatementModel? Statement, BoxList Boxes)> admitted)
+    private (StatementModel? Statement, Box Box) Best(ImmutableArray<AdmittedBoxes> admitted)
     {
         return admitted
             .SelectMany(each => each.Boxes.Boxes.Select(box => (each.Statement, box)))

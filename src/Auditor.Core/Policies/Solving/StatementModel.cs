@@ -11,6 +11,9 @@ namespace Auditor.Core.Policies.Solving;
 /// <param name="Conditions">Under which conditions, in the order of <see cref="PolicyStatement.Conditions"/>.</param>
 internal sealed record StatementModel(PolicyStatement Statement, PolicyEffect Effect, Formula Action, Formula Principal, Formula Resource, ImmutableArray<Formula> Conditions)
 {
+    /// <summary>True for the part of an Allow that names accounts as a whole: they have to allow the call as well.</summary>
+    public bool IsDelegating { get; init; }
+
     public Formula Whole => Formula.All([Action, Principal, Resource, .. Conditions]);
 
     /// <summary>True where callers without AWS credentials are meant only by <c>{"AWS":"*"}</c>.</summary>

@@ -11,6 +11,7 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
 {
     private readonly List<ImmutableArray<TextPattern>> _predicates = [];
     private readonly List<int> _excluded = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private ImmutableArray<LanguageClass> _classes = [];
     private ImmutableArray<BitSet> _byPredicate = [];
 
@@ -26,6 +27,18 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
         _predicates.Add(patterns);
         return _predicates.Count - 1;
     }
+
+    /// <summary>Tells what the policy names apart from all else.</summary>
+    public void Mark(string name, TextPattern pattern)
+    {
+        if (!_names.ContainsKey(name))
+        {
+            _names.Add(name, Add(pattern));
+        }
+    }
+
+    /// <summary>What the policy names, of a class.</summary>
+    public IEnumerable<string> Named(int chosen) => _names.Where(name => Classes(name.Value).Contains(chosen)).Select(name => name.Key);
 
     /// <summary>Takes texts out of the universe.</summary>
     public void Exclude(TextPattern pattern) => _excluded.Add(Add(pattern));

@@ -12,7 +12,7 @@ namespace Auditor.Core.Exposure;
 /// NONE and Cognito need an Allow of the policy. A Lambda authorizer or the caller's own account may allow in its place, so there
 /// only an explicit Deny stops a request. Callers of other accounts need an Allow here besides their own.
 /// </remarks>
-internal sealed class PolicyGate(AccessPolicy? policy)
+internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
 {
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
     private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
@@ -28,41 +28,27 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     public AccessPolicy? WithoutAccounts => _withoutAccounts.Value;
 
     /// <summary>The gate of an API's policy; unknown when the policy cannot be read.</summary>
-    public static Fact<PolicyGate> Of(Api api, DateTimeOffset now)
+    public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now)
     {
         if (api.ResourcePolicy is not { } text)
         {
-            return new PolicyGate(null);
+            return new ResourcePolicyEvaluator(null);
         }
 
-        try
-        {
-            return new PolicyGate(new AccessPolicy(PolicyDocument.Parse(text), now));
-        }
-        catch (PolicyFormatException exception)
-        {
-            return new Unknown($"The resource policy of API {Quote.Of(api.Name)} cannot be read: {exception.Message}");
-        }
+        return PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}").Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document, now)));
     }
 
     /// <summary>The gate of a private domain name's own policy; unknown when the policy cannot be read.</summary>
-    public static Fact<PolicyGate> Of(Domain domain, DateTimeOffset now)
+    public static Fact<ResourcePolicyEvaluator> Of(Domain domain, DateTimeOffset now)
     {
         if (domain.Policy is not { } text)
         {
-            return new PolicyGate(null);
+            return new ResourcePolicyEvaluator(null);
         }
 
-        try
-        {
-            // NOTE: whatever resource it writes, it is asked about this domain name alone: its ARN has no stage, verb and path to compare.
-            var document = PolicyDocument.Parse(text);
-            return new PolicyGate(new AccessPolicy(document with { Statements = [.. document.Statements.Select(About)] }, now));
-        }
-        catch (PolicyFormatException exception)
-        {
-            return new Unknown($"The policy of domain name {Quote.Of(domain.Name)} cannot be read: {exception.Message}");
-        }
+        // NOTE: whatever resource it writes, it is asked about this domain name alone: its ARN has no stage, verb and path to compare.
+        return PolicyDocument.Read(text, $"The policy of domain name {Quote.Of(domain.Name)}")
+            .Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document with { Statements = [.. document.Statements.Select(About)] }, now)));
     }
 
     private static AccessPolicy WithoutAccountsOf(AccessPolicy policy) => new(
@@ -92,7 +78,7 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     }
 
     /// <summary>Who gets a request through a way in and the policy, given the route's authorization.</summary>
-    public Fact<Reach> Callers(DeployedRoute route, WayIn way, AuthorizationKind authorization, RouteTarget target) => authorization switch
+    public Fact<Reach> Callers(DeployedRoute route, Endpoint way, AuthorizationKind authorization, RouteTarget target) => authorization switch
     {
         AuthorizationKind.AwsIam => way.IsPrivate ? SignedThroughEndpoints(route, target) : SignedFromInternet(route, target),
         AuthorizationKind.Custom => Unsigned(route, way, target, AccessQuestion.NotDenied),
@@ -100,7 +86,7 @@ internal sealed class PolicyGate(AccessPolicy? policy)
     };
 
     /// <summary>From where requests come as far as authorization, whoever signs them.</summary>
-    public Fact<Reach> Network(DeployedRoute route, WayIn way, AuthorizationKind authorization, RouteTarget target)
+    public Fact<Reach> Network(DeployedRoute route, Endpoint way, AuthorizationKind authorization, RouteTarget target)
     {
         if (authorization is not AuthorizationKind.AwsIam)
         {
@@ -117,12 +103,12 @@ internal sealed class PolicyGate(AccessPolicy? policy)
             : FromInternet(route, policy.Ask(CallerClass.AnyAwsPrincipal, target, AccessQuestion.NotDenied));
     }
 
-    private static Reach Unrestricted(WayIn way) => way.IsPrivate
+    private static Reach Unrestricted(Endpoint way) => way.IsPrivate
         // NOTE: API Gateway answers no caller of a PRIVATE API that has no resource policy (aws-facts.md C.1).
         ? new Reach(Audience.Nobody) { Steps = [new("resource policy", "none, so a PRIVATE API rejects every request")] }
         : new Reach(Audience.Internet) { Steps = [new("resource policy", "none")] };
 
-    private Fact<Reach> Unsigned(DeployedRoute route, WayIn way, RouteTarget target, AccessQuestion question)
+    private Fact<Reach> Unsigned(DeployedRoute route, Endpoint way, RouteTarget target, AccessQuestion question)
     {
         if (policy is null)
         {

@@ -1,7 +1,7 @@
 namespace Auditor.Core.Exposure;
 
 /// <summary>The ways into a stage.</summary>
-public enum WayInKind
+public enum EndpointKind
 {
     /// <summary>The execute-api name that API Gateway gives every API.</summary>
     DefaultEndpoint,

@@ -4,27 +4,27 @@ using Auditor.Core.Inventory;
 namespace Auditor.Core.Exposure;
 
 /// <summary>Finds the names under which a stage answers.</summary>
-public static class WaysIn
+public static class EndpointResolver
 {
     /// <summary>The API's own endpoint as a way into a stage; <see langword="null"/> when it is switched off.</summary>
-    public static Fact<WayIn?> DefaultEndpoint(Scope scope, Api api, Stage stage) => api.DisableExecuteApiEndpoint
-        ? (WayIn?)null
-        : api.EndpointType.Select<WayIn?>(type => new()
+    public static Fact<Endpoint?> DefaultEndpoint(Scope scope, Api api, Stage stage) => api.DisableExecuteApiEndpoint
+        ? (Endpoint?)null
+        : api.EndpointType.Select<Endpoint?>(type => new()
         {
-            Kind = WayInKind.DefaultEndpoint,
+            Kind = EndpointKind.DefaultEndpoint,
             IsPrivate = type is EndpointType.Private,
             Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{api.Id}.execute-api.{scope.Region}.{DnsSuffix(scope)}{StagePath(stage.Name)}",
         });
 
     /// <summary>The custom domain names that lead to a stage.</summary>
-    public static Fact<ImmutableArray<WayIn>> CustomDomains(Scope scope, Api api, Stage stage)
+    public static Fact<ImmutableArray<Endpoint>> CustomDomains(Scope scope, Api api, Stage stage)
     {
         if (!scope.Domains.IsKnown)
         {
-            return scope.Domains.Select(_ => ImmutableArray<WayIn>.Empty);
+            return scope.Domains.Select(_ => ImmutableArray<Endpoint>.Empty);
         }
 
-        var ways = ImmutableArray.CreateBuilder<WayIn>();
+        var ways = ImmutableArray.CreateBuilder<Endpoint>();
         foreach (var domain in scope.Domains.Value)
         {
             var unread = (UsesMappings(domain) ? domain.Mappings.Unknown : null) ?? (UsesRoutingRules(domain) ? domain.RoutingRules.Unknown : null);
@@ -43,11 +43,11 @@ public static class WaysIn
                     mapping.Stage is null ? Join(mapping.Key, stage.Name) : mapping.Key,
                     // Rules come before mappings, and the longest mapping before the others.
                     [.. Always(rules), .. mappings.Select(other => other.Key).Where(key => IsBelow(key, mapping.Key))]))
-                .OfType<WayIn>());
+                .OfType<Endpoint>());
             ways.AddRange(rules.Index()
                 .Where(rule => rule.Item.ApiId == api.Id && rule.Item.Stage == stage.Name)
                 .SelectMany(rule => Paths(rule.Item).Select(path => Way(api, domain, path, Always(rules[..rule.Index]))))
-                .OfType<WayIn>());
+                .OfType<Endpoint>());
         }
 
         return ways.ToImmutable();
@@ -69,9 +69,9 @@ public static class WaysIn
     private static bool UsesRoutingRules(Domain domain) => domain.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true;
 
     // Null where something before it takes every request.
-    private static WayIn? Way(Api api, Domain domain, string path, ImmutableArray<string> takenFirst) => takenFirst.Any(taken => IsAtOrBelow(path, taken)) ? null : new()
+    private static Endpoint? Way(Api api, Domain domain, string path, ImmutableArray<string> takenFirst) => takenFirst.Any(taken => IsAtOrBelow(path, taken)) ? null : new()
     {
-        Kind = WayInKind.CustomDomain,
+        Kind = EndpointKind.CustomDomain,
         Domain = domain,
         BasePath = path,
         TakenFirst = takenFirst.RemoveAll(taken => !IsBelow(taken, path)),

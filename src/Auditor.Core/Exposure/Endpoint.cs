@@ -4,9 +4,9 @@ using Auditor.Core.Inventory;
 namespace Auditor.Core.Exposure;
 
 /// <summary>A name under which a stage answers.</summary>
-public sealed record WayIn
+public sealed record Endpoint
 {
-    public required WayInKind Kind { get; init; }
+    public required EndpointKind Kind { get; init; }
 
     /// <summary>Where a request goes, up to and including the stage or base path, without a slash at the end: <c>https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod</c>.</summary>
     public required string Url { get; init; }
