@@ -18,7 +18,7 @@ public sealed record Estate
     public Interruption? Interruption { get; init; }
 
     /// <summary>The shards that it holds, where the accounts were divided among several collections; <see langword="null"/> when they were not, or nobody recorded it.</summary>
-    public ImmutableArray<Shard>? Shards { get; init; }
+    public ImmutableArray<CollectedShard>? Shards { get; init; }
 
     /// <summary>What was read per account, independent of Region.</summary>
     public ImmutableArray<Account> Accounts { get; init; } = [];
