@@ -1,5 +1,4 @@
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Reports;

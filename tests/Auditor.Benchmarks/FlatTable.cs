@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Reports;
 

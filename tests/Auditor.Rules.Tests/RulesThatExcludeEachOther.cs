@@ -1,4 +1,3 @@
-using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 

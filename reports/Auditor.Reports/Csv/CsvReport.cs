@@ -1,5 +1,4 @@
 using System.Text;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;

@@ -1,6 +1,5 @@
 using System.Text;
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 
 namespace Auditor.Reports.GitHub;
 

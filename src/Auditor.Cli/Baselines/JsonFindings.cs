@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Baselines;
 using Auditor.Cli.Configuration;
-using Auditor.Core.Findings;
 using Auditor.Core.Text;
 using Auditor.Reports;
 

@@ -6,7 +6,6 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Auditor.Core.Findings;
 using Auditor.Core.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

@@ -1,5 +1,4 @@
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;

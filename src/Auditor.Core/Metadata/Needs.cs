@@ -1,5 +1,3 @@
-using Auditor.Core.Inventory;
-
 namespace Auditor.Core.Metadata;
 
 /// <summary>Data that costs calls beside the lists of APIs and their stages; only what an enabled rule needs is collected.</summary>

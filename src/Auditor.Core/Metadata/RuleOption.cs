@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Rules;
-using Auditor.Core.Text;
 
 namespace Auditor.Core.Metadata;
 

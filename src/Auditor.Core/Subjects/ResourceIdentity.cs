@@ -1,5 +1,3 @@
-using Auditor.Core.Inventory;
-
 namespace Auditor.Core.Subjects;
 
 /// <summary>What a thing is called, from run to run, in findings and reports.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Auditor.Core.Exposure;
 
 namespace Auditor.Core.Text;
 

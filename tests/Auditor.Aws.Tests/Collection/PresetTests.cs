@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 using Auditor.Testing.FakeAws;

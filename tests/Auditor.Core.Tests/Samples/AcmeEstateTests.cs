@@ -20,7 +20,7 @@ public sealed class AcmeEstateTests
         var committed = File.ReadAllBytes(CommittedPath());
 
         // As text first: a difference of texts can be read.
-        Encoding.UTF8.GetString(InventoryFile.Write(Estate)).ShouldBe(Encoding.UTF8.GetString(committed), "Run: dotnet run --project samples/Auditor.Samples");
+        Encoding.UTF8.GetString(InventoryFile.Write(Estate)).ShouldBe(Encoding.UTF8.GetString(committed), "Run ./regenerate.");
         InventoryFile.Write(Estate).ShouldBe(committed);
     }
 

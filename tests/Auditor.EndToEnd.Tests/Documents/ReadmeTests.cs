@@ -75,7 +75,7 @@ public sealed partial class ReadmeTests
         await auditor.RunAsync("check", "--inventory", Path.Combine(Repository.Root, "samples", "acme.inventory.json"), "--output", "samples", "--quiet");
 
         (await File.ReadAllTextAsync(Path.Combine(auditor.Folder, "samples", file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
-            .ShouldBeTrue($"reports/samples/{file} is out of date: reports/samples/README.md has the command that makes it again.");
+            .ShouldBeTrue($"reports/samples/{file} is out of date: run ./regenerate.");
     }
 
     // The commands that do something, with their help: 'rules' itself only has others below it.

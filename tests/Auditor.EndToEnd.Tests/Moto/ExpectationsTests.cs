@@ -61,6 +61,7 @@ public sealed class ExpectationsTests(MotoServer moto)
     }
 
     [MotoFact]
+    [Trait("Category", "Exhaustive")]
     public void Every_name_that_is_expected_was_seeded()
     {
         var estate = moto.Estate;

@@ -4,6 +4,7 @@ using Auditor.EndToEnd.Tests.Tools;
 namespace Auditor.EndToEnd.Tests.Moto;
 
 [Collection(SharedMoto.Name)]
+[Trait("Category", "Exhaustive")]
 public sealed class MotoServerTests(MotoServer moto)
 {
     [MotoFact]

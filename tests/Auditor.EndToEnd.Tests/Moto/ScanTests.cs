@@ -8,6 +8,7 @@ namespace Auditor.EndToEnd.Tests.Moto;
 
 /// <summary>The main job as a user runs it, against a real server: the whole is right when these are.</summary>
 [Collection(SharedMoto.Name)]
+[Trait("Category", "Exhaustive")]
 public sealed class ScanTests(MotoServer moto, Chromium chromium)
 {
     private MotoScan Scan => moto.Scan;

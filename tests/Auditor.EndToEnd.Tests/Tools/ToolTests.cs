@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Auditor.EndToEnd.Tests.Tools;
 
 /// <summary>The tools can say no: without that, a yes about our own files means nothing.</summary>
+[Trait("Category", "Exhaustive")]
 [Collection(SharedMoto.Name)]
 public sealed class ToolTests(Chromium chromium)
 {

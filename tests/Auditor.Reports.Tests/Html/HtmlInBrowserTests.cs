@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Auditor.Core.Inventory;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Reports.Tests.Examples;
 using Deque.AxeCore.Playwright;
@@ -10,6 +9,7 @@ using Microsoft.Playwright;
 
 namespace Auditor.Reports.Tests.Html;
 
+[Trait("Category", "Exhaustive")]
 public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserFact]

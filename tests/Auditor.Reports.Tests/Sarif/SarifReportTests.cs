@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Reports.Sarif;
@@ -184,6 +183,7 @@ public sealed class SarifReportTests
     // The validator sees every file of the profile that is uploaded, and of the other the first, the last and one between them: an account of two
     // runs, and an account's second file. With SARIF_LARGE=1 it sees all of both: 50 s and 110 s on two busy processors.
     [SarifValidatorTheory]
+    [Trait("Category", "Exhaustive")]
     [InlineData(SarifProfile.GitHub)]
     [InlineData(SarifProfile.Full)]
     public async Task A_hundred_thousand_results_are_taken_when_they_are_split(SarifProfile profile)

@@ -31,7 +31,7 @@ public static class Snapshot
 
         if (!File.Exists(path))
         {
-            throw new SnapshotException($"There is no snapshot {path}. Run the tests with {UpdateVariable}=1, read the file, and commit it.");
+            throw new SnapshotException($"There is no snapshot {path}. Run ./regenerate, read the file, and commit it.");
         }
 
         var approved = File.ReadAllText(path);
@@ -40,7 +40,7 @@ public static class Snapshot
             throw new SnapshotException($"""
                 The output is not what {path} says.
                 {Differences(approved.Split('\n'), actual.Split('\n'))}
-                If this is what it should be, run the tests with {UpdateVariable}=1 and commit the file with the reason.
+                If this is what it should be, run ./regenerate and commit the file with the reason.
                 """);
         }
     }

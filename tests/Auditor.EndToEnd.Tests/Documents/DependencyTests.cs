@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Auditor.EndToEnd.Tests.Documents;
+
+/// <summary>Whoever takes Auditor can see what it is made of.</summary>
+public sealed partial class DependencyTests
+{
+    private static readonly HashSet<string> Referenced =
+    [
+        .. XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants()
+            .Where(element => element.Name.LocalName is "PackageVersion" or "GlobalPackageReference")
+            .Select(element => element.Attribute("Include")?.Value ?? ""),
+    ];
+
+    [Fact]
+    public void Every_package_has_a_line_that_says_what_it_is_for_and_no_line_is_about_another()
+    {
+        var listed = File.ReadLines(Path.Combine(Repository.Root, "docs", "dependencies.md"))
+            .Select(line => Row().Match(line))
+            .Where(row => row.Success && row.Groups["names"].Value is not "Package")
+            .SelectMany(row => row.Groups["names"].Value.Split(", "))
+            .ToList();
+
+        listed.Count.ShouldBeGreaterThan(10);
+        listed.Order(StringComparer.Ordinal).ShouldBe(Referenced.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_notice_names_all_that_is_shipped()
+    {
+        var notice = File.ReadAllText(Path.Combine(Repository.Root, "NOTICE"));
+        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts", "obj", "Auditor.Cli", "project.assets.json")));
+
+        // An analyser has no file that a program loads.
+        var shipped = assets.RootElement.GetProperty("targets").EnumerateObject().First().Value.EnumerateObject()
+            .Where(library => library.Value.GetProperty("type").GetString() is "package" && library.Value.TryGetProperty("runtime", out _))
+            .Select(library => library.Name.Split('/')[0])
+            .ToList();
+
+        shipped.ShouldContain("AWSSDK.Core");
+        shipped.Where(package => !notice.Contains(package, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_licence_is_the_one_that_the_notice_names()
+    {
+        File.ReadAllText(Path.Combine(Repository.Root, "LICENSE")).ShouldContain("Apache License\n                           Version 2.0, January 2004");
+        File.ReadAllText(Path.Combine(Repository.Root, "NOTICE")).ShouldContain("Licensed under the Apache License, Version 2.0.");
+    }
+
+    [GeneratedRegex(@"^\| (?<names>[A-Z][\w., ]+?) \| (MIT|Apache|BSD)", RegexOptions.NonBacktracking)]
+    private static partial Regex Row();
+}
