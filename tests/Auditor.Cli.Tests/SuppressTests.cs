@@ -64,13 +64,13 @@ public sealed class SuppressTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         Read("ours.yaml").ShouldBe(
-            $"""
+            $$"""
             suppressions:
               # GET /orders of API 'orders' (o1p2e3n4a5), stage '$default'
               - rule: route-without-authorization
                 account: "111122223333"
                 region: eu-west-1
-                fingerprint: "{fingerprint}"
+                fingerprint: "{{fingerprint}}"
                 reason: "Public."
                 acceptedBy: "alice"
                 acceptedOn: 2026-11-29

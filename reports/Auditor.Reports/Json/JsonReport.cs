@@ -50,6 +50,7 @@ public sealed class JsonReport : IReport
             ComparisonJson.Write(json, input.Result);
             WriteSuppressionNotes(json, input.Result);
             WriteSummary(json, input.Result);
+            FrameworksJson.Write(json, input.Result);
             json.WriteEndObject();
         }
 

@@ -13,11 +13,7 @@ public sealed class RouteWithoutAuthorization() : RouteRule(new()
     Category = Category.Authorization,
     Severity = Severity.High,
     Needs = Needs.Exposure,
-    Frameworks =
-    [
-        "CWE-306", "API2:2023", "API5:2023", "APIGateway.8",
-        "NIST.800-53.r5 AC-3", "NIST.800-53.r5 CM-2", "NIST.800-53.r5 CM-2(2)",
-    ],
+    Frameworks = ["CWE-306", "API2:2023", "API5:2023", "APIGateway.8"],
 })
 {
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Text;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
@@ -82,5 +81,5 @@ public sealed class FindingFingerprintTests
 
     private static Finding Find(Estate estate, Rule? rule = null) => Audit.Run(estate, [rule ?? Rule()]).Flagged.Last();
 
-    private static Rule Rule(string id = "PRB001") => new ProbeRule<RouteSubject>(_ => ["It is wrong."], id);
+    private static ProbeRule<RouteSubject> Rule(string id = "PRB001") => new(_ => ["It is wrong."], id);
 }
