@@ -35,34 +35,18 @@ public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
 
         var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
 
-        if (WebAclEffect.Of(definition).Value)
+        var effect = WebAclEffect.Of(scope, api, definition);
+        if (effect.StopsSomething.Value)
         {
             yield break;
         }
 
         yield return Flag(
             subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} never blocks a request: {Why(definition)}.",
+            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} never blocks a request: {effect.WhyNothingIsStopped()}.",
             new Evidence("webAclArn", stage.WebAclArn),
             new Evidence("default action", definition.DefaultAction.ToString()),
             new Evidence("rules", Describe(definition.Rules)));
-    }
-
-    private static string Why(WebAclDefinition definition)
-    {
-        if (definition.Rules.FirstOrDefault(rule => rule.Action is WafAction.Allow && rule.MatchesEverything.ValueOr(false)) is { } allowsAll)
-        {
-            return $"rule {Quote.Of(allowsAll.Name)} allows everything before another rule could block it";
-        }
-
-        return definition.Rules switch
-        {
-            [] => "it has no rules and lets everything through by default",
-            var rules when rules.All(rule => rule.Action is WafAction.Allow) => "its rules only allow, and so does its default action",
-            var rules when rules.All(rule => rule.Action is WafAction.Count) => "its rules only count, and its default action allows",
-            var rules when rules.All(rule => rule.GroupRules.ValueOr(null) is []) => "its rule groups are empty, and its default action allows",
-            _ => "its rules only count, allow or refer to rule groups that do, and its default action allows",
-        };
     }
 
     private static string Describe(ImmutableArray<WafRule> rules) => rules is []

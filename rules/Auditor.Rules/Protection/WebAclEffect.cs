@@ -1,97 +1,106 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 using Auditor.Core.Text;
+using Auditor.Core.Waf;
+using Auditor.Rules.Throttling;
 
 namespace Auditor.Rules.Protection;
 
-/// <summary>Works out whether a web ACL can stop any request at all.</summary>
+/// <summary>What a web ACL does to the requests that can reach the API behind it.</summary>
 internal sealed class WebAclEffect
 {
-    private readonly string _webAcl;
-    private Unknown? _doubt;
+    private readonly WebAclDefinition _definition;
+    private readonly AddressSet _from;
+    private readonly double _rate;
+    private readonly WebAclPassages _passages;
 
-    private WebAclEffect(string webAcl) => _webAcl = webAcl;
-
-    /// <summary>What may have become of requests after some rules. With something unknown, more than one is possible.</summary>
-    [Flags]
-    private enum Passage
+    private WebAclEffect(WebAclDefinition definition, AddressSet from, double rate)
     {
-        /// <summary>All go on to the next rule, apart from those that were allowed.</summary>
-        Open = 1,
-
-        /// <summary>Some were stopped.</summary>
-        Stopped = 2,
-
-        /// <summary>All were allowed: no later rule sees one.</summary>
-        AllAllowed = 4,
+        (_definition, _from, _rate) = (definition, from, rate);
+        _passages = WebAclEvaluator.Evaluate(definition, from, rate);
     }
 
     /// <summary>Whether some request is stopped; unknown when that hangs on something that was not read.</summary>
-    public static Fact<bool> Of(WebAclDefinition definition)
-    {
-        var effect = new WebAclEffect(definition.Name);
-        var passage = effect.Through(definition.Rules);
+    public Fact<bool> StopsSomething => _passages.StopsSomething;
 
-        // What no rule allows meets the default action.
-        if (passage.HasFlag(Passage.Open))
+    /// <summary>The rules that stop requests, those of rule groups included; where one was not read, with the reason.</summary>
+    public ImmutableArray<WebAclStop> Stops => _passages.Stops;
+
+    public static WebAclEffect Of(Scope scope, Api api, WebAclDefinition definition) => new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate);
+
+    /// <summary>Whether a rule of this sort stops requests; unknown when there may be one that was not read.</summary>
+    public Fact<bool> StopsBy(Func<WebAclStop, bool> sort)
+    {
+        var fitting = Stops.Where(sort).ToList();
+        if (fitting.Exists(stop => stop.Doubt is null))
         {
-            passage = (passage & ~Passage.Open) | (definition.DefaultAction is WafAction.Block ? Passage.Stopped : Passage.AllAllowed);
+            return true;
         }
 
-        return passage switch
+        var doubt = fitting.Concat(Stops.Where(IsUnreadGroup)).Select(stop => stop.Doubt).FirstOrDefault(doubt => doubt is not null);
+        return doubt is null ? false : doubt;
+    }
+
+    /// <summary>Why no request is stopped.</summary>
+    public string WhyNothingIsStopped()
+    {
+        var rules = _definition.Rules;
+        if (AllowsTheRest() is { } reason)
         {
-            Passage.Stopped => true,
-            Passage.AllAllowed => false,
-            _ => effect._doubt ?? Unknown.NotCollected,
+            return reason;
+        }
+
+        return rules switch
+        {
+            [] => "it has no rules and lets everything through by default",
+            _ when rules.All(rule => rule.Action is WafAction.Allow) => "its rules only allow, and so does its default action",
+            _ when rules.All(rule => rule.Action is WafAction.Count) => "its rules only count, and its default action allows",
+            _ when rules.All(rule => rule.Action is WafAction.Group && rule.GroupRules.ValueOr(null) is []) => "its rule groups are empty, and its default action allows",
+            _ when rules.FirstOrDefault(rule => rule.Action is WafAction.Block or WafAction.Captcha or WafAction.Challenge) is { } blocking => $"{Idle(blocking)}, and its default action allows",
+            _ => "its rules only count, allow or refer to rule groups that do, and its default action allows",
         };
     }
 
-    private Passage Through(ImmutableArray<WafRule> rules)
+    // The rule after which no request is left for another.
+    private string? AllowsTheRest()
     {
-        var passage = Passage.Open;
-        foreach (var rule in rules)
+        for (var count = 1; count <= _definition.Rules.Length; count++)
         {
-            if (!passage.HasFlag(Passage.Open))
+            var rule = _definition.Rules[count - 1];
+            if (rule.Action is WafAction.Allow or WafAction.Group && IsNothingLeft(_definition.Rules[..count]))
             {
-                break;
+                var after = count < _definition.Rules.Length ? "before another rule could block it" : "before the default action could block it";
+                return rule.Action is WafAction.Allow && IsNothingLeft([rule])
+                    ? $"rule {Quote.Of(rule.Name)} allows everything {after}"
+                    : $"what the rules up to {Quote.Of(rule.Name)} allow is together everything, {after}";
             }
-
-            passage = (passage & ~Passage.Open) | Through(rule);
         }
 
-        return passage;
+        return null;
     }
 
-    private Passage Through(WafRule rule) => rule.Action switch
+    private bool IsNothingLeft(ImmutableArray<WafRule> rules) =>
+        WebAclEvaluator.Evaluate(_definition with { DefaultAction = WafAction.Block, Rules = rules }, _from, _rate).DefaultStops is { IsKnown: true, Value: false };
+
+    private string Idle(WafRule rule) => rule.RateLimit is { } limit
+        ? string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"the limit of rule {Quote.Of(rule.Name)}, {limit:N0} requests in {rule.RateWindowSeconds ?? 300} seconds, is more than the {_rate:N0} a second that the account answers in all")
+        : $"no request from where callers can be meets rule {Quote.Of(rule.Name)}";
+
+    private static bool IsUnreadGroup(WebAclStop stop) => stop is { Group: null, Doubt: not null, Rule.Action: WafAction.Group };
+
+    // By which addresses callers can come: those of the internet, or of VPCs; IPv6 only where a name of the API answers it.
+    private static AddressSet Callers(Scope scope, Api api)
     {
-        // Somebody without a browser solves neither a CAPTCHA nor a challenge.
-        WafAction.Block or WafAction.Captcha or WafAction.Challenge => Passage.Stopped,
-        WafAction.Count => Passage.Open,
-        WafAction.Allow when rule.MatchesEverything.Unknown is { } unknown => Doubt(unknown, Passage.Open | Passage.AllAllowed),
-        WafAction.Allow => rule.MatchesEverything.Value ? Passage.AllAllowed : Passage.Open,
-        WafAction.Group => ThroughGroup(rule),
-        _ => Doubt(
-            new($"Rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_webAcl)} has an action that Auditor does not know."),
-            Passage.Open | Passage.Stopped | Passage.AllAllowed),
-    };
-
-    private Passage ThroughGroup(WafRule rule)
-    {
-        if (rule.GroupRules.IsKnown && rule.GroupRules.Value is { } rules)
-        {
-            return Through(rules);
-        }
-
-        var reason = rule.GroupRules.Unknown
-            ?? new Unknown($"The rules of the group that rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_webAcl)} refers to were not read.");
-
-        // A group for sale may do nothing to a request, or stop it; only one's own could allow everything.
-        return Doubt(reason, rule.ManagedGroup is null ? Passage.Open | Passage.Stopped | Passage.AllAllowed : Passage.Open | Passage.Stopped);
+        var all = api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private ? AddressSet.Everything : AddressSet.PublicInternet;
+        return IsDualStack(api.IpAddressType) || scope.Domains.ValueOr([]).Any(domain => IsDualStack(domain.IpAddressType) && MayLeadTo(domain, api)) ? all : all.Intersect(AddressSet.Ipv4);
     }
 
-    private Passage Doubt(Unknown reason, Passage possible)
-    {
-        _doubt ??= reason;
-        return possible;
-    }
+    private static bool MayLeadTo(Domain domain, Api api) =>
+        (!domain.Mappings.IsKnown || domain.Mappings.Value.Any(mapping => mapping.ApiId == api.Id))
+        || (!domain.RoutingRules.IsKnown || domain.RoutingRules.Value.Any(rule => rule.ApiId == api.Id));
+
+    private static bool IsDualStack(string? type) => string.Equals(type, "dualstack", StringComparison.OrdinalIgnoreCase);
 }

@@ -32,16 +32,18 @@ public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var isLogged = scope.WebAcls.FirstOrDefault(acl => string.Equals(acl.Arn, stage.WebAclArn, StringComparison.Ordinal))?.IsLogged ?? default;
-        if (isLogged.Value)
+        var acl = scope.WebAcls.FirstOrDefault(acl => string.Equals(acl.Arn, stage.WebAclArn, StringComparison.Ordinal));
+        if ((acl?.IsLogged ?? default).Value)
         {
             yield break;
         }
 
+        var dropsAll = acl?.DropsEveryLogRecord is true;
+
         yield return Flag(
             subject,
-            $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no log, so after an attack nobody can tell what it stopped, what got through and who sent it.",
+            $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {(dropsAll ? "drops every record of its log by a filter" : "writes no log")}, so after an attack nobody can tell what it stopped, what got through and who sent it.",
             new("webAclArn", stage.WebAclArn),
-            new("logging configuration", "none"));
+            new("logging configuration", dropsAll ? "its filter drops everything" : "none"));
     }
 }

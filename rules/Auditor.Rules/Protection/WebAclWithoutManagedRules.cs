@@ -6,6 +6,7 @@ using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
+using Auditor.Core.Waf;
 
 namespace Auditor.Rules.Protection;
 
@@ -14,7 +15,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
 {
     Id = "AGW4004",
     Name = "web-acl-without-managed-rules",
-    Title = "The web ACL of this stage knows no common attacks",
+    Title = "The web ACL of this stage uses no managed rules against common attacks",
     Category = Category.Protection,
     Severity = Severity.Low,
     Needs = Needs.WebAcls | Needs.Exposure,
@@ -40,52 +41,26 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
 
         // A web ACL that blocks nothing at all is AGW4002's finding.
         var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
-        if (!WebAclEffect.Of(definition).Value || BlocksKnownAttacks(definition.Rules))
+        var effect = WebAclEffect.Of(scope, api, definition);
+        if (!effect.StopsSomething.Value || effect.StopsBy(KnowsAttacks).Value)
         {
             yield break;
         }
 
         yield return Flag(
             subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} blocks none of the attacks that AWS's managed rules know: SQL injection and known exploits get through.",
+            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} uses no managed rule group that blocks common attacks, such as SQL injection and known exploits.",
             new Evidence("webAclArn", stage.WebAclArn),
             new Evidence("managed rule groups", Managed(definition.Rules)));
     }
 
-    private static bool BlocksKnownAttacks(ImmutableArray<WafRule> rules)
-    {
-        foreach (var rule in rules)
-        {
-            if (rule.Action is WafAction.Allow && rule.MatchesEverything.ValueOr(false))
-            {
-                return false;
-            }
+    // Other vendors' groups are judged by what they do, not by their name: any that stops something counts. So do own rules with AWS's signatures.
+    private static bool KnowsAttacks(WebAclStop stop) => stop.Group is { } group
+        ? Groups.Contains(group, StringComparer.Ordinal) || !group.StartsWith("AWS/", StringComparison.Ordinal)
+        : stop.Rule.Statement is "SqliMatchStatement" or "XssMatchStatement" || (stop.Rule.Matches is { } statement && LooksForAttacks(statement));
 
-            if (rule.Action is not WafAction.Group)
-            {
-                continue;
-            }
-
-            // Other vendors' groups are judged by what they do, not by their name: any that stops something counts.
-            if (rule.ManagedGroup is { } group)
-            {
-                if ((Groups.Contains(group, StringComparer.Ordinal) || !group.StartsWith("AWS/", StringComparison.Ordinal))
-                    && Stops(rule.GroupRules.Value))
-                {
-                    return true;
-                }
-            }
-            else if (BlocksKnownAttacks(rule.GroupRules.Value ?? []))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Stops(ImmutableArray<WafRule>? rules) =>
-        (rules ?? []).Any(rule => rule.Action is WafAction.Block or WafAction.Captcha or WafAction.Challenge);
+    private static bool LooksForAttacks(WafStatement statement) =>
+        statement.Kind is "SqliMatchStatement" or "XssMatchStatement" || (statement.Kind is not "NotStatement" && (statement.Statements ?? []).Any(LooksForAttacks));
 
     private static string Managed(ImmutableArray<WafRule> rules)
     {

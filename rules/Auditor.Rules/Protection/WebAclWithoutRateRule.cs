@@ -13,7 +13,7 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
 {
     Id = "AGW4003",
     Name = "web-acl-without-rate-rule",
-    Title = "The web ACL of this stage stops no flood",
+    Title = "The web ACL of this stage limits nobody's rate",
     Category = Category.Protection,
     Severity = Severity.Low,
     Needs = Needs.WebAcls | Needs.Exposure,
@@ -22,6 +22,8 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
     RecordedAs = ["webAclArn"],
 })
 {
+    private const string AntiDdos = "AWS/AWSManagedRulesAntiDDoSRuleSet";
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
@@ -34,14 +36,15 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
 
         // A web ACL that blocks nothing at all is AGW4002's finding.
         var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
-        if (!WebAclEffect.Of(definition).Value || WebAclRules.Enforced(definition).Value.Any(rule => rule.Statement is "RateBasedStatement"))
+        var effect = WebAclEffect.Of(scope, api, definition);
+        if (!effect.StopsSomething.Value || effect.StopsBy(stop => stop.Rule.Statement is "RateBasedStatement" || stop.Group is AntiDdos).Value)
         {
             yield break;
         }
 
         yield return Flag(
             subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has no rate-based rule that stops requests: one address can send as many as it likes.",
+            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has no rate-based rule that stops requests: callers whom it lets in can send them at any rate.",
             new Evidence("webAclArn", stage.WebAclArn));
     }
 }

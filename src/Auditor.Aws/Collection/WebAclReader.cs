@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -6,12 +5,15 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads the web ACLs that stages name, one call for each, and the rule groups that they refer to.</summary>
+/// <summary>Reads the web ACLs that stages name, one call for each, and the rule groups and IP sets that they refer to.</summary>
 internal sealed class WebAclReader(RegionReader region)
 {
+    // A web ACL has a logging configuration for each (WAF API reference, "GetLoggingConfiguration"); without LogScope the first is answered.
+    private static readonly ImmutableArray<string?> LogScopes = [null, "SECURITY_LAKE", "CLOUDWATCH_TELEMETRY_RULE_MANAGED"];
+
     private readonly Once<WebAcl> _webAcls = new();
     private readonly Once<Fact<ImmutableArray<Wire.WafRule>>> _groups = new();
-    private readonly Once<Fact<bool>> _ipSets = new();
+    private readonly Once<Fact<ImmutableArray<string>>> _ipSets = new();
 
     public async Task<ImmutableArray<WebAcl>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
@@ -28,153 +30,184 @@ internal sealed class WebAclReader(RegionReader region)
         }
 
         var definition = region.Needs(Needs.WebAcls) ? DefinitionAsync(arn, cancellationToken) : Task.FromResult(default(Fact<WebAclDefinition>));
-        var isLogged = region.Needs(Needs.WebAclLogging) ? IsLoggedAsync(arn, cancellationToken) : Task.FromResult(default(Fact<bool>));
-        return new() { Arn = arn, Definition = await definition.ConfigureAwait(false), IsLogged = await isLogged.ConfigureAwait(false) };
+        var acl = region.Needs(Needs.WebAclLogging) ? await WithLoggingAsync(new() { Arn = arn }, cancellationToken).ConfigureAwait(false) : new() { Arn = arn };
+        return acl with { Definition = await definition.ConfigureAwait(false) };
     }
 
     private async Task<Fact<WebAclDefinition>> DefinitionAsync(string arn, CancellationToken cancellationToken)
     {
+        const string Lost = "Whom the web ACL lets in, and whether it blocks anything.";
         var answer = await region.Gaps.TryAsync(
             () => region.CallAsync(NeighbourOperations.GetWebAcl, new() { ["ARN"] = arn }, cancellationToken),
             arn,
-            "Whether the web ACL blocks anything.").ConfigureAwait(false);
+            Lost).ConfigureAwait(false);
         if (answer.Unknown is { } reason)
         {
             return reason;
         }
 
-        return answer.Value.WebAcl is { } acl
-            ? await DefinitionAsync(acl, arn, cancellationToken).ConfigureAwait(false)
-            : region.Gaps.Add(NeighbourOperations.GetWebAcl.Id, "MissingMember", $"The answer of {NeighbourOperations.GetWebAcl.Id} has no web ACL.", arn, "Whether the web ACL blocks anything.");
+        return answer.Value.WebAcl switch
+        {
+            null => Missing(NeighbourOperations.GetWebAcl, "web ACL", arn, Lost),
+            { Rules: null } => Missing(NeighbourOperations.GetWebAcl, "list of rules", arn, Lost),
+            var acl => await DefinitionAsync(acl, arn, cancellationToken).ConfigureAwait(false),
+        };
     }
 
-    // That nothing is logged is told as an error.
-    private async Task<Fact<bool>> IsLoggedAsync(string arn, CancellationToken cancellationToken)
+    private async Task<WebAcl> WithLoggingAsync(WebAcl acl, CancellationToken cancellationToken)
     {
-        var answer = await region.Gaps.TryAsync(
-            () => Absence.NullWhenGoneAsync(() => region.CallAsync(NeighbourOperations.GetLoggingConfiguration, new() { ["ResourceArn"] = arn }, cancellationToken), Absence.WafNonexistentItem),
-            arn,
-            "Whether anybody could tell what the web ACL blocked.").ConfigureAwait(false);
-        return answer.Select(configuration => WireWords.Texts(configuration?.LoggingConfiguration?.LogDestinationConfigs) is not []);
+        var dropsAll = false;
+        foreach (var scope in LogScopes)
+        {
+            var configuration = await LoggingAsync(acl.Arn, scope, cancellationToken).ConfigureAwait(false);
+            if (configuration.Unknown is { } reason)
+            {
+                return acl with { IsLogged = reason };
+            }
+
+            if (configuration.Value is not { LogDestinationConfigs: { } destinations } || WireWords.Texts(destinations) is [])
+            {
+                continue;
+            }
+
+            if (!DropsEveryRecord(configuration.Value.LoggingFilter))
+            {
+                return acl with { IsLogged = true };
+            }
+
+            dropsAll = true;
+        }
+
+        return acl with { IsLogged = false, DropsEveryLogRecord = dropsAll ? true : null };
     }
+
+    // That nothing is logged is told as an error, and so is a scope that the Region does not have.
+    private async Task<Fact<Wire.LoggingConfiguration?>> LoggingAsync(string arn, string? scope, CancellationToken cancellationToken)
+    {
+        const string Lost = "Whether anybody could tell what the web ACL blocked.";
+        var answer = await region.Gaps.TryAsync(
+            async () =>
+            {
+                try
+                {
+                    return await Absence.NullWhenGoneAsync(
+                        () => region.CallAsync(
+                            NeighbourOperations.GetLoggingConfiguration,
+                            scope is null ? new() { ["ResourceArn"] = arn } : new() { ["ResourceArn"] = arn, ["LogScope"] = scope },
+                            cancellationToken),
+                        Absence.WafNonexistentItem).ConfigureAwait(false);
+                }
+                catch (Transport.AwsCallException failure) when (scope is not null && failure.ErrorCode is "WAFInvalidParameterException")
+                {
+                    return null;
+                }
+            },
+            arn,
+            Lost).ConfigureAwait(false);
+        return answer switch
+        {
+            { Unknown: { } reason } => reason,
+            { Value: null } => (Wire.LoggingConfiguration?)null,
+            { Value.LoggingConfiguration: { LogDestinationConfigs: not null } configuration } => configuration,
+            _ => Missing(NeighbourOperations.GetLoggingConfiguration, "log destinations", arn, Lost),
+        };
+    }
+
+    // A filter keeps or drops what it matches, and does one of both with the rest.
+    private static bool DropsEveryRecord(Wire.LoggingFilter? filter) =>
+        filter is { DefaultBehavior: "DROP" } && (filter.Filters ?? []).OfType<Wire.LoggingFilterEntry>().All(entry => entry.Behavior is "DROP");
 
     private async Task<WebAclDefinition> DefinitionAsync(Wire.WebAcl acl, string arn, CancellationToken cancellationToken)
     {
         var own = (acl.Rules ?? []).OfType<Wire.WafRule>().OrderBy(rule => rule.Priority);
-        var ordered = Managed(acl.PreProcessFirewallManagerRuleGroups).Concat(own).Concat(Managed(acl.PostProcessFirewallManagerRuleGroups));
+        ImmutableArray<Wire.WafRule> ordered = [.. Managed(acl.PreProcessFirewallManagerRuleGroups), .. own, .. Managed(acl.PostProcessFirewallManagerRuleGroups)];
+        var groups = await ByKeyAsync(
+            ordered.Where(rule => WafRuleReader.GroupOf(rule) is not null).DistinctBy(WafRuleReader.GroupOf),
+            rule => WafRuleReader.GroupOf(rule) ?? "",
+            rule => GroupAsync(rule, cancellationToken)).ConfigureAwait(false);
+        var ipSets = await ByKeyAsync(
+            ordered.Concat(groups.Values.SelectMany(group => group.ValueOr([]))).SelectMany(WafRuleReader.IpSetsOf).Distinct(StringComparer.Ordinal),
+            set => set,
+            set => IpSetAsync(set, cancellationToken)).ConfigureAwait(false);
+        var rules = new WafRuleReader(groups, ipSets);
         return new()
         {
             Name = acl.Name ?? arn,
-            DefaultAction = Action(acl.DefaultAction),
-            Rules = [.. await Task.WhenAll(ordered.Select(rule => RuleAsync(rule, cancellationToken))).ConfigureAwait(false)],
+            DefaultAction = WafRuleReader.Action(acl.DefaultAction),
+            Rules = [.. ordered.Select(rules.Read)],
         };
+    }
+
+    private static async Task<Dictionary<string, T>> ByKeyAsync<TItem, T>(IEnumerable<TItem> items, Func<TItem, string> key, Func<TItem, Task<T>> read)
+    {
+        var answers = await Task.WhenAll(items.Select(async item => (Key: key(item), Value: await read(item).ConfigureAwait(false)))).ConfigureAwait(false);
+        return answers.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
     }
 
     private static IEnumerable<Wire.WafRule> Managed(IReadOnlyList<Wire.ManagerRuleGroup?>? groups) => (groups ?? []).OfType<Wire.ManagerRuleGroup>()
         .OrderBy(group => group.Priority)
         .Select(group => new Wire.WafRule { Name = group.Name, Priority = group.Priority, Statement = group.FirewallManagerStatement, OverrideAction = group.OverrideAction });
 
-    private async Task<WafRule> RuleAsync(Wire.WafRule rule, CancellationToken cancellationToken)
+    private Task<Fact<ImmutableArray<Wire.WafRule>>> GroupAsync(Wire.WafRule reference, CancellationToken cancellationToken)
     {
-        var (kind, statement) = WafStatement.Of(rule.Statement);
-        var action = Action(rule.Action ?? rule.OverrideAction);
-        return new()
+        var key = WafRuleReader.GroupOf(reference) ?? "";
+        var (kind, statement) = WafStatementReader.Of(reference.Statement);
+        return _groups.GetAsync(key, () => kind is WafStatementReader.RuleGroup ? OwnGroupAsync(key, cancellationToken) : ManagedGroupAsync(statement, cancellationToken));
+    }
+
+    private async Task<Fact<ImmutableArray<Wire.WafRule>>> OwnGroupAsync(string arn, CancellationToken cancellationToken)
+    {
+        const string Lost = "Whether the rule group blocks anything.";
+        var answer = await region.Gaps.TryAsync(() => region.CallAsync(NeighbourOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken), arn, Lost).ConfigureAwait(false);
+        return answer switch
         {
-            Name = rule.Name ?? "",
-            Priority = rule.Priority ?? 0,
-            Action = action,
-            Statement = kind,
-            MatchesEverything = await MatchesEverythingAsync(kind, statement, action, cancellationToken).ConfigureAwait(false),
-            GroupRules = await GroupRulesAsync(kind, statement, action, cancellationToken).ConfigureAwait(false),
-            ManagedGroup = kind is WafStatement.ManagedGroup ? $"{WafStatement.Text(statement, "VendorName")}/{WafStatement.Text(statement, "Name")}" : null,
-            RateLimit = kind is "RateBasedStatement" && statement.TryGetProperty("Limit", out var limit) && limit.TryGetInt64(out var number) ? number : null,
+            { Unknown: { } reason } => reason,
+            { Value.RuleGroup.Rules: { } rules } => ImmutableArray.CreateRange(rules.OfType<Wire.WafRule>()),
+            _ => Missing(NeighbourOperations.GetRuleGroup, "list of rules", arn, Lost),
         };
     }
 
-    private async Task<Fact<ImmutableArray<WafRule>?>> GroupRulesAsync(string kind, JsonElement statement, WafAction action, CancellationToken cancellationToken)
+    private async Task<Fact<ImmutableArray<Wire.WafRule>>> ManagedGroupAsync(System.Text.Json.JsonElement statement, CancellationToken cancellationToken)
     {
-        if (kind is not (WafStatement.RuleGroup or WafStatement.ManagedGroup))
-        {
-            return (ImmutableArray<WafRule>?)null;
-        }
-
-        if (action is not WafAction.Group)
-        {
-            return new Unknown("The rules of the group were not read: all that they do is overridden.") { Operation = NeighbourOperations.GetRuleGroup.Id, Code = "NotNeeded" };
-        }
-
-        var rules = await GroupAsync(kind, statement, cancellationToken).ConfigureAwait(false);
-        if (rules.Unknown is { } reason)
-        {
-            return reason;
-        }
-
-        var overrides = WafStatement.Overrides(statement);
-        return (ImmutableArray<WafRule>?)[
-            .. (await Task.WhenAll(rules.Value.OrderBy(rule => rule.Priority).Select(rule => RuleAsync(rule, cancellationToken))).ConfigureAwait(false))
-                .Select(rule => overrides.TryGetValue(rule.Name, out var action) ? rule with { Action = action } : rule)];
-    }
-
-    private Task<Fact<ImmutableArray<Wire.WafRule>>> GroupAsync(string kind, JsonElement statement, CancellationToken cancellationToken)
-    {
-        if (kind is WafStatement.RuleGroup)
-        {
-            var arn = WafStatement.Text(statement, "ARN") ?? "";
-            return _groups.GetAsync(arn, () => region.Gaps.TryAsync(
-                async () => ImmutableArray.CreateRange(((await region.CallAsync(NeighbourOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken).ConfigureAwait(false)).RuleGroup?.Rules ?? []).OfType<Wire.WafRule>()),
-                arn,
-                "Whether the rule group blocks anything."));
-        }
-
-        var (vendor, name, version) = (WafStatement.Text(statement, "VendorName"), WafStatement.Text(statement, "Name"), WafStatement.Text(statement, "Version"));
-        return _groups.GetAsync($"{vendor}/{name}/{version}", () => region.Gaps.TryAsync(
-            async () =>
-            {
-                var group = await region.CallAsync(
-                    NeighbourOperations.DescribeManagedRuleGroup,
-                    new() { ["VendorName"] = vendor, ["Name"] = name, ["Scope"] = "REGIONAL", ["VersionName"] = version },
-                    cancellationToken).ConfigureAwait(false);
-                return ImmutableArray.CreateRange((group.Rules ?? []).OfType<Wire.WafRule>());
-            },
+        var (vendor, name, version) = (WafStatementReader.Text(statement, "VendorName"), WafStatementReader.Text(statement, "Name"), WafStatementReader.Text(statement, "Version"));
+        var lost = $"Which rules of the managed rule group {Quote.Of($"{vendor}/{name}")} are left after the overrides.";
+        var answer = await region.Gaps.TryAsync(
+            () => region.CallAsync(
+                NeighbourOperations.DescribeManagedRuleGroup,
+                new() { ["VendorName"] = vendor, ["Name"] = name, ["Scope"] = "REGIONAL", ["VersionName"] = version },
+                cancellationToken),
             $"{vendor}/{name}",
-            $"Which rules of the managed rule group {Quote.Of($"{vendor}/{name}")} are left after the overrides."));
+            lost).ConfigureAwait(false);
+        return answer switch
+        {
+            { Unknown: { } reason } => reason,
+            { Value.Rules: { } rules } => ImmutableArray.CreateRange(rules.OfType<Wire.WafRule>()),
+            _ => Missing(NeighbourOperations.DescribeManagedRuleGroup, "list of rules", $"{vendor}/{name}", lost),
+        };
     }
 
-    private async Task<Fact<bool>> MatchesEverythingAsync(string kind, JsonElement statement, WafAction action, CancellationToken cancellationToken)
+    private Task<Fact<ImmutableArray<string>>> IpSetAsync(string arn, CancellationToken cancellationToken) => _ipSets.GetAsync(arn, async () =>
     {
-        if (kind is not "IPSetReferenceStatement")
-        {
-            return WafStatement.MatchesEverything(kind, statement);
-        }
-
-        // Only a rule that lets requests through makes those after it pointless.
-        if (action is not WafAction.Allow)
-        {
-            return new Unknown("The IP set was not read: the rule lets nothing through.");
-        }
-
-        var arn = WafStatement.Text(statement, "ARN") ?? "";
+        const string Lost = "Which addresses a rule of the web ACL means.";
         // arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/name/id
-        return arn.Split('/') is [.., var name, var id]
-            ? await _ipSets.GetAsync(arn, () => region.Gaps.TryAsync(
-                async () =>
-                {
-                    var answer = await region.CallAsync(NeighbourOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken).ConfigureAwait(false);
-                    return WafStatement.IsWholeInternet(WireWords.Texts(answer.IpSet?.Addresses));
-                },
-                arn,
-                "Whether the IP set, which a web ACL lets through, holds every address.")).ConfigureAwait(false)
-            : new Unknown("The rule names no IP set.");
-    }
+        if (arn.Split('/') is not [.., var name, var id])
+        {
+            return new Unknown("The rule names no IP set.");
+        }
 
-    private static WafAction Action(Wire.WafAction? action) => action switch
-    {
-        { Allow: not null } => WafAction.Allow,
-        { Block: not null } => WafAction.Block,
-        { Count: not null } => WafAction.Count,
-        { Captcha: not null } => WafAction.Captcha,
-        { Challenge: not null } => WafAction.Challenge,
-        { None: not null } => WafAction.Group,
-        _ => WafAction.Other,
-    };
+        var answer = await region.Gaps.TryAsync(
+            () => region.CallAsync(NeighbourOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken),
+            arn,
+            Lost).ConfigureAwait(false);
+        return answer switch
+        {
+            { Unknown: { } reason } => reason,
+            // AWS WAF answers an empty list for an empty set.
+            { Value.IpSet.Addresses: { } addresses } => WireWords.Texts(addresses),
+            _ => Missing(NeighbourOperations.GetIpSet, "list of addresses", arn, Lost),
+        };
+    });
+
+    private Unknown Missing(Operation operation, string what, string target, string lost) =>
+        region.Gaps.Add(operation.Id, "MissingMember", $"The answer of {operation.Id} has no {what}.", target, lost);
 }

@@ -9,16 +9,16 @@ internal static class NeighbourOperations
     {
         Action = "wafv2:GetWebACL",
         Resource = "*",
-        Feeds = "Whether the web ACL of a stage can block anything.",
+        Feeds = "Whom the web ACL of a stage lets in, and whether it can block anything.",
         Cost = "1 for each distinct web ACL",
-        Lost = "Whether it blocks anything.",
+        Lost = "Whom it lets in, and whether it blocks anything.",
     };
 
     public static Operation<RuleGroupAnswer> GetRuleGroup { get; } = new(Services.Waf, "GetRuleGroup", WireJson.Default.RuleGroupAnswer)
     {
         Action = "wafv2:GetRuleGroup",
         Resource = "*",
-        Feeds = "Whether a rule group that a web ACL refers to has rules.",
+        Feeds = "What a rule group that a web ACL refers to lets in and blocks.",
         Cost = "1 for each distinct rule group of those web ACLs",
         Lost = "Whether its rules block anything.",
     };
@@ -36,9 +36,9 @@ internal static class NeighbourOperations
     {
         Action = "wafv2:GetIPSet",
         Resource = "*",
-        Feeds = "Whether a web ACL's rule that lets addresses through lets every address through.",
-        Cost = "1 for each distinct IP set that a web ACL lets through",
-        Lost = "Whether it lets everybody through.",
+        Feeds = "Which addresses a rule of a web ACL lets in or blocks.",
+        Cost = "1 for each distinct IP set of those web ACLs",
+        Lost = "Which addresses it lets in or blocks.",
     };
 
     // A web ACL without logging is an error: WAFNonexistentItemException.
@@ -47,7 +47,7 @@ internal static class NeighbourOperations
         Action = "wafv2:GetLoggingConfiguration",
         Resource = "*",
         Feeds = "Whether the web ACL of a stage writes down what it did.",
-        Cost = "1 for each distinct web ACL",
+        Cost = "1 for each distinct web ACL; 3 for one whose owner configured no logging (one for each log scope)",
         Lost = "Whether anybody could tell what it blocked.",
     };
 

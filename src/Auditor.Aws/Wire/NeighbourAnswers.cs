@@ -50,9 +50,16 @@ internal sealed record WafRule
     /// <summary>A tree of several dozen kinds of statement, read member by member where it is judged.</summary>
     public JsonElement? Statement { get; init; }
 
+    public IReadOnlyList<WafLabel?>? RuleLabels { get; init; }
+
     public WafAction? Action { get; init; }
 
     public WafAction? OverrideAction { get; init; }
+}
+
+internal sealed record WafLabel
+{
+    public string? Name { get; init; }
 }
 
 /// <summary>Exactly one member is present; it is an object, often an empty one.</summary>
@@ -111,6 +118,23 @@ internal sealed record LoggingConfigurationAnswer
 internal sealed record LoggingConfiguration
 {
     public IReadOnlyList<string?>? LogDestinationConfigs { get; init; }
+
+    public LoggingFilter? LoggingFilter { get; init; }
+}
+
+/// <summary>Which records are written.</summary>
+internal sealed record LoggingFilter
+{
+    /// <summary>What becomes of records that no filter matches: KEEP or DROP.</summary>
+    public string? DefaultBehavior { get; init; }
+
+    public IReadOnlyList<LoggingFilterEntry?>? Filters { get; init; }
+}
+
+internal sealed record LoggingFilterEntry
+{
+    /// <summary>KEEP or DROP.</summary>
+    public string? Behavior { get; init; }
 }
 
 internal sealed record MetricList

@@ -79,5 +79,5 @@ public enum Needs
     ConfigRules = 1 << 23,
 
     /// <summary>Who can reach a route: what exposure is worked out from.</summary>
-    Exposure = Routes | Domains,
+    Exposure = Routes | Domains | WebAcls,
 }

@@ -84,7 +84,8 @@ public sealed class WebAclTests
             addresses);
 
         acl.Definition.Value.Rules[0].MatchesEverything.Value.ShouldBe(everybody);
-        calls.ShouldBe(["GetWebACL", "GetIPSet"]);
+        acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull().Addresses.Value.ShouldBe(JsonNode.Parse(addresses).ShouldNotBeNull().AsArray().Select(address => address.ShouldNotBeNull().ToString()));
+        calls.ShouldBe(["GetWebACL", "GetIPSet", "GetIPSet"]);
     }
 
     [Theory]
@@ -95,6 +96,13 @@ public sealed class WebAclTests
     [InlineData("""{"AndStatement":{"Statements":[{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}},{"GeoMatchStatement":{}}]}}""", false)]
     [InlineData("""{"OrStatement":{"Statements":[{"GeoMatchStatement":{}},{"RegexMatchStatement":{"RegexString":".*"}}]}}""", true)]
     [InlineData("""{"NotStatement":{"Statement":{"RegexMatchStatement":{"RegexString":".*"}}}}""", false)]
+    [InlineData("""{"NotStatement":{"Statement":{"NotStatement":{"Statement":{"RegexMatchStatement":{"RegexString":".*"}}}}}}""", true)]
+    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"LOWERCASE"}],"PositionalConstraint":"STARTS_WITH"}}""", true)]
+    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"BASE64_DECODE"}],"PositionalConstraint":"STARTS_WITH"}}""", false)]
+    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"QueryString":{}},"TextTransformations":[{"Priority":0,"Type":"NONE"}],"PositionalConstraint":"STARTS_WITH"}}""", false)]
+    [InlineData("""{"SizeConstraintStatement":{"FieldToMatch":{"UriPath":{}},"ComparisonOperator":"GT","Size":0}}""", true)]
+    [InlineData("""{"SizeConstraintStatement":{"FieldToMatch":{"SingleHeader":{"Name":"x"}},"ComparisonOperator":"GE","Size":0}}""", false)]
+    [InlineData("""{"RegexMatchStatement":{"RegexString":".*","FieldToMatch":{"SingleHeader":{"Name":"x"}}}}""", false)]
     [InlineData("""{"GeoMatchStatement":{"CountryCodes":["DE"]}}""", false)]
     [InlineData("""{"StatementOfTomorrow":{"A":1}}""", false)]
     [InlineData("{}", false)]
@@ -130,7 +138,7 @@ public sealed class WebAclTests
     [Fact]
     public async Task A_web_ACL_in_front_of_many_stages_is_read_once()
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"WebACL":{"Name":"front","DefaultAction":{"Allow":{}}}}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"WebACL":{"Name":"front","DefaultAction":{"Allow":{}},"Rules":[]}}"""));
         using var caller = aws.Caller();
 
         await Reader(caller).Reader.ReadAsync([.. Enumerable.Range(0, 50).Select(_ => Api(AclArn))], CancellationToken.None);
@@ -153,6 +161,203 @@ public sealed class WebAclTests
         region.Gaps.Gaps.ShouldHaveSingleItem().Target.ShouldBe(GroupArn);
     }
 
+    [Theory]
+    [InlineData("SingleHeader", "X-Origin-Verify", "9f1c2d3e4b5a69788796a5b4c3d2e1f0", "EXACTLY")]
+    [InlineData("SingleHeader", "X-Cdn", "open sesame", "EXACTLY")]
+    [InlineData("SingleHeader", "x-cdn", "sesame", "CONTAINS")]
+    [InlineData("SingleHeader", "Referer", "correct horse battery", "EXACTLY")]
+    [InlineData("SingleHeader", "authorization", "Basic b3BlbjpzZXNhbWU=", "EXACTLY")]
+    [InlineData("SingleHeader", "user-agent", "Amazon-9f1c2d3e4b5a69788796a5b4c3d2e1f0", "EXACTLY")]
+    [InlineData("SingleQueryArgument", "apikey", "sesame", "EXACTLY")]
+    [InlineData("UriPath", null, "/hooks/9f1c2d3e4b5a69788796a5b4c3d2e1f0", "STARTS_WITH")]
+    public async Task A_shared_secret_is_known_to_be_asked_for_and_not_kept(string part, string? name, string text, string comparison)
+    {
+        var (acl, _, _) = await ReadAsync(Asking(Match(part, name, text, comparison)));
+
+        var statement = acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull();
+        (statement.Part, statement.PartName, statement.Comparison, statement.Value, statement.SecretValue).ShouldBe((part, name?.ToLowerInvariant(), comparison, null, 1));
+        System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(acl)).ShouldNotContain(text.Split('/', ' ')[^1]);
+    }
+
+    [Theory]
+    [InlineData("SingleHeader", "host", "api.example.com")]
+    [InlineData("SingleHeader", "user-agent", "Mozilla")]
+    [InlineData("SingleHeader", "content-type", "application/json")]
+    [InlineData("SingleHeader", "authorization", "Bearer ")]
+    [InlineData("SingleHeader", "referer", "https://www.example.com/")]
+    [InlineData("SingleHeader", "x-beta", "yes")]
+    [InlineData("UriPath", null, "/prod/orders")]
+    [InlineData("Method", null, "POST")]
+    [InlineData("QueryString", null, "debug=1")]
+    public async Task What_anyone_can_send_is_kept(string part, string? name, string text)
+    {
+        var (acl, _, _) = await ReadAsync(Asking(Match(part, name, text, "EXACTLY")));
+
+        acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull().Value.ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task Secrets_of_one_web_ACL_are_told_apart()
+    {
+        var (acl, _, _) = await ReadAsync(Asking(
+            Match("SingleHeader", "x-origin-verify", "the old one", "EXACTLY"),
+            Match("SingleHeader", "x-origin-verify", "the new one", "EXACTLY"),
+            Match("SingleHeader", "X-Origin-Verify", "the old one", "EXACTLY")));
+
+        acl.Definition.Value.Rules.Select(rule => rule.Matches?.SecretValue).ShouldBe([1, 2, 1]);
+    }
+
+    [Fact]
+    public async Task What_statements_look_for_is_read()
+    {
+        var (acl, gaps, _) = await ReadAsync(
+            $$$$$$"""
+            {"DefaultAction":{"Block":{}},"Rules":[
+              {"Name":"a","Priority":0,"RuleLabels":[{"Name":"net:office"}],"Action":{"Count":{}},"Statement":{"AndStatement":{"Statements":[
+                {"IPSetReferenceStatement":{"ARN":"{{{{{{IpSetArn}}}}}}","IPSetForwardedIPConfig":{"HeaderName":"X-Forwarded-For","FallbackBehavior":"MATCH","Position":"FIRST"}}},
+                {"NotStatement":{"Statement":{"GeoMatchStatement":{"CountryCodes":["US","DE"]}}}}]}}},
+              {"Name":"b","Priority":1,"Action":{"Allow":{}},"Statement":{"LabelMatchStatement":{"Scope":"NAMESPACE","Key":"net:"}}},
+              {"Name":"c","Priority":2,"Action":{"Block":{}},"Statement":{"RateBasedStatement":{"Limit":100,"EvaluationWindowSec":60,"AggregateKeyType":"IP","ScopeDownStatement":{"IPSetReferenceStatement":{"ARN":"{{{{{{IpSetArn}}}}}}"}}}}},
+              {"Name":"d","Priority":3,"OverrideAction":{"None":{}},"Statement":{"RuleGroupReferenceStatement":{"ARN":"{{{{{{GroupArn}}}}}}"}}}]}
+            """,
+            """["203.0.113.0/24"]""");
+
+        var rules = acl.Definition.Value.Rules;
+        rules[0].Labels.ShouldNotBeNull().ShouldBe(["net:office"]);
+        var parts = rules[0].Matches.ShouldNotBeNull().Statements.ShouldNotBeNull();
+        parts[0].ForwardedAddress.ShouldBe(new("x-forwarded-for", MatchesMalformed: true));
+        parts[0].Addresses.Value.ShouldBe(["203.0.113.0/24"]);
+        parts[1].Statements.ShouldNotBeNull()[0].Countries.ShouldNotBeNull().ShouldBe(["DE", "US"]);
+        rules[1].Matches.ShouldNotBeNull().Label.ShouldBe("net:");
+        rules[1].Matches.ShouldNotBeNull().IsLabelNamespace.ShouldBe(true);
+        (rules[2].RateLimit, rules[2].RateWindowSeconds).ShouldBe((100, 60));
+        rules[2].Matches.ShouldNotBeNull().Addresses.Value.ShouldBe(["203.0.113.0/24"]);
+        rules[3].OwnGroup.ShouldBe("own");
+        gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_IP_set_of_a_rule_that_only_counts_is_not_asked_for()
+    {
+        var (_, gaps, calls) = await ReadAsync(
+            $$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"a","Priority":0,"Action":{"Count":{}},"Statement":{"IPSetReferenceStatement":{"ARN":"{{{{{{IpSetArn}}}}}}"}}}]}""");
+
+        calls.ShouldBe(["GetWebACL"]);
+        gaps.ShouldBeEmpty();
+    }
+
+    // A list that is not there is not an empty one.
+    [Theory]
+    [InlineData("GetWebACL", """{"WebACL":{"Name":"front","DefaultAction":{"Block":{}}}}""")]
+    [InlineData("GetWebACL", "{}")]
+    [InlineData("GetIPSet", """{"IPSet":{"Name":"office"}}""")]
+    [InlineData("GetIPSet", "{}")]
+    [InlineData("GetRuleGroup", """{"RuleGroup":{"Name":"own"}}""")]
+    [InlineData("DescribeManagedRuleGroup", "{}")]
+    public async Task An_answer_without_its_list_is_a_gap(string operation, string answer)
+    {
+        var aws = new ScriptedAws(request => ScriptedAws.Json(request.Headers.GetValues("X-Amz-Target").Single().Split('.')[1] switch
+        {
+            var called when called == operation => answer,
+            "GetWebACL" => $$$$$$"""
+                {"WebACL":{"Name":"front","DefaultAction":{"Block":{}},"Rules":[
+                  {"Name":"a","Priority":0,"Action":{"Allow":{}},"Statement":{"IPSetReferenceStatement":{"ARN":"{{{{{{IpSetArn}}}}}}"}}},
+                  {"Name":"b","Priority":1,"OverrideAction":{"None":{}},"Statement":{"RuleGroupReferenceStatement":{"ARN":"{{{{{{GroupArn}}}}}}"}}},
+                  {"Name":"c","Priority":2,"OverrideAction":{"None":{}},"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"A"}}}]}}
+                """,
+            "GetIPSet" => """{"IPSet":{"Addresses":[]}}""",
+            "GetRuleGroup" => """{"RuleGroup":{"Rules":[]}}""",
+            _ => """{"Rules":[]}""",
+        })(request));
+        using var caller = aws.Caller();
+        var (region, reader) = Reader(caller);
+
+        await reader.ReadAsync([Api(AclArn)], CancellationToken.None);
+
+        var gap = region.Gaps.Gaps.ShouldHaveSingleItem();
+        (gap.Operation, gap.Code).ShouldBe(($"wafv2:{operation}", "MissingMember"));
+    }
+
+    [Theory]
+    [InlineData("CUSTOMER", null, true, 1)]
+    [InlineData("SECURITY_LAKE", null, true, 2)]
+    [InlineData("CLOUDWATCH_TELEMETRY_RULE_MANAGED", null, true, 3)]
+    [InlineData("NONE", null, false, 3)]
+    [InlineData("CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", false, 3)]
+    [InlineData("CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"KEEP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
+    [InlineData("CUSTOMER", """{"DefaultBehavior":"KEEP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
+    public async Task A_log_of_any_scope_is_a_log_unless_it_drops_everything(string scope, string? filter, bool isLogged, int calls)
+    {
+        var aws = new ScriptedAws(request => LogScope(request) == scope
+            ? ScriptedAws.Json(new JsonObject
+            {
+                ["LoggingConfiguration"] = new JsonObject
+                {
+                    ["ResourceArn"] = AclArn,
+                    ["LogDestinationConfigs"] = new JsonArray("arn:aws:s3:::aws-waf-logs-x"),
+                    ["LoggingFilter"] = filter is null ? null : JsonNode.Parse(filter),
+                },
+            }.ToJsonString())(request)
+            : ScriptedAws.Json("""{"__type":"WAFNonexistentItemException"}""", System.Net.HttpStatusCode.BadRequest)(request));
+        using var caller = aws.Caller();
+        var (region, reader) = Reader(caller, Needs.WebAclLogging);
+
+        var acl = (await reader.ReadAsync([Api(AclArn)], CancellationToken.None)).ShouldHaveSingleItem();
+
+        acl.IsLogged.Value.ShouldBe(isLogged);
+        acl.DropsEveryLogRecord.ShouldBe(filter is not null && !isLogged ? true : null);
+        aws.Requests.Count.ShouldBe(calls);
+        region.Gaps.Gaps.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("CUSTOMER", "AccessDeniedException", false)]
+    [InlineData("SECURITY_LAKE", "AccessDeniedException", false)]
+    // Some partitions do not know every scope.
+    [InlineData("SECURITY_LAKE", "WAFInvalidParameterException", true)]
+    public async Task A_scope_that_may_not_be_asked_for_is_not_silence(string refused, string code, bool isKnown)
+    {
+        var aws = new ScriptedAws(request => LogScope(request) == refused
+            ? ScriptedAws.Json($$"""{"__type":"{{code}}"}""", System.Net.HttpStatusCode.BadRequest)(request)
+            : ScriptedAws.Json("""{"__type":"WAFNonexistentItemException"}""", System.Net.HttpStatusCode.BadRequest)(request));
+        using var caller = aws.Caller();
+        var (region, reader) = Reader(caller, Needs.WebAclLogging);
+
+        var acl = (await reader.ReadAsync([Api(AclArn)], CancellationToken.None)).ShouldHaveSingleItem();
+
+        acl.IsLogged.IsKnown.ShouldBe(isKnown);
+        region.Gaps.Gaps.Length.ShouldBe(isKnown ? 0 : 1);
+    }
+
+    private static string LogScope(HttpRequestMessage request)
+    {
+        using var reader = new StreamReader(request.Content.ShouldNotBeNull().ReadAsStream(), leaveOpen: true);
+        return JsonNode.Parse(reader.ReadToEnd())?["LogScope"]?.ToString() ?? "CUSTOMER";
+    }
+
+    private static string Match(string part, string? name, string text, string comparison) => new JsonObject
+    {
+        ["ByteMatchStatement"] = new JsonObject
+        {
+            ["SearchString"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)),
+            ["FieldToMatch"] = new JsonObject { [part] = name is null ? [] : new JsonObject { ["Name"] = name } },
+            ["TextTransformations"] = new JsonArray(new JsonObject { ["Priority"] = 0, ["Type"] = "NONE" }),
+            ["PositionalConstraint"] = comparison,
+        },
+    }.ToJsonString();
+
+    private static string Asking(params string[] statements) => new JsonObject
+    {
+        ["DefaultAction"] = new JsonObject { ["Block"] = new JsonObject() },
+        ["Rules"] = new JsonArray([.. statements.Select((statement, index) => new JsonObject
+        {
+            ["Name"] = $"rule{index}",
+            ["Priority"] = index,
+            ["Action"] = new JsonObject { ["Allow"] = new JsonObject() },
+            ["Statement"] = JsonNode.Parse(statement),
+        })]),
+    }.ToJsonString();
+
     private static async Task<(WebAcl Acl, Gap[] Gaps, string[] Calls)> ReadAsync(string acl, string addresses = "[]")
     {
         var aws = new ScriptedAws(request =>
@@ -172,9 +377,9 @@ public sealed class WebAclTests
         return (read.ShouldHaveSingleItem(), [.. region.Gaps.Gaps], [.. aws.Requests.Select(request => request.Headers["X-Amz-Target"].Split('.')[1])]);
     }
 
-    private static (RegionReader Region, WebAclReader Reader) Reader(Aws.Transport.AwsCaller caller)
+    private static (RegionReader Region, WebAclReader Reader) Reader(Aws.Transport.AwsCaller caller, Needs needs = Needs.WebAcls)
     {
-        var region = new RegionReader(caller, new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = Needs.WebAcls });
+        var region = new RegionReader(caller, new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = needs });
         return (region, new(region));
     }
 

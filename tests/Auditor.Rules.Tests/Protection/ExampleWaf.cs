@@ -16,6 +16,17 @@ internal static class ExampleWaf
 
     public static WafRule Rate(WafAction action) => new() { Name = "rate", Action = action, Statement = "RateBasedStatement", RateLimit = 2000 };
 
+    /// <summary>A rule about the addresses of an IP set.</summary>
+    public static WafRule AddressRule(WafAction action, string name, params System.Collections.Immutable.ImmutableArray<string> blocks) => Asking(action, name, IpSet(blocks));
+
+    public static WafRule Asking(WafAction action, string name, WafStatement statement) => new() { Name = name, Action = action, Statement = statement.Kind, Matches = statement };
+
+    public static WafStatement IpSet(params System.Collections.Immutable.ImmutableArray<string> blocks) => new() { Kind = "IPSetReferenceStatement", Addresses = blocks };
+
+    public static WafStatement Either(params System.Collections.Immutable.ImmutableArray<WafStatement> parts) => new() { Kind = "OrStatement", Statements = parts };
+
+    public static WafStatement Not(WafStatement part) => new() { Kind = "NotStatement", Statements = [part] };
+
     /// <summary>A reference to AWS's common rules, whose rules do this.</summary>
     public static WafRule Managed(params IEnumerable<WafAction> actions) => new()
     {
@@ -34,6 +45,9 @@ internal static class ExampleWaf
         Statement = "RuleGroupReferenceStatement",
         GroupRules = Group(actions),
     };
+
+    /// <summary>A reference to another of AWS's groups.</summary>
+    public static WafRule Managed(string group, params IEnumerable<WafAction> actions) => Managed(actions) with { Name = group, ManagedGroup = $"AWS/{group}" };
 
     /// <summary>An estate whose one stage has a web ACL of these rules that lets through what none of them stops.</summary>
     public static Estate With(params IEnumerable<WafRule> rules) => With(WafAction.Allow, rules);

@@ -21,6 +21,10 @@ public sealed class WebAclWithoutLoggingTests : RuleTests<WebAclWithoutLogging>
     public void Flags_a_web_acl_that_writes_no_log() =>
         Check(Silent).ShouldFlag("Web ACL 'front-door' of stage 'prod' of API 'orders' writes no log").Severity.ShouldBe(Severity.Low);
 
+    [Fact]
+    public void Says_so_when_the_log_drops_everything() =>
+        Check(Silent.WithScope(scope => scope with { WebAcls = [.. scope.WebAcls.Select(acl => acl with { DropsEveryLogRecord = true })] })).ShouldFlag("drops every record of its log");
+
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Silent)).ShouldBeClean(change);

@@ -39,6 +39,27 @@ public sealed class WebAclWithoutManagedRulesTests : RuleTests<WebAclWithoutMana
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
 
+    public static TheoryData<string, WafRule> OwnSignatures => new()
+    {
+        { "SQL injection, of an inventory of earlier versions", Own(Block) with { Statement = "SqliMatchStatement" } },
+        { "cross-site scripting, of an inventory of earlier versions", Own(Block) with { Statement = "XssMatchStatement" } },
+        { "SQL injection", Asking(Block, "own", new() { Kind = "SqliMatchStatement" }) },
+        { "one of both", Asking(Block, "own", Either(new() { Kind = "XssMatchStatement" }, new() { Kind = "SqliMatchStatement" })) },
+    };
+
+    [Theory]
+    [MemberData(nameof(OwnSignatures))]
+    public void Own_rules_with_signatures_of_attacks_count(string what, WafRule rule)
+    {
+        Check(With(Rate(Block), rule)).ShouldBeClean(what);
+        Check(With(Rate(Block), rule with { Action = Count })).ShouldFlag("'front-door'");
+        Check(With(Rate(Block), AllowAll, rule)).ShouldFlag("'front-door'");
+    }
+
+    [Fact]
+    public void Says_nothing_of_what_gets_through() =>
+        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32"))).ShouldFlag("no managed rule group").Message.ShouldNotContain("get through");
+
     // Peers look for the groups anywhere in the account.
     [Fact]
     public void The_managed_rules_of_another_web_acl_protect_nothing_here() =>

@@ -27,6 +27,29 @@ public sealed class WebAclWithoutRateRuleTests : RuleTests<WebAclWithoutRateRule
         { "one after everything was allowed", With(Own(Block), AllowAll, Rate(Block)) },
     };
 
+    [Fact]
+    public void The_anti_DDoS_group_stops_floods()
+    {
+        Check(With(Own(Block), Managed("AWSManagedRulesAntiDDoSRuleSet", Challenge, Challenge, Block))).ShouldBeClean();
+        Check(With(Managed("AWSManagedRulesAntiDDoSRuleSet", Challenge, Challenge, Block))).ShouldBeClean();
+        Check(With(Own(Block), Managed("AWSManagedRulesAntiDDoSRuleSet", Count, Count, Count))).ShouldFlag("'front-door'");
+        Check(With(Own(Block), Managed("AWSManagedRulesAntiDDoSRuleSet", Block) with { Action = Count })).ShouldFlag("'front-door'");
+    }
+
+    [Fact]
+    public void A_limit_that_nobody_reaches_limits_nobody()
+    {
+        Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000_000 })).ShouldFlag("'front-door'");
+        Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000 })).ShouldBeClean();
+        Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000 }).WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 1000, ThrottleBurst = 500 } })).ShouldFlag("'front-door'");
+        Check(With(Own(Block), Rate(Block) with { Matches = IpSet() })).ShouldFlag("'front-door'");
+    }
+
+    // Of a web ACL that lets in only a few, "one address can send as many as it likes" would not be true of the others.
+    [Fact]
+    public void Says_only_that_those_who_are_let_in_are_not_limited() =>
+        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32"))).ShouldFlag("callers whom it lets in").Message.ShouldNotContain("as many as it likes");
+
     [Theory]
     [MemberData(nameof(Flagged))]
     public void Flags_a_web_acl_whose_rate_rule_is(string which, Estate estate) =>

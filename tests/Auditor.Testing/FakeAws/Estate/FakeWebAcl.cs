@@ -14,7 +14,14 @@ public sealed record FakeWebAcl(string Name)
     /// <summary>The rules as WAF's JSON has them.</summary>
     public JsonArray Rules { get; init; } = [];
 
+    /// <summary>Where the owner's logging configuration writes.</summary>
     public ImmutableArray<string> LogDestinations { get; init; } = [];
+
+    /// <summary>Where the logging configurations of other log scopes write: <c>SECURITY_LAKE</c>, <c>CLOUDWATCH_TELEMETRY_RULE_MANAGED</c>.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> OtherLogDestinations { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The filter of the owner's logging configuration.</summary>
+    public JsonObject? LoggingFilter { get; init; }
 
     public bool CloudWatchMetricsEnabled { get; init; } = true;
 

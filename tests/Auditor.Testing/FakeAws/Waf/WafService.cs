@@ -115,15 +115,27 @@ internal sealed class WafService : JsonRpcService
         return Wire.Object(("ResourceArns", Wire.Array([.. stages])));
     }
 
-    // A.5: no logging is an error.
+    // A.5: no logging is an error. Each log scope has a configuration of its own (M.4).
     private static JsonObject GetLoggingConfiguration(FakeRequest request, JsonObject input)
     {
         var arn = input.Text("ResourceArn");
-        var acl = request.Region.WebAcls.FirstOrDefault(acl => Arn(request, acl) == arn && acl.LogDestinations.Length > 0) ?? throw Nonexistent();
-        return Wire.Object(("LoggingConfiguration", Wire.Object(
-            ("ResourceArn", arn),
-            ("LogDestinationConfigs", Wire.Array(acl.LogDestinations)),
-            ("ManagedByFirewallManager", false))));
+        var scope = input.Text("LogScope") ?? "CUSTOMER";
+        if (scope is not ("CUSTOMER" or "SECURITY_LAKE" or "CLOUDWATCH_TELEMETRY_RULE_MANAGED"))
+        {
+            throw Invalid("LOG_SCOPE");
+        }
+
+        var acl = request.Region.WebAcls.FirstOrDefault(acl => Arn(request, acl) == arn) ?? throw Nonexistent();
+        var destinations = scope is "CUSTOMER" ? acl.LogDestinations : acl.OtherLogDestinations.GetValueOrDefault(scope, []);
+        return destinations is []
+            ? throw Nonexistent()
+            : Wire.Object(("LoggingConfiguration", Wire.Object(
+                ("ResourceArn", arn),
+                ("LogDestinationConfigs", Wire.Array(destinations)),
+                ("LoggingFilter", scope is "CUSTOMER" ? acl.LoggingFilter?.DeepClone() : null),
+                ("ManagedByFirewallManager", false),
+                ("LogType", "WAF_LOGS"),
+                ("LogScope", scope))));
     }
 
     private static JsonObject WebAcl(FakeRequest request, FakeWebAcl acl) => Wire.Object(
