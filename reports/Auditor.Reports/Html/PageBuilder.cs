@@ -181,6 +181,8 @@ internal sealed class PageBuilder
         Source = comparison.Source,
         When = comparison.CollectedAt is { } instant ? Instant.Text(instant) : "",
         New = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.New)),
+        Worsened = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Worsened)),
+        FirstAssessed = _result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed) is > 0 and var first ? Count.Number(first) : null,
         Unchanged = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Unchanged)),
         Absent = Count.Number(OfStatus(StatusLook.Absent)),
         NotReread = Count.Number(OfStatus(StatusLook.NotReread)),

@@ -168,6 +168,11 @@ internal sealed record ComparisonModel
 
     public required string New { get; init; }
 
+    public required string Worsened { get; init; }
+
+    /// <summary>How many the earlier run could not look at; <see langword="null"/> when it could.</summary>
+    public required string? FirstAssessed { get; init; }
+
     public required string Unchanged { get; init; }
 
     public required string Absent { get; init; }

@@ -37,10 +37,10 @@ public static class Audit
                 Ask(rule, subject, context, findings, failures);
             }
 
-            findings.AddRange(walk.Holes
-                .Where(hole => hole.Missing.Any(rule.SubjectType.IsAssignableFrom) && hole.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
-                .Select(hole => Finding.Inconclusive(rule.Info, hole.Parent, hole.Reason))
-                // Two holes of one thing, for two reasons, are one thing that could not be told.
+            findings.AddRange(walk.Missing
+                .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom) && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
+                .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
+                // What one thing lacks for two reasons is one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));
             var counted = 0;
             if (rule.Info.OnlyCountedWherePrivate)

@@ -62,6 +62,6 @@ public sealed record AuditResult
     /// <summary>What the verdicts assume because AWS has no way to tell it.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
-    /// <summary>Whether something could not be assessed: a gap, a "could not tell", or a rule that threw.</summary>
-    public bool IsIncomplete => Failures is not [] || Gaps.Any() || Inconclusive.Any();
+    /// <summary>Whether something could not be assessed: a gap, a "could not tell", a rule that threw, a collection that ended early or lacks a shard, or what an earlier run had and this one lacks.</summary>
+    public bool IsIncomplete => Failures is not [] || Gaps.Any() || Inconclusive.Any() || Estate.Interruption is not null || Comparison is { Lost: not [] };
 }
