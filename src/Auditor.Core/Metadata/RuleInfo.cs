@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Metadata;
 
