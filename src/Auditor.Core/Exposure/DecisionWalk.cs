@@ -77,8 +77,7 @@ internal sealed class DecisionWalk(ExposureMap map)
             foreach (var firewall in firewalls)
             {
                 var network = Within(only?.Network ?? endpoint.Network, endpoint, firewall);
-                IEnumerable<CallerClass> callers = only is null ? CallersOf(network, guard, route.Scope.Account) : [only with { Network = network }];
-                foreach (var each in callers)
+                foreach (var each in only is null ? CallersOf(network, guard, route.Scope.Account) : [only with { Network = network }])
                 {
                     foreach (var passage in Judge(new(route, guard, endpoint, reached, firewall, each) { IsGiven = only is not null }))
                     {

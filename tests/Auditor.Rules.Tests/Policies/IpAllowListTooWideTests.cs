@@ -40,5 +40,5 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     public void Says_so_when_the_routes_could_not_be_read() =>
         Check(From("203.0.0.0/8").WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
 
-    private static Estate From(string network) => On(Of(AllowIf($$$"""{"IpAddress":{"aws:SourceIp":"{{{network}}}"}}""")));
+    private static Estate From(string network) => On(Of(AllowIf($$$"""{"IpAddress":{"aws:SourceIp":"{{{network}}}"}}"""))).WithApi(api => api with { IpAddressType = "dualstack" });
 }
