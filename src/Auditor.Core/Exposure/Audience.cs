@@ -1,6 +1,6 @@
 namespace Auditor.Core.Exposure;
 
-/// <summary>Who can get a request as far as a thing, most to fewest. Severity falls with it.</summary>
+/// <summary>Who can get a request as far as a thing, fewest to most. Severity falls with it.</summary>
 public enum Audience
 {
     /// <summary>No way leads there.</summary>

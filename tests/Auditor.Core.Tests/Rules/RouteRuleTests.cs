@@ -17,6 +17,13 @@ public sealed class RouteRuleTests
             : null;
     }
 
+    private sealed class OpenByStage() : RouteRule(new() { Id = "PRB002", Name = "open-by-stage", Title = "Open", Category = Category.Other, Severity = Severity.High })
+    {
+        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) => route.Stage.Name.StartsWith("prod", StringComparison.Ordinal)
+            ? new RouteVerdict(stages => $"Only the office calls {stages}.") { Severity = Severity.Low, Evidence = [new("stage", route.Stage.Name)] }
+            : new RouteVerdict(stages => $"Anyone calls {stages}.") { Evidence = [new("stage", route.Stage.Name)] };
+    }
+
     private static readonly Unknown Odd = new("API Gateway answered 'MAGIC'.");
 
     private static ImmutableArray<Finding> Check(Api api) => Audit.Run(
@@ -45,6 +52,20 @@ public sealed class RouteRuleTests
         finding.Message.ShouldBe("Route 'GET /orders' is open in stages 'dev' and 'prod'.");
         finding.Stages.ShouldBe(["dev", "prod"]);
         finding.Subject.Pointer.ShouldBe("/scopes/0/restApis/0/routes/0");
+    }
+
+    [Fact]
+    public void Of_each_stage_it_says_what_holds_there_the_worst_first()
+    {
+        var api = Rest(("prod", AuthorizationKind.None), ("dev", AuthorizationKind.None), ("prod2", AuthorizationKind.None), ("test", AuthorizationKind.None));
+        var finding = Audit.Run(
+            new Estate { CollectedAt = default, Scopes = [new() { Account = "111122223333", Region = "eu-west-1", RestApis = ImmutableArray.Create(api), HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty }] },
+            [new OpenByStage()]).Findings.ShouldHaveSingleItem();
+        finding.Message.ShouldBe("Anyone calls stages 'dev' and 'test'. Only the office calls stages 'prod' and 'prod2'.");
+        finding.Severity.ShouldBe(Severity.High);
+        finding.Stages.ShouldBe(["dev", "prod", "prod2", "test"]);
+        finding.Evidence.ShouldContain(new Evidence("stage", "dev"));
+        finding.Evidence.ShouldNotContain(new Evidence("stage", "prod"));
     }
 
     [Fact]
