@@ -54,7 +54,7 @@ internal sealed class FindingModels(ReportInput input)
             Line = input.Lines.LineOf(finding.Subject.Pointer).ToString(CultureInfo.InvariantCulture),
             Status = StatusLook.Of(finding),
             Suppression = finding.Suppression is { } suppression
-                ? new(suppression.Reason, suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", suppression.Source)
+                ? new(SuppressionText.Of(suppression), suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", suppression.Source)
                 : null,
         };
     }

@@ -104,7 +104,7 @@ public sealed class JUnitReport : IReport
     private static TestCase Case(Rule rule, string className, string name, Finding finding) => finding.Outcome is Outcome.Inconclusive
         ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of(finding.Message) }
         : finding.Suppression is { } suppression
-        ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of($"Suppressed by {suppression.Source}: {suppression.Reason}"), Text = VisibleText.Of(finding.Message) }
+        ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of($"Suppressed by {suppression.Source}: {SuppressionText.Of(suppression)}"), Text = VisibleText.Of(finding.Message) }
         : new(className, name, TestCaseResult.Failed)
         {
             Type = Word.Of(finding.Severity),

@@ -19,12 +19,7 @@ public sealed class CacheUnencrypted() : StageRule(new()
     Needs = Needs.Routes,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
-    Frameworks =
-    [
-        "CWE-311", "API8:2023", "APIGateway.5",
-        "NIST.800-53.r5 CA-9(1)", "NIST.800-53.r5 CM-3(6)", "NIST.800-53.r5 SC-7(10)", "NIST.800-53.r5 SC-13",
-        "NIST.800-53.r5 SC-28", "NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SI-7(6)",
-    ],
+    Frameworks = ["CWE-311", "API8:2023", "APIGateway.5"],
     RecordedAs = ["cacheClusterEnabled", "methodSettings"],
 })
 {

@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Secrets;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 
@@ -63,8 +64,16 @@ public sealed class SecretInStageVariable() : StageRule(new()
             + "where everyone who may read the API's configuration reads it too.")
         {
             Items = names,
-            Evidence = [.. names.Select(name => new Evidence("stage variable", $"{name} (value not shown)"))],
+            Evidence = [.. names.Select(name => new Evidence("stage variable", $"{name} ({Reason(subject, name)}value not shown)"))],
         };
+    }
+
+    // "password, ": what made it a secret. Older inventories do not say.
+    private static string Reason(StageSubject subject, string name)
+    {
+        var values = subject.Stage.Variables.Concat(subject.Stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Name == name).Select(variable => variable.Value);
+        var kinds = values.SelectMany(SecretMark.KindsIn).Distinct(StringComparer.Ordinal).ToList();
+        return kinds is [] ? "" : $"{string.Join(", ", kinds)}, ";
     }
 
     // An ARN says where a secret is kept, which is how it should be.

@@ -15,13 +15,7 @@ public sealed class StageWithoutAccessLog() : StageRule(new()
     Category = Category.Observability,
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
-    Frameworks =
-    [
-        "CWE-778", "API8:2023", "APIGateway.9", "PCI-DSS-4.0.1 10.4.2", "CIS-AWS-7.0 4.10",
-        "NIST.800-53.r5 AC-4(26)", "NIST.800-53.r5 AU-2", "NIST.800-53.r5 AU-3", "NIST.800-53.r5 AU-6(3)",
-        "NIST.800-53.r5 AU-6(4)", "NIST.800-53.r5 AU-10", "NIST.800-53.r5 AU-12", "NIST.800-53.r5 CA-7",
-        "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
-    ],
+    Frameworks = ["CWE-778", "API8:2023", "APIGateway.9", "CIS-AWS-7.0 4.10"],
     RecordedAs = ["accessLogSettings"],
     Options = [Production],
 })

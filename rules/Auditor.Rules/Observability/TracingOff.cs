@@ -19,7 +19,7 @@ public sealed class TracingOff() : StageRule(new()
     // Only REST stages have active tracing.
     AppliesTo = [ApiKind.Rest],
     OnlyCountedWherePrivate = true,
-    Frameworks = ["CWE-778", "APIGateway.3", "NIST.800-53.r5 CA-7"],
+    Frameworks = ["CWE-778", "APIGateway.3"],
     RecordedAs = ["tracingEnabled"],
     Options = [Production],
 })

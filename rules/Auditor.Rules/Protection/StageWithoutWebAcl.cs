@@ -17,7 +17,7 @@ public sealed class StageWithoutWebAcl() : StageRule(new()
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest],
-    Frameworks = ["CWE-693", "API8:2023", "APIGateway.4", "NIST.800-53.r5 AC-4(21)"],
+    Frameworks = ["CWE-693", "API8:2023", "APIGateway.4"],
     RecordedAs = ["webAclArn"],
 })
 {

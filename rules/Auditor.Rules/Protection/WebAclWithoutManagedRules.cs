@@ -46,7 +46,8 @@ public sealed class WebAclWithoutManagedRules() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group that blocks common attacks, such as SQL injection and known exploits.")
+            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group against common attacks: "
+            + "neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.")
         {
             Key = stage.WebAclArn,
             Evidence = [new("webAclArn", stage.WebAclArn), new("managed rule groups", Managed(definition.Rules))],

@@ -20,7 +20,7 @@ public sealed class ClientCertificateExpiring() : StageRule(new()
     Needs = Needs.Routes | Needs.ClientCertificates,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
-    Frameworks = ["CWE-298", "API8:2023"],
+    Frameworks = ["CWE-324", "API8:2023"],
     RecordedAs = ["clientCertificateId"],
 })
 {

@@ -362,6 +362,12 @@ internal sealed record IdentityDetail
 
     public string? RoleName { get; init; }
 
+    public string? UserId { get; init; }
+
+    public string? RoleId { get; init; }
+
+    public IReadOnlyList<IdentityTag?>? Tags { get; init; }
+
     public string? Path { get; init; }
 
     public string? Arn { get; init; }
@@ -380,6 +386,13 @@ internal sealed record IdentityDetail
     public IReadOnlyList<string?>? GroupList { get; init; }
 
     public PermissionsBoundary? PermissionsBoundary { get; init; }
+}
+
+internal sealed record IdentityTag
+{
+    public string? Key { get; init; }
+
+    public string? Value { get; init; }
 }
 
 internal sealed record PermissionsBoundary

@@ -34,8 +34,20 @@ public sealed record Finding
 
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>Who can reach what it is about; <see langword="null"/> when that is unknown or no question.</summary>
+    public Audience? Audience { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public Gravity Gravity => new(Severity, Audience, Stages);
+
     /// <summary>What it is, measured against an earlier run; <see langword="null"/> when there is none to measure against.</summary>
     public FindingStatus? Status { get; init; }
+
+    /// <summary>How bad it was in the earlier run, where it is <see cref="FindingStatus.Worsened"/>.</summary>
+    public Gravity? Was { get; init; }
+
+    /// <summary>What is worse than in the earlier run, each in a few words; empty unless it is <see cref="FindingStatus.Worsened"/>.</summary>
+    public ImmutableArray<string> Worse => Was?.WorseIn(Gravity) ?? [];
 
     /// <summary>Why it counts for nothing; <see langword="null"/> when it counts.</summary>
     public Suppression? Suppression { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Frameworks;
 
 namespace Auditor.Core.Metadata;
 
@@ -39,7 +40,12 @@ public sealed record RuleInfo
         [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];
 
     /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
-    public ImmutableArray<string> Frameworks { get; init; } = [];
+    /// <remarks>Of NIST 800-53 and PCI DSS only what Security Hub says that its controls stand for, which is added to what a rule names.</remarks>
+    public ImmutableArray<string> Frameworks
+    {
+        get;
+        init => field = SecurityHubCrosswalk.Complete(value);
+    } = [];
 
     /// <summary>
     /// What AWS Config calls the members that it reads, <c>webAclArn</c>: of a flagged API, stage or domain name the history of these

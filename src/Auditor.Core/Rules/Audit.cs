@@ -37,10 +37,10 @@ public static class Audit
                 Ask(rule, subject, context, findings, failures);
             }
 
-            findings.AddRange(walk.Holes
-                .Where(hole => hole.Missing.Any(rule.SubjectType.IsAssignableFrom) && hole.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
-                .Select(hole => Finding.Inconclusive(rule.Info, hole.Parent, hole.Reason))
-                // Two holes of one thing, for two reasons, are one thing that could not be told.
+            findings.AddRange(walk.Missing
+                .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom) && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
+                .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
+                // What one thing lacks for two reasons is one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));
             var counted = 0;
             if (rule.Info.OnlyCountedWherePrivate)
@@ -70,6 +70,7 @@ public static class Audit
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
+            Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
     }
 
@@ -103,7 +104,12 @@ public static class Audit
     {
         try
         {
+            var before = findings.Count;
             findings.AddRange(rule.Run(subject, context));
+            if (findings.Count == before && StandIns.For(rule.Info, subject, context) is { } notRead)
+            {
+                findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -7,18 +7,25 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>Lowers a severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
+/// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
 internal static class SeverityByExposure
 {
     public static Finding Apply(Finding finding, ExposureMap exposure)
     {
-        if (finding.Outcome is Outcome.Inconclusive || finding.SeverityIsFixed || !finding.Rule.SeverityFollowsExposure)
+        if (finding.Outcome is Outcome.Inconclusive)
+        {
+            return finding;
+        }
+
+        var known = AudienceOf(finding, exposure);
+        finding = finding with { Audience = known is { IsKnown: true, Value: var who } ? who : null };
+        if (finding.SeverityIsFixed || !finding.Rule.SeverityFollowsExposure)
         {
             return finding;
         }
 
         // What is unknown lowers nothing.
-        var audience = AudienceOf(finding, exposure).ValueOr(Audience.Internet);
+        var audience = finding.Audience ?? Audience.Internet;
         var steps = audience switch
         {
             Audience.Internet => 0,
@@ -36,7 +43,7 @@ internal static class SeverityByExposure
     {
         try
         {
-            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, exposure).ValueOr(Audience.Internet) <= Audience.OwnVpcOrAccount;
+            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, exposure) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -45,15 +52,15 @@ internal static class SeverityByExposure
         }
     }
 
-    private static Fact<Audience> AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
+    private static Fact<Audience>? AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
-        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => OfStages(api, finding.Stages, exposure),
+        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => (Fact<Audience>?)OfStages(api, finding.Stages, exposure),
         ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
         DomainSubject domain => exposure.AudienceOf(domain.Scope, domain.Domain),
         RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
-        _ => Audience.Internet,
+        _ => null,
     };
 
     private static Audience OfStages(ApiSubject api, ImmutableArray<string> stages, ExposureMap exposure) => api.Api.Stages.Value

@@ -122,7 +122,7 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     public void A_canary_may_set_the_variable_otherwise(string name, string value, bool isDangling)
     {
         var findings = Check(Calling(Example.Lambda with { Uri = ByVariable })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2", VariableOverrides = [new() { Name = name, Value = value }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = "d2", VariableOverrides = [new() { Name = name, Value = value }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
             .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("d2", api.Routes.Value)] })
             .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] }));
 
@@ -139,7 +139,7 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     [Fact]
     public void A_canary_may_serve_the_same_deployment_with_other_variables() =>
         Check(Calling(Example.Lambda with { Uri = ByVariable })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = stage.DeploymentId ?? "", VariableOverrides = [new() { Name = "fn", Value = "orders-old" }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = stage.DeploymentId ?? "", VariableOverrides = [new() { Name = "fn", Value = "orders-old" }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
             .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] })).ShouldFlag($"'{Arn}-old'");
 
     // AccessDenied is no proof: 'not found' is.
