@@ -39,13 +39,8 @@ public sealed class ApiKeyAsOnlyCredential() : RouteRule(new()
             return null;
         }
 
-        // Where no key opens the stage, everybody is refused: keyed-route-outside-usage-plan says so.
+        // Where no key opens the stage, everybody is refused for now: the verdict says so and is low.
         var opens = UsagePlanKeys.AnyOpens(route.Scope, route.Api, route.Stage);
-        if (opens is { IsKnown: true, Value: false })
-        {
-            return null;
-        }
-
         var evidence = PrivilegedPath.SegmentOf(route.Route.Path, context.Setting(PrivilegedPathLikeAnyOther.Metadata, PrivilegedPath.Words)) is { } segment
             ? verdict.Evidence.Insert(0, new("path segment", segment))
             : verdict.Evidence;

@@ -69,10 +69,10 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     [Fact]
     public void Where_no_key_opens_the_stage_nobody_gets_in()
     {
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray<UsagePlan>.Empty })).ShouldBeClean();
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }) })).ShouldBeClean();
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }) })).ShouldBeClean();
-        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldBeClean();
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray<UsagePlan>.Empty })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
         Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) })).ShouldFlag("'GET /orders'");
     }
 
