@@ -34,7 +34,7 @@ internal sealed class ResourceDemands
             var allowed = allowing.SelectMany(Ways).ToImmutableArray();
             Headers = Distinct(
             [
-                .. matched.Select(demand => demand.With(denied).With(allowed)),
+                .. spoofable.Intersect(allowing).SelectMany(Matching).Select(demand => demand.With(denied).With(allowed)),
                 .. spoofable.Intersect(denying).SelectMany(Matching).SelectMany(deny => matched.Select(demand => demand.With(deny.Groups).With(denied))),
             ]);
         }
