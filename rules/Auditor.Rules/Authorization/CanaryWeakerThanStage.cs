@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -25,21 +26,25 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        var (api, stage) = (subject.Api, subject.Stage);
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (stage.Canary is not { PercentTraffic: > 0 } canary || canary.DeploymentId == stage.DeploymentId)
         {
             yield break;
         }
 
-        // Only the snapshots tell: the working copy is the same for both.
-        var served = MethodsOf(api, stage.DeploymentId).Value.ToDictionary(method => method.Key, StringComparer.Ordinal);
+        var routes = context.Exposure.RoutesOf(scope, api, stage).Value;
+        // The working copy is the same for both: only the snapshots tell.
+        if (routes.Select(route => route.Basis is Basis.WorkingCopy ? route.NotRead : null).FirstOrDefault(reason => reason is not null) is { } notRead)
+        {
+            throw new UnknownFactException(notRead);
+        }
+
+        var ofStage = routes.RemoveAll(route => route.IsCanary);
         ImmutableArray<string> opened =
         [
-            .. MethodsOf(api, canary.DeploymentId).Value
-                .Where(method => served.TryGetValue(method.Key, out var guarded)
-                    && method.Authorization.Value is AuthorizationKind.None
-                    && guarded.Authorization.Value is not AuthorizationKind.None)
-                .Select(method => method.Key)
+            .. routes
+                .Where(route => route.IsCanary && IsOpened(route, ofStage, context))
+                .Select(route => route.Route.Key)
                 .Order(StringComparer.Ordinal),
         ];
         if (opened is [])
@@ -54,6 +59,9 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             new("deployment of the canary", canary.DeploymentId));
     }
 
-    private static Fact<ImmutableArray<DeployedMethod>> MethodsOf(Api api, string? deploymentId) =>
-        api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
+    // A request that gets through the canary and that the stage, by whichever route answers it there, would ask for authorization.
+    private static bool IsOpened(DeployedRoute route, ImmutableArray<DeployedRoute> ofStage, RuleContext context) =>
+        route.Route.Authorization.Value is AuthorizationKind.None
+        && context.Exposure.Of(route).Value is { Audience: not Audience.Nobody, Request: { } request }
+        && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded && guarded.Route.Authorization.Value is not AuthorizationKind.None);
 }

@@ -1,0 +1,57 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Asks IAM, authorizer or user pool about one request, together with what the resource policy said.</summary>
+internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route, RouteGuard guard, AccessRequest request)
+{
+    /// <summary>The decision, and the reason as a clause.</summary>
+    /// <param name="policy">The resource policy; <see langword="null"/> where there is none.</param>
+    /// <param name="decision">What it says; <see langword="null"/> where there is none.</param>
+    /// <param name="isPrivate">Whether the request comes through a VPC endpoint.</param>
+    public (AccessDecision Decision, string Because) Decide(PolicyDocument? policy, PolicyDecision? decision, bool isPrivate)
+    {
+        if (guard.AsksForSignature && request.PrincipalArn is null && decision is not { Kind: DecisionKind.ExplicitlyDenied })
+        {
+            return (AccessDecision.Denied, "the request is not signed by an AWS principal");
+        }
+
+        // Of whom the API's own account is and who is a stranger, the evaluation of both kinds of policies knows more.
+        if (policy is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, isPrivate, isOwnPrincipal: true) is { } reason)
+        {
+            return (AccessDecision.Denied, reason);
+        }
+
+        if (guard.AsksForSignature && request.PrincipalArn is not null)
+        {
+            return PrincipalAuthorization.Judge(map, guard.Route ?? route, request, policy);
+        }
+
+        if (decision is { Kind: DecisionKind.ExplicitlyDenied })
+        {
+            return (AccessDecision.Denied, $"{decision.Statement?.Name} of the resource policy denies it explicitly");
+        }
+
+        var othersMayAllow = AuthorizationTable.Question(guard.Authorization, isOwnPrincipal: false) is AccessQuestion.NotDenied;
+        if (decision is { Kind: DecisionKind.Depends } && (decision.MayBeDenied || !othersMayAllow))
+        {
+            return (AccessDecision.Unknown, $"the resource policy depends on {string.Join(", ", decision.DependsOn)}");
+        }
+
+        if (decision is { Kind: DecisionKind.Neither } && !othersMayAllow)
+        {
+            return (AccessDecision.Denied, "no statement of the resource policy allows it");
+        }
+
+        return guard.Authorization switch
+        {
+            AuthorizationKind.None => (AccessDecision.Allowed, "nothing is asked for"),
+            AuthorizationKind.Custom => Shown(decision is { Kind: not DecisionKind.Allowed } ? "the Lambda authorizer must allow it, because the resource policy does not" : "the Lambda authorizer must not reject it"),
+            _ => Shown("a token that the authorizer accepts must be sent"),
+        };
+    }
+
+    private (AccessDecision Decision, string Because) Shown(string because) =>
+        request.Shows.Contains(Credential.AuthorizerToken) ? (AccessDecision.Allowed, $"{because}, and it is said to be so") : (AccessDecision.Conditional, because);
+}
