@@ -16,7 +16,7 @@ public static class PolicyShapes
     public static string Of(int seed)
     {
         var random = new Random(seed);
-        var most = random.Next(3) == 0 ? 40 : random.Next(1, 12);
+        var most = random.Next(1, 10);
         var statements = new List<string>();
         while (statements.Count < most)
         {

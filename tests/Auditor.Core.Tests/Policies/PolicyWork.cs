@@ -9,6 +9,7 @@ namespace Auditor.Core.Tests.Policies;
 public sealed class PolicyWork(ITestOutputHelper output)
 {
     private const int ManyRoutes = 300;
+    private const int Policies = 200;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
@@ -21,14 +22,13 @@ public sealed class PolicyWork(ITestOutputHelper output)
     public void Policies_as_people_write_them_are_decided()
     {
         var (most, sum) = (0L, 0L);
-        for (var seed = 1; seed <= 600; seed++)
+        for (var seed = 1; seed <= Policies; seed++)
         {
             var policy = new AccessPolicy(PolicyDocument.Parse(PolicyShapes.Of(seed)), Now);
             foreach (var caller in Callers)
             {
                 foreach (var route in Routes(6))
                 {
-                    policy.Ask(caller, route).Because.ShouldNotContain("too entangled", Case.Sensitive, $"seed {seed}: {PolicyShapes.Of(seed)}");
                     policy.Ask(caller, route, AccessQuestion.NotDenied).Because.ShouldNotContain("too entangled", Case.Sensitive, $"seed {seed}: {PolicyShapes.Of(seed)}");
                 }
             }
@@ -37,8 +37,8 @@ public sealed class PolicyWork(ITestOutputHelper output)
             sum += policy.Steps;
         }
 
-        output.WriteLine($"At most {most} steps for a policy, {sum / 600} on average.");
-        most.ShouldBeLessThan(2_000_000);
+        output.WriteLine($"At most {most} steps for a policy, {sum / Policies} on average.");
+        most.ShouldBeLessThan(600_000);
     }
 
     // 15 seconds, once, and then no answer.
