@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
 
 /// <summary>Reads every identity policy of the account, and who holds it, with one paged call.</summary>
-internal sealed partial class IdentityPolicyReader(RegionReader region)
+internal sealed class IdentityPolicyReader(RegionReader region)
 {
     public async Task<(Fact<ImmutableArray<IdentityPolicy>> Policies, Fact<ImmutableArray<Principal>> Principals)> ReadAsync(CancellationToken cancellationToken)
     {
@@ -112,10 +111,7 @@ internal sealed partial class IdentityPolicyReader(RegionReader region)
         : SecretShape.OfDocument(Uri.UnescapeDataString(document));
 
     // An external id is what keeps others from taking on the role: nobody needs to read it here.
-    private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(ExternalId().Replace(Uri.UnescapeDataString(document), "$1\"REDACTED\""));
-
-    [GeneratedRegex("(\"sts:ExternalId\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
-    private static partial Regex ExternalId();
+    private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(Uri.UnescapeDataString(document));
 
     private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

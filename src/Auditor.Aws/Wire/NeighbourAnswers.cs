@@ -211,6 +211,9 @@ internal sealed record MetricDataQuery
 {
     public MetricStat? MetricStat { get; init; }
 
+    /// <summary>Arithmetic over other metrics, or a Metrics Insights query.</summary>
+    public string? Expression { get; init; }
+
     /// <summary>Whose metric it is; absent for the account's own.</summary>
     public string? AccountId { get; init; }
 }

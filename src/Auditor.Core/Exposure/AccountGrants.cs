@@ -145,11 +145,11 @@ internal sealed class AccountGrants
     /// <summary>Who may call a route, by identity policies and the API's resource policy together.</summary>
     /// <param name="route">The route.</param>
     /// <param name="policy">The resource policy; <see langword="null"/> where the API has none.</param>
-    /// <param name="endpoints">The names that its requests are sent to.</param>
-    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, IEnumerable<Endpoint> endpoints)
+    /// <param name="isPrivate">Whether its requests come through VPC endpoints.</param>
+    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, bool isPrivate)
     {
         var target = route.Target;
-        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, [.. endpoints.SelectMany(endpoint => Origins(endpoint)).Distinct()]);
+        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, Origins(route.Api, isPrivate));
     }
 
     /// <summary>The policy of a user, role or one of its groups in which a statement stands.</summary>
@@ -161,10 +161,10 @@ internal sealed class AccountGrants
     /// <param name="api">The API.</param>
     public GrantedPrincipals MayChange(Scope scope, Api api) => _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
 
-    // A name without IPv6 meets nobody who comes that way.
-    private static ImmutableArray<NetworkOrigin> Origins(Endpoint endpoint) => endpoint.IsPrivate ? AuthorizationQuestion.ThroughEndpoint
-        : endpoint.IsDualStack ? AuthorizationQuestion.FromInternet
-        : [NetworkOrigin.InternetByIpv4];
+    // An API without IPv6 meets nobody who comes that way.
+    private static ImmutableArray<NetworkOrigin> Origins(Api api, bool isPrivate) => isPrivate ? AuthorizationQuestion.ThroughEndpoint
+        : string.Equals(api.IpAddressType, "ipv4", StringComparison.OrdinalIgnoreCase) ? [NetworkOrigin.InternetByIpv4]
+        : AuthorizationQuestion.FromInternet;
 
     private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) => boundary is { IsPersonal: true } || held.Any(policy => policy.IsPersonal);
 

@@ -242,7 +242,7 @@ public sealed class ExposureMap
 
         // Whoever may connect to a WebSocket API is asked nothing more.
         var guarded = GuardOf(route).Route ?? route;
-        var principals = GrantsOf(route.Scope.Account).Select(grants => grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, exposure.Passages.Select(passage => passage.Endpoint)));
+        var principals = GrantsOf(route.Scope.Account).Select(grants => grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, widest.Endpoint.IsPrivate));
         return exposure with
         {
             Principals = principals,

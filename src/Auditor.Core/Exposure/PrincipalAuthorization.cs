@@ -72,10 +72,12 @@ internal static class PrincipalAuthorization
     // What the request does not tell of its network is open; what it does not send is not there.
     private static RequestFacts Told(RequestFacts facts, AccessRequest request)
     {
-        facts = facts.With("aws:Referer", KeyFact.Absent).With("aws:UserAgent", KeyFact.Absent);
+        facts = facts.With("aws:Referer", Header("Referer")).With("aws:UserAgent", Header("User-Agent"));
         return request.VpcEndpointId is { } endpoint
             ? facts.With("aws:SourceIp", KeyFact.Absent).With("aws:SourceVpce", KeyFact.Is(endpoint)).With("aws:SourceVpc", ToldOrOpen(request.VpcId)).With("aws:VpcSourceIp", ToldOrOpen(request.FromIp))
             : facts.With("aws:SourceIp", ToldOrOpen(request.FromIp)).With("aws:SourceVpce", KeyFact.Absent).With("aws:SourceVpc", KeyFact.Absent).With("aws:VpcSourceIp", KeyFact.Absent);
+
+        KeyFact Header(string name) => request.Headers.GetValueOrDefault(name) is { } value ? KeyFact.Is(value) : KeyFact.Absent;
     }
 
     private static KeyFact ToldOrOpen(string? value) => value is null ? KeyFact.OpenButThere : KeyFact.Is(value);
