@@ -6,7 +6,7 @@ using static Auditor.Core.Tests.Waf.Statements;
 namespace Auditor.Core.Tests.Exposure;
 
 /// <summary>AWS WAF is asked before all other access control: what it keeps out calls nothing (API Gateway developer guide, "Use AWS WAF to protect your REST APIs").</summary>
-public sealed class FirewallTests
+public sealed class WebAclExposureTests
 {
     private const string Arn = $"arn:aws:wafv2:{Example.Region}:{Example.Account}:regional/webacl/front/1";
 
