@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Reports.Asff;
 using Auditor.Reports.Csv;
+using Auditor.Reports.EvidencePages;
 using Auditor.Reports.GitHub;
 using Auditor.Reports.Html;
 using Auditor.Reports.Json;
@@ -17,7 +18,7 @@ public static class ReportCatalogue
     /// <summary>All of them, in the order in which they are listed to people.</summary>
     public static ImmutableArray<IReport> All { get; } =
     [
-        new HtmlReport(), new SarifReport(), new JsonReport(), new MarkdownReport(), new JUnitReport(), new CsvReport(), new GitHubReport(), new OcsfReport(), new AsffReport(),
+        new HtmlReport(), new SarifReport(), new JsonReport(), new MarkdownReport(), new JUnitReport(), new CsvReport(), new GitHubReport(), new OcsfReport(), new AsffReport(), new EvidenceReport(),
     ];
 
     /// <summary>The format of a name; <see langword="null"/> when there is none.</summary>

@@ -28,7 +28,7 @@ public sealed class ReportDirectory(string path)
         {
             Directory.CreateDirectory(FullPath);
             using var alone = Lock();
-            return Write(input with { InventoryUri = input.InventoryUri ?? InventoryUri() }, [.. reports]);
+            return Write(input, [.. reports]);
         }
         // A limit on the size of files (EFBIG) comes as an argument that is out of range.
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" })
@@ -108,9 +108,4 @@ public sealed class ReportDirectory(string path)
             throw new ReportException($"Another run is writing into '{FullPath}'. Let it finish, or give this one a folder of its own with --output.", exception);
         }
     }
-
-    // The last part only: CI uploads from the folder that holds the reports' folder.
-    private string InventoryUri() => Path.GetFileName(FullPath.TrimEnd(Path.DirectorySeparatorChar)) is { Length: > 0 } name
-        ? $"{Uri.EscapeDataString(name)}/{InventoryFileName}"
-        : InventoryFileName;
 }

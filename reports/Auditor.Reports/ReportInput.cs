@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 
@@ -7,7 +8,7 @@ namespace Auditor.Reports;
 /// <summary>Everything that a report is made from. Reports decide nothing.</summary>
 public sealed record ReportInput
 {
-    /// <summary>Where <see cref="InventoryUri"/> points unless somebody says otherwise.</summary>
+    /// <summary>What <see cref="InventoryUri"/> is unless somebody says otherwise.</summary>
     public const string DefaultInventoryUri = "auditor-report/inventory.json";
 
     /// <summary>What the rules said.</summary>
@@ -28,12 +29,15 @@ public sealed record ReportInput
     /// <summary>What the run was measured against and what came of it, <c>Exit code 1: 3 findings at or above high.</c>; <see langword="null"/> when nothing was.</summary>
     public string? Gate { get; init; }
 
+    /// <summary>Which findings make the build fail: reports that show a part show these first.</summary>
+    public Func<Finding, bool> FailsGate { get; init; } = _ => false;
+
     /// <summary>Earlier runs, oldest first, for the trend.</summary>
     public ImmutableArray<EarlierRun> EarlierRuns { get; init; } = [];
 
     /// <summary>
-    /// The inventory's path as SARIF names it: relative to where the file is uploaded from, with forward slashes, percent-encoded.
-    /// <see langword="null"/> lets <see cref="ReportDirectory"/> name it after its folder.
+    /// The inventory's path as SARIF names it: with forward slashes, percent-encoded. The same wherever reports are written, because consumers take a finding
+    /// under another path for another finding, and forget what people decided about it.
     /// </summary>
-    public string? InventoryUri { get; init; }
+    public string InventoryUri { get; init; } = DefaultInventoryUri;
 }

@@ -15,7 +15,7 @@ internal sealed record Verdict(ExitCode ExitCode, string Reason)
             return new(ExitCode.Findings, $"{failing}{(result.IsIncomplete ? ", and not everything could be assessed" : "")}.");
         }
 
-        var nothing = Nothing(gate);
+        var nothing = Nothing(result, gate);
         // A rule that threw may have missed anything: that is no clean result and no missing permission either.
         if (result.Failures is not [])
         {
@@ -40,22 +40,29 @@ internal sealed record Verdict(ExitCode ExitCode, string Reason)
     private static string Failing(AuditResult result, Gate gate)
     {
         var all = result.Counted.Count(finding => (int)finding.Severity >= (int)gate.FailOn);
-        var fresh = gate.FailOnNew is { } failOnNew ? result.Counted.Count(finding => finding.Status is FindingStatus.New && (int)finding.Severity >= (int)failOnNew) : 0;
+        var fresh = result.Flagged.Count(finding => gate.FailsAs(finding, FindingStatus.New));
+        var worse = result.Flagged.Count(finding => gate.FailsAs(finding, FindingStatus.Worsened));
         string[] parts =
         [
             .. all > 0 ? [$"{Words.Count(all, "finding")} at or above '{Words.Of(gate.FailOn)}'"] : Array.Empty<string>(),
             .. fresh > 0 && gate.FailOnNew is { } severity ? [$"{Words.Count(fresh, "new finding")} at or above '{Words.Of(severity)}'"] : Array.Empty<string>(),
+            .. worse > 0 && gate.FailOnNew is { } from ? [$"{Words.Count(worse, "finding")} at or above '{Words.Of(from)}' that got worse"] : Array.Empty<string>(),
         ];
         return string.Join(" and ", parts);
     }
 
-    private static string Nothing(Gate gate) => gate switch
+    private static string Nothing(AuditResult result, Gate gate)
     {
-        { FailOn: FailOn.None, FailOnNew: null or FailOn.None } => "findings do not count with '--fail-on none'",
-        { FailOn: FailOn.None, FailOnNew: { } failOnNew } => $"no new finding at or above '{Words.Of(failOnNew)}'",
-        { FailOnNew: { } failOnNew and not FailOn.None } => $"no finding at or above '{Words.Of(gate.FailOn)}', no new one at or above '{Words.Of(failOnNew)}'",
-        _ => $"no finding at or above '{Words.Of(gate.FailOn)}'",
-    };
+        var nothing = gate switch
+        {
+            { FailOn: FailOn.None, FailOnNew: null or FailOn.None } => "findings do not count with '--fail-on none'",
+            { FailOn: FailOn.None, FailOnNew: { } failOnNew } => $"no new or worse finding at or above '{Words.Of(failOnNew)}'",
+            { FailOnNew: { } failOnNew and not FailOn.None } => $"no finding at or above '{Words.Of(gate.FailOn)}', no new or worse one at or above '{Words.Of(failOnNew)}'",
+            _ => $"no finding at or above '{Words.Of(gate.FailOn)}'",
+        };
+        var unjudged = result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed && gate.FailOnNew is { } severity && (int)finding.Severity >= (int)severity);
+        return unjudged == 0 ? nothing : $"{nothing} ({unjudged:N0} where the earlier run could not look {(unjudged == 1 ? "does" : "do")} not count as new)";
+    }
 
     private static string Missing(AuditResult result)
     {
@@ -63,6 +70,8 @@ internal sealed record Verdict(ExitCode ExitCode, string Reason)
         [
             .. result.Gaps.Count() is > 0 and var gaps ? [$"{Words.Count(gaps, "thing")} could not be read"] : Array.Empty<string>(),
             .. result.Inconclusive.Count() is > 0 and var open ? [$"{Words.Count(open, "question")} could not be answered"] : Array.Empty<string>(),
+            .. result.Comparison is { Lost: { IsEmpty: false } lost } ? [$"{Words.Count(lost.Length, "finding")} of the earlier run could not be looked at again"] : Array.Empty<string>(),
+            .. result.Estate.Interruption is not null ? ["the inventory is not complete"] : Array.Empty<string>(),
         ];
         return string.Join(" and ", missing);
     }

@@ -31,7 +31,7 @@ public sealed class BaselineTests : CliTests
         var same = await Check(Yesterday, "--baseline", $"yesterday/{file}", "--fail-on-new", "low");
         same.ExitCode.ShouldBe(ExitCode.Clean, same.Output);
         same.Output.ShouldContain($"Compared with 'yesterday/{file}': 0 new, 1 unchanged, 0 gone.");
-        same.LastLine.ShouldBe("Exit code 0: no new finding at or above 'low', and everything was assessed.");
+        same.LastLine.ShouldBe("Exit code 0: no new or worse finding at or above 'low', and everything was assessed.");
 
         var worse = await Check(Worse, "--baseline", $"yesterday/{file}", "--fail-on-new", "low");
         worse.ExitCode.ShouldBe(ExitCode.Findings);
@@ -61,7 +61,7 @@ public sealed class BaselineTests : CliTests
 
         var wednesday = await Check(Yesterday, "--baseline", $"tuesday/{file}", "--fail-on-new", "low");
         wednesday.ExitCode.ShouldBe(ExitCode.Clean, wednesday.Output);
-        wednesday.Error.ShouldContain($"The run of 'tuesday/{file}' could not assess everything: what it could not see is new now.");
+        wednesday.Error.ShouldContain($"The run of 'tuesday/{file}' could not assess everything: what it could not see {(file is "findings.json" ? "does not count as new." : "is new now (its findings.json would tell).")}");
         wednesday.Output.ShouldContain("0 new, 1 unchanged, 0 gone.");
     }
 
@@ -167,8 +167,97 @@ public sealed class BaselineTests : CliTests
         {
             Write("bad.json", text[..at] + text[(at + 1)..]);
 
-            (await Check(Fixed, "--baseline", "bad.json", "--quiet", "--format", "json")).ExitCode.ShouldBeOneOf(ExitCode.Usage, ExitCode.Clean);
+            (await Check(Fixed, "--baseline", "bad.json", "--quiet", "--format", "json")).ExitCode.ShouldBeOneOf(ExitCode.Usage, ExitCode.Clean, ExitCode.Incomplete);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task What_got_worse_fails_the_build_and_is_named(string file, string[] options)
+    {
+        var guarded = Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { DisableExecuteApiEndpoint = true }));
+        await Check(guarded, ["--output", "yesterday", .. options]);
+
+        var run = await Check(Yesterday, "--baseline", $"yesterday/{file}", "--fail-on-new");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
+        run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'high' that got worse.");
+        run.Output.ShouldContain("New or worse, and why this run fails");
+        run.Output.ShouldContain("high      worse  AGW1001");
+        run.Output.ShouldContain("severity high instead of low");
+        run.Output.ShouldContain("0 new, 1 worse, 0 unchanged, 0 gone.");
+    }
+
+    [Fact]
+    public async Task What_the_earlier_run_had_and_this_one_lacks_is_not_complete()
+    {
+        await Check(Yesterday, "--output", "yesterday");
+        var elsewhere = Estates.Of(Estates.EmptyScope with { Region = "us-east-1" });
+
+        var run = await Check(elsewhere, "--baseline", "yesterday", "--fail-on-new", "high");
+        run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Output);
+        run.LastLine.ShouldContain("1 finding of the earlier run could not be looked at again");
+
+        (await Check(elsewhere, "--baseline", "yesterday", "--fail-on-new", "high", "--allow-incomplete")).ExitCode.ShouldBe(ExitCode.Clean);
+    }
+
+    [Fact]
+    public async Task What_the_earlier_run_could_not_look_at_does_not_fail_the_build_as_new()
+    {
+        await Check(Denied, "--output", "yesterday");
+
+        var run = await Check(Yesterday, "--baseline", "yesterday", "--fail-on-new", "high");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Output);
+        run.LastLine.ShouldContain("(1 where the earlier run could not look does not count as new)");
+        run.Output.ShouldContain("0 new, 1 not looked at before, 0 unchanged, 0 gone.");
+    }
+
+    [Fact]
+    public async Task What_is_new_is_named_before_what_is_known()
+    {
+        var many = Enumerable.Range(0, 20).Select(number => Estates.OpenApi($"api{number}") with { Id = $"a{number:D9}" }).ToArray();
+        await Check(Estates.Of(Estates.ScopeWith(many)), "--output", "yesterday");
+
+        var run = await Check(Estates.Of(Estates.ScopeWith([.. many, Estates.OpenApi("zz-new") with { Id = "z000000000" }])), "--baseline", "yesterday", "--fail-on-new", "high", "--format", "markdown,github");
+
+        run.Output.ShouldContain("'zz-new'");
+        Read("auditor-report/auditor.github.txt").Split('\n')[0].ShouldContain("'zz-new'");
+        Read("auditor-report/auditor.md").ShouldContain("| What fails the build first |");
+    }
+
+    [Fact]
+    public async Task Sarif_is_the_same_in_whatever_folder()
+    {
+        await Check(Yesterday, "--output", "2026-11-28", "--format", "sarif");
+        await Check(Yesterday, "--output", "somewhere/else", "--format", "sarif");
+
+        Read("2026-11-28/auditor.sarif").ShouldBe(Read("somewhere/else/auditor.sarif"));
+    }
+
+    [Fact]
+    public async Task The_analysis_has_the_same_name_whatever_was_read()
+    {
+        await Check(Yesterday, "--format", "sarif");
+        AnalysisId().ShouldBe("auditor/");
+
+        await Check(Estates.Of(Estates.EmptyScope, Estates.EmptyScope with { Region = "us-east-1" }), "--format", "sarif", "--sarif-category", "production eu");
+        AnalysisId().ShouldBe("auditor/production%20eu/");
+
+        string? AnalysisId() => JsonDocument.Parse(Read("auditor-report/auditor.sarif")).RootElement.GetProperty("runs")[0].GetProperty("automationDetails").GetProperty("id").GetString();
+    }
+
+    [Fact]
+    public async Task A_run_that_is_named_twice_is_one_of_the_trend()
+    {
+        await Check(Fixed with { CollectedAt = Yesterday.CollectedAt.AddDays(-2) }, "--output", "a");
+
+        await Check(Yesterday, "--trend", "a/findings.json", "--format", "html", "--output", "once");
+        await Check(Yesterday, "--trend", "a/findings.json", "--trend", "a/findings.json", "--trend", "a", "--format", "html", "--output", "thrice");
+
+        Rows("thrice").ShouldBe(Rows("once"));
+
+        int Rows(string folder) => Read($"{folder}/auditor.html").Split("2026-11-19").Length;
     }
 
     [Fact]

@@ -55,6 +55,8 @@ public sealed class SuppressTests : CliTests
     [Fact]
     public async Task Makes_a_file_where_there_is_none()
     {
+        Time = new SetTime(new(2026, 11, 29, 10, 0, 0, TimeSpan.Zero));
+        Variables["USER"] = "alice";
         await Findings();
         var fingerprint = Fingerprint();
 
@@ -62,14 +64,17 @@ public sealed class SuppressTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         Read("ours.yaml").ShouldBe(
-            $"""
+            $$"""
             suppressions:
               # GET /orders of API 'orders' (o1p2e3n4a5), stage '$default'
               - rule: route-without-authorization
                 account: "111122223333"
                 region: eu-west-1
-                fingerprint: "{fingerprint}"
+                fingerprint: "{{fingerprint}}"
                 reason: "Public."
+                acceptedBy: "alice"
+                acceptedOn: 2026-11-29
+                acceptedFor: { severity: high, audience: internet, stages: ["$default"] }
 
             """);
         run.Error.ShouldStartWith("ours.yaml now suppresses AGW1001 on arn:aws:apigateway:eu-west-1::/apis/o1p2e3n4a5 GET /orders: ");
@@ -177,13 +182,28 @@ public sealed class SuppressTests : CliTests
     }
 
     [Fact]
+    public async Task What_is_accepted_is_the_finding_as_it_is()
+    {
+        await Check(WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { DisableExecuteApiEndpoint = true }))));
+        (await Run("suppress", Fingerprint(), "--reason", "Nobody reaches it.", "--accepted-by", "bob")).ExitCode.ShouldBe(ExitCode.Clean);
+        Read("auditor.yaml").ShouldContain("acceptedBy: \"bob\"");
+        (await Check("--config", "auditor.yaml", "--fail-on", "low")).ExitCode.ShouldBe(ExitCode.Clean);
+
+        WriteInventory(Estates.WithOpenRoute);
+        var run = await Check("--config", "auditor.yaml", "--fail-on", "high");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
+        run.Output.ShouldContain("it was made for severity low, reached by nobody, stage '$default', and the finding is worse than that: severity high instead of low");
+    }
+
+    [Fact]
     public async Task A_name_that_would_break_out_of_the_comment_does_not()
     {
         await Check(WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("x'\nfailOn: none\n\u001b[2J\u2028- a")))));
 
         (await Run("suppress", Fingerprint(), "--reason", "x\nfailOn: none\u0000\u202E")).ExitCode.ShouldBe(ExitCode.Clean);
 
-        Read("auditor.yaml").Split('\n').Length.ShouldBe(8);
+        Read("auditor.yaml").Split('\n').Length.ShouldBe(10);
         Read("auditor.yaml").ShouldNotContain('\u001b');
         (await Check("--config", "auditor.yaml")).ExitCode.ShouldBe(ExitCode.Clean);
     }

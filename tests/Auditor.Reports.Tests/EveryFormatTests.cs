@@ -88,6 +88,7 @@ public sealed class EveryFormatTests
         {
             "html" => At("<details class=\"finding\""),
             "markdown" => At("Anyone can call this route"),
+            "evidence" => At("APIGateway.8"),
             "junit" or "github" => At("can be called without credentials"),
             // Its requests are each for one account and Region, and it is in its own.
             "asff" => input.Result.Flagged.Where(one => one.Subject.Identity.Account == "444455556666").Min(one => At(one.Fingerprint)),

@@ -22,6 +22,7 @@ public sealed class AsffReport : IReport
     private const int LongestRequirement = 64;
     private const int MostRequirements = 32;
     private const int LongestDetail = 1024;
+    private const int LongestUpdatedBy = 512;
     private const int LongestNote = 512;
     private const string FindingType = "Software and Configuration Checks/AWS Security Best Practices";
 
@@ -117,9 +118,9 @@ public sealed class AsffReport : IReport
             json.WriteString("Status", "SUPPRESSED");
             json.WriteEndObject();
             json.WriteStartObject("Note");
-            json.WriteString("Text", Text($"{suppression.Reason} ({suppression.Source})", LongestNote));
-            json.WriteString("UpdatedBy", input.Tool.Name);
-            json.WriteString("UpdatedAt", Instant.Text(input.Result.Estate.CollectedAt));
+            json.WriteString("Text", Text($"{SuppressionText.Of(suppression)} ({suppression.Source})", LongestNote));
+            json.WriteString("UpdatedBy", Text(suppression.AcceptedBy ?? input.Tool.Name, LongestUpdatedBy));
+            json.WriteString("UpdatedAt", suppression.AcceptedOn is { } on ? Instant.Text(new(on, TimeOnly.MinValue, TimeSpan.Zero)) : Instant.Text(input.Result.Estate.CollectedAt));
             json.WriteEndObject();
         }
 

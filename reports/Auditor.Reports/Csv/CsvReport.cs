@@ -81,7 +81,7 @@ public sealed class CsvReport : IReport
             finding.Fingerprint,
             ProjectLinks.HelpOf(rule).AbsoluteUri,
             finding.Status is { } status ? Word.Of(status) : null,
-            finding.Suppression is { } suppression ? $"{suppression.Reason} ({suppression.Source})" : null,
+            finding.Suppression is { } suppression ? $"{SuppressionText.Of(suppression)} ({suppression.Source})" : null,
         ];
     }
 

@@ -4,7 +4,7 @@ using Auditor.Core.Metadata;
 namespace Auditor.Reports.GitHub;
 
 /// <summary>
-/// <c>auditor.github.txt</c>: workflow commands that a step prints (<c>cat</c>) to put annotations on a GitHub Actions run, worst first.
+/// <c>auditor.github.txt</c>: workflow commands that a step prints (<c>cat</c>) to put annotations on a GitHub Actions run: what fails the build, then the rest, worst first.
 /// </summary>
 public sealed class GitHubReport : IReport
 {
@@ -31,9 +31,10 @@ public sealed class GitHubReport : IReport
             Write("warning", "Not everything was assessed", $"{Capital(open)}. What is missing is not reported as clean.");
         }
 
-        foreach (var finding in input.Result.Counted)
+        // What fails the build first: GitHub shows only so many.
+        foreach (var finding in input.Result.Counted.OrderByDescending(input.FailsGate))
         {
-            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)})");
+            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{StatusText.Of(finding)})");
         }
 
         // Without colons in front this is a line of the log, and there is nobody else's text in it.

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Core.Frameworks;
+using Auditor.Core.Compliance;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 

@@ -1,4 +1,4 @@
-using Auditor.Core.Frameworks;
+using Auditor.Core.Compliance;
 
 namespace Auditor.Reports.Html;
 
@@ -11,19 +11,20 @@ internal sealed record VerdictLook(string Key, string Label)
     private static readonly VerdictLook Open = new("open", "Could not tell");
     private static readonly VerdictLook Suppressed = new("suppressed", "Suppressed");
     private static readonly VerdictLook Pass = new("pass", "Pass");
-    private static readonly VerdictLook Nothing = new("none", "Nothing to look at");
-    private static readonly VerdictLook NotAsked = new("none", "Not asked");
+    private static readonly VerdictLook NothingFound = new("none", "Nothing found");
+    private static readonly VerdictLook NotApplicable = new("none", "Not applicable");
+    private static readonly VerdictLook NotAssessed = new("none", "Not assessed");
 
-    public static IReadOnlyList<VerdictLook> WorstFirst { get; } = [Fail, Open, Suppressed, Pass, Nothing, NotAsked];
+    public static IReadOnlyList<VerdictLook> WorstFirst { get; } = [Fail, Open, Suppressed, Pass, NothingFound, NotApplicable, NotAssessed];
 
-    /// <summary>One thing that fails makes it fail; one that nobody could look at keeps it from passing.</summary>
-    public static VerdictLook Of(ControlTally control) => control switch
+    public static VerdictLook Of(ControlTally control) => control.Verdict switch
     {
-        { Rules: [] } => NotAsked,
-        { Failed: > 0 } => Fail,
-        { CouldNotTell: > 0 } => Open,
-        { Suppressed: > 0 } => Suppressed,
-        { Passed: > 0 } => Pass,
-        _ => Nothing,
+        ControlVerdict.Failed => Fail,
+        ControlVerdict.CouldNotTell => Open,
+        ControlVerdict.Excepted => Suppressed,
+        ControlVerdict.Passed => Pass,
+        ControlVerdict.NothingFound => NothingFound,
+        ControlVerdict.NotApplicable => NotApplicable,
+        _ => NotAssessed,
     };
 }

@@ -93,6 +93,8 @@ public sealed class JUnitReport : IReport
             // A suite without a test case would say nothing, and a file of such suites is an error to Jenkins.
             cases.Add(tally.Looked == 0
                 ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "There was nothing to look at." }
+                : tally.OnlyCounted > 0
+                ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "Findings on APIs that only the own VPC or account reaches are counted and not listed." }
                 : new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Passed));
         }
 
@@ -102,7 +104,7 @@ public sealed class JUnitReport : IReport
     private static TestCase Case(Rule rule, string className, string name, Finding finding) => finding.Outcome is Outcome.Inconclusive
         ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of(finding.Message) }
         : finding.Suppression is { } suppression
-        ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of($"Suppressed by {suppression.Source}: {suppression.Reason}"), Text = VisibleText.Of(finding.Message) }
+        ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of($"Suppressed by {suppression.Source}: {SuppressionText.Of(suppression)}"), Text = VisibleText.Of(finding.Message) }
         : new(className, name, TestCaseResult.Failed)
         {
             Type = Word.Of(finding.Severity),

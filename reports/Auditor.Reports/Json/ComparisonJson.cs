@@ -22,6 +22,8 @@ internal static class ComparisonJson
         }
 
         json.WriteNumber("new", result.Flagged.Count(finding => finding.Status is FindingStatus.New));
+        json.WriteNumber("worsened", result.Flagged.Count(finding => finding.Status is FindingStatus.Worsened));
+        json.WriteNumber("firstAssessed", result.Flagged.Count(finding => finding.Status is FindingStatus.FirstAssessed));
         json.WriteNumber("unchanged", result.Flagged.Count(finding => finding.Status is FindingStatus.Unchanged));
         WriteAll(json, "absent", comparison.Absent);
         WriteAll(json, "notReread", comparison.NotReread);
@@ -51,10 +53,28 @@ internal static class ComparisonJson
         Optional(json, "apiId", finding.ApiId);
         Optional(json, "apiName", finding.ApiName);
         Optional(json, "stage", finding.Stage);
+        WriteStages(json, finding);
         Optional(json, "route", finding.Route);
+        Optional(json, "audience", finding.Audience is { } audience ? Word.Of(audience) : null);
         json.WriteString("message", finding.Message);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteEndObject();
+    }
+
+    private static void WriteStages(Utf8JsonWriter json, PastFinding finding)
+    {
+        if (finding.Stages is [])
+        {
+            return;
+        }
+
+        json.WriteStartArray("stages");
+        foreach (var stage in finding.Stages)
+        {
+            json.WriteStringValue(stage);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Core.Findings;
@@ -41,6 +40,7 @@ public sealed class JsonReport : IReport
             json.WriteString("version", input.Tool.Version);
             json.WriteEndObject();
             WriteScan(json, input.Result);
+            WriteAssumptions(json, input.Result);
             json.WriteStartArray("findings");
             foreach (var finding in input.Result.Findings)
             {
@@ -51,6 +51,7 @@ public sealed class JsonReport : IReport
             ComparisonJson.Write(json, input.Result);
             WriteSuppressionNotes(json, input.Result);
             WriteSummary(json, input.Result);
+            FrameworksJson.Write(json, input.Result);
             json.WriteEndObject();
         }
 
@@ -126,6 +127,31 @@ public sealed class JsonReport : IReport
         json.WriteEndArray();
     }
 
+    private static void WriteAssumptions(Utf8JsonWriter json, AuditResult result)
+    {
+        if (result.Assumptions is [])
+        {
+            return;
+        }
+
+        json.WriteStartArray("assumptions");
+        foreach (var assumption in result.Assumptions)
+        {
+            json.WriteStartObject();
+            json.WriteString("account", assumption.Account);
+            json.WriteString("region", assumption.Region);
+            WriteUnlessEmpty(json, "resource", assumption.Resource);
+            WriteUnlessEmpty(json, "apiName", assumption.ApiName);
+            WriteUnlessEmpty(json, "stage", assumption.Stage);
+            json.WriteString("assumed", assumption.Assumed);
+            json.WriteString("because", assumption.Because);
+            json.WriteString("settledBy", assumption.SettledBy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
         var identity = finding.Subject.Identity;
@@ -148,14 +174,32 @@ public sealed class JsonReport : IReport
         WriteUnlessEmpty(json, "stage", FindingPlace.SingleStage(finding));
         WriteStages(json, finding);
         WriteUnlessEmpty(json, "route", identity.Route);
+        WriteUnlessEmpty(json, "audience", finding.Audience is { } audience ? Word.Of(audience) : null);
         json.WriteString("message", finding.Message);
         WriteUnlessEmpty(json, "operation", finding.Unknown?.Operation);
         WriteUnlessEmpty(json, "code", finding.Unknown?.Code);
         WriteEvidence(json, finding);
         json.WriteString("fingerprint", finding.Fingerprint);
         WriteUnlessEmpty(json, "status", finding.Status is { } status ? Word.Of(status) : null);
+        WriteWorse(json, finding);
         WriteSuppression(json, finding);
         json.WriteEndObject();
+    }
+
+    private static void WriteWorse(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Worse is [])
+        {
+            return;
+        }
+
+        json.WriteStartArray("worse");
+        foreach (var change in finding.Worse)
+        {
+            json.WriteStringValue(change);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSuppression(Utf8JsonWriter json, Finding finding)
@@ -167,8 +211,10 @@ public sealed class JsonReport : IReport
 
         json.WriteStartObject("suppressed");
         json.WriteString("reason", suppression.Reason);
-        WriteUnlessEmpty(json, "until", suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteUnlessEmpty(json, "until", suppression.Until is { } until ? SuppressionText.Day(until) : null);
         json.WriteString("source", suppression.Source);
+        WriteUnlessEmpty(json, "acceptedBy", suppression.AcceptedBy);
+        WriteUnlessEmpty(json, "acceptedOn", suppression.AcceptedOn is { } on ? SuppressionText.Day(on) : null);
         json.WriteEndObject();
     }
 
@@ -249,6 +295,11 @@ public sealed class JsonReport : IReport
             json.WriteNumber("looked", tally.Looked);
             json.WriteNumber("flagged", tally.Flagged);
             json.WriteNumber("inconclusive", tally.Inconclusive);
+            if (tally.OnlyCounted > 0)
+            {
+                json.WriteNumber("onlyCounted", tally.OnlyCounted);
+            }
+
             json.WriteEndObject();
         }
 

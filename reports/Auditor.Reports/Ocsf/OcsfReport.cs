@@ -114,7 +114,7 @@ public sealed class OcsfReport : IReport
         json.WriteString("severity", severity);
         json.WriteNumber("status_id", suppression is null ? StatusNew : StatusSuppressed);
         json.WriteString("status", suppression is null ? "New" : "Suppressed");
-        WriteUnlessEmpty(json, "comment", suppression?.Reason);
+        WriteUnlessEmpty(json, "comment", suppression is null ? null : SuppressionText.Of(suppression));
         json.WriteStartObject("metadata");
         json.WriteString("version", SchemaVersion);
         json.WriteStartArray("profiles");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Auditor.Core.Exposure;
@@ -10,7 +9,7 @@ using Auditor.Core.Rules;
 namespace Auditor.Reports.Sarif;
 
 /// <summary>Makes a run.</summary>
-internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfile profile)
+internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfile profile, string? category)
 {
     // A viewer can show the line only if it has the file; above this size the file is left to the artifacts of the build.
     private const int LargestEmbeddedInventory = 100_000;
@@ -26,8 +25,6 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private readonly bool _hasBaseline = profile is SarifProfile.Full && input.Result.Comparison is not null;
     private readonly Frameworks? _frameworks = profile is SarifProfile.Full ? new(input.Result.Rules) : null;
 
-    private string InventoryUri => input.InventoryUri ?? ReportInput.DefaultInventoryUri;
-
     public SarifRun Run()
     {
         ImmutableArray<SarifResult> results =
@@ -35,7 +32,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. slice.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding)),
             .. slice.Absent.Select(Absent),
             .. slice.NotReread.Select(NotReread),
-            .. profile is SarifProfile.Full && slice.Account is null ? Passes() : [],
+            .. profile is SarifProfile.Full && slice.Account is null ? [.. Passes(), .. input.Result.Assumptions.Select(Assumed)] : Array.Empty<SarifResult>(),
         ];
         return new()
         {
@@ -67,28 +64,31 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
             // Of an earlier run; consumers refuse results of rules that nothing describes.
             .. slice.Absent.Concat(slice.NotReread).Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId)).DistinctBy(finding => finding.RuleId, StringComparer.Ordinal).Select(RuleDescriptor.OfGone),
+            .. profile is SarifProfile.Full && slice.Account is null && input.Result.Assumptions is not [] ? [RuleDescriptor.OfAssumptions()] : Array.Empty<SarifReportingDescriptor>(),
         ],
         Notifications = NotificationWriter.Descriptors,
         SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
     };
 
+    // The same from night to night, whatever was read: consumers close the alerts of an analysis only by another of the same id.
     private SarifAutomationDetails AutomationDetails()
     {
+        var analysis = category is { } name ? $"auditor/{Uri.EscapeDataString(name)}/" : "auditor/";
         if (slice.Account is { } account)
         {
             // Runs of one file, and files of one upload, must differ in this.
-            return new($"auditor/{account}/{(slice.Number == 1 ? "" : $"{slice.Number}/")}", new($"Audit of account {account}{(slice.Number == 1 ? "" : $", part {slice.Number}")}."));
+            return new($"{analysis}{account}/{(slice.Number == 1 ? "" : $"{slice.Number}/")}", new($"Audit of account {account}{(slice.Number == 1 ? "" : $", part {slice.Number}")}."));
         }
 
         var scopes = input.Result.Estate.Scopes;
-        return scopes is [var only]
-            ? new($"auditor/{only.Account}/{only.Region}/", new($"Audit of account {only.Account} in {only.Region}."))
-            : new("auditor/", new($"Audit of {Count.Of(scopes.Select(scope => scope.Account).Distinct().Count(), "account")} in {Count.Of(scopes.Select(scope => scope.Region).Distinct().Count(), "Region")}."));
+        return new(analysis, new(scopes is [var only]
+            ? $"Audit of account {only.Account} in {only.Region}."
+            : $"Audit of {Count.Of(scopes.Select(scope => scope.Account).Distinct().Count(), "account")} in {Count.Of(scopes.Select(scope => scope.Region).Distinct().Count(), "Region")}."));
     }
 
     private SarifArtifact Inventory() => new()
     {
-        Location = new() { Uri = InventoryUri, UriBaseId = "REPORTROOT" },
+        Location = new() { Uri = input.InventoryUri, UriBaseId = "REPORTROOT" },
         Length = input.Inventory.Length,
         Hashes = new Dictionary<string, string> { ["sha-256"] = Convert.ToHexStringLower(SHA256.HashData(input.Inventory.Span)) },
         Contents = input.Inventory.Length <= LargestEmbeddedInventory ? new(Encoding.UTF8.GetString(input.Inventory.Span)) : null,
@@ -102,15 +102,23 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             RuleIndex = _ruleIndexes[finding.Rule.Id],
             Level = SeverityScale.Level(finding.Severity),
             Rank = SeverityScale.Rank(finding.Severity),
-            BaselineState = _hasBaseline && finding.Status is { } status ? Word.Of(status) : null,
+            BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
             Message = new(Sentence(finding.Message)),
             Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
-            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence) },
+            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence), Status = finding.Status is FindingStatus.FirstAssessed ? Word.Of(FindingStatus.FirstAssessed) : null },
         };
     }
+
+    // The standard has no word for what the earlier run could not look at: that run does not have it.
+    private static string BaselineState(FindingStatus status) => status switch
+    {
+        FindingStatus.Unchanged => "unchanged",
+        FindingStatus.Worsened => "updated",
+        _ => "new",
+    };
 
     private SarifResult Open(Finding finding) => Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
     {
@@ -118,6 +126,23 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         PartialFingerprints = Fingerprints(finding.Fingerprint),
         Properties = Properties(finding),
     };
+
+    // "The result requires review by a human user to decide if it represents a problem" (SARIF 3.27.9).
+    private SarifResult Assumed(Assumption assumption)
+    {
+        var result = Undecided(RuleDescriptor.AssumptionId, "review", Sentence(assumption.Text));
+        return result with
+        {
+            Properties = new()
+            {
+                Account = assumption.Account,
+                Region = assumption.Region,
+                Resource = assumption.Resource is { } resource ? VisibleText.Of(resource) : null,
+                ApiName = assumption.ApiName is { } name ? VisibleText.Of(name) : null,
+                Stages = assumption.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            },
+        };
+    }
 
     private SarifResult Absent(PastFinding finding) => Past(finding, "fail", Sentence(finding.Message)) with
     {
@@ -157,7 +182,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private IEnumerable<SarifResult> Passes()
     {
         var failed = input.Result.Failures.Select(failure => failure.Rule.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0 } && !failed.Contains(tally.Rule.Id)))
+        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0, OnlyCounted: 0 } && !failed.Contains(tally.Rule.Id)))
         {
             var result = tally.Looked == 0
                 ? Undecided(tally.Rule.Id, "notApplicable", "There is nothing that this rule looks at.")
@@ -192,12 +217,24 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Stages = finding.Stages is not [] ? [.. finding.Stages.Select(stage => VisibleText.Of(stage))]
                 : identity.Stage is { } stage ? [VisibleText.Of(stage)] : null,
             Route = identity.Route is { } route ? VisibleText.Of(route) : null,
+            Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
         };
     }
 
     private SarifSuppression[]? Suppressions(Suppression? suppression) => !_hasSuppressions ? null
         : suppression is null ? []
-        : [new(VisibleText.Of(suppression.Reason)) { Properties = new(VisibleText.Of(suppression.Source)) { Until = suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) } }];
+        :
+        [
+            new(VisibleText.Of(suppression.Reason))
+            {
+                Properties = new(VisibleText.Of(suppression.Source))
+                {
+                    Until = suppression.Until is { } until ? SuppressionText.Day(until) : null,
+                    AcceptedBy = suppression.AcceptedBy is { } who ? VisibleText.Of(who) : null,
+                    AcceptedOn = suppression.AcceptedOn is { } on ? SuppressionText.Day(on) : null,
+                },
+            },
+        ];
 
     private static Dictionary<string, string> Fingerprints(string fingerprint) => new()
     {
@@ -215,7 +252,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         return new()
         {
             PhysicalLocation = new(
-                new() { Uri = InventoryUri, UriBaseId = "REPORTROOT", Index = 0 },
+                new() { Uri = input.InventoryUri, UriBaseId = "REPORTROOT", Index = 0 },
                 new(line, withSnippet ? new(VisibleText.Cut(VisibleText.Of(input.Lines.TextOf(line)), LongestSnippet)) : null)),
         };
     }

@@ -251,6 +251,10 @@ internal sealed record SarifSuppression(string Justification)
 internal sealed record SarifSuppressionProperties(string Source)
 {
     public string? Until { get; init; }
+
+    public string? AcceptedBy { get; init; }
+
+    public string? AcceptedOn { get; init; }
 }
 
 internal sealed record SarifResultProperties
@@ -273,7 +277,9 @@ internal sealed record SarifResultProperties
 
     public string? Route { get; init; }
 
-    /// <summary>What no member of the standard has a word for: <c>notReread</c>.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>What no member of the standard has a word for: <c>notReread</c>, <c>firstAssessed</c>.</summary>
     public string? Status { get; init; }
 
     public int? Looked { get; init; }

@@ -33,6 +33,9 @@ public sealed class SarifReport : IReport, IReportSet
     /// <summary>Whether it is one file.</summary>
     public SarifSplit Split { get; init; }
 
+    /// <summary>What tells its analysis from others of the same repository; <see langword="null"/> where there is one.</summary>
+    public string? Category { get; init; }
+
     /// <inheritdoc/>
     public string Format => "sarif";
 
@@ -43,7 +46,7 @@ public sealed class SarifReport : IReport, IReportSet
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Split is SarifSplit.None ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile));
+        return Split is SarifSplit.None ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
     }
 
     /// <inheritdoc/>
@@ -59,22 +62,22 @@ public sealed class SarifReport : IReport, IReportSet
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        Write(input, [SarifSlices.Whole(input, Profile)], Profile, output);
+        Write(input, [SarifSlices.Whole(input, Profile)], Profile, Category, output);
     }
 
-    private static void Write(ReportInput input, IEnumerable<SarifSlice> slices, SarifProfile profile, Stream output)
+    private static void Write(ReportInput input, IEnumerable<SarifSlice> slices, SarifProfile profile, string? category, Stream output)
     {
-        ImmutableArray<SarifRun> runs = [.. slices.Select(slice => new RunWriter(input, slice, profile).Run())];
+        ImmutableArray<SarifRun> runs = [.. slices.Select(slice => new RunWriter(input, slice, profile, category).Run())];
         JsonSerializer.Serialize(output, new SarifLog { Runs = runs }, runs.Sum(run => run.Results.Count) > MostIndented ? Dense : Options);
         output.WriteByte((byte)'\n');
     }
 
-    private sealed class Part(string fileName, ImmutableArray<SarifSlice> slices, SarifProfile profile) : IReport
+    private sealed class Part(string fileName, ImmutableArray<SarifSlice> slices, SarifProfile profile, string? category) : IReport
     {
         public string Format => "sarif";
 
         public string FileName => fileName;
 
-        public void Write(ReportInput input, Stream output) => SarifReport.Write(input, slices, profile, output);
+        public void Write(ReportInput input, Stream output) => SarifReport.Write(input, slices, profile, category, output);
     }
 }

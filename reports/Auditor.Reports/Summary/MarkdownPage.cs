@@ -19,7 +19,9 @@ internal sealed class MarkdownPage(ReportInput input)
     private readonly StringBuilder _text = new();
     private readonly AuditResult _result = input.Result;
     private readonly ImmutableArray<Finding> _flagged = [.. input.Result.Counted];
-    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. input.Result.Counted.GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+
+    // What fails the build first, and the worst first among these and among the others.
+    private readonly ImmutableArray<IGrouping<string, Finding>> _byRule = [.. input.Result.Counted.OrderByDescending(input.FailsGate).GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly ImmutableArray<ScopedGap> _gaps = Incompleteness.Gaps(input.Result);
     private int _bytes;
@@ -39,6 +41,7 @@ internal sealed class MarkdownPage(ReportInput input)
         Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []);
         Suppressed();
         CouldNotTell();
+        Assumptions();
         HowItWasRead();
         return _text.ToString();
     }
@@ -65,10 +68,26 @@ internal sealed class MarkdownPage(ReportInput input)
         }
 
         var when = comparison.CollectedAt is { } instant ? $", read {Instant.Text(instant)}" : "";
-        var unread = comparison.NotReread is [] ? "" : $", {Count.Number(comparison.NotReread.Length)} not read again";
-        Paragraph(
-            $"Since {GitHubText.Of(VisibleText.Cut(comparison.Source, LongestInSummary))}{when}: **{Count.Number(_flagged.Count(finding => finding.Status is FindingStatus.New))} new**, "
-            + $"{Count.Number(_flagged.Count(finding => finding.Status is FindingStatus.Unchanged))} unchanged, {Count.Number(comparison.Absent.Length)} fixed{unread}.");
+        int Number(FindingStatus status) => _flagged.Count(finding => finding.Status == status);
+        var parts = new List<string> { $"**{Count.Number(Number(FindingStatus.New))} new**" };
+        if (Number(FindingStatus.Worsened) is > 0 and var worse)
+        {
+            parts.Add($"**{Count.Number(worse)} worse**");
+        }
+
+        if (Number(FindingStatus.FirstAssessed) is > 0 and var first)
+        {
+            parts.Add($"{Count.Number(first)} not looked at before");
+        }
+
+        parts.Add($"{Count.Number(Number(FindingStatus.Unchanged))} unchanged");
+        parts.Add($"{Count.Number(comparison.Absent.Length)} fixed");
+        if (comparison.NotReread is not [])
+        {
+            parts.Add($"{Count.Number(comparison.NotReread.Length)} not read again");
+        }
+
+        Paragraph($"Since {GitHubText.Of(VisibleText.Cut(comparison.Source, LongestInSummary))}{when}: {string.Join(", ", parts)}.");
     }
 
     private string Headline()
@@ -113,12 +132,12 @@ internal sealed class MarkdownPage(ReportInput input)
             return;
         }
 
-        var text = new StringBuilder("| Worst first | Rule | For example |\n| --- | --- | --- |");
+        var text = new StringBuilder($"| {(IsFailingFirst() ? "What fails the build first" : "Worst first")} | Rule | For example |\n| --- | --- | --- |");
         foreach (var group in _byRule.Take(WorstShown))
         {
             var first = group.First();
             text.Append(
-                $"\n| {first.Severity} | {GitHubText.Of(group.Key)} {GitHubText.Of(VisibleText.Cut(first.Rule.Title, LongestInSummary))} ({Count.Number(group.Count())}) | {GitHubText.Of(VisibleText.Cut(first.Message, LongestInSummary))} |");
+                $"\n| {first.Severity}{GitHubText.Of(StatusText.Of(first))} | {GitHubText.Of(group.Key)} {GitHubText.Of(VisibleText.Cut(first.Rule.Title, LongestInSummary))} ({Count.Number(group.Count())}) | {GitHubText.Of(VisibleText.Cut(first.Message, LongestInSummary))} |");
         }
 
         if (_byRule.Length > WorstShown)
@@ -128,6 +147,17 @@ internal sealed class MarkdownPage(ReportInput input)
 
         Paragraph(text.ToString());
     }
+
+    private void Assumptions()
+    {
+        if (_result.Assumptions is not [])
+        {
+            Folded($"Assumed, because AWS does not tell ({Count.Number(_result.Assumptions.Length)})", _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}"));
+        }
+    }
+
+    // Where the worst fail, as with --fail-on, both orders are one.
+    private bool IsFailingFirst() => _flagged.SkipWhile(input.FailsGate).Any(input.FailsGate);
 
     private void NotRead()
     {
@@ -151,7 +181,7 @@ internal sealed class MarkdownPage(ReportInput input)
         Folded(
             // Worst first, as all findings are.
             $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title} ({Count.Number(findings.Count())})",
-            findings.Select(finding => $"- **{finding.Severity}{(finding.Status is FindingStatus.New ? ", new" : "")}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
+            findings.Select(finding => $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
             $"[What it looks for and how to fix it]({ProjectLinks.HelpOf(rule).AbsoluteUri})");
     }
 
@@ -171,7 +201,7 @@ internal sealed class MarkdownPage(ReportInput input)
         if (findings is not [] || _result.SuppressionNotes is not [])
         {
             Folded($"Suppressed ({Count.Number(findings.Count)})", [.. notes, .. findings.Select(finding =>
-                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression?.Reason ?? "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}")]);
+                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression is { } suppression ? SuppressionText.Of(suppression) : "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}")]);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -12,7 +10,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags stage variables that hold what looks like a secret.</summary>
-public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
+public sealed class SecretInStageVariable() : StageRule(new()
 {
     Id = "AGW7010",
     Name = "secret-in-stage-variable",
@@ -44,20 +42,30 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
         var own = context.Setting(Info, Names);
-        ImmutableArray<string> names = [.. stage.Variables.Concat(stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Redacted || IsSecret(variable, own)).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> names =
+        [
+            .. stage.Variables.Concat(stage.Canary?.VariableOverrides ?? [])
+                .Where(variable => variable.Redacted || IsSecret(variable, own))
+                .Select(variable => variable.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         if (names is [])
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} keeps what looks like a secret in {(names.Length == 1 ? "variable" : "variables")} {Quote.List(names)}, where everyone who may read the API's configuration reads it too.",
-            [.. names.Select(name => new Evidence("stage variable", $"{name} ({Reason(subject, name)}value not shown)"))]);
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("keeps", "keep")} what looks like a secret in {(stages.Items.Length == 1 ? "variable" : "variables")} {Quote.List(stages.Items)}, "
+            + "where everyone who may read the API's configuration reads it too.")
+        {
+            Items = names,
+            Evidence = [.. names.Select(name => new Evidence("stage variable", $"{name} ({Reason(subject, name)}value not shown)"))],
+        };
     }
 
     // "password, ": what made it a secret. Older inventories do not say.
@@ -72,5 +80,5 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     private static bool IsSecret(StageVariable variable, ImmutableArray<string> names) =>
         variable.Value is { Length: > 0 } value
         && !value.StartsWith("arn:", StringComparison.Ordinal)
-        && names.Any(name => FileSystemName.MatchesSimpleExpression(name, variable.Name, ignoreCase: true));
+        && names.Any(name => NamePattern.Matches(name, variable.Name, ignoreCase: true));
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
@@ -9,7 +7,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages without an access log.</summary>
-public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
+public sealed class StageWithoutAccessLog() : StageRule(new()
 {
     Id = "AGW6001",
     Name = "stage-without-access-log",
@@ -17,13 +15,7 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
     Category = Category.Observability,
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
-    Frameworks =
-    [
-        "CWE-778", "API8:2023", "APIGateway.9", "PCI-DSS-4.0.1 10.4.2", "CIS-AWS-7.0 4.10",
-        "NIST.800-53.r5 AC-4(26)", "NIST.800-53.r5 AU-2", "NIST.800-53.r5 AU-3", "NIST.800-53.r5 AU-6(3)",
-        "NIST.800-53.r5 AU-6(4)", "NIST.800-53.r5 AU-10", "NIST.800-53.r5 AU-12", "NIST.800-53.r5 CA-7",
-        "NIST.800-53.r5 SC-7(9)", "NIST.800-53.r5 SI-7(8)",
-    ],
+    Frameworks = ["CWE-778", "API8:2023", "APIGateway.9", "CIS-AWS-7.0 4.10"],
     RecordedAs = ["accessLogSettings"],
     Options = [Production],
 })
@@ -32,7 +24,7 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
     public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("on others the finding is low.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
 
@@ -42,10 +34,13 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var finding = Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no access log: nobody can tell who called it, from where, or what they got.",
-            new Evidence("accessLogSettings.destinationArn", "none"));
-        yield return ProductionStages.Weigh(finding, context.Setting(Info, Production), stage.Name);
+        yield return ProductionStages.Weigh(
+            new(stages =>
+                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no access log: nobody can tell who called {stages.Form("it", "them")}, from where, or what they got.")
+            {
+                Evidence = [new("accessLogSettings.destinationArn", "none")],
+            },
+            context.Setting(Info, Production),
+            stage.Name);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
     Needs = Needs.Domains | Needs.Certificates,
     // Callers in a VPC are turned away by an expired certificate like all others.
     SeverityFollowsExposure = false,
-    Frameworks = ["CWE-298", "API8:2023"],
+    Frameworks = ["CWE-324", "API8:2023"],
     RecordedAs = ["regionalCertificateArn", "certificateArn"],
 })
 {

@@ -18,12 +18,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
     Category = Category.Transport,
     Severity = Severity.High,
     Needs = Needs.Domains,
-    Frameworks =
-    [
-        "CWE-326", "API8:2023", "APIGateway.11",
-        "NIST.800-53.r5 SC-7(4)", "NIST.800-53.r5 SC-8", "NIST.800-53.r5 SC-8(1)", "NIST.800-53.r5 SC-8(2)",
-        "NIST.800-53.r5 SC-13", "NIST.800-53.r5 SC-23", "NIST.800-53.r5 SC-23(3)",
-    ],
+    Frameworks = ["CWE-326", "API8:2023", "APIGateway.11"],
     RecordedAs = ["securityPolicy"],
     Options = [Required],
 })

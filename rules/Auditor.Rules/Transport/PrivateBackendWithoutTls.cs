@@ -17,12 +17,7 @@ public sealed class PrivateBackendWithoutTls() : RouteRule(new()
     Needs = Needs.Routes,
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Http],
-    Frameworks =
-    [
-        "CWE-319", "API10:2023", "APIGateway.10",
-        "NIST.800-53.r5 SC-7(4)", "NIST.800-53.r5 SC-8", "NIST.800-53.r5 SC-8(1)", "NIST.800-53.r5 SC-8(2)",
-        "NIST.800-53.r5 SC-13", "NIST.800-53.r5 SC-23", "NIST.800-53.r5 SC-23(3)",
-    ],
+    Frameworks = ["CWE-319", "API10:2023", "APIGateway.10"],
 })
 {
     /// <inheritdoc/>

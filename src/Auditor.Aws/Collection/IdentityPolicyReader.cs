@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
@@ -35,7 +36,21 @@ internal sealed class IdentityPolicyReader(RegionReader region)
     }
 
     private static Principal Principal(Wire.IdentityDetail detail, PrincipalType type) =>
-        new() { Arn = detail.Arn ?? "", Type = type, PermissionsBoundaryArn = detail.PermissionsBoundary?.PermissionsBoundaryArn };
+        new()
+        {
+            Arn = detail.Arn ?? "",
+            Type = type,
+            UniqueId = type is PrincipalType.User ? detail.UserId : type is PrincipalType.Role ? detail.RoleId : null,
+            Tags = Tags(detail),
+            PermissionsBoundaryArn = detail.PermissionsBoundary?.PermissionsBoundaryArn,
+        };
+
+    // A list without members is left out of the answer: no tags.
+    private static ImmutableSortedDictionary<string, string> Tags(Wire.IdentityDetail detail) => WireWords.Tags((detail.Tags ?? [])
+        .OfType<Wire.IdentityTag>()
+        .Where(tag => tag.Key is not null)
+        .DistinctBy(tag => tag.Key, StringComparer.Ordinal)
+        .ToImmutableDictionary(tag => tag.Key ?? "", tag => tag.Value, StringComparer.Ordinal));
 
     private static IEnumerable<Wire.IdentityDetail> Known(List<Wire.AuthorizationDetails> pages, Func<Wire.AuthorizationDetails, IReadOnlyList<Wire.IdentityDetail?>?> list) =>
         pages.SelectMany(page => list(page) ?? []).OfType<Wire.IdentityDetail>().Where(detail => detail.Arn is not null);

@@ -247,6 +247,12 @@ internal sealed record RestAuthorizer
     public string? IdentityValidationExpression { get; init; }
 
     public int? AuthorizerResultTtlInSeconds { get; init; }
+
+    /// <summary>In exports of HTTP APIs only.</summary>
+    public JwtConfiguration? JwtConfiguration { get; init; }
+
+    /// <summary>In exports of HTTP APIs only.</summary>
+    public bool? EnableSimpleResponses { get; init; }
 }
 
 internal sealed record DomainName

@@ -103,6 +103,8 @@ internal static class JsonFindings
         ApiId = Member.Text(thing, "apiId", where),
         ApiName = Member.Text(thing, "apiName", where),
         Stage = Member.Text(thing, "stage", where),
+        Stages = Member.Texts(thing, "stages", where),
+        Audience = Member.Audience(thing, where),
         Route = Member.Text(thing, "route", where),
         Message = Member.Text(thing, "message", where) ?? "",
     };

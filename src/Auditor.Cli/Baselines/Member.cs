@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
 using Auditor.Core.Text;
 
@@ -35,6 +37,14 @@ internal static class Member
     public static Severity? Severity(JsonElement thing, string where) => Text(thing, "severity", where) is not { } text ? null
         : Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text[0]) ? severity
         : throw new FindingsFormatException($"{Quote.Of($"{where}.severity")} is no severity: {Quote.Of(text)}.");
+
+    /// <summary>Who could reach the thing; <see langword="null"/> where it is not told, or in words that only a later version knows.</summary>
+    public static Audience? Audience(JsonElement thing, string where) =>
+        Text(thing, "audience", where) is { } text && Enum.TryParse<Audience>(text, ignoreCase: true, out var audience) && Enum.IsDefined(audience) && !char.IsAsciiDigit(text[0]) ? audience : null;
+
+    /// <summary>The texts in a list; none when there is no list.</summary>
+    public static ImmutableArray<string> Texts(JsonElement thing, string name, string where) =>
+        [.. Each(thing, name, where).Select(item => item.Thing.ValueKind is JsonValueKind.String ? item.Thing.GetString() : null).OfType<string>()];
 
     private static FindingsFormatException Wrong(string where) => new($"{Quote.Of(where)} is not of the kind that belongs there.");
 }

@@ -81,7 +81,7 @@ internal static class SarifFindings
         var fingerprints = Member.Of(result, "partialFingerprints", JsonValueKind.Object, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'partialFingerprints'.");
         var properties = Member.Of(result, "properties", JsonValueKind.Object, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'properties'.");
         var at = $"{where}.properties";
-        var stages = Member.Each(properties, "stages", at).Select(stage => stage.Thing.ValueKind is JsonValueKind.String ? stage.Thing.GetString() : null).ToList();
+        var stages = Member.Texts(properties, "stages", at);
         return new()
         {
             Fingerprint = Member.Fingerprint(Member.RequiredText(fingerprints, FingerprintName, where), where),
@@ -93,6 +93,9 @@ internal static class SarifFindings
             ApiId = Member.Text(properties, "apiId", at),
             ApiName = Member.Text(properties, "apiName", at),
             Stage = stages is [var only] ? only : null,
+            // Of a stage's finding these are its own stage, which no later finding of the same identity can have more of.
+            Stages = stages,
+            Audience = Member.Audience(properties, at),
             Route = Member.Text(properties, "route", at),
             Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message ? Member.Text(message, "text", where) ?? "" : "",
         };

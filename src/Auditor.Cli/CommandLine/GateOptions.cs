@@ -18,15 +18,16 @@ internal sealed class GateOptions
 
     public Option<string?> FailOnNew { get; } = new("--fail-on-new")
     {
-        Description = "Exit with code 1 for findings of at least this severity that the --baseline does not have",
+        Description = "Exit with code 1 for findings of at least this severity that the --baseline does not have, or has milder: of a lower severity, for fewer callers, on fewer stages; 'high' where none is given",
         HelpName = string.Join('|', Severities.Names),
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Option<bool> AllowIncomplete { get; } = new("--allow-incomplete") { Description = "Let pass, with exit code 0 instead of 3, what could not be assessed; the reports say so all the same" };
+    public Option<bool> AllowIncomplete { get; } = new("--allow-incomplete") { Description = "Let pass, with exit code 0 instead of 3, what could not be assessed; the reports say so all the same. Not where no API at all could be listed" };
 
     public Option<string?> Baseline { get; } = new("--baseline")
     {
-        Description = "Measure against an earlier run, by its findings.json or auditor.sarif: what is new, unchanged, gone",
+        Description = "Measure against an earlier run, by its findings.json or auditor.sarif: what is new, worse, unchanged, gone",
         HelpName = "file",
     };
 
@@ -44,7 +45,7 @@ internal sealed class GateOptions
     /// <exception cref="UsageException">Something is no severity, or there is no baseline to be new against.</exception>
     public Gate Gate(ParseResult parse, ConfigurationFile file)
     {
-        var failOnNew = Severity(parse, FailOnNew);
+        var failOnNew = Severity(parse, FailOnNew) ?? (parse.GetResult(FailOnNew) is { Implicit: false } ? Cli.FailOn.High : null);
         if (failOnNew is not null && parse.GetValue(Baseline) is null)
         {
             throw new UsageException($"{FailOnNew.Name} needs a {Baseline.Name}: without an earlier run nothing is new.");
@@ -67,6 +68,8 @@ internal sealed class GateOptions
             .Select(path => FindingsFileReader.Read(Trend.Name, path, io) is { CollectedAt: { } at } run
                 ? new EarlierRun(at, run.Counts, run.IsIncomplete)
                 : throw new UsageException($"{Trend.Name}: {Quote.Of(path)} does not say when its run was: give the findings.json of it."))
+            // A run that is named twice, or under two names, is one.
+            .DistinctBy(run => (run.CollectedAt, string.Join(' ', run.Flagged), run.IsIncomplete))
             .OrderBy(run => run.CollectedAt),
     ];
 

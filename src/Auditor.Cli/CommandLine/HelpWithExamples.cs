@@ -10,16 +10,6 @@ internal sealed class HelpWithExamples(ImmutableArray<Example> ofProgram, int wi
 {
     private const int WidestHelp = 120;
 
-    private const string Usual =
-        """
-          0    nothing at or above --fail-on (or --fail-on-new), and everything was assessed
-          1    findings at or above it
-          2    bad usage or configuration, or AWS cannot be reached as asked
-          3    nothing was found, but something could not be assessed
-          4    internal error: a defect of auditor or of a rule
-          130  cancelled
-        """;
-
     private readonly HelpAction _usual = new() { MaxWidth = Math.Min(width, WidestHelp) };
 
     public override bool ClearsParseErrors => true;
@@ -47,7 +37,7 @@ internal sealed class HelpWithExamples(ImmutableArray<Example> ofProgram, int wi
         }
 
         output.WriteLine("Exit codes:");
-        output.WriteLine((parseResult.CommandResult.Command as DocumentedCommand)?.ExitCodes ?? Usual);
+        output.WriteLine((parseResult.CommandResult.Command as DocumentedCommand)?.ExitCodes ?? ExitCodesOf.Gate);
         return (int)ExitCode.Clean;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ReportOptions
 
     public Option<string?> SarifProfile { get; } = new("--sarif-profile")
     {
-        Description = "What auditor.sarif holds: 'github' only what is wrong and counts, for every consumer; 'full' also what passed, was suppressed, is gone or could not be told [default: github]",
+        Description = "What auditor.sarif holds: 'github' only what is wrong and counts, for every consumer; 'full' also what was suppressed, is gone or could not be told, and one line for each rule that flagged nothing [default: github]",
         HelpName = "github|full",
     };
 
@@ -34,6 +34,12 @@ internal sealed class ReportOptions
     {
         Description = "With 'account' write an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole",
         HelpName = "account",
+    };
+
+    public Option<string?> SarifCategory { get; } = new("--sarif-category")
+    {
+        Description = "Name the analysis that SARIF is of, where one repository has several, such as 'production': GitHub closes an alert only by a later analysis of the same name",
+        HelpName = "name",
     };
 
     public void AddOutputTo(Command command) => command.Add(Output);
@@ -45,6 +51,7 @@ internal sealed class ReportOptions
         command.Add(Template);
         command.Add(SarifProfile);
         command.Add(SarifSplit);
+        command.Add(SarifCategory);
     }
 
     public string Folder(ParseResult parse, ConfigurationFile file) => parse.GetValue(Output) ?? file.Output ?? DefaultOutput;
@@ -69,6 +76,7 @@ internal sealed class ReportOptions
     {
         Profile = Choice<SarifProfile>(parse, SarifProfile) ?? Reports.Sarif.SarifProfile.GitHub,
         Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.None,
+        Category = parse.GetValue(SarifCategory) is { } name ? string.IsNullOrWhiteSpace(name) ? throw new UsageException($"{SarifCategory.Name}: give a name.") : name.Trim() : null,
     };
 
     private static T? Choice<T>(ParseResult parse, Option<string?> option)

@@ -16,6 +16,8 @@ internal sealed class CollectCommand(IOContext io)
     private readonly ReportOptions _reports = new();
     private readonly RuleOptions _rules = new();
 
+    private readonly Option<bool> _allowIncomplete = new("--allow-incomplete") { Description = "Exit with code 0 instead of 3 when something could not be read; the inventory says what" };
+
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
         var command = new DocumentedCommand("collect", "Read the APIs of AWS accounts into inventory.json: read once, check often")
@@ -27,11 +29,13 @@ internal sealed class CollectCommand(IOContext io)
                 new("At most an hour now, and the rest later", "auditor collect --region all --time-limit 1h --resume --output nightly"),
                 new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
             ],
+            ExitCodes = ExitCodesOf.Collecting,
         };
         _aws.AddTo(command);
         _configuration.AddTo(command);
         _reports.AddOutputTo(command);
         _rules.AddTo(command);
+        command.Add(_allowIncomplete);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -44,21 +48,22 @@ internal sealed class CollectCommand(IOContext io)
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
         var (path, summary) = await new EstateCollector(io, screen, folder).WriteAsync(settings, folder, cancellationToken).ConfigureAwait(false);
         PartialInventory.Delete(folder);
-        return Tell(summary, path, screen);
+        return Tell(summary, path, parse.GetValue(_allowIncomplete), screen);
     }
 
-    private static ExitCode Tell(Estate estate, string path, Screen screen)
+    private static ExitCode Tell(Estate estate, string path, bool allowIncomplete, Screen screen)
     {
         var gaps = estate.Accounts.Sum(account => account.Gaps.Length) + estate.Scopes.Sum(scope => scope.Gaps.Length);
+        var exitCode = gaps == 0 || allowIncomplete ? ExitCode.Clean : ExitCode.Incomplete;
         if (!screen.IsQuiet)
         {
             new GapList(screen).Show(estate);
             screen.Line(path);
             screen.Line(gaps == 0
                 ? "Exit code 0: everything was read."
-                : $"Exit code {(int)ExitCode.Incomplete}: {Words.Count(gaps, "thing")} could not be read.");
+                : $"Exit code {(int)exitCode}: {Words.Count(gaps, "thing")} could not be read{(allowIncomplete ? ", which '--allow-incomplete' lets pass" : "")}.");
         }
 
-        return gaps == 0 ? ExitCode.Clean : ExitCode.Incomplete;
+        return exitCode;
     }
 }

@@ -1,3 +1,4 @@
+using Auditor.Cli.Collecting;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
@@ -12,23 +13,25 @@ internal static class Judgement
 {
     public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
-        // In this order: what is suppressed is so at any severity, and what is new is so whether suppressed or not.
-        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken);
+        // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
+        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken) with { IsMissed = MissedGaps.Of(settings.Rules) };
         result = SeverityOverrides.Apply(result, settings.Severities);
-        result = Suppressions.Apply(result, settings.Suppressions);
         if (settings.Baseline is { } baseline)
         {
-            result = Baseline.Compare(result, baseline.Findings, baseline.Name, baseline.CollectedAt);
+            result = Baseline.Compare(result, baseline.Findings, baseline.Name, baseline.CollectedAt, baseline.Assessment);
             if (baseline.IsIncomplete)
             {
-                screen.Note($"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see is new now.");
+                screen.Note(baseline.Assessment is null
+                    ? $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see is new now (its findings.json would tell)."
+                    : $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see does not count as new.");
             }
         }
 
+        result = Suppressions.Apply(result, settings.Suppressions);
         var verdict = Verdict.Of(result, settings.Gate);
         cancellationToken.ThrowIfCancellationRequested();
         var written = ReportWriting.Write(result, settings, verdict, io);
-        new Summary(screen).Show(result, verdict, written);
+        new Summary(screen).Show(result, settings.Gate, verdict, written);
         return verdict.ExitCode;
     }
 }

@@ -40,7 +40,7 @@ internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableAr
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
             Severities = SeveritiesOf(file, catalogue),
-            Suppressions = [.. file.Suppressions.Select(setting => setting.Entry with { Rules = [.. setting.Rules.Select(rule => catalogue.Find(rule).Info.Id)] })],
+            Suppressions = [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))],
             Baseline = gate.Earlier(parse, io),
             EarlierRuns = gate.EarlierRuns(parse, io),
         };

@@ -28,7 +28,7 @@ internal static class ConfigurationSchema
             ["title"] = "auditor.yaml",
             ["description"] = "Settings of auditor; the command line wins. Everything can be left out.",
         };
-        foreach (var (name, value) in Holds(("failOn", FailOn()), ("formats", Formats()), ("maxRate", MaxRate()), ("output", Output()), ("regions", Regions()), ("rules", RuleSettings(rules)), ("severity", Severities(rules)), ("suppressions", Suppressions())).ToList())
+        foreach (var (name, value) in Holds(("closedRegions", ClosedRegions()), ("failOn", FailOn()), ("formats", Formats()), ("maxRate", MaxRate()), ("output", Output()), ("regions", Regions()), ("rules", RuleSettings(rules)), ("severity", Severities(rules)), ("suppressions", Suppressions())).ToList())
         {
             schema[name] = value?.DeepClone();
         }
@@ -38,6 +38,10 @@ internal static class ConfigurationSchema
         schema["$defs"] = Definitions(rules);
         return schema.ToJsonString(Readable);
     }
+
+    private static JsonObject ClosedRegions() => Describe(
+        OneOrMore(new() { ["type"] = "string", ["pattern"] = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$", ["examples"] = Array(["ap-east-1"]) }),
+        "Regions that are closed on purpose, by a service control policy for example: nothing is asked there, reports name them once.");
 
     private static JsonObject FailOn() => Describe(Enumeration(Configuration.Severities.Names), "From which severity on findings make the exit code 1.", "high");
 
@@ -64,24 +68,52 @@ internal static class ConfigurationSchema
         Holds([.. rules.SelectMany(Names).Select(name => (name, Reference(Severity)))]),
         "Severities of all findings of rules, whatever the rules say.");
 
+    private const string Day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
     // YAML takes an account's id for a number, unless it is quoted.
     private static JsonObject Suppressions()
     {
-        var account = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = "^[0-9]{12}$" };
+        var exception = Holds(Conditions());
+        exception["minProperties"] = 1;
         var entry = Holds(
+        [
+            .. Conditions(),
+            ("acceptedBy", Describe(Text(), "Who decided that it is acceptable.")),
+            ("acceptedFor", Describe(AcceptedFor(), "How bad the finding was that was accepted: one that is worse counts again.")),
+            ("acceptedOn", Describe(Pattern(Day), "The day of that decision.")),
+            ("except", Describe(new() { ["oneOf"] = new JsonArray(exception, new JsonObject { ["type"] = "array", ["items"] = exception.DeepClone(), ["minItems"] = 1 }) }, "What is not accepted after all, although it meets the rest.")),
+            ("reason", Describe(Text(), "Why what this accepts is acceptable.")),
+            ("until", Describe(Pattern(Day), "The last day on which this holds, UTC.")),
+        ]);
+        entry["required"] = new JsonArray("reason");
+        entry["anyOf"] = new JsonArray([.. SuppressionSection.Conditions.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
+        return Describe(new() { ["type"] = new JsonArray("array", "null"), ["items"] = entry }, "Findings that are right as they are; they are shown, and count for nothing.");
+    }
+
+    private static ImmutableArray<(string Name, JsonObject Value)> Conditions()
+    {
+        var account = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = "^[0-9]{12}$" };
+        return
+        [
             ("account", Describe(OneOrMore(account), "Accounts by id, in quotes.")),
             ("api", Describe(Reference(Texts), "APIs by id or name; '*' stands for any characters.")),
             ("fingerprint", Describe(OneOrMore(Pattern("^[0-9A-Fa-f]{32}$")), "Findings by fingerprint, as findings.json has them.")),
-            ("reason", Describe(Text(), "Why what this accepts is acceptable.")),
             ("region", Describe(OneOrMore(Pattern($"^{Region}$")), "Regions.")),
             ("route", Describe(Reference(Texts), "Routes by key, such as 'GET /health'.")),
             ("rule", Describe(Reference(Rules), "Rules by id or name.")),
             ("stage", Describe(Reference(Texts), "Stages by name.")),
             ("tag", Describe(Reference(Texts), "Tags of APIs, as 'key=value' or 'key'.")),
-            ("until", Describe(Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), "The last day on which this holds, UTC.")));
-        entry["required"] = new JsonArray("reason");
-        entry["anyOf"] = new JsonArray([.. SuppressionSection.Keys.Except(["reason", "until"], StringComparer.Ordinal).Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
-        return Describe(new() { ["type"] = new JsonArray("array", "null"), ["items"] = entry }, "Findings that are right as they are; they are shown, and count for nothing.");
+        ];
+    }
+
+    private static JsonObject AcceptedFor()
+    {
+        var gravity = Holds(
+            ("audience", Describe(Enumeration(SuppressionSection.Audiences), "Who could reach it.")),
+            ("severity", Describe(Reference(Severity), "Its severity.")),
+            ("stages", Describe(Reference(Texts), "The stages it was about.")));
+        gravity["minProperties"] = 1;
+        return gravity;
     }
 
     private static JsonObject Definitions(ImmutableArray<Rule> rules)

@@ -15,29 +15,9 @@ internal sealed record DiffSide(string Name, ImmutableArray<PastFinding> Finding
     public Estate? Estate { get; init; }
 
     /// <summary>An inventory, judged.</summary>
-    public static DiffSide Of(string name, AuditResult result) => new(name, [.. result.Flagged.Select(Past)])
+    public static DiffSide Of(string name, AuditResult result) => new(name, [.. result.Flagged.Select(PastFinding.Of)])
     {
         Assessment = Assessment.Of(result),
         Estate = result.Estate,
     };
-
-    private static PastFinding Past(Finding finding)
-    {
-        var identity = finding.Subject.Identity;
-        return new()
-        {
-            Fingerprint = finding.Fingerprint,
-            RuleId = finding.Rule.Id,
-            RuleName = finding.Rule.Name,
-            Severity = finding.Severity,
-            Account = identity.Account,
-            Region = identity.Region,
-            Resource = identity.Arn,
-            ApiId = identity.ApiId,
-            ApiName = identity.ApiName,
-            Stage = identity.Stage ?? (finding.Stages is [var only] ? only : null),
-            Route = identity.Route,
-            Message = finding.Message,
-        };
-    }
 }

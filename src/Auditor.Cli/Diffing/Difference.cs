@@ -14,28 +14,38 @@ internal sealed record Difference
 
     public required ImmutableArray<PastFinding> Went { get; init; }
 
+    /// <summary>In both, and worse in the later run.</summary>
+    public required ImmutableArray<WorseFinding> Worsened { get; init; }
+
+    /// <summary>In the later run only, because the earlier could not look or did not ask.</summary>
+    public required ImmutableArray<PastFinding> FirstAssessed { get; init; }
+
     /// <summary>Not there any more, and not looked at either.</summary>
     public required ImmutableArray<PastFinding> NotReread { get; init; }
 
     /// <summary>How configurations differ; <see langword="null"/> when one of the two is no inventory.</summary>
     public ImmutableArray<ConfigurationChange>? Configuration { get; init; }
 
-    public bool IsDifferent => Came is not [] || Went is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
+    public bool IsDifferent => Came is not [] || Went is not [] || Worsened is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
 
     /// <summary>Whether something could not be compared.</summary>
-    public bool IsIncomplete => NotReread is not [] || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
+    public bool IsIncomplete => NotReread is not [] || FirstAssessed is not [] || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
 
-    /// <summary>Compares two runs; the later one knows what it looked at.</summary>
+    /// <summary>Compares two runs. The later one knows what it looked at; what the earlier one lacks counts as new where its file does not tell.</summary>
     public static Difference Of(DiffSide before, DiffSide after, Assessment later)
     {
-        var old = before.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var old = before.Findings.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
+        var current = after.Findings.DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToImmutableArray();
+        var came = current.Where(finding => !old.Contains(finding.Fingerprint)).ToLookup(finding => before.Assessment?.CouldHaveSeen(finding) is not false);
         var now = after.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
         var (went, notReread) = Baseline.Sort(before.Findings.Where(finding => !now.Contains(finding.Fingerprint)), later);
         return new()
         {
             Before = before.Name,
             After = after.Name,
-            Came = [.. after.Findings.Where(finding => !old.Contains(finding.Fingerprint)).DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
+            Came = [.. came[true]],
+            FirstAssessed = [.. came[false]],
+            Worsened = [.. current.SelectMany(finding => old[finding.Fingerprint].Take(1).Select(was => new WorseFinding(finding, was.Gravity.WorseIn(finding.Gravity)))).Where(finding => finding.Worse is not [])],
             Went = went,
             NotReread = notReread,
             Configuration = before.Estate is { } earlier && after.Estate is { } latest ? InventoryDiff.Of(earlier, latest) : null,

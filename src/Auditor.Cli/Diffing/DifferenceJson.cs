@@ -24,7 +24,9 @@ internal static class DifferenceJson
             json.WriteBoolean("incomplete", difference.IsIncomplete);
             json.WriteStartObject("findings");
             Write(json, "came", difference.Came);
+            WriteWorsened(json, difference.Worsened);
             Write(json, "went", difference.Went);
+            Write(json, "firstAssessed", difference.FirstAssessed);
             Write(json, "notReread", difference.NotReread);
             json.WriteEndObject();
             if (difference.Configuration is { } changes)
@@ -44,28 +46,53 @@ internal static class DifferenceJson
         return $"{Encoding.UTF8.GetString(stream.ToArray())}\n";
     }
 
+    private static void WriteWorsened(Utf8JsonWriter json, IEnumerable<WorseFinding> findings)
+    {
+        json.WriteStartArray("worsened");
+        foreach (var worse in findings)
+        {
+            json.WriteStartObject();
+            WriteMembers(json, worse.Finding);
+            json.WriteStartArray("worse");
+            foreach (var change in worse.Worse)
+            {
+                json.WriteStringValue(change);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, string name, IEnumerable<PastFinding> findings)
     {
         json.WriteStartArray(name);
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("ruleId", finding.RuleId);
-            Optional(json, "rule", finding.RuleName);
-            Optional(json, "severity", finding.Severity is { } severity ? Words.Of(severity) : null);
-            Optional(json, "account", finding.Account);
-            Optional(json, "region", finding.Region);
-            Optional(json, "resource", finding.Resource);
-            Optional(json, "apiId", finding.ApiId);
-            Optional(json, "apiName", finding.ApiName);
-            Optional(json, "stage", finding.Stage);
-            Optional(json, "route", finding.Route);
-            json.WriteString("message", finding.Message);
-            json.WriteString("fingerprint", finding.Fingerprint);
+            WriteMembers(json, finding);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, PastFinding finding)
+    {
+        json.WriteString("ruleId", finding.RuleId);
+        Optional(json, "rule", finding.RuleName);
+        Optional(json, "severity", finding.Severity is { } severity ? Words.Of(severity) : null);
+        Optional(json, "account", finding.Account);
+        Optional(json, "region", finding.Region);
+        Optional(json, "resource", finding.Resource);
+        Optional(json, "apiId", finding.ApiId);
+        Optional(json, "apiName", finding.ApiName);
+        Optional(json, "stage", finding.Stage);
+        Optional(json, "route", finding.Route);
+        json.WriteString("message", finding.Message);
+        json.WriteString("fingerprint", finding.Fingerprint);
     }
 
     private static void Write(Utf8JsonWriter json, ConfigurationChange change)

@@ -19,6 +19,8 @@ internal static partial class DifferenceText
         [
             Headline(difference),
             .. difference.Came.Select(finding => Line('+', finding)),
+            .. difference.Worsened.Select(worse => Line('!', worse.Finding, $"worse: {string.Join(", ", worse.Worse)}. ")),
+            .. difference.FirstAssessed.Select(finding => Line('?', finding, "not looked at before: ")),
             .. difference.Went.Select(finding => Line('-', finding)),
             .. difference.NotReread.Select(finding => Line('?', finding)),
             .. Configuration(difference),
@@ -37,8 +39,15 @@ internal static partial class DifferenceText
 
     private static string Headline(Difference difference)
     {
-        string[] notReread = difference.NotReread is [] ? [] : [$"{difference.NotReread.Length:N0} not looked at again"];
-        return $"Findings from {Quote.Of(difference.Before)} to {Quote.Of(difference.After)}: {string.Join(", ", [$"{difference.Came.Length:N0} came", $"{difference.Went.Length:N0} went", .. notReread])}.";
+        string[] parts =
+        [
+            $"{difference.Came.Length:N0} came",
+            .. difference.Worsened is [] ? Array.Empty<string>() : [$"{difference.Worsened.Length:N0} got worse"],
+            $"{difference.Went.Length:N0} went",
+            .. difference.FirstAssessed is [] ? Array.Empty<string>() : [$"{difference.FirstAssessed.Length:N0} not looked at before"],
+            .. difference.NotReread is [] ? Array.Empty<string>() : [$"{difference.NotReread.Length:N0} not looked at again"],
+        ];
+        return $"Findings from {Quote.Of(difference.Before)} to {Quote.Of(difference.After)}: {string.Join(", ", parts)}.";
     }
 
     private static IEnumerable<string> Configuration(Difference difference)
@@ -61,8 +70,8 @@ internal static partial class DifferenceText
         }
     }
 
-    private static string Line(char mark, PastFinding finding) =>
-        $"{mark} {(finding.Severity is { } severity ? Words.Of(severity) : ""),-8}  {finding.RuleId}  {finding.Account}{(finding.Region is { } region ? $" {region}" : "")}  {finding.Message}";
+    private static string Line(char mark, PastFinding finding, string note = "") =>
+        $"{mark} {(finding.Severity is { } severity ? Words.Of(severity) : ""),-8}  {finding.RuleId}  {finding.Account}{(finding.Region is { } region ? $" {region}" : "")}  {note}{finding.Message}";
 
     private static string Line(ConfigurationChange change)
     {

@@ -23,6 +23,7 @@ internal static class ReportWriting
             Tool = new("auditor", ProductVersion.Text),
             GeneratedAt = io.Time.GetUtcNow(),
             Gate = verdict.ToString(),
+            FailsGate = settings.Gate.Fails,
             EarlierRuns = settings.EarlierRuns,
         };
         try

@@ -51,9 +51,9 @@ internal sealed class SuppressionFile
         }
     }
 
-    /// <summary>Writes the file with one more suppression.</summary>
+    /// <summary>Writes the file with one more suppression, which says what it was made for: a finding that gets worse is not what somebody accepted.</summary>
     /// <exception cref="UsageException">That would change anything else, or it cannot be written.</exception>
-    public void Add(PastFinding finding, string reason, DateOnly? until)
+    public void Add(PastFinding finding, string reason, DateOnly? until, string? acceptedBy, DateOnly acceptedOn)
     {
         ImmutableArray<(string Key, string Value)> members =
         [
@@ -62,20 +62,37 @@ internal sealed class SuppressionFile
             .. finding.Region is { } region ? [("region", region)] : ImmutableArray<(string, string)>.Empty,
             ("fingerprint", finding.Fingerprint),
             ("reason", reason),
-            .. until is { } day ? [("until", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : ImmutableArray<(string, string)>.Empty,
+            .. acceptedBy is { } who ? [("acceptedBy", who)] : ImmutableArray<(string, string)>.Empty,
+            ("acceptedOn", Day(acceptedOn)),
+            .. until is { } day ? [("until", Day(day))] : ImmutableArray<(string, string)>.Empty,
         ];
-        ImmutableArray<string> lines =
-        [
-            $"# {PlainText.Cut(Describe(finding), LongestComment)}",
-            .. members.Select((member, index) => $"{(index == 0 ? "- " : "  ")}{member.Key}: {(member.Key is "until" ? member.Value : YamlText.Of(member.Value))}"),
-        ];
-        var text = SuppressionInsertion.Into(_text, lines);
-        if (text is null || !IsTheSameButFor(text, members))
+        var texts = members.Select(member => $"{member.Key}: {(member.Key is "until" or "acceptedOn" ? member.Value : YamlText.Of(member.Value))}").ToList();
+        if (AcceptedFor(finding.Gravity) is { } gravity)
         {
-            throw new UsageException($"{_name} is written in a way that a suppression cannot be added to without changing it. Add this under '{SuppressionSection.Name}:' yourself: {{ {string.Join(", ", members.Select(member => $"{member.Key}: {YamlText.Quoted(member.Value)}"))} }}");
+            texts.Add($"acceptedFor: {gravity}");
+        }
+
+        ImmutableArray<string> lines = [$"# {PlainText.Cut(Describe(finding), LongestComment)}", .. texts.Select((text, index) => $"{(index == 0 ? "- " : "  ")}{text}")];
+        var text = SuppressionInsertion.Into(_text, lines);
+        if (text is null || !IsTheSameButFor(text, members, finding.Gravity))
+        {
+            throw new UsageException($"{_name} is written in a way that a suppression cannot be added to without changing it. Add this under '{SuppressionSection.Name}:' yourself: {{ {string.Join(", ", texts)} }}");
         }
 
         Write(_hasByteOrderMark ? ByteOrderMark + text : text);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? AcceptedFor(Gravity gravity)
+    {
+        string[] parts =
+        [
+            .. gravity.Severity is { } severity ? [$"severity: {Words.Of(severity)}"] : Array.Empty<string>(),
+            .. gravity.Audience is { } audience ? [$"audience: {SuppressionSection.NameOf(audience)}"] : Array.Empty<string>(),
+            .. gravity.Stages is not [] ? [$"stages: [{string.Join(", ", gravity.Stages.Select(YamlText.Quoted))}]"] : Array.Empty<string>(),
+        ];
+        return parts is [] ? null : $"{{ {string.Join(", ", parts)} }}";
     }
 
     private static string Describe(PastFinding finding) => finding.ApiId is { } api
@@ -83,18 +100,19 @@ internal sealed class SuppressionFile
         : finding.Resource ?? finding.RuleId;
 
     // Read again, whole: what a person wrote is worth more than an entry.
-    private bool IsTheSameButFor(string text, ImmutableArray<(string Key, string Value)> members)
+    private bool IsTheSameButFor(string text, ImmutableArray<(string Key, string Value)> members, Gravity gravity)
     {
         try
         {
             var (before, after) = (Root(_text), Root(text));
             var (old, now) = (List(before), List(after));
-            ConfigurationReader.Parse(_name, text);
-            return Others(before).SequenceEqual(Others(after))
+            var added = ConfigurationReader.Parse(_name, text).Suppressions[^1].Entry.AcceptedFor ?? new(null, null, []);
+            return added.Severity == gravity.Severity && added.Audience == gravity.Audience && added.Stages.SequenceEqual(gravity.Stages)
+                && Others(before).SequenceEqual(Others(after))
                 && now.Count == old.Count + 1
                 && old.SequenceEqual(now.SkipLast(1))
                 && now[^1] is YamlMappingNode entry
-                && entry.Children.Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? "")).SequenceEqual(members);
+                && entry.Children.Where(member => member.Value is YamlScalarNode).Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? "")).SequenceEqual(members);
         }
         catch (Exception exception) when (exception is YamlException or UsageException)
         {

@@ -13,9 +13,10 @@ namespace Auditor.Cli.Terminal;
 internal sealed class Summary(Screen screen)
 {
     private const int TopFindings = 12;
+    private const int TopFailing = 25;
     private const int TopOfOneRule = 3;
 
-    public void Show(AuditResult result, Verdict verdict, ImmutableArray<string> written)
+    public void Show(AuditResult result, Gate gate, Verdict verdict, ImmutableArray<string> written)
     {
         if (screen.IsQuiet)
         {
@@ -26,9 +27,12 @@ internal sealed class Summary(Screen screen)
         screen.Line(Looked(result));
         screen.Line();
         screen.Results.Write(Counts(result));
-        ShowFindings([.. result.Counted]);
+        ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];
+        ShowFailing(failing);
+        ShowFindings([.. result.Counted.Except(failing, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not []);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
+        new AssumptionList(screen).Show(result.Assumptions);
         ShowFailures(result);
         ShowSuppressionNotes(result);
         ShowReports(written);
@@ -84,7 +88,39 @@ internal sealed class Summary(Screen screen)
 
     private static Text Number(int number) => new(number.ToString("N0", CultureInfo.InvariantCulture));
 
-    private void ShowFindings(ImmutableArray<Finding> findings)
+    // What the build fails for that it did not fail for before, whole and before anything else: this is what somebody has to act on.
+    private void ShowFailing(ImmutableArray<Finding> failing)
+    {
+        if (failing is [])
+        {
+            return;
+        }
+
+        screen.Heading("New or worse, and why this run fails");
+        foreach (var finding in screen.IsVerbose ? failing : failing[..Math.Min(TopFailing, failing.Length)])
+        {
+            screen.Results.Write(new Text($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity)));
+            screen.Line($"  {Status(finding)}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
+            if (finding.Worse is not [])
+            {
+                screen.Line($"{"",-8}  {string.Join(", ", finding.Worse)}");
+            }
+        }
+
+        if (!screen.IsVerbose && failing.Length > TopFailing)
+        {
+            screen.Line($"… and {failing.Length - TopFailing:N0} more: the reports have them all.");
+        }
+    }
+
+    private static string Status(Finding finding) => finding.Status switch
+    {
+        FindingStatus.New => "new  ",
+        FindingStatus.Worsened => "worse  ",
+        _ => "",
+    };
+
+    private void ShowFindings(ImmutableArray<Finding> findings, bool isRest)
     {
         if (findings is [])
         {
@@ -92,11 +128,11 @@ internal sealed class Summary(Screen screen)
         }
 
         var shown = screen.IsVerbose ? findings : Top(findings);
-        screen.Heading(shown.Length == findings.Length ? "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, "finding")}, at most {TopOfOneRule} of a rule");
+        var which = isRest ? "other finding" : "finding";
+        screen.Heading(shown.Length == findings.Length ? isRest ? "Other findings, worst first" : "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, which)}, at most {TopOfOneRule} of a rule");
         foreach (var finding in shown)
         {
-            var isNew = finding.Status is FindingStatus.New ? "new  " : "";
-            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {isNew}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
+            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {Status(finding)}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
         }
     }
 
@@ -150,7 +186,9 @@ internal sealed class Summary(Screen screen)
         screen.Heading("Suppressions to look at again");
         foreach (var note in result.SuppressionNotes)
         {
-            screen.Row("warning", new(Color.Yellow), $"  {note.Source}: {note.Text}");
+            // Whole: it says what to do, and there are few.
+            screen.Results.Write(new Text("warning", new(Color.Yellow)));
+            screen.Line($"  {note.Source}: {note.Text}");
         }
     }
 
@@ -163,10 +201,17 @@ internal sealed class Summary(Screen screen)
 
         if (result.Comparison is { } comparison)
         {
-            var fresh = result.Flagged.Count(finding => finding.Status is FindingStatus.New);
-            var known = result.Flagged.Count() - fresh;
-            string[] notReread = comparison.NotReread is [] ? [] : [$"{comparison.NotReread.Length:N0} not looked at again"];
-            screen.Line($"Compared with {Quote.Of(comparison.Source)}: {string.Join(", ", [$"{fresh:N0} new", $"{known:N0} unchanged", $"{comparison.Absent.Length:N0} gone", .. notReread])}.");
+            int Number(FindingStatus status) => result.Flagged.Count(finding => finding.Status == status);
+            string[] parts =
+            [
+                $"{Number(FindingStatus.New):N0} new",
+                .. Number(FindingStatus.Worsened) is > 0 and var worse ? [$"{worse:N0} worse"] : Array.Empty<string>(),
+                .. Number(FindingStatus.FirstAssessed) is > 0 and var first ? [$"{first:N0} not looked at before"] : Array.Empty<string>(),
+                $"{Number(FindingStatus.Unchanged):N0} unchanged",
+                $"{comparison.Absent.Length:N0} gone",
+                .. comparison.NotReread is [] ? Array.Empty<string>() : [$"{comparison.NotReread.Length:N0} not looked at again"],
+            ];
+            screen.Line($"Compared with {Quote.Of(comparison.Source)}: {string.Join(", ", parts)}.");
         }
     }
 

@@ -60,12 +60,34 @@ public sealed class Assessment
             return false;
         }
 
-        return !_openPlaces.Contains((finding.RuleId, account, finding.Region))
-            && !(finding.ApiId is { } apiId && _openApis.Contains((finding.RuleId, account, finding.Region, apiId)))
-            && !_openThings.Contains((finding.RuleId, account, finding.Region, arn, finding.Route))
-            && !((IsRewritten(arn) || IsRewritten(finding.Route)) && _openSomewhere.Contains((finding.RuleId, account, finding.Region)))
-            && (!IsFoundThroughOthers(arn) || _seen.Contains((account, finding.Region, arn)) || isComplete && !_placesWithQuestions.Contains((account, finding.Region)));
+        if (!IsFoundThroughOthers(arn))
+        {
+            return !LeftOpen(finding, account, arn);
+        }
+
+        return _seen.Contains((account, finding.Region, arn))
+            ? !_openThings.Contains((finding.RuleId, account, finding.Region, arn, finding.Route))
+            : isComplete && !_placesWithQuestions.Contains((account, finding.Region));
     }
+
+    /// <summary>Whether a finding that a run does not have is one that it would have had: its rule ran, and no question about the thing was left open.</summary>
+    /// <remarks>An account or Region that the run does not mention counts as one that was not there: what comes with a new account is new.</remarks>
+    public bool CouldHaveSeen(PastFinding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        if (_rules.IsEmpty || finding.Account is not { } account || finding.Resource is not { } arn)
+        {
+            return true;
+        }
+
+        return _rules.Contains(finding.RuleId) && !LeftOpen(finding, account, arn);
+    }
+
+    private bool LeftOpen(PastFinding finding, string account, string arn) =>
+        _openPlaces.Contains((finding.RuleId, account, finding.Region))
+        || finding.ApiId is { } apiId && _openApis.Contains((finding.RuleId, account, finding.Region, apiId))
+        || _openThings.Contains((finding.RuleId, account, finding.Region, arn, finding.Route))
+        || (IsRewritten(arn) || IsRewritten(finding.Route)) && _openSomewhere.Contains((finding.RuleId, account, finding.Region));
 
     // A function is read because an API leads to it. Where anything about that is unknown, so is whether it is gone.
     private static bool IsFoundThroughOthers(string arn) => !arn.Contains(":apigateway:", StringComparison.Ordinal) && !arn.Contains(":iam:", StringComparison.Ordinal);

@@ -6,31 +6,54 @@ namespace Auditor.Core.Findings;
 /// <summary>Measures findings against those of an earlier run.</summary>
 public static class Baseline
 {
+    /// <summary>What the evidence for a finding that got worse is called.</summary>
+    public const string EvidenceName = "since the earlier run";
+
     /// <summary>The result with what each finding is, measured against the earlier run, and what became of the others.</summary>
     /// <param name="result">What the rules said.</param>
     /// <param name="past">What was flagged then, suppressed or not.</param>
     /// <param name="source">Where that was read from, as people named it.</param>
     /// <param name="collectedAt">When the earlier run was collected.</param>
-    public static AuditResult Compare(AuditResult result, ImmutableArray<PastFinding> past, string source, DateTimeOffset? collectedAt)
+    /// <param name="earlier">What the earlier run looked at; <see langword="null"/> when its report does not tell, and what it lacks is new.</param>
+    public static AuditResult Compare(AuditResult result, ImmutableArray<PastFinding> past, string source, DateTimeOffset? collectedAt, Assessment? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var known = past.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var known = past.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
         var current = new HashSet<string>(StringComparer.Ordinal);
         var findings = result.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Mark(finding) : finding).ToImmutableArray();
         var (absent, notReread) = Sort(past.Where(finding => !current.Contains(finding.Fingerprint)), Assessment.Of(result));
+        var ran = result.Rules.Select(rule => rule.Info.Id).ToHashSet(StringComparer.Ordinal);
         return result with
         {
             Findings = findings,
-            Comparison = new() { Source = source, CollectedAt = collectedAt, Absent = absent, NotReread = notReread },
+            Comparison = new()
+            {
+                Source = source,
+                CollectedAt = collectedAt,
+                Absent = absent,
+                NotReread = notReread,
+                Lost = [.. notReread.Where(finding => ran.Contains(finding.RuleId))],
+            },
         };
 
         Finding Mark(Finding finding)
         {
             var fingerprint = finding.Fingerprint;
             current.Add(fingerprint);
-            return finding with { Status = known.Contains(fingerprint) ? FindingStatus.Unchanged : FindingStatus.New };
+            return known[fingerprint].FirstOrDefault() is { } before
+                ? Measure(finding, before.Gravity)
+                : finding with { Status = earlier?.CouldHaveSeen(PastFinding.Of(finding)) is false ? FindingStatus.FirstAssessed : FindingStatus.New };
         }
     }
+
+    private static Finding Measure(Finding finding, Gravity before) => before.WorseIn(finding.Gravity) is { IsEmpty: false } worse
+        ? finding with
+        {
+            Status = FindingStatus.Worsened,
+            Was = before,
+            Evidence = finding.Evidence.Add(new(EvidenceName, string.Join(", ", worse))),
+        }
+        : finding with { Status = FindingStatus.Unchanged };
 
     /// <summary>Findings that a later run does not have: gone, or not looked at again.</summary>
     public static (ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) Sort(IEnumerable<PastFinding> missing, Assessment later)

@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
@@ -33,8 +34,20 @@ public sealed record Finding
 
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>Who can reach what it is about; <see langword="null"/> when that is unknown or no question.</summary>
+    public Audience? Audience { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public Gravity Gravity => new(Severity, Audience, Stages);
+
     /// <summary>What it is, measured against an earlier run; <see langword="null"/> when there is none to measure against.</summary>
     public FindingStatus? Status { get; init; }
+
+    /// <summary>How bad it was in the earlier run, where it is <see cref="FindingStatus.Worsened"/>.</summary>
+    public Gravity? Was { get; init; }
+
+    /// <summary>What is worse than in the earlier run, each in a few words; empty unless it is <see cref="FindingStatus.Worsened"/>.</summary>
+    public ImmutableArray<string> Worse => Was?.WorseIn(Gravity) ?? [];
 
     /// <summary>Why it counts for nothing; <see langword="null"/> when it counts.</summary>
     public Suppression? Suppression { get; init; }
@@ -55,5 +68,10 @@ public sealed record Finding
         new(rule, subject, message) { Evidence = [.. evidence] };
 
     internal static Finding Inconclusive(RuleInfo rule, Subject subject, Unknown unknown) =>
-        new(rule, subject, unknown.Because) { Outcome = Outcome.Inconclusive, Unknown = unknown };
+        new(rule, subject, Because(rule, unknown)) { Outcome = Outcome.Inconclusive, Unknown = unknown };
+
+    // What was never asked for has no reason of its own: the sentence would not say what "it" is.
+    private static string Because(RuleInfo rule, Unknown unknown) => unknown == Unknown.NotCollected
+        ? $"What rule {Quote.Of(rule.Name)} reads of this was not collected: the inventory was made without it, or by an older version."
+        : unknown.Because;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Findings;
@@ -27,7 +29,40 @@ public sealed record PastFinding
 
     public string? Stage { get; init; }
 
+    /// <summary>The stages that it was about, when the thing had several; empty when the report does not tell.</summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>Who could reach the thing; <see langword="null"/> when the report does not tell.</summary>
+    public Audience? Audience { get; init; }
+
     public string? Route { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>How bad it was.</summary>
+    public Gravity Gravity => new(Severity, Audience, Stages);
+
+    /// <summary>A finding as a later run will see it.</summary>
+    public static PastFinding Of(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        var identity = finding.Subject.Identity;
+        return new()
+        {
+            Fingerprint = finding.Fingerprint,
+            RuleId = finding.Rule.Id,
+            RuleName = finding.Rule.Name,
+            Severity = finding.Severity,
+            Account = identity.Account,
+            Region = identity.Region,
+            Resource = identity.Arn,
+            ApiId = identity.ApiId,
+            ApiName = identity.ApiName,
+            Stage = identity.Stage ?? (finding.Stages is [var only] ? only : null),
+            Stages = finding.Stages,
+            Audience = finding.Audience,
+            Route = identity.Route,
+            Message = finding.Message,
+        };
+    }
 }

@@ -1,14 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Core.Findings;
 
 /// <summary>Marks the findings that somebody accepts.</summary>
-/// <remarks>Only what is flagged can be accepted. What could not be told stays open, whoever would accept the worst that it can be.</remarks>
+/// <remarks>
+/// Only what is flagged can be accepted. What could not be told stays open, whoever would accept the worst that it can be. Whatever got worse since it was
+/// accepted counts again: measure against the earlier run first.
+/// </remarks>
 public static class Suppressions
 {
-    /// <summary>The result with accepted findings marked, and notes on entries that have expired or accept nothing. Its "today" is the day of the inventory.</summary>
+    // From here on a suppression that does not say what it was made for is worth a look: what it hides may be an accident.
+    private const Severity WorthALook = Severity.High;
+
+    /// <summary>The result with accepted findings marked, and notes on entries that have expired, accept nothing or were made for something milder. Its "today" is the day of the inventory.</summary>
     public static AuditResult Apply(AuditResult result, ImmutableArray<SuppressionEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -17,40 +24,72 @@ public static class Suppressions
             return result;
         }
 
-        var today = DateOnly.FromDateTime(result.Estate.CollectedAt.UtcDateTime);
-        var met = new int[entries.Length];
-        var findings = result.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Mark(finding, entries, today, met) : finding).ToImmutableArray();
+        var today = Day(result.Estate.CollectedAt);
+        var uses = entries.Select(entry => new SuppressionUse(entry)).ToImmutableArray();
+        var findings = result.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Mark(finding, uses, today, Day(result.Comparison?.CollectedAt)) : finding).ToImmutableArray();
         return result with
         {
             Findings = findings,
-            SuppressionNotes = [.. entries.Index().Select(entry => Note(entry.Item, met[entry.Index], today, result)).OfType<SuppressionNote>()],
+            SuppressionNotes = [.. uses.SelectMany(use => Notes(use, today, result))],
         };
     }
 
-    private static Finding Mark(Finding finding, ImmutableArray<SuppressionEntry> entries, DateOnly today, int[] met)
+    private static Finding Mark(Finding finding, ImmutableArray<SuppressionUse> uses, DateOnly today, DateOnly? dayOfEarlierRun)
     {
         var fingerprint = finding.Fingerprint;
         var suppression = finding.Suppression;
-        foreach (var (index, entry) in entries.Index())
+        foreach (var use in uses)
         {
-            if (entry.Meets(finding, fingerprint))
+            var entry = use.Entry;
+            if (!entry.IsAbout(finding, fingerprint))
             {
-                met[index]++;
-                suppression ??= entry.HasExpired(today) ? null : new(entry.Reason, entry.Until, entry.Where);
+                continue;
             }
+
+            use.Met++;
+            if (entry.HasExpired(today))
+            {
+                continue;
+            }
+
+            if (entry.Outgrown(finding, dayOfEarlierRun) is { } worse)
+            {
+                use.Outgrown.Add((finding, worse));
+                continue;
+            }
+
+            use.Worst = use.Worst is { } worst && worst >= finding.Severity ? worst : finding.Severity;
+            suppression ??= new(entry.Reason, entry.Until, entry.Where) { AcceptedBy = entry.AcceptedBy, AcceptedOn = entry.AcceptedOn };
         }
 
         return suppression == finding.Suppression ? finding : finding with { Suppression = suppression };
     }
 
-    private static SuppressionNote? Note(SuppressionEntry entry, int met, DateOnly today, AuditResult result) => met switch
+    private static IEnumerable<SuppressionNote> Notes(SuppressionUse use, DateOnly today, AuditResult result)
     {
-        _ when entry.Until is { } until && entry.HasExpired(today) => new(entry.Where, string.Create(
-            CultureInfo.InvariantCulture,
-            $"This suppression expired on {until:yyyy-MM-dd} and suppresses nothing any more; {(met == 0 ? "there is no finding left that it would" : met == 1 ? "1 finding counts again" : $"{met:N0} findings count again")}.")),
-        0 when WasLookedFor(entry, result) => new(entry.Where, "This suppression matches no finding: what it accepted is fixed or gone, or it is mistyped."),
-        _ => null,
-    };
+        var (entry, met) = (use.Entry, use.Met);
+        if (entry.Until is { } until && entry.HasExpired(today))
+        {
+            yield return new(entry.Where, string.Create(
+                CultureInfo.InvariantCulture,
+                $"This suppression expired on {until:yyyy-MM-dd} and suppresses nothing any more; {(met == 0 ? "there is no finding left that it would" : met == 1 ? "1 finding counts again" : $"{met:N0} findings count again")}."));
+        }
+        else if (met == 0 && WasLookedFor(entry, result))
+        {
+            yield return new(entry.Where, "This suppression matches no finding: what it accepted is fixed or gone, or it is mistyped.");
+        }
+
+        foreach (var (finding, worse) in use.Outgrown)
+        {
+            yield return new(entry.Where, $"This suppression does not cover the finding any more, which counts again: {worse}. {finding.Rule.Id}: {finding.Message}");
+        }
+
+        if (use.Worst >= WorthALook && entry is { Fingerprints: not [], AcceptedFor: null })
+        {
+            yield return new(entry.Where, $"Is the finding worse than when it was accepted? This suppression does not say, and now hides one of severity {Lower(use.Worst)}. "
+                + $"If that is what was accepted, add 'acceptedFor: {{ severity: {Lower(use.Worst)} }}'; 'auditor suppress' writes it by itself.");
+        }
+    }
 
     // Silence about what was not looked at this time is no reason to take an entry out.
     private static bool WasLookedFor(SuppressionEntry entry, AuditResult result)
@@ -63,4 +102,23 @@ public static class Suppressions
     }
 
     private static bool Holds(ImmutableArray<string> values, string value) => values is [] || values.Contains(value, StringComparer.Ordinal);
+
+#pragma warning disable CA1308 // Severities are written in lower case.
+    private static string Lower(Severity? severity) => $"{severity}".ToLowerInvariant();
+#pragma warning restore CA1308
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+
+    private static DateOnly? Day(DateTimeOffset? at) => at is { } known ? Day(known) : null;
+
+    private sealed class SuppressionUse(SuppressionEntry entry)
+    {
+        public SuppressionEntry Entry { get; } = entry;
+
+        public int Met { get; set; }
+
+        public Severity? Worst { get; set; }
+
+        public List<(Finding Finding, string Worse)> Outgrown { get; } = [];
+    }
 }

@@ -16,4 +16,7 @@ public sealed record Framework
 
     /// <summary>Whether <see cref="Controls"/> are all that concern API Gateway; of a list such as CWE they are those that rules name.</summary>
     public bool IsComplete { get; init; } = true;
+
+    /// <summary>Whether it lists what can be wrong instead of what has to be so: that rules found nothing is then no pass.</summary>
+    public bool IsOfWeaknesses { get; init; }
 }

@@ -85,6 +85,7 @@ public static class FrameworkCatalogue
         {
             Id = "owasp-api-2023",
             Title = "OWASP API Security Top 10 2023",
+            IsOfWeaknesses = true,
             Controls =
             [
                 new("API1:2023", "Broken Object Level Authorization"),
@@ -99,7 +100,7 @@ public static class FrameworkCatalogue
                 new("API10:2023", "Unsafe Consumption of APIs"),
             ],
         },
-        new() { Id = "cwe", Title = "Common Weakness Enumeration (CWE)", Controls = Weaknesses.All, IsComplete = false },
+        new() { Id = "cwe", Title = "Common Weakness Enumeration (CWE)", Controls = Weaknesses.All, IsComplete = false, IsOfWeaknesses = true },
     ];
 
     private static readonly ImmutableDictionary<string, Framework> ByControl = All

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Frameworks;
 
 namespace Auditor.Core.Metadata;
 
@@ -28,12 +29,23 @@ public sealed record RuleInfo
     /// <summary>Whether the severity falls when fewer can reach the thing (see <see cref="Exposure.Audience"/>).</summary>
     public bool SeverityFollowsExposure { get; init; } = true;
 
+    /// <summary>
+    /// Whether findings about APIs that nobody but the own VPC or account reaches are only counted: what is good to have where strangers call would drown what
+    /// matters elsewhere.
+    /// </summary>
+    public bool OnlyCountedWherePrivate { get; init; }
+
     /// <summary>The kinds of API that it looks at.</summary>
     public ImmutableArray<Inventory.ApiKind> AppliesTo { get; init; } =
         [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];
 
     /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
-    public ImmutableArray<string> Frameworks { get; init; } = [];
+    /// <remarks>Of NIST 800-53 and PCI DSS only what Security Hub says that its controls stand for, which is added to what a rule names.</remarks>
+    public ImmutableArray<string> Frameworks
+    {
+        get;
+        init => field = SecurityHubCrosswalk.Complete(value);
+    } = [];
 
     /// <summary>
     /// What AWS Config calls the members that it reads, <c>webAclArn</c>: of a flagged API, stage or domain name the history of these

@@ -10,7 +10,7 @@ internal sealed class SubjectWalk
     private static readonly ImmutableArray<ApiKind> EveryKind = [ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket];
     private static readonly ImmutableArray<ApiKind> V2Kinds = [ApiKind.Http, ApiKind.WebSocket];
     private readonly List<Subject> _subjects = [];
-    private readonly List<Hole> _holes = [];
+    private readonly List<MissingSubjects> _missing = [];
 
     private readonly ExposureMap _exposure;
 
@@ -18,7 +18,7 @@ internal sealed class SubjectWalk
 
     public IReadOnlyList<Subject> Subjects => _subjects;
 
-    public IReadOnlyList<Hole> Holes => _holes;
+    public IReadOnlyList<MissingSubjects> Missing => _missing;
 
     public static SubjectWalk Over(Estate estate, ExposureMap exposure)
     {
@@ -46,19 +46,26 @@ internal sealed class SubjectWalk
 
     private void Visit(Scope scope, string pointer)
     {
+        // What somebody closed on purpose is named once and asked nothing about.
+        if (scope.ClosedBy is not null)
+        {
+            return;
+        }
+
         var subject = new ScopeSubject(scope) { Pointer = pointer };
         _subjects.Add(subject);
-        ImmutableArray<Type> ofApis = [typeof(ApiSubject), typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject)];
+        // Functions are read because an API leads to them: where APIs are missing, functions may be.
+        ImmutableArray<Type> ofApis = [typeof(ApiSubject), typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject), typeof(FunctionSubject)];
         Each(scope.RestApis, subject, ofApis, [ApiKind.Rest], (api, index) => Visit(scope, api, $"{pointer}/restApis/{index}"));
         Each(scope.HttpAndWebSocketApis, subject, ofApis, V2Kinds, (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
         if (scope.MoreRestApis is { } moreRest)
         {
-            _holes.Add(new(subject, ofApis, moreRest, [ApiKind.Rest]));
+            _missing.Add(new(subject, ofApis, moreRest, [ApiKind.Rest]));
         }
 
         if (scope.MoreHttpAndWebSocketApis is { } moreV2)
         {
-            _holes.Add(new(subject, ofApis, moreV2, V2Kinds));
+            _missing.Add(new(subject, ofApis, moreV2, V2Kinds));
         }
 
         Each(scope.Domains, subject, typeof(DomainSubject), EveryKind, (domain, index) =>
@@ -144,10 +151,10 @@ internal sealed class SubjectWalk
     {
         if (things.Unknown is { } reason)
         {
-            // Two stages whose routes are unknown for one reason are one hole.
-            if (!_holes.Exists(hole => hole.Parent == parent && hole.Reason == reason && hole.Missing.SequenceEqual(missing)))
+            // Two stages whose routes are unknown for one reason are one thing; REST APIs and the others are two, whatever the reason: not every rule is about both.
+            if (!_missing.Exists(known => ReferenceEquals(known.Parent, parent) && known.Reason == reason && known.Types.SequenceEqual(missing) && known.Kinds.SequenceEqual(kinds)))
             {
-                _holes.Add(new(parent, missing, reason, kinds));
+                _missing.Add(new(parent, missing, reason, kinds));
             }
 
             return;

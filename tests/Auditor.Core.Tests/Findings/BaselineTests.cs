@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Tests.Rules;
@@ -133,6 +135,91 @@ public sealed class BaselineTests
         Baseline.Compare(suppressed, Past(Yesterday), "yesterday.json", null).ShouldSatisfyAllConditions(
             result => result.Suppressed.ShouldAllBe(finding => finding.Status == FindingStatus.Unchanged),
             result => result.Comparison.ShouldNotBeNull().Absent.ShouldBeEmpty());
+    }
+
+    // Removing an address policy, opening an endpoint, adding a stage: the identity stays, and it is not what anybody knew.
+    [Fact]
+    public void What_got_worse_is_told_with_from_what_to_what()
+    {
+        var before = Past(Yesterday).Select(finding => finding.RuleId == "PRB001" ? finding with { Severity = Severity.Low, Audience = Audience.OthersOrNetwork } : finding).ToImmutableArray();
+
+        var result = Compare(Yesterday, Rules, before);
+
+        var worse = result.Flagged.Where(finding => finding.Status is FindingStatus.Worsened).ToList();
+        worse.Select(finding => finding.Rule.Id).ShouldBe(["PRB001", "PRB001"]);
+        worse[0].Worse.ShouldBe(["severity high instead of low", "reached from the internet instead of reached by other accounts or from given networks"]);
+        worse[0].Evidence.ShouldContain(evidence => evidence.What == Baseline.EvidenceName && evidence.Value.StartsWith("severity high instead of low"));
+        result.Flagged.Where(finding => finding.Status is FindingStatus.Unchanged).SelectMany(finding => finding.Worse).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_got_milder_is_unchanged()
+    {
+        var before = Past(Yesterday).Select(finding => finding with { Severity = Severity.Critical }).ToImmutableArray();
+
+        Compare(Yesterday, Rules, before).Flagged.ShouldAllBe(finding => finding.Status == FindingStatus.Unchanged);
+    }
+
+    public static TheoryData<string, Estate, string[]> NotReadBefore => new()
+    {
+        { "routes", Yesterday.WithApi(api => api with { Routes = Denied }), ["PRB001", "PRB001"] },
+        { "stages", Yesterday.WithApi(api => api with { Stages = Denied }), ["PRB001", "PRB001", "PRB002"] },
+        { "APIs", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = Denied, Functions = [] }), ["PRB001", "PRB001", "PRB002", "PRB004"] },
+        { "domain names", Yesterday.WithScope(scope => scope with { Domains = Denied }), ["PRB003"] },
+        { "identity policies", Yesterday.WithAccount(account => account with { IdentityPolicies = Denied }), ["PRB005"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotReadBefore))]
+    public void What_the_earlier_run_could_not_look_at_is_not_new(string what, Estate yesterday, string[] rules)
+    {
+        var earlier = Audit.Run(yesterday, Rules);
+
+        var result = Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
+
+        result.Flagged.Where(finding => finding.Status is FindingStatus.FirstAssessed).Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal).ShouldBe(rules, ignoreOrder: false, what);
+        result.Flagged.ShouldNotContain(finding => finding.Status == FindingStatus.New);
+    }
+
+    [Fact]
+    public void What_the_earlier_run_looked_at_and_did_not_find_is_new()
+    {
+        var earlier = Audit.Run(Yesterday, Silent);
+
+        Baseline.Compare(Audit.Run(Yesterday, Rules), [], "yesterday.json", null, Assessment.Of(earlier)).Flagged.ShouldAllBe(finding => finding.Status == FindingStatus.New);
+    }
+
+    [Fact]
+    public void What_comes_with_a_new_account_is_new()
+    {
+        var earlier = Audit.Run(Yesterday, Rules);
+        var grown = Yesterday with { Scopes = [.. Yesterday.Scopes, Yesterday.Scopes[0] with { Account = "444455556666" }] };
+
+        var result = Baseline.Compare(Audit.Run(grown, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
+
+        result.Flagged.Where(finding => finding.Subject.Identity.Account == "444455556666").ShouldAllBe(finding => finding.Status == FindingStatus.New);
+    }
+
+    [Fact]
+    public void A_question_of_a_rule_that_the_earlier_run_did_not_ask_is_not_new()
+    {
+        var earlier = Audit.Run(Yesterday, Rules.RemoveAt(1));
+
+        Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
+            .Flagged.Where(finding => finding.Rule.Id == "PRB002").ShouldHaveSingleItem().Status.ShouldBe(FindingStatus.FirstAssessed);
+    }
+
+    [Fact]
+    public void What_this_run_was_to_look_at_and_lacks_makes_it_incomplete()
+    {
+        var without = Compare(Yesterday with { Scopes = [] }, Silent, Past(Yesterday));
+        without.Comparison.ShouldNotBeNull().Lost.Length.ShouldBe(5);
+        without.IsIncomplete.ShouldBeTrue();
+
+        // Whoever leaves a rule out means to.
+        var asked = Compare(Yesterday, Silent.RemoveAt(0), Past(Yesterday));
+        asked.Comparison.ShouldNotBeNull().Lost.ShouldBeEmpty();
+        asked.IsIncomplete.ShouldBeFalse();
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Tests.Rules;
@@ -140,6 +142,76 @@ public sealed class SuppressionsTests
         Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["another"] }).Count().ShouldBe(1);
     }
 
+    private static readonly Gravity AsItIs = new(Severity.High, Audience.Internet, []);
+
+    public static TheoryData<string, Gravity> Milder => new()
+    {
+        { "severity", AsItIs with { Severity = Severity.Medium } },
+        { "audience", AsItIs with { Audience = Audience.OthersOrNetwork } },
+        { "only the severity known", new(Severity.Low, null, []) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Milder))]
+    public void One_that_was_made_for_something_milder_does_not_cover_it(string what, Gravity accepted)
+    {
+        var result = Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = accepted }]);
+
+        result.Counted.Count().ShouldBe(1, what);
+        result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldStartWith($"This suppression does not cover the finding any more, which counts again: it was made for {accepted}, and the finding is worse than that");
+    }
+
+    [Fact]
+    public void One_that_was_made_for_it_covers_it_and_what_is_milder()
+    {
+        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = AsItIs }]).ShouldSatisfyAllConditions(result => result.Counted.ShouldBeEmpty(), result => result.SuppressionNotes.ShouldBeEmpty());
+        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = new(Severity.Critical, Audience.Internet, ["prod", "test"]) }]).Counted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_of_the_finding_itself_that_does_not_say_what_it_was_made_for_is_told_where_it_hides_much() =>
+        Notes(Orders, Matching with { Fingerprints = [Fingerprint] }).ShouldHaveSingleItem().ShouldStartWith("Is the finding worse than when it was accepted? This suppression does not say");
+
+    [Fact]
+    public void One_of_the_finding_itself_does_not_cover_what_got_worse_since_the_earlier_run()
+    {
+        var worse = Compared(Orders, finding => finding with { Severity = Severity.Low });
+
+        Suppressions.Apply(worse, [Matching with { Fingerprints = [Fingerprint] }]).ShouldSatisfyAllConditions(
+            result => result.Counted.Count().ShouldBe(1),
+            result => result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldContain("worse than in the earlier run: severity high instead of low"));
+        Suppressions.Apply(worse, [Matching]).Counted.ShouldBeEmpty("who accepts a rule accepts whatever it finds");
+        Suppressions.Apply(worse, [Matching with { Fingerprints = [Fingerprint], AcceptedOn = DateOnly.FromDateTime(Example.Now.UtcDateTime) }])
+            .Counted.ShouldBeEmpty("who accepted it after the earlier run saw it as it is");
+    }
+
+    [Fact]
+    public void Says_who_accepted_it_and_when() =>
+        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedBy = "alice", AcceptedOn = new(2026, 2, 1) }]).Suppressed.ShouldHaveSingleItem().Suppression
+            .ShouldBe(new("Public on purpose.", null, "auditor.yaml:2") { AcceptedBy = "alice", AcceptedOn = new(2026, 2, 1) });
+
+    public static TheoryData<string, FindingConditions, bool> Exceptions => new()
+    {
+        { "the API", new() { Apis = ["ord*"] }, true },
+        { "the route", new() { Routes = ["GET /orders"] }, true },
+        { "one of its stages", new() { Stages = ["test"] }, true },
+        { "the rule", new() { Rules = ["PRB001"] }, true },
+        { "the fingerprint", new() { Fingerprints = ["*"] }, false },
+        { "another API", new() { Apis = ["payments"] }, false },
+        { "another stage", new() { Stages = ["beta"] }, false },
+        { "one of two conditions", new() { Apis = ["orders"], Routes = ["POST /orders"] }, false },
+        { "both conditions", new() { Apis = ["orders"], Routes = ["GET /*"] }, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public void What_is_excepted_counts(string what, FindingConditions exception, bool counts) =>
+        Suppressions.Apply(Judged(Orders.AddStage(Example.AutomaticStage("test"))), [Matching with { Except = [new() { Apis = ["nothing"] }, exception] }]).Counted.Any().ShouldBe(counts, what);
+
+    [Fact]
+    public void One_that_excepts_all_it_meets_matches_nothing() =>
+        Notes(Orders, Matching with { Except = [new() { Apis = ["orders"] }] }).ShouldHaveSingleItem().ShouldStartWith("This suppression matches no finding");
+
     [Theory]
     [InlineData("*", "", true)]
     [InlineData("", "", true)]
@@ -158,6 +230,12 @@ public sealed class SuppressionsTests
         Suppressions.Apply(Judged(Orders.WithApi(api => api with { Name = new('a', 20_000) })), [Matching with { Apis = [$"{string.Concat(Enumerable.Repeat("a*", 40))}b"] }]).Suppressed.ShouldBeEmpty();
 
     private static IEnumerable<string> Notes(Estate estate, SuppressionEntry entry) => Suppressions.Apply(Judged(estate), [entry]).SuppressionNotes.Select(note => note.Text);
+
+    private static AuditResult Compared(Estate estate, Func<PastFinding, PastFinding> change)
+    {
+        var result = Judged(estate);
+        return Baseline.Compare(result, [.. result.Flagged.Select(PastFinding.Of).Select(change)], "yesterday.json", Example.Now.AddDays(-1));
+    }
 
     private static AuditResult Judged(Estate estate) => Audit.Run(estate, [new ProbeRule<RouteSubject>(_ => ["It is wrong."])]);
 }
