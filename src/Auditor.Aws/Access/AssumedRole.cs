@@ -7,7 +7,7 @@ namespace Auditor.Aws.Access;
 
 /// <summary>Credentials of an assumed role, renewed before they expire.</summary>
 /// <remarks>NOTE: the SDK's own class asks the token service in us-east-1 (which other partitions lack) and ignores an endpoint given on the command line.</remarks>
-internal sealed class AssumedRole(AwsAccess access, string roleArn, string region, AWSCredentials? source, HttpClientFactory? connections = null) : RefreshingAWSCredentials
+internal sealed class AssumedRole(AwsAccess access, string roleArn, string region, AWSCredentials? source) : RefreshingAWSCredentials
 {
     private const string SessionName = "auditor";
 
@@ -24,11 +24,6 @@ internal sealed class AssumedRole(AwsAccess access, string roleArn, string regio
         if (access.EndpointUrl is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;
-        }
-
-        if (connections is not null)
-        {
-            config.HttpClientFactory = connections;
         }
 
         config.AuthenticationRegion = region;

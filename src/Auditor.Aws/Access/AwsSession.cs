@@ -32,12 +32,11 @@ public static partial class AwsSession
             throw new AwsAccessException("An external id only means something with a role to assume.");
         }
 
-        var bundle = CaBundle.Named(access.Profile);
         var credentials = access.Profile is { } profile ? OfProfile(profile, access.AskForMfaCode) : null;
         if (access.RoleArn is { } roleArn)
         {
             credentials = RoleName().IsMatch(roleArn)
-                ? new AssumedRole(access, roleArn, region, credentials, bundle)
+                ? new AssumedRole(access, roleArn, region, credentials)
                 : throw new AwsAccessException($"'{roleArn}' is not the ARN of a role (they look like arn:aws:iam::123456789012:role/auditor).");
         }
 
@@ -48,7 +47,6 @@ public static partial class AwsSession
                 Profile = access.Profile,
                 EndpointUrl = access.EndpointUrl,
                 MaxRate = access.MaxRate ?? AwsCallerOptions.DefaultRate,
-                HttpClientFactory = bundle,
             },
             time);
     }
