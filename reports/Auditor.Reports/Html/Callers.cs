@@ -6,6 +6,7 @@ internal enum Callers
     AnyoneWithNothing,
     Unknown,
     AnyoneWithApiKey,
+    AnyoneWithHeader,
     AnyoneWithCertificate,
     AnyoneWithToken,
     AnyoneSigned,

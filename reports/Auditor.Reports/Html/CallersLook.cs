@@ -14,6 +14,7 @@ internal sealed record CallersLook(string Key, string Who, string With)
         Callers.AnyoneWithNothing => new("open", "Anyone on the internet", "without credentials"),
         Callers.Unknown => new("unknown", "Could not tell", ""),
         Callers.AnyoneWithApiKey => new("key", "Anyone on the internet", "with an API key"),
+        Callers.AnyoneWithHeader => new("cert", "Anyone on the internet", "with a header that only some know"),
         Callers.AnyoneWithCertificate => new("cert", "Anyone on the internet", "with a client certificate"),
         Callers.AnyoneWithToken => new("token", "Anyone on the internet", "with a token the authorizer accepts"),
         Callers.AnyoneSigned => new("signed", "Anyone on the internet", "with a signature of an AWS principal"),
@@ -35,6 +36,7 @@ internal sealed record CallersLook(string Key, string Who, string With)
             {
                 Credential.None => Callers.AnyoneWithNothing,
                 Credential.ApiKey => Callers.AnyoneWithApiKey,
+                Credential.SecretHeader => Callers.AnyoneWithHeader,
                 Credential.ClientCertificate => Callers.AnyoneWithCertificate,
                 Credential.AuthorizerToken => Callers.AnyoneWithToken,
                 _ => Callers.AnyoneSigned,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -32,14 +33,13 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
         }
 
         // Only the snapshots tell: the working copy is the same for both.
-        var served = MethodsOf(api, stage.DeploymentId).Value.ToDictionary(method => method.Key, StringComparer.Ordinal);
+        _ = (MethodsOf(api, stage.DeploymentId).Value, MethodsOf(api, canary.DeploymentId).Value);
+        var served = context.Exposure.RoutesOf(subject.Scope, api, stage).Value;
         ImmutableArray<string> opened =
         [
-            .. MethodsOf(api, canary.DeploymentId).Value
-                .Where(method => served.TryGetValue(method.Key, out var guarded)
-                    && method.Authorization.Value is AuthorizationKind.None
-                    && guarded.Authorization.Value is not AuthorizationKind.None)
-                .Select(method => method.Key)
+            .. served
+                .Where(route => route.IsCanary && IsOpened(route, served.RemoveAll(other => other.IsCanary), context))
+                .Select(route => route.Route.Key)
                 .Order(StringComparer.Ordinal),
         ];
         if (opened is [])
@@ -53,6 +53,12 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             new("deployment of the stage", stage.DeploymentId ?? "none"),
             new("deployment of the canary", canary.DeploymentId));
     }
+
+    // A request that gets through the canary and that the stage, by whichever route answers it there, would ask for authorization.
+    private static bool IsOpened(DeployedRoute route, ImmutableArray<DeployedRoute> ofStage, RuleContext context) =>
+        route.Route.Authorization.Value is AuthorizationKind.None
+        && context.Exposure.Of(route).Value is { Audience: not Audience.Nobody, Request: { } request }
+        && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded && guarded.Route.Authorization.Value is not AuthorizationKind.None);
 
     private static Fact<ImmutableArray<DeployedMethod>> MethodsOf(Api api, string? deploymentId) =>
         api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;

@@ -22,7 +22,7 @@ public sealed class OpenCatchAll() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        if (route.Route.Method is "OPTIONS" || PrefixOf(route.Route) is not { } prefix || !Strangers.AsksNobody(route))
+        if (route.Route.Method is "OPTIONS" || PrefixOf(route.Route) is not { } prefix || !Strangers.AsksNobody(route, context))
         {
             return null;
         }

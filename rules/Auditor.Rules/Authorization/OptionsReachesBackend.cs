@@ -22,7 +22,7 @@ public sealed class OptionsReachesBackend() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         // With a CORS configuration an HTTP API answers preflights itself, whatever routes there are.
-        if (route.Route.Method is not "OPTIONS" || route.Api.Cors is not null || !Strangers.AsksNobody(route))
+        if (route.Route.Method is not "OPTIONS" || route.Api.Cors is not null || !Strangers.AsksNobody(route, context))
         {
             return null;
         }

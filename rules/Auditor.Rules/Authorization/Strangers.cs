@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -21,35 +22,49 @@ internal static class Strangers
     public static RouteVerdict? CanCall(
         DeployedRoute deployed, RuleContext context, Credential credential, Func<string, string> open, Func<string, string> narrowed)
     {
-        if (!AsksNobody(deployed) || IsPrivate(deployed.Api))
+        if (!AsksNobody(deployed, context) || IsPrivate(deployed.Api))
         {
             return null;
         }
 
         var exposure = context.Exposure.Of(deployed).Value;
-        if (exposure.Credential != credential || exposure.Audience is not (Audience.Internet or Audience.OthersOrNetwork))
+        // Where nobody has a key, the first key that somebody makes opens the route to whoever sees it.
+        var isWithoutKey = exposure.Walk is [.., { Kind: WalkStepKind.ApiKey, Stops: true }];
+        var audience = isWithoutKey ? exposure.Reach : exposure.Audience;
+        if (exposure.Credential != credential || audience is not (Audience.Internet or Audience.OthersOrNetwork))
         {
             return null;
         }
 
-        var isOpen = exposure.Audience is Audience.Internet;
+        var isOpen = audience is Audience.Internet;
+        var networks = isWithoutKey ? exposure.Passages[0].WithoutKeyNarrowing : exposure.Narrowing;
+        var without = $"{(isWithoutKey ? $" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}." : "")}{(HasNoConnect(deployed, context) ? " The API has no route '$connect', which alone could ask who connects." : "")}";
         return new(stages => isOpen
-            ? $"{open(Name(deployed, stages))}."
-            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(exposure.Narrowing is { } narrowing ? $" ({narrowing})" : "")}.")
+            ? $"{open(Name(deployed, stages))}.{without}"
+            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(networks is { } narrowing ? $" ({narrowing})" : "")}.{without}")
         {
             // The network is some protection, whatever the rule thinks of a route without it.
-            Severity = isOpen ? null : Severity.Low,
-            SeverityIsFixed = !isOpen,
+            Severity = isOpen && !isWithoutKey ? null : Severity.Low,
+            SeverityIsFixed = !isOpen || isWithoutKey,
             Confidence = exposure.IsUncertain ? Confidence.Medium : null,
             Evidence = exposure.Witness is { } witness ? exposure.Path.Add(new("request", witness)) : exposure.Path,
         };
     }
 
     /// <summary>Whether API Gateway lets callers of a route through without asking who they are, though it could.</summary>
-    public static bool AsksNobody(DeployedRoute deployed) =>
-        // Of a WebSocket API only '$connect' can have authorization: the others answer on a connection that was let in.
-        (deployed.Api.Kind is not ApiKind.WebSocket || deployed.Route.Key == "$connect")
+    public static bool AsksNobody(DeployedRoute deployed, RuleContext context) =>
+        // Of a WebSocket API only '$connect' can have authorization: the others answer on a connection that was let in. Without it every connection is.
+        (deployed.Api.Kind is not ApiKind.WebSocket || deployed.Route.Key == "$connect" || (HasNoConnect(deployed, context) && IsFirst(deployed, context)))
         && deployed.Route.Authorization.Value is AuthorizationKind.None;
+
+    private static bool HasNoConnect(DeployedRoute deployed, RuleContext context) => deployed.Api.Kind is ApiKind.WebSocket && !RoutesOf(deployed, context).Any(other => other.Route.Key == "$connect");
+
+    // One route speaks for all: nothing is asked of callers of any.
+    private static bool IsFirst(DeployedRoute deployed, RuleContext context) =>
+        RoutesOf(deployed, context).Select(other => other.Route.Key).Where(key => key != "$disconnect").Order(StringComparer.Ordinal).FirstOrDefault() == deployed.Route.Key;
+
+    private static ImmutableArray<DeployedRoute> RoutesOf(DeployedRoute deployed, RuleContext context) =>
+        context.Exposure.RoutesOf(deployed.Scope, deployed.Api, deployed.Stage).ValueOr([]);
 
     /// <summary>Whether it is known that only interface VPC endpoints lead to an API.</summary>
     public static bool IsPrivate(Api api) => api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private;

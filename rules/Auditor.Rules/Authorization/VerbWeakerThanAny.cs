@@ -23,7 +23,7 @@ public sealed class VerbWeakerThanAny() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         // Preflights are open by nature.
-        if (route.Route.Path is not { } path || route.Route.Method is "OPTIONS" || !Strangers.AsksNobody(route))
+        if (route.Route.Path is not { } path || route.Route.Method is "OPTIONS" || !Strangers.AsksNobody(route, context))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
@@ -25,14 +26,13 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
-        // Over IPv4 alone nobody has an IPv6 address.
-        if (!string.Equals(subject.Api.IpAddressType, "dualstack", StringComparison.OrdinalIgnoreCase))
+        if (!subject.Api.Stages.Value.Any(stage => MayTakeIpv6(subject, stage)))
         {
             yield break;
         }
 
         var openings = PolicyOpenings.Of(subject, context);
-        var missed = openings.Ordered.RemoveAll(opening => opening.Answer.Verdict is not Verdict.Yes || opening.Answer.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false });
+        var missed = openings.Ordered.RemoveAll(opening => opening.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false } || !AnswersOverBoth(opening.Network));
         if (missed is [])
         {
             openings.ThrowIfDoubtful();
@@ -42,8 +42,15 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
         yield return PolicyFinding.Weigh(
             Flag(
                 subject,
-                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and the API answers on both: whoever it means to keep out calls {PolicyFinding.Name(missed[0].Route)} over IPv6.",
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is reached over both: whoever it means to keep out calls {PolicyFinding.Name(missed[0].Route)} over IPv6.",
                 PolicyFinding.Evidence(missed).AsSpan()),
             missed);
     }
+
+    private static bool MayTakeIpv6(ApiSubject subject, Stage stage) =>
+        EndpointResolver.DefaultEndpoint(subject.Scope, subject.Api, stage).ValueOr(null) is { IsDualStack: true }
+        || EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage).ValueOr([]).Any(endpoint => endpoint.IsDualStack);
+
+    // Over IPv4 alone nobody has an IPv6 address. A domain name may answer over both where the API's own endpoint does not.
+    private static bool AnswersOverBoth(CallerNetwork network) => network.Addresses.Equals(AddressSet.PublicInternet);
 }

@@ -45,7 +45,7 @@ public sealed class IpAllowListTooWide() : Rule<ApiSubject>(new()
             wide);
     }
 
-    private static string? Widest(PolicyOpening opening) => opening.Answer.Addresses switch
+    private static string? Widest(PolicyOpening opening) => opening.Addresses switch
     {
         { WidestIpv4: <= WideIpv4 and var prefix } => $"IPv4 /{prefix}",
         { WidestIpv6: <= WideIpv6 and var prefix } => $"IPv6 /{prefix}",

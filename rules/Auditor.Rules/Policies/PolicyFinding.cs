@@ -21,11 +21,11 @@ internal static class PolicyFinding
     /// <summary>A request that gets in, the statement that lets it in, and the routes that it is so for.</summary>
     public static ImmutableArray<Evidence> Evidence(ImmutableArray<PolicyOpening> openings)
     {
-        var answer = openings[0].Answer;
+        var worst = openings[0];
         return
         [
-            .. answer.Witness is { } witness ? [new("request", witness.Text)] : ImmutableArray<Evidence>.Empty,
-            new("resource policy", answer.Because),
+            .. worst.Request.Value is { } request ? [new("request", request)] : ImmutableArray<Evidence>.Empty,
+            new("resource policy", worst.Statement is { } statement ? $"{statement.Name} allows it" : worst.Answer.Because),
             .. openings.Take(Shown).Select(opening => new Evidence("route", $"{opening.Route.Route.Key} on stage {opening.Route.Stage.Name}")),
             .. openings.Length > Shown ? [new("route", $"and {openings.Length - Shown} more")] : ImmutableArray<Evidence>.Empty,
         ];

@@ -8,20 +8,33 @@ namespace Auditor.Rules.Policies;
 /// <param name="Route">The route.</param>
 /// <param name="Authorization">What it asks of callers.</param>
 /// <param name="Answer">Whether the policy allows a stranger's request to it.</param>
-internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer)
+/// <param name="Network">From where strangers can come at all.</param>
+/// <param name="Request">A stranger's request that gets through everything, for people; null when none does.</param>
+internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer, CallerNetwork Network, Lazy<string?> Request)
 {
+    /// <summary>The addresses from which strangers get in.</summary>
+    public AdmittedAddresses Addresses { get; } = Together(Strangers(Answer, Authorization));
+
+    /// <summary>The statement that lets most of them in.</summary>
+    public PolicyStatement? Statement => Strangers(Answer, Authorization).Select(each => each.Statement).FirstOrDefault();
+
     /// <summary>Whether the policy lets in people whom nobody knows, from wherever they call.</summary>
-    public bool LetsInStrangers => LetsIn && ExposureMap.IsMostOfTheInternet(Route.Api, Answer.Addresses);
+    public bool LetsInStrangers => ExposureMap.IsMostOfTheInternet(Addresses, Network);
 
     /// <summary>Whether the policy lets in whoever is in some network.</summary>
-    public bool LetsInNetwork => LetsIn && !ExposureMap.IsMostOfTheInternet(Route.Api, Answer.Addresses);
+    public bool LetsInNetwork => Addresses.Count > 0 && !LetsInStrangers;
 
-    /// <summary>Whether some request gets in only because its sender wrote the header that the policy compares.</summary>
-    public bool HangsOnHeader => Answer.SpoofableKeys is not [];
+    /// <summary>Whether strangers get in from everywhere only because they write the header that the policy compares.</summary>
+    public bool HangsOnHeader =>
+        LetsInStrangers && !ExposureMap.IsMostOfTheInternet(Together(Strangers(Answer, Authorization).Where(each => each.Shows is [])), Network);
 
     /// <summary>Whether an authorizer still asks who lets themselves in.</summary>
     public bool HasAuthorizer => Authorization is not (AuthorizationKind.None or AuthorizationKind.AwsIam);
 
     // A method with AWS_IAM is open to strangers when any account's principals get in: anyone can open an account.
-    private bool LetsIn => Answer.Verdict is Verdict.Yes && (Authorization is not AuthorizationKind.AwsIam || Answer.Principals.Anyone);
+    private static IEnumerable<AdmittedCombination> Strangers(AccessAnswer answer, AuthorizationKind authorization) =>
+        answer.Combinations.Where(each => each.IsCertain && (authorization is not AuthorizationKind.AwsIam || each.Principals.Anyone));
+
+    private static AdmittedAddresses Together(IEnumerable<AdmittedCombination> combinations) =>
+        new(combinations.Aggregate(AddressSet.Empty, (set, each) => set.Union(each.Addresses.Set)));
 }

@@ -48,7 +48,7 @@ internal sealed class PolicyOpenings
                 // Without a policy nothing is opened by it.
                 if (context.Exposure.ResourcePolicyOf(route.Api).Value is { } policy)
                 {
-                    openings.Ask(policy, route);
+                    openings.Ask(policy, route, context.Exposure);
                 }
             }
         }
@@ -65,7 +65,7 @@ internal sealed class PolicyOpenings
         }
     }
 
-    private void Ask(AccessPolicy policy, DeployedRoute route)
+    private void Ask(AccessPolicy policy, DeployedRoute route, ExposureMap exposure)
     {
         // Browsers send preflights without credentials, and nothing is behind a MOCK: that a policy opens it is right.
         if (route.Route.Method is "OPTIONS" && route.Route.Integration.ValueOr(null) is { Type: IntegrationType.Mock })
@@ -80,15 +80,16 @@ internal sealed class PolicyOpenings
         }
 
         var authorization = route.Route.Authorization.Value;
-        var caller = authorization is AuthorizationKind.AwsIam ? CallerClass.AnyAwsPrincipal : CallerClass.Anonymous;
-        var answer = policy.Ask(caller, route.Target);
+        var identity = authorization is AuthorizationKind.AwsIam ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous;
+        var network = exposure.InternetOf(route).ValueOr(CallerNetwork.Internet);
+        var answer = policy.Ask(new(identity, network), route.Target);
         if (answer.Verdict is Verdict.Depends)
         {
             _doubt ??= new($"Whom the resource policy of API {Quote.Of(route.Api.Name)} lets in depends on {string.Join(", ", answer.DependsOn)}.");
         }
         else
         {
-            _openings.Add(new(route, authorization, answer));
+            _openings.Add(new(route, authorization, answer, network, new(() => exposure.Of(route, new(identity, network)) is { IsKnown: true, Value.Witness: var request } ? request : null)));
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
             $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers)}: whoever may use IAM there decides who calls {PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
             [
                 .. strangers.Select(stranger => new Evidence("lets in", stranger)),
-                new Evidence("resource policy", first.Answer.Because),
+                .. Shown(first.Route, first.Answer, context),
             ]) with
         {
             Severity = isConfigured ? Info.Severity : Severity.Low,
@@ -76,6 +76,29 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
                 .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account)).Select(account => $"account {Quote.Of(account)}"),
                 .. admitted.Organizations.Where(organization => !organizations.Contains(organization)).Select(organization => $"organization {Quote.Of(organization)}"),
             ];
+    }
+
+    // A request of one of those whom the finding is about, and the statement that lets it in.
+    private static IEnumerable<Evidence> Shown(DeployedRoute route, AccessAnswer answer, RuleContext context)
+    {
+        var own = route.Scope.Account;
+        if (answer.Combinations.FirstOrDefault(each => each.Principals.Accounts.Any(account => account != own) || each.Principals.Organizations is not []) is not { } combination)
+        {
+            yield break;
+        }
+
+        var identity = combination.Principals.Accounts.FirstOrDefault(account => account != own && account.All(char.IsAsciiDigit)) is { } account
+            ? CallerIdentity.Account(account, combination.Principals.Organizations.FirstOrDefault())
+            : combination.Principals.Organizations is [var organization, ..] ? CallerIdentity.Organization(organization) : null;
+        if (identity is not null && context.Exposure.Of(route, new(identity, NetworkOf(route.Api))) is { IsKnown: true, Value.Witness: { } request })
+        {
+            yield return new("request", request);
+        }
+
+        if (combination.Statement is { } statement)
+        {
+            yield return new("resource policy", $"{statement.Name} allows it");
+        }
     }
 
     private static CallerNetwork NetworkOf(Api api) => api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Reporting;
@@ -14,7 +15,7 @@ internal sealed class ExplainAccessCommand(IOContext io)
 {
     private const string Nobody = "anonymous";
 
-    private readonly Argument<string> _request = new("request") { Description = "Verb and path, as in \"POST /orders\": without the stage; for a WebSocket API the route key" };
+    private readonly Argument<string> _request = new("request") { Description = "Verb and path, as in \"POST /orders\": without the stage; or verb and URL, as the other commands print it; for a WebSocket API the route key" };
     private readonly Option<string> _inventory = new("--inventory", "-i") { Description = "The inventory.json; '-' is standard input", HelpName = "file", Required = true };
     private readonly Option<string> _api = new("--api") { Description = "The API's id", HelpName = "id", Required = true };
     private readonly Option<string> _stage = new("--stage") { Description = "The stage's name", HelpName = "name", Required = true };
@@ -22,6 +23,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
     private readonly Option<string?> _endpoint = new("--vpce") { Description = "The VPC endpoint that the request comes through [default: the internet]", HelpName = "id" };
     private readonly Option<string?> _vpc = new("--vpc") { Description = "The VPC of that endpoint", HelpName = "id" };
     private readonly Option<string> _as = new("--as") { Description = "Who signs the request: the ARN of a user or role, or 'anonymous'", HelpName = "arn", DefaultValueFactory = _ => Nobody };
+    private readonly Option<string[]> _header = new("--header") { Description = "A header that the request carries, as in 'Referer: https://acme.example/'; repeat for more", HelpName = "name: value" };
+    private readonly Option<string[]> _shows = new("--shows") { Description = "What it shows besides and that is accepted: key, certificate, token or header (the one that the web ACL asks for); repeat for more", HelpName = "what" };
     private readonly ExposureFormatOption _format = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
@@ -32,11 +35,12 @@ internal sealed class ExplainAccessCommand(IOContext io)
             [
                 new("May a stranger do this?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"POST /orders\" --from-ip 198.51.100.4"),
                 new("May this role?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --from-ip 198.51.100.4 --as arn:aws:iam::111122223333:role/shop"),
+                new("Does a request that a finding shows get in?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders\" --from-ip 203.0.113.7 --shows key"),
                 new("Through a VPC endpoint, for programs", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --vpce vpce-0a1b2c3d --format json"),
             ],
         };
         command.Add(_request);
-        foreach (var option in new Option[] { _inventory, _api, _stage, _fromIp, _endpoint, _vpc, _as, _format.Format })
+        foreach (var option in new Option[] { _inventory, _api, _stage, _fromIp, _endpoint, _vpc, _as, _header, _shows, _format.Format })
         {
             command.Add(option);
         }
@@ -101,7 +105,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
     {
         var text = parse.GetRequiredValue(_request);
         var isPath = text.Split(' ', 2) is [{ Length: > 0 }, ['/', ..]];
-        if (!isPath && api.Kind is not ApiKind.WebSocket)
+        var url = text.Split(' ', 2) is [{ Length: > 0 }, var address] && Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme is "https" or "wss" ? whole : null;
+        if (!isPath && url is null && api.Kind is not ApiKind.WebSocket)
         {
             throw new UsageException($"{Quote.Of(text)} is no request: it takes a verb and a path, as in \"POST /orders\".");
         }
@@ -109,9 +114,12 @@ internal sealed class ExplainAccessCommand(IOContext io)
         var (endpoint, vpc) = (parse.GetValue(_endpoint), parse.GetValue(_vpc));
         return new()
         {
-            Verb = isPath ? text.Split(' ', 2)[0].ToUpperInvariant() : "",
-            Path = isPath ? text.Split(' ', 2)[1].Split('?')[0] : text,
-            FromIp = parse.GetValue(_fromIp) is { } address ? Address(address, endpoint is not null) : endpoint is null ? throw new UsageException($"Say where the request comes from: {_fromIp.Name} for the internet, {_endpoint.Name} for a VPC.") : null,
+            Verb = isPath || url is not null ? text.Split(' ', 2)[0].ToUpperInvariant() : "",
+            Path = isPath ? text.Split(' ', 2)[1].Split('?')[0] : url?.AbsolutePath ?? text,
+            Url = url,
+            Headers = (parse.GetValue(_header) ?? []).Select(Header).ToImmutableSortedDictionary(header => header.Name, header => (string?)header.Value, StringComparer.OrdinalIgnoreCase),
+            Shows = [.. (parse.GetValue(_shows) ?? []).Select(Shown)],
+            FromIp = parse.GetValue(_fromIp) is { } from ? Address(from, endpoint is not null) : endpoint is null ? throw new UsageException($"Say where the request comes from: {_fromIp.Name} for the internet, {_endpoint.Name} for a VPC.") : null,
             VpcEndpointId = endpoint is null && vpc is not null ? throw new UsageException($"{_vpc.Name} only means something together with {_endpoint.Name}.") : endpoint,
             VpcId = vpc,
             PrincipalArn = parse.GetRequiredValue(_as) switch
@@ -122,6 +130,19 @@ internal sealed class ExplainAccessCommand(IOContext io)
             },
         };
     }
+
+    private (string Name, string Value) Header(string text) => text.Split(':', 2) is [{ Length: > 0 } name, var value]
+        ? (name.Trim(), value.Trim())
+        : throw new UsageException($"{_header.Name}: {Quote.Of(text)} is no header, such as 'Referer: https://acme.example/'.");
+
+    private Credential Shown(string text) => text switch
+    {
+        "key" => Credential.ApiKey,
+        "certificate" => Credential.ClientCertificate,
+        "token" => Credential.AuthorizerToken,
+        "header" => Credential.SecretHeader,
+        _ => throw new UsageException($"{_shows.Name}: {Quote.Of(text)} is nothing that a request can show{NearestName.Suggest(text, ["key", "certificate", "token", "header"], "; there are key, certificate, token and header.")}"),
+    };
 
     private string Address(string text, bool isInVpc)
     {

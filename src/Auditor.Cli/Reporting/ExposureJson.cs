@@ -56,6 +56,7 @@ internal static class ExposureJson
             writer.WriteString("credential", Camel($"{exposure.Credential}"));
             Optional(writer, "narrowing", exposure.Narrowing);
             Optional(writer, "witness", exposure.Witness);
+            Request(writer, exposure.Request);
             writer.WriteBoolean("uncertain", exposure.IsUncertain);
             Optional(writer, "holds", exposure.Holding is { } holding ? Camel($"{holding.Kind}") : null);
             if (exposure.Principals is { } principals)
@@ -64,6 +65,7 @@ internal static class ExposureJson
             }
 
             Principals(writer, "changers", exposure.Changers, namePrincipals);
+            Walk(writer, exposure.Walk);
             Steps(writer, "path", exposure.Path);
         }
 
@@ -74,7 +76,50 @@ internal static class ExposureJson
             Optional(writer, "url", access.Url);
             writer.WriteString("because", access.Because);
             Optional(writer, "witness", access.Witness);
+            Request(writer, access.Request);
         }
+    }
+
+    private static void Request(Utf8JsonWriter writer, Witness? request)
+    {
+        if (request is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("request");
+        Optional(writer, "verb", request.Verb.Length == 0 ? null : request.Verb);
+        writer.WriteString("url", request.Url);
+        writer.WriteString("path", request.Path);
+        Optional(writer, "fromIp", request.FromIp);
+        Optional(writer, "vpcEndpoint", request.VpcEndpointId);
+        Optional(writer, "vpc", request.VpcId);
+        Optional(writer, "principal", request.PrincipalArn);
+        writer.WriteStartObject("headers");
+        foreach (var (name, value) in request.Headers)
+        {
+            Optional(writer, name, value);
+        }
+
+        writer.WriteEndObject();
+        Names(writer, "shows", [.. request.Shows.Select(credential => Camel($"{credential}"))]);
+        writer.WriteEndObject();
+    }
+
+    private static void Walk(Utf8JsonWriter writer, ImmutableArray<WalkStep> steps)
+    {
+        writer.WriteStartArray("walk");
+        foreach (var step in steps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("step", Camel($"{step.Kind}"));
+            writer.WriteString("letsThrough", step.LetsThrough);
+            Optional(writer, "asks", step.Asks is Credential.None ? null : Camel($"{step.Asks}"));
+            writer.WriteBoolean("stops", step.Stops);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Steps(Utf8JsonWriter writer, string name, ImmutableArray<Evidence> steps)

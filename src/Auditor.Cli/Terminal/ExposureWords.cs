@@ -17,6 +17,7 @@ internal static class ExposureWords
     {
         Credential.None => "nothing",
         Credential.ApiKey => "an API key",
+        Credential.SecretHeader => "a header that only some know",
         Credential.ClientCertificate => "a client certificate",
         Credential.AwsPrincipal => "an AWS signature",
         _ => "what the authorizer accepts",

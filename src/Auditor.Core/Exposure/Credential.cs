@@ -1,6 +1,6 @@
 namespace Auditor.Core.Exposure;
 
-/// <summary>What a caller has to show to get through a route.</summary>
+/// <summary>What a caller has to show to get through a route, least to most.</summary>
 public enum Credential
 {
     /// <summary>Nothing.</summary>
@@ -8,6 +8,9 @@ public enum Credential
 
     /// <summary>An API key, which is for metering and is no authorization.</summary>
     ApiKey,
+
+    /// <summary>A header whose value the web ACL compares and only some know.</summary>
+    SecretHeader,
 
     /// <summary>A client certificate that the domain name's truststore knows (mutual TLS), and nothing else.</summary>
     ClientCertificate,

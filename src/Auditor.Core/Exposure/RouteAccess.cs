@@ -13,12 +13,15 @@ public sealed record RouteAccess
     /// <summary>What they have to show besides.</summary>
     public required Credential Credential { get; init; }
 
-    /// <summary>Where they call; <see langword="null"/> when no way leads there.</summary>
+    /// <summary>Where they call; <see langword="null"/> when no endpoint leads there.</summary>
     public string? Url { get; init; }
 
     /// <summary>One sentence that gives the reason.</summary>
     public required string Because { get; init; }
 
-    /// <summary>A request that gets through, for people; <see langword="null"/> unless a resource policy was asked and said so.</summary>
+    /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
     public string? Witness { get; init; }
+
+    /// <summary>The same as it can be sent.</summary>
+    public Witness? Request { get; init; }
 }

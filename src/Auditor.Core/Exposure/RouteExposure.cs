@@ -23,6 +23,15 @@ public sealed record RouteExposure
     /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
     public string? Witness { get; init; }
 
+    /// <summary>The same as it can be sent.</summary>
+    public Witness? Request { get; init; }
+
+    /// <summary>Every combination of callers and endpoint, those that get furthest first: all of the above is said of the first.</summary>
+    public ImmutableArray<Passage> Passages { get; init; } = [];
+
+    /// <summary>What each thing that AWS asks lets through, in AWS's order.</summary>
+    public ImmutableArray<WalkStep> Walk { get; init; } = [];
+
     /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 
@@ -38,6 +47,6 @@ public sealed record RouteExposure
     /// <summary>The outermost of <see cref="Controls"/> that keeps somebody out; <see langword="null"/> when none does.</summary>
     public Control? Holding => Controls.FirstOrDefault(control => control.Holds);
 
-    /// <summary>How it was worked out, step by step: way in, policy, authorization.</summary>
+    /// <summary>How it was worked out, step by step, for people.</summary>
     public ImmutableArray<Evidence> Path { get; init; } = [];
 }

@@ -7,9 +7,6 @@ namespace Auditor.Core.Exposure;
 /// <summary>Which route API Gateway gives a request to: exact over parameter over greedy over <c>$default</c>, and ANY only for verbs that the path does not define.</summary>
 public static class RouteMatching
 {
-    // Whoever has routes of all these names has others to be shown.
-    private static readonly ImmutableArray<string> Words = ["anything", "something", "x", "1"];
-
     /// <summary>The route that answers; <see langword="null"/> when none does.</summary>
     /// <param name="routes">The routes of one snapshot.</param>
     /// <param name="verb">In upper case.</param>
@@ -32,14 +29,6 @@ public static class RouteMatching
         return (route.Method is "ANY" || string.Equals(route.Method, verb, StringComparison.Ordinal)) && Accepts(Segments(pattern), Segments(path));
     }
 
-    /// <summary>A path that reaches the route by this way, and no other route.</summary>
-    internal static string Example(DeployedRoute route, Endpoint way)
-    {
-        var pattern = Segments(route.Route.Path ?? "/{proxy+}");
-        var paths = Words.Select(word => $"/{string.Join('/', pattern.Select(segment => Kind(segment) is SegmentKind.Literal ? segment : word))}");
-        return paths.FirstOrDefault(path => !way.IsTaken(path) && !route.TakenFirst.Any(other => Accepts(other, route.Verbs[0], path))) ?? route.Route.Path ?? "/";
-    }
-
     /// <summary>The routes, each with the verbs that are left to it and the more specific ones.</summary>
     internal static ImmutableArray<DeployedRoute> Arrange(ImmutableArray<DeployedRoute> routes)
     {
@@ -49,13 +38,39 @@ public static class RouteMatching
         ImmutableArray<(Route Route, string[] Segments)> shapes = [.. routes.Where(route => route.Route.Path is not null).Select(route => (route.Route, Segments(route.Route.Path ?? "")))];
         return
         [
-            .. routes.Select(route => route with
+            .. routes.Select(route => Reached(route with
             {
                 Verbs = route.Route is { Method: "ANY", Path: { } path } ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)] : route.Verbs,
                 TakenFirst = Kind(route.Route) is SegmentKind.Literal ? [] : MoreSpecific(shapes, route.Route),
-            }),
+            })),
         ];
     }
+
+    /// <summary>The patterns of paths that a route stands for: <c>$default</c> takes the root, too.</summary>
+    internal static ImmutableArray<string[]> PatternsOf(Route route) => route.Path is { } path ? [Segments(path)] : [["{proxy+}"], [""]];
+
+    /// <summary>The patterns that take requests of one verb from a route.</summary>
+    internal static IEnumerable<string[]> ClaimedBefore(DeployedRoute route, string verb) => route.TakenFirst
+        .Where(other => other.Method is "ANY" || string.Equals(other.Method, verb, StringComparison.Ordinal))
+        .Select(other => Segments(other.Path ?? ""));
+
+    internal static string[] Segments(string path) => path.TrimStart('/').Split('/');
+
+    internal static SegmentKind Kind(string segment) => segment switch
+    {
+        ['{', .., '+', '}'] => SegmentKind.Greedy,
+        ['{', .., '}'] => SegmentKind.Parameter,
+        _ => SegmentKind.Literal,
+    };
+
+    /// <summary>Whether a segment of a pattern takes one of a path; a parameter takes no empty one.</summary>
+    internal static bool Takes(string pattern, string segment) =>
+        segment.Length == 0 == (pattern.Length == 0) && (Kind(pattern) is not SegmentKind.Literal || string.Equals(pattern, segment, StringComparison.Ordinal));
+
+    // A verb of which more specific routes answer every path is none of this route's.
+    private static DeployedRoute Reached(DeployedRoute route) => route.TakenFirst is []
+        ? route
+        : route with { Verbs = route.Verbs.RemoveAll(verb => PatternsOf(route.Route).All(pattern => UnclaimedPath.Of(pattern, ClaimedBefore(route, verb)) is null)) };
 
     // Of two routes that one request fits, at the first segment in which they differ in kind.
     private static int Compare(Route left, Route right)
@@ -71,12 +86,12 @@ public static class RouteMatching
 
     private static ImmutableArray<Route> MoreSpecific(ImmutableArray<(Route Route, string[] Segments)> others, Route route)
     {
-        var segments = Segments(route.Path ?? "/{proxy+}");
+        var patterns = PatternsOf(route);
         // That they overlap is the rarest, and asked first.
         return
         [
             .. others
-                .Where(other => Overlap(other.Segments, segments) && !string.Equals(other.Route.Path, route.Path, StringComparison.Ordinal) && Compare(other.Route, route) < 0)
+                .Where(other => patterns.Any(pattern => Overlap(other.Segments, pattern)) && !string.Equals(other.Route.Path, route.Path, StringComparison.Ordinal) && Compare(other.Route, route) < 0)
                 .Select(other => other.Route),
         ];
     }
@@ -85,14 +100,14 @@ public static class RouteMatching
     {
         for (var at = 0; at < left.Length && at < right.Length; at++)
         {
+            if (Kind(left[at]) is SegmentKind.Literal && Kind(right[at]) is SegmentKind.Literal ? left[at] != right[at] : left[at].Length == 0 != (right[at].Length == 0))
+            {
+                return false;
+            }
+
             if (Kind(left[at]) is SegmentKind.Greedy || Kind(right[at]) is SegmentKind.Greedy)
             {
                 return true;
-            }
-
-            if (Kind(left[at]) is SegmentKind.Literal && Kind(right[at]) is SegmentKind.Literal && left[at] != right[at])
-            {
-                return false;
             }
         }
 
@@ -103,17 +118,14 @@ public static class RouteMatching
     {
         for (var at = 0; at < pattern.Length; at++)
         {
-            if (at >= path.Length || path[at].Length == 0 != (pattern[at].Length == 0))
+            if (at >= path.Length || !Takes(pattern[at], path[at]))
             {
                 return false;
             }
 
-            switch (Kind(pattern[at]))
+            if (Kind(pattern[at]) is SegmentKind.Greedy)
             {
-                case SegmentKind.Greedy:
-                    return true;
-                case SegmentKind.Literal when !string.Equals(pattern[at], path[at], StringComparison.Ordinal):
-                    return false;
+                return true;
             }
         }
 
@@ -121,20 +133,4 @@ public static class RouteMatching
     }
 
     private static SegmentKind Kind(Route route) => route.Path is { } path ? Segments(path).Max(Kind) : SegmentKind.Greedy;
-
-    private static SegmentKind Kind(string segment) => segment switch
-    {
-        ['{', .., '+', '}'] => SegmentKind.Greedy,
-        ['{', .., '}'] => SegmentKind.Parameter,
-        _ => SegmentKind.Literal,
-    };
-
-    private static string[] Segments(string path) => path.TrimStart('/').Split('/');
-
-    private enum SegmentKind
-    {
-        Literal,
-        Parameter,
-        Greedy,
-    }
 }

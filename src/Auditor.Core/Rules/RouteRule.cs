@@ -9,9 +9,14 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Rules;
 
 /// <summary>Looks at each route as each stage serves it, and reports a route once, naming the stages.</summary>
-/// <remarks>What could not be told for one stage does not hide what is wrong in another: both are reported.</remarks>
+/// <remarks>
+/// What could not be told for one stage does not hide what is wrong in another: both are reported. Where the sentence differs between stages, each is
+/// said of its own.
+/// </remarks>
 public abstract class RouteRule(RuleInfo info) : Rule(info)
 {
+    private const int MostSentences = 3;
+
     /// <inheritdoc/>
     public sealed override Type SubjectType => typeof(RouteSubject);
 
@@ -38,7 +43,7 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
 
         if (flagged.Count > 0)
         {
-            yield return Flagged(route, flagged);
+            yield return Flagged(route, flagged, context);
         }
 
         if (unknown.Count > 0)
@@ -50,21 +55,41 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
     /// <summary>What is wrong with a route as one stage serves it; <see langword="null"/> when nothing is.</summary>
     protected abstract RouteVerdict? Check(DeployedRoute route, RuleContext context);
 
-    private Finding Flagged(RouteSubject route, List<(DeployedRoute Route, RouteVerdict Verdict)> flagged)
+    private Finding Flagged(RouteSubject route, List<(DeployedRoute Route, RouteVerdict Verdict)> flagged, RuleContext context)
     {
-        // One finding speaks for all stages: it takes the worst verdict's words and severity.
-        var worst = flagged.MaxBy(one => one.Verdict.Severity ?? Info.Severity);
+        // One finding speaks for all stages, and says of each what holds there. The worst comes first and gives severity and evidence.
+        var groups = flagged
+            .GroupBy(one => (Severity: one.Verdict.Severity ?? Info.Severity, Sentence: one.Verdict.Message("")))
+            .Select(group => (group.Key.Severity, Widest: WidestFirst(group, context)))
+            .OrderByDescending(group => group.Severity)
+            .ThenByDescending(group => flagged.Count > 1 ? AudienceOf(group.Widest[0].Route, context) : Audience.Nobody)
+            .ToImmutableArray();
+        var worst = groups[0].Widest[0];
         var caveat = flagged.Select(one => one.Route.Caveat).FirstOrDefault(text => text is not null);
         var confidence = worst.Verdict.Confidence ?? Info.Confidence;
-        var message = worst.Verdict.Message(Describe(flagged.Select(one => one.Route)));
-        return Finding.Flagged(Info, route, caveat is null ? message : $"{message} {caveat}", worst.Verdict.Evidence.AsSpan()) with
+        var sentences = groups.Take(MostSentences).Select(group => group.Widest[0].Verdict.Message(Describe(group.Widest.Select(one => one.Route))));
+        var rest = groups.Skip(MostSentences).SelectMany(group => group.Widest).Select(one => one.Route).ToImmutableArray();
+        return Finding.Flagged(
+            Info,
+            route,
+            string.Join(' ', [.. sentences, .. rest is [] ? [] : new[] { $"The like holds on {Describe(rest)}." }, .. caveat is null ? [] : new[] { caveat }]),
+            worst.Verdict.Evidence.AsSpan()) with
         {
-            Severity = worst.Verdict.Severity ?? Info.Severity,
+            Severity = groups[0].Severity,
             SeverityIsFixed = worst.Verdict.SeverityIsFixed,
             Confidence = caveat is not null && confidence > Confidence.Medium ? Confidence.Medium : confidence,
             Stages = StageNames(flagged.Select(one => one.Route)),
         };
     }
+
+    private static ImmutableArray<(DeployedRoute Route, RouteVerdict Verdict)> WidestFirst(IEnumerable<(DeployedRoute Route, RouteVerdict Verdict)> group, RuleContext context)
+    {
+        var all = group.ToImmutableArray();
+        return all is [_] ? all : [.. all.OrderByDescending(one => AudienceOf(one.Route, context))];
+    }
+
+    // What is unknown is not made less of.
+    private static Audience AudienceOf(DeployedRoute route, RuleContext context) => context.Exposure.Of(route).Select(exposure => exposure.Audience).ValueOr(Audience.Internet);
 
     private static ImmutableArray<string> StageNames(IEnumerable<DeployedRoute> routes) =>
         [.. routes.Select(route => route.Stage.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -80,7 +80,7 @@ public sealed class AccessExplainerTests
         var explanation = Explain(Rest(AuthorizationKind.None, Policy(Statement(sid: "PublicRead"))), Post);
         explanation.Steps.ShouldBe(
         [
-            new("way in", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod"),
+            new("endpoint", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod"),
             new("route matching", "POST /orders"),
             new("resource policy", "statement 'PublicRead' allows it"),
             new("authorization", "NONE: nothing is asked for"),

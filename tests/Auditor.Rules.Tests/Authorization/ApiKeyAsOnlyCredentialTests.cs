@@ -12,7 +12,7 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
         """;
 
-    private static readonly Estate Keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });
+    private static readonly Estate Keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true }).AddUsagePlan(Example.UsagePlan());
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -42,7 +42,7 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
 
     [Fact]
     public void Flags_connect_of_a_WebSocket_API() =>
-        Check(SmallEstate.WebSocket(Example.Route("$connect") with { ApiKeyRequired = true }, Example.Route("send")))
+        Check(SmallEstate.WebSocket(Example.Route("$connect") with { ApiKeyRequired = true }, Example.Route("send")).AddUsagePlan(Example.UsagePlan()))
             .ShouldFlag("route '$connect'");
 
     [Fact]

@@ -102,7 +102,7 @@ public static class Example
         Mappings = ImmutableArray.Create(new ApiMapping { ApiId = apiId, Stage = stage }),
     };
 
-    /// <summary>A usage plan with limits that covers the example stage.</summary>
+    /// <summary>A usage plan with limits and a key that covers the example stage.</summary>
     public static UsagePlan UsagePlan() => new()
     {
         Id = "p1",
@@ -110,6 +110,7 @@ public static class Example
         Throttle = new() { Rate = 100, Burst = 50 },
         Quota = new() { Limit = 100_000, Period = "MONTH" },
         Stages = [new() { ApiId = ApiId, Stage = StageName }],
+        ApiKeyIds = ImmutableArray.Create("k1"),
     };
 
     private static Api V2Api(ApiKind kind, IEnumerable<Route> routes) => new()

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+using Auditor.Core.Text;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Puts together what the policies on the way let in of the callers who were asked about.</summary>
+/// <param name="told">Whether addresses are most of a network, and which they are, for people.</param>
+internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, string Text)> told)
+{
+    /// <summary>The combinations; none where only callers get in who are asked about by themselves.</summary>
+    /// <param name="asked">The question.</param>
+    /// <param name="policy">The resource policy's answer; <see langword="null"/> where there is no policy.</param>
+    /// <param name="domain">The answer of a private domain name's policy; <see langword="null"/> where there is none.</param>
+    public ImmutableArray<Admission> Of(Question asked, AccessAnswer? policy, AccessAnswer? domain)
+    {
+        var answer = policy ?? domain;
+        if (answer is null)
+        {
+            return [Everybody(asked)];
+        }
+
+        var admitted = answer.Combinations
+            .Where(each => !asked.IsGiven || asked.Identified.Identity.Kind is not CallerIdentityKind.AnyAwsPrincipal || each.Principals.Anyone)
+            .Select(each => (Combination: each, Principals: PrincipalsOf(asked, each)))
+            .Where(each => each.Principals is not "")
+            .ToImmutableArray();
+
+        // Addresses add up: three statements of a third each are the internet.
+        return [.. admitted
+            .GroupBy(each => (each.Principals, Endpoints: EndpointsOf(each.Combination)))
+            .SelectMany(group => Of(asked, group.Key.Principals, [.. group.Select(each => each.Combination)], policy is null ? null : domain))];
+    }
+
+    private Admission Everybody(Question asked) => asked.IsFromInternet || asked.IsOwn
+        ? Classified(asked, null, asked.Callers.Network.Addresses, AdmittedEndpoints.None, null)
+        : new() { Audience = asked.IsGiven ? Audience.OwnVpcOrAccount : Audience.OthersOrNetwork, Narrowing = "VPC endpoints of any account", IsThroughAnyEndpoint = true };
+
+    private IEnumerable<Admission> Of(Question asked, string? principals, ImmutableArray<AdmittedCombination> combinations, AccessAnswer? domain)
+    {
+        var certain = combinations.RemoveAll(each => !each.IsCertain);
+        var addresses = Union(certain);
+        if (certain is [var best, ..])
+        {
+            yield return WithDomain(Classified(asked, principals, addresses, best.Endpoints, best), best, domain);
+        }
+
+        if (combinations.FirstOrDefault(each => !each.IsCertain) is { } doubtful)
+        {
+            var most = Classified(asked, principals, Union(combinations), doubtful.Endpoints, doubtful);
+            yield return most with { Unknown = new($"Who gets through the resource policy depends on {string.Join(", ", doubtful.DependsOn)}: {doubtful.Witness.Text}.") };
+        }
+    }
+
+    private static AddressSet Union(IEnumerable<AdmittedCombination> combinations) => combinations.Aggregate(AddressSet.Empty, (set, each) => set.Union(each.Addresses.Set));
+
+    // Null for whoever it is, empty for nobody but the own account's.
+    private static string? PrincipalsOf(Question asked, AdmittedCombination combination)
+    {
+        if (asked.IsGiven || asked.Identified.Identity.Kind is not CallerIdentityKind.AnyAwsPrincipal || combination.Principals.Anyone)
+        {
+            return null;
+        }
+
+        ImmutableArray<string> others =
+        [
+            .. combination.Principals.Accounts.Where(account => account != asked.Route.Scope.Account).Select(account => $"account {Quote.Of(account)}"),
+            .. combination.Principals.Organizations.Select(organization => $"organization {Quote.Of(organization)}"),
+        ];
+        return others is [] ? "" : $"principals of {string.Join(", ", others)}";
+    }
+
+    private static string EndpointsOf(AdmittedCombination combination) => combination.Endpoints.Anyone
+        ? "any"
+        : string.Join(' ', combination.Endpoints.EndpointIds.AddRange(combination.Endpoints.VpcIds));
+
+    private Admission Classified(Question asked, string? principals, AddressSet addresses, AdmittedEndpoints endpoints, AdmittedCombination? combination)
+    {
+        var (audience, narrowing) = (asked.IsOwn, asked.IsFromInternet) switch
+        {
+            (true, _) => (Audience.OwnVpcOrAccount, $"principals of account '{asked.Route.Scope.Account}' whom IAM lets"),
+            (_, true) => ByAddress(asked, principals, addresses),
+            _ when asked.IsGiven || !endpoints.Anyone => (Audience.OwnVpcOrAccount, WalkText.Joined(principals, "given VPCs or VPC endpoints")),
+            _ => (Audience.OthersOrNetwork, principals is null ? "VPC endpoints of any account" : $"{principals} through VPC endpoints of any account"),
+        };
+        return new()
+        {
+            Audience = audience,
+            Narrowing = narrowing,
+            Addresses = addresses,
+            IsThroughAnyEndpoint = !asked.IsFromInternet && endpoints.Anyone && !asked.IsGiven,
+            Combination = combination,
+        };
+    }
+
+    private (Audience Audience, string? Narrowing) ByAddress(Question asked, string? principals, AddressSet addresses)
+    {
+        var (isMost, text) = told(addresses, asked.Endpoint.Network);
+        var narrowing = WalkText.Joined(principals, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
+        return (isMost && principals is null && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, narrowing);
+    }
+
+    // What gets through a private domain name must be let in by its policy, too.
+    private static Admission WithDomain(Admission admission, AdmittedCombination combination, AccessAnswer? domain)
+    {
+        if (domain is null)
+        {
+            return admission;
+        }
+
+        var others = domain.Combinations.RemoveAll(each => !each.IsCertain);
+        if (others.Any(each => each.Endpoints.Anyone))
+        {
+            return admission;
+        }
+
+        var ids = others.SelectMany(each => each.Endpoints.EndpointIds).ToImmutableArray();
+        var narrowed = admission with { Audience = (Audience)Math.Min((int)admission.Audience, (int)Audience.OwnVpcOrAccount), Narrowing = "given VPCs or VPC endpoints", IsThroughAnyEndpoint = false };
+        if (combination.Endpoints.Anyone)
+        {
+            return narrowed with { VpcEndpointId = ids.FirstOrDefault() };
+        }
+
+        // Of VPCs it is not known which endpoints are in them.
+        var both = ids.Intersect(combination.Endpoints.EndpointIds, StringComparer.Ordinal).FirstOrDefault();
+        var isExact = combination.Endpoints.VpcIds is [] && others.All(each => each.Endpoints.VpcIds is []);
+        return narrowed with { Audience = both is null && isExact ? Audience.Nobody : narrowed.Audience, VpcEndpointId = both, IsGuess = both is null && !isExact };
+    }
+}

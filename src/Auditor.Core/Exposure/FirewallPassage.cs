@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Requests that get past the web ACL of a stage.</summary>
+internal sealed record FirewallPassage
+{
+    /// <summary>All of them: there is no web ACL, or nothing that it stops is known.</summary>
+    public static FirewallPassage Everything { get; } = new() { Addresses = AddressSet.Everything };
+
+    /// <summary>From where they come.</summary>
+    public required AddressSet Addresses { get; init; }
+
+    /// <summary>What they have to show: a header that only some know, or nothing.</summary>
+    public Credential Asks { get; init; }
+
+    /// <summary>What narrows them besides addresses, for people: <c>callers in DE</c>.</summary>
+    public string? Narrowing { get; init; }
+
+    /// <summary>Whether strangers are kept out by something besides addresses.</summary>
+    public bool IsNarrow { get; init; }
+
+    /// <summary>The headers that they have to carry; the value is <see langword="null"/> where only some know it.</summary>
+    public ImmutableSortedDictionary<string, string?> Headers { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+
+    /// <summary>What the web ACL does, for people; <see langword="null"/> where there is none.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>Whether something that cannot be decided from outside may keep them out all the same.</summary>
+    public bool IsUncertain { get; init; }
+}

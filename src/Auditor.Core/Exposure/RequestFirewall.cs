@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Asks the web ACL about one request.</summary>
+internal static class RequestFirewall
+{
+    /// <summary>The explanation where the request ends here; <see langword="null"/> where it goes on.</summary>
+    public static AccessExplanation? Decide(ImmutableArray<FirewallPassage> passages, AccessRequest request, RequestTrail trail)
+    {
+        ImmutableArray<FirewallPassage> fitting =
+        [
+            .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
+                .Where(passage => passage.Headers.All(header => header.Value is null || (request.Headers.TryGetValue(header.Key, out var sent) && sent is not null && sent.Contains(header.Value, StringComparison.Ordinal))))
+                .OrderBy(passage => passage.Asks)
+                .ThenBy(passage => passage.IsNarrow),
+        ];
+        if (fitting is not [var best, ..])
+        {
+            return trail.Denied(WalkStepKind.WebAcl, "no rule of it lets the request in, and what no rule lets in is blocked");
+        }
+
+        if (best.Told is not { } told)
+        {
+            return null;
+        }
+
+        if (best.Asks is Credential.SecretHeader)
+        {
+            var isSent = best.Headers.Where(header => header.Value is null).All(header => request.Headers.ContainsKey(header.Key));
+            trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, told);
+        }
+        else if (best.IsNarrow)
+        {
+            trail.Add(WalkStepKind.WebAcl, told, AccessDecision.Conditional, told);
+        }
+        else
+        {
+            trail.Add(WalkStepKind.WebAcl, told);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Makes the request that shows that a combination gets through.</summary>
+internal static class WitnessMaker
+{
+    // Any will do: it is nobody's.
+    private const string SomeEndpoint = "vpce-0f0f0f0f0f0f0f0f0";
+
+    /// <param name="asked">The combination.</param>
+    /// <param name="admission">What the policies let in of it.</param>
+    /// <param name="evaluator">The policy.</param>
+    /// <param name="shows">What callers have to show besides a signature.</param>
+    public static Witness Of(Question asked, Admission admission, ResourcePolicyEvaluator evaluator, ImmutableArray<Credential> shows)
+    {
+        var root = $"arn:{asked.Route.Scope.Partition}:iam::{asked.Route.Scope.Account}:root";
+        // The root user needs no identity policy to call what nothing denies it.
+        var byRoot = asked.IsOwn ? evaluator.Policy?.Ask(asked.Callers with { Identity = CallerIdentity.Principal(root) }, asked.Requests.Target, AccessQuestion.NotDenied) : null;
+        var combination = byRoot is { Verdict: Verdict.Yes, Combinations: [var own, ..] } ? own : admission.Combination;
+        var request = combination?.Witness.Request;
+        var (verb, path) = Sent(asked, request);
+        var address = asked.IsFromInternet ? Value(request, "aws:SourceIp") ?? asked.Callers.Network.Addresses.Example() : null;
+        return new()
+        {
+            Verb = verb,
+            Path = path,
+            Url = verb.Length == 0 ? asked.Endpoint.Url : asked.Endpoint.UrlOf(path),
+            FromIp = address,
+            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(admission.Addresses),
+            VpcEndpointId = asked.IsFromInternet ? null : admission.VpcEndpointId ?? Value(request, "aws:SourceVpce") ?? SomeEndpoint,
+            VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
+            IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,
+            PrincipalArn = asked.Guard.AsksForSignature ? request?.Principal?.Arn ?? asked.Callers.Identity.Arn ?? root : null,
+            Headers = Headers(combination).AddRange(asked.Firewall.Headers),
+            Shows = shows,
+        };
+    }
+
+    // A policy is asked about resources, and knows which of a route's it lets in.
+    private static (string Verb, string Path) Sent(Question asked, PolicyRequest? request)
+    {
+        if (asked.Route.Api.Kind is ApiKind.WebSocket)
+        {
+            return ("", asked.Route.Route.Key);
+        }
+
+        return request?.Resource.Split(':', 6) is [.., var resource] && resource.Split('/', 4) is [_, _, var verb, var path]
+            ? (verb, $"/{path}")
+            : (asked.Requests.Verb, asked.Requests.Path);
+    }
+
+    private static ImmutableSortedDictionary<string, string?> Headers(AdmittedCombination? combination) =>
+        (combination?.Shows ?? [])
+            .Where(shown => shown.Value is not null)
+            .ToImmutableSortedDictionary(shown => string.Equals(shown.Key, "aws:Referer", StringComparison.OrdinalIgnoreCase) ? "Referer" : "User-Agent", shown => shown.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static string? Value(PolicyRequest? request, string key) => request?.Values(key) is [var value, ..] ? value : null;
+}
