@@ -24,8 +24,8 @@ internal static class Incompleteness
     /// <summary>Everything that could not be read, accounts first.</summary>
     public static ImmutableArray<ScopedGap> Gaps(AuditResult result) =>
     [
-        .. result.Estate.Accounts.SelectMany(account => account.Gaps.Select(gap => new ScopedGap(account.Id, null, gap))),
-        .. result.Estate.Scopes.SelectMany(scope => scope.Gaps.Select(gap => new ScopedGap(scope.Account, scope.Region, gap))),
+        .. result.Estate.Accounts.SelectMany(account => account.Gaps.Where(result.IsMissed).Select(gap => new ScopedGap(account.Id, null, gap))),
+        .. result.Estate.Scopes.SelectMany(scope => scope.Gaps.Where(result.IsMissed).Select(gap => new ScopedGap(scope.Account, scope.Region, gap))),
     ];
 
     private static IEnumerable<string> Part(int count, Func<int, string> text) => count == 0 ? [] : [text(count)];

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Rules;
@@ -18,7 +19,8 @@ internal static partial class StageVariables
         foreach (var name in Reference().Matches(text).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal))
         {
             var variable = route.Variables.FirstOrDefault(variable => variable.Name == name);
-            if (variable is { Redacted: true })
+            // Of an address only the password is gone, and it still leads somewhere.
+            if (variable is { Redacted: true } && (variable.Value is null || SecretMark.IsWhole(variable.Value)))
             {
                 return new Unknown($"The value of stage variable {Quote.Of(name)} of stage {Quote.Of(route.Stage.Name)} looked like a secret and was not stored.");
             }

@@ -7,6 +7,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Cli;
 
@@ -33,6 +34,7 @@ internal sealed class Application(IOContext io)
             return Refuse(parse, screen);
         }
 
+        PrivateFiles.Apply(parse, _screen);
         try
         {
             var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -140,7 +142,7 @@ internal sealed class Application(IOContext io)
         screen.Complain($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
         if (screen.IsVerbose)
         {
-            io.Error.WriteLine(PlainText.OfLines(exception.ToString()));
+            io.Error.WriteLine(PlainText.OfLines(SecretJudge.Mask(exception.ToString())));
         }
         else
         {

@@ -10,6 +10,12 @@ if (args is ["once", ..])
     return;
 }
 
+if (args is ["identity", ..])
+{
+    IdentityOfALargeAccount.Run();
+    return;
+}
+
 if (args is ["pace", ..])
 {
     await PaceOfACollection.RunAsync(ConsoleLogger.Default);

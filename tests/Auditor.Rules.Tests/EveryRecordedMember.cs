@@ -86,9 +86,11 @@ public sealed class EveryRecordedMember
 
     private static bool IsRecorded(Rule rule) => rule.SubjectType == typeof(StageSubject) || rule.SubjectType == typeof(ApiSubject) || rule.SubjectType == typeof(DomainSubject);
 
+    private static bool IsOfStages(Rule rule) => rule is StageRule || rule.SubjectType == typeof(StageSubject);
+
     private static ImmutableArray<string> MembersOf(Rule rule, ApiKind kind) => rule.SubjectType == typeof(DomainSubject)
         ? Domain
-        : (rule.SubjectType == typeof(StageSubject), kind) switch
+        : (IsOfStages(rule), kind) switch
         {
             (true, ApiKind.Rest) => RestStage,
             (true, ApiKind.Http) => HttpStage,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
 using Auditor.Samples;
 
 namespace Auditor.Rules.Tests;
@@ -35,8 +36,10 @@ public sealed class EverySample
         { "AGW1014", "/authorizers/n2m6br", "/authorizers/a1c0gn" },
         { "AGW1014", "/authorizers/n3p7rt", "/authorizers/n3l1gy" },
         { "AGW1015", "reviews-api prod", "nordkauf-price-lists prod" },
-        { "AGW1016", "storefront-api POST /admin/reindex", "nordkauf-price-lists DELETE /admin/price-lists/{listId}" },
-        { "AGW1016", "storefront-api POST /admin/reindex", "nordkauf-price-lists GET /administrative-regions" },
+        { "AGW1016", "recommendations-poc DELETE /admin/models/{modelId}", "nordkauf-price-lists DELETE /admin/price-lists/{listId}" },
+        { "AGW1016", "recommendations-poc DELETE /admin/models/{modelId}", "nordkauf-price-lists GET /administrative-regions" },
+        { "AGW1016", "recommendations-poc DELETE /admin/models/{modelId}", "storefront-api POST /admin/reindex" },
+        { "AGW1017", "/authorizers/p4s7au", "/authorizers/c1h5au" },
         { "AGW2001", "order-updates", "support-chat" },
         { "AGW2002", "product-images", "checkout" },
         { "AGW2003", "/domainnames/edi.acme-shop.example", "/domainnames/callbacks.acme-shop.example" },
@@ -58,13 +61,15 @@ public sealed class EverySample
         { "AGW3003", "nordkauf-orders prod", "loyalty-mobile-api v2" },
         { "AGW3004", "nordkauf-orders batch", "nordkauf-orders prod" },
         { "AGW3005", "nordkauf-orders prod", "storefront-api prod" },
+        { "AGW3006", "stock-push-prototype dev", "recommendations-poc $default" },
         { "AGW4001", "reviews-api prod", "inventory-internal prod" },
         { "AGW4002", "storefront-us prod", "storefront-api prod" },
         { "AGW4003", "nordkauf-orders prod", "storefront-api prod" },
         { "AGW4004", "nordkauf-orders prod", "storefront-api prod" },
         { "AGW4005", "nordkauf-orders prod", "storefront-api prod" },
         { "AGW4006", "nordkauf-orders batch", "nordkauf-orders prod" },
-        { "AGW4007", "product-images", "checkout" },
+        { "AGW4007", "checkout", "stock-push-prototype" },
+        { "AGW4007", "product-images", "stock-push-prototype" },
         { "AGW4008", "returns-api", "storefront-api" },
         { "AGW4008", "returns-api", "public-catalogue" },
         { "AGW4009", "nordkauf-tickets", "support-chat" },
@@ -158,7 +163,8 @@ public sealed class EverySample
 
     private static ImmutableArray<Finding> LookedAt(Rule rule)
     {
-        var everything = typeof(Everything<>).MakeGenericType(rule.SubjectType);
+        // Of an API whose stages are looked at, each stage is.
+        var everything = typeof(Everything<>).MakeGenericType(rule is StageRule ? typeof(StageSubject) : rule.SubjectType);
         return Audit.Run(Acme, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
     }
 
@@ -168,6 +174,7 @@ public sealed class EverySample
         return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
             || identity.ApiName == thing
             || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing
+            || finding.Stages.Any(stage => $"{identity.ApiName} {stage}" == thing)
             || (identity.ApiName is null && $"{identity.Account} {identity.Region}" == thing);
     }
 }

@@ -36,6 +36,28 @@ public sealed class NoTwoRules
         { "AGW4001", "AGW4007" },
         // A policy that lets in everyone, or everyone who says so.
         { "AGW5001", "AGW5003" },
+        // A name that leads to no API, or to one that is gone.
+        { "AGW2013", "AGW7012" },
+        // No access log, and one that is not worth having.
+        { "AGW6001", "AGW6006" },
+        { "AGW6001", "AGW6010" },
+        // Nobody can call it, nobody does, nobody calls one of its stages, nobody would hear of it.
+        { "AGW6007", "AGW7003" },
+        { "AGW7001", "AGW7003" },
+        { "AGW7001", "AGW7002" },
+        // What is not recorded cannot be noticed.
+        { "AGW6008", "AGW6009" },
+        // The function that an authorizer asks, and an authorizer that nobody asks.
+        { "AGW1007", "AGW1017" },
+        { "AGW1007", "AGW1009" },
+        { "AGW1007", "AGW1010" },
+        // Strangers get in, or whoever gets in elsewhere.
+        { "AGW1001", "AGW1016" },
+        { "AGW1002", "AGW1016" },
+        // A key that gets everybody in, or nobody.
+        { "AGW1002", "AGW3003" },
+        // A stage without a limit, and one whose limit is 0.
+        { "AGW3001", "AGW3006" },
     };
 
     [Theory]
@@ -62,10 +84,10 @@ public sealed class NoTwoRules
     }
 
     // The API, where rules look at different parts of it, and the route or stage where both look at those.
-    private static (string? Api, string? Route, string Arn) ThingOf(Finding finding)
+    private static (string Account, string? Region, string? Api, string? Route, string Arn) ThingOf(Finding finding)
     {
         var identity = finding.Subject.Identity;
-        return finding.Rule.Id is "AGW4001" or "AGW4007" ? (identity.ApiId, null, "") : (identity.ApiId, identity.Route, identity.Arn);
+        return finding.Rule.Id is "AGW4001" or "AGW4007" or "AGW7001" or "AGW7002" ? (identity.Account, identity.Region, identity.ApiId, null, "") : (identity.Account, identity.Region, identity.ApiId, identity.Route, identity.Arn);
     }
 
     // One route can be open on one stage and ask for a key on another.

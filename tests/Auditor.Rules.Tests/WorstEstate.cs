@@ -26,7 +26,9 @@ internal static class WorstEstate
             Example.Route("GET /admin"),
             Example.Route("GET /lost", AuthorizationKind.Custom) with { AuthorizerId = "gone" },
             Example.Route("GET /users", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "pool" },
-            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
+            Example.Route("PUT /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" },
+            Example.Route("PUT /admin/users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" },
+            Example.Route("DELETE /users", AuthorizationKind.Custom) with { AuthorizerId = "lambda" }) with
         {
             Id = "open",
             Name = name,
@@ -77,7 +79,9 @@ internal static class WorstEstate
                         Example.RestApi([]) with { Id = "no-stage", Name = name, Stages = ImmutableArray<Stage>.Empty }),
                     HttpAndWebSocketApis = ImmutableArray.Create(Http(name), WebSocket(name)),
                     Domains = Domains(),
-                    UsagePlans = ImmutableArray.Create(new UsagePlan { Id = "p1", Name = name, Stages = [new() { ApiId = "counting", Stage = name }] }),
+                    UsagePlans = ImmutableArray.Create(
+                        new UsagePlan { Id = "p1", Name = name, Stages = [new() { ApiId = "counting", Stage = name }], ApiKeyIds = ImmutableArray<string>.Empty },
+                        new UsagePlan { Id = "p2", Name = name, Stages = [new() { ApiId = "open", Stage = "bare" }], ApiKeyIds = ImmutableArray.Create("k2") }),
                     WebAcls =
                     [
                         new() { Arn = "counting", Definition = new WebAclDefinition { Name = name, DefaultAction = WafAction.Allow }, IsLogged = false },
@@ -95,7 +99,9 @@ internal static class WorstEstate
                     Certificates = [new() { Arn = "certificate", Details = new CertificateDetails { Status = "EXPIRED", ExpiresAt = Example.Now.AddDays(-1) } }],
                     ClientCertificates = ImmutableArray.Create(new ClientCertificate { Id = "client", ExpiresAt = Example.Now.AddDays(1) }),
                     UserPools = [new() { Arn = UserPool, Settings = new UserPoolSettings { Name = name, AllowsSelfSignUp = true } }],
-                    ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = name, Enabled = true, CreatedAt = Example.Now.AddYears(-3) }),
+                    ApiKeys = ImmutableArray.Create(
+                        new ApiKey { Id = "k1", Name = name, Enabled = true, CreatedAt = Example.Now.AddYears(-3) },
+                        new ApiKey { Id = "k2", Name = name, Enabled = true, CreatedAt = Example.Now.AddDays(-3) }),
                     VpcLinks = ImmutableArray.Create(new VpcLink { Id = "unused", Name = name }),
                     Portals = ImmutableArray.Create(new Portal
                     {
@@ -168,13 +174,21 @@ internal static class WorstEstate
         Deployments =
         [
             Example.Deployment(Example.DeploymentId, api.Routes.Value.Select(route => route.Key == "PUT /users" ? route with { Authorization = AuthorizationKind.None } : route)),
-            Example.Deployment("canary", api.Routes.Value.Select(route => route with { Authorization = AuthorizationKind.None })),
+            Example.Deployment("canary", api.Routes.Value.Select(route => route.Key == "PUT /admin/users" ? route : route with { Authorization = AuthorizationKind.None })),
         ],
     };
 
     private static ImmutableArray<Authorizer> Authorizers() =>
     [
-        new() { Id = "lambda", Name = "lambda", Type = AuthorizerType.Request, IdentitySources = ["method.request.header.User-Agent"], CacheSeconds = 300 },
+        new()
+        {
+            Id = "lambda",
+            Name = "lambda",
+            Type = AuthorizerType.Request,
+            Uri = $"arn:aws:apigateway:{Example.Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:{Example.Region}:{Example.Account}:function:orders/invocations",
+            IdentitySources = ["method.request.header.User-Agent"],
+            CacheSeconds = 300,
+        },
         new() { Id = "pool", Name = "pool", Type = AuthorizerType.CognitoUserPools, ProviderArns = [UserPool] },
         new() { Id = "unused", Name = "unused", Type = AuthorizerType.Token, IdentitySources = ["method.request.header.Authorization"] },
     ];
@@ -197,7 +211,8 @@ internal static class WorstEstate
         Cors = new() { AllowCredentials = true, AllowOrigins = ["*"] },
         Stages = ImmutableArray.Create(
             Example.AutomaticStage(name) with { LastDeploymentStatusMessage = "Deployment attempt failed: no route." },
-            Example.AutomaticStage("forgotten") with { Usage = Example.Unused }),
+            Example.AutomaticStage("forgotten") with { Usage = Example.Unused },
+            Example.AutomaticStage("closed") with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 0, ThrottlingBurst = 0 }] }),
         Authorizers = ImmutableArray.Create(
             new Authorizer { Id = "jwt", Name = "jwt", Type = AuthorizerType.Jwt, JwtIssuer = "http://issuer.example.com", IdentitySources = ["$request.header.Authorization"] },
             new Authorizer { Id = "simple", Name = "simple", Type = AuthorizerType.Request, SimpleResponses = true, CacheSeconds = 300, IdentitySources = ["$request.header.Authorization"] }),

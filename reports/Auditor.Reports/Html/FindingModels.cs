@@ -16,6 +16,7 @@ internal sealed class FindingModels(ReportInput input)
 {
     private const string FixHeading = "How to fix it";
     private const int LongEvidence = 160;
+    private const int MostCommands = 3;
     private const int FingerprintDigits = 32;
 
     private readonly RulePageHtml _pages = new();
@@ -90,9 +91,12 @@ internal sealed class FindingModels(ReportInput input)
         RouteSubject route => Most(route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name))),
         StageSubject stage => MostOf(stage.Scope, stage.Api, stage.Stage),
         ApiSubject { Api.Stages.IsKnown: false } => Callers.Unknown,
-        ApiSubject api => api.Api.Stages.Value.Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
+        ApiSubject api => StagesOf(api, finding).Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
         _ => null,
     };
+
+    private static IEnumerable<Stage> StagesOf(ApiSubject api, Finding finding) =>
+        api.Api.Stages.Value.Where(stage => finding.Stages is [] || finding.Stages.Contains(stage.Name));
 
     private Callers MostOf(Scope scope, Api api, Stage stage)
     {
@@ -123,6 +127,11 @@ internal sealed class FindingModels(ReportInput input)
                     .Select(group => group.First().Reach with { Stages = string.Join(", ", group.Select(one => one.Name).Distinct(StringComparer.Ordinal)) });
             case StageSubject stage:
                 return [Of(exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage))];
+            case ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not []:
+                return StagesOf(api, finding)
+                    .Select(stage => (stage.Name, Reach: Of(exposure.AudienceOf(api.Scope, api.Api, stage))))
+                    .GroupBy(one => one.Reach)
+                    .Select(group => group.Key with { Stages = string.Join(", ", group.Select(one => one.Name)) });
             case ApiSubject api:
                 return [Of(exposure.AudienceOf(api.Scope, api.Api))];
             default:
@@ -168,7 +177,16 @@ internal sealed class FindingModels(ReportInput input)
         }
 
         var kind = KindOf(finding.Subject);
-        var placeholders = new Placeholders(finding);
-        return [.. blocks.Where(block => block.IsFor(kind)).Select(block => placeholders.Fill(block.Text) is { } filled ? block with { Text = filled } : null).OfType<CodeBlockText>()];
+        // Of several stages each is mended by the same commands with its own name.
+        ImmutableArray<Placeholders> placeholders = finding.Subject is ApiSubject && finding.Stages is { Length: > 1 and <= MostCommands }
+            ? [.. finding.Stages.Select(stage => new Placeholders(finding with { Stages = [stage] }))]
+            : [new(finding)];
+        return
+        [
+            .. blocks.Where(block => block.IsFor(kind))
+                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text)).OfType<string>().Distinct(StringComparer.Ordinal).ToList()))
+                .Where(each => each.Filled.Count > 0)
+                .Select(each => each.Block with { Text = string.Join('\n', each.Filled) }),
+        ];
     }
 }

@@ -13,7 +13,7 @@ public sealed class HtmlReport : IReport
 
     private static readonly string[] Partials =
     [
-        "severity", "counts", "bar", "incomplete", "totals", "exposure", "comparison", "trend", "filters", "rule", "finding", "rulepage", "other", "apis", "api", "route", "frameworks",
+        "severity", "counts", "bar", "assumptions", "incomplete", "totals", "exposure", "comparison", "trend", "filters", "rule", "finding", "rulepage", "other", "apis", "api", "route", "frameworks",
         "unknown", "rules", "reading",
     ];
 

@@ -17,6 +17,10 @@ internal sealed record PageModel
 
     public required IncompleteModel? Incomplete { get; init; }
 
+    public required IReadOnlyList<AssumptionModel> Assumptions { get; init; }
+
+    public required string? MoreAssumptions { get; init; }
+
     public required SeveritiesModel Severities { get; init; }
 
     public required ExposureModel Exposure { get; init; }
@@ -76,6 +80,8 @@ internal sealed record IncompleteModel
 
     public required string? CouldNotTell { get; init; }
 }
+
+internal sealed record AssumptionModel(string Where, string Assumed, string Because, string SettledBy);
 
 internal sealed record GapModel(string Where, string Operation, string Code, string Target, string Message, string Lost);
 

@@ -93,6 +93,8 @@ public sealed class JUnitReport : IReport
             // A suite without a test case would say nothing, and a file of such suites is an error to Jenkins.
             cases.Add(tally.Looked == 0
                 ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "There was nothing to look at." }
+                : tally.OnlyCounted > 0
+                ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "Findings on APIs that only the own VPC or account reaches are counted and not listed." }
                 : new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Passed));
         }
 

@@ -40,6 +40,7 @@ public sealed class JsonReport : IReport
             json.WriteString("version", input.Tool.Version);
             json.WriteEndObject();
             WriteScan(json, input.Result);
+            WriteAssumptions(json, input.Result);
             json.WriteStartArray("findings");
             foreach (var finding in input.Result.Findings)
             {
@@ -120,6 +121,31 @@ public sealed class JsonReport : IReport
             json.WriteString("ruleId", failure.Rule.Id);
             json.WriteString("subject", failure.Subject);
             json.WriteString("error", failure.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAssumptions(Utf8JsonWriter json, AuditResult result)
+    {
+        if (result.Assumptions is [])
+        {
+            return;
+        }
+
+        json.WriteStartArray("assumptions");
+        foreach (var assumption in result.Assumptions)
+        {
+            json.WriteStartObject();
+            json.WriteString("account", assumption.Account);
+            json.WriteString("region", assumption.Region);
+            WriteUnlessEmpty(json, "resource", assumption.Resource);
+            WriteUnlessEmpty(json, "apiName", assumption.ApiName);
+            WriteUnlessEmpty(json, "stage", assumption.Stage);
+            json.WriteString("assumed", assumption.Assumed);
+            json.WriteString("because", assumption.Because);
+            json.WriteString("settledBy", assumption.SettledBy);
             json.WriteEndObject();
         }
 
@@ -269,6 +295,11 @@ public sealed class JsonReport : IReport
             json.WriteNumber("looked", tally.Looked);
             json.WriteNumber("flagged", tally.Flagged);
             json.WriteNumber("inconclusive", tally.Inconclusive);
+            if (tally.OnlyCounted > 0)
+            {
+                json.WriteNumber("onlyCounted", tally.OnlyCounted);
+            }
+
             json.WriteEndObject();
         }
 

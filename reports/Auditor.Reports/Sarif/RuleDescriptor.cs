@@ -9,6 +9,9 @@ namespace Auditor.Reports.Sarif;
 /// <summary>Describes rules to consumers of SARIF, from the rule's page.</summary>
 internal static class RuleDescriptor
 {
+    /// <summary>How results name what they assume.</summary>
+    public const string AssumptionId = "assumption";
+
     private const int MostTags = 10;
     private const int LongestDescription = 1024;
 
@@ -49,6 +52,13 @@ internal static class RuleDescriptor
     {
         var text = $"Rule {Quote.Of(finding.RuleId)} did not run this time.";
         return new() { Id = finding.RuleId, Name = PascalCase(finding.RuleName ?? finding.RuleId), ShortDescription = new(text), FullDescription = new(text), Help = new(text) { Markdown = text } };
+    }
+
+    /// <summary>What verdicts assume is no rule's answer, and consumers want one for each result.</summary>
+    public static SarifReportingDescriptor OfAssumptions()
+    {
+        const string Text = "Something that AWS gives no way to know, and what the verdicts take it for.";
+        return new() { Id = AssumptionId, Name = PascalCase("assumption"), ShortDescription = new(Text), FullDescription = new(Text), Help = new(Text) { Markdown = Text } };
     }
 
     private static string Markdown(RuleInfo rule, RulePage? page)

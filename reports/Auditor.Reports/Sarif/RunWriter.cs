@@ -32,7 +32,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. slice.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding)),
             .. slice.Absent.Select(Absent),
             .. slice.NotReread.Select(NotReread),
-            .. profile is SarifProfile.Full && slice.Account is null ? Passes() : [],
+            .. profile is SarifProfile.Full && slice.Account is null ? [.. Passes(), .. input.Result.Assumptions.Select(Assumed)] : Array.Empty<SarifResult>(),
         ];
         return new()
         {
@@ -64,6 +64,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
             // Of an earlier run; consumers refuse results of rules that nothing describes.
             .. slice.Absent.Concat(slice.NotReread).Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId)).DistinctBy(finding => finding.RuleId, StringComparer.Ordinal).Select(RuleDescriptor.OfGone),
+            .. profile is SarifProfile.Full && slice.Account is null && input.Result.Assumptions is not [] ? [RuleDescriptor.OfAssumptions()] : Array.Empty<SarifReportingDescriptor>(),
         ],
         Notifications = NotificationWriter.Descriptors,
         SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
@@ -126,6 +127,23 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         Properties = Properties(finding),
     };
 
+    // "The result requires review by a human user to decide if it represents a problem" (SARIF 3.27.9).
+    private SarifResult Assumed(Assumption assumption)
+    {
+        var result = Undecided(RuleDescriptor.AssumptionId, "review", Sentence(assumption.Text));
+        return result with
+        {
+            Properties = new()
+            {
+                Account = assumption.Account,
+                Region = assumption.Region,
+                Resource = assumption.Resource is { } resource ? VisibleText.Of(resource) : null,
+                ApiName = assumption.ApiName is { } name ? VisibleText.Of(name) : null,
+                Stages = assumption.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            },
+        };
+    }
+
     private SarifResult Absent(PastFinding finding) => Past(finding, "fail", Sentence(finding.Message)) with
     {
         Level = SeverityScale.Level(finding.Severity ?? Severity.Low),
@@ -164,7 +182,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private IEnumerable<SarifResult> Passes()
     {
         var failed = input.Result.Failures.Select(failure => failure.Rule.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0 } && !failed.Contains(tally.Rule.Id)))
+        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0, OnlyCounted: 0 } && !failed.Contains(tally.Rule.Id)))
         {
             var result = tally.Looked == 0
                 ? Undecided(tally.Rule.Id, "notApplicable", "There is nothing that this rule looks at.")

@@ -41,6 +41,7 @@ internal sealed class MarkdownPage(ReportInput input)
         Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []);
         Suppressed();
         CouldNotTell();
+        Assumptions();
         HowItWasRead();
         return _text.ToString();
     }
@@ -145,6 +146,14 @@ internal sealed class MarkdownPage(ReportInput input)
         }
 
         Paragraph(text.ToString());
+    }
+
+    private void Assumptions()
+    {
+        if (_result.Assumptions is not [])
+        {
+            Folded($"Assumed, because AWS does not tell ({Count.Number(_result.Assumptions.Length)})", _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}"));
+        }
     }
 
     // Where the worst fail, as with --fail-on, both orders are one.

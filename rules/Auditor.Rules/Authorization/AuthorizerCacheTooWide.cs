@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -37,16 +38,12 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
             yield break;
         }
 
-        if (authorizer.IdentitySources.Any(source => IdentitySource.Of(source).NamesRoute))
-        {
-            yield break;
-        }
-
-        // An answer for the only route is for no other.
+        var key = AuthorizerCacheKey.Of(authorizer.IdentitySources);
         var (routes, more) = AuthorizerUse.RoutesOf(subject, context.Exposure);
-        if (routes.Length < 2)
+        var mixed = key.Mixed(routes);
+        if (mixed is [])
         {
-            if (more is not null)
+            if (more is not null && !key.Request)
             {
                 throw new UnknownFactException(more);
             }
@@ -54,13 +51,17 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
             yield break;
         }
 
+        ImmutableArray<string> keys = [.. mixed.Select(route => route.Route.Key)];
         var keptBy = authorizer.IdentitySources is [] ? "nothing" : Quote.List(authorizer.IdentitySources);
+        var (what, whoever) = mixed is [_]
+            ? ($"{RouteNames.Of(keys)}, which is many operations,", "whoever was let into one of them")
+            : (RouteNames.Of(keys), "whoever was let into one of these routes");
         var consequence = authorizer.SimpleResponses
-            ? "so whoever was let into one of these routes is let into all of them"
-            : "so whoever was let into one of these routes is let into all that the policy of that answer covers, whatever else the function would have looked at";
+            ? $"so {whoever} is let into all of them"
+            : $"so {whoever} is let into all that the policy of that answer covers, whatever else the function would have looked at";
         yield return Flag(
             subject,
-            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} keeps one answer for {RouteNames.Of(routes)} by {keptBy} alone, {consequence}.",
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} keeps one answer for {what} by {keptBy} alone, {consequence}.",
             new("authorizerResultTtlInSeconds", FormattableString.Invariant($"{seconds}{(authorizer.CacheSeconds is null ? " (not set, the default)" : "")}")),
             new("identity sources", string.Join(", ", authorizer.IdentitySources.DefaultIfEmpty("none"))),
             new("simple responses", authorizer.SimpleResponses ? "on" : "off"));

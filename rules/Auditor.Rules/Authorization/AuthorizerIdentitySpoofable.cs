@@ -28,6 +28,12 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             yield break;
         }
 
+        // One that no route asks lets nobody in: unused-authorizer says so.
+        if (AuthorizerUse.IsUsed(subject, context.Exposure) is { IsKnown: true, Value: false })
+        {
+            yield break;
+        }
+
         if (authorizer.IdentitySources is [])
         {
             // With a cache, and for one header alone, API Gateway insists on a source.

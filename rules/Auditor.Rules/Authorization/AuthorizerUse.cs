@@ -30,13 +30,33 @@ internal static class AuthorizerUse
             : new Unknown($"Method {Quote.Of(route.Route.Key)} is deployed with an authorizer, the working copy has something else by now, and a deployment's summary does not say which authorizer it is.");
     }
 
+    /// <summary>Whether some route asks an authorizer: one that a stage serves, or one that is still being edited. What no route asks lets nobody in.</summary>
+    public static Fact<bool> IsUsed(AuthorizerSubject subject, ExposureMap exposure)
+    {
+        var configured = subject.Api.Routes.Select(routes => routes.Any(route =>
+            route.AuthorizerId == subject.Authorizer.Id && route.Authorization.IsKnown && AsksAuthorizer(route.Authorization.Value)));
+        if (configured.ValueOr(false))
+        {
+            return true;
+        }
+
+        if (subject.Api.Stages.Unknown is { } unread)
+        {
+            return unread;
+        }
+
+        // A deployment may still use what the working copy no longer does.
+        var (served, more) = RoutesOf(subject, exposure);
+        return served is not [] ? true : (more ?? configured.Unknown) is { } unknown ? unknown : false;
+    }
+
     /// <summary>The routes that ask an authorizer, in whatever the stages of its API serve.</summary>
     /// <param name="subject">The authorizer.</param>
     /// <param name="exposure">Where what is served is asked.</param>
-    /// <returns>Their keys, and why there may be more of them; <see langword="null"/> when there are not.</returns>
-    public static (ImmutableArray<string> Keys, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure)
+    /// <returns>The routes, by key and then as the stages come, and why there may be more of them; <see langword="null"/> when there are not.</returns>
+    public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure)
     {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        var found = new List<DeployedRoute>();
         Unknown? more = null;
         foreach (var stage in subject.Api.Stages.Value)
         {
@@ -55,11 +75,11 @@ internal static class AuthorizerUse
                 more ??= id.Unknown;
                 if (id.ValueOr(null) == subject.Authorizer.Id)
                 {
-                    keys.Add(route.Route.Key);
+                    found.Add(route);
                 }
             }
         }
 
-        return ([.. keys], more);
+        return ([.. found.OrderBy(route => route.Route.Key, StringComparer.Ordinal)], more);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -26,19 +26,24 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
     {
-        var (api, stage) = (subject.Api, subject.Stage);
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (stage.Canary is not { PercentTraffic: > 0 } canary || canary.DeploymentId == stage.DeploymentId)
         {
             yield break;
         }
 
-        // Only the snapshots tell: the working copy is the same for both.
-        _ = (MethodsOf(api, stage.DeploymentId).Value, MethodsOf(api, canary.DeploymentId).Value);
-        var served = context.Exposure.RoutesOf(subject.Scope, api, stage).Value;
+        var routes = context.Exposure.RoutesOf(scope, api, stage).Value;
+        // The working copy is the same for both: only the snapshots tell.
+        if (routes.Select(route => route.Basis is Basis.WorkingCopy ? route.NotRead : null).FirstOrDefault(reason => reason is not null) is { } notRead)
+        {
+            throw new UnknownFactException(notRead);
+        }
+
+        var ofStage = routes.RemoveAll(route => route.IsCanary);
         ImmutableArray<string> opened =
         [
-            .. served
-                .Where(route => route.IsCanary && IsOpened(route, served.RemoveAll(other => other.IsCanary), context))
+            .. routes
+                .Where(route => route.IsCanary && IsOpened(route, ofStage, context))
                 .Select(route => route.Route.Key)
                 .Order(StringComparer.Ordinal),
         ];
@@ -59,7 +64,4 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
         route.Route.Authorization.Value is AuthorizationKind.None
         && context.Exposure.Of(route).Value is { Audience: not Audience.Nobody, Request: { } request }
         && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded && guarded.Route.Authorization.Value is not AuthorizationKind.None);
-
-    private static Fact<ImmutableArray<DeployedMethod>> MethodsOf(Api api, string? deploymentId) =>
-        api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId)?.Methods ?? default;
 }

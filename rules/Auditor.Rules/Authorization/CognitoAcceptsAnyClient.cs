@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -21,6 +22,9 @@ public sealed class CognitoAcceptsAnyClient() : RouteRule(new()
     Frameworks = ["CWE-863", "API2:2023"],
 })
 {
+    // Made up, as Cognito makes them: 26 lower-case letters and digits.
+    private static readonly string[] ClientIds = ["4q0m8tz1vbx7rk2ny5wd9hs3jc", "b7w1yk9d3m5xq0t2vn8rz4hjsc", "z9x2c5v7b0n3m1q4w6r8t0ykjh"];
+
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
@@ -33,7 +37,7 @@ public sealed class CognitoAcceptsAnyClient() : RouteRule(new()
         var authorizer = route.Api.Authorizers.Value.FirstOrDefault(authorizer => authorizer.Id == id);
 
         // One that does not exist is missing-authorizer's.
-        return authorizer is null || !string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression)
+        return authorizer is null || Narrows(authorizer.IdentityValidationExpression)
             ? null
             : new(stages =>
                 $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} takes the ID token of every app client of the user pool behind authorizer {Quote.Of(authorizer.Name)}, so a token made for another application opens it too.")
@@ -41,9 +45,28 @@ public sealed class CognitoAcceptsAnyClient() : RouteRule(new()
                 Evidence =
                 [
                     new("authorizationScopes", "none"),
-                    new("identityValidationExpression", "none"),
+                    new("identityValidationExpression", string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
                     new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none"))),
                 ],
             };
+    }
+
+    // The whole 'aud' of an ID token has to match: an expression that takes ids which nobody can have named takes every client's.
+    private static bool Narrows(string? expression)
+    {
+        if (string.IsNullOrWhiteSpace(expression))
+        {
+            return false;
+        }
+
+        try
+        {
+            var pattern = new Regex($"^(?:{expression})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            return !Array.TrueForAll(ClientIds, pattern.IsMatch);
+        }
+        catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
+        {
+            throw new UnknownFactException(new($"Which clients identityValidationExpression {Quote.Of(expression)} accepts cannot be told."));
+        }
     }
 }

@@ -25,6 +25,12 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
     protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
     {
         var (scope, api, authorizer) = (subject.Scope, subject.Api, subject.Authorizer);
+        // One that no route asks lets nobody in: unused-authorizer says so.
+        if (AuthorizerUse.IsUsed(subject, context.Exposure) is { IsKnown: true, Value: false })
+        {
+            yield break;
+        }
+
         Unknown? unknown = null;
         foreach (var trusted in TrustedPools(authorizer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {

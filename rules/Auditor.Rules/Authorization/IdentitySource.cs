@@ -20,8 +20,6 @@ internal sealed record IdentitySource(string Kind, string Name)
         ["identity.sourceIp", "identity.apiKey", "identity.apiKeyId", "identity.clientCert.clientCertPem", "identity.clientCert.serialNumber", "identity.clientCert.subjectDN", "identity.vpceId", "identity.vpcId"],
         StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> ContextOfRoutes = FrozenSet.ToFrozenSet(["routeKey", "path", "resourcePath", "resourceId"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>
     /// Reads <c>method.request.header.Authorization</c> (REST), <c>$request.header.Authorization</c> (HTTP), <c>route.request.header.Authorization</c>
     /// (WebSocket), <c>context.identity.sourceIp</c>, <c>$context.routeKey</c>, <c>stageVariables.name</c>.
@@ -37,9 +35,6 @@ internal sealed record IdentitySource(string Kind, string Name)
             _ => new("", source),
         };
     }
-
-    /// <summary>Whether it tells routes apart, so that an answer kept under it is good for one of them only.</summary>
-    public bool NamesRoute => Kind is "context" && ContextOfRoutes.Contains(Name);
 
     /// <summary>Whether every caller can write there what they like without having been given anything, or all callers have the same.</summary>
     public bool ProvesNothing => Kind switch

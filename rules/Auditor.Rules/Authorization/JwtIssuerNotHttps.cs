@@ -16,7 +16,7 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
     Title = "The keys that tokens are checked with are fetched without TLS",
     Category = Category.Authorization,
     Severity = Severity.High,
-    Needs = Needs.Authorizers,
+    Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-319", "API2:2023"],
 })
@@ -26,6 +26,12 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
     {
         var authorizer = subject.Authorizer;
         if (authorizer is not { Type: AuthorizerType.Jwt, JwtIssuer: { } issuer } || issuer.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            yield break;
+        }
+
+        // One that no route asks lets nobody in: unused-authorizer says so.
+        if (AuthorizerUse.IsUsed(subject, context.Exposure) is { IsKnown: true, Value: false })
         {
             yield break;
         }

@@ -15,7 +15,7 @@ public sealed class JwtWithoutAudience() : Rule<AuthorizerSubject>(new()
     Title = "Tokens made for other applications are accepted",
     Category = Category.Authorization,
     Severity = Severity.High,
-    Needs = Needs.Authorizers,
+    Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-287", "API2:2023"],
 })
@@ -25,6 +25,12 @@ public sealed class JwtWithoutAudience() : Rule<AuthorizerSubject>(new()
     {
         var authorizer = subject.Authorizer;
         if (authorizer.Type is not AuthorizerType.Jwt || authorizer.JwtAudience.Any(audience => !string.IsNullOrWhiteSpace(audience)))
+        {
+            yield break;
+        }
+
+        // One that no route asks lets nobody in: unused-authorizer says so.
+        if (AuthorizerUse.IsUsed(subject, context.Exposure) is { IsKnown: true, Value: false })
         {
             yield break;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Authorization;
@@ -22,7 +23,9 @@ public sealed class OpenCatchAll() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        if (route.Route.Method is "OPTIONS" || PrefixOf(route.Route) is not { } prefix || !Strangers.AsksNobody(route, context))
+        if (route.Route.Method is "OPTIONS" || PrefixOf(route.Route) is not { } prefix || !Strangers.AsksNobody(route, context)
+            // Nothing falls through to a backend where API Gateway answers itself.
+            || Strangers.AnswersItself(route))
         {
             return null;
         }
@@ -44,7 +47,17 @@ public sealed class OpenCatchAll() : RouteRule(new()
             return null;
         }
 
-        var contrast = $"and every path that nobody listed falls through to it, past the authorization of {RouteNames.Of(guarded)}";
+        // Where another catch-all takes all verbs, only '/' is left.
+        var left = VerbsLeft(route);
+        if (left is [])
+        {
+            return null;
+        }
+
+        var falls = left.Length < RouteTarget.AnyVerb.Length
+            ? $"{string.Join(", ", left)} requests to every path that nobody listed fall"
+            : "every path that nobody listed falls";
+        var contrast = $"and {falls} through to it, past the authorization of {RouteNames.Of(guarded)}";
         return Strangers.CanCall(
             route,
             context,
@@ -52,6 +65,14 @@ public sealed class OpenCatchAll() : RouteRule(new()
             open: where => $"Anyone on the internet can call {where} without authorization, {contrast}",
             narrowed: where => $"Callers of {where} need no authorization, {contrast}");
     }
+
+    // '/{proxy+}' is more specific than '$default' and takes every path but '/' (Create routes for HTTP APIs).
+    private static ImmutableArray<string> VerbsLeft(DeployedRoute route) => route.Route.Path is null
+        ? route.Verbs.RemoveRange(route.TakenFirst
+            .Where(other => other.Path is { } path && Segments(path) is [['{', .., '+', '}']])
+            .SelectMany(other => other.Method is { } verb and not "ANY" ? [verb] : RouteTarget.AnyVerb)
+            .Distinct(StringComparer.Ordinal))
+        : route.Verbs;
 
     // The segments before '{proxy+}'; none for '$default', which takes everything.
     private static string[]? PrefixOf(Route route) => route switch

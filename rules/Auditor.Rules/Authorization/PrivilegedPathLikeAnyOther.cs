@@ -2,42 +2,39 @@ using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
 namespace Auditor.Rules.Authorization;
 
 /// <summary>Flags routes whose path says administration or internals and that ask no more of their callers than ordinary routes do.</summary>
-public sealed class PrivilegedPathLikeAnyOther() : RouteRule(new()
+public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
 {
-    Id = "AGW1016",
-    Name = "privileged-path-like-any-other",
-    Title = "Administration asks no more of callers than the rest",
-    Category = Category.Authorization,
-    Severity = Severity.Medium,
-    // A path is only a name.
-    Confidence = Confidence.Low,
-    Needs = Needs.Exposure,
-    AppliesTo = [ApiKind.Rest, ApiKind.Http],
-    Frameworks = ["CWE-863", "API5:2023"],
-    Options = [PathWords],
-})
-{
+    /// <summary>What the rule says about itself: whoever asks for its words needs it.</summary>
+    internal static RuleInfo Metadata { get; } = new()
+    {
+        Id = "AGW1016",
+        Name = "privileged-path-like-any-other",
+        Title = "Administration asks no more of callers than the rest",
+        Category = Category.Authorization,
+        Severity = Severity.Medium,
+        // A path is only a name.
+        Confidence = Confidence.Low,
+        Needs = Needs.Exposure,
+        AppliesTo = [ApiKind.Rest, ApiKind.Http],
+        Frameworks = ["CWE-863", "API5:2023"],
+        Options = [PrivilegedPath.Words],
+    };
+
     /// <summary>The segments of a path that say so.</summary>
-    public static RuleOption<ImmutableArray<string>> PathWords { get; } = RuleOption.Texts(
-        "pathWords",
-        "The path segments that name administration or internals, in whatever case and with whatever file extension.",
-        [
-            "actuator", "admin", "administration", "administrator", "api-docs", "backoffice", "console", "debug", "diagnostics", "internal", "management", "metrics",
-            "openapi", "phpmyadmin", "prometheus", "superuser", "swagger", "swagger-ui",
-        ],
-        word => word.Length == 0 || word.Contains('/', StringComparison.Ordinal) ? "is not one path segment" : null);
+    public static RuleOption<ImmutableArray<string>> PathWords => PrivilegedPath.Words;
 
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        var words = context.Setting(Info, PathWords);
-        if (WordIn(route.Route.Path, words) is not { } word || route.Route.Method is "OPTIONS")
+        var words = context.Setting(Info, PrivilegedPath.Words);
+        if (PrivilegedPath.SegmentOf(route.Route.Path, words) is not { } word || route.Route.Method is "OPTIONS")
         {
             return null;
         }
@@ -48,8 +45,14 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(new()
             return null;
         }
 
+        // That strangers get in is route-without-authorization's to say, or api-key-as-only-credential's, and both name the segment.
+        if (exposure.Credential is Credential.None or Credential.ApiKey && !Strangers.IsPrivate(route.Api))
+        {
+            return null;
+        }
+
         var others = context.Exposure.RoutesOf(route.Scope, route.Api, route.Stage).Value
-            .Where(other => other.IsCanary == route.IsCanary && other.Route is { Path: { } path, Method: not "OPTIONS" } && WordIn(path, words) is null)
+            .Where(other => other.IsCanary == route.IsCanary && other.Route is { Path: { } path, Method: not "OPTIONS" } && PrivilegedPath.SegmentOf(path, words) is null)
             .OrderBy(other => other.Route.Key, StringComparer.Ordinal)
             .Select(other => (Route: other, Audience: context.Exposure.Of(other).Select(known => known.Audience)))
             .ToList();
@@ -114,10 +117,4 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(new()
     private static bool ScopesLetIn(DeployedRoute ordinary, DeployedRoute privileged) =>
         privileged.Route.AuthorizationScopes is []
         || (ordinary.Route.AuthorizationScopes is not [] && !ordinary.Route.AuthorizationScopes.Except(privileged.Route.AuthorizationScopes, StringComparer.Ordinal).Any());
-
-    // Whole segments: '/administrative-regions' administers nothing, and neither does '/{admin}'.
-    private static string? WordIn(string? path, ImmutableArray<string> words) => path?.Split('/', StringSplitOptions.RemoveEmptyEntries)
-        .Where(segment => !segment.StartsWith('{'))
-        .FirstOrDefault(segment => words.Any(word =>
-            string.Equals(segment, word, StringComparison.OrdinalIgnoreCase) || string.Equals(segment.Split('.')[0], word, StringComparison.OrdinalIgnoreCase)));
 }

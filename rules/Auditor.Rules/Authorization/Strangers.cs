@@ -37,15 +37,22 @@ internal static class Strangers
         }
 
         var isOpen = audience is Audience.Internet;
+        var answersItself = AnswersItself(deployed);
         var networks = isWithoutKey ? exposure.Passages[0].WithoutKeyNarrowing : exposure.Narrowing;
-        var without = $"{(isWithoutKey ? $" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}." : "")}{(HasNoConnect(deployed, context) ? " The API has no route '$connect', which alone could ask who connects." : "")}";
+        ImmutableArray<string> remarks =
+        [
+            .. isWithoutKey ? [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."] : ImmutableArray<string>.Empty,
+            .. HasNoConnect(deployed, context) ? [" The API has no route '$connect', which alone could ask who connects."] : ImmutableArray<string>.Empty,
+            .. answersItself ? [" It answers by itself (MOCK): no backend is reached."] : ImmutableArray<string>.Empty,
+        ];
+        var rest = string.Concat(remarks);
         return new(stages => isOpen
-            ? $"{open(Name(deployed, stages))}.{without}"
-            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(networks is { } narrowing ? $" ({narrowing})" : "")}.{without}")
+            ? $"{open(Name(deployed, stages))}.{rest}"
+            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(networks is { } narrowing ? $" ({narrowing})" : "")}.{rest}")
         {
-            // The network is some protection, whatever the rule thinks of a route without it.
-            Severity = isOpen && !isWithoutKey ? null : Severity.Low,
-            SeverityIsFixed = !isOpen || isWithoutKey,
+            // The network is some protection, whatever the rule thinks of a route without it. What API Gateway itself answers is the same for everybody.
+            Severity = isOpen && !isWithoutKey && !answersItself ? null : Severity.Low,
+            SeverityIsFixed = !isOpen || isWithoutKey || answersItself,
             Confidence = exposure.IsUncertain ? Confidence.Medium : null,
             Evidence = exposure.Witness is { } witness ? exposure.Path.Add(new("request", witness)) : exposure.Path,
         };
@@ -65,6 +72,16 @@ internal static class Strangers
 
     private static ImmutableArray<DeployedRoute> RoutesOf(DeployedRoute deployed, RuleContext context) =>
         context.Exposure.RoutesOf(deployed.Scope, deployed.Api, deployed.Stage).ValueOr([]);
+
+    /// <summary>
+    /// Whether API Gateway answers a route itself, so that nothing is behind it (Mock integrations for REST APIs). A WebSocket connection that was let in
+    /// reaches what is behind the other routes, whatever answers <c>$connect</c>.
+    /// </summary>
+    public static bool AnswersItself(DeployedRoute deployed) =>
+        deployed.Api.Kind is not ApiKind.WebSocket && deployed.Route.Integration is { IsKnown: true, Value: { Type: IntegrationType.Mock } };
+
+    /// <summary>Whether it is known that requests to a route reach something behind the API.</summary>
+    public static bool ReachesBackend(DeployedRoute deployed) => deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } };
 
     /// <summary>Whether it is known that only interface VPC endpoints lead to an API.</summary>
     public static bool IsPrivate(Api api) => api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private;

@@ -22,22 +22,10 @@ public sealed class UnusedAuthorizer() : Rule<AuthorizerSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
     {
-        var (scope, api, authorizer) = (subject.Scope, subject.Api, subject.Authorizer);
-        if (api.Routes.Value.Any(route => route.AuthorizerId == authorizer.Id && AuthorizerUse.AsksAuthorizer(route.Authorization.Value)))
+        var (api, authorizer) = (subject.Api, subject.Authorizer);
+        if (AuthorizerUse.IsUsed(subject, context.Exposure).Value)
         {
             yield break;
-        }
-
-        // A deployment may still use what the working copy no longer does.
-        foreach (var stage in api.Stages.Value)
-        {
-            foreach (var route in context.Exposure.RoutesOf(scope, api, stage).Value.Where(route => AuthorizerUse.AsksAuthorizer(route.Route.Authorization.Value)))
-            {
-                if (AuthorizerUse.IdOf(route).Value == authorizer.Id)
-                {
-                    yield break;
-                }
-            }
         }
 
         yield return Flag(

@@ -1,5 +1,4 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags REST stages whose cache any caller can empty.</summary>
-public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
+public sealed class CacheInvalidationOpen() : StageRule(new()
 {
     Id = "AGW7009",
     Name = "cache-invalidation-open",
@@ -24,7 +23,7 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -46,10 +45,11 @@ public sealed class CacheInvalidationOpen() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Any caller of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} can throw away cached answers with the header 'Cache-Control: max-age=0', and so send every request to what is behind it.",
-            [.. open.Select(key => new Evidence("requireAuthorizationForCacheControl", $"false for {key}"))]);
+        yield return new(stages =>
+            $"Any caller of {stages.NameInSentence} of API {Quote.Of(api.Name)} can throw away cached answers with the header 'Cache-Control: max-age=0', and so send every request to what is behind {stages.Form("it", "them")}.")
+        {
+            Evidence = [.. open.Select(key => new Evidence("requireAuthorizationForCacheControl", $"false for {key}"))],
+        };
     }
 
     private static bool IsOpen(RouteSettings settings) => settings is { CachingEnabled: true, RequireAuthorizationForCacheControl: false };

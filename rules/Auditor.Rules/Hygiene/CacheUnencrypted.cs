@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags stages whose cache keeps answers unencrypted.</summary>
-public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
+public sealed class CacheUnencrypted() : StageRule(new()
 {
     Id = "AGW7007",
     Name = "cache-unencrypted",
@@ -25,7 +24,7 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (!stage.CacheClusterEnabled || !stage.Settings.Any(IsOpen))
@@ -47,10 +46,12 @@ public sealed class CacheUnencrypted() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} caches answers unencrypted for {RouteNames.Of(open)}, so what callers were told lies readable in the cache's storage.",
-            [.. open.Select(key => new Evidence("cacheDataEncrypted", $"false for {key}"))]);
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("caches", "cache")} answers unencrypted for {RouteNames.Of(stages.Items)}, so what callers were told lies readable in the cache's storage.")
+        {
+            Items = open,
+            Evidence = [.. open.Select(key => new Evidence("cacheDataEncrypted", $"false for {key}"))],
+        };
     }
 
     private static bool IsOpen(RouteSettings settings) => settings is { CachingEnabled: true, CacheDataEncrypted: false };

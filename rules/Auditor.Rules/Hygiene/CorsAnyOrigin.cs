@@ -59,7 +59,7 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
             .Select(route => (Where: $"route {route.Route.Key}", Integration: route.Route.Integration.Value))
             .Select(route => new Answer(route.Where, route.Integration?.AllowOrigin ?? "", route.Integration?.AllowCredentials ?? false))
             // Gateway responses are read only where integrations speak of origins.
-            .Concat(integrations.Count == 0 ? [] : api.GatewayResponses.ValueOr([]).Select(response => new Answer($"gateway response {response.Type}", response.AllowOrigin ?? "", response.AllowCredentials)))
+            .Concat(integrations.SelectMany(route => route.Api.GatewayResponses.ValueOr([])).Distinct().Select(response => new Answer($"gateway response {response.Type}", response.AllowOrigin ?? "", response.AllowCredentials)))
             .Where(answer => answer.IsForAny)
             .Distinct()
             .OrderBy(answer => answer.Where, StringComparer.Ordinal)
@@ -72,7 +72,11 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
                 _ = route.Route.Integration.Value;
             }
 
-            _ = integrations.Count == 0 ? default : api.GatewayResponses.Value;
+            foreach (var route in integrations)
+            {
+                _ = route.Api.GatewayResponses.Value;
+            }
+
             yield break;
         }
 

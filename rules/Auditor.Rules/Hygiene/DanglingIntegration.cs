@@ -31,7 +31,7 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
 
     private static RouteVerdict? OfFunction(string uri, DeployedRoute route)
     {
-        if (CalledFunction.In(uri) is not { } called || Function(called, route.Scope).Exists.Value)
+        if (CalledFunction.In(uri) is not { } called || called.ExistsIn(route.Scope).Value)
         {
             return null;
         }
@@ -67,9 +67,14 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
 
     private static RouteVerdict? OfVpcLink(string? id, DeployedRoute route)
     {
-        if (id is null || route.Scope.VpcLinks.Value.Any(link => link.Id == id))
+        if (id is null)
         {
             return null;
+        }
+
+        if (route.Scope.VpcLinks.Value.FirstOrDefault(link => link.Id == id) is { } link)
+        {
+            return OfState(link, route);
         }
 
         return new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(id)}, which is gone: every call fails, and nobody who counts on the route is told why.")
@@ -80,11 +85,22 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
         };
     }
 
-    private static string Name(DeployedRoute route, string stages) => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages})";
+    // A link that is pending may come, and an inactive one wakes up with the next request.
+    private static RouteVerdict? OfState(VpcLink link, DeployedRoute route) => link.Status?.ToUpperInvariant() switch
+    {
+        "FAILED" => OfState(link, route, "failed"),
+        "DELETING" => OfState(link, route, "is being deleted"),
+        _ => null,
+    };
 
-    private static Function Function(CalledFunction called, Scope scope) =>
-        scope.Functions.FirstOrDefault(function => function.Arn == called.Arn && function.Qualifier == called.Qualifier)
-        ?? new() { Arn = called.Arn, Exists = new Unknown($"Lambda was not asked for {Quote.Of(called.Name)}.") };
+    private static RouteVerdict OfState(VpcLink link, DeployedRoute route, string what) =>
+        new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(link.Id)}, which {what}: every call fails, and nobody who counts on the route is told why.")
+        {
+            Severity = Severity.Low,
+            Evidence = [new("connectionId", link.Id), new("status", $"{link.Status}{(link.StatusMessage is { Length: > 0 } message ? $": {message}" : "")}")],
+        };
+
+    private static string Name(DeployedRoute route, string stages) => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages})";
 
     private static string? FillIn(string? text, DeployedRoute route) => text is null ? null : StageVariables.FillIn(text, route).Value;
 

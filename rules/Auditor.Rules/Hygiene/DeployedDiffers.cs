@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
@@ -14,7 +15,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
 {
     Id = "AGW7004",
     Name = "deployed-differs",
-    Title = "What is deployed and what is configured disagree on authorization",
+    Title = "What is deployed and what is configured disagree on who may call",
     Category = Category.Hygiene,
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
@@ -29,51 +30,28 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         Unknown? unknown = null;
         foreach (var stage in api.Stages.Value)
         {
-            var deployed = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Methods ?? default;
-            if (deployed.Unknown is { } reason)
-            {
-                // The other stages may still tell.
-                unknown ??= reason;
-                continue;
-            }
-
-            var configured = api.Routes.Value.ToLookup(route => route.Key, StringComparer.Ordinal);
-            var changed = deployed.Value
-                .SelectMany(method => configured[method.Key].Select(route => (
-                    method.Key,
-                    Live: new Demand(method.Authorization.Value, method.ApiKeyRequired),
-                    Next: new Demand(route.Authorization.Value, route.ApiKeyRequired))))
-                .Where(one => one.Live != one.Next)
-                .OrderBy(one => one.Key, StringComparer.Ordinal)
-                .ToList();
-            if (changed.Count == 0)
-            {
-                continue;
-            }
-
-            var weakerLive = Keys(changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key));
-            var weakerNext = Keys(changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
-            var other = Keys(changed.Where(one => one.Live.Strength == one.Next.Strength).Select(one => one.Key));
+            var deployment = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId);
+            var deployed = deployment?.Methods ?? default;
+            // The other stages may still tell, and so may the policy.
+            unknown ??= deployed.Unknown;
             var parts = new List<string>();
-            if (weakerLive is not [])
+            var evidence = new List<Evidence>();
+            if (deployed.IsKnown && !api.WorkingCopyLeftOut)
             {
-                parts.Add($"the deployment still lets callers of {RouteNames.Of(weakerLive)} through with less than the working copy asks");
+                CompareMethods(deployed.Value, api.Routes.Value, parts, evidence);
             }
 
-            if (weakerNext is not [])
+            ComparePolicies(api, deployment?.Definition ?? default, parts, evidence);
+            CompareSwitches(api, stage, parts, evidence);
+            if (parts.Count == 0)
             {
-                parts.Add($"the next deployment will ask less of callers of {RouteNames.Of(weakerNext)}");
-            }
-
-            if (other is not [])
-            {
-                parts.Add($"{RouteNames.Of(other)} will ask for another kind of authorization");
+                continue;
             }
 
             yield return Flag(
                 subject,
                 $"What stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} serves is not what is configured: {string.Join("; ", parts)}.",
-                [.. changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")), .. EarlierReading.Of(api)]) with
+                [.. evidence, .. EarlierReading.Of(api)]) with
             {
                 Confidence = EarlierReading.Limit(api, Info.Confidence),
                 SubKey = stage.Name,
@@ -85,6 +63,72 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         {
             throw new UnknownFactException(unknown);
         }
+    }
+
+    private static void CompareMethods(ImmutableArray<DeployedMethod> deployed, ImmutableArray<Route> routes, List<string> parts, List<Evidence> evidence)
+    {
+        var configured = routes.ToLookup(route => route.Key, StringComparer.Ordinal);
+        var changed = deployed
+            .SelectMany(method => configured[method.Key].Select(route => (
+                method.Key,
+                Live: new Demand(method.Authorization.Value, method.ApiKeyRequired),
+                Next: new Demand(route.Authorization.Value, route.ApiKeyRequired))))
+            .Where(one => one.Live != one.Next)
+            .OrderBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
+        var known = deployed.Select(method => method.Key).ToHashSet(StringComparer.Ordinal);
+        // Preflights have to be open.
+        var opened = Keys(routes.Where(route => !known.Contains(route.Key) && route.Method is not "OPTIONS" && new Demand(route.Authorization.Value, route.ApiKeyRequired).Strength == 0).Select(route => route.Key).Order(StringComparer.Ordinal));
+        Add("the deployment still lets callers of {0} through with less than the working copy asks", changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key));
+        Add("the next deployment will ask less of callers of {0}", changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
+        Add("{0} will ask for another kind of authorization", changed.Where(one => one.Live.Strength == one.Next.Strength).Select(one => one.Key));
+        Add("the next deployment will put {0} live, open to everyone", opened);
+        evidence.AddRange(changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")));
+        evidence.AddRange(opened.Select(key => new Evidence(key, $"deployed: not there; working copy: {AuthorizationKind.None}")));
+
+        void Add(string what, IEnumerable<string> keys)
+        {
+            if (Keys(keys) is { IsEmpty: false } named)
+            {
+                parts.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, what, RouteNames.Of(named)));
+            }
+        }
+    }
+
+    // A policy that is saved acts with the next deployment (Create and attach an API Gateway resource policy to an API).
+    private static void ComparePolicies(Api api, Fact<DeployedDefinition> definition, List<string> parts, List<Evidence> evidence)
+    {
+        if (!definition.IsKnown || PolicyDifference.AreSame(definition.Value.ResourcePolicy, api.ResourcePolicy))
+        {
+            return;
+        }
+
+        // An export without a policy says nothing of a PRIVATE API, which is not deployed without one.
+        var isPrivate = api.EndpointType is { IsKnown: true, Value: EndpointType.Private };
+        if (definition.Value.ResourcePolicy is null && isPrivate)
+        {
+            return;
+        }
+
+        parts.Add((definition.Value.ResourcePolicy, api.ResourcePolicy) switch
+        {
+            (null, _) => "the resource policy that is saved does not act yet",
+            (_, null) => "the next deployment will take the resource policy away",
+            _ => "the next deployment will change the resource policy",
+        });
+        evidence.Add(new("resource policy", $"deployed: {(definition.Value.ResourcePolicy is null ? "none" : "one")}; saved: {(api.ResourcePolicy is null ? "none" : definition.Value.ResourcePolicy is null ? "one" : "another")}"));
+    }
+
+    private static void CompareSwitches(Api api, Stage stage, List<string> parts, List<Evidence> evidence)
+    {
+        var isOff = DefaultEndpointSwitch.IsOff(api, stage);
+        if (!isOff.IsKnown || isOff.Value == api.DisableExecuteApiEndpoint)
+        {
+            return;
+        }
+
+        parts.Add(api.DisableExecuteApiEndpoint ? "the default endpoint, which is switched off as saved, still answers" : "the next deployment will make the default endpoint answer again");
+        evidence.Add(new("disableExecuteApiEndpoint", $"deployed: {(isOff.Value ? "true" : "false")}; saved: {(api.DisableExecuteApiEndpoint ? "true" : "false")}"));
     }
 
     private static ImmutableArray<string> Keys(IEnumerable<string> keys) => [.. keys];

@@ -1,5 +1,4 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags stages whose last automatic deployment failed.</summary>
-public sealed class FailedDeployment() : Rule<StageSubject>(new()
+public sealed class FailedDeployment() : StageRule(new()
 {
     Id = "AGW7005",
     Name = "failed-deployment",
@@ -22,7 +21,7 @@ public sealed class FailedDeployment() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
         if (!stage.AutoDeploy || stage.LastDeploymentStatusMessage is not { Length: > 0 } status || status.StartsWith("Success", StringComparison.OrdinalIgnoreCase))
@@ -35,9 +34,10 @@ public sealed class FailedDeployment() : Rule<StageSubject>(new()
             throw new UnknownFactException(new($"What API Gateway says of the last deployment is not known to this version: {Quote.Of(status)}."));
         }
 
-        yield return Flag(
-            subject,
-            $"The last automatic deployment of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} failed, so callers still meet the state before it, whatever has been repaired since.",
-            new Evidence("lastDeploymentStatusMessage", status));
+        yield return new(stages =>
+            $"The last automatic deployment of {stages.NameInSentence} of API {Quote.Of(api.Name)} failed, so callers still meet the state before it, whatever has been repaired since.")
+        {
+            Evidence = [new("lastDeploymentStatusMessage", status)],
+        };
     }
 }

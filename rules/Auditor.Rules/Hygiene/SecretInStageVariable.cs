@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Secrets;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags stage variables that hold what looks like a secret.</summary>
-public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
+public sealed class SecretInStageVariable() : StageRule(new()
 {
     Id = "AGW7010",
     Name = "secret-in-stage-variable",
@@ -43,20 +43,38 @@ public sealed class SecretInStageVariable() : Rule<StageSubject>(new()
     };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
         var own = context.Setting(Info, Names);
-        ImmutableArray<string> names = [.. stage.Variables.Concat(stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Redacted || IsSecret(variable, own)).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> names =
+        [
+            .. stage.Variables.Concat(stage.Canary?.VariableOverrides ?? [])
+                .Where(variable => variable.Redacted || IsSecret(variable, own))
+                .Select(variable => variable.Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         if (names is [])
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} keeps what looks like a secret in {(names.Length == 1 ? "variable" : "variables")} {Quote.List(names)}, where everyone who may read the API's configuration reads it too.",
-            [.. names.Select(name => new Evidence("stage variable", $"{name} (value not shown)"))]);
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("keeps", "keep")} what looks like a secret in {(stages.Items.Length == 1 ? "variable" : "variables")} {Quote.List(stages.Items)}, "
+            + "where everyone who may read the API's configuration reads it too.")
+        {
+            Items = names,
+            Evidence = [.. names.Select(name => new Evidence("stage variable", $"{name} ({Reason(subject, name)}value not shown)"))],
+        };
+    }
+
+    // "password, ": what made it a secret. Older inventories do not say.
+    private static string Reason(StageSubject subject, string name)
+    {
+        var values = subject.Stage.Variables.Concat(subject.Stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Name == name).Select(variable => variable.Value);
+        var kinds = values.SelectMany(SecretMark.KindsIn).Distinct(StringComparer.Ordinal).ToList();
+        return kinds is [] ? "" : $"{string.Join(", ", kinds)}, ";
     }
 
     // An ARN says where a secret is kept, which is how it should be.

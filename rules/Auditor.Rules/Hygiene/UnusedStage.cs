@@ -1,4 +1,4 @@
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -8,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Hygiene;
 
 /// <summary>Flags stages that nobody calls, of APIs that are called.</summary>
-public sealed class UnusedStage() : Rule<StageSubject>(new()
+public sealed class UnusedStage() : StageRule(new()
 {
     Id = "AGW7002",
     Name = "unused-stage",
@@ -25,7 +25,7 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
     public static RuleOption<int> WindowDays { get; } = UsageWindow.Option("a stage");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -54,10 +54,14 @@ public sealed class UnusedStage() : Rule<StageSubject>(new()
         }
 
         var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} had no request in {days} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.",
-            new("requests", FormattableString.Invariant($"none in {days} days up to {context.Now:yyyy-MM-dd}")),
-            new("made", FormattableString.Invariant($"{since:yyyy-MM-dd}")));
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} had no request in {days} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.")
+        {
+            Evidence =
+            [
+                new("requests", FormattableString.Invariant($"none in {days} days up to {context.Now:yyyy-MM-dd}")),
+                new("made", FormattableString.Invariant($"{since:yyyy-MM-dd}")),
+            ],
+        };
     }
 }

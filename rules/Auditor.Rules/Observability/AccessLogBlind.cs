@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
@@ -10,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages whose access log cannot show who did what, or shows keys.</summary>
-public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
+public sealed partial class AccessLogBlind() : StageRule(new()
 {
     Id = "AGW6006",
     Name = "access-log-blind",
@@ -51,7 +50,7 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
         "$context.authorizer.password");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
 
@@ -74,24 +73,23 @@ public sealed partial class AccessLogBlind() : Rule<StageSubject>(new()
 
         if (missing is not [])
         {
-            yield return Flag(
-                subject,
-                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} leaves out {Join(missing)}: its lines cannot show who did what.",
-                new Evidence("accessLogSettings.format", log.Format ?? "none")) with
+            var left = Join(missing);
+            yield return new(stages => $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} leaves out {left}: its lines cannot show who did what.")
             {
-                SubKey = "missing",
+                // What is left out differs, and the same format mends it.
+                Key = "missing",
+                Evidence = [new("left out", left), new("accessLogSettings.format", log.Format ?? "none")],
             };
         }
 
         ImmutableArray<string> secrets = [.. variables.Where(variable => variable is ApiKey || SecretsOfAuthorizers.Contains(variable)).Order(StringComparer.Ordinal)];
         if (secrets is not [])
         {
-            yield return Flag(
-                subject,
-                $"The access log of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} contains {(secrets is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(secrets)})")}: whoever can read the log can call with it.",
-                new Evidence("accessLogSettings.format", log.Format ?? "none")) with
+            var what = secrets is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(secrets)})";
+            yield return new(stages => $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} contains {what}: whoever can read the log can call with it.")
             {
-                SubKey = "secret",
+                Key = "secret",
+                Evidence = [new("accessLogSettings.format", log.Format ?? "none")],
             };
         }
 

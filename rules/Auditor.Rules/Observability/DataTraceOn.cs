@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages that log requests and responses in full.</summary>
-public sealed class DataTraceOn() : Rule<StageSubject>(new()
+public sealed class DataTraceOn() : StageRule(new()
 {
     Id = "AGW6003",
     Name = "data-trace-on",
@@ -28,54 +27,56 @@ public sealed class DataTraceOn() : Rule<StageSubject>(new()
     public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("on others the finding is low.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
-        var stage = subject.Stage;
-        var traced = stage.Settings.Where(settings => settings.DataTraceEnabled && Applies(settings, subject)).ToImmutableArray();
+        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
+        if (!stage.Settings.Any(settings => settings.DataTraceEnabled))
+        {
+            yield break;
+        }
 
+        // Settings of methods that are gone trace nothing, nor do those for all routes where each has its own.
+        var routes = stage.Settings is [{ Key: RouteSettings.DefaultKey }] ? [] : context.Exposure.RoutesOf(scope, api, stage).Value;
+        var served = ServedSettings.Of(routes);
+        var traced = stage.Settings
+            .Where(settings => settings.DataTraceEnabled && (settings.Key is RouteSettings.DefaultKey
+                ? stage.Settings is [_] || routes.Any(route => stage.SettingsOf(route.Route.Key) is null)
+                : served.Contains(settings.Key)))
+            .ToImmutableArray();
         if (traced is [])
         {
             yield break;
         }
 
         var writes = traced.Where(settings => Writes(settings, stage)).ToImmutableArray();
-        var what = Describe(writes is [] ? traced : writes, stage);
-        var where = $"of stage {Quote.Of(stage.Name)} of API {Quote.Of(subject.Api.Name)}";
-        var evidence = traced
-            .Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level {settings.LoggingLevel ?? "not set"}"))
-            .ToArray();
-
-        if (writes is not [])
+        var shown = writes is [] ? traced : writes;
+        var isOfStage = shown.Any(settings => settings.Key is RouteSettings.DefaultKey);
+        var isOfAll = isOfStage && stage.Settings is [_];
+        var verdict = new StageVerdict(stages =>
         {
-            var finding = Flag(subject, $"Whole requests to and responses from {what} {where} are written to the log: whoever can read it gets the tokens, passwords and personal data in them.", evidence);
-            yield return ProductionStages.Weigh(finding, context.Setting(Info, Production), stage.Name);
-        }
-        else
+            var what = isOfAll ? "all routes" : isOfStage ? "all routes without settings of their own" : RouteNames.Of(stages.Items);
+            return writes is not []
+                ? $"Whole requests to and responses from {what} of {stages.NameInSentence} of API {Quote.Of(api.Name)} are written to the log: "
+                    + "whoever can read it gets the tokens, passwords and personal data in them."
+                : $"Data tracing is on for {what} of {stages.NameInSentence} of API {Quote.Of(api.Name)}: "
+                    + "the log gets whole requests and responses, tokens included, as soon as somebody turns logging on.";
+        })
         {
-            // Without a logging level nothing is written, and the first ERROR or INFO that somebody sets while debugging changes that.
-            yield return Flag(subject, $"Data tracing is on for {what} {where}: the log gets whole requests and responses, tokens included, as soon as somebody turns logging on.", evidence) with
+            Key = (writes is [] ? "silent" : "", isOfStage ? "" : "routes") switch
             {
-                Severity = Severity.Low,
-                SeverityIsFixed = true,
-                Confidence = Confidence.Medium,
-            };
-        }
-    }
-
-    // Settings for all routes count only while some route has none of its own.
-    private static bool Applies(RouteSettings settings, StageSubject subject)
-    {
-        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
-        return settings.Key is not RouteSettings.DefaultKey
-            || stage.Settings is [_]
-            || DeployedRoutes.Of(scope, api, stage).Value.Any(deployed => stage.SettingsOf(deployed.Route.Key) is null);
+                (var key, "") => key,
+                ("", var part) => part,
+                var (key, part) => $"{key} {part}",
+            },
+            Items = isOfStage ? [] : [.. shown.Select(settings => settings.Key)],
+            Evidence = [.. traced.Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level {settings.LoggingLevel ?? "not set"}"))],
+        };
+        yield return writes is not []
+            ? ProductionStages.Weigh(verdict, context.Setting(Info, Production), stage.Name)
+            // Without a logging level nothing is written, and the first ERROR or INFO that somebody sets while debugging changes that.
+            : verdict with { Severity = Severity.Low, SeverityIsFixed = true, Confidence = Confidence.Medium };
     }
 
     private static bool Writes(RouteSettings settings, Stage stage) =>
         (settings.LoggingLevel ?? stage.DefaultSettings?.LoggingLevel) is not (null or "OFF");
-
-    private static string Describe(ImmutableArray<RouteSettings> traced, Stage stage) =>
-        traced.Any(settings => settings.Key is RouteSettings.DefaultKey)
-            ? stage.Settings is [_] ? "all routes" : "all routes without settings of their own"
-            : $"{(traced.Length == 1 ? "route" : "routes")} {Quote.List(traced.Select(settings => settings.Key))}";
 }

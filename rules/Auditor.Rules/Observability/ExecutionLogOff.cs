@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages some routes of which write no execution log.</summary>
-public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
+public sealed class ExecutionLogOff() : StageRule(new()
 {
     Id = "AGW6002",
     Name = "execution-log-off",
@@ -20,6 +19,7 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     // HTTP APIs have no execution log.
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
+    OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "API8:2023", "APIGateway.1"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
     Options = [Production],
@@ -29,7 +29,7 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
     public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("others are not asked for an execution log.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (!ProductionStages.Include(context.Setting(Info, Production), stage.Name))
@@ -37,7 +37,7 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var silent = DeployedRoutes.Of(scope, api, stage).Value
+        var silent = context.Exposure.RoutesOf(scope, api, stage).Value
             .Select(deployed => deployed.Route.Key)
             .Distinct(StringComparer.Ordinal)
             .Where(key => LevelOf(stage, key) is null or "OFF")
@@ -49,14 +49,16 @@ public sealed class ExecutionLogOff() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var routes = silent.All(key => stage.SettingsOf(key) is null)
-            ? "routes without settings of their own"
-            : $"{(silent.Count == 1 ? "route" : "routes")} {Quote.List(silent)}";
-
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no execution log for {routes}: nobody can tell why a request was refused or failed.",
-            [.. silent.Select(key => new Evidence($"loggingLevel of {key}", LevelOf(stage, key) ?? "not set"))]);
+        // Where no route has settings of its own, the stage's are what has to be mended.
+        var isOfStage = silent.TrueForAll(key => stage.SettingsOf(key) is null);
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no execution log for "
+            + $"{(isOfStage ? "routes without settings of their own" : RouteNames.Of(stages.Items))}: nobody can tell why a request was refused or failed.")
+        {
+            Key = isOfStage ? "" : "routes",
+            Items = [.. silent],
+            Evidence = [.. silent.Select(key => new Evidence($"loggingLevel of {key}", LevelOf(stage, key) ?? "not set"))],
+        };
     }
 
     // Settings of a route that say nothing about logging leave the stage's in force.

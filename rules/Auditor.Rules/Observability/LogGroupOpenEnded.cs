@@ -1,4 +1,4 @@
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -8,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages whose access log goes to a log group that is not there, keeps everything for ever, or lacks a key.</summary>
-public sealed class LogGroupOpenEnded() : Rule<StageSubject>(new()
+public sealed class LogGroupOpenEnded() : StageRule(new()
 {
     Id = "AGW6010",
     Name = "log-group-open-ended",
@@ -27,7 +27,7 @@ public sealed class LogGroupOpenEnded() : Rule<StageSubject>(new()
         RuleOption.Choice("requireKey", "Whether log groups that are not encrypted with a KMS key of your own are flagged.", unlessSet: false);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         // No log is AGW6001's finding, and a Firehose stream keeps nothing itself.
         if (Trim(subject.Stage.AccessLog?.DestinationArn) is not { } arn || arn.Split(':') is not [_, _, "logs", ..])
@@ -37,41 +37,35 @@ public sealed class LogGroupOpenEnded() : Rule<StageSubject>(new()
 
         var settings = (subject.Scope.LogGroups.FirstOrDefault(group => Trim(group.Arn) == arn)?.Settings
             ?? new Unknown($"CloudWatch Logs was not asked for {Quote.Of(arn)}.")).Value;
-        var stage = $"stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)}";
+        var api = Quote.Of(subject.Api.Name);
         if (settings is null)
         {
-            yield return Flag(
-                subject,
-                $"The access log of {stage} goes to log group {Quote.Of(arn)}, which does not exist: nobody can tell who called it.",
-                new("accessLogSettings.destinationArn", arn),
-                new("log group", "not found")) with
+            yield return new(stages =>
+                $"The access log of {stages.NameInSentence} of API {api} goes to log group {Quote.Of(arn)}, which does not exist: nobody can tell who called {stages.Form("it", "them")}.")
             {
-                SubKey = "missing",
+                Key = "missing",
+                Evidence = [new("accessLogSettings.destinationArn", arn), new("log group", "not found")],
             };
             yield break;
         }
 
         if (settings.RetentionDays is null)
         {
-            yield return Flag(
-                subject,
-                $"The access log of {stage} is kept for ever: addresses and names of callers pile up, for whoever gets to read the log one day.",
-                new("log group", arn),
-                new("retentionInDays", "not set")) with
+            yield return new(stages =>
+                $"The access log of {stages.NameInSentence} of API {api} is kept for ever: addresses and names of callers pile up, for whoever gets to read the log one day.")
             {
-                SubKey = "retention",
+                Key = "retention",
+                Evidence = [new("log group", arn), new("retentionInDays", "not set")],
             };
         }
 
         if (string.IsNullOrEmpty(settings.KmsKeyId) && context.Setting(Info, RequireKey))
         {
-            yield return Flag(
-                subject,
-                $"The access log of {stage} is not encrypted with a KMS key of your own: whoever may read the log group reads it, and no key policy stands in between.",
-                new("log group", arn),
-                new("kmsKeyId", "not set")) with
+            yield return new(stages =>
+                $"The access log of {stages.NameInSentence} of API {api} is not encrypted with a KMS key of your own: whoever may read the log group reads it, and no key policy stands in between.")
             {
-                SubKey = "key",
+                Key = "key",
+                Evidence = [new("log group", arn), new("kmsKeyId", "not set")],
             };
         }
     }

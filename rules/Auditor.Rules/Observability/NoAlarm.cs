@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -17,16 +16,13 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
     Title = "No alarm goes off when this API is attacked or fails",
     Category = Category.Observability,
     Severity = Severity.Low,
-    Needs = Needs.Alarms,
+    // Which routes there are decides which series there are.
+    Needs = Needs.Alarms | Needs.Routes,
     SeverityFollowsExposure = false,
+    OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "API8:2023"],
 })
 {
-    // What there is to watch of each kind, by its own names (aws-facts.md F): an alarm on another kind's name stays silent for ever.
-    private static readonly ImmutableArray<string> OfRest = ["Count", "4XXError", "5XXError", "Latency", "IntegrationLatency"];
-    private static readonly ImmutableArray<string> OfHttp = ["Count", "4xx", "5xx", "Latency", "IntegrationLatency"];
-    private static readonly ImmutableArray<string> OfWebSocket = ["ConnectCount", "MessageCount", "ClientError", "IntegrationError", "ExecutionError", "IntegrationLatency"];
-
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
@@ -37,45 +33,50 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var alarms = scope.Alarms.Value.Where(alarm => alarm.Metrics.Any(metric => Watches(metric, api))).ToList();
+        var own = scope.Alarms.Value.Where(alarm => IsOn(alarm, api)).ToList();
+        var alarms = own.Where(alarm => Watches(alarm, scope, api, context.Exposure)).ToList();
         if (alarms.Exists(alarm => alarm.TellsSomebody))
         {
             yield break;
         }
 
-        if (alarms.Count == 0)
+        var (name, value) = MetricSeries.NameOf(api);
+        if (alarms.Count > 0)
         {
             yield return Flag(
                 subject,
-                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: nobody is told while somebody tries it out, floods it or breaks it.",
-                new("metrics", $"{string.Join(", ", MetricsOf(api))} with {DimensionOf(api).Name} {DimensionOf(api).Value}"),
-                new("alarms on them", "none"));
+                $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
+                new Evidence("alarms", NamesOf(alarms)));
+        }
+        else if (own.Count > 0)
+        {
+            yield return Flag(
+                subject,
+                $"The CloudWatch alarms on API {Quote.Of(api.Name)} watch metrics with dimensions for which CloudWatch has no data, so they never go off.",
+                [
+                    new("alarms", NamesOf(own)),
+                    .. own.SelectMany(alarm => alarm.Metrics).Where(metric => MetricSeries.IsOf(api, metric.Dimensions))
+                        .Select(metric => new Evidence(metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
+                        .Distinct(),
+                ]);
         }
         else
         {
             yield return Flag(
                 subject,
-                $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal))));
+                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: nobody is told while somebody tries it out, floods it or breaks it.",
+                new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
+                new("alarms on them", "none"));
         }
     }
 
-    private static bool Watches(AlarmMetric metric, Api api)
-    {
-        var (name, value) = DimensionOf(api);
-        return MetricsOf(api).Contains(metric.Name)
-            && metric.Dimensions.TryGetValue(name, out var of) && of == value
-            // There is no series with any other dimension.
-            && metric.Dimensions.Keys.All(key => key == name || key is "Stage" or "Resource" or "Method" or "Route")
-            && (!metric.Dimensions.TryGetValue("Stage", out var stage) || api.Stages.Value.Any(other => other.Name == stage));
-    }
+    private static bool IsOn(Alarm alarm, Api api) =>
+        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name) && MetricSeries.IsOf(api, metric.Dimensions))
+        || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
-    private static ImmutableArray<string> MetricsOf(Api api) => api.Kind switch
-    {
-        ApiKind.Rest => OfRest,
-        ApiKind.Http => OfHttp,
-        _ => OfWebSocket,
-    };
+    private static bool Watches(Alarm alarm, Scope scope, Api api, ExposureMap exposure) =>
+        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name) && MetricSeries.Exists(scope, api, metric.Dimensions, exposure))
+        || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
-    private static (string Name, string Value) DimensionOf(Api api) => api.IsRest ? ("ApiName", RequestMetrics.NameOf(api)) : ("ApiId", api.Id);
+    private static string NamesOf(IEnumerable<Alarm> alarms) => string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal));
 }

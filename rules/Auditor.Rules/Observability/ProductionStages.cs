@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
+using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Observability;
 
@@ -20,10 +21,10 @@ internal static class ProductionStages
     public static bool Include(ImmutableArray<string> patterns, string stage) =>
         patterns is [] || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, stage, ignoreCase: true));
 
-    /// <summary>A finding about a stage, low where the stage is not production.</summary>
-    public static Finding Weigh(Finding finding, ImmutableArray<string> patterns, string stage) => Include(patterns, stage)
-        ? finding
-        : finding with { Severity = Severity.Low, Evidence = finding.Evidence.Add(new("productionStages", $"{stage} is none of {string.Join(", ", patterns)}")) };
+    /// <summary>The verdict on a stage, low where the stage is not production.</summary>
+    public static StageVerdict Weigh(StageVerdict verdict, ImmutableArray<string> patterns, string stage) => Include(patterns, stage)
+        ? verdict
+        : verdict with { Severity = Severity.Low, Evidence = verdict.Evidence.Add(new("productionStages", $"{stage} is none of {string.Join(", ", patterns)}")) };
 
     // Letters, digits, '-' and '_' are all that the name of a stage can have: a pattern of anything else matches none, and nobody would notice.
     private static string? Problem(string pattern) => pattern switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
@@ -9,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags stages without an access log.</summary>
-public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
+public sealed class StageWithoutAccessLog() : StageRule(new()
 {
     Id = "AGW6001",
     Name = "stage-without-access-log",
@@ -26,7 +25,7 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
     public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("on others the finding is low.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
 
@@ -36,10 +35,13 @@ public sealed class StageWithoutAccessLog() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var finding = Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} writes no access log: nobody can tell who called it, from where, or what they got.",
-            new Evidence("accessLogSettings.destinationArn", "none"));
-        yield return ProductionStages.Weigh(finding, context.Setting(Info, Production), stage.Name);
+        yield return ProductionStages.Weigh(
+            new(stages =>
+                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no access log: nobody can tell who called {stages.Form("it", "them")}, from where, or what they got.")
+            {
+                Evidence = [new("accessLogSettings.destinationArn", "none")],
+            },
+            context.Setting(Info, Production),
+            stage.Name);
     }
 }

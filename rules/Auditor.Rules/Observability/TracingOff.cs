@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Observability;
 
 /// <summary>Flags REST stages without X-Ray tracing.</summary>
-public sealed class TracingOff() : Rule<StageSubject>(new()
+public sealed class TracingOff() : StageRule(new()
 {
     Id = "AGW6005",
     Name = "tracing-off",
@@ -20,6 +19,7 @@ public sealed class TracingOff() : Rule<StageSubject>(new()
     Needs = Needs.Exposure,
     // Only REST stages have active tracing.
     AppliesTo = [ApiKind.Rest],
+    OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "APIGateway.3"],
     RecordedAs = ["tracingEnabled"],
     Options = [Production],
@@ -29,16 +29,17 @@ public sealed class TracingOff() : Rule<StageSubject>(new()
     public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("others are not asked for tracing.");
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         if (subject.Stage.TracingEnabled || !ProductionStages.Include(context.Setting(Info, Production), subject.Stage.Name))
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} has X-Ray tracing off: nobody can follow a suspicious request to the services behind it.",
-            new Evidence("tracingEnabled", "false"));
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("has", "have")} X-Ray tracing off: nobody can follow a suspicious request to the services behind it.")
+        {
+            Evidence = [new("tracingEnabled", "false")],
+        };
     }
 }

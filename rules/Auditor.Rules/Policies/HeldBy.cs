@@ -1,15 +1,27 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 
-/// <summary>Weighs what an identity policy allows by who wrote it and who holds it.</summary>
+/// <summary>Says what an identity policy grants and to whom, and weighs it by who wrote it and who holds it.</summary>
 internal static class HeldBy
 {
-    /// <summary>What is shown as evidence: who holds the policy.</summary>
+    private const int Shown = 3;
+
+    /// <summary>What is shown as evidence: the statement that grants it, and who holds the policy.</summary>
+    public static Evidence[] Evidence(IdentityPolicy policy, (IdentityAnswer Answer, ImmutableArray<string> To) granted) =>
+    [
+        new("statement", policy is { Kind: IdentityPolicyKind.AwsManaged, Document: { IsKnown: true, Value: null } } ? "its name" : granted.Answer.Statement?.Name ?? ""),
+        .. granted.Answer.Verdict is Verdict.Yes ? [] : new[] { new Evidence("denied depending on", string.Join(", ", granted.Answer.DependsOn)) },
+        Evidence(policy),
+    ];
+
+    /// <summary>Who holds the policy.</summary>
     public static Evidence Evidence(IdentityPolicy policy) =>
         new("attached to", policy.AttachedTo is [] ? "nobody" : string.Join(", ", policy.AttachedTo.Order(StringComparer.Ordinal)));
 
@@ -21,10 +33,43 @@ internal static class HeldBy
         _ => $"Policy {Quote.Of(policy.Name)}",
     };
 
-    /// <summary>Whom it concerns, in the middle of a sentence.</summary>
-    public static string Whom(IdentityPolicy policy) => policy.AttachedTo is [] ? "whoever it is attached to, nobody at present," : "whoever holds it";
+    /// <summary>Whom it concerns, in the middle of a sentence: <c>whoever holds it (role 'a', user 'b' and 12 more)</c>.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="to">Those from whom no other policy takes it back.</param>
+    public static string Whom(IdentityPolicy policy, ImmutableArray<string> to)
+    {
+        if (policy.AttachedTo is [])
+        {
+            return "whoever it is attached to, nobody at present,";
+        }
 
-    /// <summary>Lower for a policy that nobody holds, or that AWS wrote for exactly this.</summary>
-    public static Finding Weigh(Finding finding, IdentityPolicy policy) =>
-        policy.AttachedTo is [] || policy.Kind is IdentityPolicyKind.AwsManaged ? finding with { Severity = Severity.Low } : finding;
+        // An inline policy has named its one holder already.
+        if (to is [] || (to is [var only] && policy.Kind is IdentityPolicyKind.Inline && policy.AttachedTo.Contains(only)))
+        {
+            return "whoever holds it";
+        }
+
+        var names = string.Join(", ", to.Take(Shown).Select(Principal));
+        return to.Length > Shown ? $"whoever holds it ({names} and {to.Length - Shown} more, whom `auditor exposure --principals` names)" : $"whoever holds it ({names})";
+    }
+
+    /// <summary>What a Deny under a condition takes back, in the middle of a sentence; empty where none does.</summary>
+    public static string Apart(IdentityAnswer answer) => answer.Verdict is Verdict.Yes ? "" : $", apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
+
+    /// <summary>The Region, where it holds in one only.</summary>
+    public static string Where(IdentityAnswer answer) => answer.Region is { } region ? $" in {region}" : "";
+
+    /// <summary>Lower for a policy that nobody holds, that AWS wrote for exactly this, or of which a Deny leaves part only.</summary>
+    public static Finding Weigh(Finding finding, IdentityPolicy policy, IdentityAnswer answer) =>
+        policy.AttachedTo is [] || policy.Kind is IdentityPolicyKind.AwsManaged ? finding with { Severity = Severity.Low }
+        : answer.Verdict is not Verdict.Yes && finding.Severity is Severity.High ? finding with { Severity = Severity.Medium }
+        : finding;
+
+    // arn:aws:iam::111122223333:role/path/orders is role 'path/orders'.
+    private static string Principal(string arn)
+    {
+        var name = arn.Split(':', 6)[^1];
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? Quote.Of(arn) : $"{name[..slash]} {Quote.Of(name[(slash + 1)..])}";
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -22,38 +21,37 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
-    // What AWS wrote and the answer did not bring along.
-    private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayAdministrator"];
-
-    // Reading needs GET alone; whatever changes something is one of these.
-    private static readonly ImmutableArray<string> Writing = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"];
+    private static readonly ImmutableArray<(ApiFamily Family, string Apis)> Families = [(ApiFamily.RestApis, "REST API"), (ApiFamily.HttpApis, "HTTP and WebSocket API")];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
-        var policy = subject.Policy;
-        if (HeldDocument.Of(policy).Value is not { } grants)
+        var (account, policy) = (subject.Account, subject.Policy);
+        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] } || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
-            if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
-            {
-                yield return Report(subject, "its name");
-            }
+            yield break;
         }
-        else if (Wide(grants, subject.Account) is { Statement: { } statement } && !HeldDocument.IsTakenBack(subject.Account, policy, context.Exposure, held => Wide(held, subject.Account) is not null))
+
+        var changes = Families
+            .SelectMany(family => IdentityGrants.Changes(family.Family).Select(change => (family.Apis, Change: change, Granted: grants.Ask(held => held.OnChangeOfEveryApi(family.Family, change, account.Partition)))))
+            .Where(each => each.Granted is not null)
+            .Select(each => (each.Apis, each.Change, Granted: each.Granted ?? default))
+            .ToImmutableArray();
+        if (changes is [])
         {
-            yield return Report(subject, statement.Name);
+            yield break;
         }
+
+        var first = changes[0].Granted;
+        var families = changes.Select(each => each.Apis).Distinct(StringComparer.Ordinal).ToList();
+        var which = families.Count == Families.Length ? "every API" : $"every {families[0]}";
+        var can = changes.Select(each => each.Change).Distinct(StringComparer.Ordinal).ToList();
+        yield return HeldBy.Weigh(
+            Flag(
+                subject,
+                $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} change {which}{HeldBy.Where(first.Answer)}{HeldBy.Apart(first.Answer)}: {string.Join("; ", can)}.",
+                HeldBy.Evidence(policy, first)),
+            policy,
+            first.Answer);
     }
-
-    private static IdentityAnswer? Wide(IdentityGrants grants, Account account) => Writing
-        .SelectMany(action => new[] { ApiFamily.RestApis, ApiFamily.HttpApis }.Select(family => grants.OnEveryApi(action, family, account.Id, account.Partition)))
-        .FirstOrDefault(answer => answer.Verdict is Verdict.Yes);
-
-    private Finding Report(IdentityPolicySubject subject, string statement) => HeldBy.Weigh(
-        Flag(
-            subject,
-            $"{HeldBy.Name(subject.Policy)} lets {HeldBy.Whom(subject.Policy)} change every API: switch off authorization, send requests elsewhere, or delete it.",
-            new Evidence("statement", statement),
-            HeldBy.Evidence(subject.Policy)),
-        subject.Policy);
 }

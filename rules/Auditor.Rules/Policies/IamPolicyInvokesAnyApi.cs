@@ -22,34 +22,59 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     Frameworks = ["CWE-250", "API5:2023"],
 })
 {
-    // What AWS wrote and the answer did not bring along.
-    private static readonly ImmutableArray<string> ByName = ["AdministratorAccess", "PowerUserAccess", "AmazonAPIGatewayInvokeFullAccess"];
+    private const string Invoke = "execute-api:Invoke";
+    private const string AnyPath = "/{?}";
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
-        var policy = subject.Policy;
-        if (HeldDocument.Of(policy).Value is not { } grants)
+        var (account, policy) = (subject.Account, subject.Policy);
+        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] } || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
-            if (policy.AttachedTo is not [] && ByName.Contains(policy.Name, StringComparer.Ordinal))
-            {
-                yield return Report(subject, "its name");
-            }
+            yield break;
         }
-        else if (Wide(grants, subject.Account) is { Statement: { } statement } && !HeldDocument.IsTakenBack(subject.Account, policy, context.Exposure, held => Wide(held, subject.Account) is not null))
+
+        if (Wide(grants, account) is { } wide)
         {
-            yield return Report(subject, statement.Name);
+            var may = HeldBy.Whom(policy, wide.Granted.To);
+            yield return HeldBy.Weigh(
+                Flag(
+                    subject,
+                    $"{HeldBy.Name(policy)} lets {may} {wide.Can}{HeldBy.Apart(wide.Granted.Answer)}: one stolen credential {wide.Consequence}.",
+                    HeldBy.Evidence(policy, wide.Granted)) with
+                {
+                    Severity = wide.Severity,
+                },
+                policy,
+                wide.Granted.Answer);
         }
     }
 
-    private static IdentityAnswer? Wide(IdentityGrants grants, Account account) =>
-        grants.OnEveryApi("execute-api:Invoke", ApiFamily.Invocation, account.Id, account.Partition) is { Verdict: Verdict.Yes } answer ? answer : null;
+    // The widest that is granted says all.
+    private static (string Can, string Consequence, Severity Severity, (IdentityAnswer Answer, ImmutableArray<string> To) Granted)? Wide(GrantsByPolicy grants, Account account)
+    {
+        if (grants.Ask(held => held.OnEveryApi(Invoke, ApiFamily.Invocation, account.Id, account.Partition)) is { } calls)
+        {
+            var verbs = RouteTarget.AnyVerb.Where(verb => grants.Ask(held => held.OnCallsToEveryApi(Invoke, AnyPath, account.Id, account.Partition, verb)) is not null).ToList();
+            var route = verbs.Count == RouteTarget.AnyVerb.Length ? "every route" : $"every route for {string.Join(", ", verbs)}";
+            return ($"call {route} of every API{HeldBy.Where(calls.Answer)}{OnStage(calls.Answer)} that checks IAM", "opens all of them", Severity.High, calls);
+        }
 
-    private Finding Report(IdentityPolicySubject subject, string statement) => HeldBy.Weigh(
-        Flag(
-            subject,
-            $"{HeldBy.Name(subject.Policy)} lets {HeldBy.Whom(subject.Policy)} call every route of every API that checks IAM: one stolen credential opens all of them.",
-            new Evidence("statement", statement),
-            HeldBy.Evidence(subject.Policy)),
-        subject.Policy);
+        if (grants.Ask(held => held.OnCallsToEveryApi(Invoke, "/$connect", account.Id, account.Partition, verb: "")) is { } connects)
+        {
+            return ($"connect to every WebSocket API{HeldBy.Where(connects.Answer)} that checks IAM", "opens all of them", Severity.High, connects);
+        }
+
+        if (grants.Ask(held => held.OnCallsToEveryApi("execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition)) is { } manages)
+        {
+            return ($"write to, look at and cut off every client of every WebSocket API{HeldBy.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
+        }
+
+        return grants.Ask(held => held.OnCallsToEveryApi("execute-api:InvalidateCache", AnyPath, account.Id, account.Partition)) is { } invalidates
+            ? ($"have every cached answer of every REST API{HeldBy.Where(invalidates.Answer)} made anew", "sends all requests past the cache", Severity.Low, invalidates)
+            : null;
+    }
+
+    // A path that no policy names, on the one stage that it does.
+    private static string OnStage(IdentityAnswer answer) => answer.Example.Split('/') is [_, var stage, ..] && stage.Any(character => character != 'x') ? $" on stage '{stage}'" : "";
 }

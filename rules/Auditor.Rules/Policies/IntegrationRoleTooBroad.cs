@@ -1,5 +1,6 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
@@ -20,13 +21,14 @@ public sealed class IntegrationRoleTooBroad() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        // A role that a stage variable names is one of several; one that passes the caller's credentials on is none.
-        if (route.Route.Integration.Value?.CredentialsArn is not { } role || !role.Contains(":role/", StringComparison.Ordinal) || role.Contains('$', StringComparison.Ordinal))
+        // Credentials that pass the caller's own on name no role (AGW5011); a variable without a value names nothing.
+        if (route.Route.Integration.Value?.CredentialsArn is not { } written || StageVariables.FillIn(written, route).Value is not { } role || !role.Contains(":role/", StringComparison.Ordinal))
         {
             return null;
         }
 
-        if (WideAccess.Of(context.Exposure.GrantsOfRole(role).Value, route.Scope.Partition) is not { } wide)
+        // A role that is not there lets nothing through.
+        if (context.Exposure.GrantsOfRole(role).Value is not { } grants || WideAccess.Of(grants, route.Scope.Partition, new CallerPrincipal(role).AccountId) is not { } wide)
         {
             return null;
         }
@@ -34,7 +36,7 @@ public sealed class IntegrationRoleTooBroad() : RouteRule(new()
         return new(stages =>
             $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) uses role {Quote.Of(role)}, which may {wide.What}: whoever gets the route to send what they like reaches all of that.")
         {
-            Evidence = [new("credentials", role), new("statement", wide.Answer.Statement?.Name ?? ""), new("for example", wide.Answer.Example)],
+            Evidence = [new("credentials", written), .. role == written ? [] : new[] { new Evidence("role", role) }, new("statement", wide.Answer.Statement?.Name ?? ""), new("for example", wide.Answer.Example)],
         };
     }
 }

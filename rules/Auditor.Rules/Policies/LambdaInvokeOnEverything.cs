@@ -36,20 +36,17 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
             yield break;
         }
 
-        if (HeldDocument.Of(policy).Value is not { } grants
-            || WideAccess.InvokesEverything(grants, account.Partition) is not { } statement
-            || HeldDocument.IsTakenBack(account, policy, context.Exposure, held => WideAccess.InvokesEverything(held, account.Partition) is not null))
+        if (context.Exposure.GrantsBy(account, policy).Value is not { } grants || grants.Ask(held => WideAccess.InvokesEverything(held, account.Partition, account.Id)) is not { } granted)
         {
             yield break;
         }
 
-        var whom = usedByGateway is [] ? HeldBy.Whom(policy) : $"API Gateway, by role {Quote.List(usedByGateway)},";
+        var whom = usedByGateway is [] ? HeldBy.Whom(policy, granted.To) : $"API Gateway, by role {Quote.List(usedByGateway)},";
         var finding = Flag(
             subject,
-            $"{HeldBy.Name(policy)} lets {whom} call every Lambda function, past everything that the APIs in front of them check.",
-            new Evidence("statement", statement.Name),
-            HeldBy.Evidence(policy));
-        yield return usedByGateway is [] ? HeldBy.Weigh(finding, policy) : finding;
+            $"{HeldBy.Name(policy)} lets {whom} call every Lambda function{HeldBy.Where(granted.Answer)}{HeldBy.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
+            HeldBy.Evidence(policy, granted));
+        yield return usedByGateway is [] ? HeldBy.Weigh(finding, policy, granted.Answer) : finding;
     }
 
     private static bool IsForGateway(Account account, string holder)

@@ -25,11 +25,16 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(FunctionSubject subject, RuleContext context)
     {
-        foreach (var statement in GatewayPermission.Of(subject).Value)
+        if (FunctionCalls.Of(subject).Value is not { } calls)
+        {
+            yield break;
+        }
+
+        foreach (var statement in calls.ForApiGateway)
         {
             foreach (var source in Sources(statement))
             {
-                if (Fault(subject, source) is { } fault)
+                if (Fault(subject, source, call => calls.IsAllowed(statement, call)) is { } fault)
                 {
                     yield return Flag(
                         subject,
@@ -45,16 +50,16 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
     }
 
     private static IEnumerable<string> Sources(PolicyStatement statement) => statement.Conditions
-        .Where(condition => string.Equals(condition.Key, "aws:SourceArn", StringComparison.OrdinalIgnoreCase) && condition.Operator is "ArnLike" or "ArnEquals" or "StringLike" or "StringEquals")
+        .Where(condition => string.Equals(condition.Key, "aws:SourceArn", StringComparison.OrdinalIgnoreCase))
         .SelectMany(condition => condition.Values)
         .Where(value => value.IsResolved)
         .Select(value => value.Text)
         .Distinct(StringComparer.Ordinal);
 
-    // arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}. Where not even an API is named, it is lambda-permission-without-source or one's own account.
-    private static string? Fault(FunctionSubject subject, string source)
+    // Where not even an API is named, it is lambda-permission-without-source or one's own account. What lets no call in lets nobody in.
+    private static string? Fault(FunctionSubject subject, string source, Func<string, bool> isAllowed)
     {
-        if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target] || target.Split('/') is not [var id, .. var rest] || !IsLiteral(id))
+        if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target] || target.Split('/') is not [var id, ..] || !IsLiteral(id))
         {
             return null;
         }
@@ -63,10 +68,10 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         if (region == scope.Region && account == scope.Account && scope.KnownApis.All(api => api.Id != id))
         {
             ThrowIfIncomplete(scope);
-            return $"API {Quote.Of(id)} call it, which there is no more: nothing uses that";
+            return LambdaSource.Call(source) is { } call && isAllowed(call) ? $"API {Quote.Of(id)} call it, which there is no more: nothing uses that" : null;
         }
 
-        return rest.All(part => part == "*") && !IsBehindCatchAll(subject, id)
+        return LambdaSource.AnyRoute(scope.Partition, IsLiteral(region) ? region : scope.Region, IsLiteral(account) || account.Length == 0 ? account : scope.Account, id).All(isAllowed) && account.Length > 0 && !IsBehindCatchAll(subject, id)
             ? $"every route of API {Quote.Of(id)} call it: one that is added by mistake, or by somebody who may only change the API, reaches it too"
             : null;
     }

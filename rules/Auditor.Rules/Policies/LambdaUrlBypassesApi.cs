@@ -43,15 +43,15 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
         foreach (var url in urls.DistinctBy(url => url.Qualifier).OrderBy(url => url.Qualifier, StringComparer.Ordinal))
         {
             var policy = PolicyOf(function, url, scope);
-            var isOpen = policy is null || (policy.Value.Value is { } document && FunctionUrlPolicy.LetsEveryoneIn(document, url.AuthType));
-            if (!isOpen || (url.AuthType is not "NONE" && policy is null))
+            var opening = policy?.Value is { } document ? FunctionUrlPolicy.Of(document, url.AuthType) : FunctionUrlOpening.None;
+            if (policy is not null ? opening is FunctionUrlOpening.None : url.AuthType is not "NONE")
             {
                 continue;
             }
 
             var name = url.Qualifier is null ? function.Arn : $"{function.Arn}:{url.Qualifier}";
             var behind = callers is [] ? "an API" : $"{(callers.Length == 1 ? "API" : "APIs")} {Quote.List(callers)}";
-            ImmutableArray<Evidence> evidence = [new("function URL", name), new("AuthType", url.AuthType), new("policy", policy is null ? "not read" : "lets everyone call the function URL")];
+            ImmutableArray<Evidence> evidence = [new("function URL", name), new("AuthType", url.AuthType), new("policy", Told(policy is not null, opening))];
             yield return url.AuthType is "NONE"
                 ? Flag(
                     subject,
@@ -59,7 +59,7 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
-                    Confidence = policy is null ? Confidence.Medium : Confidence.High,
+                    Confidence = policy is null ? Confidence.Medium : Sure(opening),
                 }
                 : Flag(
                     subject,
@@ -68,9 +68,17 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                 {
                     SubKey = url.Qualifier ?? "",
                     Severity = Severity.Low,
+                    Confidence = Sure(opening),
                 };
         }
     }
+
+    // Accounts that had function URLs before October 2025 needed the one permission only, for a while.
+    private static Confidence Sure(FunctionUrlOpening opening) => opening is FunctionUrlOpening.Both ? Confidence.High : Confidence.Low;
+
+    private static string Told(bool isRead, FunctionUrlOpening opening) => !isRead ? "not read"
+        : opening is FunctionUrlOpening.Both ? "lets everyone call the function URL and, through it, the function"
+        : "lets everyone call the function URL, but not the function, which takes both since October 2025";
 
     // Null where nobody asked for the policy of the alias: no route names it.
     private static Fact<PolicyDocument?>? PolicyOf(Function function, FunctionUrl url, Scope scope) =>

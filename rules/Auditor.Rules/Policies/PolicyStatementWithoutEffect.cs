@@ -42,22 +42,93 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     {
         foreach (var statement in policy.Document.Statements)
         {
-            var alone = Alone(policy.Document, statement);
-            var answers = Actions.SelectMany(action => routes.SelectMany(route => CallersOf(route).Select(callers => alone.Ask(callers, route.Target, AccessQuestion.Allowed, action))));
-            if (statement.Effect is not PolicyEffect.Unknown && answers.All(answer => answer.Verdict is Verdict.No))
+            if (statement.Effect is PolicyEffect.Unknown)
             {
-                var because = alone.Ask(CallersOf(routes[0])[0], routes[0].Target).Because;
-                yield return Flag(
-                    subject,
-                    $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} matches no request to any of its routes: what it was meant to {(statement.Effect is PolicyEffect.Allow ? "allow" : "deny")} does not happen.",
-                    new Evidence("statement", statement.Name),
-                    new Evidence("for example", because)) with
-                {
-                    SubKey = statement.Sid ?? FormattableString.Invariant($"{statement.Index}"),
-                };
+                continue;
+            }
+
+            if (MatchesNothing(policy.Document, statement, routes))
+            {
+                yield return Missing(subject, policy.Document, statement, routes);
+            }
+            else if (statement.Effect is PolicyEffect.Allow && NotBinding(policy, statement, routes) is { IsEmpty: false } unbound)
+            {
+                yield return NotBinding(subject, policy, statement, unbound);
             }
         }
     }
+
+    private Finding Missing(ApiSubject subject, PolicyDocument document, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
+    {
+        var because = Alone(document, statement).Ask(CallersOf(routes[0])[0], routes[0].Target).Because;
+        var meant = statement.Effect is PolicyEffect.Allow ? "allow" : "deny";
+        var message = $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} matches no request to any of its routes: "
+            + $"what it was meant to {meant} does not happen.";
+        var sub = statement.Sid ?? FormattableString.Invariant($"{statement.Index}");
+
+        // With any other Resource it would match: then that is what has to be mended.
+        if (statement is not { HasResources: true, IsNotResource: false, Resources: [var written, ..] }
+            || MatchesNothing(document, statement with { Resources = [new("*")] }, routes))
+        {
+            return Flag(subject, message, new("statement", statement.Name), new("for example", because)) with { SubKey = sub };
+        }
+
+        var nearest = NearestResource.To(written.Text, routes);
+        return Flag(
+            subject,
+            $"{message} Its Resource {Quote.Of(written.Text)} names none of them; {Quote.Of(nearest)} would.",
+            [
+                new("statement", statement.Name),
+                new("for example", because),
+                .. statement.Resources.Select(resource => new Evidence("Resource", resource.Text)),
+                new("nearest that would match", nearest),
+            ]) with
+        {
+            SubKey = sub,
+        };
+    }
+
+    private Finding NotBinding(ApiSubject subject, AccessPolicy policy, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
+    {
+        ImmutableArray<string> keys = [.. routes.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return Flag(
+            subject,
+            $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} allows some addresses and nothing denies the others, "
+            + $"which keeps nobody away from {RouteNames.Of(keys)}: whom the Lambda authorizer lets pass gets in from everywhere.",
+            new("statement", statement.Name),
+            new("not denied", policy.Ask(CallersOf(routes[0])[^1], routes[0].Target, AccessQuestion.NotDenied).Because)) with
+        {
+            SubKey = $"{statement.Sid ?? FormattableString.Invariant($"{statement.Index}")}/addresses",
+        };
+    }
+
+    private static bool MatchesNothing(PolicyDocument document, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
+    {
+        var alone = Alone(document, statement);
+        return routes.All(route => CallersOf(route).All(callers => Actions.All(action =>
+            alone.Ask(callers, route.Target, AccessQuestion.Allowed, action).Verdict is Verdict.No)));
+    }
+
+    // A Lambda authorizer's Allow is enough where the policy says nothing: only a Deny keeps an address out
+    // (How API Gateway resource policies affect authorization workflow).
+    private static ImmutableArray<DeployedRoute> NotBinding(AccessPolicy policy, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
+    {
+        var alone = Alone(policy.Document, statement);
+        return
+        [
+            .. routes.Where(route => route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.Custom && !IsPrivate(route)
+                && CallersOf(route)[^1] is var callers
+                && alone.Ask(callers, route.Target) is { Verdict: Verdict.Yes } allowed
+                && policy.Ask(callers, route.Target, AccessQuestion.NotDenied) is { Verdict: Verdict.Yes } open
+                && IsLess(allowed, open)),
+        ];
+
+        // Who comes through VPC endpoints has no address that such a list could name.
+        static bool IsPrivate(DeployedRoute route) => route.Api.EndpointType.Value is EndpointType.Private;
+    }
+
+    private static bool IsLess(AccessAnswer allowed, AccessAnswer open) =>
+        (open.Addresses.IsAllOfIpv4 && !allowed.Addresses.IsAllOfIpv4) || (open.Addresses.IsAllOfIpv6 && !allowed.Addresses.IsAllOfIpv6);
 
     // Whether a statement matches is whether it would let somebody in, were it the only one and an Allow. That it expired, or that it
     // denies plain HTTP, which API Gateway does not even listen to, is no mistake: neither the time nor that is asked about.

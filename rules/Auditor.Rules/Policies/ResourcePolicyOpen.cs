@@ -1,6 +1,7 @@
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
@@ -22,13 +23,16 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
     RecordedAs = ["policy"],
 })
 {
+    // A path that nobody writes into a policy.
+    private const string Unnamed = "/3f7a9c51/0b8e2d64";
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
         var openings = PolicyOpenings.Of(subject, context);
 
         // Where a header has to be sent first, spoofable-policy-condition says so.
-        var open = openings.Ordered.RemoveAll(opening => !opening.LetsInStrangers || opening.HangsOnHeader);
+        var open = openings.Ordered.RemoveAll(opening => !opening.LetsInStrangers || opening.HangsOnHeader || IsOpenedByName(opening, context));
         if (open is [])
         {
             openings.ThrowIfDoubtful();
@@ -38,6 +42,19 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
         yield return PolicyFinding.Weigh(
             Flag(subject, $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {Whom(open[0])}.", PolicyFinding.Evidence(open).AsSpan()),
             open);
+    }
+
+    // A policy that opens paths by name and leaves the rest closed does what policies are for: who then calls the route is route-without-authorization's to say.
+    // Where a signature is asked for, no other rule says that everybody's counts.
+    private static bool IsOpenedByName(PolicyOpening opening, RuleContext context)
+    {
+        if (opening.Authorization is AuthorizationKind.AwsIam || context.Exposure.ResourcePolicyOf(opening.Route.Api).Value is not { } policy)
+        {
+            return false;
+        }
+
+        var unnamed = opening.Route.Target with { Path = Unnamed, Verbs = RouteTarget.AnyVerb, TakenFirst = [] };
+        return policy.Ask(CallerClass.Anonymous, unnamed).Verdict is Verdict.No;
     }
 
     private static string Whom(PolicyOpening opening) => opening.Authorization switch

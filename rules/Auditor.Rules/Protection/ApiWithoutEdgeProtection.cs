@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -28,8 +29,7 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
     {
         var (scope, api) = (subject.Scope, subject.Api);
 
-        // A web ACL of CloudFront in front does nothing while callers can go around it, and without its own name they can.
-        if (api.DisableExecuteApiEndpoint || api.Stages.Value is [])
+        if (api.Stages.Value is [])
         {
             yield break;
         }
@@ -39,10 +39,38 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             yield break;
         }
 
+        // A web ACL of CloudFront in front does nothing while callers can go around it, by the API's own name or by a regional domain name's.
+        var ways = WaysAround(subject);
+        if (ways.Names is not [var first, ..])
+        {
+            if (ways.Unknown is { } unknown)
+            {
+                throw new UnknownFactException(unknown);
+            }
+
+            yield break;
+        }
+
         var kind = api.Kind is ApiKind.WebSocket ? "WebSocket" : "HTTP";
         yield return Flag(
             subject,
-            $"{kind} API {Quote.Of(api.Name)} answers the internet on its execute-api name, where AWS WAF cannot look: a web ACL on a CloudFront distribution in front of it is walked around.",
-            new Evidence("disableExecuteApiEndpoint", "false"));
+            $"{kind} API {Quote.Of(api.Name)} answers the internet at {Quote.Of(first.Url)}, where AWS WAF cannot look: a web ACL on a CloudFront distribution in front of it is walked around.",
+            [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))]);
+    }
+
+    // Who needs a client certificate for a name does not get around anything by it.
+    private static (ImmutableArray<Endpoint> Names, Unknown? Unknown) WaysAround(ApiSubject subject)
+    {
+        var names = new List<Endpoint>();
+        Unknown? unknown = null;
+        foreach (var stage in subject.Api.Stages.Value)
+        {
+            var own = EndpointResolver.DefaultEndpoint(subject.Scope, subject.Api, stage);
+            var domains = EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage);
+            unknown ??= own.Unknown ?? domains.Unknown;
+            names.AddRange(domains.ValueOr([]).Append(own.ValueOr(null)).OfType<Endpoint>().Where(way => way is { IsPrivate: false, RequiresClientCertificate: false }));
+        }
+
+        return ([.. names.OrderBy(way => way.Domain is null ? 0 : 1).ThenBy(way => way.Url, StringComparer.Ordinal).DistinctBy(way => way.Url, StringComparer.Ordinal)], unknown);
     }
 }

@@ -1,5 +1,4 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages with a web ACL of AWS WAF Classic.</summary>
-public sealed class ClassicWebAcl() : Rule<StageSubject>(new()
+public sealed class ClassicWebAcl() : StageRule(new()
 {
     Id = "AGW4006",
     Name = "classic-web-acl",
@@ -23,16 +22,17 @@ public sealed class ClassicWebAcl() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         if (subject.Stage.WebAclArn is not { } arn || !AttachedWebAcl.IsClassic(arn))
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} is filtered by AWS WAF Classic, which has no managed rules for new attacks and is being retired.",
-            new Evidence("webAclArn", arn));
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("is", "are")} filtered by AWS WAF Classic, which has no managed rules for new attacks and is being retired.")
+        {
+            Evidence = [new("webAclArn", arn)],
+        };
     }
 }

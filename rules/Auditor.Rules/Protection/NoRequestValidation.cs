@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -33,15 +34,16 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var passedOn = new List<string>();
+        var passedOn = new SortedSet<string>(StringComparer.Ordinal);
         Unknown? unknown = null;
-        foreach (var route in api.Routes.Value)
+        var served = api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, api, stage).Value).ToList();
+        foreach (var route in served)
         {
-            var isUnchecked = IsUnchecked(api, route);
+            var isUnchecked = IsUnchecked(route.Api, route.Route);
             unknown ??= isUnchecked.Unknown;
             if (isUnchecked.ValueOr(false))
             {
-                passedOn.Add(route.Key);
+                passedOn.Add(route.Route.Key);
             }
         }
 
@@ -49,9 +51,9 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of([.. passedOn.Order(StringComparer.Ordinal)])} on without validating it, so whatever a stranger makes up reaches the backend and is its to fend off.",
-                new("methods without validation", FormattableString.Invariant($"{passedOn.Count} of {api.Routes.Value.Length}")),
-                new("validators in use", Validators(api)));
+                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of([.. passedOn])} on without validating it, so whatever a stranger makes up reaches the backend and is its to fend off.",
+                new("methods without validation", FormattableString.Invariant($"{passedOn.Count} of {served.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Count()}")),
+                new("validators in use", Validators(served)));
         }
 
         if (unknown is not null)
@@ -88,9 +90,9 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
         validator is not null
         && ((validator.ValidatesBody && route.ModelledContentTypes is not []) || (validator.ValidatesParameters && takesParameters));
 
-    private static string Validators(Api api)
+    private static string Validators(IEnumerable<DeployedRoute> served)
     {
-        ImmutableArray<string> used = [.. api.Routes.Value.Select(route => route.RequestValidatorId).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> used = [.. served.Select(route => route.Route.RequestValidatorId).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return used is [] ? "none" : string.Join(", ", used);
     }
 }

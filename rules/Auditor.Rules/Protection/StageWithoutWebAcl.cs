@@ -1,5 +1,4 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages that callers reach with no web ACL before them.</summary>
-public sealed class StageWithoutWebAcl() : Rule<StageSubject>(new()
+public sealed class StageWithoutWebAcl() : StageRule(new()
 {
     Id = "AGW4001",
     Name = "stage-without-web-acl",
@@ -23,7 +22,7 @@ public sealed class StageWithoutWebAcl() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -43,9 +42,10 @@ public sealed class StageWithoutWebAcl() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has no web ACL: attacks and floods reach its methods without AWS WAF looking at them first.",
-            new Evidence("webAclArn", "none"));
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} no web ACL: attacks and floods reach {stages.Form("its", "their")} methods without AWS WAF looking at them first.")
+        {
+            Evidence = [new("webAclArn", "none")],
+        };
     }
 }

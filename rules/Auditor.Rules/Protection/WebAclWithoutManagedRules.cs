@@ -49,7 +49,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
 
         yield return Flag(
             subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} uses no managed rule group that blocks common attacks, such as SQL injection and known exploits.",
+            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} uses no managed rule group against common attacks: neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.",
             new Evidence("webAclArn", stage.WebAclArn),
             new Evidence("managed rule groups", Managed(definition.Rules)));
     }

@@ -31,4 +31,14 @@ internal sealed record AccountLimit(double Rate, double Burst)
 
     /// <summary>Whether a limit leaves the other APIs something: it is lower than the account's own.</summary>
     public bool IsAbove(double? rate, double? burst) => rate < Rate || burst < Burst;
+
+    /// <summary>Whether the limit of a stage leaves the other APIs something.</summary>
+    public bool IsAbove(RouteLimit limit) => IsAbove(limit.Rate, limit.Burst);
+
+    /// <summary>Whether the limit of a usage plan does; none is none.</summary>
+    public bool IsAbove(Throttle? throttle) => throttle is not null && IsAbove(throttle.Rate, throttle.Burst);
+
+    /// <summary>For evidence: the numbers, and that they are a default where the account's own could not be read.</summary>
+    public string Describe(Scope scope) => FormattableString.Invariant(
+        $"{Rate} requests per second, burst {Burst}{(scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)")}");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,21 +8,21 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Throttling;
 
-/// <summary>Flags stages with routes that ask for an API key while no usage plan covers the stage.</summary>
-public sealed class KeyedRouteOutsideUsagePlan() : Rule<StageSubject>(new()
+/// <summary>Flags stages with routes that ask for an API key although no key opens the stage.</summary>
+public sealed class KeyedRouteOutsideUsagePlan() : StageRule(new()
 {
     Id = "AGW3003",
     Name = "keyed-route-outside-usage-plan",
-    Title = "API keys are asked for but nothing meters them",
+    Title = "An API key is asked for and none opens the stage",
     Category = Category.Throttling,
     Severity = Severity.Medium,
-    Needs = Needs.Exposure | Needs.UsagePlans,
+    Needs = Needs.Exposure | Needs.UsagePlans | Needs.ApiKeys,
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-770", "API4:2023"],
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         ImmutableArray<string> keyed =
@@ -34,14 +33,24 @@ public sealed class KeyedRouteOutsideUsagePlan() : Rule<StageSubject>(new()
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
-        if (keyed is [] || scope.UsagePlans.Value.Any(plan => plan.Stages.Any(covered => covered.ApiId == api.Id && covered.Stage == stage.Name)))
+        if (keyed is [] || UsagePlanKeys.AnyOpens(scope, api, stage).Value)
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} asks for an API key on {RouteNames.Of(keyed)} but is in no usage plan, so no key is metered or limited there.",
-            new Evidence("usage plans that cover the stage", "none"));
+        var covering = UsagePlanKeys.Covering(scope, api, stage).Value;
+        var why = covering is [] ? "no usage plan covers" : "no usage plan with an enabled key covers";
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("asks", "ask")} for an API key on {RouteNames.Of(stages.Items)}, and {why} {stages.Form("it", "them")}, "
+            + "so every request there is refused, with a key and without one.")
+        {
+            Key = covering is [] ? "" : "keys",
+            Items = keyed,
+            Evidence =
+            [
+                new("usage plans that cover the stage", covering is [] ? "none" : string.Join(", ", covering.Select(plan => plan.Name).Order(StringComparer.Ordinal))),
+                .. covering is [] ? ImmutableArray<Evidence>.Empty : [new("enabled API keys in them", "none")],
+            ],
+        };
     }
 }

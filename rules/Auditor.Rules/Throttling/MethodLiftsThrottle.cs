@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,50 +9,63 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Throttling;
 
 /// <summary>Flags stages whose limit does not hold for some routes.</summary>
-public sealed class MethodLiftsThrottle() : Rule<StageSubject>(new()
+public sealed class MethodLiftsThrottle() : StageRule(new()
 {
     Id = "AGW3005",
     Name = "method-lifts-throttle",
     Title = "The stage's limit does not hold for every route",
     Category = Category.Throttling,
     Severity = Severity.Medium,
-    Needs = Needs.AccountSettings,
+    Needs = Needs.Exposure | Needs.AccountSettings,
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         var account = AccountLimit.Of(scope);
-        if (stage.DefaultSettings is not { } all || !account.IsAbove(Set(api, all.ThrottlingRate), Set(api, all.ThrottlingBurst)))
+        if (stage.DefaultSettings is not { } all || !account.IsAbove(RouteLimit.Of(all)))
         {
             yield break;
         }
 
-        var lifted = stage.Settings
-            .Where(own => own.Key != RouteSettings.DefaultKey && (Lifts(api, own.ThrottlingRate, all.ThrottlingRate) || Lifts(api, own.ThrottlingBurst, all.ThrottlingBurst)))
+        var lifting = stage.Settings
+            .Where(own => own.Key != RouteSettings.DefaultKey && Lifts(api, stage, all, own.Key, account))
             .OrderBy(own => own.Key, StringComparer.Ordinal)
             .ToImmutableArray();
+        if (lifting is [])
+        {
+            yield break;
+        }
+
+        // Settings may outlive the method or route that they were made for: then they hold for no request.
+        var served = ServedSettings.Of(context.Exposure.RoutesOf(scope, api, stage).Value);
+        var lifted = lifting.RemoveAll(own => !served.Contains(own.Key));
         if (lifted is [])
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} limits requests, but settings of their own let more through on {RouteNames.Of([.. lifted.Select(own => own.Key)])}, so whoever wants to flood the backend picks those.",
-            [new("stage", Describe(all)), .. lifted.Select(own => new Evidence(own.Key, Describe(own)))]);
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("limits", "limit")} requests, but settings of their own let more through on {RouteNames.Of(stages.Items)}, "
+            + "so whoever wants to flood the backend picks those.")
+        {
+            Items = [.. lifted.Select(own => own.Key)],
+            Evidence = [new("limit of the stage", RouteLimit.Of(all).ToString()), .. lifted.Select(own => new Evidence(own.Key, RouteLimit.Of(api, stage, own.Key).ToString()))],
+        };
     }
 
-    // Settings of a REST method replace the stage's as a whole, so no value lifts the limit; a v2 route takes from the stage what it does not set.
-    private static bool Lifts(Api api, double? own, double? all) =>
-        Set(api, all) is { } limit && (Set(api, own) is { } mine ? mine > limit : api.IsRest);
+    private static bool Lifts(Api api, Stage stage, RouteSettings all, string key, AccountLimit account)
+    {
+        var own = RouteLimit.Of(api, stage, key);
 
-    // HTTP and WebSocket APIs say "not set" with 0.
-    private static double? Set(Api api, double? limit) => limit is 0 && !api.IsRest ? null : limit;
+        // A stage that refuses everything but what has a limit of its own lets through what was chosen for it.
+        return RouteLimit.Of(all).RefusesAll
+            ? !account.IsAbove(own)
+            : IsMore(own.Rate, all.ThrottlingRate) || IsMore(own.Burst, all.ThrottlingBurst);
+    }
 
-    private static string Describe(RouteSettings settings) =>
-        FormattableString.Invariant($"rate {settings.ThrottlingRate?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not set"}, burst {settings.ThrottlingBurst?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not set"}");
+    private static bool IsMore(double? own, double? all) => all is { } limit && (own is null || own > limit);
 }

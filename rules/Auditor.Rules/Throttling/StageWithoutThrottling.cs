@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,32 +9,32 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Throttling;
 
 /// <summary>Flags stages with routes that may use up the account's whole capacity.</summary>
-public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
+public sealed class StageWithoutThrottling() : StageRule(new()
 {
     Id = "AGW3001",
     Name = "stage-without-throttling",
     Title = "Callers can use up the account's capacity",
     Category = Category.Throttling,
     Severity = Severity.Medium,
-    Needs = Needs.Exposure | Needs.AccountSettings | Needs.UsagePlans,
+    Needs = Needs.Exposure | Needs.AccountSettings | Needs.UsagePlans | Needs.ApiKeys,
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         var account = AccountLimit.Of(scope);
         var callable = context.Exposure.RoutesOf(scope, api, stage).Value.Where(IsCallable).ToImmutableArray();
-        var unlimited = callable.Where(route => !IsLimited(api, stage, route.Route.Key, account)).ToImmutableArray();
+        var unlimited = callable.Where(route => !account.IsAbove(RouteLimit.Of(api, stage, route.Route.Key))).ToImmutableArray();
         var keyed = unlimited.Where(NeedsKey).ToImmutableArray();
 
         // A usage plan binds only callers who must show a key, so unknown plans cannot save the other routes.
         var open = unlimited.RemoveRange(keyed);
         if (keyed is not [] && (open is [] || scope.UsagePlans.IsKnown))
         {
-            open = [.. open, .. keyed.Where(route => !IsLimitedByPlan(scope.UsagePlans.Value, api, stage, route.Route.Key))];
+            open = [.. open, .. keyed.Where(route => IsOpenByPlan(route, account))];
         }
 
         ImmutableArray<string> keys = [.. open.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -44,14 +43,18 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
             yield break;
         }
 
-        var caveat = open.Select(route => route.Caveat).FirstOrDefault(text => text is not null);
-        var message = $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} sets no limit below the account's for {RouteNames.Of(keys)}, so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.";
-        var finding = Flag(
-            subject,
-            caveat is null ? message : $"{message} {caveat}",
-            new Evidence("account limit", FormattableString.Invariant($"{account.Rate} requests per second, burst {account.Burst}{(scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)")}")),
-            new Evidence("limit of the stage", Describe(stage.DefaultSettings)));
-        yield return caveat is null ? finding : finding with { Confidence = Confidence.Medium };
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("sets", "set")} no limit below the account's for {RouteNames.Of(stages.Items)}, "
+            + $"so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.")
+        {
+            Items = keys,
+            Caveat = open.Select(route => route.Caveat).FirstOrDefault(text => text is not null),
+            Evidence =
+            [
+                new("account limit", account.Describe(scope)),
+                new("limit of the stage", stage.DefaultSettings is { } settings ? RouteLimit.Of(settings).ToString() : "none"),
+            ],
+        };
     }
 
     // Preflights are answered by API Gateway, and no client can send '$disconnect'.
@@ -59,37 +62,11 @@ public sealed class StageWithoutThrottling() : Rule<StageSubject>(new()
 
     private static bool NeedsKey(DeployedRoute route) => route.Route.ApiKeyRequired && route.Api.Kind is not ApiKind.Http;
 
-    private static bool IsLimited(Api api, Stage stage, string key, AccountLimit account)
-    {
-        var (own, fallback) = (stage.SettingsOf(key), stage.DefaultSettings);
-        if (api.IsRest)
-        {
-            // A method's settings are a whole object that replaces the one for all methods.
-            var settings = own ?? fallback;
-            return account.IsAbove(settings?.ThrottlingRate, settings?.ThrottlingBurst);
-        }
+    // A key of any plan opens the route, so one plan without a limit is enough to have none. A plan whose keys are all disabled opens nothing.
+    private static bool IsOpenByPlan(DeployedRoute route, AccountLimit account) => UsagePlanKeys.Covering(route.Scope, route.Api, route.Stage).Value
+        .Where(plan => UsagePlanKeys.HasEnabledKey(route.Scope, plan).ValueOr(true))
+        .Any(plan => !account.IsAbove(LimitOf(plan, route)));
 
-        // HTTP and WebSocket APIs take each member from the route or else from all routes; 0 is how they say "not set".
-        return account.IsAbove(Set(own?.ThrottlingRate) ?? Set(fallback?.ThrottlingRate), Set(own?.ThrottlingBurst) ?? Set(fallback?.ThrottlingBurst));
-
-        static double? Set(double? limit) => limit is 0 ? null : limit;
-    }
-
-    // A key of any plan opens the route, so one plan without a limit is enough to have none.
-    private static bool IsLimitedByPlan(ImmutableArray<UsagePlan> plans, Api api, Stage stage, string key)
-    {
-        var covering = plans
-            .SelectMany(plan => plan.Stages
-                .Where(covered => covered.ApiId == api.Id && covered.Stage == stage.Name)
-                .Select(covered => (Plan: plan, Stage: covered)))
-            .ToList();
-        return covering.Count > 0 && covering.TrueForAll(one =>
-            (one.Stage.MethodThrottles.GetValueOrDefault(key) ?? one.Plan.Throttle) is { } throttle && (throttle.Rate ?? throttle.Burst) is not null);
-    }
-
-    private static string Describe(RouteSettings? settings) => (settings?.ThrottlingRate, settings?.ThrottlingBurst) switch
-    {
-        (null, null) => "none",
-        var (rate, burst) => FormattableString.Invariant($"{rate?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no"} requests per second, burst {burst?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not set"}"),
-    };
+    private static Throttle? LimitOf(UsagePlan plan, DeployedRoute route) =>
+        UsagePlanKeys.StageOf(plan, route.Api, route.Stage)?.MethodThrottles.GetValueOrDefault(route.Route.Key) ?? plan.Throttle;
 }

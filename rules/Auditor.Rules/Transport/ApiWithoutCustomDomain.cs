@@ -17,6 +17,8 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
     Category = Category.Transport,
     Severity = Severity.Low,
     Needs = Needs.Domains,
+    // Whose name callers use is a matter of taste; what is wrong with TLS, other rules say.
+    OnByDefault = false,
     Frameworks = ["API8:2023"],
 })
 {

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Transport;
 
 /// <summary>Flags stages whose HTTP backends cannot tell API Gateway from anybody else.</summary>
-public sealed class BackendCannotVerifyGateway() : Rule<StageSubject>(new()
+public sealed class BackendCannotVerifyGateway() : StageRule(new()
 {
     Id = "AGW2011",
     Name = "backend-cannot-verify-gateway",
@@ -25,18 +25,34 @@ public sealed class BackendCannotVerifyGateway() : Rule<StageSubject>(new()
     RecordedAs = ["clientCertificateId"],
 })
 {
+    // Endpoints that AWS runs: their TLS asks no client for a certificate, and signatures or policies of their own keep strangers out.
+    private static readonly ImmutableArray<string> AsksForNoCertificate = [".amazonaws.com", ".amazonaws.com.cn", ".on.aws", ".awsapprunner.com"];
+
+    // A load balancer is the customer's own, and can ask for one.
+    private const string LoadBalancers = ".elb.";
+
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
-        if (!string.IsNullOrEmpty(stage.ClientCertificateId) || TlsBackends.Behind(subject, context).Value is not { Length: > 0 } routes)
+        if (!string.IsNullOrEmpty(stage.ClientCertificateId) || TlsBackends.Behind(subject, context, CanBeToldApart).Value is not { Length: > 0 } routes)
         {
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} shows the backends of {RouteNames.Of(routes)} no client certificate, so a stranger who finds their address can call them past the API and they cannot tell the difference.",
-            new Evidence("clientCertificateId", "none"));
+        yield return new(stages =>
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("shows", "show")} the backends of {RouteNames.Of(stages.Items)} no client certificate, "
+            + "so a stranger who finds their address can call them past the API and they cannot tell the difference.")
+        {
+            Items = routes,
+            Evidence = [new("clientCertificateId", "none")],
+        };
     }
+
+    // Behind a VPC link no stranger finds an address to call.
+    private static bool CanBeToldApart(Integration integration, string url) =>
+        !integration.ThroughVpcLink
+        && (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || address.Host.Contains(LoadBalancers, StringComparison.OrdinalIgnoreCase)
+            || !AsksForNoCertificate.Any(suffix => address.Host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Auditor.Core.Findings;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Transport;
 
 /// <summary>Flags stages whose client certificate runs out.</summary>
-public sealed class ClientCertificateExpiring() : Rule<StageSubject>(new()
+public sealed class ClientCertificateExpiring() : StageRule(new()
 {
     Id = "AGW2010",
     Name = "client-certificate-expiring",
@@ -28,7 +28,7 @@ public sealed class ClientCertificateExpiring() : Rule<StageSubject>(new()
     private const int WarningDays = 30;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
         if (string.IsNullOrEmpty(stage.ClientCertificateId))
@@ -51,10 +51,13 @@ public sealed class ClientCertificateExpiring() : Rule<StageSubject>(new()
         }
 
         var when = end <= context.Now ? "has expired" : FormattableString.Invariant($"expires within {WarningDays} days");
-        yield return Flag(
-            subject,
-            $"Client certificate {Quote.Of(certificate.Id)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {when}: backends that check it turn requests to {RouteNames.Of(routes)} away, or take them from anybody once somebody has switched the check off.",
-            new("clientCertificateId", certificate.Id),
-            new("expires", end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        yield return new(stages =>
+            $"Client certificate {Quote.Of(certificate.Id)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} {when}: backends that check it turn requests to "
+            + $"{RouteNames.Of(stages.Items)} away, or take them from anybody once somebody has switched the check off.")
+        {
+            Key = certificate.Id,
+            Items = routes,
+            Evidence = [new("clientCertificateId", certificate.Id), new("expires", end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+        };
     }
 }

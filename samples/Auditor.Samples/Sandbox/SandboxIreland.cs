@@ -26,7 +26,7 @@ internal static class SandboxIreland
             LogGroups = LogGroups.Of([.. rest, .. v2]),
             // The machine under the table is gone, and its name with it.
             BackendHosts = [new() { Name = "ec2-198-51-100-7.eu-west-1.compute.amazonaws.com", Exists = false }],
-            Functions = Functions.Behind(Place, [.. rest, .. v2]),
+            Functions = Functions.Behind(Place, [.. rest, .. v2]).Without("push-sessions"),
             ConfigRecording = new ConfigRecording { Rules = ImmutableArray<ConfigRule>.Empty },
         };
         return scope with { Calls = CallCounts.Of(scope) };
@@ -63,6 +63,7 @@ internal static class SandboxIreland
         const string Staff = "j8r3st";
         return Apis.Http("q1r6cm9d4v", "recommendations-poc", "2026-08-19", "You may also like",
             Routes.WithJwt("GET /recommendations/{memberId}", Staff, Place.Lambda("recommendations")),
+            Routes.WithJwt("DELETE /admin/models/{modelId}", Staff, Place.Lambda("recommendations")),
             Routes.WithJwt("GET /models", "j2d7gn", Place.Lambda("recommendations")))
             .With(Authorizers.Jwt(Staff, "staff", "https://login.acme-shop.example/realms/staff", "sandbox"))
             .Serving(Stages.Automatic("$default", "2026-08-19", Place.HttpLogOf("recommendations-poc"), Settings.Limit(10, 20)))
@@ -70,12 +71,18 @@ internal static class SandboxIreland
             .Used();
     }
 
-    private static Api PushPrototype() =>
-        Apis.WebSocket("w7p2sh5t0y", "stock-push-prototype", "2026-03-02", "Stock levels by WebSocket",
-            Routes.WithIam("$connect", Place.Lambda("stock-push")),
+    // The function that decided who may connect was deleted with its stack, and Terraform wrote 0 for the limits that nobody set.
+    private static Api PushPrototype()
+    {
+        const string Session = "p4s7au";
+        return Apis.WebSocket("w7p2sh5t0y", "stock-push-prototype", "2026-03-02", "Stock levels by WebSocket",
+            Routes.WithLambdaAuthorizer("$connect", Session, Place.Lambda("stock-push")),
             Routes.Open("$disconnect", Place.Lambda("stock-push")),
             Routes.Open("$default", Place.Lambda("stock-push")))
-            .Serving(Stages.Automatic("dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(5, 10) with { LoggingLevel = "INFO" }))
+            .With(Authorizers.Connection(Session, "push-sessions", Place, "push-sessions"))
+            .Serving(Stages.Automatic("dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(0, 0) with { LoggingLevel = "INFO" }))
             .OwnedBy("warehouse", "sandbox")
+            .WithoutDefaultEndpoint()
             .Used();
+    }
 }

@@ -13,6 +13,9 @@ public sealed record AwsAccess
     /// <summary>One endpoint for every service, the token service included.</summary>
     public Uri? EndpointUrl { get; init; }
 
+    /// <summary>Asks for the code of a device for multi-factor authentication, by its serial number; null where nobody can be asked.</summary>
+    public Func<string, string?>? AskForMfaCode { get; init; }
+
     /// <summary>API Gateway requests per second in one account and Region; null is the default.</summary>
     public double? MaxRate { get; init; }
 

@@ -32,7 +32,7 @@ public static partial class AwsSession
             throw new AwsAccessException("An external id only means something with a role to assume.");
         }
 
-        var credentials = access.Profile is { } profile ? OfProfile(profile) : null;
+        var credentials = access.Profile is { } profile ? OfProfile(profile, access.AskForMfaCode) : null;
         if (access.RoleArn is { } roleArn)
         {
             credentials = RoleName().IsMatch(roleArn)
@@ -66,17 +66,26 @@ public static partial class AwsSession
         return new CredentialProfileStoreChain().TryGetProfile(name, out var found) ? found.Region?.SystemName : null;
     }
 
-    private static AWSCredentials OfProfile(string profile)
+    private static AWSCredentials OfProfile(string profile, Func<string, string?>? askForCode)
     {
         var chain = new CredentialProfileStoreChain();
         if (!chain.TryGetProfile(profile, out _))
         {
-            throw new AwsAccessException($"The profile '{profile}' does not exist in the shared AWS configuration.");
+            throw new AwsAccessException($"The profile '{profile}' does not exist in the shared AWS configuration") { Sought = profile, Known = [.. chain.ListProfiles().Select(known => known.Name).Distinct(StringComparer.Ordinal)] };
         }
 
-        return chain.TryGetAWSCredentials(profile, out var credentials)
-            ? credentials
-            : throw new AwsAccessException($"The profile '{profile}' says nothing about credentials.");
+        if (!chain.TryGetAWSCredentials(profile, out var credentials))
+        {
+            throw new AwsAccessException($"The profile '{profile}' says nothing about credentials.");
+        }
+
+        if (credentials is AssumeRoleAWSCredentials { Options: { MfaSerialNumber: { Length: > 0 } device } options })
+        {
+            options.MfaTokenCodeCallback = () => askForCode?.Invoke(device)
+                ?? throw new AwsAccessException($"The profile '{profile}' asks for a code of '{device}', and there is no terminal to ask on: sign in first ('aws sts get-session-token', 'aws sso login') and use that profile, or a role that needs no code.");
+        }
+
+        return credentials;
     }
 
     [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 30_000)]

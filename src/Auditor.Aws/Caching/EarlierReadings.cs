@@ -3,6 +3,7 @@ using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Caching;
 
@@ -23,11 +24,16 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         // Ids of deleted APIs may come again.
         && cached.Partition == account.Partition && cached.Api.Kind == api.Kind && cached.Api.CreatedAt == api.CreatedAt
         && ((Needs)cached.Needs & options.Needs) == options.Needs
+        && !HasSecretInPolicy(cached.Api)
             ? cached
             : null;
 
+    // Marks of secrets differ from run to run: what was deployed could not be compared with the working copy.
+    private static bool HasSecretInPolicy(Api api) =>
+        SecretMark.IsIn(api.ResourcePolicy) || api.Deployments.Any(deployment => deployment.Definition.IsKnown && SecretMark.IsIn(deployment.Definition.Value.ResourcePolicy));
+
     /// <summary>Remembers what was read of an API just now.</summary>
-    public void Keep(Api api, int calls) => cache.Keep(new()
+    public void Keep(Api api, int calls) => cache.Keep(SecretFilter.Over(new CachedApi
     {
         Partition = account.Partition,
         Account = account.Id,
@@ -36,7 +42,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         ReadAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
         Calls = calls,
         Api = api with { WorkingCopyReadAt = null },
-    });
+    }, options.SecretVariableNames));
 
 
     public void Add(StaleReading reading) => _stale.Add(reading);

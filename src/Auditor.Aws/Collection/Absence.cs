@@ -5,6 +5,8 @@ namespace Auditor.Aws.Collection;
 /// <summary>Tells a thing that is gone from a question that was not answered: only the service's own word for it is proof, not every 404.</summary>
 internal static class Absence
 {
+    public const string NotFound = "NotFoundException";
+
     public const string ResourceNotFound = "ResourceNotFoundException";
 
     public const string WafNonexistentItem = "WAFNonexistentItemException";

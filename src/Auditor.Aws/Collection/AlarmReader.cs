@@ -17,12 +17,13 @@ internal sealed partial class AlarmReader(RegionReader region)
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             var composites = pages.SelectMany(page => page.CompositeAlarms ?? []).OfType<Wire.CompositeAlarm>().ToArray();
             return ImmutableArray.CreateRange(pages.SelectMany(page => page.MetricAlarms ?? []).OfType<Wire.MetricAlarm>()
-                .Select(alarm => (Alarm: alarm, Metrics: Metrics(alarm)))
-                .Where(alarm => alarm.Metrics is not [])
+                .Select(alarm => (Alarm: alarm, Metrics: Metrics(alarm), Queries: Queries(alarm)))
+                .Where(alarm => alarm.Metrics is not [] || alarm.Queries is not [])
                 .Select(alarm => new Alarm
                 {
                     Name = alarm.Alarm.AlarmName ?? "",
                     Metrics = alarm.Metrics,
+                    Queries = alarm.Queries,
                     TellsSomebody = TellsSomebody(alarm.Alarm.ActionsEnabled, alarm.Alarm.AlarmActions) || IsToldOf(alarm.Alarm.AlarmName, alarm.Alarm.AlarmArn, composites, []),
                 })
                 .OrderBy(alarm => alarm.Name, StringComparer.Ordinal));
@@ -46,6 +47,16 @@ internal sealed partial class AlarmReader(RegionReader region)
                     .DistinctBy(dimension => dimension.Name, StringComparer.Ordinal)
                     .ToImmutableSortedDictionary(dimension => dimension.Name ?? "", dimension => dimension.Value ?? "", StringComparer.Ordinal),
             }),
+    ];
+
+    private ImmutableArray<string> Queries(Wire.MetricAlarm alarm) =>
+    [
+        .. (alarm.Metrics ?? []).OfType<Wire.MetricDataQuery>()
+            .Where(query => query.AccountId is null || query.AccountId == region.Account.Id)
+            .Select(query => query.Expression?.Trim())
+            .OfType<string>()
+            .Where(expression => expression.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && expression.Contains(Namespace, StringComparison.Ordinal))
+            .Select(expression => SecretShape.OfText(expression) ?? ""),
     ];
 
     private static bool TellsSomebody(bool? areEnabled, IReadOnlyList<string?>? actions) => areEnabled is true && WireWords.Texts(actions) is not [];

@@ -2,6 +2,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using Api = Auditor.Core.Inventory.Api;
 
@@ -14,7 +15,9 @@ namespace Auditor.Aws.Collection;
 /// <param name="onRead">Gets each API that was read.</param>
 internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounter counter, Action<Api> onRead)
 {
-    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(CancellationToken cancellationToken)
+    /// <param name="everythingElse">Ends when all else of API Gateway that is deployed was read: working copies have time until then.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(Task everythingElse, CancellationToken cancellationToken)
     {
         var (listed, failure) = await ListAsync(RestApiOperations.GetRestApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
         var identified = Identified(listed, api => api.Id, RestApiOperations.GetRestApis);
@@ -23,9 +26,61 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
             region.Earlier?.Forget(isRest: true, identified.Select(api => api.Id));
         }
 
-        var readings = identified.Select(api => OneAsync(isRest: true, api.Id, part => new RestApiReader(part).ReadAsync(api.Entry, api.Id, cancellationToken), cancellationToken));
-        return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "REST APIs"));
+        var deployed = await Task.WhenAll(identified.Select(api => DeployedAsync(api.Entry, api.Id, cancellationToken))).ConfigureAwait(false);
+        await everythingElse.ConfigureAwait(false);
+        var apis = await Task.WhenAll(deployed.Select(reading => ToTheEndAsync(reading, cancellationToken))).ConfigureAwait(false);
+        return Result(listed.Count, apis, Gap(failure, "REST APIs"));
     }
+
+    private async Task<RestReading> DeployedAsync(RestApi listed, string id, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Journaled(isRest: true, id) is { } done)
+            {
+                counter.Read();
+                return new(id, region, done.Api, null);
+            }
+
+            var part = region.Part();
+            var progress = await new RestApiReader(part).DeployedAsync(listed, id, cancellationToken).ConfigureAwait(false);
+            if (progress is { Api: { } api })
+            {
+                onRead(api);
+            }
+
+            return progress?.WorkingCopyAsync is { } rest
+                ? new(id, part, progress.Api, rest)
+                : new(id, part, Done(isRest: true, id, part, progress?.Api, cancellationToken), null);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<Api?> ToTheEndAsync(RestReading reading, CancellationToken cancellationToken)
+    {
+        if (reading.WorkingCopyAsync is not { } read)
+        {
+            return reading.Api;
+        }
+
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var api = await read(cancellationToken).ConfigureAwait(false);
+            return Done(isRest: true, reading.Id, reading.Part, api, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    // Of a REST API that is deployed, and what is left to read.
+    private sealed record RestReading(string Id, RegionReader Part, Api? Api, Func<CancellationToken, Task<Api?>>? WorkingCopyAsync);
 
     public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> HttpApisAsync(CancellationToken cancellationToken)
     {
@@ -82,36 +137,52 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var api = await FoundOrReadAsync(isRest, id, read, cancellationToken).ConfigureAwait(false);
+            if (Journaled(isRest, id) is { } done)
+            {
+                counter.Read();
+                return done.Api;
+            }
+
+            var part = region.Part();
+            var api = await read(part).ConfigureAwait(false);
             if (api is not null)
             {
                 onRead(api);
             }
 
-            return api;
+            return Done(isRest, id, part, api, cancellationToken);
         }
         finally
         {
             gate.Release();
-            counter.Read();
         }
     }
 
-    private async Task<Api?> FoundOrReadAsync(bool isRest, string id, Func<RegionReader, Task<Api?>> read, CancellationToken cancellationToken)
+    private ReadApi? Journaled(bool isRest, string id)
     {
-        var journal = region.Options.Journal;
-        if (journal?.Find(isRest, id) is { } done)
+        if (region.Options.Journal?.Find(isRest, id) is not { } done)
         {
-            region.Gaps.Add(done.Gaps);
-            return done.Api;
+            return null;
         }
 
-        var part = region.Part();
-        var api = await read(part).ConfigureAwait(false);
+        region.Gaps.Add(done.Gaps);
+        if (done.Api is { } api)
+        {
+            onRead(api);
+        }
+
+        return done;
+    }
+
+    private Api? Done(bool isRest, string id, RegionReader part, Api? api, CancellationToken cancellationToken)
+    {
         // What fails because somebody stops us must not pass for what AWS refused.
         cancellationToken.ThrowIfCancellationRequested();
-        journal?.Add(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps });
-        return api;
+        // Before anything of it is written.
+        var read = SecretFilter.Over(new ReadApi { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps }, region.Options.SecretVariableNames);
+        region.Options.Journal?.Add(read);
+        counter.Read();
+        return read.Api;
     }
 
     private ApiKind? Kind(HttpApi listed, string id)

@@ -22,7 +22,9 @@ internal sealed record Attachments
         var apiKeys = region.Needs(Needs.ApiKeys) ? new ApiKeyReader(region).ReadAsync(cancellationToken) : NotNeeded<ApiKey>();
         var vpcLinks = region.Needs(Needs.VpcLinks) ? new VpcLinkReader(region).ReadAsync(cancellationToken) : NotNeeded<VpcLink>();
         var clientCertificates = region.Needs(Needs.ClientCertificates) ? new ClientCertificateReader(region).ReadAsync(cancellationToken) : NotNeeded<ClientCertificate>();
-        var portals = region.Needs(Needs.Portals) ? new PortalReader(region).ReadAsync(cancellationToken) : NotNeeded<Portal>();
+        var portals = !region.Needs(Needs.Portals) ? NotNeeded<Portal>()
+            : Operations.Offerings.HasPortals(region.Account.Partition) ? new PortalReader(region).ReadAsync(cancellationToken)
+            : Task.FromResult<Fact<ImmutableArray<Portal>>>(ImmutableArray<Portal>.Empty);
         await Task.WhenAll(usagePlans, apiKeys, vpcLinks, clientCertificates, portals).ConfigureAwait(false);
         return new()
         {

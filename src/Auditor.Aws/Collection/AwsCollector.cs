@@ -4,6 +4,7 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -23,7 +24,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     {
         var reader = new RegionReader(caller, account, region, options);
         var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
-        return new() { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps };
+        return SecretFilter.Over(new Account { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps });
     }
 
     /// <summary>The account in one Region.</summary>
@@ -44,8 +45,8 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
         var apiList = new ApiList(reader, gate, counter, api => referred.Begin(api, cancellationToken));
-        var restApis = apiList.RestApisAsync(cancellationToken);
         var httpApis = apiList.HttpApisAsync(cancellationToken);
+        var restApis = apiList.RestApisAsync(Task.WhenAll(settings, domains, attachments, domainNeighbours, httpApis), cancellationToken);
         await Task.WhenAll(settings, domains, attachments, domainNeighbours, recording, restApis, httpApis).ConfigureAwait(false);
 
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
@@ -62,7 +63,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var attached = await attachments.ConfigureAwait(false);
         var references = await reading.ConfigureAwait(false);
         var (domainAccess, certificates) = await domainNeighbours.ConfigureAwait(false);
-        return new()
+        var scope = new Scope
         {
             Partition = account.Partition,
             Account = account.Id,
@@ -91,7 +92,14 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             Calls = counts.ToImmutableSortedDictionary(count => count.Operation, count => count.Calls, StringComparer.Ordinal),
             Reading = [.. counts.Select(count => count.ToReading())],
         };
+        return SecretFilter.Over(OrClosed(scope), options.SecretVariableNames);
     }
+
+    // Where an organization forbids every single call, it closes the Region, which is no gap that anybody would mend.
+    private static Scope OrClosed(Scope scope) =>
+        scope is { RestApis.IsKnown: false, HttpAndWebSocketApis.IsKnown: false } && scope.Gaps.All(gap => Denial.IsByOrganization(gap.Message))
+            ? scope with { ClosedBy = "A service control policy of the organization denies every call in this Region.", Gaps = [] }
+            : scope;
 
     private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> DomainNeighboursAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)
     {
@@ -109,8 +117,9 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     private static Task<Fact<AccountSettings>> SettingsAsync(RegionReader reader, CancellationToken cancellationToken) => reader.Gaps.TryAsync(
         async () =>
         {
-            var answer = await reader.CallAsync(RestApiOperations.GetAccount, [], cancellationToken).ConfigureAwait(false);
-            return new AccountSettings
+            // Where API Gateway was never used, an account has no settings.
+            var answer = await Absence.NullWhenGoneAsync(() => reader.CallAsync(RestApiOperations.GetAccount, [], cancellationToken), Absence.NotFound).ConfigureAwait(false);
+            return answer is null ? new AccountSettings() : new AccountSettings
             {
                 CloudWatchRoleArn = string.IsNullOrEmpty(answer.CloudwatchRoleArn) ? null : answer.CloudwatchRoleArn,
                 ThrottleBurst = WireWords.Limit(answer.ThrottleSettings?.BurstLimit),

@@ -11,7 +11,7 @@ namespace Auditor.Aws.Collection;
 internal sealed partial class BackendHostReader(RegionReader region, HostLookup lookup)
 {
     /// <summary>How gaps name it: it is no call to AWS.</summary>
-    public const string Operation = "dns:Lookup";
+    public const string Operation = CollectionGaps.HostLookup;
 
     private const int AtOnce = 8;
 
@@ -72,9 +72,7 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
 
     private Unknown Gap(Unknown reason, string name) => region.Gaps.Add(Operation, reason.Code ?? nameof(SocketError.TryAgain), reason.Because, name, $"Whether {Quote.Of(name)}, which routes lead to, exists.");
 
-    private static IEnumerable<string> Hosts(Api api) => api.Routes.ValueOr([])
-        .Select(route => route.Integration.ValueOr(null))
-        .OfType<Integration>()
+    private static IEnumerable<string> Hosts(Api api) => EverySnapshot.IntegrationsOf(api)
         .Where(integration => integration is { Type: IntegrationType.Http or IntegrationType.HttpProxy, ThroughVpcLink: false, Uri: not null })
         .SelectMany(integration => StageVariables.Resolved(integration.Uri ?? "", api.Stages))
         .Select(HostOf)

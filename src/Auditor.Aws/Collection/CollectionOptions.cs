@@ -15,6 +15,9 @@ public sealed record CollectionOptions
     /// <summary>What is kept from scan to scan; null when nothing is.</summary>
     public ReadingCache? Cache { get; init; }
 
+    /// <summary>Of which REST APIs the working copy is read besides what is deployed.</summary>
+    public WorkingCopies WorkingCopies { get; init; }
+
     /// <summary>What keeps each API that was read, so that a collection that is stopped can be gone on with; null when nothing does.</summary>
     public IApiJournal? Journal { get; init; }
 

@@ -5,6 +5,7 @@ using Auditor.Aws.Transport;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -42,12 +43,12 @@ public sealed class ConfigHistoryCollector(AwsCaller caller)
         }
 
         var calls = CallsIn(scope.Region) - before;
-        return scope with
+        return SecretFilter.Over(scope with
         {
             ConfigHistories = [.. histories.OrderBy(history => history.Arn, StringComparer.Ordinal)],
             Gaps = [.. scope.Gaps, .. region.Gaps.Gaps],
             Calls = calls == 0 ? scope.Calls : scope.Calls.SetItem(NeighbourOperations.GetResourceConfigHistory.Id, calls),
-        };
+        });
     }
 
     private static Task<Fact<ConfigHistory?>> ReadAsync(RegionReader region, RecordedThing thing, CancellationToken cancellationToken) => region.Gaps.TryAsync(

@@ -81,9 +81,10 @@ internal sealed class DomainReader(RegionReader region)
         {
             return await BasePathsAsync(name, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (AwsCallException)
+        catch (AwsCallException failure)
         {
-            // AWS's answer was complete already. The second question is for emulators that keep two lists; it may be refused without loss.
+            // What the second interface said stands; whether the first knows more of a name that leads nowhere stays open.
+            region.Gaps.Add(failure, region.Arn($"/domainnames/{name}"), $"Whether domain name {Quote.Of(name)} leads anywhere by base paths that only the first interface has.");
             return mappings;
         }
     }

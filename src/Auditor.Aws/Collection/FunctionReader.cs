@@ -41,8 +41,8 @@ internal sealed partial class FunctionReader(RegionReader region)
         return [.. qualified.Zip(policies, (one, policy) => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = known?.Exists(one.Qualifier, policy) ?? default, Urls = known?.Urls ?? default })];
     }
 
-    private static IEnumerable<string> Uris(Api api) => api.Routes.ValueOr([]).Select(route => route.Integration.ValueOr(null)?.Uri)
-        .Concat(api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Uri))
+    private static IEnumerable<string> Uris(Api api) => EverySnapshot.IntegrationsOf(api).Select(integration => integration.Uri)
+        .Concat(EverySnapshot.AuthorizersOf(api).Select(authorizer => authorizer.Uri))
         .OfType<string>()
         .Distinct(StringComparer.Ordinal)
         .SelectMany(uri => StageVariables.Resolved(uri, api.Stages));

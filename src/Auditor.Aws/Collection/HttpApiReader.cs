@@ -21,33 +21,34 @@ internal sealed class HttpApiReader(RegionReader region)
         var known = region.Earlier?.Of(api);
         if (known is null || !IsCurrent(known.Api, api))
         {
-            return await ReadAnewAsync(api, reading, cancellationToken).ConfigureAwait(false);
+            return await ReadAnewAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false);
         }
 
-        var earlier = WorkingCopy.Take(known, api);
+        var earlier = WorkingCopy.Take(known, api) with { Deployments = known.Api.Deployments };
         region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
         {
             var attempt = region.Attempt();
-            var anew = await new HttpApiReader(attempt).ReadAnewAsync(api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
+            var anew = await new HttpApiReader(attempt).ReadAnewAsync(api, known.Api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
             return region.Takes(attempt) ? anew : null;
         }));
         return earlier;
     }
 
     // A stage that deploys automatically gets a new deployment with each change, so the same one means that nothing was changed. Without such a stage, what is
-    // live is in the deployments, which nobody can read: as long as they are the same, the reading of then is as near to them as one of now. Where a stage has no
-    // deployment or the last automatic one failed, nothing proves anything.
+    // live is in the deployments: as long as they are the same, the reading of then is as near to them as one of now. Where a stage has no deployment or the last
+    // automatic one failed, nothing proves anything.
     private static bool IsCurrent(Api known, Api api) =>
         known.Stages.IsKnown
         && known.Stages.Value.Select(Deployed).SequenceEqual(api.Stages.Value.Select(Deployed))
-        && api.Stages.Value.All(stage => stage.DeploymentId is not null && (!stage.AutoDeploy || stage.LastDeploymentStatusMessage?.StartsWith("Successfully", StringComparison.Ordinal) is not false));
+        && api.Stages.Value.All(stage => stage.DeploymentId is not null && (!stage.AutoDeploy || stage.ServesConfiguration));
 
     private static (string, string?, bool, DateTimeOffset?, string?) Deployed(Stage stage) =>
         (stage.Name, stage.DeploymentId, stage.AutoDeploy, stage.AutoDeploy ? stage.LastUpdatedAt : null, stage.LastDeploymentStatusMessage);
 
     /// <returns>Null when the API was deleted meanwhile.</returns>
-    private async Task<Api?> ReadAnewAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Api?> ReadAnewAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
     {
+        api = api with { Deployments = await DeploymentsAsync(api, known, reading, cancellationToken).ConfigureAwait(false) };
         var before = region.Pages;
         var id = api.Id;
         if (region.Needs(Prerequisites.OfWorkingCopies))
@@ -70,9 +71,32 @@ internal sealed class HttpApiReader(RegionReader region)
             return null;
         }
 
+        api = WorkingCopy.WithIds(api);
         region.Keep(api, region.Pages - before);
         return api;
     }
+
+    // Where the configuration is live at once there is nothing to export, and WebSocket APIs cannot be exported.
+    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
+    {
+        if (api.Kind is not ApiKind.Http)
+        {
+            return [];
+        }
+
+        var stages = api.Stages.Value.Where(stage => !stage.ServesConfiguration && stage.DeploymentId is not null).DistinctBy(stage => stage.DeploymentId, StringComparer.Ordinal);
+        var deployments = await Task.WhenAll(stages.Select(async stage => known?.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId && deployment.Definition.IsKnown)
+            ?? new Deployment { Id = stage.DeploymentId ?? "", Definition = await new ExportReader(region).OfHttpApiAsync(api, stage, reading, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false);
+        return [.. deployments.OrderBy(deployment => deployment.Id, StringComparer.Ordinal)];
+    }
+
+    internal static Cors Cors(Wire.CorsConfiguration cors) => new()
+    {
+        AllowCredentials = cors.AllowCredentials ?? false,
+        AllowOrigins = WireWords.Texts(cors.AllowOrigins),
+        AllowMethods = WireWords.Texts(cors.AllowMethods),
+        AllowHeaders = WireWords.Texts(cors.AllowHeaders),
+    };
 
     private static Api Listed(Wire.HttpApi listed, string id, ApiKind kind) => new()
     {
@@ -85,15 +109,7 @@ internal sealed class HttpApiReader(RegionReader region)
         IpAddressType = listed.IpAddressType,
         DisableExecuteApiEndpoint = listed.DisableExecuteApiEndpoint ?? false,
         DisableSchemaValidation = listed.DisableSchemaValidation ?? false,
-        Cors = listed.CorsConfiguration is { } cors
-            ? new()
-            {
-                AllowCredentials = cors.AllowCredentials ?? false,
-                AllowOrigins = WireWords.Texts(cors.AllowOrigins),
-                AllowMethods = WireWords.Texts(cors.AllowMethods),
-                AllowHeaders = WireWords.Texts(cors.AllowHeaders),
-            }
-            : null,
+        Cors = listed.CorsConfiguration is { } cors ? Cors(cors) : null,
         Tags = WireWords.Tags(listed.Tags),
     };
 
@@ -114,7 +130,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
                     ClientCertificateId = stage.ClientCertificateId,
                     Settings = Settings(stage, kind),
-                    Variables = WireWords.Variables(stage.StageVariables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.StageVariables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .DistinctBy(stage => stage.Name, StringComparer.Ordinal)
@@ -187,6 +203,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
                     HasTlsConfig = integration.TlsConfig is not null,
+                    SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, []),
                 },
                 StringComparer.Ordinal);
     }

@@ -1,12 +1,12 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
 
 /// <summary>Reads every identity policy of the account, and who holds it, with one paged call.</summary>
-internal sealed partial class IdentityPolicyReader(RegionReader region)
+internal sealed class IdentityPolicyReader(RegionReader region)
 {
     public async Task<(Fact<ImmutableArray<IdentityPolicy>> Policies, Fact<ImmutableArray<Principal>> Principals)> ReadAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,21 @@ internal sealed partial class IdentityPolicyReader(RegionReader region)
     }
 
     private static Principal Principal(Wire.IdentityDetail detail, PrincipalType type) =>
-        new() { Arn = detail.Arn ?? "", Type = type, PermissionsBoundaryArn = detail.PermissionsBoundary?.PermissionsBoundaryArn };
+        new()
+        {
+            Arn = detail.Arn ?? "",
+            Type = type,
+            UniqueId = type is PrincipalType.User ? detail.UserId : type is PrincipalType.Role ? detail.RoleId : null,
+            Tags = Tags(detail),
+            PermissionsBoundaryArn = detail.PermissionsBoundary?.PermissionsBoundaryArn,
+        };
+
+    // A list without members is left out of the answer: no tags.
+    private static ImmutableSortedDictionary<string, string> Tags(Wire.IdentityDetail detail) => WireWords.Tags((detail.Tags ?? [])
+        .OfType<Wire.IdentityTag>()
+        .Where(tag => tag.Key is not null)
+        .DistinctBy(tag => tag.Key, StringComparer.Ordinal)
+        .ToImmutableDictionary(tag => tag.Key ?? "", tag => tag.Value, StringComparer.Ordinal));
 
     private static IEnumerable<Wire.IdentityDetail> Known(List<Wire.AuthorizationDetails> pages, Func<Wire.AuthorizationDetails, IReadOnlyList<Wire.IdentityDetail?>?> list) =>
         pages.SelectMany(page => list(page) ?? []).OfType<Wire.IdentityDetail>().Where(detail => detail.Arn is not null);
@@ -98,10 +112,7 @@ internal sealed partial class IdentityPolicyReader(RegionReader region)
         : SecretShape.OfDocument(Uri.UnescapeDataString(document));
 
     // An external id is what keeps others from taking on the role: nobody needs to read it here.
-    private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(ExternalId().Replace(Uri.UnescapeDataString(document), "$1\"REDACTED\""));
-
-    [GeneratedRegex("(\"sts:ExternalId\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
-    private static partial Regex ExternalId();
+    private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(Uri.UnescapeDataString(document));
 
     private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

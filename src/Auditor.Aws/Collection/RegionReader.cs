@@ -57,7 +57,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
         return true;
     }
 
-    private static bool IsOfExport(Gap gap) => gap.Operation == RestApiOperations.GetExport.Id;
+    private static bool IsOfExport(Gap gap) => gap.Operation == RestApiOperations.GetExport.Id || gap.Operation == HttpApiOperations.ExportApi.Id;
 
     public bool Needs(Needs needs) => (options.Needs & needs) != 0;
 

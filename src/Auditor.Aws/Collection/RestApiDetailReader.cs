@@ -9,7 +9,7 @@ internal sealed class RestApiDetailReader(RegionReader region)
 {
     public async Task<Api> WithDetailsAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
     {
-        if (region.Needs(Needs.RequestValidators) && !reading.IsDeleted)
+        if (region.Needs(Needs.RequestValidators) && !reading.IsDeleted && !api.Deployments.All(deployment => deployment.Definition is { IsKnown: true, Value.RequestValidators: not null }))
         {
             api = api with
             {
@@ -20,7 +20,7 @@ internal sealed class RestApiDetailReader(RegionReader region)
             };
         }
 
-        if (region.Needs(Needs.GatewayResponses) && !reading.IsDeleted)
+        if (region.Needs(Needs.GatewayResponses) && !reading.IsDeleted && !api.Deployments.All(deployment => deployment.Definition is { IsKnown: true, Value.GatewayResponses: not null }))
         {
             api = api with
             {

@@ -1,5 +1,6 @@
 using Auditor.Aws.Caching;
 using Auditor.Aws.Operations;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
@@ -9,8 +10,9 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads a REST API: its stages, what they serve, and the working copy behind it. Never a call for a single method.</summary>
 internal sealed class RestApiReader(RegionReader region)
 {
+    /// <summary>Reads its stages and what they serve.</summary>
     /// <returns>Null when the API was deleted since it was listed.</returns>
-    public async Task<Api?> ReadAsync(Wire.RestApi listed, string id, CancellationToken cancellationToken)
+    public async Task<ApiInProgress?> DeployedAsync(Wire.RestApi listed, string id, CancellationToken cancellationToken)
     {
         var api = Listed(listed, id);
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/restapis/{id}"));
@@ -18,15 +20,25 @@ internal sealed class RestApiReader(RegionReader region)
         api = api with { Stages = stages };
         NoteBrokenPolicy(api, reading);
         // Nobody can call an API without a stage.
-        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
+        if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfExports))
         {
-            return reading.IsDeleted ? null : api;
+            return reading.IsDeleted ? null : new(api, null);
         }
 
         var known = region.Earlier?.Of(api);
-        return known is not null && IsCurrent(known.Api, api)
-            ? await WithEarlierAsync(api, known, reading, cancellationToken).ConfigureAwait(false)
-            : await ReadAnewAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false);
+        api = api with { Deployments = await DeploymentsAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false) };
+        var isStandInNeeded = api.Deployments.Any(deployment => !deployment.Definition.IsKnown) || stages.Value.Any(stage => stage.DeploymentId is null);
+        switch (region.Options.WorkingCopies)
+        {
+            case WorkingCopies.None when !isStandInNeeded:
+                api = WorkingCopy.LeftOut(api);
+                region.Keep(api, 0);
+                return new(api, null);
+            case WorkingCopies.Rotate when known is { Api.WorkingCopyLeftOut: false } && IsCurrent(known.Api, api):
+                return new(WithEarlier(api, known, reading), null);
+            default:
+                return new(api, stop => WithWorkingCopyAsync(api, reading, stop));
+        }
     }
 
     // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the same.
@@ -51,8 +63,8 @@ internal sealed class RestApiReader(RegionReader region)
     }
 
     // The list shows the working copy's policy and settings every night: when they change, so may the rest have.
-    private bool IsCurrent(Api known, Api api) =>
-        LiveIds(api).All(id => !region.Needs(Needs.Routes) || known.Deployments.Any(deployment => deployment.Id == id && deployment.Methods.IsKnown))
+    private static bool IsCurrent(Api known, Api api) =>
+        LiveIds(api).All(id => known.Deployments.Any(deployment => deployment.Id == id))
         && (known.ResourcePolicy, known.DisableExecuteApiEndpoint, known.ApiKeySource) == (api.ResourcePolicy, api.DisableExecuteApiEndpoint, api.ApiKeySource);
 
     private static ImmutableArray<string> LiveIds(Api api)
@@ -61,34 +73,46 @@ internal sealed class RestApiReader(RegionReader region)
         return [.. stages.Select(stage => stage.DeploymentId).Concat(stages.Select(stage => stage.Canary?.DeploymentId)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    // What is deployed has not changed, so what callers meet is known; the working copy may have, and has its turn some night.
-    private async Task<Api?> WithEarlierAsync(Api api, CachedApi known, ApiReading reading, CancellationToken cancellationToken)
+    // What is deployed has been looked at; the working copy has its turn some night.
+    private Api WithEarlier(Api api, CachedApi known, ApiReading reading)
     {
-        var earlier = WorkingCopy.Take(known, api) with { Deployments = [.. known.Api.Deployments.Where(deployment => LiveIds(api).Contains(deployment.Id))] };
-        earlier = earlier with { Deployments = await new ExportReader(region).ReadAsync(earlier, _ => false, reading, cancellationToken).ConfigureAwait(false) };
+        var earlier = WorkingCopy.Take(known, api);
         region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
         {
             var attempt = region.Attempt();
-            var anew = await new RestApiReader(attempt).ReadAnewAsync(api, known.Api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
+            var anew = await new RestApiReader(attempt).WithWorkingCopyAsync(api, new(attempt.Gaps, api.Name, reading.Arn), CancellationToken.None).ConfigureAwait(false);
             return region.Takes(attempt) ? anew : null;
         }));
         return earlier;
     }
 
     /// <returns>Null when the API was deleted meanwhile.</returns>
-    private async Task<Api?> ReadAnewAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Api?> WithWorkingCopyAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
     {
         var before = region.Pages;
-        api = await WithRoutesAsync(api, known, reading, cancellationToken).ConfigureAwait(false);
+        api = await WithRoutesAsync(api, reading, cancellationToken).ConfigureAwait(false);
         if (reading.IsDeleted)
         {
             return null;
         }
 
-        var hasChanged = known is not null && WorkingCopy.Differs(known, api);
-        api = api with { Deployments = await new ExportReader(region).ReadAsync(api, id => hasChanged && known is not null && known.Deployments.Any(deployment => deployment.Id == id), reading, cancellationToken).ConfigureAwait(false) };
+        api = WorkingCopy.WithIds(api);
         region.Keep(api, region.Pages - before);
         return api;
+    }
+
+    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken) =>
+        [.. await Task.WhenAll(LiveIds(api).Select(id => DeploymentAsync(api, id, known?.Deployments.FirstOrDefault(deployment => deployment.Id == id), reading, cancellationToken))).ConfigureAwait(false)];
+
+    // A deployment never changes: what is known of it stays true.
+    private async Task<Deployment> DeploymentAsync(Api api, string id, Deployment? known, ApiReading reading, CancellationToken cancellationToken)
+    {
+        var deployment = known is { Methods.IsKnown: true } ? known
+            : region.Needs(Needs.Routes) ? await SummaryAsync(api.Id, id, reading, cancellationToken).ConfigureAwait(false)
+            : new() { Id = id };
+        return known?.Definition is { IsKnown: true } or { Unknown.Code: ServedApi.RefusedExport }
+            ? deployment with { Definition = known.Definition }
+            : deployment with { Definition = await new ExportReader(region).OfRestApiAsync(api, deployment, reading, cancellationToken).ConfigureAwait(false) };
     }
 
     private static Api Listed(Wire.RestApi listed, string id) => new()
@@ -109,18 +133,11 @@ internal sealed class RestApiReader(RegionReader region)
         Tags = WireWords.Tags(listed.Tags),
     };
 
-    private async Task<Api> WithRoutesAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Api> WithRoutesAsync(Api api, ApiReading reading, CancellationToken cancellationToken)
     {
         if (region.Needs(Prerequisites.OfWorkingCopies))
         {
-            api = api with { Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"Integrations, authorizers and the working copy of the methods of API {reading.Name}.").ConfigureAwait(false) };
-        }
-
-        if (region.Needs(Needs.Routes) && !reading.IsDeleted)
-        {
-            var deployments = await Task.WhenAll(LiveIds(api).Select(async id =>
-                known?.Deployments.FirstOrDefault(deployment => deployment.Id == id && deployment.Methods.IsKnown) ?? await DeploymentAsync(api.Id, id, reading, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-            api = api with { Deployments = [.. deployments] };
+            api = api with { Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"The working copy of the methods of API {reading.Name}: what its next deployment would change.").ConfigureAwait(false) };
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
@@ -151,19 +168,19 @@ internal sealed class RestApiReader(RegionReader region)
                     CacheClusterEnabled = stage.CacheClusterEnabled ?? false,
                     WebAclArn = string.IsNullOrEmpty(stage.WebAclArn) ? null : stage.WebAclArn,
                     Settings = Settings(stage.MethodSettings),
-                    Variables = WireWords.Variables(stage.Variables, region.Options.SecretVariableNames),
+                    Variables = WireWords.Variables(stage.Variables),
                     Tags = WireWords.Tags(stage.Tags),
                 })
                 .OrderBy(stage => stage.Name, StringComparer.Ordinal),
         ];
     }
 
-    private Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
+    private static Canary? CanaryOf(Wire.CanarySettings? settings) => settings?.DeploymentId is { } deployment
         ? new()
         {
             DeploymentId = deployment,
             PercentTraffic = settings.PercentTraffic ?? 0,
-            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides, region.Options.SecretVariableNames),
+            VariableOverrides = WireWords.Variables(settings.StageVariableOverrides),
         }
         : null;
 
@@ -234,15 +251,16 @@ internal sealed class RestApiReader(RegionReader region)
             CacheKeyParameters = WireWords.Texts(integration.CacheKeyParameters),
             AllowOrigin = cors.AllowOrigin,
             AllowCredentials = cors.AllowCredentials,
+            SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
         };
     }
 
-    private async Task<Deployment> DeploymentAsync(string apiId, string deploymentId, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Deployment> SummaryAsync(string apiId, string deploymentId, ApiReading reading, CancellationToken cancellationToken)
     {
         var answer = await reading.ReferenceAsync(
             () => region.CallAsync(RestApiOperations.GetDeployment, new() { ["restapi_id"] = apiId, ["deployment_id"] = deploymentId }, cancellationToken),
             $"{reading.Arn}/deployments/{deploymentId}",
-            $"What deployment {deploymentId} of API {reading.Name} serves; its working copy stands in for it.").ConfigureAwait(false);
+            $"What deployment {deploymentId} of API {reading.Name} asks of callers.").ConfigureAwait(false);
         return new()
         {
             Id = deploymentId,
@@ -290,5 +308,8 @@ internal sealed class RestApiReader(RegionReader region)
         IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
         IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
+        SimpleResponses = authorizer.EnableSimpleResponses ?? false,
+        JwtIssuer = authorizer.JwtConfiguration?.Issuer is { } issuer ? SecretShape.OfMessage(issuer) : null,
+        JwtAudience = WireWords.Texts(authorizer.JwtConfiguration?.Audience),
     };
 }

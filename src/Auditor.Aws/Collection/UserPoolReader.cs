@@ -13,7 +13,7 @@ internal sealed partial class UserPoolReader(RegionReader region)
 
     public async Task<ImmutableArray<UserPool>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
-        var authorizers = apis.SelectMany(api => api.Authorizers.ValueOr([])).ToArray();
+        var authorizers = apis.SelectMany(EverySnapshot.AuthorizersOf).ToArray();
         var named = authorizers.SelectMany(authorizer => authorizer.ProviderArns).Select(ArnParts.Of).OfType<ArnParts>().Where(arn => arn.Service is "cognito-idp" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal)).ToArray();
         // An issuer does not say whose pool it is, so a pool that is not this account's may still be there.
         var issuers = authorizers.Select(authorizer => Issuer().Match(authorizer.JwtIssuer ?? "")).Where(match => match.Success)

@@ -180,6 +180,6 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
     private static IEnumerable<string> Texts(JsonElement statement, string name) =>
         Items(statement, name).Where(entry => entry.ValueKind is JsonValueKind.String).Select(entry => entry.GetString()).OfType<string>();
 
-    private static IEnumerable<JsonElement> Items(JsonElement statement, string name) =>
-        statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var entries) && entries.ValueKind is JsonValueKind.Array ? entries.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement statement, string name) =>
+        statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var entries) && entries.ValueKind is JsonValueKind.Array ? entries.EnumerateArray() : default;
 }

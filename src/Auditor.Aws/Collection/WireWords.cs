@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
@@ -55,7 +54,7 @@ internal static class WireWords
     };
 
     public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags) =>
-        (tags ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value is { } value && SecretShape.LooksSecret(tag.Key, value) ? SecretShape.Redacted : tag.Value ?? "", StringComparer.Ordinal);
+        (tags ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value ?? "", StringComparer.Ordinal);
 
     public static ImmutableArray<string> Texts(IEnumerable<string?>? texts) => [.. (texts ?? []).OfType<string>()];
 
@@ -63,20 +62,12 @@ internal static class WireWords
         ? null
         : new() { DestinationArn = settings.DestinationArn, Format = SecretShape.OfDocument(settings.Format) };
 
-    /// <param name="variables">What the answer says.</param>
-    /// <param name="secretNames">Patterns of names that mean a secret besides those that look like it everywhere.</param>
-    public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables, ImmutableArray<string> secretNames) =>
+    public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables) =>
     [
         .. (variables ?? ImmutableDictionary<string, string?>.Empty)
             .OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(variable => variable.Value is { Length: > 0 } value && (SecretShape.LooksSecret(variable.Key, value) || IsSecretHere(variable.Key, value, secretNames))
-                ? new StageVariable { Name = variable.Key, Redacted = true }
-                : new StageVariable { Name = variable.Key, Value = variable.Value ?? "" }),
+            .Select(variable => new StageVariable { Name = variable.Key, Value = variable.Value ?? "" }),
     ];
-
-    // An ARN says where a secret is kept.
-    private static bool IsSecretHere(string name, string value, ImmutableArray<string> secretNames) =>
-        !value.StartsWith("arn:", StringComparison.Ordinal) && secretNames.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
 
     private static Unknown Missing(string member, string operation) => new($"The answer of {operation} has no {member}.") { Operation = operation, Code = "MissingMember" };
 

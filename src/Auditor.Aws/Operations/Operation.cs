@@ -7,7 +7,9 @@ public abstract class Operation
 
     private protected Operation(Service service, string name, string method, string path)
     {
-        if (!ReadVerbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal) && name.Length > verb.Length && char.IsAsciiLetterUpper(name[verb.Length])))
+        // What is exported by GET comes back in the answer; elsewhere services export into somebody's bucket.
+        IEnumerable<string> verbs = service.Protocol is WireProtocol.RestJson && method is "GET" ? [.. ReadVerbs, "Export"] : ReadVerbs;
+        if (!verbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal) && name.Length > verb.Length && char.IsAsciiLetterUpper(name[verb.Length])))
         {
             throw new ArgumentException($"'{name}' does not begin with a verb that only reads ({string.Join(", ", ReadVerbs)}).", nameof(name));
         }

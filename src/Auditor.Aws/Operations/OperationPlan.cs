@@ -10,7 +10,8 @@ public static class OperationPlan
     {
         var planned = new HashSet<Operation> { NeighbourOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
         Add(Prerequisites.OfWorkingCopies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
-        Add(Needs.Routes, RestApiOperations.GetDeployment, RestApiOperations.GetExport);
+        Add(Needs.Routes, RestApiOperations.GetDeployment);
+        Add(Prerequisites.OfExports, RestApiOperations.GetExport, HttpApiOperations.ExportApi);
         Add(Prerequisites.OfNamedAuthorizers | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
         Add(Needs.RequestValidators, RestApiOperations.GetRequestValidators);
         Add(Needs.GatewayResponses, RestApiOperations.GetGatewayResponses);

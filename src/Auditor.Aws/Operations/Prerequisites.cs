@@ -14,6 +14,9 @@ internal static class Prerequisites
     /// <summary>Authorizers, whether or not a route names one.</summary>
     public const Needs OfAllAuthorizers = Needs.Authorizers | Needs.UserPools;
 
+    /// <summary>What is deployed in full.</summary>
+    public const Needs OfExports = OfWorkingCopies | OfAllAuthorizers;
+
     public const Needs OfDomains = Needs.Domains | Needs.Certificates;
 
     public const Needs OfUsagePlans = Needs.UsagePlans | Needs.ApiKeys;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
@@ -11,6 +12,9 @@ namespace Auditor.Aws.Transport;
 /// <remarks>Every failure leaves as an <see cref="AwsCallException"/>, except a cancellation that the caller asked for.</remarks>
 public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDisposable
 {
+    // The longest list of an account has some dozens.
+    private const int MostPages = 1000;
+
     private readonly ConcurrentDictionary<(string Service, string Region), Lazy<OperationClient>> _clients = new();
     private readonly ConcurrentDictionary<(string Name, string Region), Pace> _paces = new();
     private readonly ConcurrentDictionary<(string Service, string Region), int> _fruitless = new();
@@ -66,19 +70,32 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? token = null;
-        do
+        while (true)
         {
             var page = await PageAsync(operation, region, arguments, token, countedFor ?? region, cancellationToken).ConfigureAwait(false);
             yield return page;
             token = operation.Paging?.NextToken(page);
-            if (!string.IsNullOrEmpty(token) && !seen.Add(token))
+            if (string.IsNullOrEmpty(token))
             {
-                const string Message = "The service gave the same page token twice: its list would never end.";
-                Log.HasFailed(operation, countedFor ?? region, CallFailure.MalformedAnswer);
-                throw new AwsCallException(operation.Id, CallFailure.MalformedAnswer, "RepeatedPageToken", null, $"{operation} in {region}: {Message}", null);
+                yield break;
+            }
+
+            if (!seen.Add(token))
+            {
+                throw Endless(operation, countedFor ?? region, "RepeatedPageToken", $"{operation} in {region}: The service gave the same page token twice: its list would never end.");
+            }
+
+            if (seen.Count >= MostPages)
+            {
+                throw Endless(operation, countedFor ?? region, "EndlessPages", string.Create(CultureInfo.InvariantCulture, $"{operation} in {region}: The service gave {MostPages} pages and one more token: its list does not end."));
             }
         }
-        while (!string.IsNullOrEmpty(token));
+    }
+
+    private AwsCallException Endless(Operation operation, string region, string code, string message)
+    {
+        Log.HasFailed(operation, region, CallFailure.MalformedAnswer);
+        return new(operation.Id, CallFailure.MalformedAnswer, code, null, message, null);
     }
 
     private async Task<T> PageAsync<T>(Operation<T> operation, string region, JsonObject arguments, string? token, string countedFor, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -66,20 +67,28 @@ internal static class CallFailures
         var detail = answer is null || answer == said ? said : $"{answer}: {said}";
         return failure switch
         {
-            CallFailure.Denied => $"{where} was denied: allow {operation.Action ?? "it"} to the identity that scans ('auditor permissions' prints all that it needs) ({detail}).",
+            CallFailure.Denied => $"{where} was denied: {(Denial.In(exception.Message) ?? new("identity-based policy", IsExplicit: false)).Advice(operation.Action ?? "it")} ({detail}).",
             CallFailure.NotFound => $"{where} found nothing ({detail}).",
+            CallFailure.Throttled when (exception as ServiceException)?.RetryAfter is { TotalMinutes: >= 1 } asked => string.Create(CultureInfo.InvariantCulture, $"{where} was throttled, and AWS asks not to be called for {asked.TotalSeconds:0} seconds: scan again after that ({detail})."),
             CallFailure.Throttled => $"{where} was throttled until patience ran out: scan again at a quieter time, or with a lower --max-rate ({detail}).",
             CallFailure.NoCredentials => "No AWS credentials were found: sign in (aws sso login, aws configure), or name a profile.",
             CallFailure.ExpiredCredentials => $"The AWS credentials have expired: sign in again ({where}, {detail}).",
             CallFailure.InvalidCredentials => $"AWS does not accept the credentials, or the Region is not enabled for the account ({where}, {detail}).",
             CallFailure.UnknownEndpoint => $"The host of {operation.Service.SigningName} in '{region}' does not exist: is the Region's name right? ({Quote(exception)})",
-            CallFailure.Unreachable => $"Nothing answers {where}: check the network, a proxy or the endpoint URL ({Quote(exception)}).",
+            CallFailure.Unreachable when Inner<System.Security.Authentication.AuthenticationException>(exception) is { } untrusted => $"The certificate that {where} shows is not trusted: where a proxy signs connections anew, name its certificate in AWS_CA_BUNDLE, or as ca_bundle of the profile ({Quote(untrusted)}).",
+            CallFailure.Unreachable => $"Nothing answers {where}: check the network, a proxy or the endpoint URL ({Quote(Innermost(exception))}).",
             CallFailure.Timeout => $"{where} did not answer in time: scan again.",
             CallFailure.MalformedAnswer => $"{where} answered with something that is not its answer ({detail}).",
             CallFailure.ServiceFault => $"{where} failed on the side of AWS: scan again ({detail}).",
             _ => $"{where} failed ({detail}).",
         };
     }
+
+    private static T? Inner<T>(Exception? exception)
+        where T : Exception => exception as T ?? (exception?.InnerException is { } inner ? Inner<T>(inner) : null);
+
+    // "See inner exception" helps nobody who does not see it.
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 
     private static string Quote(Exception exception)
     {

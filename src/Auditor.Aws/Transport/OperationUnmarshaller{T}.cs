@@ -10,6 +10,9 @@ namespace Auditor.Aws.Transport;
 internal sealed class OperationUnmarshaller<T>(Operation<T> operation) : JsonResponseUnmarshaller
     where T : class
 {
+    // A day: whoever asks for more says nothing that could be followed.
+    private const double MostSeconds = 86_400;
+
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         var status = input.ResponseData.StatusCode;
@@ -35,7 +38,7 @@ internal sealed class OperationUnmarshaller<T>(Operation<T> operation) : JsonRes
         using var body = new MemoryStream();
         input.Stream.CopyTo(body);
         var error = ErrorAnswer.Read(input.ResponseData.GetHeaderValue("x-amzn-ErrorType"), body.GetBuffer().AsSpan(0, (int)body.Length));
-        var retryAfter = double.TryParse(input.ResponseData.GetHeaderValue("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 3600
+        var retryAfter = double.TryParse(input.ResponseData.GetHeaderValue("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
             ? TimeSpan.FromSeconds(seconds)
             : (TimeSpan?)null;
         return new ServiceException(error.Code, error.Message, statusCode, innerException) { RetryAfter = retryAfter };

@@ -13,9 +13,10 @@ internal static class WireAnswer
     public static T Read<T>(Operation<T> operation, ReadOnlySpan<byte> body)
         where T : class
     {
+        T answer;
         try
         {
-            return operation.Service.Protocol is WireProtocol.QueryXml or WireProtocol.Ec2Xml
+            answer = operation.Service.Protocol is WireProtocol.QueryXml or WireProtocol.Ec2Xml
                 ? FromXml(operation, body)
                 : FromJson(operation, body);
         }
@@ -23,6 +24,8 @@ internal static class WireAnswer
         {
             throw new JsonException("The answer is not XML.", exception);
         }
+
+        return operation.ProblemOf?.Invoke(answer) is { } problem ? throw new JsonException(problem) : answer;
     }
 
     private static T FromJson<T>(Operation<T> operation, ReadOnlySpan<byte> body)

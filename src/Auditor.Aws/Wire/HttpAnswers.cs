@@ -170,6 +170,12 @@ internal sealed record HttpIntegration
 
     public int? TimeoutInMillis { get; init; }
 
+    /// <summary>By <c>append:header.name</c>, <c>overwrite:querystring.name</c>, ...</summary>
+    public IReadOnlyDictionary<string, string?>? RequestParameters { get; init; }
+
+    /// <summary>By content type (WebSocket).</summary>
+    public IReadOnlyDictionary<string, string?>? RequestTemplates { get; init; }
+
     public TlsConfig? TlsConfig { get; init; }
 }
 

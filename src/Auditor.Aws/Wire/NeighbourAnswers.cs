@@ -211,6 +211,9 @@ internal sealed record MetricDataQuery
 {
     public MetricStat? MetricStat { get; init; }
 
+    /// <summary>Arithmetic over other metrics, or a Metrics Insights query.</summary>
+    public string? Expression { get; init; }
+
     /// <summary>Whose metric it is; absent for the account's own.</summary>
     public string? AccountId { get; init; }
 }
@@ -359,6 +362,12 @@ internal sealed record IdentityDetail
 
     public string? RoleName { get; init; }
 
+    public string? UserId { get; init; }
+
+    public string? RoleId { get; init; }
+
+    public IReadOnlyList<IdentityTag?>? Tags { get; init; }
+
     public string? Path { get; init; }
 
     public string? Arn { get; init; }
@@ -377,6 +386,13 @@ internal sealed record IdentityDetail
     public IReadOnlyList<string?>? GroupList { get; init; }
 
     public PermissionsBoundary? PermissionsBoundary { get; init; }
+}
+
+internal sealed record IdentityTag
+{
+    public string? Key { get; init; }
+
+    public string? Value { get; init; }
 }
 
 internal sealed record PermissionsBoundary

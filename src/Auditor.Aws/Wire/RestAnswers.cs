@@ -182,6 +182,12 @@ internal sealed record RestIntegration
 
     public string? IntegrationTarget { get; init; }
 
+    /// <summary>By <c>integration.request.header.Name</c>; a fixed text stands in single quotes.</summary>
+    public IReadOnlyDictionary<string, string?>? RequestParameters { get; init; }
+
+    /// <summary>By content type.</summary>
+    public IReadOnlyDictionary<string, string?>? RequestTemplates { get; init; }
+
     /// <summary>By status.</summary>
     public IReadOnlyDictionary<string, IntegrationResponse?>? IntegrationResponses { get; init; }
 }
@@ -241,6 +247,12 @@ internal sealed record RestAuthorizer
     public string? IdentityValidationExpression { get; init; }
 
     public int? AuthorizerResultTtlInSeconds { get; init; }
+
+    /// <summary>In exports of HTTP APIs only.</summary>
+    public JwtConfiguration? JwtConfiguration { get; init; }
+
+    /// <summary>In exports of HTTP APIs only.</summary>
+    public bool? EnableSimpleResponses { get; init; }
 }
 
 internal sealed record DomainName

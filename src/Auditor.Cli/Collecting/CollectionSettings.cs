@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
+using Auditor.Aws.Collection;
 using Auditor.Core.Metadata;
 
 namespace Auditor.Cli.Collecting;
@@ -12,6 +13,15 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
 {
     /// <summary>How many days back requests are counted.</summary>
     public int UsageWindowDays { get; init; } = UsageWindow.Default;
+
+    /// <summary>Names of stage variables whose values are not kept, besides those that look like secrets everywhere.</summary>
+    public ImmutableArray<string> SecretVariableNames { get; init; } = [];
+
+    /// <summary>Regions that are closed on purpose: nothing is asked there.</summary>
+    public ImmutableArray<string> ClosedRegions { get; init; } = [];
+
+    /// <summary>Of which REST APIs the working copy is read.</summary>
+    public WorkingCopies WorkingCopies { get; init; }
 
     /// <summary>What AWS Config is asked about afterwards; null for nothing.</summary>
     public HistoryQuestions? History { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Transport;
@@ -61,7 +62,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
             }
 
-            await ReadAsync(progress, new() { Needs = settings.Needs, UsageWindowDays = settings.UsageWindowDays, Cache = cache?.Readings }, either.Token).ConfigureAwait(false);
+            await ReadAsync(progress, Options(settings, cache), settings.ClosedRegions, either.Token).ConfigureAwait(false);
             cache?.Tell(screen);
             var value = await result(progress, open, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)
@@ -71,7 +72,11 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
 
             return value;
         }
-        catch (Exception exception) when (exception is AwsAccessException or AwsCallException)
+        catch (AwsAccessException exception)
+        {
+            throw new UsageException(exception.Sought is { } sought ? $"{exception.Message}{NearestName.Suggest(sought, exception.Known, exception.Known is [] ? ", which has none." : $"; there are {Words.List(exception.Known)}.")}" : exception.Message);
+        }
+        catch (AwsCallException exception)
         {
             throw new UsageException(exception.Message);
         }
@@ -93,6 +98,15 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     private CollectedShard? ShardOf(CollectionSettings settings) => settings.Shard is { } shard
         ? new() { Run = RunVariables.Select(name => io.Environment.GetValueOrDefault(name)).FirstOrDefault(id => !string.IsNullOrEmpty(id)), Number = shard.Number, Count = shard.Count }
         : null;
+
+    private static CollectionOptions Options(CollectionSettings settings, CacheFolder? cache) => new()
+    {
+        Needs = settings.Needs,
+        UsageWindowDays = settings.UsageWindowDays,
+        Cache = cache?.Readings,
+        WorkingCopies = settings.WorkingCopies,
+        SecretVariableNames = settings.SecretVariableNames,
+    };
 
     private PartialContent? Before(CollectionSettings settings)
     {
@@ -127,8 +141,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             isCancelled ? ExitCode.Cancelled : ExitCode.Incomplete);
     }
 
-    private async Task ReadAsync(EstateInProgress progress, CollectionOptions options, CancellationToken cancellationToken)
+    private async Task ReadAsync(EstateInProgress progress, CollectionOptions options, ImmutableArray<string> closedRegions, CancellationToken cancellationToken)
     {
+        foreach (var (access, region) in progress.UnreadPlaces.Where(place => closedRegions.Contains(place.Region, StringComparer.Ordinal)))
+        {
+            progress.Add(Unread.Closed(access.Account.Partition, access.Account.Id, region));
+        }
+
         var places = progress.UnreadPlaces;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = PlacesAtOnce, CancellationToken = cancellationToken };
         await new CollectionScreen(screen).ShowAsync(places.Length, async trace =>

@@ -37,6 +37,12 @@ internal sealed partial class AwsOptions
 
     public Option<string?> Cache { get; } = new("--cache") { Description = "Folder that keeps what was read from scan to scan, so that the next one makes about one call for each API; may be deleted at any time", HelpName = "dir" };
 
+    public Option<string?> WorkingCopies { get; } = new("--working-copies")
+    {
+        Description = "Of which REST APIs to read the working copy, which shows what the next deployment would change: all, rotate (some each time, with --cache) or none [default: all, with --cache rotate]",
+        HelpName = "which",
+    };
+
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
     public Option<string?> MaxRate { get; } = new("--max-rate")
@@ -57,6 +63,7 @@ internal sealed partial class AwsOptions
         command.Add(TimeLimit);
         command.Add(Resume);
         command.Add(Cache);
+        command.Add(WorkingCopies);
         command.Add(EndpointUrl);
         command.Add(MaxRate);
     }
@@ -71,8 +78,25 @@ internal sealed partial class AwsOptions
         Resume = parse.GetValue(Resume),
         TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
         Cache = parse.GetValue(Cache),
+        WorkingCopies = Copies(parse),
+        SecretVariableNames = SecretNames.Of(settings),
+        ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
         TimeLimitText = parse.GetValue(TimeLimit),
     };
+
+    private Aws.Collection.WorkingCopies Copies(ParseResult parse)
+    {
+        var isCached = parse.GetValue(Cache) is not null;
+        return parse.GetValue(WorkingCopies) switch
+        {
+            null => isCached ? Aws.Collection.WorkingCopies.Rotate : Aws.Collection.WorkingCopies.All,
+            "all" => Aws.Collection.WorkingCopies.All,
+            "none" => Aws.Collection.WorkingCopies.None,
+            "rotate" when isCached => Aws.Collection.WorkingCopies.Rotate,
+            "rotate" => throw new UsageException($"{WorkingCopies.Name} rotate only means something together with {Cache.Name}, which keeps what was read before."),
+            { } other => throw new UsageException($"{WorkingCopies.Name}: {Quote.Of(other)} is none of 'all', 'rotate' and 'none'."),
+        };
+    }
 
     private string? RoleOfOrganization(ParseResult parse) => (parse.GetValue(Organization), parse.GetValue(OrganizationRole)) switch
     {
@@ -133,7 +157,10 @@ internal sealed partial class AwsOptions
 
     private Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" }
         ? url
-        : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(text)} is no URL of http or https.");
+        : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is no URL of http or https.");
+
+    // A password that stands in an address must not come back on the screen, however wrong the rest of it is.
+    private static string WithoutUser(string text) => text.LastIndexOf('@') is >= 0 and var at ? $"{(text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && scheme < at ? text[..(scheme + 3)] : "")}***{text[at..]}" : text;
 
     private double Rate(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate)
         ? rate

@@ -9,9 +9,12 @@ internal sealed class ScreenOptions
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print all findings and gaps, the calls to AWS by operation, and stack traces of internal errors", Recursive = true };
 
+    public Option<bool> WorldReadable { get; } = new("--world-readable") { Description = "Let other users of this machine read what is written: files hold data of accounts, and usually only you may", Recursive = true };
+
     public void AddTo(Command command)
     {
         command.Add(Quiet);
         command.Add(Verbose);
+        command.Add(WorldReadable);
     }
 }

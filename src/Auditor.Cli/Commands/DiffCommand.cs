@@ -7,6 +7,7 @@ using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Rules;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
@@ -85,7 +86,7 @@ internal sealed class DiffCommand(IOContext io)
             return new(path, file.Findings) { Assessment = file.Assessment };
         }
 
-        var estate = await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false);
+        var estate = SecretFilter.Stable(await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false));
         return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using Auditor.Cli.Collecting;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
@@ -13,7 +14,7 @@ internal static class Judgement
     public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
-        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken);
+        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken) with { IsMissed = MissedGaps.Of(settings.Rules) };
         result = SeverityOverrides.Apply(result, settings.Severities);
         if (settings.Baseline is { } baseline)
         {

@@ -62,7 +62,7 @@ internal sealed class PermissionsCommand(IOContext io)
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);
             var toFindAccounts = ReadOperations.All.Where(operation => operation.Name is "ListAccounts" && organization);
-            io.Output.WriteLine(PermissionPolicy.For([.. operations, .. toFindRegions, .. toFindAccounts], partition));
+            io.Output.WriteLine(PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. toFindAccounts], partition));
             if (organization)
             {
                 screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without organizations:ListAccounts.");

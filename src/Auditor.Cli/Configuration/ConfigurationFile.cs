@@ -7,6 +7,9 @@ internal sealed record ConfigurationFile
 {
     public ImmutableArray<Sourced<string>>? Regions { get; init; }
 
+    /// <summary>Regions that are closed on purpose, by a service control policy for example: nothing is asked there.</summary>
+    public ImmutableArray<Sourced<string>>? ClosedRegions { get; init; }
+
     /// <summary>The rules to run, and no others.</summary>
     public ImmutableArray<Sourced<string>>? OnlyRules { get; init; }
 

@@ -11,7 +11,7 @@ namespace Auditor.Cli.Configuration;
 internal sealed partial class ConfigurationReader
 {
     /// <summary>What the file can hold.</summary>
-    public static readonly ImmutableArray<string> Keys = ["failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
+    public static readonly ImmutableArray<string> Keys = ["closedRegions", "failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
 
     /// <summary>What <c>rules</c> can hold.</summary>
     public static readonly ImmutableArray<string> RuleKeys = ["enable", "only", "options", "skip"];
@@ -77,6 +77,7 @@ internal sealed partial class ConfigurationReader
             settings = Key(key) switch
             {
                 "regions" => settings with { Regions = [.. Strings(value).Select(RegionName.Checked)] },
+                "closedRegions" => settings with { ClosedRegions = [.. Strings(value).Select(RegionName.One)] },
                 "rules" => Rules(settings, value),
                 "failOn" => settings with { FailOn = Severity(value) },
                 "formats" => settings with { Formats = Strings(value) },

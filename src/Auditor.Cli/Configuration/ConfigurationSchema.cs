@@ -28,7 +28,7 @@ internal static class ConfigurationSchema
             ["title"] = "auditor.yaml",
             ["description"] = "Settings of auditor; the command line wins. Everything can be left out.",
         };
-        foreach (var (name, value) in Holds(("failOn", FailOn()), ("formats", Formats()), ("maxRate", MaxRate()), ("output", Output()), ("regions", Regions()), ("rules", RuleSettings(rules)), ("severity", Severities(rules)), ("suppressions", Suppressions())).ToList())
+        foreach (var (name, value) in Holds(("closedRegions", ClosedRegions()), ("failOn", FailOn()), ("formats", Formats()), ("maxRate", MaxRate()), ("output", Output()), ("regions", Regions()), ("rules", RuleSettings(rules)), ("severity", Severities(rules)), ("suppressions", Suppressions())).ToList())
         {
             schema[name] = value?.DeepClone();
         }
@@ -38,6 +38,10 @@ internal static class ConfigurationSchema
         schema["$defs"] = Definitions(rules);
         return schema.ToJsonString(Readable);
     }
+
+    private static JsonObject ClosedRegions() => Describe(
+        OneOrMore(new() { ["type"] = "string", ["pattern"] = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$", ["examples"] = Array(["ap-east-1"]) }),
+        "Regions that are closed on purpose, by a service control policy for example: nothing is asked there, reports name them once.");
 
     private static JsonObject FailOn() => Describe(Enumeration(Configuration.Severities.Names), "From which severity on findings make the exit code 1.", "high");
 

@@ -1,3 +1,4 @@
+using Auditor.Core.Secrets;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
@@ -32,7 +33,7 @@ internal sealed class Screen
     {
         if (!IsQuiet)
         {
-            _io.Error.WriteLine(PlainText.Of(line));
+            _io.Error.WriteLine(PlainText.Of(SecretJudge.Mask(line)));
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class Screen
     public void Complain(string sentence)
     {
         Diagnostics.Write(new Text("error:", new Style(Color.Red, decoration: Decoration.Bold)));
-        _io.Error.WriteLine($" {PlainText.Of(sentence)}");
+        _io.Error.WriteLine($" {PlainText.Of(SecretJudge.Mask(sentence))}");
     }
 
     /// <summary>Writes a line of results as it is: never wrapped, because paths and numbers are read by programs too.</summary>

@@ -32,6 +32,7 @@ internal sealed class Summary(Screen screen)
         ShowFindings([.. result.Counted.Except(failing, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not []);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
+        new AssumptionList(screen).Show(result.Assumptions);
         ShowFailures(result);
         ShowSuppressionNotes(result);
         ShowReports(written);

@@ -119,7 +119,7 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
 
     private static ImmutableArray<ControlTally> ByRule(AuditResult result)
     {
-        var findings = result.Findings.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
+        var findings = result.Findings.Concat(result.OnlyCounted).ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
         var failures = result.Failures.ToLookup(failure => failure.Rule.Id, StringComparer.Ordinal);
         return [.. result.Rules.Join(result.Tallies, rule => rule.Info.Id, tally => tally.Rule.Id, (rule, tally) => OfRule(rule, tally, findings[rule.Info.Id], failures[rule.Info.Id]))];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -9,18 +10,39 @@ namespace Auditor.Core.Exposure;
 /// <summary>What the identity policies of an account let its users and roles do: their own, their groups', and no more than their boundary.</summary>
 internal sealed class AccountGrants
 {
-    private static readonly ImmutableArray<string> Changing = ["apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"];
+    private readonly string _account;
+    private readonly ImmutableArray<IdentityPolicy> _read;
+    private readonly DateTimeOffset? _now;
+    private readonly Dictionary<string, HeldPolicy> _policies;
+    private readonly Dictionary<string, Holders> _holders;
+    private readonly Dictionary<string, Principal> _principals;
+    private readonly ILookup<HeldPolicy, Holders> _byPolicy;
+    private readonly Lazy<ILookup<string, Principal>> _roles;
+    private readonly ConcurrentDictionary<(string Api, PolicyDocument? Policy), Lazy<OwnPrincipals>> _callers = new();
+    private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
 
-    private readonly ImmutableArray<Holders> _holders;
-    private readonly ConcurrentDictionary<string, GrantedPrincipals> _changers = new(StringComparer.Ordinal);
+    private AccountGrants(string account, DateTimeOffset? now, ImmutableArray<IdentityPolicy> read, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
+    {
+        (_account, _now, _read, _policies, Holders) = (account, now, read, policies, holders);
+        _principals = principals.DistinctBy(principal => principal.Arn, StringComparer.Ordinal).ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
+        _holders = holders.SelectMany(each => each.Principals.Select(principal => (principal.Arn, each))).DistinctBy(each => each.Arn, StringComparer.Ordinal).ToDictionary(each => each.Arn, each => each.each, StringComparer.Ordinal);
+        _roles = new(() => principals.Where(principal => principal.Type is PrincipalType.Role).ToLookup(role => role.Arn[(role.Arn.LastIndexOf('/') + 1)..], StringComparer.Ordinal));
+        _byPolicy = holders.SelectMany(each => each.Policies.Select(policy => (policy, each))).ToLookup(each => each.policy, each => each.each);
+    }
 
-    private AccountGrants(ImmutableArray<Holders> holders) => _holders = holders;
+    /// <summary>Users and roles, together where their policies say the same.</summary>
+    public ImmutableArray<Holders> Holders { get; }
 
-    /// <summary>Every user and role, in order.</summary>
-    public ImmutableArray<string> Everyone => [.. _holders.SelectMany(each => each.Arns).Order(StringComparer.Ordinal)];
+    /// <summary>The statements of all policies.</summary>
+    public StatementPool Statements { get; } = new();
+
+    /// <summary>How often a kind of user or role was judged for a route.</summary>
+    public long Judged => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
 
     /// <summary>Unknown where policies or principals were not read.</summary>
-    public static Fact<AccountGrants> Of(Account account)
+    /// <param name="account">The account.</param>
+    /// <param name="now">The moment at which requests are made.</param>
+    public static Fact<AccountGrants> Of(Account account, DateTimeOffset? now = null)
     {
         if (account.IdentityPolicies.Unknown is { } unread)
         {
@@ -29,60 +51,156 @@ internal sealed class AccountGrants
 
         return account.Principals.Select(principals =>
         {
-            var documents = account.IdentityPolicies.Value.ToDictionary(policy => policy.Arn, Parsed, StringComparer.Ordinal);
-            var held = account.IdentityPolicies.Value.SelectMany(policy => policy.AttachedTo.Select(holder => (holder, policy.Arn))).ToLookup(each => each.holder, each => each.Arn, StringComparer.Ordinal);
+            var byText = new Dictionary<string, HeldPolicy>(StringComparer.Ordinal);
+            var policies = new Dictionary<string, HeldPolicy>(StringComparer.Ordinal);
+            foreach (var policy in account.IdentityPolicies.Value)
+            {
+                policies[policy.Arn] = Held(policy, account.Partition, byText);
+            }
 
-            // Most roles of an account hold the same few policies: each combination is looked at once.
-            return new AccountGrants(
-            [
-                .. principals
-                    .Where(principal => principal.Type is not PrincipalType.Group)
-                    .Select(principal => (principal.Arn, Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => held[holder]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(), Boundary: principal.PermissionsBoundaryArn))
-                    .GroupBy(principal => $"{string.Join(' ', principal.Policies)} within {principal.Boundary}", StringComparer.Ordinal)
-                    .Select(group => Of(group.First().Policies, group.First().Boundary, documents, [.. group.Select(principal => principal.Arn)])),
-            ]);
+            // A user in many groups, and a policy attached twice, holds it once.
+            var attached = account.IdentityPolicies.Value.SelectMany(policy => policy.AttachedTo.Select(holder => (holder, policies[policy.Arn]))).ToLookup(each => each.holder, each => each.Item2, StringComparer.Ordinal);
+            var numbers = new Dictionary<HeldPolicy, int>();
+            var holders = principals
+                .Where(principal => principal.Type is not PrincipalType.Group)
+                .Select(principal => (
+                    Principal: principal,
+                    Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => attached[holder]).Distinct().OrderBy(Number).ToImmutableArray(),
+                    Boundary: principal.PermissionsBoundaryArn is { } boundary ? Boundary(boundary) : null))
+                .GroupBy(each => Key(each.Principal, each.Policies, each.Boundary), StringComparer.Ordinal)
+                .Select(group => new Holders([.. group.Select(each => each.Principal)], group.First().Policies, group.First().Boundary, Facts(group.First().Principal, group.First().Policies, group.First().Boundary)))
+                .ToImmutableArray();
+            return new AccountGrants(account.Id, now, account.IdentityPolicies.Value, principals, holders, policies);
+
+            // A boundary of which nothing was read limits all the same.
+            HeldPolicy Boundary(string arn)
+            {
+                if (!policies.TryGetValue(arn, out var boundary))
+                {
+                    var name = arn[(arn.LastIndexOf('/') + 1)..];
+                    boundary = KnownManagedPolicies.TextOf(name, account.Partition) is { } text && arn.Contains(":iam::aws:", StringComparison.Ordinal)
+                        ? new HeldPolicy(PolicyDocument.Parse(text))
+                        : HeldPolicy.NotRead($"boundary {Quote.Of(name)}, which was not read");
+                    policies.Add(arn, boundary);
+                }
+
+                return boundary;
+            }
+
+            int Number(HeldPolicy policy)
+            {
+                if (!numbers.TryGetValue(policy, out var number))
+                {
+                    number = numbers.Count;
+                    numbers.Add(policy, number);
+                }
+
+                return number;
+            }
+
+            // Most principals of an account hold the same few policies: each combination is looked at once.
+            string Key(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) =>
+                $"{principal.Type} {string.Join(' ', held.Select(Number))} within {(boundary is null ? "" : Number(boundary))} {(IsPersonal(held, boundary) ? principal.Arn : "")}";
+
+            RequestFacts Facts(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) =>
+                IsPersonal(held, boundary) ? PrincipalFacts.Of(principal, account.Id, now) : PrincipalFacts.OfAll(principal.Type, account.Id, now);
         });
     }
+
+    /// <summary>The user or role of an ARN, which may be that of a role's session; <see langword="null"/> where there is none.</summary>
+    public Principal? Principal(string arn) => _principals.GetValueOrDefault(arn)
+        ?? (SessionArn.TryParse(arn, out var session) ? _roles.Value[session.Role].FirstOrDefault() : null);
+
+    /// <summary>The user or role as the judge knows it.</summary>
+    public Holders HoldersOf(Principal principal) => _holders[principal.Arn];
+
+    /// <summary>What is known of the condition keys of one principal's requests.</summary>
+    public RequestFacts FactsOf(Principal principal, string? session) => PrincipalFacts.Of(principal, _account, _now, session);
+
+    /// <summary>Those who hold a policy; one of the same text counts as the same.</summary>
+    public IEnumerable<Holders> HoldersOf(IdentityPolicy policy) => _policies.TryGetValue(policy.Arn, out var held) ? _byPolicy[held] : [];
+
+    /// <summary>What one policy grants to those who hold it.</summary>
+    public Fact<GrantsByPolicy?> By(IdentityPolicy policy, Account account) => Readable(policy, account.Partition, _policies.GetValueOrDefault(policy.Arn))
+        .Select(held => held is null ? null : GrantsByPolicy.Of(this, policy, held.Document, OfNobody(account, _now)));
+
+    /// <summary>What a policy grants by itself, where it is not known who holds what.</summary>
+    public static Fact<GrantsByPolicy?> Alone(IdentityPolicy policy, Account account, DateTimeOffset? now) => Readable(policy, account.Partition, held: null)
+        .Select(held => held is null ? null : GrantsByPolicy.Of(account: null, policy, held.Document, OfNobody(account, now)));
 
     /// <summary>What one user or role may do; unknown where it is not there, or one of its policies was not read.</summary>
     public Fact<IdentityGrants> Of(string arn)
     {
-        if (_holders.FirstOrDefault(each => each.Arns.Contains(arn)) is not { } holders)
+        if (!_holders.TryGetValue(arn, out var holders))
         {
             return new Unknown($"There is no user or role {Quote.Of(arn)} in what was read.");
         }
 
-        return holders.IsPartlyUnread ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read.") : holders.Grants;
+        return holders.Policies.Append(holders.Boundary).Any(policy => policy?.Unread is not null) ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read.") : Grants(holders);
     }
 
-    /// <summary>Who may call a route, as far as identity policies go.</summary>
-    public GrantedPrincipals MayCall(RouteTarget route) => Collect(grants => grants.OnRoute(route).Verdict);
+    /// <summary>What some users or roles may do.</summary>
+    public IdentityGrants Grants(Holders holders) => new(holders, Statements);
+
+    /// <summary>Who may call a route, by identity policies and the API's resource policy together.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="policy">The resource policy; <see langword="null"/> where the API has none.</param>
+    /// <param name="isPrivate">Whether its requests come through VPC endpoints.</param>
+    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, bool isPrivate)
+    {
+        var target = route.Target;
+        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, Origins(route.Api, isPrivate));
+    }
+
+    /// <summary>The policy of a user, role or one of its groups in which a statement stands.</summary>
+    public IdentityPolicy? PolicyOf(Principal principal, PolicyDocument document) => _read.FirstOrDefault(policy =>
+        ReferenceEquals(_policies[policy.Arn].Document, document) && policy.AttachedTo.Any(holder => holder == principal.Arn || principal.Groups.Contains(holder)));
 
     /// <summary>Who may change an API or any part of it.</summary>
-    /// <param name="arn">The API's ARN in the control plane.</param>
-    public GrantedPrincipals MayChange(string arn) => _changers.GetOrAdd(arn, api => Collect(grants => Most(Changing.Select(action => grants.OnConfiguration(action, api).Verdict))));
+    /// <param name="scope">Where it is.</param>
+    /// <param name="api">The API.</param>
+    public GrantedPrincipals MayChange(Scope scope, Api api) => _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
 
-    private static Verdict Most(IEnumerable<Verdict> verdicts) => verdicts.Aggregate(Verdict.No, (most, verdict) => most is Verdict.Yes || verdict is Verdict.No ? most : verdict);
+    // An API without IPv6 meets nobody who comes that way.
+    private static ImmutableArray<NetworkOrigin> Origins(Api api, bool isPrivate) => isPrivate ? AuthorizationQuestion.ThroughEndpoint
+        : string.Equals(api.IpAddressType, "ipv4", StringComparison.OrdinalIgnoreCase) ? [NetworkOrigin.InternetByIpv4]
+        : AuthorizationQuestion.FromInternet;
 
-    private GrantedPrincipals Collect(Func<IdentityGrants, Verdict> ask)
+    private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) => boundary is { IsPersonal: true } || held.Any(policy => policy.IsPersonal);
+
+    private static RequestFacts OfNobody(Account account, DateTimeOffset? now) => RequestFacts.Signed.At(now).With("aws:PrincipalAccount", KeyFact.Is(account.Id)).With("aws:TokenIssueTime", now is { } today ? KeyFact.Is(RequestFacts.Seconds(today)) : KeyFact.Open);
+
+    // Null where AWS wrote it and only its name is known.
+    private static Fact<HeldPolicy?> Readable(IdentityPolicy policy, string partition, HeldPolicy? held)
     {
-        var answers = _holders.Select(holders => (holders.Arns, Verdict: holders.IsPartlyUnread ? Verdict.Depends : ask(holders.Grants))).ToImmutableArray();
-        return new(Sorted(answers, Verdict.Yes), Sorted(answers, Verdict.Depends));
-    }
+        if (policy.Document.Unknown is { } unknown)
+        {
+            return unknown;
+        }
 
-    private static ImmutableArray<string> Sorted(ImmutableArray<(ImmutableArray<string> Arns, Verdict Verdict)> answers, Verdict verdict) =>
-        [.. answers.Where(answer => answer.Verdict == verdict).SelectMany(answer => answer.Arns).Order(StringComparer.Ordinal)];
-
-    private static Holders Of(ImmutableArray<string> policies, string? boundary, Dictionary<string, PolicyDocument?> documents, ImmutableArray<string> arns)
-    {
-        var read = policies.Select(arn => documents[arn]).ToImmutableArray();
-        var limit = boundary is null ? null : documents.GetValueOrDefault(boundary);
-        return new(arns, new IdentityGrants([.. read.OfType<PolicyDocument>()], limit), read.Contains(null) || (boundary is not null && limit is null));
+        held ??= Held(policy, partition, []);
+        return held.Unread is null ? held
+            : policy.Document.Value is { } text ? PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Name)}").Select(_ => (HeldPolicy?)null)
+            : (HeldPolicy?)null;
     }
 
     // Null where the policy could not be read, or AWS wrote it and only its name is known.
-    private static PolicyDocument? Parsed(IdentityPolicy policy) =>
-        policy.Document.ValueOr(null) is { } text && PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Arn)}") is { IsKnown: true } read ? read.Value : null;
+    private static HeldPolicy Held(IdentityPolicy policy, string partition, Dictionary<string, HeldPolicy> byText)
+    {
+        var text = policy.Document.ValueOr(null) ?? (policy is { Kind: IdentityPolicyKind.AwsManaged, Document.IsKnown: true } ? KnownManagedPolicies.TextOf(policy.Name, partition) : null);
+        if (text is null)
+        {
+            return HeldPolicy.NotRead($"policy {Quote.Of(policy.Name)}, which was not read");
+        }
 
-    private sealed record Holders(ImmutableArray<string> Arns, IdentityGrants Grants, bool IsPartlyUnread);
+        if (!byText.TryGetValue(text, out var held))
+        {
+            held = PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Arn)}") is { IsKnown: true } read
+                ? new HeldPolicy(read.Value, PrincipalFacts.IsPersonal(text))
+                : HeldPolicy.NotRead($"policy {Quote.Of(policy.Name)}, which cannot be read");
+            byText.Add(text, held);
+        }
+
+        return held;
+    }
 }

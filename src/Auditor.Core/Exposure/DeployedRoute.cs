@@ -27,11 +27,30 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>What callers meet may be something else for this reason, as a sentence; <see langword="null"/> when it is certain.</summary>
     public string? Caveat { get; init; }
 
+    /// <summary>
+    /// Why something stands in for what the stage serves although AWS could have told it: whoever finds nothing wrong with the route cannot tell. <see langword="null"/>
+    /// when it was read, or nobody can read it.
+    /// </summary>
+    public Unknown? NotRead { get; init; }
+
+    /// <summary>
+    /// The route with what was not read taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and an integration that nobody
+    /// knows. What is fine even so is fine. <see langword="null"/> where not even its authorization was read.
+    /// </summary>
+    internal DeployedRoute? AtWorst() => NotRead is not { } reason || Basis is not Basis.Deployment ? null : this with
+    {
+        Api = Api with { ResourcePolicy = Api.IsRest ? LetsInEveryone : null, DisableExecuteApiEndpoint = false, Routes = reason, Authorizers = reason },
+        Route = Route with { Integration = reason },
+        NotRead = null,
+    };
+
     /// <summary>The stage variables that its requests meet: the canary's own come first.</summary>
     public ImmutableArray<StageVariable> Variables => IsCanary && Stage.Canary is { } canary ? canary.VariablesOver(Stage.Variables) : Stage.Variables;
 
     /// <summary>The requests that reach it, as a resource policy names them.</summary>
     public RouteTarget Target => TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
+
+    private const string LetsInEveryone = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}}""";
 
     private RouteTarget TargetOf(Route route, ImmutableArray<string> verbs) => new()
     {

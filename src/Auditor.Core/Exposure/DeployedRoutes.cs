@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
@@ -10,72 +11,136 @@ public static class DeployedRoutes
     /// <summary>The routes of a stage and of its canary.</summary>
     public static Fact<ImmutableArray<DeployedRoute>> Of(Scope scope, Api api, Stage stage)
     {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(stage);
         if (!api.IsRest)
         {
-            return api.Routes.Select(routes => Configured(scope, api, stage, routes, NotAutomatic(api, stage)));
+            return OfHttpOrWebSocket(scope, api, stage);
         }
 
-        var served = OfDeployment(scope, api, stage, stage.DeploymentId);
-        // A canary of the same deployment and the same variables serves nothing of its own.
-        if (stage.Canary is not { } canary || (canary.DeploymentId == stage.DeploymentId && canary.VariableOverrides is []) || !served.IsKnown)
-        {
-            return served;
-        }
-
-        return OfDeployment(scope, api, stage, canary.DeploymentId)
-            .Select(routes => served.Value.AddRange(routes.Select(route => route with { IsCanary = true })));
+        var own = ServedApi.Of(api, stage);
+        var served = OfDeployment(scope, own, api, stage, stage.DeploymentId, isCanary: false);
+        return CanaryOf(stage) is { } canary && served.IsKnown
+            ? OfDeployment(scope, own, api, stage, canary.DeploymentId, isCanary: true).Select(routes => served.Value.AddRange(routes))
+            : served;
     }
 
-    private static Fact<ImmutableArray<DeployedRoute>> OfDeployment(Scope scope, Api api, Stage stage, string? deploymentId)
+    /// <summary>The canary that gets requests and serves something of its own; <see langword="null"/> when there is none.</summary>
+    public static Canary? CanaryOf(Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        // A canary of the same deployment and the same variables serves nothing of its own, and one of 0 percent serves nobody.
+        return stage.Canary is { PercentTraffic: > 0 } canary && (canary.DeploymentId != stage.DeploymentId || canary.VariableOverrides is not []) ? canary : null;
+    }
+
+    /// <summary>Whether nothing was ever deployed on a stage of an HTTP or WebSocket API: no route of it answers.</summary>
+    public static bool ServesNothing(Api api, Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(stage);
+        return !api.IsRest && !stage.AutoDeploy && stage.DeploymentId is null;
+    }
+
+    private static Fact<ImmutableArray<DeployedRoute>> OfHttpOrWebSocket(Scope scope, Api api, Stage stage)
+    {
+        if (ServesNothing(api, stage))
+        {
+            return ImmutableArray<DeployedRoute>.Empty;
+        }
+
+        if (stage.ServesConfiguration)
+        {
+            return api.Routes.Select(routes => Configured(scope, api, stage, routes, null, null));
+        }
+
+        var definition = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition ?? default;
+        if (definition.IsKnown)
+        {
+            var served = ServedApi.Of(api, stage);
+            return RouteMatching.Arrange([.. definition.Value.Routes.Select(route => new DeployedRoute(scope, served.Api, stage, ExportStandIns.Of(route, api.Routes.ValueOr([]).FirstOrDefault(other => other.Key == route.Key), knowsValidators: false), Basis.Deployment) { IsExported = true, Caveat = served.Caveat })]);
+        }
+
+        var why = stage.AutoDeploy ? "did not succeed with its last automatic deployment" : "does not deploy automatically";
+        var (caveat, notRead) = CannotBeKnown(api, stage)
+            ? ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and API Gateway does not tell which routes such a stage serves.", (Unknown?)null)
+            : ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and what it serves was not read.", NotRead(api, stage, why, definition));
+        return api.Routes.Select(routes => Configured(scope, api, stage, routes, caveat, notRead));
+    }
+
+    /// <summary>
+    /// Whether AWS has no way to tell what a stage of an HTTP or WebSocket API serves that does not serve what is configured: WebSocket APIs are not exported, some HTTP
+    /// APIs neither, and where a stage names no deployment there is nothing to ask about.
+    /// </summary>
+    public static bool CannotBeKnown(Api api, Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(stage);
+        return !api.IsRest
+            && !stage.ServesConfiguration
+            && !ServesNothing(api, stage)
+            && (api.Kind is ApiKind.WebSocket
+                || stage.DeploymentId is null
+                || api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition.Unknown?.Code is ServedApi.RefusedExport);
+    }
+
+    private static Unknown NotRead(Api api, Stage stage, string why, Fact<DeployedDefinition> definition) =>
+        new($"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {why}, and what it serves was not read{(definition.Equals(default) ? "" : $" ({definition.Unknown?.Because.TrimEnd('.')})")}.")
+        {
+            Operation = definition.Unknown?.Operation,
+            Code = definition.Unknown?.Code,
+        };
+
+    private static Fact<ImmutableArray<DeployedRoute>> OfDeployment(Scope scope, ServedApi served, Api api, Stage stage, string? deploymentId, bool isCanary)
     {
         var deployment = api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId);
+        var definition = deployment?.Definition ?? default;
         var methods = deployment?.Methods ?? default;
-        if (methods.IsKnown)
+        if (!methods.IsKnown && definition.IsKnown)
         {
-            if (deployment is { Definition: { IsKnown: true, Value: var definition } })
-            {
-                return Exported(scope, api, stage, methods.Value, definition);
-            }
-
-            var configured = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
-            return RouteMatching.Arrange([.. methods.Value.Select(method => new DeployedRoute(scope, api, stage, AsDeployed(api, configured[method.Key].FirstOrDefault(), method), Basis.Deployment))]);
+            // The export names the methods as well; only its words for authorization have to be understood.
+            methods = definition.Value.Routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray();
         }
 
-        return api.Routes.Select(routes => Configured(scope, api, stage, routes,
-            $"Read from the API's working copy{AsOf(api)}, which may differ from deployment '{deploymentId}' that stage '{stage.Name}' serves: {methods.Unknown?.Because}"));
+        if (!methods.IsKnown)
+        {
+            var caveat = $"Read from the API's working copy{AsOf(api)}, which may differ from deployment '{deploymentId}' that stage '{stage.Name}' serves: {methods.Unknown?.Because}";
+            return api.Routes.Select(routes => Configured(scope, served.Api, stage, routes, caveat, methods.Unknown, isCanary));
+        }
+
+        var configured = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
+        var exported = definition.IsKnown ? definition.Value.Routes.ToLookup(route => route.Key, StringComparer.Ordinal) : null;
+        return RouteMatching.Arrange(
+        [
+            .. methods.Value.Select(method => new DeployedRoute(
+                scope,
+                // Of what only a canary serves nothing is exported: its authorizers are those that are configured, its policy is the stage's.
+                isCanary && exported is null ? served.Api with { Authorizers = api.Authorizers, RequestValidators = api.RequestValidators } : served.Api,
+                stage,
+                AsDeployed(api, exported?[method.Key].FirstOrDefault(), configured[method.Key].FirstOrDefault(), method, definition),
+                Basis.Deployment)
+            {
+                IsCanary = isCanary,
+                IsExported = exported is not null,
+                Caveat = served.Caveat,
+                NotRead = served.NotRead,
+            }),
+        ]);
     }
 
-    // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood.
-    private static ImmutableArray<DeployedRoute> Exported(Scope scope, Api api, Stage stage, ImmutableArray<DeployedMethod> methods, DeployedDefinition definition)
+    // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood. Where nothing was exported,
+    // integration and authorizer come from the working copy's method of the same key.
+    private static Route AsDeployed(Api api, Route? exported, Route? configured, DeployedMethod method, Fact<DeployedDefinition> definition)
     {
-        var exported = definition.Routes.ToLookup(route => route.Key, StringComparer.Ordinal);
-        var deployed = api with { Authorizers = definition.Authorizers, ResourcePolicy = definition.ResourcePolicy ?? api.ResourcePolicy };
-        return RouteMatching.Arrange([.. methods.Select(method => new DeployedRoute(scope, deployed, stage, AsDeployed(api, exported[method.Key].FirstOrDefault(), method), Basis.Deployment)
-        {
-            IsExported = true,
-            Caveat = definition.ResourcePolicy is null && api.ResourcePolicy is not null
-                ? "The deployment's export has no resource policy although the API has one by now: whether callers meet it already is not certain."
-                : null,
-        })]);
+        var route = exported is not null ? ExportStandIns.Of(exported with { Authorization = method.Authorization }, configured, definition.Value.RequestValidators is not null)
+            : configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) };
+        return route with { Authorization = method.Authorization, ApiKeyRequired = method.ApiKeyRequired };
     }
-
-    // The summary knows authorization and key; integration and authorizer come from the working copy's method of the same key.
-    private static Route AsDeployed(Api api, Route? configured, DeployedMethod method) =>
-        (configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) }) with
-        {
-            Authorization = method.Authorization,
-            ApiKeyRequired = method.ApiKeyRequired,
-        };
 
     private static Unknown IntegrationIsGone(Api api) => api.Routes.Unknown
         ?? new Unknown("The method is deployed but no longer in the API's working copy, and a deployment's summary does not say what is behind a method.");
 
-    private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat) =>
-        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { Caveat = caveat })]);
-
-    private static string? NotAutomatic(Api api, Stage stage) => stage.AutoDeploy
-        ? null
-        : $"Read from the API's current configuration{AsOf(api)}: stage '{stage.Name}' does not deploy automatically, and API Gateway does not tell which routes such a stage serves.";
+    private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat, Unknown? notRead, bool isCanary = false) =>
+        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { IsCanary = isCanary, Caveat = caveat, NotRead = notRead })]);
 
     private static string AsOf(Api api) => api.WorkingCopyReadAt is { } readAt ? string.Create(CultureInfo.InvariantCulture, $" of {readAt:yyyy-MM-dd}") : "";
 }

@@ -6,17 +6,26 @@ namespace Auditor.Core.Exposure;
 /// <summary>Finds the names under which a stage answers.</summary>
 public static class EndpointResolver
 {
-    /// <summary>The API's own endpoint as a way into a stage; <see langword="null"/> when it is switched off.</summary>
-    public static Fact<Endpoint?> DefaultEndpoint(Scope scope, Api api, Stage stage) => api.DisableExecuteApiEndpoint
-        ? (Endpoint?)null
-        : api.EndpointType.Select<Endpoint?>(type => new()
+    /// <summary>The API's own endpoint as a way into a stage; <see langword="null"/> when it is switched off and that acts.</summary>
+    public static Fact<Endpoint?> DefaultEndpoint(Scope scope, Api api, Stage stage)
+    {
+        var isOff = DefaultEndpointSwitch.IsOff(api, stage);
+        if (isOff.Unknown is { } reason)
         {
-            Kind = EndpointKind.DefaultEndpoint,
-            IsPrivate = type is EndpointType.Private,
-            IsDualStack = IsDualStack(api.IpAddressType),
-            TakenFirst = OtherStages(api, stage),
-            Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{api.Id}.execute-api.{scope.Region}.{DnsSuffix(scope)}{StagePath(stage.Name)}",
-        });
+            return reason;
+        }
+
+        return isOff.Value
+            ? (Endpoint?)null
+            : api.EndpointType.Select<Endpoint?>(type => new()
+            {
+                Kind = EndpointKind.DefaultEndpoint,
+                IsPrivate = type is EndpointType.Private,
+                IsDualStack = IsDualStack(api.IpAddressType),
+                TakenFirst = OtherStages(api, stage),
+                Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{api.Id}.execute-api.{scope.Region}.{DnsSuffix(scope)}{StagePath(stage.Name)}",
+            });
+    }
 
     /// <summary>The custom domain names that lead to a stage.</summary>
     public static Fact<ImmutableArray<Endpoint>> CustomDomains(Scope scope, Api api, Stage stage)

@@ -105,29 +105,41 @@ public sealed class ExposureMap
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(api);
-        return GrantsOf(scope.Account).Select(grants => grants.MayChange(Arn.OfApi(scope, api)));
+        return GrantsOf(scope.Account).Select(grants => grants.MayChange(scope, api));
     }
 
-    /// <summary>What the policies of a user or role let it do, within its boundary; unknown where its account, it or one of them was not read.</summary>
-    public Fact<IdentityGrants> GrantsOf(Account account, string arn)
+    /// <summary>How often a kind of user or role was judged for a route. It grows with what the policies of an account differ in, not with how many users and roles there are.</summary>
+    public long PrincipalsJudged => _grants.Values.Where(grants => grants.IsKnown).Sum(grants => grants.Value.Judged);
+
+    /// <summary>Whether an account is among those that were read.</summary>
+    public bool IsRead(string account) => Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
+
+    /// <summary>What one identity policy grants to those who hold it; <see langword="null"/> where only the name of the policy is known, unknown where it cannot be read.</summary>
+    public Fact<GrantsByPolicy?> GrantsBy(Account account, IdentityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var grants = GrantsOf(account.Id);
-        return grants.Unknown is { } unknown ? unknown : grants.Value.Of(arn);
+        ArgumentNullException.ThrowIfNull(policy);
+        return GrantsOf(account.Id) is { IsKnown: true } grants ? grants.Value.By(policy, account) : AccountGrants.Alone(policy, account, Estate.CollectedAt);
     }
 
-    /// <summary>The same for a role in whatever account that was read.</summary>
-    public Fact<IdentityGrants> GrantsOfRole(string arn)
+    /// <summary>What the policies of a role let it do, within its boundary; <see langword="null"/> where IAM was read and has no such role, unknown where its account or one of its policies was not read.</summary>
+    public Fact<IdentityGrants?> GrantsOfRole(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
         var id = new CallerPrincipal(arn).AccountId;
-        return Estate.Accounts.FirstOrDefault(account => account.Id == id) is { } known
-            ? GrantsOf(known, arn)
-            : new Unknown($"Role {Quote.Of(arn)} is in an account that was not read.");
+        if (Estate.Accounts.All(account => account.Id != id))
+        {
+            return new Unknown($"Role {Quote.Of(arn)} is in an account that was not read.");
+        }
+
+        var grants = GrantsOf(id);
+        return grants.Unknown is { } unknown ? unknown
+            : grants.Value.Principal(arn) is null ? (IdentityGrants?)null
+            : grants.Value.Of(arn).Select(known => (IdentityGrants?)known);
     }
 
     // An account of which nothing was read has no answer either.
-    internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known) : Unknown.NotCollected);
+    internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known, Estate.CollectedAt) : Unknown.NotCollected);
 
     internal RouteGuard GuardOf(DeployedRoute route) => RouteGuard.Of(route, () => RoutesOf(route.Scope, route.Api, route.Stage).Value);
 
@@ -230,7 +242,7 @@ public sealed class ExposureMap
 
         // Whoever may connect to a WebSocket API is asked nothing more.
         var guarded = GuardOf(route).Route ?? route;
-        var principals = GrantsOf(route.Scope.Account).Select(grants => OwnPrincipals.Of(grants, ResourcePolicyEvaluatorOf(route.Api).Value, guarded, widest.Endpoint.IsPrivate));
+        var principals = GrantsOf(route.Scope.Account).Select(grants => grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, widest.Endpoint.IsPrivate));
         return exposure with
         {
             Principals = principals,

@@ -1,66 +1,164 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Auditor.Core.Identity;
+using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Which users and roles of the own account can call a route with AWS_IAM: whom identity policies or the resource policy allow, and neither denies (aws-facts.md C.1).</summary>
-internal static class OwnPrincipals
+/// <summary>Which users and roles of the own account can call the routes of one API: each request is judged by all policies together.</summary>
+/// <remarks>
+/// Users and roles of whom all policies, the API's own included, say the same are one class, and each class is judged once for each route: what an account of thousands
+/// of roles costs is what its policies differ in.
+/// </remarks>
+internal sealed class OwnPrincipals
 {
-    public static GrantedPrincipals Of(AccountGrants grants, ResourcePolicyEvaluator gate, DeployedRoute route, bool isPrivate)
+    private const string Invoke = "execute-api:Invoke";
+
+    private readonly string _account;
+    private readonly ImmutableArray<string> _arns;
+    private readonly ImmutableArray<string?> _roles;
+    private readonly int[] _classOf;
+    private readonly List<CallerGroup> _classes = [];
+    private readonly ConcurrentDictionary<string, GrantedPrincipals> _found = new(StringComparer.Ordinal);
+    private int _judged;
+
+    /// <param name="grants">The account's identity policies.</param>
+    /// <param name="policy">The API's resource policy; <see langword="null"/> where it has none.</param>
+    /// <param name="apiArn">ARN of the API without stage.</param>
+    public OwnPrincipals(AccountGrants grants, PolicyDocument? policy, string apiArn)
     {
-        var granted = grants.MayCall(route.Target);
-        if (gate.Policy is not { } policy || gate.WithoutAccounts is not { } direct)
+        _account = apiArn.Split(':')[4];
+        ImmutableArray<JudgedStatement> resource = policy is null ? [] : [.. StatementReduction.OfResourcePolicy(policy, Invoke, apiArn)];
+        var named = Named(policy);
+        var isPersonal = policy is not null && policy.Statements.Any(IsPersonal);
+        var sessions = Sessions(policy).ToLookup(session => session.Role, StringComparer.Ordinal);
+        var found = new List<(string Arn, string? Role, int Class)>();
+        var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var holders in grants.Holders)
         {
-            return granted;
-        }
-
-        var network = isPrivate ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
-        var own = new CallerClass(CallerIdentity.Account(route.Scope.Account), network);
-        var open = policy.Ask(own, route.Target, AccessQuestion.NotDenied).Verdict;
-        if (open is Verdict.No)
-        {
-            return new([], []);
-        }
-
-        // Whom no identity policy allows can only be let in by the resource policy itself. One that names principals says something else of
-        // each; one that does not says the same of all.
-        var opened = direct.Ask(own, route.Target).Verdict;
-        var isPersonal = NamesPrincipals(policy.Document, route.Scope.Account);
-        var asked = opened is Verdict.No ? granted.Arns.AddRange(granted.Possible).Sort(StringComparer.Ordinal) : grants.Everyone;
-        var (certain, perhaps) = (granted.Arns.ToHashSet(StringComparer.Ordinal), granted.Possible.ToHashSet(StringComparer.Ordinal));
-        var (arns, possible) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
-        foreach (var arn in asked)
-        {
-            var one = new CallerClass(CallerIdentity.Principal(arn), network);
-            var notDenied = isPersonal ? policy.Ask(one, route.Target, AccessQuestion.NotDenied).Verdict : open;
-            var byIdentity = certain.Contains(arn) ? Verdict.Yes : perhaps.Contains(arn) ? Verdict.Depends : Verdict.No;
-            var byResource = isPersonal && opened is not Verdict.No ? direct.Ask(one, route.Target).Verdict : opened;
-            switch (notDenied, Either(byIdentity, byResource))
+            var own = holders.Concerning(grants.Statements, Invoke).Where(each => each.Statement.MayConcern($"{apiArn}/")).ToImmutableArray();
+            var key = $"{string.Join(' ', own.Select(each => each.Number).Distinct().Order())} {holders.IsRole} {holders.HasBoundary}";
+            var others = -1;
+            foreach (var principal in holders.Principals)
             {
-                case (Verdict.Yes, Verdict.Yes):
-                    arns.Add(arn);
-                    break;
-                case (not Verdict.No, not Verdict.No):
-                    possible.Add(arn);
-                    break;
+                var isOneOfMany = !isPersonal && !named.Contains(principal.Arn) && holders.Facts["aws:PrincipalArn"].Kind is not KeyFactKind.Told;
+                if (!isOneOfMany || others < 0)
+                {
+                    var at = ClassOf(principal, session: null);
+                    others = isOneOfMany ? at : others;
+                    found.Add((principal.Arn, null, at));
+                }
+                else
+                {
+                    found.Add((principal.Arn, null, others));
+                }
+
+                foreach (var session in principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
+                {
+                    found.Add((session.Arn, principal.Arn, ClassOf(principal, session.Arn)));
+                }
+            }
+
+            int ClassOf(Principal principal, string? session)
+            {
+                var caller = new CallerPrincipal(principal.Arn, session);
+                var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
+                var personal = isPersonal || named.Contains(principal.Arn) || session is not null;
+                var facts = personal || holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told ? grants.FactsOf(principal, name) : holders.Facts;
+                ImmutableArray<JudgedStatement> about =
+                [
+                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => StatementReduction.With(statement, facts)).OfType<JudgedStatement>(),
+                ];
+                var whole = $"{key} | {string.Join(' ', about.Select(Saying))} | {(holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told ? principal.Arn : "")}";
+                if (!byKey.TryGetValue(whole, out var at))
+                {
+                    at = _classes.Count;
+                    byKey.Add(whole, at);
+                    _classes.Add(new(new Caller(caller, IsOwnAccount: true, holders.HasBoundary), [.. own.Select(each => each.Statement), .. about], facts));
+                }
+
+                return at;
             }
         }
 
-        return new(arns.ToImmutable(), possible.ToImmutable());
+        found.Sort((one, other) => string.CompareOrdinal(one.Arn, other.Arn));
+        _arns = [.. found.Select(each => each.Arn)];
+        _roles = [.. found.Select(each => each.Role)];
+        _classOf = [.. found.Select(each => each.Class)];
     }
 
-    private static Verdict Either(Verdict one, Verdict other) => one is Verdict.Yes || other is Verdict.No ? one : other;
+    /// <summary>How many classes of users and roles were judged, over all routes; grows with the differences between their policies, not with their number.</summary>
+    public int Judged => _judged;
 
-    // Other accounts, or the own as a whole, are the same to all principals of the own.
-    private static bool NamesPrincipals(PolicyDocument document, string account) => document.Statements.Any(statement =>
-        statement.IsNotPrincipal
-        || statement.Principals.Any(principal => PrincipalElement.Account(principal.Value.Text) is null && principal.Value.Text.Contains($":{account}:", StringComparison.Ordinal))
-        || statement.Conditions.Any(condition => IsPersonal(condition.Key)));
-
-    private static bool IsPersonal(string key) => key.ToUpperInvariant() switch
+    /// <summary>Who can call a route.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="origins">From where its requests come.</param>
+    public GrantedPrincipals Of(RouteTarget route, ImmutableArray<NetworkOrigin> origins)
     {
-        "AWS:PRINCIPALACCOUNT" or "AWS:PRINCIPALORGID" or "AWS:PRINCIPALORGPATHS" => false,
-        "AWS:USERNAME" or "AWS:USERID" => true,
-        var other => other.StartsWith("AWS:PRINCIPAL", StringComparison.Ordinal),
-    };
+        var resources = AskedResources.Of(route);
+        var verdicts = new char[_classes.Count];
+        for (var at = 0; at < verdicts.Length; at++)
+        {
+            var one = _classes[at];
+            verdicts[at] = RequestJudge.Judge(new(one.Caller, one.Statements, resources, one.Facts.In(route.Region, _account).Directly(), origins)).Verdict switch
+            {
+                Verdict.Yes => 'y',
+                Verdict.Depends => 'd',
+                _ => 'n',
+            };
+        }
+
+        Interlocked.Add(ref _judged, verdicts.Length);
+        return _found.GetOrAdd(new string(verdicts), Principals);
+    }
+
+    private GrantedPrincipals Principals(string verdicts)
+    {
+        var byArn = new Dictionary<string, char>(StringComparer.Ordinal);
+        for (var at = 0; at < _arns.Length; at++)
+        {
+            if (_roles[at] is null && verdicts[_classOf[at]] != 'n')
+            {
+                byArn[_arns[at]] = verdicts[_classOf[at]];
+            }
+        }
+
+        var (certain, possible) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
+        for (var at = 0; at < _arns.Length; at++)
+        {
+            // A session says something where it may more than its role.
+            var verdict = verdicts[_classOf[at]];
+            var isCovered = _roles[at] is { } role && byArn.TryGetValue(role, out var ofRole) && (ofRole == 'y' || ofRole == verdict);
+            if (verdict != 'n' && !isCovered)
+            {
+                (verdict == 'y' ? certain : possible).Add(_arns[at]);
+            }
+        }
+
+        return new(certain.ToImmutable(), possible.ToImmutable());
+    }
+
+    private static string Saying(JudgedStatement statement) =>
+        $"{statement.Statement.Index}{(int)statement.Concerns}{(int)statement.Grantee}{string.Join(',', statement.Conditions)}{string.Join(',', statement.OpenResources)}";
+
+    private static HashSet<string> Named(PolicyDocument? policy) => policy is null
+        ? []
+        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<(string Role, string Arn)> Sessions(PolicyDocument? policy) => policy is null
+        ? []
+        : policy.Statements
+            .SelectMany(statement => statement.Principals)
+            .Select(principal => principal.Value.Text)
+            .Distinct(StringComparer.Ordinal)
+            .Select(arn => SessionArn.TryParse(arn, out var session) ? (session.Role, Arn: arn) : default)
+            .Where(each => each.Arn is not null);
+
+    private static bool IsPersonal(PolicyStatement statement) =>
+        statement.Conditions.Any(condition => PrincipalFacts.IsPersonal(condition.ToString()))
+        || statement.Resources.Any(resource => PrincipalFacts.IsPersonal(resource.Text))
+        || statement.Principals.Any(principal => principal.Kind is PrincipalKind.Aws && !principal.IsEveryAwsPrincipal && principal.Value.Text.AsSpan().ContainsAny('*', '?'));
+
+    private sealed record CallerGroup(Caller Caller, ImmutableArray<JudgedStatement> Statements, RequestFacts Facts);
 }

@@ -8,13 +8,8 @@ namespace Auditor.Core.Exposure;
 /// <summary>Evaluates the policy of a REST API or of a private domain name; there may be none.</summary>
 internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
 {
-    private readonly Lazy<AccessPolicy?> _withoutAccounts = new(() => policy is null ? null : WithoutAccountsOf(policy));
-
     /// <summary>The policy; <see langword="null"/> when there is none.</summary>
     public AccessPolicy? Policy => policy;
-
-    /// <summary>The policy without what it allows to accounts as a whole: that an account is allowed hands the decision to its identity policies, and only who is named, or everyone, is allowed by the policy itself.</summary>
-    public AccessPolicy? WithoutAccounts => _withoutAccounts.Value;
 
     /// <summary>Of an API's policy; unknown when the policy cannot be read.</summary>
     public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now) => api.ResourcePolicy is { } text
@@ -27,18 +22,6 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
         ? PolicyDocument.Read(text, $"The policy of domain name {Quote.Of(domain.Name)}")
             .Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document with { Statements = [.. document.Statements.Select(OnEverything)] }, now)))
         : new ResourcePolicyEvaluator(null);
-
-    private static AccessPolicy WithoutAccountsOf(AccessPolicy policy) => new(
-        policy.Document with
-        {
-            Statements =
-            [
-                .. policy.Document.Statements
-                    .Select(statement => statement.Effect is PolicyEffect.Allow && !statement.IsNotPrincipal ? statement with { Principals = statement.Principals.RemoveAll(principal => PrincipalElement.Account(principal.Value.Text) is not null) } : statement)
-                    .Where(statement => !statement.HasPrincipals || !statement.Principals.IsEmpty),
-            ],
-        },
-        policy.Now);
 
     private static PolicyStatement OnEverything(PolicyStatement statement) => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
 }

@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
@@ -67,5 +68,10 @@ public sealed record Finding
         new(rule, subject, message) { Evidence = [.. evidence] };
 
     internal static Finding Inconclusive(RuleInfo rule, Subject subject, Unknown unknown) =>
-        new(rule, subject, unknown.Because) { Outcome = Outcome.Inconclusive, Unknown = unknown };
+        new(rule, subject, Because(rule, unknown)) { Outcome = Outcome.Inconclusive, Unknown = unknown };
+
+    // What was never asked for has no reason of its own: the sentence would not say what "it" is.
+    private static string Because(RuleInfo rule, Unknown unknown) => unknown == Unknown.NotCollected
+        ? $"What rule {Quote.Of(rule.Name)} reads of this was not collected: the inventory was made without it, or by an older version."
+        : unknown.Because;
 }

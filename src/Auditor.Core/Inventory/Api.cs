@@ -26,7 +26,7 @@ public sealed record Api
     /// <summary><c>ipv4</c> or <c>dualstack</c>.</summary>
     public string? IpAddressType { get; init; }
 
-    /// <summary>Whether the execute-api name is switched off. For REST APIs this takes effect with the next deployment.</summary>
+    /// <summary>Whether the execute-api name is switched off as configured; whether that acts yet, <see cref="Exposure.DefaultEndpointSwitch"/> tells.</summary>
     public bool DisableExecuteApiEndpoint { get; init; }
 
     /// <summary>TLS policy of the default endpoint as AWS names it; <see langword="null"/> when the answer has none.</summary>
@@ -63,7 +63,10 @@ public sealed record Api
     /// </summary>
     public DateTimeOffset? WorkingCopyReadAt { get; init; }
 
-    /// <summary>The deployments that a stage or its canary points to (REST).</summary>
+    /// <summary>Whether <see cref="Routes"/> and <see cref="Authorizers"/> were not asked for and repeat what is deployed (<c>--working-copies none</c>): they prove nothing about drift.</summary>
+    public bool WorkingCopyLeftOut { get; init; }
+
+    /// <summary>The deployments that a stage or its canary points to (REST), and those of stages that do not serve what is configured (HTTP).</summary>
     public ImmutableArray<Deployment> Deployments { get; init; } = [];
 
     public Fact<ImmutableArray<Authorizer>> Authorizers { get; init; }

@@ -31,6 +31,9 @@ public sealed record Integration
     /// <summary>REST: whether its responses say <c>Access-Control-Allow-Credentials: true</c>.</summary>
     public bool AllowCredentials { get; init; }
 
+    /// <summary>Where in its headers, query and templates a secret stands, and what it is: <c>request header Authorization (bearer token)</c>. The texts themselves are not kept.</summary>
+    public ImmutableArray<string> SecretsIn { get; init; } = [];
+
     /// <summary>HTTP: a <c>tlsConfig</c> is there, so a private integration speaks TLS.</summary>
     public bool HasTlsConfig { get; init; }
 }

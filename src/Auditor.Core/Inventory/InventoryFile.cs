@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Core.Inventory;
 
@@ -91,8 +92,9 @@ public static partial class InventoryFile
                 throw new InventoryFormatException($"In line {missing} it lists 'null' instead of a thing.");
             }
 
+            // Another version, or another hand, may have left a secret in it.
             return estate.SchemaVersion is Estate.CurrentSchemaVersion
-                ? estate
+                ? SecretFilter.Over(estate)
                 : throw new InventoryFormatException(
                     $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the version that wrote it, or collect it again.");
         }
@@ -116,7 +118,7 @@ public static partial class InventoryFile
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'.");
+            return SecretFilter.Over(JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'."));
         }
         catch (JsonException exception)
         {
@@ -130,7 +132,7 @@ public static partial class InventoryFile
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'.");
+            return SecretFilter.Over(JsonSerializer.Deserialize<T>(json, OneLine) ?? throw new InventoryFormatException("It is 'null'."));
         }
         catch (JsonException exception)
         {

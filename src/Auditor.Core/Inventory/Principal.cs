@@ -9,6 +9,12 @@ public sealed record Principal
 
     public required PrincipalType Type { get; init; }
 
+    /// <summary>The id that AWS gave it, <c>AIDA...</c> or <c>AROA...</c>; <see langword="null"/> where it was not read.</summary>
+    public string? UniqueId { get; init; }
+
+    /// <summary>The tags of a user or role.</summary>
+    public Fact<ImmutableSortedDictionary<string, string>> Tags { get; init; }
+
     /// <summary>The ARNs of the groups that a user is in: it holds their policies too.</summary>
     public ImmutableArray<string> Groups { get; init; } = [];
 

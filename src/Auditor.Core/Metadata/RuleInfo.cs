@@ -29,6 +29,12 @@ public sealed record RuleInfo
     /// <summary>Whether the severity falls when fewer can reach the thing (see <see cref="Exposure.Audience"/>).</summary>
     public bool SeverityFollowsExposure { get; init; } = true;
 
+    /// <summary>
+    /// Whether findings about APIs that nobody but the own VPC or account reaches are only counted: what is good to have where strangers call would drown what
+    /// matters elsewhere.
+    /// </summary>
+    public bool OnlyCountedWherePrivate { get; init; }
+
     /// <summary>The kinds of API that it looks at.</summary>
     public ImmutableArray<Inventory.ApiKind> AppliesTo { get; init; } =
         [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];

@@ -22,7 +22,7 @@ public sealed record AccessAnswer
     /// <summary>Public addresses from which callers get in if what is unknown turns out that way.</summary>
     public AdmittedAddresses PossibleAddresses { get; init; } = AdmittedAddresses.None;
 
-    /// <summary>Principals that get in, whatever is unknown.</summary>
+    /// <summary>Principals that get in from somewhere, whatever is unknown: from where stands in <see cref="Combinations"/>.</summary>
     public AdmittedPrincipals Principals { get; init; } = AdmittedPrincipals.None;
 
     /// <summary>Keys, variables or operators that the verdict hangs on; empty unless it depends.</summary>

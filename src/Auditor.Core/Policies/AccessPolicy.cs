@@ -14,9 +14,10 @@ namespace Auditor.Core.Policies;
 /// </remarks>
 public sealed class AccessPolicy
 {
-    private readonly ConcurrentDictionary<(CallerClass Caller, string Partition, string Action), CallerModel> _models = new();
+    private readonly ConcurrentDictionary<(CallerClass Caller, string Partition, string Action), Lazy<CallerModel>> _models = new();
     private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(ReferenceEqualityComparer.Instance);
+    private readonly WorkCounter _steps = new();
     private readonly ImmutableArray<PolicyText> _texts;
     private readonly ResourceDemands _demands;
 
@@ -34,6 +35,9 @@ public sealed class AccessPolicy
 
     public DateTimeOffset? Now { get; }
 
+    /// <summary>How much work the answers so far took: steps that are the same on whatever machine.</summary>
+    public long Steps => _steps.Steps;
+
     /// <summary>Whether any request of these callers to this route gets through, which, and why.</summary>
     public AccessAnswer Ask(CallerClass caller, RouteTarget route, AccessQuestion question = AccessQuestion.Allowed, string action = "execute-api:Invoke")
     {
@@ -50,13 +54,13 @@ public sealed class AccessPolicy
     }
 
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
-        _models.GetOrAdd((caller, route.Partition, action), key => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now));
+        _models.GetOrAdd((caller, route.Partition, action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now, _steps))).Value;
 
     private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
-        _classes.GetOrAdd(route, target => Resources(target).Classes(target, _demands.All));
+        _classes.GetOrAdd(route, target => Resources(target).Classes(target, _demands.All, _demands.Headers));
 
     private RouteResources Resources(RouteTarget route) =>
-        _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api));
+        _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, Document.HasVariables, api, _steps));
 
     private static AccessAnswer Answer(ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route)
     {
@@ -73,8 +77,8 @@ public sealed class AccessPolicy
                 }),
             ],
             Statement = solution.Statement,
-            Addresses = new AdmittedAddresses(solution.Addresses),
-            PossibleAddresses = new AdmittedAddresses(solution.PossibleAddresses),
+            Addresses = solution.Addresses,
+            PossibleAddresses = solution.PossibleAddresses,
             Principals = solution.Principals,
             DependsOn = solution.DependsOn,
             SpoofableKeys = solution.SpoofableKeys,

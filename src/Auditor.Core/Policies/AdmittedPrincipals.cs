@@ -22,4 +22,24 @@ public sealed record AdmittedPrincipals
 
     /// <summary>Organizations whose members get in where others do not.</summary>
     public ImmutableArray<string> Organizations { get; init; } = [];
+
+    /// <summary>Unique ids of users and roles, <c>AROA...:*</c>, of which one is needed: AWS assigns them, so nobody else has them.</summary>
+    public ImmutableArray<string> UniqueIds { get; init; } = [];
+
+    /// <summary>All whom one or another lets in.</summary>
+    internal static AdmittedPrincipals Together(ImmutableArray<AdmittedPrincipals> each)
+    {
+        var whole = Sorted(each.SelectMany(one => one.WholeAccounts));
+        return new()
+        {
+            Anyone = each.Any(one => one.Anyone),
+            Accounts = Sorted(each.SelectMany(one => one.Accounts)),
+            WholeAccounts = whole,
+            Arns = Sorted(each.SelectMany(one => one.Arns).Where(arn => !whole.Contains(new CallerPrincipal(arn).AccountId))),
+            Organizations = each.Any(one => one.Anyone) ? [] : Sorted(each.SelectMany(one => one.Organizations)),
+            UniqueIds = each.Any(one => one.Anyone) ? [] : Sorted(each.SelectMany(one => one.UniqueIds)),
+        };
+    }
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -1,175 +1,201 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Auditor.Core.Policies.Solving;
+using Auditor.Core.Identity;
 
 namespace Auditor.Core.Policies;
 
 /// <summary>The identity policies of one user, group or role, read together: a Deny in one takes away what another allows, and a boundary only takes away.</summary>
 /// <remarks>
-/// "Every API" means the API that no policy names: what is granted on it is granted on all but those that are named. It is decided, not guessed: such an API's
-/// id, and a path that nobody named, are letters that only a wildcard matches, and the rest of the ARN is run through one automaton of all resource patterns.
+/// "Every API" means the API that no policy names: what is granted on it is granted on all but those that are named. Such an API's id, and a path that nobody named, are
+/// letters that only a wildcard matches.
 /// </remarks>
 public sealed class IdentityGrants
 {
-    // Matches no literal of a policy; (Unicode's replacement character is in none.)
-    private const char Unnamed = '\uFFFD';
+    private static readonly string AnyId = new(SampleTexts.Unnamed, 10);
 
-    private readonly ImmutableArray<PolicyDocument> _documents;
-    private readonly HashSet<PolicyStatement> _bounding = new(ReferenceEqualityComparer.Instance);
-    private readonly PolicyDocument _together;
-    private readonly ImmutableArray<PolicyText> _texts;
-    private readonly ImmutableArray<TextPattern> _patterns;
-    private readonly ResourceDemands _demands;
-    private readonly ConcurrentDictionary<string, bool> _mayAllow = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<(string Action, string Partition), CallerModel> _models = new();
-    private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Action, string Resources), (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn)> _answers = new();
+    private readonly Func<string, ImmutableArray<JudgedStatement>> _statements;
+    private readonly RequestFacts _facts;
+    private readonly Caller _caller;
+    private readonly PolicyDocument? _only;
 
     /// <param name="documents">All policies of the holder, or the one that is in question.</param>
     /// <param name="boundary">The permissions boundary; null where there is none.</param>
     public IdentityGrants(ImmutableArray<PolicyDocument> documents, PolicyDocument? boundary = null)
+        : this(documents, boundary, RequestFacts.Signed)
     {
-        _documents = documents;
-        var all = boundary is null ? documents : documents.Add(boundary);
-        HasBoundary = boundary is not null;
-
-        // Copies, so that equal statements of a policy and of the boundary stay apart.
-        var statements = documents.SelectMany(document => document.Statements).ToImmutableArray();
-        foreach (var statement in boundary?.Statements ?? [])
-        {
-            var copy = statement with { };
-            _bounding.Add(copy);
-            statements = statements.Add(copy);
-        }
-
-        _together = new PolicyDocument(all.Any(document => document.HasVariables) ? "2012-10-17" : null, null, statements);
-        _texts = [.. statements.SelectMany(statement => statement.Resources).Distinct()];
-        _patterns = [.. _texts.Select(Pattern)];
-        _demands = new ResourceDemands(_together, _texts, HasBoundary ? _bounding.Contains : null);
     }
 
-    private bool HasBoundary { get; }
+    internal IdentityGrants(ImmutableArray<PolicyDocument> documents, PolicyDocument? boundary, RequestFacts facts)
+    {
+        _facts = facts;
+        _caller = new(new("arn:aws:iam:::role/holder"), IsOwnAccount: true, boundary is not null);
+        _statements = action =>
+        [
+            .. documents.SelectMany(document => StatementReduction.Concerning(document, PolicyLayer.Identity, action)),
+            .. boundary is null ? [] : StatementReduction.Concerning(boundary, PolicyLayer.Boundary, action),
+        ];
+    }
+
+    internal IdentityGrants(Holders holders, StatementPool statements)
+    {
+        _facts = holders.Facts;
+        _caller = new(new(holders.Principals[0].Arn), IsOwnAccount: true, holders.HasBoundary);
+        _statements = action =>
+        [
+            .. holders.Policies.SelectMany(policy => Concerning(policy, PolicyLayer.Identity, action)),
+            .. holders.Boundary is { } boundary ? Concerning(boundary, PolicyLayer.Boundary, action) : [],
+        ];
+
+        // As they stand in their own documents, so that an answer names the right one; most documents have none.
+        IEnumerable<JudgedStatement> Concerning(HeldPolicy policy, PolicyLayer layer, string action) =>
+            statements.Concerning(policy, layer, action) is [] ? [] : StatementReduction.Concerning(policy.Document, layer, action).Select(statement => statement with { Unread = policy.Unread });
+    }
+
+    private IdentityGrants(IdentityGrants whole, PolicyDocument only) => (_statements, _facts, _caller, _only) = (whole._statements, whole._facts, whole._caller, only);
+
+    /// <summary>What one of the policies grants, after the Denies of all of them and the boundary.</summary>
+    internal IdentityGrants By(PolicyDocument document) => new(this, document);
 
     /// <summary>Whether the action is allowed on every API of a family but those that a policy names, by which statement.</summary>
     /// <param name="action">Such as <c>execute-api:Invoke</c> or <c>apigateway:PATCH</c>.</param>
     /// <param name="family">The kind of resources that the action is about.</param>
     /// <param name="accountId">Account of the holder, where it is known.</param>
     /// <param name="partition">Partition of the account.</param>
-    public IdentityAnswer OnEveryApi(string action, ApiFamily family, string? accountId = null, string partition = "aws")
+    public IdentityAnswer OnEveryApi(string action, ApiFamily family, string? accountId = null, string partition = "aws") => family is ApiFamily.Invocation
+        ? OnCallsToEveryApi(action, $"/{SampleTexts.Unnamed}", accountId, partition)
+        : OnConfigurationOfEveryApi(action, family, ["", $"/{SampleTexts.Rest}"], partition);
+
+    /// <summary>Whether calls to every API but those that a policy names are allowed.</summary>
+    /// <param name="action">Such as <c>execute-api:ManageConnections</c>.</param>
+    /// <param name="behindVerb">What follows stage and verb; <c>{*}</c> stands for anything, <c>{?}</c> for what no policy names.</param>
+    /// <param name="accountId">Account of the holder, where it is known.</param>
+    /// <param name="partition">Partition of the account.</param>
+    /// <param name="verb">The verb; null for whatever somebody may choose, empty for a WebSocket API, whose resources have none.</param>
+    public IdentityAnswer OnCallsToEveryApi(string action, string behindVerb, string? accountId = null, string partition = "aws", string? verb = null)
     {
-        var id = TextPattern.Literal(new string(Unnamed, 10));
-        var answer = On(action, partition, Resources(family, TextPattern.Some(TextElementKind.NotColon), accountId, partition, id));
-        return answer.Verdict == Verdict.No
-            ? answer
-            : answer with { EveryRegion = On(action, partition, Resources(family, TextPattern.Literal(Unnamed.ToString()), accountId, partition, id)).Verdict == answer.Verdict };
+        var part = verb is null ? $"/{SampleTexts.Segment}" : verb.Length == 0 ? "" : $"/{verb}";
+        return InEveryRegion(action, region => [$"arn:{partition}:execute-api:{region}:{accountId ?? SampleTexts.Part}:{AnyId}/{SampleTexts.Segment}{part}{behindVerb.Replace("{*}", SampleTexts.Rest, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal)}"], _facts.Directly(), accountId);
     }
 
     /// <summary>Whether the action is allowed on every resource of its service but those that a policy names: <c>lambda:InvokeFunction</c> on every function.</summary>
     /// <param name="action">The action.</param>
     /// <param name="resource">How the service's ARNs are written, <c>arn:aws:lambda:{*}:{*}:function:{?}</c>: <c>{*}</c> stands for anything, <c>{?}</c> for what no policy names.</param>
-    public IdentityAnswer OnEvery(string action, string resource)
+    /// <param name="accountId">Account of the resources; null for whichever.</param>
+    public IdentityAnswer OnEvery(string action, string resource, string? accountId = null)
     {
-        var pattern = TextPattern.Literal("");
-        foreach (var part in resource.Split('{', '}'))
-        {
-            pattern += part switch
-            {
-                "*" => TextPattern.Some(TextElementKind.NotColon),
-                "?" => TextPattern.Literal(Unnamed.ToString()),
-                _ => TextPattern.Literal(part),
-            };
-        }
+        var parts = resource.Split(':', 6);
+        var hasRegion = parts.Length == 6 && parts[3] == "{*}";
+        return InEveryRegion(
+            action,
+            region => [string.Join(':', parts.Select((part, at) => at == 3 && hasRegion ? region : at == 4 && part == "{*}" && accountId is not null ? accountId : Filled(part)))],
+            _facts,
+            accountId);
 
-        return On(action, resource.Split(':')[1], [pattern]);
+        static string Filled(string part) => part.Replace("{*}", SampleTexts.Part, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Whether the holder may call a route, as far as its own policies go.</summary>
-    public IdentityAnswer OnRoute(RouteTarget route, string action = "execute-api:Invoke") => Answer(action, () =>
+    public IdentityAnswer OnRoute(RouteTarget route, string action = "execute-api:Invoke")
     {
-        var resources = _resources.GetOrAdd(route.ApiArn, api => new RouteResources(_texts, _together.HasVariables, api));
-        return On(action, route.Partition, resources.Classes(route, _demands.All));
-    });
+        ArgumentNullException.ThrowIfNull(route);
+        return Answer(Judge(action, AskedResources.Of(route), _facts.In(route.Region, route.AccountId).Directly()));
+    }
 
     /// <summary>Whether an action is allowed on an API's configuration or any part of it.</summary>
     /// <param name="action">Such as <c>apigateway:PATCH</c>.</param>
     /// <param name="arn">The API's ARN in the control plane, without what is below it.</param>
-    public IdentityAnswer OnConfiguration(string action, string arn) =>
-        On(action, arn.Split(':')[1], [TextPattern.Literal(arn), TextPattern.Literal($"{arn}/") + TextPattern.AnyText]);
+    public IdentityAnswer OnConfiguration(string action, string arn) => Answer(Judge(action, new([arn, $"{arn}/{SampleTexts.Rest}"], []), _facts));
 
-    private IdentityAnswer On(string action, string partition, ImmutableArray<TextPattern> universe) =>
-        Answer(action, () => On(action, partition, [.. universe.SelectMany(Classes).DistinctBy(each => each.Vector)]));
+    /// <summary>What can be changed of an API, as what somebody can do: <c>put its working copy live</c>.</summary>
+    public static ImmutableArray<string> Changes(ApiFamily family) => [.. Kinds(family).Select(change => change.What)];
 
-    // Most policies are about other services: that is seen without any automaton.
-    private IdentityAnswer Answer(string action, Func<IdentityAnswer> work)
+    /// <summary>Whether a kind of change is allowed on every API but those that a policy names.</summary>
+    /// <param name="family">REST APIs, or HTTP and WebSocket APIs.</param>
+    /// <param name="change">One of <see cref="Changes"/>.</param>
+    /// <param name="partition">Partition of the account.</param>
+    public IdentityAnswer OnChangeOfEveryApi(ApiFamily family, string change, string partition = "aws")
     {
-        if (!_mayAllow.GetOrAdd(action, asked => _together.Statements.Any(statement => statement.Effect != PolicyEffect.Deny && !_bounding.Contains(statement) && PolicyEvaluator.MatchesAction(statement, asked) != Truth.False)))
+        var best = IdentityAnswer.No;
+        foreach (var requests in Kinds(family).Where(kind => kind.What == change).SelectMany(kind => kind.Requests).GroupBy(request => request.Action, StringComparer.Ordinal))
+        {
+            var answer = OnConfigurationOfEveryApi(requests.Key, family, [.. requests.Select(request => request.Below)], partition, ApiChange.IsNever);
+            best = Rank(answer) > Rank(best) ? answer : best;
+            if (best.Verdict is Verdict.Yes)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private static ImmutableArray<ApiChange> Kinds(ApiFamily family) => family is ApiFamily.RestApis ? ApiChange.OfRestApis : ApiChange.OfHttpAndWebSocketApis;
+
+    /// <summary>Whether requests to the control plane are allowed for every API of a family but those that a policy names.</summary>
+    internal IdentityAnswer OnConfigurationOfEveryApi(string action, ApiFamily family, ImmutableArray<string> below, string partition, Func<string, bool>? isNever = null) => InEveryRegion(
+        action,
+        region => [.. below.Select(each => $"arn:{partition}:apigateway:{region}::/{(family == ApiFamily.RestApis ? "restapis" : "apis")}/{AnyId}{each}")],
+        _facts.WithKind("aws:ResourceTag/", UnnamedTag).WithKind("aws:RequestTag/", KeyFact.Chosen),
+        accountId: null,
+        isNever);
+
+    // An API that no policy names has no tag that one does.
+    private static KeyFact UnnamedTag { get; } = KeyFact.OneOf("", SampleTexts.Unnamed.ToString());
+
+    // Where a policy tells Regions apart, the best of them counts: what holds in one is every API of that one.
+    private IdentityAnswer InEveryRegion(string action, Func<string, ImmutableArray<string>> shapes, RequestFacts facts, string? accountId, Func<string, bool>? isNever = null)
+    {
+        var statements = Statements(action);
+        if (!statements.Any(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }))
         {
             return IdentityAnswer.No;
         }
 
-        try
+        var elsewhere = In(SampleTexts.Unnamed.ToString());
+        if (elsewhere.Verdict is Verdict.Yes)
         {
-            return work();
+            return elsewhere with { EveryRegion = true };
         }
-        catch (TooEntangledException reason)
+
+        var best = elsewhere with { EveryRegion = true };
+        foreach (var region in Regions(statements))
         {
-            return IdentityAnswer.No with { Verdict = Verdict.Depends, DependsOn = [reason.Message] };
+            var answer = In(region);
+            if (Rank(answer) > Rank(best))
+            {
+                best = answer with { EveryRegion = false, Region = region.Contains(SampleTexts.Unnamed, StringComparison.Ordinal) ? null : region };
+            }
+        }
+
+        return best.Verdict is Verdict.No && !best.IsAllowedButForDenies ? IdentityAnswer.No : best;
+
+        IdentityAnswer In(string region)
+        {
+            var told = accountId is null ? facts.With("aws:RequestedRegion", KeyFact.Is(region)) : facts.In(region, accountId);
+            var resources = new AskedResources(shapes(region), []) { IsNever = isNever };
+            return Answer(RequestJudge.Judge(new(_caller, statements, resources, told, AuthorizationQuestion.FromAnywhere)));
         }
     }
 
-    private IdentityAnswer On(string action, string partition, ImmutableArray<LanguageClass> classes)
-    {
-        if (classes.IsEmpty)
-        {
-            return IdentityAnswer.No;
-        }
+    private static int Rank(IdentityAnswer answer) => answer.Verdict is Verdict.Yes ? 3 : answer.IsAllowedButForDenies ? 2 : answer.Verdict is Verdict.Depends ? 1 : 0;
 
-        var (verdict, statement, dependsOn) = _answers.GetOrAdd((action, string.Join(' ', classes.Select(each => each.Vector))), _ =>
-        {
-            var model = _models.GetOrAdd((action, partition), key => new CallerModel(_together, _texts, caller: null, key.Partition, key.Action, now: null));
-            return new Solver(model, new Space(model.Dimensions, [.. classes.Select(each => each.Vector)])).Allowed(HasBoundary ? _bounding : null);
-        });
-        return statement is null
-            ? IdentityAnswer.No
-            : new IdentityAnswer(verdict, statement, _documents.FirstOrDefault(document => document.Statements.Contains(statement)), EveryRegion: false, classes[0].Example.Replace(Unnamed, 'x'), dependsOn);
-    }
+    private static IEnumerable<string> Regions(ImmutableArray<JudgedStatement> statements) => statements
+        .SelectMany(statement => statement.Resources)
+        .Select(resource => resource.Written.Text.Split(':'))
+        .Where(parts => parts.Length > 3)
+        .Select(parts => parts[3])
+        .Concat(statements.SelectMany(statement => statement.Conditions).Where(condition => KeyValues.IsSame(condition.Key, "aws:RequestedRegion")).SelectMany(condition => condition.Values).Select(value => value.Text))
+        .Where(region => region.Length > 0)
+        .Select(region => region.Replace('*', SampleTexts.Unnamed).Replace('?', SampleTexts.Unnamed))
+        .Distinct(StringComparer.Ordinal);
 
-    private IEnumerable<LanguageClass> Classes(TextPattern universe)
-    {
-        var start = universe.LiteralStart;
-        var state = new TextState(_patterns, [.. _patterns.Select(pattern => pattern.After(start))], start);
-        if (universe.OnlyText is not null)
-        {
-            return [new LanguageClass(state.Vector(), start)];
-        }
+    private ImmutableArray<JudgedStatement> Statements(string action) => _only is null
+        ? _statements(action)
+        : _statements(action).RemoveAll(statement => statement is { Layer: PolicyLayer.Identity, Statement.Effect: PolicyEffect.Allow } && !ReferenceEquals(statement.Document, _only));
 
-        var rest = universe.Without(start.Length);
-        return _demands.All
-            .Select(state.Open)
-            .OfType<ImmutableArray<OpenGroup>>()
-            .SelectMany(open => new LanguageFrontier(rest, open).Best())
-            .Distinct(StringComparer.Ordinal)
-            .Select(text => new LanguageClass(state.Vector(text), start + text));
-    }
+    private AuthorizationAnswer Judge(string action, AskedResources resources, RequestFacts facts) =>
+        RequestJudge.Judge(new(_caller, Statements(action), resources, facts, AuthorizationQuestion.FromAnywhere));
 
-    private TextPattern Pattern(PolicyText text)
-    {
-        var template = PolicyTemplate.Of(text, _together.HasVariables, hasWildcards: true);
-        return template.Pattern is [PolicyTemplate.AnyText] ? TextPattern.Maybe(TextElementKind.Any) : TextPattern.Arn(template.Pattern);
-    }
-
-    // An Invocation of whatever stage and verb; of the control plane the API itself or whatever is below it.
-    private static ImmutableArray<TextPattern> Resources(ApiFamily family, TextPattern region, string? accountId, string partition, TextPattern id)
-    {
-        var start = TextPattern.Literal($"arn:{partition}:{(family == ApiFamily.Invocation ? "execute-api" : "apigateway")}:") + region;
-        if (family != ApiFamily.Invocation)
-        {
-            var api = start + TextPattern.Literal(family == ApiFamily.RestApis ? "::/restapis/" : "::/apis/") + id;
-            return [api, api + TextPattern.Literal("/") + TextPattern.AnyText];
-        }
-
-        var account = accountId is null ? TextPattern.Times(TextElementKind.Digit, 12) : TextPattern.Literal(accountId);
-        var part = TextPattern.Literal("/") + TextPattern.Some(TextElementKind.NotSlash);
-        return [start + TextPattern.Literal(":") + account + TextPattern.Literal(":") + id + part + part + TextPattern.Literal($"/{Unnamed}")];
-    }
+    private static IdentityAnswer Answer(AuthorizationAnswer answer) => answer.Verdict is Verdict.No && !answer.IsAllowedButForDenies
+        ? IdentityAnswer.No
+        : new(answer.Verdict, answer.Allow?.Statement, answer.Allow?.Document, EveryRegion: false, answer.Example, answer.DependsOn) { IsAllowedButForDenies = answer.IsAllowedButForDenies };
 }

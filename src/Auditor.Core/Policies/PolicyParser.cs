@@ -29,6 +29,9 @@ internal static class PolicyParser
         }
     }
 
+    /// <summary>The text as JSON, whatever it is wrapped in.</summary>
+    public static System.Text.Json.Nodes.JsonNode? Json(string text) => System.Text.Json.Nodes.JsonNode.Parse(Unescape(text));
+
     // NOTE: the reader tells this late and by other exceptions: ArgumentException for the character itself, InvalidOperationException for its escape.
     private static bool IsBrokenText(Exception error) => error is ArgumentException or InvalidOperationException;
 

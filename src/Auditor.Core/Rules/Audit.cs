@@ -24,6 +24,7 @@ public static class Audit
         var walk = SubjectWalk.Over(estate, exposure);
         var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
         var findings = new List<Finding>();
+        var onlyCounted = new List<Finding>();
         var failures = new List<RuleFailure>();
         var tallies = ImmutableArray.CreateBuilder<RuleTally>(ordered.Length);
         foreach (var rule in ordered)
@@ -41,12 +42,23 @@ public static class Audit
                 .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
                 // What one thing lacks for two reasons is one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));
+            var counted = 0;
+            if (rule.Info.OnlyCountedWherePrivate)
+            {
+                var isPrivate = findings[before..].ToLookup(finding => SeverityByExposure.IsPrivate(finding, exposure));
+                findings.RemoveRange(before, findings.Count - before);
+                findings.AddRange(isPrivate[false]);
+                onlyCounted.AddRange(isPrivate[true]);
+                counted = isPrivate[true].Count();
+            }
+
             var mine = findings[before..];
             tallies.Add(new(
                 rule.Info,
                 subjects.Count,
                 mine.Count(finding => finding.Outcome is Outcome.Flagged),
-                mine.Count(finding => finding.Outcome is Outcome.Inconclusive)));
+                mine.Count(finding => finding.Outcome is Outcome.Inconclusive),
+                counted));
         }
 
         return new()
@@ -54,9 +66,11 @@ public static class Audit
             Estate = estate,
             Rules = ordered,
             Findings = [.. FindingOrder.Sort([.. findings.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
+            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => Weigh(finding, exposure, failures))])],
             Tallies = tallies.ToImmutable(),
             Failures = [.. failures],
             Exposure = exposure,
+            Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
     }
 
@@ -90,7 +104,12 @@ public static class Audit
     {
         try
         {
+            var before = findings.Count;
             findings.AddRange(rule.Run(subject, context));
+            if (findings.Count == before && StandIns.For(rule.Info, subject, context) is { } notRead)
+            {
+                findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -15,6 +16,12 @@ public sealed record AuditResult
 
     /// <summary>Worst first, then by rule, account, Region and thing: the same inventory gives the same order.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>
+    /// Findings that no report lists, because nobody but the own VPC or account reaches the thing and the rule says that it is then only good to have
+    /// (<see cref="RuleInfo.OnlyCountedWherePrivate"/>). Frameworks count them all the same.
+    /// </summary>
+    public ImmutableArray<Finding> OnlyCounted { get; init; } = [];
 
     /// <summary>One for each rule, by id.</summary>
     public required ImmutableArray<RuleTally> Tallies { get; init; }
@@ -46,8 +53,14 @@ public sealed record AuditResult
     /// <summary>What could not be told.</summary>
     public IEnumerable<Finding> Inconclusive => Findings.Where(finding => finding.Outcome is Outcome.Inconclusive);
 
-    /// <summary>Everything that could not be read, with where.</summary>
-    public IEnumerable<Gap> Gaps => [.. Estate.Accounts.SelectMany(account => account.Gaps), .. Estate.Scopes.SelectMany(scope => scope.Gaps)];
+    /// <summary>Whether a gap keeps one of the rules from an answer; what no rule looks at is not missed.</summary>
+    public Func<Gap, bool> IsMissed { get; init; } = _ => true;
+
+    /// <summary>Everything that could not be read and is missed.</summary>
+    public IEnumerable<Gap> Gaps => Estate.Accounts.SelectMany(account => account.Gaps).Concat(Estate.Scopes.SelectMany(scope => scope.Gaps)).Where(IsMissed);
+
+    /// <summary>What the verdicts assume because AWS has no way to tell it.</summary>
+    public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
     /// <summary>Whether something could not be assessed: a gap, a "could not tell", a rule that threw, a collection that ended early or lacks a shard, or what an earlier run had and this one lacks.</summary>
     public bool IsIncomplete => Failures is not [] || Gaps.Any() || Inconclusive.Any() || Estate.Interruption is not null || Comparison is { Lost: not [] };

@@ -34,6 +34,10 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
                 {
                     flagged.Add((deployed, verdict));
                 }
+                else if (deployed.NotRead is { } notRead && !IsFineAtWorst(deployed, context))
+                {
+                    unknown.Add((deployed, notRead));
+                }
             }
             catch (UnknownFactException exception)
             {
@@ -49,6 +53,19 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
         if (unknown.Count > 0)
         {
             yield return Finding.Inconclusive(Info, route, unknown[0].Reason) with { Stages = StageNames(unknown.Select(one => one.Route)) };
+        }
+    }
+
+    // What stands in for something that was not read is no proof that nothing is wrong.
+    private bool IsFineAtWorst(DeployedRoute route, RuleContext context)
+    {
+        try
+        {
+            return route.AtWorst() is { } worst && Check(worst, context) is null;
+        }
+        catch (UnknownFactException)
+        {
+            return false;
         }
     }
 

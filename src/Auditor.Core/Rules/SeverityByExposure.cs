@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -37,15 +38,36 @@ internal static class SeverityByExposure
             : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(SeverityOverrides.EvidenceName, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
     }
 
+    /// <summary>Whether it is known that nobody but the own VPC or account reaches what is flagged.</summary>
+    public static bool IsPrivate(Finding finding, ExposureMap exposure)
+    {
+        try
+        {
+            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, exposure) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // What cannot be worked out is listed; Apply says what is wrong with it.
+            return false;
+        }
+    }
+
     private static Fact<Audience>? AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
-        ApiSubject api => (Fact<Audience>?)exposure.AudienceOf(api.Scope, api.Api),
+        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => (Fact<Audience>?)OfStages(api, finding.Stages, exposure),
+        ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
         DomainSubject domain => exposure.AudienceOf(domain.Scope, domain.Domain),
         RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
         _ => null,
     };
+
+    private static Audience OfStages(ApiSubject api, ImmutableArray<string> stages, ExposureMap exposure) => api.Api.Stages.Value
+        .Where(stage => stages.Contains(stage.Name))
+        .Select(stage => exposure.AudienceOf(api.Scope, api.Api, stage).ValueOr(Audience.Internet))
+        .Append(Audience.Nobody)
+        .Max();
 
     private static string Why(Audience audience) => audience switch
     {

@@ -46,6 +46,12 @@ internal sealed class SubjectWalk
 
     private void Visit(Scope scope, string pointer)
     {
+        // What somebody closed on purpose is named once and asked nothing about.
+        if (scope.ClosedBy is not null)
+        {
+            return;
+        }
+
         var subject = new ScopeSubject(scope) { Pointer = pointer };
         _subjects.Add(subject);
         // Functions are read because an API leads to them: where APIs are missing, functions may be.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Aws.Collection;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Permissions;
 using Auditor.Core.Metadata;
@@ -33,6 +34,7 @@ public sealed class CallBudgetTests
             "GetDeployment /restapis/big0000001/deployments/dep001?embed=apisummary",
             "GetDeployment /restapis/big0000001/deployments/dep002?embed=apisummary",
             "GetDomainNames /domainnames?limit=500",
+            "GetExport /restapis/big0000001/stages/prod/exports/oas30?extensions=apigateway%2Cauthorizers",
             "GetResources /restapis/big0000001/resources?embed=methods&limit=500",
             "GetRestApis /restapis?limit=500",
             "GetStages /restapis/big0000001/stages",
@@ -54,11 +56,32 @@ public sealed class CallBudgetTests
 
         scope.RestApis.Value.Length.ShouldBe(600);
         scope.HttpAndWebSocketApis.Value.Length.ShouldBe(300);
-        // Pages of 500 (second interface: as many as the server gives, here 100), and per API: stages, resources and deployment, or stages, routes and integrations.
-        aws.Calls.Length.ShouldBe(1 + 2 + (3 * 600) + 3 + (3 * 300));
+        // Pages of 500 (second interface: as many as the server gives, here 100), and per API: stages, deployment, export and resources, or stages, routes and integrations.
+        aws.Calls.Length.ShouldBe(1 + 2 + (4 * 600) + 3 + (3 * 300));
         aws.UnexpectedCalls.ShouldBeEmpty();
         aws.Violations.ShouldBeEmpty();
         scope.Gaps.ShouldBeEmpty();
+    }
+
+    // First night: the stages, two for each distinct live deployment, and two for the working copy where it is read.
+    [Theory]
+    [InlineData(WorkingCopies.All, 300 * (1 + (2 * 2) + 2))]
+    [InlineData(WorkingCopies.None, 300 * (1 + (2 * 2)))]
+    public async Task A_REST_API_costs_no_more_than_its_ceiling(WorkingCopies copies, int ceiling)
+    {
+        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 300).Select(i => new FakeRestApi($"rest {i}")
+        {
+            Authorizers = [new("token")],
+            RequestValidators = [new("body") { Id = "v1", ValidateRequestBody = true }],
+            Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = new FakeAuthorizer("token").Id }, new("POST", "/a") { RequestValidatorId = "v1" }],
+            Deployments = [new("dep001"), new("dep002")],
+            Stages = [new("prod") { DeploymentId = "dep001" }, new("next") { DeploymentId = "dep002" }, new("same") { DeploymentId = "dep002" }],
+        })]);
+
+        await Collected.ScopeAsync(aws, Needs.Exposure | Needs.Authorizers | Needs.RequestValidators | Needs.GatewayResponses, copies: copies);
+
+        aws.Calls.Count(call => call.Path.StartsWith("/restapis/", StringComparison.Ordinal)).ShouldBe(ceiling);
+        aws.CallCounts.GetValueOrDefault("GetResources").ShouldBe(copies is WorkingCopies.None ? 0 : 300);
     }
 
     [Fact]
@@ -109,14 +132,18 @@ public sealed class CallBudgetTests
     [Fact]
     public async Task Every_declared_operation_is_one_that_a_scan_makes()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)] }] });
+        var region = SampleEstate.Account.Regions[0];
+        // Exported is an HTTP API that does not deploy automatically; validators are listed where API Gateway exports nothing.
+        var manual = new FakeApi("manual") { Routes = [new("GET /")], Deployments = [new("dep001")], Stages = [new("prod") { DeploymentId = "dep001" }] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)], Regions = [region with { Apis = [.. region.Apis, manual] }] }] });
+        aws.Inject(Testing.FakeAws.Faults.FakeFault.Error("GetExport", 400, "BadRequestException", "Models must be application/json").Always);
 
         var scope = await Collected.ScopeAsync(aws);
         await Collected.AccountAsync(aws);
         using var caller = Collected.Caller(aws);
         // What 'scan' asks once it knows what is flagged.
         var flagged = new Core.Findings.RecordedThing(scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
-        await new Aws.Collection.ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
+        await new ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
         await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 

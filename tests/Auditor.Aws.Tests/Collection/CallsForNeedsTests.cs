@@ -8,22 +8,22 @@ namespace Auditor.Aws.Tests.Collection;
 /// <summary>The planner: exactly these calls for these needs, beside the lists of APIs and stages.</summary>
 public sealed class CallsForNeedsTests
 {
-    // Of the sample estate: two REST APIs with a stage, of which one differs from what is deployed, and one without, two others, three domain names of which one is private.
+    // Of the sample estate: two REST APIs with a stage and one without, two others, three domain names of which one is private.
     public static TheoryData<Needs, string> Calls => new()
     {
         { Needs.None, "" },
-        { Needs.Routes, "GetAuthorizers GetDeployment*2 GetExport GetIntegrations*2 GetResources*2 GetRoutes*2" },
-        { Needs.Authorizers, "GetAuthorizers*4" },
+        { Needs.Routes, "GetAuthorizers GetDeployment*2 GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2" },
+        { Needs.Authorizers, "GetAuthorizers*4 GetExport*2" },
         { Needs.Domains, "GetApiMappings*2 GetBasePathMappings*2 GetDomainNameAccessAssociations*2 GetDomainNames ListRoutingRules" },
         { Needs.UsagePlans, "GetUsagePlans" },
         { Needs.AccountSettings, "GetAccount" },
         { Needs.WebAcls, "DescribeManagedRuleGroup GetIPSet GetRuleGroup GetWebACL" },
         { Needs.Usage, "GetMetricData ListMetrics*2" },
-        { Needs.FunctionPolicies, "GetAuthorizers GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2" },
+        { Needs.FunctionPolicies, "GetAuthorizers GetExport*2 GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2" },
         { Needs.ConfigRecording, "DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels" },
         { Needs.WebAclLogging, "GetLoggingConfiguration" },
-        { Needs.RequestValidators, "GetIntegrations*2 GetRequestValidators GetResources*2 GetRoutes*2" },
-        { Needs.GatewayResponses, "GetGatewayResponses GetIntegrations*2 GetResources*2 GetRoutes*2" },
+        { Needs.RequestValidators, "GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2" },
+        { Needs.GatewayResponses, "GetExport*2 GetGatewayResponses GetIntegrations*2 GetResources*2 GetRoutes*2" },
         { Needs.ApiKeys, "GetApiKeys GetUsagePlanKeys GetUsagePlans" },
         { Needs.VpcLinks, "GetVpcLinks*2" },
         { Needs.ClientCertificates, "GetClientCertificates" },
@@ -31,12 +31,12 @@ public sealed class CallsForNeedsTests
         { Needs.Portals, "ListPortals ListProductRestEndpointPages" },
         { Needs.Alarms, "DescribeAlarms" },
         { Needs.LogGroups, "DescribeLogGroups" },
-        { Needs.UserPools, "DescribeUserPool GetAuthorizers*4" },
-        { Needs.Functions, "GetAuthorizers GetIntegrations*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
-        { Needs.BackendHosts, "GetIntegrations*2 GetResources*2 GetRoutes*2" },
+        { Needs.UserPools, "DescribeUserPool GetAuthorizers*4 GetExport*2" },
+        { Needs.Functions, "GetAuthorizers GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
+        { Needs.BackendHosts, "GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2" },
         { Needs.ConfigRules, "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels" },
         // What two needs share is read once.
-        { Needs.Routes | Needs.Functions | Needs.FunctionPolicies | Needs.Authorizers | Needs.UserPools, "DescribeUserPool GetAuthorizers*4 GetDeployment*2 GetExport GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
+        { Needs.Routes | Needs.Functions | Needs.FunctionPolicies | Needs.Authorizers | Needs.UserPools, "DescribeUserPool GetAuthorizers*4 GetDeployment*2 GetExport*2 GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
         { Needs.UsagePlans | Needs.ApiKeys, "GetApiKeys GetUsagePlanKeys GetUsagePlans" },
         { Needs.ConfigRecording | Needs.ConfigRules, "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels" },
         { Needs.WebAcls | Needs.WebAclLogging, "DescribeManagedRuleGroup GetIPSet GetLoggingConfiguration GetRuleGroup GetWebACL" },

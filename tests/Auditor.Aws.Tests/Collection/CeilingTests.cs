@@ -39,7 +39,8 @@ public sealed class CeilingTests
 
         foreach (var api in region.Apis)
         {
-            string[] lists = api.Stages is [] ? ["GetStages"] : ["GetAuthorizers", "GetIntegrations", "GetRoutes", "GetStages"];
+            var exports = api.ProtocolType is "HTTP" ? api.Stages.Where(stage => stage is { DeploymentId: not null, AutoDeploy: false }).Select(stage => stage.DeploymentId).Distinct(StringComparer.Ordinal).Count() : 0;
+            string[] lists = api.Stages is [] ? ["GetStages"] : [.. Enumerable.Repeat("ExportApi", exports), "GetAuthorizers", "GetIntegrations", "GetRoutes", "GetStages"];
             string.Join(' ', byApi[api.Id].Order(StringComparer.Ordinal)).ShouldBe(string.Join(' ', lists), api.Name);
         }
 
@@ -102,8 +103,7 @@ public sealed class CeilingTests
             yield return "GetDeployment";
         }
 
-        // Some of the generated APIs were edited after they were deployed.
-        foreach (var _ in live.Where(id => api.Deployments.FirstOrDefault(deployment => deployment.Id == id)?.Methods is { } deployed && deployed.Length != api.Methods.Length))
+        foreach (var _ in live)
         {
             yield return "GetExport";
         }

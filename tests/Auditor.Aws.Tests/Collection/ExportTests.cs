@@ -4,6 +4,7 @@ using Auditor.Aws.Wire;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
@@ -11,7 +12,7 @@ using Api = Auditor.Core.Inventory.Api;
 
 namespace Auditor.Aws.Tests.Collection;
 
-/// <summary>Where the working copy is not what is deployed, an export says what is.</summary>
+/// <summary>What is deployed is read from one export for each deployment; what is configured stands in only where there is none.</summary>
 public sealed class ExportTests
 {
     private const string Function = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -59,7 +60,7 @@ public sealed class ExportTests
         live.Keys.Order(StringComparer.Ordinal).ShouldBe(["ANY /files/{proxy+}", "DELETE /orders", "GET /orders", "POST /orders"]);
         live.Values.ShouldAllBe(route => route.IsExported && route.Basis == Basis.Deployment && route.Caveat == null);
         Summary(live["GET /orders"]).ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
-        Summary(live["POST /orders"]).ShouldBe((AuthorizationKind.CognitoUserPools, "pool", false, IntegrationType.HttpProxy, "https://***@backend.example/x"));
+        Summary(live["POST /orders"]).ShouldBe((AuthorizationKind.CognitoUserPools, "pool", false, IntegrationType.HttpProxy, "https://[secret: credential in an address]@backend.example/x"));
         live["POST /orders"].Route.AuthorizationScopes.ShouldBe(["orders/write"]);
         Summary(live["ANY /files/{proxy+}"]).ShouldBe((AuthorizationKind.AwsIam, null, false, IntegrationType.HttpProxy, "https://inside.example"));
         live["ANY /files/{proxy+}"].Route.Integration.Value.ShouldNotBeNull().ShouldSatisfyAllConditions(
@@ -75,22 +76,183 @@ public sealed class ExportTests
         live["GET /orders"].Api.ResourcePolicy.ShouldNotBeNull().ShouldContain("arn:aws:execute-api:eu-west-1:123456789012:orders0001/");
     }
 
-    public static TheoryData<string, FakeRestApi> Same => new()
+    [Fact]
+    public async Task One_export_is_made_for_each_distinct_deployment_that_a_stage_serves()
     {
-        { "the deployment is the working copy", Edited with { Methods = Edited.Deployments[0].Methods ?? [] } },
-        { "there is no stage", Edited with { Stages = [] } },
-        { "only the canary differs", Edited with { Methods = Edited.Deployments[0].Methods ?? [], Deployments = [Edited.Deployments[0], new("dep002") { Methods = [new("GET", "/")] }], Stages = [new("prod") { DeploymentId = "dep001", CanarySettings = new("dep002") }] } },
+        await using var aws = await FakeAwsServer.StartAsync(Edited with
+        {
+            Deployments = [.. Edited.Deployments, new("dep002") { Methods = [new("GET", "/")] }, new("dep003") { Methods = [new("GET", "/")] }],
+            Stages = [.. Edited.Stages, new("next") { DeploymentId = "dep002", CanarySettings = new("dep003") { PercentTraffic = 10 } }],
+        });
+
+        var api = (await Collected.ScopeAsync(aws, Needs.Routes)).RestApis.Value.Single();
+
+        Collected.CallsOf(aws).Where(call => call.StartsWith("GetExport", StringComparison.Ordinal)).Select(call => call.Split('?')[0])
+            .ShouldBe(["GetExport /restapis/orders0001/stages/next/exports/oas30", "GetExport /restapis/orders0001/stages/prod/exports/oas30"]);
+        api.Deployments.Select(deployment => (deployment.Id, deployment.Definition.IsKnown)).ShouldBe([("dep001", true), ("dep002", true), ("dep003", false)]);
+        api.Deployments[2].Definition.Unknown.ShouldNotBeNull().Code.ShouldBe(ServedApi.CanaryOnly);
+    }
+
+    public static TheoryData<string, FakeRestApi, bool> Switches => new()
+    {
+        { "saved and not deployed", Edited with { DisableExecuteApiEndpoint = true, Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = false }] }, false },
+        { "deployed", Edited with { DisableExecuteApiEndpoint = true }, true },
+        { "switched on again and not deployed", Edited with { Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true, CreatedDate = Edited.Stages[0].LastUpdatedDate }] }, true },
+        { "switched on again, and the stage was updated since", Edited with { Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true }], Stages = [Edited.Stages[0] with { LastUpdatedDate = Edited.Stages[0].LastUpdatedDate.AddDays(1) }] }, false },
+        { "never switched off", Edited, false },
+    };
+
+    // Disable the default endpoint for REST APIs: it acts once the API is deployed, or a stage is updated.
+    [Theory]
+    [MemberData(nameof(Switches))]
+    public async Task The_switch_of_the_default_endpoint_counts_once_it_acts(string because, FakeRestApi fake, bool isOff)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(fake);
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Routes);
+
+        var api = scope.RestApis.Value.Single();
+        DefaultEndpointSwitch.IsOff(api, api.Stages.Value[0]).Value.ShouldBe(isOff, because);
+        Live(scope, api).Values.ShouldAllBe(route => route.Api.DisableExecuteApiEndpoint == isOff, because);
+    }
+
+    [Fact]
+    public async Task Validators_and_gateway_responses_of_an_export_are_not_asked_for_again()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Edited with
+        {
+            RequestValidators = [new("body") { Id = "val001", ValidateRequestBody = true }],
+            GatewayResponses = [new("DEFAULT_4XX") { ResponseParameters = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("gatewayresponse.header.Access-Control-Allow-Origin", "'*'") }],
+            Deployments = [Edited.Deployments[0] with { Methods = [new("POST", "/orders") { RequestValidatorId = "val001", Integration = new() { Responses = System.Collections.Immutable.ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", FakeIntegrationResponse.Cors("*")) } }] }],
+        });
+
+        var scope = await Collected.ScopeAsync(aws);
+
+        aws.CallCounts.ShouldNotContainKey("GetRequestValidators");
+        aws.CallCounts.ShouldNotContainKey("GetGatewayResponses");
+        var route = Live(scope, scope.RestApis.Value.Single())["POST /orders"];
+        route.Route.RequestValidatorId.ShouldBe("body");
+        route.Api.RequestValidators.Value.ShouldHaveSingleItem().ShouldBe(new() { Id = "body", ValidatesBody = true });
+        route.Api.GatewayResponses.Value.ShouldHaveSingleItem().AllowOrigin.ShouldBe("*");
+        route.Route.Integration.Value.ShouldNotBeNull().AllowOrigin.ShouldBe("*");
+    }
+
+    [Fact]
+    public async Task A_summary_that_was_denied_is_told_by_the_export()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Edited);
+        aws.Inject(FakeFault.Error("GetDeployment", 403, "AccessDeniedException").Always);
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Routes | Needs.Authorizers);
+
+        scope.Gaps.ShouldHaveSingleItem().Operation.ShouldBe("apigateway:GetDeployment");
+        var live = Live(scope, scope.RestApis.Value.Single());
+        live.Values.ShouldAllBe(route => route.IsExported && route.Basis == Basis.Deployment);
+        Summary(live["GET /orders"]).ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
+        live["DELETE /orders"].Route.ApiKeyRequired.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Where_no_working_copy_is_asked_for_what_is_deployed_stands_in_for_it()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Edited);
+
+        var api = (await Collected.ScopeAsync(aws, copies: WorkingCopies.None)).RestApis.Value.Single();
+
+        aws.CallCounts.ShouldNotContainKey("GetResources");
+        aws.CallCounts.ShouldNotContainKey("GetAuthorizers");
+        api.WorkingCopyLeftOut.ShouldBeTrue();
+        api.Routes.Value.Select(route => route.Key).ShouldBe(["ANY /files/{proxy+}", "DELETE /orders", "GET /orders", "POST /orders"]);
+        api.Authorizers.Value.Select(authorizer => authorizer.Name).ShouldBe(["pool", "token"]);
+    }
+
+    [Fact]
+    public async Task A_working_copy_that_has_to_stand_in_is_read_even_so()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Edited);
+        aws.Inject(FakeFault.Error("GetExport", 403, "AccessDeniedException").Always);
+
+        var api = (await Collected.ScopeAsync(aws, copies: WorkingCopies.None)).RestApis.Value.Single();
+
+        aws.CallCounts["GetResources"].ShouldBe(1);
+        api.WorkingCopyLeftOut.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Working_copies_are_read_after_everything_that_is_deployed()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
+        {
+            RestApis = [.. Enumerable.Range(0, 20).Select(i => Edited with { Id = $"orders{i:0000}", Name = $"orders {i}" })],
+            Apis = [.. Enumerable.Range(0, 20).Select(i => new FakeApi($"shop {i}") { Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] })],
+        });
+
+        await Collected.ScopeAsync(aws);
+
+        var gateway = aws.Calls.Where(call => call.Service == "apigateway").Select(call => call.Operation).ToList();
+        string[] copies = ["GetResources", "GetAuthorizers"];
+        gateway[^40..].ShouldAllBe(operation => copies.Contains(operation));
+    }
+
+    public static TheoryData<string, FakeApiStage, int> HttpStages => new()
+    {
+        { "no automatic deployment", new() { DeploymentId = "dep001" }, 1 },
+        { "the last automatic deployment failed", new() { AutoDeploy = true, DeploymentId = "dep001", LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes exist in this API" }, 1 },
+        { "automatic deployment", new() { AutoDeploy = true, DeploymentId = "dep001" }, 0 },
+        { "never deployed", new(), 0 },
     };
 
     [Theory]
-    [MemberData(nameof(Same))]
-    public async Task Nothing_is_exported_where_it_would_say_nothing_new(string because, FakeRestApi api)
+    [MemberData(nameof(HttpStages))]
+    public async Task A_stage_of_an_HTTP_API_is_exported_where_it_does_not_serve_what_is_configured(string because, FakeApiStage stage, int exports)
     {
-        await using var aws = await FakeAwsServer.StartAsync(api);
+        var jwt = new FakeApiAuthorizer("jwt") { Issuer = "https://issuer.example", Audience = ["web"] };
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
+        {
+            Apis =
+            [
+                new("shop")
+                {
+                    Authorizers = [jwt],
+                    Routes = [new("GET /items") { AuthorizationType = "JWT", AuthorizerId = jwt.Id }],
+                    Integrations = [new("int0001") { Type = "HTTP_PROXY", Uri = "https://shop.example" }],
+                    Deployments = [new("dep001") { Routes = [new("$default") { AuthorizationType = "AWS_IAM" }, new("ANY /{proxy+}"), new("GET /items") { IntegrationId = "int0001" }, new("POST /items") { AuthorizationType = "JWT", AuthorizerId = jwt.Id, AuthorizationScopes = ["write"] }] }],
+                    Stages = [stage],
+                },
+            ],
+        });
 
-        await Collected.ScopeAsync(aws, Needs.Routes);
+        var scope = await Collected.ScopeAsync(aws, Needs.Routes | Needs.Authorizers);
 
-        aws.CallCounts.ShouldNotContainKey("GetExport", because);
+        scope.Gaps.ShouldBeEmpty(because);
+        aws.UnexpectedCalls.ShouldBeEmpty();
+        aws.CallCounts.GetValueOrDefault("ExportApi").ShouldBe(exports, because);
+        if (exports is 0)
+        {
+            return;
+        }
+
+        var live = Live(scope, scope.HttpAndWebSocketApis.Value.Single());
+        live.Values.ShouldAllBe(route => route.Basis == Basis.Deployment && route.NotRead == null);
+        live.OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value.Route.Authorization.Value))
+            .ShouldBe([("$default", AuthorizationKind.AwsIam), ("ANY /{proxy+}", AuthorizationKind.None), ("GET /items", AuthorizationKind.None), ("POST /items", AuthorizationKind.Jwt)]);
+        live["GET /items"].Route.Integration.Value.ShouldNotBeNull().Uri.ShouldBe("https://shop.example");
+        (live["POST /items"].Route.AuthorizerId, string.Join(' ', live["POST /items"].Route.AuthorizationScopes)).ShouldBe((jwt.Id, "write"));
+        var authorizer = live["POST /items"].Api.Authorizers.Value.ShouldHaveSingleItem();
+        (authorizer.Type, authorizer.JwtIssuer, string.Join(' ', authorizer.JwtAudience), string.Join(' ', authorizer.IdentitySources)).ShouldBe((AuthorizerType.Jwt, "https://issuer.example", "web", "$request.header.Authorization"));
+    }
+
+    [Fact]
+    public async Task A_denied_export_of_an_HTTP_API_leaves_what_is_configured_and_says_so()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("shop") { Routes = [new("GET /") { AuthorizationType = "AWS_IAM" }], Stages = [new() { DeploymentId = "dep001" }] }] });
+        aws.Inject(FakeFault.Error("ExportApi", 403, "AccessDeniedException").Always);
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Routes);
+
+        scope.Gaps.ShouldHaveSingleItem().Operation.ShouldBe("apigateway:ExportApi");
+        var route = Live(scope, scope.HttpAndWebSocketApis.Value.Single())["GET /"];
+        (route.Basis, route.NotRead?.Operation).ShouldBe((Basis.WorkingCopy, "apigateway:ExportApi"));
     }
 
     [Fact]
@@ -126,19 +288,21 @@ public sealed class ExportTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
 
+        scope.Gaps.ShouldHaveSingleItem().Code.ShouldBe("OtherDeployment");
         scope.RestApis.Value.Single().Deployments.Single().Definition.Unknown.ShouldNotBeNull().Code.ShouldBe("OtherDeployment");
         ShouldRestOnTheSummary(scope);
     }
 
     [Fact]
-    public async Task An_export_without_a_policy_does_not_prove_that_there_is_none()
+    public async Task An_export_without_a_policy_says_that_none_was_deployed()
     {
         await using var aws = await FakeAwsServer.StartAsync(Edited with { Deployments = [Edited.Deployments[0] with { Policy = "" }] });
 
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
 
         var route = Live(scope, scope.RestApis.Value.Single())["GET /orders"];
-        route.Api.ResourcePolicy.ShouldNotBeNull();
+        // What is saved acts with the next deployment, not before.
+        route.Api.ResourcePolicy.ShouldBeNull();
         route.Caveat.ShouldNotBeNull().ShouldContain("no resource policy");
     }
 
@@ -154,7 +318,7 @@ public sealed class ExportTests
     {
         var export = JsonSerializer.Deserialize(json, WireJson.Default.RestExport).ShouldNotBeNull();
 
-        var definition = new ExportedDeployment(export, new Api { Id = "a", Name = "a", Kind = ApiKind.Rest }).Definition();
+        var definition = new ExportedDeployment(export, ApiKind.Rest).Definition();
 
         string.Join(", ", definition.Routes.Select(route => $"{route.Key} {(route.Authorization.IsKnown ? route.Authorization.Value : "?")}{(route.ApiKeyRequired ? " key" : "")}")).ShouldBe(expected);
     }
@@ -162,7 +326,9 @@ public sealed class ExportTests
     private static Dictionary<string, DeployedRoute> Live(Scope scope, Api api) => DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.ToDictionary(route => route.Route.Key);
 
     private static (AuthorizationKind, string?, bool, IntegrationType?, string?) Summary(DeployedRoute route) =>
-        (route.Route.Authorization.Value, route.Route.AuthorizerId, route.Route.ApiKeyRequired, route.Route.Integration.Value?.Type, route.Route.Integration.Value?.Uri);
+        (route.Route.Authorization.Value, route.Route.AuthorizerId, route.Route.ApiKeyRequired,
+            route.Route.Integration.Value?.Type,
+            route.Route.Integration.Value?.Uri is { } uri ? SecretMark.Stable(uri) : null);
 
     private static void ShouldRestOnTheSummary(Scope scope)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Faults;
@@ -75,7 +76,7 @@ public sealed class NeighbourTests
         principals[2].Groups.ShouldBe(["arn:aws:iam::123456789012:group/teams/devs"]);
         principals[2].PermissionsBoundaryArn.ShouldBe(Boundary);
         principals[1].PermissionsBoundaryArn.ShouldBeNull();
-        principals[1].TrustPolicy.ShouldBe(Trust.Replace("hunter2", "REDACTED", StringComparison.Ordinal), "who may take it on, without the secret");
+        SecretMark.Stable(principals[1].TrustPolicy ?? "").ShouldBe(Trust.Replace("hunter2", "[secret: external id]", StringComparison.Ordinal), "who may take it on, without the secret");
         principals[0].TrustPolicy.ShouldBeNull();
         aws.CallCounts.GetValueOrDefault("GetAccountAuthorizationDetails").ShouldBe(1);
     }

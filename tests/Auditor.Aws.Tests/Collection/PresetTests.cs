@@ -95,7 +95,7 @@ public sealed class PresetTests
             ["Portals"] = scope.Portals.IsKnown,
             ["Alarms"] = scope.Alarms.IsKnown,
             ["ConfigRules"] = scope.ConfigRecording.Value.Rules.IsKnown,
-            ["RequestValidators"] = orders.RequestValidators.IsKnown,
+            ["RequestValidators"] = orders.Deployments.All(deployment => deployment.Definition is { IsKnown: true, Value.RequestValidators: not null }),
             ["GatewayResponses"] = orders.GatewayResponses.IsKnown,
             ["Certificates"] = scope.Certificates.All(certificate => certificate.Details.IsKnown),
             ["LogGroups"] = scope.LogGroups.All(group => group.Settings.IsKnown),

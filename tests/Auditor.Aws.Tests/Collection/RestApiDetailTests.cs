@@ -56,7 +56,7 @@ public sealed class RestApiDetailTests
     [Fact]
     public async Task Validators_are_read_where_a_method_names_one_and_gateway_responses_where_an_integration_answers_CORS()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Validated, WithCors);
+        await using var aws = await WithoutExportsAsync(Validated, WithCors);
 
         var apis = (await Collected.ScopeAsync(aws, Needs.RequestValidators | Needs.GatewayResponses)).RestApis.Value.ToDictionary(api => api.Name);
 
@@ -91,7 +91,7 @@ public sealed class RestApiDetailTests
     [Fact]
     public async Task What_may_not_be_read_is_unknown_and_so_is_what_hangs_on_routes_that_were_not()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Validated, WithCors);
+        await using var aws = await WithoutExportsAsync(Validated, WithCors);
         aws.Inject((FakeFault.Error("GetResources", 403, "AccessDeniedException") with { Path = Validated.Id }).Always);
         aws.Inject(FakeFault.Error("GetGatewayResponses", 403, "AccessDeniedException").Always);
 
@@ -106,7 +106,7 @@ public sealed class RestApiDetailTests
     [Fact]
     public async Task An_API_that_vanishes_while_its_details_are_read_is_left_out()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Validated);
+        await using var aws = await WithoutExportsAsync(Validated);
         aws.Inject(FakeFault.Error("GetRequestValidators", 404, "NotFoundException").Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.RequestValidators);
@@ -123,6 +123,14 @@ public sealed class RestApiDetailTests
         var apis = (await Collected.ScopeAsync(aws, Needs.None)).HttpAndWebSocketApis.Value.ToDictionary(api => api.Name, api => api.DisableSchemaValidation);
 
         (apis["careless"], apis["careful"]).ShouldBe((true, false));
+    }
+
+    // Where API Gateway exports what is deployed, that tells both.
+    private static async Task<FakeAwsServer> WithoutExportsAsync(params FakeRestApi[] apis)
+    {
+        var aws = await FakeAwsServer.StartAsync([.. apis]);
+        aws.Inject(FakeFault.Error("GetExport", 400, "BadRequestException", "Models must be application/json").Always);
+        return aws;
     }
 
     private static FakeMethod Answering(string origin) => new("OPTIONS", "/") { Integration = new() { Responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", FakeIntegrationResponse.Cors(origin)) } };

@@ -24,8 +24,8 @@ public sealed class SharedQuotaTests
         var (scope, log, aws) = await ScanAsync(neighbour: 0, speed: 20, TimeSpan.FromDays(1));
 
         scope.Gaps.ShouldBeEmpty();
-        // The caller, two lists, and of each API its stages, resources and deployment.
-        aws.Calls.Count(call => call.Status == 200).ShouldBe(3 + (3 * Apis));
+        // The caller, two lists, and of each API its stages, deployment, export and resources.
+        aws.Calls.Count(call => call.Status == 200).ShouldBe(3 + (4 * Apis));
         aws.Calls.Where(call => call.Status == 200).Select(call => $"{call}").ShouldBeUnique();
         log.Requests.ShouldBe(aws.Calls.Length);
         log.Retries.ShouldBe(aws.Calls.Count(call => call.Status == 429));
@@ -43,7 +43,7 @@ public sealed class SharedQuotaTests
         scope.Gaps.ShouldBeEmpty();
         scope.RestApis.Value.Length.ShouldBe(Apis);
         scope.RestApis.Value.ShouldAllBe(api => api.Routes.IsKnown && api.Deployments.All(deployment => deployment.Methods.IsKnown));
-        aws.Calls.Count(call => call.Status == 200).ShouldBe(3 + (3 * Apis));
+        aws.Calls.Count(call => call.Status == 200).ShouldBe(3 + (4 * Apis));
     }
 
     // Twice the quota: in this setting a leading peer's results fell from 475 to 106, with the same exit code and not a word.
@@ -74,7 +74,7 @@ public sealed class SharedQuotaTests
             {
                 api.Routes.IsKnown.ShouldBe(answered.Contains("GetResources"));
                 api.Deployments.Single().Methods.IsKnown.ShouldBe(answered.Contains("GetDeployment"));
-                gaps.Select(gap => gap.Operation).Order(StringComparer.Ordinal).ShouldBe(new[] { "GetDeployment", "GetResources" }.Where(operation => !answered.Contains(operation)).Select(operation => $"apigateway:{operation}"));
+                gaps.Select(gap => gap.Operation).Order(StringComparer.Ordinal).ShouldBe(new[] { "GetDeployment", "GetExport", "GetResources" }.Where(operation => !answered.Contains(operation)).Select(operation => $"apigateway:{operation}"));
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class DeclaredOperationsTests
         ReadOperations.All.Length.ShouldBeGreaterThan(20);
         foreach (var operation in ReadOperations.All)
         {
-            operation.Name.ShouldMatch("^(Get|List|Describe|BatchGet|Select)[A-Z]");
+            operation.Name.ShouldMatch(operation.Service.Protocol is WireProtocol.RestJson ? "^(Get|List|Describe|BatchGet|Select|Export)[A-Z]" : "^(Get|List|Describe|BatchGet|Select)[A-Z]");
             operation.Method.ShouldBe(operation.Service.Protocol is WireProtocol.RestJson ? "GET" : "POST");
             (operation.Action ?? "sts:GetNothing").Split(':')[1].ShouldMatch("^(GET|Get|List|Describe|BatchGet|Select)");
         }

@@ -109,7 +109,7 @@ public sealed class PaceTests
     [Fact]
     public async Task Both_interfaces_of_API_Gateway_draw_on_one_rate()
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("{}"));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[]}"""));
         using var caller = aws.Caller(new() { MaxRate = 2 });
         var start = aws.Clock.GetUtcNow();
 

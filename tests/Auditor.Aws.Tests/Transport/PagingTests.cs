@@ -12,14 +12,51 @@ public sealed class PagingTests
         var aws = new ScriptedAws(
             ScriptedAws.Json("""{"position":"p1","item":[{"id":"a"}]}"""),
             // A page may be empty although another follows.
-            ScriptedAws.Json("""{"position":"p2"}"""),
-            ScriptedAws.Json("""{"item":[{"id":"b"},null]}"""));
+            ScriptedAws.Json("""{"position":"p2","item":[]}"""),
+            ScriptedAws.Json("""{"item":[{"id":"b"}]}"""));
         using var caller = aws.Caller();
 
         var ids = await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None).SelectMany(page => page.Entries).Select(api => api.Id).ToListAsync();
 
         ids.ShouldBe(["a", "b"]);
         aws.Requests.Select(request => request.Url.Query).ShouldBe(["?limit=500", "?limit=500&position=p1", "?limit=500&position=p2"]);
+    }
+
+    // Recordings of AWS have empty lists for every operation that was seen empty: a list that is not there is no list (aws-facts.md A.3, A.4).
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"item":null}""")]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""{"position":"p2"}""")]
+    [InlineData("""{"item":[null]}""")]
+    public async Task A_list_that_is_missing_is_no_empty_list(string body)
+    {
+        using var caller = new ScriptedAws(ScriptedAws.Json(body)).Caller();
+
+        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None).ToListAsync());
+
+        failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
+    }
+
+    [Fact]
+    public async Task A_thing_without_a_name_makes_a_list_malformed()
+    {
+        using var caller = new ScriptedAws(ScriptedAws.Json("""{"item":[{"stageName":"prod"},{"deploymentId":"d1"}]}""")).Caller();
+
+        (await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None).ToListAsync()))
+            .Failure.ShouldBe(CallFailure.MalformedAnswer);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_with_ever_new_tokens_is_given_up()
+    {
+        var aws = new ScriptedAws([.. Enumerable.Range(0, 1001).Select(page => ScriptedAws.Json($$"""{"position":"p{{page}}","item":[]}"""))]);
+        using var caller = aws.Caller();
+
+        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None).ToListAsync());
+
+        failure.ErrorCode.ShouldBe("EndlessPages");
+        aws.Requests.Count().ShouldBe(1000);
     }
 
     [Theory]

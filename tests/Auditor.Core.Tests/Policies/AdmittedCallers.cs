@@ -42,7 +42,7 @@ public sealed class AdmittedCallers
     [Fact]
     public void What_is_only_possible_is_not_told_as_certain()
     {
-        var answer = Ask(AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""), AllowIf("""{ "StringEquals": { "aws:SourceAccount": "1" } }"""));
+        var answer = Ask(AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""), AllowIf("""{ "StringEquals": { "aws:ResourceTag/t": "1" } }"""));
 
         answer.Verdict.ShouldBe(Verdict.Yes);
         answer.Addresses.ToString().ShouldBe("203.0.113.0/24");

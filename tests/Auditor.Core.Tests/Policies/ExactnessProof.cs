@@ -146,7 +146,8 @@ public abstract class ExactnessProof(ITestOutputHelper output)
                 || who.WholeAccounts.Any(account => Fits(account, principal.AccountId))
                 || who.Accounts.Any(account => Fits(account, principal.AccountId))
                 || who.Organizations.Any(organization => request.Values("aws:PrincipalOrgID").Contains(organization))
-                || who.Accounts is [] && who.Organizations is []);
+                || who.UniqueIds.Any(id => request.Values("aws:userid").Any(value => Fits(id, value)))
+                || (who.Accounts is [] && who.Organizations is [] && who.UniqueIds is []));
 
         // A pattern of accounts is told as it stands there.
         static bool Fits(string pattern, string account) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, account);

@@ -100,6 +100,41 @@ public sealed class PolicyCombinations
         shown.ShouldBe(new ShownHeader("aws:UserAgent", null));
     }
 
+    // IAM identifiers, "Unique identifiers"; Organizations API reference, "Organization"; VPC: whoever wants such an id gets another.
+    [Theory]
+    [InlineData("aws:userid", "StringLike", "AROAEXAMPLEID12345678:*", false)]
+    [InlineData("aws:userid", "StringEquals", "AIDAEXAMPLEID12345678", false)]
+    [InlineData("aws:userid", "StringLike", "AROAEXAM*", false)]
+    [InlineData("aws:userid", "StringEquals", "444455556666", false)]
+    [InlineData("aws:userid", "StringLike", "444455556666:*", false)]
+    [InlineData("aws:userid", "StringEqualsIgnoreCase", "aidaexampleid12345678", false)]
+    [InlineData("aws:userid", "StringLike", "*:admin", true)]
+    [InlineData("aws:userid", "StringLike", "AROA*:admin", true)]
+    [InlineData("aws:userid", "StringLike", "*", true)]
+    [InlineData("aws:PrincipalOrgID", "StringEquals", "o-abc1234567", false)]
+    [InlineData("aws:PrincipalOrgID", "StringEqualsIgnoreCase", "O-ABC1234567", false)]
+    [InlineData("aws:PrincipalOrgID", "StringLike", "o-abc1*", false)]
+    [InlineData("aws:PrincipalOrgID", "StringLike", "o-*", true)]
+    [InlineData("aws:PrincipalOrgID", "ForAllValues:StringEquals", "o-abc1234567", true)]
+    [InlineData("aws:PrincipalOrgPaths", "ForAnyValue:StringLike", "o-abc1234567/r-1/*", false)]
+    [InlineData("aws:PrincipalOrgPaths", "ForAnyValue:StringLike", "o-*/r-*", true)]
+    [InlineData("aws:PrincipalAccount", "StringEquals", "444455556666", false)]
+    [InlineData("aws:PrincipalAccount", "StringNotEquals", "444455556666", true)]
+    [InlineData("aws:PrincipalArn", "ArnLike", "arn:aws:iam::444455556666:role/*", false)]
+    [InlineData("aws:PrincipalArn", "ArnLike", "arn:aws:iam::*:role/admin", true)]
+    [InlineData("aws:PrincipalTag/team", "StringEquals", "blue", true)]
+    public void Strangers_have_what_they_can_choose_and_nothing_that_AWS_assigns(string key, string operation, string value, bool lets)
+    {
+        var policy = Policy(Allow("\"*\"", $$$"""{ "{{{operation}}}": { "{{{key}}}": "{{{value}}}" } }"""));
+
+        var answer = policy.Ask(CallerClass.AnyAwsPrincipal, Callers.Orders);
+
+        answer.Verdict.ShouldBe(Verdict.Yes, answer.Because);
+        answer.Combinations.Any(each => each.Principals.Anyone).ShouldBe(lets);
+        answer.Principals.Anyone.ShouldBe(lets);
+        answer.Combinations.ShouldAllBe(each => new PolicyEvaluator(policy.Document).Decide(each.Witness.Request).Kind == DecisionKind.Allowed);
+    }
+
     private static string Allow(string principal, string condition = "{}") =>
         $$"""{ "Effect": "Allow", "Principal": {{principal}}, "Action": "execute-api:Invoke", "Resource": "execute-api:/*", "Condition": {{condition}} }""";
 

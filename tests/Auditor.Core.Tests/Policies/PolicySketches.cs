@@ -39,6 +39,7 @@ internal static class PolicySketches
         (["StringEquals", "StringLike", "StringNotLike"], "aws:PrincipalArn", ["*r", "arn:aws:iam::111122223333:user/u", "*:role/*"]),
         (["StringEquals", "StringNotEquals", "StringLike"], "aws:PrincipalAccount", ["111122223333", "444455556666", "1*", "*"]),
         (["StringEquals", "StringNotEquals", "StringLike"], "aws:PrincipalOrgID", ["o-1", "o-2", "o-*"]),
+        (["StringEquals", "StringNotEquals", "StringLike", "StringNotLike"], "aws:userid", ["AROA1:s", "*:s", "AROA1:*", "AIDA1", "*"]),
         (["StringLike", "StringNotLike"], "aws:PrincipalOrgPaths", ["o-1/r/*", "o-2/*"]),
         (["StringEquals", "StringNotEquals"], "aws:PrincipalType", ["User", "AssumedRole", "Account"]),
         (["StringEquals", "StringNotEquals", "StringLike"], "aws:username", ["u", "v*", "*"]),
@@ -52,8 +53,8 @@ internal static class PolicySketches
     [
         (["DateLessThan", "DateGreaterThanEquals", "DateEquals", "DateNotEquals"], "aws:CurrentTime", ["1970-01-01T00:01:40Z", "1970-01-01T00:03:20Z"]),
         (["NumericLessThanEquals", "NumericGreaterThan"], "aws:EpochTime", ["100", "200"]),
-        (["StringEquals", "StringNotEquals", "StringLike"], "aws:SourceAccount", ["a", "b", "a*"]),
-        (["Null"], "aws:SourceAccount", ["true", "false"]),
+        (["StringEquals", "StringNotEquals", "StringLike"], "aws:ResourceTag/t", ["a", "b", "a*"]),
+        (["Null"], "aws:ResourceTag/t", ["true", "false"]),
     ];
 
     // What nobody can decide: an unknown operator, a variable, an address that is none.
@@ -84,7 +85,7 @@ internal static class PolicySketches
     public static Gen<string[]> Entangled { get; } =
         from conditions in Gen.Elements<string[]>(
             ["", "", """ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } """, """ "NotIpAddress": { "aws:SourceIp": "0.0.0.0/1" } """, """ "StringEquals": { "aws:Referer": "r1" } """, """ "StringNotLikeIfExists": { "aws:Referer": "r*" } """],
-            ["", """ "StringEquals": { "aws:SourceAccount": "a" } """, """ "StringLikeIfExists": { "aws:SourceAccount": "a*" } """, """ "StringNotLike": { "aws:Referer": "r*" } """])
+            ["", """ "StringEquals": { "aws:ResourceTag/t": "a" } """, """ "StringLikeIfExists": { "aws:ResourceTag/t": "a*" } """, """ "StringNotLike": { "aws:Referer": "r*" } """])
         from count in Gen.Choose(8, 14)
         from statements in (
             from effect in Gen.Elements("Allow", "Deny")
@@ -131,7 +132,7 @@ internal static class PolicySketches
             from suffix in Gen.Elements("", "", "", "", "IfExists")
             from count in Gen.Elements(1, 1, 2)
             from values in Gen.Elements(condition.Values).ArrayOf(count)
-            let isBare = operation == "Null" || condition.Key == "aws:SourceAccount" // it may have several values, which the small world has not
+            let isBare = operation == "Null" || condition.Key == "aws:ResourceTag/t" // it may have several values, which the small world has not
             let name = (isBare ? "" : qualifier) + operation + (operation == "Null" ? "" : suffix)
             select $$""" "{{name}}": { "{{condition.Key}}": [{{string.Join(", ", values.Select(value => $"\"{value}\""))}}] } """;
     }

@@ -57,7 +57,7 @@ internal sealed class SmallWorld
 
         callers = Mentions("aws:Referer") ? Axis(callers, "aws:Referer", [null, "r1", "r2", "x", "r*", "*"]) : callers;
         unknown = Mentions("Time\"") ? unknown.SelectMany(request => new[] { "50", "100", "150", "200", "250" }.Select(time => request.With("aws:CurrentTime", time).With("aws:EpochTime", time))) : unknown;
-        unknown = Mentions("aws:SourceAccount") ? Axis(unknown, "aws:SourceAccount", [null, "a", "b", "c", "ab", "aa", "a*"]) : unknown;
+        unknown = Mentions("aws:ResourceTag/t") ? Axis(unknown, "aws:ResourceTag/t", [null, "a", "b", "c", "ab", "aa", "a*"]) : unknown;
         if (caller.Identity.IsSigned)
         {
             callers = callers.SelectMany(request => Principals(caller.Identity).Select(principal => request with { Principal = principal }));
@@ -72,6 +72,7 @@ internal sealed class SmallWorld
                     : (callers, Axis(unknown, "aws:PrincipalTag/t", tags));
             }
 
+            callers = Mentions("aws:userid") ? callers.SelectMany(request => UniqueIds(request.Principal).Select(id => request.With("aws:userid", id))) : callers;
             if (Mentions("PrincipalOrg"))
             {
                 (callers, unknown) = isAccount ? (callers, Organizations(unknown, caller.Identity)) : (Organizations(callers, caller.Identity), unknown);
@@ -131,11 +132,20 @@ internal sealed class SmallWorld
 
     private static IEnumerable<PolicyRequest> Organizations(IEnumerable<PolicyRequest> requests, CallerIdentity identity)
     {
-        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "o-2/q/", "o-*/r/", "o-3/r/", "p/r/"];
+        string?[] paths = [null, "o-1/r/x/", "o-1/q/", "o-2/r/", "o-2/q/", "o-3/r/"];
         return requests.SelectMany(request => paths
             .Where(path => identity.OrganizationId is not { } id || path?.StartsWith(id + "/", StringComparison.Ordinal) == true)
             .Select(path => path is null ? request : request.With("aws:PrincipalOrgID", path.Split('/')[0]).With("aws:PrincipalOrgPaths", path)));
     }
+
+    // AWS assigns the ids; the name of a session is whatever its caller says.
+    private static string[] UniqueIds(CallerPrincipal? principal) => principal switch
+    {
+        null => [],
+        { IsRoot: true } => [principal.AccountId],
+        _ when principal.Arn.Contains(":user/", StringComparison.Ordinal) => ["AIDA1", "AIDA2"],
+        _ => ["AROA1:s", "AROA1:t", "AROA2:s", "AROA2:t"],
+    };
 
     private static IEnumerable<CallerPrincipal> Principals(CallerIdentity identity)
     {

@@ -46,6 +46,21 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Commands_on_pages_have_the_options_that_they_are_given()
+    {
+        var offered = (await CommandsAsync("")).SelectMany(command => Option().Matches(command.Help)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var given = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
+            .SelectMany(File.ReadLines)
+            .SelectMany(line => AuditorCommand().Matches(line))
+            .SelectMany(command => Option().Matches(command.Value))
+            .Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        given.ShouldContain("--shard");
+        given.Except(offered, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_exit_codes_are_those_of_the_help()
     {
         using var auditor = new AuditorProcess();
@@ -104,6 +119,10 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]+")]
     private static partial Regex Option();
+
+    // Up to what ends a command or begins a remark.
+    [GeneratedRegex("\\bauditor [a-z][a-z-]+ [^`#|>;]*")]
+    private static partial Regex AuditorCommand();
 
     [GeneratedRegex("^  (?<name>[a-z][a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CommandLine();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Authorization;
@@ -63,4 +64,19 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>
         Check(Keyed.WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    // Usage plans and API keys for REST APIs: without an enabled key in a plan that covers the stage every request is refused.
+    [Fact]
+    public void Where_no_key_opens_the_stage_nobody_gets_in()
+    {
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray<UsagePlan>.Empty })).ShouldBeClean();
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }) })).ShouldBeClean();
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }) })).ShouldBeClean();
+        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldBeClean();
+        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) })).ShouldFlag("'GET /orders'");
+    }
+
+    [Fact]
+    public void Unknown_usage_plans_lower_the_confidence() =>
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldFlag("'GET /orders'").Confidence.ShouldBe(Confidence.Medium);
 }

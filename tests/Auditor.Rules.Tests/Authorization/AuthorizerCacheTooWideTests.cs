@@ -26,7 +26,7 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
     public static TheoryData<string, Func<Estate, Estate>> CleanRest => new()
     {
         { "no cache", estate => estate.WithAuthorizer(authorizer => authorizer with { CacheSeconds = 0 }) },
-        { "the path is part of the key", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.Add("context.path") }) },
+        { "path and verb are part of the key", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.AddRange("context.path", "context.httpMethod") }) },
         { "all that a TOKEN function is told is the key, and the method", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Token }) },
         { "one route asks it", estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.AwsIam } : route) },
         { "another authorizer guards one of the routes", estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { AuthorizerId = "other" } : route) },
@@ -103,4 +103,52 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
         Check(Http.AddRoute(Guarded("GET /new") with { Authorization = Example.Denied })).ShouldFlag("'sessions'");
 
     private static Route Guarded(string key) => Example.Route(key, AuthorizationKind.Custom) with { AuthorizerId = "z9" };
+
+    // Use API Gateway Lambda authorizers; Control access to HTTP APIs with AWS Lambda authorizers: the key is made of the identity sources alone.
+    public static TheoryData<string, string[], string[]> Shared => new()
+    {
+        { "the path without the verb", ["$context.path"], ["GET /a", "DELETE /a"] },
+        { "the path without the verb, for one ANY", ["$context.path"], ["ANY /a"] },
+        { "the path without the verb, where a greedy route takes the other's path", ["$context.path"], ["GET /a", "POST /{proxy+}"] },
+        { "the path without the verb, where a parameter takes the other's path", ["$context.path"], ["GET /a", "POST /{id}"] },
+        { "the verb without the path", ["$context.httpMethod"], ["GET /a", "GET /b"] },
+        { "the verb without the path, for one greedy route", ["$context.httpMethod"], ["GET /{proxy+}"] },
+        { "the route key of one ANY", ["$context.routeKey"], ["ANY /a"] },
+        { "the route key of one greedy route", ["$context.routeKey"], ["GET /{proxy+}"] },
+        { "the route key of $default", ["$context.routeKey"], ["$default"] },
+        { "the route key and the verb of a greedy ANY", ["$context.routeKey", "$context.httpMethod"], ["ANY /{proxy+}"] },
+        { "the route key and the path of an ANY", ["$context.routeKey", "$context.path"], ["ANY /a"] },
+        { "nothing, for one $default", [], ["$default"] },
+    };
+
+    public static TheoryData<string, string[], string[]> Apart => new()
+    {
+        { "path and verb", ["$context.path", "$context.httpMethod"], ["ANY /{proxy+}", "GET /a", "$default"] },
+        { "the path, of routes that no path fits together", ["$context.path"], ["GET /a", "DELETE /b"] },
+        { "the route key, of routes with one verb and path each", ["$context.routeKey"], ["GET /a", "DELETE /a", "GET /orders/{id}"] },
+        { "the route key and the verb of an ANY", ["$context.routeKey", "$context.httpMethod"], ["ANY /a", "ANY /b"] },
+        { "the id of the request", ["$context.requestId"], ["ANY /{proxy+}", "$default"] },
+        { "nothing, for one operation", [], ["GET /a"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shared))]
+    public void Operations_that_share_a_key_are_flagged(string what, string[] sources, string[] keys) =>
+        Check(HttpWith(sources, keys)).ShouldFlag("keeps one answer for").Severity.ShouldBe(Severity.Medium, what);
+
+    [Theory]
+    [MemberData(nameof(Apart))]
+    public void Operations_that_the_key_tells_apart_are_not(string what, string[] sources, string[] keys) => Check(HttpWith(sources, keys)).ShouldBeClean(what);
+
+    [Theory]
+    [InlineData("context.resourcePath", "GET /orders", "DELETE /orders", true)]
+    [InlineData("context.resourceId", "GET /orders", "DELETE /orders", true)]
+    [InlineData("context.resourcePath", "GET /orders", "GET /parcels", false)]
+    [InlineData("context.httpMethod", "GET /orders", "GET /parcels", true)]
+    [InlineData("context.httpMethod", "GET /orders", "DELETE /parcels", false)]
+    public void A_REST_resource_is_not_a_verb(string source, string one, string other, bool isFlagged) =>
+        Check(SmallEstate.Rest(Guarded(one), Guarded(other)).AddAuthorizer(Function with { IdentitySources = ["method.request.header.Authorization", source] })).Length.ShouldBe(isFlagged ? 1 : 0);
+
+    private static Estate HttpWith(string[] sources, string[] keys) => SmallEstate.Http(keys.Select(Guarded))
+        .AddAuthorizer(Function with { SimpleResponses = true, IdentitySources = ["$request.header.Authorization", .. sources] });
 }

@@ -8,13 +8,14 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class AuthorizerIdentitySpoofableTests : RuleTests<AuthorizerIdentitySpoofable>
 {
-    private static readonly Estate Spoofable = SmallEstate.Rest().AddAuthorizer(
+    private static readonly Estate Spoofable = SmallEstate.Rest(Guarded("GET /orders")).AddAuthorizer(
         new() { Id = "z9", Name = "partners", Type = AuthorizerType.Request, IdentitySources = ["method.request.header.User-Agent"] });
 
     private static readonly Estate Unasked = Spoofable.WithAuthorizer(authorizer => authorizer with { IdentitySources = [], CacheSeconds = 0 });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
+        { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { AuthorizerId = "other" }) },
         { "a credential besides", estate => WithSources(estate, "method.request.header.User-Agent", "method.request.header.Authorization") },
         { "a credential instead", estate => WithSources(estate, "method.request.header.Authorization") },
         { "a header of one's own", estate => WithSources(estate, "method.request.header.X-Carrier-Signature") },
@@ -77,14 +78,16 @@ public sealed class AuthorizerIdentitySpoofableTests : RuleTests<AuthorizerIdent
     {
         var authorizer = new Authorizer { Id = "z9", Name = "partners", Type = AuthorizerType.Request };
 
-        Check(SmallEstate.Http().AddAuthorizer(authorizer with { IdentitySources = ["$request.header.Host"] })).ShouldFlag("'$request.header.Host'");
-        Check(SmallEstate.WebSocket().AddAuthorizer(authorizer with { IdentitySources = ["route.request.header.Origin"] })).ShouldFlag("'route.request.header.Origin'");
-        Check(SmallEstate.WebSocket().AddAuthorizer(authorizer with { IdentitySources = ["route.request.header.Authorization"] })).ShouldBeClean();
+        Check(SmallEstate.Http(Guarded("GET /orders")).AddAuthorizer(authorizer with { IdentitySources = ["$request.header.Host"] })).ShouldFlag("'$request.header.Host'");
+        Check(SmallEstate.WebSocket(Guarded("$connect")).AddAuthorizer(authorizer with { IdentitySources = ["route.request.header.Origin"] })).ShouldFlag("'route.request.header.Origin'");
+        Check(SmallEstate.WebSocket(Guarded("$connect")).AddAuthorizer(authorizer with { IdentitySources = ["route.request.header.Authorization"] })).ShouldBeClean();
     }
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
         Check(Spoofable.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    private static Route Guarded(string key) => Example.Route(key, AuthorizationKind.Custom) with { AuthorizerId = "z9" };
 
     private static Estate WithSources(Estate estate, params string[] sources) => estate.WithAuthorizer(authorizer => authorizer with { IdentitySources = [.. sources] });
 }

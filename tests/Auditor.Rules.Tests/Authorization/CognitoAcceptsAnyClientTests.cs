@@ -45,4 +45,26 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     public void Says_so_when_the_working_copy_no_longer_tells() =>
         Check(Any.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None })).ShouldHaveSingleItem()
             .Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+
+    // Integrate a REST API with an Amazon Cognito user pool: identityValidationExpression is matched with the aud of ID tokens.
+    [Theory]
+    [InlineData(".*", true)]
+    [InlineData(".+", true)]
+    [InlineData("^.*$", true)]
+    [InlineData("(.*)", true)]
+    [InlineData(@"\S+", true)]
+    [InlineData(@"\w*", true)]
+    [InlineData("[a-z0-9]{26}", true)]
+    [InlineData("[^ ]+", true)]
+    [InlineData("3f0k2n5a7q9w1e4r6t8y0u2i4o|.*", true)]
+    [InlineData("3f0k2n5a7q9w1e4r6t8y0u2i4o", false)]
+    [InlineData("(3f0k2n5a7q9w1e4r6t8y0u2i4o|7q1w5e9r3t7y1u5i9o3p7a1s5d)", false)]
+    [InlineData("3f0k2n.*", false)]
+    [InlineData("[0-9]+", false)]
+    public void An_expression_that_takes_made_up_clients_narrows_nothing(string expression, bool isFlagged) =>
+        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = expression })).Length.ShouldBe(isFlagged ? 1 : 0);
+
+    [Fact]
+    public void Says_so_when_the_expression_cannot_be_understood() =>
+        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "(" })).ShouldBeInconclusive("Which clients identityValidationExpression '(' accepts cannot be told.");
 }

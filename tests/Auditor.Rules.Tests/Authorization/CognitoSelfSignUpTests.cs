@@ -15,15 +15,16 @@ public sealed class CognitoSelfSignUpTests : RuleTests<CognitoSelfSignUp>
     private static readonly UserPoolSettings Settings = new() { Name = "shoppers", AllowsSelfSignUp = true };
 
     private static readonly Estate Anybody = With(
-        SmallEstate.Rest().AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, ProviderArns = [PoolArn] }),
+        SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" }).AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, ProviderArns = [PoolArn] }),
         new UserPool { Arn = PoolArn, Settings = Settings });
 
     private static readonly Estate AnybodyByJwt = With(
-        SmallEstate.Http().AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = $"https://cognito-idp.eu-west-1.amazonaws.com/{PoolId}", JwtAudience = ["orders"] }),
+        SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "z9" }).AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = $"https://cognito-idp.eu-west-1.amazonaws.com/{PoolId}", JwtAudience = ["orders"] }),
         new UserPool { Arn = PoolArn, Settings = Settings });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
+        { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { AuthorizerId = "other" }) },
         { "administrators create accounts", estate => With(estate, new UserPool { Arn = PoolArn, Settings = Settings with { AllowsSelfSignUp = false } }) },
         { "the pool is gone and signs nobody in", estate => With(estate, new UserPool { Arn = PoolArn, Settings = (UserPoolSettings?)null }) },
         { "a Lambda authorizer trusts no pool", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request }) },
@@ -79,7 +80,7 @@ public sealed class CognitoSelfSignUpTests : RuleTests<CognitoSelfSignUp>
         Check(With(Anybody, new UserPool { Arn = PoolArn, Settings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
-    public void Says_so_when_the_pool_was_not_asked_about() => Check(With(Anybody)).ShouldBeInconclusive("It was not collected.");
+    public void Says_so_when_the_pool_was_not_asked_about() => Check(With(Anybody)).ShouldBeInconclusive("What rule 'cognito-self-sign-up' reads of this was not collected: the inventory was made without it, or by an older version.");
 
     private static Estate With(Estate estate, params UserPool[] pools) => estate.WithScope(scope => scope with { UserPools = [.. pools] });
 }

@@ -8,12 +8,14 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
 {
-    private static readonly Estate Any = SmallEstate.Http().AddAuthorizer(
+    private static readonly Estate Any = SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "z9" }).AddAuthorizer(
         new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com" });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "an audience", estate => estate.WithAuthorizer(authorizer => authorizer with { JwtAudience = ["orders"] }) },
+        { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null }) },
+        { "the only route that names it asks nobody", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
         { "a Lambda authorizer has no audience", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request }) },
     };
 
@@ -31,4 +33,8 @@ public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
         Check(Any.WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Fact]
+    public void One_that_some_route_may_ask_is_flagged() =>
+        Check(Any.WithRoute(route => route with { Authorization = Example.Denied })).ShouldFlag("'tokens'");
 }

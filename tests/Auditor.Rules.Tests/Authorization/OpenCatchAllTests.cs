@@ -50,4 +50,28 @@ public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
     [Fact]
     public void Says_so_when_the_other_route_is_unknown() =>
         Check(SmallEstate.Http(All, Guarded with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    // Create routes for HTTP APIs: the most specific route wins, and {proxy+} takes one segment or more.
+    [Theory]
+    [InlineData("ANY /{proxy+}", null)]
+    [InlineData("ANY /{all+}", null)]
+    [InlineData("GET /{proxy+}", "POST, PUT, DELETE, PATCH, HEAD, OPTIONS requests to every path that nobody listed fall through to it")]
+    [InlineData("ANY /orders/{proxy+}", "and every path that nobody listed falls through to it")]
+    public void What_another_catch_all_takes_does_not_fall_through(string other, string? left)
+    {
+        var findings = Check(SmallEstate.Http(Example.Route("$default"), Example.Route(other, AuthorizationKind.Jwt)));
+        if (left is null)
+        {
+            findings.ShouldBeClean();
+        }
+        else
+        {
+            findings.ShouldFlag(left);
+        }
+    }
+
+    // Mock integrations for REST APIs: API Gateway answers itself.
+    [Fact]
+    public void Nothing_falls_through_to_a_backend_that_is_not_there() =>
+        Check(SmallEstate.Rest(All with { Integration = (Integration?)Example.Mock }, Guarded)).ShouldBeClean();
 }

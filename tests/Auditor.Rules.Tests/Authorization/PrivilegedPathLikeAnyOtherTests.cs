@@ -16,7 +16,12 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
 
     private static readonly Estate Same = SmallEstate.Http(Token("GET /orders"), Token("DELETE /admin/users"));
 
-    private static readonly Estate Open = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam), Example.Route("DELETE /admin/users"));
+    private const string OwnVpc = """
+        {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}]}
+        """;
+
+    private static readonly Estate Open = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam), Example.Route("DELETE /admin/users"))
+        .WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -77,24 +82,30 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
     public void A_key_is_no_authorization() => Check(Admin(Open, route => route with { ApiKeyRequired = true })).ShouldFlag("asks its callers for no authorization");
 
     [Fact]
-    public void An_API_of_nothing_but_open_administration_is_flagged_too() => Check(SmallEstate.Rest(Example.Route("DELETE /admin/users"))).ShouldFlag("asks its callers for no authorization");
+    public void An_API_of_nothing_but_open_administration_is_flagged_too() => Check(SmallEstate.Rest(Example.Route("DELETE /admin/users")).WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc }))
+        .ShouldFlag("asks its callers for no authorization");
+
+    // route-without-authorization and api-key-as-only-credential say so, and name the segment.
+    [Fact]
+    public void What_strangers_may_call_is_said_once()
+    {
+        var open = SmallEstate.Rest(Example.Route("GET /orders"), Example.Route("DELETE /admin/users"));
+
+        Check(open).ShouldBeClean();
+        Check(Admin(open, route => route with { ApiKeyRequired = true })).ShouldBeClean();
+    }
 
     [Fact]
     public void The_right_network_is_more_than_ordinary_routes_ask_for()
     {
-        var both = SmallEstate.Rest(Example.Route("GET /orders"), Example.Route("DELETE /admin/users"));
+        var both = SmallEstate.Rest(Cognito("GET /orders"), Cognito("DELETE /admin/users"));
 
         Check(both).ShouldFlag("'DELETE /admin/users'");
         Check(both.WithApi(api => api with { ResourcePolicy = AdminFromTheOffice })).ShouldBeClean();
     }
 
     [Fact]
-    public void In_a_VPC_it_is_low() =>
-        Check(Open.WithApi(api => api with
-        {
-            EndpointType = EndpointType.Private,
-            ResourcePolicy = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}]}""",
-        })).ShouldFlag("'DELETE /admin/users'").Severity.ShouldBe(Severity.Low);
+    public void In_a_VPC_it_is_low() => Check(Open).ShouldFlag("'DELETE /admin/users'").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void The_words_can_be_set()
@@ -122,6 +133,8 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
         Check(Same.AddRoute(unknown)).Where(finding => finding.Outcome is Core.Findings.Outcome.Flagged).ShouldHaveSingleItem();
         Check(SmallEstate.Http(unknown, Token("DELETE /admin/users"))).ShouldBeInconclusive("The call was denied.");
     }
+
+    private static Route Cognito(string key) => Example.Route(key, AuthorizationKind.CognitoUserPools) with { AuthorizerId = "users" };
 
     private static Route Token(string key) => Example.Route(key, AuthorizationKind.Jwt) with { AuthorizerId = "tokens" };
 

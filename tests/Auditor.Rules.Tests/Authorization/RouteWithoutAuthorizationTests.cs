@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Authorization;
 using Auditor.Testing.Estates;
@@ -185,4 +186,53 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
         finding.Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
     }
+
+    // Mock integrations for REST APIs: API Gateway answers itself.
+    [Fact]
+    public void Where_API_Gateway_answers_itself_it_is_low()
+    {
+        var finding = Check(Open.WithRoute(route => route with { Integration = (Integration?)Example.Mock })).ShouldFlag("Anyone on the internet can call", "no backend is reached");
+
+        finding.Severity.ShouldBe(Severity.Low);
+    }
+
+    // Of a WebSocket API the other routes are behind the connection.
+    [Fact]
+    public void A_connection_that_MOCK_accepts_reaches_what_is_behind_the_other_routes() =>
+        Check(SmallEstate.WebSocket(Example.Route("$connect") with { Integration = (Integration?)Example.Mock }, Example.Route("send"))).ShouldFlag("'$connect'").Severity.ShouldBe(Severity.High);
+
+    [Theory]
+    [InlineData("POST /orders", "change what is behind it")]
+    [InlineData("DELETE /orders/{id}", "change what is behind it")]
+    [InlineData("ANY /{proxy+}", "change what is behind it")]
+    [InlineData("GET /admin/users", "its path names 'admin'")]
+    [InlineData("POST /Admin", "its path names 'Admin'")]
+    public void A_route_that_writes_or_administers_something_in_use_is_critical(string key, string why) =>
+        Check(SmallEstate.Rest(Example.Route(key))).ShouldFlag("without any credentials, and", why).Severity.ShouldBe(Severity.Critical);
+
+    [Fact]
+    public void The_default_route_of_an_HTTP_API_writes_too() => Check(SmallEstate.Http(Example.Route("$default"))).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Critical);
+
+    public static TheoryData<string, Estate, Severity> NotCritical => new()
+    {
+        { "it reads", SmallEstate.Rest(Example.Route("GET /orders")), Severity.High },
+        { "nobody uses the stage", Writing.WithStage(stage => stage with { Usage = Example.Unused }), Severity.High },
+        { "whether somebody uses it is unknown", Writing.WithStage(stage => stage with { Usage = Example.Denied }), Severity.High },
+        { "nothing is behind it", Writing.WithRoute(route => route with { Integration = (Integration?)Example.Mock }), Severity.Low },
+        { "what is behind it is unknown", Writing.WithRoute(route => route with { Integration = Example.Denied }), Severity.High },
+        { "only the network stops strangers", Writing.WithApi(api => api with { ResourcePolicy = OnlyOffice }), Severity.Low },
+        { "another API of the name may be the one in use", Writing.AddApi(Example.RestApi(Example.Route("GET /x", AuthorizationKind.AwsIam)) with { Id = "second" }), Severity.High },
+        { "a parameter has that name", SmallEstate.Rest(Example.Route("GET /{admin}")), Severity.High },
+    };
+
+    private static Estate Writing => SmallEstate.Rest(Example.Route("POST /orders"));
+
+    [Theory]
+    [MemberData(nameof(NotCritical))]
+    public void One_change_makes_it_less(string change, Estate estate, Severity severity) => Check(estate).ShouldHaveSingleItem().Severity.ShouldBe(severity, change);
+
+    [Fact]
+    public void The_words_for_administration_are_those_of_the_other_rule() =>
+        Check(SmallEstate.Rest(Example.Route("GET /ops")), RuleSettings.Default.With(new PrivilegedPathLikeAnyOther().Info, PrivilegedPathLikeAnyOther.PathWords, ["ops"]))
+            .ShouldFlag("its path names 'ops'").Severity.ShouldBe(Severity.Critical);
 }

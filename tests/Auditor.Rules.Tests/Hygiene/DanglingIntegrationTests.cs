@@ -85,9 +85,8 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
 
     [Theory]
     [InlineData("AVAILABLE")]
-    [InlineData("FAILED")]
     [InlineData("INACTIVE")]
-    public void A_vpc_link_that_fails_is_still_there(string status) =>
+    public void A_vpc_link_that_sleeps_is_still_there(string status) =>
         Check(Unlinked.WithScope(scope => scope with { VpcLinks = ImmutableArray.Create(new VpcLink { Id = "link1", Name = "link", Status = status }) })).ShouldBeClean();
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     public void A_canary_may_set_the_variable_otherwise(string name, string value, bool isDangling)
     {
         var findings = Check(Calling(Example.Lambda with { Uri = ByVariable })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2", VariableOverrides = [new() { Name = name, Value = value }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = "d2", VariableOverrides = [new() { Name = name, Value = value }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
             .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("d2", api.Routes.Value)] })
             .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] }));
 
@@ -140,7 +139,7 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     [Fact]
     public void A_canary_may_serve_the_same_deployment_with_other_variables() =>
         Check(Calling(Example.Lambda with { Uri = ByVariable })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = stage.DeploymentId ?? "", VariableOverrides = [new() { Name = "fn", Value = "orders-old" }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
+            .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = stage.DeploymentId ?? "", VariableOverrides = [new() { Name = "fn", Value = "orders-old" }] }, Variables = [new() { Name = "fn", Value = "orders" }] })
             .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = $"{Arn}-old", Exists = false }] })).ShouldFlag($"'{Arn}-old'");
 
     // AccessDenied is no proof: 'not found' is.
@@ -163,4 +162,19 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
     private static Estate Calling(Integration integration) => SmallEstate.Rest(Example.Route("GET /orders") with { Integration = (Integration?)integration });
 
     private static Route Behind(string key, string? uri) => Example.Route(key) with { Integration = (Integration?)new Integration { Type = IntegrationType.AwsProxy, Uri = uri } };
+
+    [Theory]
+    [InlineData("FAILED", true)]
+    [InlineData("DELETING", true)]
+    [InlineData("AVAILABLE", false)]
+    [InlineData("PENDING", false)]
+    [InlineData("INACTIVE", false)]
+    [InlineData(null, false)]
+    public void A_link_that_failed_is_as_good_as_gone(string? status, bool isFlagged)
+    {
+        var findings = Check(Unlinked.WithScope(scope => scope with { VpcLinks = ImmutableArray.Create(new VpcLink { Id = "link1", Name = "backend", Status = status, StatusMessage = "no load balancer" }) }));
+
+        findings.Length.ShouldBe(isFlagged ? 1 : 0);
+        findings.ShouldAllBe(finding => finding.Severity == Severity.Low && finding.Message.Contains("every call fails"));
+    }
 }

@@ -38,8 +38,45 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
         Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam)).WithWorkingCopy(route => route with { ApiKeyRequired = true })).ShouldBeClean();
 
     [Fact]
-    public void Routes_that_only_one_side_has_are_no_disagreement() =>
-        Check(Same.WithWorkingCopy(route => route with { Key = "GET /other" })).ShouldBeClean();
+    public void Guarded_routes_that_only_one_side_has_are_no_disagreement() =>
+        Check(Same.WithWorkingCopy(route => route with { Key = "GET /other", Authorization = AuthorizationKind.AwsIam })).ShouldBeClean();
+
+    [Fact]
+    public void Flags_a_new_method_that_the_next_deployment_opens() =>
+        Check(Same.WithWorkingCopy(route => route with { Key = "GET /other" })).ShouldFlag("the next deployment will put route 'GET /other' live, open to everyone");
+
+    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}""";
+
+    private static Estate Exported(string? policy, bool? off = null) => Same.WithDeployment(deployment => deployment with { Definition = new DeployedDefinition { Routes = [], Authorizers = [], ResourcePolicy = policy, DisableExecuteApiEndpoint = off } });
+
+    [Fact]
+    public void Flags_a_policy_that_is_saved_and_not_deployed() =>
+        Check(Exported(null).WithApi(api => api with { ResourcePolicy = Policy })).ShouldFlag("the resource policy that is saved does not act yet");
+
+    [Fact]
+    public void Flags_a_policy_that_the_next_deployment_takes_away() => Check(Exported(Policy)).ShouldFlag("the next deployment will take the resource policy away");
+
+    [Fact]
+    public void Flags_another_policy() =>
+        Check(Exported(Policy).WithApi(api => api with { ResourcePolicy = Policy.Replace("Allow", "Deny", StringComparison.Ordinal) })).ShouldFlag("the next deployment will change the resource policy");
+
+    // AWS escapes what it lists and not what it exports, and a list of one value is the value.
+    [Theory]
+    [InlineData("""{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"*\"}]}""")]
+    [InlineData("""{ "Statement": {"Resource": ["*"], "Action": "execute-api:Invoke", "Principal": "*", "Effect": "Allow"}, "Version": "2012-10-17" }""")]
+    public void The_same_policy_in_other_words_is_no_disagreement(string saved) => Check(Exported(Policy).WithApi(api => api with { ResourcePolicy = saved })).ShouldBeClean();
+
+    [Fact]
+    public void Flags_a_default_endpoint_that_is_off_as_saved_only() =>
+        Check(Exported(null).WithApi(api => api with { DisableExecuteApiEndpoint = true })).ShouldFlag("the default endpoint, which is switched off as saved, still answers");
+
+    [Fact]
+    public void A_default_endpoint_that_is_off_in_both_is_no_disagreement() =>
+        Check(Exported(null, off: true).WithApi(api => api with { DisableExecuteApiEndpoint = true })).ShouldBeClean();
+
+    [Fact]
+    public void A_working_copy_that_was_left_out_says_nothing_of_methods() =>
+        Check(Same.WithWorkingCopy(route => route with { Key = "GET /other" }).WithApi(api => api with { WorkingCopyLeftOut = true })).ShouldBeClean();
 
     [Fact]
     public void A_setting_that_is_not_about_authorization_is_no_disagreement() =>

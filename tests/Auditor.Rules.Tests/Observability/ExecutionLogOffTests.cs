@@ -22,7 +22,7 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         { "a WebSocket stage", SmallEstate.WebSocket() },
         { "OFF for one route of a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors, new() { Key = "$connect", LoggingLevel = "OFF" }] }) },
         { "a method that only the canary serves", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" })
-            .WithStage(stage => stage with { Canary = new() { DeploymentId = "canary" } })
+            .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = "canary" } })
             .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("canary", [Example.Route("GET /new")])] }) },
     };
 

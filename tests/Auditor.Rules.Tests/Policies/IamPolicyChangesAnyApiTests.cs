@@ -21,12 +21,20 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
         { "all REST APIs", Allow("apigateway:*", "arn:aws:apigateway:*::/restapis/*") },
         { "all HTTP and WebSocket APIs", Allow("apigateway:*", "arn:aws:apigateway:*::/apis/*") },
         { "the stages of all APIs", Allow("apigateway:PATCH", "arn:aws:apigateway:*::/restapis/*/stages/*") },
+        { "since 2020", Allow("apigateway:*", "*", ""","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
+        { "in one Region", Allow("apigateway:*", "*", ""","Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}""") },
         { "GET and something that writes", """{"Sid":"Wide","Effect":"Allow","Action":["apigateway:GET","apigateway:DELETE"],"Resource":"*"}""" },
     };
 
     public static TheoryData<string, string> Clean => new()
     {
         { "GET alone", Allow("apigateway:GET", "*") },
+        { "flushing caches", Allow("apigateway:DELETE", "arn:aws:apigateway:*::/restapis/*/stages/*/cache/data") },
+        { "flushing caches of authorizers", Allow("apigateway:DELETE", "arn:aws:apigateway:*::/restapis/*/stages/*/cache/*") },
+        { "trying methods out", Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/resources/*/methods/*") },
+        { "trying authorizers out", Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/authorizers/*") },
+        { "flushing caches of HTTP APIs' authorizers", Allow("apigateway:DELETE", "arn:aws:apigateway:*::/apis/*/stages/*/cache/authorizers") },
+        { "APIs with one tag", Allow("apigateway:*", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/team":"orders"}}""") },
         { "one API", Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/*") },
         { "usage plans", Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/usageplans/*") },
         { "calling, not changing", Allow("execute-api:*", "*") },
@@ -38,7 +46,14 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
     [Theory]
     [MemberData(nameof(Wide))]
     public void Flags_a_policy_that_changes_every_api(string what, string statement) =>
-        Check(With(statement)).ShouldFlag("Policy 'gateway'", "change every API").Severity.ShouldBe(Severity.High, what);
+        Check(With(statement)).ShouldFlag("Policy 'gateway'", "change every").Severity.ShouldBe(Severity.High, what);
+
+    [Fact]
+    public void Deployments_alone_put_the_working_copy_live()
+    {
+        var finding = Check(With(Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/deployments"))).ShouldFlag("every REST API", "put its working copy live, with stage variables of their own choice");
+        finding.Message.ShouldNotContain("switch off authorization");
+    }
 
     [Theory]
     [MemberData(nameof(Clean))]

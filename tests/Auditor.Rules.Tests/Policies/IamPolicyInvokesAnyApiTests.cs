@@ -24,6 +24,14 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         { "several actions and resources", """{"Sid":"Wide","Effect":"Allow","Action":["s3:GetObject","execute-api:Invoke"],"Resource":["arn:aws:s3:::b/*","*"]}""" },
         { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""" },
         { "everything but one API", $$"""{"Sid":"Wide","Effect":"Allow","Action":"execute-api:Invoke","NotResource":"{{Api}}/*"}""" },
+        { "from every address", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":["0.0.0.0/0","::/0"]}}""") },
+        { "from both halves of the internet", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}""") },
+        { "by the own account", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""") },
+        { "since 2020", Allow("execute-api:Invoke", "*", ""","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
+        { "by whatever agent", Allow("execute-api:Invoke", "*", ""","Condition":{"StringLike":{"aws:UserAgent":"*"}}""") },
+        { "though old sessions were revoked", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""" },
+        { "though other Regions are denied", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}""" },
+        { "though what has a tag is denied", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/env":"prod"}}}""" },
         { "on a condition that always holds", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"true"}}""") },
     };
 
@@ -35,7 +43,11 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         { "from the office", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""") },
         { "a Deny", Allow("execute-api:Invoke", "*").Replace("Allow", "Deny", StringComparison.Ordinal) },
         { "another service's APIs", Allow("apigateway:*", "*") },
-        { "another action of the service", Allow("execute-api:ManageConnections", "*") },
+        { "of APIs with one tag", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/team":"orders"}}""") },
+        { "with a second factor", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}""") },
+        { "until it ended", Allow("execute-api:Invoke", "*", ""","Condition":{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
+        { "from another account", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"444455556666"}}""") },
+        { "through one endpoint", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d"}}""") },
         { "everything but the service", """{"Effect":"Allow","NotAction":"execute-api:*","Resource":"*"}""" },
         { "everything but all APIs", """{"Effect":"Allow","Action":"*","NotResource":"arn:aws:execute-api:*"}""" },
         { "resources of another service", Allow("*", "arn:aws:s3:::*") },
@@ -54,6 +66,31 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
+
+    public static TheoryData<string, string, string, Severity> Less => new()
+    {
+        { "connecting", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/$connect"), "connect to every WebSocket API", Severity.High },
+        { "connections", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/POST/@connections/*"), "every client of every WebSocket API", Severity.Medium },
+        { "caches", Allow("execute-api:InvalidateCache", "*"), "every cached answer", Severity.Low },
+        { "one verb", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/GET/*"), "call every route for GET of every API", Severity.High },
+        { "one stage", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/prod/*"), "on stage 'prod'", Severity.High },
+        { "one Region", Allow("execute-api:Invoke", "arn:aws:execute-api:us-east-1:*:*"), "in us-east-1", Severity.High },
+        { "apart from who has no second factor", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}""", "aws:MultiFactorAuthPresent", Severity.Medium },
+    };
+
+    [Theory, MemberData(nameof(Less))]
+    public void Says_what_is_granted(string what, string statement, string granted, Severity severity) => Check(With(statement)).ShouldFlag(granted).Severity.ShouldBe(severity, what);
+
+    [Fact]
+    public void Names_to_whom()
+    {
+        ImmutableArray<Principal> roles = [.. Enumerable.Range(1, 5).Select(number => new Principal { Arn = $"arn:aws:iam::111122223333:role/r{number}", Type = PrincipalType.Role })];
+        var wide = Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [.. roles.Select(role => role.Arn)] };
+        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny", Name = "deny", AttachedTo = [roles[0].Arn] };
+
+        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = ImmutableArray.Create(wide, deny), Principals = roles }))
+            .ShouldFlag("whoever holds it (role 'r2', role 'r3', role 'r4' and 1 more, whom `auditor exposure --principals` names)");
+    }
 
     [Fact]
     public void An_explicit_deny_takes_it_back() =>

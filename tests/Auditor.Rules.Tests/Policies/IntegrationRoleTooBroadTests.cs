@@ -19,6 +19,15 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
         { "writing every bucket", Allow("s3:Put*", "arn:aws:s3:::*"), "write every object of every bucket" },
         { "every table", Allow("dynamodb:*", "*"), "read every DynamoDB table" },
         { "writing every table", Allow("dynamodb:PutItem", "arn:aws:dynamodb:*:*:table/*"), "write every DynamoDB table" },
+        { "whatever it gives itself", Allow("iam:*", "*"), "do anything in the account" },
+        { "attaching policies to roles", Allow("iam:AttachRolePolicy", "*"), "do anything in the account" },
+        { "every function, by version or alias", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:*:*"), "call every Lambda function" },
+        { "scanning every table", Allow("dynamodb:Scan", "*"), "read every DynamoDB table" },
+        { "querying every table", Allow("dynamodb:Query", "arn:aws:dynamodb:*:*:table/*"), "read every DynamoDB table" },
+        { "reading tables in batches", Allow("dynamodb:BatchGetItem", "*"), "read every DynamoDB table" },
+        { "deleting from every table", Allow("dynamodb:DeleteItem", "*"), "write every DynamoDB table" },
+        { "deleting from every bucket", Allow("s3:DeleteObject", "*"), "write every object of every bucket" },
+        { "old sessions were revoked", Allow("s3:GetObject", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""", "read every object of every bucket" },
         { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""", "call every Lambda function" },
     };
 
@@ -29,6 +38,11 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
         { "one bucket", Allow("s3:*", "arn:aws:s3:::orders/*") },
         { "one table", Allow("dynamodb:*", "arn:aws:dynamodb:*:*:table/orders") },
         { "one queue", Allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:orders") },
+        { "creating users without anything", Allow("iam:CreateUser", "*") },
+        { "another account's functions", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:999988887777:function:*") },
+        { "another account's tables", Allow("dynamodb:*", "arn:aws:dynamodb:*:999988887777:table/*") },
+        { "describing tables", Allow("dynamodb:Describe*", "*") },
+        { "listing buckets", Allow("s3:List*", "*") },
         { "writing logs", Allow("logs:*", "*") },
         { "under a condition", Allow("s3:*", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/api":"orders"}}""") },
         { "a Deny", Allow("*", "*").Replace("Allow", "Deny", StringComparison.Ordinal) },
@@ -67,7 +81,17 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     public void Without_a_role_there_is_nothing_to_say(string? credentials) => Check(With(credentials, Allow("*", "*"))).ShouldBeClean();
 
     [Fact]
-    public void Says_so_when_the_role_is_not_there() => Check(With("arn:aws:iam::111122223333:role/gone", Allow("*", "*"))).ShouldBeInconclusive("There is no user or role 'arn:aws:iam::111122223333:role/gone' in what was read.");
+    public void A_role_that_IAM_has_not_got_may_do_nothing() => Check(With("arn:aws:iam::111122223333:role/gone", Allow("*", "*"))).ShouldBeClean();
+
+    // API Gateway developer guide, "API Gateway stage variables reference": AWS integration credentials.
+    [Fact]
+    public void A_stage_variable_may_name_the_role()
+    {
+        var estate = With(Holder.Replace("deployer", "${stageVariables.role}", StringComparison.Ordinal), Allow("*", "*"));
+        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Value = "deployer" }] })).ShouldFlag($"role '{Holder}'");
+        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Value = "another" }] })).ShouldBeClean();
+        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Redacted = true }] })).ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
+    }
 
     [Fact]
     public void Says_so_when_the_role_is_in_another_account() => Check(With("arn:aws:iam::444455556666:role/theirs", Allow("*", "*"))).ShouldBeInconclusive("Role 'arn:aws:iam::444455556666:role/theirs' is in an account that was not read.");

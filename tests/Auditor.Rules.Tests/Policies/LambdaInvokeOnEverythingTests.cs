@@ -18,6 +18,10 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
         { "every action of the service", Allow("lambda:*", "*") },
         { "a pattern in other case", Allow("Lambda:invoke*", "*") },
         { "every function of a Region", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*") },
+        { "every version and alias", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*:*") },
+        { "every latest version", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:*:$LATEST") },
+        { "old sessions were revoked", Allow("lambda:InvokeFunction", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""" },
+        { "but those with a tag", Allow("lambda:InvokeFunction", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/secret":"yes"}}}""" },
         { "everything but one function", """{"Sid":"Wide","Effect":"Allow","Action":"lambda:InvokeFunction","NotResource":"arn:aws:lambda:eu-west-1:111122223333:function:secret"}""" },
     };
 
@@ -25,6 +29,7 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
     {
         { "one function", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:orders") },
         { "functions of one name", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:orders-*") },
+        { "another account's functions", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:999988887777:function:*") },
         { "reading", Allow("lambda:Get*", "*") },
         { "another service's resources", Allow("*", "arn:aws:s3:::*") },
         { "under a condition", Allow("lambda:InvokeFunction", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/team":"orders"}}""") },

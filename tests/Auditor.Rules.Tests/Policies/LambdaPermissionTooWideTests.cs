@@ -16,7 +16,6 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     [InlineData($"{Api}/*")]
     [InlineData($"{Api}/*/*")]
     [InlineData($"{Api}/*/*/*")]
-    [InlineData(Api)]
     public void Flags_a_permission_for_every_route(string source)
     {
         var finding = Check(With(source)).ShouldFlag($"'{Arn}'", "every route of API 'a1b2c3'", "'gateway'");
@@ -33,7 +32,30 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     [InlineData("an authorizer, whichever", $"{Api}/authorizers/*")]
     [InlineData("any API of the account", "arn:aws:execute-api:eu-west-1:111122223333:*")]
     [InlineData("another service", "arn:aws:s3:::bucket")]
+    [InlineData("the API's id alone, which no call has", Api)]
+    [InlineData("no account, which every call has", "arn:aws:execute-api:eu-west-1::a1b2c3/*/*/*")]
+    [InlineData("no Region", "arn:aws:execute-api::111122223333:a1b2c3/*/*/*")]
     public void One_change_makes_it_clean(string change, string source) => Check(With(source)).ShouldBeClean(change);
+
+    [Theory]
+    [InlineData("StringEquals has no wildcards", "\"ArnLike\"", "\"StringEquals\"")]
+    [InlineData("all but every route", "\"ArnLike\"", "\"ArnNotLike\"")]
+    [InlineData("another account besides", "\"Condition\":{", "\"Condition\":{\"StringEquals\":{\"aws:SourceOrgID\":\"o-a1b2c3d4e5\"},")]
+    public void What_lets_no_call_in_lets_no_route_in(string why, string from, string to) =>
+        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace(from, to, StringComparison.Ordinal))).ShouldBeClean(why);
+
+    [Theory]
+    [InlineData("ArnEquals")]
+    [InlineData("StringLike")]
+    [InlineData("ArnLikeIfExists")]
+    public void Operators_with_wildcards_let_every_route_in(string condition) =>
+        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace("ArnLike", condition, StringComparison.Ordinal))).ShouldFlag("every route of API 'a1b2c3'");
+
+    [Fact]
+    public void A_Deny_lets_nothing_in() => Check(Permit($"{Api}/*", SmallEstate.Rest(), statement => $"{statement},{statement.Replace("Allow", "Deny", StringComparison.Ordinal)}")).ShouldBeClean();
+
+    [Fact]
+    public void A_permission_for_an_api_that_is_gone_and_that_no_call_has_says_nothing() => Check(With("arn:aws:execute-api:eu-west-1:111122223333:zzzzzz")).ShouldBeClean();
 
     [Fact]
     public void Flags_a_permission_for_an_api_that_is_gone() =>

@@ -9,6 +9,7 @@ namespace Auditor.Rules.Tests.Policies;
 public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermissionWithoutSource>
 {
     private const string Arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
+    private const string Gateway = """{"Service":"apigateway.amazonaws.com"}""";
     private const string Open = """{"Sid":"gateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}""";
 
     public static TheoryData<string, string> Flagged => new()
@@ -62,6 +63,43 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     [MemberData(nameof(Flagged))]
     public void Flags_a_function_that_any_api_may_call(string what, string statement) =>
         Check(With(statement)).ShouldFlag($"'{Arn}'", "any API of any account").Severity.ShouldBe(Severity.High, what);
+
+    // IAM user guide, "AWS JSON policy elements: Principal"; Lambda developer guide, "Using resource-based policies in Lambda".
+    public static TheoryData<string, string> Anyone => new()
+    {
+        { "everyone", Open.Replace(Gateway, "\"*\"", StringComparison.Ordinal) },
+        { "every AWS principal", Open.Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        { "every AWS principal, over TLS", If("""{"Bool":{"aws:SecureTransport":"true"}}""").Replace(Gateway, """{"AWS":["*"]}""", StringComparison.Ordinal) },
+        { "all but one account", Open.Replace("\"Principal\":" + Gateway, "\"NotPrincipal\":{\"AWS\":\"444455556666\"}", StringComparison.Ordinal) },
+        { "from wherever", If("""{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+    };
+
+    [Theory, MemberData(nameof(Anyone))]
+    public void Flags_a_function_that_anyone_with_an_AWS_account_may_call(string whom, string statement) =>
+        Check(With(statement)).ShouldFlag($"'{Arn}'", "anyone with an AWS account", "directly").Severity.ShouldBe(Severity.High, whom);
+
+    public static TheoryData<string, string> SomePrincipals => new()
+    {
+        { "the own organization", If("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        { "the own account", If("""{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        { "from the office", If("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        { "through the function's own address", If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+    };
+
+    [Theory, MemberData(nameof(SomePrincipals))]
+    public void A_condition_on_the_caller_narrows_it(string whom, string statement) => Check(With(statement)).ShouldBeClean(whom);
+
+    [Theory]
+    [InlineData("""{"StringEquals":{"AWS:SourceAccount":"444455556666"}}""")]
+    [InlineData("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:444455556666:a1b2c3/*/GET/orders"}}""")]
+    public void Somebody_elses_account_is_named(string condition) => Check(With(If(condition))).ShouldFlag("'444455556666'", "which was not read").Severity.ShouldBe(Severity.Medium);
+
+    [Fact]
+    public void An_account_that_was_read_is_ones_own()
+    {
+        var estate = With(If("""{"StringEquals":{"AWS:SourceAccount":"444455556666"}}"""));
+        Check(estate with { Accounts = estate.Accounts.Add(new() { Id = "444455556666" }) }).ShouldBeClean();
+    }
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -11,10 +11,11 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
 {
     private const string Arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
     private const string Anyone = """{"Sid":"FunctionURLAllowPublicAccess","Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunctionUrl","Resource":"*","Condition":{"StringEquals":{"lambda:FunctionUrlAuthType":"NONE"}}}""";
+    private const string Invokes = """{"Sid":"FunctionURLInvokeAllowPublicAccess","Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunction","Resource":"*","Condition":{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}}""";
     private const string Deny = """{"Sid":"no","Effect":"Deny","Principal":"*","Action":"lambda:InvokeFunctionUrl","Resource":"*"}""";
     private const string Gateway = """{"Sid":"api","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}""";
 
-    private static readonly Function Open = new() { Arn = Arn, Policy = ExamplePolicy.Of(Gateway, Anyone), Urls = Url("NONE") };
+    private static readonly Function Open = new() { Arn = Arn, Policy = ExamplePolicy.Of(Gateway, Anyone, Invokes), Urls = Url("NONE") };
 
     public static TheoryData<string, Function> Clean => new()
     {
@@ -22,10 +23,10 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
         // Without it the address answers 403, whatever its AuthType says.
         { "the policy lets nobody call the address", Open with { Policy = ExamplePolicy.Of(Gateway) } },
         { "no policy", Open with { Policy = (string?)null } },
-        { "the policy is for the other kind of address", Open with { Policy = ExamplePolicy.Of(Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) } },
-        { "the policy lets an account call it", Open with { Policy = ExamplePolicy.Of(Anyone.Replace("\"*\",\"Action\"", """{"AWS":"arn:aws:iam::444455556666:root"},"Action" """, StringComparison.Ordinal)) } },
-        { "the policy lets callers from somewhere call it", Open with { Policy = ExamplePolicy.Of(AnyoneIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}""")) } },
-        { "the policy takes it back", Open with { Policy = ExamplePolicy.Of(Anyone, Deny) } },
+        { "the policy is for the other kind of address", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) } },
+        { "the policy lets an account call it", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("\"*\",\"Action\"", """{"AWS":"arn:aws:iam::444455556666:root"},"Action" """, StringComparison.Ordinal)) } },
+        { "the policy lets callers from somewhere call it", Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}""")) } },
+        { "the policy takes it back", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone, Deny) } },
     };
 
     [Fact]
@@ -36,6 +37,35 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
         finding.Confidence.ShouldBe(Confidence.High);
     }
 
+    // Lambda developer guide, "Control access to Lambda function URLs".
+    public static TheoryData<string, string> DeniedInOtherWords => new()
+    {
+        { "unless the address asks for a signature", If("lambda:InvokeFunctionUrl", """{"StringNotEquals":{"lambda:FunctionUrlAuthType":"AWS_IAM"}}""") },
+        { "addresses that ask for nothing", If("lambda:*", """{"StringEquals":{"lambda:FunctionUrlAuthType":"NONE"}}""") },
+        { "calling the function", If("lambda:InvokeFunction", """{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""") },
+        { "all but the own account", If("lambda:InvokeFunctionUrl", """{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}""") },
+        { "all but the own organization", If("*", """{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""") },
+        { "all but addresses of the office", If("*", """{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""") },
+    };
+
+    [Theory, MemberData(nameof(DeniedInOtherWords))]
+    public void A_Deny_closes_it_in_whatever_words(string what, string deny) => Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, deny) })).ShouldBeClean(what);
+
+    [Theory]
+    [InlineData("lambda:InvokeFunctionUrl", """{"StringEquals":{"lambda:FunctionUrlAuthType":"AWS_IAM"}}""")]
+    [InlineData("lambda:UpdateFunctionCode", "{}")]
+    [InlineData("*", """{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")]
+    [InlineData("*", """{"Bool":{"aws:SecureTransport":"false"}}""")]
+    public void A_Deny_of_something_else_leaves_it_open(string action, string condition) =>
+        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, If(action, condition)) })).ShouldFlag($"'{Arn}'").Confidence.ShouldBe(Confidence.High);
+
+    [Fact]
+    public void With_one_of_the_two_permissions_it_answers_where_it_was_there_before_October_2025() =>
+        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone) })).ShouldFlag($"'{Arn}'").Confidence.ShouldBe(Confidence.Low);
+
+    [Fact]
+    public void Without_the_address_the_permission_of_the_function_opens_nothing() => Check(With(Open with { Policy = ExamplePolicy.Of(Invokes) })).ShouldBeClean();
+
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Function function) => Check(With(function)).ShouldBeClean(change);
@@ -45,17 +75,17 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     [InlineData("lambda:invokefunctionurl")]
     [InlineData("*")]
     public void Actions_are_patterns_in_any_case(string action) =>
-        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone.Replace("lambda:InvokeFunctionUrl", action, StringComparison.Ordinal)) })).ShouldFlag($"'{Arn}'");
+        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("lambda:InvokeFunctionUrl", action, StringComparison.Ordinal)) })).ShouldFlag($"'{Arn}'");
 
     // What Lambda's console writes since October 2025.
     [Fact]
     public void The_key_that_says_it_is_an_address_narrows_nothing() =>
-        Check(With(Open with { Policy = ExamplePolicy.Of(AnyoneIf("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}""")) })).ShouldFlag($"'{Arn}'");
+        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}""")) })).ShouldFlag($"'{Arn}'");
 
     [Fact]
     public void An_address_that_asks_for_credentials_is_low_when_every_principal_will_do()
     {
-        var signed = Open with { Urls = Url("AWS_IAM"), Policy = ExamplePolicy.Of(Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) };
+        var signed = Open with { Urls = Url("AWS_IAM"), Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) };
 
         Check(With(signed)).ShouldFlag("answers every AWS principal").Severity.ShouldBe(Severity.Low);
         Check(With(signed with { Policy = ExamplePolicy.Of(Gateway) })).ShouldBeClean();
@@ -114,6 +144,8 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
 
     [Fact]
     public void Says_so_when_addresses_could_not_be_listed() => Check(With(Open with { Urls = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    private static string If(string action, string condition) => $$"""{"Sid":"no","Effect":"Deny","Principal":"*","Action":"{{action}}","Resource":"*","Condition":{{condition}}}""";
 
     // One condition more.
     private static string AnyoneIf(string condition) => Anyone.Replace("\"Condition\":{", $"\"Condition\":{condition},", StringComparison.Ordinal);

@@ -89,4 +89,36 @@ public sealed class PolicyStatementWithoutEffectTests : RuleTests<PolicyStatemen
         statement.Replace("\"Sid\":\"Anyone\"", "\"Sid\":\"Second\"", StringComparison.Ordinal).Replace("\"Sid\":\"Keep out\"", "\"Sid\":\"Second\"", StringComparison.Ordinal);
 
     private static string Second(string resource) => Named(Allow).Replace("execute-api:/*", resource, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("execute-api:/prod/GET/invoices", "execute-api:/prod/GET/orders")]
+    [InlineData("execute-api:/GET/orders", "execute-api:/prod/GET/orders")]
+    [InlineData("arn:aws:execute-api:us-east-1:111122223333:a1b2c3/prod/GET/orders", "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/prod/GET/orders")]
+    public void Prints_the_resource_that_misses_and_the_nearest_that_would_match(string written, string nearest)
+    {
+        var finding = Check(On(Of(Allow, Second(written)))).ShouldFlag($"Its Resource '{written}' names none of them; '{nearest}' would.");
+
+        finding.Evidence.ShouldContain(evidence => evidence.What == "nearest that would match" && evidence.Value == nearest);
+    }
+
+    [Fact]
+    public void Of_several_routes_the_nearest_is_printed()
+    {
+        var estate = SmallEstate.Rest(Example.Route("GET /orders"), Example.Route("POST /orders/{id}/lines")).WithApi(api => api with { ResourcePolicy = Of(Allow, Second("execute-api:/prod/POST/order/*/lines")) });
+
+        Check(estate).ShouldFlag("'execute-api:/prod/POST/orders/*/lines' would.");
+    }
+
+    // How API Gateway resource policies affect authorization workflow, Table A: beside a Lambda authorizer's Allow the policy need not allow.
+    [Fact]
+    public void A_list_of_addresses_keeps_nobody_from_a_Lambda_authorizer()
+    {
+        var office = Named(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"""));
+
+        Check(On(Of(office), AuthorizationKind.Custom)).ShouldFlag("allows some addresses and nothing denies the others", "route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
+        Check(On(Of(office), AuthorizationKind.CognitoUserPools)).ShouldBeClean();
+        Check(On(Of(office))).ShouldBeClean();
+        Check(On(Of(office, DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")), AuthorizationKind.Custom)).ShouldBeClean();
+        Check(On(Of(Allow), AuthorizationKind.Custom)).ShouldBeClean();
+    }
 }

@@ -38,4 +38,20 @@ public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProt
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
         Check(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+
+    // Disable the default endpoint for HTTP APIs: it closes one of two doors.
+    [Fact]
+    public void A_regional_domain_name_is_a_way_around_too()
+    {
+        var closed = SmallEstate.Http().WithApi(api => api with { DisableExecuteApiEndpoint = true });
+
+        Check(closed.AddDomain(Example.Domain())).ShouldFlag("HTTP API 'orders' answers the internet at 'https://api.example.com");
+        Check(closed.AddDomain(Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } })).ShouldBeClean();
+        Check(closed.AddDomain(Example.Domain(apiId: "other"))).ShouldBeClean();
+        Check(SmallEstate.WebSocket().WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain())).ShouldFlag("WebSocket API 'orders'", "api.example.com");
+    }
+
+    [Fact]
+    public void All_ways_around_are_in_the_evidence() =>
+        Check(SmallEstate.Http().AddDomain(Example.Domain())).ShouldFlag("execute-api").Evidence.Length.ShouldBe(2);
 }

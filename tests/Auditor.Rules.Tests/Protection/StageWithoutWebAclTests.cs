@@ -53,5 +53,5 @@ public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
         Check(Unfiltered.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
-    public void Reports_each_stage_by_itself() => Check(Unfiltered.AddStage(Example.RestStage("test"))).Length.ShouldBe(2);
+    public void Reports_all_stages_at_once() => Check(Unfiltered.AddStage(Example.RestStage("test"))).ShouldFlag("Stages 'prod' and 'test' of API 'orders' have no web ACL");
 }

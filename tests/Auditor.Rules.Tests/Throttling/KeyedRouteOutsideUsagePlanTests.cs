@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Throttling;
@@ -18,8 +19,8 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
     };
 
     [Fact]
-    public void Flags_a_stage_whose_keys_nothing_meters() =>
-        Check(Unmetered).ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders' but is in no usage plan")
+    public void Flags_a_stage_that_no_key_opens() =>
+        Check(Unmetered).ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders', and no usage plan covers it, so every request there is refused")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
@@ -44,4 +45,24 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
             .ShouldBeInconclusive("The call was denied.");
         Check(SmallEstate.Rest().WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldBeClean();
     }
+
+    // Usage plans and API keys for REST APIs: a key opens a stage through a plan that holds both, and only while it is enabled.
+    [Fact]
+    public void A_usage_plan_without_a_key_that_works_opens_nothing()
+    {
+        var covered = Unmetered.AddUsagePlan(Example.UsagePlan());
+
+        Check(covered.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) }))
+            .ShouldFlag("no usage plan with an enabled key covers it", "is refused");
+        Check(covered.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) })).ShouldBeClean();
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty })).ShouldFlag("no usage plan with an enabled key covers it");
+    }
+
+    [Fact]
+    public void One_plan_with_a_key_is_enough() =>
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Id = "p2", ApiKeyIds = Example.Denied }).AddUsagePlan(Example.UsagePlan())).ShouldBeClean();
+
+    [Fact]
+    public void Says_so_when_the_keys_of_the_only_plan_could_not_be_read() =>
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { ApiKeyIds = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

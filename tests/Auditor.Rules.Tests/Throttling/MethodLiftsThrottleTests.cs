@@ -39,7 +39,7 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
     [Fact]
     public void A_route_of_an_HTTP_API_without_a_value_has_the_stages()
     {
-        Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = null, ThrottlingBurst = 0 })).ShouldBeClean();
+        Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = null, ThrottlingBurst = null })).ShouldBeClean();
         Check(With(SmallEstate.Http(), All, Own)).ShouldFlag("'GET /orders'");
     }
 
@@ -48,4 +48,32 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
         Check(SmallEstate.Rest().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) => estate.WithStage(stage => stage with { Settings = settings });
+
+    // RouteSettings of the API Gateway V2 API reference: 0 lets nothing through, which lifts no limit.
+    [Fact]
+    public void A_route_that_lets_nothing_through_lifts_nothing() => Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = 0, ThrottlingBurst = 0 })).ShouldBeClean();
+
+    [Fact]
+    public void A_stage_that_lets_only_chosen_routes_through_is_left_alone()
+    {
+        var closed = All with { ThrottlingRate = 0, ThrottlingBurst = 0 };
+
+        Check(With(SmallEstate.Http(), closed, Own with { ThrottlingRate = 10, ThrottlingBurst = 5 })).ShouldBeClean();
+        Check(With(SmallEstate.Http(), closed, Own)).ShouldFlag("'GET /orders'");
+    }
+
+    // Stage, methodSettings, of the API Gateway V1 API reference: they hold for one method.
+    [Fact]
+    public void Settings_of_a_method_that_is_not_served_lift_nothing()
+    {
+        Check(With(SmallEstate.Rest(), All, Own with { Key = "GET /gone" })).ShouldBeClean();
+        Check(With(SmallEstate.Rest(), All, Own with { Key = "POST /orders" })).ShouldBeClean();
+        Check(With(SmallEstate.Http(), All, Own with { Key = "GET /gone" })).ShouldBeClean();
+        Check(With(SmallEstate.Rest(Example.Route("ANY /orders")), All, Own)).ShouldFlag("'GET /orders'");
+        Check(With(SmallEstate.Rest(), All, Own with { Key = "GET /gone" }, Own)).ShouldFlag("on route 'GET /orders',");
+    }
+
+    [Fact]
+    public void Says_so_when_what_is_served_could_not_be_read() =>
+        Check(With(SmallEstate.Http(), All, Own).WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 }

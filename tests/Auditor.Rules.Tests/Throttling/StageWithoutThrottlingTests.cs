@@ -80,7 +80,6 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
 
         Check(estate).ShouldFlag("'GET /orders'");
         Check(With(estate, Limit("*", 100, 50), Limit("GET /orders", null, null))).ShouldBeClean();
-        Check(With(estate, Limit("*", 0, 0))).ShouldFlag("'GET /orders'");
     }
 
     [Fact]
@@ -101,12 +100,14 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     {
         Check(Unlimited.AddUsagePlan(Example.UsagePlan())).ShouldFlag("'GET /orders'");
         Check(Keyed.AddUsagePlan(Example.UsagePlan())).ShouldBeClean();
-        Check(Keyed).ShouldFlag("'GET /orders'");
+        // Without a plan every request is refused: keyed-route-outside-usage-plan says so.
+        Check(Keyed).ShouldBeClean();
     }
 
     [Fact]
     public void A_usage_plan_of_another_stage_limits_nothing() =>
-        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] })).ShouldFlag("'GET /orders'");
+        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null }).AddUsagePlan(Example.UsagePlan() with { Id = "p2", Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }))
+            .ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_quota_does_not_limit_how_fast() => Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null })).ShouldFlag("'GET /orders'");
@@ -129,7 +130,7 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     {
         var unknown = Keyed.WithScope(scope => scope with { UsagePlans = Example.Denied });
 
-        Check(unknown).Single(finding => finding.Subject is Core.Subjects.StageSubject).Outcome.ShouldBe(Outcome.Inconclusive);
+        Check(unknown).Single(finding => finding.Stages is [Example.StageName]).Outcome.ShouldBe(Outcome.Inconclusive);
         Check(With(unknown, Limit("*", 100, 50))).ShouldBeClean();
         Check(unknown.AddRoute(Example.Route("GET /open"))).OnlyFlagged().Message.ShouldContain("for route 'GET /open',");
     }
@@ -154,4 +155,56 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     private static RouteSettings Limit(string key, double? rate, double? burst) => new() { Key = key, ThrottlingRate = rate, ThrottlingBurst = burst };
 
     private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) => estate.WithStage(stage => stage with { Settings = settings });
+
+    // Throttle requests to your REST APIs for better throughput in API Gateway: the account's limit comes last, so one that is not below it never binds.
+    [Theory]
+    [InlineData(10_000.0, 5_000.0, true)]
+    [InlineData(20_000.0, 10_000.0, true)]
+    [InlineData(10_000.0, null, true)]
+    [InlineData(9_999.0, 5_000.0, false)]
+    [InlineData(10_000.0, 4_999.0, false)]
+    [InlineData(10.0, null, false)]
+    public void The_throttle_of_a_usage_plan_counts_only_below_the_accounts(double rate, double? burst, bool isFlagged) =>
+        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = new() { Rate = rate, Burst = burst } })).Length.ShouldBe(isFlagged ? 1 : 0);
+
+    [Fact]
+    public void The_throttle_of_one_method_counts_only_below_the_accounts()
+    {
+        var plan = Example.UsagePlan();
+        var limits = ImmutableSortedDictionary<string, Throttle>.Empty.Add("GET /orders", new() { Rate = 10_000, Burst = 5_000 });
+
+        Check(Keyed.AddUsagePlan(plan with { Stages = [plan.Stages[0] with { MethodThrottles = limits }] })).ShouldFlag("'GET /orders'");
+    }
+
+    // Usage plans and API keys for REST APIs: a key that is disabled opens nothing.
+    [Fact]
+    public void A_plan_without_a_key_that_works_opens_nothing_that_would_need_a_limit()
+    {
+        var free = Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null });
+
+        Check(free).ShouldFlag("'GET /orders'");
+        Check(free.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldBeClean();
+        Check(free.WithScope(scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = ImmutableArray<string>.Empty }).ToImmutableArray() })).ShouldBeClean();
+        Check(free.WithScope(scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = Example.Denied }).ToImmutableArray() })).ShouldFlag("'GET /orders'");
+    }
+
+    // RouteSettings of the API Gateway V2 API reference: absent is not set, 0 is a number. throttle-refuses-all speaks of it.
+    [Theory]
+    [InlineData(0.0, 0.0)]
+    [InlineData(0.0, null)]
+    [InlineData(null, 0.0)]
+    public void Zero_is_a_limit_of_HTTP_and_WebSocket_APIs(double? rate, double? burst)
+    {
+        Check(With(SmallEstate.Http(), Limit("*", rate, burst))).ShouldBeClean();
+        Check(With(SmallEstate.WebSocket(), Limit("*", rate, burst))).ShouldBeClean();
+        Check(With(SmallEstate.Http(), Limit("GET /orders", rate, burst))).ShouldBeClean();
+    }
+
+    [Fact]
+    public void Stages_with_the_same_trouble_are_one_finding()
+    {
+        var finding = Check(Unlimited.AddStage(Example.RestStage("dev"))).ShouldFlag("Stages 'dev' and 'prod' of API 'orders' set no limit below the account's");
+
+        finding.Stages.ShouldBe(["dev", "prod"]);
+    }
 }

@@ -49,9 +49,10 @@ public sealed class ThrottleAboveAccountLimitTests : RuleTests<ThrottleAboveAcco
     }
 
     [Fact]
-    public void Flags_HTTP_and_WebSocket_APIs_and_takes_their_0_for_not_set()
+    public void Flags_HTTP_and_WebSocket_APIs_and_takes_their_0_for_a_limit()
     {
-        Check(With(SmallEstate.Http(), Limit("*", 20_000, 0))).ShouldFlag("all routes");
+        Check(With(SmallEstate.Http(), Limit("*", 20_000, null))).ShouldFlag("all routes");
+        Check(With(SmallEstate.Http(), Limit("*", 20_000, 0))).ShouldBeClean();
         Check(With(SmallEstate.WebSocket(), Limit("*", 20_000, 9_000))).ShouldFlag("all routes");
         Check(With(SmallEstate.Http(), Limit("*", 0, 0))).ShouldBeClean();
     }
@@ -70,6 +71,21 @@ public sealed class ThrottleAboveAccountLimitTests : RuleTests<ThrottleAboveAcco
     private static RouteSettings Limit(string key, double? rate, double? burst) => new() { Key = key, ThrottlingRate = rate, ThrottlingBurst = burst };
 
     private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) => estate.WithStage(stage => stage with { Settings = settings });
+
+    // Throttle requests to your REST APIs for better throughput in API Gateway: the account's limit comes last.
+    [Theory]
+    [InlineData(10_000.0, 5_000.0, true)]
+    [InlineData(20_000.0, null, true)]
+    [InlineData(100.0, 5_000.0, false)]
+    [InlineData(20_000.0, 50.0, false)]
+    [InlineData(null, null, false)]
+    public void The_throttle_of_a_usage_plan_has_to_be_below_the_accounts(double? rate, double? burst, bool isFlagged)
+    {
+        var findings = Check(With(SmallEstate.Rest(), Limit("*", 100, 50)).AddUsagePlan(Example.UsagePlan() with { Throttle = new() { Rate = rate, Burst = burst } }));
+
+        findings.Length.ShouldBe(isFlagged ? 1 : 0);
+        findings.ShouldAllBe(finding => finding.Message.Contains("Usage plan 'partners' lets holders of its API keys call stage 'prod' of API 'orders' as often as"));
+    }
 
     private static Estate With(Estate estate, AccountSettings settings) => estate.WithScope(scope => scope with { Settings = settings });
 }

@@ -59,4 +59,18 @@ public sealed class BackendCannotVerifyGatewayTests : RuleTests<BackendCannotVer
     [Fact]
     public void Says_so_when_nobody_knows_what_is_behind_it() =>
         Check(Anonymous.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    [Theory]
+    [InlineData("https://s3.eu-west-1.amazonaws.com/bucket/orders", false)]
+    [InlineData("https://abc.execute-api.eu-west-1.amazonaws.com/prod/orders", false)]
+    [InlineData("https://abcdefgh.lambda-url.eu-west-1.on.aws/", false)]
+    [InlineData("https://abc.eu-west-1.awsapprunner.com/orders", false)]
+    [InlineData("https://orders-123.eu-west-1.elb.amazonaws.com/orders", true)]
+    [InlineData("https://amazonaws.com.example.net/orders", true)]
+    public void An_endpoint_that_asks_nobody_for_a_certificate_is_left_out(string uri, bool isFlagged) =>
+        Check(Anonymous.WithIntegration(integration => integration with { Uri = uri })).Length.ShouldBe(isFlagged ? 1 : 0);
+
+    [Fact]
+    public void Behind_a_VPC_link_no_stranger_finds_an_address() =>
+        Check(Anonymous.WithIntegration(integration => integration with { ThroughVpcLink = true, ConnectionId = "link1" })).ShouldBeClean();
 }

@@ -240,6 +240,7 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         FakeFaultKind.WrongContentType => new(200, "text/html", Encoding.UTF8.GetBytes($"<!doctype html><title>Sign in</title><p>{request.Method}</p>")),
         FakeFaultKind.Redirect => new(307, "text/plain", []) { Headers = [("Location", fault.Location)] },
         FakeFaultKind.Rewritten => response with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(fault.Find, fault.Replace, StringComparison.Ordinal)) },
+        FakeFaultKind.Reshaped when response.Status is 200 => response with { Body = Encoding.UTF8.GetBytes(fault.Reshape(Encoding.UTF8.GetString(response.Body))) },
         _ => response,
     };
 

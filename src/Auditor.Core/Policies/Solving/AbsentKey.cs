@@ -5,5 +5,5 @@ internal sealed class AbsentKey : KeyDomain
 {
     public override Formula Present => Formula.False;
 
-    public override Formula Matches(ConditionOperator operation, PolicyText wanted) => Formula.False;
+    protected override Formula Matches(ConditionOperator operation, PolicyText wanted) => Formula.False;
 }

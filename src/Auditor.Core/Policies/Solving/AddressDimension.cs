@@ -16,11 +16,12 @@ internal sealed class AddressDimension(string key, AddressSet universe) : Dimens
         return _predicates.Count - 1;
     }
 
-    public override void Build()
+    public override void Build(ImmutableArray<StatementModel> statements, Work work)
     {
-        IEnumerable<AddressSet> classes = [universe];
+        IReadOnlyCollection<AddressSet> classes = [universe];
         foreach (var predicate in _predicates.Distinct())
         {
+            work.Spend(classes.Count);
             classes = [.. classes.SelectMany(each => new[] { each.Intersect(predicate), each.Except(predicate) }).Where(each => !each.IsEmpty)];
         }
 

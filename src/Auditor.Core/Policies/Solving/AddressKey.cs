@@ -7,7 +7,7 @@ internal sealed class AddressKey(AddressDimension dimension, DimensionList dimen
 {
     public override Formula Present => Formula.True;
 
-    public override Formula Matches(ConditionOperator operation, PolicyText wanted)
+    protected override Formula Matches(ConditionOperator operation, PolicyText wanted)
     {
         var addresses = operation.Family switch
         {

@@ -5,25 +5,25 @@ namespace Auditor.Core.Policies.Solving;
 /// <summary>A set of requests as boxes, which may overlap. Union, intersection and difference are exact.</summary>
 internal sealed class BoxList
 {
-    private const int MostBoxes = 2_000;
+    private readonly Work _work;
 
-    private BoxList(ImmutableArray<Box> boxes)
+    private BoxList(Work work, ImmutableArray<Box> boxes)
     {
+        _work = work;
         Boxes = boxes;
     }
-
-    public static BoxList None { get; } = new([]);
 
     public ImmutableArray<Box> Boxes { get; }
 
     public bool IsEmpty => Boxes.IsEmpty;
 
-    public static BoxList Of(params IEnumerable<Box> boxes)
+    public static BoxList Of(Work work, params IEnumerable<Box> boxes)
     {
         var kept = new List<Box>();
         foreach (var added in boxes)
         {
             var box = added;
+            work.Spend(1 + kept.Count);
             if (box.IsEmpty || kept.Exists(box.IsInside))
             {
                 continue;
@@ -40,30 +40,27 @@ internal sealed class BoxList
                     kept.RemoveAt(at);
                     box = merged;
                     at = kept.Count;
+                    work.Spend(kept.Count);
                 }
             }
 
             kept.Add(box);
-            if (kept.Count > MostBoxes)
-            {
-                throw new TooEntangledException("its statements overlap in too many ways");
-            }
         }
 
-        return new BoxList([.. kept]);
+        return new BoxList(work, [.. kept]);
     }
 
-    public static BoxList Union(IEnumerable<BoxList> lists) => Of(lists.SelectMany(list => list.Boxes));
+    public static BoxList Union(Work work, IEnumerable<BoxList> lists) => Of(work, lists.SelectMany(list => list.Boxes));
 
     public static BoxList Intersection(Space space, IEnumerable<BoxList> lists) =>
-        lists.Aggregate(Of(space.Full), (common, list) => Of(common.Boxes.SelectMany(left => list.Boxes.Select(left.Intersect))));
+        lists.Aggregate(Of(space.Work, space.Full), (common, list) => Of(space.Work, common.Boxes.SelectMany(left => list.Boxes.Select(left.Intersect))));
 
     public BoxList Except(BoxList other) =>
-        other.Boxes.Aggregate(this, (rest, removed) => Of(rest.Boxes.SelectMany(box => box.Except(removed))));
+        other.Boxes.Aggregate(this, (rest, removed) => Of(_work, rest.Boxes.SelectMany(box => box.Except(removed))));
 
     /// <summary>Forgets the choice along some dimensions.</summary>
     public BoxList Project(Space space, IEnumerable<int> forgotten) =>
-        Of(Boxes.Select(box => forgotten.Aggregate(box, (each, at) => each.With(at, space.Full.Sides[at]))));
+        Of(_work, Boxes.Select(box => forgotten.Aggregate(box, (each, at) => each.With(at, space.Full.Sides[at]))));
 
-    public bool Covers(Space space) => Of(space.Full).Except(this).IsEmpty;
+    public bool Covers(Space space) => Of(_work, space.Full).Except(this).IsEmpty;
 }

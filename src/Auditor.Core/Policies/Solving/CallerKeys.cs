@@ -8,6 +8,7 @@ internal sealed class CallerKeys
 {
     private const string VpcePrefix = "vpce-";
     private const string VpcPrefix = "vpc-";
+    private const string OrganizationPrefix = "o-";
 
     private readonly CallerClass? _caller;
     private readonly PolicyDocument _policy;
@@ -34,7 +35,7 @@ internal sealed class CallerKeys
         AddNetwork(caller.Network);
         if (caller.Identity.IsSigned)
         {
-            Principals = _dimensions.Add(new PrincipalDimension(PrincipalUniverse(caller.Identity, partition)));
+            Principals = _dimensions.Add(new PrincipalDimension(account => PrincipalUniverse(caller.Identity, partition, account)));
             AddPrincipal(Principals);
         }
     }
@@ -44,6 +45,9 @@ internal sealed class CallerKeys
 
     /// <summary>Null where the policy does not ask for organizations.</summary>
     public OrganizationDimension? Organizations { get; private set; }
+
+    /// <summary>aws:userid; null where the policy does not ask for it.</summary>
+    public TextDimension? UniqueIds { get; private set; }
 
     /// <summary>aws:SourceIp; null for callers through endpoints.</summary>
     public AddressDimension? SourceIp { get; private set; }
@@ -58,7 +62,7 @@ internal sealed class CallerKeys
     public FiniteDimension? ListedEndpoints { get; private set; }
 
     /// <summary>What tells who calls and from where.</summary>
-    public IEnumerable<Dimension> Describing => new Dimension?[] { Principals, Organizations, SourceIp, Endpoints, Networks, ListedEndpoints }.OfType<Dimension>();
+    public IEnumerable<Dimension> Describing => new Dimension?[] { Principals, Organizations, UniqueIds, SourceIp, Endpoints, Networks, ListedEndpoints }.OfType<Dimension>();
 
     public KeyDomain this[string key]
     {
@@ -109,23 +113,34 @@ internal sealed class CallerKeys
 
     private TextDimension AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
     {
-        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.NotUpper)], canBeAbsent: false));
+        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.AssignedId)], canBeAbsent: false));
         foreach (var text in excluded)
         {
             dimension.Exclude(TextPattern.Literal(text));
         }
 
-        // An id belongs to one endpoint or VPC: whoever has another is not the one that the policy means.
-        foreach (var named in Named(key).Where(text => !IsPattern(text)))
-        {
-            dimension.Mark(named, TextPattern.Literal(named));
-        }
-
+        MarkNamed(dimension, Named(key), text => IsOneId(text, prefix), TextPattern.Literal(""));
         _domains[key] = new TextKey(key, dimension, _dimensions, HasVariables);
         return dimension;
     }
 
-    private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+    // An id that AWS assigns belongs to one thing: who has another is not whom the policy means. A pattern that says that much of it is as good as the id.
+    private static void MarkNamed(TextDimension dimension, IEnumerable<string> texts, Func<string, bool> isOne, TextPattern behind)
+    {
+        foreach (var text in texts.Where(isOne))
+        {
+            var template = PolicyTemplate.Of(new PolicyText(text), hasVariables: true, hasWildcards: true);
+            dimension.Mark(text, TextPattern.Of(template.Pattern, ignoreCase: true) + behind);
+        }
+    }
+
+    private static bool IsOneId(string text, string prefix) =>
+        !text.Contains('$', StringComparison.Ordinal)
+        && (!text.AsSpan().ContainsAny('*', '?')
+            || (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && text.AsSpan(prefix.Length).IndexOfAny('*', '?') >= CharactersThatNobodyHitsUpon));
+
+    // 36 to this power of ids would have to be tried.
+    private const int CharactersThatNobodyHitsUpon = 4;
 
     private FiniteDimension AddFinite(string name, DimensionRole role, string[] keys, IEnumerable<string?[]> candidates)
     {
@@ -142,16 +157,21 @@ internal sealed class CallerKeys
         return dimension;
     }
 
-    private static ImmutableArray<TextPattern> PrincipalUniverse(CallerIdentity identity, string partition)
+    private static ImmutableArray<TextPattern> PrincipalUniverse(CallerIdentity identity, string partition, string? oneAccount)
     {
         if (identity.Arn is { } arn)
         {
             return [TextPattern.Literal(arn)];
         }
 
-        var account = identity.AccountId is { } id ? TextPattern.Literal(id) : TextPattern.Times(TextElementKind.Digit, 12);
+        if ((identity.AccountId ?? oneAccount) is { } id && oneAccount is not null && id != oneAccount)
+        {
+            return [];
+        }
+
+        var account = (identity.AccountId ?? oneAccount) is { } known ? TextPattern.Literal(known) : TextPattern.Times(TextElementKind.Digit, 12);
         var start = TextPattern.Literal($"arn:{partition}:iam::") + account;
-        var name = TextPattern.Some(TextElementKind.NotColon);
+        var name = TextPattern.Some(TextElementKind.PathAndName);
         return [start + TextPattern.Literal(":role/") + name, start + TextPattern.Literal(":user/") + name, start + TextPattern.Literal(":root")];
     }
 
@@ -235,6 +255,11 @@ internal sealed class CallerKeys
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
                 return _domains[key];
+            case "AWS:VIAAWSSERVICE" when _caller is not null:
+                AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);
+                return _domains[key];
+            case not null when _caller is not null && (IsOfServices(key) || (IsOfEndpoints(key) && _caller.Network.Kind is CallerNetworkKind.Internet)):
+                return new AbsentKey();
         }
 
         return _caller is not null && IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
@@ -243,11 +268,18 @@ internal sealed class CallerKeys
     /// <summary>Whether the caller writes the key's value itself.</summary>
     public static bool IsSpoofable(string key) => key.ToUpperInvariant() is "AWS:REFERER" or "AWS:USERAGENT";
 
+    // Keys of requests that an AWS service makes, for itself or for somebody: who calls an API has none of them. (AWS global condition context keys)
+    private static bool IsOfServices(string key) => key.ToUpperInvariant()
+        is "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEOWNER" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS"
+        or "AWS:CALLEDVIA" or "AWS:CALLEDVIAFIRST" or "AWS:CALLEDVIALAST" or "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST";
+
+    private static bool IsOfEndpoints(string key) => key.ToUpperInvariant() is "AWS:VPCEACCOUNT" or "AWS:VPCEORGID" or "AWS:VPCEORGPATHS";
+
     private static bool IsAboutPrincipal(string key)
     {
         return key.StartsWith("aws:Principal", StringComparison.OrdinalIgnoreCase)
             || key.StartsWith("aws:MultiFactorAuth", StringComparison.OrdinalIgnoreCase)
-            || key.ToUpperInvariant() is "AWS:USERID" or "AWS:USERNAME" or "AWS:TOKENISSUETIME" or "AWS:FEDERATEDPROVIDER";
+            || key.ToUpperInvariant() is "AWS:USERID" or "AWS:USERNAME" or "AWS:TOKENISSUETIME" or "AWS:FEDERATEDPROVIDER" or "AWS:SOURCEIDENTITY";
     }
 
     private KeyDomain OfPrincipal(string key, CallerIdentity identity)
@@ -263,7 +295,8 @@ internal sealed class CallerKeys
                 AddOrganizations(identity);
                 return _domains[key];
             case "AWS:USERID":
-                return Text(key, DimensionRole.Chosen, canBeAbsent: false);
+                AddUniqueIds(identity);
+                return _domains[key];
             case "AWS:PRINCIPALISAWSSERVICE":
                 AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);
                 return _domains[key];
@@ -279,36 +312,60 @@ internal sealed class CallerKeys
                 return _domains[key];
             case var tag when tag.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal):
                 // A stranger tags its own users as it likes; whether somebody in a given account has a tag is another matter.
-                return Text(key, identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true);
+                return Text(key, identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true, TextElementKind.TagValue);
+            case "AWS:SOURCEIDENTITY" when identity.Kind is CallerIdentityKind.AnyAwsPrincipal:
+                return Text(key, DimensionRole.Chosen, canBeAbsent: true, TextElementKind.Name);
             default:
                 return Unknown(key);
         }
     }
 
-    private TextKey Text(string key, DimensionRole role, bool canBeAbsent) =>
-        new(key, _dimensions.Add(new TextDimension(key, role, [TextPattern.AnyText], canBeAbsent)), _dimensions, HasVariables);
+    private TextKey Text(string key, DimensionRole role, bool canBeAbsent, TextElementKind kind = TextElementKind.Any) =>
+        new(key, _dimensions.Add(new TextDimension(key, role, [TextPattern.Some(kind)], canBeAbsent)), _dimensions, HasVariables);
 
     private UnknownKey Unknown(string key) =>
         new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);
 
     private void AddOrganizations(CallerIdentity identity)
     {
-        var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Some(TextElementKind.NotSlash);
-        var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
+        var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Literal(OrganizationPrefix) + TextPattern.Some(TextElementKind.AssignedId);
+        var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.OrganizationPath);
         var role = identity.Kind is CallerIdentityKind.AccountPrincipals or CallerIdentityKind.OnePrincipal ? DimensionRole.Unknown : DimensionRole.Chosen;
         Organizations = _dimensions.Add(new OrganizationDimension(role, [path], canBeAbsent: identity.OrganizationId is null));
-        foreach (var named in Named("aws:PrincipalOrgID").Concat(Named("aws:PrincipalOrgPaths").Select(text => text.Split('/')[0])))
-        {
-            if (!named.Contains('*', StringComparison.Ordinal) && !named.Contains('?', StringComparison.Ordinal))
-            {
-                Organizations.Mark(named);
-            }
-        }
+        MarkNamed(
+            Organizations,
+            Named("aws:PrincipalOrgID").Concat(Named("aws:PrincipalOrgPaths").Select(text => text.Split('/')[0])),
+            text => IsOneId(text, OrganizationPrefix),
+            TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any));
 
         var rest = TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.Any);
         _domains["aws:PrincipalOrgID"] = new SurroundedTextKey(
             "aws:PrincipalOrgID", Organizations, _dimensions, HasVariables, TextElementKind.NotSlash, [TextPattern.Literal("")], rest);
         _domains["aws:PrincipalOrgPaths"] = new TextKey("aws:PrincipalOrgPaths", Organizations, _dimensions, HasVariables);
+    }
+
+    // AROA and more for a role, AIDA for a user: AWS assigns that; of a role the session's name follows, which whoever assumes it chooses. Federated users have
+    // their account's id and a name, the root user the account's id.
+    private void AddUniqueIds(CallerIdentity identity)
+    {
+        var role = identity.Kind is CallerIdentityKind.OnePrincipal ? DimensionRole.Unknown : DimensionRole.Chosen;
+        var id = TextPattern.Some(TextElementKind.UpperAlphanumeric);
+        var name = TextPattern.Literal(":") + TextPattern.Some(TextElementKind.Name);
+        var account = identity.AccountId is { } known ? TextPattern.Literal(known) : TextPattern.Times(TextElementKind.Digit, 12);
+        UniqueIds = _dimensions.Add(new TextDimension(
+            "aws:userid", role, [TextPattern.Literal("AROA") + id + name, TextPattern.Literal("AIDA") + id, account + name, account], canBeAbsent: false));
+        if (identity.Kind is not CallerIdentityKind.OnePrincipal)
+        {
+            MarkNamed(UniqueIds, Named("aws:userid"), IsOneUniqueId, TextPattern.Literal(""));
+        }
+
+        _domains["aws:userid"] = new TextKey("aws:userid", UniqueIds, _dimensions, HasVariables);
+    }
+
+    private static bool IsOneUniqueId(string text)
+    {
+        var id = text.Split(':')[0];
+        return IsOneId(id, "AROA") || IsOneId(id, "AIDA");
     }
 
     private void AddTime()

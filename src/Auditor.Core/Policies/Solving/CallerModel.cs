@@ -6,7 +6,8 @@ namespace Auditor.Core.Policies.Solving;
 /// <summary>A policy as one class of callers meets it: dimensions and statements, with the answers found so far.</summary>
 internal sealed class CallerModel
 {
-    private readonly ConcurrentDictionary<string, Solution> _solutions = new(StringComparer.Ordinal);
+    private readonly WorkCounter? _steps;
+    private readonly ConcurrentDictionary<string, Lazy<Solution>> _solutions = new(StringComparer.Ordinal);
 
     /// <param name="policy">The policy.</param>
     /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
@@ -14,8 +15,10 @@ internal sealed class CallerModel
     /// <param name="partition">Of the route.</param>
     /// <param name="action">The action that is asked for.</param>
     /// <param name="now">Null where it is unknown.</param>
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now)
+    /// <param name="steps">Counts the steps that answers take.</param>
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now, WorkCounter? steps = null)
     {
+        _steps = steps;
         AskedAction = action;
         var dimensions = new DimensionList();
         Caller = caller ?? CallerClass.AnyAwsPrincipal;
@@ -34,7 +37,7 @@ internal sealed class CallerModel
                 .SelectMany(each => ByDelegation(each, principals))
                 .SelectMany(each => WithEffect(each, dimensions)),
         ];
-        Dimensions = dimensions.Build();
+        Dimensions = dimensions.Build(Statements, new Work(steps));
     }
 
     public CallerClass Caller { get; }
@@ -50,7 +53,7 @@ internal sealed class CallerModel
 
     /// <summary>The answer for routes whose resources fall into these classes.</summary>
     public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
-        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new Solver(this, new Space(Dimensions, resources)).Solve(question));
+        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new(() => new Solver(this, new Space(Dimensions, resources, new Work(_steps))).Solve(question))).Value;
 
     // An Allow for an account as a whole delegates to that account, whoever else the statement names.
     private static IEnumerable<StatementModel> ByDelegation(StatementModel model, PrincipalFormulas principals)
@@ -137,7 +140,7 @@ internal sealed class CallerModel
         else
         {
             // The callers that we model send one value at most, so that ForAllValues and ForAnyValue say the same of it.
-            var matches = Formula.Any(condition.Values.Select(value => domain.Matches(operation, value)));
+            var matches = domain.Matches(operation, condition.Values);
             holds = operation.IsNegated ? matches.Not() : matches;
         }
 

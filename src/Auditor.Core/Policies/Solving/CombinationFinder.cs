@@ -21,14 +21,14 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
     /// <summary>The certain ones first, then those that let in most.</summary>
     public ImmutableArray<SolvedCombination> Find()
     {
-        var all = BoxList.Union(admitted.Select(each => each.Boxes));
+        var all = BoxList.Union(space.Work, admitted.Select(each => each.Boxes));
         var certain = Certain(admitted.Where(each => each.Statement is not { IsDelegating: true }));
         var delegated = Beyond(certain, Certain(admitted.Where(each => each.Statement is { IsDelegating: true })));
 
         // What gets in one way or the other, of which one delegates, may still have to be allowed elsewhere.
         if (!_unknown.IsEmpty && admitted.Any(each => each.Statement is { IsDelegating: true }))
         {
-            delegated = BoxList.Of(delegated.Boxes.Concat(Certain(admitted).Except(certain).Except(delegated).Boxes));
+            delegated = BoxList.Of(space.Work, delegated.Boxes.Concat(Certain(admitted).Except(certain).Except(delegated).Boxes));
         }
 
         var perhaps = all.Project(space, _hidden.AddRange(_unknown)).Except(certain).Except(delegated);
@@ -47,7 +47,7 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
         ];
     }
 
-    private BoxList Certain(IEnumerable<AdmittedBoxes> some) => ForAll(BoxList.Union(some.Select(each => each.Boxes)).Project(space, _hidden), _unknown);
+    private BoxList Certain(IEnumerable<AdmittedBoxes> some) => ForAll(BoxList.Union(space.Work, some.Select(each => each.Boxes)).Project(space, _hidden), _unknown);
 
     // First the boxes that hold by themselves, whole as their statements have them; then what only several of them together leave open to nobody.
     private BoxList ForAll(BoxList boxes, ImmutableArray<int> dimensions)
@@ -57,10 +57,10 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
             return boxes;
         }
 
-        var alone = BoxList.Of(boxes.Boxes.Where(box => IsFree(box, dimensions)));
-        var refused = BoxList.Of(space.Full).Except(boxes).Project(space, dimensions);
-        var together = BoxList.Of(space.Full).Except(refused).Except(alone);
-        return BoxList.Of(alone.Boxes.Concat(together.Boxes));
+        var alone = BoxList.Of(space.Work, boxes.Boxes.Where(box => IsFree(box, dimensions)));
+        var refused = BoxList.Of(space.Work, space.Full).Except(boxes).Project(space, dimensions);
+        var together = BoxList.Of(space.Work, space.Full).Except(refused).Except(alone);
+        return BoxList.Of(space.Work, alone.Boxes.Concat(together.Boxes));
     }
 
     private static bool IsFree(Box box, ImmutableArray<int> dimensions) => dimensions.All(at => box.Sides[at].IsFull);
@@ -73,7 +73,7 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
     }
 
     // Whole boxes, as their statements have them, of which something is not told already.
-    private static BoxList Beyond(BoxList told, BoxList boxes) => BoxList.Of(boxes.Boxes.Where(box => !BoxList.Of(box).Except(told).IsEmpty));
+    private BoxList Beyond(BoxList told, BoxList boxes) => BoxList.Of(space.Work, boxes.Boxes.Where(box => !BoxList.Of(space.Work, box).Except(told).IsEmpty));
 
     private SolvedCombination Told(Box box, bool isCertain, bool isDelegated)
     {
@@ -129,17 +129,21 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
 
         var classes = box.Sides[principals.Index];
         var organizations = Restricting(model.Keys.Organizations, box);
+        var ids = Restricting(model.Keys.UniqueIds, box);
         var hasStrangers = classes.Members.Any(at => !principals.Accounts(at).Any());
-        var isNamed = !hasStrangers || organizations is null || !classes.IsFull;
+
+        // Of whom more is asked than an account, that tells whom: accounts are named besides.
+        var isNamed = !hasStrangers || (organizations is null && ids is null);
         var accounts = isNamed ? Sorted(classes.Members.SelectMany(principals.Accounts)) : [];
         var whole = Sorted(accounts.Where(account => principals.ClassesOf(account).All(classes.Contains)));
         return new()
         {
-            Anyone = hasStrangers && organizations is null,
+            Anyone = hasStrangers && organizations is null && ids is null,
             Accounts = accounts,
             WholeAccounts = whole,
             Arns = Sorted(classes.Members.Where(at => !principals.Accounts(at).Any(account => whole.Contains(account))).SelectMany(principals.Arns)),
-            Organizations = hasStrangers && organizations is { } names ? names : [],
+            Organizations = hasStrangers ? organizations ?? [] : [],
+            UniqueIds = ids ?? [],
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Policies.Solving;
 
 /// <summary>One independent thing in which requests differ, cut into the finitely many classes that the policy can tell apart.</summary>
@@ -23,8 +25,8 @@ internal abstract class Dimension(string name, DimensionRole role)
     /// <summary>The class that explains most to a reader, of those that are possible.</summary>
     public virtual int Preferred(BitSet possible) => possible.Members.First();
 
-    /// <summary>Fixes the classes; no predicate can be added afterwards.</summary>
-    public virtual void Build()
+    /// <summary>Fixes the classes, as far as these statements tell them apart; no predicate can be added afterwards.</summary>
+    public virtual void Build(ImmutableArray<StatementModel> statements, Work work)
     {
     }
 }

@@ -48,9 +48,9 @@ internal sealed class DimensionList
             $"{key} {operation.Family} {operation.IsLike} {operation.IgnoresCase} {operation.Comparison} {wanted}");
     }
 
-    public ImmutableArray<Dimension> Build()
+    public ImmutableArray<Dimension> Build(ImmutableArray<StatementModel> statements, Work work)
     {
-        _dimensions.ForEach(dimension => dimension.Build());
+        _dimensions.ForEach(dimension => dimension.Build(statements, work));
         return [.. _dimensions];
     }
 }

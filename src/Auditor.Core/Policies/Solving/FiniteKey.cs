@@ -5,7 +5,7 @@ internal sealed class FiniteKey(string key, FiniteDimension dimension, Dimension
 {
     public override Formula Present { get; } = new Predicate(dimension, dimension.Add(request => !request.Values(key).IsEmpty));
 
-    public override Formula Matches(ConditionOperator operation, PolicyText wanted)
+    protected override Formula Matches(ConditionOperator operation, PolicyText wanted)
     {
         var unknown = Where(Truth.Unknown);
         return dimension.Classes(unknown.Number).IsEmpty

@@ -6,4 +6,8 @@ namespace Auditor.Core.Policies.Solving;
 /// <param name="Role">What matching one of them means.</param>
 /// <param name="Patterns">Those that can still match.</param>
 /// <param name="Start">Where they are.</param>
-internal sealed record OpenGroup(TextRole Role, ImmutableArray<TextPattern> Patterns, FrontierGroup Start);
+internal sealed record OpenGroup(TextRole Role, ImmutableArray<TextPattern> Patterns, FrontierGroup Start)
+{
+    /// <summary>The numbers of those patterns.</summary>
+    public ImmutableArray<int> Numbers { get; init; } = [];
+}

@@ -6,9 +6,6 @@ namespace Auditor.Core.Policies.Solving;
 internal sealed class OrganizationDimension(DimensionRole role, ImmutableArray<TextPattern> universe, bool canBeAbsent)
     : TextDimension("aws:PrincipalOrgID", role, universe, canBeAbsent)
 {
-    /// <summary>Tells an organization that the policy names apart from all others.</summary>
-    public void Mark(string organization) => Mark(organization, TextPattern.Literal(organization + "/") + TextPattern.Maybe(TextElementKind.Any));
-
     // A stranger's organization explains more than none at all.
     public override int Preferred(BitSet possible) => possible.Members.First();
 

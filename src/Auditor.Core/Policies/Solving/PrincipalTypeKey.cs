@@ -7,7 +7,7 @@ internal sealed class PrincipalTypeKey(PrincipalDimension dimension, DimensionLi
 
     public override Formula Present => Formula.True;
 
-    public override Formula Matches(ConditionOperator operation, PolicyText wanted)
+    protected override Formula Matches(ConditionOperator operation, PolicyText wanted)
     {
         return Formula.Any(Forms.Select(form =>
         {

@@ -32,22 +32,23 @@ internal sealed class ResourceDemands
         if (!spoofable.IsEmpty)
         {
             var allowed = allowing.SelectMany(Ways).ToImmutableArray();
-            demands =
+            Headers = Distinct(
             [
-                .. demands,
                 .. matched.Select(demand => demand.With(denied).With(allowed)),
                 .. spoofable.Intersect(denying).SelectMany(Matching).SelectMany(deny => matched.Select(demand => demand.With(deny.Groups).With(denied))),
-            ];
+            ]);
         }
 
-        All = [.. demands.Select(demand => new TextDemand(Distinct(demand.Groups)))];
+        All = Distinct(demands);
     }
 
-    /// <summary>For every question about the policy as a whole.</summary>
+    /// <summary>For the question who gets in.</summary>
     public ImmutableArray<TextDemand> All { get; }
 
-    /// <summary>For the question whether a statement matches at all.</summary>
-    public IEnumerable<TextDemand> Matching(PolicyStatement statement)
+    /// <summary>For the question whether that hangs on a header, beyond <see cref="All"/>.</summary>
+    public ImmutableArray<TextDemand> Headers { get; } = [];
+
+    private IEnumerable<TextDemand> Matching(PolicyStatement statement)
     {
         if (!statement.HasResources)
         {
@@ -76,6 +77,8 @@ internal sealed class ResourceDemands
     }
 
     private ImmutableArray<int> Numbers(IEnumerable<PolicyText> texts) => [.. texts.Select(text => _texts.IndexOf(text)).Distinct().Order()];
+
+    private static ImmutableArray<TextDemand> Distinct(IEnumerable<TextDemand> demands) => [.. demands.Select(demand => new TextDemand(Distinct(demand.Groups)))];
 
     private static ImmutableArray<TextGroup> Distinct(ImmutableArray<TextGroup> groups) =>
         [.. groups.Where(group => !group.Predicates.IsEmpty).DistinctBy(group => $"{group.Role} {string.Join(' ', group.Predicates)}", StringComparer.Ordinal)];

@@ -7,6 +7,7 @@ namespace Auditor.Core.Policies.Solving;
 /// <remarks>Of an ARN, all but the last part is fixed by the API; only the last part, stage to path, has wildcards on both sides.</remarks>
 internal sealed class RouteResources
 {
+    private readonly WorkCounter? _steps;
     private readonly string _api;
     private readonly string _prefix;
     private readonly ImmutableArray<TextPattern> _patterns;
@@ -14,10 +15,11 @@ internal sealed class RouteResources
     // To a policy most routes are alike: what is looked for behind the literal start of one is what was found behind that of another.
     private readonly ConcurrentDictionary<ImmutableArray<TextDemand>, ImmutableArray<TextDemand>> _demands = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<int>[]> _starts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(ImmutableArray<TextDemand> Demands, string Behind), ImmutableArray<LanguageClass>> _found = new();
+    private readonly ConcurrentDictionary<(ImmutableArray<TextDemand> Demands, string Behind), Lazy<ImmutableArray<LanguageClass>>> _found = new();
 
-    public RouteResources(ImmutableArray<PolicyText> resources, bool hasVariables, string apiArn)
+    public RouteResources(ImmutableArray<PolicyText> resources, bool hasVariables, string apiArn, WorkCounter? steps = null)
     {
+        _steps = steps;
         var parts = apiArn.Split(':', 6);
         _api = parts[5];
         _prefix = apiArn[..^_api.Length];
@@ -29,7 +31,10 @@ internal sealed class RouteResources
     /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own, and then
     /// the search is made again. In the end every resource that was found reaches the route.
     /// </remarks>
-    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> asked)
+    /// <param name="route">The route.</param>
+    /// <param name="asked">What is looked for.</param>
+    /// <param name="besides">What is looked for as long as it is little work: what it would add changes no verdict.</param>
+    public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> asked, ImmutableArray<TextDemand> besides)
     {
         // Identity policies are mostly about other services and other APIs.
         var demands = _demands.GetOrAdd(asked, all => all.RemoveAll(demand => demand.Groups.Any(group => group.Role == TextRole.Required && group.Predicates.All(at => _patterns[at] == TextPattern.Nothing))));
@@ -37,7 +42,7 @@ internal sealed class RouteResources
         ImmutableArray<TextPattern> taken = [];
         while (true)
         {
-            var classes = Classes(route, demands, taken);
+            var classes = Classes(route, demands, besides, taken);
             var more = others.RemoveAll(pattern => !classes.Any(each => pattern.Accepts(each.Example)));
             if (more is [])
             {
@@ -49,14 +54,14 @@ internal sealed class RouteResources
         }
     }
 
-    private ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken)
+    private ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken)
     {
         var path = new PathShape(route.Path);
         var found = new Dictionary<BitSet, LanguageClass>();
         foreach (var verb in route.Verbs)
         {
             var start = Before(route, verb) + path.Start;
-            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, taken, start))
+            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, besides, taken, start))
             {
                 found.TryAdd(rest.Vector, rest with { Example = start + rest.Example });
             }
@@ -77,7 +82,7 @@ internal sealed class RouteResources
         return new(_patterns, state, before + path);
     }
 
-    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextPattern> taken, string start)
+    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken, string start)
     {
         if (path.Written.Length == 0)
         {
@@ -86,14 +91,24 @@ internal sealed class RouteResources
 
         // What is answered elsewhere is this route's own affair.
         return taken.IsEmpty
-            ? _found.GetOrAdd((demands, $"{path.Written} {state.Key()}"), _ => Best(path, state, demands, []))
-            : Best(path, state, demands, [.. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)])))]);
+            ? _found.GetOrAdd((demands, $"{path.Written} {state.Key()}"), _ => new(() => Best(path, state, demands, besides, []))).Value
+            : Best(path, state, demands, besides, [.. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)])))]);
     }
 
-    private static ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<OpenGroup> elsewhere)
+    private ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<OpenGroup> elsewhere)
     {
-        var rest = path.Rest;
-        var rests = demands.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere)).Best());
+        var (rest, work) = (path.Rest, new Work(_steps));
+        var rests = demands.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), work).Best()).ToList();
+        try
+        {
+            var more = new Work(_steps);
+            rests.AddRange(besides.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), more).Best()));
+        }
+        catch (TooEntangledException)
+        {
+            // Who gets in is known; that it hangs on a header may stay untold.
+        }
+
         return [.. rests.Distinct(StringComparer.Ordinal).Select(text => new LanguageClass(state.Vector(text), text)).DistinctBy(each => each.Vector)];
     }
 

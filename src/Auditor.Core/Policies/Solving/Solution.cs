@@ -20,9 +20,9 @@ internal sealed record Solution
 
     public PolicyStatement? Statement { get; init; }
 
-    public AddressSet Addresses { get; init; } = AddressSet.Empty;
+    public AdmittedAddresses Addresses { get; init; } = AdmittedAddresses.None;
 
-    public AddressSet PossibleAddresses { get; init; } = AddressSet.Empty;
+    public AdmittedAddresses PossibleAddresses { get; init; } = AdmittedAddresses.None;
 
     public AdmittedPrincipals Principals { get; init; } = AdmittedPrincipals.None;
 

@@ -16,11 +16,11 @@ internal sealed class Solver(CallerModel model, Space space)
 
     public Solution Solve(AccessQuestion question)
     {
-        var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
+        var denied = BoxList.Union(space.Work, Statements(PolicyEffect.Deny).Select(Boxes));
         ImmutableArray<AdmittedBoxes> admitted = question == AccessQuestion.NotDenied
-            ? [new(null, BoxList.Of(space.Full).Except(denied))]
+            ? [new(null, BoxList.Of(space.Work, space.Full).Except(denied))]
             : [.. Statements(PolicyEffect.Allow).Select(statement => new AdmittedBoxes(statement, Boxes(statement).Except(denied)))];
-        var all = BoxList.Union(admitted.Select(each => each.Boxes));
+        var all = BoxList.Union(space.Work, admitted.Select(each => each.Boxes));
         if (all.IsEmpty)
         {
             return Refused(question);
@@ -30,18 +30,19 @@ internal sealed class Solver(CallerModel model, Space space)
         var (statement, box) = Best(admitted);
         var witness = new WitnessRequest(model, box);
         var (spoofed, onlySpoofed) = Spoofed(all);
-        var addresses = Addresses(all);
+        var solved = new CombinationFinder(model, space, admitted).Find();
+        var combinations = solved.Select(each => each.Combination).ToImmutableArray();
         return new Solution
         {
             Verdict = verdict,
-            Combinations = new CombinationFinder(model, space, admitted).Find(),
+            Combinations = solved,
+            Addresses = Together(combinations.Where(each => each.IsCertain)),
+            PossibleAddresses = Together(combinations),
+            Principals = AdmittedPrincipals.Together([.. combinations.Where(each => each.IsCertain).Select(each => each.Principals)]),
             Chosen = witness.Chosen,
             Request = witness.Request,
             Callers = witness.Callers,
             Statement = statement?.Statement,
-            Addresses = addresses.Certain,
-            PossibleAddresses = addresses.Possible,
-            Principals = Principals(all),
             DependsOn = verdict == Verdict.Depends ? DependsOn(all) : [],
             SpoofableKeys = spoofed,
             OnlyBySpoofing = onlySpoofed,
@@ -53,14 +54,14 @@ internal sealed class Solver(CallerModel model, Space space)
     /// <param name="bounding">The statements of a boundary, of which one must allow as well; null where there is no boundary.</param>
     public (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn) Allowed(IReadOnlySet<PolicyStatement>? bounding = null)
     {
-        var denied = BoxList.Union(Statements(PolicyEffect.Deny).Select(Boxes));
-        var bound = bounding is null ? BoxList.Of(space.Full) : BoxList.Union(Statements(PolicyEffect.Allow).Where(statement => bounding.Contains(statement.Statement)).Select(Boxes));
+        var denied = BoxList.Union(space.Work, Statements(PolicyEffect.Deny).Select(Boxes));
+        var bound = bounding is null ? BoxList.Of(space.Work, space.Full) : BoxList.Union(space.Work, Statements(PolicyEffect.Allow).Where(statement => bounding.Contains(statement.Statement)).Select(Boxes));
         var allowed = Statements(PolicyEffect.Allow)
             .Where(statement => bounding?.Contains(statement.Statement) is not true)
             .Select(statement => (statement.Statement, Boxes: BoxList.Intersection(space, [Boxes(statement), bound]).Except(denied)))
             .Where(each => !each.Boxes.IsEmpty)
             .ToImmutableArray();
-        var all = BoxList.Union(allowed.Select(each => each.Boxes));
+        var all = BoxList.Union(space.Work, allowed.Select(each => each.Boxes));
         if (all.IsEmpty)
         {
             return (Verdict.No, null, []);
@@ -78,7 +79,7 @@ internal sealed class Solver(CallerModel model, Space space)
     private bool IsCertain(BoxList boxes, Func<Box, bool> filter)
     {
         var left = boxes.Boxes.Where(filter).ToImmutableArray();
-        return left.Length > 0 && (!HasUnknown || BoxList.Of(left).Project(space, _known).Covers(space));
+        return left.Length > 0 && (!HasUnknown || BoxList.Of(space.Work, left).Project(space, _known).Covers(space));
     }
 
     private (StatementModel? Statement, Box Box) Best(ImmutableArray<AdmittedBoxes> admitted)
@@ -93,45 +94,8 @@ internal sealed class Solver(CallerModel model, Space space)
             .First();
     }
 
-    private (AddressSet Certain, AddressSet Possible) Addresses(BoxList boxes)
-    {
-        if (model.Keys.SourceIp is not { } addresses)
-        {
-            return (AddressSet.Empty, AddressSet.Empty);
-        }
-
-        var possible = boxes.Boxes.Aggregate(BitSet.None(addresses.Count), (set, box) => set.Or(box.Sides[addresses.Index]));
-        var certain = BitSet.Of(addresses.Count, possible.Members.Where(at => IsCertain(boxes, box => box.Sides[addresses.Index].Contains(at))));
-        return (addresses.Addresses(certain), addresses.Addresses(possible));
-    }
-
-    private AdmittedPrincipals Principals(BoxList boxes)
-    {
-        if (model.Keys.Principals is not { } principals)
-        {
-            return AdmittedPrincipals.None;
-        }
-
-        var organizations = model.Keys.Organizations;
-        var admitted = Enumerable.Range(0, principals.Count)
-            .SelectMany(at => Enumerable.Range(0, organizations?.Count ?? 1).Select(organization => (at, organization)))
-            .Where(pair => IsCertain(boxes, box =>
-                box.Sides[principals.Index].Contains(pair.at) && (organizations is null || box.Sides[organizations.Index].Contains(pair.organization))))
-            .ToImmutableArray();
-        var classes = admitted.Select(pair => pair.at).ToHashSet();
-        var accounts = Sorted(classes.SelectMany(principals.Accounts));
-        var whole = Sorted(accounts.Where(account => principals.ClassesOf(account).All(classes.Contains)));
-        var strangers = admitted.Where(pair => IsStranger(principals, pair.at)).ToImmutableArray();
-        var isAnyone = strangers.Any(pair => organizations is null || !organizations.Named(pair.organization).Any());
-        return new AdmittedPrincipals
-        {
-            Anyone = isAnyone,
-            Accounts = accounts,
-            WholeAccounts = whole,
-            Arns = Sorted(classes.Where(at => !principals.Accounts(at).Any(account => whole.Contains(account))).SelectMany(principals.Arns)),
-            Organizations = isAnyone || organizations is null ? [] : Sorted(strangers.SelectMany(pair => organizations.Named(pair.organization))),
-        };
-    }
+    private static AdmittedAddresses Together(IEnumerable<AdmittedCombination> combinations) =>
+        new(combinations.Aggregate(AddressSet.Empty, (all, each) => all.Union(each.Addresses.Set)));
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -154,7 +118,7 @@ internal sealed class Solver(CallerModel model, Space space)
             return ([], false);
         }
 
-        var refusedWithSome = BoxList.Of(space.Full).Except(boxes).Project(space, _spoofable);
+        var refusedWithSome = BoxList.Of(space.Work, space.Full).Except(boxes).Project(space, _spoofable);
         var admittedWithSome = boxes.Project(space, _spoofable);
         var admittedWithAll = admittedWithSome.Except(refusedWithSome);
         return admittedWithSome.Except(admittedWithAll).IsEmpty ? ([], false) : ([.. keys.Select(key => key.Name)], admittedWithAll.IsEmpty);
@@ -221,7 +185,7 @@ internal sealed class Solver(CallerModel model, Space space)
             return (Refusal.Conditions, No(null, $"No request of {callers} meets all that {allow.Statement.Name} asks for."));
         }
 
-        var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).Except(BoxList.Of(space.Full).Except(boxes)).IsEmpty).ToImmutableArray();
+        var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).Except(BoxList.Of(space.Work, space.Full).Except(boxes)).IsEmpty).ToImmutableArray();
         return (Refusal.Denied, No(deny[0].Statement, $"{Names(deny)} every request of {callers} that {allow.Statement.Name} would allow."));
     }
 

@@ -10,14 +10,19 @@ internal sealed class Space
 
     /// <param name="dimensions">The resource dimension first.</param>
     /// <param name="resources">The classes of the route's resources: which of the policy's resource patterns each matches.</param>
-    public Space(ImmutableArray<Dimension> dimensions, ImmutableArray<BitSet> resources)
+    /// <param name="work">Counts the steps of what is worked out in this space.</param>
+    public Space(ImmutableArray<Dimension> dimensions, ImmutableArray<BitSet> resources, Work work)
     {
+        Work = work;
         Dimensions = dimensions;
         _resources = resources;
         Full = new Box([.. dimensions.Select(dimension => BitSet.All(dimension is ResourceDimension ? resources.Length : dimension.Count))]);
     }
 
     public ImmutableArray<Dimension> Dimensions { get; }
+
+    /// <summary>Counts the steps of what is worked out in this space.</summary>
+    public Work Work { get; }
 
     /// <summary>Places of the dimensions of one role.</summary>
     public ImmutableArray<int> Having(DimensionRole role) => [.. Dimensions.Where(dimension => dimension.Role == role).Select(dimension => dimension.Index)];

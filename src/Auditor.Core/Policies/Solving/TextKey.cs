@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Policies.Solving;
 
 /// <summary>A key whose value is a text, or is told by one: the account by the principal's ARN, the organization by its path.</summary>
@@ -12,9 +14,24 @@ internal class TextKey(string key, TextDimension dimension, DimensionList dimens
     /// <summary>What a wildcard of the policy's value can stand for in the text.</summary>
     protected virtual TextElementKind Wildcard => TextElementKind.Any;
 
-    public override Formula Matches(ConditionOperator operation, PolicyText wanted)
+    public override Formula Matches(ConditionOperator operation, ImmutableArray<PolicyText> wanted)
     {
-        var isArn = operation.Family == OperatorFamily.Arn;
+        // All that can be read is one predicate: which of the values it is that matches makes no difference.
+        var plain = wanted.RemoveAll(each => Template(operation, each) is not { IsCertain: true });
+        var others = wanted.RemoveRange(plain);
+        IEnumerable<Formula> readable = plain.IsEmpty ? [] : [new Predicate(dimension, dimension.Add([.. plain.SelectMany(each => Patterns(operation, each))]))];
+        return Formula.Any(readable.Concat(others.Select(each => Matches(operation, each))));
+    }
+
+    protected override Formula Matches(ConditionOperator operation, PolicyText wanted)
+    {
+        var unknown = dimensions.Unknown(key, operation, wanted, hasVariables);
+        return Template(operation, wanted) is null ? unknown : new Predicate(dimension, dimension.Add([.. Patterns(operation, wanted)])).And(unknown);
+    }
+
+    // Null for what cannot be compared with a text.
+    private PolicyTemplate? Template(ConditionOperator operation, PolicyText wanted)
+    {
         var template = operation.Family switch
         {
             OperatorFamily.String => PolicyTemplate.Of(wanted, hasVariables, operation.IsLike),
@@ -22,14 +39,13 @@ internal class TextKey(string key, TextDimension dimension, DimensionList dimens
             OperatorFamily.Binary => PolicyTemplate.Of(wanted, hasVariables: false, hasWildcards: false),
             _ => null,
         };
-        if (template is null || (isArn && template.Pattern.Split(':', 6).Length < 6))
-        {
-            return dimensions.Unknown(key, operation, wanted, hasVariables);
-        }
+        return operation.Family == OperatorFamily.Arn && template?.Pattern.Split(':', 6).Length < 6 ? null : template;
+    }
 
-        var value = isArn ? TextPattern.Arn(template.Pattern) : TextPattern.Of(template.Pattern, Wildcard, operation.IgnoresCase);
-        var matches = new Predicate(dimension, dimension.Add([.. Texts(value)]));
-        return template.IsCertain ? matches : matches.And(dimensions.Unknown(key, operation, wanted, hasVariables));
+    private TextPattern[] Patterns(ConditionOperator operation, PolicyText wanted)
+    {
+        var pattern = Template(operation, wanted)?.Pattern ?? "";
+        return Texts(operation.Family == OperatorFamily.Arn ? TextPattern.Arn(pattern) : TextPattern.Of(pattern, Wildcard, operation.IgnoresCase));
     }
 
     /// <summary>The texts in which the key has a value of this pattern.</summary>

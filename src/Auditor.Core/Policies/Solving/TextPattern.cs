@@ -146,6 +146,18 @@ internal sealed class TextPattern
         return true;
     }
 
+    /// <summary>A few texts that are accepted from some positions: nothing or one character for each wildcard, the shortest first.</summary>
+    public IEnumerable<string> Samples(ImmutableArray<int> positions)
+    {
+        foreach (var (hasRepeats, filler) in new[] { (false, 'x'), (false, '7'), (true, 'x'), (true, '7'), (true, 'q') })
+        {
+            foreach (var position in positions.Reverse())
+            {
+                yield return string.Concat(_elements.Skip(position).Where(element => hasRepeats || !element.Repeats).Select(element => element.Sample(filler)));
+            }
+        }
+    }
+
     /// <summary>The pattern without its first elements.</summary>
     public TextPattern Without(int first) => new(_elements.RemoveRange(0, first));
 

@@ -69,6 +69,6 @@ internal sealed class TextState(ImmutableArray<TextPattern> patterns, ImmutableA
         var state = FrontierGroup.Of(running, [.. alive.Select(at => positions[at])]);
         return state.Decided is { } decided
             ? (decided, null)
-            : (null, new OpenGroup(group.Role, running, state));
+            : (null, new OpenGroup(group.Role, running, state) { Numbers = alive });
     }
 }

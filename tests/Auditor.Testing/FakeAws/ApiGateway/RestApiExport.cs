@@ -22,19 +22,40 @@ internal static class RestApiExport
             ("info", Wire.Object(("title", api.Name), ("description", api.Description), ("version", version))),
             ("servers", Wire.Array([Wire.Object(
                 ("url", $"https://{api.Id}.execute-api.{request.Region.Name}.{request.DnsSuffix}/{{basePath}}"),
-                ("variables", Wire.Object(("basePath", Wire.Object(("default", stage.Name)))))) ])),
+                ("variables", Wire.Object(("basePath", Wire.Object(("default", $"/{stage.Name}"))))),
+                // Only where it is switched off (aws-facts.md M.1).
+                ("x-amazon-apigateway-endpoint-configuration", withIntegrations && api.DisableExecuteApiEndpoint ? Wire.Object(("disableExecuteApiEndpoint", true)) : null)) ])),
             ("paths", new JsonObject(deployed.GroupBy(method => method.Path, StringComparer.Ordinal).Select(path => KeyValuePair.Create(
                 path.Key,
                 (JsonNode?)new JsonObject(path.Select(method => KeyValuePair.Create(Verb(method), (JsonNode?)Operation(method, api, withIntegrations, withAuthorizers)))))))),
             ("components", Wire.Object(("securitySchemes", schemes is { Count: > 0 } ? schemes : null))),
             // An object here, not a string, with ARNs in full.
-            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? JsonNode.Parse(policy) : null),
+            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? Parsed(policy) : null),
+            ("x-amazon-apigateway-request-validators", !withIntegrations || api.RequestValidators.IsEmpty ? null : new JsonObject(api.RequestValidators.Select(validator => KeyValuePair.Create(
+                validator.Name,
+                (JsonNode?)Wire.Object(("validateRequestBody", validator.ValidateRequestBody), ("validateRequestParameters", validator.ValidateRequestParameters)))))),
+            ("x-amazon-apigateway-gateway-responses", !withIntegrations || api.GatewayResponses.IsEmpty ? null : new JsonObject(api.GatewayResponses.Select(response => KeyValuePair.Create(
+                response.ResponseType,
+                (JsonNode?)Wire.Object(("responseParameters", Wire.MapOrNull(response.ResponseParameters))))))),
             ("x-amazon-apigateway-binary-media-types", withIntegrations ? Wire.ArrayOrNull(api.BinaryMediaTypes) : null),
             ("x-amazon-apigateway-api-key-source", withIntegrations && api.ApiKeySource != "HEADER" ? api.ApiKeySource : null));
         return Wire.Json(body, contentType: "application/octet-stream") with
         {
             Headers = [("Content-Disposition", $"attachment; filename=\"oas30_{version}.json\"")],
         };
+    }
+
+    // What is no policy cannot stand in a document.
+    private static JsonNode? Parsed(string policy)
+    {
+        try
+        {
+            return JsonNode.Parse(policy);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private static string Verb(FakeMethod method) => method.HttpMethod == "ANY" ? "x-amazon-apigateway-any-method" : method.HttpMethod.ToLowerInvariant();
@@ -49,6 +70,10 @@ internal static class RestApiExport
         return Wire.Object(
             ("operationId", method.OperationName),
             ("responses", Wire.Object(("200", Wire.Object(("description", "200 response"), ("content", Wire.Object()))))),
+            ("parameters", method.RequestParameters.IsEmpty ? null : Wire.Array(method.RequestParameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => Parameter(parameter.Key, parameter.Value)))),
+            ("requestBody", method.RequestModels.IsEmpty ? null : Wire.Object(("content", new JsonObject(method.RequestModels.Select(model => KeyValuePair.Create(
+                model.Key,
+                (JsonNode?)Wire.Object(("schema", Wire.Object(("$ref", $"#/components/schemas/{model.Value}")))))))))),
             ("security", security.IsEmpty ? null : Wire.Array(security)),
             ("x-amazon-apigateway-request-validator", withIntegrations ? api.RequestValidators.FirstOrDefault(validator => validator.Id == method.RequestValidatorId)?.Name : null),
             // Lower case, unlike everywhere else (D).
@@ -62,8 +87,22 @@ internal static class RestApiExport
                     ("credentials", integration.Credentials),
                     ("passthroughBehavior", integration.PassthroughBehavior?.ToLowerInvariant()),
                     ("responseTransferMode", integration.ResponseTransferMode),
+                    ("cacheKeyParameters", Wire.ArrayOrNull(integration.CacheKeyParameters)),
+                    ("responses", integration.Responses.IsEmpty ? null : new JsonObject(integration.Responses.Select(response => KeyValuePair.Create(
+                        response.Key,
+                        (JsonNode?)Wire.Object(
+                            ("statusCode", response.Key),
+                            ("responseParameters", Wire.MapOrNull(response.Value.ResponseParameters)),
+                            ("responseTemplates", Wire.MapOrNull(response.Value.ResponseTemplates))))))),
                     ("tlsConfig", integration.InsecureSkipVerification is { } insecure ? Wire.Object(("insecureSkipVerification", insecure)) : null))
                 : null));
+    }
+
+    // method.request.querystring.page is the parameter "page" in "query".
+    private static JsonObject Parameter(string name, bool required)
+    {
+        var parts = name.Split('.', 4);
+        return Wire.Object(("name", parts[^1]), ("in", parts[2] == "querystring" ? "query" : parts[2]), ("required", required));
     }
 
     private static string? Scheme(FakeMethod method, FakeRestApi api) => method.AuthorizationType switch

@@ -95,7 +95,7 @@ internal sealed class RestApiOperations(LiveApis live)
         }
 
         var deployment = Deployments(api).First(deployment => deployment.Id == (stage.DeploymentId ?? api.CurrentDeploymentId));
-        var deployed = api with { Authorizers = deployment.Authorizers ?? api.Authorizers, Policy = deployment.Policy is "" ? null : deployment.Policy ?? api.Policy };
+        var deployed = api with { Authorizers = deployment.Authorizers ?? api.Authorizers, Policy = deployment.Policy is "" ? null : deployment.Policy ?? api.Policy, DisableExecuteApiEndpoint = deployment.DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint };
         return RestApiExport.Of(deployed, stage, deployment.Methods ?? api.Methods, request);
     }
 

@@ -173,7 +173,7 @@ internal static class ApiJson
         ("throttlingBurstLimit", settings.ThrottlingBurstLimit),
         ("throttlingRateLimit", settings.ThrottlingRateLimit));
 
-    private static JsonObject Cors(FakeCorsConfiguration cors) => Wire.Object(
+    public static JsonObject Cors(FakeCorsConfiguration cors) => Wire.Object(
         ("allowCredentials", cors.AllowCredentials),
         ("allowHeaders", Wire.ArrayOrNull(cors.AllowHeaders)),
         ("allowMethods", Wire.ArrayOrNull(cors.AllowMethods)),

@@ -31,7 +31,7 @@ internal sealed class ApiOperations(LiveApis live)
         new("GetDeployments", "/v2/apis/{apiId}/deployments", Paging) { Answer = request => Page(request, live.Api(request).Deployments, ApiJson.Deployment) },
         new("GetDeployment", "/v2/apis/{apiId}/deployments/{deploymentId}"),
         new("GetModels", "/v2/apis/{apiId}/models", Paging),
-        new("ExportApi", "/v2/apis/{apiId}/exports/{specification}", ["exportVersion", "includeExtensions", "outputType", "stageName"]),
+        new("ExportApi", "/v2/apis/{apiId}/exports/{specification}", ["exportVersion", "includeExtensions", "outputType", "stageName"]) { Answer = Export },
         // v2 knows neither private domains nor their policies (A.4).
         new("GetDomainNames", "/v2/domainnames", Paging) { Answer = request => Page(request, request.Region.Domains.Where(domain => domain.EndpointType != "PRIVATE"), domain => ApiJson.Domain(domain, request)) },
         new("GetDomainName", "/v2/domainnames/{domainName}") { Answer = request => Wire.Json(ApiJson.Domain(Domain(request), request)) },
@@ -47,6 +47,24 @@ internal sealed class ApiOperations(LiveApis live)
         new("GetPortalProduct", "/v2/portalproducts/{portalProductId}", ["resourceOwnerAccountId"]) { Action = "apigateway:GetPortalProduct" },
         new("ListProductRestEndpointPages", "/v2/portalproducts/{portalProductId}/productrestendpointpages", [.. Paging, "resourceOwnerAccountId"]) { Action = "apigateway:ListProductRestEndpointPages", Answer = ListEndpointPages },
     ];
+
+    // HTTP APIs only; without a stage it is what is configured, with one what that serves.
+    private FakeResponse Export(FakeRequest request)
+    {
+        var api = live.Api(request);
+        if (api.ProtocolType != "HTTP" || request.Path["specification"] != "OAS30" || request.QueryValue("outputType") is not "JSON")
+        {
+            throw new FakeAwsException(400, "BadRequestException", "The fake exports HTTP APIs as OAS30 in JSON only.");
+        }
+
+        if (request.QueryValue("stageName") is not { } name)
+        {
+            return Wire.Json(ApiExport.Of(api, null, request));
+        }
+
+        var stage = api.Stages.FirstOrDefault(stage => stage.Name == name) ?? throw LiveApis.NotFound("Invalid stage identifier specified");
+        return Wire.Json(ApiExport.Of(api, api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId), request), contentType: "application/octet-stream");
+    }
 
     private static FakeDomain Domain(FakeRequest request) => request.Region.Domains.FirstOrDefault(domain => domain.Name == request.Path["domainName"])
         ?? throw LiveApis.NotFound("Invalid domain name identifier specified");

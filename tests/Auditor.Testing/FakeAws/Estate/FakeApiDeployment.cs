@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Testing.FakeAws.Estate;
 
 /// <summary>A deployment of an HTTP or WebSocket API.</summary>
@@ -10,4 +12,10 @@ public sealed record FakeApiDeployment(string Id)
     public string Status { get; init; } = "DEPLOYED";
 
     public string? StatusMessage { get; init; }
+
+    /// <summary>What was deployed; null is what is configured.</summary>
+    public ImmutableArray<FakeRoute>? Routes { get; init; }
+
+    /// <summary>Whether the default endpoint was switched off when it was deployed; null is as configured.</summary>
+    public bool? DisableExecuteApiEndpoint { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record FakeDeployment(string Id)
     /// <summary>The resource policy that was deployed; null is the working copy's, and an empty one is none.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Whether the default endpoint was switched off when it was deployed; null is the working copy's.</summary>
+    public bool? DisableExecuteApiEndpoint { get; init; }
+
     /// <summary>AWS may answer without a summary although it was asked for one.</summary>
     public bool OmitsApiSummary { get; init; }
 }

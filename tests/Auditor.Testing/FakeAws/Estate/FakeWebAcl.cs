@@ -18,7 +18,7 @@ public sealed record FakeWebAcl(string Name)
     public ImmutableArray<string> LogDestinations { get; init; } = [];
 
     /// <summary>Where the logging configurations of other log scopes write: <c>SECURITY_LAKE</c>, <c>CLOUDWATCH_TELEMETRY_RULE_MANAGED</c>.</summary>
-    public ImmutableDictionary<string, ImmutableArray<string>> OtherLogDestinations { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableDictionary<string, ImmutableArray<string>> OtherLogDestinations { get; init; } = [];
 
     /// <summary>The filter of the owner's logging configuration.</summary>
     public JsonObject? LoggingFilter { get; init; }

@@ -38,6 +38,9 @@ public sealed record FakeFault(string Operation, FakeFaultKind Kind)
 
     public string Replace { get; init; } = "";
 
+    /// <summary>For <see cref="FakeFaultKind.Reshaped"/>.</summary>
+    public Func<string, string> Reshape { get; init; } = body => body;
+
     /// <summary>Every matching call, not only the first.</summary>
     public FakeFault Always => this with { Times = int.MaxValue };
 

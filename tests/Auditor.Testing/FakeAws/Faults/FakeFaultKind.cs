@@ -32,4 +32,7 @@ public enum FakeFaultKind
 
     /// <summary>The real answer, with <see cref="FakeFault.Find"/> replaced by <see cref="FakeFault.Replace"/>.</summary>
     Rewritten,
+
+    /// <summary>200 with what <see cref="FakeFault.Reshape"/> makes of the real answer.</summary>
+    Reshaped,
 }

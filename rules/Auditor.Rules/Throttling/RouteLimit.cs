@@ -1,0 +1,35 @@
+using System.Globalization;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Rules.Throttling;
+
+/// <summary>The limit on requests that a stage sets for one of its routes.</summary>
+/// <param name="Rate">Requests per second; <see langword="null"/> when not set.</param>
+/// <param name="Burst">Requests at once; <see langword="null"/> when not set.</param>
+internal sealed record RouteLimit(double? Rate, double? Burst)
+{
+    /// <summary>
+    /// The limit in force. Settings of a REST method replace those of the stage as a whole; a route of an HTTP or WebSocket API takes from the stage what it does
+    /// not set.
+    /// </summary>
+    public static RouteLimit Of(Api api, Stage stage, string key)
+    {
+        var (own, all) = (stage.SettingsOf(key), stage.DefaultSettings);
+        return api.IsRest
+            ? new((own ?? all)?.ThrottlingRate, (own ?? all)?.ThrottlingBurst)
+            : new(own?.ThrottlingRate ?? all?.ThrottlingRate, own?.ThrottlingBurst ?? all?.ThrottlingBurst);
+    }
+
+    /// <summary>What somebody wrote down; the limit in force is another where a member is not set.</summary>
+    public static RouteLimit Of(RouteSettings settings) => new(settings.ThrottlingRate, settings.ThrottlingBurst);
+
+    /// <summary>Whether every request is answered with 429: no request a second, or none at once, is allowed.</summary>
+    public bool RefusesAll => Rate is 0 || Burst is 0;
+
+    /// <summary>For evidence.</summary>
+    public override string ToString() => (Rate, Burst) is (null, null)
+        ? "none"
+        : $"{Text(Rate)} requests per second, burst {Text(Burst)}";
+
+    private static string Text(double? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "not set";
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Auditor.Cli.CommandLine;
+
+namespace Auditor.Cli;
+
+/// <summary>Makes every file that a command writes about accounts one that only its owner may read (0600, folders 0700).</summary>
+/// <remarks>By the mask of the process, so that no writer can forget it. Files that people keep in their repositories, such as suppressions, stay as they are.</remarks>
+internal static class PrivateFiles
+{
+    private const uint NobodyElse = 0b000_111_111;
+
+    private static readonly ImmutableArray<string> WriteAboutAccounts = ["scan", "collect", "check", "merge", "diff", "exposure", "explain-access"];
+
+    public static void Apply(ParseResult parse, ScreenOptions options)
+    {
+        if (!OperatingSystem.IsWindows() && !parse.GetValue(options.WorldReadable) && WriteAboutAccounts.Contains(parse.CommandResult.Command.Name))
+        {
+            _ = SetMask(NobodyElse);
+        }
+    }
+
+#pragma warning disable SYSLIB1054 // A generated import would need unsafe code in the whole project for one number.
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetMask(uint mask);
+#pragma warning restore SYSLIB1054
+}

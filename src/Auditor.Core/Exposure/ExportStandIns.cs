@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>Fills in what an export leaves out from what is configured, where the two agree in what the export says (aws-facts.md M.1).</summary>
+internal static class ExportStandIns
+{
+    /// <summary>A deployed method with what its export does not tell; the export's words come first.</summary>
+    public static Route Of(Route exported, Route? configured, bool knowsValidators)
+    {
+        if (configured is null)
+        {
+            return exported;
+        }
+
+        var asksSame = exported.Authorization == configured.Authorization;
+        return exported with
+        {
+            AuthorizerId = exported.AuthorizerId ?? (asksSame ? configured.AuthorizerId : null),
+            AuthorizationScopes = exported.AuthorizationScopes is [] && asksSame && (exported.AuthorizerId is null || exported.AuthorizerId == configured.AuthorizerId) ? configured.AuthorizationScopes : exported.AuthorizationScopes,
+            // Validators go by their names in exports and by their ids everywhere else.
+            RequestValidatorId = knowsValidators ? exported.RequestValidatorId : configured.RequestValidatorId ?? exported.RequestValidatorId,
+            ModelledContentTypes = exported.ModelledContentTypes is [] ? configured.ModelledContentTypes : exported.ModelledContentTypes,
+            RequiredParameters = exported.RequiredParameters is [] ? configured.RequiredParameters : exported.RequiredParameters,
+            Integration = Of(exported.Integration, configured.Integration),
+        };
+    }
+
+    /// <summary>The deployed authorizers, with those that the export does not name.</summary>
+    public static ImmutableArray<Authorizer> Of(ImmutableArray<Authorizer> exported, ImmutableArray<Authorizer> configured) =>
+    [
+        .. exported
+            .Select(authorizer => Of(authorizer, configured.FirstOrDefault(other => other.Id == authorizer.Id)))
+            .Concat(configured.Where(other => exported.All(authorizer => authorizer.Id != other.Id)))
+            .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),
+    ];
+
+    private static Authorizer Of(Authorizer exported, Authorizer? configured) => configured is null || configured.Type != exported.Type || configured.Uri != exported.Uri
+        ? exported
+        : exported with
+        {
+            ProviderArns = exported.ProviderArns is [] ? configured.ProviderArns : exported.ProviderArns,
+            IdentitySources = exported.IdentitySources is [] ? configured.IdentitySources : exported.IdentitySources,
+            CacheSeconds = exported.CacheSeconds ?? configured.CacheSeconds,
+            IdentityValidationExpression = exported.IdentityValidationExpression ?? configured.IdentityValidationExpression,
+        };
+
+    private static Fact<Integration?> Of(Fact<Integration?> exported, Fact<Integration?> configured)
+    {
+        if (!exported.IsKnown || !configured.IsKnown || configured.Value is not { } other)
+        {
+            return exported;
+        }
+
+        if (exported.Value is not { } told)
+        {
+            return other;
+        }
+
+        return (told.Type, told.Uri, told.CredentialsArn) != (other.Type, other.Uri, other.CredentialsArn)
+            ? told
+            : told with
+            {
+                ThroughVpcLink = told.ThroughVpcLink || other.ThroughVpcLink,
+                ConnectionId = told.ConnectionId ?? other.ConnectionId,
+                InsecureSkipVerification = told.InsecureSkipVerification || other.InsecureSkipVerification,
+                CacheKeyParameters = told.CacheKeyParameters is [] ? other.CacheKeyParameters : told.CacheKeyParameters,
+                AllowOrigin = told.AllowOrigin ?? other.AllowOrigin,
+                AllowCredentials = told.AllowCredentials || (told.AllowOrigin is null && other.AllowCredentials),
+                HasTlsConfig = told.HasTlsConfig || other.HasTlsConfig,
+            };
+    }
+}

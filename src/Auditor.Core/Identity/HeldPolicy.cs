@@ -1,0 +1,20 @@
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Identity;
+
+/// <summary>An identity policy as it was read; several policies of the same text are one.</summary>
+/// <param name="document">What it says; of one that could not be read, a statement of which nobody knows the effect.</param>
+/// <param name="isPersonal">Whether it asks for something that differs between principals.</param>
+/// <param name="unread">What could not be read; <see langword="null"/> for what was.</param>
+internal sealed class HeldPolicy(PolicyDocument document, bool isPersonal = false, string? unread = null)
+{
+    public PolicyDocument Document { get; } = document;
+
+    public bool IsPersonal { get; } = isPersonal;
+
+    public string? Unread { get; } = unread;
+
+    public static HeldPolicy NotRead(string what) => new(
+        new PolicyDocument(null, null, [new() { Index = 0, Effect = PolicyEffect.Unknown, Actions = [new("*")], Resources = [new("*")], HasResources = true }]),
+        unread: what);
+}

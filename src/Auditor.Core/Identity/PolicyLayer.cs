@@ -1,0 +1,14 @@
+namespace Auditor.Core.Identity;
+
+/// <summary>The kind of policy that a statement stands in; each kind decides in its own way.</summary>
+internal enum PolicyLayer
+{
+    /// <summary>A policy of the user, of one of its groups, or of the role.</summary>
+    Identity,
+
+    /// <summary>The permissions boundary: it only limits.</summary>
+    Boundary,
+
+    /// <summary>The policy of the API.</summary>
+    Resource,
+}

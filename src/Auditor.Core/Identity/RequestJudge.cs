@@ -1,0 +1,346 @@
+using System.Collections.Immutable;
+using Auditor.Core.Policies;
+
+namespace Auditor.Core.Identity;
+
+/// <summary>Judges requests by resource policy, identity policies, groups and boundary together, each request as a whole.</summary>
+/// <remarks>
+/// The caller picks the resource and the keys that it writes itself: one request that gets through is enough. Whatever nobody knows is tried both ways: yes only if a request
+/// gets through in every case, no only if none does in any. Where a request comes from is the route's own affair as far as the resource policy goes, which says from where
+/// anybody gets in: from there the caller has to be allowed.
+/// </remarks>
+internal sealed class RequestJudge
+{
+    private const int MostCases = 4_096;
+    private const int MostCombinations = 400;
+
+    private readonly AuthorizationQuestion _question;
+    private readonly ImmutableArray<JudgedStatement> _statements;
+    private Outcome? _best;
+    private bool _isLeftToAccount;
+
+    private RequestJudge(AuthorizationQuestion question, ImmutableArray<JudgedStatement> statements) => (_question, _statements) = (question, statements);
+
+    private Caller Caller => _question.Caller;
+
+    public static AuthorizationAnswer Judge(AuthorizationQuestion question)
+    {
+        ImmutableArray<JudgedStatement> statements = [.. question.Statements.Where(statement => statement.MayConcern(question.Resources.Start)).Select(statement => StatementReduction.With(statement, question.Facts)).OfType<JudgedStatement>()];
+        return CanBeAllowed(question.Caller, statements) ? new RequestJudge(question, statements).Answer() : AuthorizationAnswer.No;
+    }
+
+    // Most policies are about other services: that needs no looking at resources.
+    private static bool CanBeAllowed(Caller caller, ImmutableArray<JudgedStatement> statements)
+    {
+        var (byIdentity, byResource) = (caller.IsRoot, false);
+        foreach (var statement in statements)
+        {
+            byIdentity |= statement is { Allows: true, Layer: PolicyLayer.Identity };
+            byResource |= statement is { Allows: true, Layer: PolicyLayer.Resource };
+        }
+
+        return caller.IsOwnAccount ? byIdentity || byResource : byIdentity && byResource;
+    }
+
+    private AuthorizationAnswer Answer()
+    {
+        var keys = _statements.SelectMany(statement => statement.OpenKeys).Distinct(StringComparer.OrdinalIgnoreCase).Select(key => (Key: key, Fact: Fact(key))).ToImmutableArray();
+        var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open));
+        var chosen = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen));
+        var network = keys.Where(each => each.Fact.Kind is KeyFactKind.Network).Select(each => each.Key).ToImmutableArray();
+        var origins = (network.IsEmpty ? [_question.Origins[0]] : _question.Origins).Select(origin => Cases(origin, network)).Where(cases => cases.IsDefault || !cases.IsEmpty).ToImmutableArray();
+        if (open.IsDefault || chosen.IsDefault || origins.Any(cases => cases.IsDefault || (long)cases.Length * open.Length * chosen.Length > MostCases))
+        {
+            return new() { Verdict = Verdict.Depends, DependsOn = DependsOn(keys) };
+        }
+
+        var (all, any, permitted, isAllowed) = (true, false, true, false);
+        foreach (var unknown in open)
+        {
+            var byOrigin = origins.Select(cases => From(unknown, chosen, cases)).ToImmutableArray();
+            all &= byOrigin.Any(each => each.Certain);
+            any |= byOrigin.Any(each => each.Possible);
+            permitted &= byOrigin.Any(each => each.Permitted);
+            isAllowed |= byOrigin.Any(each => each.Allowed);
+        }
+
+        var verdict = all ? Verdict.Yes : any ? Verdict.Depends : Verdict.No;
+        return new()
+        {
+            Verdict = verdict,
+            IsAllowedButForDenies = permitted && isAllowed,
+            Allow = verdict is Verdict.No && _best?.Deny is null ? null : _best?.Allow,
+            Deny = _best?.Deny,
+            IsBeyondBoundary = _best is { Layers.WithinBoundary: Truth.False, Layers.AllowedByIdentity: not Truth.False },
+            IsLeftToAccount = verdict is Verdict.Depends && _isLeftToAccount,
+            Example = _best?.Resource.Replace(SampleTexts.Unnamed, 'x') ?? "",
+            DependsOn = verdict is Verdict.Depends ? DependsOn(keys) : [],
+        };
+    }
+
+    // Keys that say where a request comes from are told or open where no origin is asked for.
+    private KeyFact Fact(string key)
+    {
+        var fact = _question.Facts[key];
+        return fact.Kind is KeyFactKind.Network && _question.Origins is [NetworkOrigin.AsTold] ? KeyFact.Open : fact;
+    }
+
+    private ImmutableArray<string> DependsOn(ImmutableArray<(string Key, KeyFact Fact)> keys) =>
+    [
+        .. keys.Where(each => each.Fact.Kind is KeyFactKind.Open or KeyFactKind.Network).Select(each => each.Key)
+            .Concat(_statements.Select(statement => statement.Unread).OfType<string>())
+            .Concat(_statements.Where(statement => statement is { Concerns: Truth.Unknown, Unread: null } && statement.Statement.HasPrincipals).Select(_ => "Principal"))
+            .Concat(_statements.Where(statement => statement.Resources.Any(resource => !resource.IsCertain) || !statement.Statement.HasResources).Select(_ => "Resource"))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    // What a request from one place comes to: for each address of it, the best that the caller can pick.
+    private (bool Certain, bool Possible, bool Permitted, bool Allowed) From(Values unknown, ImmutableArray<Values> chosen, ImmutableArray<Values> places)
+    {
+        var (all, any, permitted, allowed) = (true, false, true, false);
+        var (letIn, granted, isGrantedAllowed) = (false, false, true);
+        foreach (var place in places)
+        {
+            var best = Best(chosen.Select(pick => unknown.And(place).And(pick)));
+            any |= best.Allowed != Truth.False;
+            allowed |= best.Allowed == Truth.True;
+            permitted &= best.Permitted == Truth.True;
+            if (best.LetInByResource != Truth.False)
+            {
+                letIn = true;
+                all &= best.Allowed == Truth.True;
+            }
+
+            if (best.GrantedByResource != Truth.False)
+            {
+                granted |= best.GrantedByResource == Truth.True;
+                isGrantedAllowed &= best.Allowed == Truth.True;
+            }
+        }
+
+        return ((letIn && all) || (granted && isGrantedAllowed), any, permitted, allowed);
+    }
+
+    private (Truth Allowed, Truth Permitted, Truth LetInByResource, Truth GrantedByResource) Best(IEnumerable<Values> cases)
+    {
+        var (allowed, permitted, letIn, granted) = (Truth.False, Truth.False, Truth.False, Truth.False);
+        foreach (var values in cases)
+        {
+            var statements = With(values);
+            foreach (var resource in Resources(statements))
+            {
+                var outcome = Look(resource, statements);
+                Remember(outcome);
+                allowed = allowed.Or(outcome.Allowed);
+                permitted = permitted.Or(outcome.Permitted);
+                letIn = letIn.Or(outcome.Layers.DeniedByResource.Not());
+                granted = granted.Or(outcome.Layers.AllowedByResource(Caller).And(outcome.Layers.DeniedByResource.Not()));
+                if (allowed == Truth.True)
+                {
+                    return (allowed, permitted, Truth.True, granted);
+                }
+            }
+        }
+
+        return (allowed, permitted, letIn, granted);
+    }
+
+    private ImmutableArray<JudgedStatement> With(Values values)
+    {
+        if (values.IsEmpty)
+        {
+            return _statements;
+        }
+
+        return [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : (IReadOnlyList<string>?)null)).OfType<JudgedStatement>()];
+    }
+
+    private void Remember(Outcome outcome)
+    {
+        _isLeftToAccount |= outcome is { Allowed: Truth.Unknown, Layers: { GrantedToAccount: not Truth.False, GrantedDirectly: Truth.False, GrantedToRole: Truth.False } };
+        if (_best is null || (outcome.Allowed, outcome.Permitted).CompareTo((_best.Allowed, _best.Permitted)) > 0)
+        {
+            _best = outcome;
+        }
+    }
+
+    private Outcome Look(string resource, ImmutableArray<JudgedStatement> statements)
+    {
+        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True };
+        JudgedStatement? allow = null;
+        JudgedStatement? deny = null;
+        var denied = Truth.False;
+        foreach (var statement in statements)
+        {
+            var matches = statement.Concerns.And(statement.IsAbout(resource)).And(statement.Conditions.IsEmpty ? Truth.True : Truth.Unknown);
+            if (matches == Truth.False)
+            {
+                continue;
+            }
+
+            if (statement.Denies)
+            {
+                deny = matches > denied ? statement : deny;
+                denied = denied.Or(matches);
+                layers.DeniedByResource = statement.Layer == PolicyLayer.Resource ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
+            }
+
+            if (statement.Allows)
+            {
+                allow = statement.Layer != PolicyLayer.Boundary && (allow is null || statement.Layer < allow.Layer) ? statement : allow;
+                switch (statement.Layer, statement.Grantee)
+                {
+                    case (PolicyLayer.Identity, _):
+                        layers.AllowedByIdentity = layers.AllowedByIdentity.Or(matches);
+                        break;
+                    case (PolicyLayer.Boundary, _):
+                        layers.WithinBoundary = layers.WithinBoundary.Or(matches);
+                        break;
+                    case (_, Grantee.Directly):
+                        layers.GrantedDirectly = layers.GrantedDirectly.Or(matches);
+                        break;
+                    case (_, Grantee.Role):
+                        layers.GrantedToRole = layers.GrantedToRole.Or(matches);
+                        break;
+                    case (_, Grantee.Account):
+                        layers.GrantedToAccount = layers.GrantedToAccount.Or(matches);
+                        break;
+                }
+            }
+        }
+
+        layers.Denied = denied;
+        return new(resource, layers, layers.Allowed(Caller), layers.Permitted(Caller), allow, deny);
+    }
+
+    // First those that no policy names, then those that one does, alone or together with what has to allow besides.
+    private IEnumerable<string> Resources(ImmutableArray<JudgedStatement> statements)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var shape in _question.Resources.Shapes)
+        {
+            var unlike = SampleTexts.Unlike(shape);
+            if (seen.Add(unlike) && _question.Resources.Has(unlike))
+            {
+                yield return unlike;
+            }
+        }
+
+        if (_question.Resources.Shapes.All(shape => SampleTexts.IsOneText(shape)))
+        {
+            yield break;
+        }
+
+        foreach (var text in Combinations(statements).Take(MostCombinations).SelectMany(patterns => _question.Resources.Shapes.SelectMany(shape => SampleTexts.Common([shape, .. patterns]))))
+        {
+            if (seen.Add(text) && _question.Resources.Has(text))
+            {
+                yield return text;
+            }
+        }
+    }
+
+    private static IEnumerable<ImmutableArray<string>> Combinations(ImmutableArray<JudgedStatement> statements)
+    {
+        var granting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }));
+        var limiting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Boundary }));
+        var opening = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Resource }));
+        var sparing = Patterns(statements.Where(statement => statement is { Denies: true, Statement.IsNotResource: true }));
+        foreach (var pattern in Patterns(statements))
+        {
+            yield return [pattern];
+        }
+
+        foreach (var (one, others) in new[] { (granting, limiting), (opening, limiting), (granting, opening), (granting, sparing), (opening, sparing), (limiting, sparing) })
+        {
+            foreach (var pattern in one)
+            {
+                foreach (var other in others)
+                {
+                    yield return [pattern, other];
+                }
+            }
+        }
+
+        foreach (var pattern in granting)
+        {
+            foreach (var limit in limiting)
+            {
+                foreach (var third in opening.Concat(sparing))
+                {
+                    yield return [pattern, limit, third];
+                }
+            }
+        }
+    }
+
+    private static ImmutableArray<string> Patterns(IEnumerable<JudgedStatement> statements) =>
+        [.. statements.SelectMany(statement => statement.Resources).Where(resource => !resource.IsEverything).SelectMany(resource => resource.Shapes).Distinct(StringComparer.Ordinal)];
+
+    // Default where there are too many.
+    private ImmutableArray<Values> Cases(IEnumerable<(string Key, KeyFact Fact)> keys)
+    {
+        ImmutableArray<Values> cases = [Values.None];
+        foreach (var (key, fact) in keys)
+        {
+            var values = KeyValues.Of(key, fact, _question.Facts, _statements, _question.Resources);
+            if ((long)cases.Length * values.Length > MostCases)
+            {
+                return default;
+            }
+
+            cases = [.. cases.SelectMany(each => values.Select(value => each.With(key, value)))];
+        }
+
+        return cases;
+    }
+
+    private ImmutableArray<Values> Cases(NetworkOrigin origin, ImmutableArray<string> keys)
+    {
+        ImmutableArray<Values> cases = [Values.None];
+        foreach (var key in keys)
+        {
+            var values = NetworkValues(origin, key);
+            if ((long)cases.Length * values.Length > MostCases)
+            {
+                return default;
+            }
+
+            cases = [.. cases.SelectMany(each => values.Select(value => each.With(key, value)))];
+        }
+
+        return cases;
+    }
+
+    private ImmutableArray<ImmutableArray<string>> NetworkValues(NetworkOrigin origin, string key)
+    {
+        var isSourceIp = KeyValues.IsSame(key, "aws:SourceIp");
+        if (origin is NetworkOrigin.VpcEndpoint == isSourceIp)
+        {
+            return [[]];
+        }
+
+        return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6))
+            : KeyValues.IsSame(key, "aws:VpcSourceIp") ? Each(AddressSet.Everything)
+            : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
+
+        ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
+    }
+
+    private sealed record Outcome(string Resource, AuthorizationLayers Layers, Truth Allowed, Truth Permitted, JudgedStatement? Allow, JudgedStatement? Deny);
+
+    /// <summary>Values of some condition keys.</summary>
+    private sealed record Values(ImmutableDictionary<string, ImmutableArray<string>> Each)
+    {
+        public static Values None { get; } = new(ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+
+        public bool IsEmpty => Each.IsEmpty;
+
+        public Values With(string key, ImmutableArray<string> values) => new(Each.SetItem(key, values));
+
+        public Values And(Values others) => others.IsEmpty ? this : IsEmpty ? others : new(Each.SetItems(others.Each));
+
+        public ImmutableArray<string>? Of(string key) => Each.TryGetValue(key, out var values) ? values : null;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Secrets;
+
+/// <summary>
+/// Passes every text of an inventory, or of a part of one, by the <see cref="SecretJudge"/>. It goes by the types, so that a member that somebody adds is
+/// judged without anybody's doing, and leaves alone, as the same object, what has no secret in it.
+/// </summary>
+public static partial class SecretFilter
+{
+    private static readonly ConcurrentDictionary<Type, Rewriter?> Rewriters = new();
+
+    // What stands there is a value that somebody chose, and not a sentence.
+    private static readonly ImmutableArray<string> Values = ["IdentityValidationExpression", "AllowOrigin", "AllowOrigins", "JwtIssuer", "Uri", "TruststoreUri"];
+
+    private static readonly ImmutableArray<string> ValueMembers = ["Value", "Values", "SearchString", "Text"];
+
+    private static readonly ImmutableArray<string> NameMembers = ["Name", "PartName", "Header", "Field", "Key"];
+
+    private delegate object Rewriter(object thing, Surroundings around);
+
+    /// <summary>The same without its secrets.</summary>
+    /// <param name="thing">An estate, a scope, an API, or a record around one.</param>
+    /// <param name="secretVariables">Names of stage variables that hold secrets whatever they look like, with <c>*</c> for any characters.</param>
+    public static T Over<T>(T thing, ImmutableArray<string> secretVariables = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(thing);
+        return RewriterOf(thing.GetType()) is { } rewrite ? (T)rewrite(thing, new(secretVariables.IsDefault ? [] : secretVariables, [])) : thing;
+    }
+
+    /// <summary>The estate as it is from run to run: two readings of the same secrets are equal.</summary>
+    public static Estate Stable(Estate estate) => InventoryFile.Read(Encoding.UTF8.GetBytes(SecretMark.Stable(Encoding.UTF8.GetString(InventoryFile.Write(estate)))));
+
+    private static Rewriter? RewriterOf(Type type) => Rewriters.TryGetValue(type, out var known) ? known : Rewriters.GetOrAdd(type, Build(type));
+
+    private static Rewriter? Build(Type type)
+    {
+        if (type == typeof(string))
+        {
+            return (text, _) => SecretJudge.Mask((string)text);
+        }
+
+        if (type == typeof(StageVariable))
+        {
+            return (variable, around) => Masked((StageVariable)variable, around);
+        }
+
+        if (type.IsGenericType && Generic(type) is { } generic)
+        {
+            return generic;
+        }
+
+        return type.IsClass && type.GetMethod("<Clone>$") is { } clone ? Record(type, clone) : null;
+    }
+
+    private static Rewriter? Generic(Type type)
+    {
+        var definition = type.GetGenericTypeDefinition();
+        var method = definition switch
+        {
+            _ when definition == typeof(ImmutableArray<>) => nameof(List),
+            _ when definition == typeof(ImmutableSortedDictionary<,>) && type.GenericTypeArguments[0] == typeof(string) => nameof(Dictionary),
+            _ when definition == typeof(Fact<>) => nameof(OfFact),
+            _ when definition == typeof(Nullable<>) => nameof(Optional),
+            _ => null,
+        };
+        return method is null
+            ? null
+            : typeof(SecretFilter).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)?.MakeGenericMethod(type.GenericTypeArguments[^1]).Invoke(null, null) as Rewriter;
+    }
+
+    private static Rewriter? List<T>()
+        where T : notnull => Element(typeof(T)) is not { } element ? null : (things, around) =>
+    {
+        var list = (ImmutableArray<T>)things;
+        if (list.IsDefaultOrEmpty)
+        {
+            return things;
+        }
+
+        ImmutableArray<T>.Builder? changed = null;
+        for (var index = 0; index < list.Length; index++)
+        {
+            var after = element(list[index], around);
+            if (!IsSame(list[index], after))
+            {
+                changed ??= list.ToBuilder();
+                changed[index] = (T)after;
+            }
+        }
+
+        return changed is null ? things : changed.ToImmutable();
+    };
+
+    private static Rewriter? Dictionary<T>()
+        where T : notnull => (things, around) =>
+    {
+        var members = (ImmutableSortedDictionary<string, T>)things;
+        var element = Element(typeof(T));
+        ImmutableSortedDictionary<string, T>.Builder? changed = null;
+        foreach (var (name, value) in members)
+        {
+            var nameAfter = SecretJudge.Mask(name);
+            var valueAfter = value is string text ? SecretJudge.Mask(name, text) : element is null ? value : element(value, around);
+            if (nameAfter != name || !IsSame(value, valueAfter))
+            {
+                changed ??= members.ToBuilder();
+                changed.Remove(name);
+                changed[nameAfter] = (T)valueAfter;
+            }
+        }
+
+        return changed is null ? things : changed.ToImmutable();
+    };
+
+    private static Rewriter OfFact<T>() => (thing, around) =>
+    {
+        var fact = (Fact<T>)thing;
+        if (fact.Unknown is { } unknown)
+        {
+            var after = RewriterOf(typeof(Unknown))?.Invoke(unknown, around) ?? unknown;
+            return ReferenceEquals(after, unknown) ? thing : (Fact<T>)(Unknown)after;
+        }
+
+        var value = (object?)fact.Value;
+        if (value is null || Element(typeof(T)) is not { } rewrite)
+        {
+            return thing;
+        }
+
+        var rewritten = rewrite(value, around);
+        return IsSame(value, rewritten) ? thing : Fact<T>.Known((T)rewritten);
+    };
+
+    private static Rewriter? Optional<T>()
+        where T : struct => Element(typeof(T));
+
+    // A nullable value is boxed as what it holds.
+    private static Rewriter? Element(Type type) => RewriterOf(Nullable.GetUnderlyingType(type) ?? type);
+
+    private static Rewriter? Record(Type type, MethodInfo clone)
+    {
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is [])
+            .ToArray();
+        // A type may hold its own kind (a rule group has rules): the rewriters of its members are looked up when they are needed.
+        return members is [] ? null : (thing, around) =>
+        {
+            var here = thing is Api api ? around with { NamingVariables = VariablesThatName(api) } : around;
+            object? changed = null;
+            foreach (var member in members)
+            {
+                if (member.GetValue(thing) is not { } value || Rewritten(member, value, thing, members, here) is not { } after || IsSame(value, after))
+                {
+                    continue;
+                }
+
+                changed ??= clone.Invoke(thing, null);
+                member.SetValue(changed, after);
+            }
+
+            return changed ?? thing;
+        };
+    }
+
+    private static object? Rewritten(PropertyInfo member, object value, object thing, PropertyInfo[] members, Surroundings around)
+    {
+        if (value is not string text)
+        {
+            return Values.Contains(member.Name) && value is ImmutableArray<string> { IsDefaultOrEmpty: false } texts
+                ? Each(texts, one => SecretJudge.Mask("value", one))
+                : RewriterOf(member.PropertyType)?.Invoke(value, around);
+        }
+
+        if (ValueMembers.Contains(member.Name) && Array.Find(members, other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
+        {
+            return SecretJudge.Mask(name, text);
+        }
+
+        return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : SecretJudge.Mask(text);
+    }
+
+    private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
+    {
+        ImmutableArray<string> after = [.. texts.Select(mask)];
+        return after.SequenceEqual(texts, StringComparer.Ordinal) ? texts : after;
+    }
+
+    private static StageVariable Masked(StageVariable variable, Surroundings around)
+    {
+        if (variable.Value is not { Length: > 0 } value)
+        {
+            return variable;
+        }
+
+        // Where a function, a host or a role is called by it, it names that.
+        var after = around.NamingVariables.Contains(variable.Name)
+            ? SecretJudge.Mask(value)
+            : around.IsNamedSecret(variable.Name) && !value.StartsWith("arn:", StringComparison.Ordinal) ? SecretJudge.MaskWhole(value) : SecretJudge.Mask(variable.Name, value);
+        return after == value ? variable : variable with { Value = after, Redacted = true };
+    }
+
+    // "function:${stageVariables.x}", "function:orders:${stageVariables.alias}", "https://${stageVariables.host}/", "role/${stageVariables.role}"
+    private static ImmutableHashSet<string> VariablesThatName(Api api) =>
+    [
+        .. Addresses(api).Where(address => address.Contains("${stageVariables.", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(address => NamingVariable().Matches(address))
+            .Select(match => match.Groups["name"].Value),
+    ];
+
+    private static IEnumerable<string> Addresses(Api api)
+    {
+        var routes = api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []));
+        var authorizers = api.Authorizers.ValueOr([]);
+        return routes.Select(route => route.Integration.ValueOr(null)).OfType<Integration>().SelectMany(integration => new[] { integration.Uri, integration.CredentialsArn })
+            .Concat(authorizers.Select(authorizer => authorizer.Uri))
+            .OfType<string>();
+    }
+
+    private static bool IsSame(object? before, object? after) => ReferenceEquals(before, after) || Equals(before, after);
+
+    [GeneratedRegex(@"(function:([^?]*:)?|://|://[^/?#]*[.:]|:role/([^?]*/)?)\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex NamingVariable();
+
+    private sealed record Surroundings(ImmutableArray<string> SecretVariables, ImmutableHashSet<string> NamingVariables)
+    {
+        public bool IsNamedSecret(string name) => SecretVariables.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
+    }
+}

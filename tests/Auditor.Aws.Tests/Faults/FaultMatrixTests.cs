@@ -1,0 +1,142 @@
+using Auditor.Aws.Tests.Collection;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
+using Auditor.Testing.FakeAws;
+using Auditor.Testing.FakeAws.Faults;
+
+namespace Auditor.Aws.Tests.Faults;
+
+/// <summary>Every operation that a scan calls, with every fault: each cell is one scan.</summary>
+[Trait("Category", "Exhaustive")]
+public sealed class FaultMatrixTests
+{
+    private const int MostTries = 12;
+
+    private static readonly System.Collections.Immutable.ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
+
+    private static readonly Lazy<Task<Cell>> Undisturbed = new(() => ScanAsync());
+
+    /// <summary>What goes wrong at every call of an operation.</summary>
+    private static readonly (string Name, Func<string, FakeFault> Fault)[] Lasting =
+    [
+        ("denied", operation => FakeFault.Error(operation, 403, "AccessDeniedException", "User is not authorized to perform this")),
+        ("throttled", operation => FakeFault.Throttled(operation)),
+        ("500", operation => FakeFault.BareStatus(operation, 500)),
+        ("503", operation => FakeFault.BareStatus(operation, 503)),
+        ("reset", operation => FakeFault.Reset(operation)),
+        ("truncated", operation => new(operation, FakeFaultKind.Truncated)),
+        ("half a body", operation => new(operation, FakeFaultKind.Malformed)),
+        ("a page of HTML", operation => new(operation, FakeFaultKind.WrongContentType)),
+        ("a redirect", operation => new(operation, FakeFaultKind.Redirect)),
+        ("an empty body", operation => Reshaped(operation, _ => "")),
+        ("null", operation => Reshaped(operation, _ => "null")),
+        ("a list for an object", operation => Reshaped(operation, _ => "[]")),
+        ("words for lists", operation => Reshaped(operation, JsonShapes.WordsForLists)),
+    ];
+
+    /// <summary>What goes wrong once and is over when the call is made again.</summary>
+    private static readonly (string Name, Func<string, FakeFault> Fault)[] Passing =
+    [
+        ("throttled once", operation => FakeFault.Throttled(operation)),
+        ("throttled twice", operation => FakeFault.Throttled(operation, 2)),
+        ("500 once", operation => FakeFault.BareStatus(operation, 500)),
+        ("503 once", operation => FakeFault.BareStatus(operation, 503)),
+        ("reset once", operation => FakeFault.Reset(operation)),
+    ];
+
+    // GetCallerIdentity says whose account it is: without an answer there is no scan (AccessTests).
+    private static readonly string[] Operations =
+    [
+        .. Aws.Operations.ReadOperations.All.Select(operation => operation.Id.Split(':')[1]).Distinct(StringComparer.Ordinal)
+            .Where(operation => operation is not ("GetCallerIdentity" or "DescribeRegions"))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string, string> LastingCells => Cells(Lasting);
+
+    public static TheoryData<string, string> PassingCells => Cells(Passing);
+
+    [Fact]
+    public void There_are_at_least_300_cells() => (LastingCells.Count + PassingCells.Count).ShouldBeGreaterThanOrEqualTo(300);
+
+    [Fact]
+    public async Task The_undisturbed_scan_reads_everything()
+    {
+        var cell = await Undisturbed.Value;
+
+        cell.Result.Gaps.ShouldBeEmpty();
+        cell.Result.Failures.ShouldBeEmpty();
+        cell.Result.Flagged.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(LastingCells))]
+    public async Task What_cannot_be_read_is_named_and_nothing_follows_from_it(string operation, string fault)
+    {
+        var before = await Undisturbed.Value;
+        if (!before.Calls.ContainsKey(operation))
+        {
+            // Nothing in the estate asks for it.
+            return;
+        }
+
+        var cell = await ScanAsync(Lasting.Single(each => each.Name == fault).Fault(operation).Always);
+
+        cell.Result.Failures.ShouldBeEmpty();
+        cell.Calls.Values.Sum().ShouldBeLessThan(before.Calls.Values.Sum() + (MostTries * before.Calls[operation]) + 20);
+        cell.Result.IsIncomplete.ShouldBeTrue();
+        cell.Result.Gaps.ShouldContain(gap => gap.Operation.EndsWith($":{operation}", StringComparison.Ordinal));
+
+        // Nothing is flagged because something was not read.
+        var couldNotTell = before.Result.Inconclusive.Select(finding => finding.Rule.Id).ToHashSet(StringComparer.Ordinal);
+        cell.Flagged.Where(finding => !before.Flagged.Contains(finding) && !couldNotTell.Contains(finding.Rule)).ShouldBeEmpty();
+
+        // Nothing is clean because something was not read.
+        var cannotTell = cell.Result.Inconclusive.Select(finding => finding.Rule.Id).ToHashSet(StringComparer.Ordinal);
+        before.Flagged.Where(finding => !cell.Flagged.Contains(finding) && !cannotTell.Contains(finding.Rule)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(PassingCells))]
+    public async Task What_passes_changes_nothing(string operation, string fault)
+    {
+        var before = await Undisturbed.Value;
+
+        var cell = await ScanAsync(Passing.Single(each => each.Name == fault).Fault(operation));
+
+        cell.Result.Gaps.ShouldBeEmpty();
+        cell.Flagged.ShouldBe(before.Flagged, ignoreOrder: true);
+    }
+
+    private static FakeFault Reshaped(string operation, Func<string, string> reshape) => new(operation, FakeFaultKind.Reshaped) { Reshape = reshape };
+
+    private static TheoryData<string, string> Cells((string Name, Func<string, FakeFault> Fault)[] faults)
+    {
+        var cells = new TheoryData<string, string>();
+        foreach (var operation in Operations)
+        {
+            foreach (var (name, _) in faults)
+            {
+                cells.Add(operation, name);
+            }
+        }
+
+        return cells;
+    }
+
+    private static async Task<Cell> ScanAsync(params FakeFault[] faults)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new Auditor.Testing.FakeAws.Estate.FakeEstate { Accounts = [SampleEstate.Account] });
+        foreach (var fault in faults)
+        {
+            aws.Inject(fault);
+        }
+
+        var scope = await Collected.ScopeAsync(aws);
+        var account = await Collected.AccountAsync(aws);
+        var result = Audit.Run(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] }, Rules);
+        return new(result, [.. result.Flagged.Select(finding => (finding.Rule.Id, finding.Fingerprint))], aws.CallCounts);
+    }
+
+    private sealed record Cell(AuditResult Result, HashSet<(string Rule, string Fingerprint)> Flagged, IReadOnlyDictionary<string, int> Calls);
+}

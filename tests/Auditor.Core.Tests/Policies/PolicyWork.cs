@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Auditor.Core.Policies;
+using Auditor.Testing;
+using Xunit.Abstractions;
+
+namespace Auditor.Core.Tests.Policies;
+
+/// <summary>How much work policies are, in steps: nobody's clock decides.</summary>
+public sealed class PolicyWork(ITestOutputHelper output)
+{
+    private const int ManyRoutes = 300;
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly ImmutableArray<CallerClass> Callers =
+    [
+        CallerClass.Anonymous, CallerClass.AnyAwsPrincipal, new(CallerIdentity.AnyAwsPrincipal, CallerNetwork.AnyEndpoint), new(CallerIdentity.Account("111122223333"), CallerNetwork.Internet),
+    ];
+
+    [Fact]
+    public void Policies_as_people_write_them_are_decided()
+    {
+        var (most, sum) = (0L, 0L);
+        for (var seed = 1; seed <= 600; seed++)
+        {
+            var policy = new AccessPolicy(PolicyDocument.Parse(PolicyShapes.Of(seed)), Now);
+            foreach (var caller in Callers)
+            {
+                foreach (var route in Routes(6))
+                {
+                    policy.Ask(caller, route).Because.ShouldNotContain("too entangled", Case.Sensitive, $"seed {seed}: {PolicyShapes.Of(seed)}");
+                    policy.Ask(caller, route, AccessQuestion.NotDenied).Because.ShouldNotContain("too entangled", Case.Sensitive, $"seed {seed}: {PolicyShapes.Of(seed)}");
+                }
+            }
+
+            most = Math.Max(most, policy.Steps);
+            sum += policy.Steps;
+        }
+
+        output.WriteLine($"At most {most} steps for a policy, {sum / 600} on average.");
+        most.ShouldBeLessThan(2_000_000);
+    }
+
+    // 15 seconds, once, and then no answer.
+    [Theory]
+    [InlineData("aws:UserAgent", "*bot{0}*")]
+    [InlineData("aws:UserAgent", "*b?t{0}*x*")]
+    [InlineData("aws:Referer", "https://*.site{0}.example/*")]
+    public void A_deny_list_of_headers_is_as_much_work_as_it_is_long(string key, string pattern)
+    {
+        long Steps(int count)
+        {
+            var patterns = string.Join(", ", Enumerable.Range(0, count).Select(at => $"\"{string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, at)}\""));
+            var policy = Policy(Everyone, $$$"""{ "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": { "StringLike": { "{{{key}}}": [{{{patterns}}}] } } }""");
+            foreach (var route in Routes(ManyRoutes))
+            {
+                var answer = policy.Ask(CallerClass.Anonymous, route);
+                answer.Verdict.ShouldBe(Verdict.Yes, answer.Because);
+                answer.SpoofableKeys.ShouldBe([key]);
+            }
+
+            return policy.Steps;
+        }
+
+        var (few, many) = (Steps(12), Steps(96));
+
+        output.WriteLine($"{few} steps for 12 patterns, {many} for 96.");
+        few.ShouldBeLessThan(2_000);
+        many.ShouldBeLessThan(12 * few);
+    }
+
+    [Fact]
+    public void Each_bot_may_have_a_statement_of_its_own()
+    {
+        var policy = Policy([Everyone, .. Enumerable.Range(0, 55).Select(at => $$$"""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*/part{{{at}}}*","Condition":{"StringLike":{"aws:UserAgent":"*bot{{{at}}}*"} } }""")]);
+
+        foreach (var route in Routes(ManyRoutes).Append(Tests.Policies.Callers.Orders with { Path = "/{proxy+}", Verbs = ["ANY"] }))
+        {
+            policy.Ask(CallerClass.Anonymous, route).Verdict.ShouldBe(Verdict.Yes);
+        }
+
+        output.WriteLine($"{policy.Steps} steps.");
+        policy.Steps.ShouldBeLessThan(300_000);
+    }
+
+    [Fact]
+    public void What_is_too_much_work_is_given_up_for_all_routes_at_once()
+    {
+        // Each value of the tag decides something else, of a tag that nobody knows: 2^40 combinations.
+        var policy = Policy([Everyone, .. Enumerable.Range(0, 40).Select(at => $$$"""{"Effect":"{{{(at % 2 == 0 ? "Allow" : "Deny")}}}","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/t":"*{{{at}}}?{{{at}}}*"},"IpAddress":{"aws:SourceIp":"198.51.{{{at}}}.0/24"} } }""")]);
+
+        foreach (var route in Routes(ManyRoutes))
+        {
+            policy.Ask(CallerClass.Anonymous, route).Verdict.ShouldNotBe(Verdict.No);
+        }
+
+        output.WriteLine($"{policy.Steps} steps.");
+        policy.Steps.ShouldBeLessThan(500_000);
+    }
+
+    private const string Everyone = """{ "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*" }""";
+
+    private static AccessPolicy Policy(params string[] statements) => new(PolicyDocument.Parse(PolicySketches.Document(statements)), Now);
+
+    private static IEnumerable<RouteTarget> Routes(int count) => Enumerable.Range(0, count).Select(at => (at % 6) switch
+    {
+        0 => Tests.Policies.Callers.Orders with { Path = $"/orders/{at}" },
+        1 => Tests.Policies.Callers.Orders with { Path = $"/admin/{{id}}/part{at}" },
+        2 => Tests.Policies.Callers.Orders with { Path = $"/part{at}/{{proxy+}}", Verbs = ["ANY"] },
+        3 => Tests.Policies.Callers.Orders with { Path = $"/users/{{user}}", Verbs = ["POST"] },
+        4 => Tests.Policies.Callers.Orders with { Path = $"/v{at}/reports", Verbs = ["DELETE"] },
+        _ => Tests.Policies.Callers.Orders with { Path = $"/billing/part{at}/export" },
+    });
+}

@@ -1,0 +1,78 @@
+using Auditor.Core.Secrets;
+using Xunit.Abstractions;
+
+namespace Auditor.Core.Tests.Secrets;
+
+/// <summary>Kinds of secrets by the fields that people put them into, and what names things beside them.</summary>
+public sealed class SecretMatrixTests(ITestOutputHelper output)
+{
+    private const int Seeds = 5;
+
+    // Of what stays, this much in a row would be a part of the secret.
+    private const int Part = 8;
+
+    [Fact]
+    public void What_says_itself_that_it_is_a_secret_goes_from_every_field() => AtMostOnePercent(
+        from kind in PlantedSecrets.SelfEvident
+        from field in PlantedFields.All
+        from seed in Enumerable.Range(1, Seeds)
+        let secret = kind.Make(PlantedSecrets.Seeded(seed))
+        select (kind.Kind, field.Field, Left: LeftOf(secret, SecretJudge.Mask(field.Text(secret)))));
+
+    [Fact]
+    public void What_the_word_before_it_calls_a_secret_goes_from_every_field() => AtMostOnePercent(
+        from kind in PlantedSecrets.Named
+        from field in PlantedFields.All
+        from seed in Enumerable.Range(1, Seeds)
+        let planted = kind.Make(PlantedSecrets.Seeded(seed))
+        select (kind.Kind, field.Field, Left: LeftOf(planted.Secret, SecretJudge.Mask(field.Text(planted.Text)))));
+
+    [Fact]
+    public void What_its_name_calls_a_secret_goes() => AtMostOnePercent(
+        from kind in PlantedSecrets.Values
+        from name in new[] { "dbPassword", "DB_PASS", "apiKey", "client_secret", "authToken", "API_KEY_PROD", "stripe.secret", "privateKey", "token2", "deploy-token", "secret", "x-api-key", "smtpPassword", "SecretHeaderValue" }
+        from seed in Enumerable.Range(1, Seeds)
+        let secret = kind.Make(PlantedSecrets.Seeded(seed))
+        select (kind.Kind, name, Left: LeftOf(secret, SecretJudge.Mask(name, secret))));
+
+    [Fact]
+    public void Names_of_things_stay()
+    {
+        var masked = HarmlessValues.All.Where(one => SecretJudge.Mask(one.Name, one.Value) != one.Value || SecretJudge.Mask(one.Value) != one.Value).ToList();
+        foreach (var (name, value) in masked)
+        {
+            output.WriteLine($"{name} = {value} became {SecretJudge.Mask(name, value)} and {SecretJudge.Mask(value)}");
+        }
+
+        output.WriteLine($"{masked.Count} of {HarmlessValues.All.Length} harmless values masked");
+        masked.ShouldBeEmpty();
+    }
+
+    private void AtMostOnePercent(IEnumerable<(string Kind, string Field, string? Left)> planted)
+    {
+        var all = planted.ToList();
+        var left = all.Where(one => one.Left is not null).ToList();
+        foreach (var group in left.GroupBy(one => (one.Kind, one.Field)))
+        {
+            output.WriteLine($"{group.Key.Kind}, {group.Key.Field}: {group.Count()} of {Seeds}, {group.First().Left}");
+        }
+
+        output.WriteLine($"{left.Count} of {all.Count} left, {all.Select(one => one.Kind).Distinct(StringComparer.Ordinal).Count()} kinds in {all.Select(one => one.Field).Distinct(StringComparer.Ordinal).Count()} fields");
+        ((double)left.Count / all.Count).ShouldBeLessThanOrEqualTo(0.01);
+    }
+
+    // Null when nothing of the secret is left; what is left otherwise.
+    private static string? LeftOf(string secret, string masked)
+    {
+        var body = secret.StartsWith("https://", StringComparison.Ordinal) ? secret[^20..] : secret.Length > 30 ? secret[12..] : secret;
+        for (var at = 0; at + Part <= body.Length; at++)
+        {
+            if (masked.Contains(body.Substring(at, Part), StringComparison.Ordinal))
+            {
+                return masked;
+            }
+        }
+
+        return null;
+    }
+}

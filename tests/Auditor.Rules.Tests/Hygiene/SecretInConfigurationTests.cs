@@ -1,0 +1,47 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
+using Auditor.Rules.Hygiene;
+using Auditor.Testing.Estates;
+using Auditor.Testing.Rules;
+
+namespace Auditor.Rules.Tests.Hygiene;
+
+public sealed class SecretInConfigurationTests : RuleTests<SecretInConfiguration>
+{
+    private static readonly Estate Secret = Described("Orders. Test with password: ember-otter-17");
+
+    [Fact]
+    public void Flags_a_description_with_a_password()
+    {
+        var finding = Check(Secret).ShouldFlag("The configuration of API 'orders' holds what looks like a secret (password)");
+
+        finding.Severity.ShouldBe(Severity.High);
+        finding.Confidence.ShouldBe(Confidence.Medium);
+        finding.Evidence.ShouldContain(evidence => evidence.What == "description" && evidence.Value == "password (value not shown)");
+    }
+
+    [Fact]
+    public void Says_in_which_part_of_a_stage_it_is() =>
+        Check(Judged(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = new() { Format = "$context.requestId token=ember-otter-17" } })))
+            .ShouldFlag("(token)").Evidence.ShouldContain(evidence => evidence.What == "stages prod accessLog format");
+
+    [Fact]
+    public void Flags_what_the_collector_saw_in_headers() =>
+        Check(SmallEstate.Rest().WithIntegration(integration => integration with { SecretsIn = ["request header Authorization (bearer token)"] }))
+            .ShouldFlag("(request header Authorization (bearer token))");
+
+    [Fact]
+    public void Stage_variables_are_another_rules() =>
+        Check(Judged(SmallEstate.Rest().WithStage(stage => stage with { Variables = [new() { Name = "dbPassword", Value = "ember-otter-17" }] }))).ShouldBeClean();
+
+    [Theory]
+    [InlineData("Orders. Resets a password and issues tokens")]
+    [InlineData("https://login.example.com/oauth2/token")]
+    [InlineData(null)]
+    public void Words_about_secrets_are_none(string? description) => Check(Described(description)).ShouldBeClean();
+
+    private static Estate Described(string? description) => Judged(SmallEstate.Rest().WithApi(api => api with { Description = description }));
+
+    private static Estate Judged(Estate estate) => SecretFilter.Over(estate);
+}
