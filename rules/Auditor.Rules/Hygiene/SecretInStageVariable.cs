@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -81,5 +80,5 @@ public sealed class SecretInStageVariable() : StageRule(new()
     private static bool IsSecret(StageVariable variable, ImmutableArray<string> names) =>
         variable.Value is { Length: > 0 } value
         && !value.StartsWith("arn:", StringComparison.Ordinal)
-        && names.Any(name => FileSystemName.MatchesSimpleExpression(name, variable.Name, ignoreCase: true));
+        && names.Any(name => NamePattern.Matches(name, variable.Name, ignoreCase: true));
 }

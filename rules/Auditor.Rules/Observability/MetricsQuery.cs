@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 

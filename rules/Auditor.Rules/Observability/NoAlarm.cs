@@ -16,8 +16,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
     Title = "No alarm goes off when this API is attacked or fails",
     Category = Category.Observability,
     Severity = Severity.Low,
-    // Which routes there are decides which series there are.
-    Needs = Needs.Alarms | Needs.Routes,
+    Needs = Needs.Alarms,
     SeverityFollowsExposure = false,
     OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "API8:2023"],

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
-using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Rules.Observability;
 
@@ -19,7 +18,7 @@ internal static class ProductionStages
 
     // SAM calls its stages Prod and Stage: whoever writes prod means them too.
     public static bool Include(ImmutableArray<string> patterns, string stage) =>
-        patterns is [] || patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, stage, ignoreCase: true));
+        patterns is [] || patterns.Any(pattern => NamePattern.Matches(pattern, stage, ignoreCase: true));
 
     /// <summary>The verdict on a stage, low where the stage is not production.</summary>
     public static StageVerdict Weigh(StageVerdict verdict, ImmutableArray<string> patterns, string stage) => Include(patterns, stage)

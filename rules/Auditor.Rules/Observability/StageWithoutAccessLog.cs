@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;

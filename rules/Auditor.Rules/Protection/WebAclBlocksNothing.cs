@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -10,7 +8,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages whose web ACL cannot stop a single request.</summary>
-public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
+public sealed class WebAclBlocksNothing() : StageRule(new()
 {
     Id = "AGW4002",
     Name = "web-acl-blocks-nothing",
@@ -24,7 +22,7 @@ public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -41,12 +39,12 @@ public sealed class WebAclBlocksNothing() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} never blocks a request: {effect.WhyNothingIsStopped()}.",
-            new Evidence("webAclArn", stage.WebAclArn),
-            new Evidence("default action", definition.DefaultAction.ToString()),
-            new Evidence("rules", Describe(definition.Rules)));
+        var why = effect.WhyNothingIsStopped();
+        yield return new(stages => $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} never blocks a request: {why}.")
+        {
+            Key = stage.WebAclArn,
+            Evidence = [new("webAclArn", stage.WebAclArn), new("default action", definition.DefaultAction.ToString()), new("rules", Describe(definition.Rules))],
+        };
     }
 
     private static string Describe(ImmutableArray<WafRule> rules) => rules is []

@@ -1,4 +1,3 @@
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -8,7 +7,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages whose web ACL writes nowhere what it did.</summary>
-public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
+public sealed class WebAclWithoutLogging() : StageRule(new()
 {
     Id = "AGW4005",
     Name = "web-acl-without-logging",
@@ -22,7 +21,7 @@ public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -40,10 +39,12 @@ public sealed class WebAclWithoutLogging() : Rule<StageSubject>(new()
 
         var dropsAll = acl?.DropsEveryLogRecord is true;
 
-        yield return Flag(
-            subject,
-            $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {(dropsAll ? "drops every record of its log by a filter" : "writes no log")}, so after an attack nobody can tell what it stopped, what got through and who sent it.",
-            new("webAclArn", stage.WebAclArn),
-            new("logging configuration", dropsAll ? "its filter drops everything" : "none"));
+        yield return new(stages =>
+            $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of {stages.NameInSentence} of API {Quote.Of(api.Name)} "
+            + $"{(dropsAll ? "drops every record of its log by a filter" : "writes no log")}, so after an attack nobody can tell what it stopped, what got through and who sent it.")
+        {
+            Key = stage.WebAclArn,
+            Evidence = [new("webAclArn", stage.WebAclArn), new("logging configuration", dropsAll ? "its filter drops everything" : "none")],
+        };
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -11,7 +9,7 @@ using Auditor.Core.Waf;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages whose web ACL uses none of the managed rules against common attacks.</summary>
-public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
+public sealed class WebAclWithoutManagedRules() : StageRule(new()
 {
     Id = "AGW4004",
     Name = "web-acl-without-managed-rules",
@@ -30,7 +28,7 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
     ];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -47,11 +45,13 @@ public sealed class WebAclWithoutManagedRules() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} uses no managed rule group against common attacks: neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.",
-            new Evidence("webAclArn", stage.WebAclArn),
-            new Evidence("managed rule groups", Managed(definition.Rules)));
+        yield return new(stages =>
+            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group against common attacks: "
+            + "neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.")
+        {
+            Key = stage.WebAclArn,
+            Evidence = [new("webAclArn", stage.WebAclArn), new("managed rule groups", Managed(definition.Rules))],
+        };
     }
 
     // Other vendors' groups are judged by what they do, not by their name: any that stops something counts. So do own rules with AWS's signatures.

@@ -1,5 +1,3 @@
-using Auditor.Core.Exposure;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -9,7 +7,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Protection;
 
 /// <summary>Flags REST stages whose web ACL stops no flood of requests.</summary>
-public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
+public sealed class WebAclWithoutRateRule() : StageRule(new()
 {
     Id = "AGW4003",
     Name = "web-acl-without-rate-rule",
@@ -25,7 +23,7 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
     private const string AntiDdos = "AWS/AWSManagedRulesAntiDDoSRuleSet";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(StageSubject subject, RuleContext context)
+    protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
 
@@ -42,9 +40,11 @@ public sealed class WebAclWithoutRateRule() : Rule<StageSubject>(new()
             yield break;
         }
 
-        yield return Flag(
-            subject,
-            $"Web ACL {Quote.Of(definition.Name)} of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has no rate-based rule that stops requests: callers whom it lets in can send them at any rate.",
-            new Evidence("webAclArn", stage.WebAclArn));
+        yield return new(stages =>
+            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that stops requests: callers whom it lets in can send them at any rate.")
+        {
+            Key = stage.WebAclArn,
+            Evidence = [new("webAclArn", stage.WebAclArn)],
+        };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;

@@ -1,10 +1,13 @@
 namespace Auditor.Core.Text;
 
-/// <summary>Compares names with patterns in which <c>*</c> stands for any text and <c>?</c> for one character; all else for itself, case included.</summary>
-internal static class NamePattern
+/// <summary>Compares names with patterns in which <c>*</c> stands for any text and <c>?</c> for one character; all else for itself.</summary>
+public static class NamePattern
 {
-    public static bool Matches(string pattern, string name)
+    /// <summary>Whether a name fits a pattern, as a whole.</summary>
+    public static bool Matches(string pattern, string name, bool ignoreCase = false)
     {
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(name);
         // Only the last '*' ever needs another try, so that no pattern takes longer than pattern times name.
         var (at, inName, star, afterStar) = (0, 0, -1, 0);
         while (inName < name.Length)
@@ -13,7 +16,7 @@ internal static class NamePattern
             {
                 (star, afterStar) = (at++, inName);
             }
-            else if (at < pattern.Length && (pattern[at] is '?' || pattern[at] == name[inName]))
+            else if (at < pattern.Length && (pattern[at] is '?' || IsSame(pattern[at], name[inName], ignoreCase)))
             {
                 (at, inName) = (at + 1, inName + 1);
             }
@@ -29,4 +32,6 @@ internal static class NamePattern
 
         return pattern.AsSpan(at).Trim('*').IsEmpty;
     }
+
+    private static bool IsSame(char left, char right, bool ignoreCase) => left == right || (ignoreCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
 }

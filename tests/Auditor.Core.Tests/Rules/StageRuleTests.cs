@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -81,7 +80,7 @@ public sealed class StageRuleTests
     [Fact]
     public void What_is_unknown_of_one_stage_hides_nothing_of_another()
     {
-        var findings = Run(Three, stage => stage.Stage.Name == "dev" ? throw new UnknownFactException(new("It was denied.")) : [Wrong()]);
+        var findings = Run(Three, stage => stage.Stage.Name == "dev" ? Denied() : [Wrong()]);
 
         findings.Select(finding => (finding.Outcome, string.Join(' ', finding.Stages))).ShouldBe([(Outcome.Flagged, "prod test"), (Outcome.Inconclusive, "dev")], ignoreOrder: true);
     }
@@ -112,6 +111,8 @@ public sealed class StageRuleTests
         Run(estate, stage => stage.Stage.Name == "prod" ? [Wrong()] : []).ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
         Run(estate, stage => stage.Stage.Name == "dev" ? [Wrong()] : []).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Low);
     }
+
+    private static IEnumerable<StageVerdict> Denied() => throw new UnknownFactException(new("It was denied."));
 
     private static StageVerdict Wrong() => new(stages => $"{stages.Name} {stages.Form("is", "are")} wrong.");
 

@@ -36,7 +36,7 @@ public sealed class CanaryWeakerThanStageTests : RuleTests<CanaryWeakerThanStage
     public void A_key_is_not_authorization() =>
         Check(Weaker.WithDeployment(deployment => deployment.Id == "d2"
             ? Example.Deployment("d2", [Example.Route("GET /orders") with { ApiKeyRequired = true }])
-            : deployment)).ShouldFlag("'GET /orders'");
+            : deployment).AddUsagePlan(Example.UsagePlan())).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_route_that_only_the_canary_has_is_not_the_stages() =>

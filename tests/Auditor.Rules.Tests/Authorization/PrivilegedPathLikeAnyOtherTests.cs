@@ -79,7 +79,7 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
             .ShouldFlag("'DELETE /admin/users'");
 
     [Fact]
-    public void A_key_is_no_authorization() => Check(Admin(Open, route => route with { ApiKeyRequired = true })).ShouldFlag("asks its callers for no authorization");
+    public void A_key_is_no_authorization() => Check(Admin(Open, route => route with { ApiKeyRequired = true }).AddUsagePlan(Example.UsagePlan())).ShouldFlag("asks its callers for no authorization");
 
     [Fact]
     public void An_API_of_nothing_but_open_administration_is_flagged_too() => Check(SmallEstate.Rest(Example.Route("DELETE /admin/users")).WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc }))
