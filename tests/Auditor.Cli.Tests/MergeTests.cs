@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
 
@@ -48,6 +49,61 @@ public sealed class MergeTests : CliTests
 
         run.Error.ShouldContain("taken from 'old' of 2026-11-21 02:00 UTC, which is older, but has what the newer could not read.");
         Inventory("all").Scopes.ShouldHaveSingleItem().KnownApis.ShouldHaveSingleItem().Name.ShouldBe("orders");
+    }
+
+    [Fact]
+    public async Task Each_part_is_taken_from_the_newest_that_could_read_it()
+    {
+        var denied = new Unknown("GetApis was denied.") { Operation = "apigateway:GetApis", Code = "AccessDeniedException" };
+        var gap = new Gap { Operation = "apigateway:GetApis", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "HTTP APIs." };
+        var partly = Estates.EmptyScope with { HttpAndWebSocketApis = denied, Calls = Estates.EmptyScope.Calls.Add("apigateway:GetApis", 1), Gaps = [gap] };
+        Folders(("old", Estates.WithOpenRoute), ("new", Later(Estates.Of(partly))));
+
+        var run = await Run("merge", "old", "new", "--output", "all", "--rule", "AGW1001");
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+        run.Error.ShouldContain("the newest. From 'old' of 2026-11-21 02:00 UTC come: HTTP and WebSocket APIs, which the other could not read.");
+        Inventory("all").Scopes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            scope => scope.KnownApis.ShouldHaveSingleItem().Name.ShouldBe("orders"),
+            scope => scope.Gaps.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task IAM_that_was_read_is_not_lost_to_a_newer_job_that_could_not()
+    {
+        Account account = new() { Id = "111122223333", IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty, Principals = ImmutableArray<Principal>.Empty };
+        Folders(
+            ("old", Estates.Empty with { Accounts = [account] }),
+            ("new", Later(Estates.Empty with { Accounts = [account with { IdentityPolicies = new Unknown("Denied."), Principals = new Unknown("Denied.") }] })));
+
+        var run = await Run("merge", "new", "old", "--output", "all", "--rule", "AGW7003");
+
+        run.Error.ShouldContain("IAM of 111122223333 is taken from 'old' of 2026-11-21 02:00 UTC: the newer 'new' could not read it.");
+        Inventory("all").Accounts.ShouldHaveSingleItem().IdentityPolicies.IsKnown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_shard_that_is_missing_is_named_and_the_whole_is_not_complete()
+    {
+        Folders(("a", Sharded(Estates.Empty, 1)), ("c", Sharded(Estates.Of(Elsewhere), 3)), ("b", Sharded(Estates.Of(), 2)));
+
+        var two = await Run("merge", "a", "c", "--output", "two", "--rule", "AGW1001");
+        two.ExitCode.ShouldBe(ExitCode.Incomplete, two.Output);
+        two.Error.ShouldBe("Shard 2 of 3 of run '77' is not among the inventories: the accounts that it reads are missing.\n");
+        two.LastLine.ShouldContain("the inventory is not complete");
+
+        var three = await Run("merge", "two", "b", "--output", "three", "--rule", "AGW1001");
+        three.ExitCode.ShouldBe(ExitCode.Clean, three.Output);
+        three.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_shard_without_accounts_is_clean_in_every_command()
+    {
+        Folders(("b", Sharded(Estates.Of(), 2) with { Shards = [new() { Number = 1, Count = 1 }] }));
+
+        (await Run("check", "--inventory", "b/inventory.json", "--output", "checked")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Run("merge", "b", "--output", "merged")).ExitCode.ShouldBe(ExitCode.Clean);
     }
 
     [Fact]
@@ -113,6 +169,8 @@ public sealed class MergeTests : CliTests
 
         (await Run("merge", "a", "b")).ShouldRefuse("'b/inventory.json' cannot be used. It has schema version 99");
     }
+
+    private static Estate Sharded(Estate estate, int number) => estate with { Shards = [new() { Run = "77", Number = number, Count = 3 }] };
 
     private static Estate Later(Estate estate) => estate with { CollectedAt = estate.CollectedAt.AddDays(1) };
 

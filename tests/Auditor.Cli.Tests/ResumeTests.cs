@@ -66,6 +66,21 @@ public sealed class ResumeTests : CliTests
         await ResumesToTheWhole("killed");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"head\":{\"collec")]
+    public async Task What_was_killed_before_its_first_line_was_whole_is_begun_anew(string left)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        Directory.CreateDirectory(PathOf("part"));
+        Write(Partial, left);
+
+        var run = await Collect(aws, "--resume", "--output", "part");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Error.ShouldContain("There is no inventory.partial.jsonl to resume: everything is read.");
+    }
+
     [Fact]
     public async Task A_partial_inventory_never_passes_for_a_whole_one()
     {

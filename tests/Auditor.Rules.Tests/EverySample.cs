@@ -11,7 +11,7 @@ namespace Auditor.Rules.Tests;
 public sealed class EverySample
 {
     // Rules of which the sample shows nothing yet. Give it something, add a line to Cases, and take the rule out here.
-    private static readonly ImmutableArray<string> NotYet = [];
+    private static readonly ImmutableArray<string> NotYet = ["AGW7015"];
 
     private static readonly Estate Acme = AcmeEstate.Create();
     private static readonly ImmutableArray<Rule> OnByDefault = [.. EveryRule.All.Where(rule => rule.Info.OnByDefault)];

@@ -47,6 +47,14 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
             .ToList();
         if (unwatched.Count == 0)
         {
+            // There may be APIs of the kind that could not be listed.
+            var unread = (scope.RestApis.Unknown is { } rest && !rules.Exists(rule => LooksAt(rule, RestTypes)) ? rest : null)
+                ?? (scope.HttpAndWebSocketApis.Unknown is { } v2 && !rules.Exists(rule => LooksAt(rule, V2Types)) ? v2 : null);
+            if (unread is not null)
+            {
+                throw new UnknownFactException(unread);
+            }
+
             yield break;
         }
 

@@ -6,6 +6,8 @@ internal static class LambdaSource
 {
     private const string Unnamed = "x7q";
 
+    private static readonly string[] Verbs = ["GET", "POST"];
+
     /// <summary>A call that a pattern of sources may mean; <see langword="null"/> where it can mean none.</summary>
     public static string? Call(string pattern)
     {
@@ -23,7 +25,7 @@ internal static class LambdaSource
 
     /// <summary>Calls for a stage and a path that nobody named, each with another verb.</summary>
     public static IEnumerable<string> AnyRoute(string partition, string region, string account, string api) =>
-        new[] { "GET", "POST" }.Select(verb => $"arn:{partition}:execute-api:{region}:{account}:{api}/{Unnamed}/{verb}/{Unnamed}/{Unnamed}");
+        Verbs.Select(verb => $"arn:{partition}:execute-api:{region}:{account}:{api}/{Unnamed}/{verb}/{Unnamed}/{Unnamed}");
 
     private static string Filled(string part) => part.Replace("*", Unnamed, StringComparison.Ordinal).Replace('?', 'x');
 }

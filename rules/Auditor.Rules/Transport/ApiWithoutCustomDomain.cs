@@ -27,7 +27,7 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
     {
         var (scope, api) = (subject.Scope, subject.Api);
         var stages = api.Stages.Value;
-        if (stages is [] || api.DisableExecuteApiEndpoint || api.EndpointType.Value is EndpointType.Private)
+        if (stages is [] || DefaultEndpointSwitch.IsOffEverywhere(api).Value || api.EndpointType.Value is EndpointType.Private)
         {
             yield break;
         }

@@ -25,7 +25,7 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
         var (scope, api) = (subject.Scope, subject.Api);
-        if (api.DisableExecuteApiEndpoint || api.Stages.Value is [] || api.EndpointType.Value is EndpointType.Private)
+        if (api.Stages.Value is [] || DefaultEndpointSwitch.IsOffEverywhere(api).Value || api.EndpointType.Value is EndpointType.Private)
         {
             yield break;
         }
@@ -34,15 +34,22 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
             .SelectMany(stage => EndpointResolver.CustomDomains(scope, api, stage).Value.Select(way => (Stage: stage, Way: way)))
             .OrderBy(one => one.Way.Url, StringComparer.Ordinal)
             .ToList();
-        if (mapped is not [var first, ..] || EndpointResolver.DefaultEndpoint(scope, api, first.Stage).Value is not { } endpoint)
+        // Of several stages one may answer by it that another has switched off.
+        var answering = mapped.Select(one => (one.Way, Own: EndpointResolver.DefaultEndpoint(scope, api, one.Stage).Value)).FirstOrDefault(one => one.Own is not null);
+        if (answering is not { Way: { } first, Own: { } endpoint })
         {
             yield break;
         }
 
-        var redeploy = api.IsRest ? " Switching it off takes effect with the next deployment." : "";
+        var redeploy = (api.IsRest, api.DisableExecuteApiEndpoint) switch
+        {
+            (_, true) => " It is switched off as saved, which takes effect with the next deployment.",
+            (true, _) => " Switching it off takes effect with the next deployment.",
+            _ => "",
+        };
         yield return Flag(
             subject,
-            $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Way.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers can walk around whatever protects the domain name.{redeploy}",
-            [new("disableExecuteApiEndpoint", "false"), .. mapped.Select(one => new Evidence("custom domain name", one.Way.Url))]);
+            $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers can walk around whatever protects the domain name.{redeploy}",
+            [new("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint ? "true as saved, not as deployed" : "false"), .. mapped.Select(one => new Evidence("custom domain name", one.Way.Url))]);
     }
 }

@@ -38,7 +38,7 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
         }
 
         var domains = PublicDomains.Of(subject);
-        if (api.DisableExecuteApiEndpoint && domains.Value is [])
+        if (DefaultEndpointSwitch.IsOffEverywhere(api).Value && domains.Value is [])
         {
             yield break;
         }

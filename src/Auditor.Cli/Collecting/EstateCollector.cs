@@ -17,6 +17,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     // Each Region has limits of its own, so Regions do not slow each other down; the machine and the network may.
     private const int PlacesAtOnce = 8;
 
+    // GitHub Actions, GitLab, Azure Pipelines, CodeBuild, Jenkins.
+    private static readonly string[] RunVariables = ["GITHUB_RUN_ID", "CI_PIPELINE_ID", "BUILD_BUILDID", "CODEBUILD_BUILD_ID", "BUILD_TAG"];
+
     /// <summary>Reads everything. What fails in the middle becomes a gap; what makes it pointless to begin is an error.</summary>
     /// <exception cref="UsageException">There are no good credentials, no Region, or no way to AWS.</exception>
     /// <exception cref="InterruptedException">It was stopped, and what it had read is kept.</exception>
@@ -47,8 +50,13 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             var opener = new AccountOpener(settings, io.Time);
             var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(either.Token).ConfigureAwait(false);
             using var open = await opener.OpenAsync(identities, either.Token).ConfigureAwait(false);
+            if (before is not null && open is { Accesses: [], Closed: [] })
+            {
+                throw new UsageException($"There is no account to read now: {PartialInventory.FileName} stays as it is. Without --resume it goes.");
+            }
+
             partial = folder is null ? null : before is null ? PartialInventory.Begin(folder) : PartialInventory.GoOn(folder, before);
-            progress = new(open, started, settings.Reads, partial, before, isInMemory);
+            progress = new(open, started, settings.Reads, partial, before, isInMemory, ShardOf(settings));
             if (progress.Forgotten > 0)
             {
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
@@ -85,6 +93,11 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             }
         }
     }
+
+    // What the jobs of one build have in common, so that 'auditor merge' knows which belong together.
+    private CollectedShard? ShardOf(CollectionSettings settings) => settings.Shard is { } shard
+        ? new() { Run = RunVariables.Select(name => io.Environment.GetValueOrDefault(name)).FirstOrDefault(id => !string.IsNullOrEmpty(id)), Number = shard.Number, Count = shard.Count }
+        : null;
 
     private static CollectionOptions Options(CollectionSettings settings, CacheFolder? cache) => new()
     {

@@ -23,7 +23,8 @@ internal sealed class EstateInProgress
     /// <param name="partial">Where everything goes as soon as it was read; null when nothing is kept.</param>
     /// <param name="before">What the partial inventory has already; null when it is new.</param>
     /// <param name="isInMemory">Whether it is needed as a whole. If not, what was read is no longer in memory.</param>
-    public EstateInProgress(OpenAccounts open, DateTimeOffset started, string needs, PartialInventory? partial, PartialContent? before, bool isInMemory)
+    /// <param name="shard">Which part of the accounts it is; null for all.</param>
+    public EstateInProgress(OpenAccounts open, DateTimeOffset started, string needs, PartialInventory? partial, PartialContent? before, bool isInMemory, CollectedShard? shard = null)
     {
         (_open, _partial, _before, _isInMemory) = (open, partial, before, isInMemory || partial is null);
         Places = [.. open.Accesses.SelectMany(access => access.Regions.Select(region => (access, region)))];
@@ -32,6 +33,7 @@ internal sealed class EstateInProgress
             // Whole seconds: more would only make inventories harder to compare.
             CollectedAt = before?.Head.CollectedAt ?? DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
             Needs = needs,
+            Shard = shard,
             Places =
             [
                 .. Places.Select(place => new PartialPlace(place.Access.Account.Partition, place.Access.Account.Id, place.Region, Closed: null)),

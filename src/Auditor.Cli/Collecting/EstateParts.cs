@@ -16,6 +16,7 @@ internal sealed class EstateParts(PartialHead head, Func<(string Account, string
     public Estate Frame(string? because) => new()
     {
         CollectedAt = head.CollectedAt,
+        Shards = head.Shard is { } shard ? [shard] : null,
         Interruption = because is null ? null : new() { Because = because, Needs = head.Needs },
     };
 

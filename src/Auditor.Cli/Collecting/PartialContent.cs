@@ -23,7 +23,11 @@ internal sealed class PartialContent
     public long End { get; private set; }
 
     /// <exception cref="InventoryFormatException">It is no partial inventory.</exception>
-    public static PartialContent Read(string path)
+    public static PartialContent Read(string path) => TryRead(path) ?? throw new InventoryFormatException("It is empty.");
+
+    /// <summary>What is in it; null when not even its first line is whole.</summary>
+    /// <exception cref="InventoryFormatException">It is no partial inventory.</exception>
+    public static PartialContent? TryRead(string path)
     {
         using var stream = File.OpenRead(path);
         PartialContent? content = null;
@@ -41,7 +45,7 @@ internal sealed class PartialContent
             (content ?? throw new InventoryFormatException("It is not a partial inventory, or has lost its beginning.")).Add(line, extent);
         }
 
-        return content ?? throw new InventoryFormatException("It is empty.");
+        return content;
     }
 
     private void Add(PartialLine line, Extent extent)

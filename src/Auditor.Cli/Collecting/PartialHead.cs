@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Collecting;
 
@@ -12,4 +13,7 @@ internal sealed record PartialHead
     public required string Needs { get; init; }
 
     public required ImmutableArray<PartialPlace> Places { get; init; }
+
+    /// <summary>Which part of the accounts is read; null for all.</summary>
+    public CollectedShard? Shard { get; init; }
 }

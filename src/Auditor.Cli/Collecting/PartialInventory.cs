@@ -44,10 +44,11 @@ internal sealed class PartialInventory : IDisposable
 
         try
         {
-            var content = PartialContent.Read(path);
-            return content.Head.Needs == needs
+            // A run that was killed before its first line was whole left nothing.
+            var content = PartialContent.TryRead(path);
+            return content is null || content.Head.Needs == needs
                 ? content
-                : throw new UsageException($"{Quote.Of(path)} was collected for other rules: choose the same ones, or begin anew without --resume.");
+                : throw new UsageException($"{Quote.Of(path)} was collected for other rules, or from another --endpoint-url: choose the same ones, or begin anew without --resume.");
         }
         catch (InventoryFormatException exception)
         {

@@ -33,7 +33,7 @@ internal sealed partial class AwsOptions
 
     public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "Stop reading after this time, such as 90s, 30m or 1h30m, and keep what was read for --resume", HelpName = "time" };
 
-    public Option<bool> Resume { get; } = new("--resume") { Description = "Go on with what a run into the same --output folder left that was stopped: accounts and Regions that it had read are not read again" };
+    public Option<bool> Resume { get; } = new("--resume") { Description = "Go on with what a run into the same --output folder left that was stopped: APIs, accounts and Regions that it had read are not read again" };
 
     public Option<string?> Cache { get; } = new("--cache") { Description = "Folder that keeps what was read from scan to scan, so that the next one makes about one call for each API; may be deleted at any time", HelpName = "dir" };
 

@@ -16,7 +16,8 @@ internal static class InventorySource
     public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
         var estate = await ReadAnyAsync(path, io, cancellationToken).ConfigureAwait(false);
-        return estate.Scopes is [] && estate.Accounts is []
+        // A shard may have no account.
+        return estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException($"The inventory in {NameOf(path)} has no account and no Region in it: there is nothing to assess.")
             : estate;
     }

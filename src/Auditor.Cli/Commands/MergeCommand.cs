@@ -23,7 +23,7 @@ internal sealed class MergeCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("merge", "Join inventories of several runs into one and judge it. Of an account and Region that is in two, the newer is taken")
+        var command = new DocumentedCommand("merge", "Join inventories of several runs into one and judge it. Of an account and Region that is in two, each part is taken from the newest that could read it")
         {
             Examples =
             [
@@ -64,7 +64,7 @@ internal sealed class MergeCommand(IOContext io)
             screen.Note(note);
         }
 
-        return merge.Estate.Scopes is [] && merge.Estate.Accounts is []
+        return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
             : Judgement.Run(merge.Estate, settings, screen, io, cancellationToken);
     }

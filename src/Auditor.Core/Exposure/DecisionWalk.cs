@@ -218,6 +218,20 @@ internal sealed class DecisionWalk(ExposureMap map)
             steps.Add(new(WalkStepKind.Integration, "MOCK: API Gateway answers it, and no backend is reached"));
         }
 
+        if (asked.Firewall.Unread is { } unread)
+        {
+            return new()
+            {
+                Endpoint = endpoint,
+                Audience = Audience.Nobody,
+                Reach = Audience.Nobody,
+                AtMost = admission.Audience,
+                Unknown = unread,
+                Because = WalkText.Sentence($"whom the web ACL lets in is not known: {unread.Because}"),
+                Steps = steps.ToImmutable(),
+            };
+        }
+
         return new()
         {
             Endpoint = endpoint,

@@ -33,6 +33,25 @@ public static class DefaultEndpointSwitch
         return !api.DisableExecuteApiEndpoint || (api.IsRest && definition.Equals(default)) ? api.DisableExecuteApiEndpoint : NotRead(api, stage, definition);
     }
 
+    /// <summary>Whether the name is switched off for callers of every stage.</summary>
+    public static Fact<bool> IsOffEverywhere(Api api)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        if (!api.Stages.IsKnown || api.Stages.Value is [])
+        {
+            return api.DisableExecuteApiEndpoint;
+        }
+
+        var stages = api.Stages.Value.Select(stage => IsOff(api, stage)).ToList();
+        // Where it answers on one stage, what is unknown of the others changes nothing.
+        if (stages.Exists(isOff => isOff is { IsKnown: true, Value: false }))
+        {
+            return false;
+        }
+
+        return stages.Select(isOff => isOff.Unknown).FirstOrDefault(reason => reason is not null) is { } unknown ? unknown : true;
+    }
+
     /// <summary>Whether it is configured to be off and callers of a stage meet it all the same.</summary>
     public static bool IsNotYetOff(Api api, Stage stage) => api.DisableExecuteApiEndpoint && IsOff(api, stage) is { IsKnown: true, Value: false };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
@@ -29,4 +30,7 @@ internal sealed record FirewallPassage
 
     /// <summary>Whether something that cannot be decided from outside may keep them out all the same.</summary>
     public bool IsUncertain { get; init; }
+
+    /// <summary>Set when it hangs on something that was to be read and could not be: then nobody can tell whether it is a passage.</summary>
+    public Unknown? Unread { get; init; }
 }

@@ -24,8 +24,7 @@ internal static class FirewallResolver
         var definition = route.Scope.WebAcls.FirstOrDefault(acl => acl.Arn == arn)?.Definition ?? default;
         if (definition.Unknown is { } unread)
         {
-            // What it may keep out is not known, and narrows nothing.
-            return [FirewallPassage.Everything with { Told = $"not read, so it is not known whom it keeps out: {unread.Because}" }];
+            return [FirewallPassage.Everything with { Told = $"not read, so it is not known whom it keeps out: {unread.Because}", Unread = IsFailure(unread) ? unread : null }];
         }
 
         var passages = evaluate(definition.Value, endpoint);
@@ -66,8 +65,12 @@ internal static class FirewallResolver
             Headers = headers.ToImmutable(),
             Told = $"{Quote.Of(definition.Name)} {lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
+            Unread = passage.Unread,
         };
     }
+
+    // What a scan tried to read and could not may keep out everybody. Web ACLs that nobody asked for, and those of WAF Classic, are assumed to keep out nobody.
+    private static bool IsFailure(Unknown unread) => unread.Code is not (null or "ClassicWebAcl");
 
     private const int Shown = 3;
 

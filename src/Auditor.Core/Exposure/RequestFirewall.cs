@@ -12,7 +12,8 @@ internal static class RequestFirewall
         [
             .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
                 .Where(passage => passage.Headers.All(header => header.Value is null || (request.Headers.TryGetValue(header.Key, out var sent) && sent is not null && sent.Contains(header.Value, StringComparison.Ordinal))))
-                .OrderBy(passage => passage.Asks)
+                .OrderBy(passage => passage.Unread is not null)
+                .ThenBy(passage => passage.Asks)
                 .ThenBy(passage => passage.IsNarrow),
         ];
         if (fitting is not [var best, ..])
@@ -25,9 +26,16 @@ internal static class RequestFirewall
             return null;
         }
 
+        if (best.Unread is { } unread)
+        {
+            return trail.Unknown(WalkStepKind.WebAcl, $"whom it lets in is not known: {unread.Because}");
+        }
+
         if (best.Asks is Credential.SecretHeader)
         {
-            var isSent = best.Headers.Where(header => header.Value is null).All(header => request.Headers.ContainsKey(header.Key));
+            // Secrets in other parts of the request cannot be given.
+            var secrets = best.Headers.Where(header => header.Value is null).ToList();
+            var isSent = secrets.Count > 0 && secrets.TrueForAll(header => request.Headers.ContainsKey(header.Key));
             trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, told);
         }
         else if (best.IsNarrow)

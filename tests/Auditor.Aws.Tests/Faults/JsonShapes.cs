@@ -15,12 +15,6 @@ internal static class JsonShapes
     /// <summary>With a word for each of its lists.</summary>
     public static string WordsForLists(string body) => OfLists(body, _ => "not a list", removes: false);
 
-    /// <summary>With things in its lists that have no member.</summary>
-    public static string EmptyThings(string body) => OfLists(body, list => new JsonArray([.. list.Select(item => item is JsonObject ? new JsonObject() : item?.DeepClone())]), removes: false);
-
-    /// <summary>With null for each thing in its lists.</summary>
-    public static string NullThings(string body) => OfLists(body, list => new JsonArray([.. list.Select(_ => (JsonNode?)null)]), removes: false);
-
     private static string OfLists(string body, Func<JsonArray, JsonNode?> change, bool removes)
     {
         if (Parsed(body) is not JsonObject answer)
@@ -28,10 +22,22 @@ internal static class JsonShapes
             return body;
         }
 
+        return Change(answer, change, removes) > 0 ? answer.ToJsonString() : body;
+    }
+
+    // Lists inside of lists belong to one thing of many.
+    private static int Change(JsonObject answer, Func<JsonArray, JsonNode?> change, bool removes)
+    {
+        var lists = 0;
         foreach (var (name, value) in answer.ToArray())
         {
-            if (value is JsonArray list)
+            if (value is JsonObject inner)
             {
+                lists += Change(inner, change, removes);
+            }
+            else if (value is JsonArray list)
+            {
+                lists++;
                 answer.Remove(name);
                 if (!removes)
                 {
@@ -40,7 +46,7 @@ internal static class JsonShapes
             }
         }
 
-        return answer.ToJsonString();
+        return lists;
     }
 
     private static JsonNode? Parsed(string body)

@@ -140,6 +140,19 @@ public sealed class WebAclEvaluatorTests
         result.Undecided.ShouldContain(name => name.Contains("too many", StringComparison.Ordinal));
     }
 
+    // The most that an IP set may hold (AWS WAF quotas).
+    [Fact]
+    public void An_IP_set_of_10000_blocks_is_followed()
+    {
+        string[] blocks = [.. Enumerable.Range(0, 10_000).Select(number => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"20.{number / 128}.{number % 128 * 2}.0/24"))];
+
+        var passages = WebAclEvaluator.Evaluate(WebAcl(WafAction.Allow, Rule(WafAction.Block, Addresses(blocks)))).Passages;
+
+        var addresses = passages.ShouldHaveSingleItem().Addresses;
+        addresses.Contains("20.78.30.1").ShouldBeFalse();
+        addresses.Contains("20.78.31.1").ShouldBeTrue();
+    }
+
     [Fact]
     public void Only_the_addresses_that_can_call_count()
     {

@@ -15,9 +15,13 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     [InlineData("2001::/16", "IPv6 /")]
     public void Flags_a_network_that_is_full_of_strangers(string network, string size)
     {
-        var finding = Check(From(network)).ShouldFlag("'orders'", "'GET /orders'", size);
+        var finding = Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" })).ShouldFlag("'orders'", "'GET /orders'", size);
         finding.Severity.ShouldBe(Severity.Medium);
     }
+
+    // IP address types for REST APIs: over IPv4 alone nobody has an IPv6 address.
+    [Fact]
+    public void An_IPv6_network_matters_to_nobody_who_comes_over_IPv4() => Check(From("2001::/16")).ShouldBeClean();
 
     [Theory]
     [InlineData("203.0.0.0/9")]

@@ -24,6 +24,7 @@ public sealed class PolicyStatementWithoutEffectTests : RuleTests<PolicyStatemen
         { "an organization where nobody looks at signatures", Named(AllowIf("""{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}""")) },
         { "private addresses for callers on the internet", Named(AllowIf("""{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","192.168.0.0/16"]}}""")) },
         { "an endpoint for callers on the internet", Named(AllowIf("""{"StringEquals":{"aws:SourceVpce":"vpce-1"}}""")) },
+        { "a key that only calls of AWS services carry", Named(AllowIf("""{"StringEquals":{"aws:SourceAccount":"1"}}""")) },
         { "a Deny of private addresses", Named(DenyIf("""{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""")) },
     };
 
@@ -39,7 +40,6 @@ public sealed class PolicyStatementWithoutEffectTests : RuleTests<PolicyStatemen
         { "a date that has passed", Named(AllowIf("""{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""")) },
         { "the right to empty the cache", Named(Allow).Replace("execute-api:Invoke", "execute-api:InvalidateCache", StringComparison.Ordinal) },
         { "a header that anyone can send", Named(AllowIf("""{"StringEquals":{"aws:Referer":"https://acme.example"}}""")) },
-        { "what nobody can know", Named(AllowIf("""{"StringEquals":{"aws:SourceAccount":"1"}}""")) },
     };
 
     [Theory]

@@ -26,9 +26,7 @@ public static class LargeAccount
                 {
                     Id = Id,
                     Principals = principals,
-                    IdentityPolicies = policyOf is null
-                        ? ImmutableArray.Create(Policy($"arn:aws:iam::{Id}:policy/shared", IdentityPolicyKind.CustomerManaged, """{"Effect":"Allow","Action":"*","Resource":"*"}""", [.. principals.Select(role => role.Arn)]))
-                        : principals.Select((role, number) => Policy($"{role.Arn}/policy/own", IdentityPolicyKind.Inline, policyOf(number), [role.Arn])).ToImmutableArray(),
+                    IdentityPolicies = Policies(principals, policyOf),
                 },
             ],
             Scopes =
@@ -50,6 +48,16 @@ public static class LargeAccount
 
     /// <summary>Id of an API.</summary>
     public static string ApiId(int number) => string.Create(CultureInfo.InvariantCulture, $"api{number:0000000}");
+
+    private static ImmutableArray<IdentityPolicy> Policies(ImmutableArray<Principal> roles, Func<int, string>? policyOf)
+    {
+        if (policyOf is null)
+        {
+            return [Policy($"arn:aws:iam::{Id}:policy/shared", IdentityPolicyKind.CustomerManaged, """{"Effect":"Allow","Action":"*","Resource":"*"}""", [.. roles.Select(role => role.Arn)])];
+        }
+
+        return [.. roles.Select((role, number) => Policy($"{role.Arn}/policy/own", IdentityPolicyKind.Inline, policyOf(number), [role.Arn]))];
+    }
 
     private static IdentityPolicy Policy(string arn, IdentityPolicyKind kind, string statement, ImmutableArray<string> holders) => new()
     {

@@ -130,7 +130,7 @@ internal sealed class CallerKeys
         foreach (var text in texts.Where(isOne))
         {
             var template = PolicyTemplate.Of(new PolicyText(text), hasVariables: true, hasWildcards: true);
-            dimension.Mark(text, TextPattern.Of(template.Pattern, ignoreCase: true) + behind);
+            dimension.Mark(text.StartsWith('A') ? text : text.ToLowerInvariant(), TextPattern.Of(template.Pattern, ignoreCase: true) + behind);
         }
     }
 

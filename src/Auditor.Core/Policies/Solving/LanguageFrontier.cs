@@ -24,18 +24,41 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
     /// <summary>Texts such that each that meets the demand is no better than one of them, the shortest first.</summary>
     public ImmutableArray<string> Best()
     {
-        var start = new Node(universe.Start, [.. groups.Select(group => group.Start)], null);
-        foreach (var sample in Samples())
+        ImmutableArray<string> sample = [.. Samples().Where(text => IsWhatIsAsked(After(text))).Take(MostSampled).OrderBy(text => Faults(After(text), isFinal: true).Count(fault => fault)).Take(1)];
+        if (sample.IsEmpty)
         {
-            work.Spend(1 + (sample.Length * _patterns.Length / 4));
-            var node = sample.Aggregate(start, (each, character) => each.Step(universe, groups, character));
-            if (IsWhatIsAsked(node) && !Faults(node, isFinal: true).Contains(true))
-            {
-                return [sample];
-            }
+            return Search();
         }
 
-        Reach(start);
+        // What a sample does wrong may be what every text does wrong: that is soon seen of each thing by itself. It is then no longer looked at.
+        var faults = Faults(After(sample[0]), isFinal: true);
+        ImmutableArray<OpenGroup> asked = [.. groups.Where(group => group.Role is TextRole.Required or TextRole.Forbidden)];
+        ImmutableArray<OpenGroup> avoidable = [.. groups.Where((group, at) => group.Role is TextRole.Wanted or TextRole.Unwanted && (!faults[at] || CanBeMet([.. asked, Strict(group)])))];
+        if (!groups.Where((group, at) => faults[at]).Intersect(avoidable).Any())
+        {
+            return sample;
+        }
+
+        var strict = new LanguageFrontier(universe, [.. asked, .. avoidable.Select(Strict)], work).Search();
+        return strict.IsEmpty ? new LanguageFrontier(universe, [.. asked, .. avoidable], work).Search() : strict;
+    }
+
+    private bool CanBeMet(ImmutableArray<OpenGroup> some) => !new LanguageFrontier(universe, some, work).Search().IsEmpty;
+
+    // As something without which a text is none.
+    private static OpenGroup Strict(OpenGroup group) => group with { Role = group.Role is TextRole.Wanted ? TextRole.Required : TextRole.Forbidden };
+
+    private Node After(string text)
+    {
+        work.Spend(1 + (text.Length * _patterns.Length / 4));
+        return text.Aggregate(Start, (node, character) => node.Step(universe, groups, character));
+    }
+
+    private Node Start => new(universe.Start, [.. groups.Select(group => group.Start)], null);
+
+    private ImmutableArray<string> Search()
+    {
+        Reach(Start);
         while (_queue.TryDequeue(out var node))
         {
             if (IsWhatIsAsked(node))

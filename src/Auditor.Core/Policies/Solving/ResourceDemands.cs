@@ -16,17 +16,14 @@ internal sealed class ResourceDemands
 
     /// <param name="policy">The policy.</param>
     /// <param name="texts">Its distinct resource texts.</param>
-    /// <param name="isBounding">Tells statements of a boundary, of which one must allow as well; null where there is no boundary.</param>
-    public ResourceDemands(PolicyDocument policy, ImmutableArray<PolicyText> texts, Func<PolicyStatement, bool>? isBounding = null)
+    public ResourceDemands(PolicyDocument policy, ImmutableArray<PolicyText> texts)
     {
         _policy = policy;
         _texts = texts;
         var denying = policy.Statements.Where(statement => statement.Effect != PolicyEffect.Allow).ToImmutableArray();
         var allowing = policy.Statements.Where(statement => statement.Effect != PolicyEffect.Deny).ToImmutableArray();
         var denied = denying.SelectMany(Ways).ToImmutableArray();
-        ImmutableArray<TextDemand> matched = isBounding is null
-            ? [new([]), .. allowing.SelectMany(Matching)]
-            : [.. allowing.Where(isBounding).SelectMany(Matching).SelectMany(bound => allowing.Where(statement => !isBounding(statement)).SelectMany(Matching).Select(demand => demand.With(bound.Groups)))];
+        ImmutableArray<TextDemand> matched = [new([]), .. allowing.SelectMany(Matching)];
         var demands = matched.Select(demand => demand.With(denied));
         var spoofable = policy.Statements.Where(statement => statement.Conditions.Any(condition => CallerKeys.IsSpoofable(condition.Key))).ToImmutableArray();
         if (!spoofable.IsEmpty)
@@ -34,7 +31,7 @@ internal sealed class ResourceDemands
             var allowed = allowing.SelectMany(Ways).ToImmutableArray();
             Headers = Distinct(
             [
-                .. matched.Select(demand => demand.With(denied).With(allowed)),
+                .. spoofable.Intersect(allowing).SelectMany(Matching).Select(demand => demand.With(denied).With(allowed)),
                 .. spoofable.Intersect(denying).SelectMany(Matching).SelectMany(deny => matched.Select(demand => demand.With(deny.Groups).With(denied))),
             ]);
         }

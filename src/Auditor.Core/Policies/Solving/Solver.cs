@@ -50,27 +50,6 @@ internal sealed class Solver(CallerModel model, Space space)
         };
     }
 
-    /// <summary>Whether requests are allowed, which statement allows them, and what that hangs on.</summary>
-    /// <param name="bounding">The statements of a boundary, of which one must allow as well; null where there is no boundary.</param>
-    public (Verdict Verdict, PolicyStatement? Statement, ImmutableArray<string> DependsOn) Allowed(IReadOnlySet<PolicyStatement>? bounding = null)
-    {
-        var denied = BoxList.Union(space.Work, Statements(PolicyEffect.Deny).Select(Boxes));
-        var bound = bounding is null ? BoxList.Of(space.Work, space.Full) : BoxList.Union(space.Work, Statements(PolicyEffect.Allow).Where(statement => bounding.Contains(statement.Statement)).Select(Boxes));
-        var allowed = Statements(PolicyEffect.Allow)
-            .Where(statement => bounding?.Contains(statement.Statement) is not true)
-            .Select(statement => (statement.Statement, Boxes: BoxList.Intersection(space, [Boxes(statement), bound]).Except(denied)))
-            .Where(each => !each.Boxes.IsEmpty)
-            .ToImmutableArray();
-        var all = BoxList.Union(space.Work, allowed.Select(each => each.Boxes));
-        if (all.IsEmpty)
-        {
-            return (Verdict.No, null, []);
-        }
-
-        var best = allowed.OrderByDescending(each => IsCertain(each.Boxes, _ => true)).First().Statement;
-        return IsCertain(all, _ => true) ? (Verdict.Yes, best, []) : (Verdict.Depends, best, DependsOn(all));
-    }
-
     private IEnumerable<StatementModel> Statements(PolicyEffect effect) => model.Statements.Where(statement => statement.Effect == effect);
 
     private BoxList Boxes(StatementModel statement) => statement.Whole.Boxes(space);

@@ -35,7 +35,7 @@ internal sealed class TextDemands
         {
             DimensionRole.Spoofable => demands.Concat(denying.SelectMany(Met).Select(met => new TextDemand(met))).Append(new(notAllowed)),
             DimensionRole.Unknown => demands.Append(new(denied.AddRange(notAllowed))),
-            _ when dimension is PrincipalDimension => demands.Append(new(denied.AddRange(notAllowed))),
+            _ when dimension is PrincipalDimension => demands.Concat(denying.SelectMany(Met).Select(met => new TextDemand(met))).Append(new(notAllowed)),
             _ => demands,
         };
         All = [.. demands.DistinctBy(demand => string.Join(' ', demand.Groups.Select(group => $"{group.Role}{group.Predicates[0]}")), StringComparer.Ordinal)];
