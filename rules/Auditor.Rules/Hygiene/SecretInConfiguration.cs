@@ -50,5 +50,5 @@ public sealed class SecretInConfiguration() : Rule<ApiSubject>(new()
             [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]);
     }
 
-    private static IEnumerable<string> SecretsIn(Route route) => route.Integration.ValueOr(null)?.SecretsIn ?? [];
+    private static ImmutableArray<string> SecretsIn(Route route) => route.Integration.ValueOr(null)?.SecretsIn ?? [];
 }

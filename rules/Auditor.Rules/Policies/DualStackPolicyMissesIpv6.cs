@@ -1,5 +1,5 @@
-using Auditor.Core.Findings;
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;

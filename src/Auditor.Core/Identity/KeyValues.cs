@@ -26,7 +26,7 @@ internal static class KeyValues
         literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Told).SelectMany(told => told.Values)) : literals;
         var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true).Any(each => IsSame(each, key))));
         var segments = isInResource ? resources.Shapes.SelectMany(Segments) : [];
-        ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition)) ? [] : [ SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];
+        ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition)) ? [] : [SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];
         var values = literals.Concat(segments).Concat(fresh.Select(text => fact.Start + text)).Where(value => value.StartsWith(fact.Start, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToImmutableArray();
         var sets = values.Select(value => ImmutableArray.Create(value));
         if (own.Any(each => each.condition.Operator.StartsWith("For", StringComparison.OrdinalIgnoreCase)))

@@ -56,7 +56,7 @@ public sealed class PagingTests
         var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None).ToListAsync());
 
         failure.ErrorCode.ShouldBe("EndlessPages");
-        aws.Requests.Count().ShouldBe(1000);
+        aws.Requests.Count.ShouldBe(1000);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
-using Auditor.Core.Waf;
 using static Auditor.Core.Tests.Waf.Statements;
 
 namespace Auditor.Core.Tests.Exposure;

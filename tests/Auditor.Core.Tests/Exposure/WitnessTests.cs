@@ -106,7 +106,7 @@ public sealed class WitnessTests
             IpAddressType = random.Next(2) is 0 ? "dualstack" : "ipv4",
             DisableExecuteApiEndpoint = random.Next(3) is 0,
             ResourcePolicy = kind is ApiKind.Rest && random.Next(4) > 0 ? Policy(random) : null,
-            Stages = kind is ApiKind.Http ? ImmutableArray.Create(stage, stage with { Name = "prod" }) : ImmutableArray.Create(stage),
+            Stages = kind is ApiKind.Http ? [stage, stage with { Name = "prod" }] : [stage],
             Routes = routes,
             Deployments = [new() { Id = "d1", Methods = routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray() }],
         };
@@ -114,11 +114,11 @@ public sealed class WitnessTests
         {
             Account = Account,
             Region = "eu-west-1",
-            Domains = random.Next(2) is 0 ? ImmutableArray<Domain>.Empty : ImmutableArray.Create(Domain(random, stage.Name, isPrivate)),
-            UsagePlans = random.Next(2) is 0 ? ImmutableArray<UsagePlan>.Empty : ImmutableArray.Create(new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = api.Id, Stage = stage.Name }], ApiKeyIds = ImmutableArray.Create("k") }),
+            Domains = random.Next(2) is 0 ? [] : ImmutableArray.Create(Domain(random, stage.Name, isPrivate)),
+            UsagePlans = random.Next(2) is 0 ? [] : ImmutableArray.Create(new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = api.Id, Stage = stage.Name }], ApiKeyIds = ImmutableArray.Create("k") }),
             ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k", Name = "key", Enabled = random.Next(3) > 0 }),
-            RestApis = kind is ApiKind.Rest ? ImmutableArray.Create(api) : ImmutableArray<Api>.Empty,
-            HttpAndWebSocketApis = kind is ApiKind.Http ? ImmutableArray.Create(api) : ImmutableArray<Api>.Empty,
+            RestApis = kind is ApiKind.Rest ? ImmutableArray.Create(api) : [],
+            HttpAndWebSocketApis = kind is ApiKind.Http ? ImmutableArray.Create(api) : [],
         };
         return new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] };
     }
@@ -141,7 +141,7 @@ public sealed class WitnessTests
                 ? ImmutableArray.Create(
                     new RoutingRule { Priority = 1, ApiId = "other", Stage = "prod", BasePaths = ["orders/new"], StripBasePath = true },
                     new RoutingRule { Priority = 2, ApiId = "a1b2c3d4e5", Stage = stage, BasePaths = random.Next(2) is 0 ? [] : ["orders"], StripBasePath = random.Next(2) is 0 })
-                : ImmutableArray<RoutingRule>.Empty,
+                : [],
             Mappings = ImmutableArray.Create(
                 new ApiMapping { Key = random.Next(2) is 0 ? "" : "shop", ApiId = "a1b2c3d4e5", Stage = stage },
                 new ApiMapping { Key = "shop/orders", ApiId = "other", Stage = "prod" }),

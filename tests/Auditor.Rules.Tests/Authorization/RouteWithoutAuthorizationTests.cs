@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
-using Auditor.Core.Rules;
 using Auditor.Core.Metadata;
+using Auditor.Core.Rules;
 using Auditor.Rules.Authorization;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;
