@@ -97,6 +97,7 @@ public sealed class WitnessTests
             .Select(key => new Route { Key = key, Authorization = authorizations[random.Next(authorizations.Length)], ApiKeyRequired = random.Next(3) is 0, Integration = (Integration?)null })
             .ToImmutableArray();
         var stage = new Stage { Name = kind is ApiKind.Http ? "$default" : "prod", DeploymentId = "d1", AutoDeploy = true };
+        ImmutableArray<Stage> stages = kind is ApiKind.Http ? [stage, stage with { Name = "prod" }] : [stage];
         var api = new Api
         {
             Id = "a1b2c3d4e5",
@@ -106,7 +107,7 @@ public sealed class WitnessTests
             IpAddressType = random.Next(2) is 0 ? "dualstack" : "ipv4",
             DisableExecuteApiEndpoint = random.Next(3) is 0,
             ResourcePolicy = kind is ApiKind.Rest && random.Next(4) > 0 ? Policy(random) : null,
-            Stages = kind is ApiKind.Http ? [stage, stage with { Name = "prod" }] : [stage],
+            Stages = stages,
             Routes = routes,
             Deployments = [new() { Id = "d1", Methods = routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray() }],
         };
