@@ -11,7 +11,7 @@ public sealed class SeededAccounts
 
     private static readonly string[] Verbs = ["GET", "POST"];
     private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
-    private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4"];
+    private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9"];
     private static readonly string[] Principals = [User, Role, Session, OtherRole];
 
     private static readonly string[] Actions = ["execute-api:Invoke", "execute-api:Invoke", "execute-api:*", "*", "s3:*", "Execute-API:inv*"];
