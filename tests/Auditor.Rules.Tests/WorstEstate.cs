@@ -10,6 +10,7 @@ internal static class WorstEstate
     private const string OpenPolicy = """{"Version":"2012-10-17","Statement":[{"Sid":"All","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
     private const string AnyPermission = """{"Version":"2012-10-17","Statement":[{"Sid":"url","Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunctionUrl","Resource":"*"},{"Sid":"api","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"*"}]}""";
     private const string UserPool = $"arn:aws:cognito-idp:{Example.Region}:{Example.Account}:userpool/p";
+    private const string ReleasePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:UpdateFunctionCode","Resource":"*"}]}""";
     private const string AdministratorPolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 
     /// <summary>The estate, whose APIs, stages and policies are called <paramref name="name"/>.</summary>
@@ -17,7 +18,7 @@ internal static class WorstEstate
     {
         var open = Example.RestApi(
             Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true, CredentialsArn = "arn:aws:iam::*:user/*" }) },
-            Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com")) },
+            Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com") with { SecretsIn = ["request header Authorization (bearer token)"] }) },
             Example.Route("ANY /orders", AuthorizationKind.AwsIam),
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
@@ -45,14 +46,7 @@ internal static class WorstEstate
                 new()
                 {
                     Id = Example.Account,
-                    IdentityPolicies = ImmutableArray.Create(new IdentityPolicy
-                    {
-                        Arn = $"arn:aws:iam::{Example.Account}:policy/admin",
-                        Name = name,
-                        Kind = IdentityPolicyKind.CustomerManaged,
-                        AttachedTo = [$"arn:aws:iam::{Example.Account}:role/{name}"],
-                        Document = AdministratorPolicy,
-                    }),
+                    IdentityPolicies = ImmutableArray.Create(HeldPolicy(name, "admin", AdministratorPolicy), HeldPolicy(name, "release", ReleasePolicy)),
                     Principals = ImmutableArray.Create(new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{name}", Type = PrincipalType.Role }),
                 },
             ],
@@ -149,6 +143,15 @@ internal static class WorstEstate
             ],
         };
     }
+
+    private static IdentityPolicy HeldPolicy(string name, string id, string document) => new()
+    {
+        Arn = $"arn:aws:iam::{Example.Account}:policy/{id}",
+        Name = name,
+        Kind = IdentityPolicyKind.CustomerManaged,
+        AttachedTo = [$"arn:aws:iam::{Example.Account}:role/{name}"],
+        Document = document,
+    };
 
     private static Fact<Integration?> Behind(Integration integration) => (Integration?)integration;
 

@@ -53,10 +53,14 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     // The widest that is granted says all.
     private static (string Can, string Consequence, Severity Severity, (IdentityAnswer Answer, ImmutableArray<string> To) Granted)? Wide(GrantsByPolicy grants, Account account)
     {
-        if (grants.Ask(held => held.OnEveryApi(Invoke, ApiFamily.Invocation, account.Id, account.Partition)) is { } calls)
+        // Verb by verb: without one, 'prod' of '*/prod/*' may as well be a verb that there is not.
+        var byVerb = RouteTarget.AnyVerb
+            .Select(verb => (Verb: verb, Granted: grants.Ask(held => held.OnCallsToEveryApi(Invoke, AnyPath, account.Id, account.Partition, verb))))
+            .Where(each => each.Granted is not null)
+            .ToList();
+        if (byVerb is [{ Granted: { } calls }, ..])
         {
-            var verbs = RouteTarget.AnyVerb.Where(verb => grants.Ask(held => held.OnCallsToEveryApi(Invoke, AnyPath, account.Id, account.Partition, verb)) is not null).ToList();
-            var route = verbs.Count == RouteTarget.AnyVerb.Length ? "every route" : $"every route for {string.Join(", ", verbs)}";
+            var route = byVerb.Count == RouteTarget.AnyVerb.Length ? "every route" : $"every route for {string.Join(", ", byVerb.Select(each => each.Verb))}";
             return ($"call {route} of every API{HeldBy.Where(calls.Answer)}{OnStage(calls.Answer)} that checks IAM", "opens all of them", Severity.High, calls);
         }
 

@@ -28,6 +28,11 @@ internal static class ProductionAccess
             IdentityPolicies.Allow("\"apigateway:POST\",\"apigateway:PATCH\"", $"\"arn:aws:apigateway:eu-west-1::/restapis/{Storefront.Shop}/*\"")),
         IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/legacy-jenkins", "deploy-anything",
             IdentityPolicies.Allow("\"apigateway:POST\",\"apigateway:PUT\",\"apigateway:PATCH\",\"apigateway:DELETE\"", "\"arn:aws:apigateway:*::/*\"")),
+        // Whoever may replace an authorizer's code may let himself in.
+        IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/legacy-jenkins", "release-functions",
+            IdentityPolicies.Allow("\"lambda:UpdateFunctionCode\"", "\"*\"")),
+        IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/storefront-deploy", "release-storefront",
+            IdentityPolicies.Allow("\"lambda:UpdateFunctionCode\"", $"\"arn:aws:lambda:eu-west-1:{Id}:function:storefront-*\"")),
         IdentityPolicies.ByAws("AmazonAPIGatewayPushToCloudWatchLogs", $"arn:aws:iam::{Id}:role/apigateway-cloudwatch", "service-role/") with
         {
             Document = IdentityPolicies.Allow("\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:DescribeLogGroups\",\"logs:DescribeLogStreams\",\"logs:PutLogEvents\",\"logs:GetLogEvents\",\"logs:FilterLogEvents\"", "\"*\""),

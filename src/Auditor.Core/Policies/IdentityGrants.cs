@@ -73,7 +73,7 @@ public sealed class IdentityGrants
     public IdentityAnswer OnCallsToEveryApi(string action, string behindVerb, string? accountId = null, string partition = "aws", string? verb = null)
     {
         var part = verb is null ? $"/{SampleTexts.Segment}" : verb.Length == 0 ? "" : $"/{verb}";
-        return InEveryRegion(action, region => [$"arn:{partition}:execute-api:{region}:{accountId ?? SampleTexts.Part}:{AnyId}/{SampleTexts.Segment}{part}{behindVerb.Replace("{*}", SampleTexts.Rest, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal)}"], _facts.Directly(), accountId);
+        return InEveryRegion(action, region => [$"arn:{partition}:execute-api:{region}:{accountId ?? SampleTexts.Part}:{AnyId}/{SampleTexts.Segment}{part}{behindVerb.Replace("{*}", SampleTexts.Rest, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal)}"], _facts.Directly().WithKind("aws:ResourceTag/", UnnamedTag), accountId);
     }
 
     /// <summary>Whether the action is allowed on every resource of its service but those that a policy names: <c>lambda:InvokeFunction</c> on every function.</summary>

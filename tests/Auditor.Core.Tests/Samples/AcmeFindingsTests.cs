@@ -83,6 +83,7 @@ public sealed class AcmeFindingsTests
         var identity = finding.Subject.Identity;
         return identity.Arn.EndsWith(thing, StringComparison.Ordinal)
             || identity.ApiName == thing
-            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing;
+            || $"{identity.ApiName} {identity.Route ?? identity.Stage}" == thing
+            || finding.Stages.Any(stage => $"{identity.ApiName} {stage}" == thing);
     }
 }

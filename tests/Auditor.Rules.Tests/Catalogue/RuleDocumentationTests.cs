@@ -30,7 +30,7 @@ public sealed class RuleDocumentationTests : IDisposable
     {
         var catalogue = new RuleDocumentation([_rule]).Catalogue();
         catalogue.ShouldContain("## Protection\n");
-        catalogue.ShouldContain("| [AGW4001](Auditor.Rules/Protection/StageWithoutWebAcl.md) | `stage-without-web-acl` | No web ACL filters requests to this stage | medium, falls | REST | routes, domains |\n");
+        catalogue.ShouldContain("| [AGW4001](Auditor.Rules/Protection/StageWithoutWebAcl.md) | `stage-without-web-acl` | No web ACL filters requests to this stage | medium, falls | REST | routes, domains, web ACLs |\n");
     }
 
     [Fact]

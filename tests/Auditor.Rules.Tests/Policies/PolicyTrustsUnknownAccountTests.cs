@@ -78,7 +78,11 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
 
     [Fact]
     public void Says_so_when_the_policy_depends_on_what_nobody_knows() =>
-        Check(Iam(Of(If(Partner, """{"StringEquals":{"aws:SourceAccount":"1"}}""")))).ShouldBeInconclusive("Whom the resource policy of API 'orders' lets in depends on aws:SourceAccount.");
+        Check(Iam(Of(If(Partner, """{"StringEquals":{"aws:ResourceTag/team":"orders"}}""")))).ShouldBeInconclusive("Whom the resource policy of API 'orders' lets in depends on aws:ResourceTag/team.");
+
+    [Fact]
+    public void What_only_services_send_lets_nobody_in() =>
+        Check(Iam(Of(If(Partner, """{"StringEquals":{"aws:SourceAccount":"1"}}""")))).ShouldBeClean();
 
     [Fact]
     public void Says_so_when_the_policy_is_no_policy() => Check(Iam("{")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
