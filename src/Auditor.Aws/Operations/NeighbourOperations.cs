@@ -85,6 +85,7 @@ internal static class NeighbourOperations
 
     public static Operation<ConfigurationRecorders> DescribeConfigurationRecorders { get; } = new(Services.Config, "DescribeConfigurationRecorders", WireJson.Default.ConfigurationRecorders)
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Recorders),
         Action = "config:DescribeConfigurationRecorders",
         Resource = "*",
         Feeds = "Whether AWS Config records API Gateway.",
@@ -94,6 +95,7 @@ internal static class NeighbourOperations
 
     public static Operation<ConfigurationRecorderStatuses> DescribeConfigurationRecorderStatus { get; } = new(Services.Config, "DescribeConfigurationRecorderStatus", WireJson.Default.ConfigurationRecorderStatuses)
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Statuses),
         Action = "config:DescribeConfigurationRecorderStatus",
         Resource = "*",
         Feeds = "Whether the recorder of AWS Config runs.",
@@ -103,6 +105,7 @@ internal static class NeighbourOperations
 
     public static Operation<DeliveryChannels> DescribeDeliveryChannels { get; } = new(Services.Config, "DescribeDeliveryChannels", WireJson.Default.DeliveryChannels)
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Channels),
         Action = "config:DescribeDeliveryChannels",
         Resource = "*",
         Feeds = "Whether what AWS Config records goes anywhere.",
@@ -113,6 +116,7 @@ internal static class NeighbourOperations
     // The service has no page size.
     public static Operation<ConfigRules> DescribeConfigRules { get; } = new(Services.Config, "DescribeConfigRules", WireJson.Default.ConfigRules)
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Rules),
         Action = "config:DescribeConfigRules",
         Resource = "*",
         Feeds = "Which rules of AWS Config would notice a change of an API.",
@@ -142,6 +146,8 @@ internal static class NeighbourOperations
 
     public static Operation<FunctionPolicy> GetFunctionPolicy { get; } = new(Services.Lambda, "GetPolicy", WireJson.Default.FunctionPolicy, "/2015-03-31/functions/{FunctionName}/policy")
     {
+        // A function without a policy is answered with 404.
+        ProblemOf = answer => answer.Policy is null ? "The answer has no policy." : null,
         Action = "lambda:GetPolicy",
         Resource = "*",
         Feeds = "Who may invoke the functions behind the APIs.",
@@ -152,6 +158,7 @@ internal static class NeighbourOperations
     // Answers of a function without an address with an empty list, and of one that is gone with ResourceNotFoundException.
     public static Operation<FunctionUrls> ListFunctionUrlConfigs { get; } = new(Services.Lambda, "ListFunctionUrlConfigs", WireJson.Default.FunctionUrls, "/2021-10-31/functions/{FunctionName}/urls")
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Urls),
         Action = "lambda:ListFunctionUrlConfigs",
         Resource = "*",
         Feeds = "Whether the functions behind the APIs are there, and whether they have addresses of their own.",
@@ -163,6 +170,7 @@ internal static class NeighbourOperations
     // Not GetAlias for each: AWS's own audit policies allow lambda:List* and not that.
     public static Operation<FunctionAliases> ListAliases { get; } = new(Services.Lambda, "ListAliases", WireJson.Default.FunctionAliases, "/2015-03-31/functions/{FunctionName}/aliases")
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Aliases),
         Action = "lambda:ListAliases",
         Resource = "*",
         Feeds = "Whether the aliases that integrations name are there.",
@@ -191,6 +199,7 @@ internal static class NeighbourOperations
 
     public static Operation<LogGroups> DescribeLogGroups { get; } = new(Services.Logs, "DescribeLogGroups", WireJson.Default.LogGroups)
     {
+        ProblemOf = page => ListProblem.OfMissing(page.Groups),
         Action = "logs:DescribeLogGroups",
         Resource = "*",
         Feeds = "Whether the log groups of access logs are there, how long they keep lines, and whose key encrypts them.",

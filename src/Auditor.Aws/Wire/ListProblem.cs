@@ -9,11 +9,13 @@ internal static class ListProblem
     public static string? Of<T>(IReadOnlyList<T?>? entries, Func<T, string?> id)
         where T : class
     {
-        if (entries is null)
-        {
-            return "The answer has no list, not even an empty one.";
-        }
-
-        return entries.Any(entry => entry is null || string.IsNullOrEmpty(id(entry))) ? "The list has something in it without a name or id." : null;
+        return OfMissing(entries)
+            ?? (entries?.Any(entry => entry is null || string.IsNullOrEmpty(id(entry))) is true ? "The list has something in it without a name or id." : null);
     }
+
+    /// <summary>For lists whose things may have no name. AWS Config, CloudWatch Logs and Lambda send empty lists too (the examples of their API references).</summary>
+    /// <param name="entries">The list; null when the answer has none.</param>
+    /// <returns>Null when there is a list.</returns>
+    public static string? OfMissing<T>(IReadOnlyList<T?>? entries)
+        where T : class => entries is null ? "The answer has no list, not even an empty one." : null;
 }

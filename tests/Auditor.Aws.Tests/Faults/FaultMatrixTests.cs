@@ -55,6 +55,13 @@ public sealed class FaultMatrixTests
             .Order(StringComparer.Ordinal),
     ];
 
+    // Faults that leave a list or a member out.
+    private static readonly string[] LeftOut = ["no lists", "null for lists", "an empty object"];
+
+    // Answers that AWS documents with members that may be left out, or of which XML cannot tell an empty list from none (CloudWatch); and the summary of a
+    // deployment, which is named as unknown where it is asked for and leaves no gap besides.
+    private static readonly string[] WithOptionalMembers = ["DescribeCertificate", "DescribeAlarms", "GetMetricData", "ListMetrics", "GetAccount", "GetExport", "GetDeployment"];
+
     public static TheoryData<string, string> LastingCells => Cells(Lasting);
 
     public static TheoryData<string, string> PassingCells => Cells(Passing);
@@ -126,12 +133,16 @@ public sealed class FaultMatrixTests
 
     private static FakeFault Reshaped(string operation, Func<string, string> reshape) => new(operation, FakeFaultKind.Reshaped) { Reshape = reshape };
 
+    // Of a certificate's lists none is read.
+    private static bool IsFault(string operation, string fault) =>
+        !(WithOptionalMembers.Contains(operation) && LeftOut.Contains(fault)) && (operation, fault) is not ("DescribeCertificate", "words for lists");
+
     private static TheoryData<string, string> Cells((string Name, Func<string, FakeFault> Fault)[] faults)
     {
         var cells = new TheoryData<string, string>();
         foreach (var operation in Operations)
         {
-            foreach (var (name, _) in faults)
+            foreach (var (name, _) in faults.Where(fault => IsFault(operation, fault.Name)))
             {
                 cells.Add(operation, name);
             }
