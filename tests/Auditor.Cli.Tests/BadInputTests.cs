@@ -90,9 +90,9 @@ public sealed class BadInputTests : CliTests
     [Theory]
     [InlineData("htm", "did you mean 'html'?")]
     [InlineData("html,sarfi", "did you mean 'sarif'?")]
-    [InlineData("powerpoint", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf' and 'asff'.")]
-    [InlineData("", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf' and 'asff'.")]
-    [InlineData("html,,json", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf' and 'asff'.")]
+    [InlineData("powerpoint", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf', 'asff' and 'evidence'.")]
+    [InlineData("", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf', 'asff' and 'evidence'.")]
+    [InlineData("html,,json", "there are 'html', 'sarif', 'json', 'markdown', 'junit', 'csv', 'github', 'ocsf', 'asff' and 'evidence'.")]
     public async Task A_format_that_does_not_exist(string format, string hint) => (await Check(WriteInventory(Estates.Empty), "--format", format)).ShouldRefuse("--format: ", "is no report format", hint);
 
     [Theory]

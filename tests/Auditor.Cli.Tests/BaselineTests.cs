@@ -175,10 +175,9 @@ public sealed class BaselineTests : CliTests
     [MemberData(nameof(Formats))]
     public async Task What_got_worse_fails_the_build_and_is_named(string file, string[] options)
     {
-        var guarded = Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { DisableExecuteApiEndpoint = true }));
-        await Check(guarded, ["--output", "yesterday", .. options]);
+        await Check(Estates.WithRestApi(isForAddresses: true), ["--output", "yesterday", .. options]);
 
-        var run = await Check(Yesterday, "--baseline", $"yesterday/{file}", "--fail-on-new");
+        var run = await Check(Estates.WithRestApi(isForAddresses: false), "--baseline", $"yesterday/{file}", "--fail-on-new");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
         run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'high' that got worse.");
@@ -205,6 +204,7 @@ public sealed class BaselineTests : CliTests
     public async Task What_the_earlier_run_could_not_look_at_does_not_fail_the_build_as_new()
     {
         await Check(Denied, "--output", "yesterday");
+        Width = 400;
 
         var run = await Check(Yesterday, "--baseline", "yesterday", "--fail-on-new", "high");
 

@@ -34,7 +34,7 @@ public sealed class ConfigHistoryTests : CliTests
         var check = await Run("check", "--inventory", "scan/inventory.json", "--rule", "tracing-off", "--rule", "config-not-recording", "--output", "check", "--format", "json");
 
         scan.ExitCode.ShouldBe(ExitCode.Clean, scan.Error + scan.Output);
-        Evidence("scan").ShouldBe(["tracingEnabled was set to false on 2026-11-02T10:11:12Z"]);
+        Evidence("scan").ShouldBe(["aws config (prod): tracingEnabled was set to false on 2026-11-02T10:11:12Z"]);
         Evidence("check").ShouldBe(Evidence("scan"));
         check.ExitCode.ShouldBe(scan.ExitCode);
         aws.Calls.Count(call => call.Operation == Operation).ShouldBe(2, "one for each flagged stage");
@@ -85,15 +85,15 @@ public sealed class ConfigHistoryTests : CliTests
     public async Task A_number_is_expected() =>
         (await Run("scan", "--config-history", "many")).ShouldRefuse("--config-history: 'many' is no number of calls from 0 to 10000.");
 
-    private IEnumerable<string?> Evidence(string folder)
+    private IEnumerable<string> Evidence(string folder)
     {
         using var json = JsonDocument.Parse(Read($"{folder}/findings.json"));
         return
         [
             .. json.RootElement.GetProperty("findings").EnumerateArray()
                 .SelectMany(finding => finding.GetProperty("evidence").EnumerateArray())
-                .Where(evidence => evidence.GetProperty("what").GetString() == "aws config")
-                .Select(evidence => evidence.GetProperty("value").GetString()),
+                .Where(evidence => evidence.GetProperty("what").ToString().StartsWith("aws config", StringComparison.Ordinal))
+                .Select(evidence => $"{evidence.GetProperty("what")}: {evidence.GetProperty("value")}"),
         ];
     }
 

@@ -53,7 +53,7 @@ public sealed class ConfigurationFileTests : CliTests
     [Theory]
     [InlineData("regions:\n  - eu-west-1\nfailon: low", "auditor.yaml:3: 'failon' is no setting; did you mean 'failOn'?")]
     [InlineData("rules:\n  skipp: [AGW1001]", "auditor.yaml:2: 'skipp' is no setting; did you mean 'skip'?")]
-    [InlineData("completely: different", "auditor.yaml:1: 'completely' is no setting; there are 'failOn', 'formats', 'maxRate', 'output', 'regions', 'rules', 'severity' and 'suppressions'.")]
+    [InlineData("completely: different", "auditor.yaml:1: 'completely' is no setting; there are 'closedRegions', 'failOn', 'formats', 'maxRate', 'output', 'regions', 'rules', 'severity' and 'suppressions'.")]
     [InlineData("\nfailOn: hihg", "auditor.yaml:2: 'hihg' is no severity; did you mean 'high'?")]
     [InlineData("failOn: [high]", "auditor.yaml:1: A value is missing here.")]
     [InlineData("failOn:", "auditor.yaml:1: A value is missing here.")]

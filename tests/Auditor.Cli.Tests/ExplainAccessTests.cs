@@ -32,8 +32,23 @@ public sealed class ExplainAccessTests : CliTests
         }],
     };
 
+    private static readonly UsagePlan Plan = new()
+    {
+        Id = "p1",
+        Name = "partners",
+        Stages = [new() { ApiId = "a1b2c3d4e5", Stage = "prod" }],
+        ApiKeyIds = ImmutableArray.Create("k1"),
+    };
+
+    private static Scope Keyed(bool isEnabled) => Estates.EmptyScope with
+    {
+        RestApis = ImmutableArray.Create(Office),
+        UsagePlans = ImmutableArray.Create(Plan),
+        ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = isEnabled }),
+    };
+
     private Task<CliRun> Explain(string request, params string[] more) => Run(
-        ["explain-access", "--inventory", WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = ImmutableArray.Create(Office) })), "--api", "a1b2c3d4e5", "--stage", "prod", request, .. more]);
+        ["explain-access", "--inventory", WriteInventory(Estates.Of(Keyed(isEnabled: true))), "--api", "a1b2c3d4e5", "--stage", "prod", request, .. more]);
 
     [Theory]
     [InlineData("POST /orders", "203.0.113.7", "anonymous", "Allowed: ")]
@@ -42,7 +57,7 @@ public sealed class ExplainAccessTests : CliTests
     [InlineData("POST /orders", "198.51.100.4", "anonymous", "Denied: No statement")]
     [InlineData("POST /nowhere", "203.0.113.7", "anonymous", "Denied: Route matching")]
     [InlineData("GET /admin", "203.0.113.7", "anonymous", "Denied: The request is not signed")]
-    [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::111122223333:role/shop", "Allowed: The resource policy allows it")]
+    [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::111122223333:role/shop", "Allowed: Statement 'Office' of the resource policy allows it, which is enough within the account, unless a policy of the principal's own, which were not read, denies it")]
     [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::444455556666:role/shop", "Allowed if: An identity policy")]
     [InlineData("GET /keyed", "203.0.113.7", "anonymous", "Allowed if: An API key")]
     public async Task Tells_the_decision_and_the_step_that_makes_it(string request, string address, string principal, string first)
@@ -54,13 +69,23 @@ public sealed class ExplainAccessTests : CliTests
     }
 
     [Fact]
+    public async Task Without_an_enabled_key_nobody_gets_through()
+    {
+        var inventory = WriteInventory(Estates.Of(Keyed(isEnabled: false)));
+
+        var run = await Run("explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prod", "GET /keyed", "--from-ip", "203.0.113.7");
+
+        run.Output.ShouldStartWith("Denied: API key: one must be sent, and no enabled key is in a usage plan of stage 'prod'.");
+    }
+
+    [Fact]
     public async Task Shows_each_step()
     {
         var run = await Explain("POST /orders", "--from-ip", "203.0.113.7");
 
         run.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ShouldBe(
         [
-            "  way in          https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
+            "  endpoint        https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
             "  route matching  POST /orders",
             "  resource policy statement 'Office' allows it",
             "  authorization   NONE: nothing is asked for",

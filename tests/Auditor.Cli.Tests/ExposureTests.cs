@@ -71,7 +71,7 @@ public sealed class ExposureTests : CliTests
         row.GetProperty("narrowing").GetString().ShouldBe("addresses 203.0.113.0/24");
         row.GetProperty("holds").GetString().ShouldBe("resource");
         row.GetProperty("witness").GetString().ShouldNotBeNull().ShouldContain("203.0.113.");
-        row.GetProperty("path").EnumerateArray().Select(step => step.GetProperty("what").GetString()).ShouldBe(["way in", "resource policy", "authorization", "network", "resource", "identity", "what holds"]);
+        row.GetProperty("path").EnumerateArray().Select(step => step.GetProperty("what").GetString()).ShouldBe(["endpoint", "resource policy", "authorization", "network", "resource", "identity", "what holds"]);
         json.RootElement.EnumerateArray().Select(each => each.GetProperty("apiId").GetString()).Distinct().ShouldBe(["a1b2c3d4e5"]);
     }
 

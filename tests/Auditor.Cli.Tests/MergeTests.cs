@@ -125,7 +125,7 @@ public sealed class MergeTests : CliTests
         var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "us-east-1", Lost = "Usage plans." };
         Folders(("a", Estates.Empty), ("b", Estates.Of(Elsewhere with { Gaps = [gap] })));
 
-        (await Run("merge", "a", "b", "--output", "all", "--rule", "AGW7003")).ExitCode.ShouldBe(ExitCode.Incomplete);
+        (await Run("merge", "a", "b", "--output", "all", "--rule", "AGW3002")).ExitCode.ShouldBe(ExitCode.Incomplete);
     }
 
     [Fact]

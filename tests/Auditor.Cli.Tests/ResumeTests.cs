@@ -25,14 +25,15 @@ public sealed class ResumeTests : CliTests
     {
         using var cancellation = new CancellationTokenSource();
         Cancellation = cancellation.Token;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
 
-        var stopped = await StoppedAfterOneRegion(cancellation.Cancel);
+        var stopped = await StoppedAfterOneRegion(aws, cancellation.Cancel);
 
         stopped.ExitCode.ShouldBe(ExitCode.Cancelled, stopped.Error);
         stopped.Output.ShouldBeEmpty();
         stopped.Error.ShouldContain($"error: Cancelled: 1 of 3 Regions were read to the end, and are kept in '{PathOf(Partial)}' with what is known of the others. No report was written. The same command with --resume reads the rest.");
         Files("part").ShouldBe(["inventory.partial.jsonl"]);
-        await ResumesToTheWhole("part");
+        await ResumesToTheWhole(aws, "part");
     }
 
     [Fact]
@@ -40,12 +41,13 @@ public sealed class ResumeTests : CliTests
     {
         var time = new HeldTime(TimeSpan.FromMinutes(90));
         Time = time;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
 
-        var stopped = await StoppedAfterOneRegion(time.End, "--time-limit", "1h30m");
+        var stopped = await StoppedAfterOneRegion(aws, time.End, "--time-limit", "1h30m");
 
         stopped.ExitCode.ShouldBe(ExitCode.Incomplete, stopped.Error);
         stopped.Error.ShouldContain("The time limit of 1h30m is over: 1 of 3 Regions were read");
-        await ResumesToTheWhole("part");
+        await ResumesToTheWhole(aws, "part");
     }
 
     [Fact]
@@ -53,9 +55,10 @@ public sealed class ResumeTests : CliTests
     {
         using var cancellation = new CancellationTokenSource();
         Cancellation = cancellation.Token;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
 
         // What is there before anybody says stop is what is there when nobody can.
-        await StoppedAfterOneRegion(() =>
+        await StoppedAfterOneRegion(aws, () =>
         {
             Directory.CreateDirectory(PathOf("killed"));
             // The last line is one that was being written.
@@ -63,11 +66,12 @@ public sealed class ResumeTests : CliTests
             cancellation.Cancel();
         });
 
-        await ResumesToTheWhole("killed");
+        await ResumesToTheWhole(aws, "killed");
     }
 
     [Theory]
     [InlineData("")]
+    [InlineData("{")]
     [InlineData("{\"head\":{\"collec")]
     public async Task What_was_killed_before_its_first_line_was_whole_is_begun_anew(string left)
     {
@@ -86,7 +90,8 @@ public sealed class ResumeTests : CliTests
     {
         using var cancellation = new CancellationTokenSource();
         Cancellation = cancellation.Token;
-        await StoppedAfterOneRegion(cancellation.Cancel);
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        await StoppedAfterOneRegion(aws, cancellation.Cancel);
         Cancellation = CancellationToken.None;
 
         var check = await Run("check", "--inventory", Partial, "--rule", "AGW7003", "--fail-on", "none", "--output", "checked");
@@ -97,8 +102,9 @@ public sealed class ResumeTests : CliTests
         (await Run("check", "--inventory", "checked/inventory.json", "--rule", "AGW7003", "--fail-on", "none")).Error.ShouldContain("This inventory is not complete.");
         (await Run("merge", "part", "--output", "merged")).ShouldRefuse("In 'part' is inventory.partial.jsonl of a run that was stopped");
         (await Run("merge", Partial, "--output", "merged", "--rule", "AGW7003", "--fail-on", "none")).ExitCode.ShouldBe(ExitCode.Incomplete);
-        await using var aws = await FakeAwsServer.StartAsync(Estate);
         (await Collect(aws, "--output", "part", "--resume", "--rule", "AGW7003")).ShouldRefuse("was collected for other rules");
+        await using var other = await FakeAwsServer.StartAsync(Estate);
+        (await Collect(other, "--output", "part", "--resume")).ShouldRefuse("or from another --endpoint-url");
         (await Collect(aws, "--output", "part")).ExitCode.ShouldBe(ExitCode.Clean);
         Files("part").ShouldBe(["inventory.json"], "A whole inventory makes a partial one out of date");
     }
@@ -118,8 +124,6 @@ public sealed class ResumeTests : CliTests
     [Theory]
     [InlineData("{\n")]
     [InlineData("null\n")]
-    [InlineData("")]
-    [InlineData("{")]
     [InlineData("{\"stopped\":\"Cancelled.\"}\n")]
     [InlineData("{\"schemaVersion\":1}\n")]
     public async Task A_partial_inventory_that_is_broken(string text)
@@ -135,7 +139,7 @@ public sealed class ResumeTests : CliTests
     {
         var estate = FakeEstate.Of(new FakeRegion("eu-west-1") { RestApis = [.. Enumerable.Range(0, 20).Select(i => new FakeRestApi($"orders {i}") { Id = $"orders{i:0000}", Methods = [new("GET", "/")], Stages = [new("prod")] })], Apis = [new("shop") { Id = "shop000001", Stages = [new()] }] });
         await using var aws = await FakeAwsServer.StartAsync(estate);
-        aws.Inject(FakeFault.Error("GetResources", 403, "AccessDeniedException") with { Path = "orders0003", Times = int.MaxValue });
+        aws.Inject(FakeFault.Error("GetExport", 403, "AccessDeniedException") with { Path = "orders0003", Times = int.MaxValue });
         aws.Inject(FakeFault.Stall("GetStages") with { Path = "orders0007" });
         var start = OtherProcess.Auditor(Folder, "collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part");
         foreach (var (name, value) in TestEnvironment.Aws)
@@ -203,10 +207,10 @@ public sealed class ResumeTests : CliTests
     [InlineData("999999h")]
     public async Task A_time_limit_that_is_none(string text) => (await Run("scan", "--region", "eu-west-1", $"--time-limit={text}")).ShouldRefuse("--time-limit: ", "is no length of time");
 
-    private async Task<CliRun> StoppedAfterOneRegion(Action stop, params string[] more)
+    private async Task<CliRun> StoppedAfterOneRegion(FakeAwsServer aws, Action stop, params string[] more)
     {
-        await using var aws = await FakeAwsServer.StartAsync(Estate);
-        aws.Inject(FakeFault.Stall("GetRestApis").Always with { First = 2 });
+        // One answer, two that never come, and all that are asked for later.
+        aws.Inject(FakeFault.Stall("GetRestApis", times: 2) with { First = 2 });
         var running = Collect(aws, ["--output", "part", .. more]);
         await Until(running, () => Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
         stop();
@@ -231,11 +235,11 @@ public sealed class ResumeTests : CliTests
         return text;
     }
 
-    private async Task ResumesToTheWhole(string folder)
+    private async Task ResumesToTheWhole(FakeAwsServer aws, string folder)
     {
         Cancellation = CancellationToken.None;
         Time = TimeProvider.System;
-        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        aws.ForgetCalls();
         var started = Regex.Match(Lines($"{folder}/inventory.partial.jsonl"), "\"collectedAt\":\"(?<at>[^\"]+)\"").Groups["at"].Value;
 
         var resumed = await Collect(aws, "--output", folder, "--resume");

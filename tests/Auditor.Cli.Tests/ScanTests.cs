@@ -12,7 +12,7 @@ public sealed class ScanTests : CliTests
 
     private static readonly FakeRegion Orders = new(Region)
     {
-        RestApis = [new("orders") { Methods = [new("GET", "/orders")], Stages = [new("prod")] }],
+        RestApis = [new("orders") { Methods = [new("GET", "/orders") { Integration = new() { Type = "HTTP_PROXY", Uri = "https://orders.internal.example/" } }], Stages = [new("prod")] }],
         Apis = [new("shop") { Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }],
     };
 

@@ -184,16 +184,17 @@ public sealed class SuppressTests : CliTests
     [Fact]
     public async Task What_is_accepted_is_the_finding_as_it_is()
     {
-        await Check(WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { DisableExecuteApiEndpoint = true }))));
-        (await Run("suppress", Fingerprint(), "--reason", "Nobody reaches it.", "--accepted-by", "bob")).ExitCode.ShouldBe(ExitCode.Clean);
+        await Check(WriteInventory(Estates.WithRestApi(isForAddresses: true)));
+        (await Run("suppress", Fingerprint(), "--reason", "Only the office reaches it.", "--accepted-by", "bob")).ExitCode.ShouldBe(ExitCode.Clean);
         Read("auditor.yaml").ShouldContain("acceptedBy: \"bob\"");
         (await Check("--config", "auditor.yaml", "--fail-on", "low")).ExitCode.ShouldBe(ExitCode.Clean);
 
-        WriteInventory(Estates.WithOpenRoute);
+        Width = 600;
+        WriteInventory(Estates.WithRestApi(isForAddresses: false));
         var run = await Check("--config", "auditor.yaml", "--fail-on", "high");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
-        run.Output.ShouldContain("it was made for severity low, reached by nobody, stage '$default', and the finding is worse than that: severity high instead of low");
+        run.Output.ShouldContain("it was made for severity low, reached by other accounts or from given networks, stage 'prod', and the finding is worse than that: severity high instead of low");
     }
 
     [Fact]

@@ -37,22 +37,32 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Journaled(isRest: true, id) is { } done)
+            var part = region.Part();
+            if (Journaled(isRest: true, id, part) is { } done)
             {
+                if (done is { HasWorkingCopyLeft: true, Api: { } deployed })
+                {
+                    return new(id, part, deployed, stop => new RestApiReader(part).WithWorkingCopyAsync(deployed, stop));
+                }
+
                 counter.Read();
-                return new(id, region, done.Api, null);
+                return new(id, part, done.Api, null);
             }
 
-            var part = region.Part();
             var progress = await new RestApiReader(part).DeployedAsync(listed, id, cancellationToken).ConfigureAwait(false);
             if (progress is { Api: { } api })
             {
                 onRead(api);
             }
 
-            return progress?.WorkingCopyAsync is { } rest
-                ? new(id, part, progress.Api, rest)
-                : new(id, part, Done(isRest: true, id, part, progress?.Api, cancellationToken), null);
+            if (progress?.WorkingCopyAsync is { } rest)
+            {
+                // The working copy waits for everything else, and whatever ends the scan may come before its turn.
+                Journal(new() { Id = id, IsRest = true, Api = progress.Api, HasWorkingCopyLeft = true, Gaps = part.Gaps.Gaps }, cancellationToken);
+                return new(id, part, progress.Api, rest);
+            }
+
+            return new(id, part, Done(isRest: true, id, part, progress?.Api, cancellationToken), null);
         }
         finally
         {
@@ -137,13 +147,13 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Journaled(isRest, id) is { } done)
+            var part = region.Part();
+            if (Journaled(isRest, id, part) is { } done)
             {
                 counter.Read();
                 return done.Api;
             }
 
-            var part = region.Part();
             var api = await read(part).ConfigureAwait(false);
             if (api is not null)
             {
@@ -158,14 +168,14 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         }
     }
 
-    private ReadApi? Journaled(bool isRest, string id)
+    private ReadApi? Journaled(bool isRest, string id, RegionReader part)
     {
         if (region.Options.Journal?.Find(isRest, id) is not { } done)
         {
             return null;
         }
 
-        region.Gaps.Add(done.Gaps);
+        part.Gaps.Add(done.Gaps);
         if (done.Api is { } api)
         {
             onRead(api);
@@ -176,13 +186,19 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
 
     private Api? Done(bool isRest, string id, RegionReader part, Api? api, CancellationToken cancellationToken)
     {
+        var read = Journal(new() { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps }, cancellationToken);
+        counter.Read();
+        return read.Api;
+    }
+
+    private ReadApi Journal(ReadApi api, CancellationToken cancellationToken)
+    {
         // What fails because somebody stops us must not pass for what AWS refused.
         cancellationToken.ThrowIfCancellationRequested();
         // Before anything of it is written.
-        var read = SecretFilter.Over(new ReadApi { Id = id, IsRest = isRest, Api = api, Gaps = part.Gaps.Gaps }, region.Options.SecretVariableNames);
+        var read = SecretFilter.Over(api, region.Options.SecretVariableNames);
         region.Options.Journal?.Add(read);
-        counter.Read();
-        return read.Api;
+        return read;
     }
 
     private ApiKind? Kind(HttpApi listed, string id)

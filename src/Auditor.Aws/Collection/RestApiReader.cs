@@ -41,6 +41,11 @@ internal sealed class RestApiReader(RegionReader region)
         }
     }
 
+    /// <summary>Goes on with an API of which everything deployed was read.</summary>
+    /// <returns>Null when the API was deleted meanwhile.</returns>
+    public Task<Api?> WithWorkingCopyAsync(Api deployed, CancellationToken cancellationToken) =>
+        WithWorkingCopyAsync(deployed, new(region.Gaps, deployed.Name, region.Arn($"/restapis/{deployed.Id}")), cancellationToken);
+
     // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the same.
     private void NoteBrokenPolicy(Api api, ApiReading reading)
     {

@@ -170,7 +170,7 @@ internal sealed class RequestJudge
         var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True };
         JudgedStatement? allow = null;
         JudgedStatement? deny = null;
-        var denied = Truth.False;
+        var (denied, granted) = (Truth.False, Truth.False);
         foreach (var statement in statements)
         {
             var matches = statement.Concerns.And(statement.IsAbout(resource)).And(statement.Conditions.IsEmpty ? Truth.True : Truth.Unknown);
@@ -188,7 +188,12 @@ internal sealed class RequestJudge
 
             if (statement.Allows)
             {
-                allow = statement.Layer != PolicyLayer.Boundary && (allow is null || statement.Layer < allow.Layer) ? statement : allow;
+                if (statement.Layer != PolicyLayer.Boundary && (allow is null || (matches, allow.Layer).CompareTo((granted, statement.Layer)) > 0))
+                {
+                    // One that is sure to allow it says more than one that was not read.
+                    (allow, granted) = (statement, matches);
+                }
+
                 switch (statement.Layer, statement.Grantee)
                 {
                     case (PolicyLayer.Identity, _):

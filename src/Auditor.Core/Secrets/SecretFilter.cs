@@ -87,7 +87,13 @@ public static partial class SecretFilter
         ImmutableArray<T>.Builder? changed = null;
         for (var index = 0; index < list.Length; index++)
         {
-            var after = element(list[index], around);
+            // A file may list null.
+            if (list[index] is not { } before)
+            {
+                continue;
+            }
+
+            var after = element(before, around);
             if (!IsSame(list[index], after))
             {
                 changed ??= list.ToBuilder();
@@ -106,6 +112,11 @@ public static partial class SecretFilter
         ImmutableSortedDictionary<string, T>.Builder? changed = null;
         foreach (var (name, value) in members)
         {
+            if (value is null)
+            {
+                continue;
+            }
+
             var nameAfter = SecretJudge.Mask(name);
             var valueAfter = value is string text ? SecretJudge.Mask(name, text) : element is null ? value : element(value, around);
             if (nameAfter != name || !IsSame(value, valueAfter))

@@ -59,6 +59,25 @@ internal static class Estates
         Authorizers = Nothing<Authorizer>(),
     };
 
+    /// <summary>A REST API with a route that anyone can call from some addresses, or from anywhere: AGW1001, low or high.</summary>
+    public static Estate WithRestApi(bool isForAddresses) => Of(EmptyScope with
+    {
+        RestApis = Fact(new Api
+        {
+            Id = "r1e2s3t4a5",
+            Name = "orders",
+            Kind = ApiKind.Rest,
+            EndpointType = EndpointType.Regional,
+            ResourcePolicy = isForAddresses
+                ? """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"""
+                : null,
+            Stages = Fact(new Stage { Name = "prod", DeploymentId = "d1" }),
+            Routes = Nothing<Route>(),
+            Authorizers = Nothing<Authorizer>(),
+            Deployments = [new() { Id = "d1", Methods = Fact(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.None }) }],
+        }),
+    });
+
     private static Fact<ImmutableArray<T>> Nothing<T>() => Fact<T>();
 
     private static Fact<ImmutableArray<T>> Fact<T>(params T[] things) => ImmutableArray.Create(things);
