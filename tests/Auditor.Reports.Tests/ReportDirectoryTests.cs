@@ -24,20 +24,26 @@ public sealed class ReportDirectoryTests : IDisposable
         var written = new ReportDirectory(_path).Write(input, ReportCatalogue.All);
 
         written.Select(Path.GetFileName).ShouldBe(
-            ["inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv", "auditor.github.txt", "auditor.ocsf.jsonl", "auditor.asff.json"]);
+        [
+            "inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv", "auditor.github.txt",
+            "auditor.ocsf.jsonl", "auditor.asff.json", "auditor.evidence.fsbp.html", "auditor.evidence.nist-800-53.html", "auditor.evidence.owasp-api-2023.html",
+            "auditor.evidence.cwe.html",
+        ]);
         Directory.GetFileSystemEntries(_path).Order(StringComparer.Ordinal).ShouldBe(written.Order(StringComparer.Ordinal));
         File.ReadAllBytes(Path.Combine(_path, "inventory.json")).ShouldBe(input.Inventory.ToArray());
         written.ShouldAllBe(file => new FileInfo(file).Length > 100);
     }
 
     [Fact]
-    public void Sarif_names_the_inventory_by_its_folder()
+    public void Sarif_names_the_inventory_alike_whatever_the_folder_is()
     {
         var path = Path.Combine(_path, "nightly reports");
 
         new ReportDirectory(path).Write(Acme.Report(Acme.Complete), [new Reports.Sarif.SarifReport()]);
 
-        File.ReadAllText(Path.Combine(path, "auditor.sarif")).ShouldContain("\"uri\": \"nightly%20reports/inventory.json\"");
+        var sarif = File.ReadAllText(Path.Combine(path, "auditor.sarif"));
+        sarif.ShouldContain("\"uri\": \"auditor-report/inventory.json\"");
+        sarif.ShouldNotContain("nightly");
     }
 
     [Fact]
@@ -165,18 +171,18 @@ public sealed class ReportDirectoryTests : IDisposable
         ReportException? second = null;
         var first = new Meanwhile(() => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
 
-        directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, first]);
+        var written = directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, first]);
 
         second.ShouldNotBeNull().Message.ShouldStartWith($"Another run is writing into '{_path}'.");
         File.ReadAllText(Path.Combine(_path, "findings.json")).ShouldContain("\"444455556666\"");
-        Directory.GetFileSystemEntries(_path).Length.ShouldBe(ReportCatalogue.All.Length + 2);
+        Names().ShouldBe(written.Select(Path.GetFileName), ignoreOrder: true);
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
     }
 
     [Fact]
     public void Formats_are_found_by_name()
     {
-        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json", "markdown", "junit", "csv", "github", "ocsf", "asff"]);
+        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json", "markdown", "junit", "csv", "github", "ocsf", "asff", "evidence"]);
         ReportCatalogue.Find("HTML").ShouldBeOfType<Reports.Html.HtmlReport>();
         ReportCatalogue.Find("pdf").ShouldBeNull();
     }

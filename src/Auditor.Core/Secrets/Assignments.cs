@@ -14,6 +14,12 @@ internal static class Assignments
                 continue;
             }
 
+            // "token.actions.githubusercontent.com:sub", "token.example.com:8443"
+            if (text[at] is ':' && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at + 1]) && NotSecret.IsPublicHost(name))
+            {
+                continue;
+            }
+
             var (meaning, kind) = SecretNames.Read(name);
             if (meaning is SecretNames.Meaning.IsSecret or SecretNames.Meaning.MayBeSecret && Given(text, at, kind) is { } span)
             {

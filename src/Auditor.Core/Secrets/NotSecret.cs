@@ -15,6 +15,9 @@ internal static partial class NotSecret
     /// <summary>Whether it is an address or a name of a host, with wildcards or without.</summary>
     public static bool IsAddress(ReadOnlySpan<char> value) => value.Contains("://", StringComparison.Ordinal) || HostPattern().IsMatch(value);
 
+    /// <summary>Whether a name is that of a host, as the keys of an identity provider's conditions begin.</summary>
+    public static bool IsPublicHost(ReadOnlySpan<char> name) => PublicHost().IsMatch(name);
+
     // "prod/orders/db1", but not "glacier-ember-juniper793/orders"
     private static bool IsPath(ReadOnlySpan<char> text)
     {
@@ -63,6 +66,9 @@ internal static partial class NotSecret
     // "token-authorizer", "reset-password-function", "jobs.fifo"
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*?([-_]?(function|lambda|authori[sz]er|handler|queue|table|bucket|topic|stack|service|validator|rotator|worker|fn)|(Function|Lambda|Authori[sz]er|Handler|Queue|Table|Bucket|Topic|Service))([-_](dev|test|stage|staging|prod|production|live|v?[0-9]{1,3}))?(\.fifo)?$", Options, Limit)]
     private static partial Regex Called();
+
+    [GeneratedRegex(@"^([a-z0-9-]+\.)+(com|net|org|io)$", Options, Limit)]
+    private static partial Regex PublicHost();
 
     [GeneratedRegex(@"^([a-z0-9*?_-]+\.)+[a-z*?]{1,}(:[0-9*]+)?(/[^\s]*)?$|^[*?]*$", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex HostPattern();

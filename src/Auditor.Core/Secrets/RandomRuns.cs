@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using static Auditor.Core.Secrets.Randomness;
 
@@ -8,28 +9,31 @@ internal static partial class RandomRuns
 {
     private const int Shortest = 16;
 
+    // What a host does not have.
+    private static readonly SearchValues<char> AfterHost = SearchValues.Create("/?# \t\r\n\"'<>");
+
     public static void AddTo(List<SecretSpan> found, string text, List<(int Start, int End)> resourceNames, Context context)
     {
         foreach (var run in Run().EnumerateMatches(text))
         {
-            var start = run.Index;
-            if (run.Length < Shortest || resourceNames.Exists(arn => arn.Start <= start && start < arn.End))
+            var end = run.Index + run.Length;
+            var start = run.Length < Shortest ? run.Index : PathStart(text, run.Index, end);
+            if (end - start < Shortest || resourceNames.Exists(arn => arn.Start <= start && start < arn.End))
             {
                 continue;
             }
 
-            var end = run.Index + run.Length;
-            switch (ContextOf(text, run.Index, context))
+            switch (ContextOf(text, start, context))
             {
                 case null:
                     break;
                 case (var here, true):
-                    AddParts(found, text, run.Index, end, here);
+                    AddParts(found, text, start, end, here);
                     break;
                 case (var here, false):
-                    if (Randomness.IsSecret(text.AsSpan(run.Index, run.Length), here))
+                    if (Randomness.IsSecret(text.AsSpan(start, end - start), here))
                     {
-                        found.Add(new(Left(text, run.Index), Right(text, end), "random text"));
+                        found.Add(new(Left(text, start), Right(text, end), "random text"));
                     }
 
                     break;
@@ -59,6 +63,20 @@ internal static partial class RandomRuns
                 from = at + 1;
             }
         }
+    }
+
+    // The last part of a host and the path behind it are one run: "com/services/T000/..." is judged from its first slash.
+    private static int PathStart(string text, int start, int end)
+    {
+        var slash = text.IndexOf('/', start, end - start);
+        if (slash <= start)
+        {
+            return start;
+        }
+
+        var before = text.AsSpan(0, start);
+        var scheme = before.LastIndexOf("://");
+        return scheme >= 0 && !before[(scheme + 3)..].ContainsAny(AfterHost) ? slash : start;
     }
 
     // Null where the words before say that it names something, or where it is a host.

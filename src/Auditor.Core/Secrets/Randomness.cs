@@ -86,7 +86,7 @@ internal static class Randomness
         return (hasUpper && hasLower, context) switch
         {
             (true, Context.Named) => changes >= 0.3,
-            (true, Context.Value) => run.Length >= 20 && changes >= (run.Length >= 32 ? 0.4 : 0.45),
+            (true, Context.Value) => run.Length >= 20 && changes >= (isWhole && IsBase64OfThirtyBytes(run) ? 0.3 : run.Length >= 32 ? 0.4 : 0.45),
             (true, _) => run.Length >= 32 && changes >= 0.42,
             // Identifiers have one case, too; none is as long as this.
             (false, Context.Named) => changes >= 0.2,
@@ -100,6 +100,9 @@ internal static class Randomness
         (run.Length >= 12 && !run[^8..].ContainsAnyExcept(UpperHex) && IsWord(run[..^8])) || (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10]));
 
     private static bool IsHex(ReadOnlySpan<char> run) => !run.ContainsAnyExcept(SecretAlphabet.Hex);
+
+    // Secret access keys of AWS have forty letters, most of them a '+' or '/' among them; the one in AWS's own documentation has words in it.
+    private static bool IsBase64OfThirtyBytes(ReadOnlySpan<char> run) => run.Length is 40 && run.ContainsAny('+', '/') && !run.ContainsAny('-', '_', '=');
 
     private static bool IsUuid(ReadOnlySpan<char> run) => run.Length is 36 && Guid.TryParseExact(run, "D", out _);
 

@@ -18,6 +18,9 @@ public static partial class SecretFilter
     // What stands there is a value that somebody chose, and not a sentence.
     private static readonly ImmutableArray<string> Values = ["IdentityValidationExpression", "AllowOrigin", "AllowOrigins", "JwtIssuer", "Uri", "TruststoreUri"];
 
+    // S3 makes up the names of versions: they look random and open nothing.
+    private static readonly ImmutableArray<string> Versions = ["TruststoreVersion"];
+
     private static readonly ImmutableArray<string> ValueMembers = ["Value", "Values", "SearchString", "Text"];
 
     private static readonly ImmutableArray<string> NameMembers = ["Name", "PartName", "Header", "Field", "Key"];
@@ -194,7 +197,7 @@ public static partial class SecretFilter
             return SecretJudge.Mask(name, text);
         }
 
-        return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : SecretJudge.Mask(text);
+        return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text) : SecretJudge.Mask(text);
     }
 
     private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
