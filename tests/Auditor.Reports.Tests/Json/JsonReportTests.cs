@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Reports.Json;
 using Auditor.Reports.Tests.Examples;
 using Auditor.Reports.Tests.Sarif;
@@ -134,10 +135,13 @@ public sealed class JsonReportTests
     {
         var names = Root(Hostile.Report()).GetProperty("findings").EnumerateArray()
             .Where(finding => finding.TryGetProperty("apiName", out _))
-            .Select(finding => finding.GetProperty("apiName").GetString())
+            .Select(finding => SecretMark.Stable(finding.GetProperty("apiName").GetString() ?? ""))
             .ToHashSet(StringComparer.Ordinal);
 
-        Hostile.Payloads.Where(text => !text.Contains('\ud800', StringComparison.Ordinal)).ShouldAllBe(text => names.Contains(text));
+        // A cookie is one however it is escaped: its value goes, the rest of the name stays as it is.
+        Hostile.Payloads.Where(text => !text.Contains('\ud800', StringComparison.Ordinal))
+            .Select(text => text.Replace("Set-Cookie:%20x=1", "Set-Cookie:[secret: cookie]", StringComparison.Ordinal))
+            .ShouldAllBe(text => names.Contains(text));
     }
 
     private static JsonElement Root(ReportInput input) => JsonDocument.Parse(Text(input)).RootElement;
