@@ -46,7 +46,7 @@ public sealed class PresetTests
         InconclusiveRules(result).ShouldBe([
             // The mappings of private domains, and routing rules.
             "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2013 dead-domain-mapping", "AGW2014 weak-endpoint-access-mode",
-            "AGW3002 usage-plan-without-limits",
+            "AGW3002 usage-plan-without-limits", "AGW3004 throttle-above-account-limit",
             // Rule groups: any of them may hold the rule that is looked for, or have been switched off.
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
             "AGW5014 portal-open-to-the-world",
@@ -64,11 +64,11 @@ public sealed class PresetTests
         InconclusiveRules(result).ShouldBe([
             "AGW1014 cognito-self-sign-up",
             "AGW2001 api-without-custom-domain", "AGW2002 default-endpoint-open", "AGW2005 endpoint-accepts-old-tls", "AGW2009 certificate-expiring", "AGW2013 dead-domain-mapping", "AGW2014 weak-endpoint-access-mode",
-            "AGW3002 usage-plan-without-limits",
+            "AGW3002 usage-plan-without-limits", "AGW3004 throttle-above-account-limit",
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules", "AGW4005 web-acl-without-logging",
             "AGW5008 iam-policy-invokes-any-api", "AGW5009 iam-policy-changes-any-api",
             "AGW5012 lambda-permission-without-source", "AGW5013 lambda-permission-too-wide",
-            "AGW5014 portal-open-to-the-world", "AGW5016 lambda-invoke-on-everything",
+            "AGW5014 portal-open-to-the-world", "AGW5016 lambda-invoke-on-everything", "AGW5018 iam-policy-opens-apis",
             "AGW6004 logging-role-missing", "AGW6007 no-alarm",
             "AGW7012 orphan", "AGW7013 old-api-key",
         ]);
@@ -131,9 +131,21 @@ public sealed class PresetTests
 
     private static async Task<AuditResult> AuditAsync(FakePermissions permissions)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = permissions }] });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [WithTokensAsked() with { Permissions = permissions }] });
         var estate = new Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [await Collected.AccountAsync(aws)], Scopes = [await Collected.ScopeAsync(aws)] };
         aws.UnexpectedCalls.ShouldBeEmpty();
         return Audit.Run(estate, Rules);
+    }
+
+    // An authorizer that no route asks is nothing but unused: cognito-self-sign-up is silent on it.
+    private static FakeAccount WithTokensAsked()
+    {
+        var region = SampleEstate.Account.Regions.Single();
+        var shop = region.Apis.Single(api => api.Name == "shop");
+        var asking = shop with
+        {
+            Routes = [.. shop.Routes, new("GET /basket") { AuthorizationType = "JWT", AuthorizerId = shop.Authorizers.Single().Id, IntegrationId = "int0001" }],
+        };
+        return SampleEstate.Account with { Regions = [region with { Apis = region.Apis.Replace(shop, asking) }] };
     }
 }
