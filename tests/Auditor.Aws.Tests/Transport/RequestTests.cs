@@ -40,7 +40,7 @@ public sealed class RequestTests
     [InlineData("ü", "%C3%BC")]
     public async Task Labels_are_encoded_completely(string name, string encoded)
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[]}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
         await caller.CallAsync(NeighbourOperations.GetFunctionPolicy, "eu-central-1", new() { ["FunctionName"] = name }, CancellationToken.None);
@@ -54,7 +54,7 @@ public sealed class RequestTests
     [InlineData("")]
     public async Task A_label_that_would_change_the_path_is_refused_before_anything_is_sent(string label)
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[]}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
         await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = label }, CancellationToken.None));
@@ -65,7 +65,7 @@ public sealed class RequestTests
     [Fact]
     public async Task JSON_services_get_their_target_and_version()
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[]}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
         await caller.CallAsync(NeighbourOperations.ListMetrics, "us-east-1", new() { ["Namespace"] = "AWS/ApiGateway" }, CancellationToken.None);

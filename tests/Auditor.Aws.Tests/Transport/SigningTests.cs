@@ -26,7 +26,7 @@ public sealed class SigningTests
     [MemberData(nameof(Identifiers))]
     public async Task What_is_sent_carries_the_signature_that_the_specification_asks_for(string identifier)
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[]}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
         await caller.CallAsync(RestApiOperations.GetResources, "eu-central-1", new() { ["restapi_id"] = identifier, ["position"] = identifier, ["limit"] = 500 }, CancellationToken.None);
