@@ -28,7 +28,15 @@ internal sealed class AssumedRole(AwsAccess access, string roleArn, string regio
 
         config.AuthenticationRegion = region;
         using var client = source is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(source, config);
-        var answer = await client.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = roleArn, RoleSessionName = SessionName, ExternalId = access.ExternalId }).ConfigureAwait(false);
-        return new(new(answer.Credentials.AccessKeyId, answer.Credentials.SecretAccessKey, answer.Credentials.SessionToken), answer.Credentials.Expiration ?? DateTime.MaxValue);
+        try
+        {
+            var answer = await client.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = roleArn, RoleSessionName = SessionName, ExternalId = access.ExternalId }).ConfigureAwait(false);
+            return new(new(answer.Credentials.AccessKeyId, answer.Credentials.SecretAccessKey, answer.Credentials.SessionToken), answer.Credentials.Expiration ?? DateTime.MaxValue);
+        }
+        catch (AmazonServiceException refused)
+        {
+            access.Recorder?.AddRefusal(new(roleArn, (int)refused.StatusCode, refused.ErrorCode ?? "", refused.Message));
+            throw;
+        }
     }
 }

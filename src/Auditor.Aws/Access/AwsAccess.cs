@@ -1,3 +1,5 @@
+using Auditor.Aws.Recordings;
+
 namespace Auditor.Aws.Access;
 
 /// <summary>Which identity reads AWS, and where. What is null is taken from the environment and the shared configuration, as every AWS tool does.</summary>
@@ -18,6 +20,12 @@ public sealed record AwsAccess
 
     /// <summary>API Gateway requests per second in one account and Region; null is the default.</summary>
     public double? MaxRate { get; init; }
+
+    /// <summary>Keeps what AWS answers; null where nobody does.</summary>
+    public Recorder? Recorder { get; init; }
+
+    /// <summary>Answers in place of AWS, without network or credentials; null where AWS does.</summary>
+    public Replay? Replay { get; init; }
 
     /// <summary>The account that the role is in, known before AWS is asked; null without a role.</summary>
     public string? RoleAccount => RoleArn?.Split(':') is [_, _, _, _, var account, ..] ? account : null;

@@ -32,6 +32,19 @@ public static partial class AwsSession
             throw new AwsAccessException("An external id only means something with a role to assume.");
         }
 
+        if (access.Replay is { } replay)
+        {
+            return new(
+                new()
+                {
+                    Credentials = access.RoleArn is { } role && replay.RefusalOf(role) is { } refusal ? new RefusedRole(refusal) : new BasicAWSCredentials("replay", "replay"),
+                    Identity = access.RoleArn ?? "",
+                    Recorder = access.Recorder,
+                    Replay = replay,
+                },
+                time);
+        }
+
         var credentials = access.Profile is { } profile ? OfProfile(profile, access.AskForMfaCode) : null;
         if (access.RoleArn is { } roleArn)
         {
@@ -47,6 +60,8 @@ public static partial class AwsSession
                 Profile = access.Profile,
                 EndpointUrl = access.EndpointUrl,
                 MaxRate = access.MaxRate ?? AwsCallerOptions.DefaultRate,
+                Identity = access.RoleArn ?? "",
+                Recorder = access.Recorder,
             },
             time);
     }

@@ -23,7 +23,7 @@ internal static class SharedSecret
     /// <summary>Whether only those can send the text who were told it.</summary>
     public static bool IsAskedFor(string part, string? name, string text) => part switch
     {
-        _ when SecretJudge.Mask(name ?? "", text) != text || text.Split('/', '?', '&', '=', ' ', '-').Any(word => SecretJudge.Mask("", word) != word) => true,
+        _ when SecretMark.IsIn(text) || SecretJudge.Mask(name ?? "", text) != text || text.Split('/', '?', '&', '=', ' ', '-').Any(word => SecretJudge.Mask("", word) != word) => true,
         _ when text.Length <= Guessable => false,
         "SingleHeader" when name is "referer" => !text.StartsWith("http", StringComparison.OrdinalIgnoreCase),
         "SingleHeader" when name is "authorization" => !IsScheme(text),

@@ -151,7 +151,13 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         }
 
         var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, time);
-        return new(options.Credentials, config, new PatientRetryPolicy(time, () => Patience(service, region)), pacing);
+        return new(
+            options.Credentials,
+            config,
+            new PatientRetryPolicy(time, () => Patience(service, region)),
+            pacing,
+            options.Recorder is { } recorder ? new(recorder, options.Identity, region) : null,
+            options.Replay is { } replay ? new(replay, options.Identity, region) : null);
     }
 
     // A service that refuses everything must not cost full patience for each of a thousand calls: every fruitless one halves it, an answer restores it.

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Auditor.Aws.Recordings;
 
 namespace Auditor.Aws.Transport;
 
@@ -22,6 +23,15 @@ public sealed record AwsCallerOptions
 
     /// <summary>How long a call is repeated after its first failure.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whose answers they are, in a recording: the role, or empty.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>Keeps what comes over the wire; null where nobody does.</summary>
+    public Recorder? Recorder { get; init; }
+
+    /// <summary>Answers in place of AWS; null where AWS does.</summary>
+    public Replay? Replay { get; init; }
 
     /// <summary>Replaces the SDK's connections.</summary>
     public HttpClientFactory? HttpClientFactory { get; init; }

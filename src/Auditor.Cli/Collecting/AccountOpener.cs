@@ -136,7 +136,7 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
 
     private ImmutableArray<string> Named => [.. settings.Regions.Where(region => region is not RegionName.All)];
 
-    private ImmutableArray<string> Homes(AwsAccess identity) => Named is { IsEmpty: false } named ? named : [AwsSession.DefaultRegion(identity.Profile) ?? throw NoRegion()];
+    private ImmutableArray<string> Homes(AwsAccess identity) => Named is { IsEmpty: false } named ? named : [settings.Home ?? AwsSession.DefaultRegion(identity.Profile) ?? throw NoRegion()];
 
     private UsageException NoRegion() => new(settings.Regions is []
         ? "No Region is configured: name one with --region, or set AWS_REGION or the profile's region."

@@ -36,6 +36,9 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
     /// <summary>Which part of the accounts is read; null for all.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>The Region that is asked first; null for the one that the environment or the profile says.</summary>
+    public string? Home { get; init; }
+
     /// <summary>Whether to go on with what an earlier run left.</summary>
     public bool Resume { get; init; }
 

@@ -51,21 +51,15 @@ internal sealed partial class AwsOptions
         HelpName = "number",
     };
 
+    public ImmutableArray<Option> All =>
+        [Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies, EndpointUrl, MaxRate];
+
     public void AddTo(Command command)
     {
-        command.Add(Profile);
-        command.Add(Region);
-        command.Add(RoleArn);
-        command.Add(ExternalId);
-        command.Add(Organization);
-        command.Add(OrganizationRole);
-        command.Add(Shard);
-        command.Add(TimeLimit);
-        command.Add(Resume);
-        command.Add(Cache);
-        command.Add(WorkingCopies);
-        command.Add(EndpointUrl);
-        command.Add(MaxRate);
+        foreach (var option in All)
+        {
+            command.Add(option);
+        }
     }
 
     /// <summary>What to read for the chosen rules.</summary>

@@ -15,6 +15,7 @@ internal sealed class CollectCommand(IOContext io)
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
     private readonly RuleOptions _rules = new();
+    private readonly RecordingOptions _recording = new();
 
     private readonly Option<bool> _allowIncomplete = new("--allow-incomplete") { Description = "Exit with code 0 instead of 3 when something could not be read; the inventory says what" };
 
@@ -27,6 +28,8 @@ internal sealed class CollectCommand(IOContext io)
                 new("Read now, judge later", "auditor collect --region eu-west-1 --output nightly"),
                 new("One of four jobs that share an organization's accounts", "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
                 new("At most an hour now, and the rest later", "auditor collect --region all --time-limit 1h --resume --output nightly"),
+                new("For a bug report: what AWS answered, with other names", "auditor collect --region eu-west-1 --record what-aws-said --anonymize"),
+                new("What somebody sent, without network or credentials", "auditor collect --replay what-aws-said --output theirs"),
                 new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
             ],
             ExitCodes = ExitCodesOf.Collecting,
@@ -35,6 +38,7 @@ internal sealed class CollectCommand(IOContext io)
         _configuration.AddTo(command);
         _reports.AddOutputTo(command);
         _rules.AddTo(command);
+        _recording.AddTo(command);
         command.Add(_allowIncomplete);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
@@ -44,9 +48,10 @@ internal sealed class CollectCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var catalogue = _rules.Catalogue(parse, io);
+        var recording = _recording.Read(parse, _aws, _rules, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var (path, summary) = await new EstateCollector(io, screen, folder).WriteAsync(settings, folder, cancellationToken).ConfigureAwait(false);
+        var (path, summary) = await new RecordedCollection(io, screen, folder).WriteAsync(settings, recording, cancellationToken).ConfigureAwait(false);
         PartialInventory.Delete(folder);
         return Tell(summary, path, parse.GetValue(_allowIncomplete), screen);
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Secrets;
@@ -11,7 +10,7 @@ namespace Auditor.Core.Secrets;
 /// Passes every text of an inventory, or of a part of one, by the <see cref="SecretJudge"/>. It goes by the types, so that a member that somebody adds is
 /// judged without anybody's doing, and leaves alone, as the same object, what has no secret in it.
 /// </summary>
-public static partial class SecretFilter
+public static class SecretFilter
 {
     private static readonly ConcurrentDictionary<Type, Rewriter?> Rewriters = new();
 
@@ -25,7 +24,7 @@ public static partial class SecretFilter
 
     private static readonly ImmutableArray<string> NameMembers = ["Name", "PartName", "Header", "Field", "Key"];
 
-    private delegate object Rewriter(object thing, Surroundings around);
+    private delegate object Rewriter(object thing, StageVariableNames around);
 
     /// <summary>The same without its secrets.</summary>
     /// <param name="thing">An estate, a scope, an API, or a record around one.</param>
@@ -34,7 +33,7 @@ public static partial class SecretFilter
         where T : class
     {
         ArgumentNullException.ThrowIfNull(thing);
-        return RewriterOf(thing.GetType()) is { } rewrite ? (T)rewrite(thing, new(secretVariables.IsDefault ? [] : secretVariables, [])) : thing;
+        return RewriterOf(thing.GetType()) is { } rewrite ? (T)rewrite(thing, StageVariableNames.None with { Secret = secretVariables.IsDefault ? [] : secretVariables }) : thing;
     }
 
     /// <summary>The estate as it is from run to run: two readings of the same secrets are equal.</summary>
@@ -166,7 +165,7 @@ public static partial class SecretFilter
         // A type may hold its own kind (a rule group has rules): the rewriters of its members are looked up when they are needed.
         return members is [] ? null : (thing, around) =>
         {
-            var here = thing is Api api ? around with { NamingVariables = VariablesThatName(api) } : around;
+            var here = thing is Api api ? around with { Naming = VariablesThatName(api) } : around;
             object? changed = null;
             foreach (var member in members)
             {
@@ -183,7 +182,7 @@ public static partial class SecretFilter
         };
     }
 
-    private static object? Rewritten(PropertyInfo member, object value, object thing, PropertyInfo[] members, Surroundings around)
+    private static object? Rewritten(PropertyInfo member, object value, object thing, PropertyInfo[] members, StageVariableNames around)
     {
         if (value is not string text)
         {
@@ -206,28 +205,18 @@ public static partial class SecretFilter
         return after.SequenceEqual(texts, StringComparer.Ordinal) ? texts : after;
     }
 
-    private static StageVariable Masked(StageVariable variable, Surroundings around)
+    private static StageVariable Masked(StageVariable variable, StageVariableNames names)
     {
         if (variable.Value is not { Length: > 0 } value)
         {
             return variable;
         }
 
-        // Where a function, a host or a role is called by it, it names that.
-        var after = around.NamingVariables.Contains(variable.Name)
-            ? SecretJudge.Mask(value)
-            : around.IsNamedSecret(variable.Name) && !value.StartsWith("arn:", StringComparison.Ordinal) ? SecretJudge.MaskWhole(value) : SecretJudge.Mask(variable.Name, value);
-        return after == value ? variable : variable with { Value = after, Redacted = true };
+        var after = names.Mask(variable.Name, value);
+        return after == value && (variable.Redacted || !SecretMark.IsIn(value)) ? variable : variable with { Value = after, Redacted = true };
     }
 
-    // "function:${stageVariables.x}", "function:orders:${stageVariables.alias}", "https://${stageVariables.host}/", "role/${stageVariables.role}"
-    private static ImmutableHashSet<string> VariablesThatName(Api api) =>
-    [
-        .. Addresses(api).Where(address => address.Contains("${stageVariables.", StringComparison.Ordinal))
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(address => NamingVariable().Matches(address))
-            .Select(match => match.Groups["name"].Value),
-    ];
+    private static ImmutableHashSet<string> VariablesThatName(Api api) => [.. Addresses(api).Distinct(StringComparer.Ordinal).SelectMany(StageVariableNames.NamingIn)];
 
     private static IEnumerable<string> Addresses(Api api)
     {
@@ -239,12 +228,4 @@ public static partial class SecretFilter
     }
 
     private static bool IsSame(object? before, object? after) => ReferenceEquals(before, after) || Equals(before, after);
-
-    [GeneratedRegex(@"(function:([^?]*:)?|://|://[^/?#]*[.:]|:role/([^?]*/)?)\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
-    private static partial Regex NamingVariable();
-
-    private sealed record Surroundings(ImmutableArray<string> SecretVariables, ImmutableHashSet<string> NamingVariables)
-    {
-        public bool IsNamedSecret(string name) => SecretVariables.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
-    }
 }

@@ -35,6 +35,9 @@ public static class SecretJudge
     /// <summary>What stands for the value of a name that somebody listed as one that holds secrets.</summary>
     public static string MaskWhole(string value) => SecretMark.IsIn(value) ? value : SecretMark.Of("named in the settings", value);
 
+    /// <summary>Whether a name says that its value is a secret.</summary>
+    public static bool IsSecretName(string name) => SecretNames.Of(name) is SecretNames.Meaning.IsSecret;
+
     internal static bool IsWholeSecret(string value, string kind) =>
         !NotSecret.Is(value) && !(kind is "token" or "key" && value.Length <= 6 && !value.AsSpan().ContainsAnyExceptInRange('0', '9')) && !IsForm(value);
 

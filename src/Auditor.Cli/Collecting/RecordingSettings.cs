@@ -1,0 +1,9 @@
+using Auditor.Aws.Recordings;
+
+namespace Auditor.Cli.Collecting;
+
+/// <summary>What is recorded, and what is read in place of AWS.</summary>
+/// <param name="Folder">Where the answers go; null where they go nowhere.</param>
+/// <param name="Replay">The answers that are read; null where AWS is.</param>
+/// <param name="IsAnonymous">Whether names are replaced.</param>
+internal sealed record RecordingSettings(string? Folder, Recording? Replay, bool IsAnonymous);
