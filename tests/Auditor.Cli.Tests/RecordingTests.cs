@@ -165,7 +165,7 @@ public sealed class RecordingTests : CliTests
     [InlineData("--rule means nothing with it", "--replay", "said", "--rule", "AGW1001")]
     [InlineData("with --cache not everything is asked", "--record", "new", "--cache", "kept")]
     [InlineData("with --resume not everything is asked", "--anonymize", "--resume")]
-    [InlineData("--time-limit would keep a part of it with the real names", "--anonymize", "--time-limit", "1h")]
+    [InlineData("--time-limit would keep a part of it as it is", "--anonymize", "--time-limit", "1h")]
     [InlineData("--shard chooses", "--anonymize", "--shard", "1/2", "--role-arn", "arn:aws:iam::444455556666:role/auditor")]
     [InlineData("has something else in it", "--record", "full")]
     public async Task What_does_not_go_together_is_refused(string expected, params string[] arguments)

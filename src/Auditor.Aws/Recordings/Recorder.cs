@@ -38,8 +38,8 @@ public sealed class Recorder(ImmutableArray<string> secretVariables)
 
     /// <summary>What was recorded, without secrets.</summary>
     /// <param name="head">What was read.</param>
-    /// <param name="anonymizer">Makes other names; null for those that there are.</param>
-    public Recording ToRecording(RecordingHead head, Anonymizer? anonymizer)
+    /// <param name="changes">What is put in the place of names, one after the other.</param>
+    public Recording ToRecording(RecordingHead head, ImmutableArray<INameChange> changes)
     {
         ArgumentNullException.ThrowIfNull(head);
         var recording = new Recording
@@ -58,7 +58,7 @@ public sealed class Recorder(ImmutableArray<string> secretVariables)
             Hosts = [.. _hosts.Values.Select(host => host with { Because = Judged(host.Because) }).OrderBy(host => host.Name, StringComparer.Ordinal)],
             Refusals = [.. _refusals.Values.Select(refusal => refusal with { Message = SecretJudge.Mask(refusal.Message) }).OrderBy(refusal => refusal.Role, StringComparer.Ordinal)],
         };
-        return anonymizer is null ? recording : AnonymousRecording.Of(recording, anonymizer);
+        return changes.Aggregate(recording, ChangedNames.Of);
     }
 
     // A stage variable may name what an answer to another request calls by it: what belongs to one API is judged together.

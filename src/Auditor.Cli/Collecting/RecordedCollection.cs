@@ -21,7 +21,7 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
     public async Task<(string Path, Estate Summary)> WriteAsync(CollectionSettings settings, RecordingSettings recording, CancellationToken cancellationToken)
     {
         var (source, reading) = recording.Replay is { } replayed ? From(replayed) : (io, settings);
-        if (recording is { Folder: null, IsAnonymous: false })
+        if (recording is { Folder: null, IsAnonymous: false, Redact: null })
         {
             return await new EstateCollector(source, screen, folder).WriteAsync(reading, folder, cancellationToken).ConfigureAwait(false);
         }
@@ -30,7 +30,7 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
         var head = HeadOf(reading, recording.Replay?.Head, source.Time.GetUtcNow());
         var listening = source with { Hosts = recorder.Listening(source.Hosts) };
         reading = reading with { Identities = [.. reading.Identities.Select(identity => identity with { Recorder = recorder })] };
-        if (!recording.IsAnonymous)
+        if (recording is { IsAnonymous: false, Redact: null })
         {
             try
             {
@@ -41,13 +41,15 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
             finally
             {
                 // What came before it failed tells most.
-                Write(recording.Folder, recorder.ToRecording(head, anonymizer: null));
+                Write(recording.Folder, recorder.ToRecording(head, []));
             }
         }
 
-        // Nothing with a real name is written: what was read is made anonymous as a whole and read again.
+        // Nothing is written before the change: what was read is changed as a whole and read again.
         var estate = await new EstateCollector(listening, screen, folder: null).CollectAsync(reading, cancellationToken).ConfigureAwait(false);
-        var anonymous = recorder.ToRecording(head with { CollectedAt = estate.CollectedAt }, new(WireNames.All));
+        ImmutableArray<INameChange> changes = [.. recording.Redact is { } personal ? [personal] : Array.Empty<INameChange>(), .. recording.IsAnonymous ? [new Anonymizer(WireNames.All)] : Array.Empty<INameChange>()];
+        head = head with { CollectedAt = estate.CollectedAt, IsAnonymized = head.IsAnonymized || recording.IsAnonymous };
+        var anonymous = recorder.ToRecording(head, changes);
         Write(recording.Folder, anonymous);
         (source, reading) = From(anonymous);
         return await new EstateCollector(source, new Screen(io, isQuiet: true, isVerbose: false), folder: null).WriteAsync(reading, folder, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Auditor.Aws.Recordings;
+using Auditor.Core.Privacy;
 
 namespace Auditor.Cli.Collecting;
 
@@ -6,4 +7,5 @@ namespace Auditor.Cli.Collecting;
 /// <param name="Folder">Where the answers go; null where they go nowhere.</param>
 /// <param name="Replay">The answers that are read; null where AWS is.</param>
 /// <param name="IsAnonymous">Whether names are replaced.</param>
-internal sealed record RecordingSettings(string? Folder, Recording? Replay, bool IsAnonymous);
+/// <param name="Redact">What else is left out; null for nothing.</param>
+internal sealed record RecordingSettings(string? Folder, Recording? Replay, bool IsAnonymous, INameChange? Redact);

@@ -27,11 +27,14 @@ internal sealed class RecordingOptions
         Description = "Put other account ids, ids, names and hosts in the place of the real ones, in inventory and recording, the same for the same everywhere; the verdicts stay",
     };
 
+    public RedactOption Redact { get; } = new();
+
     public void AddTo(Command command)
     {
         command.Add(Record);
         command.Add(Replay);
         command.Add(Anonymize);
+        Redact.AddTo(command);
     }
 
     /// <summary>What the command line says, when it fits together.</summary>
@@ -42,21 +45,21 @@ internal sealed class RecordingOptions
     /// <exception cref="UsageException">Two options exclude each other, or a folder is no good.</exception>
     public RecordingSettings Read(ParseResult parse, AwsOptions aws, RuleOptions rules, IOContext io)
     {
-        var (record, replay, anonymize) = (parse.GetValue(Record), parse.GetValue(Replay), parse.GetValue(Anonymize));
+        var (record, replay, anonymize, redact) = (parse.GetValue(Record), parse.GetValue(Replay), parse.GetValue(Anonymize), Redact.Read(parse));
         if (replay is not null && aws.All.Concat([rules.Rule, rules.SkipRule]).FirstOrDefault(option => IsGiven(parse, option)) is { } senseless)
         {
             throw new UsageException($"{Replay.Name} reads what was recorded, and nothing else: {senseless.Name} means nothing with it.");
         }
 
-        Option? keeping = record is not null ? Record : anonymize ? Anonymize : null;
+        Option? keeping = record is not null ? Record : anonymize ? Anonymize : redact is not null ? Redact.Option : null;
         if (keeping is not null && new Option[] { aws.Cache, aws.Resume }.FirstOrDefault(option => IsGiven(parse, option)) is { } partly)
         {
             throw new UsageException($"{keeping.Name} needs every answer of AWS, and with {partly.Name} not everything is asked: leave one of them out.");
         }
 
-        if (anonymize && IsGiven(parse, aws.TimeLimit))
+        if (keeping is not null && keeping != Record && IsGiven(parse, aws.TimeLimit))
         {
-            throw new UsageException($"{Anonymize.Name} needs everything that is read, and {aws.TimeLimit.Name} would keep a part of it with the real names: leave one of them out.");
+            throw new UsageException($"{keeping.Name} needs everything that is read, and {aws.TimeLimit.Name} would keep a part of it as it is: leave one of them out.");
         }
 
         if (record is not null && !RecordingFolder.IsFree(io.FullPath(record)))
@@ -70,7 +73,7 @@ internal sealed class RecordingOptions
             throw new UsageException($"{Anonymize.Name} changes the account ids by which {aws.Shard.Name} chooses: leave one of them out.");
         }
 
-        return new(record is null ? null : io.FullPath(record), recording, anonymize);
+        return new(record is null ? null : io.FullPath(record), recording, anonymize, redact);
     }
 
     private Recording ReadRecording(string folder, IOContext io)

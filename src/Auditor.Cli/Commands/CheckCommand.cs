@@ -18,6 +18,7 @@ internal sealed class CheckCommand(IOContext io)
     private readonly ReportOptions _reports = new();
     private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
+    private readonly RedactOption _redact = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -36,6 +37,7 @@ internal sealed class CheckCommand(IOContext io)
         _reports.AddTo(command);
         _gate.AddTo(command);
         _rules.AddTo(command);
+        _redact.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -44,12 +46,13 @@ internal sealed class CheckCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        _ = _redact.Read(parse);
         var estate = await InventorySource.ReadAsync(parse.GetRequiredValue(_inventory), io, cancellationToken).ConfigureAwait(false);
         if (estate.Interruption is { } interruption)
         {
             screen.Note($"This inventory is not complete. {interruption.Because}");
         }
 
-        return Judgement.Run(estate, settings, screen, io, cancellationToken);
+        return Judgement.Run(_redact.Apply(parse, estate), settings, screen, io, cancellationToken);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class MergeCommand(IOContext io)
     private readonly ReportOptions _reports = new();
     private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
+    private readonly RedactOption _redact = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -44,6 +45,7 @@ internal sealed class MergeCommand(IOContext io)
         _reports.AddTo(command);
         _gate.AddTo(command);
         _rules.AddTo(command);
+        _redact.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -52,6 +54,7 @@ internal sealed class MergeCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        _ = _redact.Read(parse);
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
         {
@@ -66,6 +69,6 @@ internal sealed class MergeCommand(IOContext io)
 
         return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
-            : Judgement.Run(merge.Estate, settings, screen, io, cancellationToken);
+            : Judgement.Run(_redact.Apply(parse, merge.Estate), settings, screen, io, cancellationToken);
     }
 }

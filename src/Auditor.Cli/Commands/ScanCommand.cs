@@ -14,6 +14,7 @@ internal sealed class ScanCommand(IOContext io)
     private readonly GateOptions _gate = new();
     private readonly RuleOptions _rules = new();
     private readonly HistoryOption _history = new();
+    private readonly RedactOption _redact = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -35,6 +36,7 @@ internal sealed class ScanCommand(IOContext io)
         _gate.AddTo(command);
         _rules.AddTo(command);
         _history.AddTo(command);
+        _redact.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
@@ -42,10 +44,11 @@ internal sealed class ScanCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
+        _ = _redact.Read(parse);
         var judgement = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
         var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)) };
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        var exitCode = Judgement.Run(estate, judgement, screen, io, cancellationToken);
+        var exitCode = Judgement.Run(_redact.Apply(parse, estate), judgement, screen, io, cancellationToken);
         PartialInventory.Delete(judgement.Folder);
         return exitCode;
     }

@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 
 namespace Auditor.Core.Privacy;
@@ -16,8 +15,7 @@ namespace Auditor.Core.Privacy;
 /// Nothing has to know what a text is: it is taken apart into words, and a word that is not among <see cref="CommonWords"/> becomes another. So two texts that were
 /// equal stay equal, a path stays below another, and what a wildcard matched it still matches. Which word became which is kept nowhere.
 /// </remarks>
-/// <param name="names">Names that stand in what is made anonymous because a format says so: their words stay.</param>
-public sealed partial class Anonymizer(IEnumerable<string> names)
+public sealed partial class Anonymizer : INameChange
 {
     private const int ShortestId = 6;
     private const int ShortestHexId = 8;
@@ -26,14 +24,22 @@ public sealed partial class Anonymizer(IEnumerable<string> names)
     private const string Consonants = "bdfgklmnprstvz";
     private const string Vowels = "aeiou";
 
-    private readonly FrozenSet<string> _common = [.. names.SelectMany(CommonWords.Of), .. CommonWords.All];
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beginnings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> _common;
+    private readonly int _longestShortWord;
 
-    /// <summary>Looks for words that a wildcard cuts, <c>ord*</c>: what begins or ends like them is split there, too.</summary>
+    /// <param name="names">Names that stand in what is made anonymous because a format says so: their words stay.</param>
+    public Anonymizer(IEnumerable<string> names) => (_common, _longestShortWord) = ([.. names.SelectMany(CommonWords.Of), .. CommonWords.All], LongestShortWord);
+
+    /// <summary>One to which no word is too common.</summary>
+    internal Anonymizer() => _common = [];
+
+    /// <inheritdoc/>
+    /// <remarks>Words that a wildcard cuts, <c>ord*</c>: what begins or ends like them is split there, too.</remarks>
     public void Learn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -52,19 +58,11 @@ public sealed partial class Anonymizer(IEnumerable<string> names)
         }
     }
 
-    /// <summary>A text with other names. JSON is taken apart, and what it holds again.</summary>
+    /// <inheritdoc/>
     public string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return JsonStrings.Rewrite(text, Text, (_, value) => Text(value)) ?? Part().Replace(text, Replaced);
-    }
-
-    /// <summary>The inventory with other names.</summary>
-    public Estate Over(Estate estate)
-    {
-        var json = Encoding.UTF8.GetString(InventoryFile.Write(estate));
-        Learn(json);
-        return InventoryFile.Read(Encoding.UTF8.GetBytes(Text(json)));
     }
 
     private string Replaced(Match match) => match.Groups["id"] switch
@@ -198,9 +196,9 @@ public sealed partial class Anonymizer(IEnumerable<string> names)
 
     private byte[] Hash(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 
-    private bool IsCommon(string token) => Letters().Matches(token).All(word => IsCommonWord(word.Value)) && Digits().Matches(token).All(number => number.Length < ShortestNumber);
+    private bool IsCommon(string token) => Letters().Matches(token).All(word => IsId(token) ? _common.Contains(word.Value.ToLowerInvariant()) : IsCommonWord(word.Value)) && Digits().Matches(token).All(number => number.Length < ShortestNumber);
 
-    private bool IsCommonWord(string word) => word.Length <= LongestShortWord || _common.Contains(word.ToLowerInvariant());
+    private bool IsCommonWord(string word) => word.Length <= _longestShortWord || _common.Contains(word.ToLowerInvariant());
 
     // Marks of secrets, times, addresses of networks, references, actions and condition keys, AWS's own policies and rules, and escapes stay as they are.
     [GeneratedRegex(
@@ -213,6 +211,7 @@ public sealed partial class Anonymizer(IEnumerable<string> names)
         + @"|\b(AWSManaged|AWSServiceRole|AWSReserved|AWSLambda|AmazonAPIGateway)\w+"
         + @"|(?<![\w-])(aws|execute-api|apigateway|lambda|iam|sts|s3|dynamodb|sqs|sns|logs|cloudwatch|wafv2|acm|cognito-idp|ec2|kms|ssm|secretsmanager|events|states|kinesis|firehose"
         + @"|organizations|config|xray|cloudformation|servicediscovery|elasticloadbalancing|route53|tag|auditor|saml|codebuild|ecs|ecr|rds|cloudtrail|apigatewayv2):(?!:)[A-Z*][A-Za-z0-9*]*"
+        + @"|\b[A-Z]\w*Exception\b|\b(SecurityPolicy|TLS)_\w+|(?<![\w.-])[a-z0-9-]+\.amazonaws\.com(?![\w.])"
         + @"|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[bfnrt](?=\W|\\|$)"
         + @"|(?<id>(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z]))"
         + @"|(?<word>[\p{L}\p{Nd}]+)",

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Auditor.Core.Inventory;
+using Auditor.Core.Privacy;
+using Auditor.Core.Text;
+
+namespace Auditor.Cli.CommandLine;
+
+/// <summary>What is left out besides secrets.</summary>
+internal sealed class RedactOption
+{
+    private const string Personal = "personal";
+
+    private readonly Option<string?> _redact = new("--redact")
+    {
+        Description = "With 'personal' leave e-mail addresses and telephone numbers out of everything that is written, for reports that leave the house; the verdicts stay",
+        HelpName = Personal,
+    };
+
+    public Option Option => _redact;
+
+    public void AddTo(Command command) => command.Add(_redact);
+
+    /// <summary>What is to be left out; null for nothing.</summary>
+    /// <exception cref="UsageException">It is no such thing.</exception>
+    public INameChange? Read(ParseResult parse) => parse.GetValue(_redact) switch
+    {
+        null => null,
+        Personal => new PersonalData(),
+        var other => throw new UsageException($"{_redact.Name}: {Quote.Of(other)} is nothing that can be left out; '{Personal}' can: e-mail addresses and telephone numbers."),
+    };
+
+    /// <summary>The inventory without it.</summary>
+    /// <exception cref="UsageException">It is no such thing.</exception>
+    public Estate Apply(ParseResult parse, Estate estate) => Read(parse) is { } personal ? personal.Over(estate) : estate;
+}
