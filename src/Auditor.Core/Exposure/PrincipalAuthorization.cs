@@ -32,17 +32,18 @@ internal static class PrincipalAuthorization
 
         var session = SessionArn.TryParse(arn, out var parsed) ? parsed : null;
         var holders = principal is null ? null : grants.Value.HoldersOf(principal);
-        var caller = new Caller(new(principal?.Arn ?? arn, session is null ? null : arn), isOwn, holders is { HasBoundary: true });
-        var facts = principal is null ? Facts(arn, account, isRoot, map.Estate.CollectedAt) : grants.Value.FactsOf(principal, session?.Name);
-        ImmutableArray<JudgedStatement> own = holders is not null
-            ? [.. holders.Policies.SelectMany(held => Of(held, PolicyLayer.Identity)), .. holders.Boundary is { } boundary ? Of(boundary, PolicyLayer.Boundary) : []]
-            : isRoot ? [] : [.. Of(HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } })];
+        var limits = holders?.Limits ?? map.LimitsOf(account).For(arn);
+        var caller = new Caller(new(principal?.Arn ?? arn, session is null ? null : arn), isOwn, holders is { HasBoundary: true }) { NarrowLevels = limits.NarrowLevels };
+        var facts = principal is null ? Facts(arn, map.AccountOf(account), isRoot, map.Estate.CollectedAt) : grants.Value.FactsOf(principal, session?.Name);
+        ImmutableArray<JudgedStatement> own = holders is not null ? [.. holders.Deciding(Invoke).SelectMany(Statements)]
+            : isRoot ? [.. limits.Deciding(Invoke).SelectMany(Statements)]
+            : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. limits.Deciding(Invoke).SelectMany(Statements)];
         var resource = policy is null ? [] : StatementReduction.OfResourcePolicy(policy, Invoke, route.Target.ApiArn).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary)).ToImmutableArray();
-        var answer = RequestJudge.Judge(new(caller, [.. own, .. resource], AskedResources.Only(Resource(route, request)), Told(facts, request).In(route.Region(), route.Scope.Account).Directly(), [NetworkOrigin.AsTold]));
+        var answer = RequestJudge.Judge(new(caller, [.. own, .. resource], AskedResources.Only(Resource(route, request)), Of(map, Told(facts, request), route), [NetworkOrigin.AsTold]));
         return answer.Verdict switch
         {
             Verdict.Yes => (AccessDecision.Allowed, Allowed(answer, isRoot && isOwn, isRead: isRoot || holders is not null, Name)),
-            Verdict.No => (AccessDecision.Denied, Denied(answer, route, isOwn, resource, Name)),
+            Verdict.No => (AccessDecision.Denied, Denied(answer, limits, route, isOwn, resource, Name)),
             _ => Depends(answer, isOwn, isRead: isRoot || holders is not null, resource),
         };
 
@@ -50,6 +51,7 @@ internal static class PrincipalAuthorization
         {
             PolicyLayer.Resource => $"{statement.Statement.Name} of the resource policy",
             PolicyLayer.Boundary => $"{statement.Statement.Name} of the principal's permissions boundary",
+            PolicyLayer.ServiceControl or PolicyLayer.ResourceControl => $"{statement.Statement.Name} of {limits.NameOf(statement.Document)}",
             _ when principal is not null && grants.Value.PolicyOf(principal, statement.Document) is { } held => $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} {Quote.Of(held.Name)}{OfGroup(principal, held)}",
             _ => $"{statement.Statement.Name} of an identity policy of the principal",
         };
@@ -58,12 +60,14 @@ internal static class PrincipalAuthorization
     private static string OfGroup(Principal principal, IdentityPolicy held) =>
         principal.Groups.FirstOrDefault(held.AttachedTo.Contains) is { } group && !held.AttachedTo.Contains(principal.Arn) ? $" of group {Quote.Of(group)}" : " of the principal";
 
-    private static IEnumerable<JudgedStatement> Of(HeldPolicy held, PolicyLayer layer) =>
-        StatementReduction.Concerning(held.Document, layer, Invoke).Select(statement => statement with { Unread = held.Unread });
+    private static IEnumerable<JudgedStatement> Statements((HeldPolicy Policy, PolicyLayer Layer, int Level) each) => StatementReduction.Concerning(each.Policy, each.Layer, each.Level, Invoke);
 
-    private static RequestFacts Facts(string arn, string account, bool isRoot, DateTimeOffset now) => isRoot
+    private static RequestFacts Facts(string arn, Account account, bool isRoot, DateTimeOffset now) => isRoot
         ? PrincipalFacts.OfRoot(arn, account, now)
-        : RequestFacts.Signed.At(now).With("aws:PrincipalAccount", KeyFact.Is(account)).With("aws:PrincipalArn", KeyFact.Is(arn));
+        : RequestFacts.Signed.At(now).With("aws:PrincipalAccount", KeyFact.Is(account.Id)).With("aws:PrincipalArn", KeyFact.Is(arn)).OfMember("aws:Principal", account.Organization);
+
+    private static RequestFacts Of(ExposureMap map, RequestFacts facts, DeployedRoute route) =>
+        facts.In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
 
     private static string Resource(DeployedRoute route, AccessRequest request) => route.Api.Kind is ApiKind.WebSocket
         ? $"{route.Target.ApiArn}/{route.Stage.Name}/{route.Target.Path}"
@@ -89,11 +93,16 @@ internal static class PrincipalAuthorization
         _ => "the root user may do everything in its account that the resource policy does not deny",
     };
 
-    private static string Denied(AuthorizationAnswer answer, DeployedRoute route, bool isOwn, ImmutableArray<JudgedStatement> resource, Func<JudgedStatement, string> name)
+    private static string Denied(AuthorizationAnswer answer, OrganizationLimits limits, DeployedRoute route, bool isOwn, ImmutableArray<JudgedStatement> resource, Func<JudgedStatement, string> name)
     {
         if (answer.Deny is { } deny)
         {
             return $"{name(deny)} denies it explicitly";
+        }
+
+        if (answer.ClosedLevel > 0)
+        {
+            return $"no service control policy that is attached to {Quote.Of(limits.NarrowLevel(answer.ClosedLevel))} allows it, whatever other policies do";
         }
 
         if (answer.IsBeyondBoundary)
@@ -125,6 +134,4 @@ internal static class PrincipalAuthorization
         var isByResource = resource.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)));
         return (isByResource ? AccessDecision.Unknown : AccessDecision.Conditional, $"an identity policy or the resource policy must allow {Invoke}: that depends on {string.Join(", ", answer.DependsOn)}");
     }
-
-    private static string Region(this DeployedRoute route) => route.Scope.Region;
 }
