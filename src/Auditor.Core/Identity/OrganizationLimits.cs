@@ -74,7 +74,9 @@ internal sealed class OrganizationLimits
     }
 
     /// <summary>Those that limit a principal: a service-linked role is not limited.</summary>
-    public OrganizationLimits For(string principal) => principal.Contains(":role/aws-service-role/", StringComparison.Ordinal) ? None : this;
+    public OrganizationLimits For(string principal) => IsServiceLinkedRole(principal) ? None : this;
+
+    public static bool IsServiceLinkedRole(string principal) => principal.Contains(":role/aws-service-role/", StringComparison.Ordinal);
 
     /// <summary>The policies that have a say in an action, with the level that has to allow it; 0 where that level allows everything.</summary>
     public IEnumerable<(HeldPolicy Policy, PolicyLayer Layer, int Level)> Deciding(string action)

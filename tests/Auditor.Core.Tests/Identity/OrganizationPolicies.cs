@@ -74,6 +74,22 @@ public sealed class OrganizationPolicies
     }
 
     [Fact]
+    public void Explaining_a_request_shows_what_they_say_of_it()
+    {
+        string Step(Fact<OrganizationMembership> organization, string principal = User) =>
+            new SmallAccount { OfUser = Allow(), OfServiceLinkedRole = Allow(), Organization = organization }.Explain(principal).Steps.Single(step => step.What == "organization").Value;
+
+        Step(default).ShouldBe($"its policies for account {Id} were not read (scan with --organization); they can only take back");
+        Step(Member(Everything, Everything, Everything)).ShouldBe($"the service control policies of 'r-ab12', 'ou-ab12-34567890', '{Id}' allow it");
+        Step(Member(Everything, Everything, Everything + "," + Deny())).ShouldBe("statement 2 of service control policy 'limits' denies it");
+        Step(Member(Everything, Allow("s3:*"), Everything)).ShouldStartWith("no service control policy that is attached to 'ou-ab12-34567890' allows it");
+        Step(Member(Everything, Everything, Everything + "," + Deny(condition: "'BoolIfExists':{'aws:MultiFactorAuthPresent':'false'}"))).ShouldBe("the service control policies depend on aws:MultiFactorAuthPresent");
+        Step(Member(Everything, Everything, Deny("*")).Value with { IsManagementAccount = true }).ShouldBe($"{Id} is the management account of o-a1b2c3d4e5, which no service control policy limits");
+        Step(Member(Everything, Everything, Deny("*")).Value with { UsesServiceControlPolicies = false }).ShouldBe("o-a1b2c3d4e5 uses no service control policies");
+        Step(Member(Everything, Everything, Deny("*")), ServiceLinkedRole).ShouldBe("service control policies do not limit service-linked roles");
+    }
+
+    [Fact]
     public void It_limits_the_root_user_of_a_member_account() => new SmallAccount { Organization = Member(Everything, Everything, Everything + "," + Deny()) }.Explain(Root).Decision.ShouldBe(AccessDecision.Denied);
 
     [Fact]
