@@ -33,7 +33,7 @@ public sealed record OrganizationAccount(string Id, string Name, string State)
         // An account of unknown state is tried: what then fails is a gap, what is left out here would be none.
         return
         [
-            .. members.SelectMany(member => member is { Id: { Length: > 0 } id } ? new[] { new OrganizationAccount(id, member.Name ?? "", member.State ?? member.Status ?? Active) { Arn = member.Arn ?? "", Place = member.Paths?.FirstOrDefault() } } : [])
+            .. members.SelectMany(member => member is { Id: { Length: > 0 } id } ? new[] { new OrganizationAccount(id, member.Name ?? "", member.State ?? member.Status ?? Active) { Arn = member.Arn ?? "", Place = member.Paths is [var place, ..] ? place : null } } : [])
                 .DistinctBy(member => member.Id, StringComparer.Ordinal)
                 .OrderBy(member => member.Id, StringComparer.Ordinal),
         ];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 
