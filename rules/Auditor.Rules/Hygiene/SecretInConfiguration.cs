@@ -35,6 +35,7 @@ public sealed class SecretInConfiguration() : Rule<ApiSubject>(new()
             .. MarkedMembers.Of(api),
             .. api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []))
                 .SelectMany(route => SecretsIn(route).Select(secret => ($"routes {route.Key} integration", secret)))
+                .Concat(AnswersOf(api).SelectMany(answer => answer.SecretsIn.Select(secret => ($"gatewayResponses {answer.Type}", secret))))
                 .Distinct(),
         ];
         if (marked is [])
@@ -49,6 +50,9 @@ public sealed class SecretInConfiguration() : Rule<ApiSubject>(new()
             + "where everyone who may read the API's configuration reads it too.",
             [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]);
     }
+
+    private static IEnumerable<GatewayResponse> AnswersOf(Api api) => api.GatewayResponses.ValueOr([])
+        .Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown && deployment.Definition.Value.GatewayResponses is { } answers ? answers : []));
 
     private static ImmutableArray<string> SecretsIn(Route route) => route.Integration.ValueOr(null)?.SecretsIn ?? [];
 }

@@ -18,6 +18,10 @@ internal static class ConfiguredSecrets
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <param name="answer">What API Gateway answers by itself.</param>
+    public static ImmutableArray<string> In(Wire.GatewayResponse answer) =>
+        [.. OfParameters("response", answer.ResponseParameters).Concat(OfTemplates("response", answer.ResponseTemplates)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     private static IEnumerable<string> OfParameters(string side, IReadOnlyDictionary<string, string?>? parameters) =>
         from parameter in parameters ?? ImmutableDictionary<string, string?>.Empty
         let name = parameter.Key[(parameter.Key.LastIndexOf('.') + 1)..]

@@ -62,6 +62,9 @@ internal sealed record GatewayResponse
     /// <summary>By <c>gatewayresponse.header.Name</c>.</summary>
     public IReadOnlyDictionary<string, string?>? ResponseParameters { get; init; }
 
+    /// <summary>Bodies by content type.</summary>
+    public IReadOnlyDictionary<string, string?>? ResponseTemplates { get; init; }
+
     /// <summary>Nobody changed this one; what it says may still come from a changed DEFAULT_4XX.</summary>
     public bool? DefaultResponse { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Inventory;
 
 /// <summary>What a REST API answers itself when it does not call the backend, as far as it speaks of CORS.</summary>
@@ -11,4 +13,7 @@ public sealed record GatewayResponse
 
     /// <summary>Whether it says <c>Access-Control-Allow-Credentials: true</c>.</summary>
     public bool AllowCredentials { get; init; }
+
+    /// <summary>Where its headers and templates hold secrets and of what kind, <c>response header X-Token (token)</c>; their texts are not kept.</summary>
+    public ImmutableArray<string> SecretsIn { get; init; } = [];
 }
