@@ -1,5 +1,6 @@
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
@@ -58,7 +59,13 @@ internal static class WalkText
     {
         var what = witness.Verb.Length == 0 ? $"a connection to {witness.Url}" : $"{witness.Verb} {witness.Url}";
         var shown = witness.Shows.Where(credential => credential is not (Credential.None or Credential.SecretHeader)).Select(Shown).ToList();
-        var headers = witness.Headers.Select(header => header.Value is { } value ? $"header {header.Key}: {value}" : $"header {header.Key}, whose value only some know").ToList();
+        var headers = witness.Headers.Select(header => header.Value switch
+        {
+            null => $"header {header.Key}, whose value only some know",
+            // What stands for it is nothing that anybody could send.
+            var value when SecretMark.IsIn(value) => $"the secret header {header.Key}",
+            var value => $"header {header.Key}: {value}",
+        }).ToList();
         var with = string.Join(" and ", [.. shown, .. headers]);
         return string.Concat(what, From(witness), witness.PrincipalArn is { } arn ? $" signed by {arn}" : "", with.Length > 0 ? $" with {with}" : witness.PrincipalArn is null ? " without credentials" : "");
     }

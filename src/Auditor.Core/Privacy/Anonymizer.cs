@@ -163,7 +163,7 @@ public sealed partial class Anonymizer : INameChange
         for (var attempt = 0; ; attempt++)
         {
             var made = Shuffled(id, attempt);
-            if (_taken.GetOrAdd(made, id.ToLowerInvariant()) == id.ToLowerInvariant())
+            if (string.Equals(_taken.GetOrAdd(made.ToLowerInvariant(), id), id, StringComparison.OrdinalIgnoreCase))
             {
                 return made;
             }

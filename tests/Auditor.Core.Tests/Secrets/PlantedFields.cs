@@ -23,6 +23,12 @@ internal static class PlantedFields
         ("log format in JSON", text => $$"""{"requestId":"$context.requestId","collector":{{Json(text)}}}"""),
         ("log format in words", text => $"$context.requestId $context.status {text}"),
         ("list of JSON", text => $"[{Json(text)}]"),
+        ("request template", text => $$"""{"body":$input.json('$'),"note":{{Json(text)}},"who":"$context.identity.sourceIp"}"""),
+        ("mapping of a header", text => $"'{text}'"),
+        ("arguments of a command", text => $"deploy.sh --stage prod {text} --verbose"),
+        ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/{Uri.EscapeDataString(text)} is not authorized to perform: apigateway:GET"),
+        ("tag", text => $"orders;{text};shop"),
+        ("HTML", text => $"<p>see <code>{text}</code></p>"),
     ];
 
     private static string Json(string text) => JsonSerializer.Serialize(text);

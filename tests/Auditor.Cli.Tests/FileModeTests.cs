@@ -1,0 +1,65 @@
+using Auditor.Cli.Tests.Support;
+using Auditor.Testing.FakeAws;
+using Auditor.Testing.FakeAws.Estate;
+
+namespace Auditor.Cli.Tests;
+
+/// <summary>Files hold account data: for their owner only, whatever the mask of the process. In a process of its own, because the mask is the process's.</summary>
+public sealed class FileModeTests : CliTests
+{
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    [Fact]
+    public async Task What_is_written_is_its_owners()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Methods = [new("GET", "/")], Stages = [new("prod")] }] });
+
+        await RunAsync(aws, "scan", "--cache", "kept/cache", "--output", "deep/report");
+        await RunAsync(aws, "collect", "--record", "said", "--output", "read");
+
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.GetUnixFileMode(file).ShouldBe(OwnersFile, file);
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.GetUnixFileMode(folder).ShouldBe(OwnersFolder, folder);
+        }
+    }
+
+    [Fact]
+    public async Task Who_wants_others_to_read_says_so()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1"));
+
+        await RunAsync(aws, "collect", "--output", "read", "--world-readable");
+
+        (File.GetUnixFileMode(PathOf("read/inventory.json")) & Others).ShouldBe(Others);
+    }
+
+    private async Task RunAsync(FakeAwsServer aws, params string[] arguments)
+    {
+        var auditor = OtherProcess.Auditor(Folder, [.. arguments, "--region", "eu-west-1", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000"]);
+        var start = OtherProcess.Of("sh", Folder, ["-c", "umask 022; exec \"$0\" \"$@\"", auditor.FileName, .. auditor.ArgumentList]);
+        foreach (var (name, value) in TestEnvironment.Aws)
+        {
+            start.Environment[name] = value;
+        }
+
+        var (exitCode, output, error) = await OtherProcess.RunAsync(start);
+        exitCode.ShouldBeOneOf([0, 1, 3], output + error);
+    }
+}
