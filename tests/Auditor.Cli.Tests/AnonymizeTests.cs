@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Findings;

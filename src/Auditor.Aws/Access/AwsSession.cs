@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Amazon.Runtime;
 using Amazon;
 using Amazon.Runtime.CredentialManagement;
 using Auditor.Aws.Transport;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
-using Auditor.Core.Inventory;
 using Auditor.Core.Privacy;
 using Auditor.Core.Secrets;
 

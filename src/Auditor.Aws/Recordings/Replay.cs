@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
-using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Recordings;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Auditor.Aws.Recordings;
@@ -51,7 +50,7 @@ internal sealed class RecordingOptions
             throw new UsageException($"{Replay.Name} reads what was recorded, and nothing else: {senseless.Name} means nothing with it.");
         }
 
-        Option? keeping = record is not null ? Record : anonymize ? Anonymize : redact is not null ? Redact.Option : null;
+        var keeping = record is not null ? Record : anonymize ? (Option)Anonymize : redact is not null ? Redact.Option : null;
         if (keeping is not null && new Option[] { aws.Cache, aws.Resume }.FirstOrDefault(option => IsGiven(parse, option)) is { } partly)
         {
             throw new UsageException($"{keeping.Name} needs every answer of AWS, and with {partly.Name} not everything is asked: leave one of them out.");

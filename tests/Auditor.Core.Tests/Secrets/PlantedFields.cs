@@ -26,7 +26,7 @@ internal static class PlantedFields
         ("request template", text => $$"""{"body":$input.json('$'),"note":{{Json(text)}},"who":"$context.identity.sourceIp"}"""),
         ("mapping of a header", text => $"'{text}'"),
         ("arguments of a command", text => $"deploy.sh --stage prod {text} --verbose"),
-        ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/{Uri.EscapeDataString(text)} is not authorized to perform: apigateway:GET"),
+        ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/nightly is not authorized to perform: apigateway:GET ({text})"),
         ("tag", text => $"orders;{text};shop"),
         ("HTML", text => $"<p>see <code>{text}</code></p>"),
     ];
