@@ -70,7 +70,7 @@ internal static class InventoryTexts
     public static object Planted(Type type, PropertyInfo member, string text)
     {
         // An API is looked through for what its stage variables name.
-        var thing = type == typeof(Api) ? new Api { Id = "a1b2c3d4e5", Name = "orders" } : RuntimeHelpers.GetUninitializedObject(type);
+        var thing = type == typeof(Api) ? new Api { Id = "a1b2c3d4e5", Name = "orders", Kind = ApiKind.Rest } : RuntimeHelpers.GetUninitializedObject(type);
         member.SetValue(thing, Value(member.PropertyType, text));
         return thing;
     }
