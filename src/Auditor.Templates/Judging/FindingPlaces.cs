@@ -46,6 +46,7 @@ internal static class FindingPlaces
         ["AGW4005"] = "webAcl:",
         ["AGW4006"] = "association:",
         ["AGW4007"] = "api:DisableExecuteApiEndpoint",
+        ["AGW4008"] = "route:",
         ["AGW4009"] = "api:DisableSchemaValidation",
         ["AGW5001"] = "api:Policy.Statement[]|api:Policy",
         ["AGW5002"] = "api:Policy.Statement[]|api:Policy",
@@ -69,11 +70,12 @@ internal static class FindingPlaces
         ["AGW6004"] = "account:CloudWatchRoleArn",
         ["AGW6005"] = "stage:TracingEnabled",
         ["AGW6006"] = "stage:AccessLogSetting.Format|stage:AccessLogSettings.Format|stage:AccessLogSetting|stage:AccessLogSettings",
+        ["AGW6007"] = "alarm:MetricName|api:",
         ["AGW6010"] = "logGroup:RetentionInDays|logGroup:",
         ["AGW7007"] = "stage:MethodSettings[].CacheDataEncrypted=false|stage:MethodSettings[].CachingEnabled=true|stage:CacheDataEncrypted|stage:CacheClusterEnabled",
         ["AGW7008"] = "integration:CacheKeyParameters|stage:MethodSettings[].CachingEnabled=true",
         ["AGW7009"] = "stage:MethodSettings[].RequireAuthorizationForCacheControl|stage:MethodSettings[].CachingEnabled=true",
-        ["AGW7010"] = "stage:Variables|stage:StageVariables",
+        ["AGW7010"] = "stage:Variables.*|stage:StageVariables.*",
         ["AGW7011"] = "api:CorsConfiguration.AllowOrigins|integration:IntegrationResponses|api:CorsConfiguration",
         ["AGW7015"] = "integration:Uri|integration:IntegrationUri|integration:RequestParameters|integration:RequestTemplates",
     }.ToImmutableDictionary(StringComparer.Ordinal);
@@ -120,12 +122,19 @@ internal static class FindingPlaces
             Add(around, thing);
         }
 
+        if (finding.Rule.Id is "AGW6007" && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
+        {
+            around["alarm"] = alarm;
+        }
+
         if (finding.Subject is ApiSubject or RouteSubject or StageSubject or AuthorizerSubject)
         {
             var api = ApiPointer(pointer);
             var name = finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault();
             var stages = Enumerable.Range(0, 1000).Select(index => things.GetValueOrDefault($"{api}/stages/{index}")).TakeWhile(stage => stage is not null).OfType<Thing>().ToList();
             var stage = stages.Find(each => each.Name == name && each.Resource is not null) ?? stages.Find(each => each.Resource is not null);
+            // Of several stages one that is written down says more than one that API Gateway makes by itself.
+            stage = stages.Find(each => finding.Stages.Contains(each.Name) && each.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true) ?? stage;
             if (stage is not null)
             {
                 Add(around, stage);
@@ -185,7 +194,7 @@ internal static class FindingPlaces
         }
 
         var said = string.Join(' ', finding.Evidence.Select(evidence => $"{evidence.What} {evidence.Value}"));
-        var weight = 0;
+        var weight = finding.Message.Contains($"'{found.Path[(found.Path.LastIndexOf('/') + 1)..]}'", StringComparison.Ordinal) ? 1 : 0;
         foreach (var (name, decode) in new[] { ("Sid", false), ("ResourcePath", true), ("HttpMethod", false) })
         {
             if (found.Item[name] is TextValue { Literal: { Length: > 0 } text })
@@ -211,6 +220,16 @@ internal static class FindingPlaces
 
         var isList = steps[at].EndsWith("[]", StringComparison.Ordinal);
         var name = isList ? steps[at][..^2] : steps[at];
+        if (name is "*")
+        {
+            foreach (var any in map.Properties)
+            {
+                yield return (any.Place, $"{path}/{any.Name}", any.Value, any.Value);
+            }
+
+            yield break;
+        }
+
         if (map.Find(name) is not { } property)
         {
             yield break;

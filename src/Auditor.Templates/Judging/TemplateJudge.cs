@@ -105,6 +105,8 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
                 var stages = finding.Stages.RemoveAll(name => IsStandIn(name, pointer, api, inventory));
                 return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
+            case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
+                return null;
             case ApiSubject when thing is { StandsIn: not null }:
                 return null;
             case ApiSubject api when finding.Rule.Name is "api-without-stage" && inventory.Set.Exported.Contains(api.Api.Id):
@@ -112,6 +114,14 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             default:
                 return finding;
         }
+    }
+
+    // Routes that are elsewhere may use it.
+    private static bool HasOtherRoutes(string pointer, TemplateInventory inventory)
+    {
+        var api = string.Join('/', pointer.Split('/').Take(5));
+        return inventory.Things.Any(thing => thing.Value is { Kind: "route", StandsIn: not null } && thing.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
+            || inventory.Things.GetValueOrDefault(api) is { StandsIn: not null };
     }
 
     private static bool IsStandIn(string stage, string pointer, ApiSubject api, TemplateInventory inventory)

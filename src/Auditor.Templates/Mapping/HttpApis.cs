@@ -43,7 +43,7 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         {
             var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
             context.Things[$"{pointer}/routes/{routes.Count}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
-            routes.Add(new() { Key = kind is ApiKind.WebSocket ? "$connect" : "$default", Authorization = new Unknown(reason), Integration = new Unknown(reason) });
+            routes.Add(RestApis.StandIn(kind is ApiKind.WebSocket ? "$connect" : "$default", reason, stays: body is not null));
         }
 
         if (stages is [] && routes.Count > 0)

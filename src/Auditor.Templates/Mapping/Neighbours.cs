@@ -89,6 +89,16 @@ internal sealed class Neighbours(MappingContext context)
             }),
     ];
 
+    /// <summary>The hosts behind integrations; nobody asks DNS about them.</summary>
+    public static ImmutableArray<BackendHost> Hosts(ImmutableArray<Api> apis) =>
+    [
+        .. apis.SelectMany(api => api.Routes.ValueOr([])).Select(route => route.Integration.ValueOr(null)?.Uri).OfType<string>()
+            .Select(uri => Uri.TryCreate(uri, UriKind.Absolute, out var address) ? address.Host : "")
+            .Where(host => host.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(host => new BackendHost { Name = host, Exists = MappingContext.NotInTemplates("DNS is not asked about hosts in templates.") }),
+    ];
+
     public ImmutableArray<UserPool> UserPools(ImmutableArray<Api> apis)
     {
         var named = apis.SelectMany(api => api.Authorizers.ValueOr([]))
@@ -130,9 +140,16 @@ internal sealed class Neighbours(MappingContext context)
                 Throttle = ThrottleOf(plan["Throttle"], plan, "Throttle"),
                 Quota = plan["Quota"] is { } quota && context.Number(quota["Limit"], plan, "Quota.Limit") is { } limit ? new() { Limit = (long)limit, Period = context.Text(quota["Period"]) } : null,
                 Stages = [.. (plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => StageOf(stage, plan))],
-                ApiKeyIds = context.OfType("AWS::ApiGateway::UsagePlanKey").Where(key => context.Text(key["UsagePlanId"]) == plan.Id).Select(key => context.Text(key["KeyId"]) ?? "").ToImmutableArray(),
+                ApiKeyIds = KeysOf(plan),
             };
         }).ToImmutableArray();
+    }
+
+    // Keys are handed out elsewhere more often than not.
+    private Fact<ImmutableArray<string>> KeysOf(Resource plan)
+    {
+        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey").Where(key => context.Text(key["UsagePlanId"]) == plan.Id).Select(key => context.Text(key["KeyId"]) ?? "").ToImmutableArray();
+        return keys is [] && !context.OfType("AWS::ApiGateway::ApiKey").Any() ? MappingContext.NotInTemplates("The keys of the usage plan are not in the template.") : keys;
     }
 
     public Fact<ImmutableArray<ApiKey>> ApiKeys() => context.OfType("AWS::ApiGateway::ApiKey").Select((key, index) =>
@@ -178,6 +195,11 @@ internal sealed class Neighbours(MappingContext context)
         if (alarms.Count == 0)
         {
             return MappingContext.NotInTemplates("No alarm is in the template.");
+        }
+
+        foreach (var (index, alarm) in alarms.Index())
+        {
+            context.Things[$"/scopes/0/alarms/{index}"] = new("alarm", alarm) { Name = alarm.Id };
         }
 
         return alarms.Select(alarm => new Alarm

@@ -5,7 +5,7 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Mapping;
 
 /// <summary>Makes the REST APIs of a template, and stand-ins for those that its stages and methods belong to and that are elsewhere.</summary>
-internal sealed class RestApis(MappingContext context, Neighbours neighbours)
+internal sealed class RestApis(MappingContext context, Neighbours neighbours, ImmutableHashSet<string> httpApis)
 {
     /// <summary>The stage of routes whose stage is not in the template.</summary>
     public const string UnknownStage = "unknown";
@@ -17,15 +17,30 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours)
         var written = context.OfType("AWS::ApiGateway::RestApi").ToList();
         var ids = written.Select(resource => resource.Id).ToList();
         var outside = context.OfType("AWS::ApiGateway::Stage", "AWS::ApiGateway::Method", "AWS::ApiGateway::Deployment", "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::RequestValidator")
-            .Select(part => (Id: context.ApiIdOf(part["RestApiId"]), Part: part))
-            .Where(part => !ids.Contains(part.Id))
-            .DistinctBy(part => part.Id, StringComparer.Ordinal);
+            .Select(part => context.ApiIdOf(part["RestApiId"]))
+            .Concat(Mentioned())
+            .Where(id => !ids.Contains(id) && !httpApis.Contains(id))
+            .Distinct(StringComparer.Ordinal);
         return
         [
             .. written.Select((resource, index) => Api(resource.Id, resource, index)),
-            .. outside.ToList().Select((part, index) => Api(part.Id, null, written.Count + index)),
+            .. outside.ToList().Select((id, index) => Api(id, null, written.Count + index)),
         ];
     }
+
+    // APIs that usage plans, mappings and permissions lead to. A mapping to a literal id names an API that nobody here knows.
+    private IEnumerable<string> Mentioned() => context.OfType("AWS::ApiGateway::UsagePlan").SelectMany(plan => plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => context.ApiIdOf(stage["ApiId"]))
+        .Concat(context.OfType("AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::BasePathMappingV2", "AWS::ApiGatewayV2::ApiMapping")
+            .Select(mapping => mapping["RestApiId"] ?? mapping["ApiId"]).Where(id => id?.OpenBecause is not null).Select(context.ApiIdOf))
+        .Concat(context.OfType("AWS::Lambda::Permission").Select(permission => context.Text(permission["SourceArn"])).OfType<string>()
+            .Where(arn => arn.Contains(":execute-api:", StringComparison.Ordinal)).Select(arn => arn.Split(':')[^1].Split('/')[0]).Where(id => id.Length > 0 && !id.Contains('*', StringComparison.Ordinal)));
+
+    // Stages that usage plans name and that are described elsewhere.
+    private ImmutableArray<string> StagesOfPlans(string id) =>
+    [
+        .. context.OfType("AWS::ApiGateway::UsagePlan").SelectMany(plan => plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue && context.ApiIdOf(stage["ApiId"]) == id)
+            .Select(stage => context.Text(stage["Stage"])).OfType<string>().Distinct(StringComparer.Ordinal),
+    ];
 
     private Api Api(string id, Resource? resource, int index)
     {
@@ -44,10 +59,21 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours)
             routes.AddRange(StandIns(stages, routes, pointer, id, body));
         }
 
-        if (stages is [] && routes.Count > 0)
+        var planned = StagesOfPlans(id).RemoveAll(name => stages.Any(stage => stage.Name == name));
+        if (stages is [] && planned is [] && (routes.Count > 0 || resource is null))
         {
-            context.Things[$"{pointer}/stages/0"] = new("stage", null) { StandsIn = $"The stages of API {Quote.Of(id)} are not in the template.", Name = UnknownStage };
-            stages = [new() { Name = UnknownStage, DeploymentId = UnknownStage }];
+            planned = [UnknownStage];
+        }
+
+        foreach (var stage in planned)
+        {
+            context.Things[$"{pointer}/stages/{stages.Length}"] = new("stage", null) { StandsIn = $"Stage {Quote.Of(stage)} of API {Quote.Of(id)} is not in the template.", Name = stage };
+            stages = stages.Add(new() { Name = stage, DeploymentId = UnknownStage });
+        }
+
+        if (routes.Count == 0 && planned is not [])
+        {
+            routes.AddRange(StandIns([], routes, pointer, id, null));
         }
 
         var deployed = routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray();
@@ -302,6 +328,14 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours)
         }
     }
 
+    /// <summary>A route that is described elsewhere: open as far as is known, and nothing is said about it. One that is described here and cannot be read is unknown.</summary>
+    public static Route StandIn(string key, string reason, bool stays) => new()
+    {
+        Key = key,
+        Authorization = stays ? new Unknown(reason) : AuthorizationKind.None,
+        Integration = stays ? new Unknown(reason) : MappingContext.NotInTemplates(reason),
+    };
+
     // A stage has settings for methods that are described elsewhere, and something answers on it.
     private IEnumerable<Route> StandIns(ImmutableArray<Stage> stages, List<Route> routes, string pointer, string id, string? body)
     {
@@ -313,6 +347,6 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours)
             context.Things[$"{pointer}/routes/{routes.Count + index}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = key };
         }
 
-        return keys.ConvertAll(key => new Route { Key = key, Authorization = new Unknown(reason), Integration = new Unknown(reason) });
+        return keys.ConvertAll(key => StandIn(key, reason, stays: body is not null));
     }
 }

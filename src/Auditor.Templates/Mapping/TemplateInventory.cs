@@ -21,8 +21,8 @@ internal sealed record TemplateInventory
         set = set with { Resources = OpenApi.Bodies.Expanded(set.Resources) };
         var context = new MappingContext(set, world);
         var neighbours = new Neighbours(context);
-        var rest = new RestApis(context, neighbours).Read();
         var http = new HttpApis(context, neighbours).Read();
+        var rest = new RestApis(context, neighbours, [.. http.Select(api => api.Id)]).Read();
         ImmutableArray<Api> apis = [.. rest, .. http];
         var hasStages = context.Things.Values.Any(thing => thing is { Kind: "stage", Resource: not null });
         var scope = new Scope
@@ -47,6 +47,7 @@ internal sealed record TemplateInventory
             Alarms = neighbours.Alarms(),
             LogGroups = neighbours.LogGroups(apis),
             UserPools = neighbours.UserPools(apis),
+            BackendHosts = Neighbours.Hosts(apis),
             WebAcls = neighbours.WebAcls(apis),
             Functions = new Functions(context).Read(apis),
             ConfigRecording = MappingContext.NotInTemplates("What AWS Config records is not looked for in templates."),

@@ -10,6 +10,14 @@ namespace Auditor.Templates.Mapping;
 internal sealed class WebAclStatements(MappingContext context)
 {
     private const int MaximumGroups = 5;
+    private const string AnyAttack = "RegexPatternSetReferenceStatement";
+
+    private static readonly ImmutableHashSet<string> Baseline =
+    [
+        "AWS/AWSManagedRulesCommonRuleSet", "AWS/AWSManagedRulesAdminProtectionRuleSet", "AWS/AWSManagedRulesKnownBadInputsRuleSet", "AWS/AWSManagedRulesSQLiRuleSet",
+        "AWS/AWSManagedRulesLinuxRuleSet", "AWS/AWSManagedRulesUnixRuleSet", "AWS/AWSManagedRulesWindowsRuleSet", "AWS/AWSManagedRulesPHPRuleSet",
+        "AWS/AWSManagedRulesWordPressRuleSet", "AWS/AWSManagedRulesAmazonIpReputationList", "AWS/AWSManagedRulesAnonymousIpList",
+    ];
 
     public Fact<WebAclDefinition> Read(Resource acl)
     {
@@ -47,7 +55,7 @@ internal sealed class WebAclStatements(MappingContext context)
             Matches = matches,
             Labels = labels is [] ? null : labels,
             MatchesEverything = kind is "RateBasedStatement" or "ManagedRuleGroupStatement" || matches is null ? false : EverythingMatches(matches),
-            GroupRules = GroupRules(kind, members, rule, depth),
+            GroupRules = GroupRules(kind, members, depth),
             ManagedGroup = kind is "ManagedRuleGroupStatement" ? $"{context.Text(members?["VendorName"])}/{context.Text(members?["Name"])}" : null,
             OwnGroup = kind is "RuleGroupReferenceStatement" && context.Text(members?["Arn"])?.Split('/') is [.., var name, _] ? name : null,
             RateLimit = kind is "RateBasedStatement" ? Number(members?["Limit"]) : null,
@@ -58,10 +66,16 @@ internal sealed class WebAclStatements(MappingContext context)
     private static Fact<bool> EverythingMatches(WafStatement statement) => WebAclEvaluator.MatchesEverything(statement, AddressSet.Ipv4)
         || (statement.Kind is "IPSetReferenceStatement" && statement.Addresses.Unknown is { } unknown ? unknown : (Fact<bool>)false) is { IsKnown: true, Value: true };
 
-    private Fact<ImmutableArray<WafRule>?> GroupRules(string kind, Value? members, Value rule, int depth)
+    private Fact<ImmutableArray<WafRule>?> GroupRules(string kind, Value? members, int depth)
     {
         if (kind is "ManagedRuleGroupStatement")
         {
+            // What these are made of is AWS's; that they stop attacks and limit no rates is documented (AWS Managed Rules rule groups list).
+            if (Baseline.Contains($"{context.Text(members?["VendorName"])}/{context.Text(members?["Name"])}"))
+            {
+                return (ImmutableArray<WafRule>?)[new WafRule { Name = "rules against attacks", Action = WafAction.Block, Statement = AnyAttack, Matches = new() { Kind = AnyAttack } }];
+            }
+
             return MappingContext.NotInTemplates("The rules of managed rule groups are not in the template.");
         }
 
