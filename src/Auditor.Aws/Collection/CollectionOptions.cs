@@ -1,5 +1,6 @@
 using Auditor.Aws.Caching;
 using Auditor.Core.Metadata;
+using Auditor.Core.Rules;
 
 namespace Auditor.Aws.Collection;
 
@@ -10,7 +11,7 @@ public sealed record CollectionOptions
     public required Needs Needs { get; init; }
 
     /// <summary>How many days back requests are looked for, 1 to 455: CloudWatch keeps no more.</summary>
-    public int UsageWindowDays { get; init; } = 30;
+    public int UsageWindowDays { get; init; } = UsageWindow.Default;
 
     /// <summary>What is kept from scan to scan; null when nothing is.</summary>
     public ReadingCache? Cache { get; init; }

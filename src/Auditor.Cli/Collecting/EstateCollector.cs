@@ -39,6 +39,8 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     private async Task<T> CollectAsync<T>(CollectionSettings settings, bool isInMemory, Func<EstateInProgress, OpenAccounts, CancellationToken, Task<T>> result, CancellationToken cancellationToken)
     {
         var started = io.Time.GetUtcNow();
+        var profiles = new SharedProfiles(MfaPrompt.On(io));
+        settings = settings with { Identities = [.. settings.Identities.Select(identity => identity with { Profiles = profiles })] };
         var before = Before(settings);
         var cache = settings.Cache is { } name ? new CacheFolder(name, io) : null;
         using var limit = new CancellationTokenSource(settings.TimeLimit ?? Timeout.InfiniteTimeSpan, io.Time);
