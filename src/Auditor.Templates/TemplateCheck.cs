@@ -1,7 +1,4 @@
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 using Auditor.Templates.CloudFormation;

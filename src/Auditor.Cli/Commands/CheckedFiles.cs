@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;

@@ -1,4 +1,3 @@
-using Auditor.Core.Findings;
 using Auditor.Core.Text;
 using Auditor.Templates.Documents;
 using Auditor.Templates.Values;
@@ -28,6 +27,11 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
     {
         var expressions = new Expressions(root, world, given);
         var notes = new List<string>();
+        foreach (var id in IsSam ? SamIds() : [])
+        {
+            expressions.Add(id);
+        }
+
         var written = Written(expressions, notes);
         var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition)).Select(resource => Resolved(resource, expressions)).ToImmutableArray();
         var set = new ResourceSet
@@ -42,6 +46,9 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         };
         return IsSam ? Sam.SamTransform.Of(set, (expressions.Resolve(root["Globals"]) as MapValue)) : set;
     }
+
+    private IEnumerable<string> SamIds() => Sam.SamTransform.ImplicitIds.Concat(Expressions.Entries(root["Resources"]).SelectMany(entry =>
+        entry.Value is MapNode resource && resource["Type"] is TextNode type ? Sam.SamTransform.IdsOf(entry.Key, type.Text, ((resource["Properties"] as MapNode)?["StageName"] as TextNode)?.Text) : []));
 
     private static bool IsServerless(string transform) => transform.StartsWith("AWS::Serverless-", StringComparison.Ordinal);
 
@@ -107,6 +114,7 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         return new(written.Id, written.Type, properties, place)
         {
             Metadata = expressions.Resolve(written.Node["Metadata"]),
+            IgnoreGlobals = expressions.Resolve(written.Node["IgnoreGlobals"]),
             TypePlace = written.Node.Entry("Type") is { } type ? type.KeyPlace with { EndLine = type.Value.Place.EndLine, EndColumn = type.Value.Place.EndColumn } : null,
         };
     }

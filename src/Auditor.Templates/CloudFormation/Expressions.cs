@@ -244,7 +244,7 @@ internal sealed partial class Expressions
         };
     }
 
-    private Value GetAtt(string id, string attribute, SourcePlace place) => _resources.Contains(id)
+    private TextValue GetAtt(string id, string attribute, SourcePlace place) => _resources.Contains(id)
         ? new TextValue(place, [new ReferencePiece(id, LoopText(attribute))])
         : Open(place, $"{id}.{attribute}", $"{Quote.Of(id)} is no resource of the template.");
 
@@ -328,9 +328,8 @@ internal sealed partial class Expressions
     }
 
     private static Value Select(Value? index, Value? list, SourcePlace place) =>
-        index is TextValue { Literal: { } text } && int.TryParse(text, out var at) && list is ListValue { All: var all } && at >= 0 && at < all.Length
-            ? all[at] with { Place = place }
-            : new OpenValue(place, list?.OpenBecause ?? "Which item is taken is not in the template.");
+        Placed(index is TextValue { Literal: { } text } && int.TryParse(text, out var at) && list is ListValue { All: var all } && at >= 0 && at < all.Length ? all[at] : null, place)
+        ?? new OpenValue(place, list?.OpenBecause ?? "Which item is taken is not in the template.");
 
     private static Value Split(Value? delimiter, Value? text, SourcePlace place)
     {

@@ -4,7 +4,6 @@ using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
-using Auditor.Templates.Mapping;
 
 namespace Auditor.Templates.Judging;
 

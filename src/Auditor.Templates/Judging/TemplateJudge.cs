@@ -1,10 +1,8 @@
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
-using Auditor.Core.Text;
 using Auditor.Templates.Mapping;
 using Auditor.Templates.Values;
 

@@ -31,7 +31,7 @@ internal sealed class MappingContext(ResourceSet set, World world)
         return found;
     }
 
-    public Resource? ById(string id) => _byId.GetValueOrDefault(id);
+    public Resource? ById(string id) => _byId.GetValueOrDefault(id) ?? (set.Aliases.TryGetValue(id, out var other) ? _byId.GetValueOrDefault(other) : null);
 
     /// <summary>The resource that a value refers to, whatever attribute of it.</summary>
     public Resource? Referred(Value? value) => value is TextValue { Reference: { } reference } ? ById(reference.Id) : null;
@@ -253,6 +253,11 @@ internal sealed class MappingContext(ResourceSet set, World world)
 
     private string Referred(ReferencePiece reference)
     {
+        if (reference.Attribute is "Stage" && ById($"{reference.Id}.Stage") is { } stage)
+        {
+            return NameOf(stage);
+        }
+
         if (ById(reference.Id) is not { } resource)
         {
             return reference.Id;

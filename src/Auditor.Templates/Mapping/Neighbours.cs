@@ -1,5 +1,4 @@
 using Auditor.Core.Inventory;
-using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
@@ -58,7 +57,7 @@ internal sealed class Neighbours(MappingContext context)
             }
 
             var acl = context.Referred(association["WebACLArn"] ?? association["WebACLId"]);
-            var others = acl is null ? ImmutableDictionary<string, Thing>.Empty : ImmutableDictionary<string, Thing>.Empty.Add("webAcl", new("webAcl", acl));
+            ImmutableDictionary<string, Thing> others = acl is null ? [] : [KeyValuePair.Create("webAcl", new Thing("webAcl", acl))];
             return (acl is not null ? context.ArnOf(acl)
                 : association.Type.StartsWith("AWS::WAFRegional", StringComparison.Ordinal) ? $"arn:aws:waf-regional:{context.Set.Region}:{context.Set.Account}:webacl/{context.Text(association["WebACLId"])}"
                 : context.Text(association["WebACLArn"]) ?? "{WebACL}", new("association", association) { Others = others });

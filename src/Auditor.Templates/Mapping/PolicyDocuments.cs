@@ -44,7 +44,7 @@ internal static class PolicyDocuments
         return Write(context, map, kept);
     }
 
-    private static Value? Settled(Value statement, int index, Resource resource, MappingContext context)
+    private static MapValue? Settled(Value statement, int index, Resource resource, MappingContext context)
     {
         if (statement is not MapValue map)
         {

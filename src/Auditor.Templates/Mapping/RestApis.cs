@@ -244,6 +244,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
         var late = IsSetLater(resource);
         context.Things[pointer] = new("stage", resource)
         {
+            StandsIn = resource.IsMadeUnasked ? $"SAM makes stage {Quote.Of(name)} by itself unless OpenApiVersion is set." : null,
             Part = resource.Type == "AWS::ApiGateway::Deployment" ? properties : null,
             Name = name,
             Others = neighbours.AroundStage(log?["DestinationArn"], firewall.Thing),
@@ -337,7 +338,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     };
 
     // A stage has settings for methods that are described elsewhere, and something answers on it.
-    private IEnumerable<Route> StandIns(ImmutableArray<Stage> stages, List<Route> routes, string pointer, string id, string? body)
+    private List<Route> StandIns(ImmutableArray<Stage> stages, List<Route> routes, string pointer, string id, string? body)
     {
         var keys = stages.SelectMany(stage => stage.Settings).Select(settings => settings.Key).Where(key => !key.Contains('*', StringComparison.Ordinal))
             .Append("ANY /...").Distinct(StringComparer.Ordinal).Where(key => routes.TrueForAll(route => route.Key != key)).ToList();

@@ -12,7 +12,7 @@ internal sealed record Thing(string Kind, Resource? Resource)
     public Value? Part { get; init; }
 
     /// <summary>Things that decide about it: the integration of a route, the web ACL of a stage.</summary>
-    public ImmutableDictionary<string, Thing> Others { get; init; } = ImmutableDictionary<string, Thing>.Empty;
+    public ImmutableDictionary<string, Thing> Others { get; init; } = [];
 
     /// <summary>Why it stands in for something that is not in the template; <see langword="null"/> for what is.</summary>
     public string? StandsIn { get; init; }

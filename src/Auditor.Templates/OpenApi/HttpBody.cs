@@ -70,7 +70,7 @@ internal sealed class HttpBody(Resource api, MapValue body)
         var place = operation.Place;
         var id = $"{api.Id}.{operation.Verb} {operation.Path}";
         var path = At($"paths/{operation.Path.Replace("/", "~1", StringComparison.Ordinal)}/{operation.Verb.ToLowerInvariant()}");
-        Value? type = definition["x-amazon-apigateway-auth"]?["type"];
+        var type = definition["x-amazon-apigateway-auth"]?["type"];
         Value? authorizer = null;
         Value? scopes = null;
         foreach (var named in ((definition["security"] as ListValue)?.All.OfType<MapValue>() ?? []).SelectMany(requirement => requirement.Properties))

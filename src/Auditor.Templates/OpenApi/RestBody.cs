@@ -108,7 +108,7 @@ internal sealed class RestBody(Resource api, MapValue body)
     private (Value? Type, Value? Authorizer, Value? Scopes, Value? NeedsKey) Security(Value definition, SourcePlace place)
     {
         var written = definition["x-amazon-apigateway-auth"]?["type"];
-        Value? type = written;
+        var type = written;
         Value? authorizer = null;
         Value? scopes = null;
         Value? key = null;
@@ -150,7 +150,7 @@ internal sealed class RestBody(Resource api, MapValue body)
 
     private static MapValue Integration(MapValue definition)
     {
-        ListValue? responses = definition["responses"] is MapValue map ? new ListValue(map.Place, [.. map.Properties.Select(response => Map(response.Place, ("ResponseParameters", response.Value["responseParameters"]), ("ResponseTemplates", response.Value["responseTemplates"])))]) : null;
+        var responses = definition["responses"] is MapValue map ? new ListValue(map.Place, [.. map.Properties.Select(response => Map(response.Place, ("ResponseParameters", response.Value["responseParameters"]), ("ResponseTemplates", response.Value["responseTemplates"])))]) : null;
         var tls = definition["tlsConfig"]?["insecureSkipVerification"] is { } skip ? Map(skip.Place, ("InsecureSkipVerification", skip)) : null;
         return Map(definition.Place,
             ("Type", Upper(definition["type"])),

@@ -23,5 +23,5 @@ internal sealed record SecurityScheme(string Name, Value Definition)
         ((document["securityDefinitions"] ?? document["components"]?["securitySchemes"]) as MapValue)?.Properties
             .DistinctBy(property => property.Name, StringComparer.Ordinal)
             .ToImmutableDictionary(property => property.Name, property => new SecurityScheme(property.Name, property.Value), StringComparer.Ordinal)
-        ?? ImmutableDictionary<string, SecurityScheme>.Empty;
+        ?? [];
 }

@@ -12,6 +12,9 @@ internal sealed record Resource(string Id, string Type, MapValue Properties, Sou
     /// <summary>What findings call the place, <c>Resources/Api</c>.</summary>
     public string Path { get; init; } = $"Resources/{Id}";
 
+    /// <summary>What <c>IgnoreGlobals</c> says (SAM).</summary>
+    public Value? IgnoreGlobals { get; init; }
+
     /// <summary>What <c>Metadata</c> says.</summary>
     public Value? Metadata { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record Resource(string Id, string Type, MapValue Properties, Sou
 
     /// <summary>Whether it comes from a plan of Terraform, whose providers of earlier versions do not know every setting.</summary>
     public bool FromPlan { get; init; }
+
+    /// <summary>Whether a transform makes it although nobody asked for it.</summary>
+    public bool IsMadeUnasked { get; init; }
 
     public Value? this[string name] => Properties[name];
 }

@@ -18,6 +18,9 @@ internal sealed record ResourceSet
     /// <summary>The logical ids that other templates may refer to.</summary>
     public ImmutableHashSet<string> Exported { get; init; } = [];
 
+    /// <summary>Other names of resources, <c>Api.Stage</c>.</summary>
+    public ImmutableDictionary<string, string> Aliases { get; init; } = [];
+
     /// <summary>What was read otherwise than it is written, or not at all, as sentences.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }
