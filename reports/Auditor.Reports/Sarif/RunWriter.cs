@@ -252,14 +252,14 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     };
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
-        new(Location(evidence.Pointer ?? finding.Subject.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
+        new(Location(evidence.Pointer ?? finding.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
 
     // What is wrong in a file that somebody wrote is shown there.
     private SarifLocation Location(Finding finding)
     {
         if (finding.Source is not { } source)
         {
-            return Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] };
+            return Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] };
         }
 
         ImmutableArray<SarifLogicalLocation> written = source.Path is { } path ? [new() { FullyQualifiedName = VisibleText.Of(path), Kind = "resource" }] : [];

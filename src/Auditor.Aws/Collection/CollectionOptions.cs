@@ -22,6 +22,9 @@ public sealed record CollectionOptions
     /// <summary>What keeps each API that was read, so that a collection that is stopped can be gone on with; null when nothing does.</summary>
     public IApiJournal? Journal { get; init; }
 
+    /// <summary>What is known of the organization; null where it is not asked about.</summary>
+    public OrganizationReading? Organization { get; init; }
+
     /// <summary>Names of stage variables that hold secrets in this house, in any case, with <c>*</c> for any characters: their values are not stored.</summary>
     public ImmutableArray<string> SecretVariableNames { get; init; } = [];
 }
