@@ -5,7 +5,7 @@ using Auditor.Rules.Catalogue;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>References go one way: Core knows nobody, Rules, Aws and Reports know Core, Cli knows all of them.</summary>
+/// <summary>References go one way: Core knows nobody, Rules, Aws, Templates and Reports know Core, Cli knows all of them.</summary>
 public sealed class Boundaries
 {
     public static TheoryData<string> Products => [.. ProjectFiles("src", "rules", "reports").Select(Name)];
@@ -14,6 +14,7 @@ public sealed class Boundaries
     [InlineData("Auditor.Core")]
     [InlineData("Auditor.Rules", "Auditor.Core")]
     [InlineData("Auditor.Aws", "Auditor.Core")]
+    [InlineData("Auditor.Templates", "Auditor.Core")]
     [InlineData("Auditor.Reports", "Auditor.Core")]
     public void A_product_references_only(string project, params string[] allowed) =>
         ProjectReferences(project).Except(allowed, StringComparer.Ordinal).ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 
 namespace Auditor.Reports.GitHub;
@@ -34,7 +35,7 @@ public sealed class GitHubReport : IReport
         // What fails the build first: GitHub shows only so many.
         foreach (var finding in input.Result.Counted.OrderByDescending(input.FailsGate))
         {
-            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{StatusText.Of(finding)})");
+            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{StatusText.Of(finding)})", Place(finding));
         }
 
         // Without colons in front this is a line of the log, and there is nobody else's text in it.
@@ -42,7 +43,7 @@ public sealed class GitHubReport : IReport
             ? $"GitHub shows {MostOfEachKind} annotations of each kind; {Count.Of(left, "more finding")} {(left == 1 ? "is" : "are")} in the other reports."
             : $"{Count.Of(input.Result.Counted.Count(), "finding")}.");
 
-        void Write(string kind, string title, string message)
+        void Write(string kind, string title, string message, string place = "")
         {
             if (written.GetValueOrDefault(kind) == MostOfEachKind)
             {
@@ -51,9 +52,14 @@ public sealed class GitHubReport : IReport
             }
 
             written[kind] = written.GetValueOrDefault(kind) + 1;
-            text.WriteLine($"::{kind} title={WorkflowCommand.Property(VisibleText.Of(title))}::{WorkflowCommand.Data(VisibleText.Cut(VisibleText.Of(message), LongestMessage))}");
+            text.WriteLine($"::{kind} {place}title={WorkflowCommand.Property(VisibleText.Of(title))}::{WorkflowCommand.Data(VisibleText.Cut(VisibleText.Of(message), LongestMessage))}");
         }
     }
+
+    // What stands in a file of the repository is shown beside its line.
+    private static string Place(Finding finding) => finding.Source is { } source
+        ? FormattableString.Invariant($"file={WorkflowCommand.Property(VisibleText.Of(source.File))},line={source.Line},endLine={source.EndLine},")
+        : "";
 
     private static string Kind(Severity severity) => severity switch
     {

@@ -39,16 +39,24 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Tool = new(Driver()),
             AutomationDetails = AutomationDetails(),
             Invocations = [new NotificationWriter(input, slice, _ruleIndexes).Invocation(withCalls: profile is SarifProfile.Full)],
-            OriginalUriBaseIds = new Dictionary<string, SarifArtifactLocation>
-            {
-                // No uri: where the files are is known only where they are uploaded from.
-                ["REPORTROOT"] = new() { Description = new("The folder that the report's folder is in.") },
-            },
+            OriginalUriBaseIds = UriBases(),
             Artifacts = [Inventory()],
             LogicalLocations = _places.All is [] ? null : _places.All,
             Taxonomies = _frameworks?.Taxonomies is { IsEmpty: false } taxonomies ? taxonomies : null,
             Results = results,
         };
+    }
+
+    // No uri: where the files are is known only where they are uploaded from.
+    private Dictionary<string, SarifArtifactLocation> UriBases()
+    {
+        var bases = new Dictionary<string, SarifArtifactLocation> { ["REPORTROOT"] = new() { Description = new("The folder that the report's folder is in.") } };
+        if (input.Result.Findings.Any(finding => finding.Source is not null))
+        {
+            bases["SRCROOT"] = new() { Description = new("The folder that the names of templates are relative to.") };
+        }
+
+        return bases;
     }
 
     private SarifDriver Driver() => new()
@@ -104,7 +112,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Rank = SeverityScale.Rank(finding.Severity),
             BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
             Message = new(Sentence(finding.Message)),
-            Locations = [Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
+            Locations = [Location(finding)],
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
@@ -122,7 +130,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
 
     private SarifResult Open(Finding finding) => Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
     {
-        Locations = [Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
+        Locations = [Location(finding)],
         PartialFingerprints = Fingerprints(finding.Fingerprint),
         Properties = Properties(finding),
     };
@@ -245,6 +253,31 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
         new(Location(evidence.Pointer ?? finding.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
+
+    // What is wrong in a file that somebody wrote is shown there.
+    private SarifLocation Location(Finding finding)
+    {
+        if (finding.Source is not { } source)
+        {
+            return Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] };
+        }
+
+        ImmutableArray<SarifLogicalLocation> written = source.Path is { } path ? [new() { FullyQualifiedName = VisibleText.Of(path), Kind = "resource" }] : [];
+        return new()
+        {
+            PhysicalLocation = new(
+                new() { Uri = EscapedPath(source.File), UriBaseId = Path.IsPathRooted(source.File) ? null : "SRCROOT" },
+                new(source.Line, source.Text is { } text ? new(VisibleText.Cut(VisibleText.Of(text), LongestSnippet)) : null)
+                {
+                    StartColumn = source.Column,
+                    EndLine = source.EndLine,
+                    EndColumn = source.EndColumn,
+                }),
+            LogicalLocations = [.. written, _places.Of(finding)],
+        };
+    }
+
+    private static string EscapedPath(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 
     private SarifLocation Location(string pointer, bool withSnippet)
     {

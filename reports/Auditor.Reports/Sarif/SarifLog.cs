@@ -296,7 +296,14 @@ internal sealed record SarifLocation
 
 internal sealed record SarifPhysicalLocation(SarifArtifactLocation ArtifactLocation, SarifRegion Region);
 
-internal sealed record SarifRegion(int StartLine, SarifArtifactContent? Snippet);
+internal sealed record SarifRegion(int StartLine, SarifArtifactContent? Snippet)
+{
+    public int? StartColumn { get; init; }
+
+    public int? EndLine { get; init; }
+
+    public int? EndColumn { get; init; }
+}
 
 internal sealed record SarifCodeFlow(IReadOnlyList<SarifThreadFlow> ThreadFlows);
 

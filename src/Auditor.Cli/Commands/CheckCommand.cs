@@ -11,7 +11,18 @@ internal sealed class CheckCommand(IOContext io)
     {
         Description = "The inventory.json that 'auditor collect' or 'auditor scan' wrote; '-' is standard input",
         HelpName = "file",
-        Required = true,
+    };
+
+    private readonly Argument<string[]> _paths = new("path")
+    {
+        Description = "Inventories, CloudFormation and SAM templates, OpenAPI files, plans of Terraform in JSON, or folders with them",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _parameters = new("--parameters")
+    {
+        Description = "Values of parameters for all templates, or for one: FILE or TEMPLATE=FILE",
+        HelpName = "file",
     };
 
     private readonly ConfigurationOption _configuration = new();
@@ -22,17 +33,20 @@ internal sealed class CheckCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("check", "Judge an inventory that was read before: no network, no credentials, the same answer every time")
+        var command = new DocumentedCommand("check", "Judge an inventory that was read before, or templates: no network, no credentials, the same answer every time")
         {
             Examples =
             [
                 new("Judge a nightly inventory with today's rules", "auditor check --inventory auditor-report/inventory.json"),
                 new("Fail the build for anything medium or worse", "auditor check --inventory inventory.json --fail-on medium"),
                 new("Ask one question, with rules of your own", "auditor check --inventory inventory.json --plugin Acme.ApiRules.dll --rule ACME001"),
+                new("Judge templates before anything is deployed", "auditor check infrastructure/"),
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
         };
+        command.Add(_paths);
         command.Add(_inventory);
+        command.Add(_parameters);
         _configuration.AddTo(command);
         _reports.AddTo(command);
         _gate.AddTo(command);
@@ -46,13 +60,24 @@ internal sealed class CheckCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
-        _ = _redact.Read(parse);
-        var estate = await InventorySource.ReadAsync(parse.GetRequiredValue(_inventory), io, cancellationToken).ConfigureAwait(false);
-        if (estate.Interruption is { } interruption)
+        var change = _redact.Read(parse);
+        var sources = await CheckedFiles.ReadAsync(parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? [], io, cancellationToken).ConfigureAwait(false);
+        if (change is not null)
+        {
+            sources.Redact(change);
+        }
+
+        if (sources.Inventory?.Interruption is { } interruption)
         {
             screen.Note($"This inventory is not complete. {interruption.Because}");
         }
 
-        return Judgement.Run(_redact.Apply(parse, estate), settings, screen, io, cancellationToken);
+        var result = sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken);
+        foreach (var broken in sources.Templates.Broken)
+        {
+            screen.Note(broken);
+        }
+
+        return Judgement.Run(result, settings, screen, io, cancellationToken);
     }
 }

@@ -11,10 +11,13 @@ namespace Auditor.Cli.Commands;
 /// <summary>Judges an inventory, writes the reports and tells the result.</summary>
 internal static class Judgement
 {
-    public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
+    public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
+        Run(Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken), settings, screen, io, cancellationToken);
+
+    public static ExitCode Run(AuditResult result, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
-        var result = Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken) with { IsMissed = MissedGaps.Of(settings.Rules) };
+        result = result with { IsMissed = MissedGaps.Of(settings.Rules) };
         result = SeverityOverrides.Apply(result, settings.Severities);
         if (settings.Baseline is { } baseline)
         {

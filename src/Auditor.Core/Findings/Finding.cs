@@ -15,7 +15,10 @@ public sealed record Finding
 
     public RuleInfo Rule { get; }
 
-    public Subject Subject { get; }
+    public Subject Subject { get; init; }
+
+    /// <summary>Where it stands in a file that somebody wrote, such as a template; <see langword="null"/> for what was read from AWS.</summary>
+    public SourcePlace? Source { get; init; }
 
     /// <summary>One sentence that stands alone, or several of which the first does.</summary>
     public string Message { get; init; }
@@ -72,6 +75,13 @@ public sealed record Finding
 
     /// <summary>The identity of the finding from run to run.</summary>
     public string Fingerprint => FindingFingerprint.Of(this);
+
+    /// <summary>The same question without an answer: what decides it is unknown.</summary>
+    public Finding CouldNotTell(Unknown unknown)
+    {
+        ArgumentNullException.ThrowIfNull(unknown);
+        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null };
+    }
 
     internal static Finding Flagged(RuleInfo rule, Subject subject, string message, ReadOnlySpan<Evidence> evidence) =>
         new(rule, subject, message) { Evidence = [.. evidence] };

@@ -16,6 +16,8 @@ internal static class FindingFingerprint
         [
             finding.Rule.Id, identity.Account, identity.Region, identity.Arn, identity.Stage, identity.Route,
             finding.SubKey, finding.Outcome is Outcome.Inconclusive ? "inconclusive" : null,
+            // Of the place in a file only the file: lines move.
+            .. finding.Source is { } source ? new[] { source.File } : [],
         ];
 
         // No part can contain a line feed unescaped, so two different lists never make one text.

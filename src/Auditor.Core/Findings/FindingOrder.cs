@@ -1,7 +1,7 @@
 namespace Auditor.Core.Findings;
 
 /// <summary>Puts findings into the order of every report.</summary>
-internal static class FindingOrder
+public static class FindingOrder
 {
     public static IEnumerable<Finding> Sort(IEnumerable<Finding> findings) => findings
         .OrderBy(finding => finding.Outcome)
@@ -11,5 +11,7 @@ internal static class FindingOrder
         .ThenBy(finding => finding.Subject.Identity.Region, StringComparer.Ordinal)
         .ThenBy(finding => finding.Subject.Identity.Arn, StringComparer.Ordinal)
         .ThenBy(finding => finding.Subject.Identity.Route, StringComparer.Ordinal)
-        .ThenBy(finding => finding.SubKey, StringComparer.Ordinal);
+        .ThenBy(finding => finding.SubKey, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Source?.File, StringComparer.Ordinal)
+        .ThenBy(finding => finding.Source?.Line);
 }

@@ -1,0 +1,123 @@
+using Auditor.Core.Text;
+using Auditor.Templates.Documents;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.CloudFormation;
+
+/// <summary>A CloudFormation template: its resources as they are in a world.</summary>
+internal sealed class CloudFormationTemplate(string file, MapNode root, ParameterValues given) : ITemplate
+{
+    public string File { get; } = file;
+
+    public string Language => IsSam ? "SAM" : "CloudFormation";
+
+    public bool IsSam { get; } = root["Transform"] switch
+    {
+        TextNode one => IsServerless(one.Text),
+        ListNode several => several.Items.OfType<TextNode>().Any(text => IsServerless(text.Text)),
+        _ => false,
+    } || HasSamType(root);
+
+    /// <summary>Whether a document is one.</summary>
+    public static bool Is(MapNode root) => root["Resources"] is MapNode resources
+        && resources.Effective.Any(entry => entry.Value is MapNode resource && resource["Type"] is TextNode { Text: var type } && type.Contains("::", StringComparison.Ordinal)
+            || entry.Key.StartsWith("Fn::", StringComparison.Ordinal));
+
+    public ResourceSet In(World world)
+    {
+        var expressions = new Expressions(root, world, given);
+        var notes = new List<string>();
+        foreach (var id in IsSam ? SamIds() : [])
+        {
+            expressions.Add(id);
+        }
+
+        var written = Written(expressions, notes);
+        var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition)).Select(resource => Resolved(resource, expressions)).ToImmutableArray();
+        var set = new ResourceSet
+        {
+            File = File,
+            Language = Language,
+            Resources = resources,
+            Region = Given("AWS::Region") ?? "us-east-1",
+            Account = Given("AWS::AccountId") ?? "000000000000",
+            Exported = [.. Expressions.Entries(root["Outputs"]).SelectMany(output => References(expressions.Resolve((output.Value as MapNode)?["Value"])))],
+            Notes = [.. notes],
+        };
+        return IsSam ? Sam.SamTransform.Of(set, (expressions.Resolve(root["Globals"]) as MapValue)) : set;
+    }
+
+    private IEnumerable<string> SamIds() => Sam.SamTransform.ImplicitIds.Concat(Expressions.Entries(root["Resources"]).SelectMany(entry =>
+        entry.Value is MapNode resource && resource["Type"] is TextNode type ? Sam.SamTransform.IdsOf(entry.Key, type.Text, ((resource["Properties"] as MapNode)?["StageName"] as TextNode)?.Text) : []));
+
+    private static bool IsServerless(string transform) => transform.StartsWith("AWS::Serverless-", StringComparison.Ordinal);
+
+    private static bool HasSamType(MapNode root) => Expressions.Entries(root["Resources"])
+        .Any(entry => entry.Value is MapNode resource && resource["Type"] is TextNode { Text: var type } && type.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(Value? value) => value is TextValue text ? text.Pieces.OfType<ReferencePiece>().Select(piece => piece.Id) : [];
+
+    private string? Given(string name) => (given[name] as TextNode)?.Text;
+
+    private List<WrittenResource> Written(Expressions expressions, List<string> notes)
+    {
+        var all = new List<WrittenResource>();
+        foreach (var entry in Expressions.Entries(root["Resources"]))
+        {
+            if (entry.Key.StartsWith("Fn::ForEach::", StringComparison.Ordinal) && entry.Value is ListNode { Items: [TextNode name, var collection, MapNode body] })
+            {
+                var items = expressions.LoopItems(collection);
+                if (items is [])
+                {
+                    notes.Add($"Line {entry.KeyPlace.Line}: what {Quote.Of(entry.Key)} goes over is not in the template, so the resources that it makes were not read.");
+                }
+
+                foreach (var item in items)
+                {
+                    var value = new TextNode(collection.Place, item, IsQuoted: true);
+                    foreach (var inner in body.Effective)
+                    {
+                        var id = inner.Key.Replace($"${{{name.Text}}}", item, StringComparison.Ordinal).Replace($"&{{{name.Text}}}", item, StringComparison.Ordinal);
+                        expressions.Add(id);
+                        all.AddRange(One(id, inner, (name.Text, value)));
+                    }
+                }
+            }
+            else
+            {
+                all.AddRange(One(entry.Key, entry, null));
+            }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<WrittenResource> One(string id, MapEntry entry, (string Name, Node Value)? loop)
+    {
+        if (entry.Value is not MapNode resource || resource["Type"] is not TextNode { Text: var type })
+        {
+            yield break;
+        }
+
+        yield return new(id, type, entry, resource, (resource["Condition"] as TextNode)?.Text, loop);
+    }
+
+    private static Resource Resolved(WrittenResource written, Expressions expressions)
+    {
+        using var loop = written.Loop is { } named ? expressions.With(named.Name, named.Value) : null;
+        var place = written.Entry.KeyPlace with { EndLine = Math.Max(written.Entry.KeyPlace.EndLine, written.Node.Place.EndLine), EndColumn = written.Node.Place.EndColumn };
+        var properties = expressions.Resolve(written.Node["Properties"]) switch
+        {
+            MapValue map => map,
+            _ => new MapValue(written.Node.Place, []),
+        };
+        return new(written.Id, written.Type, properties, place)
+        {
+            Metadata = expressions.Resolve(written.Node["Metadata"]),
+            IgnoreGlobals = expressions.Resolve(written.Node["IgnoreGlobals"]),
+            TypePlace = written.Node.Entry("Type") is { } type ? type.KeyPlace with { EndLine = type.Value.Place.EndLine, EndColumn = type.Value.Place.EndColumn } : null,
+        };
+    }
+
+    private sealed record WrittenResource(string Id, string Type, MapEntry Entry, MapNode Node, string? Condition, (string Name, Node Value)? Loop);
+}

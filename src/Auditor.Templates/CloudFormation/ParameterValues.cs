@@ -1,0 +1,50 @@
+using Auditor.Templates.Documents;
+
+namespace Auditor.Templates.CloudFormation;
+
+/// <summary>The values of parameters that somebody gave in a file: an object, CloudFormation's list, or the form of configuration files (<c>Parameters</c>).</summary>
+public sealed class ParameterValues
+{
+    private readonly Dictionary<string, Node> _values = new(StringComparer.Ordinal);
+
+    private ParameterValues()
+    {
+    }
+
+    /// <summary>No values.</summary>
+    public static ParameterValues None { get; } = new();
+
+    /// <summary>Reads a file of parameters.</summary>
+    /// <exception cref="UnreadableException">It has none of the forms.</exception>
+    public static ParameterValues Read(string file, byte[] bytes)
+    {
+        var values = new ParameterValues();
+        var root = DocumentReader.Read(file, bytes);
+        switch (root is MapNode { Entries: var all } && all.Any(entry => entry is { Key: "Parameters" }) ? ((MapNode)root)["Parameters"] : root)
+        {
+            case MapNode map:
+                foreach (var entry in map.Effective)
+                {
+                    values._values[entry.Key] = entry.Value;
+                }
+
+                break;
+            case ListNode list:
+                foreach (var item in list.Items.OfType<MapNode>())
+                {
+                    if (item["ParameterKey"] is TextNode key && item["ParameterValue"] is { } value)
+                    {
+                        values._values[key.Text] = value;
+                    }
+                }
+
+                break;
+            default:
+                throw new UnreadableException("It is neither an object of names and values nor a list of ParameterKey and ParameterValue.", 1);
+        }
+
+        return values;
+    }
+
+    internal Node? this[string name] => _values.GetValueOrDefault(name);
+}

@@ -1,0 +1,47 @@
+using Auditor.Core.Text;
+using Auditor.Templates.CloudFormation;
+using Auditor.Templates.Documents;
+using Auditor.Templates.OpenApi;
+
+namespace Auditor.Templates.Files;
+
+/// <summary>Finds out what a file is by what stands in it.</summary>
+internal static class TemplateFile
+{
+    private const int LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>The template; <see langword="null"/> when the file is nothing of the kind.</summary>
+    /// <exception cref="UnreadableException">It looks like one and cannot be read.</exception>
+    public static ITemplate? Read(string file, byte[] bytes, ParameterValues parameters)
+    {
+        if (bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) && bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
+        {
+            throw new UnreadableException("It is not text.", 1);
+        }
+
+        if (bytes.Length > LargestFile)
+        {
+            throw new UnreadableException($"It is larger than {LargestFile / 1024 / 1024} MiB.", 1);
+        }
+
+        if (DocumentReader.Read(file, bytes) is not MapNode root)
+        {
+            return null;
+        }
+
+        return CloudFormationTemplate.Is(root) ? new CloudFormationTemplate(file, root, parameters)
+            : OpenApiTemplate.Is(root) ? new OpenApiTemplate(file, root)
+            : Terraform.TerraformPlan.Is(root) ? new Terraform.TerraformPlan(file, root)
+            : null;
+    }
+
+    /// <summary>Whether a file that cannot be read looks like one of ours all the same.</summary>
+    public static bool LooksLikeOne(ReadOnlySpan<byte> bytes)
+    {
+        var start = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 200_000)]);
+        return start.Contains("AWSTemplateFormatVersion", StringComparison.Ordinal) || start.Contains("AWS::", StringComparison.Ordinal)
+            || start.Contains("x-amazon-apigateway-", StringComparison.Ordinal) || (start.Contains("\"terraform_version\"", StringComparison.Ordinal) && start.Contains("\"planned_values\"", StringComparison.Ordinal));
+    }
+
+    internal static string Named(string file) => Quote.Of(file);
+}

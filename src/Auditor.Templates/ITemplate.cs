@@ -1,0 +1,14 @@
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates;
+
+/// <summary>A file that describes resources, in any of the languages.</summary>
+internal interface ITemplate
+{
+    string File { get; }
+
+    string Language { get; }
+
+    /// <summary>Its resources as they are in a world, which is asked about everything that the file leaves open.</summary>
+    ResourceSet In(World world);
+}

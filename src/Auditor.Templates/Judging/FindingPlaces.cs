@@ -1,0 +1,273 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Secrets;
+using Auditor.Core.Subjects;
+using Auditor.Templates.Mapping;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Judging;
+
+/// <summary>Finds the line of a template that a finding is about: the property that is wrong, else the resource.</summary>
+internal static class FindingPlaces
+{
+    // kind:path of the property; the first that is there. [] is any item of a list, preferably the one that a finding's evidence names.
+    private static readonly ImmutableDictionary<string, string> Selectors = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AGW1001"] = "route:AuthorizationType",
+        ["AGW1002"] = "route:AuthorizationType",
+        ["AGW1003"] = "integration:Type|integration:IntegrationType",
+        ["AGW1004"] = "route:AuthorizationType",
+        ["AGW1005"] = "route:AuthorizationType",
+        ["AGW1006"] = "route:AuthorizerId",
+        ["AGW1008"] = "authorizer:AuthorizerResultTtlInSeconds",
+        ["AGW1009"] = "authorizer:IdentitySource",
+        ["AGW1010"] = "authorizer:JwtConfiguration.Audience|authorizer:JwtConfiguration",
+        ["AGW1011"] = "route:AuthorizationType",
+        ["AGW1012"] = "authorizer:JwtConfiguration.Issuer",
+        ["AGW1013"] = "route:AuthorizationType",
+        ["AGW1014"] = "pool:AdminCreateUserConfig.AllowAdminCreateUserOnly|pool:AdminCreateUserConfig|pool:",
+        ["AGW1016"] = "route:RouteKey|route:AuthorizationType",
+        ["AGW2002"] = "api:DisableExecuteApiEndpoint",
+        ["AGW2003"] = "api:DisableExecuteApiEndpoint|api:",
+        ["AGW2004"] = "domain:SecurityPolicy|domain:DomainNameConfigurations[].SecurityPolicy",
+        ["AGW2005"] = "api:SecurityPolicy",
+        ["AGW2006"] = "integration:Uri|integration:IntegrationUri|route:",
+        ["AGW2007"] = "integration:TlsConfig.InsecureSkipVerification",
+        ["AGW2008"] = "integration:ConnectionType",
+        ["AGW2013"] = "mapping:RestApiId|mapping:ApiId|mapping:",
+        ["AGW2014"] = "api:EndpointAccessMode",
+        ["AGW3001"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit|stage:MethodSettings",
+        ["AGW3003"] = "route:ApiKeyRequired",
+        ["AGW3004"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit",
+        ["AGW3005"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:RouteSettings|stage:DefaultRouteSettings",
+        ["AGW3006"] = "stage:DefaultRouteSettings.ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingBurstLimit|stage:RouteSettings",
+        ["AGW4002"] = "webAcl:Rules[].OverrideAction|webAcl:Rules[].Action|webAcl:DefaultAction|webAcl:",
+        ["AGW4003"] = "webAcl:",
+        ["AGW4004"] = "webAcl:",
+        ["AGW4005"] = "webAcl:",
+        ["AGW4006"] = "association:",
+        ["AGW4007"] = "api:DisableExecuteApiEndpoint",
+        ["AGW4008"] = "route:",
+        ["AGW4009"] = "api:DisableSchemaValidation",
+        ["AGW5001"] = "api:Policy.Statement[]|api:Policy",
+        ["AGW5002"] = "api:Policy.Statement[]|api:Policy",
+        ["AGW5003"] = "api:Policy.Statement[].Condition|api:Policy",
+        ["AGW5004"] = "api:Policy.Statement[]|api:Policy",
+        ["AGW5005"] = "api:Policy.Statement[]|api:Policy",
+        ["AGW5006"] = "api:Policy.Statement[].Condition|api:Policy",
+        ["AGW5007"] = "api:Policy.Statement[]|api:Policy",
+        ["AGW5008"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
+        ["AGW5009"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
+        ["AGW5011"] = "integration:Credentials|integration:CredentialsArn",
+        ["AGW5012"] = "permission:",
+        ["AGW5013"] = "permission:",
+        ["AGW5015"] = "domain:Policy.Statement[]|domain:Policy",
+        ["AGW5016"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
+        ["AGW5017"] = "url:AuthType|url:",
+        ["AGW5018"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
+        ["AGW6001"] = "stage:AccessLogSetting|stage:AccessLogSettings",
+        ["AGW6002"] = "stage:MethodSettings[].LoggingLevel|stage:DefaultRouteSettings.LoggingLevel|stage:LoggingLevel",
+        ["AGW6003"] = "stage:MethodSettings[].DataTraceEnabled=true|stage:DefaultRouteSettings.DataTraceEnabled|stage:DataTraceEnabled",
+        ["AGW6004"] = "account:CloudWatchRoleArn",
+        ["AGW6005"] = "stage:TracingEnabled",
+        ["AGW6006"] = "stage:AccessLogSetting.Format|stage:AccessLogSettings.Format|stage:AccessLogSetting|stage:AccessLogSettings",
+        ["AGW6007"] = "alarm:MetricName|api:",
+        ["AGW6010"] = "logGroup:RetentionInDays|logGroup:",
+        ["AGW7007"] = "stage:MethodSettings[].CacheDataEncrypted=false|stage:MethodSettings[].CachingEnabled=true|stage:CacheDataEncrypted|stage:CacheClusterEnabled",
+        ["AGW7008"] = "integration:CacheKeyParameters|stage:MethodSettings[].CachingEnabled=true",
+        ["AGW7009"] = "stage:MethodSettings[].RequireAuthorizationForCacheControl|stage:MethodSettings[].CachingEnabled=true",
+        ["AGW7010"] = "stage:Variables.*|stage:StageVariables.*",
+        ["AGW7011"] = "api:CorsConfiguration.AllowOrigins|integration:IntegrationResponses|api:CorsConfiguration",
+        ["AGW7015"] = "integration:Uri|integration:IntegrationUri|integration:RequestParameters|integration:RequestTemplates",
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>The place; <see langword="null"/> when nothing of the template is known to be meant.</summary>
+    public static SourcePlace? Of(Finding finding, TemplateInventory inventory)
+    {
+        var around = Around(finding, inventory);
+        foreach (var selector in Selectors.GetValueOrDefault(finding.Rule.Id, "").Split('|', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (kind, path) = selector.Split(':') is [var left, var right] ? (left, right) : ("", "");
+            if (around.GetValueOrDefault(kind) is not { Resource: { } resource } thing)
+            {
+                continue;
+            }
+
+            if (path.Length == 0)
+            {
+                return Whole(thing, resource);
+            }
+
+            if (Select(thing.Properties, path, finding) is { } found)
+            {
+                return found.Place with { Path = $"{resource.Path}/Properties/{found.Path}" };
+            }
+        }
+
+        return around.GetValueOrDefault("") is { Resource: { } own } main ? Whole(main, own)
+            : around.Values.FirstOrDefault(thing => thing.Resource is not null) is { Resource: { } any } other ? Whole(other, any)
+            : null;
+    }
+
+    private static SourcePlace Whole(Thing thing, Resource resource) => (thing.Part is { } part && thing.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && thing.Kind is "identityPolicy" ? part.Place : resource.Place) with { Path = resource.Path };
+
+    /// <summary>What a finding may be about, by kind; the thing itself has no name.</summary>
+    private static Dictionary<string, Thing> Around(Finding finding, TemplateInventory inventory)
+    {
+        var around = new Dictionary<string, Thing>(StringComparer.Ordinal);
+        var pointer = finding.Subject.Pointer;
+        var things = inventory.Things;
+        if (things.TryGetValue(pointer, out var thing))
+        {
+            around[""] = thing;
+            Add(around, thing);
+        }
+
+        if (finding.Rule.Id is "AGW6007" && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
+        {
+            around["alarm"] = alarm;
+        }
+
+        if (finding.Subject is ApiSubject or RouteSubject or StageSubject or AuthorizerSubject)
+        {
+            var api = ApiPointer(pointer);
+            var name = finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault();
+            var stages = Enumerable.Range(0, 1000).Select(index => things.GetValueOrDefault($"{api}/stages/{index}")).TakeWhile(stage => stage is not null).OfType<Thing>().ToList();
+            var stage = stages.Find(each => each.Name == name && each.Resource is not null) ?? stages.Find(each => each.Resource is not null);
+            // Of several stages one that is written down says more than one that API Gateway makes by itself.
+            stage = stages.Find(each => finding.Stages.Contains(each.Name) && each.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true) ?? stage;
+            if (stage is not null)
+            {
+                Add(around, stage);
+                if (finding is { Subject: ApiSubject, Stages: not [] })
+                {
+                    around[""] = stage;
+                }
+            }
+
+            if (things.TryGetValue(api, out var owner))
+            {
+                Add(around, owner);
+            }
+
+            if (finding.Subject is ApiSubject && OneRoute(finding, things, api) is { } route)
+            {
+                Add(around, route);
+            }
+        }
+
+        return around;
+    }
+
+    // Findings about an API name the route whose integration is meant in their evidence.
+    private static Thing? OneRoute(Finding finding, IReadOnlyDictionary<string, Thing> things, string api)
+    {
+        var routes = Enumerable.Range(0, 10_000).Select(index => things.GetValueOrDefault($"{api}/routes/{index}")).TakeWhile(route => route is not null).OfType<Thing>().ToList();
+        return routes.Find(route => route.Name.Length > 0 && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal) || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
+            ?? (routes is [var only] ? only : null);
+    }
+
+    private static void Add(Dictionary<string, Thing> around, Thing thing)
+    {
+        around.TryAdd(thing.Kind, thing);
+        foreach (var (_, other) in thing.Others)
+        {
+            around.TryAdd(other.Kind, other);
+        }
+    }
+
+    private static string ApiPointer(string pointer) => string.Join('/', pointer.Split('/').Take(5));
+
+    private static (SourcePlace Place, string Path)? Select(Value? value, string path, Finding finding)
+    {
+        var expected = path.Split('=') is [var plain, var text] ? text : null;
+        plain = path.Split('=')[0];
+        return Candidates(value, plain.Split('.'), 0, "").OrderByDescending(found => Weight(found, finding)).Where(found => expected is null || found.Value is TextValue { Literal: { } said } && said.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            .Select(found => ((SourcePlace, string)?)(found.Place, found.Path)).FirstOrDefault();
+    }
+
+    // An item that the evidence names comes first.
+    private static int Weight((SourcePlace Place, string Path, Value Value, Value? Item) found, Finding finding)
+    {
+        if (found.Item is null)
+        {
+            return 0;
+        }
+
+        var said = string.Join(' ', finding.Evidence.Select(evidence => $"{evidence.What} {evidence.Value}"));
+        var weight = finding.Message.Contains($"'{found.Path[(found.Path.LastIndexOf('/') + 1)..]}'", StringComparison.Ordinal) ? 1 : 0;
+        foreach (var (name, decode) in new[] { ("Sid", false), ("ResourcePath", true), ("HttpMethod", false) })
+        {
+            if (found.Item[name] is TextValue { Literal: { Length: > 0 } text })
+            {
+                var words = decode ? Words.SettingsKey(text, "*").TrimStart('*', ' ') : text;
+                weight += words.Length > 1 && said.Contains(words, StringComparison.Ordinal) ? 1 : 0;
+            }
+        }
+
+        // "statement 2"
+        var number = System.Text.RegularExpressions.Regex.Match(found.Path, @"Statement/(\d+)").Groups[1].Value;
+        return number.Length > 0 && finding.Evidence.Any(evidence => evidence.What is "statement" && (evidence.Value == number || evidence.Value.EndsWith($" {int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}", StringComparison.Ordinal) || evidence.Value == $"{int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}"))
+            ? weight + 2
+            : weight;
+    }
+
+    private static IEnumerable<(SourcePlace Place, string Path, Value Value, Value? Item)> Candidates(Value? value, string[] steps, int at, string path, Value? item = null)
+    {
+        if (value is not MapValue map)
+        {
+            yield break;
+        }
+
+        var isList = steps[at].EndsWith("[]", StringComparison.Ordinal);
+        var name = isList ? steps[at][..^2] : steps[at];
+        if (name is "*")
+        {
+            foreach (var any in map.Properties)
+            {
+                yield return (any.Place, $"{path}/{any.Name}", any.Value, any.Value);
+            }
+
+            yield break;
+        }
+
+        if (map.Find(name) is not { } property)
+        {
+            yield break;
+        }
+
+        var here = path.Length == 0 ? name : $"{path}/{name}";
+        if (!isList)
+        {
+            if (at == steps.Length - 1)
+            {
+                yield return (property.Place, here, property.Value, item);
+                yield break;
+            }
+
+            foreach (var found in Candidates(property.Value, steps, at + 1, here, item))
+            {
+                yield return found;
+            }
+
+            yield break;
+        }
+
+        foreach (var (index, each) in property.Value.Items.Index())
+        {
+            var inside = $"{here}/{index}";
+            if (at == steps.Length - 1)
+            {
+                yield return (each.Place, inside, each, each);
+                continue;
+            }
+
+            foreach (var found in Candidates(each, steps, at + 1, inside, each))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>The text of a line for people, without secrets.</summary>
+    public static string Shown(string line) => SecretJudge.Mask(line.Trim());
+}

@@ -1,0 +1,191 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
+using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
+using Auditor.Templates.Mapping;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Judging;
+
+/// <summary>Asks the rules about templates.</summary>
+internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+{
+    private const Needs NeverInTemplates = Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
+
+    // What happened to something that is deployed, and the differences between what is deployed twice.
+    private static readonly ImmutableHashSet<string> AboutHistory =
+        ["deployed-differs", "failed-deployment", "old-api-key", "truststore-warning", "canary-weaker-than-stage", "unused-api", "unused-stage"];
+
+    private readonly ImmutableDictionary<string, Rule> _byId = rules.ToImmutableDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
+    private readonly ImmutableArray<Rule> _asked = [.. rules.Where(rule => (rule.Info.Needs & NeverInTemplates) == 0 && !AboutHistory.Contains(rule.Info.Name))];
+    private readonly HashSet<string> _notAsked = new(StringComparer.Ordinal);
+
+    /// <summary>The rules that were not asked, or not of everything, because no template can hold what they need.</summary>
+    public IEnumerable<RuleInfo> NotAsked => rules.Select(rule => rule.Info).Where(info => !_asked.Any(rule => rule.Info.Id == info.Id) || _notAsked.Contains(info.Id));
+
+    public JudgedTemplate Judge(ITemplate template)
+    {
+        var first = new World(ImmutableDictionary<string, int>.Empty, isLast: false);
+        var inventory = TemplateInventory.Of(template.In(first), first);
+        var main = Audited(inventory);
+        var worlds = new List<(World World, Dictionary<string, Finding> Findings)> { (first, main.Findings) };
+        foreach (var (answers, isLast) in Worlds.After(first.Asked))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var world = new World(answers, isLast);
+            worlds.Add((world, Audited(TemplateInventory.Of(template.In(world), world)).Findings));
+        }
+
+        return new(inventory, main.Result, [.. Joined(worlds)]);
+    }
+
+    private (AuditResult Result, Dictionary<string, Finding> Findings) Audited(TemplateInventory inventory)
+    {
+        var estate = new Estate { CollectedAt = now, Accounts = inventory.Account is { } account ? [account] : [], Scopes = [inventory.Scope] };
+        var result = Audit.Run(estate, _asked, settings, cancellationToken);
+        var findings = new Dictionary<string, Finding>(StringComparer.Ordinal);
+        foreach (var finding in result.Findings.Concat(WithoutStage(inventory, result)).Select(finding => Kept(finding, inventory)).OfType<Finding>())
+        {
+            var placed = finding with { Source = FindingPlaces.Of(finding, inventory) ?? new(inventory.Set.File, 1, 1, 1, 1) };
+            findings.TryAdd(placed.Fingerprint, placed);
+        }
+
+        return (result, findings);
+    }
+
+    // An API whose routes are on a stand-in for its stages has none of its own.
+    private IEnumerable<Finding> WithoutStage(TemplateInventory inventory, AuditResult result)
+    {
+        if (rules.FirstOrDefault(rule => rule.Info.Name is "api-without-stage") is not { } rule)
+        {
+            yield break;
+        }
+
+        var scope = inventory.Scope;
+        foreach (var (list, name) in new[] { (scope.RestApis.ValueOr([]), "restApis"), (scope.HttpAndWebSocketApis.ValueOr([]), "httpAndWebSocketApis") })
+        {
+            foreach (var (index, api) in list.Index())
+            {
+                var pointer = $"/scopes/0/{name}/{index}";
+                if (inventory.Things.GetValueOrDefault(pointer) is { StandsIn: null } && inventory.Things.GetValueOrDefault($"{pointer}/stages/0") is { StandsIn: not null } && !inventory.Set.Exported.Contains(api.Id))
+                {
+                    foreach (var finding in rule.Run(new ApiSubject(scope, api with { Stages = ImmutableArray<Stage>.Empty }) { Pointer = pointer }, new(now, result.Exposure) { Settings = settings }))
+                    {
+                        yield return finding;
+                    }
+                }
+            }
+        }
+    }
+
+    // What stands in for something elsewhere is no subject of its own, and what no template holds is no question to it.
+    private Finding? Kept(Finding finding, TemplateInventory inventory)
+    {
+        if (finding.Unknown is { } unknown && (unknown.Code is MappingContext.Outside || unknown == Unknown.NotCollected))
+        {
+            lock (_notAsked)
+            {
+                _notAsked.Add(finding.Rule.Id);
+            }
+
+            return null;
+        }
+
+        var pointer = finding.Subject.Pointer;
+        var thing = inventory.Things.GetValueOrDefault(pointer);
+        switch (finding.Subject)
+        {
+            case RouteSubject when thing is { StandsIn: not null }:
+                return thing.StaysOpen && finding.Outcome is Outcome.Inconclusive ? finding : null;
+            case StageSubject when thing is { StandsIn: not null }:
+                return null;
+            case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
+                var stages = finding.Stages.RemoveAll(name => IsStandIn(name, pointer, api, inventory));
+                return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
+            case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
+                return null;
+            case ApiSubject when thing is { StandsIn: not null }:
+                return null;
+            case ApiSubject api when finding.Rule.Name is "api-without-stage" && inventory.Set.Exported.Contains(api.Api.Id):
+                return null;
+            default:
+                return finding;
+        }
+    }
+
+    // Routes that are elsewhere may use it.
+    private static bool HasOtherRoutes(string pointer, TemplateInventory inventory)
+    {
+        var api = string.Join('/', pointer.Split('/').Take(5));
+        return inventory.Things.Any(thing => thing.Value is { Kind: "route", StandsIn: not null } && thing.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
+            || inventory.Things.GetValueOrDefault(api) is { StandsIn: not null };
+    }
+
+    private static bool IsStandIn(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
+    {
+        var index = api.Api.Stages.ValueOr([]).ToList().FindIndex(each => each.Name == stage);
+        return index >= 0 && inventory.Things.GetValueOrDefault($"{pointer}/stages/{index}") is { StandsIn: not null };
+    }
+
+    // What holds in every world holds; what holds in some is said with the condition, or cannot be told.
+    private static IEnumerable<Finding> Joined(List<(World World, Dictionary<string, Finding> Findings)> worlds)
+    {
+        if (worlds is [var only])
+        {
+            return only.Findings.Values;
+        }
+
+        var joined = new Dictionary<string, Finding>(StringComparer.Ordinal);
+        var open = new List<Finding>();
+        foreach (var (fingerprint, finding) in worlds.SelectMany(world => world.Findings))
+        {
+            if (joined.ContainsKey(fingerprint))
+            {
+                continue;
+            }
+
+            var holds = worlds.ConvertAll(world => world.Findings.ContainsKey(fingerprint));
+            if (finding.Outcome is Outcome.Inconclusive)
+            {
+                open.Add(finding);
+                joined[fingerprint] = finding;
+            }
+            else if (holds.TrueForAll(each => each))
+            {
+                joined[fingerprint] = finding;
+            }
+            else
+            {
+                joined[fingerprint] = Conditional(finding, holds, worlds);
+            }
+        }
+
+        // Where something is known to be wrong, that it could not be told in some other case says less.
+        var flagged = joined.Values.Where(finding => finding.Outcome is Outcome.Flagged).Select(Question).ToHashSet();
+        return joined.Values.Where(finding => finding.Outcome is Outcome.Flagged || !flagged.Contains(Question(finding))).DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal);
+
+        static (string, string, string?, string?) Question(Finding finding) => (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
+    }
+
+    private static Finding Conditional(Finding finding, List<bool> holds, List<(World World, Dictionary<string, Finding> Findings)> worlds)
+    {
+        var questions = worlds.SelectMany(world => world.World.Asked).DistinctBy(question => question.Key, StringComparer.Ordinal).OrderByDescending(question => question.Answers.Length).ToList();
+        foreach (var question in questions)
+        {
+            var answers = worlds.Select((world, index) => (Answer: world.World.AnswerTo(question), Holds: holds[index])).ToList();
+            foreach (var answer in answers.Select(each => each.Answer).Distinct())
+            {
+                if (answers.Where(each => each.Answer == answer).All(each => each.Holds) && answers.Exists(each => each.Answer != answer && !each.Holds))
+                {
+                    return question.Answers is not []
+                        ? finding with { Message = $"{finding.Message} It is so when {question.Answers[answer]}." }
+                        : finding.CouldNotTell(new(question.Because));
+                }
+            }
+        }
+
+        var unknown = questions.Find(question => question.Answers is []);
+        return unknown is not null ? finding.CouldNotTell(new(unknown.Because)) : finding with { Message = $"{finding.Message} It is so in some of the cases that the template's conditions leave open." };
+    }
+}

@@ -1,0 +1,44 @@
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Judging;
+
+/// <summary>Chooses the ways in which what a template leaves open is tried.</summary>
+internal static class Worlds
+{
+    private const int MostWorlds = 8;
+
+    /// <summary>Answers by question, one for each world after the first, in which every question gets its first answer.</summary>
+    public static IEnumerable<(ImmutableDictionary<string, int> Answers, bool IsLast)> After(IReadOnlyList<Question> asked)
+    {
+        if (asked.Count == 0)
+        {
+            yield break;
+        }
+
+        var product = asked.Aggregate(1L, (all, question) => Math.Min(all * question.Count, MostWorlds + 1));
+        if (product <= MostWorlds)
+        {
+            for (var number = 1; number < product; number++)
+            {
+                var rest = number;
+                var answers = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+                foreach (var question in asked)
+                {
+                    answers[question.Key] = rest % question.Count;
+                    rest /= question.Count;
+                }
+
+                yield return (answers.ToImmutable(), false);
+            }
+
+            yield break;
+        }
+
+        // Too many for all: the other end of each, and each by itself.
+        yield return (ImmutableDictionary<string, int>.Empty, true);
+        foreach (var question in asked.Take(MostWorlds - 2))
+        {
+            yield return (ImmutableDictionary<string, int>.Empty.Add(question.Key, question.Count - 1), false);
+        }
+    }
+}

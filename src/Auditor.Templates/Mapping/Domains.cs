@@ -1,0 +1,119 @@
+using Auditor.Core.Inventory;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Mapping;
+
+/// <summary>Makes the custom domain names of a template and where they lead.</summary>
+internal sealed class Domains(MappingContext context)
+{
+    private static readonly ImmutableArray<string> MappingTypes = ["AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::BasePathMappingV2", "AWS::ApiGatewayV2::ApiMapping"];
+
+    public ImmutableArray<Domain> Read(bool hasApis) =>
+    [
+        .. context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2").Select((resource, index) => Of(resource, index, hasApis)),
+    ];
+
+    private Domain Of(Resource resource, int index, bool hasApis)
+    {
+        var isV2 = resource.Type == "AWS::ApiGatewayV2::DomainName";
+        var settings = isV2 ? resource["DomainNameConfigurations"]?.Items.FirstOrDefault() : resource.Properties;
+        var name = context.NameOf(resource);
+        var mutual = resource["MutualTlsAuthentication"];
+        var mappings = Mappings(resource, name);
+        context.Things[$"/scopes/0/domains/{index}"] = new("domain", resource)
+        {
+            Name = name,
+            Others = Leads(mappings.Select(mapping => mapping.Resource)),
+        };
+        var type = resource.Type == "AWS::ApiGateway::DomainNameV2" ? EndpointType.Private : EndpointTypeOf(isV2 ? settings?["EndpointType"] : resource["EndpointConfiguration"]?["Types"], isV2);
+        return new()
+        {
+            Name = name,
+            DomainNameId = resource.Type == "AWS::ApiGateway::DomainNameV2" ? resource.Id : null,
+            EndpointType = type,
+            IpAddressType = context.Text(isV2 ? settings?["IpAddressType"] : resource["EndpointConfiguration"]?["IpAddressType"]),
+            // Every new domain name has TLS 1.2 unless it asks for less (Supported security policies).
+            SecurityPolicy = context.Word(settings?["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0") ?? (resource.FromPlan && resource["SecurityPolicy"] is null && !isV2 ? "TLS_1_2" : "TLS_1_2"),
+            EndpointAccessMode = context.Word(settings?["EndpointAccessMode"], resource, "EndpointAccessMode", "STRICT", "BASIC"),
+            MutualTls = mutual?["TruststoreUri"] is { } truststore ? new() { TruststoreUri = context.Text(truststore), TruststoreVersion = context.Text(mutual["TruststoreVersion"]) } : null,
+            CertificateArn = context.Text(settings?["RegionalCertificateArn"] ?? settings?["CertificateArn"]),
+            Policy = PolicyDocuments.Of(resource["Policy"], resource, context),
+            RoutingMode = context.Text(resource["RoutingMode"]),
+            RoutingRules = RoutingRules(name).ToImmutableArray(),
+            // Where a template holds neither an API nor a mapping, both are elsewhere.
+            Mappings = mappings is [] && !hasApis ? MappingContext.NotInTemplates("The mappings of the domain name are not in the template.") : mappings.Select(mapping => mapping.Mapping).ToImmutableArray(),
+            Tags = context.Tags(resource["Tags"]),
+        };
+    }
+
+    private Fact<EndpointType> EndpointTypeOf(Value? types, bool isV2) => types?.Items switch
+    {
+        null or [] => isV2 ? EndpointType.Regional : EndpointType.Edge,
+        [var first, ..] => context.Text(first)?.ToUpperInvariant() switch
+        {
+            "EDGE" => EndpointType.Edge,
+            "REGIONAL" => EndpointType.Regional,
+            "PRIVATE" => EndpointType.Private,
+            _ => new Unknown(first.OpenBecause ?? "The endpoint type is not in the template."),
+        },
+    };
+
+    private ImmutableArray<(ApiMapping Mapping, Resource Resource)> Mappings(Resource domain, string name)
+    {
+        var mappings = ImmutableArray.CreateBuilder<(ApiMapping, Resource)>();
+        foreach (var type in MappingTypes)
+        {
+            foreach (var resource in context.OfType(type).Where(mapping => Leads(mapping, domain, name)))
+            {
+                var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
+                mappings.Add((new()
+                {
+                    Key = key is "(none)" ? "" : key,
+                    ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
+                    Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
+                }, resource));
+            }
+        }
+
+        return mappings.ToImmutable();
+    }
+
+    private bool Leads(Resource mapping, Resource domain, string name)
+    {
+        var named = mapping["DomainName"] ?? mapping["DomainNameArn"];
+        return context.Referred(named)?.Id == domain.Id || context.Text(named) is { } text && (text == name || text == context.ArnOf(domain));
+    }
+
+    private ImmutableDictionary<string, Thing> Leads(IEnumerable<Resource> mappings)
+    {
+        var all = mappings.ToList();
+        var others = ImmutableDictionary<string, Thing>.Empty;
+        if (all is [var first, ..])
+        {
+            others = others.Add("mapping", new("mapping", all.Find(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"]) is null) ?? first));
+            if (all.Select(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"])).OfType<Resource>().FirstOrDefault() is { } api)
+            {
+                others = others.Add("api", new("api", api));
+            }
+        }
+
+        return others;
+    }
+
+    private IEnumerable<RoutingRule> RoutingRules(string name) =>
+        from rule in context.OfType("AWS::ApiGatewayV2::RoutingRule")
+        where context.Text(rule["DomainNameArn"]) is { } arn && (arn.EndsWith($"/{name}", StringComparison.Ordinal) || arn.Contains($"/{name}+", StringComparison.Ordinal))
+        from action in rule["Actions"]?.Items ?? []
+        let invoked = action["InvokeApi"]
+        where invoked is not null
+        let conditions = rule["Conditions"]?.Items ?? []
+        select new RoutingRule
+        {
+            Priority = context.Whole(rule["Priority"], rule, "Priority") ?? int.MaxValue,
+            ApiId = context.ApiIdOf(invoked["ApiId"]),
+            Stage = context.Text(invoked["Stage"]) ?? "",
+            StripBasePath = context.Flag(invoked["StripBasePath"], rule, "StripBasePath"),
+            BasePaths = [.. conditions.SelectMany(condition => context.Texts(condition["MatchBasePaths"]?["AnyOf"])).Order(StringComparer.Ordinal)],
+            MatchesHeaders = conditions.Any(condition => condition["MatchHeaders"] is not null),
+        };
+}

@@ -1,0 +1,86 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Mapping;
+
+/// <summary>Reads what is behind routes.</summary>
+internal static class Integrations
+{
+    public static Fact<Integration?> OfMethod(Value? integration, Resource method, MappingContext context)
+    {
+        if (integration is null)
+        {
+            return (Integration?)null;
+        }
+
+        if (integration is not MapValue)
+        {
+            return new Unknown(integration.OpenBecause ?? "What is behind the method is not in the template.");
+        }
+
+        if (integration["Type"] is { OpenBecause: { } open })
+        {
+            return new Unknown(open);
+        }
+
+        var (origin, credentials) = Cors.OfIntegration(integration["IntegrationResponses"], context);
+        var type = Words.Integration(context.Text(integration["Type"]));
+        return new Integration
+        {
+            Type = type,
+            Uri = Address(integration["Uri"], type, method, context),
+            ThroughVpcLink = context.Text(integration["ConnectionType"]) is "VPC_LINK",
+            ConnectionId = context.Text(integration["ConnectionId"]),
+            CredentialsArn = context.Text(integration["Credentials"]),
+            InsecureSkipVerification = context.Flag(integration["TlsConfig"]?["InsecureSkipVerification"], method, "InsecureSkipVerification"),
+            CacheKeyParameters = context.Texts(integration["CacheKeyParameters"]),
+            AllowOrigin = origin,
+            AllowCredentials = credentials,
+            SecretsIn = SecretsIn(integration, context),
+        };
+    }
+
+    public static Integration OfResource(Resource integration, MappingContext context)
+    {
+        var type = Words.Integration(context.Text(integration["IntegrationType"]));
+        return new()
+        {
+            Type = type,
+            Uri = Address(integration["IntegrationUri"], type, integration, context),
+            ThroughVpcLink = context.Text(integration["ConnectionType"]) is "VPC_LINK",
+            ConnectionId = context.Text(integration["ConnectionId"]),
+            CredentialsArn = context.Text(integration["CredentialsArn"]),
+            HasTlsConfig = integration["TlsConfig"] is not null,
+            SecretsIn = SecretsIn(integration.Properties, context),
+        };
+    }
+
+    // Whether an address of which not even the beginning is known begins with https decides much.
+    private static string? Address(Value? uri, IntegrationType type, Resource resource, MappingContext context)
+    {
+        var text = context.Text(uri);
+        return text is not null && type is IntegrationType.Http or IntegrationType.HttpProxy && uri is TextValue { Pieces: [OpenPiece first, ..] }
+            && text is not null && !text.Contains("://", StringComparison.Ordinal)
+            ? $"{(context.Ask($"{resource.Id}.Uri", 2, first.Because) == 0 ? "https" : "http")}://{text}"
+            : text;
+    }
+
+    private static ImmutableArray<string> SecretsIn(Value integration, MappingContext context) =>
+    [
+        .. Parameters(integration["RequestParameters"], context).Concat(Templates(integration["RequestTemplates"], context)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> Parameters(Value? parameters, MappingContext context) =>
+        from property in (parameters as MapValue)?.Properties ?? []
+        let name = property.Name[(property.Name.LastIndexOf('.') + 1)..]
+        let place = property.Name.Contains("querystring", StringComparison.OrdinalIgnoreCase) ? "query" : "header"
+        let value = context.Text(property.Value)?.Trim() is ['\'', .. var text, '\''] ? text : ""
+        from kind in SecretMark.KindsIn(SecretJudge.Mask(name, value))
+        select $"request {place} {SecretJudge.Mask(name)} ({kind})";
+
+    private static IEnumerable<string> Templates(Value? templates, MappingContext context) =>
+        from property in (templates as MapValue)?.Properties ?? []
+        from kind in SecretMark.KindsIn(SecretJudge.Mask(context.Text(property.Value) ?? ""))
+        select $"request template {SecretJudge.Mask(property.Name)} ({kind})";
+}

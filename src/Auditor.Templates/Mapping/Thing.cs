@@ -1,0 +1,29 @@
+using Auditor.Core.Findings;
+using Auditor.Templates.Values;
+
+namespace Auditor.Templates.Mapping;
+
+/// <summary>What something in the inventory was made from.</summary>
+/// <param name="Kind">Its kind, as <see cref="Judging.FindingPlaces"/> names it: <c>stage</c>, <c>route</c>.</param>
+/// <param name="Resource">The resource that describes it; <see langword="null"/> for what stands in for something outside.</param>
+internal sealed record Thing(string Kind, Resource? Resource)
+{
+    /// <summary>What of the resource describes it, where it is not the whole.</summary>
+    public Value? Part { get; init; }
+
+    /// <summary>Things that decide about it: the integration of a route, the web ACL of a stage.</summary>
+    public ImmutableDictionary<string, Thing> Others { get; init; } = [];
+
+    /// <summary>Why it stands in for something that is not in the template; <see langword="null"/> for what is.</summary>
+    public string? StandsIn { get; init; }
+
+    /// <summary>Whether what it stands for belongs to the template and is only not known, so that questions about it stay open.</summary>
+    public bool StaysOpen { get; init; }
+
+    /// <summary>The name that findings know it by, as that of a stage.</summary>
+    public string Name { get; init; } = "";
+
+    public Value? Properties => Part ?? Resource?.Properties;
+
+    public SourcePlace? Place => Part?.Place ?? Resource?.Place;
+}

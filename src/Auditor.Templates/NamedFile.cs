@@ -1,0 +1,7 @@
+namespace Auditor.Templates;
+
+/// <summary>A file to read.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Name">What findings call it: relative to the working directory, with forward slashes.</param>
+/// <param name="IsNamed">Whether somebody named the file itself, and not the folder that it is in.</param>
+public sealed record NamedFile(string Path, string Name, bool IsNamed);

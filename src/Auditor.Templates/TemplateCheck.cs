@@ -1,0 +1,91 @@
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Core.Text;
+using Auditor.Templates.CloudFormation;
+using Auditor.Templates.Documents;
+using Auditor.Templates.Files;
+using Auditor.Templates.Judging;
+
+namespace Auditor.Templates;
+
+/// <summary>Judges templates: what they would make, by the rules that judge what is deployed.</summary>
+public sealed class TemplateCheck
+{
+    private readonly List<ITemplate> _templates = [];
+    private readonly List<string> _broken = [];
+    private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>How many templates were read.</summary>
+    public int Count => _templates.Count;
+
+    /// <summary>A sentence for each file that could not be read, with its name and line.</summary>
+    public IReadOnlyList<string> Broken => _broken;
+
+    /// <summary>The files that paths name, folders with what is in them that may be a template.</summary>
+    public static IEnumerable<NamedFile> FilesIn(IEnumerable<string> paths, string workingDirectory) =>
+        PathFiles.In(paths, workingDirectory).Select(file => new NamedFile(file.Path, file.Name, file.IsNamed));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="bytes">What stands in it.</param>
+    /// <param name="parameters">The values of its parameters.</param>
+    /// <param name="isNamed">Whether somebody named the file itself: one that is no template is then worth a sentence.</param>
+    /// <returns>Whether it is a template.</returns>
+    public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        try
+        {
+            if (TemplateFile.Read(file, bytes, parameters) is { } template)
+            {
+                // Everything that is open is met once here, so that what cannot be read is known before anything is judged.
+                _templates.Add(template);
+                _lines[file] = System.Text.Encoding.UTF8.GetString(bytes).Split('\n');
+                return true;
+            }
+
+            if (isNamed)
+            {
+                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no OpenAPI document with API Gateway's extensions and no plan of Terraform in JSON.");
+            }
+        }
+        catch (UnreadableException exception)
+        {
+            if (isNamed || TemplateFile.LooksLikeOne(bytes))
+            {
+                AddBroken(file, exception);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes a file that could not even be opened.</summary>
+    public void AddBroken(string file, string because) => _broken.Add($"{Quote.Of(file)} cannot be read: {because}");
+
+    /// <summary>Asks the rules about every template and joins what they say.</summary>
+    public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var judge = new TemplateJudge([.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], settings, now, cancellationToken);
+        var judged = new JudgedTemplate?[_templates.Count];
+        Parallel.For(0, _templates.Count, new() { CancellationToken = cancellationToken }, index =>
+        {
+            try
+            {
+                judged[index] = judge.Judge(_templates[index]);
+            }
+            catch (UnreadableException exception)
+            {
+                lock (_broken)
+                {
+                    AddBroken(_templates[index].File, exception);
+                }
+            }
+        });
+        return JoinedResults.Of([.. judged.OfType<JudgedTemplate>()], [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], [.. judge.NotAsked], _broken, now, TextOf);
+    }
+
+    private string? TextOf(SourcePlace place) => _lines.TryGetValue(place.File, out var lines) && place.Line <= lines.Length ? FindingPlaces.Shown(lines[place.Line - 1]) : null;
+
+    private void AddBroken(string file, UnreadableException exception) => _broken.Add($"{Quote.Of(file)}, line {exception.Line}: {exception.Message}");
+}

@@ -1,0 +1,26 @@
+namespace Auditor.Templates.Values;
+
+/// <summary>What a file describes, in one world.</summary>
+internal sealed record ResourceSet
+{
+    public required string File { get; init; }
+
+    /// <summary>The language, <c>CloudFormation</c>.</summary>
+    public required string Language { get; init; }
+
+    public required ImmutableArray<Resource> Resources { get; init; }
+
+    /// <summary>The place that it is deployed to, where somebody said so.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    public string Account { get; init; } = "000000000000";
+
+    /// <summary>The logical ids that other templates may refer to.</summary>
+    public ImmutableHashSet<string> Exported { get; init; } = [];
+
+    /// <summary>Other names of resources, <c>Api.Stage</c>.</summary>
+    public ImmutableDictionary<string, string> Aliases { get; init; } = [];
+
+    /// <summary>What was read otherwise than it is written, or not at all, as sentences.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

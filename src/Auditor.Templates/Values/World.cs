@@ -1,0 +1,26 @@
+namespace Auditor.Templates.Values;
+
+/// <summary>One way in which everything that a template leaves open may turn out.</summary>
+/// <param name="answers">The answers to questions, by key.</param>
+/// <param name="isLast">Whether a question that nobody answered gets its last answer, and not its first.</param>
+internal sealed class World(IReadOnlyDictionary<string, int> answers, bool isLast)
+{
+    private readonly Dictionary<string, Question> _asked = new(StringComparer.Ordinal);
+    private readonly List<Question> _order = [];
+
+    /// <summary>The questions that were asked, in this order.</summary>
+    public IReadOnlyList<Question> Asked => _order;
+
+    public int Answer(Question question)
+    {
+        if (_asked.TryAdd(question.Key, question))
+        {
+            _order.Add(question);
+        }
+
+        return AnswerTo(question);
+    }
+
+    public int AnswerTo(Question question) =>
+        Math.Min(answers.TryGetValue(question.Key, out var answer) ? answer : isLast ? question.Count - 1 : 0, question.Count - 1);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text;
+using Auditor.Core.Findings;
+using Auditor.Core.Rules;
+using Auditor.Rules.Catalogue;
+using Auditor.Templates.CloudFormation;
+
+namespace Auditor.Templates.Tests;
+
+/// <summary>What all rules say about files.</summary>
+internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
+
+    public static Checked Text(string text, string file = "template.yaml", string? parameters = null) => Files(parameters, (file, Encoding.UTF8.GetBytes(text)));
+
+    public static Checked Files(string? parameters, params ReadOnlySpan<(string Name, byte[] Bytes)> files)
+    {
+        var check = new TemplateCheck();
+        var values = parameters is null ? ParameterValues.None : ParameterValues.Read("parameters.json", Encoding.UTF8.GetBytes(parameters));
+        foreach (var (name, bytes) in files)
+        {
+            check.Add(name, bytes, values, isNamed: true);
+        }
+
+        return new(check.Run(Rules, RuleSettings.Default, Now, CancellationToken.None), check.Broken);
+    }
+
+    public IEnumerable<Finding> Of(string rule) => Result.Findings.Where(finding => finding.Rule.Id == rule);
+
+    public IEnumerable<Finding> Flagged(string rule) => Of(rule).Where(finding => finding.Outcome is Outcome.Flagged);
+
+    public string Said => string.Join('\n', Result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Source?.Line} {finding.Message}").Concat(Broken).Concat(Result.Failures.Select(failure => failure.ToString())));
+}
