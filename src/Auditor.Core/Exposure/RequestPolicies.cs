@@ -11,7 +11,8 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
     private static readonly ImmutableHashSet<string> KnownKeys = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "aws:SourceIp", "aws:VpcSourceIp", "aws:SourceVpce", "aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:Referer", "aws:UserAgent",
-        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:username", "aws:SourceArn", "aws:SourceAccount");
+        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:username", "aws:SourceArn", "aws:SourceAccount",
+        "aws:SourceOwner", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList");
 
     /// <summary>What a policy says. Statements that hang on a key nobody has told are set aside; if they could change the answer, it depends on the key.</summary>
     public PolicyDecision Ask(AccessPolicy policy)
@@ -68,7 +69,9 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
             Principal = guard.AsksForSignature && asked.PrincipalArn is { } arn ? new CallerPrincipal(arn) : null,
             Resource = $"{route.Target.ApiArn}/{route.Stage.Name}/{asked.Verb}/{asked.Path.TrimStart('/')}",
         };
-        request = request.With("aws:SecureTransport", "true").With("aws:CurrentTime", now).With("aws:EpochTime", now);
+        request = request
+            .With("aws:SecureTransport", "true").With("aws:CurrentTime", now).With("aws:EpochTime", now)
+            .With("aws:RequestedRegion", route.Scope.Region).With("aws:ResourceAccount", route.Scope.Account).With("aws:ViaAWSService", "false");
         foreach (var (key, header) in new[] { ("aws:Referer", "Referer"), ("aws:UserAgent", "User-Agent") })
         {
             request = asked.Headers.GetValueOrDefault(header) is { } value ? request.With(key, value) : request;

@@ -14,7 +14,7 @@ namespace Auditor.Core.Policies;
 /// </remarks>
 public sealed class AccessPolicy
 {
-    private readonly ConcurrentDictionary<(CallerClass Caller, string Partition, string Action), Lazy<CallerModel>> _models = new();
+    private readonly ConcurrentDictionary<(CallerClass Caller, ApiPlace Place, string Action), Lazy<CallerModel>> _models = new();
     private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(ReferenceEqualityComparer.Instance);
     private readonly WorkCounter _steps = new();
@@ -54,7 +54,7 @@ public sealed class AccessPolicy
     }
 
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
-        _models.GetOrAdd((caller, route.Partition, action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now, _steps))).Value;
+        _models.GetOrAdd((caller, ApiPlace.Of(route), action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Place, key.Action, Now, _steps))).Value;
 
     private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
         _classes.GetOrAdd(route, target => Resources(target).Classes(target, _demands.All, _demands.Headers));

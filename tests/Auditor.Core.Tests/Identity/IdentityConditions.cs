@@ -66,6 +66,29 @@ public sealed class IdentityConditions
         Of(new SmallAccount { OfRole = Allow() + "," + Deny(condition: condition), TagsOfRole = tags }, Role).ShouldBe(denied, $"Deny: {condition}");
     }
 
+    // Keys whose values are the same for whoever calls the API: the resource policy's own answer to strangers is known too.
+    [Theory]
+    [InlineData("'StringEquals':{'aws:RequestedRegion':'eu-west-1'}", true)]
+    [InlineData("'StringNotEquals':{'aws:RequestedRegion':'eu-west-1'}", false)]
+    [InlineData("'StringLike':{'aws:RequestedRegion':'us-*'}", false)]
+    [InlineData("'StringEquals':{'aws:ResourceAccount':'111122223333'}", true)]
+    [InlineData("'StringNotEquals':{'aws:ResourceAccount':'111122223333'}", false)]
+    [InlineData("'Bool':{'aws:ViaAWSService':'true'}", false)]
+    [InlineData("'Bool':{'aws:SecureTransport':'true'}", true)]
+    [InlineData("'DateGreaterThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}", true)]
+    [InlineData("'NumericLessThan':{'aws:EpochTime':'1577836800'}", false)]
+    [InlineData("'Null':{'aws:SourceArn':'true'}", true)]
+    [InlineData("'ForAnyValue:StringEquals':{'aws:CalledVia':'cloudformation.amazonaws.com'}", false)]
+    public void What_is_the_same_for_every_caller_is_known_in_a_resource_policy(string condition, bool holds)
+    {
+        var account = new SmallAccount { OfApi = AllowTo("'*'", condition: condition) };
+
+        account.ExposureOf("GET /orders").IsKnown.ShouldBeTrue(condition);
+        account.ExposureOf("GET /orders").Value.IsUncertain.ShouldBeFalse(condition);
+        account.Explain(Role).Decision.ShouldBe(holds ? AccessDecision.Allowed : AccessDecision.Denied, condition);
+        account.Callers().Arns.Contains(Role).ShouldBe(holds, condition);
+    }
+
     [Theory]
     [InlineData("'StringEquals':{'aws:username':'jane'}", 'y')]
     [InlineData("'StringEquals':{'aws:username':'Jane'}", 'n')]

@@ -11,19 +11,21 @@ internal sealed class CallerKeys
     private const string OrganizationPrefix = "o-";
 
     private readonly CallerClass? _caller;
+    private readonly ApiPlace _place;
     private readonly PolicyDocument _policy;
     private readonly DateTimeOffset? _now;
     private readonly DimensionList _dimensions;
     private readonly Dictionary<string, KeyDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="caller">Null for the holder of an identity policy, of whose requests nothing is known.</param>
-    /// <param name="partition">Of the route.</param>
+    /// <param name="place">Of the API.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="dimensions">Where the dimensions go.</param>
-    public CallerKeys(CallerClass? caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
+    public CallerKeys(CallerClass? caller, ApiPlace place, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
     {
         _caller = caller;
+        _place = place;
         _policy = policy;
         _now = now;
         _dimensions = dimensions;
@@ -35,7 +37,7 @@ internal sealed class CallerKeys
         AddNetwork(caller.Network);
         if (caller.Identity.IsSigned)
         {
-            Principals = _dimensions.Add(new PrincipalDimension(account => PrincipalUniverse(caller.Identity, partition, account)));
+            Principals = _dimensions.Add(new PrincipalDimension(account => PrincipalUniverse(caller.Identity, place.Partition, account)));
             AddPrincipal(Principals);
         }
     }
@@ -254,6 +256,12 @@ internal sealed class CallerKeys
                 return Text(key, DimensionRole.Spoofable, canBeAbsent: true);
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
+                return _domains[key];
+            case "AWS:REQUESTEDREGION":
+                AddFinite(key, DimensionRole.Chosen, [key], [[_place.Region]]);
+                return _domains[key];
+            case "AWS:RESOURCEACCOUNT":
+                AddFinite(key, DimensionRole.Chosen, [key], [[_place.AccountId]]);
                 return _domains[key];
             case "AWS:VIAAWSSERVICE" when _caller is not null:
                 AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);

@@ -12,17 +12,17 @@ internal sealed class CallerModel
     /// <param name="policy">The policy.</param>
     /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
     /// <param name="caller">Null for the holder of an identity policy.</param>
-    /// <param name="partition">Of the route.</param>
+    /// <param name="place">Of the API.</param>
     /// <param name="action">The action that is asked for.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="steps">Counts the steps that answers take.</param>
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, string partition, string action, DateTimeOffset? now, WorkCounter? steps = null)
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, ApiPlace place, string action, DateTimeOffset? now, WorkCounter? steps = null)
     {
         _steps = steps;
         AskedAction = action;
         var dimensions = new DimensionList();
         Caller = caller ?? CallerClass.AnyAwsPrincipal;
-        Keys = new CallerKeys(caller, partition, policy, now, dimensions);
+        Keys = new CallerKeys(caller, place, policy, now, dimensions);
         var principals = new PrincipalFormulas(Keys.Principals, dimensions);
         Statements =
         [
