@@ -41,7 +41,7 @@ public sealed class ProcessTests : CliTests
         using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         try
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
             await process.WaitForExitAsync(patience.Token);
         }
         finally

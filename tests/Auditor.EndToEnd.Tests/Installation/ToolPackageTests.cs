@@ -41,7 +41,7 @@ public sealed class ToolPackageTests : IDisposable
 
     public void Dispose() => _home.Delete(recursive: true);
 
-    private static Task<ProcessOutcome> Run(ProcessStartInfo start) => ChildProcess.RunAsync(start, TimeSpan.FromMinutes(5), CancellationToken.None);
+    private static Task<ProcessOutcome> Run(ProcessStartInfo start) => ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
 
     // Nothing of what this machine has of packages, tools and settings.
     private ProcessStartInfo AtHome(string file, params string[] arguments)

@@ -11,8 +11,6 @@ namespace Auditor.EndToEnd.Tests.Moto;
 /// <summary>A moto_server on loopback that holds the estate of tests/moto/seed.py, for as long as the tests run.</summary>
 public sealed class MotoServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private Process? _process;
     private Uri? _endpoint;
     private Estate? _estate;
@@ -51,7 +49,7 @@ public sealed class MotoServer : IAsyncLifetime
 
         var start = new ProcessStartInfo("python3",
             [Path.Combine(Repository.Root, "tests", "moto", "seed.py"), "--endpoint-url", $"{Endpoint}".TrimEnd('/')]);
-        var seeded = await ChildProcess.RunAsync(start, Patience, CancellationToken.None);
+        var seeded = await ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
         seeded.ExitCode.ShouldBe(0, seeded.ToString());
         _estate = new Estate(JsonDocument.Parse(seeded.StandardOutput).RootElement);
         _scan = await MotoScan.RunAsync(this);
@@ -102,7 +100,7 @@ public sealed class MotoServer : IAsyncLifetime
         _process.BeginErrorReadLine();
 
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(ChildProcess.Patience);
         while (!_process.HasExited)
         {
             try

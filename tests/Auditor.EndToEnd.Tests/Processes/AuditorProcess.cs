@@ -21,7 +21,7 @@ public sealed class AuditorProcess : IDisposable
     /// <summary>Where it runs, and so where its default output folder appears.</summary>
     public string Folder => _folder.FullName;
 
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan Timeout { get; init; } = ChildProcess.Patience;
 
     public Task<ProcessOutcome> RunAsync(params IEnumerable<string> arguments)
     {

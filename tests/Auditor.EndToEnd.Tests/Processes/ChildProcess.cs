@@ -4,6 +4,9 @@ namespace Auditor.EndToEnd.Tests.Processes;
 
 internal static class ChildProcess
 {
+    /// <summary>After this a process hangs. It is long: a busy machine is no failure.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Runs to the end, or ends the process and all its children when the time is over.</summary>
     public static async Task<ProcessOutcome> RunAsync(
         ProcessStartInfo start, TimeSpan timeout, CancellationToken cancellationToken)

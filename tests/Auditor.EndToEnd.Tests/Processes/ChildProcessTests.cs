@@ -7,7 +7,7 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Both_streams_and_the_exit_code_are_kept()
     {
-        var outcome = await RunAsync("echo out; echo err >&2; exit 3", TimeSpan.FromMinutes(1));
+        var outcome = await RunAsync("echo out; echo err >&2; exit 3", ChildProcess.Patience);
 
         outcome.ShouldBe(new ProcessOutcome(3, "out\n", "err\n"));
     }

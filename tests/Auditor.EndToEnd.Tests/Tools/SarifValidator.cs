@@ -24,6 +24,6 @@ internal static class SarifValidator
 
         // The first run fetches the multitool from npm.
         var start = new ProcessStartInfo("bash", [Script, file]);
-        return ChildProcess.RunAsync(start, TimeSpan.FromMinutes(3), cancellationToken);
+        return ChildProcess.RunAsync(start, ChildProcess.Patience, cancellationToken);
     }
 }
