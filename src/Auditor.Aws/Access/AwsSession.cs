@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Amazon.Runtime;
 using Amazon;
+using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Auditor.Aws.Transport;
 
