@@ -51,13 +51,26 @@ public sealed class CacheTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Estate);
         await Aws(aws, "collect", "--cache", "cache");
-        File.WriteAllText(PathOf("cache/123456789012/eu-west-1/rest-orders0001.json"), "{");
+        File.WriteAllText(Directory.GetFiles(PathOf("cache"), "rest-orders0001.json", SearchOption.AllDirectories).Single(), "{");
 
         var run = await Aws(aws, "collect", "--cache", "cache");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         run.Error.ShouldContain("1 file in the cache 'cache' could not be used");
         (await Aws(aws, "collect", "--cache", "cache")).Error.ShouldNotContain("could not be used");
+    }
+
+    [Fact]
+    public async Task What_another_endpoint_says_is_no_earlier_reading()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        await using var emulator = await FakeAwsServer.StartAsync(Estate);
+        await Aws(aws, "collect", "--cache", "cache");
+
+        var run = await Aws(emulator, "collect", "--cache", "cache");
+
+        run.Error.ShouldNotContain("working copies as read since");
+        emulator.CallCounts["GetDeployment"].ShouldBe(20);
     }
 
     [Fact]

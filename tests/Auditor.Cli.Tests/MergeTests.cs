@@ -68,6 +68,51 @@ public sealed class MergeTests : CliTests
             scope => scope.Gaps.ShouldBeEmpty());
     }
 
+    public static TheoryData<string, Func<Api, Api>> LostOfAnApi => new()
+    {
+        { "routes", api => api with { Routes = Throttled("apigateway:GetRoutes") } },
+        { "stages", api => api with { Stages = Throttled("apigateway:GetStages") } },
+        { "authorizers", api => api with { Authorizers = Throttled("apigateway:GetAuthorizers") } },
+        { "what guards a route", api => api with { Routes = api.Routes.Value.Select(route => route with { Authorization = Throttled("apigateway:GetRoutes") }).ToImmutableArray() } },
+        { "what is behind a route", api => api with { Routes = api.Routes.Value.Select(route => route with { Integration = Throttled("apigateway:GetIntegrations") }).ToImmutableArray() } },
+    };
+
+    [Theory]
+    [MemberData(nameof(LostOfAnApi))]
+    public async Task What_a_newer_job_could_not_read_of_an_API_comes_from_the_older(string what, Func<Api, Api> lose)
+    {
+        var api = Estates.OpenApi("orders");
+        api = api with { Routes = api.Routes.Value.Select(route => route with { Integration = (Integration?)new Integration { Type = IntegrationType.Mock } }).ToImmutableArray() };
+        var lost = lose(api);
+        var operation = what switch { "stages" => "apigateway:GetStages", "authorizers" => "apigateway:GetAuthorizers", "what is behind a route" => "apigateway:GetIntegrations", _ => "apigateway:GetRoutes" };
+        var gap = new Gap { Operation = operation, Code = "Throttled", Message = "Too many requests.", Target = "arn:aws:apigateway:eu-west-1::/apis/o1p2e3n4a5", Lost = what };
+        Folders(("old", Estates.Of(Estates.ScopeWith(api))), ("new", Later(Estates.Of(Estates.ScopeWith(lost) with { Gaps = [gap, gap with { Target = "arn:aws:apigateway:eu-west-1::/apis/other" }] }))));
+
+        foreach (var order in new[] { new[] { "old", "new" }, ["new", "old"] })
+        {
+            var run = await Run(["merge", .. order, "--output", "all"]);
+
+            run.Error.ShouldContain("From 'old' of 2026-11-21 02:00 UTC come: parts of 'o1p2e3n4a5', which the other could not read.");
+            var scope = Inventory("all").Scopes.ShouldHaveSingleItem();
+            InventoryFile.WritePart(scope.KnownApis.ShouldHaveSingleItem()).ShouldBe(InventoryFile.WritePart(api));
+            scope.Gaps.ShouldHaveSingleItem().Target.ShouldEndWith("other");
+        }
+    }
+
+    [Fact]
+    public async Task An_id_that_another_API_has_now_is_not_filled_with_what_was_there_before()
+    {
+        var made = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var api = Estates.OpenApi("orders") with { CreatedAt = made };
+        Folders(("old", Estates.Of(Estates.ScopeWith(api))), ("new", Later(Estates.Of(Estates.ScopeWith(api with { CreatedAt = made.AddDays(1), Routes = Throttled("apigateway:GetRoutes") })))));
+
+        await Run("merge", "old", "new", "--output", "all");
+
+        Inventory("all").Scopes.ShouldHaveSingleItem().KnownApis.ShouldHaveSingleItem().Routes.IsKnown.ShouldBeFalse();
+    }
+
+    private static Unknown Throttled(string operation) => new("Too many requests.") { Operation = operation, Code = "Throttled" };
+
     [Fact]
     public async Task IAM_that_was_read_is_not_lost_to_a_newer_job_that_could_not()
     {

@@ -70,6 +70,7 @@ public sealed class KindsOfApi
             ResourcePolicy = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""",
             Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.Request, CacheSeconds = 300 }),
         }).WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan()), WebAcls = [new() { Arn = "counting", IsLogged = false, Definition = new WebAclDefinition { Name = "counting", DefaultAction = WafAction.Allow } }] });
-        return Audit.Run(estate, EveryRule.All).Findings.Where(finding => finding.Subject.Identity.ApiId == api.Id).Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal);
+        var result = Audit.Run(estate, EveryRule.All);
+        return result.Findings.Concat(result.OnlyCounted).Where(finding => finding.Subject.Identity.ApiId == api.Id).Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal);
     }
 }

@@ -248,7 +248,7 @@ internal sealed class PageBuilder
                 Help = (rules.TryGetValue(tally.Rule.Id, out var rule) ? ProjectLinks.HelpOf(rule) : ProjectLinks.Home).AbsoluteUri,
                 Look = SeverityLook.Of(tally.Rule.Severity),
                 Looked = Count.Number(tally.Looked),
-                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id)) + (tally.OnlyCounted == 0 ? "" : $" and {Count.Number(tally.OnlyCounted)} on private APIs"),
+                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id)) + (tally.OnlyCounted == 0 ? "" : $" and {Count.Number(tally.OnlyCounted)} only counted"),
                 Inconclusive = Count.Number(tally.Inconclusive),
                 HasFindings = _withFindings.Contains(tally.Rule.Id),
             }),

@@ -94,7 +94,7 @@ public sealed class JUnitReport : IReport
             cases.Add(tally.Looked == 0
                 ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "There was nothing to look at." }
                 : tally.OnlyCounted > 0
-                ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "Findings on APIs that only the own VPC or account reaches are counted and not listed." }
+                ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "Its findings are counted and not listed: only the own VPC or account reaches the APIs, or the stages write no access log, which comes first." }
                 : new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Passed));
         }
 

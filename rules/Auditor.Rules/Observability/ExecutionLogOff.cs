@@ -20,6 +20,8 @@ public sealed class ExecutionLogOff() : StageRule(new()
     // HTTP APIs have no execution log.
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     OnlyCountedWherePrivate = true,
+    // Who called, the access log tells: where there is none, that comes first.
+    OnlyCountedBeside = "AGW6001",
     Frameworks = ["CWE-778", "API8:2023", "APIGateway.1"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
     Options = [Production],

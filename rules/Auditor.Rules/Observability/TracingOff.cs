@@ -19,6 +19,8 @@ public sealed class TracingOff() : StageRule(new()
     // Only REST stages have active tracing.
     AppliesTo = [ApiKind.Rest],
     OnlyCountedWherePrivate = true,
+    // Who called, the access log tells: where there is none, that comes first.
+    OnlyCountedBeside = "AGW6001",
     Frameworks = ["CWE-778", "APIGateway.3"],
     RecordedAs = ["tracingEnabled"],
     Options = [Production],

@@ -20,7 +20,7 @@ internal static class Customers
             Routes.WithKeyOnly("GET /members/{memberId}/coupons", place.Lambda("loyalty")),
             Routes.WithKeyOnly("POST /members/{memberId}/coupons/{couponId}/redeem", place.Lambda("loyalty")))
             .Deployed("l3t8ow", "2026-04-30")
-            .Serving(Stages.Rest("v2", "l3t8ow", "2022-10-05", place.LogOf("loyalty-mobile-api"), Settings.Filled with { LoggingLevel = "ERROR", MetricsEnabled = true }) with
+            .Serving(Stages.Rest("v2", "l3t8ow", "2022-10-05", place.LogOf("loyalty-mobile-api"), Settings.Filled with { LoggingLevel = "OFF", MetricsEnabled = true }) with
             {
                 WebAclArn = place.WebAcl("storefront-protection", Storefront.ShopWebAcl),
                 TracingEnabled = true,

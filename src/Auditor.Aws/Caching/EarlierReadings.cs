@@ -13,7 +13,9 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
     /// <summary>How many calls to API Gateway a scan makes for each API when nothing was deployed anew, its looking again included.</summary>
     private const double CallsPerApi = 1.2;
 
-    // A Region whose domain names alone use up the calls still sees each working copy some day.
+    // A Region whose lists and domain names alone use up the calls still looks at some of what has waited for a week: all of 20 APIs within two weeks.
+    private const int LeastOfTheOld = 3;
+
     private static readonly TimeSpan TooOld = TimeSpan.FromDays(7);
 
     private readonly ConcurrentBag<StaleReading> _stale = [];
@@ -44,7 +46,6 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         Api = api with { WorkingCopyReadAt = null },
     }, options.SecretVariableNames));
 
-
     public void Add(StaleReading reading) => _stale.Add(reading);
 
     /// <summary>Forgets the APIs that a complete list does not have.</summary>
@@ -59,7 +60,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         var again = new List<StaleReading>();
         foreach (var reading in _stale.OrderBy(reading => reading.ReadAt).ThenBy(reading => reading.Api.Id, StringComparer.Ordinal))
         {
-            var isDue = again.Count is 0 && time.GetUtcNow() - reading.ReadAt >= TooOld;
+            var isDue = again.Count < LeastOfTheOld && time.GetUtcNow() - reading.ReadAt >= TooOld;
             if (reading.Calls > left && !isDue)
             {
                 break;

@@ -9,8 +9,11 @@ internal sealed class CacheFolder
 {
     private readonly string _name;
 
+    /// <param name="name">As somebody named it.</param>
+    /// <param name="endpoint">What is called in place of AWS; null for AWS.</param>
+    /// <param name="io">Where relative paths begin.</param>
     /// <exception cref="UsageException">It is a file.</exception>
-    public CacheFolder(string name, IOContext io)
+    public CacheFolder(string name, Uri? endpoint, IOContext io)
     {
         _name = name;
         var path = io.FullPath(name);
@@ -19,7 +22,8 @@ internal sealed class CacheFolder
             throw new UsageException($"--cache: {Quote.Of(name)} is a file, not a folder.");
         }
 
-        Readings = new(path);
+        // What an emulator says of an account is not what AWS says of it.
+        Readings = new(endpoint is null ? path : Path.Combine(path, string.Concat(endpoint.Authority.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))));
     }
 
     public ReadingCache Readings { get; }

@@ -42,7 +42,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         var profiles = new SharedProfiles(MfaPrompt.On(io));
         settings = settings with { Identities = [.. settings.Identities.Select(identity => identity with { Profiles = profiles })] };
         var before = Before(settings);
-        var cache = settings.Cache is { } name ? new CacheFolder(name, io) : null;
+        var cache = settings.Cache is { } name ? new CacheFolder(name, settings.Identities[0].EndpointUrl, io) : null;
         using var limit = new CancellationTokenSource(settings.TimeLimit ?? Timeout.InfiniteTimeSpan, io.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         PartialInventory? partial = null;

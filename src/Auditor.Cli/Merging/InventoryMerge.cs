@@ -38,7 +38,7 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
                     ? inventories.Select(inventory => inventory.Estate.Interruption).OfType<Interruption>().OrderBy(interruption => interruption.Because, StringComparer.Ordinal).FirstOrDefault()
                     : missing is [] ? null : new() { Because = string.Join(' ', missing), Needs = "" },
                 Shards = shards is [] ? null : shards,
-                Accounts = [.. accounts.Select(account => account[0].Thing)],
+                Accounts = [.. accounts.Select(Joined)],
                 Scopes = [.. scopes.Select(scope => scope.Joined.Scope)],
             },
             [
@@ -57,6 +57,13 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
     private static string PartsNote(ImmutableArray<Candidate<Scope>> candidates, ImmutableArray<(int From, string Part)> taken) => string.Concat(taken
         .GroupBy(part => part.From, part => part.Part)
         .Select(parts => $" From {Quote.Of(candidates[parts.Key].From.Name)} of {Time(candidates[parts.Key].From)} come: {string.Join(", ", parts)}, which the other could not read."));
+
+    // Policies and principals come from calls of their own: each may have been denied to another job.
+    private static Account Joined(ImmutableArray<Candidate<Account>> candidates) => candidates.Aggregate(candidates[0].Thing, (joined, other) => joined with
+    {
+        IdentityPolicies = joined.IdentityPolicies.IsKnown ? joined.IdentityPolicies : other.Thing.IdentityPolicies.IsKnown ? other.Thing.IdentityPolicies : joined.IdentityPolicies,
+        Principals = joined.Principals.IsKnown ? joined.Principals : other.Thing.Principals.IsKnown ? other.Thing.Principals : joined.Principals,
+    });
 
     // IAM of the newest job that ran is not the best where it was denied there.
     private static string? AccountNote(ImmutableArray<Candidate<Account>> candidates) =>

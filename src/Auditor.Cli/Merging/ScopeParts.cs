@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Merging;
 
@@ -53,7 +54,14 @@ internal static class ScopeParts
 
         // What failed this time is told no more where an older reading has it, unless something else is missing for the same call.
         mended.ExceptWith(All.Select(part => part.Reason(joined)?.Operation).OfType<string>());
-        return (taken.Count == 0 ? joined : joined with { Gaps = [.. joined.Gaps.Where(gap => !mended.Contains(gap.Operation))] }, taken.ToImmutable());
+        joined = taken.Count == 0 ? joined : joined with { Gaps = [.. joined.Gaps.Where(gap => !mended.Contains(gap.Operation))] };
+        for (var index = 1; index < readings.Length; index++)
+        {
+            (joined, var things) = UnknownParts.Fill(joined, readings[index]);
+            taken.AddRange(things.Select(thing => (index, $"parts of {Quote.Of(thing)}")));
+        }
+
+        return (joined, taken.ToImmutable());
     }
 
     private static ScopePart Of<T>(string name, Func<Scope, Fact<T>> fact, Func<Scope, Scope, Scope> take) =>

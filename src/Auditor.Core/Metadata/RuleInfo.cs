@@ -35,6 +35,11 @@ public sealed record RuleInfo
     /// </summary>
     public bool OnlyCountedWherePrivate { get; init; }
 
+    /// <summary>
+    /// Id of a rule on whose stages findings are only counted, too: where that one flags, more of the same is the next step and not the first. <see langword="null"/> for none.
+    /// </summary>
+    public string? OnlyCountedBeside { get; init; }
+
     /// <summary>The kinds of API that it looks at.</summary>
     public ImmutableArray<Inventory.ApiKind> AppliesTo { get; init; } =
         [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];

@@ -24,14 +24,13 @@ public static class Audit
         var walk = SubjectWalk.Over(estate, exposure);
         var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
         var findings = new List<Finding>();
-        var onlyCounted = new List<Finding>();
         var failures = new List<RuleFailure>();
-        var tallies = ImmutableArray.CreateBuilder<RuleTally>(ordered.Length);
+        var looked = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var rule in ordered)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var subjects = walk.Subjects.Where(subject => LooksAt(rule, subject)).ToList();
-            var before = findings.Count;
+            looked[rule.Info.Id] = subjects.Count;
             foreach (var subject in subjects)
             {
                 Ask(rule, subject, context, findings, failures);
@@ -42,36 +41,37 @@ public static class Audit
                 .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
                 // What one thing lacks for two reasons is one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));
-            var counted = 0;
-            if (rule.Info.OnlyCountedWherePrivate)
-            {
-                var isPrivate = findings[before..].ToLookup(finding => SeverityByExposure.IsPrivate(finding, exposure));
-                findings.RemoveRange(before, findings.Count - before);
-                findings.AddRange(isPrivate[false]);
-                onlyCounted.AddRange(isPrivate[true]);
-                counted = isPrivate[true].Count();
-            }
-
-            var mine = findings[before..];
-            tallies.Add(new(
-                rule.Info,
-                subjects.Count,
-                mine.Count(finding => finding.Outcome is Outcome.Flagged),
-                mine.Count(finding => finding.Outcome is Outcome.Inconclusive),
-                counted));
         }
 
+        var listing = new Listing(findings, exposure);
+        var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted);
+        var (listed, onlyCounted) = (isOnlyCounted[false].ToList(), isOnlyCounted[true].ToList());
         return new()
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. findings.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
+            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
             OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => Weigh(finding, exposure, failures))])],
-            Tallies = tallies.ToImmutable(),
+            Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
             Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
+    }
+
+    private static ImmutableArray<RuleTally> Tallies(ImmutableArray<Rule> rules, Dictionary<string, int> looked, List<Finding> listed, List<Finding> onlyCounted)
+    {
+        var ofRule = listed.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
+        var counted = onlyCounted.CountBy(finding => finding.Rule.Id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return
+        [
+            .. rules.Select(rule => new RuleTally(
+                rule.Info,
+                looked[rule.Info.Id],
+                ofRule[rule.Info.Id].Count(finding => finding.Outcome is Outcome.Flagged),
+                ofRule[rule.Info.Id].Count(finding => finding.Outcome is Outcome.Inconclusive),
+                counted.GetValueOrDefault(rule.Info.Id))),
+        ];
     }
 
     // Exposure that cannot be worked out lowers no severity, and costs nobody the report.

@@ -19,7 +19,7 @@ public sealed record AuditResult
 
     /// <summary>
     /// Findings that no report lists, because nobody but the own VPC or account reaches the thing and the rule says that it is then only good to have
-    /// (<see cref="RuleInfo.OnlyCountedWherePrivate"/>). Frameworks count them all the same.
+    /// (<see cref="RuleInfo.OnlyCountedWherePrivate"/>), or because another finding about the stage comes first (<see cref="RuleInfo.OnlyCountedBeside"/>). Frameworks count them all the same.
     /// </summary>
     public ImmutableArray<Finding> OnlyCounted { get; init; } = [];
 

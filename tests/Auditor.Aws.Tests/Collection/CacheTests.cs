@@ -93,6 +93,25 @@ public sealed class CacheTests : IDisposable
         (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value.Single().WorkingCopyReadAt.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Twenty_APIs_of_a_small_Region_are_all_looked_at_within_two_weeks()
+    {
+        var clock = new SteppedClock(new(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
+        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 20).Select(i => Orders with { Id = $"orders{i:0000}", Name = $"orders {i}" })]);
+        await NightAsync(aws, Needs.Routes, clock);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+
+        for (var night = 0; night < 13; night++)
+        {
+            clock.Advance(TimeSpan.FromDays(1));
+            var apis = (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value;
+            seen.UnionWith(apis.Where(api => api.WorkingCopyReadAt is null).Select(api => api.Id));
+            apis.Select(api => api.WorkingCopyReadAt).OfType<DateTimeOffset>().Min().ShouldBeGreaterThan(clock.GetUtcNow() - TimeSpan.FromDays(14));
+        }
+
+        seen.Count.ShouldBe(20);
+    }
+
     public static TheoryData<string, FakeRestApi, FakeApi> ChangesOfOneNight => new()
     {
         { "a REST API is deployed anew", Orders with { Methods = [new("GET", "/orders")], Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")], Stages = [new("prod") { DeploymentId = "dep002" }] }, Shop },
