@@ -46,7 +46,7 @@ public sealed class TemplateCheck
 
             if (isNamed)
             {
-                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no OpenAPI document with API Gateway's extensions and no plan of Terraform in JSON.");
+                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template and no OpenAPI document with API Gateway's extensions.");
             }
         }
         catch (UnreadableException exception)

@@ -15,7 +15,7 @@ internal sealed class CheckCommand(IOContext io)
 
     private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "Inventories, CloudFormation and SAM templates, OpenAPI files, plans of Terraform in JSON, or folders with them",
+        Description = "Inventories, CloudFormation and SAM templates, OpenAPI files, or folders with them",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -1,4 +1,3 @@
-using Auditor.Core.Text;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
 using Auditor.Templates.OpenApi;
@@ -31,7 +30,6 @@ internal static class TemplateFile
 
         return CloudFormationTemplate.Is(root) ? new CloudFormationTemplate(file, root, parameters)
             : OpenApiTemplate.Is(root) ? new OpenApiTemplate(file, root)
-            : Terraform.TerraformPlan.Is(root) ? new Terraform.TerraformPlan(file, root)
             : null;
     }
 
@@ -40,8 +38,6 @@ internal static class TemplateFile
     {
         var start = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 200_000)]);
         return start.Contains("AWSTemplateFormatVersion", StringComparison.Ordinal) || start.Contains("AWS::", StringComparison.Ordinal)
-            || start.Contains("x-amazon-apigateway-", StringComparison.Ordinal) || (start.Contains("\"terraform_version\"", StringComparison.Ordinal) && start.Contains("\"planned_values\"", StringComparison.Ordinal));
+            || start.Contains("x-amazon-apigateway-", StringComparison.Ordinal);
     }
-
-    internal static string Named(string file) => Quote.Of(file);
 }
