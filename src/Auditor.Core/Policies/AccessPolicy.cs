@@ -53,6 +53,10 @@ public sealed class AccessPolicy
         }
     }
 
+    /// <summary>One of a route's resources; <see langword="null"/> where it has none.</summary>
+    internal static string? Example(RouteTarget route) =>
+        new RouteResources([], hasVariables: false, route.ApiArn).Classes(route, [new TextDemand([])], []) is [var found, ..] ? found.Example : null;
+
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
         _models.GetOrAdd((caller, route.Partition, action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Partition, key.Action, Now, _steps))).Value;
 

@@ -251,7 +251,7 @@ internal sealed class CallerKeys
                 AddFinite(key, DimensionRole.Chosen, ["aws:SecureTransport"], [["true"]]);
                 return _domains[key];
             case not null when IsSpoofable(key):
-                return Text(key, DimensionRole.Spoofable, canBeAbsent: true);
+                return Header(key);
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
                 return _domains[key];
@@ -322,6 +322,18 @@ internal sealed class CallerKeys
 
     private TextKey Text(string key, DimensionRole role, bool canBeAbsent, TextElementKind kind = TextElementKind.Any) =>
         new(key, _dimensions.Add(new TextDimension(key, role, [TextPattern.Some(kind)], canBeAbsent)), _dimensions, HasVariables);
+
+    private TextKey Header(string key)
+    {
+        ImmutableArray<HeaderCondition> limits = [.. (_caller?.Headers ?? []).Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))];
+        var dimension = _dimensions.Add(new TextDimension(key, DimensionRole.Spoofable, [TextPattern.AnyText], canBeAbsent: !limits.Any(condition => condition.Holds)));
+        foreach (var condition in limits)
+        {
+            (condition.Holds ? (Action<TextPattern>)dimension.Require : dimension.Exclude)(condition.Pattern.Text);
+        }
+
+        return new(key, dimension, _dimensions, HasVariables);
+    }
 
     private UnknownKey Unknown(string key) =>
         new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);
