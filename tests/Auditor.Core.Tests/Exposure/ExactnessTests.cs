@@ -10,11 +10,11 @@ namespace Auditor.Core.Tests.Exposure;
 public sealed class ExactnessTests
 {
     [Fact]
-    public void Exposure_says_what_trying_every_request_says() => Compare(1, int.Parse(Environment.GetEnvironmentVariable("N") ?? "60"));
+    public void Exposure_says_what_trying_every_request_says() => Compare(1, 20);
 
     [Fact]
     [Trait("Category", "Exhaustive")]
-    public void Exposure_says_what_trying_every_request_says_many_times() => Compare(1_000, 1_500);
+    public void Exposure_says_what_trying_every_request_says_many_times() => Compare(1_000, 1_000);
 
     private static void Compare(int first, int count)
     {
@@ -26,7 +26,7 @@ public sealed class ExactnessTests
             var explainer = new AccessExplainer(world.Map);
             foreach (var (call, outcome) in outcomes.Where((_, number) => number % 7 == seed % 7))
             {
-                Explained(world, explainer, call, outcome, Told(world, seed, $"{call}"));
+                Explained(world, explainer, call, outcome, seed);
             }
 
             foreach (var route in world.Map.RoutesOf(world.Scope, world.Api, world.Stage).Value)
@@ -150,7 +150,7 @@ public sealed class ExactnessTests
         }
     }
 
-    private static void Explained(SmallInternet world, AccessExplainer explainer, TriedCall call, (DeployedMethod Route, bool IsAllowed)? outcome, string told)
+    private static void Explained(SmallInternet world, AccessExplainer explainer, TriedCall call, (DeployedMethod Route, bool IsAllowed)? outcome, int seed)
     {
         var headers = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (call.Referer is not null)
@@ -175,12 +175,12 @@ public sealed class ExactnessTests
             Headers = headers.ToImmutable(),
             Shows = [.. new[] { (call.HasKey, Credential.ApiKey), (call.HasCertificate, Credential.ClientCertificate), (call.HasToken, Credential.AuthorizerToken) }.Where(each => each.Item1).Select(each => each.Item2)],
         });
-        told = $"{explanation.Because} {string.Join("; ", explanation.Steps)}\n{told}";
         if (world.AsksForOrganization && call.Principal is not null)
         {
             return;
         }
 
+        var told = Told(world, seed, $"{call}\n{explanation.Because} {string.Join("; ", explanation.Steps)}");
         if (outcome is { IsAllowed: true })
         {
             // What the policies of other accounts say is not read.
@@ -188,12 +188,11 @@ public sealed class ExactnessTests
         }
         else
         {
-            var isComplete = world.Decide(call with { HasKey = true, HasCertificate = true, HasToken = true, Verify = "only-some-know" }) is { IsAllowed: true };
+            var complete = call with { HasKey = true, HasCertificate = true, HasToken = true };
+            var isComplete = world.Decide(complete) is { IsAllowed: true } || world.Decide(complete with { Verify = "only-some-know" }) is { IsAllowed: true };
             explanation.Decision.ShouldBeOneOf(isComplete ? [AccessDecision.Conditional, AccessDecision.Denied] : [AccessDecision.Denied], told);
         }
     }
 
-    private static string Told(SmallInternet world, int seed, string what) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"seed {seed}: {what}\n{System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(world.Api))}\n{(world.WebAcl is null ? "" : System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(world.WebAcl)))}\n{string.Join("\n", world.Scope.Domains.Value.Select(domain => System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(domain))))}");
+    private static string Told(SmallInternet world, int seed, string what) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {what}\n{world}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
@@ -50,10 +51,13 @@ internal sealed class SmallInternet
     private readonly JsonElement[]? _policy;
     private readonly JsonElement[]? _domainPolicy;
     private readonly bool _hasKey;
+    private readonly Lazy<string> _text;
+    private readonly Dictionary<(string Host, string Path, string? Ip, string? Vpce, string? Principal, string? Organization, string? Referer), ((bool, bool) Domain, (bool, bool) Own)> _said = [];
 
     public SmallInternet(int seed)
     {
         var lot = new Random(seed);
+        _text = new(Text);
         var isPrivate = lot.Next(3) is 0;
         var policy = lot.Next(isPrivate ? 12 : 4) > 0 ? Statements(lot) : null;
         var domainPolicy = isPrivate && lot.Next(3) > 0 ? Statements(lot) : null;
@@ -128,6 +132,8 @@ internal sealed class SmallInternet
     /// <summary>Whether what the organization of the own account is decides something: that is in no inventory.</summary>
     public bool AsksForOrganization => Api.ResourcePolicy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true || Scope.Domains.Value.Any(domain => domain.Policy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true);
 
+    public override string ToString() => _text.Value;
+
     /// <summary>Every request of every caller to every name.</summary>
     public IEnumerable<TriedCall> Calls()
     {
@@ -179,6 +185,8 @@ internal sealed class SmallInternet
         return method is null ? null : (method, IsAllowed(method, path, call, domain));
     }
 
+    private string Text() => string.Join('\n', new[] { InventoryFile.WritePart(Api), WebAcl is null ? [] : InventoryFile.WritePart(WebAcl), InventoryFile.WritePart(Scope.Domains.Value) }.Select(Encoding.UTF8.GetString));
+
     private bool IsAllowed(DeployedMethod method, string path, TriedCall call, Domain? domain)
     {
         // A signature that the method does not ask for is not looked at.
@@ -188,8 +196,14 @@ internal sealed class SmallInternet
             return false;
         }
 
-        var (isAllowed, isDenied) = Says(_policy, signer, $"GET{path}", call);
-        if (IsPrivate && (_policy is null || (domain is not null && _domainPolicy is not null && Says(_domainPolicy, signer, null, call) is not (true, false))))
+        var key = (call.Host, path, call.Ip, call.Vpce, signer, call.Organization, call.Referer);
+        if (!_said.TryGetValue(key, out var said))
+        {
+            _said[key] = said = (Says(_domainPolicy, signer, null, call), Says(_policy, signer, $"GET{path}", call));
+        }
+
+        var (isAllowed, isDenied) = said.Own;
+        if (IsPrivate && (_policy is null || (domain is not null && _domainPolicy is not null && said.Domain is not (true, false))))
         {
             return false;
         }
