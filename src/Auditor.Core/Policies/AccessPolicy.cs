@@ -4,7 +4,7 @@ using Auditor.Core.Policies.Solving;
 
 namespace Auditor.Core.Policies;
 
-/// <summary>A resource policy (or endpoint policy) made ready for many questions; may be asked from several threads.</summary>
+/// <summary>A resource policy made ready for many questions; may be asked from several threads.</summary>
 /// <remarks>
 /// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys). Along each the
 /// policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that each statement is a

@@ -10,28 +10,23 @@ internal sealed class CallerKeys
     private const string VpcPrefix = "vpc-";
     private const string OrganizationPrefix = "o-";
 
-    private readonly CallerClass? _caller;
+    private readonly CallerClass _caller;
     private readonly PolicyDocument _policy;
     private readonly DateTimeOffset? _now;
     private readonly DimensionList _dimensions;
     private readonly Dictionary<string, KeyDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="caller">Null for the holder of an identity policy, of whose requests nothing is known.</param>
+    /// <param name="caller">The callers.</param>
     /// <param name="partition">Of the route.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="dimensions">Where the dimensions go.</param>
-    public CallerKeys(CallerClass? caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
+    public CallerKeys(CallerClass caller, string partition, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
     {
         _caller = caller;
         _policy = policy;
         _now = now;
         _dimensions = dimensions;
-        if (caller is null)
-        {
-            return;
-        }
-
         AddNetwork(caller.Network);
         if (caller.Identity.IsSigned)
         {
@@ -255,14 +250,14 @@ internal sealed class CallerKeys
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
                 return _domains[key];
-            case "AWS:VIAAWSSERVICE" when _caller is not null:
+            case "AWS:VIAAWSSERVICE":
                 AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);
                 return _domains[key];
-            case not null when _caller is not null && (IsOfServices(key) || (IsOfEndpoints(key) && _caller.Network.Kind is CallerNetworkKind.Internet)):
+            case not null when IsOfServices(key) || (IsOfEndpoints(key) && _caller.Network.Kind is CallerNetworkKind.Internet):
                 return new AbsentKey();
         }
 
-        return _caller is not null && IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
+        return IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
     }
 
     /// <summary>Whether the caller writes the key's value itself.</summary>
@@ -325,7 +320,7 @@ internal sealed class CallerKeys
 
     private TextKey Header(string key)
     {
-        ImmutableArray<HeaderCondition> limits = [.. (_caller?.Headers ?? []).Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))];
+        ImmutableArray<HeaderCondition> limits = [.. _caller.Headers.Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))];
         var dimension = _dimensions.Add(new TextDimension(key, DimensionRole.Spoofable, [TextPattern.AnyText], canBeAbsent: !limits.Any(condition => condition.Holds)));
         foreach (var condition in limits)
         {
