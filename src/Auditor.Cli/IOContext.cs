@@ -11,6 +11,8 @@ internal sealed record IOContext
 
     public required TextWriter Error { get; init; }
 
+    public bool InputIsTerminal { get; init; }
+
     public bool OutputIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; init; }

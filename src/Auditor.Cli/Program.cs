@@ -22,6 +22,7 @@ internal static class Program
             Input = input,
             Output = Console.Out,
             Error = Console.Error,
+            InputIsTerminal = !Console.IsInputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = Width(),

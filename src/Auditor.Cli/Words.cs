@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli;
 
@@ -18,8 +19,6 @@ internal static class Words
     }
 
     /// <summary>A value of an enum as it is written on the command line.</summary>
-#pragma warning disable CA1308 // Options are lower case.
     public static string Of<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+        where T : struct, Enum => EnumText.Lower(value);
 }

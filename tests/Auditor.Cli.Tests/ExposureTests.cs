@@ -112,6 +112,18 @@ public sealed class ExposureTests : CliTests
         named.Output.ShouldNotContain("role/other");
     }
 
+    [Fact]
+    public async Task Principals_that_are_judged_without_service_control_policies_are_said_to_be_once()
+    {
+        Width = 400;
+        var without = await Run("exposure", "--inventory", WriteInventory(WithAccount), "--principals");
+        var with = await Run("exposure", "--inventory", WriteInventory(WithAccount with { Accounts = [.. WithAccount.Accounts.Select(account => account with { Organization = new OrganizationMembership { OrganizationId = "o-a1b2c3d4e5" } })] }), "--principals");
+
+        without.Output.Split("Service control policies").Length.ShouldBe(2);
+        without.Output.ShouldContain($"Service control policies of '{Scope.Account}' were not read");
+        with.Output.ShouldNotContain("Service control policies");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

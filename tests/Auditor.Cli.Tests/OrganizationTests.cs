@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
@@ -129,6 +130,112 @@ public sealed class OrganizationTests : CliTests
     [InlineData("is no name of a role", "--organization", "--organization-role", "arn:aws:iam::444455556666:role/auditor")]
     public async Task Options_that_do_not_go_together(string message, params string[] options) =>
         (await Run(["collect", "--region", Region, .. options])).ShouldRefuse(message);
+
+    private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+    private const string NoCalls = """{"Version":"2012-10-17","Statement":[{"Sid":"NoCalls","Effect":"Deny","Action":"execute-api:*","Resource":"*"}]}""";
+    private const string Unit = "ou-ab12-34567890";
+
+    private static readonly FakeEstate Limited = Estate with
+    {
+        Accounts =
+        [
+            Estate.Accounts[0] with
+            {
+                Organization = [new(Mine), .. Members.Select(id => new FakeMemberAccount(id) { Units = [Unit] })],
+                OrganizationPolicies =
+                [
+                    new("p-FullAWSAccess", Everything, [FakeOrganizationPolicy.Root, Unit, Mine, .. Members]) { Name = "FullAWSAccess" },
+                    new("p-nocalls1", NoCalls, [Members[0]]) { Name = "no-calls" },
+                    new("p-unused01", NoCalls, []) { Name = "attached-to-nothing" },
+                    new("p-rcp00001", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}""", [FakeOrganizationPolicy.Root]) { Name = "perimeter", Type = FakeOrganizationPolicy.ResourceControl },
+                ],
+            },
+            .. Estate.Accounts[1..],
+        ],
+    };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_policies_that_limit_an_account_are_read_with_its_place(bool listsPaths)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = listsPaths }, .. Limited.Accounts[1..]] });
+
+        var run = await Collect(aws);
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error + run.Output);
+        aws.Violations.ShouldBeEmpty();
+        aws.UnexpectedCalls.ShouldBeEmpty();
+        var calls = aws.CallCounts;
+        (calls["ListRoots"], calls["ListPolicies"], calls["ListTargetsForPolicy"], calls["DescribePolicy"]).ShouldBe((1, 2, 4, 3));
+        calls.GetValueOrDefault("ListParents").ShouldBe(listsPaths ? 0 : Members.Length + 2, "each account, and each organizational unit once");
+        var members = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts.ToDictionary(account => account.Id, account => account.Organization.Value);
+        members[Mine].IsManagementAccount.ShouldBeTrue();
+        members[Mine].Levels.Select(level => level.Id).ShouldBe([FakeOrganizationPolicy.Root, Mine]);
+        var member = members[Members[0]];
+        member.ShouldSatisfyAllConditions(
+            limited => limited.IsManagementAccount.ShouldBeFalse(),
+            limited => limited.OrganizationId.ShouldStartWith("o-"),
+            limited => limited.UsesServiceControlPolicies.ShouldBeTrue(),
+            limited => limited.UsesResourceControlPolicies.ShouldBeTrue(),
+            limited => limited.Levels.Select(level => level.Id).ShouldBe([FakeOrganizationPolicy.Root, Unit, Members[0]]),
+            limited => limited.Levels[0].ResourceControlPolicies.Select(policy => policy.Name).ShouldBe(["perimeter"]),
+            limited => limited.Levels[2].ServiceControlPolicies.Select(policy => policy.Name).ShouldBe(["FullAWSAccess", "no-calls"]),
+            limited => limited.Levels[2].ServiceControlPolicies[1].Document.Value.ShouldBe(NoCalls));
+        members[Members[1]].Levels[2].ServiceControlPolicies.Select(policy => policy.Name).ShouldBe(["FullAWSAccess"]);
+    }
+
+    [Fact]
+    public async Task Policies_that_may_not_be_read_are_one_gap_and_everything_else_is_read()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited);
+        aws.Inject(FakeFault.Error("ListPolicies", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
+
+        var run = await Collect(aws);
+
+        run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
+        var accounts = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts;
+        accounts.SelectMany(account => account.Gaps).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            gap => gap.Operation.ShouldBe("organizations:ListPolicies"),
+            gap => gap.Lost.ShouldStartWith("What service control policies take back"));
+        accounts.ShouldAllBe(account => account.Organization.Unknown != null && account.Organization.Unknown.Operation == "organizations:ListPolicies");
+        ApisByAccount("auditor-report").Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_policy_of_which_the_document_may_not_be_read_is_named()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited);
+        aws.Inject(FakeFault.Error("DescribePolicy", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
+
+        (await Collect(aws)).ExitCode.ShouldBe(ExitCode.Incomplete);
+
+        var accounts = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts;
+        accounts.SelectMany(account => account.Gaps).Select(gap => gap.Target).ShouldBe(["p-FullAWSAccess", "p-nocalls1", "p-rcp00001"], ignoreOrder: true);
+        accounts[1].Organization.Value.Levels[0].ServiceControlPolicies.ShouldHaveSingleItem().Document.IsKnown.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_an_organization_that_no_rule_needs()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited);
+
+        (await Collect(aws, "--rule", "route-without-authorization")).ExitCode.ShouldBe(ExitCode.Clean);
+
+        aws.CallCounts.Keys.Where(call => call is "ListRoots" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy" or "ListParents").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_permissions_prints_is_what_reading_the_organization_takes()
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = false }, .. Limited.Accounts[1..]] });
+        await Collect(aws);
+
+        var printed = Regex.Matches((await Run("permissions", "--organization")).Output, "organizations:([A-Za-z]+)").Select(match => match.Groups[1].Value);
+
+        printed.ShouldBe(aws.CallCounts.Keys.Where(call => call is "ListAccounts" or "ListRoots" or "ListParents" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy"), ignoreOrder: true);
+        (await Run("permissions", "--organization", "--rule", "route-without-authorization")).Output.ShouldNotContain("organizations:ListPolicies");
+    }
 
     [Fact]
     public async Task Permissions_name_what_the_organization_needs()

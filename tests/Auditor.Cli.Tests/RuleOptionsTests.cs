@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Tests.Support;

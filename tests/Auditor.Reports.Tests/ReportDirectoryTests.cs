@@ -26,8 +26,8 @@ public sealed class ReportDirectoryTests : IDisposable
         written.Select(Path.GetFileName).ShouldBe(
         [
             "inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv", "auditor.github.txt",
-            "auditor.ocsf.jsonl", "auditor.asff.json", "auditor.evidence.fsbp.html", "auditor.evidence.nist-800-53.html", "auditor.evidence.owasp-api-2023.html",
-            "auditor.evidence.cwe.html",
+            "auditor.ocsf.jsonl", "auditor.asff.json", "auditor.evidence.fsbp.html", "auditor.evidence.nist-800-53.html", "auditor.evidence.nist-csf-2.html",
+            "auditor.evidence.iso-27001-2022.html", "auditor.evidence.soc-2.html", "auditor.evidence.hipaa.html", "auditor.evidence.owasp-api-2023.html", "auditor.evidence.cwe.html",
         ]);
         Directory.GetFileSystemEntries(_path).Order(StringComparer.Ordinal).ShouldBe(written.Order(StringComparer.Ordinal));
         File.ReadAllBytes(Path.Combine(_path, "inventory.json")).ShouldBe(input.Inventory.ToArray());

@@ -91,6 +91,16 @@ internal sealed class EvidencePage(ReportInput input, TextWriter text)
         text.WriteLine(tally.Framework.IsOfWeaknesses
             ? "<p>A list of what can be wrong. That rules found nothing is no proof that there is nothing, so nothing here passes.</p>"
             : "<p>A pass means that everything the control is about was looked at and holds what it asks for. It is evidence for the control, not proof of it. Where there is nothing that the control is about it is not applicable.</p>");
+        if (tally.Framework.Source is { } source)
+        {
+            text.WriteLine($"<p>It follows from controls of Security Hub. Source of the mapping: {Html(source)}. Its requirements reach further than API Gateway: a pass is evidence from API Gateway alone.</p>");
+        }
+
+        if (tally.Framework.NotDerived is { } left)
+        {
+            text.WriteLine($"<p>Not derived: {Html(left)}</p>");
+        }
+
         text.WriteLine($"<p>{Html(string.Join(", ", Verdicts.Select(verdict => (Verdict: verdict, Number: tally.Controls.Count(control => control.Verdict == verdict))).Where(pair => pair.Number > 0).Select(pair => $"{Count.Number(pair.Number)} {Word(pair.Verdict)}")))}.</p>");
         text.WriteLine("<table><thead><tr><th scope=\"col\">Control</th><th scope=\"col\">Verdict</th><th scope=\"col\">Pass</th><th scope=\"col\">Fail</th><th scope=\"col\">Could not tell</th><th scope=\"col\">Exceptions</th><th scope=\"col\">Evidence</th></tr></thead><tbody>");
         foreach (var control in tally.Controls)
@@ -134,6 +144,7 @@ internal sealed class EvidencePage(ReportInput input, TextWriter text)
     private static string Source(ControlTally control) => control switch
     {
         { Verdict: ControlVerdict.NotAssessed } => "none",
+        { Via: not [] } => $"follows from {string.Join(", ", control.FollowsFrom)} (Security Hub) by way of {string.Join(", ", control.Via)}",
         { FollowsFrom: not [] } => $"follows from {string.Join(", ", control.FollowsFrom)} (Security Hub)",
         _ => string.Join(", ", control.Rules.Select(rule => rule.Id)),
     };

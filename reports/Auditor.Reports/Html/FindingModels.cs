@@ -51,7 +51,7 @@ internal sealed class FindingModels(ReportInput input)
                 Confidence.Medium => "Medium: what callers meet may differ from what could be read.",
                 _ => "Low: worked out from names or from what is usual.",
             },
-            Line = input.Lines.LineOf(finding.Subject.Pointer).ToString(CultureInfo.InvariantCulture),
+            Line = input.Lines.LineOf(finding.Pointer).ToString(CultureInfo.InvariantCulture),
             Status = StatusLook.Of(finding),
             Suppression = finding.Suppression is { } suppression
                 ? new(SuppressionText.Of(suppression), suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", suppression.Source)

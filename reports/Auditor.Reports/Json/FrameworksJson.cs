@@ -15,6 +15,16 @@ internal static class FrameworksJson
             json.WriteStartObject();
             json.WriteString("id", tally.Framework.Id);
             json.WriteString("title", tally.Framework.Title);
+            if (tally.Framework.Source is { } source)
+            {
+                json.WriteString("source", source);
+            }
+
+            if (tally.Framework.NotDerived is { } left)
+            {
+                json.WriteString("notDerived", left);
+            }
+
             json.WriteStartObject("totals");
             foreach (var verdict in Enum.GetValues<ControlVerdict>())
             {
@@ -47,6 +57,7 @@ internal static class FrameworksJson
         json.WriteNumber("excepted", control.Suppressed);
         Texts(json, "rules", control.Rules.Select(rule => rule.Id));
         Texts(json, "followsFrom", control.FollowsFrom);
+        Texts(json, "via", control.Via);
         if (control.Answers is not [])
         {
             json.WriteStartArray("things");

@@ -266,7 +266,7 @@ public sealed class JsonReport : IReport
             json.WriteStartObject();
             json.WriteString("what", evidence.What);
             json.WriteString("value", evidence.Value);
-            json.WriteString("pointer", evidence.Pointer ?? finding.Subject.Pointer);
+            json.WriteString("pointer", evidence.Pointer ?? finding.Pointer);
             json.WriteEndObject();
         }
 

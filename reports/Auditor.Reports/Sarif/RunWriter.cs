@@ -104,7 +104,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Rank = SeverityScale.Rank(finding.Severity),
             BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
             Message = new(Sentence(finding.Message)),
-            Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
+            Locations = [Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
@@ -122,7 +122,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
 
     private SarifResult Open(Finding finding) => Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
     {
-        Locations = [Location(finding.Subject.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
+        Locations = [Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] }],
         PartialFingerprints = Fingerprints(finding.Fingerprint),
         Properties = Properties(finding),
     };
@@ -244,7 +244,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     };
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
-        new(Location(evidence.Pointer ?? finding.Subject.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
+        new(Location(evidence.Pointer ?? finding.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
 
     private SarifLocation Location(string pointer, bool withSnippet)
     {

@@ -13,8 +13,8 @@ public sealed record AwsAccess
     /// <summary>One endpoint for every service, the token service included.</summary>
     public Uri? EndpointUrl { get; init; }
 
-    /// <summary>Asks for the code of a device for multi-factor authentication, by its serial number; null where nobody can be asked.</summary>
-    public Func<string, string?>? AskForMfaCode { get; init; }
+    /// <summary>Where the credentials of profiles come from.</summary>
+    public SharedProfiles Profiles { get; init; } = new();
 
     /// <summary>API Gateway requests per second in one account and Region; null is the default.</summary>
     public double? MaxRate { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Amazon.Runtime;
+using Amazon;
 using Amazon.Runtime.CredentialManagement;
 using Auditor.Aws.Transport;
 
@@ -32,7 +32,9 @@ public static partial class AwsSession
             throw new AwsAccessException("An external id only means something with a role to assume.");
         }
 
-        var credentials = access.Profile is { } profile ? OfProfile(profile, access.AskForMfaCode) : null;
+        // Of the whole process: the SDK signs in through clients of its own, and they meet the same proxy.
+        AWSConfigs.HttpClientFactory = CaBundle.Named(access.Profile) ?? AWSConfigs.HttpClientFactory;
+        var credentials = access.Profiles.Of(access.Profile);
         if (access.RoleArn is { } roleArn)
         {
             credentials = RoleName().IsMatch(roleArn)
@@ -56,36 +58,13 @@ public static partial class AwsSession
     {
         foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region)
+            if (SharedConfiguration.Variable(variable) is { } region)
             {
                 return region;
             }
         }
 
-        var name = profile ?? (Environment.GetEnvironmentVariable("AWS_PROFILE") is { Length: > 0 } chosen ? chosen : "default");
-        return new CredentialProfileStoreChain().TryGetProfile(name, out var found) ? found.Region?.SystemName : null;
-    }
-
-    private static AWSCredentials OfProfile(string profile, Func<string, string?>? askForCode)
-    {
-        var chain = new CredentialProfileStoreChain();
-        if (!chain.TryGetProfile(profile, out _))
-        {
-            throw new AwsAccessException($"The profile '{profile}' does not exist in the shared AWS configuration") { Sought = profile, Known = [.. chain.ListProfiles().Select(known => known.Name).Distinct(StringComparer.Ordinal)] };
-        }
-
-        if (!chain.TryGetAWSCredentials(profile, out var credentials))
-        {
-            throw new AwsAccessException($"The profile '{profile}' says nothing about credentials.");
-        }
-
-        if (credentials is AssumeRoleAWSCredentials { Options: { MfaSerialNumber: { Length: > 0 } device } options })
-        {
-            options.MfaTokenCodeCallback = () => askForCode?.Invoke(device)
-                ?? throw new AwsAccessException($"The profile '{profile}' asks for a code of '{device}', and there is no terminal to ask on: sign in first ('aws sts get-session-token', 'aws sso login') and use that profile, or a role that needs no code.");
-        }
-
-        return credentials;
+        return new CredentialProfileStoreChain().TryGetProfile(SharedConfiguration.ProfileName(profile), out var found) ? found.Region?.SystemName : null;
     }
 
     [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 30_000)]

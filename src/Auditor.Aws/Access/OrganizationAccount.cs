@@ -11,6 +11,12 @@ public sealed record OrganizationAccount(string Id, string Name, string State)
 {
     private const string Active = "ACTIVE";
 
+    /// <summary><c>arn:aws:organizations::111122223333:account/o-a1b2c3d4e5/444455556666</c>: the management account, the organization, the account.</summary>
+    public string Arn { get; init; } = "";
+
+    /// <summary>The organization, the root, the organizational units and the account, <c>o-a1b2c3d4e5/r-ab12/ou-ab12-34567890/444455556666/</c>; <see langword="null"/> where it was not told.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Whether a role in it can be assumed.</summary>
     public bool IsActive => State is Active;
 
@@ -27,7 +33,7 @@ public sealed record OrganizationAccount(string Id, string Name, string State)
         // An account of unknown state is tried: what then fails is a gap, what is left out here would be none.
         return
         [
-            .. members.SelectMany(member => member is { Id: { Length: > 0 } id } ? new[] { new OrganizationAccount(id, member.Name ?? "", member.State ?? member.Status ?? Active) } : [])
+            .. members.SelectMany(member => member is { Id: { Length: > 0 } id } ? new[] { new OrganizationAccount(id, member.Name ?? "", member.State ?? member.Status ?? Active) { Arn = member.Arn ?? "", Place = member.Paths is [var place, ..] ? place : null } } : [])
                 .DistinctBy(member => member.Id, StringComparer.Ordinal)
                 .OrderBy(member => member.Id, StringComparer.Ordinal),
         ];

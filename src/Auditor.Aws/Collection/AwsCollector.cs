@@ -24,7 +24,15 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     {
         var reader = new RegionReader(caller, account, region, options);
         var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
-        return SecretFilter.Over(new Account { Id = account.Id, Partition = account.Partition, IdentityPolicies = policies, Principals = principals, Gaps = reader.Gaps.Gaps });
+        return SecretFilter.Over(new Account
+        {
+            Id = account.Id,
+            Partition = account.Partition,
+            IdentityPolicies = policies,
+            Principals = principals,
+            Organization = options.Organization?.Of(account.Id) ?? default,
+            Gaps = [.. options.Organization?.GapsOf(account.Id) ?? [], .. reader.Gaps.Gaps],
+        });
     }
 
     /// <summary>The account in one Region.</summary>

@@ -17,12 +17,17 @@ internal sealed class ExportedDeployment(RestExport export, ApiKind kind)
 
     private readonly IReadOnlyDictionary<string, ExportScheme?> _schemes = export.Components?.SecuritySchemes ?? ImmutableDictionary<string, ExportScheme?>.Empty;
 
+    /// <summary>What the export says; a document in another format than the one asked for would say that nothing guards any method.</summary>
     /// <exception cref="JsonException">It is no export.</exception>
-    public DeployedDefinition Definition() => new()
+    public DeployedDefinition Definition() => export is { OpenApi: ['3', '.', ..], Paths: { } paths }
+        ? Definition(paths)
+        : throw new JsonException(export.Paths is null ? "it has no paths" : "it is not in OpenAPI 3.0, as asked for");
+
+    private DeployedDefinition Definition(IReadOnlyDictionary<string, JsonElement> paths) => new()
     {
         Routes =
         [
-            .. (export.Paths ?? ImmutableDictionary<string, JsonElement>.Empty)
+            .. paths
                 .Where(path => path.Value.ValueKind is JsonValueKind.Object)
                 .SelectMany(path => path.Value.EnumerateObject().Select(member => (Path: path.Key, Verb: Verb(member.Name), Operation: member.Value)))
                 .Where(method => method.Verb is not null && method.Operation.ValueKind is JsonValueKind.Object)
@@ -46,7 +51,7 @@ internal sealed class ExportedDeployment(RestExport export, ApiKind kind)
 
     private bool? IsEndpointOff()
     {
-        var said = (export.Servers ?? []).Select(server => server?.Endpoint).Append(export.Endpoint).Select(endpoint => endpoint?.DisableExecuteApiEndpoint).OfType<bool>().ToList();
+        var said = (export.Servers ?? []).Select(server => server?.Endpoint?.DisableExecuteApiEndpoint).OfType<bool>().ToList();
         return said is [] ? null : said.Contains(true);
     }
 

@@ -5,6 +5,10 @@ namespace Auditor.Aws.Operations;
 /// <summary>Which operations a set of needs can lead to: what <c>auditor permissions</c> prints.</summary>
 public static class OperationPlan
 {
+    /// <summary>What <c>--organization</c> takes besides.</summary>
+    public static ImmutableArray<Operation> ForOrganization(Needs needs) =>
+        (needs & Needs.IdentityPolicies) == 0 ? [OrganizationOperations.ListAccounts] : [OrganizationOperations.ListAccounts, .. OrganizationOperations.OfLimits];
+
     /// <summary>Every operation that a scan for these needs may call, listing of APIs and stages included.</summary>
     public static ImmutableArray<Operation> For(Needs needs)
     {

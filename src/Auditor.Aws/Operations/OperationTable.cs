@@ -56,6 +56,7 @@ public static class OperationTable
     {
         _ when OperationPlan.For(Needs.None).Contains(operation) => "anything",
         _ when Kinds.Where(need => OperationPlan.For(need).Contains(operation)).ToArray() is [_, ..] needs => string.Join(", ", needs.Select(Words)),
+        _ when OrganizationOperations.OfLimits.Contains(operation) => "identity policies, with `--organization`",
         _ => "nothing: the command line asks for it",
     };
 

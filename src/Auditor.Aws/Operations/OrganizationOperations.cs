@@ -2,9 +2,11 @@ using Auditor.Aws.Wire;
 
 namespace Auditor.Aws.Operations;
 
-/// <summary>Reads of AWS Organizations: which accounts there are.</summary>
+/// <summary>Reads of AWS Organizations: which accounts there are, and which policies limit them.</summary>
 internal static class OrganizationOperations
 {
+    public const string LostLimits = "What service control policies take back from users and roles: they are judged without them.";
+
     // Asked in the one Region of the partition that has it, so the ordinary naming of hosts holds.
     private static readonly Service Organizations = new("Organizations", "organizations", "organizations", WireProtocol.Json11, "2016-11-28")
     {
@@ -23,7 +25,59 @@ internal static class OrganizationOperations
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 
-    public static ImmutableArray<Operation> All { get; } = [ListAccounts];
+    public static Operation<OrganizationRoots> ListRoots { get; } = new(Organizations, "ListRoots", WireJson.Default.OrganizationRoots)
+    {
+        Action = "organizations:ListRoots",
+        Resource = "*",
+        Feeds = "Whether the organization uses service control policies and resource control policies.",
+        Cost = "1, with '--organization'",
+        Lost = LostLimits,
+        Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
+    };
+
+    public static Operation<OrganizationParents> ListParents { get; } = new(Organizations, "ListParents", WireJson.Default.OrganizationParents)
+    {
+        Action = "organizations:ListParents",
+        Resource = "*",
+        Feeds = "In which organizational units an account is, where ListAccounts does not tell.",
+        Cost = "1 for each account and each organizational unit, with '--organization', where ListAccounts has no paths",
+        Lost = LostLimits,
+        Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
+    };
+
+    public static Operation<OrganizationPolicies> ListPolicies { get; } = new(Organizations, "ListPolicies", WireJson.Default.OrganizationPolicies)
+    {
+        Action = "organizations:ListPolicies",
+        Resource = "*",
+        Feeds = "The service control policies and resource control policies of the organization.",
+        Cost = "1 for each 20 policies of a kind that the organization uses, with '--organization'",
+        Lost = LostLimits,
+        Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
+    };
+
+    public static Operation<OrganizationTargets> ListTargetsForPolicy { get; } = new(Organizations, "ListTargetsForPolicy", WireJson.Default.OrganizationTargets)
+    {
+        Action = "organizations:ListTargetsForPolicy",
+        Resource = "*",
+        Feeds = "To what such a policy is attached: the root, organizational units, accounts.",
+        Cost = "1 for each 20 targets of each of those policies, with '--organization'",
+        Lost = LostLimits,
+        Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
+    };
+
+    public static Operation<DescribedPolicy> DescribePolicy { get; } = new(Organizations, "DescribePolicy", WireJson.Default.DescribedPolicy)
+    {
+        Action = "organizations:DescribePolicy",
+        Resource = "*",
+        Feeds = "What such a policy allows and denies.",
+        Cost = "1 for each of those policies that is attached to something, with '--organization'",
+        Lost = "What it takes back.",
+    };
+
+    /// <summary>What tells which policies limit an account.</summary>
+    public static ImmutableArray<Operation> OfLimits { get; } = [ListRoots, ListParents, ListPolicies, ListTargetsForPolicy, DescribePolicy];
+
+    public static ImmutableArray<Operation> All { get; } = [ListAccounts, .. OfLimits];
 
     /// <summary>Where Organizations is: one Region in each partition.</summary>
     public static string Region(string partition, string otherwise) => partition switch

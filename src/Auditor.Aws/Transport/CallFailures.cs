@@ -32,6 +32,9 @@ internal static class CallFailures
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => CallFailure.UnknownEndpoint,
         HttpRequestException { InnerException: SocketException inner } => Of(inner),
         HttpRequestException or SocketException or WebException or IOException => CallFailure.Unreachable,
+        SignInException => CallFailure.NoCredentials,
+        // Nor for what a credential_process or single sign-on hands out too late.
+        AmazonClientException { InnerException: null } late when late.Message.Contains("expired", StringComparison.OrdinalIgnoreCase) => CallFailure.ExpiredCredentials,
         // The SDK has no type of its own for "none of the sources of credentials had any".
         AmazonClientException { InnerException: null } => CallFailure.NoCredentials,
         AmazonClientException { InnerException: { } inner } => Of(inner),
@@ -71,7 +74,9 @@ internal static class CallFailures
             CallFailure.NotFound => $"{where} found nothing ({detail}).",
             CallFailure.Throttled when (exception as ServiceException)?.RetryAfter is { TotalMinutes: >= 1 } asked => string.Create(CultureInfo.InvariantCulture, $"{where} was throttled, and AWS asks not to be called for {asked.TotalSeconds:0} seconds: scan again after that ({detail})."),
             CallFailure.Throttled => $"{where} was throttled until patience ran out: scan again at a quieter time, or with a lower --max-rate ({detail}).",
+            CallFailure.NoCredentials when Inner<SignInException>(exception) is { } told => told.Message,
             CallFailure.NoCredentials => "No AWS credentials were found: sign in (aws sso login, aws configure), or name a profile.",
+            CallFailure.ExpiredCredentials when code is null => $"The credentials that were found have expired already: sign in again, or mend what hands them out, such as the profile's credential_process ({said}).",
             CallFailure.ExpiredCredentials => $"The AWS credentials have expired: sign in again ({where}, {detail}).",
             CallFailure.InvalidCredentials => $"AWS does not accept the credentials, or the Region is not enabled for the account ({where}, {detail}).",
             CallFailure.UnknownEndpoint => $"The host of {operation.Service.SigningName} in '{region}' does not exist: is the Region's name right? ({Quote(exception)})",

@@ -6,6 +6,10 @@ namespace Auditor.Aws.Wire;
 /// <summary>An OpenAPI document as GetExport and ExportApi write it. Besides verbs a path may have members of any shape.</summary>
 internal sealed record RestExport
 {
+    /// <summary>Which version of OpenAPI it is in: <c>3.0.1</c>.</summary>
+    [JsonPropertyName("openapi")]
+    public string? OpenApi { get; init; }
+
     public IReadOnlyList<ExportServer?>? Servers { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Paths { get; init; }
@@ -33,10 +37,6 @@ internal sealed record RestExport
     /// <summary>Of an HTTP API.</summary>
     [JsonPropertyName("x-amazon-apigateway-cors")]
     public CorsConfiguration? Cors { get; init; }
-
-    /// <summary>Where Swagger 2.0 has what OpenAPI 3 says of a server.</summary>
-    [JsonPropertyName("x-amazon-apigateway-endpoint-configuration")]
-    public ExportEndpoint? Endpoint { get; init; }
 }
 
 internal sealed record ExportServer

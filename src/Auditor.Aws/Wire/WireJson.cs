@@ -61,4 +61,9 @@ namespace Auditor.Aws.Wire;
 [JsonSerializable(typeof(CallerIdentity))]
 [JsonSerializable(typeof(Regions))]
 [JsonSerializable(typeof(OrganizationAccounts))]
+[JsonSerializable(typeof(OrganizationRoots))]
+[JsonSerializable(typeof(OrganizationParents))]
+[JsonSerializable(typeof(OrganizationPolicies))]
+[JsonSerializable(typeof(OrganizationTargets))]
+[JsonSerializable(typeof(DescribedPolicy))]
 internal sealed partial class WireJson : JsonSerializerContext;

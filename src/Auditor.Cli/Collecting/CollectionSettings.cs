@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Core.Metadata;
+using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Collecting;
 

@@ -40,6 +40,8 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     private async Task<T> CollectAsync<T>(CollectionSettings settings, bool isInMemory, Func<EstateInProgress, OpenAccounts, CancellationToken, Task<T>> result, CancellationToken cancellationToken)
     {
         var started = io.Time.GetUtcNow();
+        var profiles = new SharedProfiles(MfaPrompt.On(io));
+        settings = settings with { Identities = [.. settings.Identities.Select(identity => identity with { Profiles = profiles })] };
         var before = Before(settings);
         var cache = settings.Cache is { } name ? new CacheFolder(name, io) : null;
         using var limit = new CancellationTokenSource(settings.TimeLimit ?? Timeout.InfiniteTimeSpan, io.Time);
@@ -49,8 +51,8 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         try
         {
             var opener = new AccountOpener(settings, io.Time);
-            var identities = await new AccountChoice(settings, opener, screen).IdentitiesAsync(either.Token).ConfigureAwait(false);
-            using var open = await opener.OpenAsync(identities, either.Token).ConfigureAwait(false);
+            var chosen = await new AccountChoice(settings, opener, screen).ReadAsync(either.Token).ConfigureAwait(false);
+            using var open = await opener.OpenAsync(chosen.Identities, either.Token).ConfigureAwait(false);
             if (before is not null && open is { Accesses: [], Closed: [] })
             {
                 throw new UsageException($"There is no account to read now: {PartialInventory.FileName} stays as it is. Without --resume it goes.");
@@ -63,7 +65,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
                 screen.Note($"What is kept of {Words.Count(progress.Forgotten, "Region")} is left out: nobody asks for it now.");
             }
 
-            await ReadAsync(progress, Options(settings, cache), settings.ClosedRegions, either.Token).ConfigureAwait(false);
+            // Whichever run goes on with this one lists them with the same account.
+            var organization = chosen.Organization is { } reading ? reading with { ListedWith = open.Accesses.Select(access => access.Account.Id).Order(StringComparer.Ordinal).FirstOrDefault() } : null;
+            await ReadAsync(progress, Options(settings, cache) with { Organization = organization }, settings.ClosedRegions, either.Token).ConfigureAwait(false);
             cache?.Tell(screen);
             var value = await result(progress, open, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)

@@ -76,7 +76,7 @@ internal sealed class ExposureCommand(IOContext io)
             ExposureTable.Show(rows, parse.GetValue(_from), screen);
             if (isNamed)
             {
-                PrincipalList.Show(rows, screen);
+                PrincipalList.Show(rows, estate.Accounts, screen);
             }
         }
 

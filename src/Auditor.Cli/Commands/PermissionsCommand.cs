@@ -23,7 +23,7 @@ internal sealed class PermissionsCommand(IOContext io)
 
     private readonly Option<string[]> _roleArn = new("--role-arn") { Description = "The role that is assumed: the policy is for it; says what the identity that assumes it needs besides", HelpName = "arn" };
 
-    private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts needs" };
+    private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts, and the policies that limit them, needs" };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -57,15 +57,16 @@ internal sealed class PermissionsCommand(IOContext io)
 
             // No option changes what is read, but whoever asks for the policy of a file is told of a mistake in it before the scan is.
             OptionSelection.Read(file.RuleOptions, catalogue);
-            var operations = OperationPlan.For(RuleNeeds.Of(rules));
+            var needs = RuleNeeds.Of(rules);
+            var operations = OperationPlan.For(needs);
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);
-            var toFindAccounts = ReadOperations.All.Where(operation => operation.Name is "ListAccounts" && organization);
-            io.Output.WriteLine(PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. toFindAccounts], partition));
+            var ofOrganization = organization ? OperationPlan.ForOrganization(needs) : [];
+            io.Output.WriteLine(PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition));
             if (organization)
             {
-                screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without organizations:ListAccounts.");
+                screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without what begins with organizations:.");
             }
 
             if (parse.GetValue(_roleArn) is { Length: > 0 } roles)

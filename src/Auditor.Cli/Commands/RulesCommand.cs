@@ -88,7 +88,7 @@ internal sealed class RulesCommand(IOContext io)
             }
 
             var framework = parse.GetValue(_framework) is { } name ? FrameworkChoice.Find(name, _framework.Name) : null;
-            ImmutableArray<Rule> rules = [.. _pluginsOfList.Catalogue(parse, io).Where(rule => framework is null || rule.Info.Frameworks.Any(control => FrameworkCatalogue.Of(control) == framework))];
+            ImmutableArray<Rule> rules = [.. _pluginsOfList.Catalogue(parse, io).Where(rule => framework is null || PublishedCrosswalks.Complete(rule.Info.Frameworks).Any(control => FrameworkCatalogue.Of(control) == framework))];
             if (string.Equals(format, "json", StringComparison.OrdinalIgnoreCase))
             {
                 io.Output.WriteLine(RuleListJson.Of(rules));

@@ -8,7 +8,8 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Names the users and roles behind the counts of <c>auditor exposure</c>: once for all routes of an API that the same ones can call.</summary>
 internal static class PrincipalList
 {
-    public static void Show(ImmutableArray<ExposureRow> rows, Screen screen)
+    /// <summary>The lists, and at the end, once, which accounts are judged without what their organizations take back.</summary>
+    public static void Show(ImmutableArray<ExposureRow> rows, ImmutableArray<Account> accounts, Screen screen)
     {
         foreach (var api in rows.Where(row => row.Exposure is not null).GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)))
         {
@@ -21,6 +22,14 @@ internal static class PrincipalList
             }
 
             Show("  It can be changed by", Names(first.Exposure?.Changers ?? Unknown.NotCollected), screen);
+        }
+
+        var shown = rows.Where(row => row.Exposure is { Changers.IsKnown: true }).Select(row => row.Scope.Account).ToHashSet(StringComparer.Ordinal);
+        var unread = accounts.Where(account => shown.Contains(account.Id) && !account.Organization.IsKnown).Select(account => account.Id).ToList();
+        if (unread.Count > 0)
+        {
+            screen.Line();
+            screen.Line($"Service control policies of {Words.List(unread)} were not read: they can only take back. A scan with --organization reads them.");
         }
     }
 

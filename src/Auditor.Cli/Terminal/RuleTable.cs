@@ -38,11 +38,11 @@ internal static class RuleTable
     }
 
     private static string Controls(RuleInfo info, Framework framework) =>
-        string.Join(", ", framework.Controls.Select(control => control.Id).Where(id => info.Frameworks.Contains(id, StringComparer.Ordinal)));
+        string.Join(", ", framework.Controls.Select(control => control.Id).Intersect(PublishedCrosswalks.Complete(info.Frameworks), StringComparer.Ordinal));
 
     private static void ShowUncovered(ImmutableArray<RuleInfo> rules, Framework framework, Screen screen)
     {
-        var covered = rules.SelectMany(info => info.Frameworks).ToHashSet(StringComparer.Ordinal);
+        var covered = rules.SelectMany(info => PublishedCrosswalks.Complete(info.Frameworks)).ToHashSet(StringComparer.Ordinal);
         var rest = framework.IsComplete ? framework.Controls.Where(control => !covered.Contains(control.Id)).ToList() : [];
         screen.Line($"{framework.Title}.{(rest is [] ? "" : $" No rule gives evidence for {string.Join(", ", rest.Select(control => $"{control.Id} ({control.Title})"))}.")}");
     }

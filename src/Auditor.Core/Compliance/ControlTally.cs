@@ -15,6 +15,9 @@ public sealed record ControlTally
     /// <summary>The controls of Security Hub that it follows from; empty for those themselves, and where rules name it.</summary>
     public ImmutableArray<string> FollowsFrom { get; init; } = [];
 
+    /// <summary>The controls of NIST SP 800-53 by which it follows from these; empty where Security Hub says so itself.</summary>
+    public ImmutableArray<string> Via { get; init; } = [];
+
     /// <summary>What it comes to on each thing that it is about; empty of lists of weaknesses, and where it follows from other controls, which have them.</summary>
     public ImmutableArray<ControlAnswer> Answers { get; init; } = [];
 

@@ -27,8 +27,7 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
                 framework,
                 [
                     .. framework.Controls
-                        .Select(control => hub.GetValueOrDefault(control.Id)
-                            ?? (SecurityHubCrosswalk.Behind(control.Id) is { IsEmpty: false } behind ? OfControls(control, behind, hub) : OfRules(control, rules, framework.IsOfWeaknesses)))
+                        .Select(control => hub.GetValueOrDefault(control.Id) ?? OfOthers(control, hub) ?? OfRules(control, rules, framework.IsOfWeaknesses))
                         .Where(control => framework.IsComplete || control.Rules is not []),
                 ])),
         ];
@@ -87,13 +86,22 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
 
     private static (string, string?, string, string?) Key(ResourceIdentity identity) => (identity.Account, identity.Region, identity.Arn, identity.Route);
 
-    private static ControlTally OfControls(FrameworkControl control, ImmutableArray<string> behind, Dictionary<string, ControlTally> hub)
+    private static ControlTally? OfOthers(FrameworkControl control, Dictionary<string, ControlTally> hub) =>
+        (SecurityHubCrosswalk.Behind(control.Id), PublishedCrosswalks.Behind(control.Id)) switch
+        {
+            ({ IsEmpty: false } behind, _) => OfControls(control, behind, [], hub),
+            (_, { IsEmpty: false } via) => OfControls(control, [.. hub.Keys.Where(id => via.Intersect(SecurityHubCrosswalk.Of(id), StringComparer.Ordinal).Any())], via, hub),
+            _ => null,
+        };
+
+    private static ControlTally OfControls(FrameworkControl control, ImmutableArray<string> behind, ImmutableArray<string> via, Dictionary<string, ControlTally> hub)
     {
         var assessed = behind.Select(id => hub[id]).Where(tally => tally.Rules is not []).ToList();
         return new()
         {
             Control = control,
             FollowsFrom = behind,
+            Via = via,
             Rules = [.. assessed.SelectMany(tally => tally.Rules).DistinctBy(rule => rule.Id, StringComparer.Ordinal)],
             Passed = assessed.Sum(tally => tally.Passed),
             Failed = assessed.Sum(tally => tally.Failed),

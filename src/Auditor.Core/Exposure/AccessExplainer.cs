@@ -119,7 +119,13 @@ public sealed class AccessExplainer(ExposureMap map)
             trail.Add(WalkStepKind.ResourcePolicy, decision is null ? "none" : RequestPolicies.Told(decision));
         }
 
-        var (outcome, because) = new RequestAuthorization(map, matched, guard, request).Decide(evaluator.Policy?.Document, decision, endpoint.IsPrivate);
+        var authorization = new RequestAuthorization(map, matched, guard, request);
+        if (authorization.Organization() is { } organization)
+        {
+            trail.Add("organization", organization);
+        }
+
+        var (outcome, because) = authorization.Decide(evaluator.Policy?.Document, decision, endpoint.IsPrivate);
         trail.Add(WalkStepKind.Authorization, $"{WalkText.AwsName(guard.Authorization)}: {because}", outcome, because);
         if (outcome is AccessDecision.Denied or AccessDecision.Unknown)
         {

@@ -10,7 +10,7 @@ namespace Auditor.Core.Exposure;
 /// <summary>What the identity policies of an account let its users and roles do: their own, their groups', and no more than their boundary.</summary>
 internal sealed class AccountGrants
 {
-    private readonly string _account;
+    private readonly Account _account;
     private readonly ImmutableArray<IdentityPolicy> _read;
     private readonly DateTimeOffset? _now;
     private readonly Dictionary<string, HeldPolicy> _policies;
@@ -21,9 +21,9 @@ internal sealed class AccountGrants
     private readonly ConcurrentDictionary<(string Api, PolicyDocument? Policy), Lazy<OwnPrincipals>> _callers = new();
     private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
 
-    private AccountGrants(string account, DateTimeOffset? now, ImmutableArray<IdentityPolicy> read, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
+    private AccountGrants(Account account, OrganizationLimits limits, DateTimeOffset? now, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
     {
-        (_account, _now, _read, _policies, Holders) = (account, now, read, policies, holders);
+        (_account, Limits, _now, _read, _policies, Holders) = (account, limits, now, account.IdentityPolicies.Value, policies, holders);
         _principals = principals.DistinctBy(principal => principal.Arn, StringComparer.Ordinal).ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
         _holders = holders.SelectMany(each => each.Principals.Select(principal => (principal.Arn, each))).DistinctBy(each => each.Arn, StringComparer.Ordinal).ToDictionary(each => each.Arn, each => each.each, StringComparer.Ordinal);
         _roles = new(() => principals.Where(principal => principal.Type is PrincipalType.Role).ToLookup(role => role.Arn[(role.Arn.LastIndexOf('/') + 1)..], StringComparer.Ordinal));
@@ -32,6 +32,9 @@ internal sealed class AccountGrants
 
     /// <summary>Users and roles, together where their policies say the same.</summary>
     public ImmutableArray<Holders> Holders { get; }
+
+    /// <summary>What the account's organization limits.</summary>
+    public OrganizationLimits Limits { get; }
 
     /// <summary>The statements of all policies.</summary>
     public StatementPool Statements { get; } = new();
@@ -53,6 +56,7 @@ internal sealed class AccountGrants
         {
             var byText = new Dictionary<string, HeldPolicy>(StringComparer.Ordinal);
             var policies = new Dictionary<string, HeldPolicy>(StringComparer.Ordinal);
+            var limits = OrganizationLimits.Of(account);
             foreach (var policy in account.IdentityPolicies.Value)
             {
                 policies[policy.Arn] = Held(policy, account.Partition, byText);
@@ -66,11 +70,13 @@ internal sealed class AccountGrants
                 .Select(principal => (
                     Principal: principal,
                     Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => attached[holder]).Distinct().OrderBy(Number).ToImmutableArray(),
-                    Boundary: principal.PermissionsBoundaryArn is { } boundary ? Boundary(boundary) : null))
-                .GroupBy(each => Key(each.Principal, each.Policies, each.Boundary), StringComparer.Ordinal)
-                .Select(group => new Holders([.. group.Select(each => each.Principal)], group.First().Policies, group.First().Boundary, Facts(group.First().Principal, group.First().Policies, group.First().Boundary)))
+                    Boundary: principal.PermissionsBoundaryArn is { } boundary ? Boundary(boundary) : null,
+                    Limits: limits.For(principal.Arn)))
+                .GroupBy(each => Key(each.Principal, each.Policies, each.Boundary, each.Limits), StringComparer.Ordinal)
+                .Select(group => (Group: group, First: group.First()))
+                .Select(each => new Holders([.. each.Group.Select(one => one.Principal)], each.First.Policies, each.First.Boundary, each.First.Limits, Facts(each.First.Principal, IsPersonal(each.First.Policies, each.First.Boundary, each.First.Limits))))
                 .ToImmutableArray();
-            return new AccountGrants(account.Id, now, account.IdentityPolicies.Value, principals, holders, policies);
+            return new AccountGrants(account, limits, now, principals, holders, policies);
 
             // A boundary of which nothing was read limits all the same.
             HeldPolicy Boundary(string arn)
@@ -99,11 +105,10 @@ internal sealed class AccountGrants
             }
 
             // Most principals of an account hold the same few policies: each combination is looked at once.
-            string Key(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) =>
-                $"{principal.Type} {string.Join(' ', held.Select(Number))} within {(boundary is null ? "" : Number(boundary))} {(IsPersonal(held, boundary) ? principal.Arn : "")}";
+            string Key(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits within) =>
+                $"{principal.Type} {string.Join(' ', held.Select(Number))} within {(boundary is null ? "" : Number(boundary))} {ReferenceEquals(within, limits)} {(IsPersonal(held, boundary, within) ? principal.Arn : "")}";
 
-            RequestFacts Facts(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) =>
-                IsPersonal(held, boundary) ? PrincipalFacts.Of(principal, account.Id, now) : PrincipalFacts.OfAll(principal.Type, account.Id, now);
+            RequestFacts Facts(Principal principal, bool isPersonal) => isPersonal ? PrincipalFacts.Of(principal, account, now) : PrincipalFacts.OfAll(principal.Type, account, now);
         });
     }
 
@@ -121,12 +126,12 @@ internal sealed class AccountGrants
     public IEnumerable<Holders> HoldersOf(IdentityPolicy policy) => _policies.TryGetValue(policy.Arn, out var held) ? _byPolicy[held] : [];
 
     /// <summary>What one policy grants to those who hold it.</summary>
-    public Fact<GrantsByPolicy?> By(IdentityPolicy policy, Account account) => Readable(policy, account.Partition, _policies.GetValueOrDefault(policy.Arn))
-        .Select(held => held is null ? null : GrantsByPolicy.Of(this, policy, held.Document, OfNobody(account, _now)));
+    public Fact<GrantsByPolicy?> By(IdentityPolicy policy) => Readable(policy, _account.Partition, _policies.GetValueOrDefault(policy.Arn))
+        .Select(held => held is null ? null : GrantsByPolicy.Of(this, policy, held.Document, IdentityGrants.OfNobody(held.Document, _account, _now)));
 
     /// <summary>What a policy grants by itself, where it is not known who holds what.</summary>
     public static Fact<GrantsByPolicy?> Alone(IdentityPolicy policy, Account account, DateTimeOffset? now) => Readable(policy, account.Partition, held: null)
-        .Select(held => held is null ? null : GrantsByPolicy.Of(account: null, policy, held.Document, OfNobody(account, now)));
+        .Select(held => held is null ? null : GrantsByPolicy.Of(account: null, policy, held.Document, IdentityGrants.OfNobody(held.Document, account, now)));
 
     /// <summary>What one user or role may do; unknown where it is not there, or one of its policies was not read.</summary>
     public Fact<IdentityGrants> Of(string arn)
@@ -166,9 +171,8 @@ internal sealed class AccountGrants
         : string.Equals(api.IpAddressType, "ipv4", StringComparison.OrdinalIgnoreCase) ? [NetworkOrigin.InternetByIpv4]
         : AuthorizationQuestion.FromInternet;
 
-    private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary) => boundary is { IsPersonal: true } || held.Any(policy => policy.IsPersonal);
-
-    private static RequestFacts OfNobody(Account account, DateTimeOffset? now) => RequestFacts.Signed.At(now).With("aws:PrincipalAccount", KeyFact.Is(account.Id)).With("aws:TokenIssueTime", now is { } today ? KeyFact.Is(RequestFacts.Seconds(today)) : KeyFact.Open);
+    private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits limits) =>
+        boundary is { IsPersonal: true } || limits.ArePersonal || held.Any(policy => policy.IsPersonal);
 
     // Null where AWS wrote it and only its name is known.
     private static Fact<HeldPolicy?> Readable(IdentityPolicy policy, string partition, HeldPolicy? held)
@@ -188,19 +192,6 @@ internal sealed class AccountGrants
     private static HeldPolicy Held(IdentityPolicy policy, string partition, Dictionary<string, HeldPolicy> byText)
     {
         var text = policy.Document.ValueOr(null) ?? (policy is { Kind: IdentityPolicyKind.AwsManaged, Document.IsKnown: true } ? KnownManagedPolicies.TextOf(policy.Name, partition) : null);
-        if (text is null)
-        {
-            return HeldPolicy.NotRead($"policy {Quote.Of(policy.Name)}, which was not read");
-        }
-
-        if (!byText.TryGetValue(text, out var held))
-        {
-            held = PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Arn)}") is { IsKnown: true } read
-                ? new HeldPolicy(read.Value, PrincipalFacts.IsPersonal(text))
-                : HeldPolicy.NotRead($"policy {Quote.Of(policy.Name)}, which cannot be read");
-            byText.Add(text, held);
-        }
-
-        return held;
+        return HeldPolicy.Of(text, $"policy {Quote.Of(policy.Name)}", byText);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
                     continue;
                 }
 
-                var key = $"{action} {string.Join(' ', statements.Select(each => each.Number).Distinct().Order())} {holders.IsRole} {holders.HasBoundary} {(holders.Facts[PrincipalKey].Kind is KeyFactKind.Told ? holders.Principals[0].Arn : "")}";
+                var key = $"{action} {string.Join(' ', statements.Select(each => each.Number).Distinct().Order())} {holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels} {(holders.Facts[PrincipalKey].Kind is KeyFactKind.Told ? holders.Principals[0].Arn : "")}";
                 if (!known.TryGetValue(key, out var verdict))
                 {
                     verdict = Ask(holders, [.. statements.Select(each => each.Statement)], resources);
@@ -60,8 +60,7 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
             foreach (var (asked, tags) in resources)
             {
                 var facts = holders.Facts.In(scope.Region, scope.Account).Merged(tags);
-                var caller = new Caller(new(holders.Principals[0].Arn), IsOwnAccount: true, holders.HasBoundary);
-                var answer = RequestJudge.Judge(new(caller, statements, asked, facts, AuthorizationQuestion.FromAnywhere)).Verdict;
+                var answer = RequestJudge.Judge(new(holders.Caller(new(holders.Principals[0].Arn)), statements, asked, facts, AuthorizationQuestion.FromAnywhere)).Verdict;
                 if (answer is Verdict.Yes)
                 {
                     return answer;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -120,7 +121,7 @@ public sealed class ExposureMap
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(policy);
-        return GrantsOf(account.Id) is { IsKnown: true } grants ? grants.Value.By(policy, account) : AccountGrants.Alone(policy, account, Estate.CollectedAt);
+        return GrantsOf(account.Id) is { IsKnown: true } grants ? grants.Value.By(policy) : AccountGrants.Alone(policy, account, Estate.CollectedAt);
     }
 
     /// <summary>What the policies of a role let it do, within its boundary; <see langword="null"/> where IAM was read and has no such role, unknown where its account or one of its policies was not read.</summary>
@@ -141,6 +142,12 @@ public sealed class ExposureMap
 
     // An account of which nothing was read has no answer either.
     internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known, Estate.CollectedAt) : Unknown.NotCollected);
+
+    /// <summary>An account as it was read; with nothing known where it was not.</summary>
+    internal Account AccountOf(string id) => Estate.Accounts.FirstOrDefault(each => each.Id == id) ?? new() { Id = id };
+
+    /// <summary>What the organization of an account limits, whether or not the account's IAM was read.</summary>
+    internal OrganizationLimits LimitsOf(string account) => GrantsOf(account) is { IsKnown: true } grants ? grants.Value.Limits : OrganizationLimits.Of(AccountOf(account));
 
     internal RouteGuard GuardOf(DeployedRoute route) => RouteGuard.Of(route, () => RoutesOf(route.Scope, route.Api, route.Stage).Value);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 
@@ -12,14 +11,14 @@ public sealed class GrantsByPolicy
 
     private GrantsByPolicy(ImmutableArray<(IdentityGrants Grants, ImmutableArray<string> Arns)> holders) => _holders = holders;
 
-    internal static GrantsByPolicy Of(AccountGrants? account, IdentityPolicy policy, PolicyDocument document, RequestFacts ofNobody)
+    internal static GrantsByPolicy Of(AccountGrants? account, IdentityPolicy policy, PolicyDocument document, IdentityGrants ofNobody)
     {
         // A group's policy reaches its members; where nobody is known to hold it, it speaks for itself.
         var holders = account?.HoldersOf(policy)
             .Select(each => (account.Grants(each).By(document), each.Principals.Where(principal => policy.AttachedTo.Contains(principal.Arn) || principal.Groups.Any(policy.AttachedTo.Contains)).Select(principal => principal.Arn).Order(StringComparer.Ordinal).ToImmutableArray()))
             .Where(each => !each.Item2.IsEmpty)
             .ToImmutableArray() ?? [];
-        return new(holders is [] ? [(new IdentityGrants([document], boundary: null, ofNobody), [])] : holders);
+        return new(holders is [] ? [(ofNobody, [])] : holders);
     }
 
     /// <summary>The best answer of all holders, and to whom it is given; <see langword="null"/> where a condition narrows it for everybody, or another policy takes it back from everybody.</summary>

@@ -37,12 +37,13 @@ internal sealed class OwnPrincipals
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var holders in grants.Holders)
         {
-            var own = holders.Concerning(grants.Statements, Invoke).Where(each => each.Statement.MayConcern($"{apiArn}/")).ToImmutableArray();
-            var key = $"{string.Join(' ', own.Select(each => each.Number).Distinct().Order())} {holders.IsRole} {holders.HasBoundary}";
+            var own = holders.Concerning(grants.Statements, Invoke).Where(each => each.Statement.MayConcern($"{apiArn}/")).DistinctBy(each => each.Number).OrderBy(each => each.Number).ToImmutableArray();
+            var key = $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels}";
+            var ownFacts = holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told;
             var others = -1;
             foreach (var principal in holders.Principals)
             {
-                var isOneOfMany = !isPersonal && !named.Contains(principal.Arn) && holders.Facts["aws:PrincipalArn"].Kind is not KeyFactKind.Told;
+                var isOneOfMany = !isPersonal && !named.Contains(principal.Arn) && !ownFacts;
                 if (!isOneOfMany || others < 0)
                 {
                     var at = ClassOf(principal, session: null);
@@ -64,18 +65,22 @@ internal sealed class OwnPrincipals
             {
                 var caller = new CallerPrincipal(principal.Arn, session);
                 var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
-                var personal = isPersonal || named.Contains(principal.Arn) || session is not null;
-                var facts = personal || holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told ? grants.FactsOf(principal, name) : holders.Facts;
-                ImmutableArray<JudgedStatement> about =
+                var facts = isPersonal || named.Contains(principal.Arn) || session is not null || ownFacts ? grants.FactsOf(principal, name) : holders.Facts;
+                ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
-                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => StatementReduction.With(statement, facts)).OfType<JudgedStatement>(),
+                    .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
+                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => (Key: $"r{statement.Statement.Index}", statement)),
                 ];
-                var whole = $"{key} | {string.Join(' ', about.Select(Saying))} | {(holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told ? principal.Arn : "")}";
+
+                // What is known of the principal is taken out first: those of whom the same is left are alike.
+                ImmutableArray<(string Key, JudgedStatement Statement)> left = [.. from each in deciding let rest = StatementReduction.With(each.Statement, facts) where rest is not null select (each.Key, rest)];
+                var isAlone = left.SelectMany(each => each.Statement.OpenKeys).Any(PrincipalFacts.IsPersonal);
+                var whole = $"{key} | {string.Join(' ', left.Select(Saying))} | {(isAlone ? session ?? principal.Arn : "")}";
                 if (!byKey.TryGetValue(whole, out var at))
                 {
                     at = _classes.Count;
                     byKey.Add(whole, at);
-                    _classes.Add(new(new Caller(caller, IsOwnAccount: true, holders.HasBoundary), [.. own.Select(each => each.Statement), .. about], facts));
+                    _classes.Add(new(holders.Caller(caller), [.. left.Select(each => each.Statement)], facts));
                 }
 
                 return at;
@@ -139,8 +144,8 @@ internal sealed class OwnPrincipals
         return new(certain.ToImmutable(), possible.ToImmutable());
     }
 
-    private static string Saying(JudgedStatement statement) =>
-        $"{statement.Statement.Index}{(int)statement.Concerns}{(int)statement.Grantee}{string.Join(',', statement.Conditions)}{string.Join(',', statement.OpenResources)}";
+    private static string Saying((string Key, JudgedStatement Statement) each) =>
+        $"{each.Key} {(int)each.Statement.Concerns}{(int)each.Statement.Grantee}{string.Join(',', each.Statement.Conditions)}{string.Join(',', each.Statement.OpenResources)}{string.Join(',', each.Statement.Resources.Select(resource => resource.Written))}";
 
     private static HashSet<string> Named(PolicyDocument? policy) => policy is null
         ? []

@@ -6,64 +6,130 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Judges one signed request to a route with AWS_IAM by resource policy, identity policies, groups and boundary together.</summary>
-internal static class PrincipalAuthorization
+/// <summary>Judges one signed request to a route with AWS_IAM by resource policy, identity policies, groups, boundary and the organization's policies together.</summary>
+internal sealed class PrincipalAuthorization
 {
     private const string Invoke = "execute-api:Invoke";
 
-    /// <summary>What becomes of the request, and why.</summary>
+    private readonly ExposureMap _map;
+    private readonly DeployedRoute _route;
+    private readonly AccessRequest _request;
+    private readonly string _arn;
+    private readonly string _account;
+    private readonly bool _isRoot;
+    private readonly Fact<AccountGrants> _grants;
+    private readonly Principal? _principal;
+    private readonly Holders? _holders;
+    private readonly OrganizationLimits _limits;
+    private readonly RequestFacts _facts;
+
     /// <param name="map">Knows the identity policies of the accounts.</param>
     /// <param name="route">The route, or the <c>$connect</c> that is asked in its place.</param>
     /// <param name="request">The request, which somebody signs.</param>
-    /// <param name="policy">The API's resource policy; <see langword="null"/> where it has none.</param>
-    public static (AccessDecision Decision, string Because) Judge(ExposureMap map, DeployedRoute route, AccessRequest request, PolicyDocument? policy)
+    public PrincipalAuthorization(ExposureMap map, DeployedRoute route, AccessRequest request)
     {
-        var arn = request.PrincipalArn ?? "";
-        var account = new CallerPrincipal(arn).AccountId;
-        var isOwn = account == route.Scope.Account;
-        var grants = map.GrantsOf(account);
-        var isRoot = new CallerPrincipal(arn).IsRoot;
-        var isFederatedUser = arn.Contains(":federated-user/", StringComparison.Ordinal);
-        var principal = grants.IsKnown && !isRoot && !isFederatedUser ? grants.Value.Principal(arn) : null;
-        if (grants.IsKnown && !isRoot && !isFederatedUser && principal is null)
+        (_map, _route, _request, _arn) = (map, route, request, request.PrincipalArn ?? "");
+        _account = new CallerPrincipal(_arn).AccountId;
+        _isRoot = new CallerPrincipal(_arn).IsRoot;
+        _grants = map.GrantsOf(_account);
+        _principal = IsNamedInIam ? _grants.Value.Principal(_arn) : null;
+        _holders = _principal is null ? null : _grants.Value.HoldersOf(_principal);
+        _limits = _holders?.Limits ?? map.LimitsOf(_account).For(_arn);
+        var facts = _principal is null ? Facts() : _grants.Value.FactsOf(_principal, Session?.Name);
+        _facts = Told(facts, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
+    }
+
+    private bool IsNamedInIam => _grants.IsKnown && !_isRoot && !_arn.Contains(":federated-user/", StringComparison.Ordinal);
+
+    private bool IsOwn => _account == _route.Scope.Account;
+
+    private bool IsRead => _isRoot || _holders is not null;
+
+    private SessionArn? Session => SessionArn.TryParse(_arn, out var session) ? session : null;
+
+    /// <summary>What becomes of the request, and why.</summary>
+    /// <param name="policy">The API's resource policy; <see langword="null"/> where it has none.</param>
+    public (AccessDecision Decision, string Because) Judge(PolicyDocument? policy)
+    {
+        if (IsNamedInIam && _principal is null)
         {
-            return (AccessDecision.Denied, $"there is no user or role {Quote.Of(arn)} in account {account}, whose IAM was read");
+            return (AccessDecision.Denied, $"there is no user or role {Quote.Of(_arn)} in account {_account}, whose IAM was read");
         }
 
-        var session = SessionArn.TryParse(arn, out var parsed) ? parsed : null;
-        var holders = principal is null ? null : grants.Value.HoldersOf(principal);
-        var caller = new Caller(new(principal?.Arn ?? arn, session is null ? null : arn), isOwn, holders is { HasBoundary: true });
-        var facts = principal is null ? Facts(arn, account, isRoot, map.Estate.CollectedAt) : grants.Value.FactsOf(principal, session?.Name);
-        ImmutableArray<JudgedStatement> own = holders is not null
-            ? [.. holders.Policies.SelectMany(held => Of(held, PolicyLayer.Identity)), .. holders.Boundary is { } boundary ? Of(boundary, PolicyLayer.Boundary) : []]
-            : isRoot ? [] : [.. Of(HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } })];
-        var resource = policy is null ? [] : StatementReduction.OfResourcePolicy(policy, Invoke, route.Target.ApiArn).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary)).ToImmutableArray();
-        var answer = RequestJudge.Judge(new(caller, [.. own, .. resource], AskedResources.Only(Resource(route, request)), Told(facts, request).In(route.Region(), route.Scope.Account).Directly(), [NetworkOrigin.AsTold]));
+        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn), IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+        ImmutableArray<JudgedStatement> own = _holders is not null ? [.. _holders.Deciding(Invoke).SelectMany(Statements)]
+            : _isRoot ? [.. _limits.Deciding(Invoke).SelectMany(Statements)]
+            : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. _limits.Deciding(Invoke).SelectMany(Statements)];
+        var resource = policy is null ? [] : StatementReduction.OfResourcePolicy(policy, Invoke, _route.Target.ApiArn).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary)).ToImmutableArray();
+        var answer = Ask(caller, [.. own, .. resource]);
         return answer.Verdict switch
         {
-            Verdict.Yes => (AccessDecision.Allowed, Allowed(answer, isRoot && isOwn, isRead: isRoot || holders is not null, Name)),
-            Verdict.No => (AccessDecision.Denied, Denied(answer, route, isOwn, resource, Name)),
-            _ => Depends(answer, isOwn, isRead: isRoot || holders is not null, resource),
-        };
-
-        string Name(JudgedStatement statement) => statement.Layer switch
-        {
-            PolicyLayer.Resource => $"{statement.Statement.Name} of the resource policy",
-            PolicyLayer.Boundary => $"{statement.Statement.Name} of the principal's permissions boundary",
-            _ when principal is not null && grants.Value.PolicyOf(principal, statement.Document) is { } held => $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} {Quote.Of(held.Name)}{OfGroup(principal, held)}",
-            _ => $"{statement.Statement.Name} of an identity policy of the principal",
+            Verdict.Yes => (AccessDecision.Allowed, Allowed(answer)),
+            Verdict.No => (AccessDecision.Denied, Denied(answer, resource)),
+            _ => Depends(answer, resource),
         };
     }
+
+    /// <summary>What the policies of the caller's organization say of the request, as a clause.</summary>
+    public string Organization()
+    {
+        if (_map.AccountOf(_account).Organization is not { IsKnown: true, Value: { } member })
+        {
+            return $"its policies for account {_account} were not read (scan with --organization); they can only take back";
+        }
+
+        if (member.IsManagementAccount)
+        {
+            return $"{_account} is the management account of {member.OrganizationId}, which no service control policy limits";
+        }
+
+        if (!member.UsesServiceControlPolicies)
+        {
+            return $"{member.OrganizationId} uses no service control policies";
+        }
+
+        if (OrganizationLimits.IsServiceLinkedRole(_arn))
+        {
+            return "service control policies do not limit service-linked roles";
+        }
+
+        // Whoever may do everything else: what is left is theirs.
+        var answer = Ask(new(new($"arn:{_route.Scope.Partition}:iam::{_account}:root"), IsOwnAccount: true, HasBoundary: false) { NarrowLevels = _limits.NarrowLevels }, [.. _limits.Deciding(Invoke).SelectMany(Statements)]);
+        return answer switch
+        {
+            { Verdict: Verdict.Yes } => $"the service control policies of {string.Join(", ", member.Levels.Select(level => Quote.Of(level.Id)))} allow it",
+            { Verdict: Verdict.Depends } => $"the service control policies depend on {string.Join(", ", answer.DependsOn)}",
+            { Deny: { } deny } => $"{Name(deny)} denies it",
+            _ => NotAllowed(answer),
+        };
+    }
+
+    private AuthorizationAnswer Ask(Caller caller, ImmutableArray<JudgedStatement> statements) =>
+        RequestJudge.Judge(new(caller, statements, AskedResources.Only(Resource(_route, _request)), _facts, [NetworkOrigin.AsTold]));
+
+    private string Name(JudgedStatement statement) => statement.Layer switch
+    {
+        PolicyLayer.Resource => $"{statement.Statement.Name} of the resource policy",
+        PolicyLayer.Boundary => $"{statement.Statement.Name} of the principal's permissions boundary",
+        PolicyLayer.ServiceControl or PolicyLayer.ResourceControl => $"{statement.Statement.Name} of {_limits.NameOf(statement.Document)}",
+        _ when _principal is not null && _grants.Value.PolicyOf(_principal, statement.Document) is { } held => $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} {Quote.Of(held.Name)}{OfGroup(_principal, held)}",
+        _ => $"{statement.Statement.Name} of an identity policy of the principal",
+    };
+
+    private string NotAllowed(AuthorizationAnswer answer) => $"no service control policy that is attached to {Quote.Of(_limits.NarrowLevel(answer.ClosedLevel))} allows it, whatever other policies do";
 
     private static string OfGroup(Principal principal, IdentityPolicy held) =>
         principal.Groups.FirstOrDefault(held.AttachedTo.Contains) is { } group && !held.AttachedTo.Contains(principal.Arn) ? $" of group {Quote.Of(group)}" : " of the principal";
 
-    private static IEnumerable<JudgedStatement> Of(HeldPolicy held, PolicyLayer layer) =>
-        StatementReduction.Concerning(held.Document, layer, Invoke).Select(statement => statement with { Unread = held.Unread });
+    private static IEnumerable<JudgedStatement> Statements((HeldPolicy Policy, PolicyLayer Layer, int Level) each) => StatementReduction.Concerning(each.Policy, each.Layer, each.Level, Invoke);
 
-    private static RequestFacts Facts(string arn, string account, bool isRoot, DateTimeOffset now) => isRoot
-        ? PrincipalFacts.OfRoot(arn, account, now)
-        : RequestFacts.Signed.At(now).With("aws:PrincipalAccount", KeyFact.Is(account)).With("aws:PrincipalArn", KeyFact.Is(arn));
+    private RequestFacts Facts()
+    {
+        var account = _map.AccountOf(_account);
+        return _isRoot
+            ? PrincipalFacts.OfRoot(_arn, account, _map.Estate.CollectedAt)
+            : RequestFacts.Signed.At(_map.Estate.CollectedAt).With("aws:PrincipalAccount", KeyFact.Is(_account)).With("aws:PrincipalArn", KeyFact.Is(_arn)).OfMember("aws:Principal", account.Organization);
+    }
 
     private static string Resource(DeployedRoute route, AccessRequest request) => route.Api.Kind is ApiKind.WebSocket
         ? $"{route.Target.ApiArn}/{route.Stage.Name}/{route.Target.Path}"
@@ -82,18 +148,23 @@ internal static class PrincipalAuthorization
 
     private static KeyFact ToldOrOpen(string? value) => value is null ? KeyFact.OpenButThere : KeyFact.Is(value);
 
-    private static string Allowed(AuthorizationAnswer answer, bool isOwnRoot, bool isRead, Func<JudgedStatement, string> name) => answer.Allow switch
+    private string Allowed(AuthorizationAnswer answer) => answer.Allow switch
     {
-        { Layer: PolicyLayer.Resource } allow when !isOwnRoot => $"{name(allow)} allows it, which is enough within the account{(isRead ? "" : ", unless a policy of the principal's own, which were not read, denies it")}",
-        { Layer: PolicyLayer.Identity } allow => $"{name(allow)} allows it",
+        { Layer: PolicyLayer.Resource } allow when !(_isRoot && IsOwn) => $"{Name(allow)} allows it, which is enough within the account{(IsRead ? "" : ", unless a policy of the principal's own, which were not read, denies it")}",
+        { Layer: PolicyLayer.Identity } allow => $"{Name(allow)} allows it",
         _ => "the root user may do everything in its account that the resource policy does not deny",
     };
 
-    private static string Denied(AuthorizationAnswer answer, DeployedRoute route, bool isOwn, ImmutableArray<JudgedStatement> resource, Func<JudgedStatement, string> name)
+    private string Denied(AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource)
     {
         if (answer.Deny is { } deny)
         {
-            return $"{name(deny)} denies it explicitly";
+            return $"{Name(deny)} denies it explicitly";
+        }
+
+        if (answer.ClosedLevel > 0)
+        {
+            return NotAllowed(answer);
         }
 
         if (answer.IsBeyondBoundary)
@@ -102,19 +173,19 @@ internal static class PrincipalAuthorization
         }
 
         var isGranted = resource.Any(statement => statement.Allows);
-        return isOwn ? isGranted ? "no policy allows it to this principal" : "no identity policy of the principal allows it"
+        return IsOwn ? isGranted ? "no policy allows it to this principal" : "no identity policy of the principal allows it"
             : isGranted ? "no identity policy of the principal allows it, which takes both in another account: the resource policy and an identity policy"
-            : route.Api.IsRest ? "a principal of another account needs the resource policy to allow it"
+            : _route.Api.IsRest ? "a principal of another account needs the resource policy to allow it"
             : "only a resource policy can let in a principal of another account, and APIs of this kind have none";
     }
 
-    private static (AccessDecision Decision, string Because) Depends(AuthorizationAnswer answer, bool isOwn, bool isRead, ImmutableArray<JudgedStatement> resource)
+    private (AccessDecision Decision, string Because) Depends(AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource)
     {
-        if (!isRead)
+        if (!IsRead)
         {
             return resource.Any(statement => !statement.Conditions.IsEmpty) && answer.DependsOn.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
                 ? (AccessDecision.Unknown, $"the resource policy depends on {string.Join(", ", answer.DependsOn.Where(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))}")
-                : (AccessDecision.Conditional, isOwn ? $"an identity policy of the principal must allow {Invoke}" : $"an identity policy in the principal's own account must allow {Invoke} too");
+                : (AccessDecision.Conditional, IsOwn ? $"an identity policy of the principal must allow {Invoke}" : $"an identity policy in the principal's own account must allow {Invoke} too");
         }
 
         if (answer.IsLeftToAccount)
@@ -125,6 +196,4 @@ internal static class PrincipalAuthorization
         var isByResource = resource.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)));
         return (isByResource ? AccessDecision.Unknown : AccessDecision.Conditional, $"an identity policy or the resource policy must allow {Invoke}: that depends on {string.Join(", ", answer.DependsOn)}");
     }
-
-    private static string Region(this DeployedRoute route) => route.Scope.Region;
 }

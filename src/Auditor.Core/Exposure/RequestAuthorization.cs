@@ -25,7 +25,7 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
 
         if (guard.AsksForSignature && request.PrincipalArn is not null)
         {
-            return PrincipalAuthorization.Judge(map, guard.Route ?? route, request, policy);
+            return Signed.Judge(policy);
         }
 
         if (decision is { Kind: DecisionKind.ExplicitlyDenied })
@@ -51,6 +51,11 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
             _ => Shown("a token that the authorizer accepts must be sent"),
         };
     }
+
+    /// <summary>What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request, or nobody does.</summary>
+    public string? Organization() => guard.AsksForSignature && request.PrincipalArn is not null ? Signed.Organization() : null;
+
+    private PrincipalAuthorization Signed => new(map, guard.Route ?? route, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>
         request.Shows.Contains(Credential.AuthorizerToken) ? (AccessDecision.Allowed, $"{because}, and it is said to be so") : (AccessDecision.Conditional, because);

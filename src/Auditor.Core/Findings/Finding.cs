@@ -61,6 +61,15 @@ public sealed record Finding
     /// </summary>
     public string SubKey { get; init; } = "";
 
+    /// <summary>
+    /// Where it stands in the inventory file, as a JSON pointer: the first of the stages that it is about, where its thing is an API. Findings of one rule
+    /// on two stages then have two lines; consumers of SARIF take two results with one rule and one line for the same.
+    /// </summary>
+    public string Pointer => Subject is ApiSubject { Api.Stages: { IsKnown: true, Value: var stages } } && Stages is [var first, ..]
+        && stages.Select((stage, index) => (stage.Name, Index: index)).FirstOrDefault(one => one.Name == first) is (not null, var at)
+            ? $"{Subject.Pointer}/stages/{at}"
+            : Subject.Pointer;
+
     /// <summary>The identity of the finding from run to run.</summary>
     public string Fingerprint => FindingFingerprint.Of(this);
 

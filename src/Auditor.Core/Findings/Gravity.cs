@@ -34,9 +34,7 @@ public sealed record Gravity(Severity? Severity, Audience? Audience, ImmutableAr
     private ImmutableArray<string> NewStages(ImmutableArray<string> later) =>
         Stages is [] ? [] : [.. later.Except(Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-#pragma warning disable CA1308 // Severities are written in lower case.
-    private static string Word(Severity? severity) => $"{severity}".ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string Word(Severity? severity) => severity is { } known ? EnumText.Lower(known) : "";
 
     private static string Words(Audience? audience) => audience switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
@@ -84,10 +85,10 @@ public static class Suppressions
             yield return new(entry.Where, $"This suppression does not cover the finding any more, which counts again: {worse}. {finding.Rule.Id}: {finding.Message}");
         }
 
-        if (use.Worst >= WorthALook && entry is { Fingerprints: not [], AcceptedFor: null })
+        if (use.Worst is >= WorthALook and var hidden && entry is { Fingerprints: not [], AcceptedFor: null })
         {
-            yield return new(entry.Where, $"Is the finding worse than when it was accepted? This suppression does not say, and now hides one of severity {Lower(use.Worst)}. "
-                + $"If that is what was accepted, add 'acceptedFor: {{ severity: {Lower(use.Worst)} }}'; 'auditor suppress' writes it by itself.");
+            yield return new(entry.Where, $"Is the finding worse than when it was accepted? This suppression does not say, and now hides one of severity {EnumText.Lower(hidden)}. "
+                + $"If that is what was accepted, add 'acceptedFor: {{ severity: {EnumText.Lower(hidden)} }}'; 'auditor suppress' writes it by itself.");
         }
     }
 
@@ -102,10 +103,6 @@ public static class Suppressions
     }
 
     private static bool Holds(ImmutableArray<string> values, string value) => values is [] || values.Contains(value, StringComparer.Ordinal);
-
-#pragma warning disable CA1308 // Severities are written in lower case.
-    private static string Lower(Severity? severity) => $"{severity}".ToLowerInvariant();
-#pragma warning restore CA1308
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 

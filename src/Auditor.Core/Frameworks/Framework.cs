@@ -17,6 +17,12 @@ public sealed record Framework
     /// <summary>Whether <see cref="Controls"/> are all that concern API Gateway; of a list such as CWE they are those that rules name.</summary>
     public bool IsComplete { get; init; } = true;
 
+    /// <summary>Who says that controls of Security Hub stand for its requirements: document, version and table. <see langword="null"/> where rules and controls name them themselves.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What of it is not here, and why; <see langword="null"/> when there is nothing to say.</summary>
+    public string? NotDerived { get; init; }
+
     /// <summary>Whether it lists what can be wrong instead of what has to be so: that rules found nothing is then no pass.</summary>
     public bool IsOfWeaknesses { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Auditor.Core.Frameworks;
 public static class FrameworkCatalogue
 {
     /// <summary>All of them.</summary>
-    // NOTE: nothing is here that AWS (Security Hub's controls and what they say about NIST and PCI), CIS or OWASP does not publish itself.
+    // NOTE: nothing is here that AWS (Security Hub's controls and what they say about NIST and PCI), CIS, OWASP, NIST or the AICPA does not publish itself.
     // Security Hub has no APIGateway.6 and .7; only .9 names a requirement of PCI; CIS mentions API Gateway since version 7.0.
     public static ImmutableArray<Framework> All { get; } =
     [
@@ -34,6 +34,7 @@ public static class FrameworkCatalogue
         {
             Id = "nist-800-53",
             Title = "NIST SP 800-53 Revision 5",
+            Source = SecurityHubCrosswalk.Source,
             Controls =
             [
                 Nist("AC-3", "Access Enforcement"),
@@ -73,6 +74,7 @@ public static class FrameworkCatalogue
         {
             Id = "pci-dss-4",
             Title = "PCI DSS v4.0.1",
+            Source = SecurityHubCrosswalk.Source,
             Controls = [new("PCI-DSS-4.0.1 10.4.2", "Logs of other system components are reviewed periodically")],
         },
         new()
@@ -81,6 +83,14 @@ public static class FrameworkCatalogue
             Title = "CIS AWS Foundations Benchmark v7.0",
             Controls = [new("CIS-AWS-7.0 4.10", "API Gateway stages with public endpoints write access logs")],
         },
+        .. PublishedCrosswalks.All.Select(crosswalk => new Framework
+        {
+            Id = crosswalk.Framework,
+            Title = crosswalk.Title,
+            Source = crosswalk.Source,
+            NotDerived = crosswalk.NotDerived,
+            Controls = [.. crosswalk.Rows.Select(row => row.Requirement)],
+        }),
         new()
         {
             Id = "owasp-api-2023",

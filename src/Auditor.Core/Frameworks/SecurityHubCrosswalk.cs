@@ -4,12 +4,12 @@ using System.Collections.Immutable;
 namespace Auditor.Core.Frameworks;
 
 /// <summary>What Security Hub says that its controls stand for in other frameworks: the "Related requirements" of its pages on API Gateway and AWS WAF.</summary>
-/// <remarks>
-/// APIGateway.10 and .11 and WAF.10 have none that AWS publishes or that is certain, so nothing follows from them. No crosswalk to SOC 2, ISO 27001, HIPAA or NIST CSF is here:
-/// AWS publishes none for these controls, and one by way of NIST 800-53 would claim more than anybody published.
-/// </remarks>
+/// <remarks>APIGateway.10 and .11 and WAF.10 have none that AWS publishes or that is certain, so nothing follows from them.</remarks>
 public static class SecurityHubCrosswalk
 {
+    /// <summary>Where it stands.</summary>
+    public const string Source = "AWS Security Hub CSPM User Guide, controls for Amazon API Gateway and for AWS WAF, \"Related requirements\"";
+
     private const string Logging = "AC-4(26) AU-2 AU-3 AU-6(3) AU-6(4) AU-10 AU-12 CA-7 SC-7(9) SI-7(8)";
 
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Related = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)

@@ -20,6 +20,9 @@ internal sealed record AuthorizationAnswer
     /// <summary>Whether an identity policy allows it and only the boundary does not.</summary>
     public bool IsBeyondBoundary { get; init; }
 
+    /// <summary>The first level of the organization that does not allow what the account's own policies do, from 1; 0 where each does.</summary>
+    public int ClosedLevel { get; init; }
+
     /// <summary>Whether it hangs on what an account as principal of a resource policy means.</summary>
     public bool IsLeftToAccount { get; init; }
 

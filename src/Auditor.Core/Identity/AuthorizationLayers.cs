@@ -5,7 +5,8 @@ namespace Auditor.Core.Identity;
 /// <summary>What all policies say of one request, and what follows from it.</summary>
 /// <remarks>
 /// IAM user guide, "Policy evaluation logic", "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account policy evaluation logic", "Permissions boundaries
-/// for IAM entities"; API Gateway developer guide, "How API Gateway resource policies affect authorization workflow" (tables A and B).
+/// for IAM entities"; API Gateway developer guide, "How API Gateway resource policies affect authorization workflow" (tables A and B);
+/// AWS Organizations user guide, "SCP evaluation".
 /// </remarks>
 internal struct AuthorizationLayers
 {
@@ -20,6 +21,9 @@ internal struct AuthorizationLayers
 
     /// <summary>The permissions boundary allows it; true where there is none.</summary>
     public Truth WithinBoundary { get; set; }
+
+    /// <summary>Every level of the organization allows it; true where nothing is known of one.</summary>
+    public Truth WithinOrganization { get; set; }
 
     /// <summary>The resource policy allows it to the user, the role's session, or everybody.</summary>
     public Truth GrantedDirectly { get; set; }
@@ -47,9 +51,10 @@ internal struct AuthorizationLayers
     public readonly Truth Permitted(Caller caller)
     {
         var byIdentity = caller.IsRoot ? Truth.True : AllowedByIdentity.And(WithinBoundary);
-        return caller.IsOwnAccount
+        var granted = caller.IsOwnAccount
             ? byIdentity.Or(AllowedByResource(caller))
             : byIdentity.And(GrantedDirectly.Or(GrantedToRole).Or(GrantedToAccount));
+        return granted.And(WithinOrganization);
     }
 
     public readonly Truth Allowed(Caller caller) => Permitted(caller).And(Denied.Not());

@@ -14,6 +14,26 @@ internal sealed class HeldPolicy(PolicyDocument document, bool isPersonal = fals
 
     public string? Unread { get; } = unread;
 
+    /// <summary>A policy of which the text was read, or was not.</summary>
+    /// <param name="text">Its text; <see langword="null"/> where it was not read.</param>
+    /// <param name="what">How a sentence calls it: <c>policy 'x'</c>.</param>
+    /// <param name="byText">Those that are known already.</param>
+    public static HeldPolicy Of(string? text, string what, Dictionary<string, HeldPolicy> byText)
+    {
+        if (text is null)
+        {
+            return NotRead($"{what}, which was not read");
+        }
+
+        if (!byText.TryGetValue(text, out var held))
+        {
+            held = PolicyDocument.Read(text, what) is { IsKnown: true } read ? new(read.Value, PrincipalFacts.IsPersonal(text)) : NotRead($"{what}, which cannot be read");
+            byText.Add(text, held);
+        }
+
+        return held;
+    }
+
     public static HeldPolicy NotRead(string what) => new(
         new PolicyDocument(null, null, [new() { Index = 0, Effect = PolicyEffect.Unknown, Actions = [new("*")], Resources = [new("*")], HasResources = true }]),
         unread: what);

@@ -15,6 +15,9 @@ internal sealed record JudgedStatement(PolicyStatement Statement, PolicyDocument
     /// <summary>For an Allow of a resource policy: as whom it lets the caller in.</summary>
     public Grantee Grantee { get; init; } = Grantee.Nobody;
 
+    /// <summary>For an Allow of a service control policy: which level of the organization allows, from 1; 0 where that level allows everything.</summary>
+    public int Level { get; init; }
+
     /// <summary>What could not be read, so that nobody knows whether it allows, denies or says nothing; <see langword="null"/> for what was read.</summary>
     public string? Unread { get; init; }
 

@@ -9,6 +9,12 @@ internal enum PolicyLayer
     /// <summary>The permissions boundary: it only limits.</summary>
     Boundary,
 
+    /// <summary>A service control policy of the organization: it only limits, and each level has to allow.</summary>
+    ServiceControl,
+
+    /// <summary>A resource control policy of the organization: it only denies.</summary>
+    ResourceControl,
+
     /// <summary>The policy of the API.</summary>
     Resource,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Auditor.Core.Inventory;
 using Auditor.Core.Policies.Solving;
 
 namespace Auditor.Core.Identity;
@@ -73,8 +74,20 @@ internal sealed class RequestFacts
         : this;
 
     /// <summary>The Region that answers, and the account that the resources are in.</summary>
-    public RequestFacts In(string region, string account) =>
-        With("aws:RequestedRegion", KeyFact.Is(region)).With("aws:ResourceAccount", KeyFact.Is(account));
+    public RequestFacts In(string region, string account)
+    {
+        var facts = With("aws:RequestedRegion", KeyFact.Is(region)).With("aws:ResourceAccount", KeyFact.Is(account));
+        return this["aws:PrincipalAccount"] is { Kind: KeyFactKind.Told, Values: [var own] } && own == account
+            ? facts.With("aws:ResourceOrgID", this["aws:PrincipalOrgID"]).With("aws:ResourceOrgPaths", this["aws:PrincipalOrgPaths"])
+            : facts;
+    }
+
+    /// <summary>The organization of the caller's account, or of the resource's.</summary>
+    /// <param name="start"><c>aws:Principal</c> or <c>aws:Resource</c>.</param>
+    /// <param name="organization">Unknown where it was not read.</param>
+    public RequestFacts OfMember(string start, Fact<OrganizationMembership> organization) => organization is { IsKnown: true, Value: { } member }
+        ? With($"{start}OrgID", KeyFact.Is(member.OrganizationId)).With($"{start}OrgPaths", KeyFact.Is($"{string.Join('/', member.Levels.SkipLast(1).Select(level => level.Id).Prepend(member.OrganizationId))}/"))
+        : this;
 
     /// <summary>Whoever calls an API calls it himself, no service of AWS does on his behalf.</summary>
     public RequestFacts Directly() => With("aws:ViaAWSService", KeyFact.Is("false")).With("aws:CalledVia", KeyFact.Absent).With("aws:CalledViaFirst", KeyFact.Absent).With("aws:CalledViaLast", KeyFact.Absent);

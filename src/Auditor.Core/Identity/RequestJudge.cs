@@ -72,6 +72,7 @@ internal sealed class RequestJudge
             Allow = verdict is Verdict.No && _best?.Deny is null ? null : _best?.Allow,
             Deny = _best?.Deny,
             IsBeyondBoundary = _best is { Layers.WithinBoundary: Truth.False, Layers.AllowedByIdentity: not Truth.False },
+            ClosedLevel = _best is { Layers.WithinOrganization: Truth.False } ? _best.ClosedLevel : 0,
             IsLeftToAccount = verdict is Verdict.Depends && _isLeftToAccount,
             Example = _best?.Resource.Replace(SampleTexts.Unnamed, 'x') ?? "",
             DependsOn = verdict is Verdict.Depends ? DependsOn(keys) : [],
@@ -168,6 +169,7 @@ internal sealed class RequestJudge
     private Outcome Look(string resource, ImmutableArray<JudgedStatement> statements)
     {
         var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True };
+        var levels = Caller.NarrowLevels == 0 ? [] : new Truth[Caller.NarrowLevels];
         JudgedStatement? allow = null;
         JudgedStatement? deny = null;
         var (denied, granted) = (Truth.False, Truth.False);
@@ -188,7 +190,7 @@ internal sealed class RequestJudge
 
             if (statement.Allows)
             {
-                if (statement.Layer != PolicyLayer.Boundary && (allow is null || (matches, allow.Layer).CompareTo((granted, statement.Layer)) > 0))
+                if (statement.Layer is PolicyLayer.Identity or PolicyLayer.Resource && (allow is null || (matches, allow.Layer).CompareTo((granted, statement.Layer)) > 0))
                 {
                     // One that is sure to allow it says more than one that was not read.
                     (allow, granted) = (statement, matches);
@@ -201,6 +203,13 @@ internal sealed class RequestJudge
                         break;
                     case (PolicyLayer.Boundary, _):
                         layers.WithinBoundary = layers.WithinBoundary.Or(matches);
+                        break;
+                    case (PolicyLayer.ServiceControl, _):
+                        if (statement.Level > 0)
+                        {
+                            levels[statement.Level - 1] = levels[statement.Level - 1].Or(matches);
+                        }
+
                         break;
                     case (_, Grantee.Directly):
                         layers.GrantedDirectly = layers.GrantedDirectly.Or(matches);
@@ -216,7 +225,8 @@ internal sealed class RequestJudge
         }
 
         layers.Denied = denied;
-        return new(resource, layers, layers.Allowed(Caller), layers.Permitted(Caller), allow, deny);
+        layers.WithinOrganization = levels.All();
+        return new(resource, layers, layers.Allowed(Caller), layers.Permitted(Caller), allow, deny, Array.IndexOf(levels, Truth.False) + 1);
     }
 
     // First those that no policy names, then those that one does, alone or together with what has to allow besides.
@@ -249,7 +259,7 @@ internal sealed class RequestJudge
     private static IEnumerable<ImmutableArray<string>> Combinations(ImmutableArray<JudgedStatement> statements)
     {
         var granting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }));
-        var limiting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Boundary }));
+        var limiting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Boundary or PolicyLayer.ServiceControl }));
         var opening = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Resource }));
         var sparing = Patterns(statements.Where(statement => statement is { Denies: true, Statement.IsNotResource: true }));
         foreach (var pattern in Patterns(statements))
@@ -333,7 +343,7 @@ internal sealed class RequestJudge
         ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
     }
 
-    private sealed record Outcome(string Resource, AuthorizationLayers Layers, Truth Allowed, Truth Permitted, JudgedStatement? Allow, JudgedStatement? Deny);
+    private sealed record Outcome(string Resource, AuthorizationLayers Layers, Truth Allowed, Truth Permitted, JudgedStatement? Allow, JudgedStatement? Deny, int ClosedLevel);
 
     /// <summary>Values of some condition keys.</summary>
     private sealed record Values(ImmutableDictionary<string, ImmutableArray<string>> Each)

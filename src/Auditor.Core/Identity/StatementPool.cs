@@ -7,15 +7,15 @@ namespace Auditor.Core.Identity;
 /// <remarks>Thousands of roles have policies of their own that say the same of APIs: it is judged once.</remarks>
 internal sealed class StatementPool
 {
-    private readonly ConcurrentDictionary<(HeldPolicy Policy, PolicyLayer Layer, string Action), ImmutableArray<PooledStatement>> _byPolicy = new();
+    private readonly ConcurrentDictionary<(HeldPolicy Policy, PolicyLayer Layer, int Level, string Action), ImmutableArray<PooledStatement>> _byPolicy = new();
     private readonly ConcurrentDictionary<string, PooledStatement> _bySaying = new(StringComparer.Ordinal);
     private int _last;
 
     /// <summary>How many different statements there are.</summary>
     public int Count => _bySaying.Count;
 
-    public ImmutableArray<PooledStatement> Concerning(HeldPolicy policy, PolicyLayer layer, string action) => _byPolicy.GetOrAdd((policy, layer, action), key =>
-        [.. StatementReduction.Concerning(key.Policy.Document, key.Layer, key.Action).Select(statement => Pooled(statement with { Unread = key.Policy.Unread }))]);
+    public ImmutableArray<PooledStatement> Concerning(HeldPolicy policy, PolicyLayer layer, int level, string action) => _byPolicy.GetOrAdd((policy, layer, level, action), key =>
+        [.. StatementReduction.Concerning(key.Policy, key.Layer, key.Level, key.Action).Select(Pooled)]);
 
     private PooledStatement Pooled(JudgedStatement statement) => _bySaying.GetOrAdd(Saying(statement), _ => new(Interlocked.Increment(ref _last), statement));
 
@@ -25,7 +25,7 @@ internal sealed class StatementPool
         return string.Join(
             '\n',
             [
-                $"{statement.Layer} {statement.Concerns} {written.Effect} {written.HasResources} {written.IsNotResource} {statement.Document.HasVariables} {statement.Unread}",
+                $"{statement.Layer} {statement.Level} {statement.Concerns} {written.Effect} {written.HasResources} {written.IsNotResource} {statement.Document.HasVariables} {statement.Unread}",
                 .. written.Resources.Select(text => $"{text.IsResolved} {text.Text}"),
                 .. written.Conditions.Select(condition => condition.ToString()),
             ]);

@@ -6,12 +6,12 @@ namespace Auditor.Core.Identity;
 /// <summary>Takes out of statements what is known: the action, who calls, and the condition keys that are told.</summary>
 internal static class StatementReduction
 {
-    /// <summary>The statements of an identity policy or a boundary that concern an action.</summary>
-    public static IEnumerable<JudgedStatement> Concerning(PolicyDocument document, PolicyLayer layer, string action) =>
-        from statement in document.Statements
+    /// <summary>The statements of a policy, other than that of an API, that concern an action.</summary>
+    public static IEnumerable<JudgedStatement> Concerning(HeldPolicy policy, PolicyLayer layer, int level, string action) =>
+        from statement in policy.Document.Statements
         let concerns = Concerns(statement, action)
         where concerns != Truth.False
-        select WithResources(new JudgedStatement(statement, document, layer) { Concerns = concerns }, api: null);
+        select WithResources(new JudgedStatement(statement, policy.Document, layer) { Concerns = concerns, Level = level, Unread = policy.Unread }, api: null);
 
     /// <summary>The statements of an API's resource policy that concern an action.</summary>
     public static IEnumerable<JudgedStatement> OfResourcePolicy(PolicyDocument document, string action, string apiArn) =>

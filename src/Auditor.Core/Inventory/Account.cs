@@ -17,6 +17,9 @@ public sealed record Account
     /// <summary>The users, groups and roles.</summary>
     public Fact<ImmutableArray<Principal>> Principals { get; init; }
 
+    /// <summary>Its place in the organization, with the policies that limit it there; read with <c>--organization</c>.</summary>
+    public Fact<OrganizationMembership> Organization { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<Gap> Gaps { get; init; } = [];
 }

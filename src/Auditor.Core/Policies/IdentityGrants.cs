@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Identity;
+using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Policies;
 
@@ -20,37 +21,32 @@ public sealed class IdentityGrants
     /// <param name="documents">All policies of the holder, or the one that is in question.</param>
     /// <param name="boundary">The permissions boundary; null where there is none.</param>
     public IdentityGrants(ImmutableArray<PolicyDocument> documents, PolicyDocument? boundary = null)
-        : this(documents, boundary, RequestFacts.Signed)
+        : this(new(Nobody, [.. documents.Select(document => new HeldPolicy(document))], boundary is null ? null : new HeldPolicy(boundary), OrganizationLimits.None, RequestFacts.Signed), new StatementPool())
     {
-    }
-
-    internal IdentityGrants(ImmutableArray<PolicyDocument> documents, PolicyDocument? boundary, RequestFacts facts)
-    {
-        _facts = facts;
-        _caller = new(new("arn:aws:iam:::role/holder"), IsOwnAccount: true, boundary is not null);
-        _statements = action =>
-        [
-            .. documents.SelectMany(document => StatementReduction.Concerning(document, PolicyLayer.Identity, action)),
-            .. boundary is null ? [] : StatementReduction.Concerning(boundary, PolicyLayer.Boundary, action),
-        ];
     }
 
     internal IdentityGrants(Holders holders, StatementPool statements)
     {
         _facts = holders.Facts;
-        _caller = new(new(holders.Principals[0].Arn), IsOwnAccount: true, holders.HasBoundary);
-        _statements = action =>
-        [
-            .. holders.Policies.SelectMany(policy => Concerning(policy, PolicyLayer.Identity, action)),
-            .. holders.Boundary is { } boundary ? Concerning(boundary, PolicyLayer.Boundary, action) : [],
-        ];
+        _caller = holders.Caller(new(holders.Principals[0].Arn));
 
         // As they stand in their own documents, so that an answer names the right one; most documents have none.
-        IEnumerable<JudgedStatement> Concerning(HeldPolicy policy, PolicyLayer layer, string action) =>
-            statements.Concerning(policy, layer, action) is [] ? [] : StatementReduction.Concerning(policy.Document, layer, action).Select(statement => statement with { Unread = policy.Unread });
+        _statements = action =>
+        [
+            .. from each in holders.Deciding(action)
+               where !statements.Concerning(each.Policy, each.Layer, each.Level, action).IsEmpty
+               from statement in StatementReduction.Concerning(each.Policy, each.Layer, each.Level, action)
+               select statement,
+        ];
     }
 
     private IdentityGrants(IdentityGrants whole, PolicyDocument only) => (_statements, _facts, _caller, _only) = (whole._statements, whole._facts, whole._caller, only);
+
+    private static ImmutableArray<Principal> Nobody { get; } = [new() { Arn = "arn:aws:iam:::role/holder", Type = PrincipalType.Role }];
+
+    /// <summary>What a policy would grant to somebody who holds it and nothing else, in an account where nobody is known to.</summary>
+    internal static IdentityGrants OfNobody(PolicyDocument document, Account account, DateTimeOffset? now) =>
+        new(new(Nobody, [new HeldPolicy(document)], Boundary: null, OrganizationLimits.Of(account), PrincipalFacts.OfAnybody(account, now)), new StatementPool());
 
     /// <summary>What one of the policies grants, after the Denies of all of them and the boundary.</summary>
     internal IdentityGrants By(PolicyDocument document) => new(this, document);

@@ -135,7 +135,7 @@ public sealed class CallBudgetTests
         var region = SampleEstate.Account.Regions[0];
         // Exported is an HTTP API that does not deploy automatically; validators are listed where API Gateway exports nothing.
         var manual = new FakeApi("manual") { Routes = [new("GET /")], Deployments = [new("dep001")], Stages = [new("prod") { DeploymentId = "dep001" }] };
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)], Regions = [region with { Apis = [.. region.Apis, manual] }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)], OrganizationPolicies = [new("p-1", "{}", [FakeOrganizationPolicy.Root])], ListsPaths = false, Regions = [region with { Apis = [.. region.Apis, manual] }] }] });
         aws.Inject(Testing.FakeAws.Faults.FakeFault.Error("GetExport", 400, "BadRequestException", "Models must be application/json").Always);
 
         var scope = await Collected.ScopeAsync(aws);
@@ -144,7 +144,8 @@ public sealed class CallBudgetTests
         // What 'scan' asks once it knows what is flagged.
         var flagged = new Core.Findings.RecordedThing(scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
         await new ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
-        await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
+        var members = await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
+        await new OrganizationReader(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region).ReadAsync(members, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 
         ReadOperations.All.Select(operation => operation.Name).Except(aws.Calls.Select(call => call.Operation)).ShouldBeEmpty();

@@ -307,7 +307,7 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [InlineData("{}", "")]
+    [InlineData("""{"paths":{}}""", "")]
     [InlineData("""{"paths":{"/a":{"parameters":[{"name":"x"}],"summary":"s","$ref":"x","servers":[],"get":{}}}}""", "GET /a None")]
     [InlineData("""{"paths":{"/a":{"get":"x","post":null},"/b":[],"/c":null}}""", "")]
     [InlineData("""{"paths":{"/a":{"get":{"security":[{"unknown":[]}]}}}}""", "GET /a None")]
@@ -316,11 +316,29 @@ public sealed class ExportTests
     [InlineData("""{"paths":{"/a":{"get":{"security":[{"x":[]}],"x-amazon-apigateway-integration":{"type":"fresh","uri":null}}}},"components":{"securitySchemes":{"x":{"x-amazon-apigateway-authorizer":{"type":"fresh"}},"y":null}},"x-amazon-apigateway-policy":"text"}""", "GET /a Custom")]
     public void Whatever_shape_an_export_has(string json, string expected)
     {
-        var export = JsonSerializer.Deserialize(json, WireJson.Default.RestExport).ShouldNotBeNull();
+        var export = JsonSerializer.Deserialize(json, WireJson.Default.RestExport).ShouldNotBeNull() with { OpenApi = "3.0.1" };
 
         var definition = new ExportedDeployment(export, ApiKind.Rest).Definition();
 
         string.Join(", ", definition.Routes.Select(route => $"{route.Key} {(route.Authorization.IsKnown ? route.Authorization.Value : "?")}{(route.ApiKeyRequired ? " key" : "")}")).ShouldBe(expected);
+    }
+
+    // OpenAPI Specification 3.0: 'openapi' and 'paths' are required. Swagger 2.0 without extensions would say that nothing guards any method.
+    [Theory]
+    [InlineData("\"openapi\":\"3.0.1\"", "\"swagger\":\"2.0\"", "it is not in OpenAPI 3.0")]
+    [InlineData("\"openapi\":\"3.0.1\"", "\"openapi\":null", "it is not in OpenAPI 3.0")]
+    [InlineData("\"paths\":", "\"x-paths\":", "it has no paths")]
+    public async Task A_document_other_than_the_one_asked_for_is_not_read(string from, string to, string because)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Edited);
+        aws.Inject(FakeFault.Rewritten("GetExport", from, to));
+
+        var scope = await Collected.ScopeAsync(aws, Needs.Routes);
+
+        var gap = scope.Gaps.ShouldHaveSingleItem();
+        gap.Code.ShouldBe("MalformedAnswer");
+        gap.Message.ShouldContain(because);
+        ShouldRestOnTheSummary(scope);
     }
 
     private static Dictionary<string, DeployedRoute> Live(Scope scope, Api api) => DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.ToDictionary(route => route.Route.Key);

@@ -33,9 +33,10 @@ internal static class OtherProcess
     public static ProcessStartInfo Auditor(string workingDirectory, params IEnumerable<string> arguments) =>
         Of("dotnet", workingDirectory, [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments]);
 
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -159,6 +159,52 @@ public sealed class FrameworkTallyTests
         result.Rules[0].Info.Frameworks.ShouldContain("NIST.800-53.r5 AC-4(21)");
     }
 
+    /// <summary>CSF 2.0 Informative References; SP 800-53 Rev. 5 to ISO/IEC 27001:2022, Table 2; AICPA, TSC 2017 to SP 800-53 Rev. 5; SP 800-66 Rev. 1, Appendix D.</summary>
+    public static TheoryData<string, string, string> Crosswalked => new()
+    {
+        { "NIST-CSF-2.0 PR.AA-05", "AC-3", "APIGateway.8" },
+        { "NIST-CSF-2.0 PR.DS-01", "SC-13 SC-28", "APIGateway.2 APIGateway.5" },
+        { "NIST-CSF-2.0 PR.PS-04", "AU-2 AU-3 AU-12", "APIGateway.1 APIGateway.9" },
+        { "NIST-CSF-2.0 DE.CM-01", "AU-12 CA-7", "APIGateway.1 APIGateway.3 APIGateway.9" },
+        { "ISO-27001:2022 A.5.15", "AC-3", "APIGateway.8" },
+        { "ISO-27001:2022 A.8.15", "AU-3 AU-12", "APIGateway.1 APIGateway.9" },
+        { "ISO-27001:2022 A.8.24", "SC-13", "APIGateway.2 APIGateway.5" },
+        { "TSC-2017 CC6.6", "AC-17(2)", "APIGateway.2" },
+        { "TSC-2017 CC7.2", "AU-10 AU-12", "APIGateway.1 APIGateway.9" },
+        { "HIPAA 164.312(b)", "AU-2 AU-3", "APIGateway.1 APIGateway.9" },
+        { "HIPAA 164.312(e)(1)", "SC-8", "APIGateway.2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Crosswalked))]
+    public void Requirements_of_crosswalks_say_what_they_follow_from(string requirement, string via, string behind) =>
+        Tally(Audit.Run(Rest, [Asks]), requirement).ShouldSatisfyAllConditions(
+            tally => tally.Via.ShouldBe(via.Split(' ').Select(number => $"NIST.800-53.r5 {number}")),
+            tally => tally.FollowsFrom.ShouldBe(behind.Split(' ')));
+
+    [Fact]
+    public void A_requirement_of_a_crosswalk_passes_when_all_behind_it_does_and_is_not_assessed_when_nothing_was_asked()
+    {
+        var cached = OfStage(Rest, stage => stage with { CacheClusterEnabled = true, Settings = [Cached with { CacheDataEncrypted = true }], ClientCertificateId = "c1" });
+
+        Tally(Audit.Run(cached, [Asks]), "ISO-27001:2022 A.8.24").Verdict.ShouldBe(ControlVerdict.Passed);
+        Tally(Audit.Run(cached with { Scopes = [cached.Scopes[0] with { RestApis = new Unknown("denied") }] }, [Asks]), "ISO-27001:2022 A.8.24").Verdict.ShouldBe(ControlVerdict.CouldNotTell);
+        Tally(Audit.Run(Http, [Asks]), "ISO-27001:2022 A.8.24").Verdict.ShouldBe(ControlVerdict.NotApplicable);
+        Tally(Audit.Run(cached, [new StageRule(_ => null, "PRB001", ["APIGateway.1"])]), "ISO-27001:2022 A.8.24").Verdict.ShouldBe(ControlVerdict.NotAssessed);
+    }
+
+    [Fact]
+    public void Every_crosswalk_names_its_source_and_what_it_leaves_out_and_only_what_Security_Hub_names()
+    {
+        var named = Everything.SelectMany(control => SecurityHubCrosswalk.Of(control)).ToHashSet(StringComparer.Ordinal);
+        foreach (var crosswalk in PublishedCrosswalks.All)
+        {
+            crosswalk.Source.ShouldNotBeNullOrWhiteSpace();
+            crosswalk.NotDerived.ShouldEndWith(".");
+            crosswalk.Rows.SelectMany(row => row.Nist).Except(named, StringComparer.Ordinal).ShouldBeEmpty(crosswalk.Framework);
+        }
+    }
+
     [Fact]
     public void Of_a_weakness_each_thing_counts_once_and_nothing_passes()
     {
@@ -177,7 +223,7 @@ public sealed class FrameworkTallyTests
     {
         var frameworks = FrameworkTally.Of(Audit.Run(Rest, [new StageRule(_ => null, "PRB001", ["APIGateway.1", Weakness, "ACME-1"])]));
 
-        frameworks.Select(tally => tally.Framework.Id).ShouldBe(["fsbp", "nist-800-53", "pci-dss-4", "cis-aws", "owasp-api-2023", "cwe"]);
+        frameworks.Select(tally => tally.Framework.Id).ShouldBe(["fsbp", "nist-800-53", "pci-dss-4", "cis-aws", "nist-csf-2", "iso-27001-2022", "soc-2", "hipaa", "owasp-api-2023", "cwe"]);
         frameworks[0].Controls.Single(control => control.Control.Id == "WAF.12").Verdict.ShouldBe(ControlVerdict.NotAssessed);
         // CWE is too long a list to say of all of it that nobody asked.
         frameworks[^1].Controls.Select(control => control.Control.Id).ShouldBe([Weakness]);

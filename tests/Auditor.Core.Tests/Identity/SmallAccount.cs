@@ -15,9 +15,12 @@ internal sealed class SmallAccount
     public const string Session = $"arn:aws:sts::{Id}:assumed-role/orders/jane";
     public const string Group = $"arn:aws:iam::{Id}:group/staff";
     public const string OtherRole = $"arn:aws:iam::{OtherId}:role/theirs";
+    public const string ServiceLinkedRole = $"arn:aws:iam::{Id}:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway";
     public const string Root = $"arn:aws:iam::{Id}:root";
 
     private const string Boundary = $"arn:aws:iam::{Id}:policy/boundary";
+
+    private static readonly string Trust = Document("{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}");
 
     private readonly Lazy<(ExposureMap Map, Api Api)> _read;
 
@@ -32,6 +35,9 @@ internal sealed class SmallAccount
     /// <summary>Statements of a policy of the role.</summary>
     public string? OfRole { get; init; }
 
+    /// <summary>Statements of a policy of a role that a service of AWS made for itself.</summary>
+    public string? OfServiceLinkedRole { get; init; }
+
     /// <summary>Statements of a policy of the role of the other account, which was read too.</summary>
     public string? OfOtherRole { get; init; }
 
@@ -40,6 +46,12 @@ internal sealed class SmallAccount
 
     /// <summary>Statements of the API's resource policy.</summary>
     public string? OfApi { get; init; }
+
+    /// <summary>The account's place in its organization, and the policies that limit it there.</summary>
+    public Fact<OrganizationMembership> Organization { get; init; }
+
+    /// <summary>The same of the other account.</summary>
+    public Fact<OrganizationMembership> OtherOrganization { get; init; }
 
     public ImmutableArray<string> Routes { get; init; } = ["GET /orders", "POST /orders", "GET /users/{name}"];
 
@@ -107,15 +119,20 @@ internal sealed class SmallAccount
             new()
             {
                 Id = Id,
-                IdentityPolicies = new[] { Policy("of-user", OfUser, User), Policy("of-group", OfGroup, Group), Policy("of-role", OfRole, Role), Policy("boundary", Limit, null) }.OfType<IdentityPolicy>().ToImmutableArray(),
-                Principals = ImmutableArray.Create(
-                    new Principal { Arn = Group, Type = PrincipalType.Group },
-                    new Principal { Arn = User, Type = PrincipalType.User, Groups = [Group], PermissionsBoundaryArn = Limit is null ? null : Boundary },
-                    new Principal { Arn = Role, Type = PrincipalType.Role, PermissionsBoundaryArn = Limit is null ? null : Boundary, UniqueId = "AROAEXAMPLE", Tags = TagsOfRole, TrustPolicy = Document("{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}") }),
+                Organization = Organization,
+                IdentityPolicies = new[] { Policy("of-user", OfUser, User), Policy("of-group", OfGroup, Group), Policy("of-role", OfRole, Role), Policy("of-service", OfServiceLinkedRole, ServiceLinkedRole), Policy("boundary", Limit, null) }.OfType<IdentityPolicy>().ToImmutableArray(),
+                Principals =
+                (ImmutableArray<Principal>)[
+                    new() { Arn = Group, Type = PrincipalType.Group },
+                    new() { Arn = User, Type = PrincipalType.User, Groups = [Group], PermissionsBoundaryArn = Limit is null ? null : Boundary },
+                    new() { Arn = Role, Type = PrincipalType.Role, PermissionsBoundaryArn = Limit is null ? null : Boundary, UniqueId = "AROAEXAMPLE", Tags = TagsOfRole, TrustPolicy = Trust },
+                    .. OfServiceLinkedRole is null ? [] : new[] { new Principal { Arn = ServiceLinkedRole, Type = PrincipalType.Role } },
+                ],
             },
             new()
             {
                 Id = OtherId,
+                Organization = OtherOrganization,
                 IdentityPolicies = new[] { Policy("theirs", OfOtherRole, OtherRole) }.OfType<IdentityPolicy>().ToImmutableArray(),
                 Principals = ImmutableArray.Create(new Principal { Arn = OtherRole, Type = PrincipalType.Role }),
             },

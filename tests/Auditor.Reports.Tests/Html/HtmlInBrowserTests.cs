@@ -230,7 +230,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         foreach (var words in new[]
         {
             "orders", "'orders'", "s'", "'get", "get /health", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5", "restapis/a1b2", "1::/rest", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/",
-            "/products/anything", "e-api.eu-west-1.amazonaws", "111122223333", "0123456789abcdef0123456789abcdef", "stage 'test'", "webhooks'", "nowhere to be found",
+            "/products/anything", "e-api.eu-west-1.amazonaws", "111122223333", "0123456789abcdef0123456789abcdef", "stage 'test'", "TST5001", "webhooks'", "nowhere to be found",
         })
         {
             var expected = await page.EvaluateAsync<int>("""

@@ -53,6 +53,20 @@ public sealed class SarifReportTests
         }
     }
 
+    // GitLab and others take two results with one rule, file and line for the same result.
+    [Fact]
+    public void Findings_of_one_rule_about_two_stages_of_an_API_point_at_two_lines()
+    {
+        var input = Acme.Report(Acme.Everything, new StageByStage());
+
+        var lines = Run(input).GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region"))
+            .Select(region => (Line: region.GetProperty("startLine").GetInt32(), Text: region.GetProperty("snippet").GetProperty("text").GetString()));
+
+        lines.ShouldBeUnique();
+        lines.ShouldAllBe(line => line.Text.ShouldNotBeNull().StartsWith("\"name\":", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_rule_that_ran_is_listed_also_without_results() =>
         Rules(Acme.Report(Acme.Nothing)).Select(rule => rule.GetProperty("id").GetString()).ShouldBe(TestRules.All.Select(rule => rule.Info.Id));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Auditor.Testing.FakeAws.Throttling;
 
 namespace Auditor.Testing.FakeAws;
@@ -15,6 +16,9 @@ public sealed record FakeAwsOptions
     public bool ChecksSignatureDate { get; init; } = true;
 
     public FakeThrottling Throttling { get; init; } = FakeThrottling.Off;
+
+    /// <summary>What the fake shows over TLS; null for plain HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>0 is any free port.</summary>
     public int Port { get; init; }

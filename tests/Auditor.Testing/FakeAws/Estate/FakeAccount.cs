@@ -26,4 +26,10 @@ public sealed record FakeAccount(string Id = "123456789012")
 
     /// <summary>The accounts of the organization, when this is its management account or a delegated administrator.</summary>
     public ImmutableArray<FakeMemberAccount> Organization { get; init; } = [];
+
+    /// <summary>The policies of that organization; a kind of which there is none is not enabled.</summary>
+    public ImmutableArray<FakeOrganizationPolicy> OrganizationPolicies { get; init; } = [];
+
+    /// <summary>Whether accounts are listed with the organizational units that they are in.</summary>
+    public bool ListsPaths { get; init; } = true;
 }

@@ -15,6 +15,9 @@ public sealed record FakeRole(string Name)
     /// <summary>When set, only a call with it may assume the role.</summary>
     public string? ExternalId { get; init; }
 
+    /// <summary>When set, only a call with this device and a code of six digits may assume the role.</summary>
+    public string? MfaDevice { get; init; }
+
     /// <summary>Nobody may assume it.</summary>
     public bool RefusesAssumption { get; init; }
 

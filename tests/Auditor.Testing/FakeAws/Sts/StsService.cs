@@ -64,6 +64,11 @@ internal sealed class StsService : QueryService
             throw AccessDenied($"User: {request.Principal.Arn} is not authorized to perform: sts:AssumeRole on resource: {arn}");
         }
 
+        if (role.MfaDevice is { } device && (form.GetValueOrDefault("SerialNumber") != device || form.GetValueOrDefault("TokenCode") is not { Length: 6 }))
+        {
+            throw AccessDenied("MultiFactorAuthentication failed with invalid MFA one time pass code.");
+        }
+
         var principal = _principals.Assume(account, role, session, request.Now.AddSeconds(seconds));
         return new(
             Namespace + "AssumeRoleResult",
