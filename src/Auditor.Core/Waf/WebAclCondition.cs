@@ -33,7 +33,7 @@ public sealed record WebAclCondition
         : null;
 
     /// <summary>Whether a text fits; unknown where that cannot be compared.</summary>
-    public bool? Fits(string text) => Pattern is { } pattern ? pattern.Accepts(text) && (!pattern.IgnoresCase || pattern.Value == pattern.Value.ToLowerInvariant()) : null;
+    public bool? Fits(string text) => Pattern is { } pattern ? pattern.Accepts(text) && (!pattern.IgnoresCase || !pattern.Value.Any(char.IsUpper)) : null;
 
     // What a caller writes plainly stays what it is, but for its case.
     private static readonly ImmutableHashSet<string> LeaveAsItIs =

@@ -79,7 +79,7 @@ internal sealed class RouteResources
         }
 
         var slash = TextPattern.Literal("/");
-        TextPattern inside = TextPattern.Maybe(TextElementKind.Any) + slash + slash + TextPattern.Maybe(TextElementKind.Any);
+        var inside = TextPattern.Maybe(TextElementKind.Any) + slash + slash + TextPattern.Maybe(TextElementKind.Any);
         ImmutableArray<TextPattern> patterns = path.Written.EndsWith('/') ? [inside] : [inside, TextPattern.Maybe(TextElementKind.Any) + slash];
         return [new OpenGroup(TextRole.Forbidden, patterns, FrontierGroup.Of(patterns, [.. patterns.Select(pattern => pattern.After(start[^1..]))]))];
     }
