@@ -62,7 +62,7 @@ public sealed class TogetherTests
     {
         string Policy(string principal, string asks)
         {
-            var condition = asks.Length == 0 ? "" : $$""","Condition":{"{{asks}}":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f67890"}}""";
+            var condition = asks.Length == 0 ? "" : $$$""","Condition":{"{{{asks}}}":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f67890"}}""";
             return $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{(principal == "*" ? "\"*\"" : principal)}},"Action":"execute-api:Invoke","Resource":"execute-api:/*"{{condition}}},{"Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
         }
 
@@ -75,7 +75,7 @@ public sealed class TogetherTests
 
     private static WebAclDefinition Lets(WafStatement statement) => WebAcl(WafAction.Block, Rule(WafAction.Allow, statement));
 
-    private static string Refers(string value) => Everyone[..^1] + $$$""","Condition":{"StringLike":{"aws:Referer":"{{{value}}}"}}}""";
+    private static string Refers(string value) => Everyone[..^1] + $$$$""","Condition":{"StringLike":{"aws:Referer":"{{{{value}}}}"}}}""";
 
     private static Api Rest(string key, string? statement, AuthorizationKind authorization = AuthorizationKind.None) => new()
     {

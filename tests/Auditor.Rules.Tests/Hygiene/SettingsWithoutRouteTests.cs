@@ -25,7 +25,7 @@ public sealed class SettingsWithoutRouteTests : RuleTests<SettingsWithoutRoute>
         { "a method", With(SmallEstate.Rest(), "GET /orders") },
         { "a route", With(SmallEstate.Http(), "GET /orders") },
         { "all routes", With(SmallEstate.Rest(), RouteSettings.DefaultKey) },
-        { "a verb that ANY answers", With(SmallEstate.Rest("ANY /orders"), "PATCH /orders") },
+        { "a verb that ANY answers", With(SmallEstate.Rest(new Route { Key = "ANY /orders", Authorization = AuthorizationKind.None }), "PATCH /orders") },
         { "no settings", SmallEstate.Rest() },
     };
 
