@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 
@@ -19,6 +20,9 @@ internal sealed record Coverage
     /// <summary>What is missing, in one line.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What verdicts assume there, because AWS does not tell it.</summary>
+    public ImmutableArray<string> Assumptions { get; init; } = [];
+
     /// <summary>The same from run to run, so that a complete scan replaces what an incomplete one said.</summary>
     public string Id => $"auditor/{Account}/{Region ?? "global"}/coverage";
 
@@ -31,9 +35,12 @@ internal sealed record Coverage
     {
         var open = result.Inconclusive.CountBy(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region)).ToDictionary();
         var failed = result.Failures is [] ? "" : $" A rule failed {Count.Of(result.Failures.Length, "time")}.";
+        var assumed = result.Assumptions.ToLookup(assumption => (assumption.Account, assumption.Region), assumption => assumption.Text);
         foreach (var scope in result.Estate.Scopes)
         {
-            yield return Of(scope.Account, scope.Region, scope.Partition, ScopeStatus.Of(scope), [.. scope.Gaps], open.GetValueOrDefault((scope.Account, (string?)scope.Region)), failed);
+            var coverage = Of(scope.Account, scope.Region, scope.Partition, ScopeStatus.Of(scope), [.. scope.Gaps], open.GetValueOrDefault((scope.Account, (string?)scope.Region)), failed);
+            ImmutableArray<string> assumptions = [.. assumed[(scope.Account, scope.Region)]];
+            yield return assumptions is [] ? coverage : coverage with { Assumptions = assumptions, Text = $"{coverage.Text} {Count.Of(assumptions.Length, "thing")} had to be assumed: {string.Join(' ', assumptions)}" };
         }
 
         foreach (var account in result.Estate.Accounts)

@@ -32,13 +32,20 @@ internal static class PaceOfACollection
         cache.Delete(recursive: true);
     }
 
-    private static async Task OneAsync(string name, FakeEstate estate, double neighbour, string? cache, ILogger log)
+    /// <summary>300 APIs without their working copies, against the ceiling of 1.1 times what calls and rate allow; and that nothing is lost beside a busy neighbour.</summary>
+    public static async Task CeilingAsync(ILogger log)
+    {
+        await OneAsync("300 mixed APIs without working copies", new FakeEstateGenerator(4).Estate(new FakeEstateSize(RestApis: 180, MethodsPerRestApi: 20, HttpApis: 75, WebSocketApis: 45)), neighbour: 0, null, log, WorkingCopies.None);
+        await OneAsync("without working copies, a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), neighbour: 20, null, log, WorkingCopies.None);
+    }
+
+    private static async Task OneAsync(string name, FakeEstate estate, double neighbour, string? cache, ILogger log, WorkingCopies workingCopies = WorkingCopies.All)
     {
         await using var aws = await FakeAwsServer.StartAsync(estate, new() { Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
         using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, TimeProvider.System);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
         var watch = Stopwatch.StartNew();
-        var scope = await new AwsCollector(caller, TimeProvider.System, (_, _) => Task.FromResult<Fact<bool>>(true)).CollectScopeAsync(account, Region, new() { Needs = Everything, Cache = cache is null ? null : new ReadingCache(cache) }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, (_, _) => Task.FromResult<Fact<bool>>(true)).CollectScopeAsync(account, Region, new() { Needs = Everything, Cache = cache is null ? null : new ReadingCache(cache), WorkingCopies = workingCopies }, null, CancellationToken.None);
         var took = watch.Elapsed.TotalSeconds;
 
         var gateway = caller.Log.Counts.Where(count => count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).ToList();

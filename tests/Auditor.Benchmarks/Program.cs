@@ -22,6 +22,12 @@ if (args is ["pace", ..])
     return;
 }
 
+if (args is ["ceiling", ..])
+{
+    await PaceOfACollection.CeilingAsync(ConsoleLogger.Default);
+    return;
+}
+
 if (args is ["memory", .. var counts])
 {
     await MemoryOfACollection.RunAsync(ConsoleLogger.Default, counts is [] ? [1, 10, 40] : [.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);

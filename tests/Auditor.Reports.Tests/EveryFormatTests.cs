@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Reports.Tests.Examples;
 
@@ -21,6 +22,24 @@ public sealed class EveryFormatTests
 
         // Markdown writes no underscores or dollars bare, and this has neither.
         (format is "github" ? text.Contains("1 thing could not be read", StringComparison.Ordinal) : text.Contains("cloudwatch:GetMetricData", StringComparison.Ordinal)).ShouldBeTrue(text);
+    }
+
+    // Which stage, what was assumed and why, and what would settle it (HTTP APIs that are not deployed automatically are exported; WebSocket APIs cannot be).
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Lists_what_is_assumed(string format)
+    {
+        var stage = new Stage { Name = "byhand", DeploymentId = "d1" };
+        var chat = new Api { Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket, Stages = ImmutableArray.Create(stage), Routes = ImmutableArray.Create(Acme.Route("$connect", AuthorizationKind.None)) };
+        var text = Text(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], [chat])] }));
+        var plain = Text(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], [chat with { Stages = ImmutableArray.Create(stage with { AutoDeploy = true }) }])] }));
+
+        foreach (var part in new[] { "byhand", "serves what is configured", "WebSocket APIs cannot be exported", "enable automatic deployment" })
+        {
+            text.ShouldContain(part);
+        }
+
+        plain.ShouldNotContain("WebSocket APIs cannot be exported");
     }
 
     [Theory]

@@ -168,6 +168,7 @@ internal static class WorstEstate
                 [
                     new() { Key = "*", LoggingLevel = "INFO", DataTraceEnabled = true, CachingEnabled = true, RequireAuthorizationForCacheControl = false, ThrottlingRate = 100, ThrottlingBurst = 50 },
                     new() { Key = "GET /orders", ThrottlingRate = 20_000, ThrottlingBurst = 9_000, CachingEnabled = true, RequireAuthorizationForCacheControl = false },
+                    new() { Key = "GET /gone", ThrottlingRate = 10 },
                 ],
                 AccessLog = new() { DestinationArn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g", Format = "$context.identity.apiKey" },
                 Variables = [new() { Name = "db_password", Redacted = true }],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Core.Findings;
@@ -24,6 +25,8 @@ public sealed class AsffReport : IReport
     private const int LongestDetail = 1024;
     private const int LongestUpdatedBy = 512;
     private const int LongestNote = 512;
+    private const int LongestProductField = 2048;
+    private const int MostProductFields = 50;
     private const string FindingType = "Software and Configuration Checks/AWS Security Best Practices";
 
     private static readonly JsonWriterOptions Options = new()
@@ -92,7 +95,19 @@ public sealed class AsffReport : IReport
         WriteHead(json, input, place, coverage.Id, "auditor/coverage", coverage.Title, coverage.Text, "INFORMATIONAL", "informational", null);
         WriteCompliance(json, coverage.IsComplete ? "PASSED" : "NOT_AVAILABLE", []);
         // Archived: what an earlier run could not read is no news once it was read.
-        json.WriteString("RecordState", coverage.IsComplete ? "ARCHIVED" : "ACTIVE");
+        json.WriteString("RecordState", coverage is { IsComplete: true, Assumptions: [] } ? "ARCHIVED" : "ACTIVE");
+        if (coverage.Assumptions is not [])
+        {
+            // The description is soon full.
+            json.WriteStartObject("ProductFields");
+            foreach (var (index, assumption) in coverage.Assumptions.Take(MostProductFields).Index())
+            {
+                json.WriteString(string.Create(CultureInfo.InvariantCulture, $"auditor/assumption/{index + 1}"), Text(assumption, LongestProductField));
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("Resources");
         WriteResource(json, place, "AwsAccount", $"AWS::::Account:{place.Account}", coverage.Region);
         json.WriteEndArray();

@@ -38,6 +38,11 @@ public sealed class CsvReport : IReport
             WriteRow(text, Row("notRead", account: gap.Account, region: gap.Region, message: gap.Text));
         }
 
+        foreach (var assumption in input.Result.Assumptions)
+        {
+            WriteRow(text, ["assumed", null, null, null, null, null, assumption.Account, assumption.Region, assumption.Resource, null, assumption.ApiName, assumption.Stage, null, assumption.Text, null, null, null, null, null]);
+        }
+
         foreach (var failure in input.Result.Failures)
         {
             WriteRow(text, Row("ruleFailed", failure.Rule, resource: failure.Subject, message: failure.Error));

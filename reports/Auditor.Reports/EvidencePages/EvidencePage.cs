@@ -70,6 +70,17 @@ internal sealed class EvidencePage(ReportInput input, TextWriter text)
 
             text.WriteLine("</ul>");
         }
+
+        if (result.Assumptions is not [])
+        {
+            text.WriteLine("<h3>What had to be assumed, because AWS does not tell</h3><ul>");
+            foreach (var assumption in result.Assumptions)
+            {
+                text.WriteLine($"<li>{Html($"{assumption.Account}, {assumption.Region}: {assumption.Text}")}</li>");
+            }
+
+            text.WriteLine("</ul>");
+        }
     }
 
     private void Row(string name, string value) => text.WriteLine($"<tr><th scope=\"row\">{Html(name)}</th><td>{Html(value)}</td></tr>");

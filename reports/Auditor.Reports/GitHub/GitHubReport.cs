@@ -32,6 +32,12 @@ public sealed class GitHubReport : IReport
             Write("warning", "Not everything was assessed", $"{Capital(open)}. What is missing is not reported as clean.");
         }
 
+        if (input.Result.Assumptions is not [])
+        {
+            // One for all: GitHub shows only so many.
+            Write("notice", $"Assumed, because AWS does not tell ({Count.Number(input.Result.Assumptions.Length)})", string.Join(' ', input.Result.Assumptions.Select(assumption => assumption.Text)));
+        }
+
         // What fails the build first: GitHub shows only so many.
         foreach (var finding in input.Result.Counted.OrderByDescending(input.FailsGate))
         {

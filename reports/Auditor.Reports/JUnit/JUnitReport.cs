@@ -72,6 +72,11 @@ public sealed class JUnitReport : IReport
             cases.Add(new(ScanSuite, account.Id, TestCaseResult.Error) { Type = ScopeStatus.Partial, Message = "Not everything could be read.", Text = Lines(gaps[account.Id].Select(gap => gap.Text)) });
         }
 
+        // Verdicts are given all the same: neither a failure nor an error.
+        cases.AddRange(result.Assumptions.Select(assumption => new TestCase(ScanSuite, VisibleText.Of($"{assumption.Account}, {assumption.Region}: {assumption.Assumed}"), TestCaseResult.Skipped)
+        {
+            Message = VisibleText.Of($"Assumed. {assumption.Because} {assumption.SettledBy}"),
+        }));
         var open = Incompleteness.Of(result);
         cases.Add(new(ScanSuite, "Everything was assessed", open is null ? TestCaseResult.Passed : TestCaseResult.Error) { Type = "incomplete", Message = open is null ? "" : $"Not everything was: {open}." });
         return new(ScanSuite, cases);

@@ -75,6 +75,12 @@ public sealed class OcsfReport : IReport
         json.WriteString("cloud_partition", coverage.Partition);
         json.WriteEndObject();
         json.WriteEndArray();
+        if (coverage.Assumptions is not [])
+        {
+            json.WriteStartObject("unmapped");
+            WriteArray(json, "assumptions", coverage.Assumptions);
+            json.WriteEndObject();
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ReportInput input, Finding finding, Rule rule, string remedy)

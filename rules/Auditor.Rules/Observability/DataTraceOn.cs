@@ -72,7 +72,7 @@ public sealed class DataTraceOn() : StageRule(new()
             Evidence = [.. traced.Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level {settings.LoggingLevel ?? "not set"}"))],
         };
         yield return writes is not []
-            ? ProductionStages.Weigh(verdict, context.Setting(Info, Production), stage.Name)
+            ? ProductionStages.WithSeverity(verdict, context.Setting(Info, Production), stage.Name)
             // Without a logging level nothing is written, and the first ERROR or INFO that somebody sets while debugging changes that.
             : verdict with { Severity = Severity.Low, SeverityIsFixed = true, Confidence = Confidence.Medium };
     }

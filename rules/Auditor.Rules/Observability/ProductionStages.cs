@@ -21,7 +21,7 @@ internal static class ProductionStages
         patterns is [] || patterns.Any(pattern => NamePattern.Matches(pattern, stage, ignoreCase: true));
 
     /// <summary>The verdict on a stage, low where the stage is not production.</summary>
-    public static StageVerdict Weigh(StageVerdict verdict, ImmutableArray<string> patterns, string stage) => Include(patterns, stage)
+    public static StageVerdict WithSeverity(StageVerdict verdict, ImmutableArray<string> patterns, string stage) => Include(patterns, stage)
         ? verdict
         : verdict with { Severity = Severity.Low, Evidence = verdict.Evidence.Add(new("productionStages", $"{stage} is none of {string.Join(", ", patterns)}")) };
 

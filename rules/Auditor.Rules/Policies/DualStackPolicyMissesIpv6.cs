@@ -39,7 +39,7 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        yield return PolicyFinding.Weigh(
+        yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
                 $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is reached over both: whoever it means to keep out calls {PolicyFinding.Name(missed[0].Route)} over IPv6.",

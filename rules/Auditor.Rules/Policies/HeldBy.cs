@@ -8,7 +8,7 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 
-/// <summary>Says what an identity policy grants and to whom, and weighs it by who wrote it and who holds it.</summary>
+/// <summary>Says what an identity policy grants and to whom, and rates it by who wrote it and who holds it.</summary>
 internal static class HeldBy
 {
     private const int Shown = 3;
@@ -60,7 +60,7 @@ internal static class HeldBy
     public static string Where(IdentityAnswer answer) => answer.Region is { } region ? $" in {region}" : "";
 
     /// <summary>Lower for a policy that nobody holds, that AWS wrote for exactly this, or of which a Deny leaves part only.</summary>
-    public static Finding Weigh(Finding finding, IdentityPolicy policy, IdentityAnswer answer) =>
+    public static Finding WithSeverity(Finding finding, IdentityPolicy policy, IdentityAnswer answer) =>
         policy.AttachedTo is [] || policy.Kind is IdentityPolicyKind.AwsManaged ? finding with { Severity = Severity.Low }
         : answer.Verdict is not Verdict.Yes && finding.Severity is Severity.High ? finding with { Severity = Severity.Medium }
         : finding;

@@ -46,7 +46,7 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
         var families = changes.Select(each => each.Apis).Distinct(StringComparer.Ordinal).ToList();
         var which = families.Count == Families.Length ? "every API" : $"every {families[0]}";
         var can = changes.Select(each => each.Change).Distinct(StringComparer.Ordinal).ToList();
-        yield return HeldBy.Weigh(
+        yield return HeldBy.WithSeverity(
             Flag(
                 subject,
                 $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} change {which}{HeldBy.Where(first.Answer)}{HeldBy.Apart(first.Answer)}: {string.Join("; ", can)}.",

@@ -37,7 +37,7 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
         if (Wide(grants, account) is { } wide)
         {
             var may = HeldBy.Whom(policy, wide.Granted.To);
-            yield return HeldBy.Weigh(
+            yield return HeldBy.WithSeverity(
                 Flag(
                     subject,
                     $"{HeldBy.Name(policy)} lets {may} {wide.Can}{HeldBy.Apart(wide.Granted.Answer)}: one stolen credential {wide.Consequence}.",

@@ -57,7 +57,7 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
         }
 
         var first = open[0].Granted;
-        yield return HeldBy.Weigh(
+        yield return HeldBy.WithSeverity(
             Flag(
                 subject,
                 $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} open routes that are closed to them{HeldBy.Apart(first.Answer)}. They may {string.Join("; and ", open.Select(each => each.Path))}.",

@@ -37,7 +37,7 @@ public sealed class IpAllowListTooWide() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        yield return PolicyFinding.Weigh(
+        yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
                 $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in a whole {Widest(wide[0])} of addresses, which is no one's own network: many strangers can call {PolicyFinding.Name(wide[0].Route)}.",

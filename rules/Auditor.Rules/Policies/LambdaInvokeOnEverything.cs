@@ -45,21 +45,14 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
             subject,
             $"{HeldBy.Name(policy)} lets {whom} call every Lambda function{HeldBy.Where(granted.Answer)}{HeldBy.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
             HeldBy.Evidence(policy, granted));
-        yield return usedByGateway is [] ? HeldBy.Weigh(finding, policy, granted.Answer) : finding;
+        yield return usedByGateway is [] ? HeldBy.WithSeverity(finding, policy, granted.Answer) : finding;
     }
 
     private static bool IsForGateway(Account account, string holder)
     {
         var trust = account.Principals.ValueOr([]).FirstOrDefault(principal => principal.Arn == holder)?.TrustPolicy;
-        try
-        {
-            return trust is not null && PolicyDocument.Parse(trust).Statements.Any(statement =>
-                statement.Effect is PolicyEffect.Allow
-                && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)));
-        }
-        catch (PolicyFormatException)
-        {
-            return false;
-        }
+        return trust is not null && PolicyDocument.Read(trust, "The trust policy").Select(document => document.Statements.Any(statement =>
+            statement.Effect is PolicyEffect.Allow
+            && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)))).ValueOr(false);
     }
 }

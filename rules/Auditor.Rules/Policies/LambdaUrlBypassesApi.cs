@@ -91,14 +91,9 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
             return unknown;
         }
 
-        try
-        {
-            return function.Policy.Value is { } text ? PolicyDocument.Parse(text) : (PolicyDocument?)null;
-        }
-        catch (PolicyFormatException exception)
-        {
-            return new Unknown($"The policy of function {Quote.Of(function.Arn)} cannot be read: {exception.Message}");
-        }
+        return function.Policy.Value is { } text
+            ? PolicyDocument.Read(text, $"The policy of function {Quote.Of(function.Arn)}").Select(document => (PolicyDocument?)document)
+            : (PolicyDocument?)null;
     }
 
     private static ImmutableArray<string> Callers(Function function, Scope scope, RuleContext context) =>

@@ -32,7 +32,7 @@ internal static class PolicyFinding
     }
 
     /// <summary>The severity and confidence that follow from what was asked.</summary>
-    public static Finding Weigh(Finding finding, ImmutableArray<PolicyOpening> openings)
+    public static Finding WithSeverity(Finding finding, ImmutableArray<PolicyOpening> openings)
     {
         var worst = openings[0];
         var isSure = !worst.Answer.PrincipalQuirk && worst.Route.Caveat is null;

@@ -63,17 +63,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
         };
     }
 
-    private static Fact<AccessPolicy> Parse(string text, Domain domain)
-    {
-        try
-        {
-            // Whatever resource it writes, it is about this domain name alone.
-            var document = PolicyDocument.Parse(text);
-            return new AccessPolicy(document with { Statements = [.. document.Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] });
-        }
-        catch (PolicyFormatException exception)
-        {
-            return new Unknown($"The policy of domain name {Quote.Of(domain.Name)} cannot be read: {exception.Message}");
-        }
-    }
+    // Whatever resource it writes, it is about this domain name alone.
+    private static Fact<AccessPolicy> Parse(string text, Domain domain) => PolicyDocument.Read(text, $"The policy of domain name {Quote.Of(domain.Name)}").Select(document =>
+        new AccessPolicy(document with { Statements = [.. document.Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] }));
 }

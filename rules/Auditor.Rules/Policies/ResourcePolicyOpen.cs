@@ -39,7 +39,7 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        yield return PolicyFinding.Weigh(
+        yield return PolicyFinding.WithSeverity(
             Flag(subject, $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {Whom(open[0])}.", PolicyFinding.Evidence(open).AsSpan()),
             open);
     }

@@ -33,7 +33,7 @@ public sealed class SpoofablePolicyCondition() : Rule<ApiSubject>(new()
         }
 
         var keys = Quote.List(spoofable[0].Answer.SpoofableKeys);
-        yield return PolicyFinding.Weigh(
+        yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
                 $"All that the resource policy of API {Quote.Of(subject.Api.Name)} asks of a stranger is {keys}, which every caller writes as it likes: anyone on the internet gets as far as {PolicyFinding.Name(spoofable[0].Route)}.",

@@ -49,19 +49,12 @@ internal sealed class RestApiReader(RegionReader region)
     // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the same.
     private void NoteBrokenPolicy(Api api, ApiReading reading)
     {
-        try
-        {
-            if (api.ResourcePolicy is { } policy)
-            {
-                PolicyDocument.Parse(policy);
-            }
-        }
-        catch (PolicyFormatException exception)
+        if (api.ResourcePolicy is { } policy && PolicyDocument.Read(policy, $"The resource policy of API {reading.Name}").Unknown is { } broken)
         {
             region.Gaps.Add(
                 RestApiOperations.GetRestApis.Id,
                 "MalformedPolicy",
-                $"The resource policy of API {reading.Name} cannot be read: {exception.Message}",
+                broken.Because,
                 reading.Arn,
                 $"Who can call API {reading.Name}.");
         }

@@ -4,6 +4,7 @@ using Auditor.Aws.Collection;
 using Auditor.Aws.Transport;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Collecting;
@@ -27,10 +28,10 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         CollectAsync(settings, isInMemory: true, (progress, open, stop) => WithHistoryAsync(progress.ToEstate(), open, settings, stop), cancellationToken);
 
     /// <summary>Reads everything and writes the inventory with no more of it in memory than the Regions that are being read.</summary>
-    /// <returns>Its path, and of its content what could not be read.</returns>
+    /// <returns>Its path, of its content what could not be read, and what verdicts will assume.</returns>
     /// <inheritdoc cref="CollectAsync(CollectionSettings, CancellationToken)"/>
-    public Task<(string Path, Estate Summary)> WriteAsync(CollectionSettings settings, string output, CancellationToken cancellationToken) =>
-        CollectAsync(settings, isInMemory: false, (progress, _, _) => Task.FromResult((ReportWriting.WriteInventory(output, progress.WriteTo), progress.ToSummary())), cancellationToken);
+    public Task<(string Path, Estate Summary, ImmutableArray<Assumption> Assumptions)> WriteAsync(CollectionSettings settings, string output, CancellationToken cancellationToken) =>
+        CollectAsync(settings, isInMemory: false, (progress, _, _) => Task.FromResult((ReportWriting.WriteInventory(output, progress.WriteTo), progress.ToSummary(), progress.Assumptions(settings.Needs))), cancellationToken);
 
     private Task<Estate> WithHistoryAsync(Estate estate, OpenAccounts open, CollectionSettings settings, CancellationToken cancellationToken) => settings.History is { } history
         ? new HistoryReading(history, screen).AddAsync(estate, open.Accesses, cancellationToken)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Aws.Collection;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Cli.Collecting;
 
@@ -108,6 +110,10 @@ internal sealed class EstateInProgress
 
     /// <summary>Writes the whole inventory.</summary>
     public void WriteTo(Stream stream) => InventoryFile.Write(stream, _parts.Frame(because: null), _parts.Accounts(because: null), _parts.Scopes(because: null));
+
+    /// <summary>What verdicts will assume.</summary>
+    public ImmutableArray<Assumption> Assumptions(Needs needs) =>
+        [.. _parts.Scopes(because: null).SelectMany(scope => Core.Exposure.Assumptions.Of(_parts.Frame(because: null) with { Scopes = [scope] }, needs))];
 
     /// <summary>Of the whole inventory, what could not be read and how the rest was.</summary>
     public Estate ToSummary() => _parts.Frame(because: null) with

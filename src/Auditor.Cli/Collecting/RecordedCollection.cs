@@ -3,6 +3,7 @@ using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Privacy;
@@ -16,9 +17,9 @@ namespace Auditor.Cli.Collecting;
 internal sealed class RecordedCollection(IOContext io, Screen screen, string folder)
 {
     /// <summary>Writes the inventory, and the recording where one is asked for.</summary>
-    /// <returns>The inventory's path, and of its content what could not be read.</returns>
+    /// <returns>The inventory's path, of its content what could not be read, and what verdicts will assume.</returns>
     /// <exception cref="UsageException">It cannot be read or written.</exception>
-    public async Task<(string Path, Estate Summary)> WriteAsync(CollectionSettings settings, RecordingSettings recording, CancellationToken cancellationToken)
+    public async Task<(string Path, Estate Summary, ImmutableArray<Assumption> Assumptions)> WriteAsync(CollectionSettings settings, RecordingSettings recording, CancellationToken cancellationToken)
     {
         var (source, reading) = recording.Replay is { } replayed ? From(replayed) : (io, settings);
         if (recording is { Folder: null, IsAnonymous: false, Redact: null })

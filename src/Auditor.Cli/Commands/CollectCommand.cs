@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Commands;
@@ -51,18 +53,19 @@ internal sealed class CollectCommand(IOContext io)
         var recording = _recording.Read(parse, _aws, _rules, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var (path, summary) = await new RecordedCollection(io, screen, folder).WriteAsync(settings, recording, cancellationToken).ConfigureAwait(false);
+        var (path, summary, assumptions) = await new RecordedCollection(io, screen, folder).WriteAsync(settings, recording, cancellationToken).ConfigureAwait(false);
         PartialInventory.Delete(folder);
-        return Tell(summary, path, parse.GetValue(_allowIncomplete), screen);
+        return Tell(summary, assumptions, path, parse.GetValue(_allowIncomplete), screen);
     }
 
-    private static ExitCode Tell(Estate estate, string path, bool allowIncomplete, Screen screen)
+    private static ExitCode Tell(Estate estate, ImmutableArray<Assumption> assumptions, string path, bool allowIncomplete, Screen screen)
     {
         var gaps = estate.Accounts.Sum(account => account.Gaps.Length) + estate.Scopes.Sum(scope => scope.Gaps.Length);
         var exitCode = gaps == 0 || allowIncomplete ? ExitCode.Clean : ExitCode.Incomplete;
         if (!screen.IsQuiet)
         {
             new GapList(screen).Show(estate);
+            new AssumptionList(screen).Show(assumptions);
             screen.Line(path);
             screen.Line(gaps == 0
                 ? "Exit code 0: everything was read."

@@ -97,7 +97,8 @@ public sealed class AccessExplainer(ExposureMap map)
             trail.Add("canary", string.Create(CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}, where {other.Route.Key} has authorization {WalkText.AwsName(other.Route.Authorization.Value)}"));
         }
 
-        if (RequestFirewall.Decide(map.FirewallOf(matched with { Verbs = [request.Verb], Route = matched.Route with { Key = $"{request.Verb} {request.Path}" } }, endpoint, request.Path), request, trail) is { } stopped)
+        var asked = new ReachedRequests(matched.Target with { Path = request.Path, Verbs = [request.Verb], TakenFirst = [] }, request.Verb, request.Path);
+        if (RequestFirewall.Decide(map.FirewallOf(matched, endpoint, asked), request, trail) is { } stopped)
         {
             return stopped;
         }

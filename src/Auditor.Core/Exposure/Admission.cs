@@ -21,12 +21,9 @@ internal sealed record Admission
     /// <summary>Whether any VPC endpoint will do.</summary>
     public bool IsThroughAnyEndpoint { get; init; }
 
-    /// <summary>A VPC endpoint that every policy on the way lets in; <see langword="null"/> where <see cref="Combination"/> names it.</summary>
-    public string? VpcEndpointId { get; init; }
-
-    /// <summary>Whether that several policies let in the same requests is only likely.</summary>
+    /// <summary>Whether that there are such requests is only likely.</summary>
     public bool IsGuess { get; init; }
 
-    /// <summary>What the resource policy, or else the domain name's, lets in; <see langword="null"/> where there is no policy.</summary>
+    /// <summary>What the policies let in; <see langword="null"/> where there is none.</summary>
     public AdmittedCombination? Combination { get; init; }
 }

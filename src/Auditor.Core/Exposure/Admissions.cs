@@ -10,11 +10,9 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
 {
     /// <summary>The combinations; none where only callers get in who are asked about by themselves.</summary>
     /// <param name="asked">The question.</param>
-    /// <param name="policy">The resource policy's answer; <see langword="null"/> where there is no policy.</param>
-    /// <param name="domain">The answer of a private domain name's policy; <see langword="null"/> where there is none.</param>
-    public ImmutableArray<Admission> Of(Question asked, AccessAnswer? policy, AccessAnswer? domain)
+    /// <param name="answer">The answer of the policies together; <see langword="null"/> where there is none.</param>
+    public ImmutableArray<Admission> Of(Question asked, AccessAnswer? answer)
     {
-        var answer = policy ?? domain;
         if (answer is null)
         {
             return [Everybody(asked)];
@@ -29,20 +27,20 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
         // Addresses add up: three statements of a third each are the internet.
         return [.. admitted
             .GroupBy(each => (each.Principals, Endpoints: EndpointsOf(each.Combination)))
-            .SelectMany(group => Of(asked, group.Key.Principals, [.. group.Select(each => each.Combination)], policy is null ? null : domain))];
+            .SelectMany(group => Of(asked, group.Key.Principals, [.. group.Select(each => each.Combination)]))];
     }
 
     private Admission Everybody(Question asked) => asked.IsFromInternet || asked.IsOwn
         ? Classified(asked, null, asked.Callers.Network.Addresses, AdmittedEndpoints.None, null)
         : new() { Audience = asked.IsGiven ? Audience.OwnVpcOrAccount : Audience.OthersOrNetwork, Narrowing = "VPC endpoints of any account", IsThroughAnyEndpoint = true };
 
-    private IEnumerable<Admission> Of(Question asked, string? principals, ImmutableArray<AdmittedCombination> combinations, AccessAnswer? domain)
+    private IEnumerable<Admission> Of(Question asked, string? principals, ImmutableArray<AdmittedCombination> combinations)
     {
         var certain = combinations.RemoveAll(each => !each.IsCertain);
         var addresses = Union(certain);
         if (certain is [var best, ..])
         {
-            yield return WithDomain(Classified(asked, principals, addresses, best.Endpoints, best), best, domain);
+            yield return Classified(asked, principals, addresses, best.Endpoints, best);
         }
 
         if (combinations.FirstOrDefault(each => !each.IsCertain) is { } doubtful)
@@ -89,6 +87,8 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
             Narrowing = narrowing,
             Addresses = addresses,
             IsThroughAnyEndpoint = !asked.IsFromInternet && endpoints.Anyone && !asked.IsGiven,
+            // Of VPCs it is not known which endpoints are in them.
+            IsGuess = endpoints is { EndpointIds: not [], VpcIds: not [] },
             Combination = combination,
         };
     }
@@ -98,32 +98,5 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
         var (isMost, text) = told(addresses, asked.Endpoint.Network);
         var narrowing = WalkText.Joined(principals, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
         return (isMost && principals is null && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, narrowing);
-    }
-
-    // What gets through a private domain name must be let in by its policy, too.
-    private static Admission WithDomain(Admission admission, AdmittedCombination combination, AccessAnswer? domain)
-    {
-        if (domain is null)
-        {
-            return admission;
-        }
-
-        var others = domain.Combinations.RemoveAll(each => !each.IsCertain);
-        if (others.Any(each => each.Endpoints.Anyone))
-        {
-            return admission;
-        }
-
-        var ids = others.SelectMany(each => each.Endpoints.EndpointIds).ToImmutableArray();
-        var narrowed = admission with { Audience = (Audience)Math.Min((int)admission.Audience, (int)Audience.OwnVpcOrAccount), Narrowing = "given VPCs or VPC endpoints", IsThroughAnyEndpoint = false };
-        if (combination.Endpoints.Anyone)
-        {
-            return narrowed with { VpcEndpointId = ids.FirstOrDefault() };
-        }
-
-        // Of VPCs it is not known which endpoints are in them.
-        var both = ids.Intersect(combination.Endpoints.EndpointIds, StringComparer.Ordinal).FirstOrDefault();
-        var isExact = combination.Endpoints.VpcIds is [] && others.All(each => each.Endpoints.VpcIds is []);
-        return narrowed with { Audience = both is null && isExact ? Audience.Nobody : narrowed.Audience, VpcEndpointId = both, IsGuess = both is null && !isExact };
     }
 }

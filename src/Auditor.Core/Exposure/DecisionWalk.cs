@@ -37,7 +37,7 @@ internal sealed class DecisionWalk(ExposureMap map)
             return new(route, guard, [], new(WalkStepKind.Route, "none: its paths lead to another stage, API or base path from every endpoint") { Stops = true });
         }
 
-        return new(route, guard, Sorted(walked.DistinctBy(each => KindOf(each.Endpoint), StringComparer.Ordinal).SelectMany(each => Through(route, guard, each.Endpoint, each.Requests, only))), null);
+        return new(route, guard, Sorted(walked.DistinctBy(each => KindOf(route, each.Endpoint), StringComparer.Ordinal).SelectMany(each => Through(route, guard, each.Endpoint, each.Requests, only))), null);
     }
 
     private static ImmutableArray<Passage> Sorted(IEnumerable<Passage> passages) =>
@@ -49,10 +49,11 @@ internal sealed class DecisionWalk(ExposureMap map)
             .ThenBy(passage => passage.IsUncertain),
     ];
 
-    // What is asked differs between kinds of endpoints, not between the names of one kind.
-    private static string KindOf(Endpoint endpoint) => string.Join(
+    // What is asked differs between kinds of endpoints, not between the names of one kind; only a web ACL may look at host and path.
+    private static string KindOf(DeployedRoute route, Endpoint endpoint) => string.Join(
         '\n',
         endpoint.IsPrivate ? $"private {endpoint.Domain?.Name}" : "public",
+        route.Stage.WebAclArn is null ? "" : endpoint.Url,
         endpoint.IsDualStack,
         endpoint.RequiresClientCertificate,
         endpoint.KeepsBasePath ? endpoint.BasePath : "",
@@ -64,7 +65,7 @@ internal sealed class DecisionWalk(ExposureMap map)
     {
         foreach (var reached in requests)
         {
-            var firewalls = map.FirewallOf(route, endpoint, reached.Path);
+            var firewalls = map.FirewallOf(route, endpoint, reached);
             if (firewalls is [])
             {
                 yield return Stopped(
@@ -79,7 +80,8 @@ internal sealed class DecisionWalk(ExposureMap map)
                 var network = Within(only?.Network ?? endpoint.Network, endpoint, firewall);
                 foreach (var each in only is null ? CallersOf(network, guard, route.Scope.Account) : [only with { Network = network }])
                 {
-                    foreach (var passage in Judge(new(route, guard, endpoint, reached, firewall, each) { IsGiven = only is not null }))
+                    var callers = each with { Headers = firewall.HeadersOfPolicies };
+                    foreach (var passage in Judge(new(route, guard, endpoint, firewall.Requests ?? reached, firewall, callers) { IsGiven = only is not null }))
                     {
                         yield return passage;
                     }
@@ -143,7 +145,8 @@ internal sealed class DecisionWalk(ExposureMap map)
         }
 
         var evaluator = map.ResourcePolicyEvaluatorOf(route.Api).Value;
-        var answer = evaluator.Policy?.Ask(asked.Identified, asked.Requests.Target, AuthorizationTable.Question(guard.Authorization, asked.IsOwn));
+        var question = AuthorizationTable.Question(guard.Authorization, asked.IsOwn);
+        var answer = evaluator.Policy?.Ask(asked.Identified, asked.Requests.Target, question);
         if (answer is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, asked.IsOwn) is { } reason)
         {
             return [Stopped(asked, steps, new(route.Api.IsRest ? WalkStepKind.ResourcePolicy : WalkStepKind.Authorization, $"none, and {reason}"), reach.Audience) with { Because = WalkText.Sentence(reason) }];
@@ -154,17 +157,25 @@ internal sealed class DecisionWalk(ExposureMap map)
             return [Refused(asked, steps.ToImmutable().Add(OfAnswer(WalkStepKind.ResourcePolicy, answer)), answer, answer.Because, reach.Audience)];
         }
 
-        var admissions = _admissions.Of(asked, answer, domainAnswer);
+        // What gets through a private domain name has to get through both policies as it is.
+        var (policy, isBoth) = byDomain?.Policy is { } first ? (evaluator.Policy is { } second ? map.PolicyOfBoth(first, second, question) : first, true) : (evaluator.Policy, false);
+        var together = isBoth ? policy?.Ask(asked.Identified, asked.Requests.Target) : answer;
+        if (together is { Verdict: Verdict.No })
+        {
+            return [Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "it and the domain name's policy let in no request in common"), reach.Audience)];
+        }
+
+        var admissions = _admissions.Of(asked, together);
         return admissions is []
             ? [Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "only principals whom the policy names get in"), reach.Audience)]
-            : [.. admissions.Select(admission => Admit(asked, [.. steps], admission, evaluator, answer, reach, isAssumed: byDomain is { Policy: null } || domainAnswer is { PrincipalQuirk: true }))];
+            : [.. admissions.Select(admission => Admit(asked, [.. steps], admission, (policy, isBoth ? AccessQuestion.Allowed : question), answer, reach, isAssumed: byDomain is { Policy: null } || domainAnswer is { PrincipalQuirk: true }))];
     }
 
     private Passage Admit(
         Question asked,
         ImmutableArray<WalkStep> before,
         Admission admission,
-        ResourcePolicyEvaluator evaluator,
+        (AccessPolicy? Policy, AccessQuestion Question) asks,
         AccessAnswer? answer,
         (Audience Audience, string? Narrowing) reach,
         bool isAssumed)
@@ -174,11 +185,6 @@ internal sealed class DecisionWalk(ExposureMap map)
         if (route.Api.IsRest)
         {
             steps.Add(new(WalkStepKind.ResourcePolicy, answer is null ? "none" : WalkText.Of(admission, asked)));
-        }
-
-        if (admission.Audience is Audience.Nobody)
-        {
-            return Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "it and the domain name's policy let in no VPC endpoint in common"), Audience.Nobody);
         }
 
         if (admission.Unknown is { } unknown)
@@ -241,7 +247,7 @@ internal sealed class DecisionWalk(ExposureMap map)
             Narrowing = WalkText.Joined(admission.Narrowing, asked.Firewall.Narrowing),
             ReachNarrowing = guard.AsksForSignature ? reach.Narrowing : admission.Narrowing,
             IsUncertain = isAssumed || admission.IsGuess || endpoint.IsUncertain || asked.Firewall.IsUncertain || admission.Combination is { PrincipalQuirk: true },
-            Witness = WitnessMaker.Of(asked, admission, evaluator, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
+            Witness = WitnessMaker.Of(asked, admission, asks.Policy, asks.Question, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
             FirewallNarrowing = FirewallNarrowing(asked),
             Steps = steps.ToImmutable(),
         };

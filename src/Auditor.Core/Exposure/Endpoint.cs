@@ -50,6 +50,9 @@ public sealed record Endpoint
     /// <summary>Where a request for a path of the API goes.</summary>
     public string UrlOf(string path) => KeepsBasePath ? $"{Root}{path}" : $"{Url}{path}";
 
+    /// <summary>What stands in a request's path before what the API is given: <c>/prod</c>; empty for nothing.</summary>
+    internal string PathBefore => KeepsBasePath ? "" : Url[Root.Length..];
+
     /// <summary>The path that the API sees of a request to this name; <see langword="null"/> when the request leads elsewhere.</summary>
     /// <param name="path">The whole path, <c>/shop/v1/orders</c>.</param>
     public string? PathBehind(string path)

@@ -14,6 +14,7 @@ public sealed class ExposureMap
 {
     private readonly ConcurrentDictionary<Api, Fact<ResourcePolicyEvaluator>> _policies = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new();
     private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<Endpoint>>> _endpoints = new();
     private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
@@ -158,6 +159,10 @@ public sealed class ExposureMap
 
     internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
 
+    /// <summary>The policies of a private domain name and of an API as one.</summary>
+    internal AccessPolicy PolicyOfBoth(AccessPolicy domain, AccessPolicy own, AccessQuestion question) =>
+        _conjunctions.GetOrAdd((domain, own, question), each => PolicyConjunction.Of(each.Domain, each.Own, each.Question));
+
     /// <summary>Only a private domain name has a policy of its own.</summary>
     internal Fact<ResourcePolicyEvaluator>? DomainPolicyOf(Endpoint endpoint) =>
         endpoint is { IsPrivate: true, Domain: { } domain } ? PolicyOf(domain) : (Fact<ResourcePolicyEvaluator>?)null;
@@ -169,8 +174,8 @@ public sealed class ExposureMap
     /// <summary>What gets past the web ACL of a route's stage; none where it stops everything.</summary>
     /// <param name="route">The route.</param>
     /// <param name="endpoint">The name that requests are sent to.</param>
-    /// <param name="path">The path of one, as the API sees it.</param>
-    internal ImmutableArray<FirewallPassage> FirewallOf(DeployedRoute route, Endpoint endpoint, string path) => FirewallResolver.Of(route, endpoint, path, (definition, name) =>
+    /// <param name="requests">The requests.</param>
+    internal ImmutableArray<FirewallPassage> FirewallOf(DeployedRoute route, Endpoint endpoint, ReachedRequests requests) => FirewallResolver.Of(route, endpoint, requests, (definition, name) =>
         _webAcls.GetOrAdd((definition, name.IsPrivate ? AddressSet.Everything : name.Network.Addresses), each => route.Scope.Settings is { IsKnown: true, Value: { ThrottleRate: > 0 and var rate } }
             ? WebAclEvaluator.Evaluate(each.Definition, each.From, rate)
             : WebAclEvaluator.Evaluate(each.Definition, each.From)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Waf;
 
 namespace Auditor.Core.Exposure;
 
@@ -22,8 +23,26 @@ internal sealed record FirewallPassage
     /// <summary>Whether strangers are kept out by something besides addresses.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>Which of the requests that were asked about these are; <see langword="null"/> for all.</summary>
+    public ReachedRequests? Requests { get; init; }
+
+    /// <summary>What their headers must, or must not, say, besides those that have to say what only some know.</summary>
+    public ImmutableArray<WebAclCondition> HeaderConditions { get; init; } = [];
+
     /// <summary>The headers that they have to carry; the value is <see langword="null"/> where only some know it.</summary>
     public ImmutableSortedDictionary<string, string?> Headers { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+
+    /// <summary>The same of those headers that policies look at, too.</summary>
+    public ImmutableArray<HeaderCondition> HeadersOfPolicies =>
+    [
+        .. HeaderConditions
+            .Select(condition => (Key: condition.Name switch { "referer" => "aws:Referer", "user-agent" => "aws:UserAgent", _ => null }, condition.Pattern, condition.Holds))
+            .Select(each => each is { Key: { } key, Pattern: { } pattern } ? new HeaderCondition(key, pattern, each.Holds) : null)
+            .OfType<HeaderCondition>(),
+    ];
+
+    /// <summary>What they have to say behind the path: <c>?client=app</c>; empty for nothing.</summary>
+    public string Query { get; init; } = "";
 
     /// <summary>What the web ACL does, for people; <see langword="null"/> where there is none.</summary>
     public string? Told { get; init; }

@@ -12,9 +12,9 @@ internal static class FirewallResolver
     /// <summary>The requests as a union; none where the web ACL stops all of them.</summary>
     /// <param name="route">The route.</param>
     /// <param name="endpoint">The name that the requests are sent to.</param>
-    /// <param name="path">The path of one of them, as the API sees it.</param>
+    /// <param name="requests">The requests.</param>
     /// <param name="evaluate">Evaluates a web ACL for requests to an endpoint.</param>
-    public static ImmutableArray<FirewallPassage> Of(DeployedRoute route, Endpoint endpoint, string path, Func<WebAclDefinition, Endpoint, WebAclPassages> evaluate)
+    public static ImmutableArray<FirewallPassage> Of(DeployedRoute route, Endpoint endpoint, ReachedRequests requests, Func<WebAclDefinition, Endpoint, WebAclPassages> evaluate)
     {
         if (!route.Api.IsRest || route.Stage.WebAclArn is not { } arn)
         {
@@ -28,15 +28,33 @@ internal static class FirewallResolver
         }
 
         var passages = evaluate(definition.Value, endpoint);
-        return [.. passages.Passages.Where(passage => passage.Conditions.All(condition => Allows(condition, route, endpoint, path))).Select(passage => Of(definition.Value, passages, passage, endpoint))];
+        return
+        [
+            .. passages.Passages
+                .Select(passage => Left(requests, passage.Conditions, endpoint) is { } left && Of(definition.Value, passages, passage, endpoint) is { } let ? let with { Requests = left } : null)
+                .OfType<FirewallPassage>(),
+        ];
     }
 
-    private static FirewallPassage Of(WebAclDefinition definition, WebAclPassages all, WebAclPassage passage, Endpoint endpoint)
+    private static FirewallPassage? Of(WebAclDefinition definition, WebAclPassages all, WebAclPassage passage, Endpoint endpoint)
     {
         var headers = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var condition in passage.RequiredHeaders.Where(condition => condition.Name is not (null or "host")))
+        ImmutableArray<WebAclCondition> about = [.. passage.Conditions.Where(condition => condition is { IsHeader: true, Name: not (null or "host") })];
+        foreach (var header in about.Where(condition => condition.Holds).GroupBy(condition => condition.Name ?? "", StringComparer.OrdinalIgnoreCase))
         {
-            headers[condition.Name ?? ""] = condition.Value;
+            // A text that nobody can send meets no passage.
+            if (header.Any(condition => condition.IsSecret))
+            {
+                headers[header.Key] = null;
+            }
+            else if (Example(about.Where(condition => string.Equals(condition.Name, header.Key, StringComparison.OrdinalIgnoreCase))) is { } text)
+            {
+                headers[header.Key] = text;
+            }
+            else
+            {
+                return null;
+            }
         }
 
         foreach (var forwarded in passage.ForwardedAddresses.Where(forwarded => !forwarded.MayBeAbsent && !forwarded.MayBeMalformed))
@@ -63,6 +81,8 @@ internal static class FirewallResolver
             // Everywhere but a few countries is strangers still.
             IsNarrow = !passage.Countries.AreExcluded,
             Headers = headers.ToImmutable(),
+            HeaderConditions = about.RemoveAll(condition => condition is { Pattern: null } and not { IsSecret: true, Holds: false }),
+            Query = Query(passage.Conditions),
             Told = $"{Quote.Of(definition.Name)} {lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
             Unread = passage.Unread,
@@ -85,31 +105,52 @@ internal static class FirewallResolver
         var other => other,
     };
 
-    // Most of a request the caller writes as it likes. Host, path and verb are those of the route and its endpoint.
-    private static bool Allows(WebAclCondition condition, DeployedRoute route, Endpoint endpoint, string path)
+    // What a query has to say; parts of which that cannot be told are left to the caller.
+    private static string Query(ImmutableArray<WebAclCondition> conditions)
     {
-        if (condition.IsTransformed || condition.Value is not { } value)
+        var arguments = conditions
+            .Where(condition => condition is { Part: "SingleQueryArgument", Name: not null, Holds: true, IsSecret: false })
+            .GroupBy(condition => condition.Name ?? "", StringComparer.Ordinal)
+            .Select(argument => $"{argument.Key}={Uri.EscapeDataString(Example(conditions.Where(condition => condition.Part is "SingleQueryArgument" && condition.Name == argument.Key)) ?? "")}")
+            .ToList();
+        if (Example(conditions.Where(condition => condition.Part is "QueryString")) is { } whole && conditions.Any(condition => condition is { Part: "QueryString", Holds: true }))
         {
-            return true;
+            arguments.Insert(0, whole);
         }
 
-        return condition switch
-        {
-            { Part: "SingleHeader", Name: "host" } => Compares(condition.Comparison, endpoint.Host, value) is not { } isSame || isSame == condition.Holds,
-            { Part: "Method" } => route.Verbs.Any(verb => Compares(condition.Comparison, verb, value) is not { } isSame || isSame == condition.Holds),
-            // A path with parameters may be written to fit.
-            { Part: "UriPath" } when route.Route.Path is { } pattern && !pattern.Contains('{', StringComparison.Ordinal) =>
-                Compares(condition.Comparison, new Uri(endpoint.UrlOf(path)).AbsolutePath, value) is not { } isSame || isSame == condition.Holds,
-            _ => true,
-        };
+        return arguments.Count == 0 ? "" : $"?{string.Join('&', arguments)}";
     }
 
-    private static bool? Compares(string comparison, string text, string value) => comparison switch
+    // A text that meets all that is asked of one part of a request; the text as it is written where it is compared in ways that are not known.
+    private static string? Example(IEnumerable<WebAclCondition> conditions)
     {
-        "EXACTLY" => string.Equals(text, value, StringComparison.Ordinal),
-        "STARTS_WITH" => text.StartsWith(value, StringComparison.Ordinal),
-        "ENDS_WITH" => text.EndsWith(value, StringComparison.Ordinal),
-        "CONTAINS" => text.Contains(value, StringComparison.Ordinal),
-        _ => null,
-    };
+        var known = conditions.Where(condition => condition.Pattern is not null).ToList();
+        return known.Count == 0
+            ? conditions.FirstOrDefault()?.Value
+            : WildcardText.Example(known.Where(condition => condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>(), known.Where(condition => !condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>());
+    }
+
+    // Most of a request the caller writes as it likes. Host, path and verb are those of the route and its endpoint: null where none of the requests fits.
+    private static ReachedRequests? Left(ReachedRequests requests, ImmutableArray<WebAclCondition> conditions, Endpoint endpoint)
+    {
+        if (conditions.Any(condition => condition is { Part: "SingleHeader", Name: "host" } && condition.Fits(endpoint.Host) == !condition.Holds))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> verbs = [.. requests.Target.Verbs.Where(verb => conditions.All(condition => condition.Part is not "Method" || condition.Fits(verb) != !condition.Holds))];
+        ImmutableArray<PathCondition> paths =
+        [
+            .. conditions.Where(condition => condition.Part is "UriPath").Select(condition => condition.Pattern is { } pattern ? new PathCondition(endpoint.PathBefore, pattern, condition.Holds) : null).OfType<PathCondition>(),
+        ];
+        if (paths is [] && verbs.Length == requests.Target.Verbs.Length)
+        {
+            return requests;
+        }
+
+        var target = requests.Target with { Verbs = verbs, PathConditions = paths };
+        return verbs is not [] && AccessPolicy.Example(target) is { } example && example.Split(':', 6)[5].Split('/', 4) is [_, _, var first, var path]
+            ? new(target, first, $"/{path}")
+            : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Waf;
 
 namespace Auditor.Core.Exposure;
 
@@ -11,7 +12,7 @@ internal static class RequestFirewall
         ImmutableArray<FirewallPassage> fitting =
         [
             .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
-                .Where(passage => passage.Headers.All(header => header.Value is null || (request.Headers.TryGetValue(header.Key, out var sent) && sent is not null && sent.Contains(header.Value, StringComparison.Ordinal))))
+                .Where(passage => passage.HeaderConditions.All(condition => Meets(condition, request.Headers)))
                 .OrderBy(passage => passage.Unread is not null)
                 .ThenBy(passage => passage.Asks)
                 .ThenBy(passage => passage.IsNarrow),
@@ -49,4 +50,10 @@ internal static class RequestFirewall
 
         return null;
     }
+
+    // A header that is said to be right is.
+    private static bool Meets(WebAclCondition condition, ImmutableSortedDictionary<string, string?> headers) =>
+        !headers.TryGetValue(condition.Name ?? "", out var sent) ? !condition.Holds
+        : condition.IsSecret ? sent is not null
+        : sent is null || condition.Fits(sent) == condition.Holds;
 }

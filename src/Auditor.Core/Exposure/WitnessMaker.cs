@@ -12,13 +12,14 @@ internal static class WitnessMaker
 
     /// <param name="asked">The combination.</param>
     /// <param name="admission">What the policies let in of it.</param>
-    /// <param name="evaluator">The policy.</param>
+    /// <param name="policy">The policies as one; <see langword="null"/> where there is none.</param>
+    /// <param name="question">What it has to say to principals of the own account.</param>
     /// <param name="shows">What callers have to show besides a signature.</param>
-    public static Witness Of(Question asked, Admission admission, ResourcePolicyEvaluator evaluator, ImmutableArray<Credential> shows)
+    public static Witness Of(Question asked, Admission admission, AccessPolicy? policy, AccessQuestion question, ImmutableArray<Credential> shows)
     {
         var root = $"arn:{asked.Route.Scope.Partition}:iam::{asked.Route.Scope.Account}:root";
         // The root user needs no identity policy to call what nothing denies it.
-        var byRoot = asked.IsOwn ? evaluator.Policy?.Ask(asked.Callers with { Identity = CallerIdentity.Principal(root) }, asked.Requests.Target, AccessQuestion.NotDenied) : null;
+        var byRoot = asked.IsOwn ? policy?.Ask(asked.Callers with { Identity = CallerIdentity.Principal(root) }, asked.Requests.Target, question) : null;
         var combination = byRoot is { Verdict: Verdict.Yes, Combinations: [var own, ..] } ? own : admission.Combination;
         var request = combination?.Witness.Request;
         var (verb, path) = Sent(asked, request);
@@ -27,14 +28,14 @@ internal static class WitnessMaker
         {
             Verb = verb,
             Path = path,
-            Url = verb.Length == 0 ? asked.Endpoint.Url : asked.Endpoint.UrlOf(path),
+            Url = verb.Length == 0 ? asked.Endpoint.Url : $"{asked.Endpoint.UrlOf(path)}{asked.Firewall.Query}",
             FromIp = address,
             IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(admission.Addresses),
-            VpcEndpointId = asked.IsFromInternet ? null : admission.VpcEndpointId ?? Value(request, "aws:SourceVpce") ?? SomeEndpoint,
+            VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
             IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,
             PrincipalArn = asked.Guard.AsksForSignature ? request?.Principal?.Arn ?? asked.Callers.Identity.Arn ?? root : null,
-            Headers = Headers(combination).AddRange(asked.Firewall.Headers),
+            Headers = asked.Firewall.Headers.SetItems(Headers(combination)),
             Shows = shows,
         };
     }

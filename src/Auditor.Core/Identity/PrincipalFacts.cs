@@ -60,15 +60,7 @@ internal static class PrincipalFacts
     // Whoever has long-lived credentials may ask for a session, and need not.
     private static KeyFact WithOrWithoutSession(DateTimeOffset? now) => now is { } moment ? KeyFact.OneOf("", RequestFacts.Seconds(moment)) : KeyFact.Open;
 
-    private static bool MayTagSessions(string trust)
-    {
-        try
-        {
-            return PolicyDocument.Parse(trust).Statements.Any(statement => statement.Effect is not PolicyEffect.Deny && statement.Concerns("sts:TagSession"));
-        }
-        catch (PolicyFormatException)
-        {
-            return true;
-        }
-    }
+    private static bool MayTagSessions(string trust) => PolicyDocument.Read(trust, "The trust policy")
+        .Select(document => document.Statements.Any(statement => statement.Effect is not PolicyEffect.Deny && statement.Concerns("sts:TagSession")))
+        .ValueOr(true);
 }

@@ -4,7 +4,7 @@ using Auditor.Core.Policies.Solving;
 
 namespace Auditor.Core.Policies;
 
-/// <summary>A resource policy (or endpoint policy) made ready for many questions; may be asked from several threads.</summary>
+/// <summary>A resource policy made ready for many questions; may be asked from several threads.</summary>
 /// <remarks>
 /// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys). Along each the
 /// policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that each statement is a
@@ -52,6 +52,10 @@ public sealed class AccessPolicy
             return new AccessAnswer { Verdict = Verdict.Depends, DependsOn = ["the policy as a whole"], Because = $"The policy is too entangled to decide: {reason.Message}." };
         }
     }
+
+    /// <summary>One of a route's resources; <see langword="null"/> where it has none.</summary>
+    internal static string? Example(RouteTarget route) =>
+        new RouteResources([], hasVariables: false, route.ApiArn).Classes(route, [new TextDemand([])], []) is [var found, ..] ? found.Example : null;
 
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
         _models.GetOrAdd((caller, ApiPlace.Of(route), action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Place, key.Action, Now, _steps))).Value;

@@ -70,8 +70,9 @@ internal static class PrincipalElement
             || string.Equals(value.Text, caller.SessionArn, StringComparison.Ordinal));
     }
 
-    // NotPrincipal with Deny spares a caller only where its account is listed beside it (and, for a role, its session);
-    // what happens to the account's other principals is not documented, hence unknown.
+    // NotPrincipal with Deny spares whom it lists beside their account: a user; a role with all its sessions, or with those sessions only that are listed, too. The
+    // account's other principals are denied then. An account that is listed alone, and a session without its role, "might" be: that is not documented.
+    // (AWS JSON policy elements: NotPrincipal)
     private static Truth Exempts(ImmutableArray<PolicyPrincipal> listed, CallerPrincipal? caller)
     {
         if (caller is null)
@@ -80,16 +81,38 @@ internal static class PrincipalElement
         }
 
         var everyone = listed.Where(principal => Account(principal.Value.Text) is null && !IsArn(principal)).Select(principal => Names(principal, caller)).Any();
-        var account = Truths.Of(listed.Any(principal => principal.Kind == PrincipalKind.Aws && Account(principal.Value.Text) == caller.AccountId));
-        var identity = caller.IsRoot ? Truth.True : Lists(listed, caller.Arn);
-        var session = caller.IsRoot || caller.Arn.Contains(":user/", StringComparison.Ordinal) ? Truth.True : Lists(listed, caller.SessionArn);
-        var isWhole = identity.And(session) == Truth.True;
-        return everyone.Or(account.And(isWhole ? Truth.True : Truth.Unknown));
+        if (!listed.Any(principal => principal.Kind == PrincipalKind.Aws && Account(principal.Value.Text) == caller.AccountId))
+        {
+            return everyone;
+        }
+
+        ImmutableArray<string> beside = [.. ListedBeside(listed, caller.AccountId)];
+        return everyone.Or(caller.IsRoot ? Truth.True : beside is [] ? Truth.Unknown : Lists(beside, caller));
+    }
+
+    /// <summary>The users, roles and sessions of an account that are listed.</summary>
+    public static IEnumerable<string> ListedBeside(IEnumerable<PolicyPrincipal> listed, string account) => listed
+        .Where(principal => IsArn(principal) && Account(principal.Value.Text) is null && new CallerPrincipal(principal.Value.Text).AccountId == account)
+        .Select(principal => principal.Value.Text);
+
+    /// <summary>Whether a session is one of a role: its ARN has the role's name, and not its path.</summary>
+    public static bool IsSessionOf(string session, string role) =>
+        session.Split(':', 6) is ["arn", _, "sts", "", var account, var ofSession]
+        && role.Split(':', 6) is ["arn", _, "iam", "", var other, var ofRole]
+        && account == other
+        && ofSession.Split('/') is ["assumed-role", var name, _]
+        && ofRole.StartsWith("role/", StringComparison.Ordinal)
+        && ofRole.EndsWith($"/{name}", StringComparison.Ordinal);
+
+    private static Truth Lists(ImmutableArray<string> listed, CallerPrincipal caller)
+    {
+        var sessions = listed.RemoveAll(arn => !IsSessionOf(arn, caller.Arn));
+        var isThisSession = sessions is [] ? Truth.True : caller.SessionArn is { } session ? Truths.Of(sessions.Contains(session)) : Truth.Unknown;
+        return listed.Contains(caller.Arn) ? isThisSession
+            : sessions is [] ? Truth.False
+            : isThisSession.And(Truth.Unknown);
     }
 
     public static bool IsArn(PolicyPrincipal principal) =>
         principal is { Kind: PrincipalKind.Aws, Value.IsResolved: true } && principal.Value.Text.StartsWith("arn:", StringComparison.Ordinal) && !principal.Value.Text.Contains('*', StringComparison.Ordinal);
-
-    private static Truth Lists(ImmutableArray<PolicyPrincipal> listed, string? arn) =>
-        Truths.Of(arn is not null && listed.Any(principal => IsArn(principal) && string.Equals(principal.Value.Text, arn, StringComparison.Ordinal)));
 }

@@ -36,6 +36,9 @@ public sealed record RouteTarget
     /// <summary>More specific routes, which answer some of these requests in its place: <c>/orders</c> before <c>/{proxy+}</c>.</summary>
     public ImmutableArray<RouteTarget> TakenFirst { get; init; } = [];
 
+    /// <summary>What is asked of the path besides.</summary>
+    public ImmutableArray<PathCondition> PathConditions { get; init; } = [];
+
     /// <summary>ARN of the API without its stage.</summary>
     public string ApiArn => $"arn:{Partition}:execute-api:{Region}:{AccountId}:{ApiId}";
 

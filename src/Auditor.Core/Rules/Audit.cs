@@ -50,8 +50,8 @@ public static class Audit
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(Weigh(finding, exposure, failures)))])],
-            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => Weigh(finding, exposure, failures))])],
+            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, exposure, failures)))])],
+            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, exposure, failures))])],
             Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
@@ -75,7 +75,7 @@ public static class Audit
     }
 
     // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
-    private static Finding Weigh(Finding finding, ExposureMap exposure, List<RuleFailure> failures)
+    private static Finding WithSeverity(Finding finding, ExposureMap exposure, List<RuleFailure> failures)
     {
         try
         {

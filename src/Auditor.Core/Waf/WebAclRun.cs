@@ -256,7 +256,7 @@ internal sealed class WebAclRun
             Part = part,
             Name = text.PartName,
             Comparison = comparison,
-            IsTransformed = text.Transformations is { IsEmpty: false },
+            Transformations = text.Transformations ?? [],
             Value = text.Value,
             IsSecret = text.SecretValue is not null,
             Holds = holds,

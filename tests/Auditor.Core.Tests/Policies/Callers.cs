@@ -28,6 +28,7 @@ internal static class Callers
             ["own", "endpoint"] => new(CallerIdentity.Anonymous, Own),
             ["foreign", "endpoint"] => new(CallerIdentity.Anonymous, Foreign),
             ["account", var account] => new(CallerIdentity.Account(account), CallerNetwork.Internet),
+            ["principal", var arn] => new(CallerIdentity.Principal(arn), CallerNetwork.Internet),
             _ => throw new ArgumentException($"No callers are called '{name}'.", nameof(name)),
         };
     }

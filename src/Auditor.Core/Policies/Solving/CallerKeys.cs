@@ -10,30 +10,25 @@ internal sealed class CallerKeys
     private const string VpcPrefix = "vpc-";
     private const string OrganizationPrefix = "o-";
 
-    private readonly CallerClass? _caller;
+    private readonly CallerClass _caller;
     private readonly ApiPlace _place;
     private readonly PolicyDocument _policy;
     private readonly DateTimeOffset? _now;
     private readonly DimensionList _dimensions;
     private readonly Dictionary<string, KeyDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="caller">Null for the holder of an identity policy, of whose requests nothing is known.</param>
+    /// <param name="caller">The callers.</param>
     /// <param name="place">Of the API.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="dimensions">Where the dimensions go.</param>
-    public CallerKeys(CallerClass? caller, ApiPlace place, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
+    public CallerKeys(CallerClass caller, ApiPlace place, PolicyDocument policy, DateTimeOffset? now, DimensionList dimensions)
     {
         _caller = caller;
         _place = place;
         _policy = policy;
         _now = now;
         _dimensions = dimensions;
-        if (caller is null)
-        {
-            return;
-        }
-
         AddNetwork(caller.Network);
         if (caller.Identity.IsSigned)
         {
@@ -253,7 +248,7 @@ internal sealed class CallerKeys
                 AddFinite(key, DimensionRole.Chosen, ["aws:SecureTransport"], [["true"]]);
                 return _domains[key];
             case not null when IsSpoofable(key):
-                return Text(key, DimensionRole.Spoofable, canBeAbsent: true);
+                return Header(key);
             case "AWS:CURRENTTIME" or "AWS:EPOCHTIME":
                 AddTime();
                 return _domains[key];
@@ -263,14 +258,14 @@ internal sealed class CallerKeys
             case "AWS:RESOURCEACCOUNT":
                 AddFinite(key, DimensionRole.Chosen, [key], [[_place.AccountId]]);
                 return _domains[key];
-            case "AWS:VIAAWSSERVICE" when _caller is not null:
+            case "AWS:VIAAWSSERVICE":
                 AddFinite(key, DimensionRole.Chosen, [key], [["false"]]);
                 return _domains[key];
-            case not null when _caller is not null && (IsOfServices(key) || (IsOfEndpoints(key) && _caller.Network.Kind is CallerNetworkKind.Internet)):
+            case not null when IsOfServices(key) || (IsOfEndpoints(key) && _caller.Network.Kind is CallerNetworkKind.Internet):
                 return new AbsentKey();
         }
 
-        return _caller is not null && IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
+        return IsAboutPrincipal(key) ? OfPrincipal(key, _caller.Identity) : Unknown(key);
     }
 
     /// <summary>Whether the caller writes the key's value itself.</summary>
@@ -330,6 +325,18 @@ internal sealed class CallerKeys
 
     private TextKey Text(string key, DimensionRole role, bool canBeAbsent, TextElementKind kind = TextElementKind.Any) =>
         new(key, _dimensions.Add(new TextDimension(key, role, [TextPattern.Some(kind)], canBeAbsent)), _dimensions, HasVariables);
+
+    private TextKey Header(string key)
+    {
+        ImmutableArray<HeaderCondition> limits = [.. _caller.Headers.Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))];
+        var dimension = _dimensions.Add(new TextDimension(key, DimensionRole.Spoofable, [TextPattern.AnyText], canBeAbsent: !limits.Any(condition => condition.Holds)));
+        foreach (var condition in limits)
+        {
+            (condition.Holds ? (Action<TextPattern>)dimension.Require : dimension.Exclude)(condition.Pattern.Text);
+        }
+
+        return new(key, dimension, _dimensions, HasVariables);
+    }
 
     private UnknownKey Unknown(string key) =>
         new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);

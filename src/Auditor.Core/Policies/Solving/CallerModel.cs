@@ -11,17 +11,17 @@ internal sealed class CallerModel
 
     /// <param name="policy">The policy.</param>
     /// <param name="resources">Its distinct resource texts, which number the predicates on resources.</param>
-    /// <param name="caller">Null for the holder of an identity policy.</param>
+    /// <param name="caller">The callers.</param>
     /// <param name="place">Of the API.</param>
     /// <param name="action">The action that is asked for.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="steps">Counts the steps that answers take.</param>
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass? caller, ApiPlace place, string action, DateTimeOffset? now, WorkCounter? steps = null)
+    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass caller, ApiPlace place, string action, DateTimeOffset? now, WorkCounter? steps = null)
     {
         _steps = steps;
         AskedAction = action;
         var dimensions = new DimensionList();
-        Caller = caller ?? CallerClass.AnyAwsPrincipal;
+        Caller = caller;
         Keys = new CallerKeys(caller, place, policy, now, dimensions);
         var principals = new PrincipalFormulas(Keys.Principals, dimensions);
         Statements =
@@ -31,7 +31,7 @@ internal sealed class CallerModel
                     statement,
                     statement.Effect,
                     Action(statement, action, dimensions),
-                    caller is null && !statement.HasPrincipals ? Formula.True : principals.Of(statement),
+                    principals.Of(statement),
                     Resource(statement, policy, resources, dimensions),
                     [.. statement.Conditions.Select(condition => Condition(condition, dimensions))]))
                 .SelectMany(each => ByDelegation(each, principals))

@@ -10,4 +10,10 @@ internal sealed record OpenGroup(TextRole Role, ImmutableArray<TextPattern> Patt
 {
     /// <summary>The numbers of those patterns.</summary>
     public ImmutableArray<int> Numbers { get; init; } = [];
+
+    /// <summary>Whether nothing that follows changes it.</summary>
+    public bool IsSettled => Start.Decided is not null;
+
+    /// <summary>Whether what is required is missed, or what is forbidden met, whatever follows.</summary>
+    public bool IsMissed => Start.Decided is { } decided && Role == (decided ? TextRole.Forbidden : TextRole.Required);
 }

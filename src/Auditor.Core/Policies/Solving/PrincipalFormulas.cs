@@ -96,17 +96,28 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
             .Where(principal => principal.Kind == PrincipalKind.Aws)
             .Select(principal => PrincipalElement.Account(principal.Value.Text))
             .OfType<string>()
-            .Select(account => new Predicate(arn, arn.Add(AccountPattern(account))));
-        var arns = listed.Where(PrincipalElement.IsArn).ToImmutableArray();
-        var root = new Predicate(arn, arn.Add(TextPattern.Arn($"arn:{PolicyTemplate.AnyText}:iam::{PolicyTemplate.AnyText}:root")));
-        var users = Named(":user/");
-        var sessions = arns.Select(principal => Session(principal.Value.Text, arn)).OfType<Formula>();
-        var roles = Named(":role/").And(Formula.Any(sessions));
-        var whole = Formula.Any([root, users, roles]);
-        return everyone.Or(Formula.Any(accounts).And(whole.Or(dimensions.Unknown("NotPrincipal", $"NotPrincipal {string.Join(' ', listed.Select(principal => principal.Value.Text))}"))));
+            .Distinct(StringComparer.Ordinal)
+            .Select(account => new Predicate(arn, arn.Add(AccountPattern(account))).And(OfAccount([.. PrincipalElement.ListedBeside(listed, account)])));
+        return everyone.Or(Formula.Any(accounts));
 
-        Formula Named(string form) => Formula.Any(arns
-            .Where(principal => principal.Value.Text.Contains(form, StringComparison.Ordinal))
-            .Select(principal => new Predicate(arn, arn.Add(TextPattern.Literal(principal.Value.Text)))));
+        Formula OfAccount(ImmutableArray<string> beside) => beside is []
+            ? Root().Or(Undocumented())
+            : Formula.Any([Root(), .. beside.Select(each => Listed(each, beside))]);
+
+        Formula Listed(string each, ImmutableArray<string> beside)
+        {
+            if (Session(each, arn) is { } session)
+            {
+                return beside.Any(role => PrincipalElement.IsSessionOf(each, role)) ? Formula.False : session.And(Undocumented());
+            }
+
+            var sessions = beside.Where(other => PrincipalElement.IsSessionOf(other, each)).Select(other => Session(other, arn)).OfType<Formula>().ToImmutableArray();
+            var itself = new Predicate(arn, arn.Add(TextPattern.Literal(each)));
+            return sessions is [] ? itself : itself.And(Formula.Any(sessions));
+        }
+
+        Formula Root() => new Predicate(arn, arn.Add(TextPattern.Arn($"arn:{PolicyTemplate.AnyText}:iam::{PolicyTemplate.AnyText}:root")));
+
+        Formula Undocumented() => dimensions.Unknown("NotPrincipal", $"NotPrincipal {string.Join(' ', listed.Select(principal => principal.Value.Text))}");
     }
 }

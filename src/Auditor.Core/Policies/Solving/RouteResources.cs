@@ -61,13 +61,27 @@ internal sealed class RouteResources
         foreach (var verb in route.Verbs)
         {
             var start = Before(route, verb) + path.Start;
-            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, besides, taken, start))
+            foreach (var rest in Rests(path, Behind(Before(route, verb), path.Start), demands, besides, taken, start, route.PathConditions))
             {
                 found.TryAdd(rest.Vector, rest with { Example = start + rest.Example });
             }
         }
 
         return [.. found.Values];
+    }
+
+    // Nobody can say what becomes of empty segments, which only a parameter for several could hold.
+    private static ImmutableArray<OpenGroup> Untidy(PathShape path, string start)
+    {
+        if (!path.Written.Contains("+}", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var slash = TextPattern.Literal("/");
+        var inside = TextPattern.Maybe(TextElementKind.Any) + slash + slash + TextPattern.Maybe(TextElementKind.Any);
+        ImmutableArray<TextPattern> patterns = path.Written.EndsWith('/') ? [inside] : [inside, TextPattern.Maybe(TextElementKind.Any) + slash];
+        return [new OpenGroup(TextRole.Forbidden, patterns, FrontierGroup.Of(patterns, [.. patterns.Select(pattern => pattern.After(start[^1..]))]))];
     }
 
     private TextState Behind(string before, string path)
@@ -82,17 +96,32 @@ internal sealed class RouteResources
         return new(_patterns, state, before + path);
     }
 
-    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken, string start)
+    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken, string start, ImmutableArray<PathCondition> conditions)
     {
         if (path.Written.Length == 0)
         {
-            return taken.Any(pattern => pattern.Accepts(start)) ? [] : [new(state.Vector(), "")];
+            return taken.Any(pattern => pattern.Accepts(start)) || !conditions.All(condition => condition.IsMetBy($"/{path.Start}")) ? [] : [new(state.Vector(), "")];
+        }
+
+        ImmutableArray<OpenGroup> asked = [.. conditions.Select(condition => condition.Behind($"/{path.Start}"))];
+        if (asked.Any(group => group.IsMissed))
+        {
+            return [];
         }
 
         // What is answered elsewhere is this route's own affair.
-        return taken.IsEmpty
-            ? _found.GetOrAdd((demands, $"{path.Written} {state.Key()}"), _ => new(() => Best(path, state, demands, besides, []))).Value
-            : Best(path, state, demands, besides, [.. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)])))]);
+        return taken.IsEmpty && conditions.IsEmpty
+            ? _found.GetOrAdd((demands, $"{path.Written} {start[^1]} {state.Key()}"), _ => new(() => Best(path, state, demands, besides, Untidy(path, start)))).Value
+            : Best(
+                path,
+                state,
+                demands,
+                besides,
+                [
+                    .. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)]))),
+                    .. asked.Where(group => !group.IsSettled),
+                    .. Untidy(path, start),
+                ]);
     }
 
     private ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<OpenGroup> elsewhere)

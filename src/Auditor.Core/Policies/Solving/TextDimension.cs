@@ -13,6 +13,7 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     private readonly List<ImmutableArray<int>> _predicates = [];
     private readonly List<TextMark> _marks = [];
     private readonly List<int> _excluded = [];
+    private readonly List<int> _required = [];
     private ImmutableArray<LanguageClass> _classes = [];
     private ImmutableArray<BitSet> _byPredicate = [];
 
@@ -46,24 +47,31 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     /// <summary>Takes texts out of the universe.</summary>
     public void Exclude(TextPattern pattern) => _excluded.Add(Add(pattern));
 
+    /// <summary>Takes all but these texts out of the universe.</summary>
+    public void Require(TextPattern pattern) => _required.Add(Add(pattern));
+
     public override void Build(ImmutableArray<StatementModel> statements, Work work)
     {
         // One object for each group, by which a state knows again what it has looked at.
         var groups = new Dictionary<TextGroup, TextGroup>(ReferenceEqualityComparer.Instance);
         var demands = new TextDemands(this, statements).All.Select(demand => new TextDemand([.. demand.Groups.Select(OfPatterns)])).ToImmutableArray();
         var found = new Dictionary<BitSet, LanguageClass>();
-        ImmutableArray<TextGroup> never = _excluded.Count == 0 ? [] : [new(TextRole.Forbidden, [.. _excluded.SelectMany(each => _predicates[each])])];
+        ImmutableArray<TextGroup> limits =
+        [
+            .. _required.Select(each => new TextGroup(TextRole.Required, _predicates[each])),
+            .. _excluded.Count == 0 ? [] : new[] { new TextGroup(TextRole.Forbidden, [.. _excluded.SelectMany(each => _predicates[each])]) },
+        ];
         foreach (var mark in _marks)
         {
             Find(
                 Universe(mark.Name),
-                [new(TextRole.Required, _predicates[mark.Predicate]), .. Forbidden(_marks.Where(other => other.Narrowness > mark.Narrowness)), .. never],
+                [new(TextRole.Required, _predicates[mark.Predicate]), .. Forbidden(_marks.Where(other => other.Narrowness > mark.Narrowness)), .. limits],
                 demands,
                 found,
                 work);
         }
 
-        Find(universe, [.. Forbidden(_marks), .. never], demands, found, work);
+        Find(universe, [.. Forbidden(_marks), .. limits], demands, found, work);
         _classes = [.. found.Values];
         work.Spend(_classes.Length * _predicates.Count);
         _byPredicate = [.. _predicates.Select((_, predicate) => BitSet.Of(Count, Enumerable.Range(0, _classes.Length).Where(at => _classes[at].Vector.Contains(predicate))))];
