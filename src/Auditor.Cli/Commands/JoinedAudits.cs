@@ -15,9 +15,10 @@ internal static class JoinedAudits
         {
             Estate = estate,
             Findings = [.. FindingOrder.Sort([.. live.Findings, .. written.Findings.Select(finding => Moved(finding, live.Estate))])],
+            OnlyCounted = [.. FindingOrder.Sort([.. live.OnlyCounted, .. written.OnlyCounted.Select(finding => Moved(finding, live.Estate))])],
             Tallies =
             [
-                .. live.Tallies.Zip(written.Tallies, (one, other) => one with { Looked = one.Looked + other.Looked, Flagged = one.Flagged + other.Flagged, Inconclusive = one.Inconclusive + other.Inconclusive }),
+                .. live.Tallies.Zip(written.Tallies, (one, other) => one with { Looked = one.Looked + other.Looked, Flagged = one.Flagged + other.Flagged, Inconclusive = one.Inconclusive + other.Inconclusive, OnlyCounted = one.OnlyCounted + other.OnlyCounted }),
             ],
             Failures = [.. live.Failures, .. written.Failures],
             Exposure = new ExposureMap(estate),

@@ -15,6 +15,7 @@ internal static class JoinedResults
     {
         var accounts = ImmutableArray.CreateBuilder<Account>();
         var findings = new List<Finding>();
+        var counted = new List<Finding>();
         foreach (var (index, template) in judged.Index())
         {
             var account = accounts.Count;
@@ -23,6 +24,7 @@ internal static class JoinedResults
                 accounts.Add(read);
             }
 
+            counted.AddRange(template.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding)).Select(finding => Placed(finding, index, account, textOf)));
             findings.AddRange(template.Findings.Select(finding => Placed(finding, index, account, textOf)));
         }
 
@@ -41,7 +43,8 @@ internal static class JoinedResults
             Estate = estate,
             Rules = rules,
             Findings = [.. FindingOrder.Sort([.. findings])],
-            Tallies = [.. rules.Select(rule => new RuleTally(rule.Info, looked.GetValueOrDefault(rule.Info.Id), flagged.GetValueOrDefault(rule.Info.Id), inconclusive.GetValueOrDefault(rule.Info.Id), 0))],
+            OnlyCounted = [.. FindingOrder.Sort([.. counted])],
+            Tallies = [.. rules.Select(rule => new RuleTally(rule.Info, looked.GetValueOrDefault(rule.Info.Id), flagged.GetValueOrDefault(rule.Info.Id), inconclusive.GetValueOrDefault(rule.Info.Id), counted.Count(finding => finding.Rule.Id == rule.Info.Id)))],
             Failures = [.. judged.SelectMany(template => template.Result.Failures)],
             Exposure = new ExposureMap(estate),
             Assumptions = [.. judged.SelectMany(StandIns), .. NotAsked(judged, notAsked)],

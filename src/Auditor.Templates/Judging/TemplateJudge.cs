@@ -45,7 +45,7 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
         var estate = new Estate { CollectedAt = now, Accounts = inventory.Account is { } account ? [account] : [], Scopes = [inventory.Scope] };
         var result = Audit.Run(estate, _asked, settings, cancellationToken);
         var findings = new Dictionary<string, Finding>(StringComparer.Ordinal);
-        foreach (var finding in result.Findings.Concat(WithoutStage(inventory, result)).Select(finding => Kept(finding, inventory)).OfType<Finding>())
+        foreach (var finding in result.Findings.Concat(result.OnlyCounted.Where(IsListedHere)).Concat(WithoutStage(inventory, result)).Select(finding => Kept(finding, inventory)).OfType<Finding>())
         {
             var placed = finding with { Source = FindingPlaces.Of(finding, inventory) ?? new(inventory.Set.File, 1, 1, 1, 1) };
             findings.TryAdd(placed.Fingerprint, placed);
@@ -53,6 +53,10 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
 
         return (result, findings);
     }
+
+    /// <summary>Whether a finding that reports about what is deployed only count is listed: in a template each stands on a line of its own, which whoever changes it has before them.</summary>
+    public static bool IsListedHere(Finding finding) =>
+        finding.Rule.OnlyCountedBeside is not null && finding.Subject is not ApiSubject { Api.EndpointType: { IsKnown: true, Value: EndpointType.Private } };
 
     // An API whose routes are on a stand-in for its stages has none of its own.
     private IEnumerable<Finding> WithoutStage(TemplateInventory inventory, AuditResult result)
