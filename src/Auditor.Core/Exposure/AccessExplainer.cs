@@ -10,6 +10,8 @@ namespace Auditor.Core.Exposure;
 /// <remarks>The steps, and what decides at each, are those of <see cref="DecisionWalk"/>; here every one is asked about this request alone.</remarks>
 public sealed class AccessExplainer(ExposureMap map)
 {
+    private const string Connect = "$connect";
+
     /// <summary>What becomes of a request to a stage: through the endpoint that leads furthest, unless it names one.</summary>
     public AccessExplanation Explain(Scope scope, Api api, Stage stage, AccessRequest request)
     {
@@ -29,7 +31,7 @@ public sealed class AccessExplainer(ExposureMap map)
                 .ToImmutableArray();
             return endpoints is []
                 ? new RequestTrail().Denied(WalkStepKind.Endpoint, $"none that {(isPrivate ? "a VPC endpoint" : "the internet")} reaches{(named is null ? "" : $" is called {Quote.Of(named)}")}")
-                : endpoints.Select(endpoint => Explain(endpoint, scope, deployed, stage, served, request)).MinBy(explanation => Rank(explanation.Decision))
+                : endpoints.Select(endpoint => Explain(endpoint, deployed, stage, served, request)).MinBy(explanation => Rank(explanation.Decision))
                     ?? throw new InvalidOperationException("There was an endpoint.");
         }
         catch (UnknownFactException exception)
@@ -46,22 +48,52 @@ public sealed class AccessExplainer(ExposureMap map)
         _ => 3,
     };
 
-    private AccessExplanation Explain(Endpoint endpoint, Scope scope, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
+    private AccessExplanation Explain(Endpoint endpoint, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
     {
-        var trail = new RequestTrail();
-        if (request.Url is { } url && api.Kind is not ApiKind.WebSocket)
+        if (request.Url is { } url)
         {
             if (endpoint.PathBehind(url.AbsolutePath) is not { } path)
             {
-                return trail.Denied(WalkStepKind.Endpoint, $"{url.GetLeftPart(UriPartial.Path)} leads to another API or stage");
+                return new RequestTrail().Denied(WalkStepKind.Endpoint, $"{url.GetLeftPart(UriPartial.Path)} leads to another API or stage");
             }
 
-            request = request with { Path = path };
+            // The address of a WebSocket API is where connections are made; routes are for the messages that follow.
+            request = request with { Path = api.Kind is ApiKind.WebSocket ? Connect : path };
         }
 
+        var usual = Walk(endpoint, api, stage, served.RemoveAll(route => route.IsCanary), request);
+        var atCanary = served.RemoveAll(route => !route.IsCanary);
+        return stage.Canary is { } canary && atCanary.Length > 0
+            ? WithCanary(usual, canary, Walk(endpoint, atCanary[0].Api, stage, atCanary, request))
+            : usual;
+    }
+
+    private static string Word(AccessDecision decision) => decision switch
+    {
+        AccessDecision.Allowed => "allowed",
+        AccessDecision.Conditional => "allowed under a condition",
+        AccessDecision.Denied => "denied",
+        _ => "could not tell",
+    };
+
+    // Some of the requests meet the canary's deployment, which may let in what the stage's own does not.
+    private static AccessExplanation WithCanary(AccessExplanation usual, Canary canary, AccessExplanation atCanary)
+    {
+        var share = string.Create(CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}");
+        var isLetInMore = Rank(atCanary.Decision) < Rank(usual.Decision);
+        var told = $"{share}: {Word(atCanary.Decision)}. {atCanary.Because}";
+        return isLetInMore
+            ? new(atCanary.Decision, $"{atCanary.Because} That is so for the canary only: {share}.", [.. atCanary.Steps, new("canary", $"{share}; the others: {Word(usual.Decision)}. {usual.Because}")])
+            : usual with { Steps = [.. usual.Steps, new("canary", told)] };
+    }
+
+    // Of one deployment.
+    private AccessExplanation Walk(Endpoint endpoint, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
+    {
+        var trail = new RequestTrail();
         try
         {
-            return Walk(trail, endpoint, scope, api, stage, served, request);
+            return Walk(trail, endpoint, api, stage, served, request);
         }
         catch (UnknownFactException exception)
         {
@@ -69,7 +101,7 @@ public sealed class AccessExplainer(ExposureMap map)
         }
     }
 
-    private AccessExplanation Walk(RequestTrail trail, Endpoint endpoint, Scope scope, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
+    private AccessExplanation Walk(RequestTrail trail, Endpoint endpoint, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
     {
         if (Unreachable(endpoint, api, request) is { } unreachable)
         {
@@ -77,7 +109,12 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         trail.Add(WalkStepKind.Endpoint, endpoint.Url);
-        var matched = Match(served.RemoveAll(route => route.IsCanary), api, request);
+        var matched = Match(served, api, request);
+        if (matched is null && api.Kind is ApiKind.WebSocket && request.Path == Connect)
+        {
+            return trail.Allowed(WalkStepKind.Route, $"the API has no {Quote.Of(Connect)} route, so API Gateway accepts every connection");
+        }
+
         if (matched is null)
         {
             // An ANY route or '$default' would have taken it, authorizer and all (Configure CORS for HTTP APIs).
@@ -90,11 +127,6 @@ public sealed class AccessExplainer(ExposureMap map)
         if (matched.Caveat is { } caveat)
         {
             trail.Add("read from", caveat);
-        }
-
-        if (stage.Canary is { } canary && Match(served.RemoveAll(route => !route.IsCanary), api, request) is { } other)
-        {
-            trail.Add("canary", string.Create(CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}, where {other.Route.Key} has authorization {WalkText.AwsName(other.Route.Authorization.Value)}"));
         }
 
         var asked = new ReachedRequests(matched.Target with { Path = request.Path, Verbs = [request.Verb], TakenFirst = [] }, request.Verb, request.Path);
@@ -177,6 +209,7 @@ public sealed class AccessExplainer(ExposureMap map)
     }
 
     private static DeployedRoute? Match(ImmutableArray<DeployedRoute> routes, Api api, AccessRequest request) => api.Kind is ApiKind.WebSocket
-        ? routes.FirstOrDefault(route => route.Route.Key == request.Path) ?? routes.FirstOrDefault(route => route.Route.Key == "$default")
+        // Messages that no other route takes go to '$default'; connections do not.
+        ? routes.FirstOrDefault(route => route.Route.Key == request.Path) ?? (request.Path == Connect ? null : routes.FirstOrDefault(route => route.Route.Key == "$default"))
         : RouteMatching.Match(routes, request.Verb, request.Path);
 }

@@ -26,7 +26,10 @@ public sealed class TogetherTests
         { "a query argument", "GET /orders", Lets(new() { Kind = "ByteMatchStatement", Part = "SingleQueryArgument", PartName = "client", Comparison = "EXACTLY", Value = "app" }), null, Audience.Internet, "/prod/orders?client=app" },
         { "a Referer of both", "GET /orders", Lets(Header("referer", "/shop", "ENDS_WITH")), Refers("https://acme.example/*"), Audience.Internet, "Referer: https://acme.example/shop" },
         { "a Referer that cannot be both", "GET /orders", Lets(Header("referer", "https://other.example/")), Refers("https://acme.example/*"), Audience.Nobody, "" },
-        { "a policy for a path that the web ACL stops", "ANY /{proxy+}", Lets(Path("/prod/public/")), Everyone.Replace("execute-api:/*", "execute-api:/prod/*/private/*", StringComparison.Ordinal), Audience.Nobody, "" },
+        {
+            "a policy for a path that the web ACL stops", "GET /{proxy+}", Lets(Path("/prod/public/")),
+            Everyone.Replace("execute-api:/*", "execute-api:/prod/GET/private/*", StringComparison.Ordinal), Audience.Nobody, ""
+        },
     };
 
     [Theory, MemberData(nameof(Requests))]
