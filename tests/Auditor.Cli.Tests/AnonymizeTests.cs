@@ -52,7 +52,10 @@ public sealed class AnonymizeTests : CliTests
 
         var (real, other) = (Inventory("real"), Inventory("other"));
 
-        Counted(other).ShouldBe(Counted(real));
+        var (told, expected) = (Counted(other), Counted(real));
+        told.Keys.Union(expected.Keys).Where(line => told.GetValueOrDefault(line) != expected.GetValueOrDefault(line))
+            .Select(line => $"{line}: {told.GetValueOrDefault(line)} instead of {expected.GetValueOrDefault(line)}")
+            .ShouldBeEmpty();
         Read("other/inventory.json").ShouldNotContain("123456789012");
     }
 
@@ -123,7 +126,8 @@ public sealed class AnonymizeTests : CliTests
         .Select(finding => $"{Line(finding)} {name(finding.Subject.Identity.Arn)} {name(finding.Subject.Identity.Route ?? "")}")
         .Order(StringComparer.Ordinal));
 
-    private static string Counted(Estate estate) => string.Join('\n', Audit.Run(estate, BuiltInRules.All).Findings.Select(Line).Order(StringComparer.Ordinal));
+    private static Dictionary<string, int> Counted(Estate estate) =>
+        Audit.Run(estate, BuiltInRules.All).Findings.CountBy(Line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     private static string Line(Finding finding) => $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Audience} {finding.Stages.Length} {finding.Evidence.Length}";
 

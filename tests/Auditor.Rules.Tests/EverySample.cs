@@ -128,6 +128,7 @@ public sealed class EverySample
         { "AGW7013", "/apikeys/k4r8n2vx1m", "/apikeys/k9s3w7bd6t" },
         { "AGW7014", "hackathon-2025-shelf-scanner", "recommendations-poc" },
         { "AGW7015", "nordkauf-orders", "carrier-webhooks" },
+        { "AGW7016", "erp-bridge", "storefront-api" },
     };
 
     [Theory]

@@ -74,7 +74,8 @@ internal static class Partners
             Routes.WithIam("POST /ledger-entries", place.Lambda("erp-ledger")),
             Routes.WithIam("GET /ledger-entries/{entryId}", place.Lambda("erp-ledger")))
             .Deployed("b4j9xo", "2025-03-19")
-            .Serving(Stages.Rest("prod", "b4j9xo", "2021-04-12", place.LogOf("erp-bridge"), Settings.Throttled(50, 100)))
+            // The limit of a method that went when the documents moved.
+            .Serving(Stages.Rest("prod", "b4j9xo", "2021-04-12", place.LogOf("erp-bridge"), Settings.Throttled(50, 100), Settings.Throttled(2, 5) with { Key = "POST /archive" }))
             .OwnedBy("finance")
             .Used() with
         {

@@ -44,6 +44,7 @@ internal sealed class CheckCommand(IOContext io)
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
         };
+        MistypedOptions.Refuse(_paths, command);
         command.Add(_paths);
         command.Add(_inventory);
         command.Add(_parameters);

@@ -27,7 +27,7 @@ internal sealed class CheckedFiles
     {
         if (paths.Count == 0 && inventory is null)
         {
-            throw new UsageException("Name what is to be judged: --inventory FILE, or paths of templates.");
+            throw new UsageException("Name what is to be judged: --inventory FILE, or paths of templates ('auditor check --help').");
         }
 
         var files = new CheckedFiles { Inventory = inventory is null ? null : await InventorySource.ReadAsync(inventory, io, cancellationToken).ConfigureAwait(false) };

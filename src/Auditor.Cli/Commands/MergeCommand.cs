@@ -3,7 +3,6 @@ using System.CommandLine;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Merging;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -32,14 +31,7 @@ internal sealed class MergeCommand(IOContext io)
                 new("Fail the build for anything medium or worse in all of it", "auditor merge shard-1 shard-2 --output all --fail-on medium"),
             ],
         };
-        // An argument that takes any number of words takes mistyped options, too.
-        _inventories.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Select(token => token.Value).Where(token => token.StartsWith('-')))
-            {
-                result.AddError($"{Quote.Of(token)} is no option of 'auditor merge'{NearestName.Suggest(token, command.Options.Select(option => option.Name), ".")}");
-            }
-        });
+        MistypedOptions.Refuse(_inventories, command);
         command.Add(_inventories);
         _configuration.AddTo(command);
         _reports.AddTo(command);

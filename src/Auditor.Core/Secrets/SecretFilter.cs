@@ -207,12 +207,18 @@ public static class SecretFilter
 
     private static StageVariable Masked(StageVariable variable, StageVariableNames names)
     {
+        // What its name says decides of its value first.
+        var after = variable.Value is { Length: > 0 } given ? names.Mask(variable.Name, given) : variable.Value;
+        if (SecretJudge.Mask(variable.Name ?? "") is var name && name != (variable.Name ?? ""))
+        {
+            variable = variable with { Name = name };
+        }
+
         if (variable.Value is not { Length: > 0 } value)
         {
             return variable;
         }
 
-        var after = names.Mask(variable.Name, value);
         return after == value && (variable.Redacted || !SecretMark.IsIn(value)) ? variable : variable with { Value = after, Redacted = true };
     }
 

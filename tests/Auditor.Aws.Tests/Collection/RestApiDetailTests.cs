@@ -64,7 +64,8 @@ public sealed class RestApiDetailTests
         apis["validated"].GatewayResponses.Value.ShouldBeEmpty();
         apis["cors"].RequestValidators.Value.ShouldBeEmpty();
         // Only what somebody changed, and not what the others inherit from it.
-        apis["cors"].GatewayResponses.Value.ShouldBe([
+        apis["cors"].GatewayResponses.Value.ShouldAllBe(response => response.SecretsIn.IsEmpty);
+        apis["cors"].GatewayResponses.Value.Select(response => response with { SecretsIn = [] }).ShouldBe([
             new() { Type = "DEFAULT_4XX", AllowOrigin = "*", AllowCredentials = true },
             new() { Type = "THROTTLED" },
             new() { Type = "UNAUTHORIZED", AllowOrigin = "method.request.header.origin" },

@@ -157,6 +157,46 @@ public sealed class AccessExplainerTests
             Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
             Deployments = [.. api.Deployments, new() { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.None }) }],
         };
-        Explain(canary, Post).Steps.ShouldContain(step => step.What == "canary" && step.Value.Contains("10 %") && step.Value.Contains("'d2'") && step.Value.EndsWith("NONE"));
+
+        var explanation = Explain(canary, Post);
+
+        // Whoever asks again gets in: one request in ten is enough.
+        explanation.Decision.ShouldBe(AccessDecision.Allowed);
+        explanation.Because.ShouldContain("for the canary only: 10 % of requests meet deployment 'd2'");
+        explanation.Steps.ShouldContain(step => step.What == "canary" && step.Value.Contains("the others: allowed under a condition"));
+    }
+
+    [Fact]
+    public void A_canary_that_lets_nobody_else_in_is_told_and_decides_nothing()
+    {
+        var api = Rest(AuthorizationKind.None);
+        var canary = api with
+        {
+            Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
+            Deployments = [.. api.Deployments, new() { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.AwsIam }) }],
+        };
+
+        var explanation = Explain(canary, Post);
+
+        explanation.Decision.ShouldBe(AccessDecision.Allowed);
+        explanation.Because.ShouldNotContain("canary");
+        explanation.Steps.ShouldContain(step => step.What == "canary" && step.Value.StartsWith("10 % of requests meet deployment 'd2': denied."));
+    }
+
+    // Set up WebSocket APIs: '$connect' is where callers are asked; without it API Gateway accepts every connection, and '$default' takes messages only.
+    [Theory]
+    [InlineData("$connect", AuthorizationKind.AwsIam, AccessDecision.Denied)]
+    [InlineData("$connect", AuthorizationKind.None, AccessDecision.Allowed)]
+    [InlineData("$default", AuthorizationKind.AwsIam, AccessDecision.Allowed)]
+    public void The_address_of_a_WebSocket_API_is_where_connections_are_made(string key, AuthorizationKind authorization, AccessDecision decision)
+    {
+        var api = new Api
+        {
+            Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket,
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1" }),
+            Routes = ImmutableArray.Create(new Route { Key = key, Authorization = authorization }),
+        };
+
+        Explain(api, new() { Verb = "GET", Path = "/prod", Url = new("wss://w5k2j8c4t1.execute-api.eu-west-1.amazonaws.com/prod"), FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
     }
 }

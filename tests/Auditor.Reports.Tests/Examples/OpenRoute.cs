@@ -13,6 +13,7 @@ internal sealed class OpenRoute() : RouteRule(new()
     Title = "Anyone can call this route",
     Category = Category.Authorization,
     Severity = Severity.High,
+    Needs = Needs.Routes,
     Frameworks = ["CWE-306", "API2:2023", "APIGateway.8"],
 })
 {
