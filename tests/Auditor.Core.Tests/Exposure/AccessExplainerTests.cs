@@ -192,11 +192,11 @@ public sealed class AccessExplainerTests
     {
         var api = new Api
         {
-            Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket,
+            Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket, EndpointType = EndpointType.Regional,
             Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1" }),
             Routes = ImmutableArray.Create(new Route { Key = key, Authorization = authorization }),
         };
 
-        Explain(api, new() { Verb = "GET", Path = "/prod", Url = new("wss://w5k2j8c4t1.execute-api.eu-west-1.amazonaws.com/prod"), FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
+        Explain(api, new() { Verb = "GET", Path = "/prod", Url = new("wss://w5k2j8c4t1.execute-api.eu-west-1.amazonaws.com/prod"), FromIp = "203.0.113.7" }).ShouldSatisfyAllConditions(told => told.Decision.ShouldBe(decision, told.Because));
     }
 }

@@ -47,6 +47,20 @@ internal static class Acme
         ],
     };
 
+    /// <summary>With a stage of a WebSocket API that somebody deploys by hand: AWS does not tell what it serves.</summary>
+    public static Estate WithAssumption { get; } = Everything with
+    {
+        Scopes = Everything.Scopes.SetItem(0, Everything.Scopes[0] with
+        {
+            HttpAndWebSocketApis = ImmutableArray.Create(new Api
+            {
+                Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket,
+                Stages = ImmutableArray.Create(new Stage { Name = "byhand", DeploymentId = "d1" }),
+                Routes = ImmutableArray.Create(Route("$connect", AuthorizationKind.None)),
+            }),
+        }),
+    };
+
     public static Estate Complete { get; } = Everything with { Scopes = [Everything.Scopes[0]], Accounts = [Everything.Accounts[0]] };
 
     public static Estate Nothing { get; } = Complete with
