@@ -110,6 +110,15 @@ public sealed class AnonymizeTests : CliTests
         }
     }
 
+    // UpdateStage: the key of a method's settings is its path with '/' written as '~1'.
+    [Fact]
+    public void The_key_of_settings_names_the_same_method()
+    {
+        var names = new Anonymizer([]);
+
+        names.Text("~1zebras~1{zebraId}/GET").Replace("~1", "/", StringComparison.Ordinal).ShouldBe(names.Text("/zebras/{zebraId}/GET"));
+    }
+
     [Fact]
     public void A_name_is_the_same_in_every_place_and_another_in_another_run()
     {

@@ -212,7 +212,7 @@ public sealed partial class Anonymizer : INameChange
         + @"|(?<![\w-])(aws|execute-api|apigateway|lambda|iam|sts|s3|dynamodb|sqs|sns|logs|cloudwatch|wafv2|acm|cognito-idp|ec2|kms|ssm|secretsmanager|events|states|kinesis|firehose"
         + @"|organizations|config|xray|cloudformation|servicediscovery|elasticloadbalancing|route53|tag|auditor|saml|codebuild|ecs|ecr|rds|cloudtrail|apigatewayv2):(?!:)[A-Z*][A-Za-z0-9*]*"
         + @"|\b[A-Z]\w*Exception\b|\b(SecurityPolicy|TLS)_\w+|(?<![\w.-])[a-z0-9-]+\.amazonaws\.com(?![\w.])"
-        + @"|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[bfnrt](?=\W|\\|$)"
+        + @"|%[0-9A-Fa-f]{2}|~[01]|\\u[0-9A-Fa-f]{4}|\\[bfnrt](?=\W|\\|$)"
         + @"|(?<id>(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z]))"
         + @"|(?<word>[\p{L}\p{Nd}]+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
