@@ -1,10 +1,10 @@
 using Auditor.Aws.Recordings;
+using Auditor.Cli.Selection;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Privacy;
 using Auditor.Core.Rules;
-using Auditor.Cli.Selection;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 

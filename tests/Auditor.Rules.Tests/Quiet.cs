@@ -103,7 +103,8 @@ public sealed class Quiet(ITestOutputHelper output)
     private static Api Socket(AuthorizationKind authorization) => Example.WebSocketApi(
         [
             Example.Route("$connect", authorization) with { AuthorizerId = authorization is AuthorizationKind.None ? null : "au1" }, Example.Route("$disconnect"), Example.Route("$default"), Example.Route("sendmessage"),
-        ]) with { Stages = ImmutableArray.Create(Example.AutomaticStage("production")) };
+        ]) with
+    { Stages = ImmutableArray.Create(Example.AutomaticStage("production")) };
 
     private static Route[] Guarded(AuthorizationKind authorization, params string[] keys) =>
         [.. keys.Select(key => Example.Route(key, authorization) with { AuthorizerId = authorization is AuthorizationKind.AwsIam ? null : "au1" })];

@@ -61,7 +61,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
             ("IdentitySource", definition["identitySource"]),
             ("AuthorizerResultTtlInSeconds", definition["authorizerResultTtlInSeconds"]),
             ("EnableSimpleResponses", definition["enableSimpleResponses"]),
-            ("JwtConfiguration", jwt is null ? null : RestBody.Map(jwt.Place, ("Issuer", jwt["issuer"]), ("Audience", jwt["audience"])))), place) { Path = At($"securitySchemes/{scheme.Name}") };
+            ("JwtConfiguration", jwt is null ? null : RestBody.Map(jwt.Place, ("Issuer", jwt["issuer"]), ("Audience", jwt["audience"])))), place)
+        { Path = At($"securitySchemes/{scheme.Name}") };
     }
 
     private IEnumerable<Resource> Route(Operation operation)
@@ -103,7 +104,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
                 ("ConnectionId", integration["connectionId"]),
                 ("CredentialsArn", integration["credentials"]),
                 ("TlsConfig", integration["tlsConfig"]),
-                ("RequestParameters", integration["requestParameters"])), integration.Place) { Path = path };
+                ("RequestParameters", integration["requestParameters"])), integration.Place)
+            { Path = path };
         }
 
         // The import names the catch-all so (Working with OpenAPI definitions for HTTP APIs).
@@ -114,7 +116,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
             ("AuthorizationType", type),
             ("AuthorizerId", authorizer),
             ("AuthorizationScopes", scopes),
-            ("Target", integration is null ? null : new TextValue(integration.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), place) { Path = path };
+            ("Target", integration is null ? null : new TextValue(integration.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), place)
+        { Path = path };
     }
 
     private TextValue Api(SourcePlace place) => new(place, [new ReferencePiece(api.Id, null)]);

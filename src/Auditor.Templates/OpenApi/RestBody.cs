@@ -19,13 +19,15 @@ internal sealed class RestBody(Resource api, MapValue body)
         foreach (var validator in (body["x-amazon-apigateway-request-validators"] as MapValue)?.Properties ?? [])
         {
             yield return new($"{api.Id}.validator.{validator.Name}", "AWS::ApiGateway::RequestValidator", Map(validator.Place,
-                ("RestApiId", Api(validator.Place)), ("ValidateRequestBody", validator.Value["validateRequestBody"]), ("ValidateRequestParameters", validator.Value["validateRequestParameters"])), validator.Place) { Path = At($"x-amazon-apigateway-request-validators/{validator.Name}") };
+                ("RestApiId", Api(validator.Place)), ("ValidateRequestBody", validator.Value["validateRequestBody"]), ("ValidateRequestParameters", validator.Value["validateRequestParameters"])), validator.Place)
+            { Path = At($"x-amazon-apigateway-request-validators/{validator.Name}") };
         }
 
         foreach (var response in (body["x-amazon-apigateway-gateway-responses"] as MapValue)?.Properties ?? [])
         {
             yield return new($"{api.Id}.response.{response.Name}", "AWS::ApiGateway::GatewayResponse", Map(response.Place,
-                ("RestApiId", Api(response.Place)), ("ResponseType", TextValue.Of(response.Place, response.Name)), ("ResponseParameters", response.Value["responseParameters"])), response.Place) { Path = At($"x-amazon-apigateway-gateway-responses/{response.Name}") };
+                ("RestApiId", Api(response.Place)), ("ResponseType", TextValue.Of(response.Place, response.Name)), ("ResponseParameters", response.Value["responseParameters"])), response.Place)
+            { Path = At($"x-amazon-apigateway-gateway-responses/{response.Name}") };
         }
 
         foreach (var operation in Operation.In(body))
@@ -78,7 +80,8 @@ internal sealed class RestBody(Resource api, MapValue body)
             ("ProviderARNs", definition["providerARNs"]),
             ("IdentitySource", source),
             ("IdentityValidationExpression", definition["identityValidationExpression"]),
-            ("AuthorizerResultTtlInSeconds", definition["authorizerResultTtlInSeconds"])), place) { Path = At($"securitySchemes/{scheme.Name}") };
+            ("AuthorizerResultTtlInSeconds", definition["authorizerResultTtlInSeconds"])), place)
+        { Path = At($"securitySchemes/{scheme.Name}") };
     }
 
     private Resource Method(Operation operation)

@@ -18,16 +18,19 @@ internal static class SamDomain
         yield return isRest
             ? new(id, "AWS::ApiGateway::DomainName", Map(at,
                 ("DomainName", domain["DomainName"]), ("EndpointConfiguration", Map(at, ("Types", List(type.Place, [type])))), ("SecurityPolicy", domain["SecurityPolicy"]), ("EndpointAccessMode", domain["EndpointAccessMode"]),
-                ("MutualTlsAuthentication", domain["MutualTlsAuthentication"]), ("RegionalCertificateArn", domain["CertificateArn"]), ("Policy", domain["Policy"])), at) { Path = $"{api.Path}/Properties/Domain" }
+                ("MutualTlsAuthentication", domain["MutualTlsAuthentication"]), ("RegionalCertificateArn", domain["CertificateArn"]), ("Policy", domain["Policy"])), at)
+            { Path = $"{api.Path}/Properties/Domain" }
             : new(id, "AWS::ApiGatewayV2::DomainName", Map(at,
                 ("DomainName", domain["DomainName"]), ("MutualTlsAuthentication", domain["MutualTlsAuthentication"]),
-                ("DomainNameConfigurations", List(at, [Map(at, ("SecurityPolicy", domain["SecurityPolicy"]), ("CertificateArn", domain["CertificateArn"]), ("EndpointType", type))]))), at) { Path = $"{api.Path}/Properties/Domain" };
+                ("DomainNameConfigurations", List(at, [Map(at, ("SecurityPolicy", domain["SecurityPolicy"]), ("CertificateArn", domain["CertificateArn"]), ("EndpointType", type))]))), at)
+            { Path = $"{api.Path}/Properties/Domain" };
         var paths = domain["BasePath"] is { } given ? given.Items : [Text(at, "")];
         foreach (var (index, path) in paths.Index())
         {
             yield return new($"{id}.{index}", isRest ? "AWS::ApiGateway::BasePathMapping" : "AWS::ApiGatewayV2::ApiMapping", Map(at,
                 ("DomainName", Ref(at, id)), (isRest ? "RestApiId" : "ApiId", Ref(at, api.Id)), ("Stage", Ref(at, stage)),
-                (isRest ? "BasePath" : "ApiMappingKey", Literal(path) is { } text ? Text(path.Place, text.TrimStart('/')) : path)), at) { Path = $"{api.Path}/Properties/Domain" };
+                (isRest ? "BasePath" : "ApiMappingKey", Literal(path) is { } text ? Text(path.Place, text.TrimStart('/')) : path)), at)
+            { Path = $"{api.Path}/Properties/Domain" };
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed record SamEvent(Resource Function, string Name, string Type, Val
             new LiteralPiece("arn:aws:execute-api:"), new SymbolPiece("AWS::Region"), new LiteralPiece(":"), new SymbolPiece("AWS::AccountId"), new LiteralPiece(":"),
             .. api is TextValue text ? text.Pieces : [new OpenPiece("api", "The API is not in the template.")],
             new LiteralPiece(Source()),
-        ]))), Place) { Path = At };
+        ]))), Place)
+    { Path = At };
 
     // Parameters of a path stand for anything.
     private string Source() => Type == "HttpApi" && Properties["Path"] is null

@@ -29,7 +29,8 @@ internal static class SamFunction
             yield return new($"{function.Id}Role", "AWS::IAM::Role", Map(place, ("Policies", new ListValue(place,
             [
                 .. documents.Select((policy, index) => Map(policy.Place, ("PolicyName", Text(policy.Place, FormattableString.Invariant($"{function.Id}RolePolicy{index}"))), ("PolicyDocument", policy))),
-            ]))), place) { Path = $"{function.Path}/Properties/Policies" };
+            ]))), place)
+            { Path = $"{function.Path}/Properties/Policies" };
         }
     }
 }

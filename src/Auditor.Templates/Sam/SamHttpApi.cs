@@ -34,7 +34,8 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             new("AutoDeploy", Place, Text(Place, "true")),
             new("StageName", api["StageName"]?.Place ?? Place, api["StageName"] ?? Text(Place, "$default")),
             .. api.Properties.Properties.Where(property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
-        ]), Place) { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
+        ]), Place)
+        { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
 
         foreach (var each in events)
         {
@@ -78,7 +79,8 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             ("AuthorizerUri", definition["FunctionArn"] is { } function ? Invocation(place, function) : null),
             ("IdentitySource", definition["IdentitySource"] ?? (definition["Identity"] is { } identity ? Sources(identity) : null)),
             ("EnableSimpleResponses", definition["EnableSimpleResponses"]),
-            ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place) { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
+            ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place)
+        { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
     }
 
     private static ListValue Sources(Value identity) => new(identity.Place,
@@ -99,11 +101,13 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
                 ("AuthorizationType", type),
                 ("AuthorizerId", authorizer),
                 ("AuthorizationScopes", each.Auth?["AuthorizationScopes"]),
-                ("Target", Pieces(each.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), each.Place) { Path = each.At },
+                ("Target", Pieces(each.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), each.Place)
+            { Path = each.At },
             new($"{id}.integration", "AWS::ApiGatewayV2::Integration", Map(each.Place,
                 ("ApiId", Ref(each.Place, api.Id)),
                 ("IntegrationType", Text(each.Place, "AWS_PROXY")),
-                ("IntegrationUri", Invocation(each.Place, Ref(each.Place, each.Function.Id, "Arn")))), each.Place) { Path = each.At });
+                ("IntegrationUri", Invocation(each.Place, Ref(each.Place, each.Function.Id, "Arn")))), each.Place)
+            { Path = each.At });
     }
 
     private (Value? Type, Value? Authorizer) Named(Value? named) => Literal(named) switch

@@ -104,7 +104,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
                 ("Type", Text(each.Place, "AWS_PROXY")),
                 ("IntegrationHttpMethod", Text(each.Place, "POST")),
                 ("Uri", Invocation(each.Place, Ref(each.Place, each.Function.Id, "Arn"))),
-                ("Credentials", Credentials(each, named))))), each.Place) { Path = each.At };
+                ("Credentials", Credentials(each, named))))), each.Place)
+        { Path = each.At };
     }
 
     // Where IAM decides, the function is called with the caller's own credentials unless a role is named.
@@ -183,7 +184,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
                     ("Type", Text(cors.Place, "MOCK")),
                     ("IntegrationResponses", List(cors.Place, [Map(cors.Place, ("ResponseParameters", Map(cors.Place,
                         ("method.response.header.Access-Control-Allow-Origin", origin),
-                        ("method.response.header.Access-Control-Allow-Credentials", cors["AllowCredentials"]))))]))))), cors.Place) { Path = $"{api.Path}/Properties/Cors" };
+                        ("method.response.header.Access-Control-Allow-Credentials", cors["AllowCredentials"]))))]))))), cors.Place)
+            { Path = $"{api.Path}/Properties/Cors" };
         }
     }
 
@@ -201,7 +203,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             ("AuthorizerUri", definition["FunctionArn"] is { } function ? Invocation(place, function) : null),
             ("IdentitySource", type == "REQUEST" ? Sources(definition["Identity"], place) : Text(definition["Identity"]?.Place ?? place, $"method.request.header.{header}")),
             ("IdentityValidationExpression", definition["Identity"]?["ValidationExpression"]),
-            ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place) { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
+            ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place)
+        { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
     });
 
     private static TextValue? Sources(Value? identity, SourcePlace place)
@@ -219,9 +222,11 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             new("RestApiId", Place, Ref(Place, api.Id)),
             new("DeploymentId", Place, Ref(Place, deployment)),
             .. api.Properties.Properties.Where(property => property.Name is "StageName" or "AccessLogSetting" or "MethodSettings" or "TracingEnabled" or "Variables" or "CacheClusterEnabled" or "CacheClusterSize" or "CanarySetting" or "ClientCertificateId" or "Tags"),
-        ]), Place) { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
+        ]), Place)
+        { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
         yield return new(deployment, "AWS::ApiGateway::Deployment", Map(Place, ("RestApiId", Ref(Place, api.Id)),
-            ("StageName", api["OpenApiVersion"] is null && Literal(api["StageName"]) is not ExtraStage ? Text(Place, ExtraStage) : null)), Place) { Path = api.Path, IsMadeUnasked = true };
+            ("StageName", api["OpenApiVersion"] is null && Literal(api["StageName"]) is not ExtraStage ? Text(Place, ExtraStage) : null)), Place)
+        { Path = api.Path, IsMadeUnasked = true };
     }
 
     private IEnumerable<Resource> UsagePlan()
@@ -234,7 +239,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         var at = plan.Place;
         yield return new($"{api.Id}UsagePlan", "AWS::ApiGateway::UsagePlan", Map(at,
             ("UsagePlanName", plan["UsagePlanName"]), ("Throttle", plan["Throttle"]), ("Quota", plan["Quota"]),
-            ("ApiStages", List(at, [Map(at, ("ApiId", Ref(at, api.Id)), ("Stage", Ref(at, stageId)))]))), at) { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
+            ("ApiStages", List(at, [Map(at, ("ApiId", Ref(at, api.Id)), ("Stage", Ref(at, stageId)))]))), at)
+        { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
         yield return new($"{api.Id}ApiKey", "AWS::ApiGateway::ApiKey", Map(at, ("Enabled", Text(at, "true"))), at) { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
         yield return new($"{api.Id}UsagePlanKey", "AWS::ApiGateway::UsagePlanKey", Map(at, ("KeyId", Ref(at, $"{api.Id}ApiKey")), ("UsagePlanId", Ref(at, $"{api.Id}UsagePlan"))), at);
     }

@@ -21,14 +21,16 @@ internal static class SamWebSocket
             new("StageName", place, api["StageName"] ?? Text(place, "default")),
             new("AutoDeploy", place, Text(place, "true")),
             .. api.Properties.Properties.Where(property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
-        ]), place) { Path = api.Path, Metadata = api.Metadata };
+        ]), place)
+        { Path = api.Path, Metadata = api.Metadata };
 
         var type = Literal(auth?["AuthType"])?.ToUpperInvariant();
         if (type is "CUSTOM")
         {
             yield return new($"{api.Id}.authorizer", "AWS::ApiGatewayV2::Authorizer", Map(auth?.Place ?? place,
                 ("ApiId", Ref(place, api.Id)), ("Name", Text(place, "authorizer")), ("AuthorizerType", Text(place, "REQUEST")),
-                ("AuthorizerUri", auth?["AuthArn"] is { } function ? Invocation(function.Place, function) : null), ("IdentitySource", auth?["IdentitySource"])), auth?.Place ?? place) { Path = $"{api.Path}/Properties/Auth" };
+                ("AuthorizerUri", auth?["AuthArn"] is { } function ? Invocation(function.Place, function) : null), ("IdentitySource", auth?["IdentitySource"])), auth?.Place ?? place)
+            { Path = $"{api.Path}/Properties/Auth" };
         }
 
         foreach (var route in (api["Routes"] as MapValue)?.Properties ?? [])
@@ -37,12 +39,14 @@ internal static class SamWebSocket
             var isConnect = route.Name is "$connect";
             yield return new($"{id}.integration", "AWS::ApiGatewayV2::Integration", Map(route.Place,
                 ("ApiId", Ref(route.Place, api.Id)), ("IntegrationType", Text(route.Place, "AWS_PROXY")),
-                ("IntegrationUri", route.Value["FunctionArn"] is { } function ? Invocation(route.Place, function) : null)), route.Place) { Path = $"{api.Path}/Properties/Routes/{route.Name}" };
+                ("IntegrationUri", route.Value["FunctionArn"] is { } function ? Invocation(route.Place, function) : null)), route.Place)
+            { Path = $"{api.Path}/Properties/Routes/{route.Name}" };
             yield return new(id, "AWS::ApiGatewayV2::Route", Map(route.Place,
                 ("ApiId", Ref(route.Place, api.Id)), ("RouteKey", Text(route.Place, route.Name)), ("ApiKeyRequired", route.Value["ApiKeyRequired"]),
                 ("AuthorizationType", isConnect && type is not null ? Text(auth?["AuthType"]?.Place ?? place, type) : null),
                 ("AuthorizerId", isConnect && type is "CUSTOM" ? Ref(place, $"{api.Id}.authorizer") : null),
-                ("Target", Pieces(route.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), route.Place) { Path = $"{api.Path}/Properties/Routes/{route.Name}" };
+                ("Target", Pieces(route.Place, [new LiteralPiece("integrations/"), new ReferencePiece($"{id}.integration", null)]))), route.Place)
+            { Path = $"{api.Path}/Properties/Routes/{route.Name}" };
         }
     }
 }

@@ -192,7 +192,10 @@ public sealed class AccessExplainerTests
     {
         var api = new Api
         {
-            Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket, EndpointType = EndpointType.Regional,
+            Id = "w5k2j8c4t1",
+            Name = "chat",
+            Kind = ApiKind.WebSocket,
+            EndpointType = EndpointType.Regional,
             Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1" }),
             Routes = ImmutableArray.Create(new Route { Key = key, Authorization = authorization }),
         };

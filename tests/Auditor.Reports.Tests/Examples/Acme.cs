@@ -54,7 +54,9 @@ internal static class Acme
         {
             HttpAndWebSocketApis = ImmutableArray.Create(new Api
             {
-                Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket,
+                Id = "w5k2j8c4t1",
+                Name = "chat",
+                Kind = ApiKind.WebSocket,
                 Stages = ImmutableArray.Create(new Stage { Name = "byhand", DeploymentId = "d1" }),
                 Routes = ImmutableArray.Create(Route("$connect", AuthorizationKind.None)),
             }),
