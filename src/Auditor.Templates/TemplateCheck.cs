@@ -81,6 +81,14 @@ public sealed class TemplateCheck
                     AddBroken(_templates[index].File, exception);
                 }
             }
+            // As with a rule that throws: the others are judged, and nothing about this one passes.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                lock (_broken)
+                {
+                    AddBroken(_templates[index].File, $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it");
+                }
+            }
         });
         return JoinedResults.Of([.. judged.OfType<JudgedTemplate>()], [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], [.. judge.NotAsked], _broken, now, TextOf);
     }

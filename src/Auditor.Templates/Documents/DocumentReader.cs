@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Auditor.Core.Text;
 
 namespace Auditor.Templates.Documents;
 
@@ -41,6 +42,20 @@ internal static class DocumentReader
         }
 
         return YamlDocuments.Read(file, text);
+    }
+
+    /// <summary>Which of two values of one key counts differs between tools, so neither does.</summary>
+    /// <exception cref="UnreadableException">A key stands twice in a map.</exception>
+    public static void RefuseRepeated(IEnumerable<MapEntry> entries)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (!seen.Add(entry.Key))
+            {
+                throw new UnreadableException($"The key {Quote.Of(entry.Key)} stands twice in one map.", entry.KeyPlace.Line);
+            }
+        }
     }
 
     private static string Text(byte[] bytes)

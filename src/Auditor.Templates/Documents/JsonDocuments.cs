@@ -49,6 +49,7 @@ internal static class JsonDocuments
                     entries.Add(new(key, place, Value(ref reader, lines, ref nodes)));
                 }
 
+                DocumentReader.RefuseRepeated(entries);
                 return new MapNode(lines.Place(start, (int)reader.BytesConsumed), entries.ToImmutable());
             case JsonTokenType.StartArray:
                 var items = ImmutableArray.CreateBuilder<Node>();

@@ -16,14 +16,20 @@ internal sealed class YamlDocuments
 
     public static Node? Read(string file, string text)
     {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(text);
-            return new YamlDocuments(file, new Parser(reader)).First();
+            return new YamlDocuments(file, parser).First();
         }
         catch (YamlException exception)
         {
             throw new UnreadableException("It is not YAML.", (int)Math.Max(1, exception.Start.Line));
+        }
+        // What the parser throws of some texts that are none, such as a colon inside an unclosed brace.
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            throw new UnreadableException("It is not YAML.", (int)Math.Max(1, parser.Current?.Start.Line ?? 1));
         }
     }
 
@@ -85,13 +91,14 @@ internal sealed class YamlDocuments
     {
         var start = _parser.Consume<MappingStart>();
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
+        var inherited = ImmutableArray.CreateBuilder<MapEntry>();
         while (!_parser.Accept<MappingEnd>(out _))
         {
             var key = Value(depth + 1);
             var value = Value(depth + 1);
             if (key is TextNode { Text: "<<", IsQuoted: false } && value is MapNode merged)
             {
-                entries.InsertRange(0, merged.Entries);
+                inherited.InsertRange(0, merged.Entries);
             }
             else
             {
@@ -99,8 +106,11 @@ internal sealed class YamlDocuments
             }
         }
 
+        DocumentReader.RefuseRepeated(entries);
+
         var end = _parser.Consume<MappingEnd>();
-        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Place), entries.ToImmutable())));
+        var place = Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Place);
+        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. entries])));
     }
 
     private Node Named(AnchorName anchor, int before, Node node)

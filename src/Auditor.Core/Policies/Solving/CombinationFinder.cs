@@ -80,7 +80,9 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
         var (statement, found) = admitted
             .Where(each => each.Statement is { IsDelegating: true } == isDelegated || !isCertain || isDelegated)
             .SelectMany(each => each.Boxes.Boxes.Where(box.Overlaps).Select(other => (each.Statement, Box: other.Intersect(box))))
-            .OrderBy(each => isDelegated && each.Statement is not { IsDelegating: true })
+            // The request has to show no more than the combination says: by a statement that asks for no header where none is told.
+            .OrderBy(each => _spoofable.Count(at => box.Sides[at].IsFull && !each.Box.Sides[at].IsFull))
+            .ThenBy(each => isDelegated && each.Statement is not { IsDelegating: true })
             .ThenBy(each => _unknown.Count(at => !each.Box.Sides[at].IsFull))
             .ThenBy(each => each.Statement?.IsQuirk is true)
             .ThenBy(each => each.Statement?.Statement.Index)

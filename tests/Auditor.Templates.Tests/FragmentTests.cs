@@ -1,0 +1,285 @@
+using System.Text;
+
+namespace Auditor.Templates.Tests;
+
+/// <summary>What most pull requests change: a few resources, whose neighbours are elsewhere. The line is that of the property that is wrong, or of the resource.</summary>
+public sealed class FragmentTests
+{
+    public static TheoryData<string, string, string, string> Fragments => new()
+    {
+        {
+            // AWS::ApiGateway::Method: the resource and the API are imported.
+            "a method alone", """
+            Resources:
+              Method:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  HttpMethod: POST
+                  AuthorizationType: NONE
+                  ResourceId: !ImportValue Res
+                  RestApiId: !ImportValue Api
+            """, "AGW1001:6", "AGW1002 AGW4001 AGW6001"
+        },
+        {
+            "a method that asks for a signature", """
+            Resources:
+              Method:
+                Type: AWS::ApiGateway::Method
+                Properties: { HttpMethod: POST, AuthorizationType: AWS_IAM, ResourceId: !ImportValue Res, RestApiId: !ImportValue Api }
+            """, "", "AGW1001"
+        },
+        {
+            // AWS::ApiGateway::Stage MethodSetting: the settings of '/*' and '*' are those of every method.
+            "a stage alone", """
+            Resources:
+              Stage:
+                Type: AWS::ApiGateway::Stage
+                Properties:
+                  RestApiId: abc
+                  DeploymentId: def
+                  StageName: prod
+                  CacheClusterEnabled: true
+                  CacheClusterSize: "0.5"
+                  MethodSettings:
+                    - { HttpMethod: "*", ResourcePath: "/*", CachingEnabled: true, CacheDataEncrypted: false, DataTraceEnabled: true, LoggingLevel: INFO }
+            """, "AGW6001:2 AGW7007:11 AGW6003:11", "AGW6002"
+        },
+        {
+            "a stage with a log", """
+            Resources:
+              Stage:
+                Type: AWS::ApiGateway::Stage
+                Properties:
+                  RestApiId: !ImportValue Api
+                  DeploymentId: !ImportValue Deployment
+                  StageName: prod
+                  TracingEnabled: true
+                  AccessLogSetting: { DestinationArn: !ImportValue Log, Format: "$context.requestId" }
+            """, "", "AGW6001 AGW6005"
+        },
+        {
+            // AWS::ApiGateway::DomainName and AWS::ApiGatewayV2::DomainName DomainNameConfiguration: SecurityPolicy.
+            "two domain names", """
+            Resources:
+              Rest:
+                Type: AWS::ApiGateway::DomainName
+                Properties:
+                  DomainName: a.example.com
+                  SecurityPolicy: TLS_1_0
+                  EndpointConfiguration: { Types: [EDGE] }
+              Http:
+                Type: AWS::ApiGatewayV2::DomainName
+                Properties:
+                  DomainName: b.example.com
+                  DomainNameConfigurations:
+                    - EndpointType: REGIONAL
+                      SecurityPolicy: TLS_1_0
+            """, "AGW2004:6 AGW2004:14", "AGW1001"
+        },
+        {
+            "a usage plan without limits", """
+            Resources:
+              Plan:
+                Type: AWS::ApiGateway::UsagePlan
+                Properties: { UsagePlanName: gold }
+            """, "AGW3002:2", "AGW3001"
+        },
+        {
+            // AWS::Lambda::Permission: without SourceArn and SourceAccount anyone may call, for any API.
+            "a function's permission", """
+            Resources:
+              Permission:
+                Type: AWS::Lambda::Permission
+                Properties:
+                  FunctionName: orders
+                  Action: lambda:InvokeFunction
+                  Principal: apigateway.amazonaws.com
+            """, "AGW5012:2", "AGW5013"
+        },
+        {
+            "an HTTP API in three resources", """
+            Resources:
+              Api:
+                Type: AWS::ApiGatewayV2::Api
+                Properties: { Name: pets, ProtocolType: HTTP }
+              Route:
+                Type: AWS::ApiGatewayV2::Route
+                Properties:
+                  ApiId: !Ref Api
+                  RouteKey: GET /pets
+                  Target: !Sub integrations/${Backend}
+              Backend:
+                Type: AWS::ApiGatewayV2::Integration
+                Properties:
+                  ApiId: !Ref Api
+                  IntegrationType: HTTP_PROXY
+                  IntegrationUri: http://backend.example.com
+            """, "AGW1001:5 AGW2006:16", "AGW6005"
+        },
+        {
+            // Controlling access with resource policies: an address list is all that stands before NONE.
+            "an API whose policy names addresses", """
+            Resources:
+              Api:
+                Type: AWS::ApiGateway::RestApi
+                Properties:
+                  Name: orders
+                  Policy:
+                    Statement:
+                      - { Effect: Allow, Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*", Condition: { IpAddress: { "aws:SourceIp": [203.0.113.0/24] } } }
+              Method:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  RestApiId: !Ref Api
+                  ResourceId: !GetAtt Api.RootResourceId
+                  HttpMethod: POST
+                  AuthorizationType: NONE
+                  Integration: { Type: HTTP, IntegrationHttpMethod: POST, Uri: "https://backend.example.com" }
+              Deployment:
+                Type: AWS::ApiGateway::Deployment
+                DependsOn: Method
+                Properties: { RestApiId: !Ref Api, StageName: prod }
+            """, "AGW1001:15 AGW4001:17", "AGW5001"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fragments))]
+    public void Are_judged_by_what_is_in_them(string what, string template, string flagged, string not)
+    {
+        var said = Checked.Text(template);
+
+        said.Broken.ShouldBeEmpty(what);
+        foreach (var place in flagged.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':')))
+        {
+            said.Flagged(place[0]).Select(finding => $"{finding.Source?.Line}").ShouldContain(place[1], $"{what}: {place[0]}\n{said.Said}");
+        }
+
+        foreach (var rule in not.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            said.Flagged(rule).ShouldBeEmpty($"{what}: {said.Said}");
+        }
+    }
+
+    // AWS SAM, ApiAuth and ApiFunctionAuth: an event's authorizer takes the place of the default one, and NONE takes it away; AWS_IAM calls with the caller's credentials.
+    [Fact]
+    public void A_SAM_event_says_who_may_call_it()
+    {
+        var said = Checked.Text("""
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              Api: { OpenApiVersion: 3.0.1 }
+            Resources:
+              Api:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: prod
+                  Auth:
+                    DefaultAuthorizer: Pool
+                    Authorizers: { Pool: { UserPoolArn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_abcdefghi" } }
+              Function:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: index.handler
+                  Runtime: nodejs22.x
+                  InlineCode: x
+                  Events:
+                    Guarded: { Type: Api, Properties: { Path: /a, Method: post, RestApiId: !Ref Api } }
+                    Open: { Type: Api, Properties: { Path: /b, Method: post, RestApiId: !Ref Api, Auth: { Authorizer: NONE } } }
+                    Signed: { Type: Api, Properties: { Path: /c, Method: post, RestApiId: !Ref Api, Auth: { Authorizer: AWS_IAM } } }
+            """);
+
+        var open = said.Flagged("AGW1001").ShouldHaveSingleItem(said.Said);
+        open.Message.ShouldContain("'POST /b'");
+        (open.Source?.Line).ShouldBe(20);
+        said.Flagged("AGW5011").ShouldHaveSingleItem().Message.ShouldContain("'POST /c'");
+    }
+
+    // Working with API Gateway extensions to OpenAPI: a method without 'security' asks for nothing.
+    [Fact]
+    public void An_OpenAPI_file_is_an_API()
+    {
+        var said = Checked.Text("""
+            openapi: 3.0.1
+            info: { title: pets, version: "1" }
+            paths:
+              /pets:
+                get:
+                  security: [{ iam: [] }]
+                  x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: "https://backend.example.com/pets" }
+                post:
+                  x-amazon-apigateway-integration: { type: http_proxy, httpMethod: POST, uri: "http://backend.example.com/pets" }
+            components:
+              securitySchemes:
+                iam: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
+            """, "pets.yaml");
+
+        said.Flagged("AGW1001").ShouldHaveSingleItem(said.Said).Message.ShouldContain("'POST /pets'");
+        said.Flagged("AGW2006").ShouldHaveSingleItem(said.Said);
+    }
+
+    [Fact]
+    public void What_hangs_on_a_parameter_is_said_with_it()
+    {
+        const string Template = """
+            Parameters:
+              Auth: { Type: String, AllowedValues: [NONE, AWS_IAM] }
+            Resources:
+              Api:
+                Type: AWS::ApiGatewayV2::Api
+                Properties: { Name: pets, ProtocolType: HTTP }
+              Route:
+                Type: AWS::ApiGatewayV2::Route
+                Properties: { ApiId: !Ref Api, RouteKey: POST /pets, AuthorizationType: !Ref Auth }
+            """;
+
+        Checked.Text(Template).Flagged("AGW1001").ShouldHaveSingleItem().Message.ShouldContain("It is so when parameter 'Auth' is 'NONE'.");
+        Checked.Text(Template, parameters: """{"Auth":"AWS_IAM"}""").Of("AGW1001").ShouldBeEmpty();
+        Checked.Text(Template, parameters: """{"Auth":"NONE"}""").Flagged("AGW1001").ShouldHaveSingleItem().Message.ShouldNotContain("It is so when");
+    }
+
+    public static TheoryData<string, string, string> Broken => new()
+    {
+        { "an unclosed brace", "Resources:\n  A: {Type: AWS::ApiGateway::RestApi\n  B: x\n", "is not YAML" },
+        { "a key that stands twice", "Resources:\n  A:\n    Type: AWS::ApiGateway::RestApi\n    Type: AWS::ApiGateway::Stage\n", "line 4: The key 'Type' stands twice" },
+        { "a key that stands twice in JSON", "{\"Resources\":{\n\"A\":{\"Type\":\"AWS::ApiGateway::RestApi\"},\n\"A\":{\"Type\":\"AWS::ApiGateway::Stage\"}}}", "line 3: The key 'A' stands twice" },
+        { "an anchor that is not there", "Resources:\n  A: *b\n", "anchor" },
+        { "half a document", "{\"Resources\":{\"A\":", "template.yaml" },
+        { "an anchor that multiplies", Multiplying(), "more of it than can be read" },
+    };
+
+    // The other files are judged all the same.
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void What_cannot_be_read_is_named_with_its_line(string what, string text, string because)
+    {
+        const string Good = "Resources:\n  Plan:\n    Type: AWS::ApiGateway::UsagePlan\n    Properties: { UsagePlanName: gold }\n";
+
+        var said = Checked.Files(null, ("template.yaml", Encoding.UTF8.GetBytes(text)), ("good.yaml", Encoding.UTF8.GetBytes(Good)));
+
+        said.Broken.ShouldHaveSingleItem(what).ShouldContain(because);
+        said.Flagged("AGW3002").ShouldHaveSingleItem(said.Said);
+    }
+
+    // What a merge key brings is overridden by what stands beside it.
+    [Fact]
+    public void A_merge_key_is_no_key_that_stands_twice()
+    {
+        var said = Checked.Text("""
+            Shared: &shared { UsagePlanName: silver, Description: x }
+            Resources:
+              Plan:
+                Type: AWS::ApiGateway::UsagePlan
+                Properties:
+                  <<: *shared
+                  UsagePlanName: gold
+            """);
+
+        said.Broken.ShouldBeEmpty();
+        said.Flagged("AGW3002").ShouldHaveSingleItem(said.Said).Message.ShouldContain("'gold'");
+    }
+
+    private static string Multiplying() => "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        + string.Concat(Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))
+        + "Resources:\n  Plan: { Type: AWS::ApiGateway::UsagePlan }\n";
+}
