@@ -54,7 +54,7 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
             ConnectTimeout = TimeSpan.FromSeconds(5),
             SslOptions = new() { RemoteCertificateValidationCallback = IsTrusted },
         };
-#pragma warning disable RS0030 // The SDK's own connections, with more roots: they are paced and counted like the others.
+#pragma warning disable RS0030 // The SDK takes nothing but an HttpClient here.
         return new(handler) { Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan };
 #pragma warning restore RS0030
     }
