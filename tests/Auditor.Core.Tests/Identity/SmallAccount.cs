@@ -50,6 +50,9 @@ internal sealed class SmallAccount
     /// <summary>The account's place in its organization, and the policies that limit it there.</summary>
     public Fact<OrganizationMembership> Organization { get; init; }
 
+    /// <summary>Statements of service control policies, the root's first; empty where nothing is known of an organization.</summary>
+    public ImmutableArray<string> Levels { get; init; } = [];
+
     /// <summary>The same of the other account.</summary>
     public Fact<OrganizationMembership> OtherOrganization { get; init; }
 
@@ -119,7 +122,7 @@ internal sealed class SmallAccount
             new()
             {
                 Id = Id,
-                Organization = Organization,
+                Organization = Levels.IsEmpty ? Organization : InLevels(),
                 IdentityPolicies = new[] { Policy("of-user", OfUser, User), Policy("of-group", OfGroup, Group), Policy("of-role", OfRole, Role), Policy("of-service", OfServiceLinkedRole, ServiceLinkedRole), Policy("boundary", Limit, null) }.OfType<IdentityPolicy>().ToImmutableArray(),
                 Principals =
                 (ImmutableArray<Principal>)[
@@ -138,6 +141,13 @@ internal sealed class SmallAccount
             },
         ],
     });
+
+    private OrganizationMembership InLevels() => new()
+    {
+        OrganizationId = "o-a1b2c3d4e5",
+        UsesServiceControlPolicies = true,
+        Levels = [.. Levels.Select((statements, number) => new OrganizationLevel { Id = $"level-{number}", ServiceControlPolicies = [new() { Id = $"p-{number}", Name = $"limit-{number}", Document = Document(statements) }] })],
+    };
 
     private static IdentityPolicy? Policy(string name, string? statements, string? holder) => statements is null ? null : new()
     {
