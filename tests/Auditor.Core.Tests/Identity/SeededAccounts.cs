@@ -10,6 +10,9 @@ public sealed class SeededAccounts
 {
     private const int FirstSeed = 1;
 
+    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: of so many accounts one is asked who is listed.
+    private const int Listed = 5;
+
     private static readonly string[] Verbs = ["GET", "POST"];
     private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
     private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9", "8.8.8.8"];
@@ -83,7 +86,7 @@ public sealed class SeededAccounts
                 Told(seed, account, $"{principal} {verb} {path} from {address}"));
         }
 
-        foreach (var route in account.Routes)
+        foreach (var route in seed % Listed == 0 ? account.Routes : [])
         {
             Agree(seed, account, pages, route);
         }
