@@ -75,7 +75,7 @@ public sealed class SeededAccounts
 
     private static void One(int seed, ConcurrentDictionary<PageEvaluator.Decision, int> answers)
     {
-        var account = Drawn(new Random(seed));
+        var account = Drawn(new Random(seed), Identity);
         var pages = new PageEvaluator(account);
         foreach (var (principal, verb, path, address) in Requests(seed))
         {
@@ -134,20 +134,22 @@ public sealed class SeededAccounts
         }
     }
 
-    private static SmallAccount Drawn(Random lot) => new()
+    /// <summary>An account whose policies are drawn by lot.</summary>
+    internal static SmallAccount Drawn(Random lot, Func<Random, string> identity) => new()
     {
-        OfUser = Perhaps(lot, 0.7, () => Identity(lot)),
-        OfGroup = Perhaps(lot, 0.4, () => Identity(lot)),
-        OfRole = Perhaps(lot, 0.8, () => Identity(lot)),
-        OfOtherRole = Perhaps(lot, 0.8, () => Identity(lot)),
-        Limit = Perhaps(lot, 0.4, () => Identity(lot)),
+        OfUser = Perhaps(lot, 0.7, () => identity(lot)),
+        OfGroup = Perhaps(lot, 0.4, () => identity(lot)),
+        OfRole = Perhaps(lot, 0.8, () => identity(lot)),
+        OfOtherRole = Perhaps(lot, 0.8, () => identity(lot)),
+        Limit = Perhaps(lot, 0.4, () => identity(lot)),
         Levels = lot.NextDouble() < 0.4 ? [ServiceControl(lot), ServiceControl(lot), ServiceControl(lot)] : [],
         OfApi = Perhaps(lot, 0.7, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Resource(lot)))),
     };
 
     private static string? Perhaps(Random lot, double chance, Func<string> statements) => lot.NextDouble() < chance ? statements() : null;
 
-    private static string Identity(Random lot) => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ =>
+    /// <summary>Statements of an identity policy.</summary>
+    internal static string Identity(Random lot) => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ =>
     {
         var statement = (lot.NextDouble() < 0.72 ? Allow(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)) : Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)))
             .Replace("'Action'", lot.NextDouble() < 0.08 ? "'NotAction'" : "'Action'", StringComparison.Ordinal);
@@ -172,7 +174,8 @@ public sealed class SeededAccounts
 
     private static string OneOf(Random lot, string[] texts) => texts[lot.Next(texts.Length)];
 
-    private static string Told(int seed, SmallAccount account, string what) => string.Create(
+    /// <summary>The account in which something is wrong.</summary>
+    internal static string Told(int seed, SmallAccount account, string what) => string.Create(
         CultureInfo.InvariantCulture,
         $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}");
 }

@@ -64,6 +64,8 @@ internal sealed class SmallAccount
 
     private static Scope ScopeOf { get; } = new() { Account = Id, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
 
+    public Estate Estate => Inventory();
+
     private ExposureMap Map => _read.Value.Map;
 
     private Api ApiOf => _read.Value.Api;
@@ -113,10 +115,12 @@ internal sealed class SmallAccount
         Deployments = [new() { Id = "d1", Methods = Routes.Select(key => new DeployedMethod { Key = key, Authorization = AuthorizationKind.AwsIam }).ToImmutableArray() }],
     };
 
-    private ExposureMap Read() => new(new()
+    private ExposureMap Read() => new(Inventory() with { Scopes = [ScopeOf] });
+
+    private Estate Inventory() => new()
     {
         CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
-        Scopes = [ScopeOf],
+        Scopes = [ScopeOf with { RestApis = ImmutableArray.Create(Made()), HttpAndWebSocketApis = ImmutableArray<Api>.Empty }],
         Accounts =
         [
             new()
@@ -140,7 +144,7 @@ internal sealed class SmallAccount
                 Principals = ImmutableArray.Create(new Principal { Arn = OtherRole, Type = PrincipalType.Role }),
             },
         ],
-    });
+    };
 
     private OrganizationMembership InLevels() => new()
     {
