@@ -1,4 +1,3 @@
-using Auditor.Core.Inventory;
 using Auditor.Samples;
 using Auditor.Testing.Estates;
 using static Auditor.Core.Tests.Identity.SmallAccount;
