@@ -43,7 +43,7 @@ internal sealed class OwnPrincipals
             var others = -1;
             foreach (var principal in holders.Principals)
             {
-                var isOneOfMany = !isPersonal && !named.Contains(principal.Arn) && !ownFacts;
+                var isOneOfMany = !isPersonal && !IsNamed(principal) && !ownFacts;
                 if (!isOneOfMany || others < 0)
                 {
                     var at = ClassOf(principal, session: null);
@@ -61,11 +61,13 @@ internal sealed class OwnPrincipals
                 }
             }
 
+            bool IsNamed(Principal principal) => named.Contains(principal.Arn) || (principal.UniqueId is { } id && named.Contains(id));
+
             int ClassOf(Principal principal, string? session)
             {
-                var caller = new CallerPrincipal(principal.Arn, session);
+                var caller = new CallerPrincipal(principal.Arn, session) { UniqueId = principal.UniqueId };
                 var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
-                var facts = isPersonal || named.Contains(principal.Arn) || session is not null || ownFacts ? grants.FactsOf(principal, name) : holders.Facts;
+                var facts = isPersonal || IsNamed(principal) || session is not null || ownFacts ? grants.FactsOf(principal, name) : holders.Facts;
                 ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
                     .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
@@ -149,7 +151,7 @@ internal sealed class OwnPrincipals
 
     private static HashSet<string> Named(PolicyDocument? policy) => policy is null
         ? []
-        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal) || text.StartsWith("AIDA", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<(string Role, string Arn)> Sessions(PolicyDocument? policy) => policy is null
         ? []

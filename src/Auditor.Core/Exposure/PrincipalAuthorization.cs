@@ -57,7 +57,7 @@ internal sealed class PrincipalAuthorization
             return (AccessDecision.Denied, $"there is no user or role {Quote.Of(_arn)} in account {_account}, whose IAM was read");
         }
 
-        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn), IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId }, IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
         ImmutableArray<JudgedStatement> own = _holders is not null ? [.. _holders.Deciding(Invoke).SelectMany(Statements)]
             : _isRoot ? [.. _limits.Deciding(Invoke).SelectMany(Statements)]
             : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. _limits.Deciding(Invoke).SelectMany(Statements)];
