@@ -13,6 +13,7 @@ namespace Auditor.Core.Exposure;
 public sealed class ExposureMap
 {
     private readonly ConcurrentDictionary<Api, Fact<ResourcePolicyEvaluator>> _policies = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, AccessPolicy> _policiesByText = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new();
     private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
@@ -157,7 +158,7 @@ public sealed class ExposureMap
     /// <summary>The names under which a stage answers.</summary>
     internal ImmutableArray<Endpoint> EndpointsOf(Scope scope, Api api, Stage stage) => _endpoints.GetOrAdd(new(scope, api, stage), _ => ResolveEndpoints(scope, api, stage)).Value;
 
-    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
+    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt, _policiesByText));
 
     /// <summary>The policies of a private domain name and of an API as one.</summary>
     internal AccessPolicy PolicyOfBoth(AccessPolicy domain, AccessPolicy own, AccessQuestion question) =>

@@ -33,17 +33,18 @@ internal sealed class OwnPrincipals
         var named = Named(policy);
         var isPersonal = policy is not null && policy.Statements.Any(IsPersonal);
         var sessions = Sessions(policy).ToLookup(session => session.Role, StringComparer.Ordinal);
+        var hasSessions = sessions.Count > 0;
         var found = new List<(string Arn, string? Role, int Class)>();
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var holders in grants.Holders)
+        foreach (var alike in grants.Alike(Invoke))
         {
-            var own = holders.Concerning(grants.Statements, Invoke).Where(each => each.Statement.MayConcern($"{apiArn}/")).DistinctBy(each => each.Number).OrderBy(each => each.Number).ToImmutableArray();
+            var holders = alike.First;
+            var own = alike.Statements.RemoveAll(each => !each.Statement.MayConcern($"{apiArn}/"));
             var key = $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels}";
-            var ownFacts = holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told;
             var others = -1;
-            foreach (var principal in holders.Principals)
+            foreach (var principal in alike.Principals)
             {
-                var isOneOfMany = !isPersonal && !IsNamed(principal) && !ownFacts;
+                var isOneOfMany = !isPersonal && !IsNamed(principal) && !alike.IsOne;
                 if (!isOneOfMany || others < 0)
                 {
                     var at = ClassOf(principal, session: null);
@@ -55,7 +56,7 @@ internal sealed class OwnPrincipals
                     found.Add((principal.Arn, null, others));
                 }
 
-                foreach (var session in principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
+                foreach (var session in hasSessions && principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
                 {
                     found.Add((session.Arn, principal.Arn, ClassOf(principal, session.Arn)));
                 }
@@ -67,7 +68,7 @@ internal sealed class OwnPrincipals
             {
                 var caller = new CallerPrincipal(principal.Arn, session) { UniqueId = principal.UniqueId };
                 var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
-                var facts = isPersonal || IsNamed(principal) || session is not null || ownFacts ? grants.FactsOf(principal, name) : holders.Facts;
+                var facts = isPersonal || IsNamed(principal) || session is not null || alike.IsOne ? grants.FactsOf(principal, name) : holders.Facts;
                 ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
                     .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
