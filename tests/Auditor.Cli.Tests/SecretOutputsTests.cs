@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Auditor.Cli.Tests.Support;
-using Auditor.Core.Secrets;
 using Auditor.Reports;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;

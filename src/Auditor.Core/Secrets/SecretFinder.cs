@@ -111,7 +111,7 @@ internal static partial class SecretFinder
             }
         }
 
-        foreach (Match match in Glued().Matches(text).Concat(Thin().Matches(text)))
+        foreach (var match in Glued().Matches(text).Concat(Thin().Matches(text)))
         {
             var value = match.Groups["value"];
             if (!NotSecret.Is(value.ValueSpan))
