@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
-using Auditor.Core.Inventory;
 using Auditor.Testing.Estates;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
