@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Shouldly;
 
 namespace Auditor.Testing.Rules;
@@ -32,6 +33,14 @@ public static class FindingAssertions
         finding.Outcome.ShouldBe(Outcome.Inconclusive, finding.Message);
         finding.Message.ShouldBe(because);
         return finding;
+    }
+
+    /// <summary>The only answer is that the inventory lacks what the rule reads, with what that is and what to do.</summary>
+    public static Finding ShouldLackWhatItReads(this ImmutableArray<Finding> findings)
+    {
+        var rule = findings.ShouldHaveSingleItem().Rule;
+        return findings.ShouldBeInconclusive(
+            $"What rule '{rule.Name}' reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.");
     }
 
     /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>
