@@ -187,6 +187,36 @@ public sealed class CheckTests : CliTests
         verbose.Output.ShouldContain("old-11");
     }
 
+    // What somebody has to act on is told whole, of as many APIs as there are, and how to mend it.
+    [Fact]
+    public async Task The_worst_of_each_API_is_told_whole_before_the_list()
+    {
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith([.. new[] { "invoices", "orders", "stock", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
+
+        var run = await Run("check", "--inventory", inventory, "--rule", "AGW1001");
+
+        var first = run.Output.Split("Act on these first")[1].Split("The worst")[0].Split("Other findings")[0];
+        foreach (var name in new[] { "invoices", "orders", "stock" })
+        {
+            first.ShouldContain($"of API '{name}' on stage");
+        }
+
+        first.ShouldContain("without any credentials");
+        first.ShouldContain("It answers at https://invoices.execute-api.eu-west-1.amazonaws.com");
+        first.ShouldContain("auditor rules explain AGW1001");
+        first.ShouldNotContain("'tickets'");
+        run.Output.ShouldContain("'tickets'");
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_first_where_nothing_is_high()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003");
+
+        run.Output.ShouldContain("'old'");
+        run.Output.ShouldNotContain("Act on these first");
+    }
+
     [Fact]
     public async Task Stops_when_cancelled_and_leaves_no_report()
     {
