@@ -33,7 +33,7 @@ public sealed class ClosedRegionTests : CliTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Open), new(Closed) { RestApis = [new("orders") { Stages = [new("prod")] }] }] }] });
         Write("auditor.yaml", Settings);
 
-        var run = await Scan(aws, "--config", "auditor.yaml");
+        var run = await Scan(aws, Open, Closed);
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error + run.Output);
         aws.Calls.ShouldNotContain(call => call.Region == Closed);
@@ -47,14 +47,14 @@ public sealed class ClosedRegionTests : CliTests
     [InlineData(false, ExitCode.Incomplete, "unreadable")]
     public async Task A_service_control_policy_that_denies_every_call_closes_it(bool isByOrganization, ExitCode exitCode, string status)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Open), new(Closed)] }] });
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Closed)] }] });
         var end = isByOrganization ? "with an explicit deny in a service control policy" : "because no identity-based policy allows the action";
         foreach (var operation in new[] { "GetRestApis", "GetApis" })
         {
-            aws.Inject(FakeFault.Error(operation, 403, "AccessDeniedException", $"User: x is not authorized to perform: apigateway:GET on resource: y {end}").In(Closed).Always);
+            aws.Inject(FakeFault.Error(operation, 403, "AccessDeniedException", $"User: x is not authorized to perform: apigateway:GET on resource: y {end}").Always);
         }
 
-        var run = await Scan(aws);
+        var run = await Scan(aws, Closed);
 
         run.ExitCode.ShouldBe(exitCode, run.Error + run.Output);
         StatusOf(Closed).ShouldBe(status);
@@ -124,15 +124,8 @@ public sealed class ClosedRegionTests : CliTests
 
     private Task<CliRun> Check(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
 
-    private Task<CliRun> Scan(FakeAwsServer aws, params string[] more)
-    {
-        foreach (var (name, value) in new[] { ("AWS_ACCESS_KEY_ID", aws.Credentials.AccessKeyId), ("AWS_SECRET_ACCESS_KEY", aws.Credentials.SecretAccessKey) })
-        {
-            Variables[name] = value;
-        }
-
-        return Run(["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--region", Open, "--region", Closed, "--rule", "AGW7003", "--max-rate", "1000", .. more]);
-    }
+    private Task<CliRun> Scan(FakeAwsServer aws, params string[] regions) => Run(
+        ["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--rule", "AGW7003", .. regions.SelectMany(region => new[] { "--region", region }), .. File.Exists(PathOf("auditor.yaml")) ? ["--config", "auditor.yaml"] : Array.Empty<string>()]);
 
     private string? StatusOf(string region)
     {

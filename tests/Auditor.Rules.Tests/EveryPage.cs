@@ -44,6 +44,11 @@ public sealed partial class EveryPage
             () => fix.ShouldContain("**Terraform**"));
     }
 
+    // ARNs begin with arn:aws-cn in the Regions in China and with arn:aws-us-gov in AWS GovCloud (US) (Amazon Resource Names).
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Commands_name_the_partition_that_the_finding_is_in(Type rule) => PageOf(rule).Section("How to fix it").ShouldNotContain("arn:aws:");
+
     // Deploy REST APIs in API Gateway; Stages for HTTP APIs: what is changed acts with the next deployment, unless the stage deploys automatically. A security policy and its access
     // mode act by themselves (Change the security policy of an API).
     [Theory]
