@@ -38,14 +38,14 @@ public sealed class ClosedRegionTests : CliTests
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error + run.Output);
         aws.Calls.ShouldNotContain(call => call.Region == Closed);
         StatusOf(Closed).ShouldBe("closed");
-        Words(run.Output, Closed).ShouldBe(1);
+        run.Output.Split('\n').Count(line => line.Contains(Closed, StringComparison.Ordinal)).ShouldBe(1, run.Output);
     }
 
     // Every call, and not some: one that is allowed shows that the Region is open.
     [Theory]
-    [InlineData(true, ExitCode.Clean, "closed")]
-    [InlineData(false, ExitCode.Incomplete, "unreadable")]
-    public async Task A_service_control_policy_that_denies_every_call_closes_it(bool isByOrganization, ExitCode exitCode, string status)
+    [InlineData(true, 0, "closed")]
+    [InlineData(false, 3, "unreadable")]
+    public async Task A_service_control_policy_that_denies_every_call_closes_it(bool isByOrganization, int exitCode, string status)
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Closed)] }] });
         var end = isByOrganization ? "with an explicit deny in a service control policy" : "because no identity-based policy allows the action";
@@ -56,7 +56,7 @@ public sealed class ClosedRegionTests : CliTests
 
         var run = await Scan(aws, Closed);
 
-        run.ExitCode.ShouldBe(exitCode, run.Error + run.Output);
+        ((int)run.ExitCode).ShouldBe(exitCode, run.Error + run.Output);
         StatusOf(Closed).ShouldBe(status);
     }
 
@@ -103,8 +103,8 @@ public sealed class ClosedRegionTests : CliTests
         await Check(OneClosed, "--format", "junit,ocsf,asff,sarif");
 
         Read("auditor-report/auditor.junit.xml").ShouldNotContain("<error");
-        Read("auditor-report/auditor.ocsf.json").ShouldNotContain("could not read or assess everything");
-        Read("auditor-report/auditor.sarif").ShouldNotContain("could not be read");
+        Directory.GetFiles(PathOf("auditor-report"), "*ocsf*").Select(File.ReadAllText).ShouldHaveSingleItem().ShouldNotContain("could not read or assess everything");
+        Read("auditor-report/auditor.sarif").ShouldNotContain("toolExecutionNotifications");
     }
 
     // A reading of the same Region that a job had is better than none.
@@ -113,6 +113,8 @@ public sealed class ClosedRegionTests : CliTests
     [InlineData("closed", "read")]
     public async Task A_job_that_could_read_it_wins(string first, string second)
     {
+        Directory.CreateDirectory(PathOf("read"));
+        Directory.CreateDirectory(PathOf("closed"));
         WriteInventory(BothOpen, "read/inventory.json");
         WriteInventory(OneClosed with { CollectedAt = OneClosed.CollectedAt.AddHours(1) }, "closed/inventory.json");
 
@@ -132,6 +134,4 @@ public sealed class ClosedRegionTests : CliTests
         using var json = JsonDocument.Parse(Read("auditor-report/findings.json"));
         return json.RootElement.GetProperty("scan").GetProperty("scopes").EnumerateArray().Single(scope => scope.GetProperty("region").GetString() == region).GetProperty("status").GetString();
     }
-
-    private static int Words(string text, string word) => text.Split(word).Length - 1;
 }
