@@ -242,6 +242,24 @@ public sealed class CheckTests : CliTests
         Read("second/report/auditor.sarif").ShouldBe(Read("first/report/auditor.sarif"));
     }
 
+    // A dated folder, and an hour later: what was found is the same to the byte, whoever compares or keeps it.
+    [Fact]
+    public async Task Two_runs_into_two_folders_give_the_same_bytes_in_every_format()
+    {
+        const string Formats = "html,sarif,json,markdown,junit,csv,github,ocsf,asff,evidence";
+        var inventory = WriteInventory(Estates.WithOpenRoute);
+        Time = new SetTime(new(2026, 11, 29, 2, 0, 0, TimeSpan.Zero));
+        await Run("check", "--inventory", inventory, "--output", "first", "--format", Formats);
+        Time = new SetTime(new(2026, 11, 30, 3, 4, 5, TimeSpan.Zero));
+        await Run("check", "--inventory", inventory, "--output", "2026-11-30/second", "--format", Formats);
+
+        Names("2026-11-30/second").ShouldBe(Names("first"), ignoreOrder: true);
+        foreach (var file in Names("first"))
+        {
+            Read($"2026-11-30/second/{file}").ShouldBe(Read($"first/{file}"), file);
+        }
+    }
+
     private IEnumerable<string> Names(string folder) =>
         [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
 
