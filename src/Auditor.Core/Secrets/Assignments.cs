@@ -9,7 +9,7 @@ internal static class Assignments
     {
         for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
         {
-            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || resourceNames.Exists(arn => arn.Start <= at && at < arn.End))
+            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || (text[at] is ':' && resourceNames.Exists(arn => arn.Start <= at && at < arn.End)))
             {
                 continue;
             }
@@ -26,6 +26,18 @@ internal static class Assignments
                 found.Add(span);
             }
         }
+    }
+
+    /// <summary>The name of what stands at a place, <c>clientId</c> in <c>clientId=x</c> and <c>"clientId": "x"</c>; null when none is there.</summary>
+    public static string? NameOf(string text, int start)
+    {
+        var sign = start - 1;
+        while (sign >= 0 && text[sign] is ' ' or '"' or '\'' or '\\')
+        {
+            sign--;
+        }
+
+        return sign > 0 && text[sign] is '=' or ':' && string.CompareOrdinal(text, sign, "://", 0, 3) is not 0 ? NameBefore(text, sign).Split(' ')[^1] : null;
     }
 
     private static int Next(string text, int from) => from >= text.Length ? -1 : text.AsSpan(from).IndexOfAny('=', ':') is var at and >= 0 ? from + at : -1;
@@ -81,7 +93,7 @@ internal static class Assignments
         }
 
         var value = text.AsSpan(start, end - start);
-        return NotSecret.Is(value) || !Fits(value, kind, isSentence: spaced && text[sign] is ':' && !isQuoted) ? null : new SecretSpan(start, end, kind ?? "key");
+        return NotSecret.Is(value) || (value.Contains('%') && NotSecret.Is(Uri.UnescapeDataString(value))) || (kind is null && PublicId.IsAt(text, start, end)) || !Fits(value, kind, isSentence: spaced && text[sign] is ':' && !isQuoted) ? null : new SecretSpan(start, end, kind ?? "key");
     }
 
     private static bool Fits(ReadOnlySpan<char> value, string? kind, bool isSentence) => kind switch
@@ -90,7 +102,7 @@ internal static class Assignments
         null => value.Length >= 12 && Randomness.IsSecret(value, Randomness.Context.Named),
         "password" or "credential" => true,
         // "max_tokens=4096"
-        _ when value.Length <= 6 && !value.ContainsAnyExceptInRange('0', '9') => kind is "secret",
+        _ when value.IndexOf('/') is var slash && (slash < 0 ? value : value[..slash]) is { Length: <= 6 } digits && !digits.ContainsAnyExceptInRange('0', '9') => kind is "secret",
         _ => !isSentence || SecretFinder.LooksMade(value),
     };
 
@@ -135,7 +147,7 @@ internal static class Assignments
     private static int EndOfWord(string text, int start)
     {
         var at = start;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('"' or '\'' or '`' or '<' or '>'))
+        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('"' or '\'' or '`' or '<' or '>' or '“' or '”' or '’' or '»'))
         {
             if (text[at] is ',' or ';' or '&' or ')' or '}' or ']' or '|' && !GoesOn(text, at))
             {

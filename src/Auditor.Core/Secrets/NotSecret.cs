@@ -9,7 +9,7 @@ internal static partial class NotSecret
     public static bool Is(ReadOnlySpan<char> value)
     {
         var text = value.Trim();
-        return text.IsEmpty || Word().IsMatch(text) || Reference().IsMatch(text) || (Place().IsMatch(text) && IsPath(text)) || Host().IsMatch(text) || Called().IsMatch(text);
+        return text.IsEmpty || Word().IsMatch(text) || Reference().IsMatch(text) || (Place().IsMatch(text) && IsPath(text)) || Host().IsMatch(text) || Called().IsMatch(text) || Public().IsMatch(text);
     }
 
     /// <summary>Whether it is an address or a name of a host, with wildcards or without.</summary>
@@ -66,6 +66,10 @@ internal static partial class NotSecret
     // "token-authorizer", "reset-password-function", "jobs.fifo"
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*?([-_]?(function|lambda|authori[sz]er|handler|queue|table|bucket|topic|stack|service|validator|rotator|worker|fn)|(Function|Lambda|Authori[sz]er|Handler|Queue|Table|Bucket|Topic|Service))([-_](dev|test|stage|staging|prod|production|live|v?[0-9]{1,3}))?(\.fifo)?$", Options, Limit)]
     private static partial Regex Called();
+
+    // "96:ca:a7:f4:8b:54:b1:60", "pk_live_..."
+    [GeneratedRegex(@"^(([0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}|pk_(live|test)_[A-Za-z0-9]+|mrk-[0-9a-f]{32})$", Options, Limit)]
+    private static partial Regex Public();
 
     [GeneratedRegex(@"^([a-z0-9-]+\.)+(com|net|org|io)$", Options, Limit)]
     private static partial Regex PublicHost();

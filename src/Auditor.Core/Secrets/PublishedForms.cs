@@ -18,9 +18,9 @@ internal static partial class PublishedForms
         new("Amazon Bedrock API key", ["ABSK"], Base64, 60, Gitleaks),
         new("Amazon Bedrock API key", ["bedrock-api-key-"], Base64, 20, Gitleaks),
         new("Amazon MWS key", ["amzn.mws."], Word, 32, Gitleaks),
-        new("GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Dotted, 20, "GitHub Docs: About authentication to GitHub, token formats"),
+        new("GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Dotted, 20, "GitHub Docs: About authentication to GitHub, token formats") { Fits = Checksum.OfGitHub },
         new("GitHub token", ["github_pat_"], Word, 22, "GitHub Docs: About authentication to GitHub, token formats"),
-        new("GitLab token", ["glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-", "glffct-", "glwt-", "GR1348941"], Dotted, 16, "GitLab Docs: Token overview"),
+        new("GitLab token", ["glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-", "glffct-", "glwt-", "GR1348941"], Dotted, 16, "GitLab Docs: Token overview") { Fits = Checksum.OfGitLab },
         new("Bitbucket app password", ["ATBB"], Plain, 28, GitHub),
         new("Atlassian API token", ["ATATT3x", "ATCTT3x", "ATOAT"], Any, 20, GitHub),
         new("Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxe-", "xoxe.", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xapp-"], Any, 10, "Slack: Token types"),
@@ -50,7 +50,7 @@ internal static partial class PublishedForms
         new("Voyage key", ["pa-"], Word, 40, GitHub) { LooksLikeWords = true },
         new("Notion token", ["secret_", "ntn_"], Plain, 40, "Notion: Authorization"),
         new("Linear key", ["lin_api_", "lin_oauth_"], Plain, 32, Gitleaks),
-        new("npm token", ["npm_"], Plain, 30, "npm Docs: About access tokens"),
+        new("npm token", ["npm_"], Plain, 30, "npm Docs: About access tokens") { Fits = Checksum.OfGitHub },
         new("PyPI token", ["pypi-"], Word, 40, "PyPI: Help, API tokens") { LooksLikeWords = true },
         new("RubyGems key", ["rubygems_"], Hex, 40, Gitleaks),
         new("crates.io token", ["cio"], Plain, 32, GitHub) { AtMost = 32, LooksLikeWords = true },
@@ -80,7 +80,7 @@ internal static partial class PublishedForms
         new("PayPal token", ["access_token$production$", "access_token$sandbox$"], Plain, 20, GitHub),
         new("Plaid token", ["access-sandbox-", "access-production-", "access-development-"], Word, 32, Gitleaks),
         new("Twilio key", ["SK"], Hex, 32, "Twilio: API keys") { AtMost = 32 },
-        new("SendGrid key", ["SG."], Dotted, 30, "SendGrid: API keys"),
+        new("SendGrid key", ["SG."], Dotted, 30, "SendGrid: API keys") { LooksLikeWords = true },
         new("Mailgun key", ["key-", "pubkey-"], Hex, 32, Gitleaks),
         new("Mailjet token", ["mlsn."], Hex, 40, GitHub),
         new("Brevo key", ["xkeysib-", "xsmtpsib-"], Word, 40, GitHub),
@@ -168,6 +168,11 @@ internal static partial class PublishedForms
         ("Facebook app token", "|", FacebookAppToken),
         ("signature of a signed address", "Signature=", SignedAddress),
         ("storage account key", "==", StorageKey),
+        ("Azure DevOps token", "AZDO", AzureDevOpsToken),
+        ("New Relic key", "NRAL", NewRelicLicense),
+        ("Asana token", ":", AsanaToken),
+        ("Mailgun key", "-", MailgunKey),
+        ("Firebase token", ":APA91b", FirebaseToken),
     ];
 
     private static readonly SearchValues<string> Prefixes = SearchValues.Create([.. All.SelectMany(form => form.Prefixes)], StringComparison.Ordinal);
@@ -219,15 +224,11 @@ internal static partial class PublishedForms
 
     private static SecretSpan? Longest(string text, int at)
     {
-        if (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
-        {
-            return null;
-        }
-
+        var isBorder = at is 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
         SecretSpan? longest = null;
         foreach (var (form, prefix) in ByFirst[text[at]])
         {
-            if (string.CompareOrdinal(text, at, prefix, 0, prefix.Length) is 0 && End(text, at + prefix.Length, form) is { } end && end > (longest?.End ?? 0))
+            if ((isBorder || form.Fits is not null) && string.CompareOrdinal(text, at, prefix, 0, prefix.Length) is 0 && End(text, at, at + prefix.Length, form, isBorder) is { } end && end > (longest?.End ?? 0))
             {
                 longest = new(at, end, form.Kind);
             }
@@ -236,7 +237,7 @@ internal static partial class PublishedForms
         return longest;
     }
 
-    private static int? End(string text, int from, PublishedForm form)
+    private static int? End(string text, int start, int from, PublishedForm form, bool isBorder)
     {
         var rest = text.AsSpan(from);
         var length = rest.IndexOfAnyExcept(form.Letters);
@@ -247,7 +248,13 @@ internal static partial class PublishedForms
             return null;
         }
 
-        return form.LooksLikeWords && !Randomness.IsRandom(run) ? null : from + run.Length;
+        var end = from + run.Length;
+        if (form.Fits?.Invoke(text[start..end]) is true)
+        {
+            return end;
+        }
+
+        return !isBorder || Randomness.IsWords(run) || (form.LooksLikeWords && !Randomness.IsRandom(run)) ? null : end;
     }
 
     // The header of a token is JSON.
@@ -263,11 +270,11 @@ internal static partial class PublishedForms
         return Convert.TryFromBase64Chars(padded[..taken], bytes, out var written) && bytes[..written].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)*)", Options, Limit)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4})", Options, Limit)]
     private static partial Regex JsonWebToken();
 
     // To its end, or as far as the text goes when that was cut off.
-    [GeneratedRegex(@"(?<secret>-----BEGIN(?! (CERTIFICATE|PUBLIC|RSA PUBLIC|TRUSTED CERT|X509))[A-Z0-9 ]*-----(.*?-----END[A-Z0-9 ]*-----|[A-Za-z0-9+/=\s\\:,-]*))", Options | RegexOptions.Singleline, Limit)]
+    [GeneratedRegex(@"(?<secret>-----BEGIN(?! (CERTIFICATE|PUBLIC|RSA PUBLIC|TRUSTED CERT|X509))[A-Z0-9 ]*-----(.*?-----END[A-Z0-9 ]*-----|[A-Za-z0-9+/=\s\\:,.-]*))", Options | RegexOptions.Singleline, Limit)]
     private static partial Regex PrivateKey();
 
     [GeneratedRegex(@"hooks\.slack\.com/(services|workflows|triggers)/(?<secret>[A-Za-z0-9+/_-]{20,})", Options, Limit)]
@@ -314,6 +321,21 @@ internal static partial class PublishedForms
 
     [GeneratedRegex(@"(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{86}==)", Options, Limit)]
     private static partial Regex StorageKey();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex AzureDevOpsToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[0-9a-f]{36}(FFFF)?NRAL)(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex NewRelicLicense();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[0-2]/[0-9]{12,20}(/[0-9]{12,20})?:[0-9a-f]{32})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex AsanaToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<secret>[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})(?![A-Za-z0-9-])", Options, Limit)]
+    private static partial Regex MailgunKey();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9_-]{11,24}:APA91b[A-Za-z0-9_-]{60,})", Options, Limit)]
+    private static partial Regex FirebaseToken();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 

@@ -18,7 +18,9 @@ internal static partial class RandomRuns
         {
             var end = run.Index + run.Length;
             var start = run.Length < Shortest ? run.Index : PathStart(text, run.Index, end);
-            if (end - start < Shortest || resourceNames.Exists(arn => arn.Start <= start && start < arn.End))
+            // What follows a name of a resource without a gap, as that of a session does, is judged without it.
+            start = resourceNames.Where(arn => arn.Start <= start && start < arn.End).Select(arn => arn.End).Append(start).Max();
+            if (end - start < Shortest || IsNamed(text, start))
             {
                 continue;
             }
@@ -31,7 +33,7 @@ internal static partial class RandomRuns
                     AddParts(found, text, start, end, here);
                     break;
                 case (var here, false):
-                    if (Randomness.IsSecret(text.AsSpan(start, end - start), here))
+                    if (IsSecret(text, start, end, here))
                     {
                         found.Add(new(Left(text, start), Right(text, end), "random text"));
                     }
@@ -44,7 +46,8 @@ internal static partial class RandomRuns
     // In an address the words around a key are a path, which says where it leads.
     private static void AddParts(List<SecretSpan> found, string text, int start, int end, Context context)
     {
-        if (text.LastIndexOf('?', start) is var query and >= 0 && !text.AsSpan(query, start - query).ContainsAny(SecretAlphabet.Gaps) && Randomness.IsSecret(text.AsSpan(start, end - start), context))
+        if (text.LastIndexOf('?', start) is var query and >= 0 && !text.AsSpan(query, start - query).ContainsAny(SecretAlphabet.Gaps)
+            && !text.AsSpan(query, start - query).Contains("://", StringComparison.Ordinal) && IsSecret(text, start, end, context))
         {
             found.Add(new(start, end, "random text"));
             return;
@@ -55,7 +58,7 @@ internal static partial class RandomRuns
         {
             if (at == end || text[at] is '/')
             {
-                if (at - from >= Shortest && Randomness.IsSecret(text.AsSpan(from, at - from), context))
+                if (at - from >= Shortest && IsSecret(text, from, at, context))
                 {
                     found.Add(new(from, at, "random text"));
                 }
@@ -65,9 +68,21 @@ internal static partial class RandomRuns
         }
     }
 
+    private static bool IsSecret(string text, int start, int end, Context context) =>
+        Randomness.IsSecret(text.AsSpan(start, end - start), context) && !PublicId.IsAt(text, start, end);
+
+    // "clientId=...", "kid: ...": the name says what it is.
+    private static bool IsNamed(string text, int start) => Assignments.NameOf(text, start) is { Length: > 0 } name && SecretNames.Of(name) is SecretNames.Meaning.NamesSomething;
+
     // The last part of a host and the path behind it are one run: "com/services/T000/..." is judged from its first slash.
     private static int PathStart(string text, int start, int end)
     {
+        if (start > 0 && text[start - 1] is ':' && string.CompareOrdinal(text, start, "//", 0, 2) is 0)
+        {
+            var path = text.IndexOf('/', start + 2, end - start - 2);
+            return path < 0 ? end : path;
+        }
+
         var slash = text.IndexOf('/', start, end - start);
         if (slash <= start)
         {
@@ -98,7 +113,7 @@ internal static partial class RandomRuns
         if (scheme >= 0)
         {
             var isHost = text.AsSpan(word + scheme + 3, start - word - scheme - 3).IndexOfAny("/?#") < 0;
-            return isHost && text[start] is not '/' ? (Context.None, true) : (OpensIt().IsMatch(before) ? Context.Named : Context.Value, true);
+            return isHost && text[start] is not '/' ? null : (OpensIt().IsMatch(before) ? Context.Named : Context.Value, true);
         }
 
         return (OpensIt().IsMatch(before) ? Context.Named : context, false);

@@ -10,7 +10,11 @@ internal static class Randomness
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
+    private static readonly SearchValues<char> WordBorders = SearchValues.Create("-_.");
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("-_/+=");
+
+    private const int Hash = 8;
 
     /// <summary>How much speaks for a secret besides the text itself.</summary>
     public enum Context
@@ -28,6 +32,26 @@ internal static class Randomness
     /// <summary>Whether a run of letters and digits is random, a digest included: for what begins like a secret already.</summary>
     public static bool IsRandom(ReadOnlySpan<char> run) =>
         run.Length >= 12 && run.ContainsAnyInRange('0', '9') && Changes(run) >= 0.25 && !IsName(run);
+
+    /// <summary>Whether it is several words with something between them: <c>orders-platform-authorizer-prod</c>.</summary>
+    public static bool IsWords(ReadOnlySpan<char> run)
+    {
+        var words = 0;
+        foreach (var range in run.SplitAny(WordBorders))
+        {
+            var part = run[range];
+            if (IsWord(part) && part.Length >= 4)
+            {
+                words++;
+            }
+            else if (part.Length > 3 || part.ContainsAnyInRange('A', 'Z'))
+            {
+                return false;
+            }
+        }
+
+        return words >= 2;
+    }
 
     /// <summary>Whether a run of letters, digits and <c>-_/+=</c> is a secret in its context.</summary>
     public static bool IsSecret(ReadOnlySpan<char> run, Context context) =>
@@ -97,7 +121,27 @@ internal static class Randomness
 
     // "GetOrdersHandler8F3D5B2C" by the CDK, "OrdersApiDeployment5b1c3d2f9a" by SAM
     private static bool IsLogicalName(ReadOnlySpan<char> run) =>
-        (run.Length >= 12 && !run[^8..].ContainsAnyExcept(UpperHex) && IsWord(run[..^8])) || (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10]));
+        (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10])) || (run.Length >= 12 && WithoutHashes(run) is var rest && rest.ContainsAnyInRange('a', 'z') && IsWord(rest));
+
+    // "ShopApiOrdersGETApiPermissionShopStackOrdersApi943E9DE2GETordersEBB1F570" has two.
+    private static ReadOnlySpan<char> WithoutHashes(ReadOnlySpan<char> run)
+    {
+        var (rest, length) = (new char[run.Length], 0);
+        for (var at = 0; at < run.Length; at++)
+        {
+            var hash = at >= 4 && run.Length - at >= Hash ? run.Slice(at, Hash) : default;
+            if (hash is not [] && hash.ContainsAnyInRange('0', '9') && !hash.ContainsAnyExcept(UpperHex) && !(run.Length > at + Hash && char.IsAsciiDigit(run[at + Hash])))
+            {
+                at += Hash - 1;
+            }
+            else
+            {
+                rest[length++] = run[at];
+            }
+        }
+
+        return rest.AsSpan(0, length);
+    }
 
     private static bool IsHex(ReadOnlySpan<char> run) => !run.ContainsAnyExcept(SecretAlphabet.Hex);
 
@@ -132,7 +176,30 @@ internal static class Randomness
         }
 
         var letters = part.TrimEnd("0123456789");
-        return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.ContainsAny(SecretAlphabet.Vowels) && Changes(letters) <= 0.4;
+        return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.ContainsAny(SecretAlphabet.Vowels) && (Changes(letters) <= 0.4 || IsCamelCase(letters));
+    }
+
+    // "UserAuthApi": no small letter stands alone.
+    private static bool IsCamelCase(ReadOnlySpan<char> letters)
+    {
+        var small = 0;
+        for (var at = 0; at <= letters.Length; at++)
+        {
+            if (at < letters.Length && char.IsAsciiLetterLower(letters[at]))
+            {
+                small++;
+            }
+            else if (small is 1)
+            {
+                return false;
+            }
+            else
+            {
+                small = 0;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>How often one kind of letter follows another, between 0 and 1.</summary>

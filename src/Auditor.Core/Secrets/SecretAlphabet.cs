@@ -19,6 +19,9 @@ internal static class SecretAlphabet
     /// <summary>What ends an address in a sentence.</summary>
     public static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"'`<>");
 
+    /// <summary>What stands between the parts of an address.</summary>
+    public static readonly SearchValues<char> ComponentBorders = SearchValues.Create("/?&#");
+
     public static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyAEIOUY");
 
     public static readonly SearchValues<char> Symbols = SearchValues.Create("=+!@#$%^&*");

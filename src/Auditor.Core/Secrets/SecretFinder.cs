@@ -7,7 +7,7 @@ namespace Auditor.Core.Secrets;
 internal static partial class SecretFinder
 {
     // What is escaped more often is no text that anybody reads.
-    private const int MostLayers = 3;
+    private const int MostLayers = 6;
 
     /// <summary>The secrets of a text, one after the other, none in another.</summary>
     public static List<SecretSpan> Find(string text, Context context, bool namesSomething = false)
@@ -21,24 +21,69 @@ internal static partial class SecretFinder
         return found.Count is 0 ? found : WithoutOverlap(found, text);
     }
 
+    /// <summary>What the first secret of a text that was encoded is called; null when it has none.</summary>
+    public static string? Inside(string text, int layer)
+    {
+        var found = new List<SecretSpan>();
+        AddTo(found, text, Context.None, namesSomething: false, layer);
+        return found.Count is 0 ? null : found[0].Kind;
+    }
+
     private static void AddTo(List<SecretSpan> found, string text, Context context, bool namesSomething, int layer)
     {
-        PublishedForms.AddTo(found, text);
-        UserInfo.AddTo(found, text);
         var names = ResourceNames(text);
-        Assignments.AddTo(found, text, names);
-        AddSpoken(found, text);
-        if (!namesSomething)
+        AddNamed(found, text, names);
+        if (layer < MostLayers && EscapedText.DecodeForm(text) is { } form)
         {
-            RandomRuns.AddTo(found, text, names, context);
+            AddInside(form, inside => AddNamed(inside, form.Text, ResourceNames(form.Text)));
         }
 
         if (layer < MostLayers && EscapedText.Decode(text) is { } decoded)
         {
-            var inside = new List<SecretSpan>();
-            AddTo(inside, decoded.Text, context, namesSomething, layer + 1);
-            found.AddRange(inside.Select(decoded.InOriginal));
+            AddInside(decoded, inside => AddTo(inside, decoded.Text, context, namesSomething, layer + 1));
+            AddComponents(found, text, context, namesSomething, layer);
         }
+        else if (!namesSomething)
+        {
+            // Half an escape would look random.
+            RandomRuns.AddTo(found, text, names, context);
+            EncodedRuns.AddTo(found, text, layer);
+        }
+
+        void AddInside(EscapedText plain, Action<List<SecretSpan>> add)
+        {
+            var inside = new List<SecretSpan>();
+            add(inside);
+            found.AddRange(inside.Select(plain.InOriginal));
+        }
+    }
+
+    // A slash that is escaped belongs to what stands between two that are not.
+    private static void AddComponents(List<SecretSpan> found, string text, Context context, bool namesSomething, int layer)
+    {
+        if (layer > 0 || !text.AsSpan().ContainsAny(SecretAlphabet.ComponentBorders))
+        {
+            return;
+        }
+
+        var here = context is Context.None && text.Contains("://", StringComparison.Ordinal) ? Context.Value : context;
+        foreach (Match component in Component().Matches(text))
+        {
+            if (EscapedText.Decode(component.Value) is { } decoded)
+            {
+                var inside = new List<SecretSpan>();
+                AddTo(inside, decoded.Text, here, namesSomething, layer + 1);
+                found.AddRange(inside.Select(decoded.InOriginal).Select(span => span with { Start = span.Start + component.Index, End = span.End + component.Index }));
+            }
+        }
+    }
+
+    private static void AddNamed(List<SecretSpan> found, string text, List<(int Start, int End)> resourceNames)
+    {
+        PublishedForms.AddTo(found, text);
+        UserInfo.AddTo(found, text);
+        Assignments.AddTo(found, text, resourceNames);
+        AddSpoken(found, text);
     }
 
     // ARNs name things: "arn:aws:secretsmanager:...:secret:orders" holds no secret. A query behind one may.
@@ -66,6 +111,15 @@ internal static partial class SecretFinder
             }
         }
 
+        foreach (var match in Glued().Matches(text).Concat(Thin().Matches(text)))
+        {
+            var value = match.Groups["value"];
+            if (!NotSecret.Is(value.ValueSpan))
+            {
+                found.Add(new(value.Index, value.Index + value.Length, "password"));
+            }
+        }
+
         foreach (Match match in Said().Matches(text))
         {
             var value = match.Groups["value"];
@@ -80,7 +134,7 @@ internal static partial class SecretFinder
 
     /// <summary>Whether a machine made it, or somebody who thought of a password: not a word of a sentence.</summary>
     public static bool LooksMade(ReadOnlySpan<char> value) =>
-        value.ContainsAnyInRange('0', '9') || value.ContainsAny(SecretAlphabet.Symbols) || value.Count('-') >= 2 || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
+        value.ContainsAnyInRange('0', '9') || value.ContainsAny(SecretAlphabet.Symbols) || value.Count('-') >= 2 || (value.Length >= 16 && !value.TrimEnd(".,;:!?").ContainsAnyExcept(SecretAlphabet.UpperCase)) || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
 
     private static List<SecretSpan> WithoutOverlap(List<SecretSpan> found, string text)
     {
@@ -108,7 +162,11 @@ internal static partial class SecretFinder
         return result;
     }
 
-    [GeneratedRegex(@"arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*", Options, Limit)]
+    [GeneratedRegex(@"[^/?&#\s""'<>]*%[0-9A-Fa-f]{2}[^/?&#\s""'<>]*", Options, Limit)]
+    private static partial Regex Component();
+
+    // The name of a session is what somebody typed.
+    [GeneratedRegex(@"arn:aws[a-z-]*:sts:[^\s/""'?<>;]*/[^\s/""'?<>;]*/|arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*", Options, Limit)]
     private static partial Regex ResourceName();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9-])(Bearer|(?<basic>Basic)|Digest|ApiKey|SSWS|GenieKey|Splunk|Negotiate)\s+['""]?(?<value>[A-Za-z0-9._~+/=:!@#$%^*-]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
@@ -120,6 +178,14 @@ internal static partial class SecretFinder
     // "the password is hunter2", "password hunter2", "mit dem Passwort hunter2"
     [GeneratedRegex(@"\b(?<name>password|passwd|passphrase|passcode|passwort|kennwort|pwd|pass|secret|token|credentials?|(api|access|secret|private|auth|shared)[ _-]?key|key)\s+((is|was|now|still|ist|lautet|war|equals|of)\s+)?[""'`(]?(?<value>[^\s""'`()<>,;:=]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex Said();
+
+    // "mysql -u app -phunter2", "redis-cli -a hunter2"
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(mysql\w*|mariadb\w*|mongo\w*|sshpass|redis-cli|7z|zip|unzip)\b[^\n|;""]{0,200}?\s(-p|-a\s+)['""]?(?<value>[^\s'""-][^\s'""]{3,})", Options, Limit)]
+    private static partial Regex Glued();
+
+    // "jdbc:oracle:thin:app/hunter2@//db:1521/orders"
+    [GeneratedRegex(@"jdbc:oracle:[a-z0-9]+:[^/\s@""]+/(?<value>[^@\s""]+)@", Options, Limit)]
+    private static partial Regex Thin();
 
     // "sha256", "OAuth2", "2024-01-31", "v1.2.3", "300s"
     [GeneratedRegex(@"^(sha-?[0-9]+|md5|hs[0-9]+|rs[0-9]+|es[0-9]+|oauth2?(\.[0-9])?|base64(url)?|utf-?8|http/?[0-9.]*|x\.?509v?[0-9]?|sigv4a?|argon2(id?)?|pbkdf2|bcrypt|scrypt|aes-?[0-9]+|rsa-?[0-9]+|v?[0-9]+(\.[0-9]+)+\S*|[0-9]{4}-[0-9]{2}(-[0-9]{2})?\S*|[0-9]+[a-z]{0,7}|[a-z]+-?[0-9]{1,2}|arn:\S+|https?://\S+|[a-z]+(-[a-z]+)+-?[0-9]{0,2})[.,;:!?]?$", Options | RegexOptions.IgnoreCase, Limit)]

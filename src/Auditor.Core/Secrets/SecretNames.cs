@@ -44,6 +44,14 @@ internal static partial class SecretNames
         ["wachtwoord"] = "password",
         ["motdepasse"] = "password",
         ["haslo"] = "password",
+        ["hasło"] = "password",
+        ["heslo"] = "password",
+        ["passe"] = "password",
+        ["lösenord"] = "password",
+        ["adgangskode"] = "password",
+        ["salasana"] = "password",
+        ["parola"] = "password",
+        ["пароль"] = "password",
         ["secret"] = "secret",
         ["geheimnis"] = "secret",
         ["psk"] = "secret",
@@ -104,13 +112,13 @@ internal static partial class SecretNames
         + "generator generation exchange exchanger refresher revocation introspection manager management store vault engine region zone env environment account namespace cluster cache alias status state label title description "
         + "page view template email mail sender event events message messages exception error errors code codes usage use hint notice help docs schema model pattern regex regexp port protocol "
         + "owner team contact class layer module component stack stage api apis route resource resources integration backend frontend proxy job task worker flow process pipeline build image repository repo "
-        + "hash sha sha1 sha256 sha512 md5 digest checksum fingerprint thumbprint commit revision rev etag release public kid jwks jku certificate cert certs rule rules metric metrics alarm dashboard log logs level project tenant org");
+        + "hash sha md digest checksum fingerprint thumbprint commit revision rev etag release public kid jwks jku certificate cert certs rule rules metric metrics alarm dashboard log logs level project tenant org");
 
     // What names and counts, so that its value is not judged by how it looks.
     private static readonly FrozenSet<string> Naming = Words(
-        "id ids identifier arn arns name names url uri endpoint host hostname domain path bucket table queue topic stream function fn lambda handler alias version rev revision commit sha sha1 sha256 sha512 "
-        + "hash digest checksum md5 etag fingerprint thumbprint integrity build release image trace request correlation uuid guid tenant customer organization organisation project workspace account stack logical physical "
-        + "audience aud kid public cert certificate snapshot volume subnet vpc layer asset artifact deployment cdn distribution zone region env environment resource git ref branch changeset template");
+        "id ids identifier arn arns name names url uri endpoint host hostname domain path bucket table queue topic stream function fn lambda handler alias version rev revision commit sha "
+        + "hash digest checksum md etag fingerprint thumbprint integrity build release image trace request correlation uuid guid tenant customer organization organisation project workspace account stack logical physical "
+        + "audience aud kid nanoid ksuid ulid thumb traceparent site sitekey publishable public cert certificate snapshot volume subnet vpc layer asset artifact deployment cdn distribution zone region env environment resource git ref branch changeset template");
 
     private static readonly FrozenSet<string> Weak = Words("key keys auth authorization authentication signature sign signing hmac seed salt nonce license licence serial activation login access verify verification origin webhook hook code private shared sso saml oauth session");
 
@@ -128,7 +136,7 @@ internal static partial class SecretNames
             return (Meaning.None, null);
         }
 
-        var words = Split(name);
+        var words = Split(EscapedText.Decode(name)?.Text ?? name);
         for (var index = words.Length - 1; index >= 0; index--)
         {
             if (SecretAt(words, index) is { } kind && index >= words.Length - 4)
@@ -138,9 +146,12 @@ internal static partial class SecretNames
             }
         }
 
+        // "codeSha256"
+        words = words is [.., _, var number] && char.IsAsciiDigit(number[0]) ? words[..^1] : words;
         return words switch
         {
             [] => (Meaning.None, null),
+            [.., "public" or "publishable" or "site", "key"] => (Meaning.NamesSomething, null),
             [.., var last] when Naming.Contains(last) => (Meaning.NamesSomething, null),
             _ when Array.Exists(words, Weak.Contains) => Things.Contains(words[^1]) && !Weak.Contains(words[^1]) ? (Meaning.NamesSomething, null) : (Meaning.MayBeSecret, null),
             _ when Array.Exists(words, Naming.Contains) => (Meaning.NamesSomething, null),
@@ -179,7 +190,7 @@ internal static partial class SecretNames
 
     private static FrozenSet<string> Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("[A-Z]+(?![a-zà-ÿ])|[A-Z]?[a-zß-ÿ]+|[0-9]+", RegexOptions.CultureInvariant, 30_000)]
+    [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[0-9]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Word();
 
     [GeneratedRegex("(password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential)s?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]

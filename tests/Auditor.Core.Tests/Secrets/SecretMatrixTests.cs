@@ -1,3 +1,4 @@
+using Auditor.Testing.Secrets;
 using Auditor.Core.Secrets;
 using Xunit.Abstractions;
 
@@ -6,7 +7,7 @@ namespace Auditor.Core.Tests.Secrets;
 /// <summary>Kinds of secrets by the fields that people put them into, and what names things beside them.</summary>
 public sealed class SecretMatrixTests(ITestOutputHelper output)
 {
-    private const int Seeds = 5;
+    private const int Seeds = 2;
 
     // Of what stays, this much in a row would be a part of the secret.
     private const int Part = 8;

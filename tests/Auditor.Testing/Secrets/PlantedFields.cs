@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Auditor.Core.Tests.Secrets;
+namespace Auditor.Testing.Secrets;
 
 /// <summary>What a text looks like in the fields that people write into.</summary>
-internal static class PlantedFields
+public static class PlantedFields
 {
     public static readonly (string Field, Func<string, string> Text)[] All =
     [
@@ -28,6 +28,19 @@ internal static class PlantedFields
         ("arguments of a command", text => $"deploy.sh --stage prod {text} --verbose"),
         ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/nightly is not authorized to perform: apigateway:GET ({text})"),
         ("tag", text => $"orders;{text};shop"),
+        ("form", text => $"Action=SendMessage&MessageBody={Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal)}"),
+        ("name of a session", text => $"arn:aws:sts::111122223333:assumed-role/deploy/{Uri.EscapeDataString(text)}"),
+        ("entities of HTML", text => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : $"&#{(int)letter};"))),
+        ("JSON in JSON", text => Json(Json($$"""{"note":{{Json(text)}}}"""))),
+        ("escapes of JSON", text => $$"""{"note":"{{string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : $"\\u{(int)letter:x4}"))}}"}"""),
+        ("address in an address", text => $"https://backend.example.com/login?next={Uri.EscapeDataString($"https://shop.example.com/?note={Uri.EscapeDataString(text)}")}"),
+        ("between letters that nobody sees", text => $"\u200B{text}\u200B"),
+        ("split by a letter that nobody sees", text => text.Insert(text.Length * 2 / 3, "\u00AD")),
+        ("with wide punctuation", text => text.Replace(':', '：').Replace('=', '＝')),
+        ("in typographic quotes", text => $"use “{text}” for now"),
+        ("link of Markdown", text => $"[docs]({text})"),
+        ("between no-break spaces", text => $"use\u00A0{text}\u00A0now"),
+        ("far inside", text => $"{string.Join(' ', Enumerable.Repeat("lorem ipsum dolor", 2_000))} {text} sit amet"),
         ("HTML", text => $"<p>see <code>{text}</code></p>"),
     ];
 

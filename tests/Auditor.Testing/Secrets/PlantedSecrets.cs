@@ -1,7 +1,7 @@
-namespace Auditor.Core.Tests.Secrets;
+namespace Auditor.Testing.Secrets;
 
 /// <summary>Secrets of every kind, made anew from a seed so that none stands in this repository.</summary>
-internal static class PlantedSecrets
+public static class PlantedSecrets
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
@@ -96,6 +96,37 @@ internal static class PlantedSecrets
         ("Netlify", random => "nf" + "p_" + Of(random, Base62, 36)),
         ("Resend", random => "r" + "e_" + Of(random, Base62, 8) + "_" + Of(random, Base62, 24)),
         ("Mapbox", random => "sk.ey" + "J1IjoiYWNtZSIsImEi" + Of(random, Base62, 60) + "." + Of(random, Url64, 22)),
+        ("AWS session token, older", random => "Fwo" + "GZXIvYXdzE" + Of(random, Base64, 200)),
+        ("Bedrock", random => "AB" + "SK" + Of(random, Base64, 128)),
+        ("GitHub OAuth", random => "gh" + "o_" + Of(random, Base62, 36)),
+        ("GitHub refresh", random => "gh" + "r_" + Of(random, Base62, 76)),
+        ("GitLab deploy", random => "gl" + "dt-" + Of(random, Url64, 20)),
+        ("GitLab trigger", random => "glp" + "tt-" + Of(random, Hex, 40)),
+        ("Slack user", random => "xo" + "xp-" + Of(random, Digits, 11) + "-" + Of(random, Digits, 11) + "-" + Of(random, Digits, 12) + "-" + Of(random, Hex, 32)),
+        ("OpenAI service account", random => "sk-s" + "vcacct-" + Of(random, Url64, 120)),
+        ("NuGet", random => "oy" + "2" + Of(random, Digits + Lower, 43)),
+        ("Grafana Cloud", random => "gl" + "c_eyJ" + Of(random, Base62, 100)),
+        ("New Relic license", random => Of(random, Hex, 36) + "NR" + "AL"),
+        ("Azure DevOps", random => Of(random, Base62, 76) + "AZ" + "DO" + Of(random, Base62, 4)),
+        ("Asana", random => "2/" + Of(random, "123456789", 16) + "/" + Of(random, "123456789", 16) + ":" + Of(random, Hex, 32)),
+        ("Mailgun, newer", random => Of(random, Hex, 32) + "-" + Of(random, Hex, 8) + "-" + Of(random, Hex, 8)),
+        ("Teams webhook", random => "https://contoso.webhook.office" + ".com/webhookb2/" + Uuid(random) + "@" + Uuid(random) + "/IncomingWebhook/" + Of(random, Hex, 32) + "/" + Uuid(random)),
+        ("Linear", random => "lin" + "_api_" + Of(random, Base62, 40)),
+        ("Notion", random => "nt" + "n_" + Of(random, Base62, 46)),
+        ("Atlassian", random => "ATA" + "TT3xFfGF0" + Of(random, Url64, 171) + "=" + Of(random, "ABCDEF" + Digits, 8)),
+        ("Bitbucket", random => "AT" + "BB" + Of(random, Base62, 32)),
+        ("Vercel", random => "vc" + "p_" + Of(random, Base62, 56)),
+        ("Fly.io", random => "fm" + "2_" + Of(random, Base64, 200)),
+        ("LaunchDarkly", random => "sd" + "k-" + Uuid(random)),
+        ("Razorpay", random => "rzp" + "_live_" + Of(random, Base62, 14)),
+        ("1Password", random => "op" + "s_eyJ" + Of(random, Base62, 250)),
+        ("Snyk", random => "snyk" + "_uat." + Of(random, Hex, 8) + "." + Of(random, Url64, 60)),
+        ("Artifactory", random => "AKC" + "p8" + Of(random, Base62, 68)),
+        ("Firebase", random => Of(random, Url64, 11) + ":APA" + "91b" + Of(random, Url64, 134)),
+        ("encrypted JSON web token", random => "ey" + "JhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.." + Of(random, Url64, 16) + "." + Of(random, Url64, 80) + "." + Of(random, Url64, 22)),
+        ("private key that was cut off", random => "-----BEGIN " + "EC PRIVATE KEY-----\n" + Of(random, Base64, 64) + "\n" + Of(random, Base64, 30)),
+        ("private key with headers", random => "-----BEGIN " + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC," + Of(random, "ABCDEF" + Digits, 32) + "\n\n" + Of(random, Base64, 64) + "\n-----END RSA PRIVATE KEY-----"),
+        ("settings of Docker in base64", random => Encoded("{\"auths\":{\"registry.example.com\":{\"password\":\"" + Of(random, Base62, 24) + "\"}}}")),
         ("Contentful", random => "CFP" + "AT-" + Of(random, Url64, 43)),
     ];
 
@@ -146,6 +177,18 @@ internal static class PlantedSecrets
         ("Digest", random => With("Proxy-Authorization: Basic {0}", Of(random, Base62, 24))),
         ("passphrase quoted", random => With("passphrase \"{0}\"", Phrase(random))),
         ("cookie", random => With("Cookie: session={0}", Of(random, Base62, 32))),
+        ("UUID as an API key", random => With("x-api-key: {0}", Uuid(random))),
+        ("UUID as a header that only the origin knows", random => With("x-origin-verify: {0}", Uuid(random))),
+        ("capital hexadecimal", random => With("api_key={0}", Of(random, "ABCDEF" + Digits, 32))),
+        ("French", random => With("mot de passe : {0}", Phrase(random))),
+        ("Spanish", random => With("contraseña: {0}", Phrase(random))),
+        ("password glued to its flag", random => With("mysql -uapp -p{0} orders", Phrase(random))),
+        ("Oracle", random => With("jdbc:oracle:thin:app/{0}@//db:1521/orders", Phrase(random))),
+        ("Service Bus", random => With("Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={0}=", Of(random, Base64, 43))),
+        ("one-time passwords", random => With("otpauth://totp/shop?secret={0}", Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 32))),
+        ("signature of AWS", random => With("AWS4-HMAC-SHA256 Credential=x/20260101/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature={0}", Of(random, Hex, 64))),
+        ("bearer in base64", random => With("Authorization: ApiKey {0}", Encoded(Of(random, Base62, 30)))),
+        ("Git over HTTPS", random => With("git+https://oauth2:{0}@gitlab.example.com/shop/orders.git", Of(random, Base62, 20))),
         ("key by name, small letters", random => With("signing_key={0}", Of(random, Digits + Lower, 40))),
     ];
 
@@ -167,6 +210,8 @@ internal static class PlantedSecrets
     public static Random Seeded(int seed) => new(seed);
 
     private static (string Text, string Secret) With(string format, string secret) => (string.Format(System.Globalization.CultureInfo.InvariantCulture, format, secret), secret);
+
+    private static string Encoded(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static string Phrase(Random random) => string.Join('-', random.GetItems(Words, 3)) + random.Next(100, 999);
 
