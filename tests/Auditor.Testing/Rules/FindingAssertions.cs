@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
-using Auditor.Core.Metadata;
 using Shouldly;
 
 namespace Auditor.Testing.Rules;
@@ -40,7 +39,7 @@ public static class FindingAssertions
     {
         var rule = findings.ShouldHaveSingleItem().Rule;
         return findings.ShouldBeInconclusive(
-            $"What rule '{rule.Name}' reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.");
+            $"What rule '{rule.Name}' reads of this was not collected: the inventory was made without it, or by an older version.");
     }
 
     /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>
