@@ -145,7 +145,9 @@ internal sealed class AccountGrants
             return new Unknown($"There is no user or role {Quote.Of(arn)} in what was read.");
         }
 
-        return holders.Policies.Append(holders.Boundary).Any(policy => policy?.Unread is not null) ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read.") : Grants(holders);
+        return holders.Policies.Append(holders.Boundary).Select(policy => policy?.Unread).FirstOrDefault(unread => unread is not null) is { } unread
+            ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read: it holds {unread}.")
+            : Grants(holders);
     }
 
     /// <summary>What some users or roles may do.</summary>
