@@ -14,7 +14,7 @@ public static class Assumptions
     public static ImmutableArray<Assumption> Of(Estate estate, Needs needs)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        return [.. PolicyAssumptions.Of(estate, needs), .. estate.Scopes.SelectMany(scope => Of(scope, needs))];
+        return [.. estate.Scopes.SelectMany(scope => Of(scope, needs))];
     }
 
     private static IEnumerable<Assumption> Of(Scope scope, Needs needs)
