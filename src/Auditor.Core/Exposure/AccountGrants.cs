@@ -156,11 +156,11 @@ internal sealed class AccountGrants
     /// <summary>Who may call a route, by identity policies and the API's resource policy together.</summary>
     /// <param name="route">The route.</param>
     /// <param name="policy">The resource policy; <see langword="null"/> where the API has none.</param>
-    /// <param name="isPrivate">Whether its requests come through VPC endpoints.</param>
-    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, bool isPrivate)
+    /// <param name="origins">From where its requests come.</param>
+    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, ImmutableArray<NetworkOrigin> origins)
     {
         var target = route.Target;
-        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, Origins(route.Api, isPrivate));
+        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, origins);
     }
 
     /// <summary>The policy of a user, role or one of its groups in which a statement stands.</summary>
@@ -171,11 +171,6 @@ internal sealed class AccountGrants
     /// <param name="scope">Where it is.</param>
     /// <param name="api">The API.</param>
     public GrantedPrincipals MayChange(Scope scope, Api api) => _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
-
-    // An API without IPv6 meets nobody who comes that way.
-    private static ImmutableArray<NetworkOrigin> Origins(Api api, bool isPrivate) => isPrivate ? AuthorizationQuestion.ThroughEndpoint
-        : string.Equals(api.IpAddressType, "ipv4", StringComparison.OrdinalIgnoreCase) ? [NetworkOrigin.InternetByIpv4]
-        : AuthorizationQuestion.FromInternet;
 
     private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits limits) =>
         boundary is { IsPersonal: true } || limits.ArePersonal || held.Any(policy => policy.IsPersonal);

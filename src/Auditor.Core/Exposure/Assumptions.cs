@@ -17,7 +17,7 @@ public static class Assumptions
     public static ImmutableArray<Assumption> Of(Estate estate, Needs needs)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        return [.. estate.Scopes.SelectMany(scope => Of(scope, needs))];
+        return [.. PolicyAssumptions.Of(estate, needs), .. estate.Scopes.SelectMany(scope => Of(scope, needs))];
     }
 
     private static IEnumerable<Assumption> Of(Scope scope, Needs needs)

@@ -13,6 +13,7 @@ namespace Auditor.Core.Exposure;
 public sealed class ExposureMap
 {
     private readonly ConcurrentDictionary<Api, Fact<ResourcePolicyEvaluator>> _policies = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, AccessPolicy> _policiesByText = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new();
     private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
@@ -177,7 +178,7 @@ public sealed class ExposureMap
     /// <summary>The names under which a stage answers.</summary>
     internal ImmutableArray<Endpoint> EndpointsOf(Scope scope, Api api, Stage stage) => _endpoints.GetOrAdd(new(scope, api, stage), _ => ResolveEndpoints(scope, api, stage)).Value;
 
-    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
+    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt, _policiesByText));
 
     /// <summary>The policies of a private domain name and of an API as one.</summary>
     internal AccessPolicy PolicyOfBoth(AccessPolicy domain, AccessPolicy own, AccessQuestion question) =>
@@ -277,7 +278,7 @@ public sealed class ExposureMap
     private RouteExposure WithPrincipals(RouteExposure exposure)
     {
         var route = exposure.Route;
-        if (exposure.Passages is not [var widest, ..])
+        if (exposure.Passages is [])
         {
             return exposure;
         }
@@ -290,7 +291,8 @@ public sealed class ExposureMap
 
         // Whoever may connect to a WebSocket API is asked nothing more.
         var guarded = GuardOf(route).Route ?? route;
-        var principals = GrantsOf(route.Scope.Account).Select(grants => grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, widest.Endpoint.IsPrivate));
+        var origins = Origins(exposure.Passages);
+        var principals = GrantsOf(route.Scope.Account).Select(grants => origins is [] ? GrantedPrincipals.Nobody : grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, origins));
         return exposure with
         {
             Principals = principals,
@@ -302,6 +304,20 @@ public sealed class ExposureMap
             ],
         };
     }
+
+    // From where requests can get through at all: past a web ACL, and with an API key that there is.
+    private static ImmutableArray<NetworkOrigin> Origins(ImmutableArray<Passage> passages) =>
+    [
+        .. passages
+            .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
+            .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl, WalkStepKind.DomainPolicy)))
+            .Select(group => group.First().Endpoint)
+            .SelectMany(endpoint => endpoint.IsPrivate ? AuthorizationQuestion.ThroughEndpoint : endpoint.IsDualStack ? AuthorizationQuestion.FromInternet : AuthorizationQuestion.FromInternet[..1])
+            .Distinct()
+            .Order(),
+    ];
+
+    private static bool StopsAt(Passage passage, params ReadOnlySpan<WalkStepKind> kinds) => passage.Steps is [.., { Stops: true } last] && kinds.Contains(last.Kind);
 
     // Two APIs may share equal stages: what is kept belongs to this one.
     private readonly struct ServedBy(Scope scope, Api api, Stage stage) : IEquatable<ServedBy>

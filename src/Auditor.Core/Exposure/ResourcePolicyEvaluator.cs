@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -11,9 +12,20 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
     public AccessPolicy? Policy => policy;
 
     /// <summary>Of an API's policy; unknown when the policy cannot be read.</summary>
-    public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now) => api.ResourcePolicy is { } text
-        ? PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}").Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document, now)))
-        : new ResourcePolicyEvaluator(null);
+    /// <param name="api">The API.</param>
+    /// <param name="now">The moment at which requests are made.</param>
+    /// <param name="byText">Policies that other APIs have, too: what one says of callers is worked out once.</param>
+    public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now, ConcurrentDictionary<string, AccessPolicy> byText)
+    {
+        if (api.ResourcePolicy is not { } text)
+        {
+            return new ResourcePolicyEvaluator(null);
+        }
+
+        return byText.TryGetValue(text, out var known)
+            ? new ResourcePolicyEvaluator(known)
+            : PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}").Select(document => new ResourcePolicyEvaluator(byText.GetOrAdd(text, new AccessPolicy(document, now))));
+    }
 
     /// <summary>Of a private domain name's own policy; unknown when the policy cannot be read.</summary>
     public static Fact<ResourcePolicyEvaluator> Of(Domain domain, DateTimeOffset now) => domain.Policy is { } text

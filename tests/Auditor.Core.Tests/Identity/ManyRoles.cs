@@ -46,6 +46,17 @@ public sealed class ManyRoles
         Judged(LargeAccount.Make(4_000, 100, Own, named)).ShouldBe(4 * 100);
     }
 
+    [Fact]
+    public void APIs_with_the_same_resource_policy_share_what_it_says_of_callers()
+    {
+        var named = $$"""{"Effect":"Allow","Principal":{"AWS":"{{LargeAccount.Role(3)}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
+        var estate = LargeAccount.Make(10, 200, _ => Wide, named);
+        var map = new ExposureMap(estate);
+        _ = Listed(map, estate);
+
+        estate.Scopes[0].KnownApis.Select(api => map.ResourcePolicyOf(api).Value).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
+    }
+
     private static long Judged(Estate estate)
     {
         var map = new ExposureMap(estate);

@@ -1,3 +1,4 @@
+using Auditor.Samples;
 using Auditor.Testing.Estates;
 using static Auditor.Core.Tests.Identity.SmallAccount;
 
@@ -6,6 +7,9 @@ namespace Auditor.Core.Tests.Identity;
 /// <summary>exposure --principals, explain-access --as, changers and the rules about identity policies never contradict each other.</summary>
 public sealed class OneIdentityOneAnswer
 {
+    [Fact]
+    public void In_the_sample() => new OneAnswer(AcmeEstate.Create()).ShouldBeGiven(["x7"]).Compared.ShouldBeGreaterThan(500);
+
     [Fact]
     public void In_an_account_of_many_roles() => new OneAnswer(LargeAccount.Make(40, 20, number => number % 3 == 0
         ? """{"Effect":"Allow","Action":"*","Resource":"*"}"""
