@@ -1,5 +1,4 @@
 using Auditor.Core.Exposure;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using static Auditor.Core.Tests.Identity.SmallAccount;
 
