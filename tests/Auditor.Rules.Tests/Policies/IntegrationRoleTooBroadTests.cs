@@ -74,6 +74,42 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
         Check(estate.WithAccount(account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) })).ShouldBeClean();
     }
 
+    // AWS Organizations user guide: "SCP evaluation"; "Resource control policies (RCPs)", which reach Amazon S3 and not AWS Lambda.
+    [Theory]
+    [InlineData("s3:*", "s3:*", "", true)]
+    [InlineData("s3:*", "lambda:*", "", false)]
+    [InlineData("s3:*", "", "s3:*", true)]
+    [InlineData("s3:*", "", "sqs:*", false)]
+    [InlineData("lambda:*", "lambda:*", "", true)]
+    [InlineData("lambda:*", "", "lambda:*", false)]
+    [InlineData("dynamodb:*", "", "dynamodb:*", true)]
+    public void An_organization_takes_it_back(string allowed, string deniedToUsersAndRoles, string deniedOnResources, bool isTakenBack)
+    {
+        const string Everything = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
+        string Guardrail(string denied) => ExamplePolicy.Of(denied.Length == 0 ? Everything : $$"""{{Everything}},{"Effect":"Deny","Principal":"*","Action":"{{denied}}","Resource":"*"}""");
+
+        var findings = Check(With(Allow(allowed, "*")).WithAccount(account => account with
+        {
+            Organization = new OrganizationMembership
+            {
+                OrganizationId = "o-a1b2c3d4e5",
+                UsesServiceControlPolicies = true,
+                UsesResourceControlPolicies = true,
+                Levels =
+                [
+                    new()
+                    {
+                        Id = "r-ab12",
+                        ServiceControlPolicies = [new() { Id = "p-1", Name = "for users and roles", Document = Guardrail(deniedToUsersAndRoles).Replace("\"Principal\":\"*\",", "", StringComparison.Ordinal) }],
+                        ResourceControlPolicies = [new() { Id = "p-2", Name = "for resources", Document = Guardrail(deniedOnResources) }],
+                    },
+                ],
+            },
+        }));
+
+        findings.Length.ShouldBe(isTakenBack ? 0 : 1);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("arn:aws:iam::*:user/*")]
