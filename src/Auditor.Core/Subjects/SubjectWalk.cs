@@ -98,21 +98,40 @@ internal sealed class SubjectWalk
             return;
         }
 
-        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
-            _subjects.Add(new AuthorizerSubject(scope, api, authorizer) { Pointer = $"{pointer}/authorizers/{index}" }));
-        VisitRoutes(subject);
-    }
-
-    private void VisitRoutes(ApiSubject subject)
-    {
-        var (scope, api) = (subject.Scope, subject.Api);
         var deployed = new List<DeployedRoute>();
         foreach (var stage in api.Stages.Value)
         {
-            var routes = _exposure.RoutesOf(scope, api, stage);
-            Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
+            Each(_exposure.RoutesOf(scope, api, stage), subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
         }
 
+        VisitAuthorizers(subject, deployed);
+        VisitRoutes(subject, deployed);
+    }
+
+    // As stages serve them: what is edited and not deployed decides about no request, and what only a deployment still has does.
+    private void VisitAuthorizers(ApiSubject subject, List<DeployedRoute> deployed)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var served = deployed
+            .Where(route => route.IsExported)
+            .DistinctBy(route => route.Stage.Name, StringComparer.Ordinal)
+            .SelectMany(route => route.Api.Authorizers.ValueOr([]))
+            .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)
+            .ToDictionary(authorizer => authorizer.Id, StringComparer.Ordinal);
+        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
+        {
+            _subjects.Add(new AuthorizerSubject(scope, api, served.GetValueOrDefault(authorizer.Id, authorizer)) { Pointer = $"{subject.Pointer}/authorizers/{index}" });
+            served.Remove(authorizer.Id);
+        });
+        if (api.Authorizers.IsKnown)
+        {
+            _subjects.AddRange(served.Values.OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal).Select(authorizer => new AuthorizerSubject(scope, api, authorizer) { Pointer = subject.Pointer }));
+        }
+    }
+
+    private void VisitRoutes(ApiSubject subject, List<DeployedRoute> deployed)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
         foreach (var sameKey in deployed.GroupBy(route => route.Route.Key, StringComparer.Ordinal))
         {
             _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = RoutePointer(api, subject.Pointer, sameKey) });
