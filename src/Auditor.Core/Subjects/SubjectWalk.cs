@@ -98,40 +98,50 @@ internal sealed class SubjectWalk
             return;
         }
 
+        VisitAuthorizers(subject);
+        VisitRoutes(subject);
+    }
+
+    // A stage may serve an authorizer as it was when it was deployed.
+    private void VisitAuthorizers(ApiSubject subject)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var served = api.Stages.Value
+            .SelectMany(stage => (_exposure.RoutesOf(scope, api, stage).ValueOr([]).FirstOrDefault()?.Api ?? api).Authorizers.ValueOr([]).Select(authorizer => (Stage: stage, Authorizer: authorizer)))
+            .GroupBy(one => one.Authorizer, one => one.Stage)
+            .ToLookup(group => group.Key.Id, StringComparer.Ordinal);
+        var configured = new HashSet<string>(StringComparer.Ordinal);
+        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
+        {
+            configured.Add(authorizer.Id);
+            Add(authorizer.Id, authorizer, $"{subject.Pointer}/authorizers/{index}");
+        });
+        foreach (var (index, deployment) in api.Deployments.Index())
+        {
+            foreach (var (at, authorizer) in (deployment.Definition.IsKnown ? deployment.Definition.Value.Authorizers : []).Index())
+            {
+                if (configured.Add(authorizer.Id))
+                {
+                    Add(authorizer.Id, authorizer, $"{subject.Pointer}/deployments/{index}/definition/authorizers/{at}");
+                }
+            }
+        }
+
+        void Add(string id, Authorizer authorizer, string pointer) => _subjects.AddRange(served[id].Any()
+            ? served[id].Select(group => new AuthorizerSubject(scope, api, group.Key) { Pointer = pointer, Stages = [.. group] })
+            : [new AuthorizerSubject(scope, api, authorizer) { Pointer = pointer, Stages = [] }]);
+    }
+
+    private void VisitRoutes(ApiSubject subject)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
         var deployed = new List<DeployedRoute>();
         foreach (var stage in api.Stages.Value)
         {
-            Each(_exposure.RoutesOf(scope, api, stage), subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
+            var routes = _exposure.RoutesOf(scope, api, stage);
+            Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
         }
 
-        VisitAuthorizers(subject, deployed);
-        VisitRoutes(subject, deployed);
-    }
-
-    // As stages serve them: what is edited and not deployed decides about no request, and what only a deployment still has does.
-    private void VisitAuthorizers(ApiSubject subject, List<DeployedRoute> deployed)
-    {
-        var (scope, api) = (subject.Scope, subject.Api);
-        var served = deployed
-            .Where(route => route.IsExported)
-            .DistinctBy(route => route.Stage.Name, StringComparer.Ordinal)
-            .SelectMany(route => route.Api.Authorizers.ValueOr([]))
-            .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)
-            .ToDictionary(authorizer => authorizer.Id, StringComparer.Ordinal);
-        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
-        {
-            _subjects.Add(new AuthorizerSubject(scope, api, served.GetValueOrDefault(authorizer.Id, authorizer)) { Pointer = $"{subject.Pointer}/authorizers/{index}" });
-            served.Remove(authorizer.Id);
-        });
-        if (api.Authorizers.IsKnown)
-        {
-            _subjects.AddRange(served.Values.OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal).Select(authorizer => new AuthorizerSubject(scope, api, authorizer) { Pointer = subject.Pointer }));
-        }
-    }
-
-    private void VisitRoutes(ApiSubject subject, List<DeployedRoute> deployed)
-    {
-        var (scope, api) = (subject.Scope, subject.Api);
         foreach (var sameKey in deployed.GroupBy(route => route.Route.Key, StringComparer.Ordinal))
         {
             _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = RoutePointer(api, subject.Pointer, sameKey) });
