@@ -17,7 +17,7 @@ internal sealed class FactJsonConverterFactory : JsonConverterFactory
     public static JsonConverter For(Type fact, bool takesNull)
     {
         var converter = typeof(FactJsonConverter<>).MakeGenericType(fact.GetGenericArguments()[0]);
-        return (JsonConverter?)Activator.CreateInstance(converter, takesNull)
+        return (JsonConverter?)Activator.CreateInstance(converter, args: [takesNull])
             ?? throw new InvalidOperationException($"'{converter}' has no public constructor.");
     }
 }
