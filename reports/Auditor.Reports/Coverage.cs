@@ -51,9 +51,10 @@ internal sealed record Coverage
 
     private static Coverage Of(string account, string? region, string partition, string status, List<Gap> gaps, int open, string failed)
     {
-        var isComplete = status is ScopeStatus.Complete && open == 0 && failed.Length == 0;
+        var isComplete = (status is ScopeStatus.Complete or ScopeStatus.Closed) && open == 0 && failed.Length == 0;
         var head = status switch
         {
+            ScopeStatus.Closed when isComplete => "The Region is closed on purpose, so nothing was asked there.",
             _ when isComplete => "Everything was read and assessed.",
             ScopeStatus.Unreadable => "Nothing could be read, so nothing is known.",
             _ => "Not everything was assessed, and what is missing is not reported as clean.",

@@ -187,6 +187,36 @@ public sealed class CheckTests : CliTests
         verbose.Output.ShouldContain("old-11");
     }
 
+    // What somebody has to act on is told whole, of as many APIs as there are, and how to mend it.
+    [Fact]
+    public async Task The_worst_of_each_API_is_told_whole_before_the_list()
+    {
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith([.. new[] { "invoices", "orders", "stock", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
+
+        var run = await Run("check", "--inventory", inventory, "--rule", "AGW1001");
+
+        var first = run.Output.Split("Act on these first")[1].Split("The worst")[0].Split("Other findings")[0];
+        foreach (var name in new[] { "invoices", "orders", "stock" })
+        {
+            first.ShouldContain($"of API '{name}' on stage");
+        }
+
+        first.ShouldContain("without any credentials");
+        first.ShouldContain("It answers at https://invoices.execute-api.eu-west-1.amazonaws.com");
+        first.ShouldContain("auditor rules explain AGW1001");
+        first.ShouldNotContain("'tickets'");
+        run.Output.ShouldContain("'tickets'");
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_first_where_nothing_is_high()
+    {
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003");
+
+        run.Output.ShouldContain("'old'");
+        run.Output.ShouldNotContain("Act on these first");
+    }
+
     [Fact]
     public async Task Stops_when_cancelled_and_leaves_no_report()
     {
@@ -210,6 +240,24 @@ public sealed class CheckTests : CliTests
         await Run("check", "--inventory", "first/report/inventory.json", "--output", "second/report");
 
         Read("second/report/auditor.sarif").ShouldBe(Read("first/report/auditor.sarif"));
+    }
+
+    // A dated folder, and an hour later: what was found is the same to the byte, whoever compares or keeps it.
+    [Fact]
+    public async Task Two_runs_into_two_folders_give_the_same_bytes_in_every_format()
+    {
+        const string Formats = "html,sarif,json,markdown,junit,csv,github,ocsf,asff,evidence";
+        var inventory = WriteInventory(Estates.WithOpenRoute);
+        Time = new SetTime(new(2026, 11, 29, 2, 0, 0, TimeSpan.Zero));
+        await Run("check", "--inventory", inventory, "--output", "first", "--format", Formats);
+        Time = new SetTime(new(2026, 11, 30, 3, 4, 5, TimeSpan.Zero));
+        await Run("check", "--inventory", inventory, "--output", "2026-11-30/second", "--format", Formats);
+
+        Names("2026-11-30/second").ShouldBe(Names("first"), ignoreOrder: true);
+        foreach (var file in Names("first"))
+        {
+            Read($"2026-11-30/second/{file}").ShouldBe(Read($"first/{file}"), file);
+        }
     }
 
     private IEnumerable<string> Names(string folder) =>

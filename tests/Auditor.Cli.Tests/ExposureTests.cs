@@ -150,9 +150,9 @@ public sealed class ExposureTests : CliTests
     public async Task Principals_are_unknown_where_they_were_not_read()
     {
         var inventory = WriteInventory(Estates.Of(Scope));
-        (await Run("exposure", "--inventory", inventory, "--principals")).Output.ShouldContain("could not tell: It was not collected.");
+        (await Run("exposure", "--inventory", inventory, "--principals")).Output.ShouldContain("could not tell: It is not in the inventory, which was made without it or by an earlier version: collect it again.");
         using var json = JsonDocument.Parse((await Run("exposure", "--inventory", inventory, "--api", "a1b2c3d4e5", "--format", "json")).Output);
-        json.RootElement[0].GetProperty("changers").GetProperty("unknown").GetString().ShouldBe("It was not collected.");
+        json.RootElement[0].GetProperty("changers").GetProperty("unknown").GetString().ShouldBe("It is not in the inventory, which was made without it or by an earlier version: collect it again.");
     }
 
     [Fact]

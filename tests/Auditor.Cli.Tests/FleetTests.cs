@@ -54,7 +54,7 @@ public sealed class FleetTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(TwoAccounts);
 
-        (await Aws(aws, "scan", "--region", Region, "--role-arn", Closed, "--role-arn", "arn:aws:iam::777788889999:role/other", "--output", "deep/report")).ShouldRefuse("denied");
+        (await Aws(aws, "scan", "--region", Region, "--role-arn", Closed, "--role-arn", "arn:aws:iam::777788889999:role/other", "--output", "deep/report")).ShouldRefuse("cannot be assumed: its trust policy must allow it to the identity that scans");
 
         Directory.Exists(PathOf("deep")).ShouldBeFalse();
     }

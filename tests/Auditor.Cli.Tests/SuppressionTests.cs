@@ -29,6 +29,38 @@ public sealed class SuppressionTests : CliTests
     }
 
     [Theory]
+    [InlineData("html", "auditor.html")]
+    [InlineData("json", "findings.json")]
+    [InlineData("sarif", "auditor.sarif")]
+    [InlineData("asff", "auditor.asff.json")]
+    public async Task Who_accepted_it_and_when_stands_in_the_report(string format, string file)
+    {
+        await Check(
+            """
+            suppressions:
+              - rule: route-without-authorization
+                reason: Public on purpose, SEC-12.
+                acceptedBy: a.hunter
+                acceptedOn: 2026-11-03
+            """,
+            "--format", format, "--sarif-profile", "full");
+
+        var report = Read($"auditor-report/{file}");
+        report.ShouldContain("a.hunter");
+        report.ShouldContain("2026-11-03");
+        report.ShouldContain("SEC-12");
+    }
+
+    [Theory]
+    [InlineData("except: { api: orders }", false)]
+    [InlineData("except: { api: 'ord*' }", false)]
+    [InlineData("except: [{ api: other }, { stage: $default }]", false)]
+    [InlineData("except: { api: other }", true)]
+    [InlineData("except: [{ api: orders, stage: prod }, { region: us-east-1 }]", true)]
+    public async Task What_is_excepted_is_not_accepted(string exception, bool isAccepted) =>
+        (await Check($"suppressions:\n  - rule: AGW1001\n    reason: It is public.\n    {exception}")).ExitCode.ShouldBe(isAccepted ? ExitCode.Clean : ExitCode.Findings);
+
+    [Theory]
     [InlineData("rule: AGW1001")]
     [InlineData("rule: agw1001\n    account: 111122223333")]
     [InlineData("region: [us-east-1, eu-west-1]\n    api: orders\n    stage: $default")]

@@ -44,6 +44,35 @@ public sealed partial class EveryPage
             () => fix.ShouldContain("**Terraform**"));
     }
 
+    // ARNs begin with arn:aws-cn in the Regions in China and with arn:aws-us-gov in AWS GovCloud (US) (Amazon Resource Names).
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Commands_name_the_partition_that_the_finding_is_in(Type rule) => PageOf(rule).Section("How to fix it").ShouldNotContain("arn:aws:");
+
+    // Deploy REST APIs in API Gateway; Stages for HTTP APIs: what is changed acts with the next deployment, unless the stage deploys automatically. A security policy and its access
+    // mode act by themselves (Change the security policy of an API).
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Commands_that_change_an_API_go_on_to_deploy_it(Type rule)
+    {
+        var fix = PageOf(rule).Section("How to fix it");
+        if (ChangesRestApi().IsMatch(fix))
+        {
+            fix.ShouldContain("aws apigateway create-deployment");
+        }
+
+        if (ChangesV2Api().IsMatch(fix))
+        {
+            fix.ShouldContain("aws apigatewayv2 create-deployment");
+        }
+    }
+
+    [GeneratedRegex(@"aws apigateway (update-(method|integration|authorizer|integration-response|gateway-response|request-validator)|put-(method|integration|gateway-response))\b")]
+    private static partial Regex ChangesRestApi();
+
+    [GeneratedRegex(@"aws apigatewayv2 update-(integration|route|authorizer|api)\b")]
+    private static partial Regex ChangesV2Api();
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void Marks_the_flagged_line_and_none_of_the_clean_example(Type rule)

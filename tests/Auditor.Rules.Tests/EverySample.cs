@@ -29,7 +29,7 @@ public sealed class EverySample
         { "AGW1010", "/authorizers/n3l1gy", "/authorizers/n3p7rt" },
         { "AGW1011", "recommendations-poc GET /recommendations/{memberId}", "nordkauf-members GET /members/{memberId}" },
         { "AGW1012", "/authorizers/n3l1gy", "/authorizers/n3p7rt" },
-        { "AGW1013", "storefront-api GET /cart", "nordkauf-price-lists GET /price-lists" },
+        { "AGW1013", "/authorizers/a1c0gn", "/authorizers/n2m6br" },
         { "AGW1014", "/authorizers/n2m6br", "/authorizers/a1c0gn" },
         { "AGW1014", "/authorizers/n3p7rt", "/authorizers/n3l1gy" },
         { "AGW1015", "reviews-api prod", "nordkauf-price-lists prod" },

@@ -24,6 +24,35 @@ public sealed partial class PrintedRequests
             "plain HTTP" => Testing.Estates.SmallEstate.Http(),
             _ => Testing.Estates.SmallEstate.WebSocket(),
         };
+        EachGetsIn(estate);
+    }
+
+    [Theory]
+    [InlineData(1, 6)]
+    public void Get_in_of_estates_that_were_drawn_by_lot(int first, int count) => EachOf(first, count);
+
+    [Theory]
+    [InlineData(100, 150)]
+    [Trait("Category", "Exhaustive")]
+    public void Get_in_of_many_estates_that_were_drawn_by_lot(int first, int count) => EachOf(first, count);
+
+    private static void EachOf(int first, int count)
+    {
+        for (var seed = first; seed < first + count; seed++)
+        {
+            try
+            {
+                EachGetsIn(VariedEstate.Make(seed));
+            }
+            catch (ShouldAssertException exception)
+            {
+                throw new ShouldAssertException($"Estate {seed}: {exception.Message}", exception);
+            }
+        }
+    }
+
+    private static void EachGetsIn(Estate estate)
+    {
         var printed = Audit.Run(estate, EveryRule.All).Findings.SelectMany(finding => finding.Evidence.Where(evidence => evidence.What == "request").Select(evidence => (finding, evidence.Value))).ToList();
         var explainer = new AccessExplainer(new ExposureMap(estate));
 

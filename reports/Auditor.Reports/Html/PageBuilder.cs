@@ -69,7 +69,6 @@ internal sealed class PageBuilder
         ToolName = _input.Tool.Name,
         ToolVersion = _input.Tool.Version,
         Home = ProjectLinks.Home.AbsoluteUri,
-        GeneratedAt = Instant.Text(_input.GeneratedAt),
         CollectedAt = Instant.Text(_result.Estate.CollectedAt),
     };
 

@@ -59,8 +59,6 @@ internal sealed record PageModel
 
     public required string Home { get; init; }
 
-    public required string GeneratedAt { get; init; }
-
     public required string CollectedAt { get; init; }
 }
 

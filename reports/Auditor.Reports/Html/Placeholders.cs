@@ -35,6 +35,7 @@ internal sealed partial class Placeholders
             _quotedValues["stage"] = DefaultStage;
         }
 
+        Add("partition", identity.Arn.Split(':') is [_, { Length: > 0 } partition, ..] ? partition : null);
         AddArn(identity.Arn);
         AddSubject(finding.Subject);
     }

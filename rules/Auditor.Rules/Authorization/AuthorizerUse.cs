@@ -46,19 +46,21 @@ internal static class AuthorizerUse
         }
 
         // A deployment may still use what the working copy no longer does.
-        var (served, more) = RoutesOf(subject, exposure);
+        var (served, more) = RoutesOf(subject, subject.Api.Stages.Value, exposure);
         return served is not [] ? true : (more ?? configured.Unknown) is { } unknown ? unknown : false;
     }
 
-    /// <summary>The routes that ask an authorizer, in whatever the stages of its API serve.</summary>
+    /// <summary>The routes that ask an authorizer, in whatever the stages serve that serve it so.</summary>
     /// <param name="subject">The authorizer.</param>
     /// <param name="exposure">Where what is served is asked.</param>
     /// <returns>The routes, by key and then as the stages come, and why there may be more of them; <see langword="null"/> when there are not.</returns>
-    public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure)
+    public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure) => RoutesOf(subject, subject.Stages, exposure);
+
+    private static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ImmutableArray<Stage> stages, ExposureMap exposure)
     {
         var found = new List<DeployedRoute>();
         Unknown? more = null;
-        foreach (var stage in subject.Api.Stages.Value)
+        foreach (var stage in stages)
         {
             var served = exposure.RoutesOf(subject.Scope, subject.Api, stage);
             more ??= served.Unknown;

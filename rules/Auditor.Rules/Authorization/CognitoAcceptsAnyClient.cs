@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 
 namespace Auditor.Rules.Authorization;
 
-/// <summary>Flags routes that take tokens of every app client of a user pool.</summary>
-public sealed class CognitoAcceptsAnyClient() : RouteRule(new()
+/// <summary>Flags authorizers that take tokens of every app client of a user pool.</summary>
+public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
 {
     Id = "AGW1013",
     Name = "cognito-accepts-any-client",
@@ -26,29 +29,34 @@ public sealed class CognitoAcceptsAnyClient() : RouteRule(new()
     private static readonly string[] ClientIds = ["4q0m8tz1vbx7rk2ny5wd9hs3jc", "b7w1yk9d3m5xq0t2vn8rz4hjsc", "z9x2c5v7b0n3m1q4w6r8t0ykjh"];
 
     /// <inheritdoc/>
-    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
+    protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
     {
-        if (route.Route.Authorization.Value is not AuthorizationKind.CognitoUserPools || route.Route.AuthorizationScopes is not [])
+        var (api, authorizer) = (subject.Api, subject.Authorizer);
+        if (authorizer.Type is not AuthorizerType.CognitoUserPools)
         {
-            return null;
+            yield break;
         }
 
-        var id = AuthorizerUse.IdOf(route).Value;
-        var authorizer = route.Api.Authorizers.Value.FirstOrDefault(authorizer => authorizer.Id == id);
+        // With a scope it takes access tokens, which no client gets that the scope was not given to.
+        var (asking, more) = AuthorizerUse.RoutesOf(subject, context.Exposure);
+        ImmutableArray<DeployedRoute> unscoped = [.. asking.Where(route => route.Route.AuthorizationScopes is [])];
+        if (unscoped is [] && more is not null)
+        {
+            throw new UnknownFactException(more);
+        }
 
-        // One that does not exist is missing-authorizer's.
-        return authorizer is null || Narrows(authorizer.IdentityValidationExpression)
-            ? null
-            : new(stages =>
-                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} takes the ID token of every app client of the user pool behind authorizer {Quote.Of(authorizer.Name)}, so a token made for another application opens it too.")
-            {
-                Evidence =
-                [
-                    new("authorizationScopes", "none"),
-                    new("identityValidationExpression", string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
-                    new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none"))),
-                ],
-            };
+        if (unscoped is [] || Narrows(authorizer.IdentityValidationExpression))
+        {
+            yield break;
+        }
+
+        ImmutableArray<string> routes = [.. unscoped.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal)];
+        yield return Flag(
+            subject,
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes the ID token of every app client of its user pool for {RouteNames.Of(routes)}, so a token made for another application opens {(routes is [_] ? "it" : "them")} too.",
+            new("authorizationScopes", "none"),
+            new("identityValidationExpression", string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
+            new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none"))));
     }
 
     // The whole 'aud' of an ID token has to match: an expression that takes ids which nobody can have named takes every client's.

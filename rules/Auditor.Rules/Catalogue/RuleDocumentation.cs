@@ -39,7 +39,7 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             foreach (var rule in category)
             {
                 var info = rule.Info;
-                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsOf(info)} |"));
+                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsText.Of(info.Needs)} |"));
             }
         }
 
@@ -107,7 +107,7 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         var info = rule.Info;
         string[] facts =
         [
-            $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsOf(info)}",
+            $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsText.Of(info.Needs)}",
             .. info.OnByDefault ? Array.Empty<string>() : ["off unless enabled"],
             .. info.Options is [] ? Array.Empty<string>() : [$"{(info.Options.Length == 1 ? "option" : "options")} {string.Join(", ", info.Options.Select(option => $"`{option.Key}`"))}"],
             .. info.Frameworks is [] ? Array.Empty<string>() : [FrameworksOf(info)],
@@ -147,32 +147,6 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         Core.Inventory.ApiKind.Http => "HTTP",
         _ => "WebSocket",
     };
-
-    private static string NeedsOf(RuleInfo info)
-    {
-        var needs = Enum.GetValues<Needs>()
-            .Where(need => int.IsPow2((int)need) && info.Needs.HasFlag(need))
-            .Select(need => need switch
-            {
-                Needs.UsagePlans => "usage plans",
-                Needs.AccountSettings => "account settings",
-                Needs.WebAcls => "web ACLs",
-                Needs.IdentityPolicies => "IAM policies",
-                Needs.FunctionPolicies => "Lambda policies",
-                Needs.ConfigRecording => "AWS Config",
-                Needs.ConfigRules => "AWS Config rules",
-                Needs.WebAclLogging => "web ACL logging",
-                Needs.ApiKeys => "API keys",
-                Needs.VpcLinks => "VPC links",
-                _ => Words(need.ToString()),
-            })
-            .ToList();
-        return needs is [] ? "APIs and stages" : string.Join(", ", needs);
-    }
-
-    // 'LogGroups' as 'log groups'.
-    private static string Words(string name) =>
-        Lower(string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {letter}" : $"{letter}")));
 
 #pragma warning disable CA1308 // For reading, not for comparing.
     private static string Lower(string text) => text.ToLowerInvariant();

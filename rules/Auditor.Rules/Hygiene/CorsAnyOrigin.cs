@@ -31,20 +31,33 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) =>
-        subject.Api.IsRest ? OfRest(subject, context) : OfHttp(subject);
+        subject.Api.IsRest ? OfRest(subject, context) : OfHttp(subject, context);
 
-    private IEnumerable<Finding> OfHttp(ApiSubject subject)
+    private IEnumerable<Finding> OfHttp(ApiSubject subject, RuleContext context)
     {
         var api = subject.Api;
-        if (api.Cors is not { } cors || cors.AllowOrigins.FirstOrDefault(AnyOrigin.Contains) is not { } any)
+        var served = api.Stages.Value.Select(stage => context.Exposure.RoutesOf(subject.Scope, api, stage)).ToList();
+        var open = served.SelectMany(routes => routes.ValueOr([]).Take(1))
+            .Select(route => route.Api.Cors)
+            .OfType<Cors>()
+            .Where(cors => cors.AllowOrigins.Any(AnyOrigin.Contains))
+            .OrderByDescending(cors => cors.AllowCredentials)
+            .FirstOrDefault();
+        if (open is not { } cors)
         {
+            // What was not read may say so.
+            foreach (var routes in served)
+            {
+                _ = routes.Value;
+            }
+
             yield break;
         }
 
         var finding = Flag(
             subject,
             $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {(cors.AllowCredentials ? WithCookies : WithBrowser)}.",
-            new("allowOrigins", any),
+            new("allowOrigins", cors.AllowOrigins.First(AnyOrigin.Contains)),
             new("allowCredentials", cors.AllowCredentials ? "true" : "false"));
         yield return cors.AllowCredentials ? finding : finding with { Severity = Severity.Low };
     }

@@ -41,6 +41,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
                 CompareMethods(deployed.Value, api.Routes.Value, parts, evidence);
             }
 
+            CompareAuthorizers(api, stage, parts, evidence);
             ComparePolicies(api, deployment?.Definition ?? default, parts, evidence);
             CompareSwitches(api, stage, parts, evidence);
             if (parts.Count == 0)
@@ -93,6 +94,27 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
                 parts.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, what, RouteNames.Of(named)));
             }
         }
+    }
+
+    // A change of an authorizer acts with the next deployment as well (Updating a REST API).
+    private static void CompareAuthorizers(Api api, Stage stage, List<string> parts, List<Evidence> evidence)
+    {
+        if (api.WorkingCopyLeftOut || !api.Authorizers.IsKnown)
+        {
+            return;
+        }
+
+        var changed = ServedApi.Of(api, stage).Api.Authorizers.ValueOr([])
+            .Where(served => api.Authorizers.Value.Any(saved => saved.Id == served.Id && saved != served))
+            .OrderBy(served => served.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
+        if (changed is [])
+        {
+            return;
+        }
+
+        parts.Add($"{(changed.Length == 1 ? "authorizer" : "authorizers")} {Quote.List([.. changed.Select(authorizer => authorizer.Name)])} will ask in another way");
+        evidence.AddRange(changed.Select(authorizer => new Evidence($"authorizer {authorizer.Name}", "deployed with other settings than those that are saved")));
     }
 
     // A policy that is saved acts with the next deployment (Create and attach an API Gateway resource policy to an API).

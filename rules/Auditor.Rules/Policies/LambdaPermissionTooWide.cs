@@ -34,7 +34,7 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         {
             foreach (var source in Sources(statement))
             {
-                if (Fault(subject, source, call => calls.IsAllowed(statement, call)) is { } fault)
+                if (Fault(subject, source, call => calls.IsAllowed(statement, call), context) is { } fault)
                 {
                     yield return Flag(
                         subject,
@@ -57,7 +57,7 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         .Distinct(StringComparer.Ordinal);
 
     // Where not even an API is named, it is lambda-permission-without-source or one's own account. What lets no call in lets nobody in.
-    private static string? Fault(FunctionSubject subject, string source, Func<string, bool> isAllowed)
+    private static string? Fault(FunctionSubject subject, string source, Func<string, bool> isAllowed, RuleContext context)
     {
         if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target] || target.Split('/') is not [var id, ..] || !IsLiteral(id))
         {
@@ -71,16 +71,19 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
             return LambdaSource.Call(source) is { } call && isAllowed(call) ? $"API {Quote.Of(id)} call it, which there is no more: nothing uses that" : null;
         }
 
-        return LambdaSource.AnyRoute(scope.Partition, IsLiteral(region) ? region : scope.Region, IsLiteral(account) || account.Length == 0 ? account : scope.Account, id).All(isAllowed) && account.Length > 0 && !IsBehindCatchAll(subject, id)
+        return LambdaSource.AnyRoute(scope.Partition, IsLiteral(region) ? region : scope.Region, IsLiteral(account) || account.Length == 0 ? account : scope.Account, id).All(isAllowed) && account.Length > 0 && !IsBehindCatchAll(subject, id, context)
             ? $"every route of API {Quote.Of(id)} call it: one that is added by mistake, or by somebody who may only change the API, reaches it too"
             : null;
     }
 
     // That everything may call it is right where everything does.
-    private static bool IsBehindCatchAll(FunctionSubject subject, string id) => subject.Scope.KnownApis.Where(api => api.Id == id).Any(api =>
-        api.Routes.Value.Any(route =>
+    private static bool IsBehindCatchAll(FunctionSubject subject, string id, RuleContext context) => subject.Scope.KnownApis
+        .Where(api => api.Id == id)
+        .SelectMany(api => api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, api, stage).Value))
+        .Select(route => route.Route)
+        .Any(route =>
             (route.Key == "$default" || (route.Method is "ANY" && route.Path?.EndsWith("+}", StringComparison.Ordinal) is true))
-            && route.Integration.Value?.Uri?.Contains(subject.Function.Arn, StringComparison.Ordinal) is true));
+            && route.Integration.Value?.Uri?.Contains(subject.Function.Arn, StringComparison.Ordinal) is true);
 
     private static void ThrowIfIncomplete(Scope scope)
     {

@@ -35,7 +35,7 @@ internal static class PolicyFinding
     public static Finding WithSeverity(Finding finding, ImmutableArray<PolicyOpening> openings)
     {
         var worst = openings[0];
-        var isSure = !worst.Answer.PrincipalQuirk && worst.Route.Caveat is null;
+        var isSure = !worst.Answer.PrincipalQuirk;
         finding = finding with { Confidence = isSure ? finding.Confidence : Confidence.Medium };
         return worst.HasAuthorizer ? finding with { Severity = Severity.Low, SeverityIsFixed = true } : finding;
     }

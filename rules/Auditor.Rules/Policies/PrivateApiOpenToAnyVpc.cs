@@ -29,8 +29,7 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
     {
         var (scope, api) = (subject.Scope, subject.Api);
 
-        // Without a policy a PRIVATE API answers nobody.
-        if (api.EndpointType.Value is not EndpointType.Private || api.ResourcePolicy is null)
+        if (api.EndpointType.Value is not EndpointType.Private)
         {
             yield break;
         }
@@ -54,7 +53,7 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
                     $"The resource policy of private API {Quote.Of(api.Name)} asks for no VPC or VPC endpoint: anyone with an AWS account can call {PolicyFinding.Name(route)} through an endpoint of their own.",
                     open.Path.AsSpan()) with
                 {
-                    Confidence = open.IsUncertain || route.Caveat is not null ? Confidence.Medium : Confidence.High,
+                    Confidence = open.IsUncertain ? Confidence.Medium : Confidence.High,
                 };
                 yield break;
             }

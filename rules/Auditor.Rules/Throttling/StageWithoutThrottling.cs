@@ -48,7 +48,6 @@ public sealed class StageWithoutThrottling() : StageRule(new()
             + $"so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.")
         {
             Items = keys,
-            Caveat = open.Select(route => route.Caveat).FirstOrDefault(text => text is not null),
             Evidence =
             [
                 new("account limit", account.Describe(scope)),

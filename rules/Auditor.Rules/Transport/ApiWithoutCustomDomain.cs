@@ -16,7 +16,7 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
     Title = "Callers use the execute-api name",
     Category = Category.Transport,
     Severity = Severity.Low,
-    Needs = Needs.Domains,
+    Needs = Needs.Routes | Needs.Domains,
     // Whose name callers use is a matter of taste; what is wrong with TLS, other rules say.
     OnByDefault = false,
     Frameworks = ["API8:2023"],

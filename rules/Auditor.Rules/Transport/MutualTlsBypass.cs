@@ -16,7 +16,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
     Title = "Mutual TLS can be walked around",
     Category = Category.Transport,
     Severity = Severity.High,
-    Needs = Needs.Domains,
+    Needs = Needs.Routes | Needs.Domains,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-288", "API2:2023", "API8:2023"],
     RecordedAs = ["mutualTlsAuthentication"],

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 
@@ -26,6 +27,12 @@ internal sealed partial class UserPoolReader(RegionReader region)
 
     private async Task<Fact<UserPoolSettings?>> SettingsAsync(ArnParts arn, bool isOwn, CancellationToken cancellationToken)
     {
+        // Credentials are of one partition: nobody there knows the pools of another, which is how the Regions in China and AWS GovCloud (US) come by Cognito elsewhere.
+        if (Fn.Partition(arn.Region).name != region.Account.Partition)
+        {
+            return new Unknown("The user pool is in another partition of AWS than the API, which cannot be asked with the same credentials.") { Operation = NeighbourOperations.DescribeUserPool.Id, Code = nameof(OtherAccount) };
+        }
+
         if (arn.Account != region.Account.Id)
         {
             return OtherAccount.Of("user pool", arn.Account, NeighbourOperations.DescribeUserPool);

@@ -70,6 +70,7 @@ internal static class CallFailures
         var detail = answer is null || answer == said ? said : $"{answer}: {said}";
         return failure switch
         {
+            CallFailure.Denied when Denial.OfRole(exception.Message) is { } refused => $"{refused} ({detail}).",
             CallFailure.Denied => $"{where} was denied: {(Denial.In(exception.Message) ?? new("identity-based policy", IsExplicit: false)).Advice(operation.Action ?? "it")} ({detail}).",
             CallFailure.NotFound => $"{where} found nothing ({detail}).",
             CallFailure.Throttled when (exception as ServiceException)?.RetryAfter is { TotalMinutes: >= 1 } asked => string.Create(CultureInfo.InvariantCulture, $"{where} was throttled, and AWS asks not to be called for {asked.TotalSeconds:0} seconds: scan again after that ({detail})."),

@@ -63,7 +63,7 @@ internal static class JsonFindings
             Findings = findings.ToImmutable(),
             Suppressed = suppressed.ToImmutable(),
             Counts = counts.ToImmutableSortedDictionary(),
-            Assessment = new(Rules(root, scan), Places(scan), open, seen: []),
+            Assessment = new(Rules(root, scan), Places(scan), open, seen: [], Closed(scan)),
         };
     }
 
@@ -90,6 +90,10 @@ internal static class JsonFindings
         // An account without gaps outside of Regions has no line of its own there.
         return [.. places, .. places.Select(place => place.Key.Item1).Distinct(StringComparer.Ordinal).Where(account => places.TrueForAll(place => place.Key != (account, null))).Select(account => KeyValuePair.Create((account, (string?)null), true))];
     }
+
+    private static IEnumerable<(string Account, string? Region)> Closed(JsonElement scan) => Member.Each(scan, "scopes", $"{Root}.scan")
+        .Where(scope => Member.Text(scope.Thing, "status", scope.Where) is "closed")
+        .Select(scope => (Member.RequiredText(scope.Thing, "account", scope.Where), Member.Text(scope.Thing, "region", scope.Where)));
 
     private static PastFinding Past(JsonElement thing, string where) => new()
     {

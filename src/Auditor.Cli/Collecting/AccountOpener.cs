@@ -126,7 +126,7 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         var account = identity.RoleAccount ?? "unknown";
         var gap = GapOf(failure, identity.RoleArn ?? account, "Everything in this account and Region.");
         gap = identity.RoleArn is { } role && failure.Failure is CallFailure.Denied
-            ? gap with { Operation = "sts:AssumeRole", Message = $"The role {role} cannot be assumed: its trust policy must allow it to the identity that scans, and that identity needs sts:AssumeRole ({gap.Code})." }
+            ? gap with { Operation = "sts:AssumeRole", Message = failure.Message.Contains(role, StringComparison.Ordinal) ? failure.Message : $"The role {role} cannot be assumed: {failure.Message}" }
             : gap;
         return new(identity.RolePartition ?? "aws", account, Named is [] ? [Homes(identity)[0]] : Named, gap);
     }

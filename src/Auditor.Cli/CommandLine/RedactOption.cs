@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Auditor.Core.Inventory;
 using Auditor.Core.Privacy;
 using Auditor.Core.Text;
 
@@ -28,8 +27,4 @@ internal sealed class RedactOption
         Personal => new PersonalData(),
         var other => throw new UsageException($"{_redact.Name}: {Quote.Of(other)} is nothing that can be left out; '{Personal}' can: e-mail addresses and telephone numbers."),
     };
-
-    /// <summary>The inventory without it.</summary>
-    /// <exception cref="UsageException">It is no such thing.</exception>
-    public Estate Apply(ParseResult parse, Estate estate) => Read(parse) is { } personal ? personal.Over(estate) : estate;
 }

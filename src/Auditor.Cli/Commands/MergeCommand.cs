@@ -46,7 +46,7 @@ internal sealed class MergeCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
-        _ = _redact.Read(parse);
+        var personal = _redact.Read(parse);
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
         {
@@ -61,6 +61,6 @@ internal sealed class MergeCommand(IOContext io)
 
         return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
-            : Judgement.Run(_redact.Apply(parse, merge.Estate), settings, screen, io, cancellationToken);
+            : Judgement.Run(personal?.Over(merge.Estate) ?? merge.Estate, settings, screen, io, cancellationToken);
     }
 }

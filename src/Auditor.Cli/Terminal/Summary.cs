@@ -29,7 +29,10 @@ internal sealed class Summary(Screen screen)
         screen.Results.Write(Counts(result));
         ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];
         ShowFailing(failing);
-        ShowFindings([.. result.Counted.Except(failing, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not []);
+        var first = failing is [] ? FirstToMend.Of([.. result.Counted]) : [];
+        ShowFirst(first);
+        IEnumerable<object> told = [.. failing, .. first.Select(story => story.Finding)];
+        ShowFindings([.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not [] || first is not []);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
         new AssumptionList(screen).Show(result.Assumptions);
@@ -110,6 +113,21 @@ internal sealed class Summary(Screen screen)
         if (!screen.IsVerbose && failing.Length > TopFailing)
         {
             screen.Line($"… and {failing.Length - TopFailing:N0} more: the reports have them all.");
+        }
+    }
+
+    private void ShowFirst(ImmutableArray<FirstToMend> first)
+    {
+        if (first is [])
+        {
+            return;
+        }
+
+        screen.Heading("Act on these first");
+        foreach (var story in first)
+        {
+            screen.Results.Write(new Text($"{Words.Of(story.Finding.Severity),-8}", SeverityStyle.Of(story.Finding.Severity)));
+            screen.Line($"  {Status(story.Finding)}{story.Finding.Rule.Id}  {Place(story.Finding.Subject.Identity)}  {story.Text}");
         }
     }
 

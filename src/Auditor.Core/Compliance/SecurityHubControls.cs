@@ -39,8 +39,8 @@ internal static class SecurityHubControls
     /// <summary>Whether it is known what a control asks of what.</summary>
     public static bool Has(string control) => Controls.ContainsKey(control);
 
-    /// <summary>The things in an inventory that a control is about. Whatever could not be listed is one thing of which nobody can tell.</summary>
-    public static IEnumerable<ControlSubject> SubjectsOf(string control, Estate estate) => estate.Scopes.SelectMany(Controls[control]);
+    /// <summary>The things in an inventory that a control is about. Whatever could not be listed is one thing of which nobody can tell; of a Region that is closed on purpose nothing is asked.</summary>
+    public static IEnumerable<ControlSubject> SubjectsOf(string control, Estate estate) => estate.Scopes.Where(scope => scope.ClosedBy is null).SelectMany(Controls[control]);
 
     private static string? Complain(bool isWrong, string what) => isWrong ? what : null;
 

@@ -151,13 +151,13 @@ public sealed class AccessExplainer(ExposureMap map)
             trail.Add(WalkStepKind.ResourcePolicy, decision is null ? "none" : RequestPolicies.Told(decision));
         }
 
-        var authorization = new RequestAuthorization(map, matched, guard, request);
+        var authorization = new RequestAuthorization(map, matched, guard, endpoint, request);
         if (authorization.Organization() is { } organization)
         {
             trail.Add("organization", organization);
         }
 
-        var (outcome, because) = authorization.Decide(evaluator.Policy?.Document, decision, endpoint.IsPrivate);
+        var (outcome, because) = authorization.Decide(evaluator.Policy?.Document, decision);
         trail.Add(WalkStepKind.Authorization, $"{WalkText.AwsName(guard.Authorization)}: {because}", outcome, because);
         if (outcome is AccessDecision.Denied or AccessDecision.Unknown)
         {

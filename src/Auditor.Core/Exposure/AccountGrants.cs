@@ -19,6 +19,7 @@ internal sealed class AccountGrants
     private readonly ILookup<HeldPolicy, Holders> _byPolicy;
     private readonly Lazy<ILookup<string, Principal>> _roles;
     private readonly ConcurrentDictionary<(string Api, PolicyDocument? Policy), Lazy<OwnPrincipals>> _callers = new();
+    private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<AlikeHolders>>> _alike = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
 
     private AccountGrants(Account account, OrganizationLimits limits, DateTimeOffset? now, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
@@ -38,6 +39,9 @@ internal sealed class AccountGrants
 
     /// <summary>The statements of all policies.</summary>
     public StatementPool Statements { get; } = new();
+
+    /// <summary>Users and roles, together where their policies say the same of an action.</summary>
+    public ImmutableArray<AlikeHolders> Alike(string action) => _alike.GetOrAdd(action, each => new(() => AlikeHolders.Of(Holders, Statements, each))).Value;
 
     /// <summary>How often a kind of user or role was judged for a route.</summary>
     public long Judged => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
@@ -141,7 +145,9 @@ internal sealed class AccountGrants
             return new Unknown($"There is no user or role {Quote.Of(arn)} in what was read.");
         }
 
-        return holders.Policies.Append(holders.Boundary).Any(policy => policy?.Unread is not null) ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read.") : Grants(holders);
+        return holders.Policies.Append(holders.Boundary).Select(policy => policy?.Unread).FirstOrDefault(unread => unread is not null) is { } unread
+            ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read: it holds {unread}.")
+            : Grants(holders);
     }
 
     /// <summary>What some users or roles may do.</summary>

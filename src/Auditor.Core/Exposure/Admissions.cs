@@ -38,8 +38,10 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
     {
         var certain = combinations.RemoveAll(each => !each.IsCertain);
         var addresses = Union(certain);
-        if (certain is [var best, ..])
+        if (certain is [var first, ..])
         {
+            // The request that shows it comes from where most do, if one does.
+            var best = !asked.IsFromInternet ? first : certain.FirstOrDefault(each => told(each.Addresses.Set, asked.Endpoint.Network).IsMost) ?? first;
             yield return Classified(asked, principals, addresses, best.Endpoints, best);
         }
 

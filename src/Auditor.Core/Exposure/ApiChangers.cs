@@ -20,39 +20,28 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
             .GroupBy(request => request.Action, StringComparer.Ordinal)
             .Select(group => (Action: group.Key, Resources: Resources(arn, [.. group.Select(request => request.Below)], api)))
             .ToImmutableArray();
-        var known = new Dictionary<string, Verdict>(StringComparer.Ordinal);
-        var (certain, possible) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
-        foreach (var holders in grants.Holders)
+        var most = new Dictionary<string, Verdict>(StringComparer.Ordinal);
+        foreach (var (action, resources) in requests)
         {
-            var most = Verdict.No;
-            foreach (var (action, resources) in requests)
+            foreach (var alike in grants.Alike(action))
             {
-                if (most is Verdict.Yes)
-                {
-                    break;
-                }
-
-                var statements = holders.Concerning(grants.Statements, action).Where(each => each.Statement.MayConcern(arn)).ToImmutableArray();
-                if (!statements.Any(each => each.Statement is { Allows: true, Layer: PolicyLayer.Identity }))
+                var statements = alike.Statements.RemoveAll(each => !each.Statement.MayConcern(arn));
+                if (!statements.Any(each => each.Statement is { Allows: true, Layer: PolicyLayer.Identity }) || alike.Principals.All(principal => most.GetValueOrDefault(principal.Arn) is Verdict.Yes))
                 {
                     continue;
                 }
 
-                var key = $"{action} {string.Join(' ', statements.Select(each => each.Number).Distinct().Order())} {holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels} {(holders.Facts[PrincipalKey].Kind is KeyFactKind.Told ? holders.Principals[0].Arn : "")}";
-                if (!known.TryGetValue(key, out var verdict))
+                var verdict = Ask(alike.First, [.. statements.Select(each => each.Statement)], resources);
+                foreach (var principal in verdict is Verdict.No ? [] : alike.Principals)
                 {
-                    verdict = Ask(holders, [.. statements.Select(each => each.Statement)], resources);
-                    known.Add(key, verdict);
+                    most[principal.Arn] = most.GetValueOrDefault(principal.Arn) is Verdict.Yes ? Verdict.Yes : verdict;
                 }
-
-                most = verdict is Verdict.No ? most : verdict;
             }
-
-            var names = holders.Principals.Select(principal => principal.Arn);
-            (most is Verdict.Yes ? certain : possible).AddRange(most is Verdict.No ? [] : names);
         }
 
-        return new([.. certain.Order(StringComparer.Ordinal)], [.. possible.Order(StringComparer.Ordinal)]);
+        return new(Those(Verdict.Yes), Those(Verdict.Depends));
+
+        ImmutableArray<string> Those(Verdict verdict) => [.. most.Where(each => each.Value == verdict).Select(each => each.Key).Order(StringComparer.Ordinal)];
 
         Verdict Ask(Holders holders, ImmutableArray<JudgedStatement> statements, ImmutableArray<(AskedResources Resources, RequestFacts Tags)> resources)
         {
@@ -72,8 +61,6 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
             return most;
         }
     }
-
-    private const string PrincipalKey = "aws:PrincipalArn";
 
     // A stage has tags of its own, over those of its API; all else has the API's.
     private static ImmutableArray<(AskedResources Resources, RequestFacts Tags)> Resources(string arn, ImmutableArray<string> below, Api api)

@@ -8,6 +8,9 @@ namespace Auditor.Core.Exposure;
 /// <summary>Lists what verdicts about an inventory assume, because AWS has no way to tell it.</summary>
 public static class Assumptions
 {
+    // What an export may lack of a single route.
+    private const StandIn LeftOut = StandIn.Integration | StandIn.Authorizers | StandIn.Validation;
+
     /// <summary>Everything that is assumed, in the order of the inventory.</summary>
     /// <param name="estate">The inventory.</param>
     /// <param name="needs">What the rules look at: nobody assumes anything about the rest.</param>
@@ -34,10 +37,10 @@ public static class Assumptions
             ];
         }
 
-        return (needs & Needs.Routes) == 0 ? [] : [.. LeftOut(scope), .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage)))];
+        return (needs & Needs.Routes) == 0 ? [] : [.. WithoutWorkingCopies(scope), .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage)))];
     }
 
-    private static ImmutableArray<Assumption> LeftOut(Scope scope)
+    private static ImmutableArray<Assumption> WithoutWorkingCopies(Scope scope)
     {
         var apis = scope.KnownApis.Count(api => api.WorkingCopyLeftOut);
         return apis == 0 ? [] :
@@ -90,6 +93,18 @@ public static class Assumptions
                 stage,
                 $"{name} answers under the default endpoint.",
                 "That is switched off as saved and not in the export of what the stage serves; a later update of a stage may have made it act.",
+                "Deploy it.");
+        }
+
+        if (definition.IsKnown && DeployedRoutes.Of(scope, api, stage).ValueOr([]).Where(route => route is { IsExported: true, IsCanary: false } && (route.StandsIn & LeftOut) != 0).ToImmutableArray() is [var first, .. var others])
+        {
+            var more = others.Length == 0 ? "" : FormattableString.Invariant($" and {others.Length} more");
+            yield return About(
+                scope,
+                api,
+                stage,
+                $"{name} serves what its export leaves out as it is configured: authorizers, integrations or validation of route {Quote.Of(first.Route.Key)}{more}.",
+                "An export does not always name every member, and here the API's configuration has more.",
                 "Deploy it.");
         }
 

@@ -247,7 +247,7 @@ internal sealed class DecisionWalk(ExposureMap map)
             Narrowing = WalkText.Joined(admission.Narrowing, asked.Firewall.Narrowing),
             ReachNarrowing = guard.AsksForSignature ? reach.Narrowing : admission.Narrowing,
             IsUncertain = isAssumed || admission.IsGuess || endpoint.IsUncertain || asked.Firewall.IsUncertain || admission.Combination is { PrincipalQuirk: true },
-            Witness = WitnessMaker.Of(asked, admission, asks.Policy, asks.Question, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))]),
+            Witness = WitnessMaker.Of(asked, admission, asks.Policy, asks.Question, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))], map.UsersAndRolesOf),
             FirewallNarrowing = FirewallNarrowing(asked),
             Steps = steps.ToImmutable(),
         };

@@ -33,16 +33,17 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// </summary>
     public Unknown? NotRead { get; init; }
 
+    /// <summary>What of it is what is configured, and may be something else; <see cref="Caveat"/> says why.</summary>
+    internal StandIn StandsIn { get; init; }
+
     /// <summary>
-    /// The route with what was not read taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and an integration that nobody
-    /// knows. What is fine even so is fine. <see langword="null"/> where not even its authorization was read.
+    /// The route with what stands in taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and an integration that nobody
+    /// knows. What is fine even so is fine. <see langword="null"/> where not even its authorization is known.
     /// </summary>
-    internal DeployedRoute? AtWorst() => NotRead is not { } reason || Basis is not Basis.Deployment ? null : this with
-    {
-        Api = Api with { ResourcePolicy = Api.IsRest ? LetsInEveryone : null, DisableExecuteApiEndpoint = false, Routes = reason, Authorizers = reason },
-        Route = Route with { Integration = reason },
-        NotRead = null,
-    };
+    internal DeployedRoute? AtWorst() => Without(LetsInEveryone, isDefaultEndpointOff: false);
+
+    /// <summary>The route with what stands in taken at its best: a policy that lets in nobody, a default endpoint that is off, the rest as nobody knows. What is wrong even so is wrong.</summary>
+    internal DeployedRoute? AtBest() => Without(LetsInNobody, isDefaultEndpointOff: true);
 
     /// <summary>The stage variables that its requests meet: the canary's own come first.</summary>
     public ImmutableArray<StageVariable> Variables => IsCanary && Stage.Canary is { } canary ? canary.VariablesOver(Stage.Variables) : Stage.Variables;
@@ -51,6 +52,41 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     public RouteTarget Target => TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
 
     private const string LetsInEveryone = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}}""";
+    private const string LetsInNobody = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}}""";
+
+    private DeployedRoute? Without(string policy, bool isDefaultEndpointOff)
+    {
+        if (StandsIn is StandIn.None || StandsIn.HasFlag(StandIn.Routes))
+        {
+            return StandsIn is StandIn.None ? this : null;
+        }
+
+        var reason = NotRead ?? new Unknown(Caveat ?? "It cannot be known.");
+        var api = Api;
+        if (StandsIn.HasFlag(StandIn.ResourcePolicy) && api.IsRest)
+        {
+            api = api with { ResourcePolicy = policy };
+        }
+
+        if (StandsIn.HasFlag(StandIn.DefaultEndpoint))
+        {
+            // Without the export the switch is what the API says it is.
+            api = api with { DisableExecuteApiEndpoint = isDefaultEndpointOff, Deployments = [] };
+        }
+
+        if (StandsIn.HasFlag(StandIn.Authorizers))
+        {
+            api = api with { Routes = reason, Authorizers = reason };
+        }
+
+        return this with
+        {
+            Api = api,
+            Route = StandsIn.HasFlag(StandIn.Integration) ? Route with { Integration = reason } : Route,
+            StandsIn = StandIn.None,
+            NotRead = null,
+        };
+    }
 
     private RouteTarget TargetOf(Route route, ImmutableArray<string> verbs) => new()
     {

@@ -57,7 +57,20 @@ public static class DeployedRoutes
         if (definition.IsKnown)
         {
             var served = ServedApi.Of(api, stage);
-            return RouteMatching.Arrange([.. definition.Value.Routes.Select(route => new DeployedRoute(scope, served.Api, stage, ExportStandIns.Of(route, api.Routes.ValueOr([]).FirstOrDefault(other => other.Key == route.Key), knowsValidators: false), Basis.Deployment) { IsExported = true, Caveat = served.Caveat })]);
+            var edited = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
+            return RouteMatching.Arrange(
+            [
+                .. definition.Value.Routes.Select(route => Exported(route, new(
+                    scope,
+                    served.Api,
+                    stage,
+                    ExportStandIns.Of(route, edited[route.Key].FirstOrDefault(), knowsValidators: false),
+                    Basis.Deployment)
+                {
+                    Caveat = served.Caveat,
+                    StandsIn = served.StandsIn,
+                })),
+            ]);
         }
 
         var why = stage.AutoDeploy ? "did not succeed with its last automatic deployment" : "does not deploy automatically";
@@ -109,22 +122,70 @@ public static class DeployedRoutes
 
         var configured = api.Routes.ValueOr([]).ToLookup(route => route.Key, StringComparer.Ordinal);
         var exported = definition.IsKnown ? definition.Value.Routes.ToLookup(route => route.Key, StringComparer.Ordinal) : null;
-        return RouteMatching.Arrange(
-        [
-            .. methods.Value.Select(method => new DeployedRoute(
-                scope,
-                // Of what only a canary serves nothing is exported: its authorizers are those that are configured, its policy is the stage's.
-                isCanary && exported is null ? served.Api with { Authorizers = api.Authorizers, RequestValidators = api.RequestValidators } : served.Api,
-                stage,
-                AsDeployed(api, exported?[method.Key].FirstOrDefault(), configured[method.Key].FirstOrDefault(), method, definition),
-                Basis.Deployment)
+        // Of what only a canary serves nothing is exported: its authorizers are those that are configured, its policy is the stage's.
+        if (isCanary && exported is null)
+        {
+            served = AsConfigured(served, api, stage, definition);
+        }
+
+        return RouteMatching.Arrange([.. methods.Value.Select(Deployed)]);
+
+        DeployedRoute Deployed(DeployedMethod method)
+        {
+            var told = exported?[method.Key].FirstOrDefault();
+            var route = AsDeployed(api, told, configured[method.Key].FirstOrDefault(), method, definition);
+            return Exported(exported is null ? null : told ?? new Route { Key = method.Key, Authorization = method.Authorization }, new(scope, served.Api, stage, route, Basis.Deployment)
             {
                 IsCanary = isCanary,
-                IsExported = exported is not null,
                 Caveat = served.Caveat,
                 NotRead = served.NotRead,
-            }),
-        ]);
+                StandsIn = served.StandsIn,
+            });
+        }
+    }
+
+    // Inventories of earlier versions say nothing of exports.
+    private static ServedApi AsConfigured(ServedApi served, Api api, Stage stage, Fact<DeployedDefinition> definition) => served with
+    {
+        Api = served.Api with { Authorizers = api.Authorizers, RequestValidators = api.RequestValidators },
+        Caveat = served.Caveat ?? (definition.Equals(default)
+            ? null
+            : $"Integrations and authorizers of the canary of stage {Quote.Of(stage.Name)} were read from the API's working copy, which may differ from what it serves: {definition.Unknown?.Because}"),
+        StandsIn = definition.Equals(default) ? served.StandsIn : served.StandsIn | StandIn.Integration | StandIn.Authorizers,
+    };
+
+    // What the export leaves out is a stand-in as well (aws-facts.md M.1).
+    private static DeployedRoute Exported(Route? exported, DeployedRoute route)
+    {
+        if (exported is null)
+        {
+            return route;
+        }
+
+        var standsIn = StandIn.None;
+        if (route.Route.AuthorizerId != exported.AuthorizerId || !route.Route.AuthorizationScopes.SequenceEqual(exported.AuthorizationScopes))
+        {
+            standsIn |= StandIn.Authorizers;
+        }
+
+        if (!ExportStandIns.AreSame(route.Route.Integration, exported.Integration))
+        {
+            standsIn |= StandIn.Integration;
+        }
+
+        if (!route.Route.ModelledContentTypes.SequenceEqual(exported.ModelledContentTypes)
+            || !route.Route.RequiredParameters.SequenceEqual(exported.RequiredParameters)
+            || (route.Route.RequestValidatorId != exported.RequestValidatorId && exported.RequestValidatorId is null))
+        {
+            standsIn |= StandIn.Validation;
+        }
+
+        return standsIn is StandIn.None ? route with { IsExported = true } : route with
+        {
+            IsExported = true,
+            StandsIn = route.StandsIn | standsIn,
+            Caveat = string.Join(' ', new[] { route.Caveat, $"What the export of what stage {Quote.Of(route.Stage.Name)} serves leaves out of the route was read from the API's {(route.Api.IsRest ? "working copy" : "current configuration")}." }.OfType<string>()),
+        };
     }
 
     // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood. Where nothing was exported,
@@ -140,7 +201,7 @@ public static class DeployedRoutes
         ?? new Unknown("The method is deployed but no longer in the API's working copy, and a deployment's summary does not say what is behind a method.");
 
     private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat, Unknown? notRead, bool isCanary = false) =>
-        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { IsCanary = isCanary, Caveat = caveat, NotRead = notRead })]);
+        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { IsCanary = isCanary, Caveat = caveat, NotRead = notRead, StandsIn = caveat is null ? StandIn.None : StandIn.Routes | StandIn.Definition })]);
 
     private static string AsOf(Api api) => api.WorkingCopyReadAt is { } readAt ? string.Create(CultureInfo.InvariantCulture, $" of {readAt:yyyy-MM-dd}") : "";
 }

@@ -36,6 +36,18 @@ internal static class ExportStandIns
             .OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>Whether nothing had to be filled in.</summary>
+    public static bool AreSame(Fact<Integration?> one, Fact<Integration?> other)
+    {
+        if (!one.IsKnown || !other.IsKnown || one.Value is null || other.Value is null)
+        {
+            return one.Equals(other);
+        }
+
+        return one.Value with { CacheKeyParameters = [], SecretsIn = [] } == other.Value with { CacheKeyParameters = [], SecretsIn = [] }
+            && one.Value.CacheKeyParameters.SequenceEqual(other.Value.CacheKeyParameters, StringComparer.Ordinal);
+    }
+
     private static Authorizer Of(Authorizer exported, Authorizer? configured) => configured is null || configured.Type != exported.Type || configured.Uri != exported.Uri
         ? exported
         : exported with

@@ -26,8 +26,18 @@ public sealed class ExposureMap
     // Routes of which a policy says the same share the set of addresses.
     private readonly ConcurrentDictionary<(AddressSet Admitted, CallerNetwork Network), (bool IsMost, string Text)> _told = new();
 
+    private readonly Func<DeployedRoute, DeployedRoute?> _taken = route => route;
+
     /// <summary>Nothing is worked out before it is asked for.</summary>
     public ExposureMap(Estate estate) => Estate = estate;
+
+    // What does not hang on a route is worked out once.
+    private ExposureMap(ExposureMap other, Func<DeployedRoute, DeployedRoute?> taken)
+    {
+        (Estate, _taken) = (other.Estate, taken);
+        (_policies, _domainPolicies, _conjunctions, _documents) = (other._policies, other._domainPolicies, other._conjunctions, other._documents);
+        (_webAcls, _grants, _told) = (other._webAcls, other._grants, other._told);
+    }
 
     internal Estate Estate { get; }
 
@@ -43,7 +53,14 @@ public sealed class ExposureMap
 
     /// <summary>The routes that a stage and its canary serve.</summary>
     public Fact<ImmutableArray<DeployedRoute>> RoutesOf(Scope scope, Api api, Stage stage) =>
-        _routes.GetOrAdd(new(scope, api, stage), _ => DeployedRoutes.Of(scope, api, stage));
+        _routes.GetOrAdd(new(scope, api, stage), _ =>
+        {
+            var routes = DeployedRoutes.Of(scope, api, stage);
+            return routes.IsKnown ? Taken(routes.Value) : routes;
+        });
+
+    /// <summary>The same inventory with each route taken otherwise; <see langword="null"/> where nothing is known of it then.</summary>
+    internal ExposureMap Taking(Func<DeployedRoute, DeployedRoute?> taken) => new(this, taken);
 
     /// <summary>Who can call a route as a stage serves it.</summary>
     public Fact<RouteExposure> Of(DeployedRoute route) => _exposures.GetOrAdd(route, each => Known(() => WalkVerdict.Exposure(new DecisionWalk(this).Of(each)).Select(WithPrincipals)));
@@ -143,6 +160,9 @@ public sealed class ExposureMap
     // An account of which nothing was read has no answer either.
     internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known, Estate.CollectedAt) : Unknown.NotCollected);
 
+    /// <summary>The ARNs of the users and roles of an account; <see langword="null"/> where its IAM was not read.</summary>
+    internal ImmutableArray<string>? UsersAndRolesOf(string account) => AccountOf(account).Principals is { IsKnown: true, Value: var principals } ? [.. principals.Select(principal => principal.Arn)] : null;
+
     /// <summary>An account as it was read; with nothing known where it was not.</summary>
     internal Account AccountOf(string id) => Estate.Accounts.FirstOrDefault(each => each.Id == id) ?? new() { Id = id };
 
@@ -184,6 +204,22 @@ public sealed class ExposureMap
     internal (bool IsMost, string Text) Told(AddressSet admitted, CallerNetwork network) => _told.GetOrAdd(
         (admitted, network),
         each => (PublicAddresses.IsMost(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
+
+    private Fact<ImmutableArray<DeployedRoute>> Taken(ImmutableArray<DeployedRoute> routes)
+    {
+        var taken = ImmutableArray.CreateBuilder<DeployedRoute>(routes.Length);
+        foreach (var route in routes)
+        {
+            if (_taken(route) is not { } other)
+            {
+                return route.NotRead ?? new Unknown(route.Caveat ?? "It cannot be known.");
+            }
+
+            taken.Add(other);
+        }
+
+        return taken.MoveToImmutable();
+    }
 
     private static Fact<ImmutableArray<Endpoint>> ResolveEndpoints(Scope scope, Api api, Stage stage)
     {

@@ -7,6 +7,9 @@ namespace Auditor.Core.Exposure;
 /// <param name="Possible">Those to whom it may be: a condition decides, or one of their policies could not be read.</param>
 public sealed record GrantedPrincipals(ImmutableArray<string> Arns, ImmutableArray<string> Possible)
 {
+    /// <summary>No user and no role.</summary>
+    public static GrantedPrincipals Nobody { get; } = new([], []);
+
     /// <summary>How many, for people: <c>3 users and roles (and perhaps 2 more)</c>.</summary>
     public string Counted
     {

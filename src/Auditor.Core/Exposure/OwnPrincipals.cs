@@ -33,17 +33,18 @@ internal sealed class OwnPrincipals
         var named = Named(policy);
         var isPersonal = policy is not null && policy.Statements.Any(IsPersonal);
         var sessions = Sessions(policy).ToLookup(session => session.Role, StringComparer.Ordinal);
+        var hasSessions = sessions.Count > 0;
         var found = new List<(string Arn, string? Role, int Class)>();
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var holders in grants.Holders)
+        foreach (var alike in grants.Alike(Invoke))
         {
-            var own = holders.Concerning(grants.Statements, Invoke).Where(each => each.Statement.MayConcern($"{apiArn}/")).DistinctBy(each => each.Number).OrderBy(each => each.Number).ToImmutableArray();
+            var holders = alike.First;
+            var own = alike.Statements.RemoveAll(each => !each.Statement.MayConcern($"{apiArn}/"));
             var key = $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels}";
-            var ownFacts = holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told;
             var others = -1;
-            foreach (var principal in holders.Principals)
+            foreach (var principal in alike.Principals)
             {
-                var isOneOfMany = !isPersonal && !named.Contains(principal.Arn) && !ownFacts;
+                var isOneOfMany = !isPersonal && !IsNamed(principal) && !alike.IsOne;
                 if (!isOneOfMany || others < 0)
                 {
                     var at = ClassOf(principal, session: null);
@@ -55,17 +56,19 @@ internal sealed class OwnPrincipals
                     found.Add((principal.Arn, null, others));
                 }
 
-                foreach (var session in principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
+                foreach (var session in hasSessions && principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
                 {
                     found.Add((session.Arn, principal.Arn, ClassOf(principal, session.Arn)));
                 }
             }
 
+            bool IsNamed(Principal principal) => named.Contains(principal.Arn) || (principal.UniqueId is { } id && named.Contains(id));
+
             int ClassOf(Principal principal, string? session)
             {
-                var caller = new CallerPrincipal(principal.Arn, session);
+                var caller = new CallerPrincipal(principal.Arn, session) { UniqueId = principal.UniqueId };
                 var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
-                var facts = isPersonal || named.Contains(principal.Arn) || session is not null || ownFacts ? grants.FactsOf(principal, name) : holders.Facts;
+                var facts = isPersonal || IsNamed(principal) || session is not null || alike.IsOne ? grants.FactsOf(principal, name) : holders.Facts;
                 ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
                     .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
@@ -149,7 +152,7 @@ internal sealed class OwnPrincipals
 
     private static HashSet<string> Named(PolicyDocument? policy) => policy is null
         ? []
-        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal) || text.StartsWith("AIDA", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<(string Role, string Arn)> Sessions(PolicyDocument? policy) => policy is null
         ? []

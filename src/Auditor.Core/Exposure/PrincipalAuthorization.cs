@@ -25,8 +25,9 @@ internal sealed class PrincipalAuthorization
 
     /// <param name="map">Knows the identity policies of the accounts.</param>
     /// <param name="route">The route, or the <c>$connect</c> that is asked in its place.</param>
+    /// <param name="endpoint">Where it is sent.</param>
     /// <param name="request">The request, which somebody signs.</param>
-    public PrincipalAuthorization(ExposureMap map, DeployedRoute route, AccessRequest request)
+    public PrincipalAuthorization(ExposureMap map, DeployedRoute route, Endpoint endpoint, AccessRequest request)
     {
         (_map, _route, _request, _arn) = (map, route, request, request.PrincipalArn ?? "");
         _account = new CallerPrincipal(_arn).AccountId;
@@ -36,7 +37,7 @@ internal sealed class PrincipalAuthorization
         _holders = _principal is null ? null : _grants.Value.HoldersOf(_principal);
         _limits = _holders?.Limits ?? map.LimitsOf(_account).For(_arn);
         var facts = _principal is null ? Facts() : _grants.Value.FactsOf(_principal, Session?.Name);
-        _facts = Told(facts, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
+        _facts = Told(facts, endpoint, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
     }
 
     private bool IsNamedInIam => _grants.IsKnown && !_isRoot && !_arn.Contains(":federated-user/", StringComparison.Ordinal);
@@ -56,7 +57,7 @@ internal sealed class PrincipalAuthorization
             return (AccessDecision.Denied, $"there is no user or role {Quote.Of(_arn)} in account {_account}, whose IAM was read");
         }
 
-        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn), IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId }, IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
         ImmutableArray<JudgedStatement> own = _holders is not null ? [.. _holders.Deciding(Invoke).SelectMany(Statements)]
             : _isRoot ? [.. _limits.Deciding(Invoke).SelectMany(Statements)]
             : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. _limits.Deciding(Invoke).SelectMany(Statements)];
@@ -136,12 +137,12 @@ internal sealed class PrincipalAuthorization
         : $"{route.Target.ApiArn}/{route.Stage.Name}/{request.Verb}/{request.Path.TrimStart('/')}";
 
     // What the request does not tell of its network is open; what it does not send is not there.
-    private static RequestFacts Told(RequestFacts facts, AccessRequest request)
+    private static RequestFacts Told(RequestFacts facts, Endpoint endpoint, AccessRequest request)
     {
         facts = facts.With("aws:Referer", Header("Referer")).With("aws:UserAgent", Header("User-Agent"));
-        return request.VpcEndpointId is { } endpoint
-            ? facts.With("aws:SourceIp", KeyFact.Absent).With("aws:SourceVpce", KeyFact.Is(endpoint)).With("aws:SourceVpc", ToldOrOpen(request.VpcId)).With("aws:VpcSourceIp", ToldOrOpen(request.FromIp))
-            : facts.With("aws:SourceIp", ToldOrOpen(request.FromIp)).With("aws:SourceVpce", KeyFact.Absent).With("aws:SourceVpc", KeyFact.Absent).With("aws:VpcSourceIp", KeyFact.Absent);
+        return request.VpcEndpointId is { } through
+            ? facts.With("aws:SourceIp", KeyFact.Absent).With("aws:SourceVpce", KeyFact.Is(through)).With("aws:SourceVpc", ToldOrOpen(request.VpcId)).With("aws:VpcSourceIp", ToldOrOpen(request.FromIp))
+            : facts.With("aws:SourceIp", request.FromIp is null ? KeyFact.OpenButThere with { Among = endpoint.Network.Addresses.Intersect(AddressSet.PublicInternet) } : KeyFact.Is(request.FromIp)).With("aws:SourceVpce", KeyFact.Absent).With("aws:SourceVpc", KeyFact.Absent).With("aws:VpcSourceIp", KeyFact.Absent);
 
         KeyFact Header(string name) => request.Headers.GetValueOrDefault(name) is { } value ? KeyFact.Is(value) : KeyFact.Absent;
     }

@@ -4,13 +4,12 @@ using Auditor.Core.Policies;
 namespace Auditor.Core.Exposure;
 
 /// <summary>Asks IAM, authorizer or user pool about one request, together with what the resource policy said.</summary>
-internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route, RouteGuard guard, AccessRequest request)
+internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route, RouteGuard guard, Endpoint endpoint, AccessRequest request)
 {
     /// <summary>The decision, and the reason as a clause.</summary>
     /// <param name="policy">The resource policy; <see langword="null"/> where there is none.</param>
     /// <param name="decision">What it says; <see langword="null"/> where there is none.</param>
-    /// <param name="isPrivate">Whether the request comes through a VPC endpoint.</param>
-    public (AccessDecision Decision, string Because) Decide(PolicyDocument? policy, PolicyDecision? decision, bool isPrivate)
+    public (AccessDecision Decision, string Because) Decide(PolicyDocument? policy, PolicyDecision? decision)
     {
         if (guard.AsksForSignature && request.PrincipalArn is null && decision is not { Kind: DecisionKind.ExplicitlyDenied })
         {
@@ -18,7 +17,7 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
         }
 
         // Of whom the API's own account is and who is a stranger, the evaluation of both kinds of policies knows more.
-        if (policy is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, isPrivate, isOwnPrincipal: true) is { } reason)
+        if (policy is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, isOwnPrincipal: true) is { } reason)
         {
             return (AccessDecision.Denied, reason);
         }
@@ -55,7 +54,7 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     /// <summary>What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request, or nobody does.</summary>
     public string? Organization() => guard.AsksForSignature && request.PrincipalArn is not null ? Signed.Organization() : null;
 
-    private PrincipalAuthorization Signed => new(map, guard.Route ?? route, request);
+    private PrincipalAuthorization Signed => new(map, guard.Route ?? route, endpoint, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>
         request.Shows.Contains(Credential.AuthorizerToken) ? (AccessDecision.Allowed, $"{because}, and it is said to be so") : (AccessDecision.Conditional, because);

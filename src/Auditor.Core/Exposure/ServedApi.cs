@@ -10,6 +10,9 @@ namespace Auditor.Core.Exposure;
 /// <param name="NotRead">Why it could not be read although AWS could have told; <see langword="null"/> when it was read or nobody can tell.</param>
 public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
 {
+    /// <summary>What of it is what is configured.</summary>
+    internal StandIn StandsIn { get; init; }
+
     /// <summary>The code of an export that API Gateway refuses to make, whoever asks.</summary>
     public const string RefusedExport = "BadRequestException";
 
@@ -37,7 +40,10 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         return new(
             api,
             $"Policy, authorizers and integrations were read from the API's working copy, which may differ from what stage {Quote.Of(stage.Name)} serves: {reason.Because}",
-            reason.Code is RefusedExport ? null : reason);
+            reason.Code is RefusedExport ? null : reason)
+        {
+            StandsIn = StandIn.Definition,
+        };
     }
 
     internal static bool IsPrivate(Api api) => api.EndpointType is { IsKnown: true, Value: EndpointType.Private };
@@ -59,8 +65,10 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
             Cors = api.IsRest ? api.Cors : definition.Cors,
         };
         var caveats = new List<string>();
+        var standsIn = StandIn.None;
         if (isWithoutPolicy)
         {
+            standsIn |= StandIn.ResourcePolicy;
             caveats.Add(isPrivate
                 ? $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy, which a PRIVATE API must have, so the policy is the one that is saved."
                 : $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy: the one that is saved acts with the next deployment.");
@@ -68,9 +76,16 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
 
         if (DefaultEndpointSwitch.IsNotYetOff(api, stage))
         {
+            standsIn |= StandIn.DefaultEndpoint;
             caveats.Add($"The default endpoint is switched off as saved, and not in the export of what stage {Quote.Of(stage.Name)} serves: it answers until the API is deployed{(api.IsRest ? " or a setting of a stage is updated" : "")}.");
         }
 
-        return new(served, caveats is [] ? null : string.Join(' ', caveats), null);
+        if (!definition.Authorizers.SequenceEqual(served.Authorizers.Value.Where(authorizer => definition.Authorizers.Any(exported => exported.Id == authorizer.Id))))
+        {
+            standsIn |= StandIn.Authorizers;
+            caveats.Add($"What the export of what stage {Quote.Of(stage.Name)} serves leaves out of its authorizers was read from the API's working copy.");
+        }
+
+        return new(served, caveats is [] ? null : string.Join(' ', caveats), null) { StandsIn = standsIn };
     }
 }

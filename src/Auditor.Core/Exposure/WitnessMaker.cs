@@ -10,17 +10,37 @@ internal static class WitnessMaker
     // Any will do: it is nobody's.
     private const string SomeEndpoint = "vpce-0f0f0f0f0f0f0f0f0";
 
+    // A policy that none of so many meets is met by nobody's name that a reader would know.
+    private const int MostTried = 20;
+
     /// <param name="asked">The combination.</param>
     /// <param name="admission">What the policies let in of it.</param>
     /// <param name="policy">The policies as one; <see langword="null"/> where there is none.</param>
     /// <param name="question">What it has to say to principals of the own account.</param>
     /// <param name="shows">What callers have to show besides a signature.</param>
-    public static Witness Of(Question asked, Admission admission, AccessPolicy? policy, AccessQuestion question, ImmutableArray<Credential> shows)
+    /// <param name="usersAndRolesOf">The users and roles of an account, where its IAM was read.</param>
+    /// <returns>The request; <see langword="null"/> where nobody who is there can sign it.</returns>
+    public static Witness? Of(
+        Question asked,
+        Admission admission,
+        AccessPolicy? policy,
+        AccessQuestion question,
+        ImmutableArray<Credential> shows,
+        Func<string, ImmutableArray<string>?> usersAndRolesOf)
     {
-        var root = $"arn:{asked.Route.Scope.Partition}:iam::{asked.Route.Scope.Account}:root";
-        // The root user needs no identity policy to call what nothing denies it.
-        var byRoot = asked.IsOwn ? policy?.Ask(asked.Callers with { Identity = CallerIdentity.Principal(root) }, asked.Requests.Target, question) : null;
-        var combination = byRoot is { Verdict: Verdict.Yes, Combinations: [var own, ..] } ? own : admission.Combination;
+        var root = Root(asked, asked.Route.Scope.Account);
+        var combination = admission.Combination;
+        if (policy is not null && asked.Guard.AsksForSignature && Signers(asked, admission, usersAndRolesOf) is { } signers)
+        {
+            var signed = signers.Select(By).FirstOrDefault(each => each is not null);
+            if (signed is null && !asked.IsOwn)
+            {
+                return null;
+            }
+
+            combination = signed ?? combination;
+        }
+
         var request = combination?.Witness.Request;
         var (verb, path) = Sent(asked, request);
         var address = asked.IsFromInternet ? Value(request, "aws:SourceIp") ?? asked.Callers.Network.Addresses.Example() : null;
@@ -30,7 +50,7 @@ internal static class WitnessMaker
             Path = path,
             Url = verb.Length == 0 ? asked.Endpoint.Url : $"{asked.Endpoint.UrlOf(path)}{asked.Firewall.Query}",
             FromIp = address,
-            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(admission.Addresses),
+            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(combination?.Addresses.Set ?? admission.Addresses),
             VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
             IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,
@@ -38,7 +58,26 @@ internal static class WitnessMaker
             Headers = asked.Firewall.Headers.SetItems(Headers(combination)),
             Shows = shows,
         };
+
+        AdmittedCombination? By(string signer) => policy.Ask(asked.Callers with { Identity = CallerIdentity.Principal(signer) }, asked.Requests.Target, question) is { Verdict: Verdict.Yes, Combinations: [var first, ..] }
+            ? first
+            : null;
     }
+
+    // Who is there to sign it, where that was read: the root user needs no identity policy to call what nothing denies it. Null where whoever the policy admits may be there.
+    private static IEnumerable<string>? Signers(Question asked, Admission admission, Func<string, ImmutableArray<string>?> usersAndRolesOf)
+    {
+        if (asked.IsOwn)
+        {
+            return [Root(asked, asked.Route.Scope.Account)];
+        }
+
+        return admission.Combination?.Witness.Request?.Principal is { Arn: { } arn, AccountId: { } account } && usersAndRolesOf(account) is { } known && !known.Contains(arn)
+            ? known.Take(MostTried).Prepend(Root(asked, account))
+            : null;
+    }
+
+    private static string Root(Question asked, string account) => $"arn:{asked.Route.Scope.Partition}:iam::{account}:root";
 
     // A policy is asked about resources, and knows which of a route's it lets in.
     private static (string Verb, string Path) Sent(Question asked, PolicyRequest? request)

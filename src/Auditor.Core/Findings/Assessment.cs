@@ -10,6 +10,7 @@ public sealed class Assessment
     private readonly ImmutableHashSet<string> _rules;
     private readonly ImmutableDictionary<(string Account, string? Region), bool> _places;
     private readonly HashSet<(string Account, string? Region, string Arn)> _seen;
+    private readonly HashSet<(string Account, string? Region)> _closed;
     private readonly HashSet<(string Rule, string Account, string? Region)> _openPlaces = [];
     private readonly HashSet<(string Rule, string Account, string? Region, string ApiId)> _openApis = [];
     private readonly HashSet<(string Rule, string Account, string? Region, string Arn, string? Route)> _openThings = [];
@@ -21,13 +22,16 @@ public sealed class Assessment
     /// <param name="places">Accounts and Regions that were scanned (no Region for what has none), and whether everything in them was read.</param>
     /// <param name="open">What could not be told: the rule's id and the thing.</param>
     /// <param name="seen">Things that are known to be there, of those that are found only where something leads to them.</param>
+    /// <param name="closed">Regions that are closed on purpose: nothing was asked there, and callers reach what stands there all the same.</param>
     public Assessment(
         IEnumerable<string> rules,
         IEnumerable<KeyValuePair<(string Account, string? Region), bool>> places,
         IEnumerable<(string RuleId, ResourceIdentity Thing)> open,
-        IEnumerable<ResourceIdentity> seen)
+        IEnumerable<ResourceIdentity> seen,
+        IEnumerable<(string Account, string? Region)> closed)
     {
         ArgumentNullException.ThrowIfNull(open);
+        _closed = [.. closed];
         _seen = [.. seen.Select(thing => (thing.Account, thing.Region, thing.Arn))];
         _rules = [.. rules];
         _places = ImmutableDictionary.CreateRange(places);
@@ -48,14 +52,22 @@ public sealed class Assessment
                 .. result.Estate.Accounts.DistinctBy(account => account.Id).Select(account => KeyValuePair.Create((account.Id, (string?)null), account.Gaps is [])),
             ],
             result.Inconclusive.Select(finding => (finding.Rule.Id, finding.Subject.Identity)),
-            result.Estate.Scopes.SelectMany(scope => scope.Functions.Select(function => new FunctionSubject(scope, function).Identity)));
+            result.Estate.Scopes.SelectMany(scope => scope.Functions.Select(function => new FunctionSubject(scope, function).Identity)),
+            result.Estate.Scopes.Where(scope => scope.ClosedBy is not null).Select(scope => (scope.Account, (string?)scope.Region)));
+    }
+
+    /// <summary>Whether a Region is closed on purpose, so that nobody was to look there.</summary>
+    public bool IsClosed(PastFinding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.Account is { } account && _closed.Contains((account, finding.Region));
     }
 
     /// <summary>Whether the rule asked again about the thing of a finding, or saw that it is gone.</summary>
     public bool LookedAgainAt(PastFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        if (finding.Account is not { } account || finding.Resource is not { } arn || !_rules.Contains(finding.RuleId) || !_places.TryGetValue((account, finding.Region), out var isComplete))
+        if (IsClosed(finding) || finding.Account is not { } account || finding.Resource is not { } arn || !_rules.Contains(finding.RuleId) || !_places.TryGetValue((account, finding.Region), out var isComplete))
         {
             return false;
         }
@@ -80,7 +92,7 @@ public sealed class Assessment
             return true;
         }
 
-        return _rules.Contains(finding.RuleId) && !LeftOpen(finding, account, arn);
+        return _rules.Contains(finding.RuleId) && !IsClosed(finding) && !LeftOpen(finding, account, arn);
     }
 
     private bool LeftOpen(PastFinding finding, string account, string arn) =>

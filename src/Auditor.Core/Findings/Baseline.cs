@@ -21,7 +21,8 @@ public static class Baseline
         var known = past.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
         var current = new HashSet<string>(StringComparer.Ordinal);
         var findings = result.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Mark(finding) : finding).ToImmutableArray();
-        var (absent, notReread) = Sort(past.Where(finding => !current.Contains(finding.Fingerprint)), Assessment.Of(result));
+        var assessed = Assessment.Of(result);
+        var (absent, notReread) = Sort(past.Where(finding => !current.Contains(finding.Fingerprint)), assessed);
         var ran = result.Rules.Select(rule => rule.Info.Id).ToHashSet(StringComparer.Ordinal);
         return result with
         {
@@ -32,7 +33,7 @@ public static class Baseline
                 CollectedAt = collectedAt,
                 Absent = absent,
                 NotReread = notReread,
-                Lost = [.. notReread.Where(finding => ran.Contains(finding.RuleId))],
+                Lost = [.. notReread.Where(finding => ran.Contains(finding.RuleId) && !assessed.IsClosed(finding))],
             },
         };
 

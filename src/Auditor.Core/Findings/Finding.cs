@@ -83,6 +83,14 @@ public sealed record Finding
         return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null };
     }
 
+    /// <summary>The same, where it rests on something that may be otherwise: it says so, and is not sure.</summary>
+    /// <param name="caveat">What may be otherwise, as a sentence.</param>
+    internal Finding Assuming(string caveat) => this with
+    {
+        Message = $"{Message} {caveat}",
+        Confidence = Confidence > Confidence.Medium ? Confidence.Medium : Confidence,
+    };
+
     internal static Finding Flagged(RuleInfo rule, Subject subject, string message, ReadOnlySpan<Evidence> evidence) =>
         new(rule, subject, message) { Evidence = [.. evidence] };
 

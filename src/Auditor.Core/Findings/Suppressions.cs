@@ -97,7 +97,7 @@ public static class Suppressions
     {
         var ran = result.Rules.Select(rule => rule.Info.Id).Except(result.Failures.Select(failure => failure.Rule.Id), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var isAnyRuleRun = entry.Rules is [] || entry.Rules.Any(ran.Contains);
-        var isAnyPlaceRead = result.Estate.Scopes.Any(scope => Holds(entry.Accounts, scope.Account) && Holds(entry.Regions, scope.Region))
+        var isAnyPlaceRead = result.Estate.Scopes.Any(scope => scope.ClosedBy is null && Holds(entry.Accounts, scope.Account) && Holds(entry.Regions, scope.Region))
             || entry.Regions is [] && result.Estate.Accounts.Any(account => Holds(entry.Accounts, account.Id));
         return isAnyRuleRun && isAnyPlaceRead && !result.Inconclusive.Any(entry.MayMeet);
     }

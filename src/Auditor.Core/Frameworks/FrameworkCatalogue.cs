@@ -14,6 +14,7 @@ public static class FrameworkCatalogue
         {
             Id = "fsbp",
             Title = "AWS Foundational Security Best Practices (Security Hub)",
+            NotDerived = "WAF.12 is not assessed: it is about the rule groups that an account owns, whatever uses them, and whether their metrics are on is not read.",
             Controls =
             [
                 new("APIGateway.1", "REST and WebSocket stages write execution logs"),
@@ -88,7 +89,7 @@ public static class FrameworkCatalogue
             Id = crosswalk.Framework,
             Title = crosswalk.Title,
             Source = crosswalk.Source,
-            NotDerived = crosswalk.NotDerived,
+            NotDerived = $"{crosswalk.NotDerived} {PublishedCrosswalks.Transcribed}",
             Controls = [.. crosswalk.Rows.Select(row => row.Requirement)],
         }),
         new()

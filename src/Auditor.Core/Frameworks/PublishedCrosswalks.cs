@@ -10,6 +10,9 @@ namespace Auditor.Core.Frameworks;
 /// </remarks>
 public static class PublishedCrosswalks
 {
+    /// <summary>What whoever hands a requirement to an auditor has to know.</summary>
+    public const string Transcribed = "The rows were transcribed, not taken from the document by a program: compare one with it before you rely on it.";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<Crosswalk> All { get; } =
     [
@@ -52,7 +55,7 @@ public static class PublishedCrosswalks
         new(
             "soc-2",
             "SOC 2, Trust Services Criteria 2017 (points of focus of 2022)",
-            "AICPA, Mapping of the 2017 Trust Services Criteria to NIST SP 800-53 Revision 5, sheet 'NIST 800-53 as Points of Focus'",
+            "AICPA, Mappings Relevant to the SOC Suite of Services: 2017 Trust Services Criteria to NIST SP 800-53, sheet 'NIST 800-53 as Points of Focus'",
             "All other criteria of the common criteria, and those of availability, processing integrity, confidentiality and privacy.",
             [
                 Row("TSC-2017 CC6.1", "Logical access security over protected information assets", "AC-3 SC-12(3) SC-13 SC-23 SC-23(3)"),
@@ -63,7 +66,7 @@ public static class PublishedCrosswalks
         new(
             "hipaa",
             "HIPAA Security Rule, technical safeguards (45 CFR 164.312)",
-            "NIST, SP 800-66 Revision 1, Appendix D (Revision 2 of 2024 refers to SP 800-53 as a whole and names no controls)",
+            "NIST, SP 800-66 Revision 1 (2008), Appendix D, over an earlier revision of SP 800-53: only controls whose number Revision 5 kept (Revision 2 of 2024 refers to SP 800-53 as a whole and names no controls)",
             "Administrative and physical safeguards, person or entity authentication, and integrity of records at rest.",
             [
                 Row("HIPAA 164.312(a)(1)", "Access control", "AC-3"),

@@ -66,6 +66,19 @@ internal sealed class ArnTemplate
         return !matches ? Truth.False : IsCertain ? Truth.True : Truth.Unknown;
     }
 
+    /// <summary>Whether it may match an ARN of a service; no means never.</summary>
+    public bool MayBeOf(string service)
+    {
+        if (_isWhole || !IsComplete)
+        {
+            return true;
+        }
+
+        var rest = _pattern.AsSpan(_pattern.IndexOf(':', StringComparison.Ordinal) + 1);
+        rest = rest[(rest.IndexOf(':') + 1)..];
+        return Globs(rest[..rest.IndexOf(':')], service);
+    }
+
     /// <summary>Whether it may match an ARN that begins like this; no means never.</summary>
     public bool MayMatchBelow(string arn)
     {

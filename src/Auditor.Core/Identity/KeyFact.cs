@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Policies;
 
 namespace Auditor.Core.Identity;
 
@@ -18,6 +19,9 @@ internal sealed record KeyFact(KeyFactKind Kind, ImmutableArray<string> Values, 
     public static KeyFact Chosen { get; } = new(KeyFactKind.Chosen, []);
 
     public static KeyFact Network { get; } = new(KeyFactKind.Network, []);
+
+    /// <summary>For an address that nobody tells: those among which it is; <see langword="null"/> where it may be any.</summary>
+    public AddressSet? Among { get; init; }
 
     public static KeyFact Is(params string[] values) => new(KeyFactKind.Told, [.. values]);
 

@@ -22,7 +22,7 @@ internal static class KeyValues
 
         // Where one key is compared with another, what the one can be the other can be, too.
         var isCompared = conditions.Any(each => each.condition.Values.Any(value => PolicyVariables.Keys(value, each.HasVariables).Any()));
-        var literals = (isCompared ? conditions : own).SelectMany(each => Values(each.condition, each.HasVariables));
+        var literals = (isCompared ? conditions : own).SelectMany(each => Values(each.condition, each.HasVariables, fact.Among ?? AddressSet.Everything));
         literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Told).SelectMany(told => told.Values)) : literals;
         var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true).Any(each => IsSame(each, key))));
         var segments = isInResource ? resources.Shapes.SelectMany(Segments) : [];
@@ -63,7 +63,7 @@ internal static class KeyValues
     private static bool IsTyped(PolicyCondition condition) => ConditionOperator.TryParse(condition.Operator, out var operation)
         && operation.Family is (OperatorFamily.Bool or OperatorFamily.Date or OperatorFamily.Numeric or OperatorFamily.IpAddress);
 
-    private static IEnumerable<string> Values(PolicyCondition condition, bool hasVariables)
+    private static IEnumerable<string> Values(PolicyCondition condition, bool hasVariables, AddressSet addresses)
     {
         if (!ConditionOperator.TryParse(condition.Operator, out var operation))
         {
@@ -78,7 +78,7 @@ internal static class KeyValues
             OperatorFamily.Numeric => Around(texts.Select(text => ConcreteCondition.Number(text.Text))),
             OperatorFamily.Arn => texts.SelectMany(text => Filled(PolicyTemplate.Of(text, hasVariables, hasWildcards: true).Pattern)),
             OperatorFamily.String => texts.SelectMany(text => Filled(PolicyTemplate.Of(text, hasVariables, operation.IsLike).Pattern)),
-            OperatorFamily.IpAddress => Addresses(condition.Key, AddressSet.Everything, [new(Holding(condition), new(null, null, []), PolicyLayer.Identity) { Conditions = [condition] }]),
+            OperatorFamily.IpAddress => Addresses(condition.Key, addresses, [new(Holding(condition), new(null, null, []), PolicyLayer.Identity) { Conditions = [condition] }]),
             OperatorFamily.Null => [],
             _ => texts.Select(text => text.Text),
         };

@@ -15,7 +15,12 @@ internal sealed class StatementPool
     public int Count => _bySaying.Count;
 
     public ImmutableArray<PooledStatement> Concerning(HeldPolicy policy, PolicyLayer layer, int level, string action) => _byPolicy.GetOrAdd((policy, layer, level, action), key =>
-        [.. StatementReduction.Concerning(key.Policy, key.Layer, key.Level, key.Action).Select(Pooled)]);
+        [.. StatementReduction.Concerning(key.Policy, key.Layer, key.Level, key.Action).Select(statement => Pooled(WithoutOthers(statement, key.Action.Split(':')[0])))]);
+
+    // A statement about several services is, to API Gateway, what it says of API Gateway's own ARNs.
+    private static JudgedStatement WithoutOthers(JudgedStatement statement, string service) => service is "execute-api" or "apigateway"
+        ? statement with { Resources = statement.Resources.RemoveAll(resource => !resource.MayBeOf(service)) }
+        : statement;
 
     private PooledStatement Pooled(JudgedStatement statement) => _bySaying.GetOrAdd(Saying(statement), _ => new(Interlocked.Increment(ref _last), statement));
 
@@ -26,7 +31,7 @@ internal sealed class StatementPool
             '\n',
             [
                 $"{statement.Layer} {statement.Level} {statement.Concerns} {written.Effect} {written.HasResources} {written.IsNotResource} {statement.Document.HasVariables} {statement.Unread}",
-                .. written.Resources.Select(text => $"{text.IsResolved} {text.Text}"),
+                .. statement.Resources.Select(resource => resource.Written).Concat(statement.OpenResources).Select(text => $"{text.IsResolved} {text.Text}"),
                 .. written.Conditions.Select(condition => condition.ToString()),
             ]);
     }

@@ -134,6 +134,6 @@ internal static class StatementReduction
 
     private static Grantee GranteeOf(PolicyPrincipal principal, CallerPrincipal caller) =>
         PrincipalElement.Account(principal.Value.Text) is not null ? (caller.IsRoot ? Grantee.Directly : Grantee.Account)
-        : principal.Kind is PrincipalKind.Aws && !principal.IsEveryAwsPrincipal && principal.Value.Text.Contains(":role/", StringComparison.Ordinal) ? Grantee.Role
+        : principal.Kind is PrincipalKind.Aws && !principal.IsEveryAwsPrincipal && (principal.Value.Text.Contains(":role/", StringComparison.Ordinal) || principal.Value.Text.StartsWith("AROA", StringComparison.Ordinal)) ? Grantee.Role
         : Grantee.Directly;
 }

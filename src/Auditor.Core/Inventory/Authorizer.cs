@@ -29,4 +29,15 @@ public sealed record Authorizer
     public string? JwtIssuer { get; init; }
 
     public ImmutableArray<string> JwtAudience { get; init; } = [];
+
+    /// <summary>Whether both ask in the same way: lists are compared by what is in them.</summary>
+    public bool Equals(Authorizer? other) => other is not null
+        && (Id, Name, Type, Uri, CacheSeconds, SimpleResponses, IdentityValidationExpression, JwtIssuer)
+            == (other.Id, other.Name, other.Type, other.Uri, other.CacheSeconds, other.SimpleResponses, other.IdentityValidationExpression, other.JwtIssuer)
+        && ProviderArns.SequenceEqual(other.ProviderArns, StringComparer.Ordinal)
+        && IdentitySources.SequenceEqual(other.IdentitySources, StringComparer.Ordinal)
+        && JwtAudience.SequenceEqual(other.JwtAudience, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Name, Type, Uri);
 }

@@ -7,7 +7,7 @@ namespace Auditor.Core.Inventory;
 /// <remarks>
 /// Rules read <see cref="Value"/> directly. If it is unknown the read throws <see cref="UnknownFactException"/>, which the
 /// base class of rules turns into one inconclusive result: a denied call can become neither a pass nor a finding.
-/// <c>default</c> is "It was not collected.", so a collector that forgets a value is caught too.
+/// <c>default</c> is <see cref="Inventory.Unknown.NotCollected"/>, so a collector that forgets a value is caught too.
 /// </remarks>
 /// <typeparam name="T">What was read. A nullable type means that AWS may answer "there is none", which is known.</typeparam>
 [JsonConverter(typeof(FactJsonConverterFactory))]

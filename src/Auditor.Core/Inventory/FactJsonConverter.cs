@@ -19,7 +19,7 @@ internal sealed class FactJsonConverter<T> : JsonConverter<Fact<T>>
             {
                 reader.Read();
                 reader.Read();
-                var unknown = JsonSerializer.Deserialize<Unknown>(ref reader, options) ?? Unknown.NotCollected;
+                var unknown = Unknown.AsRead(JsonSerializer.Deserialize<Unknown>(ref reader, options));
                 if (!reader.Read() || reader.TokenType is not JsonTokenType.EndObject)
                 {
                     throw new JsonException($"An object with the member '{Marker}' has no other members.");

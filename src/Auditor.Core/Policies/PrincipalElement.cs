@@ -67,7 +67,8 @@ internal static class PrincipalElement
 
         return Truths.Of(
             string.Equals(value.Text, caller.Arn, StringComparison.Ordinal)
-            || string.Equals(value.Text, caller.SessionArn, StringComparison.Ordinal));
+            || string.Equals(value.Text, caller.SessionArn, StringComparison.Ordinal)
+            || (caller.UniqueId is not null && string.Equals(value.Text, caller.UniqueId, StringComparison.Ordinal)));
     }
 
     // NotPrincipal with Deny spares whom it lists beside their account: a user; a role with all its sessions, or with those sessions only that are listed, too. The

@@ -23,6 +23,7 @@ public static class Audit
         var exposure = new ExposureMap(estate);
         var walk = SubjectWalk.Over(estate, exposure);
         var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
+        var standIns = new StandIns(context);
         var findings = new List<Finding>();
         var failures = new List<RuleFailure>();
         var looked = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -33,7 +34,7 @@ public static class Audit
             looked[rule.Info.Id] = subjects.Count;
             foreach (var subject in subjects)
             {
-                Ask(rule, subject, context, findings, failures);
+                Ask(rule, subject, context, standIns, findings, failures);
             }
 
             findings.AddRange(walk.Missing
@@ -43,15 +44,16 @@ public static class Audit
                 .DistinctBy(finding => finding.Fingerprint));
         }
 
-        var listing = new Listing(findings, exposure);
+        var severity = new SeverityByExposure(exposure);
+        var listing = new Listing(findings, severity);
         var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted);
         var (listed, onlyCounted) = (isOnlyCounted[false].ToList(), isOnlyCounted[true].ToList());
         return new()
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, exposure, failures)))])],
-            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, exposure, failures))])],
+            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, severity, failures)))])],
+            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, severity, failures))])],
             Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
@@ -75,11 +77,11 @@ public static class Audit
     }
 
     // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
-    private static Finding WithSeverity(Finding finding, ExposureMap exposure, List<RuleFailure> failures)
+    private static Finding WithSeverity(Finding finding, SeverityByExposure severity, List<RuleFailure> failures)
     {
         try
         {
-            return SeverityByExposure.Apply(finding, exposure);
+            return severity.Apply(finding);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -100,13 +102,17 @@ public static class Audit
         _ => null,
     };
 
-    private static void Ask(Rule rule, Subject subject, RuleContext context, List<Finding> findings, List<RuleFailure> failures)
+    private static void Ask(Rule rule, Subject subject, RuleContext context, StandIns standIns, List<Finding> findings, List<RuleFailure> failures)
     {
         try
         {
             var before = findings.Count;
-            findings.AddRange(rule.Run(subject, context));
-            if (findings.Count == before && StandIns.For(rule.Info, subject, context) is { } notRead)
+            foreach (var finding in rule.Run(subject, context))
+            {
+                Add(standIns.Qualified(rule, finding), findings);
+            }
+
+            if (findings.Count == before && standIns.OfSilence(rule, subject) is { } notRead)
             {
                 findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
             }
@@ -116,6 +122,36 @@ public static class Audit
             // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
             failures.Add(Failure(rule.Info, subject, exception));
         }
+    }
+
+    // Stages may serve an authorizer in several forms: it is one thing, and one finding, all the same.
+    private static void Add(Finding finding, List<Finding> findings)
+    {
+        if (finding.Subject is not AuthorizerSubject authorizer)
+        {
+            findings.Add(finding);
+            return;
+        }
+
+        var isAllOfThem = authorizer.Stages is [] || authorizer.Stages.Length == authorizer.Api.Stages.ValueOr([]).Length;
+        finding = isAllOfThem ? finding : finding with { Stages = [.. authorizer.Stages.Select(stage => stage.Name).Order(StringComparer.Ordinal)] };
+        // They come one after the other.
+        for (var index = findings.Count - 1; index >= 0 && findings[index].Rule == finding.Rule && findings[index].Subject is AuthorizerSubject same && same.Authorizer.Id == authorizer.Authorizer.Id; index--)
+        {
+            if (findings[index].Fingerprint == finding.Fingerprint)
+            {
+                findings[index] = Merged(findings[index], finding);
+                return;
+            }
+        }
+
+        findings.Add(finding);
+    }
+
+    private static Finding Merged(Finding one, Finding other)
+    {
+        var (worse, milder) = other.Severity > one.Severity ? (other, one) : (one, other);
+        return worse with { Stages = [.. worse.Stages.Union(milder.Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
     }
 
     private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>

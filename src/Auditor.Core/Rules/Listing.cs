@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
 /// <summary>Decides which findings are listed, and which are only counted because they would drown what matters more.</summary>
-internal sealed class Listing(IEnumerable<Finding> findings, ExposureMap exposure)
+internal sealed class Listing(IEnumerable<Finding> findings, SeverityByExposure severity)
 {
     private readonly ILookup<string, (ResourceIdentity Api, string Stage)> _flagged = findings
         .Where(finding => finding.Outcome is Outcome.Flagged)
@@ -14,7 +13,7 @@ internal sealed class Listing(IEnumerable<Finding> findings, ExposureMap exposur
         .ToLookup(pair => pair.Rule, pair => pair.Stage, StringComparer.Ordinal);
 
     public bool IsOnlyCounted(Finding finding) => finding.Outcome is Outcome.Flagged
-        && ((finding.Rule.OnlyCountedWherePrivate && SeverityByExposure.IsPrivate(finding, exposure))
+        && ((finding.Rule.OnlyCountedWherePrivate && severity.IsPrivate(finding))
             || (finding.Rule.OnlyCountedBeside is { } other && StagesOf(finding) is { IsEmpty: false } stages && stages.All(stage => _flagged[other].Contains(stage))));
 
     private static ImmutableArray<(ResourceIdentity Api, string Stage)> StagesOf(Finding finding) => finding.Subject switch

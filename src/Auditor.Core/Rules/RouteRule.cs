@@ -69,6 +69,24 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
         }
     }
 
+    // What is as wrong without all that stands in for what a stage serves does not rest on it.
+    private string? CaveatOf(DeployedRoute route, RouteVerdict verdict, RuleContext context)
+    {
+        if (route.StandsIn is StandIn.None)
+        {
+            return null;
+        }
+
+        try
+        {
+            return route.AtBest() is { } best && Check(best, context) is { } still && (still.Severity ?? Info.Severity) >= (verdict.Severity ?? Info.Severity) ? null : route.Caveat;
+        }
+        catch (UnknownFactException)
+        {
+            return route.Caveat;
+        }
+    }
+
     /// <summary>What is wrong with a route as one stage serves it; <see langword="null"/> when nothing is.</summary>
     protected abstract RouteVerdict? Check(DeployedRoute route, RuleContext context);
 
@@ -82,21 +100,21 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
             .ThenByDescending(group => flagged.Count > 1 ? AudienceOf(group.Widest[0].Route, context) : Audience.Nobody)
             .ToImmutableArray();
         var worst = groups[0].Widest[0];
-        var caveat = flagged.Select(one => one.Route.Caveat).FirstOrDefault(text => text is not null);
-        var confidence = worst.Verdict.Confidence ?? Info.Confidence;
+        var caveat = flagged.Select(one => CaveatOf(one.Route, one.Verdict, context)).FirstOrDefault(text => text is not null);
         var sentences = groups.Take(MostSentences).Select(group => group.Widest[0].Verdict.Message(Describe(group.Widest.Select(one => one.Route))));
         var rest = groups.Skip(MostSentences).SelectMany(group => group.Widest).Select(one => one.Route).ToImmutableArray();
-        return Finding.Flagged(
+        var finding = Finding.Flagged(
             Info,
             route,
-            string.Join(' ', [.. sentences, .. rest is [] ? [] : new[] { $"The like holds on {Describe(rest)}." }, .. caveat is null ? [] : new[] { caveat }]),
+            string.Join(' ', [.. sentences, .. rest is [] ? [] : new[] { $"The like holds on {Describe(rest)}." }]),
             worst.Verdict.Evidence.AsSpan()) with
         {
             Severity = groups[0].Severity,
             SeverityIsFixed = worst.Verdict.SeverityIsFixed,
-            Confidence = caveat is not null && confidence > Confidence.Medium ? Confidence.Medium : confidence,
+            Confidence = worst.Verdict.Confidence ?? Info.Confidence,
             Stages = StageNames(flagged.Select(one => one.Route)),
         };
+        return caveat is null ? finding : finding.Assuming(caveat);
     }
 
     private static ImmutableArray<(DeployedRoute Route, RouteVerdict Verdict)> WidestFirst(IEnumerable<(DeployedRoute Route, RouteVerdict Verdict)> group, RuleContext context)

@@ -11,7 +11,7 @@ public sealed record RulePage
 
     /// <summary>The names that pages may write in braces in code, <c>{apiId}</c>: reports put in what a finding is about.</summary>
     public static ImmutableArray<string> Placeholders { get; } =
-        ["account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "portalId", "region", "route", "stage", "usagePlanId", "vpcLinkId"];
+        ["account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "partition", "portalId", "region", "route", "stage", "usagePlanId", "vpcLinkId"];
 
     /// <summary>The whole page as Markdown.</summary>
     public required string Markdown { get; init; }

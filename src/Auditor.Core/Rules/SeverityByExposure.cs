@@ -8,9 +8,13 @@ using Auditor.Core.Subjects;
 namespace Auditor.Core.Rules;
 
 /// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
-internal static class SeverityByExposure
+/// <param name="exposure">Who can reach what.</param>
+internal sealed class SeverityByExposure(ExposureMap exposure)
 {
-    public static Finding Apply(Finding finding, ExposureMap exposure)
+    // What was not read lowers nothing: it is taken at its worst.
+    private readonly ExposureMap _atWorst = exposure.Taking(route => route.NotRead is null ? route : route.AtWorst());
+
+    public Finding Apply(Finding finding)
     {
         if (finding.Outcome is Outcome.Inconclusive)
         {
@@ -25,7 +29,7 @@ internal static class SeverityByExposure
         }
 
         // What is unknown lowers nothing.
-        var audience = finding.Audience ?? Audience.Internet;
+        var audience = finding.Audience is null || AudienceOf(finding, _atWorst) is not { IsKnown: true, Value: var widest } ? Audience.Internet : widest;
         var steps = audience switch
         {
             Audience.Internet => 0,
@@ -39,11 +43,11 @@ internal static class SeverityByExposure
     }
 
     /// <summary>Whether it is known that nobody but the own VPC or account reaches what is flagged.</summary>
-    public static bool IsPrivate(Finding finding, ExposureMap exposure)
+    public bool IsPrivate(Finding finding)
     {
         try
         {
-            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, exposure) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
+            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, _atWorst) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -56,14 +56,11 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
         var stages = Names(same.Select(one => one.Stage));
         ImmutableArray<string> items = [.. same.SelectMany(one => one.Verdict.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var first = same[0].Verdict;
-        var caveat = same.Select(one => one.Verdict.Caveat).FirstOrDefault(text => text is not null);
-        var confidence = same.Min(one => one.Verdict.Confidence ?? Info.Confidence);
-        var message = first.Message(new StageGroup(stages, items));
-        return Finding.Flagged(Info, api, caveat is null ? message : $"{message} {caveat}", EvidenceOf(same).AsSpan()) with
+        return Finding.Flagged(Info, api, first.Message(new StageGroup(stages, items)), EvidenceOf(same).AsSpan()) with
         {
             Severity = first.Severity ?? Info.Severity,
             SeverityIsFixed = first.SeverityIsFixed,
-            Confidence = caveat is not null && confidence > Confidence.Medium ? Confidence.Medium : confidence,
+            Confidence = same.Min(one => one.Verdict.Confidence ?? Info.Confidence),
             Stages = stages,
             SubKey = SubKeyOf(first),
         };

@@ -23,9 +23,6 @@ public sealed record StageVerdict(Func<StageGroup, string> Message)
     /// <summary>A confidence other than the rule's own.</summary>
     public Confidence? Confidence { get; init; }
 
-    /// <summary>Why callers may meet something else, as a sentence; <see langword="null"/> when it is certain.</summary>
-    public string? Caveat { get; init; }
-
     /// <summary>What it rests on.</summary>
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 }

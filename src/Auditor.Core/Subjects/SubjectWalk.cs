@@ -98,9 +98,38 @@ internal sealed class SubjectWalk
             return;
         }
 
-        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
-            _subjects.Add(new AuthorizerSubject(scope, api, authorizer) { Pointer = $"{pointer}/authorizers/{index}" }));
+        VisitAuthorizers(subject);
         VisitRoutes(subject);
+    }
+
+    // A stage may serve an authorizer as it was when it was deployed.
+    private void VisitAuthorizers(ApiSubject subject)
+    {
+        var (scope, api) = (subject.Scope, subject.Api);
+        var served = api.Stages.Value
+            .SelectMany(stage => (_exposure.RoutesOf(scope, api, stage).ValueOr([]).FirstOrDefault()?.Api ?? api).Authorizers.ValueOr([]).Select(authorizer => (Stage: stage, Authorizer: authorizer)))
+            .GroupBy(one => one.Authorizer, one => one.Stage)
+            .ToLookup(group => group.Key.Id, StringComparer.Ordinal);
+        var configured = new HashSet<string>(StringComparer.Ordinal);
+        Each(api.Authorizers, subject, typeof(AuthorizerSubject), [api.Kind], (authorizer, index) =>
+        {
+            configured.Add(authorizer.Id);
+            Add(authorizer.Id, authorizer, $"{subject.Pointer}/authorizers/{index}");
+        });
+        foreach (var (index, deployment) in api.Deployments.Index())
+        {
+            foreach (var (at, authorizer) in (deployment.Definition.IsKnown ? deployment.Definition.Value.Authorizers : []).Index())
+            {
+                if (configured.Add(authorizer.Id))
+                {
+                    Add(authorizer.Id, authorizer, $"{subject.Pointer}/deployments/{index}/definition/authorizers/{at}");
+                }
+            }
+        }
+
+        void Add(string id, Authorizer authorizer, string pointer) => _subjects.AddRange(served[id].Any()
+            ? served[id].Select(group => new AuthorizerSubject(scope, api, group.Key) { Pointer = pointer, Stages = [.. group] })
+            : [new AuthorizerSubject(scope, api, authorizer) { Pointer = pointer, Stages = [] }]);
     }
 
     private void VisitRoutes(ApiSubject subject)

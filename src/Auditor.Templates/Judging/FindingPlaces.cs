@@ -23,7 +23,7 @@ internal static class FindingPlaces
         ["AGW1010"] = "authorizer:JwtConfiguration.Audience|authorizer:JwtConfiguration",
         ["AGW1011"] = "route:AuthorizationType",
         ["AGW1012"] = "authorizer:JwtConfiguration.Issuer",
-        ["AGW1013"] = "route:AuthorizationType",
+        ["AGW1013"] = "authorizer:IdentityValidationExpression|authorizer:Type",
         ["AGW1014"] = "pool:AdminCreateUserConfig.AllowAdminCreateUserOnly|pool:AdminCreateUserConfig|pool:",
         ["AGW1016"] = "route:RouteKey|route:AuthorizationType",
         ["AGW2002"] = "api:DisableExecuteApiEndpoint",

@@ -50,6 +50,48 @@ public sealed class PlaceTests
         result.Inconclusive.ShouldBeEmpty();
     }
 
+    // Credentials are of one partition (AWS Identity and Access Management: ARNs and partitions): nobody asks Ireland with those of Beijing.
+    [Theory]
+    [InlineData("aws-cn", "cn-north-1", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_theirs")]
+    [InlineData("aws-us-gov", "us-gov-west-1", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_theirs")]
+    [InlineData("aws", "eu-west-1", "https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_theirs")]
+    public async Task A_pool_of_another_partition_is_not_asked_for(string partition, string region, string issuer)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate
+        {
+            Partition = partition,
+            Accounts = [new() { Regions = [new(region) { Apis = [new("http") { Authorizers = [new("far") { Issuer = issuer }], Stages = [new()] }] }] }],
+        });
+        using var caller = Collected.Caller(aws);
+        var account = await AwsAccount.ReadAsync(caller, region, CancellationToken.None);
+
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, region, new() { Needs = Needs.UserPools }, null, CancellationToken.None);
+
+        scope.UserPools.ShouldHaveSingleItem().Settings.Unknown.ShouldNotBeNull().Code.ShouldBe("OtherAccount");
+        aws.CallCounts.ContainsKey("DescribeUserPool").ShouldBeFalse();
+        scope.Gaps.ShouldBeEmpty();
+    }
+
+    // Amazon API Gateway in AWS GovCloud (US); Getting Started with AWS services in China: developer portals are not offered there.
+    [Theory]
+    [InlineData("aws", "eu-west-1", true)]
+    [InlineData("aws-cn", "cn-north-1", false)]
+    [InlineData("aws-cn", "cn-northwest-1", false)]
+    [InlineData("aws-us-gov", "us-gov-west-1", false)]
+    [InlineData("aws-us-gov", "us-gov-east-1", false)]
+    public async Task What_a_partition_does_not_offer_is_not_asked_for(string partition, string region, bool hasPortals)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(In(partition, region));
+        using var caller = Collected.Caller(aws);
+        var account = await AwsAccount.ReadAsync(caller, region, CancellationToken.None);
+
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+
+        aws.CallCounts.ContainsKey("ListPortals").ShouldBe(hasPortals);
+        scope.Portals.IsKnown.ShouldBeTrue();
+        scope.Gaps.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Denied_calls_of_another_partition_name_what_is_there()
     {

@@ -194,6 +194,19 @@ public sealed class FrameworkTallyTests
     }
 
     [Fact]
+    public void A_Region_that_is_closed_on_purpose_leaves_no_control_open()
+    {
+        var closed = Rest with { Scopes = [.. Rest.Scopes, new() { Account = Example.Account, Region = "us-east-1", RestApis = new Unknown("denied"), HttpAndWebSocketApis = new Unknown("denied"), Domains = new Unknown("denied"), ClosedBy = "It is closed." }] };
+
+        foreach (var control in Everything)
+        {
+            Tally(Audit.Run(closed, [Asks]), control).ShouldSatisfyAllConditions(
+                tally => tally.CouldNotTell.ShouldBe(0, control),
+                tally => tally.Verdict.ShouldBe(Tally(Audit.Run(Rest, [Asks]), control).Verdict, control));
+        }
+    }
+
+    [Fact]
     public void Every_crosswalk_names_its_source_and_what_it_leaves_out_and_only_what_Security_Hub_names()
     {
         var named = Everything.SelectMany(control => SecurityHubCrosswalk.Of(control)).ToHashSet(StringComparer.Ordinal);

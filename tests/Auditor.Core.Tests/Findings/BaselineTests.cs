@@ -222,6 +222,22 @@ public sealed class BaselineTests
         asked.IsIncomplete.ShouldBeFalse();
     }
 
+    // Callers reach what stands in a Region that is closed to the scan.
+    [Fact]
+    public void What_is_in_a_Region_that_was_closed_on_purpose_is_neither_gone_nor_missed_nor_new()
+    {
+        var closed = Yesterday.WithScope(scope => new() { Account = scope.Account, Region = scope.Region, RestApis = Denied, HttpAndWebSocketApis = Denied, ClosedBy = "It is closed." });
+
+        var compared = Compare(closed, Silent, Past(Yesterday));
+        compared.Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
+        compared.Comparison.Lost.ShouldBeEmpty();
+        compared.IsIncomplete.ShouldBeFalse();
+
+        var earlier = Audit.Run(closed, Rules);
+        Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
+            .Flagged.Where(finding => finding.Rule.Id != "PRB005").ShouldAllBe(finding => finding.Status == FindingStatus.FirstAssessed);
+    }
+
     [Fact]
     public void A_finding_without_a_place_is_not_gone() =>
         Compare(Yesterday, Silent, [new() { Fingerprint = new('0', 32), RuleId = "PRB001", Message = "" }]).Comparison.ShouldNotBeNull().NotReread.Length.ShouldBe(1);

@@ -32,6 +32,20 @@ public sealed class ManyRoles
         Listed(estate).ShouldAllBe(granted => granted.Arns.SequenceEqual(new[] { LargeAccount.Role(3), LargeAccount.Role(4) }) && granted.Possible.IsEmpty);
     }
 
+    [Fact]
+    public void What_statements_say_of_other_services_tells_no_roles_apart()
+    {
+        string Own(int number) => $$"""{"Effect":"Allow","Action":["execute-api:Invoke","s3:GetObject"],"Resource":["arn:aws:execute-api:eu-west-1:111122223333:{{LargeAccount.ApiId(number % 10)}}/*","arn:aws:s3:::bucket-{{number}}/*"]}""";
+        var named = $$"""{"Effect":"Allow","Principal":{"AWS":[{{string.Join(',', Enumerable.Range(0, 20).Select(number => $"\"{LargeAccount.Role(number)}\""))}}]},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
+
+        Judged(LargeAccount.Make(1_000, 100, Own)).ShouldBe(2 * 100);
+        Judged(LargeAccount.Make(4_000, 100, Own)).ShouldBe(2 * 100);
+
+        // Those who have a policy of their own for the API, those whom its resource policy names, both, and neither.
+        Judged(LargeAccount.Make(1_000, 100, Own, named)).ShouldBe(4 * 100);
+        Judged(LargeAccount.Make(4_000, 100, Own, named)).ShouldBe(4 * 100);
+    }
+
     private static long Judged(Estate estate)
     {
         var map = new ExposureMap(estate);

@@ -10,8 +10,20 @@ internal sealed class PageEvaluator
     private readonly SmallAccount _account;
     private readonly JsonElement[] _resource;
     private readonly JsonElement[] _limit;
+    private readonly JsonElement[][] _levels;
+    private readonly Dictionary<string, JsonElement[]> _own;
 
-    public PageEvaluator(SmallAccount account) => (_account, _resource, _limit) = (account, Of(account.OfApi), Of(account.Limit));
+    public PageEvaluator(SmallAccount account)
+    {
+        (_account, _resource, _limit) = (account, Of(account.OfApi), Of(account.Limit));
+        _levels = [.. account.Levels.Select(Of)];
+        _own = new()
+        {
+            [User] = [.. Of(account.OfUser), .. Of(account.OfGroup)],
+            [OtherRole] = Of(account.OfOtherRole),
+            [Role] = Of(account.OfRole),
+        };
+    }
 
     public enum Decision
     {
@@ -41,14 +53,21 @@ internal sealed class PageEvaluator
         }
 
         var resource = $"{Api}/prod/{verb}{path}";
-        var own = isUser ? [.. Of(_account.OfUser), .. Of(_account.OfGroup)] : principal == OtherRole ? Of(_account.OfOtherRole) : Of(_account.OfRole);
+        var own = _own[role];
+        var levels = principal == OtherRole ? [] : _levels;
         var limit = principal == OtherRole || _account.Limit is null ? null : _limit;
         bool Matches(JsonElement statement) => Holds(statement, resource, context);
 
         // Step 1: a Deny anywhere is the end.
-        var isDenied = own.Concat(limit ?? []).Any(statement => Is(statement, "Deny") && Matches(statement))
+        var isDenied = own.Concat(limit ?? []).Concat(levels.SelectMany(level => level)).Any(statement => Is(statement, "Deny") && Matches(statement))
             || _resource.Any(statement => Is(statement, "Deny") && Matches(statement) && (limit is not null && statement.TryGetProperty("NotPrincipal", out _) ? true : IsFor(statement, principal, role)));
         if (isDenied)
+        {
+            return Decision.Denied;
+        }
+
+        // Step 2: every level of the caller's organization has to allow it.
+        if (!levels.All(level => level.Any(statement => Is(statement, "Allow") && Matches(statement))))
         {
             return Decision.Denied;
         }

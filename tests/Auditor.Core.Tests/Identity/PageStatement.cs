@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using static Auditor.Core.Tests.Identity.SmallAccount;
 
 namespace Auditor.Core.Tests.Identity;
@@ -105,11 +104,30 @@ internal static class PageStatement
 
     private static DateTimeOffset Date(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static bool Like(string pattern, string text, bool ignoreCase) => Regex.IsMatch(
-        text,
-        $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal)}$",
-        ignoreCase ? RegexOptions.IgnoreCase | RegexOptions.CultureInvariant : RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(5));
+    private static bool Like(string pattern, string text, bool ignoreCase) => ignoreCase ? Like(pattern.ToUpperInvariant().AsSpan(), text.ToUpperInvariant()) : Like(pattern.AsSpan(), text);
+
+    private static bool Like(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
+        if (pattern.IsEmpty)
+        {
+            return text.IsEmpty;
+        }
+
+        if (pattern[0] != '*')
+        {
+            return !text.IsEmpty && (pattern[0] == '?' || pattern[0] == text[0]) && Like(pattern[1..], text[1..]);
+        }
+
+        for (var left = 0; left <= text.Length; left++)
+        {
+            if (Like(pattern[1..], text[left..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string[] Texts(JsonElement json) => json.ValueKind is JsonValueKind.Array ? [.. json.EnumerateArray().Select(each => each.GetString() ?? "")] : [json.GetString() ?? ""];
 }

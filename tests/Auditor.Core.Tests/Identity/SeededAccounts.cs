@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Auditor.Core.Exposure;
 using static Auditor.Core.Tests.Identity.SmallAccount;
@@ -9,9 +10,12 @@ public sealed class SeededAccounts
 {
     private const int FirstSeed = 1;
 
+    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: of so many accounts one is asked who is listed.
+    private const int Listed = 5;
+
     private static readonly string[] Verbs = ["GET", "POST"];
     private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
-    private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9"];
+    private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9", "8.8.8.8"];
     private static readonly string[] Principals = [User, Role, Session, OtherRole];
 
     private static readonly string[] Actions = ["execute-api:Invoke", "execute-api:Invoke", "execute-api:*", "*", "s3:*", "Execute-API:inv*"];
@@ -44,54 +48,66 @@ public sealed class SeededAccounts
 
     [Fact]
     [Trait("Category", "Exhaustive")]
-    public void Are_judged_as_the_pages_say_many_times() => Compare(FirstSeed + 400, 4_000);
+    public void Are_judged_as_the_pages_say_many_times() => Compare(FirstSeed + 400, 20_000);
 
     private static void Compare(int first, int count)
     {
-        var answers = new Dictionary<PageEvaluator.Decision, int>();
-        for (var seed = first; seed < first + count; seed++)
+        var answers = new ConcurrentDictionary<PageEvaluator.Decision, int>();
+        var disagreements = new ConcurrentBag<string>();
+        Parallel.For(first, first + count, seed =>
         {
-            var account = Drawn(new Random(seed));
-            var pages = new PageEvaluator(account);
-            foreach (var principal in Principals)
+            try
             {
-                foreach (var verb in Verbs)
-                {
-                    foreach (var path in Paths.Where(path => verb == "GET" || path == "/orders"))
-                    {
-                        foreach (var address in Addresses)
-                        {
-                            var right = pages.Decide(principal, verb, path, address);
-                            answers[right] = answers.GetValueOrDefault(right) + 1;
-                            account.Explain(principal, verb, path, address).Decision.ShouldBe(
-                                right switch { PageEvaluator.Decision.Allowed => AccessDecision.Allowed, PageEvaluator.Decision.Denied => AccessDecision.Denied, _ => AccessDecision.Conditional },
-                                Told(seed, account, $"{principal} {verb} {path} from {address}"));
-                        }
-                    }
-                }
+                One(seed, answers);
             }
+            catch (Exception exception) when (exception is ShouldAssertException or InvalidOperationException)
+            {
+                disagreements.Add(exception.Message);
+            }
+        });
 
-            foreach (var route in account.Routes)
-            {
-                Agree(seed, account, pages, route);
-            }
-        }
+        disagreements.Order(StringComparer.Ordinal).Take(3).ShouldBeEmpty($"{disagreements.Count} of {count}");
 
         // Answers that are all the same would prove little.
         answers.Count.ShouldBe(3);
         answers.Values.ShouldAllBe(number => number > count / 20);
     }
 
+    private static void One(int seed, ConcurrentDictionary<PageEvaluator.Decision, int> answers)
+    {
+        var account = Drawn(new Random(seed), Identity);
+        var pages = new PageEvaluator(account);
+        foreach (var (principal, verb, path, address) in Requests(seed))
+        {
+            var right = pages.Decide(principal, verb, path, address);
+            answers.AddOrUpdate(right, 1, (_, number) => number + 1);
+            account.Explain(principal, verb, path, address).Decision.ShouldBe(
+                right switch { PageEvaluator.Decision.Allowed => AccessDecision.Allowed, PageEvaluator.Decision.Denied => AccessDecision.Denied, _ => AccessDecision.Conditional },
+                Told(seed, account, $"{principal} {verb} {path} from {address}"));
+        }
+
+        foreach (var route in seed % Listed == 0 ? account.Routes : [])
+        {
+            Agree(seed, account, pages, route);
+        }
+    }
+
+    // Each route by each principal, from an address that the next account does not try.
+    private static IEnumerable<(string Principal, string Verb, string Path, string Address)> Requests(int seed) =>
+        from principal in Principals
+        from route in Verbs.SelectMany(verb => Paths.Where(path => verb == "GET" || path == "/orders").Select(path => (verb, path))).Index()
+        select (principal, route.Item.verb, route.Item.path, Addresses[(seed + route.Index) % Addresses.Length]);
+
     // Who is listed for a route has a request that gets through, and who is not has none.
     private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route)
     {
-        // Whom a resource policy lets in that the engine calls undecided, exposure does not list at all: it says "could not tell".
-        if (account.ExposureOf(route).Unknown is not null)
+        // A Deny with NotPrincipal in a resource policy leaves open which strangers there are: exposure says "could not tell", and lists nobody.
+        if (account.OfApi?.Contains("NotPrincipal", StringComparison.Ordinal) is true && !account.ExposureOf(route).IsKnown)
         {
             return;
         }
 
-        var callers = account.Callers(route);
+        var callers = account.ExposureOf(route) is { IsKnown: true } exposure ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {account.ExposureOf(route).Unknown?.Because}"));
         var (verb, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         foreach (var principal in new[] { User, Role })
         {
@@ -118,42 +134,48 @@ public sealed class SeededAccounts
         }
     }
 
-    private static SmallAccount Drawn(Random lot) => new()
+    /// <summary>An account whose policies are drawn by lot.</summary>
+    internal static SmallAccount Drawn(Random lot, Func<Random, string> identity) => new()
     {
-        OfUser = Perhaps(lot, 0.7, () => Identity(lot)),
-        OfGroup = Perhaps(lot, 0.4, () => Identity(lot)),
-        OfRole = Perhaps(lot, 0.8, () => Identity(lot)),
-        OfOtherRole = Perhaps(lot, 0.8, () => Identity(lot)),
-        Limit = Perhaps(lot, 0.4, () => Identity(lot)),
+        OfUser = Perhaps(lot, 0.7, () => identity(lot)),
+        OfGroup = Perhaps(lot, 0.4, () => identity(lot)),
+        OfRole = Perhaps(lot, 0.8, () => identity(lot)),
+        OfOtherRole = Perhaps(lot, 0.8, () => identity(lot)),
+        Limit = Perhaps(lot, 0.4, () => identity(lot)),
+        Levels = lot.NextDouble() < 0.4 ? [ServiceControl(lot), ServiceControl(lot), ServiceControl(lot)] : [],
         OfApi = Perhaps(lot, 0.7, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Resource(lot)))),
     };
 
     private static string? Perhaps(Random lot, double chance, Func<string> statements) => lot.NextDouble() < chance ? statements() : null;
 
-    private static string Identity(Random lot) => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ =>
+    /// <summary>Statements of an identity policy.</summary>
+    internal static string Identity(Random lot) => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ =>
     {
         var statement = (lot.NextDouble() < 0.72 ? Allow(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)) : Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)))
             .Replace("'Action'", lot.NextDouble() < 0.08 ? "'NotAction'" : "'Action'", StringComparison.Ordinal);
         return statement.Replace("'Resource'", lot.NextDouble() < 0.1 ? "'NotResource'" : "'Resource'", StringComparison.Ordinal);
     }));
 
+    // Most levels allow everything and deny something.
+    private static string ServiceControl(Random lot) => lot.NextDouble() < 0.8
+        ? Allow("*") + (lot.NextDouble() < 0.3 ? "," + Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)) : "")
+        : Allow("execute-api:*", OneOf(lot, Resources), OneOf(lot, Conditions)) + "," + Allow("*", OneOf(lot, Resources), OneOf(lot, Conditions));
+
     private static string Resource(Random lot)
     {
         var resource = lot.NextDouble() < 0.5 ? "execute-api:/*" : OneOf(lot, ["execute-api:/prod/GET/*", "execute-api:/prod/POST/orders", "execute-api:/*/*/users/*", $"{Api}/*"]);
         if (lot.NextDouble() < 0.7)
         {
-            return AllowTo(OneOf(lot, Named), resource, Condition(lot));
+            return AllowTo(OneOf(lot, Named), resource, OneOf(lot, Conditions));
         }
 
-        return DenyTo(lot.NextDouble() < 0.3 ? "Not" + OneOf(lot, Spared) : OneOf(lot, Named), resource, Condition(lot));
+        return DenyTo(lot.NextDouble() < 0.3 ? "Not" + OneOf(lot, Spared) : OneOf(lot, Named), resource, OneOf(lot, Conditions));
     }
-
-    // From where a route is called is worked out without the Region.
-    private static string Condition(Random lot) => OneOf(lot, [.. Conditions.Where(condition => !condition.Contains("aws:RequestedRegion", StringComparison.Ordinal))]);
 
     private static string OneOf(Random lot, string[] texts) => texts[lot.Next(texts.Length)];
 
-    private static string Told(int seed, SmallAccount account, string what) => string.Create(
+    /// <summary>The account in which something is wrong.</summary>
+    internal static string Told(int seed, SmallAccount account, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}");
+        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}");
 }

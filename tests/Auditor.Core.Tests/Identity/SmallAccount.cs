@@ -50,6 +50,9 @@ internal sealed class SmallAccount
     /// <summary>The account's place in its organization, and the policies that limit it there.</summary>
     public Fact<OrganizationMembership> Organization { get; init; }
 
+    /// <summary>Statements of service control policies, the root's first; empty where nothing is known of an organization.</summary>
+    public ImmutableArray<string> Levels { get; init; } = [];
+
     /// <summary>The same of the other account.</summary>
     public Fact<OrganizationMembership> OtherOrganization { get; init; }
 
@@ -60,6 +63,8 @@ internal sealed class SmallAccount
     public Fact<ImmutableSortedDictionary<string, string>> TagsOfRole { get; init; }
 
     private static Scope ScopeOf { get; } = new() { Account = Id, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
+
+    public Estate Estate => Inventory();
 
     private ExposureMap Map => _read.Value.Map;
 
@@ -110,16 +115,18 @@ internal sealed class SmallAccount
         Deployments = [new() { Id = "d1", Methods = Routes.Select(key => new DeployedMethod { Key = key, Authorization = AuthorizationKind.AwsIam }).ToImmutableArray() }],
     };
 
-    private ExposureMap Read() => new(new()
+    private ExposureMap Read() => new(Inventory() with { Scopes = [ScopeOf] });
+
+    private Estate Inventory() => new()
     {
         CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
-        Scopes = [ScopeOf],
+        Scopes = [ScopeOf with { RestApis = ImmutableArray.Create(Made()), HttpAndWebSocketApis = ImmutableArray<Api>.Empty }],
         Accounts =
         [
             new()
             {
                 Id = Id,
-                Organization = Organization,
+                Organization = Levels.IsEmpty ? Organization : InLevels(),
                 IdentityPolicies = new[] { Policy("of-user", OfUser, User), Policy("of-group", OfGroup, Group), Policy("of-role", OfRole, Role), Policy("of-service", OfServiceLinkedRole, ServiceLinkedRole), Policy("boundary", Limit, null) }.OfType<IdentityPolicy>().ToImmutableArray(),
                 Principals =
                 (ImmutableArray<Principal>)[
@@ -137,7 +144,14 @@ internal sealed class SmallAccount
                 Principals = ImmutableArray.Create(new Principal { Arn = OtherRole, Type = PrincipalType.Role }),
             },
         ],
-    });
+    };
+
+    private OrganizationMembership InLevels() => new()
+    {
+        OrganizationId = "o-a1b2c3d4e5",
+        UsesServiceControlPolicies = true,
+        Levels = [.. Levels.Select((statements, number) => new OrganizationLevel { Id = $"level-{number}", ServiceControlPolicies = [new() { Id = $"p-{number}", Name = $"limit-{number}", Document = Document(statements) }] })],
+    };
 
     private static IdentityPolicy? Policy(string name, string? statements, string? holder) => statements is null ? null : new()
     {

@@ -89,15 +89,6 @@ public sealed class StageRuleTests
     public void Unread_stages_are_unknown() =>
         Run(Three.WithApi(api => api with { Stages = Example.Denied }), stage => [Wrong()]).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
 
-    [Fact]
-    public void A_caveat_lowers_the_confidence()
-    {
-        var finding = Run(Three, stage => [Wrong() with { Caveat = "It may be otherwise." }]).ShouldHaveSingleItem();
-
-        finding.Message.ShouldEndWith("are wrong. It may be otherwise.");
-        finding.Confidence.ShouldBe(Confidence.Medium);
-    }
-
     // checks.md: severity falls with the audience, and that of the stages that are named counts.
     [Fact]
     public void Severity_follows_the_stages_that_are_named()

@@ -19,7 +19,8 @@ public sealed class PlaceholderTests
 
     private static readonly ImmutableArray<(Subject Subject, string Filled)> Things =
     [
-        (new ApiSubject(Scope, Api), "account=111122223333 region=eu-west-1 apiId=a1 apiName=orders arn=arn:aws:apigateway:eu-west-1::/apis/a1"),
+        (new ApiSubject(Scope, Api), "account=111122223333 region=eu-west-1 apiId=a1 apiName=orders partition=aws arn=arn:aws:apigateway:eu-west-1::/apis/a1"),
+        (new ApiSubject(Scope with { Partition = "aws-cn" }, Api), "partition=aws-cn arn=arn:aws-cn:apigateway:eu-west-1::/apis/a1"),
         (new StageSubject(Scope, Api, Prod), "stage=prod apiId=a1"),
         (new RouteSubject(Scope, Api, Orders.Key, DeployedRoutes.Of(Scope, Api, Prod).Value), "route=POST /orders/{orderId} method=POST apiId=a1"),
         (new AuthorizerSubject(Scope, Api, new Authorizer { Id = "z1", Name = "jwt", Type = AuthorizerType.Jwt }), "authorizerId=z1 apiId=a1"),

@@ -9,8 +9,8 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyClient>
 {
-    private static readonly Estate Any = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" })
-        .AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools });
+    private static readonly Authorizer AnyClient = new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools };
+    private static readonly Estate Any = SmallEstate.Rest(Users("GET /orders")).AddAuthorizer(AnyClient);
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -21,9 +21,29 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     };
 
     [Fact]
-    public void Flags_a_route_that_takes_tokens_of_every_client() =>
-        Check(Any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' takes the ID token of every app client of the user pool behind authorizer 'users'")
+    public void Flags_an_authorizer_that_takes_tokens_of_every_client() =>
+        Check(Any).ShouldFlag("Authorizer 'users' of API 'orders' takes the ID token of every app client of its user pool for route 'GET /orders'")
             .Severity.ShouldBe(Severity.Medium);
+
+    // One change of the authorizer mends them all.
+    [Fact]
+    public void Many_routes_of_one_authorizer_are_one_finding_that_names_those_without_a_scope()
+    {
+        var finding = Check(SmallEstate.Rest(
+            Users("GET /orders"), Users("POST /orders"), Users("GET /me") with { AuthorizationScopes = ["me/read"] }, Example.Route("GET /open")).AddAuthorizer(AnyClient)).ShouldHaveSingleItem();
+
+        finding.Message.ShouldContain("routes 'GET /orders' and 'POST /orders'");
+        finding.Message.ShouldNotContain("/me");
+        finding.Message.ShouldNotContain("/open");
+    }
+
+    [Fact]
+    public void Two_authorizers_are_two_findings() =>
+        Check(SmallEstate.Rest(Users("GET /orders"), Users("GET /staff") with { AuthorizerId = "y8" }).AddAuthorizer(AnyClient).AddAuthorizer(AnyClient with { Id = "y8", Name = "staff" }))
+            .Select(finding => finding.Message.Split('\'')[1]).ShouldBe(["users", "staff"], ignoreOrder: true);
+
+    [Fact]
+    public void An_authorizer_that_no_route_asks_lets_nobody_in() => Check(SmallEstate.Rest(Example.Route("GET /orders")).AddAuthorizer(AnyClient)).ShouldBeClean();
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -67,4 +87,6 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     [Fact]
     public void Says_so_when_the_expression_cannot_be_understood() =>
         Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "(" })).ShouldBeInconclusive("Which clients identityValidationExpression '(' accepts cannot be told.");
+
+    private static Route Users(string key) => Example.Route(key, AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" };
 }

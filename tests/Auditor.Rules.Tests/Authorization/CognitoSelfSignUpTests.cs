@@ -80,7 +80,7 @@ public sealed class CognitoSelfSignUpTests : RuleTests<CognitoSelfSignUp>
         Check(With(Anybody, new UserPool { Arn = PoolArn, Settings = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
-    public void Says_so_when_the_pool_was_not_asked_about() => Check(With(Anybody)).ShouldBeInconclusive("What rule 'cognito-self-sign-up' reads of this was not collected: the inventory was made without it, or by an older version.");
+    public void Says_so_when_the_pool_was_not_asked_about() => Check(With(Anybody)).ShouldLackWhatItReads();
 
     private static Estate With(Estate estate, params UserPool[] pools) => estate.WithScope(scope => scope with { UserPools = [.. pools] });
 }

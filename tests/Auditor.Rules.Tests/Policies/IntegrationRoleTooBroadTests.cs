@@ -97,7 +97,7 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     public void Says_so_when_the_role_is_in_another_account() => Check(With("arn:aws:iam::444455556666:role/theirs", Allow("*", "*"))).ShouldBeInconclusive("Role 'arn:aws:iam::444455556666:role/theirs' is in an account that was not read.");
 
     [Fact]
-    public void Says_so_when_a_policy_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive($"Not all policies of '{Holder}' could be read.");
+    public void Says_so_when_a_policy_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive($"Not all policies of '{Holder}' could be read: it holds policy 'gateway', which was not read.");
 
     [Fact]
     public void Says_so_when_the_policies_could_not_be_listed() =>

@@ -104,7 +104,7 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
 
     [Fact]
     public void Says_so_when_the_web_acl_is_not_in_the_inventory() =>
-        Check(With(Own(Block)).WithScope(scope => scope with { WebAcls = [] })).ShouldBeInconclusive("What rule 'web-acl-blocks-nothing' reads of this was not collected: the inventory was made without it, or by an older version.");
+        Check(With(Own(Block)).WithScope(scope => scope with { WebAcls = [] })).ShouldLackWhatItReads();
 
     [Fact]
     public void Says_so_when_it_hangs_on_a_rule_group_that_could_not_be_read() =>

@@ -34,6 +34,14 @@ public static class FindingAssertions
         return finding;
     }
 
+    /// <summary>The only answer is that the inventory lacks what the rule reads, with what that is and what to do.</summary>
+    public static Finding ShouldLackWhatItReads(this ImmutableArray<Finding> findings)
+    {
+        var rule = findings.ShouldHaveSingleItem().Rule;
+        return findings.ShouldBeInconclusive(
+            $"What rule '{rule.Name}' reads of this was not collected: the inventory was made without it, or by an older version.");
+    }
+
     /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>
     public static Finding OnlyFlagged(this ImmutableArray<Finding> findings) =>
         findings.Where(finding => finding.Outcome is Outcome.Flagged).ShouldHaveSingleItem();

@@ -24,23 +24,56 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
     /// <summary>Texts such that each that meets the demand is no better than one of them, the shortest first.</summary>
     public ImmutableArray<string> Best()
     {
-        ImmutableArray<string> sample = [.. Samples().Where(text => IsWhatIsAsked(After(text))).Take(MostSampled).OrderBy(text => Faults(After(text), isFinal: true).Count(fault => fault)).Take(1)];
-        if (sample.IsEmpty)
+        if (BestSample() is not { } sample)
         {
             return Search();
         }
 
         // What a sample does wrong may be what every text does wrong: that is soon seen of each thing by itself. It is then no longer looked at.
-        var faults = Faults(After(sample[0]), isFinal: true);
+        var faults = sample.Faults;
+        if (!faults.Contains(true))
+        {
+            return [sample.Text];
+        }
+
         ImmutableArray<OpenGroup> asked = [.. groups.Where(group => group.Role is TextRole.Required or TextRole.Forbidden)];
         ImmutableArray<OpenGroup> avoidable = [.. groups.Where((group, at) => group.Role is TextRole.Wanted or TextRole.Unwanted && (!faults[at] || CanBeMet([.. asked, Strict(group)])))];
         if (!groups.Where((group, at) => faults[at]).Intersect(avoidable).Any())
         {
-            return sample;
+            return [sample.Text];
         }
 
         var strict = new LanguageFrontier(universe, [.. asked, .. avoidable.Select(Strict)], work).Search();
         return strict.IsEmpty ? new LanguageFrontier(universe, [.. asked, .. avoidable], work).Search() : strict;
+    }
+
+    // The first that does nothing wrong, or the one that does least.
+    private (string Text, ImmutableArray<bool> Faults)? BestSample()
+    {
+        (string Text, ImmutableArray<bool> Faults)? best = null;
+        var (sampled, fewest) = (0, int.MaxValue);
+        foreach (var text in Samples().Distinct(StringComparer.Ordinal))
+        {
+            var node = After(text);
+            if (!IsWhatIsAsked(node))
+            {
+                continue;
+            }
+
+            var faults = Faults(node, isFinal: true);
+            var wrong = faults.Count(fault => fault);
+            if (wrong < fewest)
+            {
+                (best, fewest) = ((text, faults), wrong);
+            }
+
+            if (wrong == 0 || ++sampled == MostSampled)
+            {
+                break;
+            }
+        }
+
+        return best;
     }
 
     private bool CanBeMet(ImmutableArray<OpenGroup> some) => !new LanguageFrontier(universe, some, work).Search().IsEmpty;
@@ -92,7 +125,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         var patterns = required is null
             ? universe.Samples(universe.Start)
             : required.Patterns.Take(MostSampled).SelectMany((pattern, at) => pattern.Samples(required.Start.Positions[at]));
-        return patterns.Where(text => universe.Accepts(universe.After(universe.Start, text)));
+        return patterns.Where(text => universe.Accepts(text));
     }
 
     private void Reach(Node node)
@@ -198,9 +231,15 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
 
     private sealed record Node(ImmutableArray<int> Universe, ImmutableArray<FrontierGroup> Groups, TextTrail? Trail)
     {
-        public Node Step(TextPattern universe, ImmutableArray<OpenGroup> groups, char character) => new(
-            universe.Step(Universe, character),
-            [.. Groups.Select((group, at) => group.Step(groups[at].Patterns, character))],
-            new TextTrail(Trail, character));
+        public Node Step(TextPattern universe, ImmutableArray<OpenGroup> groups, char character)
+        {
+            var stepped = ImmutableArray.CreateBuilder<FrontierGroup>(Groups.Length);
+            for (var at = 0; at < Groups.Length; at++)
+            {
+                stepped.Add(Groups[at].Step(groups[at].Patterns, character));
+            }
+
+            return new(universe.Step(Universe, character), stepped.MoveToImmutable(), new TextTrail(Trail, character));
+        }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class TextPattern
     public ImmutableArray<int> After(string text)
     {
         var common = Math.Min(text.Length, LiteralStart.Length);
-        return text.AsSpan(0, common).SequenceEqual(LiteralStart.AsSpan(0, common)) ? text[common..].Aggregate(ClosedFrom(common), Step) : [];
+        return text.AsSpan(0, common).SequenceEqual(LiteralStart.AsSpan(0, common)) ? After(ClosedFrom(common), text[common..]) : [];
     }
 
     /// <summary>The positions after some more text.</summary>

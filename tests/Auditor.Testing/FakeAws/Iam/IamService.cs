@@ -117,13 +117,15 @@ internal sealed class IamService : QueryService
                 Text("IsAttachable", "true"),
                 Text("CreateDate", Created),
                 Text("UpdateDate", Created),
-                Element("PolicyVersionList", [Member(
-                    Document("Document", policy.Document),
-                    Text("VersionId", "v1"),
-                    Text("IsDefaultVersion", "true"),
-                    Text("CreateDate", Created))])));
+                Element("PolicyVersionList", [.. policy.OtherVersions.Select((other, at) => PolicyVersion(other, at + 2, isDefault: false)).Append(PolicyVersion(policy.Document, 1, isDefault: true))])));
         }
     }
+
+    private XElement PolicyVersion(string document, int number, bool isDefault) => Member(
+        Document("Document", document),
+        Text("VersionId", string.Create(CultureInfo.InvariantCulture, $"v{number}")),
+        Text("IsDefaultVersion", isDefault ? "true" : "false"),
+        Text("CreateDate", Created));
 
     private XElement Inline(string name, ImmutableSortedDictionary<string, string> policies) =>
         Element(name, [.. policies.Select(policy => Member(Text("PolicyName", policy.Key), Document("PolicyDocument", policy.Value)))]);
