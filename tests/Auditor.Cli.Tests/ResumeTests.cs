@@ -37,6 +37,21 @@ public sealed class ResumeTests : CliTests
     }
 
     [Fact]
+    public async Task Who_leaves_out_personal_data_is_told_that_what_is_kept_has_it()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Cancellation = cancellation.Token;
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        aws.Inject(FakeFault.Stall("GetRestApis", times: 2) with { First = 2 });
+        var running = Run(["scan", .. Regions.SelectMany(region => new[] { "--region", region }), "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--output", "part", "--redact", "personal"]);
+        await Until(running, () => Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
+
+        await cancellation.CancelAsync();
+
+        (await running).Error.ShouldContain("That file has e-mail addresses and telephone numbers as AWS has them");
+    }
+
+    [Fact]
     public async Task The_time_limit_stops_it_the_same_way()
     {
         var time = new HeldTime(TimeSpan.FromMinutes(90));

@@ -37,6 +37,43 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         commands.ShouldBe([.. Looked, .. WithoutInventory], ignoreOrder: true, customMessage: $"Add what a new command prints to {nameof(SecretOutputsTests)}");
     }
 
+    [Fact]
+    public async Task Scan_and_check_of_its_inventory_find_the_same()
+    {
+        var planted = PlantedAccount.Of(PlantedAccount.Kinds.Where((_, index) => index % 45 is 7));
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [planted.Account] });
+
+        await Aws(aws, "scan", "--output", "scanned");
+        await Run("check", "--inventory", "scanned/inventory.json", "--output", "checked");
+
+        Findings("scanned").ShouldNotBeEmpty();
+        Findings("checked").ShouldBe(Findings("scanned"));
+    }
+
+    [Fact]
+    public async Task The_same_secret_has_another_mark_in_another_run()
+    {
+        WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { Description = "password: ember-otter-17, again password: ember-otter-17" })));
+
+        var (first, second) = (await MarksOfOneRun("first"), await MarksOfOneRun("second"));
+
+        first.Distinct(StringComparer.Ordinal).Count().ShouldBe(1, "two places hold the same secret");
+        second.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+        second[0].ShouldNotBe(first[0]);
+    }
+
+    private async Task<List<string>> MarksOfOneRun(string folder)
+    {
+        await OtherProcess.RunAsync(OtherProcess.Auditor(Folder, "check", "--inventory", "inventory.json", "--format", "json", "--output", folder));
+        return [.. SecretMarks().Matches(Read($"{folder}/inventory.json")).Select(mark => mark.Value)];
+    }
+
+    private List<string> Findings(string folder)
+    {
+        using var findings = JsonDocument.Parse(Read($"{folder}/findings.json"));
+        return [.. findings.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("ruleId")} {finding.GetProperty("outcome")} {finding.GetProperty("fingerprint")}").Order(StringComparer.Ordinal)];
+    }
+
     private static IEnumerable<string> Looked => ["scan", "collect", "check", "merge", "exposure", "explain-access", "suppress", "diff"];
 
     private async Task Leave(IEnumerable<(string Kind, Func<Random, (string Text, string Secret)> Make)> kinds)

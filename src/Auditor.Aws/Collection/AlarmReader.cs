@@ -55,8 +55,7 @@ internal sealed partial class AlarmReader(RegionReader region)
             .Where(query => query.AccountId is null || query.AccountId == region.Account.Id)
             .Select(query => query.Expression?.Trim())
             .OfType<string>()
-            .Where(expression => expression.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && expression.Contains(Namespace, StringComparison.Ordinal))
-            .Select(expression => SecretShape.OfText(expression) ?? ""),
+            .Where(expression => expression.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && expression.Contains(Namespace, StringComparison.Ordinal)),
     ];
 
     private static bool TellsSomebody(bool? areEnabled, IReadOnlyList<string?>? actions) => areEnabled is true && WireWords.Texts(actions) is not [];

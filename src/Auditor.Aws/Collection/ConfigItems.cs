@@ -84,9 +84,9 @@ internal static class ConfigItems
             return null;
         }
 
-        var change = new ConfigChange { At = at, Member = Shown(name), Kind = KindOf(older, newer) };
+        var change = new ConfigChange { At = at, Member = name, Kind = KindOf(older, newer) };
         return Leaves(older, newer, "").Take(2).ToList() is [var (path, before, after)]
-            ? change with { Part = path.Length == 0 ? null : Shown(path), Kind = KindOf(before, after), To = after is JsonValue value && value.TryGetValue<bool>(out var to) ? to : null }
+            ? change with { Part = path.Length == 0 ? null : path, Kind = KindOf(before, after), To = after is JsonValue value && value.TryGetValue<bool>(out var to) ? to : null }
             : change;
     }
 
@@ -119,7 +119,4 @@ internal static class ConfigItems
         JsonValue text => text.TryGetValue<string>(out var written) && written.Length == 0,
         _ => false,
     };
-
-    // A name that somebody chose may hold what it should not.
-    private static string Shown(string name) => SecretShape.OfText(name) ?? "";
 }

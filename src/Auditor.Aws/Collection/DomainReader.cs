@@ -42,7 +42,7 @@ internal sealed class DomainReader(RegionReader region)
                 ? new() { TruststoreUri = tls.TruststoreUri, TruststoreVersion = tls.TruststoreVersion, TruststoreWarnings = WireWords.Texts(tls.TruststoreWarnings) }
                 : null,
             CertificateArn = listed.RegionalCertificateArn ?? listed.CertificateArn,
-            Policy = SecretShape.OfDocument(listed.Policy),
+            Policy = WireWords.Given(listed.Policy),
             RoutingMode = listed.RoutingMode,
             Status = listed.DomainNameStatus,
             Tags = WireWords.Tags(listed.Tags),

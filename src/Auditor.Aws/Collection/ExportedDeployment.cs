@@ -36,7 +36,7 @@ internal sealed class ExportedDeployment(RestExport export, ApiKind kind)
                 .OrderBy(route => route.Key, StringComparer.Ordinal),
         ],
         Authorizers = [.. _schemes.Where(scheme => scheme.Value?.Authorizer is not null).Select(scheme => Authorizer(scheme.Key, scheme.Value ?? new())).OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal)],
-        ResourcePolicy = export.Policy is { ValueKind: JsonValueKind.Object } policy ? SecretShape.OfDocument(policy.GetRawText()) : null,
+        ResourcePolicy = export.Policy is { ValueKind: JsonValueKind.Object } policy ? policy.GetRawText() : null,
         DisableExecuteApiEndpoint = IsEndpointOff(),
         ApiKeySource = export.ApiKeySource,
         RequestValidators = export.RequestValidators is { } validators ? Validators(validators) : null,
@@ -68,7 +68,7 @@ internal sealed class ExportedDeployment(RestExport export, ApiKind kind)
     private static ImmutableArray<Core.Inventory.GatewayResponse> Responses(IReadOnlyDictionary<string, Wire.GatewayResponse?> responses) =>
     [
         .. responses.OrderBy(response => response.Key, StringComparer.Ordinal)
-            .Select(response => (Type: response.Key, Said: RestCors.OfGatewayResponse(response.Value ?? new()), Secrets: ConfiguredSecrets.In(response.Value ?? new())))
+            .Select(response => (Type: response.Key, Said: RestCors.OfGatewayResponse(response.Value ?? new()), Secrets: WireWords.SecretsIn(response.Value ?? new())))
             .Select(response => new Core.Inventory.GatewayResponse { Type = response.Type, AllowOrigin = response.Said.AllowOrigin, AllowCredentials = response.Said.AllowCredentials, SecretsIn = response.Secrets }),
     ];
 

@@ -56,7 +56,7 @@ internal sealed partial class FunctionReader(RegionReader region)
         try
         {
             var answer = await region.CallInAsync(functionRegion, NeighbourOperations.GetFunctionPolicy, new() { ["FunctionName"] = arn, ["Qualifier"] = qualifier }, cancellationToken).ConfigureAwait(false);
-            return SecretShape.OfDocument(answer.Policy);
+            return WireWords.Given(answer.Policy);
         }
         catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
         {

@@ -103,7 +103,7 @@ internal sealed class HttpApiReader(RegionReader region)
         Id = id,
         Name = listed.Name ?? id,
         Kind = kind,
-        Description = SecretShape.OfText(listed.Description),
+        Description = listed.Description,
         CreatedAt = listed.CreatedDate,
         EndpointType = EndpointType.Regional,
         IpAddressType = listed.IpAddressType,
@@ -124,7 +124,7 @@ internal sealed class HttpApiReader(RegionReader region)
                     Name = stage.StageName ?? "",
                     DeploymentId = stage.DeploymentId,
                     AutoDeploy = stage.AutoDeploy ?? false,
-                    LastDeploymentStatusMessage = string.IsNullOrWhiteSpace(stage.LastDeploymentStatusMessage) ? null : SecretShape.OfMessage(stage.LastDeploymentStatusMessage),
+                    LastDeploymentStatusMessage = WireWords.Given(stage.LastDeploymentStatusMessage),
                     CreatedAt = stage.CreatedDate,
                     LastUpdatedAt = stage.LastUpdatedDate,
                     AccessLog = WireWords.AccessLog(stage.AccessLogSettings),
@@ -198,12 +198,12 @@ internal sealed class HttpApiReader(RegionReader region)
                 integration => new Integration
                 {
                     Type = WireWords.Integration(integration.IntegrationType),
-                    Uri = SecretShape.OfAddress(integration.IntegrationUri),
+                    Uri = integration.IntegrationUri,
                     ThroughVpcLink = integration.ConnectionType is "VPC_LINK",
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
                     HasTlsConfig = integration.TlsConfig is not null,
-                    SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, []),
+                    SecretsIn = WireWords.SecretsIn(integration.RequestParameters, integration.RequestTemplates, []),
                 },
                 StringComparer.Ordinal);
     }
@@ -219,12 +219,12 @@ internal sealed class HttpApiReader(RegionReader region)
                     Id = authorizer.AuthorizerId ?? "",
                     Name = authorizer.Name ?? authorizer.AuthorizerId ?? "",
                     Type = WireWords.Authorizer(authorizer.AuthorizerType),
-                    Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
+                    Uri = authorizer.AuthorizerUri,
                     IdentitySources = WireWords.Texts(authorizer.IdentitySource),
                     CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
                     SimpleResponses = authorizer.EnableSimpleResponses ?? false,
-                    IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
-                    JwtIssuer = authorizer.JwtConfiguration?.Issuer is { } issuer ? SecretShape.OfMessage(issuer) : null,
+                    IdentityValidationExpression = authorizer.IdentityValidationExpression,
+                    JwtIssuer = authorizer.JwtConfiguration?.Issuer,
                     JwtAudience = WireWords.Texts(authorizer.JwtConfiguration?.Audience),
                 })
                 .DistinctBy(authorizer => authorizer.Id, StringComparer.Ordinal)

@@ -108,10 +108,10 @@ internal sealed class IdentityPolicyReader(RegionReader region)
     // Policies are percent-encoded JSON inside the XML.
     private static Fact<string?> Decoded(string? document) => document is null
         ? new Unknown($"The answer of {NeighbourOperations.GetAccountAuthorizationDetails.Id} has no document for the policy.") { Operation = NeighbourOperations.GetAccountAuthorizationDetails.Id, Code = "MissingMember" }
-        : SecretShape.OfDocument(Uri.UnescapeDataString(document));
+        : WireWords.Given(Uri.UnescapeDataString(document));
 
     // An external id is what keeps others from taking on the role: nobody needs to read it here.
-    private static string? Trust(string? document) => document is null ? null : SecretShape.OfDocument(Uri.UnescapeDataString(document));
+    private static string? Trust(string? document) => document is null ? null : WireWords.Given(Uri.UnescapeDataString(document));
 
     private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

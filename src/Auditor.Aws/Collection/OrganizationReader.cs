@@ -4,6 +4,7 @@ using Auditor.Aws.Access;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -110,7 +111,8 @@ public sealed class OrganizationReader(AwsCaller caller, AwsAccount administrato
         async () =>
         {
             var answer = await caller.CallAsync(OrganizationOperations.DescribePolicy, _region, new JsonObject { ["PolicyId"] = policy }, cancellationToken).ConfigureAwait(false);
-            return SecretShape.OfDocument(answer.Policy?.Content) ?? throw Missing(OrganizationOperations.DescribePolicy, $"has no document for policy {policy}");
+            // Here, and not for each of the accounts that it is in force in.
+            return WireWords.Given(answer.Policy?.Content) is { } document ? SecretJudge.Mask(document) : throw Missing(OrganizationOperations.DescribePolicy, $"has no document for policy {policy}");
         },
         policy,
         OrganizationOperations.DescribePolicy.Lost);

@@ -68,7 +68,7 @@ internal sealed class RestApiDetailReader(RegionReader region)
         [
             // The service lists every type; those that nobody changed say that they are defaults.
             .. responses.Where(response => response.ResponseType is { Length: > 0 } && response.DefaultResponse is not true)
-                .Select(response => (Type: response.ResponseType ?? "", Said: RestCors.OfGatewayResponse(response), Secrets: ConfiguredSecrets.In(response)))
+                .Select(response => (Type: response.ResponseType ?? "", Said: RestCors.OfGatewayResponse(response), Secrets: WireWords.SecretsIn(response)))
                 .Select(response => new GatewayResponse { Type = response.Type, AllowOrigin = response.Said.AllowOrigin, AllowCredentials = response.Said.AllowCredentials, SecretsIn = response.Secrets })
                 .OrderBy(response => response.Type, StringComparer.Ordinal),
         ];

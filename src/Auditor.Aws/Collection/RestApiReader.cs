@@ -118,7 +118,7 @@ internal sealed class RestApiReader(RegionReader region)
         Id = id,
         Name = listed.Name ?? id,
         Kind = ApiKind.Rest,
-        Description = SecretShape.OfText(listed.Description),
+        Description = listed.Description,
         CreatedAt = listed.CreatedDate,
         EndpointType = WireWords.Endpoint(listed.EndpointConfiguration, RestApiOperations.GetRestApis.Id),
         VpcEndpointIds = WireWords.Texts(listed.EndpointConfiguration?.VpcEndpointIds),
@@ -127,7 +127,7 @@ internal sealed class RestApiReader(RegionReader region)
         SecurityPolicy = listed.SecurityPolicy,
         EndpointAccessMode = listed.EndpointAccessMode,
         ApiKeySource = listed.ApiKeySource,
-        ResourcePolicy = SecretShape.OfDocument(listed.Policy),
+        ResourcePolicy = WireWords.Given(listed.Policy),
         Tags = WireWords.Tags(listed.Tags),
     };
 
@@ -241,7 +241,7 @@ internal sealed class RestApiReader(RegionReader region)
         return new Integration
         {
             Type = WireWords.Integration(integration.Type),
-            Uri = SecretShape.OfAddress(integration.Uri),
+            Uri = integration.Uri,
             ThroughVpcLink = integration.ConnectionType is "VPC_LINK",
             ConnectionId = integration.ConnectionId,
             CredentialsArn = integration.Credentials,
@@ -249,7 +249,7 @@ internal sealed class RestApiReader(RegionReader region)
             CacheKeyParameters = WireWords.Texts(integration.CacheKeyParameters),
             AllowOrigin = cors.AllowOrigin,
             AllowCredentials = cors.AllowCredentials,
-            SecretsIn = ConfiguredSecrets.In(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
+            SecretsIn = WireWords.SecretsIn(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
         };
     }
 
@@ -301,13 +301,13 @@ internal sealed class RestApiReader(RegionReader region)
         Id = authorizer.Id ?? "",
         Name = authorizer.Name ?? authorizer.Id ?? "",
         Type = WireWords.Authorizer(authorizer.Type),
-        Uri = SecretShape.OfAddress(authorizer.AuthorizerUri),
+        Uri = authorizer.AuthorizerUri,
         ProviderArns = WireWords.Texts(authorizer.ProviderARNs),
         IdentitySources = [.. (authorizer.IdentitySource ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         CacheSeconds = authorizer.AuthorizerResultTtlInSeconds,
-        IdentityValidationExpression = SecretShape.OfText(authorizer.IdentityValidationExpression),
+        IdentityValidationExpression = authorizer.IdentityValidationExpression,
         SimpleResponses = authorizer.EnableSimpleResponses ?? false,
-        JwtIssuer = authorizer.JwtConfiguration?.Issuer is { } issuer ? SecretShape.OfMessage(issuer) : null,
+        JwtIssuer = authorizer.JwtConfiguration?.Issuer,
         JwtAudience = WireWords.Texts(authorizer.JwtConfiguration?.Audience),
     };
 }

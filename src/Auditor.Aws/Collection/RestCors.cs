@@ -31,7 +31,7 @@ internal static partial class RestCors
         var origin = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, OriginHeader).Distinct(StringComparer.Ordinal).Take(MostValues).Select(value => FromTemplate(text, value))).OrderByDescending(text => Reach((text, false))).FirstOrDefault()
             ?? Mapped(Parameter(parameters, prefix + OriginHeader));
         var credentials = texts.SelectMany(text => VelocityTemplate.ValuesOf(text, CredentialsHeader)).FirstOrDefault() ?? Parameter(parameters, prefix + CredentialsHeader);
-        return (origin is null ? null : SecretShape.OfMessage(origin), string.Equals(Fixed(credentials), "true", StringComparison.OrdinalIgnoreCase));
+        return (origin, string.Equals(Fixed(credentials), "true", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? Parameter(IReadOnlyDictionary<string, string?>? parameters, string name) =>

@@ -17,7 +17,7 @@ internal sealed class VpcLinkReader(RegionReader region)
                     Id = link.Id ?? "",
                     Name = link.Name ?? link.Id ?? "",
                     Status = link.Status,
-                    StatusMessage = Message(link.StatusMessage),
+                    StatusMessage = WireWords.Given(link.StatusMessage),
                     TargetArns = WireWords.Texts(link.TargetArns),
                 })
                 .Concat(http.Where(link => link.VpcLinkId is { Length: > 0 })
@@ -27,7 +27,7 @@ internal sealed class VpcLinkReader(RegionReader region)
                         Name = link.Name ?? link.VpcLinkId ?? "",
                         IsV2 = true,
                         Status = link.VpcLinkStatus,
-                        StatusMessage = Message(link.VpcLinkStatusMessage),
+                        StatusMessage = WireWords.Given(link.VpcLinkStatusMessage),
                     }))
                 .DistinctBy(link => (link.Id, link.IsV2))
                 .OrderBy(link => link.IsV2)
@@ -36,5 +36,4 @@ internal sealed class VpcLinkReader(RegionReader region)
         region.Arn("/vpclinks"),
         "Whether the VPC links that routes name are there, and which are used by nothing.");
 
-    private static string? Message(string? message) => string.IsNullOrWhiteSpace(message) ? null : SecretShape.OfMessage(message);
 }

@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 
@@ -58,9 +59,24 @@ internal static class WireWords
 
     public static ImmutableArray<string> Texts(IEnumerable<string?>? texts) => [.. (texts ?? []).OfType<string>()];
 
+    /// <summary>A text; null when it says nothing.</summary>
+    public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>Where an integration holds secrets.</summary>
+    public static ImmutableArray<string> SecretsIn(
+        IReadOnlyDictionary<string, string?>? parameters, IReadOnlyDictionary<string, string?>? templates, IEnumerable<Wire.IntegrationResponse?> responses) => ConfiguredSecrets.Of(
+        ConfiguredSecrets.InParameters("request", parameters),
+        ConfiguredSecrets.InTemplates("request", templates),
+        responses.OfType<Wire.IntegrationResponse>().SelectMany(response =>
+            ConfiguredSecrets.InParameters("response", response.ResponseParameters).Concat(ConfiguredSecrets.InTemplates("response", response.ResponseTemplates))));
+
+    /// <summary>Where what API Gateway answers by itself holds secrets.</summary>
+    public static ImmutableArray<string> SecretsIn(Wire.GatewayResponse answer) =>
+        ConfiguredSecrets.Of(ConfiguredSecrets.InParameters("response", answer.ResponseParameters), ConfiguredSecrets.InTemplates("response", answer.ResponseTemplates));
+
     public static AccessLog? AccessLog(Wire.AccessLogSettings? settings) => settings is null or { DestinationArn: null, Format: null }
         ? null
-        : new() { DestinationArn = settings.DestinationArn, Format = SecretShape.OfDocument(settings.Format) };
+        : new() { DestinationArn = settings.DestinationArn, Format = Given(settings.Format) };
 
     public static ImmutableArray<StageVariable> Variables(IReadOnlyDictionary<string, string?>? variables) =>
     [

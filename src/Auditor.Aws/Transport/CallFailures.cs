@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
-using Auditor.Aws.Collection;
 using Auditor.Aws.Operations;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Transport;
 
@@ -98,7 +98,7 @@ internal static class CallFailures
 
     private static string Quote(Exception exception)
     {
-        var message = new string([.. SecretShape.OfMessage(exception.Message).Select(character => char.IsControl(character) ? ' ' : character)]).Trim().TrimEnd('.');
+        var message = new string([.. SecretJudge.Mask(exception.Message).Select(character => char.IsControl(character) ? ' ' : character)]).Trim().TrimEnd('.');
         return message.Length > 300 ? message[..300] + "..." : message;
     }
 

@@ -46,6 +46,9 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
     /// <summary>The folder that keeps what was read from scan to scan; null when nothing is kept.</summary>
     public string? Cache { get; init; }
 
+    /// <summary>Whether more is left out at the end than secrets: what is kept until then has it.</summary>
+    public bool IsRedacted { get; init; }
+
     /// <summary>How long reading may take; null for as long as it takes.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

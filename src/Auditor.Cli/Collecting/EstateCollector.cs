@@ -142,7 +142,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         because = $"{because}: {all - left} of {Words.Count(all, "Region")} were read";
         progress.Stop($"{because}.");
         return new InterruptedException(
-            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same command with --resume reads the rest.",
+            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same command with --resume reads the rest.{(settings.IsRedacted ? " That file has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports." : "")}",
             isCancelled ? ExitCode.Cancelled : ExitCode.Incomplete);
     }
 

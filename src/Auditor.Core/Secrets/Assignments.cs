@@ -9,7 +9,7 @@ internal static class Assignments
     {
         for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
         {
-            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || (text[at] is ':' && resourceNames.Exists(arn => arn.Start <= at && at < arn.End)))
+            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || (text[at] is ':' && resourceNames.Exists(arn => arn.Start <= at && at < arn.End - 1)))
             {
                 continue;
             }

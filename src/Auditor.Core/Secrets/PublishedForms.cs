@@ -123,7 +123,6 @@ internal static partial class PublishedForms
         new("Intercom token", ["dG9rOi", "dG9rOj"], Base64, 40, GitHub),
         new("Segment token", ["sgp_"], Plain, 40, GitHub),
         new("PostHog key", ["phx_"], Word, 40, GitHub),
-        new("LaunchDarkly key", ["sdk-"], Word, 36, GitHub) { AtMost = 36, LooksLikeWords = true },
         new("Weights & Biases key", ["wandb_v1_"], Word, 30, GitHub),
         new("Ory key", ["ory_at_", "ory_pat_", "ory_st_"], Any, 20, GitHub),
         new("Deno token", ["ddp_", "ddw_"], Plain, 30, GitHub),
@@ -172,6 +171,7 @@ internal static partial class PublishedForms
         ("New Relic key", "NRAL", NewRelicLicense),
         ("Asana token", ":", AsanaToken),
         ("Mailgun key", "-", MailgunKey),
+        ("LaunchDarkly key", "-", LaunchDarklyKey),
         ("Firebase token", ":APA91b", FirebaseToken),
     ];
 
@@ -333,6 +333,9 @@ internal static partial class PublishedForms
 
     [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<secret>[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})(?![A-Za-z0-9-])", Options, Limit)]
     private static partial Regex MailgunKey();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>(sdk|api)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex LaunchDarklyKey();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9_-]{11,24}:APA91b[A-Za-z0-9_-]{60,})", Options, Limit)]
     private static partial Regex FirebaseToken();

@@ -16,6 +16,8 @@ internal static class Randomness
 
     private const int Hash = 8;
 
+    private const int LongerThanNames = 48;
+
     /// <summary>How much speaks for a secret besides the text itself.</summary>
     public enum Context
     {
@@ -114,8 +116,8 @@ internal static class Randomness
             (true, _) => run.Length >= 32 && changes >= 0.42,
             // Identifiers have one case, too; none is as long as this.
             (false, Context.Named) => changes >= 0.2,
-            (false, Context.Value) => run.Length >= 32 && changes >= 0.22,
-            (false, _) => run.Length >= 40 && changes >= 0.25,
+            (false, Context.Value) => run.Length >= 32 && changes >= (run.Length >= LongerThanNames ? 0.15 : 0.22),
+            (false, _) => run.Length >= 40 && changes >= (run.Length >= LongerThanNames ? 0.15 : 0.25),
         };
     }
 

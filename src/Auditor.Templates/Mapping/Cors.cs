@@ -9,7 +9,7 @@ internal static class Cors
     public static GatewayResponse Of(Resource response, MappingContext context)
     {
         var (origin, credentials) = Headers(response["ResponseParameters"], "gatewayresponse.header.", context);
-        return new() { Type = context.Text(response["ResponseType"]) ?? "DEFAULT", AllowOrigin = origin, AllowCredentials = credentials };
+        return new() { Type = context.Text(response["ResponseType"]) ?? "DEFAULT", AllowOrigin = origin, AllowCredentials = credentials, SecretsIn = SecretPlaces.OfGatewayResponse(response, context) };
     }
 
     public static (string? AllowOrigin, bool AllowCredentials) OfIntegration(Value? responses, MappingContext context) => (responses is null ? [] : responses.Items)

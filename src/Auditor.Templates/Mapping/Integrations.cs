@@ -1,5 +1,4 @@
 using Auditor.Core.Inventory;
-using Auditor.Core.Secrets;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
@@ -37,7 +36,7 @@ internal static class Integrations
             CacheKeyParameters = context.Texts(integration["CacheKeyParameters"]),
             AllowOrigin = origin,
             AllowCredentials = credentials,
-            SecretsIn = SecretsIn(integration, context),
+            SecretsIn = SecretPlaces.OfIntegration(integration, context),
         };
     }
 
@@ -52,7 +51,7 @@ internal static class Integrations
             ConnectionId = context.Text(integration["ConnectionId"]),
             CredentialsArn = context.Text(integration["CredentialsArn"]),
             HasTlsConfig = integration["TlsConfig"] is not null,
-            SecretsIn = SecretsIn(integration.Properties, context),
+            SecretsIn = SecretPlaces.OfIntegration(integration.Properties, context),
         };
     }
 
@@ -65,22 +64,4 @@ internal static class Integrations
             ? $"{(context.Ask($"{resource.Id}.Uri", 2, first.Because) == 0 ? "https" : "http")}://{text}"
             : text;
     }
-
-    private static ImmutableArray<string> SecretsIn(Value integration, MappingContext context) =>
-    [
-        .. Parameters(integration["RequestParameters"], context).Concat(Templates(integration["RequestTemplates"], context)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
-
-    private static IEnumerable<string> Parameters(Value? parameters, MappingContext context) =>
-        from property in (parameters as MapValue)?.Properties ?? []
-        let name = property.Name[(property.Name.LastIndexOf('.') + 1)..]
-        let place = property.Name.Contains("querystring", StringComparison.OrdinalIgnoreCase) ? "query" : "header"
-        let value = context.Text(property.Value)?.Trim() is ['\'', .. var text, '\''] ? text : ""
-        from kind in SecretMark.KindsIn(SecretJudge.Mask(name, value))
-        select $"request {place} {SecretJudge.Mask(name)} ({kind})";
-
-    private static IEnumerable<string> Templates(Value? templates, MappingContext context) =>
-        from property in (templates as MapValue)?.Properties ?? []
-        from kind in SecretMark.KindsIn(SecretJudge.Mask(context.Text(property.Value) ?? ""))
-        select $"request template {SecretJudge.Mask(property.Name)} ({kind})";
 }
