@@ -92,7 +92,7 @@ public sealed class Quiet(ITestOutputHelper output)
     private static ImmutableArray<Finding> Of(Api api)
     {
         var estate = SmallEstate.Of(api).WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 10_000, ThrottleBurst = 5_000, CloudWatchRoleArn = "arn:aws:iam::111122223333:role/apigateway-logs" } });
-        return [.. Audit.Run(estate, EveryRule.All.Where(rule => rule.Info.OnByDefault)).Flagged.Where(finding => finding.Subject is ApiSubject or StageSubject or RouteSubject)];
+        return [.. Audit.Run(estate, EveryRule.All.Where(rule => rule.Info.OnByDefault)).Flagged.Where(finding => finding.Subject is ApiSubject or StageSubject or RouteSubject or AuthorizerSubject)];
     }
 
     private static Api Rest(ImmutableArray<string> stages, params Route[] routes) =>

@@ -63,7 +63,7 @@ public static class Assumptions
         if (DeployedRoutes.CannotBeKnown(api, stage))
         {
             var why = stage.AutoDeploy ? "Its last automatic deployment did not succeed" : "It does not deploy automatically";
-            var how = api.Kind is ApiKind.WebSocket ? "WebSocket APIs cannot be exported" : definition.Unknown is { } refusal ? refusal.Because.TrimEnd('.') : "it names no deployment";
+            var how = api.Kind is ApiKind.WebSocket ? "WebSocket APIs cannot be exported" : definition.Unknown is { Code: ServedApi.RefusedExport } refusal ? refusal.Because.TrimEnd('.') : "it names no deployment";
             yield return About(scope, api, stage, $"{name} serves what is configured.", $"{why}, and {how}.", stage.AutoDeploy ? "Deploy it." : "Deploy it, or enable automatic deployment.");
         }
 

@@ -99,6 +99,6 @@ public sealed record Finding
 
     // What was never asked for has no reason of its own: the sentence would not say what "it" is.
     private static string Because(RuleInfo rule, Unknown unknown) => unknown == Unknown.NotCollected
-        ? $"What rule {Quote.Of(rule.Name)} reads of this was not collected: the inventory was made without it, or by an older version."
+        ? $"What rule {Quote.Of(rule.Name)} reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it."
         : unknown.Because;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Auditor.Core.Inventory;
 
-internal sealed class FactJsonConverter<T> : JsonConverter<Fact<T>>
+internal sealed class FactJsonConverter<T>(bool takesNull) : JsonConverter<Fact<T>>
 {
     private const string Marker = "unknown";
 
@@ -31,7 +31,7 @@ internal sealed class FactJsonConverter<T> : JsonConverter<Fact<T>>
 
         if (reader.TokenType is JsonTokenType.Null)
         {
-            return default(T) is null
+            return takesNull && default(T) is null
                 ? Fact<T>.Known(default)
                 : throw new JsonException($"A value is missing: null is no {typeof(T).Name}.");
         }

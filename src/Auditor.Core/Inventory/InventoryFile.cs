@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -140,6 +141,10 @@ public static partial class InventoryFile
         }
     }
 
+    // That there is none is a value of some facts; of others it is a mistake of whoever wrote the file. The types are the same to the serializer.
+    private static bool TakesNull(JsonPropertyInfo property) =>
+        property.AttributeProvider is not PropertyInfo declared || new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState is not NullabilityState.NotNull;
+
     // The serializer speaks of .NET types, which whoever edited a file has never seen.
     private static string InPlainWords(string message) => message switch
     {
@@ -164,6 +169,7 @@ public static partial class InventoryFile
             {
                 var notCollected = Activator.CreateInstance(property.PropertyType);
                 property.ShouldSerialize = (_, value) => !Equals(value, notCollected);
+                property.CustomConverter = FactJsonConverterFactory.For(property.PropertyType, TakesNull(property));
             }
             else
             {

@@ -53,6 +53,21 @@ public sealed class InventoryFileTests
         Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>(line.AsSpan(0, line.Length - 1)));
     }
 
+    // That there is no integration is an answer of AWS; that there is no definition of a web ACL is a mistake in the file.
+    [Theory]
+    [InlineData("'settings': null")]
+    [InlineData("'configRecording': null")]
+    [InlineData("'webAcls': [{ 'arn': 'a', 'definition': null }]")]
+    [InlineData("'restApis': [{ 'id': 'a', 'name': 'a', 'kind': 'rest', 'usage': null }]")]
+    [InlineData("'restApis': [{ 'id': 'a', 'name': 'a', 'kind': 'rest', 'stages': [{ 'name': 'prod', 'usage': null }] }]")]
+    [InlineData("'restApis': [{ 'id': 'a', 'name': 'a', 'kind': 'rest', 'deployments': [{ 'id': 'd', 'definition': null }] }]")]
+    public void Refuses_null_where_there_has_to_be_something(string member) =>
+        Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>(Encoding.UTF8.GetBytes($$"""{ "account": "111122223333", "region": "eu-west-1", {{member.Replace('\'', '"')}} }""")));
+
+    [Fact]
+    public void Takes_null_where_there_may_be_none() =>
+        InventoryFile.ReadPart<Route>("""{ "key": "GET /a", "integration": null }"""u8).Integration.ShouldBe((Integration?)null);
+
     [Fact]
     public void Reads_back_what_it_wrote()
     {

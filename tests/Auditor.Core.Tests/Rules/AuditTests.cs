@@ -75,7 +75,7 @@ public sealed class AuditTests
     {
         var result = Audit.Run(EstateOf(Orders), [new ProbeRule<ApiSubject>(FlagThenRead)]);
         result.Findings.Select(finding => (finding.Outcome, finding.Message)).ShouldBe(
-            [(Outcome.Flagged, "First."), (Outcome.Inconclusive, "What rule 'probe-PRB001' reads of this was not collected: the inventory was made without it, or by an older version.")]);
+            [(Outcome.Flagged, "First."), (Outcome.Inconclusive, "What rule 'probe-PRB001' reads of this (APIs and stages) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.")]);
 
         static IEnumerable<string> FlagThenRead(ApiSubject api)
         {

@@ -45,6 +45,24 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     [Fact]
     public void An_authorizer_that_no_route_asks_lets_nobody_in() => Check(SmallEstate.Rest(Example.Route("GET /orders")).AddAuthorizer(AnyClient)).ShouldBeClean();
 
+    // Export a REST API from API Gateway: an export is of what a stage serves. Expression and authorizer as deployed count, and not as edited since.
+    [Theory]
+    [InlineData(null, "3f0k2n5a7q9w1e4r6t8y0u2i4o", false)]
+    [InlineData("3f0k2n5a7q9w1e4r6t8y0u2i4o", ".*", true)]
+    [InlineData(".*", null, true)]
+    public void What_is_deployed_decides(string? edited, string? deployed, bool isFlagged) =>
+        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = edited }).WithDeployment(deployment => deployment with
+        {
+            Definition = new DeployedDefinition { Routes = [Users("GET /orders")], Authorizers = [AnyClient with { IdentityValidationExpression = deployed }] },
+        })).Length.ShouldBe(isFlagged ? 1 : 0);
+
+    [Fact]
+    public void An_authorizer_that_only_the_deployment_still_has_is_flagged() =>
+        Check(Any.WithApi(api => api with { Authorizers = ImmutableArray<Authorizer>.Empty }).WithDeployment(deployment => deployment with
+        {
+            Definition = new DeployedDefinition { Routes = [Users("GET /orders") with { AuthorizerId = "users" }], Authorizers = [AnyClient with { Id = "users" }] },
+        })).ShouldFlag("Authorizer 'users' of API 'orders'");
+
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);

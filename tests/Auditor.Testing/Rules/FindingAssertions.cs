@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Shouldly;
 
 namespace Auditor.Testing.Rules;
@@ -39,7 +40,7 @@ public static class FindingAssertions
     {
         var rule = findings.ShouldHaveSingleItem().Rule;
         return findings.ShouldBeInconclusive(
-            $"What rule '{rule.Name}' reads of this was not collected: the inventory was made without it, or by an older version.");
+            $"What rule '{rule.Name}' reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.");
     }
 
     /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>
