@@ -155,6 +155,32 @@ public sealed class ExposureTests : CliTests
         json.RootElement[0].GetProperty("changers").GetProperty("unknown").GetString().ShouldBe("It is not in the inventory, which was made without it or by an earlier version: collect it again.");
     }
 
+    // README: what was not read never counts as clean. The policy that is saved may not be the one that is deployed.
+    [Fact]
+    public async Task A_policy_that_stands_in_for_the_deployed_one_closes_nothing()
+    {
+        var denied = Office with { Deployments = [.. Office.Deployments.Select(deployment => deployment with { Definition = new Unknown("GetExport was denied.") { Code = "AccessDeniedException" } })] };
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(denied)));
+
+        var run = await Run("exposure", "--inventory", inventory);
+        run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
+        Row(run, "POST /orders").ShouldContain("could not tell");
+
+        run = await Run("exposure", "--inventory", inventory, "--from", "ip:198.51.100.0/24");
+        Row(run, "POST /orders").ShouldContain("could not tell");
+    }
+
+    [Fact]
+    public async Task What_nobody_can_read_is_said_beside_the_answer()
+    {
+        var refused = Office with { Deployments = [.. Office.Deployments.Select(deployment => deployment with { Definition = new Unknown("API Gateway does not export it.") { Code = "BadRequestException" } })] };
+
+        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(refused))));
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldContain("as configured, which may");
+    }
+
     [Fact]
     public async Task What_cannot_be_told_is_a_row_and_an_exit_code()
     {

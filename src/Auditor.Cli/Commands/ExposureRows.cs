@@ -29,11 +29,11 @@ internal static class ExposureRows
         var row = new ExposureRow(route.Scope, route.Api, route.Stage, route);
         if (callers is null)
         {
-            var exposure = map.Of(route);
+            var exposure = map.OfWhatWasRead(route);
             return exposure.IsKnown ? row with { Exposure = exposure.Value } : row with { Unknown = exposure.Unknown?.Because };
         }
 
-        var access = map.Of(route, callers);
+        var access = map.OfWhatWasRead(route, callers);
         return access switch
         {
             { IsKnown: false } => row with { Unknown = access.Unknown?.Because },

@@ -57,7 +57,7 @@ internal static class ExposureJson
             Optional(writer, "narrowing", exposure.Narrowing);
             Optional(writer, "witness", exposure.Witness);
             Request(writer, exposure.Request);
-            writer.WriteBoolean("uncertain", exposure.IsUncertain);
+            writer.WriteBoolean("uncertain", exposure.IsUncertain || exposure.Route.Caveat is not null);
             Optional(writer, "holds", exposure.Holding is { } holding ? Camel($"{holding.Kind}") : null);
             if (exposure.Principals is { } principals)
             {

@@ -53,7 +53,8 @@ internal static class ExposureTable
         _ => "",
     };
 
-    private static string More(ExposureRow row) => row.Unknown ?? Narrowed(row.Exposure) ?? row.Access?.Because ?? "";
+    private static string More(ExposureRow row) => row.Unknown
+        ?? string.Join("; ", new[] { Narrowed(row.Exposure) ?? row.Access?.Because, row.Route is { Caveat: not null } ? "as configured, which may not be what is deployed" : null }.OfType<string>());
 
     private static string? Narrowed(RouteExposure? exposure) => exposure?.Principals is { IsKnown: true } principals
         ? string.Join("; ", new[] { exposure.Narrowing, $"of the own account {principals.Value.Counted}" }.OfType<string>())

@@ -74,6 +74,26 @@ public sealed class ExposureMap
         return Known<RouteAccess>(() => WalkVerdict.Access(new DecisionWalk(this).Of(route, callers), callers));
     }
 
+    /// <summary>Who can call a route, as <see cref="Of(DeployedRoute)"/> has it; unknown where what was not read could let in more than what stands in for it.</summary>
+    public Fact<RouteExposure> OfWhatWasRead(DeployedRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        var exposure = Of(route);
+        return !exposure.IsKnown || route.NotRead is not { } notRead ? exposure
+            : route.AtWorst() is { } worst && Of(worst) is { IsKnown: true, Value: var most } && most.Audience <= exposure.Value.Audience && most.Credential >= exposure.Value.Credential ? exposure
+            : notRead;
+    }
+
+    /// <summary>Whether callers of one class get through, as <see cref="Of(DeployedRoute, CallerClass)"/> has it; unknown where they may by what was not read.</summary>
+    public Fact<RouteAccess> OfWhatWasRead(DeployedRoute route, CallerClass callers)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        var access = Of(route, callers);
+        return access is not { IsKnown: true, Value.Verdict: Verdict.No } || route.NotRead is not { } notRead ? access
+            : route.AtWorst() is { } worst && Of(worst, callers) is { IsKnown: true, Value.Verdict: Verdict.No } ? access
+            : notRead;
+    }
+
     /// <summary>From where requests reach an API: the widest of its stages, whatever authorization asks for then.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Api api)
     {

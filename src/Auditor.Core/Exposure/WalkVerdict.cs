@@ -51,6 +51,7 @@ internal static class WalkVerdict
                 .. widest.Endpoint.RequiresClientCertificate ? [new Evidence("mutual TLS", "a client certificate is required")] : ImmutableArray<Evidence>.Empty,
                 .. controls.Select(control => new Evidence(Name(control), control.LetsThrough)),
                 new("what holds", holding is null ? "nothing" : Name(holding)),
+                .. walk.Route is { Caveat: { } caveat } ? [new Evidence("rests on", caveat)] : ImmutableArray<Evidence>.Empty,
             ],
         };
     }

@@ -50,7 +50,7 @@ internal static class WitnessMaker
             Path = path,
             Url = verb.Length == 0 ? asked.Endpoint.Url : $"{asked.Endpoint.UrlOf(path)}{asked.Firewall.Query}",
             FromIp = address,
-            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(combination?.Addresses.Set ?? admission.Addresses),
+            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(combination?.Witness.Addresses.Set ?? admission.Addresses),
             VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
             IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,

@@ -77,7 +77,10 @@ public sealed class AccessPolicy
             [
                 .. solution.Combinations.Select(each => each.Combination with
                 {
-                    Witness = Witness(classes[each.Chosen[0]].Example, each.Callers, each.Combination.Statement, each.Combination.Witness.Request),
+                    Witness = Witness(classes[each.Chosen[0]].Example, each.Callers, each.Combination.Statement, each.Combination.Witness.Request) with
+                    {
+                        Addresses = each.Combination.Witness.Addresses,
+                    },
                 }),
             ],
             Statement = solution.Statement,

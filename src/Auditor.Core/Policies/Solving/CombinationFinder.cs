@@ -82,6 +82,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
             .SelectMany(each => each.Boxes.Boxes.Where(box.Overlaps).Select(other => (each.Statement, Box: other.Intersect(box))))
             // The request has to show no more than the combination says: by a statement that asks for no header where none is told.
             .OrderBy(each => _spoofable.Count(at => box.Sides[at].IsFull && !each.Box.Sides[at].IsFull))
+            // It shows what is said of the addresses, if one statement lets all of them in.
+            .ThenByDescending(each => AddressesOf(each.Box).Count)
             .ThenBy(each => isDelegated && each.Statement is not { IsDelegating: true })
             .ThenBy(each => _unknown.Count(at => !each.Box.Sides[at].IsFull))
             .ThenBy(each => each.Statement?.IsQuirk is true)
@@ -94,7 +96,7 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
                 IsCertain = isCertain,
                 DependsOn = isCertain ? [] : DependsOn(box),
                 Principals = PrincipalsOf(box),
-                Addresses = new(model.Keys.SourceIp is { } addresses ? addresses.Addresses(box.Sides[addresses.Index]) : AddressSet.Empty),
+                Addresses = AddressesOf(box),
                 Endpoints = EndpointsOf(box),
                 Shows =
                 [
@@ -105,11 +107,13 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
                 IsDelegated = isDelegated || statement is { IsDelegating: true },
                 PrincipalQuirk = !model.Caller.Identity.IsSigned && statement is { IsQuirk: true },
                 Statement = statement?.Statement,
-                Witness = new(witness.Request, witness.Callers),
+                Witness = new(witness.Request, witness.Callers) { Addresses = AddressesOf(found) },
             },
             witness.Chosen,
             witness.Callers);
     }
+
+    private AdmittedAddresses AddressesOf(Box box) => new(model.Keys.SourceIp is { } addresses ? addresses.Addresses(box.Sides[addresses.Index]) : AddressSet.Empty);
 
     private ImmutableArray<string> DependsOn(Box box) =>
     [
