@@ -1,5 +1,5 @@
-using Auditor.Testing.Secrets;
 using Auditor.Core.Secrets;
+using Auditor.Testing.Secrets;
 using Xunit.Abstractions;
 
 namespace Auditor.Core.Tests.Secrets;
