@@ -1,3 +1,4 @@
+using Auditor.Core.Rules;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
@@ -6,7 +7,6 @@ using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Metadata;
 using Auditor.Core.Secrets;
 
 namespace Auditor.Cli;

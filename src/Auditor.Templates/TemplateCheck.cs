@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 using Auditor.Templates.CloudFormation;

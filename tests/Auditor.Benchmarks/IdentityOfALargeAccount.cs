@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Testing.Estates;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
-using Auditor.Core.Secrets;
 using Auditor.Samples;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Secrets;

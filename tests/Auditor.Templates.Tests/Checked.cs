@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 using Auditor.Templates.CloudFormation;

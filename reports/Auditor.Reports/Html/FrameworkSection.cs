@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Compliance;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Html;

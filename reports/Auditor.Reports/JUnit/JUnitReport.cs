@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Auditor.Core.Findings;
-using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.JUnit;

@@ -4,7 +4,6 @@ using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
-using Auditor.Core.Secrets;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 

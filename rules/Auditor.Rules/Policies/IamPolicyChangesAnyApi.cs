@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;

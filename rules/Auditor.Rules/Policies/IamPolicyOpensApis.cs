@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Identity;
 using Auditor.Core.Policies;
 
 namespace Auditor.Rules.Policies;

@@ -2,7 +2,6 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
-using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using Api = Auditor.Core.Inventory.Api;
 

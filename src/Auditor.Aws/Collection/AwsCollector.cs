@@ -4,7 +4,6 @@ using Auditor.Aws.Operations;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
-using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 

@@ -5,7 +5,6 @@ using Auditor.Aws.Transport;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
-using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Collection;
 

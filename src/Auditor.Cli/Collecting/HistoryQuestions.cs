@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Collecting;

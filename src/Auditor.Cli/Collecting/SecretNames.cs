@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 using Auditor.Rules.Hygiene;
 
 namespace Auditor.Cli.Collecting;

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Auditor.Aws.Access;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 

@@ -6,8 +6,9 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
-using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;

@@ -1,8 +1,8 @@
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Results;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 

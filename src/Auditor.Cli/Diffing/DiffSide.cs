@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Results;
 using Auditor.Core.Rules;
 
 namespace Auditor.Cli.Diffing;

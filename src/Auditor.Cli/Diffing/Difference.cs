@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Results;
 
 namespace Auditor.Cli.Diffing;
 

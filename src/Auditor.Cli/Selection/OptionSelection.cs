@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Configuration;
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Selection;

@@ -10,6 +10,9 @@ namespace Auditor.Core.Findings;
 /// <summary>What a rule has to say about one thing.</summary>
 public sealed record Finding
 {
+    /// <summary>The evidence that says why a severity is not the rule's.</summary>
+    internal const string SeverityEvidence = "severity";
+
     private Finding(RuleInfo rule, Subject subject, string message) =>
         (Rule, Subject, Message, Severity, Confidence) = (rule, subject, message, rule.Severity, rule.Confidence);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Auditor.Core.Rules;
 
 namespace Auditor.Core.Metadata;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Auditor.Core.Rules;
 
 namespace Auditor.Core.Metadata;
 
-/// <summary>An option whose values are of a type. Made by <see cref="RuleOption"/>'s methods; ask for the value with <see cref="RuleContext.Setting{T}"/>.</summary>
+/// <summary>An option whose values are of a type. Made by <see cref="RuleOption"/>'s methods; rules ask for the value with <c>context.Setting</c>.</summary>
 /// <typeparam name="T">The type.</typeparam>
 public sealed class RuleOption<T> : RuleOption
     where T : notnull

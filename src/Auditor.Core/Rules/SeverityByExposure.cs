@@ -39,7 +39,7 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
         var severity = (Severity)Math.Max((int)Severity.Low, (int)finding.Severity - steps);
         return severity == finding.Severity
             ? finding
-            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(SeverityOverrides.EvidenceName, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
+            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(Finding.SeverityEvidence, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
     }
 
     /// <summary>Whether it is known that nobody but the own VPC or account reaches what is flagged.</summary>

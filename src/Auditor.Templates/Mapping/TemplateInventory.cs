@@ -1,5 +1,4 @@
 using Auditor.Core.Inventory;
-using Auditor.Core.Secrets;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Results;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Tests.Rules;

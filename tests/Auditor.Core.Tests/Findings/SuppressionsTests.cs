@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Results;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Tests.Rules;

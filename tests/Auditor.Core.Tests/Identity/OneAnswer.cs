@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
+using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 

@@ -1,3 +1,4 @@
+using Auditor.Core.Identity;
 using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Policies;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Core.Identity;
 using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Policies;

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Auditor.Core.Inventory;
-using Auditor.Core.Secrets;
 
 namespace Auditor.Core.Tests.Secrets;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Results;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Tests.Examples;

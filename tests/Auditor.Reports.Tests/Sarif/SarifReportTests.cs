@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Results;
 using Auditor.Reports.Sarif;
 using Auditor.Reports.Tests.Examples;
 using Auditor.Testing.Snapshots;

@@ -1,6 +1,5 @@
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 using Auditor.Rules.Hygiene;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 using Auditor.Rules.Hygiene;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Shouldly;
 

@@ -2,9 +2,9 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
-using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 
-namespace Auditor.Core.Secrets;
+namespace Auditor.Core.Inventory;
 
 /// <summary>Finds the members of a thing that held secrets, by the marks that stand there now.</summary>
 public static class MarkedMembers

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
+using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Results;
 
 /// <summary>Gives findings the severity that somebody set for their rule: all of them, whoever can reach the thing.</summary>
 public static class SeverityOverrides
 {
-    internal const string EvidenceName = "severity";
-
     /// <summary>The result with these severities, in the order that follows from them.</summary>
     /// <param name="result">What the rules said.</param>
     /// <param name="severities">Severities by the rules' ids.</param>
@@ -33,11 +32,11 @@ public static class SeverityOverrides
         }
 
         // What exposure made of it is overruled, so it explains nothing any more.
-        var evidence = finding.Evidence.RemoveAll(one => one.What is EvidenceName);
+        var evidence = finding.Evidence.RemoveAll(one => one.What is Finding.SeverityEvidence);
         return finding with
         {
             Severity = severity,
-            Evidence = severity == finding.Rule.Severity ? evidence : evidence.Add(new(EvidenceName, $"{severity} instead of {finding.Rule.Severity}: set for this rule in the configuration")),
+            Evidence = severity == finding.Rule.Severity ? evidence : evidence.Add(new(Finding.SeverityEvidence, $"{severity} instead of {finding.Rule.Severity}: set for this rule in the configuration")),
         };
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Results;
 
 /// <summary>What a run looked at: what decides whether a finding that it does not have is gone, or was only not looked for.</summary>
 public sealed class Assessment

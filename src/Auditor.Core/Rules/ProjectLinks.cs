@@ -1,6 +1,6 @@
-using Auditor.Core.Rules;
+using Auditor.Core.Metadata;
 
-namespace Auditor.Core.Metadata;
+namespace Auditor.Core.Rules;
 
 /// <summary>Where the project lives: the one place to change when it moves.</summary>
 public static class ProjectLinks

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
-using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 
-namespace Auditor.Core.Secrets;
+namespace Auditor.Core.Inventory;
 
 /// <summary>
 /// Passes every text of an inventory, or of a part of one, by the <see cref="SecretJudge"/>. It goes by the types, so that a member that somebody adds is

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Auditor.Core.Findings;
 using Auditor.Core.Rules;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Results;
 
 /// <summary>Measures findings against those of an earlier run.</summary>
 public static class Baseline

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
-namespace Auditor.Core.Findings;
+namespace Auditor.Core.Results;
 
 /// <summary>Marks the findings that somebody accepts.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
+using Auditor.Core.Policies;
 
-namespace Auditor.Core.Policies;
+namespace Auditor.Core.Identity;
 
 /// <summary>The identity policies of one user, group or role, read together: a Deny in one takes away what another allows, and a boundary only takes away.</summary>
 /// <remarks>

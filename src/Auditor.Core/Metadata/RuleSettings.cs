@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Auditor.Core.Metadata;
 
-namespace Auditor.Core.Rules;
+namespace Auditor.Core.Metadata;
 
 /// <summary>The options that people set, by rule.</summary>
 public sealed class RuleSettings
