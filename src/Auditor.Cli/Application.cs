@@ -1,4 +1,3 @@
-using Auditor.Core.Rules;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Help;
@@ -7,6 +6,7 @@ using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Rules;
 using Auditor.Core.Secrets;
 
 namespace Auditor.Cli;
