@@ -32,7 +32,7 @@ public sealed partial class PrintedRequests
     public void Get_in_of_estates_that_were_drawn_by_lot(int first, int count) => EachOf(first, count);
 
     [Theory]
-    [InlineData(120, 70)]
+    [InlineData(150, 40)]
     [Trait("Category", "Exhaustive")]
     public void Get_in_of_many_estates_that_were_drawn_by_lot(int first, int count) => EachOf(first, count);
 

@@ -369,8 +369,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var region = input.Result.Flagged.Count(finding => finding.Subject.Identity.Region == "us-west-2");
         await page.SelectOptionAsync("#filter-region", "us-west-2");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(region)} of {Number(all)} findings");
-        // However many there are, the document stays small.
-        (await page.Locator("*").CountAsync()).ShouldBeLessThan(25_000);
+        // However many there are, the document stays small: what it holds is the rules' pages, with their commands, and the first of each list.
+        (await page.Locator("*").CountAsync()).ShouldBeLessThan(26_000);
         opened.Incidents.ShouldBeEmpty();
     }
 
