@@ -36,9 +36,8 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     private IEnumerable<Finding> OfHttp(ApiSubject subject, RuleContext context)
     {
         var api = subject.Api;
-        var served = api.Stages.Value.Select(stage => context.Exposure.RoutesOf(subject.Scope, api, stage)).ToList();
-        var open = served.SelectMany(routes => routes.ValueOr([]).Take(1))
-            .Select(route => route.Api.Cors)
+        var served = api.Stages.Value.Select(stage => context.Exposure.ServedApiOf(subject.Scope, api, stage)).ToList();
+        var open = served.Select(each => each.ValueOr(null)?.Cors)
             .OfType<Cors>()
             .Where(cors => cors.AllowOrigins.Any(AnyOrigin.Contains))
             .OrderByDescending(cors => cors.AllowCredentials)
@@ -46,9 +45,9 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
         if (open is not { } cors)
         {
             // What was not read may say so.
-            foreach (var routes in served)
+            foreach (var each in served)
             {
-                _ = routes.Value;
+                _ = each.Value;
             }
 
             yield break;

@@ -41,7 +41,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
                 CompareMethods(deployed.Value, api.Routes.Value, parts, evidence);
             }
 
-            CompareAuthorizers(api, stage, parts, evidence);
+            CompareAuthorizers(api, context.Exposure.ServedApiOf(subject.Scope, api, stage).ValueOr(null), parts, evidence);
             ComparePolicies(api, deployment?.Definition ?? default, parts, evidence);
             CompareSwitches(api, stage, parts, evidence);
             if (parts.Count == 0)
@@ -97,14 +97,14 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
     }
 
     // A change of an authorizer acts with the next deployment as well (Updating a REST API).
-    private static void CompareAuthorizers(Api api, Stage stage, List<string> parts, List<Evidence> evidence)
+    private static void CompareAuthorizers(Api api, Api? live, List<string> parts, List<Evidence> evidence)
     {
         if (api.WorkingCopyLeftOut || !api.Authorizers.IsKnown)
         {
             return;
         }
 
-        var changed = ServedApi.Of(api, stage).Api.Authorizers.ValueOr([])
+        var changed = (live?.Authorizers ?? default).ValueOr([])
             .Where(served => api.Authorizers.Value.Any(saved => saved.Id == served.Id && saved != served))
             .OrderBy(served => served.Name, StringComparer.Ordinal)
             .ToImmutableArray();

@@ -17,10 +17,14 @@ public static class Assumptions
     public static ImmutableArray<Assumption> Of(Estate estate, Needs needs)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        return [.. PolicyAssumptions.Of(estate, needs), .. estate.Scopes.SelectMany(scope => Of(scope, needs))];
+        return Of(new ExposureMap(estate), needs);
     }
 
-    private static IEnumerable<Assumption> Of(Scope scope, Needs needs)
+    /// <summary>The same, from what was worked out already.</summary>
+    internal static ImmutableArray<Assumption> Of(ExposureMap exposure, Needs needs) =>
+        [.. PolicyAssumptions.Of(exposure, needs), .. exposure.Estate.Scopes.SelectMany(scope => Of(scope, exposure, needs))];
+
+    private static IEnumerable<Assumption> Of(Scope scope, ExposureMap exposure, Needs needs)
     {
         if (scope.ClosedBy is { } closed)
         {
@@ -37,7 +41,7 @@ public static class Assumptions
             ];
         }
 
-        return (needs & Needs.Routes) == 0 ? [] : [.. WithoutWorkingCopies(scope), .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage)))];
+        return (needs & Needs.Routes) == 0 ? [] : [.. WithoutWorkingCopies(scope), .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure)))];
     }
 
     private static ImmutableArray<Assumption> WithoutWorkingCopies(Scope scope)
@@ -56,7 +60,7 @@ public static class Assumptions
         ];
     }
 
-    private static IEnumerable<Assumption> Of(Scope scope, Api api, Stage stage)
+    private static IEnumerable<Assumption> Of(Scope scope, Api api, Stage stage, ExposureMap exposure)
     {
         var name = $"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)}";
         var definition = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition ?? default;
@@ -96,7 +100,7 @@ public static class Assumptions
                 "Deploy it.");
         }
 
-        if (definition.IsKnown && DeployedRoutes.Of(scope, api, stage).ValueOr([]).Where(route => route is { IsExported: true, IsCanary: false } && (route.StandsIn & LeftOut) != 0).ToImmutableArray() is [var first, .. var others])
+        if (definition.IsKnown && exposure.RoutesOf(scope, api, stage).ValueOr([]).Where(route => route is { IsExported: true, IsCanary: false } && (route.StandsIn & LeftOut) != 0).ToImmutableArray() is [var first, .. var others])
         {
             var more = others.Length == 0 ? "" : FormattableString.Invariant($" and {others.Length} more");
             yield return About(

@@ -36,6 +36,9 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>What of it is what is configured, and may be something else; <see cref="Caveat"/> says why.</summary>
     internal StandIn StandsIn { get; init; }
 
+    /// <summary>Why what stands in may be something else.</summary>
+    internal Unknown Doubt => NotRead ?? new(Caveat ?? "It cannot be known.");
+
     /// <summary>
     /// The route with what stands in taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and an integration that nobody
     /// knows. What is fine even so is fine. <see langword="null"/> where not even its authorization is known.
@@ -61,7 +64,7 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
             return StandsIn is StandIn.None ? this : null;
         }
 
-        var reason = NotRead ?? new Unknown(Caveat ?? "It cannot be known.");
+        var reason = Doubt;
         var api = Api;
         if (StandsIn.HasFlag(StandIn.ResourcePolicy) && api.IsRest)
         {

@@ -27,17 +27,18 @@ public sealed class ExposureMap
     // Routes of which a policy says the same share the set of addresses.
     private readonly ConcurrentDictionary<(AddressSet Admitted, CallerNetwork Network), (bool IsMost, string Text)> _told = new();
 
+    private readonly ExposureMap? _other;
     private readonly Func<DeployedRoute, DeployedRoute?> _taken = route => route;
 
     /// <summary>Nothing is worked out before it is asked for.</summary>
     public ExposureMap(Estate estate) => Estate = estate;
 
-    // What does not hang on a route is worked out once.
+    // Only which routes a stage serves is another thing: what hangs on a route hangs on the object.
     private ExposureMap(ExposureMap other, Func<DeployedRoute, DeployedRoute?> taken)
     {
-        (Estate, _taken) = (other.Estate, taken);
-        (_policies, _domainPolicies, _conjunctions, _documents) = (other._policies, other._domainPolicies, other._conjunctions, other._documents);
-        (_webAcls, _grants, _told) = (other._webAcls, other._grants, other._told);
+        (Estate, _other, _taken) = (other.Estate, other, taken);
+        (_policies, _policiesByText, _domainPolicies, _conjunctions, _documents) = (other._policies, other._policiesByText, other._domainPolicies, other._conjunctions, other._documents);
+        (_endpoints, _usableKeys, _webAcls, _grants, _exposures, _told) = (other._endpoints, other._usableKeys, other._webAcls, other._grants, other._exposures, other._told);
     }
 
     internal Estate Estate { get; }
@@ -54,11 +55,10 @@ public sealed class ExposureMap
 
     /// <summary>The routes that a stage and its canary serve.</summary>
     public Fact<ImmutableArray<DeployedRoute>> RoutesOf(Scope scope, Api api, Stage stage) =>
-        _routes.GetOrAdd(new(scope, api, stage), _ =>
-        {
-            var routes = DeployedRoutes.Of(scope, api, stage);
-            return routes.IsKnown ? Taken(routes.Value) : routes;
-        });
+        _routes.GetOrAdd(new(scope, api, stage), _ => _other is null ? DeployedRoutes.Of(scope, api, stage) : Taken(_other.RoutesOf(scope, api, stage)));
+
+    /// <summary>An API as a stage serves it; <see langword="null"/> where the stage serves no route.</summary>
+    public Fact<Api?> ServedApiOf(Scope scope, Api api, Stage stage) => RoutesOf(scope, api, stage).Select(routes => routes.FirstOrDefault()?.Api);
 
     /// <summary>The same inventory with each route taken otherwise; <see langword="null"/> where nothing is known of it then.</summary>
     internal ExposureMap Taking(Func<DeployedRoute, DeployedRoute?> taken) => new(this, taken);
@@ -109,7 +109,8 @@ public sealed class ExposureMap
     }
 
     /// <summary>The most that can call one of some routes.</summary>
-    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
+    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) =>
+        Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
 
     /// <summary>From where requests reach a custom domain name. Of a private one its own policy decides, whoever signs them.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Domain domain)
@@ -226,20 +227,17 @@ public sealed class ExposureMap
         (admitted, network),
         each => (PublicAddresses.IsMost(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
 
-    private Fact<ImmutableArray<DeployedRoute>> Taken(ImmutableArray<DeployedRoute> routes)
+    // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on another.
+    private Fact<ImmutableArray<DeployedRoute>> Taken(Fact<ImmutableArray<DeployedRoute>> served)
     {
-        var taken = ImmutableArray.CreateBuilder<DeployedRoute>(routes.Length);
-        foreach (var route in routes)
+        if (!served.IsKnown || served.Value.All(route => ReferenceEquals(_taken(route), route)))
         {
-            if (_taken(route) is not { } other)
-            {
-                return route.NotRead ?? new Unknown(route.Caveat ?? "It cannot be known.");
-            }
-
-            taken.Add(other);
+            return served;
         }
 
-        return taken.MoveToImmutable();
+        return served.Value.FirstOrDefault(route => _taken(route) is null) is { } unknown
+            ? unknown.Doubt
+            : served.Value.Select(_taken).OfType<DeployedRoute>().Select(route => route with { }).ToImmutableArray();
     }
 
     private static Fact<ImmutableArray<Endpoint>> ResolveEndpoints(Scope scope, Api api, Stage stage)

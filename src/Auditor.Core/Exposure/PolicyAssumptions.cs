@@ -12,11 +12,10 @@ internal static class PolicyAssumptions
     // What API Gateway is asked for: calls, and changes by each verb that changes.
     private static readonly ImmutableArray<string> Actions = ["execute-api:Invoke", "execute-api:ManageConnections", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"];
 
-    public static IEnumerable<Assumption> Of(Estate estate, Needs needs) =>
-        from account in (needs & Needs.IdentityPolicies) == 0 ? [] : estate.Accounts
-        where !account.Organization.IsKnown && account.IdentityPolicies.ValueOr([]).Any(policy => AllowsSomething(policy, account.Partition))
-        let scope = estate.Scopes.FirstOrDefault(scope => scope.Account == account.Id && scope.KnownApis.Any())
-        where scope is not null
+    public static IEnumerable<Assumption> Of(ExposureMap exposure, Needs needs) =>
+        from account in (needs & Needs.IdentityPolicies) == 0 ? [] : exposure.Estate.Accounts
+        let scope = exposure.Estate.Scopes.FirstOrDefault(scope => scope.Account == account.Id && scope.KnownApis.Any())
+        where scope is not null && !account.Organization.IsKnown && account.IdentityPolicies.ValueOr([]).Any(policy => AllowsSomething(policy, account.Partition, exposure))
         select new Assumption
         {
             Account = account.Id,
@@ -26,11 +25,11 @@ internal static class PolicyAssumptions
             SettledBy = "Scan with --organization, which reads service control policies; nobody can read session policies.",
         };
 
-    private static bool AllowsSomething(IdentityPolicy policy, string partition)
+    private static bool AllowsSomething(IdentityPolicy policy, string partition, ExposureMap exposure)
     {
         var text = policy.Document.ValueOr(null) ?? (policy.Kind is IdentityPolicyKind.AwsManaged ? KnownManagedPolicies.TextOf(policy.Name, partition) : null);
         return policy.AttachedTo is not []
             && text is not null
-            && PolicyDocument.Read(text, "The policy").Select(document => document.Statements.Any(statement => statement.Effect is PolicyEffect.Allow && Actions.Any(statement.Concerns))).ValueOr(false);
+            && exposure.DocumentOf(text, "The policy").Select(document => document.Statements.Any(statement => statement.Effect is PolicyEffect.Allow && Actions.Any(statement.Concerns))).ValueOr(false);
     }
 }

@@ -57,7 +57,7 @@ public static class Audit
             Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
-            Assumptions = Assumptions.Of(estate, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
+            Assumptions = Assumptions.Of(exposure, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
         };
     }
 

@@ -29,7 +29,9 @@ internal sealed class StandIns(RuleContext context)
             return finding;
         }
 
-        if (!ReadsPastRoutes(rule, finding.Subject) && IsStill(rule, finding, finding.Subject) && IsStill(rule, finding, WithoutDefaultEndpoint(finding.Subject, routes)))
+        if (!ReadsPastRoutes(rule, finding.Subject)
+            && IsStill(rule, finding, finding.Subject)
+            && (WithoutDefaultEndpoint(finding.Subject, routes) is not { } without || IsStill(rule, finding, without)))
         {
             return finding;
         }
@@ -55,12 +57,13 @@ internal sealed class StandIns(RuleContext context)
     private bool IsStill(Rule rule, Finding finding, Subject subject) => rule.Run(subject, _atBest).Any(other =>
         other.Fingerprint == finding.Fingerprint && other.Severity >= finding.Severity && finding.Stages.All(stage => other.Stages.Contains(stage)));
 
-    // Rules about names ask the API itself whether its own endpoint answers.
-    private static Subject WithoutDefaultEndpoint(Subject subject, ImmutableArray<DeployedRoute> routes)
+    // Rules about names ask the API itself whether its own endpoint answers. Null where that is known, or no question.
+    private static Subject? WithoutDefaultEndpoint(Subject subject, ImmutableArray<DeployedRoute> routes)
     {
         var open = routes.Where(route => route.StandsIn.HasFlag(StandIn.DefaultEndpoint)).Select(route => route.Api.Id).ToHashSet(StringComparer.Ordinal);
         return subject switch
         {
+            _ when open.Count == 0 => null,
             ApiSubject api => api with { Api = Closed(api.Api) },
             DomainSubject domain => domain with
             {
@@ -70,7 +73,7 @@ internal sealed class StandIns(RuleContext context)
                     HttpAndWebSocketApis = domain.Scope.HttpAndWebSocketApis.Select(apis => apis.Select(Closed).ToImmutableArray()),
                 },
             },
-            _ => subject,
+            _ => null,
         };
 
         // Without its deployments the switch is what the API says it is.

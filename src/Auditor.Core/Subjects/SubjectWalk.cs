@@ -107,7 +107,7 @@ internal sealed class SubjectWalk
     {
         var (scope, api) = (subject.Scope, subject.Api);
         var served = api.Stages.Value
-            .SelectMany(stage => (_exposure.RoutesOf(scope, api, stage).ValueOr([]).FirstOrDefault()?.Api ?? api).Authorizers.ValueOr([]).Select(authorizer => (Stage: stage, Authorizer: authorizer)))
+            .SelectMany(stage => (_exposure.ServedApiOf(scope, api, stage).ValueOr(null) ?? api).Authorizers.ValueOr([]).Select(authorizer => (Stage: stage, Authorizer: authorizer)))
             .GroupBy(one => one.Authorizer, one => one.Stage)
             .ToLookup(group => group.Key.Id, StringComparer.Ordinal);
         var configured = new HashSet<string>(StringComparer.Ordinal);
