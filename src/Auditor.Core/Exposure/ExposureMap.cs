@@ -110,7 +110,7 @@ public sealed class ExposureMap
 
     /// <summary>The most that can call one of some routes.</summary>
     public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) =>
-        Widest(routes.Select(route => Of(route).Select(exposure => exposure.Audience)));
+        Widest(routes.Select(route => _taken(route) is { } taken ? Of(taken).Select(exposure => exposure.Audience) : route.Doubt));
 
     /// <summary>From where requests reach a custom domain name. Of a private one its own policy decides, whoever signs them.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Domain domain)

@@ -48,6 +48,18 @@ public sealed class StandInTests
         Run(read, (subject, context) => Routes(subject, context).Any(route => route.Route.Integration.Value is { Type: IntegrationType.AwsProxy })).ShouldHaveSingleItem().Confidence.ShouldBe(Confidence.High);
     }
 
+    // docs/exposure-model.md: severity is lowered only by what was read. The policy that is saved lets in one network.
+    [Fact]
+    public void A_policy_that_stands_in_for_the_deployed_one_lowers_nothing()
+    {
+        const string Office = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""";
+        var narrow = Unread.WithApi(api => api with { ResourcePolicy = Office });
+        var read = narrow.WithDeployment(deployment => deployment with { Definition = new DeployedDefinition { Routes = [Example.Route("GET /orders")], Authorizers = [], ResourcePolicy = Office } });
+
+        Audit.Run(narrow, [new RouteProbe()]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
+        Audit.Run(read, [new RouteProbe()]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Medium);
+    }
+
     private static IEnumerable<DeployedRoute> Routes(ApiSubject subject, RuleContext context) =>
         subject.Api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value);
 
@@ -65,5 +77,18 @@ public sealed class StandInTests
     })
     {
         protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) => isWrong(subject, context) ? [Flag(subject, "It is wrong.")] : [];
+    }
+
+    private sealed class RouteProbe() : RouteRule(new()
+    {
+        Id = "PRB002",
+        Name = "route-probe",
+        Title = "A probe of routes",
+        Category = Category.Hygiene,
+        Severity = Severity.High,
+        Needs = Needs.Routes,
+    })
+    {
+        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) => new(stages => $"It is wrong on {stages}.");
     }
 }
