@@ -164,6 +164,7 @@ internal static class ApiJson
         ("subnetIds", Wire.Array(link.SubnetIds)),
         ("vpcLinkStatus", link.Status),
         ("vpcLinkStatusMessage", link.StatusMessage),
+        ("tags", Wire.MapOrNull(link.Tags)),
         ("vpcLinkVersion", "V2"));
 
     private static JsonObject RouteSettings(FakeRouteSettings settings) => Wire.Object(
