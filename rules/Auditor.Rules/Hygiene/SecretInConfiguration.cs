@@ -19,7 +19,7 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
     Severity = Severity.High,
     // It is judged by name and shape.
     Confidence = Confidence.Medium,
-    Needs = Needs.Routes | Needs.Authorizers | Needs.GatewayResponses | Needs.Domains | Needs.UsagePlans | Needs.ApiKeys | Needs.VpcLinks | Needs.ClientCertificates,
+    Needs = Needs.Routes | Needs.Authorizers | Needs.GatewayResponses | Needs.Domains | Needs.UsagePlans | Needs.ApiKeys | Needs.VpcLinks,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-312", "API8:2023"],
 })

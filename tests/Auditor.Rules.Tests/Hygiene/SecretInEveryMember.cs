@@ -64,7 +64,7 @@ public sealed class SecretInEveryMember
     }
 
     [Fact]
-    public void Nearly_every_text_is_looked_at() => Members().Count().ShouldBeGreaterThan(100);
+    public void Nearly_every_text_is_looked_at() => Members().Count.ShouldBeGreaterThan(100);
 
     [Fact]
     public void Every_exception_is_a_type_of_the_inventory() =>
