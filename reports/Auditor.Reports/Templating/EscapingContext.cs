@@ -11,13 +11,14 @@ internal sealed class EscapingContext : TemplateContext
 {
     // Templates of our own may list as much as there is; those of other people have to end.
     private const int NoLimit = 0;
+
+    // Of a loop with those inside it.
     private const int MostSteps = 50_000_000;
     private const int MostStepsOfTrial = 100_000;
     private const int MostCharacters = 1 << 29;
     private const int MostRecursions = 100;
 
     private readonly Func<string, string> _escape;
-    private long _steps;
 
     private EscapingContext(Func<string, string> escape)
     {
@@ -77,15 +78,6 @@ internal sealed class EscapingContext : TemplateContext
         ICollection list => list.Count > 0,
         _ => base.ToBool(span, value),
     };
-
-    /// <inheritdoc/>
-    protected override bool OnStepLoop(ScriptLoopStatementBase loop)
-    {
-        _steps++;
-        return LoopLimit is NoLimit || _steps <= LoopLimit
-            ? base.OnStepLoop(loop)
-            : throw new ScriptRuntimeException(loop.Span, $"Its loops take more than {LoopLimit} steps in all");
-    }
 
     private static bool Missing(TemplateContext context, SourceSpan span, object target, string member, out object? value) =>
         throw new ScriptRuntimeException(span, $"There is no '{member}'");
