@@ -30,7 +30,7 @@ public sealed class FileModeTests : CliTests
         var formats = string.Join(',', ReportCatalogue.All.Select(report => report.Format));
         await RunAsync("check", "--inventory", "read/inventory.json", "--output", "checked", "--format", formats);
         await RunAsync("merge", "read/inventory.json", "--output", "merged", "--format", formats);
-        await RunAsync("diff", "read/inventory.json", "read/inventory.json", "--format", "json", "--output", "differences/diff.json");
+        await RunAsync("diff", "read/inventory.json", "read/inventory.json", "--format", "json", "--output", "read/diff.json");
 
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {

@@ -145,8 +145,8 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         await Said("diff in JSON", Run("diff", "before.json", "after.json", "--format", "json"));
         var fingerprint = Fingerprint().Match(Read("checked/findings.json")).Groups["value"].Value;
         await Said("suppress", Run("suppress", fingerprint, "--reason", "known", "--findings", "checked/findings.json"));
-        await Said("diff into a file", Run("diff", "before.json", "after.json", "--output", "changes/diff.txt"));
-        Files("checked", "merged", "changes");
+        await Said("diff into a file", Run("diff", "before.json", "after.json", "--output", "checked/diff.txt"));
+        Files("checked", "merged");
         _outputs.Add(("auditor.yaml", Read("auditor.yaml")));
     }
 

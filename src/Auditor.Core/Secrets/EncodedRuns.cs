@@ -7,7 +7,7 @@ namespace Auditor.Core.Secrets;
 internal static partial class EncodedRuns
 {
     // What is encoded again inside is no header or setting of anybody.
-    private const int MostLayers = 2;
+    private const int MostLayers = 4;
 
     private const int LongestText = 10_000;
 

@@ -41,7 +41,7 @@ internal static partial class PublicId
     private static partial Regex PublicKey();
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9])(mrk-[0-9a-f]{32}|1-[0-9a-f]{8}-[0-9a-f]{24}|[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}|(aus|0oa|00u|00g)[A-Za-z0-9]{17}"
+        @"(?<![A-Za-z0-9])(sha-[0-9a-f]{7,64}|mrk-[0-9a-f]{32}|1-[0-9a-f]{8}-[0-9a-f]{24}|[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}|(aus|0oa|00u|00g)[A-Za-z0-9]{17}"
         + @"|(cus|price|prod|sub|acct|evt|ch|pi|in|txr|plink)_[A-Za-z0-9]{14,28}|pk_(live|test)_[A-Za-z0-9]+|[0-9]{6,14}-[a-z0-9]{32}\.apps\.googleusercontent\.com"
         + @"|(sha(1|256|384|512)[-:]|nonce-|(MII[BC]IjANBgkqhkiG9w0BAQEF|MIGfMA0GCSqGSIb3DQEBAQUAA4GNAD|MFkwEwYHKoZIzj0CAQYI|MHYwEAYHKoZIzj0CAQYF|MCowBQYDK2Vw))[A-Za-z0-9+/_-]{16,}={0,2}|asset\.[0-9a-f]{64}|[0-9a-f]{32,64}\.(zip|json|ya?ml|txt|jar|tar|t?gz|template|js|css|html|png|pdf|whl))(?![A-Za-z0-9])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,

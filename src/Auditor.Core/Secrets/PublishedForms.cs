@@ -377,7 +377,7 @@ internal static partial class PublishedForms
     [GeneratedRegex(@"(X-Amz-|X-Goog-|[?&;])Signature=(?<secret>[A-Za-z0-9%+/=_~-]{16,})", Options, Limit)]
     private static partial Regex SignedAddress();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9+/]|sha512[-:])(?<secret>[A-Za-z0-9+/]{86}==)", Options, Limit)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9+]|sha512[-:])(?<secret>(?!eyJ)[A-Za-z0-9+/]{86}==)", Options, Limit)]
     private static partial Regex StorageKey();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])", Options, Limit)]
