@@ -143,7 +143,7 @@ public sealed class OneMoreIsWorse
         ConfigRecording = new ConfigRecording
         {
             HasDeliveryChannel = true,
-            Recorders = [new() { Name = "default", Recording = true, Strategy = "INCLUSION_BY_RESOURCE_TYPES", ResourceTypes = ImmutableArray.Create(type) }],
+            Recorders = [new() { Name = "default", Recording = true, Strategy = "INCLUSION_BY_RESOURCE_TYPES", ResourceTypes = [type] }],
         },
     });
 

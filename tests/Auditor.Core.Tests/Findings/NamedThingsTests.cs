@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Tests.Findings;
