@@ -50,7 +50,10 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
             subject,
             $"The configuration of {what} holds what looks like {(marked.Length == 1 ? "a secret" : $"secrets in {marked.Length} places")} ({string.Join(", ", kinds)}), "
             + $"where everyone who may read {whose} configuration reads it too.",
-            [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]);
+            [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]) with
+        {
+            Named = [NamedThings.Of("place", marked.Select(place => place.Place))],
+        };
     }
 
     private static IEnumerable<(string Place, string Kind)> Marked(ConfiguredSubject subject) => subject switch

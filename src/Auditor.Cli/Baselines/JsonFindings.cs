@@ -109,6 +109,7 @@ internal static class JsonFindings
         ApiName = Member.Typed(thing, "apiName", where),
         Stage = Member.Typed(thing, "stage", where),
         Stages = Member.Texts(thing, "stages", where),
+        Named = Member.Named(thing, where),
         Audience = Member.Audience(thing, where),
         Route = Member.Typed(thing, "route", where),
         Message = Member.Typed(thing, "message", where) ?? "",
