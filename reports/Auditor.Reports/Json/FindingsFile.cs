@@ -81,6 +81,8 @@ internal sealed record FindingRecord
 
     public IReadOnlyList<string>? Stages { get; init; }
 
+    public IReadOnlyList<NamedRecord>? Named { get; init; }
+
     public string? Route { get; init; }
 
     public string? Audience { get; init; }

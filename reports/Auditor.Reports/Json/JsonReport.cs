@@ -94,6 +94,7 @@ public sealed class JsonReport : IReport
             ApiName = Absent.IfEmpty(identity.ApiName),
             Stage = Absent.IfEmpty(FindingPlace.SingleStage(finding)),
             Stages = Absent.IfEmpty(finding.Stages),
+            Named = NamedRecord.Of(finding.Named),
             Route = Absent.IfEmpty(identity.Route),
             Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
             Message = finding.Message,

@@ -29,6 +29,8 @@ public sealed record PastFindingRecord
 
     public IReadOnlyList<string>? Stages { get; init; }
 
+    public IReadOnlyList<NamedRecord>? Named { get; init; }
+
     public string? Route { get; init; }
 
     public string? Audience { get; init; }
@@ -56,6 +58,7 @@ public sealed record PastFindingRecord
             ApiName = Absent.IfEmpty(finding.ApiName),
             Stage = Absent.IfEmpty(finding.Stage),
             Stages = Absent.IfEmpty(finding.Stages),
+            Named = NamedRecord.Of(finding.Named),
             Route = Absent.IfEmpty(finding.Route),
             Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
             Message = finding.Message,

@@ -62,7 +62,10 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
             Flag(
                 subject,
                 $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} open routes that are closed to them{HeldBy.Apart(first.Answer)}. They may {string.Join("; and ", open.Select(each => each.Path))}.",
-                [.. open.Select(each => new Evidence("action", each.Action)), .. HeldBy.Evidence(policy, first)]),
+                [.. open.Select(each => new Evidence("action", each.Action)), .. HeldBy.Evidence(policy, first)]) with
+            {
+                Named = [.. HeldBy.Named(policy, open.SelectMany(each => each.Granted.To)), NamedThings.Of("action", open.Select(each => each.Action))],
+            },
             policy,
             first.Answer);
     }
