@@ -66,24 +66,25 @@ internal sealed class ExposureCommand(IOContext io)
         var estate = parse.GetValue(_inventory) is { } path
             ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
             : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
-        var rows = Rows(estate, parse.GetValue(_api) ?? [], callers);
+        var map = new ExposureMap(estate);
+        var rows = Rows(map, estate, parse.GetValue(_api) ?? [], callers);
         if (isJson)
         {
-            io.Output.WriteLine(ExposureJson.Of(rows, isNamed));
+            io.Output.WriteLine(ExposureJson.Of(rows, isNamed ? map : null));
         }
         else
         {
             ExposureTable.Show(rows, parse.GetValue(_from), screen);
             if (isNamed)
             {
-                PrincipalList.Show(rows, estate.Accounts, screen);
+                PrincipalList.Show(rows, map, estate.Accounts, screen);
             }
         }
 
         return rows.All(row => row.Unknown is null) ? ExitCode.Clean : ExitCode.Incomplete;
     }
 
-    private ImmutableArray<ExposureRow> Rows(Estate estate, string[] apis, CallerClass? callers)
+    private ImmutableArray<ExposureRow> Rows(ExposureMap map, Estate estate, string[] apis, CallerClass? callers)
     {
         var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
         if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
@@ -91,7 +92,6 @@ internal sealed class ExposureCommand(IOContext io)
             throw new UsageException($"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
         }
 
-        var map = new ExposureMap(estate);
         return
         [
             .. from scope in estate.Scopes

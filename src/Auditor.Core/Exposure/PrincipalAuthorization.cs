@@ -22,6 +22,7 @@ internal sealed class PrincipalAuthorization
     private readonly Holders? _holders;
     private readonly OrganizationLimits _limits;
     private readonly RequestFacts _facts;
+    private readonly PolicyDocument? _domain;
 
     /// <param name="map">Knows the identity policies of the accounts.</param>
     /// <param name="route">The route, or the <c>$connect</c> that is asked in its place.</param>
@@ -35,6 +36,7 @@ internal sealed class PrincipalAuthorization
         _grants = map.GrantsOf(_account);
         _principal = IsNamedInIam ? _grants.Value.Principal(_arn) : null;
         _holders = _principal is null ? null : _grants.Value.HoldersOf(_principal);
+        _domain = map.DomainPolicyOf(endpoint)?.Value.Policy?.Document;
         _limits = _holders?.Limits ?? map.LimitsOf(_account).For(_arn);
         var facts = _principal is null ? Facts() : _grants.Value.FactsOf(_principal, Session?.Name);
         _facts = Told(facts, endpoint, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
@@ -57,17 +59,31 @@ internal sealed class PrincipalAuthorization
             return (AccessDecision.Denied, $"there is no user or role {Quote.Of(_arn)} in account {_account}, whose IAM was read");
         }
 
-        var caller = new Caller(new(_principal?.Arn ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId }, IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+        var caller = Caller;
         ImmutableArray<JudgedStatement> own = _holders is not null ? [.. _holders.Deciding(Invoke).SelectMany(Statements)]
             : _isRoot ? [.. _limits.Deciding(Invoke).SelectMany(Statements)]
             : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. _limits.Deciding(Invoke).SelectMany(Statements)];
         var resource = policy is null ? [] : StatementReduction.OfResourcePolicy(policy, Invoke, _route.Target.ApiArn).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary)).ToImmutableArray();
-        var answer = Ask(caller, [.. own, .. resource]);
+        var domain = DomainStatements(caller);
+        var answer = Ask(caller, [.. own, .. resource, .. domain], hasDomainPolicy: _domain is not null);
         return answer.Verdict switch
         {
             Verdict.Yes => (AccessDecision.Allowed, Allowed(answer)),
             Verdict.No => (AccessDecision.Denied, Denied(answer, resource)),
-            _ => Depends(answer, resource),
+            _ => Depends(answer, resource, domain),
+        };
+    }
+
+    /// <summary>What the policy of the private domain name says of the request, as a clause.</summary>
+    public (Verdict Verdict, string Told) DomainName()
+    {
+        var answer = Ask(Unlimited, DomainStatements(Caller), hasDomainPolicy: true);
+        return answer switch
+        {
+            { Verdict: Verdict.Yes } => (answer.Verdict, "it allows it"),
+            { Verdict: Verdict.Depends } => (answer.Verdict, $"it depends on {string.Join(", ", answer.DependsOn)}"),
+            { Deny: { } deny } => (answer.Verdict, $"{deny.Statement.Name} denies it"),
+            _ => (answer.Verdict, "no statement says anything about it"),
         };
     }
 
@@ -94,8 +110,7 @@ internal sealed class PrincipalAuthorization
             return "service control policies do not limit service-linked roles";
         }
 
-        // Whoever may do everything else: what is left is theirs.
-        var answer = Ask(new(new($"arn:{_route.Scope.Partition}:iam::{_account}:root"), IsOwnAccount: true, HasBoundary: false) { NarrowLevels = _limits.NarrowLevels }, [.. _limits.Deciding(Invoke).SelectMany(Statements)]);
+        var answer = Ask(Unlimited with { NarrowLevels = _limits.NarrowLevels }, [.. _limits.Deciding(Invoke).SelectMany(Statements)]);
         return answer switch
         {
             { Verdict: Verdict.Yes } => $"the service control policies of {string.Join(", ", member.Levels.Select(level => Quote.Of(level.Id)))} allow it",
@@ -105,12 +120,21 @@ internal sealed class PrincipalAuthorization
         };
     }
 
-    private AuthorizationAnswer Ask(Caller caller, ImmutableArray<JudgedStatement> statements) =>
-        RequestJudge.Judge(new(caller, statements, AskedResources.Only(Resource(_route, _request)), _facts, [NetworkOrigin.AsTold]));
+    private Caller Caller => new(new(_principal?.Arn ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId }, IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+
+    // Whoever may do everything else: what is left is what the policies that are asked say.
+    private Caller Unlimited => new(new($"arn:{_route.Scope.Partition}:iam::{_account}:root"), IsOwnAccount: true, HasBoundary: false);
+
+    private AuthorizationAnswer Ask(Caller caller, ImmutableArray<JudgedStatement> statements, bool hasDomainPolicy = false) =>
+        RequestJudge.Judge(new(caller, statements, AskedResources.Only(Resource(_route, _request)), _facts, [NetworkOrigin.AsTold]) { HasDomainPolicy = hasDomainPolicy });
+
+    private ImmutableArray<JudgedStatement> DomainStatements(Caller caller) =>
+        _domain is null ? [] : [.. StatementReduction.OfDomainPolicy(_domain, Invoke).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary))];
 
     private string Name(JudgedStatement statement) => statement.Layer switch
     {
         PolicyLayer.Resource => $"{statement.Statement.Name} of the resource policy",
+        PolicyLayer.DomainName => $"{statement.Statement.Name} of the domain name's policy",
         PolicyLayer.Boundary => $"{statement.Statement.Name} of the principal's permissions boundary",
         PolicyLayer.ServiceControl or PolicyLayer.ResourceControl => $"{statement.Statement.Name} of {_limits.NameOf(statement.Document)}",
         _ when _principal is not null && _grants.Value.PolicyOf(_principal, statement.Document) is { } held => $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} {Quote.Of(held.Name)}{OfGroup(_principal, held)}",
@@ -173,6 +197,11 @@ internal sealed class PrincipalAuthorization
             return "the permissions boundary of the principal does not allow it, whatever its policies do";
         }
 
+        if (answer.IsOutsideDomainName)
+        {
+            return "the domain name's policy does not allow it where other policies do";
+        }
+
         var isGranted = resource.Any(statement => statement.Allows);
         return IsOwn ? isGranted ? "no policy allows it to this principal" : "no identity policy of the principal allows it"
             : isGranted ? "no identity policy of the principal allows it, which takes both in another account: the resource policy and an identity policy"
@@ -180,11 +209,11 @@ internal sealed class PrincipalAuthorization
             : "only a resource policy can let in a principal of another account, and APIs of this kind have none";
     }
 
-    private (AccessDecision Decision, string Because) Depends(AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource)
+    private (AccessDecision Decision, string Because) Depends(AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource, ImmutableArray<JudgedStatement> domain)
     {
         if (!IsRead)
         {
-            return resource.Any(statement => !statement.Conditions.IsEmpty) && answer.DependsOn.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            return resource.Concat(domain).Any(statement => !statement.Conditions.IsEmpty) && answer.DependsOn.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
                 ? (AccessDecision.Unknown, $"the resource policy depends on {string.Join(", ", answer.DependsOn.Where(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))}")
                 : (AccessDecision.Conditional, IsOwn ? $"an identity policy of the principal must allow {Invoke}" : $"an identity policy in the principal's own account must allow {Invoke} too");
         }
@@ -192,6 +221,11 @@ internal sealed class PrincipalAuthorization
         if (answer.IsLeftToAccount)
         {
             return (AccessDecision.Conditional, "the resource policy allows it to the account as a whole, and no identity policy of the principal does: by IAM's documentation one must, by API Gateway's none has to");
+        }
+
+        if (domain.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase))))
+        {
+            return (AccessDecision.Unknown, $"the policies of the domain name and the API, and those of the principal, depend on {string.Join(", ", answer.DependsOn)}");
         }
 
         var isByResource = resource.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)));

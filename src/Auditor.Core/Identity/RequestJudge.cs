@@ -73,6 +73,7 @@ internal sealed class RequestJudge
             Deny = _best?.Deny,
             IsBeyondBoundary = _best is { Layers.WithinBoundary: Truth.False, Layers.AllowedByIdentity: not Truth.False },
             ClosedLevel = _best is { Layers.WithinOrganization: Truth.False } ? _best.ClosedLevel : 0,
+            IsOutsideDomainName = _best is { Layers.WithinDomainName: Truth.False },
             IsLeftToAccount = verdict is Verdict.Depends && _isLeftToAccount,
             Example = _best?.Resource.Replace(SampleTexts.Unnamed, 'x') ?? "",
             DependsOn = verdict is Verdict.Depends ? DependsOn(keys) : [],
@@ -135,8 +136,8 @@ internal sealed class RequestJudge
                 Remember(outcome);
                 allowed = allowed.Or(outcome.Allowed);
                 permitted = permitted.Or(outcome.Permitted);
-                letIn = letIn.Or(outcome.Layers.DeniedByResource.Not());
-                granted = granted.Or(outcome.Layers.AllowedByResource(Caller).And(outcome.Layers.DeniedByResource.Not()));
+                letIn = letIn.Or(outcome.Layers.LetIn());
+                granted = granted.Or(outcome.Layers.AllowedByResource(Caller).And(outcome.Layers.LetIn()));
                 if (allowed == Truth.True)
                 {
                     return (allowed, permitted, Truth.True, granted);
@@ -168,7 +169,7 @@ internal sealed class RequestJudge
 
     private Outcome Look(string resource, ImmutableArray<JudgedStatement> statements)
     {
-        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True };
+        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True, WithinDomainName = _question.HasDomainPolicy ? Truth.False : Truth.True };
         var levels = Caller.NarrowLevels == 0 ? [] : new Truth[Caller.NarrowLevels];
         JudgedStatement? allow = null;
         JudgedStatement? deny = null;
@@ -185,7 +186,7 @@ internal sealed class RequestJudge
             {
                 deny = matches > denied ? statement : deny;
                 denied = denied.Or(matches);
-                layers.DeniedByResource = statement.Layer == PolicyLayer.Resource ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
+                layers.DeniedByResource = statement.Layer is PolicyLayer.Resource or PolicyLayer.DomainName ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
             }
 
             if (statement.Allows)
@@ -210,6 +211,9 @@ internal sealed class RequestJudge
                             levels[statement.Level - 1] = levels[statement.Level - 1].Or(matches);
                         }
 
+                        break;
+                    case (PolicyLayer.DomainName, _):
+                        layers.WithinDomainName = layers.WithinDomainName.Or(matches);
                         break;
                     case (_, Grantee.Directly):
                         layers.GrantedDirectly = layers.GrantedDirectly.Or(matches);
@@ -338,7 +342,7 @@ internal sealed class RequestJudge
 
         return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6))
             : KeyValues.IsSame(key, "aws:VpcSourceIp") ? Each(AddressSet.Everything)
-            : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
+            : KeyValues.Of(key, KeyFact.OpenButThere with { Start = KeyValues.IsSame(key, "aws:SourceVpce") ? "vpce-" : "vpc-" }, _question.Facts, _statements, _question.Resources);
 
         ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
     }

@@ -146,6 +146,27 @@ public sealed class SeededAccounts
         OfApi = Perhaps(lot, 0.7, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Resource(lot)))),
     };
 
+    /// <summary>The same with a private API, to which a private domain name leads.</summary>
+    internal static SmallAccount DrawnPrivate(Random lot, Func<Random, string> identity) => new()
+    {
+        OfUser = Perhaps(lot, 0.7, () => identity(lot)),
+        OfGroup = Perhaps(lot, 0.4, () => identity(lot)),
+        OfRole = Perhaps(lot, 0.8, () => identity(lot)),
+        Limit = Perhaps(lot, 0.3, () => identity(lot)),
+        OfApi = Perhaps(lot, 0.9, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot))))),
+        OfDomainName = lot.NextDouble() < 0.1 ? "" : string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot)))),
+        IsDefaultEndpointOff = lot.NextDouble() < 0.8,
+    };
+
+    // Half the conditions are about where a request comes from, or about what nobody knows.
+    private static string Through(Random lot, string statement) => lot.NextDouble() < 0.5 || statement.Contains("'Condition'", StringComparison.Ordinal)
+        ? statement
+        : statement[..^1] + ",'Condition':{" + OneOf(lot,
+        [
+            "'StringEquals':{'aws:SourceVpce':'vpce-1'}", "'StringNotEquals':{'aws:SourceVpce':['vpce-1','vpce-2']}", "'Bool':{'aws:MultiFactorAuthPresent':'true'}", "'StringEquals':{'aws:SourceVpc':'vpc-1'}",
+            "'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}", "'StringNotLike':{'aws:SourceVpce':'vpce-*'}", "'Bool':{'aws:MultiFactorAuthPresent':'false'}",
+        ]) + "}}";
+
     private static string? Perhaps(Random lot, double chance, Func<string> statements) => lot.NextDouble() < chance ? statements() : null;
 
     /// <summary>Statements of an identity policy.</summary>
@@ -177,5 +198,5 @@ public sealed class SeededAccounts
     /// <summary>The account in which something is wrong.</summary>
     internal static string Told(int seed, SmallAccount account, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}");
+        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}\ndomain name {account.OfDomainName}, alone: {account.IsDefaultEndpointOff}");
 }
