@@ -153,7 +153,7 @@ public sealed class AccessExplainer(ExposureMap map)
         var decision = evaluator.Policy is { } policy ? policies.Ask(policy) : null;
         if (api.IsRest)
         {
-            trail.Add(WalkStepKind.ResourcePolicy, decision is null ? "none" : RequestPolicies.Told(decision));
+            trail.Add(WalkStepKind.ResourcePolicy, evaluator.Policy is null || decision is null ? "none" : authorization.ResourcePolicy(evaluator.Policy, decision));
         }
 
         if (authorization.Organization() is { } organization)

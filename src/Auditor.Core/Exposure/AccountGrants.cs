@@ -72,6 +72,7 @@ internal sealed class AccountGrants
             var numbers = new Dictionary<HeldPolicy, int>();
             var holders = principals
                 .Where(principal => principal.Type is not PrincipalType.Group)
+                .DistinctBy(principal => principal.Arn, StringComparer.Ordinal)
                 .Select(principal => (
                     Principal: principal,
                     Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => attached[holder]).Distinct().OrderBy(Number).ToImmutableArray(),

@@ -94,6 +94,9 @@ public sealed class ExposureMap
             : notRead;
     }
 
+    /// <summary>The users and roles of the own account who may call a route with AWS_IAM, as policies have it; whether a web ACL stops them, or a missing API key, its exposure tells.</summary>
+    public Fact<GrantedPrincipals> OwnCallersOf(DeployedRoute route) => Known(() => OwnCallersOf(route, EndpointsOf(route)));
+
     /// <summary>From where requests reach an API: the widest of its stages, whatever authorization asks for then.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Api api)
     {
@@ -318,11 +321,7 @@ public sealed class ExposureMap
             return exposure;
         }
 
-        // Whoever may connect to a WebSocket API is asked nothing more.
-        var guarded = GuardOf(route).Route ?? route;
-        var policy = ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document;
-        var ways = WaysIn(exposure.Passages, hasPolicy: policy is not null).ToLookup(endpoint => DomainPolicyOf(endpoint)?.Value.Policy?.Document);
-        var principals = GrantsOf(route.Scope.Account).Select(grants => GrantedPrincipals.ByAnyOf(ways.Select(way => grants.MayCall(guarded, policy, way.Key, Origins(way)))));
+        var principals = OwnCallersOf(route, WaysIn(exposure.Passages));
         return exposure with
         {
             Principals = principals,
@@ -335,12 +334,20 @@ public sealed class ExposureMap
         };
     }
 
+    private Fact<GrantedPrincipals> OwnCallersOf(DeployedRoute route, IEnumerable<Endpoint> endpoints)
+    {
+        // Whoever may connect to a WebSocket API is asked nothing more.
+        var guarded = GuardOf(route).Route ?? route;
+        var policy = ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document;
+        var ways = endpoints.Where(endpoint => policy is not null || !endpoint.IsPrivate).ToLookup(endpoint => DomainPolicyOf(endpoint)?.Value.Policy?.Document);
+        return GrantsOf(route.Scope.Account).Select(grants => GrantedPrincipals.ByAnyOf(ways.Select(way => grants.MayCall(guarded, policy, way.Key, Origins(way)))));
+    }
+
     // Names that requests can get through at all: past a web ACL, and with an API key that there is. Whom a domain name's policy lets in is judged with all other policies.
-    private static IEnumerable<Endpoint> WaysIn(ImmutableArray<Passage> passages, bool hasPolicy) => passages
+    private static IEnumerable<Endpoint> WaysIn(ImmutableArray<Passage> passages) => passages
         .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
         .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl)))
-        .Select(group => group.First().Endpoint)
-        .Where(endpoint => hasPolicy || !endpoint.IsPrivate);
+        .Select(group => group.First().Endpoint);
 
     private static ImmutableArray<NetworkOrigin> Origins(IEnumerable<Endpoint> endpoints) =>
     [

@@ -69,6 +69,12 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
         return (decision.Kind switch { DecisionKind.Allowed => Verdict.Yes, DecisionKind.Depends => Verdict.Depends, _ => Verdict.No }, RequestPolicies.Told(decision), IsSigned: false);
     }
 
+    /// <summary>What the API's resource policy says of the request by itself, as a clause.</summary>
+    /// <param name="policy">That policy.</param>
+    /// <param name="decision">What it says of an unsigned request.</param>
+    public string ResourcePolicy(AccessPolicy policy, PolicyDecision decision) =>
+        guard.AsksForSignature && request.PrincipalArn is not null ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.Told(decision);
+
     private PrincipalAuthorization Signed => new(map, guard.Route ?? route, endpoint, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>

@@ -12,6 +12,9 @@ internal sealed class RoleTrust
 {
     private const string AssumeRole = "sts:AssumeRole";
 
+    // Keys that requests of AWS's services do not carry.
+    private static readonly ImmutableArray<string> OfUsersAndRoles = ["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid", "aws:username"];
+
     private readonly AccountGrants _grants;
     private readonly Account _account;
     private readonly Func<string, Fact<OrganizationMembership>> _organizationOf;
@@ -83,7 +86,7 @@ internal sealed class RoleTrust
         switch (principal.Kind)
         {
             case PrincipalKind.Service:
-                var service = new[] { "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid", "aws:username" }
+                var service = OfUsersAndRoles
                     .Aggregate(RequestFacts.Nothing.At(_now), (facts, key) => facts.With(key, KeyFact.Absent));
                 return (Quote.Of(text).Trim('\''), AssumeRole, service.With("aws:PrincipalIsAWSService", KeyFact.Is("true")).With("aws:PrincipalServiceName", KeyFact.Is(text)));
             case PrincipalKind.Federated:

@@ -45,8 +45,12 @@ internal sealed class RequestJudge
     private AuthorizationAnswer Answer()
     {
         var keys = _statements.SelectMany(statement => statement.OpenKeys).Distinct(StringComparer.OrdinalIgnoreCase).Select(key => (Key: key, Fact: Fact(key))).ToImmutableArray();
-        var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open));
-        var chosen = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen));
+        var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open), isAnyOther: false);
+
+        // One value that the caller can pick is enough; where there are too many, that which no policy names is tried.
+        var chosen = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen), isAnyOther: false);
+        var isCut = chosen.IsDefault || (!open.IsDefault && (long)chosen.Length * open.Length > MostCases);
+        chosen = isCut ? Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen), isAnyOther: true) : chosen;
         var network = keys.Where(each => each.Fact.Kind is KeyFactKind.Network).Select(each => each.Key).ToImmutableArray();
         var origins = (network.IsEmpty ? [_question.Origins[0]] : _question.Origins).Select(origin => Cases(origin, network)).Where(cases => cases.IsDefault || !cases.IsEmpty).ToImmutableArray();
         if (open.IsDefault || chosen.IsDefault || origins.Any(cases => cases.IsDefault || (long)cases.Length * open.Length * chosen.Length > MostCases))
@@ -64,7 +68,7 @@ internal sealed class RequestJudge
             isAllowed |= byOrigin.Any(each => each.Allowed);
         }
 
-        var verdict = all ? Verdict.Yes : any ? Verdict.Depends : Verdict.No;
+        var verdict = all ? Verdict.Yes : any || isCut ? Verdict.Depends : Verdict.No;
         return new()
         {
             Verdict = verdict,
@@ -298,12 +302,13 @@ internal sealed class RequestJudge
         [.. statements.SelectMany(statement => statement.Resources).Where(resource => !resource.IsEverything).SelectMany(resource => resource.Shapes).Distinct(StringComparer.Ordinal)];
 
     // Default where there are too many.
-    private ImmutableArray<Values> Cases(IEnumerable<(string Key, KeyFact Fact)> keys)
+    private ImmutableArray<Values> Cases(IEnumerable<(string Key, KeyFact Fact)> keys, bool isAnyOther)
     {
         ImmutableArray<Values> cases = [Values.None];
         foreach (var (key, fact) in keys)
         {
             var values = KeyValues.Of(key, fact, _question.Facts, _statements, _question.Resources);
+            values = isAnyOther && values.Any(value => IsUnnamed(fact, value)) ? values.RemoveAll(value => !IsUnnamed(fact, value)) : values;
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;
@@ -314,6 +319,8 @@ internal sealed class RequestJudge
 
         return cases;
     }
+
+    private static bool IsUnnamed(KeyFact fact, ImmutableArray<string> value) => value is [] || (value is [var only] && only == fact.Start + SampleTexts.Unnamed);
 
     private ImmutableArray<Values> Cases(NetworkOrigin origin, ImmutableArray<string> keys)
     {

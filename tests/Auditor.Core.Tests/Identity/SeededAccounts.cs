@@ -10,8 +10,8 @@ public sealed class SeededAccounts
 {
     private const int FirstSeed = 1;
 
-    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: of so many accounts one is asked who is listed.
-    private const int Listed = 5;
+    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: it is asked in one of so many accounts.
+    private const int Walked = 5;
 
     private static readonly string[] Verbs = ["GET", "POST"];
     private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
@@ -86,9 +86,15 @@ public sealed class SeededAccounts
                 Told(seed, account, $"{principal} {verb} {path} from {address}"));
         }
 
-        foreach (var route in seed % Listed == 0 ? account.Routes : [])
+        foreach (var route in account.Routes)
         {
-            Agree(seed, account, pages, route);
+            var callers = account.CallersByPolicies(route);
+            if (seed % Walked == 0)
+            {
+                ShouldBeThoseOfTheRoute(seed, account, route, callers);
+            }
+
+            Agree(seed, account, pages, route, callers);
         }
     }
 
@@ -98,8 +104,7 @@ public sealed class SeededAccounts
         from route in Verbs.SelectMany(verb => Paths.Where(path => verb == "GET" || path == "/orders").Select(path => (verb, path))).Index()
         select (principal, route.Item.verb, route.Item.path, Addresses[(seed + route.Index) % Addresses.Length]);
 
-    // Who is listed for a route has a request that gets through, and who is not has none.
-    private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route)
+    private static void ShouldBeThoseOfTheRoute(int seed, SmallAccount account, string route, GrantedPrincipals callers)
     {
         // A Deny with NotPrincipal in a resource policy leaves open which strangers there are: exposure says "could not tell", and lists nobody.
         if (account.OfApi?.Contains("NotPrincipal", StringComparison.Ordinal) is true && !account.ExposureOf(route).IsKnown)
@@ -107,7 +112,15 @@ public sealed class SeededAccounts
             return;
         }
 
-        var callers = account.ExposureOf(route) is { IsKnown: true } exposure ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {account.ExposureOf(route).Unknown?.Because}"));
+        var exposure = account.ExposureOf(route);
+        var listed = exposure.IsKnown ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {exposure.Unknown?.Because}"));
+        listed.Arns.ShouldBe(callers.Arns, Told(seed, account, route));
+        listed.Possible.ShouldBe(callers.Possible, Told(seed, account, route));
+    }
+
+    // Who is listed for a route has a request that gets through, and who is not has none.
+    private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route, GrantedPrincipals callers)
+    {
         var (verb, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         foreach (var principal in new[] { User, Role })
         {

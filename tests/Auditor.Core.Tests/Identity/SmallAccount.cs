@@ -90,9 +90,14 @@ internal sealed class SmallAccount
     /// <summary>Who of the account can call a route.</summary>
     public GrantedPrincipals Callers(string route = "GET /orders") => ExposureOf(route).Value.Principals.ShouldNotBeNull().Value;
 
+    /// <summary>The same by policies alone, without asking whom else the route lets in.</summary>
+    public GrantedPrincipals CallersByPolicies(string route) => Map.OwnCallersOf(Deployed(route)).Value;
+
     /// <summary>Who can call a route at all.</summary>
     public Fact<RouteExposure> ExposureOf(string route) =>
-        Map.Of(Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route));
+        Map.Of(Deployed(route));
+
+    private DeployedRoute Deployed(string route) => Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route);
 
     /// <summary>Who of the account can change the API.</summary>
     public GrantedPrincipals Changers => Map.ChangersOf(ScopeOf, ApiOf).Value;
