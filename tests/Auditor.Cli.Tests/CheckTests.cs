@@ -111,9 +111,9 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task Writes_a_template_of_ones_own_besides()
     {
-        await File.WriteAllTextAsync(PathOf("mine.md.hbs"), "{{summary.flagged}} findings. {{gate}}");
+        await File.WriteAllTextAsync(PathOf("mine.md.sbn"), "{{ summary.flagged }} findings. {{ gate }}");
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--format", "json", "--template", "mine.md.hbs");
+        var run = await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--format", "json", "--template", "mine.md.sbn");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
         (await File.ReadAllTextAsync(PathOf("auditor-report/auditor.custom.md"))).ShouldMatch("^[1-9][0-9]* findings[.] Exit code 1: ");
@@ -122,9 +122,9 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task Refuses_a_template_with_a_typo_before_anything_is_written()
     {
-        await File.WriteAllTextAsync(PathOf("mine.md.hbs"), "{{sumary.flagged}}");
+        await File.WriteAllTextAsync(PathOf("mine.md.sbn"), "{{ sumary.flagged }}");
 
-        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--template", "mine.md.hbs")).ShouldRefuse("--template: ", "does not work: ", "sumary");
+        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--template", "mine.md.sbn")).ShouldRefuse("--template: ", "does not work: ", "sumary");
 
         Directory.Exists(PathOf("auditor-report")).ShouldBeFalse();
     }

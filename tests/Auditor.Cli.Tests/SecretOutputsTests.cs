@@ -91,8 +91,8 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     private async Task FromAws(FakeAwsServer aws, int apis)
     {
         var formats = string.Join(',', ReportCatalogue.All.Select(report => report.Format));
-        Write("own.md.hbs", "{{#each findings}}{{ruleId}} {{message}} {{#each evidence}}{{this}}{{/each}}\n{{/each}}");
-        await Said("scan --verbose", Aws(aws, "scan", "--verbose", "--cache", "cache", "--output", "scan", "--format", formats, "--sarif-profile", "full", "--template", "own.md.hbs"));
+        Write("own.md.sbn", "{{ for finding in findings }}{{ finding.ruleId }} {{ finding.message }} {{ for evidence in finding.evidence }}{{ evidence }}{{ end }}\n{{ end }}");
+        await Said("scan --verbose", Aws(aws, "scan", "--verbose", "--cache", "cache", "--output", "scan", "--format", formats, "--sarif-profile", "full", "--template", "own.md.sbn"));
         Files("scan");
         foreach (var report in ReportCatalogue.All)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Auditor.Reports.Json;
+using Auditor.Reports.Templating;
+using Scriban.Runtime;
 
 namespace Auditor.Reports.Custom;
 
@@ -7,32 +9,27 @@ namespace Auditor.Reports.Custom;
 internal static class TemplateData
 {
     /// <summary>One of everything that there can be.</summary>
-    public static object Example()
+    public static ScriptObject Example()
     {
-        using var stream = typeof(TemplateData).Assembly.GetManifestResourceStream("example.json") ?? throw new InvalidOperationException("'example.json' is not part of the program.");
-        using var document = JsonDocument.Parse(stream);
-        return Plain(document.RootElement);
+        using var document = JsonDocument.Parse(OwnTemplates.Text("example.json"));
+        return (ScriptObject)Plain(document.RootElement);
     }
 
-    public static object Of(ReportInput input)
+    public static ScriptObject Of(ReportInput input)
     {
         using var stream = new MemoryStream();
         new JsonReport().Write(input, stream);
         using var document = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
-        var data = Plain(document.RootElement);
-        if (data is Dictionary<string, object> members)
-        {
-            members["gate"] = input.Gate ?? "";
-            members["generatedAt"] = Instant.Text(input.GeneratedAt);
-        }
-
+        var data = (ScriptObject)Plain(document.RootElement);
+        data["gate"] = input.Gate ?? "";
+        data["generatedAt"] = Instant.Text(input.GeneratedAt);
         return data;
     }
 
     private static object Plain(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().ToDictionary(member => member.Name, member => Plain(member.Value), StringComparer.Ordinal),
-        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToList(),
+        JsonValueKind.Object => Members(element),
+        JsonValueKind.Array => new ScriptArray(element.EnumerateArray().Select(Plain)),
         JsonValueKind.String => element.GetString() ?? "",
         JsonValueKind.Number => element.GetInt64(),
         JsonValueKind.True => true,
@@ -40,4 +37,15 @@ internal static class TemplateData
         // Neither findings.json nor the example has a null.
         _ => "",
     };
+
+    private static ScriptObject Members(JsonElement element)
+    {
+        var members = new ScriptObject();
+        foreach (var member in element.EnumerateObject())
+        {
+            members[member.Name] = Plain(member.Value);
+        }
+
+        return members;
+    }
 }

@@ -1,33 +1,37 @@
 using System.Text;
-using HandlebarsDotNet;
+using Auditor.Reports.Templating;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
 
 namespace Auditor.Reports.Custom;
 
-/// <summary><c>auditor.custom.EXT</c>: somebody's own Handlebars template over findings.json.</summary>
+/// <summary><c>auditor.custom.EXT</c>: somebody's own Scriban template over findings.json.</summary>
 public sealed class TemplateReport : IReport
 {
-    private const string TemplateExtension = ".hbs";
+    private const string TemplateExtension = ".sbn";
+    private const string HandlebarsExtension = ".hbs";
 
     private readonly string _path;
-    private readonly HandlebarsTemplate<TextWriter, object, object> _template;
+    private readonly Func<string, string> _escape;
+    private readonly Template _template;
 
     private TemplateReport(string path, string text)
     {
         _path = path;
-        // issues.md.hbs makes Markdown; issues.hbs says nothing of what it makes.
+        // issues.md.sbn makes Markdown; issues.sbn says nothing of what it makes.
         var extension = Path.GetExtension(Path.GetFileNameWithoutExtension(path));
         FileName = $"auditor.custom{(extension.Length > 1 ? extension : ".txt")}";
-        try
+        _escape = FileEscape.Of(extension);
+        _template = Template.Parse(text, Path.GetFileName(path));
+        if (_template.Messages.FirstOrDefault(message => message.Type is ParserMessageType.Error) is { } wrong)
         {
-            // On one of everything, where each name that is right is there: a typo must not show after a scan of minutes.
-            Engine(extension, isStrict: true).Compile(new StringReader(text))(TextWriter.Null, TemplateData.Example());
-            _template = Engine(extension, isStrict: false).Compile(new StringReader(text));
+            throw Trouble(wrong.Span, wrong.Message);
         }
-        // Somebody else's program, in which anything may happen.
-        catch (Exception exception)
-        {
-            throw Trouble(exception);
-        }
+
+        // On one of everything, where each name that is right is there: a typo must not show after a scan of minutes.
+        Render(TextWriter.Null, TemplateData.Example(), isTrial: true);
     }
 
     /// <inheritdoc/>
@@ -41,7 +45,15 @@ public sealed class TemplateReport : IReport
     public static TemplateReport Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (!string.Equals(Path.GetExtension(path), TemplateExtension, StringComparison.OrdinalIgnoreCase))
+        var extension = Path.GetExtension(path);
+        if (string.Equals(extension, HandlebarsExtension, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ReportException(
+                $"'{VisibleText.Of(path)}' is a Handlebars template, which Auditor no longer reads: write it for Scriban, as 'issues.md{TemplateExtension}', with "
+                + "'{{ for finding in findings }}', '{{ if finding.severity == \"high\" }}' and '{{ end }}'.");
+        }
+
+        if (!string.Equals(extension, TemplateExtension, StringComparison.OrdinalIgnoreCase))
         {
             throw new ReportException($"The template '{VisibleText.Of(path)}' has to be a {TemplateExtension} file: 'issues.md{TemplateExtension}' writes 'auditor.custom.md'.");
         }
@@ -62,26 +74,27 @@ public sealed class TemplateReport : IReport
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        Render(writer, TemplateData.Of(input), isTrial: false);
+    }
+
+    private void Render(TextWriter writer, ScriptObject data, bool isTrial)
+    {
+        var context = EscapingContext.OfOthers(_escape, isTrial);
+        context.PushGlobal(data);
+        context.PushOutput(new TextWriterOutput(writer));
         try
         {
-            _template(writer, TemplateData.Of(input));
+            _template.Render(context);
         }
-        catch (Exception exception) when (exception is not IOException)
+        catch (ScriptRuntimeException exception) when (exception.InnerException is not IOException)
         {
-            throw Trouble(exception);
+            throw Trouble(exception.Span, exception.OriginalMessage, exception);
         }
     }
 
-    private static IHandlebars Engine(string extension, bool isStrict)
+    private ReportException Trouble(SourceSpan at, string message, Exception? cause = null)
     {
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = TemplateText.Of(extension), ThrowOnUnresolvedBindingExpression = isStrict });
-        // Handlebars itself compares nothing, and findings are chosen by severity more than by anything else.
-        handlebars.RegisterHelper("eq", (_, arguments) => arguments.Length == 2
-            ? string.Equals($"{arguments[0]}", $"{arguments[1]}", StringComparison.Ordinal)
-            : throw new HandlebarsException("'eq' compares two values"));
-        return handlebars;
+        var text = $"The template '{VisibleText.Of(_path)}' does not work: line {at.Start.Line + 1}, column {at.Start.Column + 1}: {VisibleText.Of(message.TrimEnd('.'))}.";
+        return new(text, cause);
     }
-
-    private ReportException Trouble(Exception exception) =>
-        new($"The template '{VisibleText.Of(_path)}' does not work: {VisibleText.Of(exception.Message.TrimEnd('.'))}.", exception);
 }

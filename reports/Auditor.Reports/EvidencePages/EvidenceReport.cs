@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Auditor.Core.Compliance;
+using Auditor.Reports.Html;
+using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.EvidencePages;
 
@@ -13,6 +15,9 @@ public sealed class EvidenceReport : IReport, IReportSet
     private const string Prefix = "auditor.evidence.";
     private const string Extension = ".html";
     private const int LongestHead = 400;
+
+    // What tells a page of ours from others; the template begins with it.
+    private const string Marker = "<meta name=\"generator\" content=\"auditor evidence\">";
 
     /// <inheritdoc/>
     public string Format => "evidence";
@@ -39,7 +44,7 @@ public sealed class EvidenceReport : IReport, IReportSet
         using var text = file.OpenText();
         var head = new char[LongestHead];
         var length = text.ReadBlock(head);
-        return new string(head, 0, length).Contains(EvidencePage.Marker, StringComparison.Ordinal);
+        return new string(head, 0, length).Contains(Marker, StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -52,8 +57,8 @@ public sealed class EvidenceReport : IReport, IReportSet
 
     private static void Write(ReportInput input, ImmutableArray<FrameworkTally> tallies, Stream output)
     {
-        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        new EvidencePage(input, text).Write(tallies);
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        new OwnTemplate("evidence", value => HtmlText.Of(value)).Write(EvidencePage.Of(input, tallies), text);
     }
 
     // A framework of which nothing was asked has nothing to show.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
+using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Html;
 
@@ -89,10 +90,10 @@ internal sealed class FindingSection
             Worst = SeverityLook.Of(findings.Max(finding => finding.Severity)),
             Counts = CountsOf(models.Select(one => one.Model.Look)),
             Total = Count.Number(findings.Count),
-            LooksForHtml = Section(page, "What it looks for"),
-            WhyHtml = Section(page, "Why it matters"),
-            FixHtml = Section(page, "How to fix it"),
-            IgnoreHtml = Section(page, "When it is right to ignore it"),
+            LooksFor = Section(page, "What it looks for"),
+            Why = Section(page, "Why it matters"),
+            Fix = Section(page, "How to fix it"),
+            Ignore = Section(page, "When it is right to ignore it"),
             Help = (rule is null ? ProjectLinks.Home : ProjectLinks.HelpOf(rule)).AbsoluteUri,
             Frameworks = info.Frameworks,
             Findings = [.. models.Select(one => one.Model).Take(_mostOfGroup)],
@@ -119,6 +120,6 @@ internal sealed class FindingSection
         ? null
         : $"Only the first {Count.Number(_mostOfGroup)} of {Count.Number(count)} are here, the worst first. Where script runs the page shows all of them; findings.json and auditor.csv have them too.";
 
-    private string? Section(RulePage? page, string heading) =>
+    private Markup? Section(RulePage? page, string heading) =>
         page?.Section(heading) is { Length: > 0 } markdown ? _pages.Render(markdown) : null;
 }

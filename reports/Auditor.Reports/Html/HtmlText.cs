@@ -1,56 +1,38 @@
+using System.Buffers;
 using System.Text;
-using HandlebarsDotNet;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>Escapes every value that a template writes, and shows what is invisible in it.</summary>
-internal sealed class HtmlText : ITextEncoder
+/// <summary>Writes a text into HTML or XML as text, and shows what is invisible in it.</summary>
+internal static class HtmlText
 {
-    /// <summary>Whether there are blanks in the values, to be filled in later.</summary>
-    public bool KeepsBlanks { get; init; }
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'`");
 
-    public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
-
-    public void Encode(string? text, TextWriter target)
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="keepsBlanks">Whether there are blanks in it, to be filled in later.</param>
+    public static string Of(string text, bool keepsBlanks = false)
     {
-        foreach (var character in VisibleText.Of(text, keepLines: true, KeepsBlanks))
+        var visible = VisibleText.Of(text, keepLines: true, keepsBlanks);
+        if (visible.AsSpan().IndexOfAny(Special) < 0)
         {
-            switch (character)
+            return visible;
+        }
+
+        var escaped = new StringBuilder(visible.Length + 16);
+        foreach (var character in visible)
+        {
+            _ = character switch
             {
-                case '&':
-                    target.Write("&amp;");
-                    break;
-                case '<':
-                    target.Write("&lt;");
-                    break;
-                case '>':
-                    target.Write("&gt;");
-                    break;
-                case '"':
-                    target.Write("&quot;");
-                    break;
-                case '\'':
-                    target.Write("&#39;");
-                    break;
-                case '`':
-                    target.Write("&#96;");
-                    break;
-                default:
-                    target.Write(character);
-                    break;
-            }
-        }
-    }
-
-    public void Encode<T>(T? text, TextWriter target)
-        where T : IEnumerator<char>
-    {
-        var buffer = new StringBuilder();
-        while (text?.MoveNext() is true)
-        {
-            buffer.Append(text.Current);
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\'' => escaped.Append("&#39;"),
+                '`' => escaped.Append("&#96;"),
+                _ => escaped.Append(character),
+            };
         }
 
-        Encode(buffer.ToString(), target);
+        return escaped.ToString();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PageBuilder
     private const int NamesShown = 4;
 
     private readonly ReportInput _input;
-    private readonly string _contentSecurityPolicy;
+    private readonly PageAssets _assets;
     private readonly PageData _data;
     private readonly AuditResult _result;
     private readonly ImmutableArray<Scope> _scopes;
@@ -29,9 +29,9 @@ internal sealed class PageBuilder
     private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
     private readonly int _inconclusive;
 
-    public PageBuilder(ReportInput input, string contentSecurityPolicy, PageData data)
+    public PageBuilder(ReportInput input, PageAssets assets, PageData data)
     {
-        (_input, _contentSecurityPolicy, _data, _result, _scopes) = (input, contentSecurityPolicy, data, input.Result, input.Result.Estate.Scopes);
+        (_input, _assets, _data, _result, _scopes) = (input, assets, data, input.Result, input.Result.Estate.Scopes);
         _exposure = new(_result);
         _findings = new(input);
         _apis = new(_exposure, _findings);
@@ -65,7 +65,9 @@ internal sealed class PageBuilder
         Rules = Rules(),
         Reading = ReadingSection.Model(_scopes),
         Data = _data.Pack(_findings.Listed, _apis.All),
-        ContentSecurityPolicy = _contentSecurityPolicy,
+        Style = _assets.Style,
+        Script = _assets.Script,
+        ContentSecurityPolicy = _assets.ContentSecurityPolicy,
         ToolName = _input.Tool.Name,
         ToolVersion = _input.Tool.Version,
         Home = ProjectLinks.Home.AbsoluteUri,

@@ -1,6 +1,8 @@
+using Auditor.Reports.Templating;
+
 namespace Auditor.Reports.Html;
 
-// What the templates can say. Everything in here is text that the templates escape, except where a name ends with Html. Shown says that not all
+// What the templates can say. Texts are escaped where they are written. Shown says that not all
 // of a list is on the page, and is null where it is whole.
 
 internal sealed record PageModel
@@ -50,6 +52,10 @@ internal sealed record PageModel
     public required ReadingModel Reading { get; init; }
 
     public required string Data { get; init; }
+
+    public required Markup Style { get; init; }
+
+    public required Markup Script { get; init; }
 
     public required string ContentSecurityPolicy { get; init; }
 
@@ -246,13 +252,13 @@ internal sealed record RuleGroupModel
 
     public required string Total { get; init; }
 
-    public required string? LooksForHtml { get; init; }
+    public required Markup? LooksFor { get; init; }
 
-    public required string? WhyHtml { get; init; }
+    public required Markup? Why { get; init; }
 
-    public required string? FixHtml { get; init; }
+    public required Markup? Fix { get; init; }
 
-    public required string? IgnoreHtml { get; init; }
+    public required Markup? Ignore { get; init; }
 
     public required string Help { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Reports.Templating;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -14,7 +15,7 @@ internal sealed class RulePageHtml
 
     private readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
-    public string Render(string markdown)
+    public Markup Render(string markdown)
     {
         var document = Parse(markdown);
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -47,7 +48,7 @@ internal sealed class RulePageHtml
         }
 
         // What scrolls must be reachable by keyboard. Raw HTML is off, so the tag can only be that of a code block.
-        return document.ToHtml(_pipeline).Trim().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
+        return new(document.ToHtml(_pipeline).Trim().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal));
     }
 
     /// <summary>The code blocks of a page's section, as they stand there.</summary>

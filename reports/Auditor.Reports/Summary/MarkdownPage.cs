@@ -6,7 +6,7 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Summary;
 
-/// <summary>The one page of the Markdown report.</summary>
+/// <summary>What the one page of the Markdown report says, as its template takes it.</summary>
 internal sealed class MarkdownPage(ReportInput input)
 {
     private const int WorstShown = 5;
@@ -16,7 +16,6 @@ internal sealed class MarkdownPage(ReportInput input)
     // GitHub drops a step's summary of more than 1 MiB whole.
     private const int LongestPage = 900_000;
 
-    private readonly StringBuilder _text = new();
     private readonly AuditResult _result = input.Result;
     private readonly ImmutableArray<Finding> _flagged = [.. input.Result.Counted];
 
@@ -26,68 +25,58 @@ internal sealed class MarkdownPage(ReportInput input)
     private readonly ImmutableArray<ScopedGap> _gaps = Incompleteness.Gaps(input.Result);
     private int _bytes;
 
-    public string Text()
+    public SummaryModel Model()
     {
-        Verdict();
-        Severities();
-        Worst();
-        NotRead();
-        foreach (var group in _byRule)
-        {
-            Rule(group);
-        }
-
-        Past("Fixed", _result.Comparison?.Absent ?? []);
-        Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []);
-        Suppressed();
-        CouldNotTell();
-        Assumptions();
-        HowItWasRead();
-        return _text.ToString();
-    }
-
-    private void Verdict()
-    {
-        Paragraph($"# {Headline()}");
-        if (Incompleteness.Of(_result) is { } open)
-        {
-            Paragraph($"> [!WARNING]\n> **Incomplete:** {open}. What is missing is not reported as clean.");
-        }
-
+        // What could not be assessed, and what was found, have the first right to the room that there is.
+        List<SummarySection?> sections = [NotRead(), .. _byRule.Select(Rule)];
+        sections.Add(Past("Fixed", _result.Comparison?.Absent ?? []));
+        sections.Add(Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []));
+        sections.AddRange([Suppressed(), Undecided(), Assumptions(), HowItWasRead()]);
+        var missing = Missing();
+        var shown = missing.Take(missing.Count > LinesShown ? LinesShown - 1 : LinesShown).Select(item => VisibleText.Cut(item, LongestInSummary)).ToList();
         var apis = _result.Estate.Scopes.Sum(scope => scope.KnownApis.Count());
-        var gate = input.Gate is { } text ? $" **Result:** {GitHubText.Of(VisibleText.Cut(text, LongestInSummary))}" : "";
-        Paragraph($"Read {Instant.Text(_result.Estate.CollectedAt)}: {Count.Of(apis, "API")} in {Places()}, {Count.Of(_result.Rules.Length, "rule")}.{gate}");
-        Comparison();
+        return new()
+        {
+            Headline = Headline(),
+            Incomplete = Incompleteness.Of(_result),
+            Read = $"{Instant.Text(_result.Estate.CollectedAt)}: {Count.Of(apis, "API")} in {Places()}, {Count.Of(_result.Rules.Length, "rule")}.",
+            Gate = input.Gate is { } gate ? VisibleText.Cut(gate, LongestInSummary) : null,
+            Comparison = Comparison(),
+            Severities =
+            [
+                .. Enum.GetValues<Severity>().Reverse().Select(severity => new SummarySeverity(
+                    severity.ToString(), Count.Number(_flagged.Count(finding => finding.Severity == severity)))),
+            ],
+            CouldNotTell = Count.Number(_result.Inconclusive.Count()),
+            WorstTitle = IsFailingFirst() ? "What fails the build first" : "Worst first",
+            Worst = [.. _byRule.Take(WorstShown).Select(Worst)],
+            MoreRules = _byRule.Length > WorstShown ? Count.Of(_byRule.Length - WorstShown, "more rule") : null,
+            Missing = shown,
+            MoreMissing = missing.Count > shown.Count ? Count.Number(missing.Count - shown.Count) : null,
+            Sections = [.. sections.OfType<SummarySection>()],
+        };
     }
 
-    private void Comparison()
+    private SummaryComparison? Comparison()
     {
         if (_result.Comparison is not { } comparison)
         {
-            return;
+            return null;
         }
 
-        var when = comparison.CollectedAt is { } instant ? $", read {Instant.Text(instant)}" : "";
         int Number(FindingStatus status) => _flagged.Count(finding => finding.Status == status);
-        var parts = new List<string> { $"**{Count.Number(Number(FindingStatus.New))} new**" };
-        if (Number(FindingStatus.Worsened) is > 0 and var worse)
+        static string? Unless0(int number) => number > 0 ? Count.Number(number) : null;
+        return new()
         {
-            parts.Add($"**{Count.Number(worse)} worse**");
-        }
-
-        if (Number(FindingStatus.FirstAssessed) is > 0 and var first)
-        {
-            parts.Add($"{Count.Number(first)} not looked at before");
-        }
-
-        parts.Add($"{Count.Number(Number(FindingStatus.Unchanged))} unchanged");
-        parts.Add($"{Count.Number(comparison.Absent.Length)} fixed");
-        if (comparison.NotReread is not [])
-        {
-            parts.Add($"{Count.Number(comparison.NotReread.Length)} not read again");
-        }
-
-        Paragraph($"Since {GitHubText.Of(VisibleText.Cut(comparison.Source, LongestInSummary))}{when}: {string.Join(", ", parts)}.");
+            Source = VisibleText.Cut(comparison.Source, LongestInSummary),
+            When = comparison.CollectedAt is { } instant ? Instant.Text(instant) : null,
+            New = Count.Number(Number(FindingStatus.New)),
+            Worsened = Unless0(Number(FindingStatus.Worsened)),
+            FirstAssessed = Unless0(Number(FindingStatus.FirstAssessed)),
+            Unchanged = Count.Number(Number(FindingStatus.Unchanged)),
+            Fixed = Count.Number(comparison.Absent.Length),
+            NotReread = Unless0(comparison.NotReread.Length),
+        };
     }
 
     private string Headline()
@@ -110,150 +99,121 @@ internal sealed class MarkdownPage(ReportInput input)
     {
         var scopes = _result.Estate.Scopes;
         return scopes is [var only]
-            ? $"account {only.Account}, {GitHubText.Of(only.Region)}"
+            ? $"account {only.Account}, {only.Region}"
             : $"{Count.Of(scopes.Select(scope => scope.Account).Distinct(StringComparer.Ordinal).Count(), "account")} and {Count.Of(scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal).Count(), "Region")}";
     }
 
-    private void Severities()
-    {
-        var worstFirst = Enum.GetValues<Severity>().Reverse().ToList();
-        Paragraph($"""
-            | {string.Join(" | ", worstFirst)} | Could not tell |
-            | {string.Join(" | ", worstFirst.Select(_ => "--:"))} | --: |
-            | {string.Join(" | ", worstFirst.Select(severity => Count.Number(_flagged.Count(finding => finding.Severity == severity))))} | {Count.Number(_result.Inconclusive.Count())} |
-            """);
-    }
-
     // One line for each rule: twenty routes of one kind would leave no room for the next worst.
-    private void Worst()
+    private static SummaryWorst Worst(IGrouping<string, Finding> findings)
     {
-        if (_byRule is [])
-        {
-            return;
-        }
-
-        var text = new StringBuilder($"| {(IsFailingFirst() ? "What fails the build first" : "Worst first")} | Rule | For example |\n| --- | --- | --- |");
-        foreach (var group in _byRule.Take(WorstShown))
-        {
-            var first = group.First();
-            text.Append(
-                $"\n| {first.Severity}{GitHubText.Of(StatusText.Of(first))} | {GitHubText.Of(group.Key)} {GitHubText.Of(VisibleText.Cut(first.Rule.Title, LongestInSummary))} ({Count.Number(group.Count())}) | {GitHubText.Of(VisibleText.Cut(first.Message, LongestInSummary))} |");
-        }
-
-        if (_byRule.Length > WorstShown)
-        {
-            text.Append($"\n| | and {Count.Of(_byRule.Length - WorstShown, "more rule")} below | |");
-        }
-
-        Paragraph(text.ToString());
+        var first = findings.First();
+        return new(
+            first.Severity.ToString(),
+            StatusText.Of(first),
+            $"{findings.Key} {VisibleText.Cut(first.Rule.Title, LongestInSummary)}",
+            Count.Number(findings.Count()),
+            VisibleText.Cut(first.Message, LongestInSummary));
     }
 
-    private void Assumptions()
-    {
-        if (_result.Assumptions is not [])
-        {
-            Folded($"Assumed, because AWS does not tell ({Count.Number(_result.Assumptions.Length)})", _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}"));
-        }
-    }
+    private SummarySection? Assumptions() => Folded("Assumed, because AWS does not tell", [.. _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}")]);
 
     // Where the worst fail, as with --fail-on, both orders are one.
     private bool IsFailingFirst() => _flagged.SkipWhile(input.FailsGate).Any(input.FailsGate);
 
-    private void NotRead()
-    {
-        if (_gaps is [] && _result.Failures is [])
-        {
-            return;
-        }
+    // What is lost, not why: what AWS says is long, and stands below.
+    private List<string> Missing() => [.. _gaps.Select(gap => $"{gap.Gap.Operation} in {gap.Where} ({gap.Gap.Code}). {gap.Gap.Lost}"), .. Failures()];
 
-        var failures = _result.Failures.Select(failure => $"Rule {failure.Rule.Id} failed on {failure.Subject}: {failure.Error}").ToList();
-        // What is lost, not why: what AWS says is long, and stands below.
-        List<string> items = [.. _gaps.Select(gap => $"{gap.Gap.Operation} in {gap.Where} ({gap.Gap.Code}). {gap.Gap.Lost}"), .. failures];
-        var shown = items.Take(items.Count > LinesShown ? LinesShown - 1 : LinesShown).ToList();
-        var more = items.Count > shown.Count ? $"\n- and {Count.Number(items.Count - shown.Count)} more below" : "";
-        Paragraph($"{string.Join('\n', shown.Select(item => $"- Missing: {GitHubText.Of(VisibleText.Cut(item, LongestInSummary))}"))}{more}");
-        Folded($"What could not be assessed ({Count.Number(items.Count)})", [.. _gaps.Select(gap => $"- Missing: {GitHubText.Of(gap.Text)}"), .. failures.Select(failure => $"- Missing: {GitHubText.Of(failure)}")]);
-    }
+    private IEnumerable<string> Failures() => _result.Failures.Select(failure => $"Rule {failure.Rule.Id} failed on {failure.Subject}: {failure.Error}");
 
-    private void Rule(IGrouping<string, Finding> findings)
+    private SummarySection? NotRead() =>
+        Folded("What could not be assessed", [.. _gaps.Select(gap => gap.Text).Concat(Failures()).Select(text => $"- Missing: {GitHubText.Of(text)}")]);
+
+    private SummarySection? Rule(IGrouping<string, Finding> findings)
     {
         var rule = _rules[findings.Key];
-        Folded(
+        return Folded(
             // Worst first, as all findings are.
-            $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title} ({Count.Number(findings.Count())})",
-            findings.Select(finding => $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
-            $"[What it looks for and how to fix it]({ProjectLinks.HelpOf(rule).AbsoluteUri})");
+            $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title}",
+            [
+                .. findings.Select(finding =>
+                    $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
+            ],
+            help: ProjectLinks.HelpOf(rule));
     }
 
-    private void Past(string title, ImmutableArray<PastFinding> findings)
-    {
-        if (findings is not [])
-        {
-            Folded($"{title} ({Count.Number(findings.Length)})", findings.Select(finding =>
-                $"- **{finding.Severity?.ToString() ?? "Unknown severity"}:** {GitHubText.Of(finding.RuleId)} {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Resource ?? "")}"));
-        }
-    }
+    private SummarySection? Past(string title, ImmutableArray<PastFinding> findings) => Folded(title,
+    [
+        .. findings.Select(finding =>
+            $"- **{finding.Severity?.ToString() ?? "Unknown severity"}:** {GitHubText.Of(finding.RuleId)} {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Resource ?? "")}"),
+    ]);
 
-    private void Suppressed()
+    private SummarySection? Suppressed()
     {
         var findings = _result.Suppressed.ToList();
-        var notes = _result.SuppressionNotes.Select(note => $"- Look again at {GitHubText.Of(note.Source)}: {GitHubText.Of(note.Text)}");
-        if (findings is not [] || _result.SuppressionNotes is not [])
-        {
-            Folded($"Suppressed ({Count.Number(findings.Count)})", [.. notes, .. findings.Select(finding =>
-                $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {GitHubText.Of(finding.Suppression is { } suppression ? SuppressionText.Of(suppression) : "")}{(finding.Suppression?.Until is { } day ? $" Until {day:yyyy-MM-dd}." : "")}")]);
-        }
+        return Folded(
+            "Suppressed",
+            [
+                .. _result.SuppressionNotes.Select(note => $"- Look again at {GitHubText.Of(note.Source)}: {GitHubText.Of(note.Text)}"),
+                .. findings.Select(finding => $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {Because(finding.Suppression)}"),
+            ],
+            Count.Number(findings.Count));
     }
 
-    private void HowItWasRead()
-    {
-        var readings = Reading.ByOperation(_result.Estate.Scopes);
-        if (readings is [])
-        {
-            return;
-        }
+    private static string Because(Suppression? suppression) =>
+        suppression is null ? "" : $"{GitHubText.Of(SuppressionText.Of(suppression))}{(suppression.Until is { } day ? $" Until {SuppressionText.Day(day)}." : "")}";
 
+    private SummarySection? HowItWasRead()
+    {
         const string Head = "| Operation | Calls | Retries | Throttled | Denied | Time |\n| --- | --: | --: | --: | --: | --: |\n";
-        Folded($"How it was read ({Count.Of(readings.Sum(reading => reading.Calls), "call")})", readings.Select((reading, index) =>
-            $"{(index == 0 ? Head : "")}| {GitHubText.Of(reading.Name)} | {Count.Number(reading.Calls)} | {reading.Retries} | {reading.Throttled} | {reading.Denied} | {reading.Time} |"));
+        var readings = Reading.ByOperation(_result.Estate.Scopes);
+        return Folded(
+            "How it was read",
+            [
+                .. readings.Select((reading, index) =>
+                    $"{(index == 0 ? Head : "")}| {GitHubText.Of(reading.Name)} | {Count.Number(reading.Calls)} | {reading.Retries} | {reading.Throttled} | {reading.Denied} | {reading.Time} |"),
+            ],
+            Count.Of(readings.Sum(reading => reading.Calls), "call"));
     }
 
     // A denied call leaves thousands of things undecided for one reason.
-    private void CouldNotTell()
+    private SummarySection? Undecided()
     {
         var groups = _result.Inconclusive.GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message)).ToList();
-        if (groups is not [])
-        {
-            Folded($"Could not tell ({Count.Number(groups.Sum(group => group.Count()))})", groups.Select(group =>
-                $"- Rule {GitHubText.Of($"{group.Key.Id} {group.Key.Title}")}, {Count.Of(group.Count(), "thing")}: {GitHubText.Of(group.Key.Message)}"));
-        }
+        return Folded(
+            "Could not tell",
+            [.. groups.Select(group => $"- Rule {GitHubText.Of($"{group.Key.Id} {group.Key.Title}")}, {Count.Of(group.Count(), "thing")}: {GitHubText.Of(group.Key.Message)}")],
+            Count.Number(groups.Sum(group => group.Count())));
     }
 
-    private void Folded(string summary, IEnumerable<string> items, string? lead = null)
+    /// <summary>Lines under a title that says how many; nothing for none. What there is no room for is counted.</summary>
+    private SummarySection? Folded(string title, ImmutableArray<string> items, string? number = null, Uri? help = null)
     {
-        var lines = new List<string>();
-        var left = 0;
-        foreach (var item in items)
+        if (items is [])
         {
-            var size = Encoding.UTF8.GetByteCount(item);
-            if (left > 0 || _bytes + size > LongestPage)
-            {
-                left++;
-                continue;
-            }
-
-            _bytes += size;
-            lines.Add(item);
+            return null;
         }
 
-        if (left > 0)
+        var fitting = items.TakeWhile(HasRoom).ToList();
+        if (fitting.Count < items.Length)
         {
-            lines.Add($"- and {Count.Number(left)} more, for which there is no room here: see the other reports");
+            fitting.Add($"- and {Count.Number(items.Length - fitting.Count)} more, for which there is no room here: see the other reports");
         }
 
-        // Markdown inside the element needs the empty lines.
-        Paragraph($"<details><summary>{GitHubText.InHtml(summary)}</summary>\n\n{(lead is null ? "" : $"{lead}\n\n")}{string.Join('\n', lines)}\n\n</details>");
+        return new(
+            new(GitHubText.InHtml($"{title} ({number ?? Count.Number(items.Length)})")),
+            help is null ? null : new(help.AbsoluteUri),
+            new(string.Join('\n', fitting)));
     }
 
-    private void Paragraph(string text) => _text.Append(_text.Length == 0 ? "" : "\n").Append(text).Append('\n');
+    private bool HasRoom(string item)
+    {
+        var size = Encoding.UTF8.GetByteCount(item);
+        if (_bytes + size > LongestPage)
+        {
+            return false;
+        }
+
+        _bytes += size;
+        return true;
+    }
 }

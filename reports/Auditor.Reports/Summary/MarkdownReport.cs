@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Summary;
 
@@ -16,6 +17,7 @@ public sealed class MarkdownReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        output.Write(Encoding.UTF8.GetBytes(new MarkdownPage(input).Text()));
+        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        new OwnTemplate("summary", GitHubText.Of).Write(new MarkdownPage(input).Model(), writer);
     }
 }

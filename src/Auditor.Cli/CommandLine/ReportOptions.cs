@@ -22,7 +22,7 @@ internal sealed class ReportOptions
         HelpName = "formats",
     };
 
-    public Option<string?> Template { get; } = new("--template") { Description = "Handlebars template of your own to write besides: 'my.md.hbs' makes auditor.custom.md", HelpName = "file.hbs" };
+    public Option<string?> Template { get; } = new("--template") { Description = "Scriban template of your own to write besides: 'my.md.sbn' makes auditor.custom.md", HelpName = "file.sbn" };
 
     public Option<string?> SarifProfile { get; } = new("--sarif-profile")
     {

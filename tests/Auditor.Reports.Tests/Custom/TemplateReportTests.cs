@@ -15,12 +15,12 @@ public sealed class TemplateReportTests : IDisposable
 
     [Fact]
     public void The_sample_works() =>
-        Snapshot.ShouldMatch(Written.Text(TemplateReport.Read(Path.Combine(Repository.Root, "samples", "templates", "open-questions.md.hbs")), Acme.Report(Acme.Everything)), "Sample", "md");
+        Snapshot.ShouldMatch(Written.Text(TemplateReport.Read(Path.Combine(Repository.Root, "samples", "templates", "open-questions.md.sbn")), Acme.Report(Acme.Everything)), "Sample", "md");
 
     [Theory]
-    [InlineData("my.hbs", "auditor.custom.txt")]
-    [InlineData("my.md.hbs", "auditor.custom.md")]
-    [InlineData("../my report.v2.json.hbs", "auditor.custom.json")]
+    [InlineData("my.sbn", "auditor.custom.txt")]
+    [InlineData("my.md.sbn", "auditor.custom.md")]
+    [InlineData("../my report.v2.json.sbn", "auditor.custom.json")]
     public void The_name_says_what_it_makes(string name, string file)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "deep")).FullName, name);
@@ -30,36 +30,61 @@ public sealed class TemplateReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{{#each findings}}{{mesage}}{{/each}}", "mesage")]
-    [InlineData("{{nothing}}", "nothing")]
-    [InlineData("{{#each findings}}", "does not work")]
-    [InlineData("{{#if (eq scan.incomplete)}}x{{/if}}", "'eq' compares two values")]
-    [InlineData("{{> other}}", "other")]
-    [InlineData("{{shout summary.flagged}}", "shout")]
+    [InlineData("{{ for finding in findings }}{{ finding.mesage }}{{ end }}", "line 1, column 41: There is no 'mesage'")]
+    [InlineData("\n {{ nothing }}", "line 2, column 5")]
+    [InlineData("{{ for finding in findings }}", "<end> statement was not found")]
+    [InlineData("{{ if scan.incomplete == }}x{{ end }}", "does not work")]
+    [InlineData("{{ include '/etc/passwd' }}", "include")]
+    [InlineData("{{ shout summary.flagged }}", "shout")]
     public void What_is_wrong_with_it_shows_before_anything_is_read(string template, string said) =>
         Should.Throw<ReportException>(() => Report("md", template)).Message.ShouldContain(said, Case.Insensitive);
 
     [Fact]
     public void A_template_that_is_not_there_is_a_clear_error() =>
-        Should.Throw<ReportException>(() => TemplateReport.Read(Path.Combine(_folder, "no.md.hbs"))).Message.ShouldContain("cannot be read");
+        Should.Throw<ReportException>(() => TemplateReport.Read(Path.Combine(_folder, "no.md.sbn"))).Message.ShouldContain("cannot be read");
 
     [Fact]
-    public void A_file_of_another_kind_is_refused() => Should.Throw<ReportException>(() => TemplateReport.Read("/etc/passwd")).Message.ShouldContain("has to be a .hbs file");
+    public void A_file_of_another_kind_is_refused() => Should.Throw<ReportException>(() => TemplateReport.Read("/etc/passwd")).Message.ShouldContain("has to be a .sbn file");
+
+    [Theory]
+    [InlineData("{{ while true }}{{ end }}", "iteration limit")]
+    [InlineData("{{ for a in 1..1000 }}{{ for b in 1..1000 }}{{ end }}{{ end }}", "iteration limit")]
+    [InlineData("{{ func again }}{{ again }}{{ end }}{{ again }}", "recursive")]
+    [InlineData("{{ for number in (1..2000000000) }}{{ number }}{{ end }}", "LoopLimit")]
+    public void A_template_ends(string template, string said) => Should.Throw<ReportException>(() => Report("md", template)).Message.ShouldContain(said, Case.Insensitive);
+
+    [Fact]
+    public void A_template_has_no_clock() => Should.Throw<ReportException>(() => Report("md", "{{ date.now }}")).Message.ShouldContain("now");
+
+    [Fact]
+    public void A_template_of_Handlebars_is_answered_with_what_to_do()
+    {
+        var path = Path.Combine(_folder, "old.md.hbs");
+        File.WriteAllText(path, "{{#each findings}}{{ruleId}}{{/each}}");
+
+        var said = Should.Throw<ReportException>(() => TemplateReport.Read(path)).Message;
+
+        said.ShouldContain("Handlebars");
+        said.ShouldContain(".sbn");
+    }
+
+    [Fact]
+    public void Marked_raw_is_not_escaped() => Written.Text(Report("html", "{{ '<b>' | raw }}{{ '<b>' }}"), Acme.Report(Acme.Everything)).ShouldBe("<b>&lt;b&gt;");
 
     [Fact]
     public void What_a_finding_lacks_is_empty() =>
-        Written.Text(Report("txt", "{{#each findings}}{{#if (eq ruleId \"TST5001\")}}[{{region}}]{{/if}}{{/each}}"), Acme.Report(Acme.Everything)).ShouldBe("[]");
+        Written.Text(Report("txt", "{{ for finding in findings }}{{ if finding.ruleId == 'TST5001' }}[{{ finding.region }}]{{ end }}{{ end }}"), Acme.Report(Acme.Everything)).ShouldBe("[]");
 
     [Fact]
-    public void Html_is_escaped() => Written.Text(Report("html", "{{#each findings}}{{apiName}}{{/each}}"), Hostile.Report()).ShouldNotContain('<');
+    public void Html_is_escaped() => Written.Text(Report("html", "{{ for finding in findings }}{{ finding.apiName }}{{ end }}"), Hostile.Report()).ShouldNotContain('<');
 
     [Fact]
     public void Json_stays_json() =>
-        JsonDocument.Parse(Written.Text(Report("json", "[{{#each findings}}\"{{message}}\",{{/each}}\"\"]"), Hostile.Report())).RootElement.GetArrayLength().ShouldBeGreaterThan(100);
+        JsonDocument.Parse(Written.Text(Report("json", "[{{ for finding in findings }}\"{{ finding.message }}\",{{ end }}\"\"]"), Hostile.Report())).RootElement.GetArrayLength().ShouldBeGreaterThan(100);
 
     [Fact]
     public void Csv_stays_csv() =>
-        CsvReader.Read(Written.Text(Report("csv", "{{#each findings}}{{ruleId}},{{apiName}}\r\n{{/each}}"), Hostile.Report())).ShouldAllBe(row => row.Count == 2 && !row[1].StartsWith('='));
+        CsvReader.Read(Written.Text(Report("csv", "{{ for finding in findings }}{{ finding.ruleId }},{{ finding.apiName }}\r\n{{ end }}"), Hostile.Report())).ShouldAllBe(row => row.Count == 2 && !row[1].StartsWith('='));
 
     [Fact]
     public void The_example_has_all_that_there_is()
@@ -81,7 +106,7 @@ public sealed class TemplateReportTests : IDisposable
 
     private TemplateReport Report(string extension, string template)
     {
-        var path = Path.Combine(_folder, $"my.{extension}.hbs");
+        var path = Path.Combine(_folder, $"my.{extension}.sbn");
         File.WriteAllText(path, template);
         return TemplateReport.Read(path);
     }

@@ -1,29 +1,20 @@
-using System.Text.RegularExpressions;
-
 namespace Auditor.Reports.Tests.Html;
 
-public sealed partial class TemplateTests
+public sealed class TemplateTests
 {
     private static string Folder { get; } = Path.Combine(Repository.Root, "reports", "Auditor.Reports", "Html", "Templates");
 
-    public static TheoryData<string> Templates => [.. Directory.GetFiles(Folder, "*.hbs").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Templates => [.. Directory.GetFiles(Folder, "*.sbn").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Escapes_everything_but_the_pages_of_rules(string name)
+    public void Nothing_goes_around_the_escape(string name)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name));
 
-        if (name is "rulepage.hbs")
-        {
-            text.Trim().ShouldBe("""<div class="prose">{{{this}}}</div>""");
-        }
-        else
-        {
-            text.ShouldNotContain("{{{");
-            text.ShouldNotMatch("""\{\{~?\s*&""");
-            RulePageArgument().Matches(text).Select(match => match.Groups[1].Value).ShouldAllBe(argument => argument.EndsWith("Html", StringComparison.Ordinal));
-        }
+        text.ShouldNotContain("raw", Case.Insensitive);
+        text.ShouldNotContain("html.", Case.Sensitive);
+        text.ShouldNotContain("object.eval");
     }
 
     [Theory]
@@ -32,7 +23,7 @@ public sealed partial class TemplateTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, name));
 
-        text.ShouldNotMatch("""=\{\{""", customMessage: "An attribute without quotes.");
+        text.ShouldNotMatch("""<[^>]*=\{\{""", customMessage: "An attribute without quotes.");
         text.ShouldNotMatch("""\s(style|on[a-z]+)=""", customMessage: "The page's own policy forbids it.");
         text.ShouldNotMatch("""\s(src|srcset|action|formaction|poster|data)=""", customMessage: "The page asks for nothing.");
     }
@@ -44,14 +35,9 @@ public sealed partial class TemplateTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, name));
 
-        text.ShouldNotContain("{{");
-        text.ShouldNotContain("\\{");
         text.ShouldNotContain("</");
         text.ShouldNotContain("url(");
         text.ShouldNotContain("@import");
         text.ShouldNotMatch(@"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function|fetch|XMLHttpRequest|import)\b");
     }
-
-    [GeneratedRegex(@"\{\{>\s*rulepage\s+([^}]*?)\s*\}\}")]
-    private static partial Regex RulePageArgument();
 }

@@ -161,6 +161,7 @@ public sealed class SarifReportTests
     }
 
     [SarifValidatorTheory]
+    [Trait("Category", "Exhaustive")]
     [MemberData(nameof(Cases))]
     public async Task Consumers_take_it(string what, SarifProfile profile)
     {
@@ -189,8 +190,8 @@ public sealed class SarifReportTests
             _ => true,
         }).ShouldBeTrue("else this test shows nothing");
 
-        // The multitool takes 30 s for 5,000 results; the other checks see all of them.
-        var output = await ShouldBeValid(files, withMultitool: what is not "5,001", profile);
+        // The multitool takes 30 s for 5,000 results and 15 s for the hostile ones, of which Full has all; the other checks see all of them.
+        var output = await ShouldBeValid(files, withMultitool: (what, profile) is not (("5,001", _) or ("hostile", SarifProfile.GitHub)), profile);
 
         // GitHub keeps 5,000 of 5,001, and drops results of a scan that failed: both are meant.
         if (profile is SarifProfile.GitHub && what is not ("5,001" or "nothing read"))
