@@ -51,7 +51,7 @@ internal sealed class ExposureCommand(IOContext io)
         command.Add(_from);
         command.Add(_principals);
         command.Add(_format.Format);
-        _aws.AddTo(command);
+        _aws.AddTo(command, keepsWhatWasRead: false);
         _configuration.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
@@ -65,7 +65,7 @@ internal sealed class ExposureCommand(IOContext io)
         var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
         var estate = parse.GetValue(_inventory) is { } path
             ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
-            : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
+            : await new EstateCollector(io, screen, folder: null).CollectAsync(_aws.Settings(parse, file, isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
         var map = new ExposureMap(estate);
         var rows = Rows(map, estate, parse.GetValue(_api) ?? [], callers);
         if (isJson)
