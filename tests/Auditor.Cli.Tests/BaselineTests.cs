@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
 
@@ -187,6 +189,40 @@ public sealed class BaselineTests : CliTests
         run.Output.ShouldContain("0 new, 1 worse, 0 unchanged, 0 gone.");
     }
 
+    // A further route behind an authorizer that is flagged already: the identity stays, and it is not what anybody knew.
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task One_more_of_what_a_finding_names_fails_the_build(string file, string[] options)
+    {
+        await CheckAudience(AnyAudience("GET /a"), ["--output", "yesterday", .. options]);
+        Width = 600;
+
+        var run = await CheckAudience(AnyAudience("GET /a", "GET /b"), ["--baseline", $"yesterday/{file}", "--fail-on-new", "--output", "today", .. options]);
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
+        run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'high' that got worse.");
+        run.Output.ShouldContain("also route 'GET /b' on stage '$default'");
+
+        (await CheckAudience(AnyAudience("GET /a"), "--baseline", $"today/{file}", "--fail-on-new")).ExitCode.ShouldBe(ExitCode.Clean);
+    }
+
+    // What an older version wrote does not tell what its findings named.
+    [Fact]
+    public async Task A_report_that_does_not_tell_what_findings_name_is_read_all_the_same()
+    {
+        await CheckAudience(AnyAudience("GET /a"), "--output", "yesterday");
+        var findings = JsonNode.Parse(Read("yesterday/findings.json")).ShouldNotBeNull();
+        findings["findings"].ShouldNotBeNull().AsArray().ShouldContain(finding => finding.ShouldNotBeNull().AsObject().Remove("named"));
+        Write("older.json", findings.ToJsonString());
+
+        (await CheckAudience(AnyAudience("GET /a", "GET /b"), "--baseline", "older.json", "--fail-on-new")).ExitCode.ShouldBe(ExitCode.Clean);
+    }
+
+    private static Estate AnyAudience(params string[] keys) => Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with
+    {
+        Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.Jwt, AuthorizerId = "z9", AuthorizationScopes = ["orders/read"] }).ToImmutableArray(),
+        Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com", IdentitySources = ["$request.header.Authorization"] }),
+    }));
+
     [Fact]
     public async Task What_the_earlier_run_had_and_this_one_lacks_is_not_complete()
     {
@@ -316,6 +352,8 @@ public sealed class BaselineTests : CliTests
     }
 
     private Task<CliRun> Check(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
+
+    private Task<CliRun> CheckAudience(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1010", .. more]);
 
     private JsonElement Comparison() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("comparison");
 }

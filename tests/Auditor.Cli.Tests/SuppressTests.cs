@@ -197,6 +197,26 @@ public sealed class SuppressTests : CliTests
         run.Output.ShouldContain("it was made for severity low, reached by other accounts or from given networks, stage 'prod', and the finding is worse than that: severity high instead of low");
     }
 
+    // The holders, routes or accounts that somebody saw when they accepted it.
+    [Fact]
+    public async Task What_the_finding_named_is_what_is_accepted()
+    {
+        await Throttling(WriteInventory(Estates.WithRestApi(isForAddresses: true)));
+        var fingerprint = JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
+            .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW3001").GetProperty("fingerprint").GetString().ShouldNotBeNull();
+        (await Run("suppress", fingerprint, "--reason", "A test.")).ExitCode.ShouldBe(ExitCode.Clean);
+        var written = Read("auditor.yaml");
+        written.ShouldContain("named: [{ kind: \"route\", stages: [\"prod\"], names: [\"");
+
+        (await Throttling("inventory.json", "--config", "auditor.yaml", "--fail-on", "low")).ExitCode.ShouldBe(ExitCode.Clean);
+
+        Width = 600;
+        Write("auditor.yaml", System.Text.RegularExpressions.Regex.Replace(written, "names: \\[\"[^\"]*\"", "names: [\"GET /another\""));
+        var run = await Throttling("inventory.json", "--config", "auditor.yaml", "--fail-on", "low");
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
+        run.Output.ShouldContain("and the finding is worse than that: also route '");
+    }
+
     [Fact]
     public async Task A_name_that_would_break_out_of_the_comment_does_not()
     {
@@ -220,6 +240,8 @@ public sealed class SuppressTests : CliTests
     private async Task Findings() => await Check(WriteInventory(Estates.WithOpenRoute));
 
     private Task<CliRun> Check(params string[] more) => Run(["check", "--inventory", "inventory.json", "--rule", "AGW1001", .. more.Where(word => word != "inventory.json")]);
+
+    private Task<CliRun> Throttling(string inventory, params string[] more) => Run(["check", "--inventory", inventory, "--rule", "AGW3001", .. more]);
 
     private string Fingerprint() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
         .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW1001").GetProperty("fingerprint").GetString()!;

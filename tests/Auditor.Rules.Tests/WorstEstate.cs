@@ -17,9 +17,9 @@ internal static class WorstEstate
     public static Estate Make(string name = "worst")
     {
         var open = Example.RestApi(
-            Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true, CredentialsArn = "arn:aws:iam::*:user/*" }) },
+            Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true }) },
             Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com") with { SecretsIn = ["request header Authorization (bearer token)"] }) },
-            Example.Route("ANY /orders", AuthorizationKind.AwsIam),
+            Example.Route("ANY /orders", AuthorizationKind.AwsIam) with { Integration = Behind(Example.Lambda with { CredentialsArn = "arn:aws:iam::*:user/*" }) },
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
             Example.Route("POST /queue") with { Integration = Behind(Example.Url("https://sqs.example.com") with { CredentialsArn = $"arn:aws:iam::{Example.Account}:role/{name}" }) },

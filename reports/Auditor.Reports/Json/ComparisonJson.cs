@@ -54,6 +54,7 @@ internal static class ComparisonJson
         Optional(json, "apiName", finding.ApiName);
         Optional(json, "stage", finding.Stage);
         WriteStages(json, finding);
+        NamedThingsJson.Write(json, finding.Named);
         Optional(json, "route", finding.Route);
         Optional(json, "audience", finding.Audience is { } audience ? Word.Of(audience) : null);
         json.WriteString("message", finding.Message);

@@ -173,6 +173,7 @@ public sealed class JsonReport : IReport
         WriteUnlessEmpty(json, "apiName", identity.ApiName);
         WriteUnlessEmpty(json, "stage", FindingPlace.SingleStage(finding));
         WriteStages(json, finding);
+        NamedThingsJson.Write(json, finding.Named);
         WriteUnlessEmpty(json, "route", identity.Route);
         WriteUnlessEmpty(json, "audience", finding.Audience is { } audience ? Word.Of(audience) : null);
         json.WriteString("message", finding.Message);

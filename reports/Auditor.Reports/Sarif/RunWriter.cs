@@ -177,10 +177,18 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Resource = VisibleText.Of(finding.Resource),
             ApiId = finding.ApiId,
             ApiName = finding.ApiName is { } name ? VisibleText.Of(name) : null,
-            Stages = finding.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            Stages = finding.Stages is not [] ? Visible(finding.Stages) : finding.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            Named = Named(finding.Named),
             Route = finding.Route is { } route ? VisibleText.Of(route) : null,
+            Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
         },
     };
+
+    private static SarifNamedThings[]? Named(ImmutableArray<NamedThings> named) => named is []
+        ? null
+        : [.. named.Select(things => new SarifNamedThings(VisibleText.Of(things.Kind), Visible(things.Names)) { Stages = things.Stages is [] ? null : Visible(things.Stages) })];
+
+    private static string[] Visible(ImmutableArray<string> names) => [.. names.Select(name => VisibleText.Of(name))];
 
     private SarifLogicalLocation? Place(PastFinding finding) => finding is { Account: { } account, Resource: { } arn }
         ? _places.Of(new() { Account = account, Region = finding.Region, Arn = arn, ApiId = finding.ApiId, ApiName = finding.ApiName, Route = finding.Route }, finding.Stage)
@@ -222,8 +230,9 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Resource = VisibleText.Of(identity.Arn),
             ApiId = identity.ApiId,
             ApiName = identity.ApiName is { } name ? VisibleText.Of(name) : null,
-            Stages = finding.Stages is not [] ? [.. finding.Stages.Select(stage => VisibleText.Of(stage))]
+            Stages = finding.Stages is not [] ? Visible(finding.Stages)
                 : identity.Stage is { } stage ? [VisibleText.Of(stage)] : null,
+            Named = Named(finding.Named),
             Route = identity.Route is { } route ? VisibleText.Of(route) : null,
             Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
         };

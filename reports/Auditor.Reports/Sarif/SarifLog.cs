@@ -275,6 +275,8 @@ internal sealed record SarifResultProperties
 
     public IReadOnlyList<string>? Stages { get; init; }
 
+    public IReadOnlyList<SarifNamedThings>? Named { get; init; }
+
     public string? Route { get; init; }
 
     public string? Audience { get; init; }
@@ -283,6 +285,11 @@ internal sealed record SarifResultProperties
     public string? Status { get; init; }
 
     public int? Looked { get; init; }
+}
+
+internal sealed record SarifNamedThings(string Kind, IReadOnlyList<string> Names)
+{
+    public IReadOnlyList<string>? Stages { get; init; }
 }
 
 internal sealed record SarifLocation

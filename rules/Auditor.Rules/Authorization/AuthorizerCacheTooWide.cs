@@ -64,6 +64,9 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
             $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} keeps one answer for {what} by {keptBy} alone, {consequence}.",
             new("authorizerResultTtlInSeconds", FormattableString.Invariant($"{seconds}{(authorizer.CacheSeconds is null ? " (not set, the default)" : "")}")),
             new("identity sources", string.Join(", ", authorizer.IdentitySources.DefaultIfEmpty("none"))),
-            new("simple responses", authorizer.SimpleResponses ? "on" : "off"));
+            new("simple responses", authorizer.SimpleResponses ? "on" : "off")) with
+        {
+            Named = NamedThings.Routes(mixed),
+        };
     }
 }

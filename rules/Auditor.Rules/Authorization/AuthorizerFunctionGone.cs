@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -49,13 +50,8 @@ public sealed class AuthorizerFunctionGone() : Rule<AuthorizerSubject>(new()
                 continue;
             }
 
-            ImmutableArray<string> guarded =
-            [
-                .. routes
-                    .Where(other => StageVariables.FillIn(uri, other).ValueOr(null) is { } theirs && CalledFunction.In(theirs) == called)
-                    .Select(other => other.Route.Key)
-                    .Distinct(StringComparer.Ordinal),
-            ];
+            ImmutableArray<DeployedRoute> asking = [.. routes.Where(other => StageVariables.FillIn(uri, other).ValueOr(null) is { } theirs && CalledFunction.In(theirs) == called)];
+            ImmutableArray<string> guarded = [.. asking.Select(other => other.Route.Key).Distinct(StringComparer.Ordinal)];
             yield return Flag(
                 subject,
                 $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks Lambda function {Quote.Of(called.Name)} who may call {RouteNames.Of(guarded)}, "
@@ -64,6 +60,7 @@ public sealed class AuthorizerFunctionGone() : Rule<AuthorizerSubject>(new()
                 new("function", "not found")) with
             {
                 SubKey = called.Name,
+                Named = NamedThings.Routes(asking),
             };
         }
 

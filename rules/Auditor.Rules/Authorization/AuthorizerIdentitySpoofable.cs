@@ -45,6 +45,7 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
                     new("identity sources", "none"),
                     new("authorizerResultTtlInSeconds", "0")) with
                 {
+                    Named = AuthorizerUse.Named(subject, context.Exposure),
                     // The function may well ask for a credential: only its code tells.
                     Confidence = Confidence.Low,
                 };
@@ -62,6 +63,9 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             subject,
             $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share, so a stranger passes for somebody who was let in.",
             new("identity sources", string.Join(", ", authorizer.IdentitySources)),
-            new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is { } seconds ? FormattableString.Invariant($"{seconds}") : "not set"));
+            new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is { } seconds ? FormattableString.Invariant($"{seconds}") : "not set")) with
+        {
+            Named = AuthorizerUse.Named(subject, context.Exposure),
+        };
     }
 }

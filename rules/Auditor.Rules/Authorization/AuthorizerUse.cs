@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
@@ -55,6 +56,9 @@ internal static class AuthorizerUse
     /// <param name="exposure">Where what is served is asked.</param>
     /// <returns>The routes, by key and then as the stages come, and why there may be more of them; <see langword="null"/> when there are not.</returns>
     public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure) => RoutesOf(subject, subject.Stages, exposure);
+
+    /// <summary>The routes that ask it, as what a finding about it names: one more of them is one more that is guarded no better.</summary>
+    public static ImmutableArray<NamedThings> Named(AuthorizerSubject subject, ExposureMap exposure) => NamedThings.Routes(RoutesOf(subject, exposure).Routes);
 
     private static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ImmutableArray<Stage> stages, ExposureMap exposure)
     {

@@ -56,7 +56,10 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
             subject,
             FormattableString.Invariant($"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} asks for no authorization on {RouteNames.Of(opened)}, which the stage guards, so whoever tries often enough gets through with the {canary.PercentTraffic} % of requests that it serves."),
             new("deployment of the stage", stage.DeploymentId ?? "none"),
-            new("deployment of the canary", canary.DeploymentId));
+            new("deployment of the canary", canary.DeploymentId)) with
+        {
+            Named = [NamedThings.Of("route", opened)],
+        };
     }
 
     // A request that gets through the canary and that the stage, by whichever route answers it there, would ask for authorization.

@@ -18,7 +18,7 @@ public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
     Title = "Tokens of every app client of the user pool are accepted",
     Category = Category.Authorization,
     Severity = Severity.Medium,
-    // Of a deployed method only the working copy tells scopes and authorizer.
+    // Where a deployment was not exported, scopes and authorizer are the working copy's.
     Confidence = Confidence.Medium,
     Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Rest],
@@ -56,7 +56,11 @@ public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
             $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes the ID token of every app client of its user pool for {RouteNames.Of(routes)}, so a token made for another application opens {(routes is [_] ? "it" : "them")} too.",
             new("authorizationScopes", "none"),
             new("identityValidationExpression", string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
-            new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none"))));
+            new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none")))) with
+        {
+            Confidence = unscoped.All(route => route.IsExported) ? Confidence.High : Info.Confidence,
+            Named = NamedThings.Routes(unscoped),
+        };
     }
 
     // The whole 'aud' of an ID token has to match: an expression that takes ids which nobody can have named takes every client's.

@@ -49,6 +49,7 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
                     new("MfaConfiguration", open.MfaConfiguration ?? "not set")) with
                 {
                     SubKey = trusted,
+                    Named = AuthorizerUse.Named(subject, context.Exposure),
                 };
             }
         }

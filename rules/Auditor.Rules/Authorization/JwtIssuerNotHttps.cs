@@ -39,6 +39,9 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
         yield return Flag(
             subject,
             $"JWT authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(subject.Api.Name)} trusts issuer {Quote.Of(issuer)}, which is no HTTPS address: whoever can answer in its place can sign tokens of their own.",
-            new Evidence("issuer", issuer));
+            new Evidence("issuer", issuer)) with
+        {
+            Named = AuthorizerUse.Named(subject, context.Exposure),
+        };
     }
 }

@@ -104,7 +104,10 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
         var finding = Flag(
             subject,
             $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {harm}.",
-            [.. answers.Select(answer => new Evidence($"Access-Control-Allow-Origin of {answer.Where}", $"{answer.AllowOrigin}{(answer.AllowCredentials ? ", with credentials" : "")}"))]);
+            [.. answers.Select(answer => new Evidence($"Access-Control-Allow-Origin of {answer.Where}", $"{answer.AllowOrigin}{(answer.AllowCredentials ? ", with credentials" : "")}"))]) with
+        {
+            Named = [NamedThings.Of("answer", answers.Select(answer => answer.Where))],
+        };
         yield return credentials ? finding : finding with { Severity = Severity.Low };
     }
 

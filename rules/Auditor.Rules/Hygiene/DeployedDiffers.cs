@@ -36,9 +36,10 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             unknown ??= deployed.Unknown;
             var parts = new List<string>();
             var evidence = new List<Evidence>();
+            var routes = new List<string>();
             if (deployed.IsKnown && !api.WorkingCopyLeftOut)
             {
-                CompareMethods(deployed.Value, api.Routes.Value, parts, evidence);
+                CompareMethods(deployed.Value, api.Routes.Value, parts, evidence, routes);
             }
 
             CompareAuthorizers(api, context.Exposure.ServedApiOf(subject.Scope, api, stage).ValueOr(null), parts, evidence);
@@ -57,6 +58,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
                 Confidence = EarlierReading.Limit(api, Info.Confidence),
                 SubKey = stage.Name,
                 Stages = [stage.Name],
+                Named = [NamedThings.Of("route", routes)],
             };
         }
 
@@ -66,7 +68,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         }
     }
 
-    private static void CompareMethods(ImmutableArray<DeployedMethod> deployed, ImmutableArray<Route> routes, List<string> parts, List<Evidence> evidence)
+    private static void CompareMethods(ImmutableArray<DeployedMethod> deployed, ImmutableArray<Route> routes, List<string> parts, List<Evidence> evidence, List<string> differing)
     {
         var configured = routes.ToLookup(route => route.Key, StringComparer.Ordinal);
         var changed = deployed
@@ -84,6 +86,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         Add("the next deployment will ask less of callers of {0}", changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
         Add("{0} will ask for another kind of authorization", changed.Where(one => one.Live.Strength == one.Next.Strength).Select(one => one.Key));
         Add("the next deployment will put {0} live, open to everyone", opened);
+        differing.AddRange([.. changed.Select(one => one.Key), .. opened]);
         evidence.AddRange(changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")));
         evidence.AddRange(opened.Select(key => new Evidence(key, $"deployed: not there; working copy: {AuthorizationKind.None}")));
 

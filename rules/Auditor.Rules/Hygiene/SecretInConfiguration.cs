@@ -47,7 +47,10 @@ public sealed class SecretInConfiguration() : Rule<ApiSubject>(new()
             subject,
             $"The configuration of API {Quote.Of(api.Name)} holds what looks like {(marked.Length == 1 ? "a secret" : $"secrets in {marked.Length} places")} ({string.Join(", ", kinds)}), "
             + "where everyone who may read the API's configuration reads it too.",
-            [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]);
+            [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]) with
+        {
+            Named = [NamedThings.Of("place", marked.Select(place => place.Place))],
+        };
     }
 
     private static IEnumerable<GatewayResponse> AnswersOf(Api api) => api.GatewayResponses.ValueOr([])

@@ -64,6 +64,7 @@ public sealed class SecretInStageVariable() : StageRule(new()
             + "where everyone who may read the API's configuration reads it too.")
         {
             Items = names,
+            ItemKind = "variable",
             Evidence = [.. names.Select(name => new Evidence("stage variable", $"{name} ({Reason(subject, name)}value not shown)"))],
         };
     }

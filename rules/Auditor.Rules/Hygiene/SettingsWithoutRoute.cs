@@ -43,6 +43,7 @@ public sealed class SettingsWithoutRoute() : StageRule(new()
             $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} settings for {RouteNames.Of(stages.Items)}, which {stages.Form("it does", "they do")} not serve: "
             + "whatever limit, log or cache was meant holds for no request.")
         {
+            ItemKind = "setting",
             Items = [.. idle.Select(settings => settings.Key)],
             Evidence = [.. idle.Select(settings => new Evidence(settings.Key, "no such method or route is deployed on the stage"))],
         };

@@ -72,9 +72,13 @@ public sealed partial class AccessLogBlind() : StageRule(new()
 
         if (missing is not [])
         {
-            var left = Join(missing);
-            yield return new(stages => $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} leaves out {left}: its lines cannot show who did what.")
+            var left = Join(missing, "and");
+            yield return new(stages => stages.Stages.Length == 1
+                ? $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} leaves out {left}: its lines cannot show who did what."
+                : $"The access logs of {stages.NameInSentence} of API {Quote.Of(api.Name)} leave out {Join([.. stages.Items], "or")}: their lines cannot show who did what.")
             {
+                Items = [.. missing],
+                ItemKind = "gap",
                 // What is left out differs, and the same format mends it.
                 Key = "missing",
                 Evidence = [new("left out", left), new("accessLogSettings.format", log.Format ?? "none")],
@@ -84,10 +88,13 @@ public sealed partial class AccessLogBlind() : StageRule(new()
         ImmutableArray<string> secrets = [.. variables.Where(variable => variable is ApiKey || SecretsOfAuthorizers.Contains(variable)).Order(StringComparer.Ordinal)];
         if (secrets is not [])
         {
-            var what = secrets is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(secrets)})";
-            yield return new(stages => $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} contains {what}: whoever can read the log can call with it.")
+            yield return new(stages =>
+                $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} contains "
+                + $"{(stages.Items is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(stages.Items)})")}: whoever can read the log can call with it.")
             {
                 Key = "secret",
+                Items = secrets,
+                ItemKind = "variable",
                 Evidence = [new("accessLogSettings.format", log.Format ?? "none")],
             };
         }
@@ -104,8 +111,8 @@ public sealed partial class AccessLogBlind() : StageRule(new()
     private static bool NamesCaller(string variable) =>
         Caller.Contains(variable) || (variable.StartsWith("$context.authorizer.", StringComparison.Ordinal) && !OfAuthorizerItself.Contains(variable));
 
-    private static string Join(List<string> parts) =>
-        parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
+    private static string Join(List<string> parts, string word) =>
+        parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} {word} {parts[^1]}";
 
     // '$context.identity.apiKeyId' is not '$context.identity.apiKey': the whole name counts.
     [GeneratedRegex(@"\$context(?:\.[A-Za-z0-9_-]+)+")]

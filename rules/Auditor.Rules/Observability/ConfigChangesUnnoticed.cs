@@ -60,9 +60,12 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
 
         yield return Flag(
             subject,
-            $"AWS Config in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)} records changes of {string.Join(" and ", unwatched)}, and no Config rule looks at them and no topic is told: an API that somebody opens is noticed when it is too late.",
+            $"AWS Config in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)} records changes of {string.Join(" and ", unwatched)}, and no Config rule looks at them and no topic is told: nobody hears from it of an API that somebody opens.",
             new("delivery topic", "none"),
-            new("active rules", rules.Count == 0 ? "none" : Quote.List(rules.Select(rule => rule.Name).Order(StringComparer.Ordinal).Take(10))));
+            new("active rules", rules.Count == 0 ? "none" : Quote.List(rules.Select(rule => rule.Name).Order(StringComparer.Ordinal).Take(10)))) with
+        {
+            Named = [NamedThings.Of("group", unwatched)],
+        };
     }
 
     private static bool LooksAt(ConfigRule rule, string family)

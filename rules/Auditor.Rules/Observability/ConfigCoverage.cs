@@ -36,6 +36,10 @@ internal static class ConfigCoverage
         return types.ToImmutable();
     }
 
+    /// <summary>Those of the types that nobody records: all of them, where no recorder works.</summary>
+    public static ImmutableArray<string> NotRecorded(ConfigRecording recording, ImmutableArray<string> types) =>
+        recording.HasDeliveryChannel ? [.. types.Where(type => !Working(recording).Any(recorder => recorder.Covers(type)))] : types;
+
     /// <summary>Why some of the types are not recorded, as the end of a sentence; <see langword="null"/> when all are.</summary>
     public static string? Trouble(ConfigRecording recording, ImmutableArray<string> types)
     {
@@ -56,13 +60,16 @@ internal static class ConfigCoverage
             return "there is no delivery channel that takes what is recorded";
         }
 
-        var working = running.Where(recorder => !string.Equals(recorder.LastStatus, "Failure", StringComparison.OrdinalIgnoreCase)).ToImmutableArray();
+        var working = Working(recording);
         if (working is [])
         {
             return $"recorder {Quote.Of(running[0].Name)} fails to deliver";
         }
 
-        var missing = types.Where(type => !working.Any(recorder => recorder.Covers(type))).ToList();
+        var missing = NotRecorded(recording, types);
         return missing is [] ? null : $"recorder {Quote.Of(working[0].Name)} leaves out {Quote.List(missing)}";
     }
+
+    private static ImmutableArray<ConfigRecorder> Working(ConfigRecording recording) =>
+        [.. OwnRecorders(recording).Where(recorder => recorder.Recording && !string.Equals(recorder.LastStatus, "Failure", StringComparison.OrdinalIgnoreCase))];
 }

@@ -58,7 +58,8 @@ public sealed class ExecutionLogOff() : StageRule(new()
             + $"{(isOfStage ? "routes without settings of their own" : RouteNames.Of(stages.Items))}: nobody can tell why a request was refused or failed.")
         {
             Key = isOfStage ? "" : "routes",
-            Items = [.. silent],
+            // Of the stage's own settings it is said whatever it serves.
+            Items = isOfStage ? [] : [.. silent],
             Evidence = [.. silent.Select(key => new Evidence($"loggingLevel of {key}", LevelOf(stage, key) ?? "not set"))],
         };
     }

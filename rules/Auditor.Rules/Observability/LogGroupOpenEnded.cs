@@ -51,7 +51,7 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
         if (settings.RetentionDays is null)
         {
             yield return new(stages =>
-                $"The access log of {stages.NameInSentence} of API {api} is kept for ever: addresses and names of callers pile up, for whoever gets to read the log one day.")
+                $"The access log of {stages.NameInSentence} of API {api} is kept for ever: what it says of callers piles up, for whoever gets to read the log one day.")
             {
                 Key = "retention",
                 Evidence = [new("log group", arn), new("retentionInDays", "not set")],

@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
@@ -20,13 +21,16 @@ public sealed class CallerCredentialsPassedThrough() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        if (route.Route.Integration.Value?.CredentialsArn is not { } credentials || !IsCaller(credentials))
+        // HTTP integrations use no credentials, and only a signed request has a caller whose identity could be passed on.
+        if (route.Route.Integration.Value is not { Type: IntegrationType.Aws or IntegrationType.AwsProxy, CredentialsArn: { } credentials }
+            || !IsCaller(credentials)
+            || route.Route.Authorization.Value is not AuthorizationKind.AwsIam)
         {
             return null;
         }
 
         return new(stages =>
-            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) calls what is behind it with the caller's own credentials: a caller needs, and has, direct access to the backend, past everything the API checks.")
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) calls what is behind it with the caller's own credentials: whoever can use it may call the backend directly as well, past everything the API checks.")
         {
             Evidence = [new("credentials", credentials)],
         };

@@ -42,7 +42,7 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
         yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
-                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is reached over both: whoever it means to keep out calls {PolicyFinding.Name(missed[0].Route)} over IPv6.",
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is reached over both: whoever it means to keep out can {PolicyFinding.Reach(missed[0].Route)} over IPv6, having it.",
                 PolicyFinding.Evidence(missed).AsSpan()),
             missed);
     }

@@ -25,6 +25,10 @@ internal static class HeldBy
     public static Evidence Evidence(IdentityPolicy policy) =>
         new("attached to", policy.AttachedTo is [] ? "nobody" : string.Join(", ", policy.AttachedTo.Order(StringComparer.Ordinal)));
 
+    /// <summary>The holders, as what a finding names. An inline policy has one for good.</summary>
+    public static ImmutableArray<NamedThings> Named(IdentityPolicy policy, IEnumerable<string> to) =>
+        policy.Kind is IdentityPolicyKind.Inline ? [] : [NamedThings.Of("holder", to)];
+
     /// <summary>The policy in words, at the start of a sentence.</summary>
     public static string Name(IdentityPolicy policy) => policy.Kind switch
     {

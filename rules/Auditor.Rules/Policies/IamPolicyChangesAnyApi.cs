@@ -51,7 +51,10 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
             Flag(
                 subject,
                 $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} change {which}{HeldBy.Where(first.Answer)}{HeldBy.Apart(first.Answer)}: {string.Join("; ", can)}.",
-                HeldBy.Evidence(policy, first)),
+                HeldBy.Evidence(policy, first)) with
+            {
+                Named = HeldBy.Named(policy, changes.SelectMany(each => each.Granted.To)),
+            },
             policy,
             first.Answer);
     }

@@ -44,6 +44,7 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
                     HeldBy.Evidence(policy, wide.Granted)) with
                 {
                     Severity = wide.Severity,
+                    Named = HeldBy.Named(policy, wide.Granted.To),
                 },
                 policy,
                 wide.Granted.Answer);

@@ -78,7 +78,10 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
             Flag(
                 subject,
                 $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, to)} open routes that are closed to them{HeldBy.Apart(best.Answer)}. They may {string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({HeldBy.Only(way.To)})" : "")))}.",
-                [.. open.Select(way => new Evidence("action", way.Action)), .. HeldBy.Evidence(policy, (best.Answer, to))]),
+                [.. open.Select(way => new Evidence("action", way.Action)), .. HeldBy.Evidence(policy, (best.Answer, to))]) with
+            {
+                Named = [.. HeldBy.Named(policy, to), NamedThings.Of("action", open.Select(way => way.Action))],
+            },
             policy,
             best.Answer);
     }

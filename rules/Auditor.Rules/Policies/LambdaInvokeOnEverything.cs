@@ -44,7 +44,10 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
         var finding = Flag(
             subject,
             $"{HeldBy.Name(policy)} lets {whom} call every Lambda function{HeldBy.Where(granted.Answer)}{HeldBy.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
-            HeldBy.Evidence(policy, granted));
+            HeldBy.Evidence(policy, granted)) with
+        {
+            Named = HeldBy.Named(policy, granted.To),
+        };
         yield return usedByGateway is [] ? HeldBy.WithSeverity(finding, policy, granted.Answer) : finding;
     }
 

@@ -41,11 +41,20 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
 
         foreach (var statement in calls.ForApiGateway.Where(statement => open.Concat(direct).All(other => other.Index != statement.Index)))
         {
-            foreach (var (account, source) in Accounts(statement, subject.Scope).Where(each => !context.Exposure.IsRead(each.Account) && calls.IsAllowed(statement, each.Account, each.Source)))
+            ImmutableArray<string> others =
+            [
+                .. Accounts(statement, subject.Scope)
+                    .Where(each => !context.Exposure.IsRead(each.Account) && calls.IsAllowed(statement, each.Account, each.Source))
+                    .Select(each => each.Account)
+                    .Order(StringComparer.Ordinal),
+            ];
+            if (others is not [])
             {
-                yield return Report(subject, statement, $"lets API Gateway call it for APIs of account {Quote.Of(account)}, which was not read ({PolicyFinding.Name(statement)}): whoever changes APIs there decides what it is sent") with
+                var (accounts, were) = others is [_] ? ("account", "was") : ("accounts", "were");
+                yield return Report(subject, statement, $"lets API Gateway call it for APIs of {accounts} {Quote.List(others)}, which {were} not read ({PolicyFinding.Name(statement)}): whoever changes APIs there decides what it is sent") with
                 {
                     Severity = Severity.Medium,
+                    Named = [NamedThings.Of("account", others)],
                 };
             }
         }

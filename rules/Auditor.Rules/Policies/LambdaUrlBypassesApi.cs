@@ -59,6 +59,7 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
+                    Named = [NamedThings.Of("API", callers)],
                     Confidence = policy is null ? Confidence.Medium : Sure(opening),
                 }
                 : Flag(
@@ -67,6 +68,7 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
+                    Named = [NamedThings.Of("API", callers)],
                     Severity = Severity.Low,
                     Confidence = Sure(opening),
                 };

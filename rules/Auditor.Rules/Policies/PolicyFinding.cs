@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -14,6 +15,11 @@ internal static class PolicyFinding
 
     /// <summary>The route, quoted, with its stage.</summary>
     public static string Name(DeployedRoute route) => $"route {Quote.Of(route.Route.Key)} on stage {Quote.Of(route.Stage.Name)}";
+
+    /// <summary>What somebody does whom a policy lets in: <c>call route 'GET /a' on stage 'prod'</c>, or get as far as its authorizer.</summary>
+    public static string Reach(DeployedRoute route) => route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.None or AuthorizationKind.AwsIam
+        ? $"call {Name(route)}"
+        : $"get as far as the authorizer of {Name(route)}";
 
     /// <summary>A statement in the middle of a sentence, quoted where it has a name.</summary>
     public static string Name(PolicyStatement statement) => string.IsNullOrEmpty(statement.Sid) ? statement.Name : $"statement {Quote.Of(statement.Sid)}";
@@ -31,12 +37,16 @@ internal static class PolicyFinding
         ];
     }
 
-    /// <summary>The severity and confidence that follow from what was asked.</summary>
+    /// <summary>The severity and confidence that follow from what was asked, and the routes.</summary>
     public static Finding WithSeverity(Finding finding, ImmutableArray<PolicyOpening> openings)
     {
         var worst = openings[0];
         var isSure = !worst.Answer.PrincipalQuirk;
-        finding = finding with { Confidence = isSure ? finding.Confidence : Confidence.Medium };
+        finding = finding with
+        {
+            Confidence = isSure ? finding.Confidence : Confidence.Medium,
+            Named = NamedThings.Routes(openings.Select(opening => opening.Route)),
+        };
         return worst.HasAuthorizer ? finding with { Severity = Severity.Low, SeverityIsFixed = true } : finding;
     }
 }

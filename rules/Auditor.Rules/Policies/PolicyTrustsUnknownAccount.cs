@@ -44,7 +44,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     {
         var (accounts, organizations) = (context.Setting(Info, TrustedAccounts), context.Setting(Info, TrustedOrganizations));
         var asked = Asked(subject, context).ToImmutableArray();
-        var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals)).Distinct().OrderBy(stranger => stranger.Kind, StringComparer.Ordinal).ThenBy(stranger => stranger.Name, StringComparer.Ordinal).ToImmutableArray();
         if (strangers is [])
         {
             if (asked.FirstOrDefault(each => each.Answer.Verdict is Verdict.Depends).Answer is { } doubtful)
@@ -59,22 +59,27 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
         var first = asked.First(each => Strangers(each.Answer.Principals).Any());
         yield return Flag(
             subject,
-            $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers)}: whoever may use IAM there decides who calls {PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
+            $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers.Select(Words))}: whoever may use IAM there decides who calls {PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
             [
-                .. strangers.Select(stranger => new Evidence("lets in", stranger)),
+                .. strangers.Select(stranger => new Evidence("lets in", Words(stranger))),
                 .. Shown(first.Route, first.Answer, context),
             ]) with
         {
             Severity = isConfigured ? Info.Severity : Severity.Low,
+            Named = [Named("account"), Named("organization")],
         };
 
+        NamedThings Named(string kind) => NamedThings.Of(kind, strangers.Where(stranger => stranger.Kind == kind).Select(stranger => stranger.Name));
+
+        static string Words((string Kind, string Name) stranger) => $"{stranger.Kind} {Quote.Of(stranger.Name)}";
+
         // Where everyone gets in, who is named besides does not matter: that is resource-policy-open.
-        IEnumerable<string> Strangers(AdmittedPrincipals admitted) => admitted.Anyone
+        IEnumerable<(string Kind, string Name)> Strangers(AdmittedPrincipals admitted) => admitted.Anyone
             ? []
             :
             [
-                .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account)).Select(account => $"account {Quote.Of(account)}"),
-                .. admitted.Organizations.Where(organization => !organizations.Contains(organization)).Select(organization => $"organization {Quote.Of(organization)}"),
+                .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account)).Select(account => ("account", account)),
+                .. admitted.Organizations.Where(organization => !organizations.Contains(organization)).Select(organization => ("organization", organization)),
             ];
     }
 

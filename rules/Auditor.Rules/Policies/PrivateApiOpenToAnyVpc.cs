@@ -2,6 +2,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Policies;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
@@ -35,6 +36,7 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
         }
 
         Unknown? doubt = null;
+        var open = new List<(DeployedRoute Route, RouteExposure Exposure)>();
         foreach (var stage in api.Stages.Value)
         {
             var routes = context.Exposure.RoutesOf(scope, api, stage);
@@ -43,25 +45,37 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
             {
                 var exposure = context.Exposure.Of(route);
                 doubt ??= exposure.Unknown;
-                if (exposure is not { IsKnown: true, Value: { Audience: > Audience.OwnVpcOrAccount } open })
+                if (exposure is { IsKnown: true, Value: { Audience: > Audience.OwnVpcOrAccount } reached } && LetsInAnyone(route, context))
                 {
-                    continue;
+                    open.Add((route, reached));
                 }
-
-                yield return Flag(
-                    subject,
-                    $"The resource policy of private API {Quote.Of(api.Name)} asks for no VPC or VPC endpoint: anyone with an AWS account can call {PolicyFinding.Name(route)} through an endpoint of their own.",
-                    open.Path.AsSpan()) with
-                {
-                    Confidence = open.IsUncertain ? Confidence.Medium : Confidence.High,
-                };
-                yield break;
             }
         }
 
-        if (doubt is not null)
+        if (open.OrderBy(each => HasAuthorizer(each.Route)).FirstOrDefault() is { Route: not null } first)
+        {
+            yield return Flag(
+                subject,
+                $"The resource policy of private API {Quote.Of(api.Name)} asks for no VPC or VPC endpoint: anyone with an AWS account can {PolicyFinding.Reach(first.Route)} through an endpoint of their own.",
+                first.Exposure.Path.AsSpan()) with
+            {
+                Confidence = first.Exposure.IsUncertain ? Confidence.Medium : Confidence.High,
+                Named = NamedThings.Routes(open.Select(each => each.Route)),
+            };
+        }
+        else if (doubt is not null)
         {
             throw new UnknownFactException(doubt);
         }
     }
+
+    // Whom a policy lets in by account, organization or a foreign endpoint that it names is policy-trusts-unknown-account's to say.
+    private static bool LetsInAnyone(DeployedRoute route, RuleContext context)
+    {
+        var isSigned = route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.AwsIam;
+        return context.Exposure.ResourcePolicyOf(route.Api).ValueOr(null)?.Ask(new(isSigned ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous, ForeignEndpoint.Network), route.Target)
+            is { Verdict: not Verdict.No } answer && (!isSigned || answer.Principals.Anyone);
+    }
+
+    private static bool HasAuthorizer(DeployedRoute route) => route.Route.Authorization.ValueOr(AuthorizationKind.None) is not (AuthorizationKind.None or AuthorizationKind.AwsIam);
 }

@@ -14,7 +14,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 {
     Id = "AGW5015",
     Name = "private-domain-policy-open",
-    Title = "The policy of this private domain name lets in any AWS account",
+    Title = "The policy of this private domain name asks for no VPC endpoint",
     Category = Category.Policies,
     Severity = Severity.Medium,
     Needs = Needs.Domains,
@@ -26,9 +26,6 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
     RecordedAs = ["policy"],
 })
 {
-    // Nobody's endpoint: what lets this one through, lets through the endpoints of every account.
-    private static readonly CallerNetwork Foreign = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
-
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(DomainSubject subject, RuleContext context)
     {
@@ -40,8 +37,8 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 
         var policy = Parse(text, domain).Value;
         var target = new RouteTarget { Partition = subject.Scope.Partition, Region = subject.Scope.Region, AccountId = subject.Scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
-        var anonymous = policy.Ask(new(CallerIdentity.Anonymous, Foreign), target);
-        var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, Foreign), target);
+        var anonymous = policy.Ask(new(CallerIdentity.Anonymous, ForeignEndpoint.Network), target);
+        var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, ForeignEndpoint.Network), target);
         var answer = anonymous.Verdict is Verdict.Yes ? anonymous : signed;
         if (answer.Verdict is Verdict.Depends || anonymous.Verdict is Verdict.Depends)
         {
@@ -56,7 +53,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 
         yield return Flag(
             subject,
-            $"The policy of private domain name {Quote.Of(domain.Name)} asks for no VPC or VPC endpoint: it keeps no AWS account from calling through an endpoint of its own.",
+            $"The policy of private domain name {Quote.Of(domain.Name)} asks for no VPC or VPC endpoint: every endpoint that is associated with the name gets through, and whose those are the name's management policy decides alone.",
             new Evidence("domain policy", answer.Because)) with
         {
             Confidence = answer.PrincipalQuirk ? Confidence.Medium : Confidence.High,

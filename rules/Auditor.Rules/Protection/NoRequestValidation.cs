@@ -34,7 +34,7 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var passedOn = new SortedSet<string>(StringComparer.Ordinal);
+        var passedOn = new List<DeployedRoute>();
         Unknown? unknown = null;
         var served = api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, api, stage).Value).ToList();
         foreach (var route in served)
@@ -43,17 +43,21 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
             unknown ??= isUnchecked.Unknown;
             if (isUnchecked.ValueOr(false))
             {
-                passedOn.Add(route.Route.Key);
+                passedOn.Add(route);
             }
         }
 
         if (passedOn.Count > 0)
         {
+            ImmutableArray<string> keys = [.. passedOn.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             yield return Flag(
                 subject,
-                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of([.. passedOn])} on without validating it, so whatever a stranger makes up reaches the backend and is its to fend off.",
-                new("methods without validation", FormattableString.Invariant($"{passedOn.Count} of {served.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Count()}")),
-                new("validators in use", Validators(served)));
+                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of(keys)} on without validating it, so whatever a stranger makes up reaches the backend and is its to fend off.",
+                new("methods without validation", FormattableString.Invariant($"{keys.Length} of {served.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Count()}")),
+                new("validators in use", Validators(served))) with
+            {
+                Named = NamedThings.Routes(passedOn),
+            };
         }
 
         if (unknown is not null)

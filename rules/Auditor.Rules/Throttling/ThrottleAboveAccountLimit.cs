@@ -43,6 +43,7 @@ public sealed class ThrottleAboveAccountLimit() : StageRule(new()
                 + $"{scope.Account} may take in {scope.Region} at all, so the limit that somebody set there stops nobody.")
             {
                 Key = isOfAll ? "" : "routes",
+                ItemKind = "setting",
                 Items = [.. above.Select(settings => settings.Key)],
                 Evidence = [new("account limit", account.Describe(scope)), .. above.Select(settings => new Evidence(settings.Key, RouteLimit.Of(settings).ToString()))],
             };

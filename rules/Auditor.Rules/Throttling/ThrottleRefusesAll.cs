@@ -52,7 +52,7 @@ public sealed class ThrottleRefusesAll() : StageRule(new()
             Key = answersNobody ? "" : "routes",
             // Somebody took these routes out of service, where others were left.
             Severity = answersNobody ? null : Severity.Low,
-            Items = refused,
+            Items = answersNobody ? [] : refused,
             Evidence =
             [
                 .. stage.Settings.Where(settings => RouteLimit.Of(settings).RefusesAll).OrderBy(settings => settings.Key, StringComparer.Ordinal)

@@ -35,7 +35,10 @@ public sealed class UsagePlanWithoutLimits() : Rule<UsagePlanSubject>(new()
             $"Usage plan {Quote.Of(plan.Name)} sets neither a throttle nor a quota, so whoever holds one of its API keys may send as many requests as the account can take.",
             new("throttle", "none"),
             new("quota", "none"),
-            new("API stages", plan.Stages is [] ? "none" : string.Join(", ", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}"))));
+            new("API stages", plan.Stages is [] ? "none" : string.Join(", ", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}")))) with
+        {
+            Named = [NamedThings.Of("API stage", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}"))],
+        };
     }
 
     private static bool Limits(Throttle? throttle) => throttle is { Rate: not null } or { Burst: not null };

@@ -15,7 +15,7 @@ public sealed class BackendCannotVerifyGateway() : StageRule(new()
     Title = "Backends cannot tell that it is API Gateway that calls",
     Category = Category.Transport,
     Severity = Severity.Low,
-    // An integration is what the working copy says; a deployment's summary does not tell it.
+    // Where a deployment was not exported, the integration is the working copy's.
     Confidence = Confidence.Medium,
     Needs = Needs.Routes,
     SeverityFollowsExposure = false,

@@ -14,7 +14,7 @@ public sealed class BackendCertificateNotChecked() : RouteRule(new()
     Title = "The backend's certificate is not checked",
     Category = Category.Transport,
     Severity = Severity.High,
-    // An integration is what the working copy says; a deployment's summary does not tell it.
+    // Where the deployment was not exported, the integration is the working copy's.
     Confidence = Confidence.Medium,
     Needs = Needs.Routes,
     SeverityFollowsExposure = false,
@@ -28,6 +28,7 @@ public sealed class BackendCertificateNotChecked() : RouteRule(new()
             ? new(stages =>
                 $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} calls {Quote.Of(integration.Uri ?? "its backend")} without checking whose certificate it shows, so anyone on the way can answer in the backend's place and read every request.")
             {
+                Confidence = route.IsExported ? Confidence.High : null,
                 Evidence = [new("tlsConfig.insecureSkipVerification", "true"), new("integration uri", integration.Uri ?? "none")],
             }
             : null;

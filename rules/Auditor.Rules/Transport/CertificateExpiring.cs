@@ -90,7 +90,8 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
 
         return certificate switch
         {
-            { RenewalStatus: "FAILED" or "PENDING_VALIDATION" } => ("cannot be renewed by AWS Certificate Manager, which may not validate the name any more", Severity.Medium),
+            { RenewalStatus: "PENDING_VALIDATION" } => ("is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium),
+            { RenewalStatus: "FAILED" } => ("could not be renewed by AWS Certificate Manager", Severity.Medium),
             // Who imports a certificate renews it: that nobody else does is no news before it is time.
             { RenewalEligibility: "INELIGIBLE", Type: not "IMPORTED" } => ("will not be renewed by AWS Certificate Manager", Severity.Medium),
             _ => null,

@@ -15,7 +15,7 @@ public sealed class ClientCertificateExpiring() : StageRule(new()
     Title = "The certificate that backends know the API by runs out",
     Category = Category.Transport,
     Severity = Severity.Medium,
-    // An integration is what the working copy says; a deployment's summary does not tell it.
+    // Where a deployment was not exported, the integration is the working copy's.
     Confidence = Confidence.Medium,
     Needs = Needs.Routes | Needs.ClientCertificates,
     SeverityFollowsExposure = false,

@@ -31,11 +31,11 @@ public sealed class PlaintextBackend() : RouteRule(new()
 
         var where = integration.ThroughVpcLink ? " inside the VPC" : "";
         return new(stages =>
-            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way{where} can read and change them, tokens included.")
+            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way{where} can read and change them{SentOn.Tokens(route)}.")
         {
             Severity = integration.ThroughVpcLink ? Severity.Medium : null,
-            // Of a REST API only the working copy tells the integration.
-            Confidence = route.Api.IsRest ? Confidence.Medium : null,
+            // Where a REST API's deployment was not exported, the integration is the working copy's.
+            Confidence = route.Api.IsRest && !route.IsExported ? Confidence.Medium : null,
             Evidence = [new("integration uri", uri)],
         };
     }

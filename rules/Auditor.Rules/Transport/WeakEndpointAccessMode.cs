@@ -57,6 +57,7 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
                 [.. weak.Select(domain => new Evidence(domain.Name, $"{domain.SecurityPolicy}, endpointAccessMode BASIC"))]) with
             {
                 SubKey = "domain names",
+                Named = [NamedThings.Of("domain name", weak.Select(domain => domain.Name))],
             };
         }
 

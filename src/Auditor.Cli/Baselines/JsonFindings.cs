@@ -108,6 +108,7 @@ internal static class JsonFindings
         ApiName = Member.Text(thing, "apiName", where),
         Stage = Member.Text(thing, "stage", where),
         Stages = Member.Texts(thing, "stages", where),
+        Named = Member.Named(thing, where),
         Audience = Member.Audience(thing, where),
         Route = Member.Text(thing, "route", where),
         Message = Member.Text(thing, "message", where) ?? "",

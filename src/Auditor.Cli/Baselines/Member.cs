@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Text;
 
@@ -45,6 +46,10 @@ internal static class Member
     /// <summary>The texts in a list; none when there is no list.</summary>
     public static ImmutableArray<string> Texts(JsonElement thing, string name, string where) =>
         [.. Each(thing, name, where).Select(item => item.Thing.ValueKind is JsonValueKind.String ? item.Thing.GetString() : null).OfType<string>()];
+
+    /// <summary>What a finding named; nothing where the report does not tell.</summary>
+    public static ImmutableArray<NamedThings> Named(JsonElement thing, string where) =>
+        [.. Each(thing, "named", where).Select(item => NamedThings.Of(RequiredText(item.Thing, "kind", item.Where), Texts(item.Thing, "names", item.Where)) with { Stages = Texts(item.Thing, "stages", item.Where) })];
 
     private static FindingsFormatException Wrong(string where) => new($"{Quote.Of(where)} is not of the kind that belongs there.");
 }

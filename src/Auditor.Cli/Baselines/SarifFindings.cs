@@ -95,6 +95,7 @@ internal static class SarifFindings
             Stage = stages is [var only] ? only : null,
             // Of a stage's finding these are its own stage, which no later finding of the same identity can have more of.
             Stages = stages,
+            Named = Member.Named(properties, at),
             Audience = Member.Audience(properties, at),
             Route = Member.Text(properties, "route", at),
             Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message ? Member.Text(message, "text", where) ?? "" : "",

@@ -68,7 +68,7 @@ internal sealed class SuppressCommand(IOContext io)
 
         file.Add(finding, reason, until, AcceptedBy(parse), today);
         screen.Note($"{name} now suppresses {finding.RuleId} on {finding.Resource}{(finding.Route is { } route ? $" {route}" : "")}: {finding.Message}");
-        screen.Note(finding.Gravity is { Severity: null, Audience: null, Stages: [] }
+        screen.Note(finding.Gravity.IsUnknown
             ? $"It holds for commands with --config {name}."
             : $"It holds for commands with --config {name}, and no longer if the finding gets worse: it was accepted with {finding.Gravity}.");
         return ExitCode.Clean;

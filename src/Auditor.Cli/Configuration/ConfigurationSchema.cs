@@ -108,8 +108,14 @@ internal static class ConfigurationSchema
 
     private static JsonObject AcceptedFor()
     {
+        var named = Holds(
+            ("kind", Describe(Text(), "What they are, one of them: route, holder, account.")),
+            ("names", Describe(OneOrMore(new() { ["type"] = new JsonArray("string", "number", "boolean") }, least: 0), "Their names.")),
+            ("stages", Describe(Reference(Texts), "The stages that it was so on.")));
+        named["required"] = new JsonArray("kind");
         var gravity = Holds(
             ("audience", Describe(Enumeration(SuppressionSection.Audiences), "Who could reach it.")),
+            ("named", Describe(new() { ["type"] = "array", ["items"] = named }, "What it named that was wrong: with more of it, the finding counts again.")),
             ("severity", Describe(Reference(Severity), "Its severity.")),
             ("stages", Describe(Reference(Texts), "The stages it was about.")));
         gravity["minProperties"] = 1;

@@ -26,7 +26,10 @@ internal static class SuppressionSection
     public static readonly ImmutableArray<string> Keys = [.. Conditions.Concat(["acceptedBy", "acceptedFor", "acceptedOn", "except", "reason", "until"]).Order(StringComparer.Ordinal)];
 
     /// <summary>What <c>acceptedFor</c> can hold.</summary>
-    public static readonly ImmutableArray<string> KeysOfAcceptedFor = ["audience", "severity", "stages"];
+    public static readonly ImmutableArray<string> KeysOfAcceptedFor = ["audience", "named", "severity", "stages"];
+
+    /// <summary>What an entry of <c>named</c> in it can hold.</summary>
+    public static readonly ImmutableArray<string> KeysOfNamed = ["kind", "names", "stages"];
 
     /// <summary>The audiences by the words that the file has for them, as findings.json.</summary>
     public static ImmutableArray<string> Audiences { get; } = [.. Enum.GetValues<Audience>().Select(NameOf)];
@@ -170,14 +173,48 @@ internal static class SuppressionSection
                 "severity" => gravity with { Severity = Word<Severity>(value, reader, "severity", [.. Enum.GetValues<Severity>().Select(Words.Of)]) },
                 "audience" => gravity with { Audience = Word<Audience>(value, reader, "audience", Audiences) },
                 "stages" => gravity with { Stages = Values(value, reader) },
+                "named" => gravity with { Named = value is YamlSequenceNode list ? [.. list.Children.Select(item => Named(item, reader))] : throw NoNames(value, reader) },
                 var other => throw reader.Unknown(key, other, KeysOfAcceptedFor),
             };
         }
 
-        return gravity is { Severity: null, Audience: null, Stages: [] }
+        return gravity.IsUnknown
             ? throw reader.Error(node, $"'acceptedFor' says nothing; there are {Words.List(KeysOfAcceptedFor)}")
             : gravity;
     }
+
+    private static NamedThings Named(YamlNode node, ConfigurationReader reader)
+    {
+        if (node is not YamlMappingNode members)
+        {
+            throw NoNames(node, reader);
+        }
+
+        string? kind = null;
+        ImmutableArray<string> names = [], stages = [];
+        foreach (var (key, value) in members.Children)
+        {
+            switch (reader.Key(key))
+            {
+                case "kind":
+                    kind = reader.String(value);
+                    break;
+                case "names":
+                    names = value is YamlSequenceNode { Children.Count: 0 } ? [] : Values(value, reader);
+                    break;
+                case "stages":
+                    stages = Values(value, reader);
+                    break;
+                case var other:
+                    throw reader.Unknown(key, other, KeysOfNamed);
+            }
+        }
+
+        return kind is { Length: > 0 } known ? NamedThings.Of(known, names) with { Stages = stages } : throw NoNames(node, reader);
+    }
+
+    private static UsageException NoNames(YamlNode node, ConfigurationReader reader) =>
+        reader.Error(node, "'named' lists what was accepted, such as '[{ kind: route, stages: [prod], names: [GET /health] }]'");
 
     private static T Word<T>(YamlNode node, ConfigurationReader reader, string what, ImmutableArray<string> names)
         where T : struct, Enum =>

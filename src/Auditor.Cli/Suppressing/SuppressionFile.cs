@@ -90,10 +90,18 @@ internal sealed class SuppressionFile
         [
             .. gravity.Severity is { } severity ? [$"severity: {Words.Of(severity)}"] : Array.Empty<string>(),
             .. gravity.Audience is { } audience ? [$"audience: {SuppressionSection.NameOf(audience)}"] : Array.Empty<string>(),
-            .. gravity.Stages is not [] ? [$"stages: [{string.Join(", ", gravity.Stages.Select(YamlText.Quoted))}]"] : Array.Empty<string>(),
+            .. gravity.Stages is not [] ? [$"stages: {Texts(gravity.Stages)}"] : Array.Empty<string>(),
+            .. gravity.Named is not [] ? [$"named: [{string.Join(", ", gravity.Named.Select(Named))}]"] : Array.Empty<string>(),
         ];
         return parts is [] ? null : $"{{ {string.Join(", ", parts)} }}";
     }
+
+    private static string Named(NamedThings named) =>
+        $"{{ kind: {YamlText.Quoted(named.Kind)}, {(named.Stages is [] ? "" : $"stages: {Texts(named.Stages)}, ")}names: {Texts(named.Names)} }}";
+
+    private static string Texts(ImmutableArray<string> texts) => $"[{string.Join(", ", texts.Select(YamlText.Quoted))}]";
+
+    private static bool AreSame(NamedThings one, NamedThings other) => one.Kind == other.Kind && one.Names.SequenceEqual(other.Names) && one.Stages.SequenceEqual(other.Stages);
 
     private static string Describe(PastFinding finding) => finding.ApiId is { } api
         ? $"{(finding.Route is { } route ? $"{route} of " : "")}API '{finding.ApiName}' ({api}){(finding.Stage is { } stage ? $", stage '{stage}'" : "")}"
@@ -108,6 +116,7 @@ internal sealed class SuppressionFile
             var (old, now) = (List(before), List(after));
             var added = ConfigurationReader.Parse(_name, text).Suppressions[^1].Entry.AcceptedFor ?? new(null, null, []);
             return added.Severity == gravity.Severity && added.Audience == gravity.Audience && added.Stages.SequenceEqual(gravity.Stages)
+                && added.Named.Length == gravity.Named.Length && added.Named.Zip(gravity.Named).All(pair => AreSame(pair.First, pair.Second))
                 && Others(before).SequenceEqual(Others(after))
                 && now.Count == old.Count + 1
                 && old.SequenceEqual(now.SkipLast(1))

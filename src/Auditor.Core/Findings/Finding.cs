@@ -38,13 +38,16 @@ public sealed record Finding
     /// <summary>The stages that it is about, when the thing has several; empty for all or when there are none.</summary>
     public ImmutableArray<string> Stages { get; init; } = [];
 
+    /// <summary>What it names that is wrong, where it groups several: routes, holders, accounts. Where there are more of them than in an earlier run, it got worse.</summary>
+    public ImmutableArray<NamedThings> Named { get; init; } = [];
+
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
     /// <summary>Who can reach what it is about; <see langword="null"/> when that is unknown or no question.</summary>
     public Audience? Audience { get; init; }
 
     /// <summary>How bad it is.</summary>
-    public Gravity Gravity => new(Severity, Audience, Stages);
+    public Gravity Gravity => new(Severity, Audience, Stages) { Named = Named };
 
     /// <summary>What it is, measured against an earlier run; <see langword="null"/> when there is none to measure against.</summary>
     public FindingStatus? Status { get; init; }
@@ -83,7 +86,7 @@ public sealed record Finding
     public Finding CouldNotTell(Unknown unknown)
     {
         ArgumentNullException.ThrowIfNull(unknown);
-        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null };
+        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null, Named = [] };
     }
 
     /// <summary>The same, where it rests on something that may be otherwise: it says so, and is not sure.</summary>

@@ -11,15 +11,25 @@ namespace Auditor.Core.Findings;
 /// <param name="Stages">The stages it is about; empty when it is not about some of several, or nobody recorded them.</param>
 public sealed record Gravity(Severity? Severity, Audience? Audience, ImmutableArray<string> Stages)
 {
+    private const int MostParts = 6;
+
+    /// <summary>What it names: routes, holders, accounts. Empty where it names nothing, or nobody recorded it.</summary>
+    public ImmutableArray<NamedThings> Named { get; init; } = [];
+
+    /// <summary>Whether nothing is known of it.</summary>
+    public bool IsUnknown => Severity is null && Audience is null && Stages is [] && Named is [];
+
     /// <summary>What is worse in a later finding, each in a few words: <c>severity high instead of low</c>. What is unknown on either side is not compared.</summary>
     public ImmutableArray<string> WorseIn(Gravity later)
     {
         ArgumentNullException.ThrowIfNull(later);
+        var newStages = NewStages(later.Stages);
         return
         [
             .. later.Severity > Severity ? [$"severity {Word(later.Severity)} instead of {Word(Severity)}"] : ImmutableArray<string>.Empty,
             .. later.Audience > Audience ? [$"{Words(later.Audience)} instead of {Words(Audience)}"] : ImmutableArray<string>.Empty,
-            .. NewStages(later.Stages) is { IsEmpty: false } added ? [$"also on {(added.Length == 1 ? "stage" : "stages")} {Quote.List(added)}"] : ImmutableArray<string>.Empty,
+            .. newStages is not [] ? [$"also on {(newStages.Length == 1 ? "stage" : "stages")} {Quote.List(newStages)}"] : ImmutableArray<string>.Empty,
+            .. NamedThings.Added(Named, later.Named, newStages),
         ];
     }
 
@@ -29,6 +39,8 @@ public sealed record Gravity(Severity? Severity, Audience? Audience, ImmutableAr
         .. Severity is null ? [] : (string[])[$"severity {Word(Severity)}"],
         .. Audience is null ? [] : (string[])[Words(Audience)],
         .. Stages is [] ? [] : (string[])[$"{(Stages.Length == 1 ? "stage" : "stages")} {Quote.List(Stages)}"],
+        .. Named.Take(MostParts).Select(named => named.ToString()),
+        .. Named.Length <= MostParts ? [] : (string[])["and more"],
     ]);
 
     private ImmutableArray<string> NewStages(ImmutableArray<string> later) =>

@@ -35,12 +35,15 @@ public sealed record PastFinding
     /// <summary>Who could reach the thing; <see langword="null"/> when the report does not tell.</summary>
     public Audience? Audience { get; init; }
 
+    /// <summary>What it named: routes, holders, accounts; empty when the report does not tell.</summary>
+    public ImmutableArray<NamedThings> Named { get; init; } = [];
+
     public string? Route { get; init; }
 
     public required string Message { get; init; }
 
     /// <summary>How bad it was.</summary>
-    public Gravity Gravity => new(Severity, Audience, Stages);
+    public Gravity Gravity => new(Severity, Audience, Stages) { Named = Named };
 
     /// <summary>A finding as a later run will see it.</summary>
     public static PastFinding Of(Finding finding)
@@ -60,6 +63,7 @@ public sealed record PastFinding
             ApiName = identity.ApiName,
             Stage = identity.Stage ?? (finding.Stages is [var only] ? only : null),
             Stages = finding.Stages,
+            Named = finding.Named,
             Audience = finding.Audience,
             Route = identity.Route,
             Message = finding.Message,

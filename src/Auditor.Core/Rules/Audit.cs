@@ -151,7 +151,11 @@ public static class Audit
     private static Finding Merged(Finding one, Finding other)
     {
         var (worse, milder) = other.Severity > one.Severity ? (other, one) : (one, other);
-        return worse with { Stages = [.. worse.Stages.Union(milder.Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+        return worse with
+        {
+            Stages = [.. worse.Stages.Union(milder.Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Named = NamedThings.Union(worse.Named, milder.Named),
+        };
     }
 
     private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>

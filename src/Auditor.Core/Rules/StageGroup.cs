@@ -16,9 +16,7 @@ public sealed record StageGroup(ImmutableArray<string> Stages, ImmutableArray<st
     /// <summary><c>stage 'prod'</c> or <c>stages 'dev' and 'prod'</c>.</summary>
     public string NameInSentence => Stages is [var only] ? $"stage {Quote.Of(only)}" : $"stages {Names}";
 
-    private string Names => Stages.Length <= Named
-        ? Quote.List(Stages)
-        : $"{string.Join(", ", Stages.Take(Named).Select(Quote.Of))} and {Stages.Length - Named} more";
+    private string Names => Quote.Few(Stages, Named);
 
     /// <summary>The form of a verb, or whatever else differs, for one stage or for several.</summary>
     public string Form(string one, string several) => Stages.Length == 1 ? one : several;

@@ -62,6 +62,7 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
             SeverityIsFixed = first.SeverityIsFixed,
             Confidence = same.Min(one => one.Verdict.Confidence ?? Info.Confidence),
             Stages = stages,
+            Named = NamedThings.OfStages(first.ItemKind, same.SelectMany(one => one.Verdict.Items.Select(item => (one.Stage, item)))),
             SubKey = SubKeyOf(first),
         };
     }

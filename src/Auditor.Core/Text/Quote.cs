@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -18,13 +19,21 @@ public static class Quote
         return quoted.Count <= 1 ? string.Concat(quoted) : $"{string.Join(", ", quoted[..^1])} and {quoted[^1]}";
     }
 
-    private static string Visible(string name)
+    /// <summary><c>'a' and 'b'</c>, or <c>'a', 'b' and 7 more</c> where there are more than that.</summary>
+    public static string Few(ImmutableArray<string> names, int most) => names.Length <= most
+        ? List(names)
+        : $"{string.Join(", ", names.Take(most).Select(Of))} and {names.Length - most} more";
+
+    /// <summary>The name as a report shows it, in full: what cannot be seen as escapes. Two that are shown alike are the same.</summary>
+    internal static string Whole(string name) => Visible(name, int.MaxValue);
+
+    private static string Visible(string name, int maximum = MaximumLength)
     {
         ArgumentNullException.ThrowIfNull(name);
         var text = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())
         {
-            if (text.Length >= MaximumLength)
+            if (text.Length >= maximum)
             {
                 text.Append('…');
                 break;

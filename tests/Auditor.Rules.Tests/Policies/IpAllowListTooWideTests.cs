@@ -30,6 +30,14 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     [InlineData("10.0.0.0/8")]
     public void A_network_of_ones_own_is_clean(string network) => Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" })).ShouldBeClean();
 
+    // How API Gateway resource policies affect authorization workflow: who is let in by address still has to pass the authorizer.
+    [Theory]
+    [InlineData(AuthorizationKind.None, "can call route 'GET /orders'", Severity.Medium)]
+    [InlineData(AuthorizationKind.Custom, "can get as far as the authorizer of route 'GET /orders'", Severity.Low)]
+    [InlineData(AuthorizationKind.CognitoUserPools, "can get as far as the authorizer of route 'GET /orders'", Severity.Low)]
+    public void Says_how_far_a_stranger_gets(AuthorizationKind authorization, string how, Severity severity) =>
+        Check(On(Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}""")), authorization)).ShouldFlag(how).Severity.ShouldBe(severity);
+
     [Fact]
     public void Everything_is_another_rules_business() => Check(From("0.0.0.0/0")).ShouldBeClean();
 

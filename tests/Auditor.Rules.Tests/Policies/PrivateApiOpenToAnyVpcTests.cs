@@ -1,3 +1,4 @@
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Policies;
 using Auditor.Testing.Estates;
@@ -34,6 +35,26 @@ public sealed class PrivateApiOpenToAnyVpcTests : RuleTests<PrivateApiOpenToAnyV
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, string policy) => Check(On(policy).Private()).ShouldBeClean(change);
+
+    // Whoever else gets in by name is AGW5004's: "anyone with an AWS account" would not be true of it.
+    [Theory]
+    [InlineData("""{"AWS":"444455556666"}""", "")]
+    [InlineData("""{"AWS":"arn:aws:iam::444455556666:role/orders"}""", "")]
+    [InlineData("\"*\"", ""","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""")]
+    [InlineData("\"*\"", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"444455556666"}}""")]
+    public void Other_accounts_by_name_are_not_anyone(string principal, string condition) => Check(On(
+        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{principal}},"Action":"execute-api:Invoke","Resource":"execute-api:/*"{{condition}}}]}""",
+        AuthorizationKind.AwsIam).Private()).ShouldBeClean();
+
+    [Fact]
+    public void Any_signature_is_anyone() => Check(On(Of(Allow), AuthorizationKind.AwsIam).Private()).ShouldFlag("anyone with an AWS account can call route 'GET /orders'");
+
+    // How API Gateway resource policies affect authorization workflow: behind a Lambda authorizer or a user pool, the policy is not all there is.
+    [Theory]
+    [InlineData(AuthorizationKind.Custom)]
+    [InlineData(AuthorizationKind.CognitoUserPools)]
+    public void Behind_an_authorizer_nobody_is_said_to_call(AuthorizationKind authorization) =>
+        Check(On(Of(Allow), authorization).Private()).ShouldFlag("anyone with an AWS account can get as far as the authorizer of route 'GET /orders'");
 
     [Fact]
     public void Without_a_policy_a_private_api_answers_nobody() => Check(SmallEstate.Rest().Private()).ShouldBeClean();

@@ -36,8 +36,9 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
         { "expired, as ACM says", Soon with { Status = "EXPIRED", ExpiresAt = null }, "has expired", Severity.High },
         { "revoked", Soon with { Status = "REVOKED", ExpiresAt = Example.Now.AddDays(200) }, "was revoked", Severity.High },
         { "imported", Soon with { Type = "IMPORTED", RenewalEligibility = "INELIGIBLE" }, "expires within 30 days", Severity.Medium },
-        { "renewal failed", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "FAILED" }, "cannot be renewed", Severity.Medium },
-        { "renewal waits for a name", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "PENDING_VALIDATION" }, "cannot be renewed", Severity.Medium },
+        { "renewal failed", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "FAILED" }, "could not be renewed by AWS Certificate Manager", Severity.Medium },
+        // RenewalSummary: somebody has to act; with validation by email that is so each time.
+        { "renewal waits for a name", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "PENDING_VALIDATION" }, "is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium },
         { "not renewable", Soon with { ExpiresAt = Example.Now.AddDays(200), RenewalEligibility = "INELIGIBLE" }, "will not be renewed", Severity.Medium },
     };
 

@@ -28,6 +28,23 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
         finding.Confidence.ShouldBe(Confidence.Medium, "a deployment's summary does not tell the integration");
     }
 
+    // Amazon API Gateway important notes: an HTTP proxy integration passes headers on; of a signed request the Authorization header is not. Others send what is mapped.
+    [Theory]
+    [InlineData(IntegrationType.HttpProxy, AuthorizationKind.None, true)]
+    [InlineData(IntegrationType.HttpProxy, AuthorizationKind.Custom, true)]
+    [InlineData(IntegrationType.HttpProxy, AuthorizationKind.AwsIam, false)]
+    [InlineData(IntegrationType.Http, AuthorizationKind.None, false)]
+    public void Speaks_of_tokens_where_headers_go_on(IntegrationType type, AuthorizationKind authorization, bool sendsTokens) =>
+        Check(Plain.WithIntegration(integration => integration with { Type = type }).WithRoute(route => route with { Authorization = authorization })).ShouldHaveSingleItem()
+            .Message.Contains("tokens included", StringComparison.Ordinal).ShouldBe(sendsTokens);
+
+    // Export a REST API from API Gateway: what is behind the route is read from what the stage serves.
+    [Fact]
+    public void What_was_exported_is_sure() => Check(Plain.WithDeployment(deployment => deployment with
+    {
+        Definition = new DeployedDefinition { Authorizers = [], Routes = [Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") }] },
+    })).ShouldHaveSingleItem().Confidence.ShouldBe(Confidence.High);
+
     [Fact]
     public void Flags_HTTP_and_WebSocket_APIs()
     {
