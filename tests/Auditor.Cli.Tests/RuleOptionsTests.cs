@@ -31,7 +31,6 @@ public sealed class RuleOptionsTests : CliTests
         Needs = Needs.Usage,
         OnByDefault = onByDefault,
         Options = options,
-        Aliases = [$"old-{id}"],
     })
     {
         protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) => [];
@@ -63,7 +62,7 @@ public sealed class RuleOptionsTests : CliTests
     public void A_list_can_be_one_text_or_empty()
     {
         Settings("rules: { options: { P1: { trustedAccounts: '444455556666' } } }").Of(One.Info, Accounts).ShouldBe(["444455556666"]);
-        Settings("rules: { options: { old-p1: { trustedAccounts: [] } } }").Of(One.Info, Accounts).ShouldBeEmpty();
+        Settings("rules: { options: { probe-P1: { trustedAccounts: [] } } }").Of(One.Info, Accounts).ShouldBeEmpty();
         Settings("failOn: low").Of(One.Info, Accounts).ShouldBe(["111122223333"]);
     }
 

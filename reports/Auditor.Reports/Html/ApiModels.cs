@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Reports.Html;
 
@@ -13,8 +13,6 @@ internal static class ApiModels
     private const string None = "none";
 
     // It is escaped where it is written.
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The API without its findings.</summary>
     public static ApiModel Of(ApiExposure exposure)
     {
@@ -191,7 +189,7 @@ internal static class ApiModels
         try
         {
             using var document = JsonDocument.Parse(policy);
-            return JsonSerializer.Serialize(document.RootElement, Indented);
+            return JsonSerializer.Serialize(document.RootElement, JsonStyle.Readable);
         }
         catch (JsonException)
         {

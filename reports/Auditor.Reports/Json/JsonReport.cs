@@ -1,5 +1,6 @@
-using System.Text.Encodings.Web;
+using System.Collections.Immutable;
 using System.Text.Json;
+using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -7,19 +8,9 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Json;
 
-/// <summary><c>findings.json</c>, for programs (design.md 3.3): the same inventory makes the same bytes.</summary>
+/// <summary><c>findings.json</c>, for programs (docs/findings.schema.json): the same inventory makes the same bytes.</summary>
 public sealed class JsonReport : IReport
 {
-    private const int SchemaVersion = 1;
-
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        // Names stay readable; no browser reads this file as HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <inheritdoc/>
     public string Format => "json";
 
@@ -31,288 +22,142 @@ public sealed class JsonReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        using (var json = new Utf8JsonWriter(output, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("schemaVersion", SchemaVersion);
-            json.WriteStartObject("tool");
-            json.WriteString("name", input.Tool.Name);
-            json.WriteString("version", input.Tool.Version);
-            json.WriteEndObject();
-            WriteScan(json, input.Result);
-            WriteAssumptions(json, input.Result);
-            json.WriteStartArray("findings");
-            foreach (var finding in input.Result.Findings)
-            {
-                WriteFinding(json, finding);
-            }
-
-            json.WriteEndArray();
-            ComparisonJson.Write(json, input.Result);
-            WriteSuppressionNotes(json, input.Result);
-            WriteSummary(json, input.Result);
-            FrameworksJson.Write(json, input.Result);
-            json.WriteEndObject();
-        }
-
+        JsonSerializer.Serialize(output, Of(input), FindingsJson.Readable.FindingsFile);
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteScan(Utf8JsonWriter json, AuditResult result)
+    private static FindingsFile Of(ReportInput input) => new()
     {
-        json.WriteStartObject("scan");
-        json.WriteString("startedAt", Instant.Text(result.Estate.CollectedAt));
-        json.WriteBoolean("incomplete", result.IsIncomplete);
-        json.WriteStartArray("scopes");
-        foreach (var scope in result.Estate.Scopes)
-        {
-            WriteScope(json, scope.Account, scope.Region, ScopeStatus.Of(scope), scope.Gaps, scope);
-        }
+        Tool = input.Tool,
+        Scan = Scan(input.Result),
+        Assumptions = Absent.IfEmpty<AssumptionRecord>([.. input.Result.Assumptions.Select(Assumption)]),
+        Findings = input.Result.Findings.Select(Finding),
+        Comparison = Comparison(input.Result),
+        SuppressionNotes = Absent.IfEmpty<SuppressionNoteRecord>([.. input.Result.SuppressionNotes.Select(note => new SuppressionNoteRecord(note.Source, note.Text))]),
+        Summary = Summary(input.Result),
+        Frameworks = FrameworkRecords.Of(input.Result),
+    };
 
-        // What has no Region (IAM) stands for itself, and only where there is something to say.
-        foreach (var account in result.Estate.Accounts.Where(account => account.Gaps is not []))
-        {
-            WriteScope(json, account.Id, null, ScopeStatus.Partial, account.Gaps);
-        }
+    private static ScanRecord Scan(AuditResult result) => new(
+        Instant.Text(result.Estate.CollectedAt),
+        result.IsIncomplete,
+        [
+            .. result.Estate.Scopes.Select(scope => new ScopeRecord(
+                scope.Account, Absent.IfEmpty(scope.Region), ScopeStatus.Of(scope), Gaps(scope.Gaps), Absent.IfEmpty<CallsRecord>([.. Calls(scope)]))),
+            // What has no Region (IAM) stands for itself, and only where there is something to say.
+            .. result.Estate.Accounts.Where(account => account.Gaps is not []).Select(account => new ScopeRecord(
+                account.Id, null, ScopeStatus.Partial, Gaps(account.Gaps), null)),
+        ],
+        Absent.IfEmpty<RuleFailureRecord>([.. result.Failures.Select(failure => new RuleFailureRecord(failure.Rule.Id, failure.Subject, failure.Error))]));
 
-        json.WriteEndArray();
-        WriteFailures(json, result);
-        json.WriteEndObject();
+    private static IReadOnlyList<GapRecord> Gaps(ImmutableArray<Gap> gaps) =>
+        [.. gaps.Select(gap => new GapRecord(gap.Operation, gap.Code, gap.Target, gap.Message, gap.Lost))];
+
+    private static IEnumerable<CallsRecord> Calls(Scope scope)
+    {
+        // Older inventories only count.
+        var readings = scope.Reading is not [] ? scope.Reading : [.. scope.Calls.Select(call => new OperationReading { Operation = call.Key, Calls = call.Value })];
+        return readings
+            .OrderBy(reading => reading.Operation, StringComparer.Ordinal)
+            .DistinctBy(reading => reading.Operation, StringComparer.Ordinal)
+            .Select(reading => new CallsRecord(reading.Operation, reading.Calls, reading.Retries, reading.Throttled, reading.Denied, reading.Milliseconds));
     }
 
-    private static void WriteScope(Utf8JsonWriter json, string account, string? region, string status, IEnumerable<Gap> gaps, Scope? scope = null)
+    private static AssumptionRecord Assumption(Assumption assumption) => new()
     {
-        json.WriteStartObject();
-        json.WriteString("account", account);
-        WriteUnlessEmpty(json, "region", region);
-        json.WriteString("status", status);
-        json.WriteStartArray("gaps");
-        foreach (var gap in gaps)
-        {
-            json.WriteStartObject();
-            json.WriteString("operation", gap.Operation);
-            json.WriteString("code", gap.Code);
-            json.WriteString("target", gap.Target);
-            json.WriteString("message", gap.Message);
-            json.WriteString("lost", gap.Lost);
-            json.WriteEndObject();
-        }
+        Account = assumption.Account,
+        Region = assumption.Region,
+        Resource = Absent.IfEmpty(assumption.Resource),
+        ApiName = Absent.IfEmpty(assumption.ApiName),
+        Stage = Absent.IfEmpty(assumption.Stage),
+        Assumed = assumption.Assumed,
+        Because = assumption.Because,
+        SettledBy = assumption.SettledBy,
+    };
 
-        json.WriteEndArray();
-        if (scope is not null)
-        {
-            CallsJson.Write(json, scope);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteFailures(Utf8JsonWriter json, AuditResult result)
-    {
-        if (result.Failures is [])
-        {
-            return;
-        }
-
-        json.WriteStartArray("ruleFailures");
-        foreach (var failure in result.Failures)
-        {
-            json.WriteStartObject();
-            json.WriteString("ruleId", failure.Rule.Id);
-            json.WriteString("subject", failure.Subject);
-            json.WriteString("error", failure.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteAssumptions(Utf8JsonWriter json, AuditResult result)
-    {
-        if (result.Assumptions is [])
-        {
-            return;
-        }
-
-        json.WriteStartArray("assumptions");
-        foreach (var assumption in result.Assumptions)
-        {
-            json.WriteStartObject();
-            json.WriteString("account", assumption.Account);
-            json.WriteString("region", assumption.Region);
-            WriteUnlessEmpty(json, "resource", assumption.Resource);
-            WriteUnlessEmpty(json, "apiName", assumption.ApiName);
-            WriteUnlessEmpty(json, "stage", assumption.Stage);
-            json.WriteString("assumed", assumption.Assumed);
-            json.WriteString("because", assumption.Because);
-            json.WriteString("settledBy", assumption.SettledBy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    private static FindingRecord Finding(Finding finding)
     {
         var identity = finding.Subject.Identity;
-        json.WriteStartObject();
-        json.WriteString("ruleId", finding.Rule.Id);
-        json.WriteString("rule", finding.Rule.Name);
-        json.WriteString("category", Word.Of(finding.Rule.Category));
-        json.WriteString("outcome", Word.Of(finding.Outcome));
-        if (finding.Outcome is Outcome.Flagged)
+        var isFlagged = finding.Outcome is Outcome.Flagged;
+        return new()
         {
-            json.WriteString("severity", Word.Of(finding.Severity));
-            json.WriteString("confidence", Word.Of(finding.Confidence));
-        }
-
-        json.WriteString("account", identity.Account);
-        WriteUnlessEmpty(json, "region", identity.Region);
-        json.WriteString("resource", identity.Arn);
-        WriteUnlessEmpty(json, "apiId", identity.ApiId);
-        WriteUnlessEmpty(json, "apiName", identity.ApiName);
-        WriteUnlessEmpty(json, "stage", FindingPlace.SingleStage(finding));
-        WriteStages(json, finding);
-        NamedThingsJson.Write(json, finding.Named);
-        WriteUnlessEmpty(json, "route", identity.Route);
-        WriteUnlessEmpty(json, "audience", finding.Audience is { } audience ? Word.Of(audience) : null);
-        json.WriteString("message", finding.Message);
-        WriteUnlessEmpty(json, "operation", finding.Unknown?.Operation);
-        WriteUnlessEmpty(json, "code", finding.Unknown?.Code);
-        WriteEvidence(json, finding);
-        json.WriteString("fingerprint", finding.Fingerprint);
-        WriteUnlessEmpty(json, "status", finding.Status is { } status ? Word.Of(status) : null);
-        WriteWorse(json, finding);
-        WriteSuppression(json, finding);
-        json.WriteEndObject();
+            RuleId = finding.Rule.Id,
+            Rule = finding.Rule.Name,
+            Category = Word.Of(finding.Rule.Category),
+            Outcome = Word.Of(finding.Outcome),
+            Severity = isFlagged ? Word.Of(finding.Severity) : null,
+            Confidence = isFlagged ? Word.Of(finding.Confidence) : null,
+            Account = identity.Account,
+            Region = Absent.IfEmpty(identity.Region),
+            Resource = identity.Arn,
+            ApiId = Absent.IfEmpty(identity.ApiId),
+            ApiName = Absent.IfEmpty(identity.ApiName),
+            Stage = Absent.IfEmpty(FindingPlace.SingleStage(finding)),
+            Stages = Absent.IfEmpty(finding.Stages),
+            Named = NamedRecord.Of(finding.Named),
+            Route = Absent.IfEmpty(identity.Route),
+            Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
+            Message = finding.Message,
+            Operation = Absent.IfEmpty(finding.Unknown?.Operation),
+            Code = Absent.IfEmpty(finding.Unknown?.Code),
+            Evidence = Absent.IfEmpty<EvidenceRecord>(
+                [.. finding.Evidence.Select(evidence => new EvidenceRecord(evidence.What, evidence.Value, evidence.Pointer ?? finding.Pointer))]),
+            Fingerprint = finding.Fingerprint,
+            Status = finding.Status is { } status ? Word.Of(status) : null,
+            Worse = Absent.IfEmpty(finding.Worse),
+            Suppressed = finding.Suppression is { } suppression ? Suppressed(suppression) : null,
+        };
     }
 
-    private static void WriteWorse(Utf8JsonWriter json, Finding finding)
+    private static SuppressedRecord Suppressed(Suppression suppression) => new(
+        suppression.Reason,
+        suppression.Until is { } until ? SuppressionText.Day(until) : null,
+        suppression.Source,
+        Absent.IfEmpty(suppression.AcceptedBy),
+        suppression.AcceptedOn is { } on ? SuppressionText.Day(on) : null);
+
+    // The next run reads it: what could not be looked at again is still known then.
+    private static ComparisonRecord? Comparison(AuditResult result)
     {
-        if (finding.Worse is [])
+        int Number(FindingStatus status) => result.Flagged.Count(finding => finding.Status == status);
+        return result.Comparison is not { } comparison ? null : new()
         {
-            return;
-        }
-
-        json.WriteStartArray("worse");
-        foreach (var change in finding.Worse)
-        {
-            json.WriteStringValue(change);
-        }
-
-        json.WriteEndArray();
+            Source = comparison.Source,
+            StartedAt = comparison.CollectedAt is { } at ? Instant.Text(at) : null,
+            New = Number(FindingStatus.New),
+            Worsened = Number(FindingStatus.Worsened),
+            FirstAssessed = Number(FindingStatus.FirstAssessed),
+            Unchanged = Number(FindingStatus.Unchanged),
+            Absent = [.. comparison.Absent.Select(PastFindingRecord.Of)],
+            NotReread = [.. comparison.NotReread.Select(PastFindingRecord.Of)],
+        };
     }
 
-    private static void WriteSuppression(Utf8JsonWriter json, Finding finding)
+    private static SummaryRecord Summary(AuditResult result)
     {
-        if (finding.Suppression is not { } suppression)
-        {
-            return;
-        }
-
-        json.WriteStartObject("suppressed");
-        json.WriteString("reason", suppression.Reason);
-        WriteUnlessEmpty(json, "until", suppression.Until is { } until ? SuppressionText.Day(until) : null);
-        json.WriteString("source", suppression.Source);
-        WriteUnlessEmpty(json, "acceptedBy", suppression.AcceptedBy);
-        WriteUnlessEmpty(json, "acceptedOn", suppression.AcceptedOn is { } on ? SuppressionText.Day(on) : null);
-        json.WriteEndObject();
-    }
-
-    private static void WriteSuppressionNotes(Utf8JsonWriter json, AuditResult result)
-    {
-        if (result.SuppressionNotes is [])
-        {
-            return;
-        }
-
-        json.WriteStartArray("suppressionNotes");
-        foreach (var note in result.SuppressionNotes)
-        {
-            json.WriteStartObject();
-            json.WriteString("source", note.Source);
-            json.WriteString("text", note.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteStages(Utf8JsonWriter json, Finding finding)
-    {
-        if (finding.Stages is [])
-        {
-            return;
-        }
-
-        json.WriteStartArray("stages");
-        foreach (var stage in finding.Stages)
-        {
-            json.WriteStringValue(stage);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteEvidence(Utf8JsonWriter json, Finding finding)
-    {
-        if (finding.Evidence is [])
-        {
-            return;
-        }
-
-        json.WriteStartArray("evidence");
-        foreach (var evidence in finding.Evidence)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", evidence.What);
-            json.WriteString("value", evidence.Value);
-            json.WriteString("pointer", evidence.Pointer ?? finding.Pointer);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteSummary(Utf8JsonWriter json, AuditResult result)
-    {
-        json.WriteStartObject("summary");
-        json.WriteNumber("flagged", result.Counted.Count());
-        json.WriteNumber("suppressed", result.Suppressed.Count());
-        json.WriteNumber("inconclusive", result.Inconclusive.Count());
-        json.WriteStartObject("bySeverity");
-        foreach (var severity in Enum.GetValues<Severity>().Reverse())
-        {
-            json.WriteNumber(Word.Of(severity), result.Counted.Count(finding => finding.Severity == severity));
-        }
-
-        json.WriteEndObject();
-        json.WriteStartArray("rules");
         var rules = result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-        foreach (var tally in result.Tallies)
-        {
-            json.WriteStartObject();
-            RuleJson.Write(json, rules[tally.Rule.Id], result.SeverityOverrides.GetValueOrDefault(tally.Rule.Id, tally.Rule.Severity));
-            json.WriteNumber("looked", tally.Looked);
-            json.WriteNumber("flagged", tally.Flagged);
-            json.WriteNumber("inconclusive", tally.Inconclusive);
-            if (tally.OnlyCounted > 0)
-            {
-                json.WriteNumber("onlyCounted", tally.OnlyCounted);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        return new(
+            result.Counted.Count(),
+            result.Suppressed.Count(),
+            result.Inconclusive.Count(),
+            new OrderedDictionary<string, int>(Enum.GetValues<Severity>().Reverse()
+                .Select(severity => KeyValuePair.Create(Word.Of(severity), result.Counted.Count(finding => finding.Severity == severity)))),
+            [.. result.Tallies.Select(tally => Rule(rules[tally.Rule.Id], tally, result.SeverityOverrides.GetValueOrDefault(tally.Rule.Id, tally.Rule.Severity)))]);
     }
 
-    private static void WriteUnlessEmpty(Utf8JsonWriter json, string name, string? value)
+    private static RuleRecord Rule(Rule rule, RuleTally tally, Severity severity) => new()
     {
-        if (!string.IsNullOrEmpty(value))
-        {
-            json.WriteString(name, value);
-        }
-    }
+        Id = rule.Info.Id,
+        Name = rule.Info.Name,
+        Title = rule.Info.Title,
+        Category = Word.Of(rule.Info.Category),
+        Severity = Word.Of(severity),
+        Confidence = Word.Of(rule.Info.Confidence),
+        Frameworks = rule.Info.Frameworks,
+        Help = ProjectLinks.HelpOf(rule).AbsoluteUri,
+        Looked = tally.Looked,
+        Flagged = tally.Flagged,
+        Inconclusive = tally.Inconclusive,
+        OnlyCounted = tally.OnlyCounted > 0 ? tally.OnlyCounted : null,
+    };
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Auditor.Reports.Sarif;
 
@@ -13,19 +11,6 @@ public sealed class SarifReport : IReport, IReportSet
 {
     // GitLab takes files up to 10 MB, and white space is half of one.
     private const int MostIndented = 1000;
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DictionaryKeyPolicy = null,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        WriteIndented = true,
-        NewLine = "\n",
-        // Messages stay readable; no browser reads this file as HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private static readonly JsonSerializerOptions Dense = new(Options) { WriteIndented = false };
 
     /// <summary>How much it says.</summary>
     public SarifProfile Profile { get; init; }
@@ -68,7 +53,7 @@ public sealed class SarifReport : IReport, IReportSet
     private static void Write(ReportInput input, IEnumerable<SarifSlice> slices, SarifProfile profile, string? category, Stream output)
     {
         ImmutableArray<SarifRun> runs = [.. slices.Select(slice => new RunWriter(input, slice, profile, category).Run())];
-        JsonSerializer.Serialize(output, new SarifLog { Runs = runs }, runs.Sum(run => run.Results.Count) > MostIndented ? Dense : Options);
+        JsonSerializer.Serialize(output, new SarifLog { Runs = runs }, (runs.Sum(run => run.Results.Count) > MostIndented ? SarifJson.OneLine : SarifJson.Readable).SarifLog);
         output.WriteByte((byte)'\n');
     }
 

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using Auditor.Aws.Operations;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Permissions;
 
 /// <summary>The IAM policy that a set of operations needs, and nothing more.</summary>
 public static class PermissionPolicy
 {
-    // A policy is for reading: quotes and slashes stand in it as they are.
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The policy as JSON, the same for the same operations whatever their order.</summary>
     /// <param name="operations">The operations that will be called.</param>
     /// <param name="partition"><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</param>
@@ -25,7 +23,7 @@ public static class PermissionPolicy
             .GroupBy(operation => operation.Resource, StringComparer.Ordinal)
             .Select(group => (Actions: Actions(group), Resources: Distinct(["*"])));
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable))
+        using (var writer = new Utf8JsonWriter(stream, JsonStyle.ReadableWriter))
         {
             writer.WriteStartObject();
             writer.WriteString("Version", "2012-10-17");

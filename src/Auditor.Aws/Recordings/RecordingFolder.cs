@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Auditor.Core.Text;
 
 namespace Auditor.Aws.Recordings;
 
@@ -10,15 +10,9 @@ public static class RecordingFolder
 
     public const string AnswersName = "answers.jsonl";
 
-    private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions OneLine = new(JsonStyle.OneLine) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    private static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true };
 
     /// <summary>Whether a folder may be written to: it is not there, is empty or holds a recording.</summary>
     public static bool IsFree(string folder) => !File.Exists(folder) && (!Directory.Exists(folder) || File.Exists(Path.Combine(folder, HeadName)) || !Directory.EnumerateFileSystemEntries(folder).Any());

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor.Cli.Reporting;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Configuration;
 
@@ -17,7 +16,6 @@ internal static class ConfigurationSchema
     private const string Texts = "texts";
     private const string Region = "[a-z]{2,}(-[a-z]+)+-[0-9]+";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a file for these rules, as text.</summary>
     public static string Of(ImmutableArray<Rule> rules)
@@ -36,7 +34,7 @@ internal static class ConfigurationSchema
         // A file that holds nothing but comments is null.
         schema["type"] = new JsonArray("object", "null");
         schema["$defs"] = Definitions(rules);
-        return schema.ToJsonString(Readable);
+        return schema.ToJsonString(JsonStyle.Readable);
     }
 
     private static JsonObject ClosedRegions() => Describe(
@@ -153,7 +151,7 @@ internal static class ConfigurationSchema
 
     private static string OptionsOf(RuleInfo info) => $"options-{info.Name}";
 
-    private static IEnumerable<string> Names(Rule rule) => [rule.Info.Name, rule.Info.Id, .. rule.Info.Aliases];
+    private static IEnumerable<string> Names(Rule rule) => [rule.Info.Name, rule.Info.Id];
 
     private static JsonObject Holds(params ImmutableArray<(string Name, JsonObject Value)> members)
     {

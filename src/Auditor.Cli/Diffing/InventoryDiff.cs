@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Auditor.Core.Inventory;
@@ -24,13 +23,7 @@ internal sealed class InventoryDiff
 
     private static readonly ImmutableArray<string> IdentityNames = ["Id", "Key", "Arn", "Name", "Type", "Host"];
 
-    private static readonly JsonSerializerOptions Compact = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    private static readonly JsonSerializerOptions Compact = new(JsonStyle.OneLine) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly List<ConfigurationChange> _changes = [];
     private readonly Dictionary<Type, ImmutableArray<PropertyInfo>> _properties = [];

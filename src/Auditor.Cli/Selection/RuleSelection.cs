@@ -38,5 +38,5 @@ internal sealed class RuleSelection(ImmutableArray<Rule> catalogue)
 
     private string Unknown(string name) => $"{Quote.Of(name)} is no rule{NearestName.Suggest(name, catalogue.SelectMany(Names), "; 'auditor rules list' shows them all.")}";
 
-    private static IEnumerable<string> Names(Rule rule) => [rule.Info.Id, rule.Info.Name, .. rule.Info.Aliases];
+    private static IEnumerable<string> Names(Rule rule) => [rule.Info.Id, rule.Info.Name];
 }

@@ -66,7 +66,4 @@ public sealed record RuleInfo
 
     /// <summary>The version that brought it.</summary>
     public string Since { get; init; } = "0.1";
-
-    /// <summary>Names and ids that it had before; they go on working in suppressions.</summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
 }

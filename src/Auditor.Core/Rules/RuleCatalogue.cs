@@ -26,7 +26,7 @@ public static class RuleCatalogue
     {
         ImmutableArray<Rule> rules = [.. catalogues.SelectMany(rule => rule).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
         var clash = rules
-            .SelectMany(rule => new[] { rule.Info.Id, rule.Info.Name }.Concat(rule.Info.Aliases).Select(name => (Name: name, Rule: rule)))
+            .SelectMany(rule => new[] { rule.Info.Id, rule.Info.Name }.Select(name => (Name: name, Rule: rule)))
             .GroupBy(named => named.Name, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(same => same.Count() > 1);
         return clash is null

@@ -94,7 +94,8 @@ internal sealed record RequestBox
     }
 
     public bool IsSubsetOf(RequestBox other) =>
-        other.Answers.All(answer => Answers.TryGetValue(answer.Key, out var holds) && holds == answer.Value)
+        other.Answers.Count <= Answers.Count
+        && other.Answers.All(answer => Answers.TryGetValue(answer.Key, out var holds) && holds == answer.Value)
         && other.Forwarded.All(pair => pair.Value.IsAnything || (Forwarded.TryGetValue(pair.Key, out var own) && own.IsSubsetOf(pair.Value)))
         && Countries.IsSubsetOf(other.Countries)
         && Addresses.IsSubsetOf(other.Addresses);
