@@ -59,6 +59,9 @@ public sealed class ExplainAccessTests : CliTests
     [InlineData("GET /admin", "203.0.113.7", "anonymous", "Denied: The request is not signed")]
     [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::111122223333:role/shop", "Allowed: Statement 'Office' of the resource policy allows it, which is enough within the account, unless a policy of the principal's own, which were not read, denies it")]
     [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::444455556666:role/shop", "Allowed if: An identity policy")]
+    [InlineData("GET /admin", "203.0.113.7", "arn:aws:sts::111122223333:assumed-role/shop/jane@acme.example", "Allowed: Statement 'Office' of the resource policy allows it")]
+    [InlineData("GET /admin", "203.0.113.7", " arn:aws:iam::444455556666:role/shop", "Allowed if: An identity policy")]
+    [InlineData("GET /admin", "203.0.113.7", "arn:aws-us-gov:sts::111122223333:federated-user/bob", "Allowed: Statement 'Office'")]
     [InlineData("GET /keyed", "203.0.113.7", "anonymous", "Allowed if: An API key")]
     public async Task Tells_the_decision_and_the_step_that_makes_it(string request, string address, string principal, string first)
     {
@@ -121,6 +124,8 @@ public sealed class ExplainAccessTests : CliTests
         (await Explain("POST /orders", "--from-ip", "10.0.0.7")).ShouldRefuse("--from-ip", "no public address");
         (await Explain("POST /orders", "--from-ip", "203.0.113.0/24")).ShouldRefuse("--from-ip", "'203.0.113.0/24'");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "me")).ShouldRefuse("--as", "'me'");
+        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/shop")).ShouldRefuse("--as");
+        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/apps/shop/jane")).ShouldRefuse("--as");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--vpc", "vpc-1")).ShouldRefuse("--vpc", "--vpce");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--stage", "prd")).ShouldRefuse();
         var inventory = WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = ImmutableArray.Create(Office) }));

@@ -1,4 +1,5 @@
 using Auditor.Cli.Tests.Support;
+using Auditor.Reports;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
 
@@ -22,7 +23,14 @@ public sealed class FileModeTests : CliTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Methods = [new("GET", "/")], Stages = [new("prod")] }] });
 
         await RunAsync(aws, "scan", "--cache", "kept/cache", "--output", "deep/report");
+        await RunAsync(aws, "collect", "--record", "said", "--output", "read", "--world-readable");
         await RunAsync(aws, "collect", "--record", "said", "--output", "read");
+        File.SetUnixFileMode(PathOf("said"), OwnersFolder);
+        File.SetUnixFileMode(PathOf("read"), OwnersFolder);
+        var formats = string.Join(',', ReportCatalogue.All.Select(report => report.Format));
+        await RunAsync("check", "--inventory", "read/inventory.json", "--output", "checked", "--format", formats);
+        await RunAsync("merge", "read/inventory.json", "--output", "merged", "--format", formats);
+        await RunAsync("diff", "read/inventory.json", "read/inventory.json", "--format", "json", "--output", "read/diff.json");
 
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
@@ -50,9 +58,11 @@ public sealed class FileModeTests : CliTests
         (File.GetUnixFileMode(PathOf("read/inventory.json")) & Others).ShouldBe(Others);
     }
 
-    private async Task RunAsync(FakeAwsServer aws, params string[] arguments)
+    private Task RunAsync(FakeAwsServer aws, params string[] arguments) => RunAsync([.. arguments, "--region", "eu-west-1", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000"]);
+
+    private async Task RunAsync(params string[] arguments)
     {
-        var auditor = OtherProcess.Auditor(Folder, [.. arguments, "--region", "eu-west-1", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000"]);
+        var auditor = OtherProcess.Auditor(Folder, arguments);
         var start = OtherProcess.Of("sh", Folder, ["-c", "umask 022; exec \"$0\" \"$@\"", auditor.FileName, .. auditor.ArgumentList]);
         foreach (var (name, value) in TestEnvironment.Aws)
         {

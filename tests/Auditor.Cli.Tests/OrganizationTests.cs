@@ -225,6 +225,20 @@ public sealed class OrganizationTests : CliTests
         aws.CallCounts.Keys.Where(call => call is "ListRoots" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy" or "ListParents").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Exposure_reads_what_limits_identities_only_where_they_are_to_be_named(bool isNamed)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(Limited);
+
+        var run = await Run(["exposure", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", Region, "--organization", "--organization-role", "audit/auditor", .. isNamed ? ["--principals"] : Array.Empty<string>()]);
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        aws.CallCounts.ContainsKey("DescribePolicy").ShouldBe(isNamed);
+        aws.CallCounts.ContainsKey("ListAccounts").ShouldBeTrue();
+    }
+
     [Fact]
     public async Task What_permissions_prints_is_what_reading_the_organization_takes()
     {

@@ -64,6 +64,21 @@ public sealed class RedactTests : CliTests
         Read("auditor-report/inventory.json").ShouldContain("\"name\": \"orders\"");
     }
 
+    // What a cache keeps is read again by a run that makes other marks, so it is kept as AWS said it, and whoever leaves things out is told.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cache_keeps_what_AWS_said_and_the_command_says_so(bool isRedacted)
+    {
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Description = $"Ask {Jane}", Methods = [new("GET", "/")], Deployments = [new("dep001") { Methods = [new("GET", "/")] }], Stages = [new("prod") { DeploymentId = "dep001" }] }] });
+
+        var run = await Run(["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--cache", "kept", .. isRedacted ? (string[])["--redact", "personal"] : []]);
+
+        run.ExitCode.ShouldBeOneOf([ExitCode.Clean, ExitCode.Findings, ExitCode.Incomplete], run.Error);
+        (run.Output + run.Error).Contains("The cache 'kept' has e-mail addresses and telephone numbers as AWS has them", StringComparison.Ordinal).ShouldBe(isRedacted, run.Error);
+        Read("auditor-report/inventory.json").Contains("jane.doe", StringComparison.Ordinal).ShouldBe(!isRedacted);
+    }
+
     [Fact]
     public async Task Nothing_else_can_be_left_out()
     {

@@ -84,6 +84,7 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         var changed = WithSecrets(Read("scan/inventory.json"), 2);
         await FromInventories(again.Json, changed.Json);
         var failed = await FromErrors(aws);
+        _outputs.Select(one => one.Output).Where(name => name.EndsWith(": terminal", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(40);
 
         Judge([.. planted.Planted, .. again.Planted, .. changed.Planted, .. failed]);
     }
@@ -144,8 +145,29 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         await Said("diff in JSON", Run("diff", "before.json", "after.json", "--format", "json"));
         var fingerprint = Fingerprint().Match(Read("checked/findings.json")).Groups["value"].Value;
         await Said("suppress", Run("suppress", fingerprint, "--reason", "known", "--findings", "checked/findings.json"));
+        await Said("diff into a file", Run("diff", "before.json", "after.json", "--output", "checked/diff.txt"));
         Files("checked", "merged");
         _outputs.Add(("auditor.yaml", Read("auditor.yaml")));
+    }
+
+    // What people write about findings, and findings that somebody else's tool wrote.
+    private async Task FromFindings(Func<string, string> next)
+    {
+        using var findings = JsonDocument.Parse(Read("checked/findings.json"));
+        var fingerprint = Fingerprint().Match(Read("checked/findings.json")).Groups["value"].Value;
+        File.Delete(PathOf("auditor.yaml"));
+        await Said("suppress with a secret reason", Run("suppress", fingerprint, "--reason", $"Uses {next("--reason")}", "--accepted-by", next("--accepted-by"), "--findings", "checked/findings.json"));
+        _outputs.Add(("auditor.yaml", Read("auditor.yaml")));
+        Write("own.yaml", Read("auditor.yaml").Replace("reason: ", $"acceptedBy: {next("acceptedBy in auditor.yaml")}\n    reason: {next("reason in auditor.yaml")} # ", StringComparison.Ordinal));
+        await Said("check with suppressions", Run("check", "--inventory", "scan/inventory.json", "--config", "own.yaml", "--output", "suppressed", "--verbose", "--format", string.Join(',', ReportCatalogue.All.Select(report => report.Format))));
+        var others = Read("checked/findings.json").Replace("\"message\": \"", $"\"message\": \"{JsonEncodedText.Encode(next("findings.json that was not judged"))} ", StringComparison.Ordinal);
+        Write("others.json", others);
+        Write("none.json", JsonSerializer.Serialize(new { schemaVersion = findings.RootElement.GetProperty("schemaVersion"), scan = findings.RootElement.GetProperty("scan"), summary = findings.RootElement.GetProperty("summary"), findings = Array.Empty<object>() }));
+        await Said("diff of findings", Run("diff", "none.json", "others.json"));
+        await Said("diff of findings in JSON", Run("diff", "others.json", "none.json", "--format", "json"));
+        await Said("diff of findings in Markdown", Run("diff", "none.json", "others.json", "--format", "markdown"));
+        await Said("check with a baseline", Run("check", "--inventory", "scan/inventory.json", "--baseline", "others.json", "--output", "based"));
+        Files("suppressed", "based");
     }
 
     // What a service repeats, what stands in the environment, what somebody mistypes.
@@ -168,6 +190,17 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
             await Said($"--endpoint-url {address}", Run("collect", "--region", PlantedAccount.Region, "--output", "nowhere", "--endpoint-url", string.Format(null, address, Next($"--endpoint-url {address}").Replace('/', 'x'))));
         }
 
+        await FromFindings(Next);
+        await Said("mistyped rule", Run("rules", "explain", Next("rules explain")));
+        await Said("mistyped rule of permissions", Run("permissions", "--rule", Next("permissions --rule")));
+        await Said("mistyped caller", Run("exposure", "--inventory", "before.json", "--from", $"ip:{Next("exposure --from")}"));
+        await Said("mistyped API", Run("explain-access", "--inventory", "before.json", "--stage", "prod", "GET /orders", "--api", Next("explain-access --api")));
+        await Said("secret header", Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--header", $"X-Api-Key: {Next("explain-access --header")}"));
+        await Said("mistyped fingerprint", Run("suppress", Next("suppress"), "--reason", "x", "--findings", "checked/findings.json"));
+        await Said("mistyped recording", Run("collect", "--replay", Next("collect --replay").Replace('/', 'x')));
+        await Said("mistyped files", Run("diff", Next("diff").Replace('/', 'x'), "before.json"));
+        await Said("mistyped folder", Run("merge", Next("merge").Replace('/', 'x')));
+        await Said("mistyped plug-in", Run("check", "--inventory", "before.json", "--plugin", $"{Next("--plugin").Replace('/', 'x')}.dll"));
         await Said("mistyped Region", Run("collect", "--region", Next("--region")));
         await Said("mistyped option", Run("collect", $"--password={Next("an option that there is not")}"));
         await Said("mistyped command", Run(Next("a command that there is not")));

@@ -43,7 +43,6 @@ public sealed class EveryRecordedMember
         ["AGW7002"] = "that nobody calls is no configuration",
         ["AGW7003"] = "the stage that there is none of has no record",
         ["AGW7004"] = "methods, deployed or not, are no part of the record of an API",
-        ["AGW7015"] = "a secret may stand in any member, and in methods, which are things of their own",
         ["AGW7014"] = "tags stand beside the configuration in a record, and changes are read from that",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 

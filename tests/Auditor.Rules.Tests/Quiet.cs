@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
+using Auditor.Samples;
 using Auditor.Testing.Estates;
 using Xunit.Abstractions;
 
@@ -89,10 +91,43 @@ public sealed class Quiet(ITestOutputHelper output)
         all.Select(api => api.Findings.Length).Order().ElementAt(all.Count / 2).ShouldBeLessThanOrEqualTo(MostInTheMiddle);
     }
 
+    [Fact]
+    public void Half_of_the_APIs_of_the_sample_have_five_findings_at_most()
+    {
+        var found = Audit.Run(AcmeEstate.Create(), EveryRule.All.Where(rule => rule.Info.OnByDefault)).Flagged
+            .CountBy(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region, finding.Subject.Identity.ApiId))
+            .ToDictionary();
+        ImmutableArray<int> counts =
+        [
+            .. AcmeEstate.Create().Scopes
+                .SelectMany(scope => scope.KnownApis.Select(api => found.GetValueOrDefault((scope.Account, scope.Region, api.Id))))
+                .Order(),
+        ];
+
+        output.WriteLine(string.Join(' ', counts));
+        counts.Length.ShouldBeGreaterThan(30);
+        counts[counts.Length / 2].ShouldBeLessThanOrEqualTo(MostInTheMiddle);
+    }
+
+    // What is counted and not listed costs nobody anything that matters.
+    [Fact]
+    public void Nothing_of_medium_severity_or_above_is_only_counted()
+    {
+        ImmutableArray<Estate> estates = [AcmeEstate.Create(), WorstEstate.Make(), .. Shapes.Select(shape => EstateOf(shape.Api))];
+        var counted = estates
+            .SelectMany(estate => Audit.Run(estate, EveryRule.All).OnlyCounted)
+            .ToList();
+
+        counted.ShouldNotBeEmpty();
+        counted.Where(finding => finding.Severity > Severity.Low).Select(finding => $"{finding.Rule.Id}: {finding.Message}").ShouldBeEmpty();
+    }
+
+    private static Estate EstateOf(Api api) => SmallEstate.Of(api)
+        .WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 10_000, ThrottleBurst = 5_000, CloudWatchRoleArn = "arn:aws:iam::111122223333:role/apigateway-logs" } });
+
     private static ImmutableArray<Finding> Of(Api api)
     {
-        var estate = SmallEstate.Of(api).WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 10_000, ThrottleBurst = 5_000, CloudWatchRoleArn = "arn:aws:iam::111122223333:role/apigateway-logs" } });
-        return [.. Audit.Run(estate, EveryRule.All.Where(rule => rule.Info.OnByDefault)).Flagged.Where(finding => finding.Subject is ApiSubject or StageSubject or RouteSubject or AuthorizerSubject)];
+        return [.. Audit.Run(EstateOf(api), EveryRule.All.Where(rule => rule.Info.OnByDefault)).Flagged.Where(finding => finding.Subject is ApiSubject or StageSubject or RouteSubject or AuthorizerSubject)];
     }
 
     private static Api Rest(ImmutableArray<string> stages, params Route[] routes) =>

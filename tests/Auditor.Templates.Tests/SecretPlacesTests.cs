@@ -52,6 +52,10 @@ public sealed class SecretPlacesTests
               IntegrationUri: https://backend.example.com/
               PayloadFormatVersion: "1.0"
               RequestParameters: { append:header.X-Web: WEB }
+              ResponseParameters:
+                "200":
+                  ResponseParameters:
+                    - { Destination: append:header.X-Answer, Source: ANSWER }
           WebRoute:
             Type: AWS::ApiGatewayV2::Route
             Properties: { ApiId: !Ref Web, RouteKey: GET /, AuthorizationType: AWS_IAM, Target: !Sub "integrations/${WebIntegration}" }
@@ -66,12 +70,35 @@ public sealed class SecretPlacesTests
     [InlineData("TEMPLATE", "response template application/json (GitHub token)")]
     [InlineData("GATEWAY", "response header X-Denied (GitHub token)")]
     [InlineData("WEB", "request header X-Web (GitHub token)")]
+    [InlineData("ANSWER", "response header X-Answer (GitHub token)")]
     public void Are_found_and_not_shown(string place, string expected)
     {
-        var result = Checked.Text(Template.Replace(place is "TEMPLATE" or "WEB" ? place : $"'{place}'", place is "TEMPLATE" or "WEB" ? Planted : $"'{Planted}'", StringComparison.Ordinal));
+        var result = Checked.Text(Template.Replace(place is "TEMPLATE" or "WEB" or "ANSWER" ? place : $"'{place}'", place is "TEMPLATE" or "WEB" or "ANSWER" ? Planted : $"'{Planted}'", StringComparison.Ordinal));
 
         var finding = result.Flagged("AGW7015").ShouldHaveSingleItem(result.Said);
         $"{finding.Message} {string.Join(' ', finding.Evidence)}".ShouldContain(expected);
+        result.Said.ShouldNotContain(Planted);
+    }
+
+    // AWS::ApiGateway::UsagePlan, ApiKey, AWS::ApiGatewayV2::VpcLink, AWS::ApiGateway::Stage: Description, Tags.
+    [Theory]
+    [InlineData("AWS::ApiGateway::UsagePlan", "UsagePlanName: gold, Description: Ask with SECRET", "usage plan 'gold'")]
+    [InlineData("AWS::ApiGateway::UsagePlan", "UsagePlanName: gold, Tags: [{ Key: note, Value: SECRET }]", "usage plan 'gold'")]
+    [InlineData("AWS::ApiGateway::ApiKey", "Name: partner, Description: SECRET", "API key 'partner'")]
+    [InlineData("AWS::ApiGateway::ApiKey", "Name: SECRET", "API key '[secret: GitHub token]'")]
+    [InlineData("AWS::ApiGateway::VpcLink", "Name: inside, Description: SECRET, TargetArns: []", "VPC link 'inside'")]
+    [InlineData("AWS::ApiGatewayV2::VpcLink", "Name: inside, SubnetIds: [], Tags: { note: SECRET }", "VPC link 'inside'")]
+    [InlineData("AWS::ApiGateway::DomainName", "DomainName: api.example.com, Tags: [{ Key: note, Value: SECRET }]", "domain name 'api.example.com'")]
+    public void So_are_those_beside_APIs(string type, string properties, string thing)
+    {
+        var result = Checked.Text($$"""
+            {{Template}}
+              Thing:
+                Type: {{type}}
+                Properties: { {{properties.Replace("SECRET", Planted, StringComparison.Ordinal)}} }
+            """);
+
+        Core.Secrets.SecretMark.Stable(result.Flagged("AGW7015").ShouldHaveSingleItem(result.Said).Message).ShouldContain(thing);
         result.Said.ShouldNotContain(Planted);
     }
 

@@ -59,13 +59,28 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             yield break;
         }
 
+        // Without a cache API Gateway looks only whether the sources are there. A TOKEN authorizer's function sees nothing else; others see the whole request.
+        var isFunctionsAlone = authorizer.Type is AuthorizerType.Request && !KeepsAnswers(authorizer, api);
+        var sources = $"{Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share";
         yield return Flag(
             subject,
-            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share, so a stranger passes for somebody who was let in.",
+            isFunctionsAlone
+                ? $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks of a request for {sources}: its function, by whatever else of the request it looks at, stands between strangers and the API without help."
+                : $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {sources}, so a stranger passes for somebody who was let in.",
             new("identity sources", string.Join(", ", authorizer.IdentitySources)),
             new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is { } seconds ? FormattableString.Invariant($"{seconds}") : "not set")) with
         {
+            // Only the function's code tells what it goes by.
+            Confidence = isFunctionsAlone ? Confidence.Low : Info.Confidence,
             Named = AuthorizerUse.Named(subject, context.Exposure),
         };
     }
+
+    // Answers for '$connect' of a WebSocket API are not kept; of the others, REST APIs keep them unless told otherwise.
+    private static bool KeepsAnswers(Authorizer authorizer, Api api) => api.Kind switch
+    {
+        ApiKind.Rest => authorizer.CacheSeconds is not 0,
+        ApiKind.Http => authorizer.CacheSeconds > 0,
+        _ => false,
+    };
 }

@@ -133,6 +133,7 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             "UsagePlan" => "usage plan",
             "ApiKey" => "API key",
             "VpcLink" => "VPC link",
+            "Configured" => $"{string.Join(", ", rule.Info.AppliesTo.Select(KindOf))}, domain, usage plan, API key, VPC link, account",
             "Attachable" => "usage plan, API key, VPC link, domain",
             "Function" => "Lambda function",
             "IdentityPolicy" => "IAM policy",

@@ -90,7 +90,7 @@ public sealed partial class AccessLogBlind() : StageRule(new()
         {
             yield return new(stages =>
                 $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} contains "
-                + $"{(stages.Items is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(stages.Items)})")}: whoever can read the log can call with it.")
+                + $"{(stages.Items is [ApiKey] ? "the API key of each caller" : $"credentials of callers ({Quote.List(stages.Items)})")}: whoever can read the log has it, too.")
             {
                 Key = "secret",
                 Items = secrets,

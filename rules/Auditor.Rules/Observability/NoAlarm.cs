@@ -63,7 +63,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: nobody is told while somebody tries it out, floods it or breaks it.",
+                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: CloudWatch tells nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
                 new("alarms on them", "none"));
         }

@@ -57,6 +57,9 @@ internal static class HeldBy
         return to.Length > Shown ? $"whoever holds it ({names} and {to.Length - Shown} more, whom `auditor exposure --principals` names)" : $"whoever holds it ({names})";
     }
 
+    /// <summary>Some of the holders, where it does not concern all: <c>role 'a' only</c>.</summary>
+    public static string Only(ImmutableArray<string> to) => $"{string.Join(", ", to.Take(Shown).Select(Principal))}{(to.Length > Shown ? $" and {to.Length - Shown} more" : "")} only";
+
     /// <summary>What a Deny under a condition takes back, in the middle of a sentence; empty where none does.</summary>
     public static string Apart(IdentityAnswer answer) => answer.Verdict is Verdict.Yes ? "" : $", apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
 

@@ -24,16 +24,31 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
 })
 {
     private const string Function = "arn:aws:lambda:{*}:{*}:function:{?}";
+    private const string Role = "arn:aws:iam::{*}:role/{?}";
+    private const string User = "arn:aws:iam::{*}:user/{?}";
+    private const string Group = "arn:aws:iam::{*}:group/{?}";
+    private const string ManagedPolicy = "arn:aws:iam::{*}:policy/{?}";
 
-    // IAM user guide, "Actions, resources, and condition keys for AWS Identity and Access Management"; the same of AWS Lambda.
-    private static readonly ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)> Paths =
+    // A role is passed to API Gateway, whatever else a condition allows.
+    private static readonly ImmutableArray<KeyValuePair<string, string>> ToApiGateway = [new("iam:PassedToService", "apigateway.amazonaws.com")];
+
+    // IAM user guide, "Actions, resources, and condition keys for AWS Identity and Access Management"; the same of AWS Lambda. Of each list the first that is granted says enough.
+    private static readonly ImmutableArray<ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)>> Paths =
     [
-        ("write or attach identity policies: with one they call and change every API", [
-            ("iam:PutRolePolicy", "arn:aws:iam::{*}:role/{?}"), ("iam:AttachRolePolicy", "arn:aws:iam::{*}:role/{?}"), ("iam:PutUserPolicy", "arn:aws:iam::{*}:user/{?}"),
-            ("iam:AttachUserPolicy", "arn:aws:iam::{*}:user/{?}"), ("iam:PutGroupPolicy", "arn:aws:iam::{*}:group/{?}"), ("iam:AttachGroupPolicy", "arn:aws:iam::{*}:group/{?}"),
-            ("iam:CreatePolicyVersion", "arn:aws:iam::{*}:policy/{?}")]),
-        ("say who takes on every role: with one of an API's callers they call it", [("iam:UpdateAssumeRolePolicy", "arn:aws:iam::{*}:role/{?}")]),
-        ("replace the code of every Lambda function: an authorizer that says yes to everybody opens every route that asks it", [("lambda:UpdateFunctionCode", Function)]),
+        [
+            ("write or attach identity policies: with one they call and change every API", [
+                ("iam:PutRolePolicy", Role), ("iam:AttachRolePolicy", Role), ("iam:PutUserPolicy", User), ("iam:AttachUserPolicy", User), ("iam:PutGroupPolicy", Group), ("iam:AttachGroupPolicy", Group),
+                ("iam:CreatePolicyVersion", ManagedPolicy)]),
+            ("put users into every group: they may then what its policies allow", [("iam:AddUserToGroup", Group)]),
+            ("put another version of every managed policy into force: an earlier one may allow more", [("iam:SetDefaultPolicyVersion", ManagedPolicy)]),
+        ],
+        [("say who takes on every role: with one of an API's callers they call it", [("iam:UpdateAssumeRolePolicy", Role)])],
+        [("make credentials of every user: with those of an API's callers they call it", [("iam:CreateAccessKey", User), ("iam:CreateLoginProfile", User), ("iam:UpdateLoginProfile", User)])],
+        [
+            ("replace the code of every Lambda function: an authorizer that says yes to everybody opens every route that asks it", [("lambda:UpdateFunctionCode", Function)]),
+            ("change with which layers, handler and environment every Lambda function runs: an authorizer that says yes to everybody opens every route that asks it", [("lambda:UpdateFunctionConfiguration", Function)]),
+            ("point every alias of a Lambda function to another version: an authorizer's earlier code may say yes to more", [("lambda:UpdateAlias", Function)]),
+        ],
     ];
 
     /// <inheritdoc/>
@@ -51,47 +66,60 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
             yield break;
         }
 
-        var open = Open(grants, account).ToImmutableArray();
+        var open = Paths.Select(paths => First(grants, paths, account)).Append(Passing(grants, account)).OfType<Way>().ToImmutableArray();
         if (open is [])
         {
             yield break;
         }
 
-        var first = open[0].Granted;
+        var to = open.SelectMany(way => way.To).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        var best = open.FirstOrDefault(way => way.Answer.Verdict is Verdict.Yes) ?? open[0];
         yield return HeldBy.WithSeverity(
             Flag(
                 subject,
-                $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} open routes that are closed to them{HeldBy.Apart(first.Answer)}. They may {string.Join("; and ", open.Select(each => each.Path))}.",
-                [.. open.Select(each => new Evidence("action", each.Action)), .. HeldBy.Evidence(policy, first)]) with
+                $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, to)} open routes that are closed to them{HeldBy.Apart(best.Answer)}. They may {string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({HeldBy.Only(way.To)})" : "")))}.",
+                [.. open.Select(way => new Evidence("action", way.Action)), .. HeldBy.Evidence(policy, (best.Answer, to))]) with
             {
-                Named = [.. HeldBy.Named(policy, open.SelectMany(each => each.Granted.To)), NamedThings.Of("action", open.Select(each => each.Action))],
+                Named = [.. HeldBy.Named(policy, to), NamedThings.Of("action", open.Select(way => way.Action))],
             },
             policy,
-            first.Answer);
+            best.Answer);
     }
 
-    private static IEnumerable<(string Path, string Action, (IdentityAnswer Answer, ImmutableArray<string> To) Granted)> Open(GrantsByPolicy grants, Account account)
+    private static Way? First(GrantsByPolicy grants, ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)> paths, Account account)
     {
-        foreach (var (path, anyOf) in Paths)
+        foreach (var (path, anyOf) in paths)
         {
             foreach (var (action, resource) in anyOf)
             {
                 if (grants.Ask(held => held.OnEvery(action, In(resource, account), account.Id)) is { } granted)
                 {
-                    yield return (path, action, granted);
-                    break;
+                    return new(path, action, granted.Answer, granted.To);
                 }
             }
         }
 
-        // A role can be passed by whoever may write integrations.
-        var change = IdentityGrants.Changes(ApiFamily.RestApis)[0];
-        if (grants.Ask(held => held.OnChangeOfEveryApi(ApiFamily.RestApis, change, account.Partition)) is not null
-            && grants.Ask(held => held.OnEvery("iam:PassRole", In("arn:aws:iam::{*}:role/{?}", account), account.Id)) is { } passes)
+        return null;
+    }
+
+    // A role can be passed by whoever may write integrations.
+    private static Way? Passing(GrantsByPolicy grants, Account account)
+    {
+        foreach (var (family, apis) in new[] { (ApiFamily.RestApis, "REST API"), (ApiFamily.HttpApis, "HTTP and WebSocket API") })
         {
-            yield return ("pass every role to an integration of every REST API: what the role may do, callers of the route can have done", "iam:PassRole", passes);
+            var change = IdentityGrants.Changes(family)[0];
+            if (grants.Ask(held => held.OnChangeOfEveryApi(family, change, account.Partition)) is { } changes
+                && grants.Ask(held => held.OnEvery("iam:PassRole", In(Role, account), account.Id, ToApiGateway)) is { } passes
+                && (passes.To is [] || passes.To.Any(changes.To.Contains)))
+            {
+                return new($"pass every role to an integration of every {apis}: what the role may do, callers of the route can have done", "iam:PassRole", passes.Answer, [.. passes.To.Where(changes.To.Contains)]);
+            }
         }
+
+        return null;
     }
 
     private static string In(string resource, Account account) => resource.Replace("arn:aws:", $"arn:{account.Partition}:", StringComparison.Ordinal);
+
+    private sealed record Way(string Path, string Action, IdentityAnswer Answer, ImmutableArray<string> To);
 }

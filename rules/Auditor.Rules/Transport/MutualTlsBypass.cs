@@ -47,7 +47,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             {
                 yield return Flag(
                     subject,
-                    $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it also answers at {Quote.Of(way.Url)} without one, so anyone can leave the certificate out.",
+                    $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it also answers at {Quote.Of(way.Url)} without one, so whoever calls there needs none.",
                     new("mutualTlsAuthentication", domain.MutualTls.TruststoreUri ?? "on"),
                     new("way around", way.Url)) with
                 {

@@ -15,6 +15,7 @@ internal sealed class ApiKeyReader(RegionReader region)
                 {
                     Id = key.Id ?? "",
                     Name = key.Name ?? key.Id ?? "",
+                    Description = WireWords.Given(key.Description),
                     Enabled = key.Enabled ?? false,
                     CreatedAt = key.CreatedDate,
                     LastUpdatedAt = key.LastUpdatedDate,

@@ -11,7 +11,14 @@ internal sealed class ClientCertificateReader(RegionReader region)
         {
             var certificates = await region.ListAsync(RestApiOperations.GetClientCertificates, [], cancellationToken).ConfigureAwait(false);
             return ImmutableArray.CreateRange(certificates.Where(certificate => certificate.ClientCertificateId is { Length: > 0 })
-                .Select(certificate => new ClientCertificate { Id = certificate.ClientCertificateId ?? "", CreatedAt = certificate.CreatedDate, ExpiresAt = certificate.ExpirationDate })
+                .Select(certificate => new ClientCertificate
+                {
+                    Id = certificate.ClientCertificateId ?? "",
+                    CreatedAt = certificate.CreatedDate,
+                    ExpiresAt = certificate.ExpirationDate,
+                    Description = WireWords.Given(certificate.Description),
+                    Tags = WireWords.Tags(certificate.Tags),
+                })
                 .DistinctBy(certificate => certificate.Id, StringComparer.Ordinal)
                 .OrderBy(certificate => certificate.Id, StringComparer.Ordinal));
         },

@@ -122,6 +122,7 @@ internal sealed class HttpApiReader(RegionReader region)
                 .Select(stage => new Stage
                 {
                     Name = stage.StageName ?? "",
+                    Description = WireWords.Given(stage.Description),
                     DeploymentId = stage.DeploymentId,
                     AutoDeploy = stage.AutoDeploy ?? false,
                     LastDeploymentStatusMessage = WireWords.Given(stage.LastDeploymentStatusMessage),
@@ -203,7 +204,10 @@ internal sealed class HttpApiReader(RegionReader region)
                     ConnectionId = integration.ConnectionId,
                     CredentialsArn = integration.CredentialsArn,
                     HasTlsConfig = integration.TlsConfig is not null,
-                    SecretsIn = WireWords.SecretsIn(integration.RequestParameters, integration.RequestTemplates, []),
+                    SecretsIn = WireWords.SecretsIn(
+                        integration.RequestParameters,
+                        integration.RequestTemplates,
+                        (integration.ResponseParameters?.Values ?? []).Select(parameters => new Wire.IntegrationResponse { ResponseParameters = parameters })),
                 },
                 StringComparer.Ordinal);
     }

@@ -156,6 +156,7 @@ internal sealed class RestApiReader(RegionReader region)
                 .Select(stage => new Stage
                 {
                     Name = stage.StageName ?? "",
+                    Description = WireWords.Given(stage.Description),
                     DeploymentId = stage.DeploymentId,
                     CreatedAt = stage.CreatedDate,
                     LastUpdatedAt = stage.LastUpdatedDate,

@@ -39,6 +39,8 @@ internal sealed class UsagePlanReader(RegionReader region)
     {
         Id = plan.Id ?? "",
         Name = plan.Name ?? plan.Id ?? "",
+        Description = WireWords.Given(plan.Description),
+        Tags = WireWords.Tags(plan.Tags),
         Throttle = WireWords.Throttle(plan.Throttle),
         Quota = plan.Quota?.Limit is { } limit ? new() { Limit = limit, Period = plan.Quota.Period } : null,
         Stages =

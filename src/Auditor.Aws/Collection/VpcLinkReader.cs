@@ -19,6 +19,8 @@ internal sealed class VpcLinkReader(RegionReader region)
                     Status = link.Status,
                     StatusMessage = WireWords.Given(link.StatusMessage),
                     TargetArns = WireWords.Texts(link.TargetArns),
+                    Description = WireWords.Given(link.Description),
+                    Tags = WireWords.Tags(link.Tags),
                 })
                 .Concat(http.Where(link => link.VpcLinkId is { Length: > 0 })
                     .Select(link => new VpcLink
@@ -28,6 +30,7 @@ internal sealed class VpcLinkReader(RegionReader region)
                         IsV2 = true,
                         Status = link.VpcLinkStatus,
                         StatusMessage = WireWords.Given(link.VpcLinkStatusMessage),
+                        Tags = WireWords.Tags(link.Tags),
                     }))
                 .DistinctBy(link => (link.Id, link.IsV2))
                 .OrderBy(link => link.IsV2)

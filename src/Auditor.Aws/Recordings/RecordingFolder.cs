@@ -24,6 +24,8 @@ public static class RecordingFolder
         ArgumentNullException.ThrowIfNull(recording);
         Directory.CreateDirectory(folder);
         File.Delete(Path.Combine(folder, HeadName));
+        // One that is there would keep its mode, and be read by whom that lets in.
+        File.Delete(Path.Combine(folder, AnswersName));
         using (var stream = File.Create(Path.Combine(folder, AnswersName)))
         {
             foreach (var answer in recording.Answers)

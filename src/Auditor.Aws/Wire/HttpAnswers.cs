@@ -176,6 +176,9 @@ internal sealed record HttpIntegration
     /// <summary>By content type (WebSocket).</summary>
     public IReadOnlyDictionary<string, string?>? RequestTemplates { get; init; }
 
+    /// <summary>By status, then by <c>append:header.name</c>, <c>overwrite:statuscode</c>, ...</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>?>? ResponseParameters { get; init; }
+
     public TlsConfig? TlsConfig { get; init; }
 }
 

@@ -13,6 +13,8 @@ internal sealed record HttpVpcLink
     public string? VpcLinkStatus { get; init; }
 
     public string? VpcLinkStatusMessage { get; init; }
+
+    public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 }
 
 internal sealed record Portal

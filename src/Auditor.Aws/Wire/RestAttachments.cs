@@ -13,6 +13,8 @@ internal sealed record ApiKey
 
     public string? Name { get; init; }
 
+    public string? Description { get; init; }
+
     public bool? Enabled { get; init; }
 
     public DateTimeOffset? CreatedDate { get; init; }
@@ -28,20 +30,28 @@ internal sealed record RestVpcLink
 
     public string? Name { get; init; }
 
+    public string? Description { get; init; }
+
     public IReadOnlyList<string?>? TargetArns { get; init; }
 
     public string? Status { get; init; }
 
     public string? StatusMessage { get; init; }
+
+    public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 }
 
 internal sealed record ClientCertificate
 {
     public string? ClientCertificateId { get; init; }
 
+    public string? Description { get; init; }
+
     public DateTimeOffset? CreatedDate { get; init; }
 
     public DateTimeOffset? ExpirationDate { get; init; }
+
+    public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 }
 
 internal sealed record RequestValidator

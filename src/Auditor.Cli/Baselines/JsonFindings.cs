@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 
@@ -103,23 +104,23 @@ internal static class JsonFindings
         Severity = Member.Severity(thing, where),
         Account = Member.Text(thing, "account", where),
         Region = Member.Text(thing, "region", where),
-        Resource = Member.Text(thing, "resource", where),
+        Resource = Member.Typed(thing, "resource", where),
         ApiId = Member.Text(thing, "apiId", where),
-        ApiName = Member.Text(thing, "apiName", where),
-        Stage = Member.Text(thing, "stage", where),
+        ApiName = Member.Typed(thing, "apiName", where),
+        Stage = Member.Typed(thing, "stage", where),
         Stages = Member.Texts(thing, "stages", where),
         Named = Member.Named(thing, where),
         Audience = Member.Audience(thing, where),
-        Route = Member.Text(thing, "route", where),
-        Message = Member.Text(thing, "message", where) ?? "",
+        Route = Member.Typed(thing, "route", where),
+        Message = Member.Typed(thing, "message", where) ?? "",
     };
 
     private static ResourceIdentity Identity(JsonElement thing, string where) => new()
     {
         Account = Member.RequiredText(thing, "account", where),
         Region = Member.Text(thing, "region", where),
-        Arn = Member.RequiredText(thing, "resource", where),
+        Arn = SecretJudge.Mask(Member.RequiredText(thing, "resource", where)),
         ApiId = Member.Text(thing, "apiId", where),
-        Route = Member.Text(thing, "route", where),
+        Route = Member.Typed(thing, "route", where),
     };
 }

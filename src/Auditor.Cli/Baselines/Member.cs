@@ -4,6 +4,7 @@ using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
@@ -20,6 +21,9 @@ internal static class Member
         : throw Wrong($"{where}.{name}");
 
     public static string? Text(JsonElement thing, string name, string where) => Of(thing, name, JsonValueKind.String, where)?.GetString();
+
+    /// <summary>A text that somebody wrote into what the finding is about: another tool, or an older version, may have let a secret through.</summary>
+    public static string? Typed(JsonElement thing, string name, string where) => Text(thing, name, where) is { } text ? SecretJudge.Mask(text) : null;
 
     public static string RequiredText(JsonElement thing, string name, string where) =>
         Text(thing, name, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no '{name}'.");

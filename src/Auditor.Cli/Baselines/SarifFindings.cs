@@ -89,16 +89,16 @@ internal static class SarifFindings
             Severity = Member.Severity(properties, at),
             Account = Member.Text(properties, "account", at),
             Region = Member.Text(properties, "region", at),
-            Resource = Member.Text(properties, "resource", at),
+            Resource = Member.Typed(properties, "resource", at),
             ApiId = Member.Text(properties, "apiId", at),
-            ApiName = Member.Text(properties, "apiName", at),
+            ApiName = Member.Typed(properties, "apiName", at),
             Stage = stages is [var only] ? only : null,
             // Of a stage's finding these are its own stage, which no later finding of the same identity can have more of.
             Stages = stages,
             Named = Member.Named(properties, at),
             Audience = Member.Audience(properties, at),
-            Route = Member.Text(properties, "route", at),
-            Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message ? Member.Text(message, "text", where) ?? "" : "",
+            Route = Member.Typed(properties, "route", at),
+            Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message ? Member.Typed(message, "text", where) ?? "" : "",
         };
     }
 }

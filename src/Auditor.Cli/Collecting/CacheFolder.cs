@@ -28,8 +28,16 @@ internal sealed class CacheFolder
 
     public ReadingCache Readings { get; }
 
-    public void Tell(Screen screen)
+    /// <summary>Says what has to be known of it.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="isRedacted">Whether reports have no e-mail addresses and telephone numbers, which the cache has.</param>
+    public void Tell(Screen screen, bool isRedacted)
     {
+        if (isRedacted)
+        {
+            screen.Note($"The cache {Quote.Of(_name)} has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports.");
+        }
+
         if (Readings.Unusable > 0)
         {
             screen.Note($"{Words.Count(Readings.Unusable, "file")} in the cache {Quote.Of(_name)} could not be used, because of damage or because another version of Auditor wrote it: what it stood for was read anew.");

@@ -68,7 +68,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             // Whichever run goes on with this one lists them with the same account.
             var organization = chosen.Organization is { } reading ? reading with { ListedWith = open.Accesses.Select(access => access.Account.Id).Order(StringComparer.Ordinal).FirstOrDefault() } : null;
             await ReadAsync(progress, Options(settings, cache) with { Organization = organization }, settings.ClosedRegions, either.Token).ConfigureAwait(false);
-            cache?.Tell(screen);
+            cache?.Tell(screen, settings.IsRedacted);
             var value = await result(progress, open, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)
             {

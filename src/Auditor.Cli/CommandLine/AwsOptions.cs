@@ -55,9 +55,12 @@ internal sealed partial class AwsOptions
     public ImmutableArray<Option> All =>
         [Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies, EndpointUrl, MaxRate];
 
-    public void AddTo(Command command)
+    /// <summary>Adds them to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="keepsWhatWasRead">Whether a run that is stopped leaves something with which another goes on.</param>
+    public void AddTo(Command command, bool keepsWhatWasRead = true)
     {
-        foreach (var option in All)
+        foreach (var option in keepsWhatWasRead ? All : All.RemoveRange([TimeLimit, Resume]))
         {
             command.Add(option);
         }
@@ -65,18 +68,24 @@ internal sealed partial class AwsOptions
 
     /// <summary>What to read for the chosen rules.</summary>
     /// <exception cref="UsageException">An option is no good.</exception>
-    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, ImmutableArray<Rule> rules, RuleSettings settings) => new(Identities(parse, file), Regions(parse, file), RuleNeeds.Of(rules))
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, ImmutableArray<Rule> rules, RuleSettings settings) => Settings(parse, file, RuleNeeds.Of(rules)) with
     {
         UsageWindowDays = UsageWindow.Of(rules, settings),
-        OrganizationRole = RoleOfOrganization(parse),
-        Shard = Part(parse),
         Resume = parse.GetValue(Resume),
         TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
+        SecretVariableNames = SecretNames.Of(settings),
+        TimeLimitText = parse.GetValue(TimeLimit),
+    };
+
+    /// <summary>What to read for something else than rules.</summary>
+    /// <exception cref="UsageException">An option is no good.</exception>
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, Needs needs) => new(Identities(parse, file), Regions(parse, file), needs)
+    {
+        OrganizationRole = RoleOfOrganization(parse),
+        Shard = Part(parse),
         Cache = parse.GetValue(Cache),
         WorkingCopies = Copies(parse),
-        SecretVariableNames = SecretNames.Of(settings),
         ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
-        TimeLimitText = parse.GetValue(TimeLimit),
     };
 
     private Aws.Collection.WorkingCopies Copies(ParseResult parse)

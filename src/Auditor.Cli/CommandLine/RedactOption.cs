@@ -11,7 +11,7 @@ internal sealed class RedactOption
 
     private readonly Option<string?> _redact = new("--redact")
     {
-        Description = "With 'personal' leave e-mail addresses and telephone numbers out of everything that is written, for reports that leave the house; the verdicts stay",
+        Description = "With 'personal' leave e-mail addresses and telephone numbers out of reports, the inventory and the terminal, for what leaves the house; the verdicts stay, and so does what --cache keeps",
         HelpName = Personal,
     };
 

@@ -22,7 +22,7 @@ internal sealed class ExplainAccessCommand(IOContext io)
     private readonly Option<string?> _fromIp = new("--from-ip") { Description = "The caller's address; with --vpce its address in the VPC", HelpName = "address" };
     private readonly Option<string?> _endpoint = new("--vpce") { Description = "The VPC endpoint that the request comes through [default: the internet]", HelpName = "id" };
     private readonly Option<string?> _vpc = new("--vpc") { Description = "The VPC of that endpoint", HelpName = "id" };
-    private readonly Option<string> _as = new("--as") { Description = "Who signs the request: the ARN of a user or role, or 'anonymous'", HelpName = "arn", DefaultValueFactory = _ => Nobody };
+    private readonly Option<string> _as = new("--as") { Description = "Who signs the request: the ARN of a user or role, or of a role's session as 'aws sts get-caller-identity' prints it, or 'anonymous'", HelpName = "arn", DefaultValueFactory = _ => Nobody };
     private readonly Option<string[]> _header = new("--header") { Description = "A header that the request carries, as in 'Referer: https://acme.example/'; repeat for more", HelpName = "name: value" };
     private readonly Option<string[]> _shows = new("--shows") { Description = "What it shows besides and that is accepted: key, certificate, token or header (the one that the web ACL asks for); repeat for more", HelpName = "what" };
     private readonly ExposureFormatOption _format = new();
@@ -122,10 +122,11 @@ internal sealed class ExplainAccessCommand(IOContext io)
             FromIp = parse.GetValue(_fromIp) is { } from ? Address(from, endpoint is not null) : endpoint is null ? throw new UsageException($"Say where the request comes from: {_fromIp.Name} for the internet, {_endpoint.Name} for a VPC.") : null,
             VpcEndpointId = endpoint is null && vpc is not null ? throw new UsageException($"{_vpc.Name} only means something together with {_endpoint.Name}.") : endpoint,
             VpcId = vpc,
-            PrincipalArn = parse.GetRequiredValue(_as) switch
+            PrincipalArn = parse.GetRequiredValue(_as).Trim() switch
             {
                 Nobody => null,
                 var arn when arn.Split(':', 6) is ["arn", _, "iam", "", { Length: 12 }, { Length: > 0 }] => arn,
+                var arn when arn.Split(':', 6) is ["arn", _, "sts", "", { Length: 12 }, var session] && session.Split('/') is ["assumed-role", { Length: > 0 }, { Length: > 0 }] or ["federated-user", { Length: > 0 }] => arn,
                 var other => throw new UsageException($"{_as.Name}: {Quote.Of(other)} is neither '{Nobody}' nor the ARN of a user or role, such as arn:aws:iam::111122223333:role/shop."),
             },
         };

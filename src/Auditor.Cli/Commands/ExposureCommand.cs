@@ -28,7 +28,7 @@ internal sealed class ExposureCommand(IOContext io)
         HelpName = "callers",
     };
 
-    private readonly Option<bool> _principals = new("--principals") { Description = "Name the users and roles of the account that may call routes with AWS_IAM, and those that may change the API; reading AWS, it takes iam:GetAccountAuthorizationDetails besides" };
+    private readonly Option<bool> _principals = new("--principals") { Description = "Name the users and roles of the account that may call routes with AWS_IAM, those that may change the API, and who may take on the roles; reading AWS, it takes iam:GetAccountAuthorizationDetails besides, and --organization then reads service control policies, too" };
     private readonly ExposureFormatOption _format = new();
     private readonly AwsOptions _aws = new();
     private readonly ConfigurationOption _configuration = new();
@@ -51,7 +51,7 @@ internal sealed class ExposureCommand(IOContext io)
         command.Add(_from);
         command.Add(_principals);
         command.Add(_format.Format);
-        _aws.AddTo(command);
+        _aws.AddTo(command, keepsWhatWasRead: false);
         _configuration.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
@@ -65,25 +65,26 @@ internal sealed class ExposureCommand(IOContext io)
         var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
         var estate = parse.GetValue(_inventory) is { } path
             ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
-            : await new EstateCollector(io, screen, folder: null).CollectAsync(new(_aws.Identities(parse, file), _aws.Regions(parse, file), isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
-        var rows = Rows(estate, parse.GetValue(_api) ?? [], callers);
+            : await new EstateCollector(io, screen, folder: null).CollectAsync(_aws.Settings(parse, file, isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
+        var map = new ExposureMap(estate);
+        var rows = Rows(map, estate, parse.GetValue(_api) ?? [], callers);
         if (isJson)
         {
-            io.Output.WriteLine(ExposureJson.Of(rows, isNamed));
+            io.Output.WriteLine(ExposureJson.Of(rows, isNamed ? map : null));
         }
         else
         {
             ExposureTable.Show(rows, parse.GetValue(_from), screen);
             if (isNamed)
             {
-                PrincipalList.Show(rows, estate.Accounts, screen);
+                PrincipalList.Show(rows, map, estate.Accounts, screen);
             }
         }
 
         return rows.All(row => row.Unknown is null) ? ExitCode.Clean : ExitCode.Incomplete;
     }
 
-    private ImmutableArray<ExposureRow> Rows(Estate estate, string[] apis, CallerClass? callers)
+    private ImmutableArray<ExposureRow> Rows(ExposureMap map, Estate estate, string[] apis, CallerClass? callers)
     {
         var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
         if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
@@ -91,7 +92,6 @@ internal sealed class ExposureCommand(IOContext io)
             throw new UsageException($"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
         }
 
-        var map = new ExposureMap(estate);
         return
         [
             .. from scope in estate.Scopes

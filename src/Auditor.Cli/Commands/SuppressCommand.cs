@@ -6,6 +6,7 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Suppressing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
@@ -76,11 +77,12 @@ internal sealed class SuppressCommand(IOContext io)
 
     private string Reason(string text) => string.IsNullOrWhiteSpace(text)
         ? throw new UsageException($"{_reason.Name}: say why the finding is acceptable.")
-        : text.Trim();
+        // It goes into a repository and into every report.
+        : SecretJudge.Mask(text.Trim());
 
     // On build servers the person who started the build, not the account that the agent runs under.
     private string? AcceptedBy(ParseResult parse) => parse.GetValue(_acceptedBy) is { } given
-        ? string.IsNullOrWhiteSpace(given) ? throw new UsageException($"{_acceptedBy.Name}: say who accepts it, or leave it out.") : given.Trim()
+        ? string.IsNullOrWhiteSpace(given) ? throw new UsageException($"{_acceptedBy.Name}: say who accepts it, or leave it out.") : SecretJudge.Mask(given.Trim())
         : UserVariables.Select(name => io.Environment.GetValueOrDefault(name)).FirstOrDefault(user => !string.IsNullOrWhiteSpace(user));
 
     private DateOnly? Until(ParseResult parse)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using YamlDotNet.RepresentationModel;
 
@@ -65,13 +66,13 @@ internal static class SuppressionSection
             switch (reader.Key(key))
             {
                 case "reason":
-                    entry = entry with { Reason = reader.String(value) };
+                    entry = entry with { Reason = SecretJudge.Mask(reader.String(value)) };
                     break;
                 case "until":
                     entry = entry with { Until = Day(value, reader, "the last day on which this holds") };
                     break;
                 case "acceptedBy":
-                    entry = entry with { AcceptedBy = reader.String(value) is { Length: > 0 } who ? who : throw reader.Error(value, "Nobody is named here; say who accepted it, or leave 'acceptedBy' out") };
+                    entry = entry with { AcceptedBy = reader.String(value) is { Length: > 0 } who ? SecretJudge.Mask(who) : throw reader.Error(value, "Nobody is named here; say who accepted it, or leave 'acceptedBy' out") };
                     break;
                 case "acceptedOn":
                     entry = entry with { AcceptedOn = Day(value, reader, "the day on which it was accepted") };

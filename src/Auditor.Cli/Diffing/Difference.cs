@@ -46,7 +46,7 @@ internal sealed record Difference
             After = after.Name,
             Came = [.. came[true]],
             FirstAssessed = [.. came[false]],
-            Worsened = [.. current.SelectMany(finding => old[finding.Fingerprint].Take(1).Select(was => new WorseFinding(finding, was.Gravity.WorseIn(finding.Gravity)))).Where(finding => finding.Worse is not [])],
+            Worsened = [.. current.SelectMany(finding => old[finding.Fingerprint].Take(1).Select(was => new WorseFinding(finding, Baseline.Seen(was, before.Assessment).WorseIn(finding.Gravity)))).Where(finding => finding.Worse is not [])],
             Went = went,
             NotReread = notReread,
             Configuration = before.Estate is { } earlier && after.Estate is { } latest ? InventoryDiff.Of(earlier, latest) : null,

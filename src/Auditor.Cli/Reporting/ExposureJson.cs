@@ -13,7 +13,7 @@ internal static class ExposureJson
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(ImmutableArray<ExposureRow> rows, bool namePrincipals = false) => Write(writer =>
+    public static string Of(ImmutableArray<ExposureRow> rows, ExposureMap? naming = null) => Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var row in rows)
@@ -30,7 +30,7 @@ internal static class ExposureJson
                 writer.WriteBoolean("canary", route.IsCanary);
             }
 
-            Write(writer, row, namePrincipals);
+            Write(writer, row, naming);
             Optional(writer, "unknown", row.Unknown);
             writer.WriteEndObject();
         }
@@ -47,7 +47,7 @@ internal static class ExposureJson
         writer.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter writer, ExposureRow row, bool namePrincipals)
+    private static void Write(Utf8JsonWriter writer, ExposureRow row, ExposureMap? naming)
     {
         if (row.Exposure is { } exposure)
         {
@@ -61,10 +61,10 @@ internal static class ExposureJson
             Optional(writer, "holds", exposure.Holding is { } holding ? Camel($"{holding.Kind}") : null);
             if (exposure.Principals is { } principals)
             {
-                Principals(writer, "principals", principals, namePrincipals);
+                Principals(writer, "principals", principals, naming);
             }
 
-            Principals(writer, "changers", exposure.Changers, namePrincipals);
+            Principals(writer, "changers", exposure.Changers, naming);
             Walk(writer, exposure.Walk);
             Steps(writer, "path", exposure.Path);
         }
@@ -136,7 +136,7 @@ internal static class ExposureJson
         writer.WriteEndArray();
     }
 
-    private static void Principals(Utf8JsonWriter writer, string name, Fact<GrantedPrincipals> principals, bool withNames)
+    private static void Principals(Utf8JsonWriter writer, string name, Fact<GrantedPrincipals> principals, ExposureMap? naming)
     {
         writer.WriteStartObject(name);
         if (principals.Unknown is { } unknown)
@@ -147,14 +147,44 @@ internal static class ExposureJson
         {
             writer.WriteNumber("count", principals.Value.Arns.Length);
             writer.WriteNumber("possibly", principals.Value.Possible.Length);
-            if (withNames)
+            if (naming is not null)
             {
                 Names(writer, "arns", principals.Value.Arns);
                 Names(writer, "possibleArns", principals.Value.Possible);
+                Roles(writer, [.. principals.Value.Arns.Concat(principals.Value.Possible).Where(arn => arn.Contains(":role/", StringComparison.Ordinal))], naming);
             }
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void Roles(Utf8JsonWriter writer, ImmutableArray<string> roles, ExposureMap map)
+    {
+        writer.WriteStartArray("roles");
+        foreach (var role in roles)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("arn", role);
+            var takers = map.TakersOf(role);
+            Optional(writer, "unknown", takers.Unknown?.Because);
+            if (takers.IsKnown)
+            {
+                writer.WriteStartArray("takenOnBy");
+                foreach (var taker in takers.Value)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("who", taker.Who);
+                    Names(writer, "dependsOn", taker.DependsOn);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Names(Utf8JsonWriter writer, string name, ImmutableArray<string> arns)

@@ -8,8 +8,8 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Names the users and roles behind the counts of <c>auditor exposure</c>: once for all routes of an API that the same ones can call.</summary>
 internal static class PrincipalList
 {
-    /// <summary>The lists, and at the end, once, which accounts are judged without what their organizations take back.</summary>
-    public static void Show(ImmutableArray<ExposureRow> rows, ImmutableArray<Account> accounts, Screen screen)
+    /// <summary>The lists, then who stands behind the roles in them, and at the end, once, which accounts are judged without what their organizations take back.</summary>
+    public static void Show(ImmutableArray<ExposureRow> rows, ExposureMap map, ImmutableArray<Account> accounts, Screen screen)
     {
         foreach (var api in rows.Where(row => row.Exposure is not null).GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)))
         {
@@ -24,12 +24,38 @@ internal static class PrincipalList
             Show("  It can be changed by", Names(first.Exposure?.Changers ?? Unknown.NotCollected), screen);
         }
 
+        ShowRoles(rows, map, screen);
         var shown = rows.Where(row => row.Exposure is { Changers.IsKnown: true }).Select(row => row.Scope.Account).ToHashSet(StringComparer.Ordinal);
         var unread = accounts.Where(account => shown.Contains(account.Id) && !account.Organization.IsKnown).Select(account => account.Id).ToList();
         if (unread.Count > 0)
         {
             screen.Line();
             screen.Line($"Service control policies of {Words.List(unread)} were not read: they can only take back. A scan with --organization reads them.");
+        }
+    }
+
+    private static void ShowRoles(ImmutableArray<ExposureRow> rows, ExposureMap map, Screen screen)
+    {
+        var roles = rows
+            .SelectMany(row => new[] { row.Exposure?.Principals, row.Exposure?.Changers })
+            .OfType<Fact<GrantedPrincipals>>()
+            .Where(principals => principals.IsKnown)
+            .SelectMany(principals => principals.Value.Arns.Concat(principals.Value.Possible))
+            .Where(arn => arn.Contains(":role/", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (roles.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        screen.Line("Who may take on these roles:");
+        foreach (var role in roles)
+        {
+            var takers = map.TakersOf(role);
+            screen.Line($"    {role}: {(takers.Unknown is { } unknown ? $"could not tell: {unknown.Because}" : RoleTaker.Told(takers.Value))}");
         }
     }
 

@@ -137,21 +137,25 @@ public sealed class AccessExplainer(ExposureMap map)
 
         var guard = map.GuardOf(matched);
         var policies = new RequestPolicies(map, matched, guard, request);
-        if (map.DomainPolicyOf(endpoint)?.Value.Policy is { } domain && policies.Ask(domain) is { Kind: not DecisionKind.Allowed } refused)
+        var authorization = new RequestAuthorization(map, matched, guard, endpoint, request);
+        if (map.DomainPolicyOf(endpoint)?.Value.Policy is { } domain)
         {
-            return refused.Kind is DecisionKind.Depends
-                ? trail.Unknown(WalkStepKind.DomainPolicy, RequestPolicies.Told(refused))
-                : trail.Denied(WalkStepKind.DomainPolicy, RequestPolicies.Told(refused));
+            var (verdict, told, isSigned) = authorization.DomainName(domain, policies);
+            if (verdict is Verdict.No || (verdict is Verdict.Depends && !isSigned))
+            {
+                return verdict is Verdict.No ? trail.Denied(WalkStepKind.DomainPolicy, told) : trail.Unknown(WalkStepKind.DomainPolicy, told);
+            }
+
+            trail.Add(WalkStepKind.DomainPolicy, told);
         }
 
         var evaluator = map.ResourcePolicyEvaluatorOf(matched.Api).Value;
         var decision = evaluator.Policy is { } policy ? policies.Ask(policy) : null;
         if (api.IsRest)
         {
-            trail.Add(WalkStepKind.ResourcePolicy, decision is null ? "none" : RequestPolicies.Told(decision));
+            trail.Add(WalkStepKind.ResourcePolicy, evaluator.Policy is null || decision is null ? "none" : authorization.ResourcePolicy(evaluator.Policy, decision));
         }
 
-        var authorization = new RequestAuthorization(map, matched, guard, endpoint, request);
         if (authorization.Organization() is { } organization)
         {
             trail.Add("organization", organization);

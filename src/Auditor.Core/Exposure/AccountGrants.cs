@@ -18,8 +18,9 @@ internal sealed class AccountGrants
     private readonly Dictionary<string, Principal> _principals;
     private readonly ILookup<HeldPolicy, Holders> _byPolicy;
     private readonly Lazy<ILookup<string, Principal>> _roles;
-    private readonly ConcurrentDictionary<(string Api, PolicyDocument? Policy), Lazy<OwnPrincipals>> _callers = new();
+    private readonly ConcurrentDictionary<(string Api, PolicyDocument? Policy, PolicyDocument? Domain), Lazy<OwnPrincipals>> _callers = new();
     private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<AlikeHolders>>> _alike = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Fact<ImmutableArray<RoleTaker>>>> _takers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
 
     private AccountGrants(Account account, OrganizationLimits limits, DateTimeOffset? now, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
@@ -71,6 +72,7 @@ internal sealed class AccountGrants
             var numbers = new Dictionary<HeldPolicy, int>();
             var holders = principals
                 .Where(principal => principal.Type is not PrincipalType.Group)
+                .DistinctBy(principal => principal.Arn, StringComparer.Ordinal)
                 .Select(principal => (
                     Principal: principal,
                     Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => attached[holder]).Distinct().OrderBy(Number).ToImmutableArray(),
@@ -156,12 +158,19 @@ internal sealed class AccountGrants
     /// <summary>Who may call a route, by identity policies and the API's resource policy together.</summary>
     /// <param name="route">The route.</param>
     /// <param name="policy">The resource policy; <see langword="null"/> where the API has none.</param>
+    /// <param name="domain">The policy of the private domain name that requests are sent to; <see langword="null"/> where there is none.</param>
     /// <param name="origins">From where its requests come.</param>
-    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, ImmutableArray<NetworkOrigin> origins)
+    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, PolicyDocument? domain, ImmutableArray<NetworkOrigin> origins)
     {
         var target = route.Target;
-        return _callers.GetOrAdd((target.ApiArn, policy), key => new(() => new OwnPrincipals(this, key.Policy, key.Api))).Value.Of(target, origins);
+        return _callers.GetOrAdd((target.ApiArn, policy, domain), key => new(() => new OwnPrincipals(this, key.Policy, key.Domain, key.Api))).Value.Of(target, origins);
     }
+
+    /// <summary>Who may take on a role.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="organizationOf">The organization of any account.</param>
+    public Fact<ImmutableArray<RoleTaker>> MayTakeOn(Principal role, Func<string, Fact<OrganizationMembership>> organizationOf) =>
+        _takers.GetOrAdd(role.Arn, _ => new(() => RoleTrust.Of(this, _account, organizationOf, _now, role))).Value;
 
     /// <summary>The policy of a user, role or one of its groups in which a statement stands.</summary>
     public IdentityPolicy? PolicyOf(Principal principal, PolicyDocument document) => _read.FirstOrDefault(policy =>

@@ -94,6 +94,9 @@ public sealed class ExposureMap
             : notRead;
     }
 
+    /// <summary>The users and roles of the own account who may call a route with AWS_IAM, as policies have it; whether a web ACL stops them, or a missing API key, its exposure tells.</summary>
+    public Fact<GrantedPrincipals> OwnCallersOf(DeployedRoute route) => Known(() => OwnCallersOf(route, EndpointsOf(route)));
+
     /// <summary>From where requests reach an API: the widest of its stages, whatever authorization asks for then.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Api api)
     {
@@ -147,6 +150,17 @@ public sealed class ExposureMap
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(api);
         return GrantsOf(scope.Account).Select(grants => grants.MayChange(scope, api));
+    }
+
+    /// <summary>Who may take on a role: services, accounts, identity providers, and users and roles of its own account; unknown where its trust policy was not read.</summary>
+    /// <param name="role">The role's ARN.</param>
+    public Fact<ImmutableArray<RoleTaker>> TakersOf(string role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        var grants = GrantsOf(new CallerPrincipal(role).AccountId);
+        return grants.Unknown is { } unknown ? unknown
+            : grants.Value.Principal(role) is { } principal ? grants.Value.MayTakeOn(principal, account => AccountOf(account).Organization)
+            : new Unknown($"There is no role {Quote.Of(role)} in what was read.");
     }
 
     /// <summary>How often a kind of user or role was judged for a route. It grows with what the policies of an account differ in, not with how many users and roles there are.</summary>
@@ -307,10 +321,7 @@ public sealed class ExposureMap
             return exposure;
         }
 
-        // Whoever may connect to a WebSocket API is asked nothing more.
-        var guarded = GuardOf(route).Route ?? route;
-        var origins = Origins(exposure.Passages);
-        var principals = GrantsOf(route.Scope.Account).Select(grants => origins is [] ? GrantedPrincipals.Nobody : grants.MayCall(guarded, ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document, origins));
+        var principals = OwnCallersOf(route, WaysIn(exposure.Passages));
         return exposure with
         {
             Principals = principals,
@@ -323,13 +334,24 @@ public sealed class ExposureMap
         };
     }
 
-    // From where requests can get through at all: past a web ACL, and with an API key that there is.
-    private static ImmutableArray<NetworkOrigin> Origins(ImmutableArray<Passage> passages) =>
+    private Fact<GrantedPrincipals> OwnCallersOf(DeployedRoute route, IEnumerable<Endpoint> endpoints)
+    {
+        // Whoever may connect to a WebSocket API is asked nothing more.
+        var guarded = GuardOf(route).Route ?? route;
+        var policy = ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document;
+        var ways = endpoints.Where(endpoint => policy is not null || !endpoint.IsPrivate).ToLookup(endpoint => DomainPolicyOf(endpoint)?.Value.Policy?.Document);
+        return GrantsOf(route.Scope.Account).Select(grants => GrantedPrincipals.ByAnyOf(ways.Select(way => grants.MayCall(guarded, policy, way.Key, Origins(way)))));
+    }
+
+    // Names that requests can get through at all: past a web ACL, and with an API key that there is. Whom a domain name's policy lets in is judged with all other policies.
+    private static IEnumerable<Endpoint> WaysIn(ImmutableArray<Passage> passages) => passages
+        .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
+        .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl)))
+        .Select(group => group.First().Endpoint);
+
+    private static ImmutableArray<NetworkOrigin> Origins(IEnumerable<Endpoint> endpoints) =>
     [
-        .. passages
-            .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
-            .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl, WalkStepKind.DomainPolicy)))
-            .Select(group => group.First().Endpoint)
+        .. endpoints
             .SelectMany(endpoint => endpoint.IsPrivate ? AuthorizationQuestion.ThroughEndpoint : endpoint.IsDualStack ? AuthorizationQuestion.FromInternet : AuthorizationQuestion.FromInternet[..1])
             .Distinct()
             .Order(),

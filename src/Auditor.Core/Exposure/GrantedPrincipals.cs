@@ -10,6 +10,19 @@ public sealed record GrantedPrincipals(ImmutableArray<string> Arns, ImmutableArr
     /// <summary>No user and no role.</summary>
     public static GrantedPrincipals Nobody { get; } = new([], []);
 
+    /// <summary>Those to whom one of several ways in is open.</summary>
+    internal static GrantedPrincipals ByAnyOf(IEnumerable<GrantedPrincipals> ways)
+    {
+        var each = ways.ToList();
+        if (each is [var only])
+        {
+            return only;
+        }
+
+        var arns = each.SelectMany(way => way.Arns).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        return new(arns, [.. each.SelectMany(way => way.Possible).Except(arns, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+
     /// <summary>How many, for people: <c>3 users and roles (and perhaps 2 more)</c>.</summary>
     public string Counted
     {

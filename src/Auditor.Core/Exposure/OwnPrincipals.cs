@@ -16,6 +16,7 @@ internal sealed class OwnPrincipals
     private const string Invoke = "execute-api:Invoke";
 
     private readonly string _account;
+    private readonly bool _hasDomainPolicy;
     private readonly ImmutableArray<string> _arns;
     private readonly ImmutableArray<string?> _roles;
     private readonly int[] _classOf;
@@ -25,14 +26,21 @@ internal sealed class OwnPrincipals
 
     /// <param name="grants">The account's identity policies.</param>
     /// <param name="policy">The API's resource policy; <see langword="null"/> where it has none.</param>
+    /// <param name="domain">The policy of the private domain name that leads there; <see langword="null"/> where there is none.</param>
     /// <param name="apiArn">ARN of the API without stage.</param>
-    public OwnPrincipals(AccountGrants grants, PolicyDocument? policy, string apiArn)
+    public OwnPrincipals(AccountGrants grants, PolicyDocument? policy, PolicyDocument? domain, string apiArn)
     {
         _account = apiArn.Split(':')[4];
-        ImmutableArray<JudgedStatement> resource = policy is null ? [] : [.. StatementReduction.OfResourcePolicy(policy, Invoke, apiArn)];
-        var named = Named(policy);
-        var isPersonal = policy is not null && policy.Statements.Any(IsPersonal);
-        var sessions = Sessions(policy).ToLookup(session => session.Role, StringComparer.Ordinal);
+        _hasDomainPolicy = domain is not null;
+        ImmutableArray<JudgedStatement> resource =
+        [
+            .. policy is null ? [] : StatementReduction.OfResourcePolicy(policy, Invoke, apiArn),
+            .. domain is null ? [] : StatementReduction.OfDomainPolicy(domain, Invoke),
+        ];
+        ImmutableArray<PolicyStatement> asked = [.. new[] { policy, domain }.OfType<PolicyDocument>().SelectMany(document => document.Statements)];
+        var named = Named(asked);
+        var isPersonal = asked.Any(IsPersonal);
+        var sessions = Sessions(asked).ToLookup(session => session.Role, StringComparer.Ordinal);
         var hasSessions = sessions.Count > 0;
         var found = new List<(string Arn, string? Role, int Class)>();
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -72,7 +80,7 @@ internal sealed class OwnPrincipals
                 ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
                     .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
-                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => (Key: $"r{statement.Statement.Index}", statement)),
+                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => (Key: $"{statement.Layer}{statement.Statement.Index}", statement)),
                 ];
 
                 // What is known of the principal is taken out first: those of whom the same is left are alike.
@@ -109,7 +117,7 @@ internal sealed class OwnPrincipals
         for (var at = 0; at < verdicts.Length; at++)
         {
             var one = _classes[at];
-            verdicts[at] = RequestJudge.Judge(new(one.Caller, one.Statements, resources, one.Facts.In(route.Region, _account).Directly(), origins)).Verdict switch
+            verdicts[at] = RequestJudge.Judge(new(one.Caller, one.Statements, resources, one.Facts.In(route.Region, _account).Directly(), origins) { HasDomainPolicy = _hasDomainPolicy }).Verdict switch
             {
                 Verdict.Yes => 'y',
                 Verdict.Depends => 'd',
@@ -150,18 +158,18 @@ internal sealed class OwnPrincipals
     private static string Saying((string Key, JudgedStatement Statement) each) =>
         $"{each.Key} {(int)each.Statement.Concerns}{(int)each.Statement.Grantee}{string.Join(',', each.Statement.Conditions)}{string.Join(',', each.Statement.OpenResources)}{string.Join(',', each.Statement.Resources.Select(resource => resource.Written))}";
 
-    private static HashSet<string> Named(PolicyDocument? policy) => policy is null
-        ? []
-        : policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text).Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal) || text.StartsWith("AIDA", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Named(ImmutableArray<PolicyStatement> statements) => statements
+        .SelectMany(statement => statement.Principals)
+        .Select(principal => principal.Value.Text)
+        .Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal) || text.StartsWith("AIDA", StringComparison.Ordinal))
+        .ToHashSet(StringComparer.Ordinal);
 
-    private static IEnumerable<(string Role, string Arn)> Sessions(PolicyDocument? policy) => policy is null
-        ? []
-        : policy.Statements
-            .SelectMany(statement => statement.Principals)
-            .Select(principal => principal.Value.Text)
-            .Distinct(StringComparer.Ordinal)
-            .Select(arn => SessionArn.TryParse(arn, out var session) ? (session.Role, Arn: arn) : default)
-            .Where(each => each.Arn is not null);
+    private static IEnumerable<(string Role, string Arn)> Sessions(ImmutableArray<PolicyStatement> statements) => statements
+        .SelectMany(statement => statement.Principals)
+        .Select(principal => principal.Value.Text)
+        .Distinct(StringComparer.Ordinal)
+        .Select(arn => SessionArn.TryParse(arn, out var session) ? (session.Role, Arn: arn) : default)
+        .Where(each => each.Arn is not null);
 
     private static bool IsPersonal(PolicyStatement statement) =>
         statement.Conditions.Any(condition => PrincipalFacts.IsPersonal(condition.ToString()))

@@ -54,6 +54,27 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     /// <summary>What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request, or nobody does.</summary>
     public string? Organization() => guard.AsksForSignature && request.PrincipalArn is not null ? Signed.Organization() : null;
 
+    /// <summary>What the policy of the private domain name says; of a signed request it hangs together with all other policies.</summary>
+    /// <param name="policy">That policy.</param>
+    /// <param name="policies">Asks it about an unsigned request.</param>
+    public (Verdict Verdict, string Told, bool IsSigned) DomainName(AccessPolicy policy, RequestPolicies policies)
+    {
+        if (guard.AsksForSignature && request.PrincipalArn is not null)
+        {
+            var (verdict, told) = Signed.DomainName();
+            return (verdict, told, IsSigned: true);
+        }
+
+        var decision = policies.Ask(policy);
+        return (decision.Kind switch { DecisionKind.Allowed => Verdict.Yes, DecisionKind.Depends => Verdict.Depends, _ => Verdict.No }, RequestPolicies.Told(decision), IsSigned: false);
+    }
+
+    /// <summary>What the API's resource policy says of the request by itself, as a clause.</summary>
+    /// <param name="policy">That policy.</param>
+    /// <param name="decision">What it says of an unsigned request.</param>
+    public string ResourcePolicy(AccessPolicy policy, PolicyDecision decision) =>
+        guard.AsksForSignature && request.PrincipalArn is not null ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.Told(decision);
+
     private PrincipalAuthorization Signed => new(map, guard.Route ?? route, endpoint, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>

@@ -31,8 +31,6 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
     public static Fact<ResourcePolicyEvaluator> Of(Domain domain, DateTimeOffset now) => domain.Policy is { } text
         // NOTE: whatever resource it writes, it is asked about this domain name alone: its ARN has no stage, verb and path to compare.
         ? PolicyDocument.Read(text, $"The policy of domain name {Quote.Of(domain.Name)}")
-            .Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document with { Statements = [.. document.Statements.Select(OnEverything)] }, now)))
+            .Select(document => new ResourcePolicyEvaluator(new AccessPolicy(document.OnEveryResource(), now)))
         : new ResourcePolicyEvaluator(null);
-
-    private static PolicyStatement OnEverything(PolicyStatement statement) => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
 }

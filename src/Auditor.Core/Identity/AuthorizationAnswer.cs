@@ -23,6 +23,9 @@ internal sealed record AuthorizationAnswer
     /// <summary>The first level of the organization that does not allow what the account's own policies do, from 1; 0 where each does.</summary>
     public int ClosedLevel { get; init; }
 
+    /// <summary>Whether only the policy of the private domain name does not allow what others do.</summary>
+    public bool IsOutsideDomainName { get; init; }
+
     /// <summary>Whether it hangs on what an account as principal of a resource policy means.</summary>
     public bool IsLeftToAccount { get; init; }
 

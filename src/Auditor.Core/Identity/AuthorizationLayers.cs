@@ -6,14 +6,14 @@ namespace Auditor.Core.Identity;
 /// <remarks>
 /// IAM user guide, "Policy evaluation logic", "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account policy evaluation logic", "Permissions boundaries
 /// for IAM entities"; API Gateway developer guide, "How API Gateway resource policies affect authorization workflow" (tables A and B);
-/// AWS Organizations user guide, "SCP evaluation".
+/// "Custom domain names for private APIs" (the policies of the domain name and of the API both have to allow); AWS Organizations user guide, "SCP evaluation".
 /// </remarks>
 internal struct AuthorizationLayers
 {
     /// <summary>A statement of whatever policy denies it.</summary>
     public Truth Denied { get; set; }
 
-    /// <summary>A statement of the resource policy denies it.</summary>
+    /// <summary>A statement of the resource policy, or of the domain name's policy, denies it.</summary>
     public Truth DeniedByResource { get; set; }
 
     /// <summary>A policy of the user, its groups or the role allows it.</summary>
@@ -25,6 +25,9 @@ internal struct AuthorizationLayers
     /// <summary>Every level of the organization allows it; true where nothing is known of one.</summary>
     public Truth WithinOrganization { get; set; }
 
+    /// <summary>The policy of the private domain name allows it; true where there is none.</summary>
+    public Truth WithinDomainName { get; set; }
+
     /// <summary>The resource policy allows it to the user, the role's session, or everybody.</summary>
     public Truth GrantedDirectly { get; set; }
 
@@ -33,6 +36,9 @@ internal struct AuthorizationLayers
 
     /// <summary>The resource policy allows it to the caller's account.</summary>
     public Truth GrantedToAccount { get; set; }
+
+    /// <summary>Whether it gets as far as authorization, whoever signs it.</summary>
+    public readonly Truth LetIn() => DeniedByResource.Not().And(WithinDomainName);
 
     /// <summary>Whether it is let in by the resource policy alone.</summary>
     public readonly Truth AllowedByResource(Caller caller)
@@ -54,7 +60,7 @@ internal struct AuthorizationLayers
         var granted = caller.IsOwnAccount
             ? byIdentity.Or(AllowedByResource(caller))
             : byIdentity.And(GrantedDirectly.Or(GrantedToRole).Or(GrantedToAccount));
-        return granted.And(WithinOrganization);
+        return granted.And(WithinOrganization).And(WithinDomainName);
     }
 
     public readonly Truth Allowed(Caller caller) => Permitted(caller).And(Denied.Not());

@@ -15,6 +15,9 @@ internal sealed record AuthorizationQuestion(
     RequestFacts Facts,
     ImmutableArray<NetworkOrigin> Origins)
 {
+    /// <summary>Whether they are sent to a private domain name whose policy has to allow them.</summary>
+    public bool HasDomainPolicy { get; init; }
+
     public static ImmutableArray<NetworkOrigin> FromInternet { get; } = [NetworkOrigin.InternetByIpv4, NetworkOrigin.InternetByIpv6];
 
     public static ImmutableArray<NetworkOrigin> ThroughEndpoint { get; } = [NetworkOrigin.VpcEndpoint];

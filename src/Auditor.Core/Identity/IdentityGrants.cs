@@ -76,14 +76,15 @@ public sealed class IdentityGrants
     /// <param name="action">The action.</param>
     /// <param name="resource">How the service's ARNs are written, <c>arn:aws:lambda:{*}:{*}:function:{?}</c>: <c>{*}</c> stands for anything, <c>{?}</c> for what no policy names.</param>
     /// <param name="accountId">Account of the resources; null for whichever.</param>
-    public IdentityAnswer OnEvery(string action, string resource, string? accountId = null)
+    /// <param name="keys">Condition keys of which the request has this value.</param>
+    public IdentityAnswer OnEvery(string action, string resource, string? accountId = null, ImmutableArray<KeyValuePair<string, string>> keys = default)
     {
         var parts = resource.Split(':', 6);
         var hasRegion = parts.Length == 6 && parts[3] == "{*}";
         return InEveryRegion(
             action,
             region => [string.Join(':', parts.Select((part, at) => at == 3 && hasRegion ? region : at == 4 && part == "{*}" && accountId is not null ? accountId : Filled(part)))],
-            _facts,
+            (keys.IsDefault ? [] : keys).Aggregate(_facts, (facts, key) => facts.With(key.Key, KeyFact.Is(key.Value))),
             accountId);
 
         static string Filled(string part) => part.Replace("{*}", SampleTexts.Part, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Identity;
 
-/// <summary>Policies that AWS wrote and that are about APIs, for where only their names were read.</summary>
+/// <summary>What policies that AWS wrote say of APIs, and of what opens them, for where only their names were read.</summary>
 /// <remarks>AWS managed policy reference guide.</remarks>
 internal static class KnownManagedPolicies
 {
@@ -13,6 +13,8 @@ internal static class KnownManagedPolicies
         ["AmazonAPIGatewayInvokeFullAccess"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["execute-api:Invoke","execute-api:ManageConnections"],"Resource":"arn:aws:execute-api:*:*:*"}]}""",
         ["AmazonAPIGatewayAdministrator"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"apigateway:*","Resource":"arn:aws:apigateway:*::/*"}]}""",
         ["AmazonAPIGatewayPushToCloudWatchLogs"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:DescribeLogGroups","logs:DescribeLogStreams","logs:PutLogEvents","logs:GetLogEvents","logs:FilterLogEvents"],"Resource":"*"}]}""",
+        ["IAMFullAccess"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}""",
+        ["AWSLambda_FullAccess"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:*","Resource":"*"}]}""",
         ["AWSLambdaBasicExecutionRole"] = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"],"Resource":"*"}]}""",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 

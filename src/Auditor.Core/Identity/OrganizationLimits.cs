@@ -12,9 +12,15 @@ namespace Auditor.Core.Identity;
 /// </remarks>
 internal sealed class OrganizationLimits
 {
-    // AWS Organizations user guide, "List of AWS services that support RCPs". API Gateway, Lambda and IAM are none of them.
+    // AWS Organizations user guide, "List of AWS services that support RCPs", with its prefixes. API Gateway, Lambda and IAM are none of them.
     private static readonly ImmutableArray<string> ServicesWithResourceControl =
-        ["s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss", "cognito-idp", "cognito-identity", "logs", "dynamodb"];
+    [
+        "aoss", "appconfig", "appstream", "autoscaling", "autoscaling-plans", "budgets", "clouddirectory", "cloudfront", "cloudsearch", "cloudtrail-data", "codeartifact", "codebuild", "codecommit",
+        "codepipeline", "cognito-identity", "cognito-idp", "comprehend", "comprehendmedical", "compute-optimizer", "cost-optimization-hub", "dax", "dsql", "dynamodb", "ecr", "ecr-public", "events",
+        "firehose", "fis", "fms", "gamelift", "health", "inspector-scan", "kendra", "kinesisvideo", "kms", "logs", "memorydb", "networkmonitor", "notifications", "opensearch", "pca-connector-ad",
+        "personalize", "polly", "pricing", "resource-groups", "rolesanywhere", "s3", "secretsmanager", "servicediscovery", "signin", "sqs", "sts", "support", "swf", "textract", "timestream-influxdb",
+        "transcribe", "transfer", "translate", "wafv2", "workspaces", "xray",
+    ];
 
     private readonly ImmutableArray<(HeldPolicy Policy, int Level)> _serviceControl;
     private readonly ImmutableArray<HeldPolicy> _resourceControl;

@@ -15,6 +15,9 @@ internal enum PolicyLayer
     /// <summary>A resource control policy of the organization: it only denies.</summary>
     ResourceControl,
 
+    /// <summary>The policy of the private domain name that a request is sent to: it has to allow, too.</summary>
+    DomainName,
+
     /// <summary>The policy of the API.</summary>
     Resource,
 }

@@ -45,8 +45,12 @@ internal sealed class RequestJudge
     private AuthorizationAnswer Answer()
     {
         var keys = _statements.SelectMany(statement => statement.OpenKeys).Distinct(StringComparer.OrdinalIgnoreCase).Select(key => (Key: key, Fact: Fact(key))).ToImmutableArray();
-        var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open));
-        var chosen = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen));
+        var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open), isAnyOther: false);
+
+        // One value that the caller can pick is enough; where there are too many, that which no policy names is tried.
+        var chosen = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen), isAnyOther: false);
+        var isCut = chosen.IsDefault || (!open.IsDefault && (long)chosen.Length * open.Length > MostCases);
+        chosen = isCut ? Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen), isAnyOther: true) : chosen;
         var network = keys.Where(each => each.Fact.Kind is KeyFactKind.Network).Select(each => each.Key).ToImmutableArray();
         var origins = (network.IsEmpty ? [_question.Origins[0]] : _question.Origins).Select(origin => Cases(origin, network)).Where(cases => cases.IsDefault || !cases.IsEmpty).ToImmutableArray();
         if (open.IsDefault || chosen.IsDefault || origins.Any(cases => cases.IsDefault || (long)cases.Length * open.Length * chosen.Length > MostCases))
@@ -64,7 +68,7 @@ internal sealed class RequestJudge
             isAllowed |= byOrigin.Any(each => each.Allowed);
         }
 
-        var verdict = all ? Verdict.Yes : any ? Verdict.Depends : Verdict.No;
+        var verdict = all ? Verdict.Yes : any || isCut ? Verdict.Depends : Verdict.No;
         return new()
         {
             Verdict = verdict,
@@ -73,6 +77,7 @@ internal sealed class RequestJudge
             Deny = _best?.Deny,
             IsBeyondBoundary = _best is { Layers.WithinBoundary: Truth.False, Layers.AllowedByIdentity: not Truth.False },
             ClosedLevel = _best is { Layers.WithinOrganization: Truth.False } ? _best.ClosedLevel : 0,
+            IsOutsideDomainName = _best is { Layers.WithinDomainName: Truth.False },
             IsLeftToAccount = verdict is Verdict.Depends && _isLeftToAccount,
             Example = _best?.Resource.Replace(SampleTexts.Unnamed, 'x') ?? "",
             DependsOn = verdict is Verdict.Depends ? DependsOn(keys) : [],
@@ -135,8 +140,8 @@ internal sealed class RequestJudge
                 Remember(outcome);
                 allowed = allowed.Or(outcome.Allowed);
                 permitted = permitted.Or(outcome.Permitted);
-                letIn = letIn.Or(outcome.Layers.DeniedByResource.Not());
-                granted = granted.Or(outcome.Layers.AllowedByResource(Caller).And(outcome.Layers.DeniedByResource.Not()));
+                letIn = letIn.Or(outcome.Layers.LetIn());
+                granted = granted.Or(outcome.Layers.AllowedByResource(Caller).And(outcome.Layers.LetIn()));
                 if (allowed == Truth.True)
                 {
                     return (allowed, permitted, Truth.True, granted);
@@ -168,7 +173,7 @@ internal sealed class RequestJudge
 
     private Outcome Look(string resource, ImmutableArray<JudgedStatement> statements)
     {
-        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True };
+        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True, WithinDomainName = _question.HasDomainPolicy ? Truth.False : Truth.True };
         var levels = Caller.NarrowLevels == 0 ? [] : new Truth[Caller.NarrowLevels];
         JudgedStatement? allow = null;
         JudgedStatement? deny = null;
@@ -185,7 +190,7 @@ internal sealed class RequestJudge
             {
                 deny = matches > denied ? statement : deny;
                 denied = denied.Or(matches);
-                layers.DeniedByResource = statement.Layer == PolicyLayer.Resource ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
+                layers.DeniedByResource = statement.Layer is PolicyLayer.Resource or PolicyLayer.DomainName ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
             }
 
             if (statement.Allows)
@@ -210,6 +215,9 @@ internal sealed class RequestJudge
                             levels[statement.Level - 1] = levels[statement.Level - 1].Or(matches);
                         }
 
+                        break;
+                    case (PolicyLayer.DomainName, _):
+                        layers.WithinDomainName = layers.WithinDomainName.Or(matches);
                         break;
                     case (_, Grantee.Directly):
                         layers.GrantedDirectly = layers.GrantedDirectly.Or(matches);
@@ -294,12 +302,13 @@ internal sealed class RequestJudge
         [.. statements.SelectMany(statement => statement.Resources).Where(resource => !resource.IsEverything).SelectMany(resource => resource.Shapes).Distinct(StringComparer.Ordinal)];
 
     // Default where there are too many.
-    private ImmutableArray<Values> Cases(IEnumerable<(string Key, KeyFact Fact)> keys)
+    private ImmutableArray<Values> Cases(IEnumerable<(string Key, KeyFact Fact)> keys, bool isAnyOther)
     {
         ImmutableArray<Values> cases = [Values.None];
         foreach (var (key, fact) in keys)
         {
             var values = KeyValues.Of(key, fact, _question.Facts, _statements, _question.Resources);
+            values = isAnyOther && values.Any(value => IsUnnamed(fact, value)) ? values.RemoveAll(value => !IsUnnamed(fact, value)) : values;
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;
@@ -310,6 +319,8 @@ internal sealed class RequestJudge
 
         return cases;
     }
+
+    private static bool IsUnnamed(KeyFact fact, ImmutableArray<string> value) => value is [] || (value is [var only] && only == fact.Start + SampleTexts.Unnamed);
 
     private ImmutableArray<Values> Cases(NetworkOrigin origin, ImmutableArray<string> keys)
     {
@@ -338,7 +349,7 @@ internal sealed class RequestJudge
 
         return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6))
             : KeyValues.IsSame(key, "aws:VpcSourceIp") ? Each(AddressSet.Everything)
-            : KeyValues.Of(key, KeyFact.OpenButThere, _question.Facts, _statements, _question.Resources);
+            : KeyValues.Of(key, KeyFact.OpenButThere with { Start = KeyValues.IsSame(key, "aws:SourceVpce") ? "vpce-" : "vpc-" }, _question.Facts, _statements, _question.Resources);
 
         ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
     }

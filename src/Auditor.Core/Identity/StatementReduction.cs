@@ -20,6 +20,10 @@ internal static class StatementReduction
         where concerns != Truth.False
         select WithResources(new JudgedStatement(statement, document, PolicyLayer.Resource) { Concerns = concerns }, apiArn);
 
+    /// <summary>The statements of a private domain name's policy that concern an action.</summary>
+    public static IEnumerable<JudgedStatement> OfDomainPolicy(PolicyDocument document, string action) =>
+        OfResourcePolicy(document, action, apiArn: "").Select(statement => statement with { Layer = PolicyLayer.DomainName });
+
     /// <summary>What a statement of a resource policy is to one caller; none where it is about others.</summary>
     public static IEnumerable<JudgedStatement> For(JudgedStatement statement, CallerPrincipal caller, bool hasBoundary)
     {

@@ -16,4 +16,7 @@ public sealed record ApiKey
     public DateTimeOffset? LastUpdatedAt { get; init; }
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What somebody wrote about it.</summary>
+    public string? Description { get; init; }
 }

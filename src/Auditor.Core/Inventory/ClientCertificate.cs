@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Inventory;
 
 /// <summary>A certificate with which API Gateway shows backends that it is API Gateway.</summary>
@@ -8,4 +10,9 @@ public sealed record ClientCertificate
     public DateTimeOffset? CreatedAt { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What somebody wrote about it.</summary>
+    public string? Description { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

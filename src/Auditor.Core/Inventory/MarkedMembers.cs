@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
@@ -9,12 +10,19 @@ namespace Auditor.Core.Inventory;
 /// <summary>Finds the members of a thing that held secrets, by the marks that stand there now.</summary>
 public static class MarkedMembers
 {
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<PropertyInfo>> MembersOf = new();
+
     // What tells one thing of a list from the others.
     private static readonly ImmutableArray<string> Names = ["Key", "Name", "Id", "Arn", "Type"];
 
     /// <summary>Where there were secrets, <c>stages prod accessLog format</c>, and what they were. Stage variables are not looked at.</summary>
     /// <param name="thing">An API, a domain name, ...</param>
-    public static IEnumerable<(string Place, string Kind)> Of(object thing) => In(thing, "").DistinctBy(found => (found.Mark, found.Kind)).Select(found => (found.Place, found.Kind));
+    /// <param name="except">Members of the thing that are not looked at.</param>
+    public static IEnumerable<(string Place, string Kind)> Of(object thing, params ImmutableArray<string> except)
+    {
+        ArgumentNullException.ThrowIfNull(thing);
+        return Members(thing, "", except).DistinctBy(found => (found.Mark, found.Kind)).Select(found => (found.Place, found.Kind));
+    }
 
     private static IEnumerable<(string Place, string Kind, string Mark)> In(object? value, string place)
     {
@@ -29,11 +37,11 @@ public static class MarkedMembers
             case IEnumerable things:
                 return things.Cast<object?>().SelectMany(one => In(one, NameOf(one) is { } name ? $"{place} {name}" : place));
             default:
-                return Members(value, place);
+                return Members(value, place, []);
         }
     }
 
-    private static IEnumerable<(string Place, string Kind, string Mark)> Members(object thing, string place)
+    private static IEnumerable<(string Place, string Kind, string Mark)> Members(object thing, string place, ImmutableArray<string> except)
     {
         var type = thing.GetType();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>))
@@ -42,11 +50,13 @@ public static class MarkedMembers
         }
 
         return type.Assembly == typeof(Api).Assembly && type.IsClass
-            ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(member => member is { CanRead: true, CanWrite: true })
+            ? MembersOf.GetOrAdd(type, Written)
+                .Where(member => !except.Contains(member.Name))
                 .SelectMany(member => In(member.GetValue(thing), $"{place} {JsonNamingPolicy.CamelCase.ConvertName(member.Name)}".TrimStart()))
             : [];
     }
+
+    private static ImmutableArray<PropertyInfo> Written(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member is { CanRead: true, CanWrite: true })];
 
     private static string? NameOf(object? thing) => thing is null or string
         ? null

@@ -8,6 +8,9 @@ public sealed record Stage
 {
     public required string Name { get; init; }
 
+    /// <summary>What somebody wrote about it.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The deployment that it serves; absent on a v2 stage that deploys automatically.</summary>
     public string? DeploymentId { get; init; }
 

@@ -19,4 +19,9 @@ public sealed record UsagePlan
 
     /// <summary>The ids of the API keys in it.</summary>
     public Fact<ImmutableArray<string>> ApiKeyIds { get; init; }
+
+    /// <summary>What somebody wrote about it.</summary>
+    public string? Description { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

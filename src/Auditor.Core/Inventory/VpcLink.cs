@@ -19,4 +19,9 @@ public sealed record VpcLink
 
     /// <summary>The load balancers (v1).</summary>
     public ImmutableArray<string> TargetArns { get; init; } = [];
+
+    /// <summary>What somebody wrote about it.</summary>
+    public string? Description { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

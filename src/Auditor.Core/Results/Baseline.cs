@@ -43,7 +43,7 @@ public static class Baseline
             var fingerprint = finding.Fingerprint;
             current.Add(fingerprint);
             return known[fingerprint].FirstOrDefault() is { } before
-                ? Measure(finding, before.Gravity)
+                ? Measure(finding, Seen(before, earlier))
                 : finding with { Status = earlier?.CouldHaveSeen(PastFinding.Of(finding)) is false ? FindingStatus.FirstAssessed : FindingStatus.New };
         }
     }
@@ -56,6 +56,16 @@ public static class Baseline
             Evidence = finding.Evidence.Add(new(EvidenceName, string.Join(", ", worse))),
         }
         : finding with { Status = FindingStatus.Unchanged };
+
+    /// <summary>
+    /// How bad a finding was, as far as the run that has it could see: where it left a question about the thing open, nobody knows of how many stages, routes or
+    /// holders it was true.
+    /// </summary>
+    public static Gravity Seen(PastFinding finding, Assessment? by)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return by?.CouldHaveSeen(finding) is false ? finding.Gravity with { Stages = [], Named = [] } : finding.Gravity;
+    }
 
     /// <summary>Findings that a later run does not have: gone, or not looked at again.</summary>
     public static (ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) Sort(IEnumerable<PastFinding> missing, Assessment later)

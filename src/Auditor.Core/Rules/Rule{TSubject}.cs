@@ -16,6 +16,7 @@ namespace Auditor.Core.Rules;
 /// <see cref="AccountSubject"/>, <see cref="ScopeSubject"/>, <see cref="ApiSubject"/>, <see cref="StageSubject"/>,
 /// <see cref="RouteSubject"/>, <see cref="AuthorizerSubject"/>, <see cref="DomainSubject"/>, <see cref="UsagePlanSubject"/>,
 /// <see cref="ApiKeySubject"/>, <see cref="VpcLinkSubject"/>, <see cref="AttachableSubject"/> (all that can be attached to nothing),
+/// <see cref="ConfiguredSubject"/> (that, APIs, accounts and their Regions),
 /// <see cref="PortalSubject"/>, <see cref="FunctionSubject"/> or <see cref="IdentityPolicySubject"/>.
 /// </typeparam>
 public abstract class Rule<TSubject>(RuleInfo info) : Rule(info)

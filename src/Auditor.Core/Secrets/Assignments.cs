@@ -20,6 +20,12 @@ internal static class Assignments
                 continue;
             }
 
+            // "awswaf:managed:token:rejected", "urn:shop:token:access"
+            if (text[at] is ':' && IsInChain(text, at, name) && !SecretFinder.LooksMade(text.AsSpan(at + 1, EndOfWord(text, at + 1) - at - 1)))
+            {
+                continue;
+            }
+
             var (meaning, kind) = SecretNames.Read(name);
             if (meaning is SecretNames.Meaning.IsSecret or SecretNames.Meaning.MayBeSecret && Given(text, at, kind) is { } span)
             {
@@ -39,6 +45,8 @@ internal static class Assignments
 
         return sign > 0 && text[sign] is '=' or ':' && string.CompareOrdinal(text, sign, "://", 0, 3) is not 0 ? NameBefore(text, sign).Split(' ')[^1] : null;
     }
+
+    private static bool IsInChain(string text, int sign, string name) => sign - name.Length - 1 is var before and > 0 && text[before] is ':' && char.IsAsciiLetterOrDigit(text[before - 1]);
 
     private static int Next(string text, int from) => from >= text.Length ? -1 : text.AsSpan(from).IndexOfAny('=', ':') is var at and >= 0 ? from + at : -1;
 
@@ -71,8 +79,10 @@ internal static class Assignments
             start++;
         }
 
-        var spaced = start < text.Length && text[start] is ' ';
-        while (start < text.Length && text[start] is ' ' or '\t')
+        // In a form a plus sign stands for a space.
+        var isForm = start < text.Length && text[start] is '+' && text[sign] is ':';
+        var spaced = isForm || (start < text.Length && text[start] is ' ');
+        while (start < text.Length && (text[start] is ' ' or '\t' || (isForm && text[start] is '+')))
         {
             start++;
         }
@@ -86,15 +96,26 @@ internal static class Assignments
         var isQuoted = quote < text.Length && text[quote] is '"' or '\'' or '`';
         start = isQuoted ? quote + 1 : start;
         var end = isQuoted ? EndOfQuoted(text, start, text[quote]) : EndOfWord(text, start);
+        end = isForm && !isQuoted && text.IndexOf('+', start, end - start) is var plus and >= 0 ? plus : end;
         (start, end) = WithoutScheme(text, start, end, isQuoted, ref kind);
         if (end <= start)
         {
             return null;
         }
 
-        var value = text.AsSpan(start, end - start);
-        return NotSecret.Is(value) || (value.Contains('%') && NotSecret.Is(Uri.UnescapeDataString(value))) || (kind is null && PublicId.IsAt(text, start, end)) || !Fits(value, kind, isSentence: spaced && text[sign] is ':' && !isQuoted) ? null : new SecretSpan(start, end, kind ?? "key");
+        var value = text[start..end];
+        var plain = EscapedText.Decode(value)?.Text ?? value;
+        return IsStructure(plain, isQuoted) || NotSecret.Is(value) || NotSecret.Is(plain) || NotSecret.Is(First(plain)) || (kind is null && PublicId.IsIn(text, start, end))
+            || !Fits(kind is null ? First(plain) : plain, kind, isSentence: spaced && text[sign] is ':' && !isQuoted)
+            ? null
+            : new SecretSpan(start, end, kind ?? "key");
     }
+
+    // {"tokenRefresh":{"enabled":false}}: its members are judged one by one.
+    private static bool IsStructure(string value, bool isQuoted) => !isQuoted && value is ['{' or '['] or ['{' or '[', '"' or '\'' or '\\' or '{' or '[' or ']' or '}', ..];
+
+    // "tokens:read;shop", "maxTokens=4096,newCheckout": the list goes on.
+    private static string First(string value) => value.IndexOfAny([',', ';']) is var at and > 0 ? value[..at] : value;
 
     private static bool Fits(ReadOnlySpan<char> value, string? kind, bool isSentence) => kind switch
     {
@@ -102,7 +123,7 @@ internal static class Assignments
         null => value.Length >= 12 && Randomness.IsSecret(value, Randomness.Context.Named),
         "password" or "credential" => true,
         // "max_tokens=4096"
-        _ when value.IndexOf('/') is var slash && (slash < 0 ? value : value[..slash]) is { Length: <= 6 } digits && !digits.ContainsAnyExceptInRange('0', '9') => kind is "secret",
+        _ when value.IndexOfAny("/,;") is var end && (end < 0 ? value : value[..end]) is { Length: <= 6 } digits && !digits.ContainsAnyExceptInRange('0', '9') => kind is "secret",
         _ => !isSentence || SecretFinder.LooksMade(value),
     };
 

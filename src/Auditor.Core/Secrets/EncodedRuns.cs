@@ -7,7 +7,9 @@ namespace Auditor.Core.Secrets;
 internal static partial class EncodedRuns
 {
     // What is encoded again inside is no header or setting of anybody.
-    private const int MostLayers = 2;
+    private const int MostLayers = 4;
+
+    private const int LongestText = 10_000;
 
     public static void AddTo(List<SecretSpan> found, string text, int layer)
     {
@@ -25,6 +27,32 @@ internal static partial class EncodedRuns
         }
     }
 
+    /// <summary>Whether it is base64 of JSON or of words, in which nothing is secret that was not found there.</summary>
+    public static bool IsText(string text, int start, int end)
+    {
+        if (IsText(text.AsSpan(start, end - start)))
+        {
+            return true;
+        }
+
+        // A slash of base64 looks like one of an address.
+        var (left, right) = (start, end);
+        while (left > 0 && SecretAlphabet.Encoded.Contains(text[left - 1]))
+        {
+            left--;
+        }
+
+        while (right < text.Length && SecretAlphabet.Encoded.Contains(text[right]))
+        {
+            right++;
+        }
+
+        return right - left > end - start && IsText(text.AsSpan(left, right - left));
+    }
+
+    private static bool IsText(ReadOnlySpan<char> run) =>
+        run.Length <= LongestText && Decoded(run) is { } plain && (Json().IsMatch(plain) || Words().IsMatch(plain)) && SecretFinder.Inside(plain, MostLayers) is null;
+
     // Null when it is no text.
     private static string? Decoded(ReadOnlySpan<char> run)
     {
@@ -39,6 +67,12 @@ internal static partial class EncodedRuns
             ? Encoding.ASCII.GetString(bytes.AsSpan(0, length))
             : null;
     }
+
+    [GeneratedRegex(@"^\s*(\{\s*""[\w.-]+""\s*:|\[\s*[{""\d]).*[\]}]\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 30_000)]
+    private static partial Regex Json();
+
+    [GeneratedRegex(@"^[A-Za-z]+([ ,.;:-]{1,2}[A-Za-z0-9]+){3,}[.!?]?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Words();
 
     [GeneratedRegex("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Run();

@@ -16,6 +16,12 @@ public static class JsonSecrets
     /// <summary>A text without its secrets, judged by where it stands.</summary>
     public static string Masked(JsonMember member, string value)
     {
+        // The name of a statement names it.
+        if (member.Name is "Sid")
+        {
+            return SecretJudge.Replace(value, SecretFinder.Find(value, Randomness.Context.None));
+        }
+
         if (NameOf(member) is not { } name)
         {
             return SecretJudge.Replace(value, SecretFinder.Find(value, Randomness.Context.Value));

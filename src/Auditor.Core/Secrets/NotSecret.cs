@@ -45,14 +45,14 @@ internal static partial class NotSecret
     }
 
     // What people write about secrets, and kinds of authorization.
-    [GeneratedRegex(@"^[(\[]?(true|false|yes|no|on|off|null|nil|none|undefined|empty|unset|not|n/a|na|enabled|disabled|required|optional|allowed|must|is|are|was|were|be|been|has|have|had|should|may|can|cannot|will|the|a|an|of|for|in|to|from|by|and|or|with|without|via|see|use|used|using|as|it|this|that|your|our|their|its|which|when|if|at|on|only|never|always"
+    [GeneratedRegex(@"^[(\[]?(true|false|yes|no|on|off|null|nil|none|undefined|empty|unset|not|n/a|na|enabled|disabled|required|optional|allowed|must|is|are|was|were|be|been|has|have|had|should|may|can|cannot|will|the|a|an|of|for|in|to|from|by|and|or|with|without|via|see|use|used|using|as|it|this|that|your|our|their|its|which|when|if|at|on|only|never|always|send|sends|sendet|schickt|envoie|envía|envia|invia|stuurt"
         + @"|header|headers|query|querystring|cookie|body|path|param|parameter|authorizer|bearer|basic|digest|jwt|oauth|oauth2|openid|opaque|custom|default|aws_iam|iam|cognito_user_pools|cognito|hmac|rsa|aes|hs256|rs256|es256|sigv4|string|text|number|integer|boolean|object|array|binary"
         + @"|read|write|reset|create|update|delete|list|get|put|post|describe|change|admin|manage|revoke|refresh|rotate|rotated|rotation|view|all|any|issue|verify|validate|exchange|introspect|invalid|expired|missing|wrong|incorrect|unknown|stored|redacted|masked|hidden|removed|secret|password|token|key|strong|weak|simple|internal|external|public|private|standard|manual|auto|automatic|access|id|client_credentials|authorization_code"
         + @"|[*x•#.-]+|\*{0,3}|redacted|changeme|todo|tbd)[)\].,;:!]?$", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex Word();
 
     // "${stageVariables.x}", "$context.authorizer.claims", "method.request.header.Authorization", "{{resolve:secretsmanager:x}}", "<your token>", "{token}", "%TOKEN%", "!Ref Token"
-    [GeneratedRegex(@"^'?(\$(context|input|request|response|stageVariables|util|method|integration)\b|\$\{|\$\(|\$[A-Z_]{3,}$|(method|integration|route|gatewayresponse)\.(request|response)\.|(context|stageVariables|request|response|env|process\.env|var|local|data|module)\.[A-Za-z]|\{\{|\{[A-Za-z][A-Za-z0-9_+-]*\}?|<[A-Za-z]|%[A-Za-z_]+%$|!(Ref|Sub|GetAtt|ImportValue)\b|Ref:|Fn::)", Options, Limit)]
+    [GeneratedRegex(@"^'?(\$(context|input|request|response|stageVariables|util|method|integration)\b|\$\{|\$\(|\$[A-Za-z_]{3,}[)\]},;!]*$|(method|integration|route|gatewayresponse)\.(request|response)\.|(context|stageVariables|request|response|env|process\.env|var|local|data|module)\.[A-Za-z]|\{\{|\{[A-Za-z][A-Za-z0-9_+-]*\}?|<[A-Za-z]|%[A-Za-z_]+%$|!(Ref|Sub|GetAtt|ImportValue)\b|Ref:|Fn::)", Options, Limit)]
     private static partial Regex Reference();
 
     // "arn:aws:secretsmanager:...", "ssm:/orders/db", "vault:secret/data/orders", "/orders/prod/db-password", "s3://bucket/key", "./key.pem"

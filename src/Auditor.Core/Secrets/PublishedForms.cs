@@ -14,9 +14,11 @@ internal static partial class PublishedForms
     public static readonly ImmutableArray<PublishedForm> All =
     [
         new("AWS access key id", ["AKIA", "ASIA", "ABIA", "ACCA"], UpperCase, 16, "AWS: IAM identifiers, unique ID prefixes") { AtMost = 16 },
+        new("AWS access key id", ["A3T"], UpperCase, 17, Gitleaks) { AtMost = 17 },
         new("AWS session token", ["IQoJ", "FwoG", "FQoG"], Base64, 16, "AWS STS: GetSessionToken, examples") { LooksLikeWords = true },
         new("Amazon Bedrock API key", ["ABSK"], Base64, 60, Gitleaks),
         new("Amazon Bedrock API key", ["bedrock-api-key-"], Base64, 20, Gitleaks),
+        new("Login with Amazon secret", ["amzn1.oa2-cs.v1."], Hex, 32, GitHub),
         new("Amazon MWS key", ["amzn.mws."], Word, 32, Gitleaks),
         new("GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Dotted, 20, "GitHub Docs: About authentication to GitHub, token formats") { Fits = Checksum.OfGitHub },
         new("GitHub token", ["github_pat_"], Word, 22, "GitHub Docs: About authentication to GitHub, token formats"),
@@ -143,8 +145,56 @@ internal static partial class PublishedForms
         new("Klarna key", ["klarna_live_api_", "klarna_test_api_"], Any, 20, GitHub),
         new("Freemius key", ["sk_S", "sk_M"], Any, 28, Gitleaks) { LooksLikeWords = true },
         new("Cursor key", ["crsr_"], Plain, 40, GitHub),
-        new("Sourcegraph token", ["sgp_local_", "slk_", "sgd_"], Word, 40, Gitleaks),
+        new("Sourcegraph token", ["sgp_", "sgp_local_", "slk_", "sgd_"], Word, 40, Gitleaks),
         new("Okta API token", ["SSWS "], Word, 20, "Okta: API token management"),
+        new("Adobe client secret", ["p8e-"], LowerCase, 32, Gitleaks) { AtMost = 32 },
+        new("Adafruit key", ["aio_"], Plain, 28, GitHub) { AtMost = 28 },
+        new("Aiven token", ["AVNS_"], Word, 16, GitHub),
+        new("Apify token", ["apify_api_"], Plain, 30, GitHub),
+        new("Axiom token", ["xaat-", "xapt-"], Word, 36, GitHub),
+        new("Baidu Cloud key", ["bce-v3/ALTAK-"], Any, 40, GitHub),
+        new("Checkly key", ["cu_"], Hex, 32, GitHub) { AtMost = 32 },
+        new("Chief Tools token", ["ctp_"], Plain, 30, GitHub),
+        new("CockroachDB key", ["CCDB1_"], Word, 40, GitHub),
+        new("Trello token", ["ATTA"], Hex, 60, GitHub),
+        new("Grafana token", ["eyJrIjoi"], Base64, 60, Gitleaks),
+        new("Intra 42 secret", ["s-s4t2ud-", "s-s4t2af-"], Hex, 64, Gitleaks),
+        new("Ionic token", ["ion_"], Plain, 40, GitHub),
+        new("Lichess token", ["lip_"], Plain, 20, GitHub) { AtMost = 24, LooksLikeWords = true },
+        new("LogicMonitor token", ["lmb_", "lma_"], Base64, 40, GitHub),
+        new("Mandrill key", ["md-"], Word, 22, GitHub) { AtMost = 22, LooksLikeWords = true },
+        new("Mercado Pago token", ["APP_USR-", "TEST-"], Word, 50, GitHub),
+        new("Midtrans key", ["Mid-server-", "SB-Mid-server-"], Word, 20, GitHub),
+        new("Onfido token", ["api_live.", "api_sandbox.", "api_live_us.", "api_live_ca.", "api_sandbox_us.", "api_sandbox_ca."], Dotted, 32, GitHub),
+        new("OneSignal key", ["os_v2_app_", "os_v2_org_"], LowerCase, 60, GitHub),
+        new("Open VSX token", ["ovsxp_", "ovsxat_"], Word, 36, GitHub),
+        new("Paddle key", ["pdl_live_apikey_", "pdl_sdbx_apikey_"], Word, 40, GitHub),
+        new("Persona key", ["persona_production_", "persona_sandbox_"], Word, 36, GitHub),
+        new("Pinterest token", ["pina_", "pinc_", "pinr_"], UpperCase, 60, GitHub),
+        new("Polar token", ["polar_oat_", "polar_pat_", "polar_cs_", "polar_whs_"], Word, 30, GitHub),
+        new("Rootly key", ["rootly_"], Hex, 40, GitHub),
+        new("RunPod key", ["rpa_"], Plain, 40, GitHub),
+        new("Samsara token", ["samsara_api_"], Plain, 24, GitHub),
+        new("Thunderstore token", ["tss_"], Plain, 30, GitHub),
+        new("Together key", ["tgp_v1_"], Word, 36, GitHub),
+        new("Trigger.dev key", ["tr_prod_", "tr_dev_", "tr_stg_", "tr_pat_"], Plain, 20, GitHub),
+        new("WakaTime key", ["waka_"], Word, 36, GitHub),
+        new("Xata key", ["xau_"], Plain, 40, GitHub),
+        new("Xendit key", ["xnd_production_", "xnd_development_"], Plain, 30, GitHub),
+        new("Zuplo key", ["zpka_"], Word, 36, GitHub),
+        new("Browserbase key", ["bb_live_"], Word, 20, GitHub),
+        new("Cal.com key", ["cal_live_"], Hex, 32, GitHub),
+        new("E2B key", ["e2b_"], Hex, 40, GitHub),
+        new("Firecrawl key", ["fc-"], Hex, 32, GitHub) { AtMost = 32 },
+        new("Jina key", ["jina_"], Word, 50, GitHub),
+        new("JumpCloud key", ["jca_"], Plain, 36, GitHub),
+        new("dbt key", ["dbtc_", "dbtu_"], Word, 30, GitHub),
+        new("Logfire token", ["pylf_v1_"], Word, 40, GitHub),
+        new("Honeybadger token", ["hbp_"], Plain, 30, GitHub),
+        new("Inngest key", ["signkey-prod-", "signkey-test-", "signkey-branch-"], Hex, 32, GitHub),
+        new("Stytch secret", ["secret-live-", "secret-test-"], Any, 30, GitHub),
+        new("Appwrite key", ["standard_"], Hex, 128, GitHub),
+        new("Volcengine key id", ["AKLT"], Base64, 40, GitHub),
     ];
 
     // Forms that have no prefix, or whose mark stands in the middle.
@@ -173,6 +223,13 @@ internal static partial class PublishedForms
         ("Mailgun key", "-", MailgunKey),
         ("LaunchDarkly key", "-", LaunchDarklyKey),
         ("Firebase token", ":APA91b", FirebaseToken),
+        ("Authress key", ".acc", AuthressKey),
+        ("eBay token", "v^1.1#", EBayToken),
+        ("Zoho token", "1000.", ZohoToken),
+        ("LocalStack token", "ls-", LocalStackToken),
+        ("Octopus Deploy key", "API-", OctopusKey),
+        ("key behind the prefix of an issuer", "_", PrefixedKey),
+        ("hash of a password", "$", PasswordHash),
     ];
 
     private static readonly SearchValues<string> Prefixes = SearchValues.Create([.. All.SelectMany(form => form.Prefixes)], StringComparison.Ordinal);
@@ -211,6 +268,7 @@ internal static partial class PublishedForms
                 found.AddRange(pattern().Matches(text)
                     .Select(match => match.Groups["secret"])
                     .Where(secret => kind is not "JSON web token" || IsHeader(secret.ValueSpan))
+                    .Where(secret => pattern != PrefixedKey || Randomness.IsRandom(secret.ValueSpan[(secret.ValueSpan.LastIndexOf('_') + 1)..]))
                     .Select(secret => new SecretSpan(secret.Index, secret.Index + secret.Length, kind)));
             }
         }
@@ -319,7 +377,7 @@ internal static partial class PublishedForms
     [GeneratedRegex(@"(X-Amz-|X-Goog-|[?&;])Signature=(?<secret>[A-Za-z0-9%+/=_~-]{16,})", Options, Limit)]
     private static partial Regex SignedAddress();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{86}==)", Options, Limit)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9+]|sha512[-:])(?<secret>(?!eyJ)[A-Za-z0-9+/]{86}==)", Options, Limit)]
     private static partial Regex StorageKey();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])", Options, Limit)]
@@ -339,6 +397,29 @@ internal static partial class PublishedForms
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9_-]{11,24}:APA91b[A-Za-z0-9_-]{60,})", Options, Limit)]
     private static partial Regex FirebaseToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>(sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,})", Options, Limit)]
+    private static partial Regex AuthressKey();
+
+    [GeneratedRegex(@"(?<secret>v\^1\.1#(i\^|[a-zA-Z]\^|#|[0-9])+t\^[A-Za-z0-9+/=]{40,})", Options, Limit)]
+    private static partial Regex EBayToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9.])(?<secret>1000\.[0-9a-f]{32}\.[0-9a-f]{32})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex ZohoToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>ls-[A-Za-z0-9]{8}(-[A-Za-z0-9]{4}){3}-[A-Za-z0-9]{12})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex LocalStackToken();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<secret>API-(?=[A-Z]*[0-9][A-Z]*[0-9])[A-Z0-9]{26})(?![A-Za-z0-9-])", Options, Limit)]
+    private static partial Regex OctopusKey();
+
+    // The forms of crypt(5), which can be tried out.
+    [GeneratedRegex(@"(?<![A-Za-z0-9$])(?<secret>\$(apr1|1|5|6|7|y|gy|2[abxy]|argon2(id|i|d)|scrypt|pbkdf2[a-z0-9-]*)\$[A-Za-z0-9+/.,=$-]{20,})", Options, Limit)]
+    private static partial Regex PasswordHash();
+
+    // "acme_live_...", "shop_api_...": issuers that no list has make keys like this, too.
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?!pk_|pub_|public_)(?<secret>[a-z][a-z0-9]{1,15}_([a-z0-9]{1,12}_)?(live|test|prod|production|sandbox|secret|sk|api|apikey|pat|oat|admin|server)_(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{24,})(?![A-Za-z0-9])", Options, Limit)]
+    private static partial Regex PrefixedKey();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 

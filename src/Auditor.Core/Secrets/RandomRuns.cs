@@ -14,13 +14,14 @@ internal static partial class RandomRuns
 
     public static void AddTo(List<SecretSpan> found, string text, List<(int Start, int End)> resourceNames, Context context)
     {
+        var keys = PublicId.KeysIn(text);
         foreach (var run in Run().EnumerateMatches(text))
         {
             var end = run.Index + run.Length;
             var start = run.Length < Shortest ? run.Index : PathStart(text, run.Index, end);
             // What follows a name of a resource without a gap, as that of a session does, is judged without it.
             start = resourceNames.Where(arn => arn.Start <= start && start < arn.End).Select(arn => arn.End).Append(start).Max();
-            if (end - start < Shortest || IsNamed(text, start))
+            if (end - start < Shortest || keys.Exists(key => key.Start <= start && end <= key.End) || IsNamed(text, start))
             {
                 continue;
             }
@@ -58,7 +59,7 @@ internal static partial class RandomRuns
         {
             if (at == end || text[at] is '/')
             {
-                if (at - from >= Shortest && IsSecret(text, from, at, context))
+                if (at - from >= Shortest && !NamesIt().IsMatch(Before(text, from)) && IsSecret(text, from, at, context))
                 {
                     found.Add(new(from, at, "random text"));
                 }
@@ -69,7 +70,7 @@ internal static partial class RandomRuns
     }
 
     private static bool IsSecret(string text, int start, int end, Context context) =>
-        Randomness.IsSecret(text.AsSpan(start, end - start), context) && !PublicId.IsAt(text, start, end);
+        Randomness.IsSecret(text.AsSpan(start, end - start), context) && !PublicId.IsIn(text, start, end) && (context is Context.Named || !EncodedRuns.IsText(text, start, end));
 
     // "clientId=...", "kid: ...": the name says what it is.
     private static bool IsNamed(string text, int start) => Assignments.NameOf(text, start) is { Length: > 0 } name && SecretNames.Of(name) is SecretNames.Meaning.NamesSomething;
@@ -97,7 +98,7 @@ internal static partial class RandomRuns
     // Null where the words before say that it names something, or where it is a host.
     private static (Context Context, bool InAddress)? ContextOf(string text, int start, Context context)
     {
-        var before = text.AsSpan(Math.Max(0, start - 48), Math.Min(48, start));
+        var before = Before(text, start);
         if (NamesIt().IsMatch(before))
         {
             return null;
@@ -118,6 +119,8 @@ internal static partial class RandomRuns
 
         return (OpensIt().IsMatch(before) ? Context.Named : context, false);
     }
+
+    private static ReadOnlySpan<char> Before(string text, int start) => text.AsSpan(Math.Max(0, start - 48), Math.Min(48, start));
 
     // Other parts of it that a dot joins.
     private static int Left(string text, int start)
@@ -167,11 +170,11 @@ internal static partial class RandomRuns
     [GeneratedRegex(@"[A-Za-z0-9+/_-]+={0,2}", Options, Limit)]
     private static partial Regex Run();
 
-    // "commit 8f3b...", "sha256:...", "request id ...", "etag=..."
-    [GeneratedRegex(@"(?<![a-z])(commit|sha-?(1|256|384|512)?|digest|checksum|md5|etag|revision|rev|version|build|fingerprint|thumbprint|integrity|trace|request|correlation|deployment|authorization failure message|uuid|guid|id|arn|stack|image|tag|branch)['""]?( id| identifier)?\s*[:=@#-]?\s*['""(]?$", Options | RegexOptions.IgnoreCase, Limit)]
+    // "commit 8f3b...", "sha256:...", "request id ...", "etag=...", "/document/d/..."
+    [GeneratedRegex(@"(?<![a-z])(commit|sha-?(1|256|384|512)?|digest|checksum|md5|etag|revision|rev|version|build|fingerprint|thumbprint|integrity|trace|request|correlation|deployment|authorization failure message|uuid|guid|id|arn|stack|image|tag|branch)['""]?( id| identifier)?\s*[:=@#/-]?\s*['""(]?$|/(ids?|d|commits?|blob|tree|documents?|files?|folders?|spreadsheets|presentation|boards?|pages?|projects?|issues?|runs?|builds?|jobs?)/$", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex NamesIt();
 
-    [GeneratedRegex(@"(?<![a-z])(key|keys|secret|token|password|credential|credentials|passphrase|bearer|signature|hmac|webhooks?|hooks|sig|code|auth|apikey|x-origin-verify)(?![a-z])[^\n]{0,24}$", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(@"(?<![a-z<])(key|keys|secret|token|password|credential|credentials|passphrase|bearer|signature|hmac|webhooks?|hooks|sig|code|auth|apikey|x-origin-verify)(?![a-z])[^\n]{0,24}$", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex OpensIt();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

@@ -24,8 +24,11 @@ internal static class Randomness
         /// <summary>Nothing: only what can hardly be anything else.</summary>
         None,
 
-        /// <summary>It stands where somebody put a value: a stage variable, a tag, a part of an address.</summary>
+        /// <summary>It stands where somebody put a value: a part of an address.</summary>
         Value,
+
+        /// <summary>It is all of a value that somebody gave to a name: a stage variable, a tag, a member of JSON.</summary>
+        Whole,
 
         /// <summary>A word nearby says key, authorization or signature.</summary>
         Named,
@@ -80,7 +83,7 @@ internal static class Randomness
 
     private static bool IsSecretPart(ReadOnlySpan<char> run, Context context, bool isWhole)
     {
-        if (IsLogicalName(run))
+        if (IsLogicalName(run) || IsCamelCaseWithNumbers(run))
         {
             return false;
         }
@@ -98,7 +101,7 @@ internal static class Randomness
             {
                 Context.Named => run.Length >= 16,
                 // A digest of a file or a commit has 40 or 64 digits; 32 is what keys have.
-                Context.Value => isWhole && run.Length is 32 && hasLower != hasUpper,
+                Context.Whole => isWhole && run.Length is 32 && hasLower != hasUpper,
                 _ => false,
             };
         }
@@ -108,15 +111,20 @@ internal static class Randomness
             return context is Context.Named && IsUuid(run);
         }
 
+        if (isWhole && context is not Context.Named && IsOfDigests(run))
+        {
+            return false;
+        }
+
         var changes = Changes(run);
         return (hasUpper && hasLower, context) switch
         {
             (true, Context.Named) => changes >= 0.3,
-            (true, Context.Value) => run.Length >= 20 && changes >= (isWhole && IsBase64OfThirtyBytes(run) ? 0.3 : run.Length >= 32 ? 0.4 : 0.45),
+            (true, Context.Value or Context.Whole) => run.Length >= 20 && changes >= (isWhole && IsBase64OfThirtyBytes(run) ? 0.3 : run.Length >= 32 ? 0.4 : 0.45),
             (true, _) => run.Length >= 32 && changes >= 0.42,
             // Identifiers have one case, too; none is as long as this.
             (false, Context.Named) => changes >= 0.2,
-            (false, Context.Value) => run.Length >= 32 && changes >= (run.Length >= LongerThanNames ? 0.15 : 0.22),
+            (false, Context.Value or Context.Whole) => run.Length >= 32 && changes >= (run.Length >= LongerThanNames ? 0.15 : 0.22),
             (false, _) => run.Length >= 40 && changes >= (run.Length >= LongerThanNames ? 0.15 : 0.25),
         };
     }
@@ -143,6 +151,26 @@ internal static class Randomness
         }
 
         return rest.AsSpan(0, length);
+    }
+
+    // "1+965ec430...", "932965ec...-37", "sha-965ec430...": digests and numbers.
+    private static bool IsOfDigests(ReadOnlySpan<char> run)
+    {
+        if (!run.ContainsAny(Separators))
+        {
+            return false;
+        }
+
+        foreach (var range in run.SplitAny(Separators))
+        {
+            var part = run[range];
+            if (part.Length > 4 && !IsWord(part) && !(IsHex(part) && part.ContainsAnyInRange('a', 'f') != part.ContainsAnyInRange('A', 'F')) && part.ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsHex(ReadOnlySpan<char> run) => !run.ContainsAnyExcept(SecretAlphabet.Hex);
@@ -179,6 +207,38 @@ internal static class Randomness
 
         var letters = part.TrimEnd("0123456789");
         return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.ContainsAny(SecretAlphabet.Vowels) && (Changes(letters) <= 0.4 || IsCamelCase(letters));
+    }
+
+    // "oauth2TokenExchangeV3HandlerProdEuWest1": words of two letters and more, a number behind some of them.
+    private static bool IsCamelCaseWithNumbers(ReadOnlySpan<char> run)
+    {
+        var (words, at) = (0, 0);
+        while (at < run.Length)
+        {
+            var start = at;
+            at += char.IsAsciiLetterUpper(run[at]) ? 1 : 0;
+            while (at < run.Length && char.IsAsciiLetterLower(run[at]))
+            {
+                at++;
+            }
+
+            var letters = at - start;
+            while (at < run.Length && char.IsAsciiDigit(run[at]))
+            {
+                at++;
+            }
+
+            // "V3", and what begins a name.
+            var isVersion = letters is 1 && at - start <= 3 && run[start] is 'V' or 'v';
+            if (at == start || at - start - letters > 3 || (letters < 2 && !isVersion) || (letters >= 3 && !run.Slice(start, letters).ContainsAny(SecretAlphabet.Vowels)))
+            {
+                return false;
+            }
+
+            words += letters >= 3 ? 1 : 0;
+        }
+
+        return words >= 3 && words * 10 >= run.Length;
     }
 
     // "UserAuthApi": no small letter stands alone.

@@ -15,6 +15,7 @@ internal static class SecretAlphabet
     public static readonly SearchValues<char> Plain = SearchValues.Create(Lower + Upper + Digits);
     public static readonly SearchValues<char> Word = SearchValues.Create(Lower + Upper + Digits + "_-");
     public static readonly SearchValues<char> Base64 = SearchValues.Create(Lower + Upper + Digits + "+/=");
+    public static readonly SearchValues<char> Encoded = SearchValues.Create(Lower + Upper + Digits + "+/_-");
     public static readonly SearchValues<char> Dotted = SearchValues.Create(Lower + Upper + Digits + "_-.");
     /// <summary>What ends an address in a sentence.</summary>
     public static readonly SearchValues<char> Gaps = SearchValues.Create(" \t\r\n\"'`<>");

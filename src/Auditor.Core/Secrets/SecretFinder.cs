@@ -33,19 +33,21 @@ internal static partial class SecretFinder
     {
         var names = ResourceNames(text);
         AddNamed(found, text, names);
-        if (layer < MostLayers && EscapedText.DecodeForm(text) is { } form)
-        {
-            AddInside(form, inside => AddNamed(inside, form.Text, ResourceNames(form.Text)));
-        }
-
+        // Half an escape would look random, and so would the words of a form that has some.
         if (layer < MostLayers && EscapedText.Decode(text) is { } decoded)
         {
             AddInside(decoded, inside => AddTo(inside, decoded.Text, context, namesSomething, layer + 1));
             AddComponents(found, text, context, namesSomething, layer);
+            return;
         }
-        else if (!namesSomething)
+
+        if (EscapedText.DecodeForm(text) is { } form)
         {
-            // Half an escape would look random.
+            AddInside(form, inside => AddNamed(inside, form.Text, ResourceNames(form.Text)));
+        }
+
+        if (!namesSomething)
+        {
             RandomRuns.AddTo(found, text, names, context);
             EncodedRuns.AddTo(found, text, layer);
         }
@@ -86,8 +88,8 @@ internal static partial class SecretFinder
         AddSpoken(found, text);
     }
 
-    // ARNs name things: "arn:aws:secretsmanager:...:secret:orders" holds no secret. A query behind one may.
-    private static List<(int Start, int End)> ResourceNames(string text) => text.Contains("arn:", StringComparison.Ordinal)
+    // ARNs name things: "arn:aws:secretsmanager:...:secret:orders" holds no secret, nor does "{{resolve:secretsmanager:...}}". A query behind one may.
+    private static List<(int Start, int End)> ResourceNames(string text) => text.Contains("arn:", StringComparison.Ordinal) || text.Contains("{{resolve:", StringComparison.Ordinal)
         ? [.. ResourceName().Matches(text).Select(match => (match.Index, match.Index + match.Length))]
         : [];
 
@@ -111,6 +113,7 @@ internal static partial class SecretFinder
             }
         }
 
+        AddElements(found, text);
         foreach (var match in Glued().Matches(text).Concat(Thin().Matches(text)))
         {
             var value = match.Groups["value"];
@@ -126,6 +129,23 @@ internal static partial class SecretFinder
             var kind = SecretNames.KindOf(match.Groups["name"].Value.Replace(' ', '_')) ?? "key";
             if (!NotSecret.Is(value.ValueSpan) && !Technical().IsMatch(value.ValueSpan) && value.Length >= (kind is "password" ? 6 : 10)
                 && value.ValueSpan.ContainsAnyInRange('0', '9') && value.ValueSpan.IndexOfAnyInRange('a', 'z') >= 0)
+            {
+                found.Add(new(value.Index, value.Index + value.Length, kind));
+            }
+        }
+    }
+
+    private static void AddElements(List<SecretSpan> found, string text)
+    {
+        if (!text.Contains('<', StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (Match match in Element().Matches(text))
+        {
+            var value = match.Groups["value"];
+            if (SecretNames.KindOf(match.Groups["name"].Value) is { } kind && !NotSecret.Is(value.ValueSpan) && SecretJudge.IsWholeSecret(value.Value, kind))
             {
                 found.Add(new(value.Index, value.Index + value.Length, kind));
             }
@@ -166,7 +186,7 @@ internal static partial class SecretFinder
     private static partial Regex Component();
 
     // The name of a session is what somebody typed.
-    [GeneratedRegex(@"arn:aws[a-z-]*:sts:[^\s/""'?<>;]*/[^\s/""'?<>;]*/|arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*", Options, Limit)]
+    [GeneratedRegex(@"arn:aws[a-z-]*:sts:[^\s/""'?<>;]*/[^\s/""'?<>;]*/|arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*|\{\{resolve:[^}]*\}\}", Options, Limit)]
     private static partial Regex ResourceName();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9-])(Bearer|(?<basic>Basic)|Digest|ApiKey|SSWS|GenieKey|Splunk|Negotiate)\s+['""]?(?<value>[A-Za-z0-9._~+/=:!@#$%^*-]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
@@ -179,12 +199,16 @@ internal static partial class SecretFinder
     [GeneratedRegex(@"\b(?<name>password|passwd|passphrase|passcode|passwort|kennwort|pwd|pass|secret|token|credentials?|(api|access|secret|private|auth|shared)[ _-]?key|key)\s+((is|was|now|still|ist|lautet|war|equals|of)\s+)?[""'`(]?(?<value>[^\s""'`()<>,;:=]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex Said();
 
-    // "mysql -u app -phunter2", "redis-cli -a hunter2"
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(mysql\w*|mariadb\w*|mongo\w*|sshpass|redis-cli|7z|zip|unzip)\b[^\n|;""]{0,200}?\s(-p|-a\s+)['""]?(?<value>[^\s'""-][^\s'""]{3,})", Options, Limit)]
+    // "<password>hunter2</password>", "<add key="Password" value="hunter2"/>"
+    [GeneratedRegex(@"<(?<name>[A-Za-z][\w.:-]{1,40})(\s[^<>]{0,200})?>\s*(?<value>[^<>\s][^<>]{2,}?)\s*</|<[^<>]{0,100}\b(key|name)=['""](?<name>[^'""<>]{2,40})['""]\s+value=['""](?<value>[^'""<>]{3,})['""]", Options, Limit)]
+    private static partial Regex Element();
+
+    // "mysql -u app -phunter2", "redis-cli -a hunter2", "docker login -u app -p hunter2", "parola d'ordine: hunter2"
+    [GeneratedRegex(@"(?<![A-Za-z0-9])((mysql\w*|mariadb\w*|mongo\w*|sshpass|redis-cli|7z|zip|unzip)\b[^\n|;""]{0,200}?\s(-p|-a\s+)|(docker|podman|nerdctl|buildah|skopeo|helm|oc|az|sshpass)\s[^\n|;""]{0,200}?-p\s+|parola d['’]ordine\s?[:=]\s?)['""]?(?<value>[^\s'""-][^\s'""]{3,})", Options, Limit)]
     private static partial Regex Glued();
 
-    // "jdbc:oracle:thin:app/hunter2@//db:1521/orders"
-    [GeneratedRegex(@"jdbc:oracle:[a-z0-9]+:[^/\s@""]+/(?<value>[^@\s""]+)@", Options, Limit)]
+    // "jdbc:oracle:thin:app/hunter2@//db:1521/orders", "app:hunter2@tcp(db:3306)/orders"
+    [GeneratedRegex(@"jdbc:oracle:[a-z0-9]+:[^/\s@""]+/(?<value>[^@\s""]+)@|(?<![A-Za-z0-9])[A-Za-z0-9_.-]+:(?<value>[^\s""'()]{3,})@(tcp|tcp6|udp|unix)\(", Options, Limit)]
     private static partial Regex Thin();
 
     // "sha256", "OAuth2", "2024-01-31", "v1.2.3", "300s"

@@ -41,7 +41,7 @@ public static class SecretJudge
     internal static bool IsWholeSecret(string value, string kind) =>
         !NotSecret.Is(value) && !(kind is "token" or "key" && value.Length <= 6 && !value.AsSpan().ContainsAnyExceptInRange('0', '9')) && !IsForm(value);
 
-    internal static Randomness.Context ContextOf(SecretNames.Meaning meaning) => meaning is SecretNames.Meaning.MayBeSecret ? Randomness.Context.Named : Randomness.Context.Value;
+    internal static Randomness.Context ContextOf(SecretNames.Meaning meaning) => meaning is SecretNames.Meaning.MayBeSecret ? Randomness.Context.Named : Randomness.Context.Whole;
 
     internal static string Replace(string text, List<SecretSpan> secrets)
     {

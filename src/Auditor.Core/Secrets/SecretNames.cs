@@ -64,6 +64,7 @@ internal static partial class SecretNames
         ["pat"] = "token",
         ["cookie"] = "cookie",
         ["sessionid"] = "token",
+        ["sessid"] = "token",
         ["credential"] = "credential",
         ["credentials"] = "credential",
         ["cred"] = "credential",
@@ -111,7 +112,7 @@ internal static partial class SecretNames
         + "enabled enable disabled required require optional allowed validation validator validate verification verifier check checker rotation rotator rotate reset resetter recovery change changer update updater "
         + "generator generation exchange exchanger refresher revocation introspection manager management store vault engine region zone env environment account namespace cluster cache alias status state label title description "
         + "page view template email mail sender event events message messages exception error errors code codes usage use hint notice help docs schema model pattern regex regexp port protocol "
-        + "owner team contact class layer module component stack stage api apis route resource resources integration backend frontend proxy job task worker flow process pipeline build image repository repo "
+        + "from ref reference owner team contact class layer module component stack stage api apis route resource resources integration backend frontend proxy job task worker flow process pipeline build image repository repo "
         + "hash sha md digest checksum fingerprint thumbprint commit revision rev etag release public kid jwks jku certificate cert certs rule rules metric metrics alarm dashboard log logs level project tenant org");
 
     // What names and counts, so that its value is not judged by how it looks.
@@ -193,6 +194,6 @@ internal static partial class SecretNames
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[0-9]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("(password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential)s?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex("(password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential|sessionid|sessid)s?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Ending();
 }

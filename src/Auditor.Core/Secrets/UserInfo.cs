@@ -26,7 +26,12 @@ internal static class UserInfo
         var slash = whole.IndexOfAny("/?#");
         var authority = slash < 0 ? whole : whole[..slash];
         var sign = authority.LastIndexOf('@');
-        if (sign < 0 && authority.IndexOf(':') is var colon and >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.StartsWith('[') && !authority.Contains("${", StringComparison.Ordinal))
+        if (sign < 0 && authority.ContainsAny('+', '='))
+        {
+            // No host has them: a token with a '/' in it.
+            sign = whole.LastIndexOf('@');
+        }
+        else if (sign < 0 && authority.IndexOf(':') is var colon and >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.StartsWith('[') && !authority.Contains("${", StringComparison.Ordinal))
         {
             // No port: a password with a '/', '?' or '#' in it that nobody escaped.
             sign = whole.LastIndexOf('@');

@@ -3,7 +3,7 @@ using Auditor.Core.Inventory;
 namespace Auditor.Core.Subjects;
 
 /// <summary>An API.</summary>
-public sealed record ApiSubject(Scope Scope, Api Api) : Subject
+public sealed record ApiSubject(Scope Scope, Api Api) : ConfiguredSubject
 {
     /// <inheritdoc/>
     public override ResourceIdentity Identity => new()

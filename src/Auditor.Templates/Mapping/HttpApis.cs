@@ -196,6 +196,7 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         return new()
         {
             Name = name,
+            Description = context.Text(properties["Description"]),
             AutoDeploy = true,
             AccessLog = AccessLogs.Of(log, context),
             ClientCertificateId = context.Text(properties["ClientCertificateId"]),

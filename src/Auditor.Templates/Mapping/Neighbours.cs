@@ -136,6 +136,8 @@ internal sealed class Neighbours(MappingContext context)
             {
                 Id = plan.Id,
                 Name = context.Text(plan["UsagePlanName"]) ?? plan.Id,
+                Description = context.Text(plan["Description"]),
+                Tags = context.Tags(plan["Tags"]),
                 Throttle = ThrottleOf(plan["Throttle"], plan, "Throttle"),
                 Quota = plan["Quota"] is { } quota && context.Number(quota["Limit"], plan, "Quota.Limit") is { } limit ? new() { Limit = (long)limit, Period = context.Text(quota["Period"]) } : null,
                 Stages = [.. (plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => StageOf(stage, plan))],
@@ -158,6 +160,7 @@ internal sealed class Neighbours(MappingContext context)
         {
             Id = key.Id,
             Name = context.Text(key["Name"]) ?? key.Id,
+            Description = context.Text(key["Description"]),
             // CloudFormation makes keys that are off unless told otherwise; Terraform's are on.
             Enabled = context.Flag(key["Enabled"], key, "Enabled", otherwise: key.FromPlan),
             Tags = context.Tags(key["Tags"]),
@@ -171,6 +174,8 @@ internal sealed class Neighbours(MappingContext context)
         {
             Id = link.Id,
             Name = context.Text(link["Name"]) ?? link.Id,
+            Description = context.Text(link["Description"]),
+            Tags = context.Tags(link["Tags"]),
             IsV2 = link.Type.StartsWith("AWS::ApiGatewayV2", StringComparison.Ordinal),
             Status = "AVAILABLE",
             TargetArns = context.Texts(link["TargetArns"]),

@@ -252,6 +252,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
         return new()
         {
             Name = name,
+            Description = context.Text(properties["Description"]),
             DeploymentId = deployment,
             Canary = CanaryOf(properties["CanarySetting"], resource, deployment),
             AccessLog = AccessLogs.Of(log, context) ?? (late && context.Ask($"{resource.Id}.AccessLogSetting", 2, LaterReason) == 0 ? new() { DestinationArn = "{log}", Format = "{format}" } : null),

@@ -51,7 +51,7 @@ public sealed class PresetTests
             "AGW4002 web-acl-blocks-nothing", "AGW4003 web-acl-without-rate-rule", "AGW4004 web-acl-without-managed-rules",
             "AGW5014 portal-open-to-the-world",
             "AGW6004 logging-role-missing",
-            "AGW7001 unused-api", "AGW7002 unused-stage", "AGW7012 orphan", "AGW7013 old-api-key",
+            "AGW7001 unused-api", "AGW7002 unused-stage", "AGW7012 orphan", "AGW7013 old-api-key", "AGW7015 secret-in-configuration",
         ]);
     }
 
@@ -70,7 +70,7 @@ public sealed class PresetTests
             "AGW5012 lambda-permission-without-source", "AGW5013 lambda-permission-too-wide",
             "AGW5014 portal-open-to-the-world", "AGW5016 lambda-invoke-on-everything", "AGW5018 iam-policy-opens-apis",
             "AGW6004 logging-role-missing", "AGW6007 no-alarm",
-            "AGW7012 orphan", "AGW7013 old-api-key",
+            "AGW7012 orphan", "AGW7013 old-api-key", "AGW7015 secret-in-configuration",
         ]);
     }
 

@@ -182,6 +182,34 @@ public sealed class BaselineTests
         result.Flagged.ShouldNotContain(finding => finding.Status == FindingStatus.New);
     }
 
+    // Half of an API's stages could not be read last night: that the other half has it too is no news of tonight.
+    [Theory]
+    [InlineData("arn:aws:apigateway:eu-west-1::/apis/a1", false)]
+    [InlineData("arn:aws:apigateway:eu-west-1::/apis/b2", true)]
+    [InlineData(null, true)]
+    public void What_a_finding_grew_by_is_worse_where_the_earlier_run_had_no_question_left(string? open, bool isComparable)
+    {
+        ResourceIdentity Thing(string arn) => new() { Account = Example.Account, Region = Example.Region, Arn = arn };
+        var before = new PastFinding
+        {
+            Fingerprint = "f",
+            RuleId = "PRB001",
+            Account = Example.Account,
+            Region = Example.Region,
+            Resource = "arn:aws:apigateway:eu-west-1::/apis/a1",
+            Severity = Severity.Low,
+            Stages = ["dev"],
+            Named = [NamedThings.Of("route", ["GET /a"])],
+            Message = "It is wrong.",
+        };
+        var earlier = new Assessment(["PRB001"], [], open is null ? [] : [("PRB001", Thing(open))], [], []);
+
+        var later = before with { Severity = Severity.High, Stages = ["dev", "prod"], Named = [NamedThings.Of("route", ["GET /a", "GET /b"])] };
+
+        Baseline.Seen(before, earlier).WorseIn(later.Gravity)
+            .ShouldBe(isComparable ? ["severity high instead of low", "also on stage 'prod'", "also route 'GET /b'"] : ["severity high instead of low"]);
+    }
+
     [Fact]
     public void What_the_earlier_run_looked_at_and_did_not_find_is_new()
     {

@@ -58,6 +58,18 @@ public sealed class IdentityConditions
         { "'StringResembles':{'aws:PrincipalAccount':'1'}", 'p', 'p' },
     };
 
+    [Fact]
+    public void A_Deny_of_many_bots_denies_nobody_who_calls_himself_otherwise()
+    {
+        // 61 user agents and 82 tags are more than can be tried one with another.
+        var bots = string.Join(',', Enumerable.Range(0, 60).Select(number => $"'*bot{number}*'"));
+        var tags = string.Join(',', Enumerable.Range(0, 40).Select(number => $"'t{number}*'"));
+        var account = new SmallAccount { OfUser = Allow() + "," + Deny(condition: $"'StringLike':{{'aws:UserAgent':[{bots}]}},'StringNotLike':{{'aws:PrincipalTag/team':[{tags}]}}"), OfRole = Allow(condition: $"'StringLike':{{'aws:UserAgent':[{bots}],'aws:PrincipalTag/team':[{tags}]}}") };
+
+        account.Callers().Arns.ShouldBe([User]);
+        account.Callers().Possible.ShouldBe([Role]);
+    }
+
     [Theory, MemberData(nameof(OfTheRole))]
     public void What_is_known_of_a_role_is_used(string condition, char allowed, char denied)
     {

@@ -13,6 +13,8 @@ internal sealed class OneAnswer(Estate estate)
 
     private static readonly ImmutableArray<string?> Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9", "8.8.8.8", null];
 
+    private static readonly ImmutableArray<string> Endpoints = ["vpce-1", "vpce-2", "vpce-3"];
+
     private readonly ExposureMap _map = new(estate);
 
     /// <summary>How many answers there were to compare.</summary>
@@ -76,7 +78,8 @@ internal sealed class OneAnswer(Estate estate)
     // Whom AGW5008 names for every API may call this one too, and whoever may call an API that no policy names is named by AGW5008.
     private void CallersAgree(DeployedRoute route, GrantedPrincipals listed, Account account, string told)
     {
-        if (route.Api.ResourcePolicy is null && !IsNamed(route.Scope, route.Api, account))
+        // A private API without a policy lets nobody in.
+        if (route.Api.ResourcePolicy is null && route.Api.EndpointType is not { IsKnown: true, Value: EndpointType.Private } && !IsNamed(route.Scope, route.Api, account))
         {
             foreach (var verb in route.Verbs)
             {
@@ -143,9 +146,18 @@ internal sealed class OneAnswer(Estate estate)
             foreach (var verb in route.Verbs)
             {
                 var request = new AccessRequest { Verb = verb, Path = route.Api.Kind is ApiKind.WebSocket ? route.Route.Key : Filled(route.Target.Path, name) };
-                if (exposure.Request is { VpcEndpointId: { } endpoint } witness)
+                if (route.Api.EndpointType is { IsKnown: true, Value: EndpointType.Private })
                 {
-                    yield return request with { VpcEndpointId = endpoint, VpcId = witness.VpcId, FromIp = witness.FromIp };
+                    if (exposure.Request is { VpcEndpointId: not null } witness)
+                    {
+                        yield return request with { VpcEndpointId = witness.VpcEndpointId, VpcId = witness.VpcId, FromIp = witness.FromIp };
+                    }
+
+                    foreach (var endpoint in Endpoints)
+                    {
+                        yield return request with { VpcEndpointId = endpoint };
+                    }
+
                     continue;
                 }
 

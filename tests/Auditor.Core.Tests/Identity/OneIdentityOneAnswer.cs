@@ -22,6 +22,25 @@ public sealed class OneIdentityOneAnswer
     [Trait("Category", "Exhaustive")]
     public void In_many_accounts_drawn_by_lot() => Drawn(1_000, 150).ShouldBeGreaterThan(750);
 
+    [Fact]
+    public void Of_private_domain_names_drawn_by_lot() => DrawnPrivate(1, 30).ShouldBeGreaterThan(80);
+
+    [Fact]
+    [Trait("Category", "Exhaustive")]
+    public void Of_many_private_domain_names_drawn_by_lot() => DrawnPrivate(1_000, 1_500).ShouldBeGreaterThan(5_000);
+
+    private static int DrawnPrivate(int first, int count)
+    {
+        var compared = 0;
+        Parallel.For(first, first + count, seed =>
+        {
+            var lot = new Random(seed);
+            var account = SeededAccounts.DrawnPrivate(lot, seed % 2 == 0 ? WithoutNames : SeededAccounts.Identity);
+            Interlocked.Add(ref compared, new OneAnswer(account.Estate).ShouldBeGiven(["jane", "bob", "orders"], SeededAccounts.Told(seed, account, "")).Compared);
+        });
+        return compared;
+    }
+
     // Of half the accounts no policy names the API, so that rules about every API are about it.
     private static int Drawn(int first, int count)
     {

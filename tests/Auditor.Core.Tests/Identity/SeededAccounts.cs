@@ -10,8 +10,8 @@ public sealed class SeededAccounts
 {
     private const int FirstSeed = 1;
 
-    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: of so many accounts one is asked who is listed.
-    private const int Listed = 5;
+    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: it is asked in one of so many accounts.
+    private const int Walked = 5;
 
     private static readonly string[] Verbs = ["GET", "POST"];
     private static readonly string[] Paths = ["/orders", "/users/jane", "/users/bob", "/users/orders"];
@@ -86,9 +86,15 @@ public sealed class SeededAccounts
                 Told(seed, account, $"{principal} {verb} {path} from {address}"));
         }
 
-        foreach (var route in seed % Listed == 0 ? account.Routes : [])
+        foreach (var route in account.Routes)
         {
-            Agree(seed, account, pages, route);
+            var callers = account.CallersByPolicies(route);
+            if (seed % Walked == 0)
+            {
+                ShouldBeThoseOfTheRoute(seed, account, route, callers);
+            }
+
+            Agree(seed, account, pages, route, callers);
         }
     }
 
@@ -98,8 +104,7 @@ public sealed class SeededAccounts
         from route in Verbs.SelectMany(verb => Paths.Where(path => verb == "GET" || path == "/orders").Select(path => (verb, path))).Index()
         select (principal, route.Item.verb, route.Item.path, Addresses[(seed + route.Index) % Addresses.Length]);
 
-    // Who is listed for a route has a request that gets through, and who is not has none.
-    private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route)
+    private static void ShouldBeThoseOfTheRoute(int seed, SmallAccount account, string route, GrantedPrincipals callers)
     {
         // A Deny with NotPrincipal in a resource policy leaves open which strangers there are: exposure says "could not tell", and lists nobody.
         if (account.OfApi?.Contains("NotPrincipal", StringComparison.Ordinal) is true && !account.ExposureOf(route).IsKnown)
@@ -107,7 +112,15 @@ public sealed class SeededAccounts
             return;
         }
 
-        var callers = account.ExposureOf(route) is { IsKnown: true } exposure ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {account.ExposureOf(route).Unknown?.Because}"));
+        var exposure = account.ExposureOf(route);
+        var listed = exposure.IsKnown ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {exposure.Unknown?.Because}"));
+        listed.Arns.ShouldBe(callers.Arns, Told(seed, account, route));
+        listed.Possible.ShouldBe(callers.Possible, Told(seed, account, route));
+    }
+
+    // Who is listed for a route has a request that gets through, and who is not has none.
+    private static void Agree(int seed, SmallAccount account, PageEvaluator pages, string route, GrantedPrincipals callers)
+    {
         var (verb, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         foreach (var principal in new[] { User, Role })
         {
@@ -146,6 +159,27 @@ public sealed class SeededAccounts
         OfApi = Perhaps(lot, 0.7, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Resource(lot)))),
     };
 
+    /// <summary>The same with a private API, to which a private domain name leads.</summary>
+    internal static SmallAccount DrawnPrivate(Random lot, Func<Random, string> identity) => new()
+    {
+        OfUser = Perhaps(lot, 0.7, () => identity(lot)),
+        OfGroup = Perhaps(lot, 0.4, () => identity(lot)),
+        OfRole = Perhaps(lot, 0.8, () => identity(lot)),
+        Limit = Perhaps(lot, 0.3, () => identity(lot)),
+        OfApi = Perhaps(lot, 0.9, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot))))),
+        OfDomainName = lot.NextDouble() < 0.1 ? "" : string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot)))),
+        IsDefaultEndpointOff = lot.NextDouble() < 0.8,
+    };
+
+    // Half the conditions are about where a request comes from, or about what nobody knows.
+    private static string Through(Random lot, string statement) => lot.NextDouble() < 0.5 || statement.Contains("'Condition'", StringComparison.Ordinal)
+        ? statement
+        : statement[..^1] + ",'Condition':{" + OneOf(lot,
+        [
+            "'StringEquals':{'aws:SourceVpce':'vpce-1'}", "'StringNotEquals':{'aws:SourceVpce':['vpce-1','vpce-2']}", "'Bool':{'aws:MultiFactorAuthPresent':'true'}", "'StringEquals':{'aws:SourceVpc':'vpc-1'}",
+            "'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}", "'StringNotLike':{'aws:SourceVpce':'vpce-*'}", "'Bool':{'aws:MultiFactorAuthPresent':'false'}",
+        ]) + "}}";
+
     private static string? Perhaps(Random lot, double chance, Func<string> statements) => lot.NextDouble() < chance ? statements() : null;
 
     /// <summary>Statements of an identity policy.</summary>
@@ -177,5 +211,5 @@ public sealed class SeededAccounts
     /// <summary>The account in which something is wrong.</summary>
     internal static string Told(int seed, SmallAccount account, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}");
+        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}\ndomain name {account.OfDomainName}, alone: {account.IsDefaultEndpointOff}");
 }

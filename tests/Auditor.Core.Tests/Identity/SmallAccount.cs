@@ -20,11 +20,11 @@ internal sealed class SmallAccount
 
     private const string Boundary = $"arn:aws:iam::{Id}:policy/boundary";
 
-    private static readonly string Trust = Document("{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}");
+    private const string TrustOfLambda = "{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}";
 
-    private readonly Lazy<(ExposureMap Map, Api Api)> _read;
+    private readonly Lazy<(ExposureMap Map, Scope Scope, Api Api)> _read;
 
-    public SmallAccount() => _read = new(() => (Read(), Made()));
+    public SmallAccount() => _read = new(Read);
 
     /// <summary>Statements of a policy of the user.</summary>
     public string? OfUser { get; init; }
@@ -44,8 +44,17 @@ internal sealed class SmallAccount
     /// <summary>Statements of the permissions boundary of both the user and the role.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Statements of the role's trust policy.</summary>
+    public string Trust { get; init; } = TrustOfLambda;
+
     /// <summary>Statements of the API's resource policy.</summary>
     public string? OfApi { get; init; }
+
+    /// <summary>Statements of the policy of a private domain name that leads to the API, which is private then; <see langword="null"/> where it is a public one.</summary>
+    public string? OfDomainName { get; init; }
+
+    /// <summary>Whether the domain name is the only way to the API.</summary>
+    public bool IsDefaultEndpointOff { get; init; }
 
     /// <summary>The account's place in its organization, and the policies that limit it there.</summary>
     public Fact<OrganizationMembership> Organization { get; init; }
@@ -62,7 +71,7 @@ internal sealed class SmallAccount
 
     public Fact<ImmutableSortedDictionary<string, string>> TagsOfRole { get; init; }
 
-    private static Scope ScopeOf { get; } = new() { Account = Id, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
+    private Scope ScopeOf => _read.Value.Scope;
 
     public Estate Estate => Inventory();
 
@@ -74,12 +83,21 @@ internal sealed class SmallAccount
     public AccessExplanation Explain(string principal, string verb = "GET", string path = "/orders", string? from = "203.0.113.7") =>
         new AccessExplainer(Map).Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = verb, Path = path, FromIp = from, PrincipalArn = principal });
 
+    /// <summary>What becomes of one request through a VPC endpoint.</summary>
+    public AccessExplanation ExplainThrough(string endpoint, string principal, string path = "/orders") =>
+        new AccessExplainer(Map).Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = "GET", Path = path, VpcEndpointId = endpoint, PrincipalArn = principal });
+
     /// <summary>Who of the account can call a route.</summary>
     public GrantedPrincipals Callers(string route = "GET /orders") => ExposureOf(route).Value.Principals.ShouldNotBeNull().Value;
 
+    /// <summary>The same by policies alone, without asking whom else the route lets in.</summary>
+    public GrantedPrincipals CallersByPolicies(string route) => Map.OwnCallersOf(Deployed(route)).Value;
+
     /// <summary>Who can call a route at all.</summary>
     public Fact<RouteExposure> ExposureOf(string route) =>
-        Map.Of(Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route));
+        Map.Of(Deployed(route));
+
+    private DeployedRoute Deployed(string route) => Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route);
 
     /// <summary>Who of the account can change the API.</summary>
     public GrantedPrincipals Changers => Map.ChangersOf(ScopeOf, ApiOf).Value;
@@ -106,7 +124,8 @@ internal sealed class SmallAccount
         Id = "a1b2c3d4e5",
         Name = "orders",
         Kind = ApiKind.Rest,
-        EndpointType = EndpointType.Regional,
+        EndpointType = OfDomainName is null ? EndpointType.Regional : EndpointType.Private,
+        DisableExecuteApiEndpoint = IsDefaultEndpointOff,
         IpAddressType = "ipv4",
         ResourcePolicy = OfApi is null ? null : Document(OfApi),
         Tags = Tags,
@@ -115,12 +134,29 @@ internal sealed class SmallAccount
         Deployments = [new() { Id = "d1", Methods = Routes.Select(key => new DeployedMethod { Key = key, Authorization = AuthorizationKind.AwsIam }).ToImmutableArray() }],
     };
 
-    private ExposureMap Read() => new(Inventory() with { Scopes = [ScopeOf] });
+    private (ExposureMap Map, Scope Scope, Api Api) Read()
+    {
+        var estate = Inventory();
+        return (new(estate), estate.Scopes[0], estate.Scopes[0].RestApis.Value[0]);
+    }
+
+    private ImmutableArray<Domain> Domains() => OfDomainName is null ? [] :
+    [
+        new()
+        {
+            Name = "orders.acme.example",
+            DomainNameId = "d1",
+            EndpointType = EndpointType.Private,
+            IpAddressType = "ipv4",
+            Policy = OfDomainName.Length == 0 ? null : Document(OfDomainName),
+            Mappings = ImmutableArray.Create(new ApiMapping { ApiId = "a1b2c3d4e5", Stage = "prod" }),
+        },
+    ];
 
     private Estate Inventory() => new()
     {
         CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero),
-        Scopes = [ScopeOf with { RestApis = ImmutableArray.Create(Made()), HttpAndWebSocketApis = ImmutableArray<Api>.Empty }],
+        Scopes = [new() { Account = Id, Region = "eu-west-1", Domains = Domains(), RestApis = ImmutableArray.Create(Made()), HttpAndWebSocketApis = ImmutableArray<Api>.Empty }],
         Accounts =
         [
             new()
@@ -132,7 +168,7 @@ internal sealed class SmallAccount
                 (ImmutableArray<Principal>)[
                     new() { Arn = Group, Type = PrincipalType.Group },
                     new() { Arn = User, Type = PrincipalType.User, Groups = [Group], PermissionsBoundaryArn = Limit is null ? null : Boundary },
-                    new() { Arn = Role, Type = PrincipalType.Role, PermissionsBoundaryArn = Limit is null ? null : Boundary, UniqueId = "AROAEXAMPLE", Tags = TagsOfRole, TrustPolicy = Trust },
+                    new() { Arn = Role, Type = PrincipalType.Role, PermissionsBoundaryArn = Limit is null ? null : Boundary, UniqueId = "AROAEXAMPLE", Tags = TagsOfRole, TrustPolicy = Document(Trust) },
                     .. OfServiceLinkedRole is null ? [] : new[] { new Principal { Arn = ServiceLinkedRole, Type = PrincipalType.Role } },
                 ],
             },

@@ -94,6 +94,15 @@ public sealed class AttemptsTests
         ConfiguredSecrets.InTemplates("request", null).ShouldBeEmpty();
     }
 
+    // Somebody who knows that one header is looked for writes two.
+    [Theory]
+    [InlineData("integration.request.header.X-User", "'shop'", "integration.request.header.X-Pass", "'ember otter'", "request header X-Pass (password)")]
+    [InlineData("integration.request.header.X-Login", "'shop'", "integration.request.header.X-Login-Pwd", "'ember otter'", "request header X-Login-Pwd (password)")]
+    [InlineData("integration.request.header.X-Token-1", "'ember otter 1'", "integration.request.header.X-Token-2", "'ember otter 2'", "request header X-Token-1 (token)", "request header X-Token-2 (token)")]
+    [InlineData("append:header.x-client-id", "shop", "append:querystring.client_secret", "ember otter", "request query client_secret (secret)")]
+    public void A_secret_in_several_headers_is_found_by_their_names(string first, string user, string second, string password, params string[] expected) =>
+        ConfiguredSecrets.Of(ConfiguredSecrets.InParameters("request", [new(first, user), new(second, password)])).ShouldBe(expected);
+
     [Fact]
     public void Every_harmless_value_is_one_of_a_real_shape() => HarmlessValues.All.Length.ShouldBeGreaterThan(200);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Testing.Secrets;
 
 namespace Auditor.Core.Tests.Secrets;
 

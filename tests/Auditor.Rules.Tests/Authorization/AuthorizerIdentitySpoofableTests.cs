@@ -56,6 +56,18 @@ public sealed class AuthorizerIdentitySpoofableTests : RuleTests<AuthorizerIdent
     public void Several_that_prove_nothing_prove_nothing_together() =>
         Check(WithSources(Spoofable, "method.request.header.User-Agent", "stageVariables.tenant")).ShouldFlag("'method.request.header.User-Agent' and 'stageVariables.tenant'");
 
+    // Use API Gateway Lambda authorizers: identity sources are the key of the cache; without one they only have to be there, and a REQUEST authorizer's function gets all of the request.
+    [Theory]
+    [InlineData(null, "tells callers apart by", Confidence.High)]
+    [InlineData(300, "tells callers apart by", Confidence.High)]
+    [InlineData(0, "asks of a request for 'method.request.header.User-Agent' alone", Confidence.Low)]
+    public void Without_a_cache_only_the_function_knows(int? seconds, string said, Confidence confidence) =>
+        Check(Spoofable.WithAuthorizer(authorizer => authorizer with { CacheSeconds = seconds })).ShouldFlag(said).Confidence.ShouldBe(confidence);
+
+    [Fact]
+    public void A_TOKEN_authorizer_s_function_sees_the_token_alone_cache_or_not() =>
+        Check(Spoofable.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Token, CacheSeconds = 0 })).ShouldFlag("tells callers apart by").Confidence.ShouldBe(Confidence.High);
+
     [Fact]
     public void A_TOKEN_authorizer_can_do_it_too() =>
         Check(Spoofable.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Token })).ShouldFlag("'partners'");

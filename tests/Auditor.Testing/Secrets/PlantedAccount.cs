@@ -28,9 +28,11 @@ public sealed class PlantedAccount
                 {
                     RestApis = [.. all.Select((kind, index) => Rest(index, kind))],
                     Apis = [.. all.Select((kind, index) => Http(index, kind))],
-                    UsagePlans = [.. all.Select((kind, index) => new FakeUsagePlan($"plan {index}") { Tags = Tags("tag of a usage plan", kind), ApiStages = [new(RestId(index), "prod")] })],
-                    VpcLinks = [.. all.Select((kind, index) => new FakeVpcLink($"link {index}") { Status = "FAILED", StatusMessage = Text("status of a VPC link", kind) })],
+                    UsagePlans = [.. all.Select((kind, index) => new FakeUsagePlan($"plan {index}") { Description = Text("description of a usage plan", kind), Tags = Tags("tag of a usage plan", kind), ApiStages = [new(RestId(index), "prod")] })],
+                    VpcLinks = [.. all.Select((kind, index) => new FakeVpcLink($"link {index}") { Description = Text("description of a VPC link", kind), Tags = Tags("tag of a VPC link", kind), Status = "FAILED", StatusMessage = Text("status of a VPC link", kind) })],
                     Domains = [.. all.Select((kind, index) => new FakeDomain($"api{index}.example.com") { Tags = Tags("tag of a domain name", kind), Policy = Policy("policy of a domain name", kind) })],
+                    ApiKeys = [.. all.Select((kind, index) => new FakeApiKey(Text("name of an API key", kind)) { Id = $"key{index:0000000}", Description = Text("description of an API key", kind), Tags = Tags("tag of an API key", kind) })],
+                    ClientCertificates = [.. all.Select((kind, index) => new FakeClientCertificate($"cert{index:00}") { Description = Text("description of a client certificate", kind), Tags = Tags("tag of a client certificate", kind) })],
                     Functions = [new("orders") { Policy = Policy("policy of a function", all[0]) }],
                     WebAcls = [new("shop") { Rules = [.. all.Select((kind, index) => SearchFor(index, kind))] }],
                     Alarms = [.. all.Select((kind, index) => new FakeAlarm(Text("name of an alarm", kind)) { Dimensions = ImmutableSortedDictionary<string, string>.Empty.Add("ApiName", $"shop {index}") })],
@@ -139,6 +141,7 @@ public sealed class PlantedAccount
                 Type = "HTTP_PROXY",
                 Uri = Query("query of an integration of an HTTP API", kind),
                 RequestParameters = One("append:header.x-note", Text("header of an integration of an HTTP API", kind)),
+                ResponseParameters = ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty.Add("200", One("append:header.x-note", Text("header of an answer of an HTTP API", kind))),
             },
         ],
         Stages =
@@ -146,6 +149,7 @@ public sealed class PlantedAccount
             new()
             {
                 AutoDeploy = true,
+                Description = Text("description of a stage of an HTTP API", kind),
                 StageVariables = One("note", Text("stage variable of an HTTP API", kind)),
                 LastDeploymentStatusMessage = $"Deployment failed: {Text("status of a deployment", kind)}",
                 AccessLogSettings = Log("log format of an HTTP API", kind),

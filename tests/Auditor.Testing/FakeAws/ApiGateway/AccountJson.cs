@@ -68,6 +68,7 @@ internal static class AccountJson
     public static JsonObject UsagePlan(FakeUsagePlan plan) => Wire.Object(
         ("id", plan.Id),
         ("name", plan.Name),
+        ("description", plan.Description),
         ("apiStages", Wire.Array(plan.ApiStages.Select(stage => Wire.Object(
             ("apiId", stage.ApiId),
             ("stage", stage.Stage),
@@ -84,6 +85,7 @@ internal static class AccountJson
         ("id", key.Id),
         ("value", withValue ? key.Value : null),
         ("name", key.Name),
+        ("description", key.Description),
         ("customerId", key.CustomerId),
         ("enabled", key.Enabled),
         ("createdDate", Wire.Epoch(key.CreatedDate)),
@@ -94,16 +96,19 @@ internal static class AccountJson
     public static JsonObject VpcLink(FakeVpcLink link) => Wire.Object(
         ("id", link.Id),
         ("name", link.Name),
+        ("description", link.Description),
         ("targetArns", Wire.Array(link.TargetArns)),
         ("status", link.Status),
-        ("statusMessage", link.StatusMessage));
+        ("statusMessage", link.StatusMessage),
+        ("tags", Wire.MapOrNull(link.Tags)));
 
     public static JsonObject ClientCertificate(FakeClientCertificate certificate) => Wire.Object(
         ("clientCertificateId", certificate.Id),
         ("description", certificate.Description),
         ("pemEncodedCertificate", $"-----BEGIN CERTIFICATE-----\n{certificate.PemBody}\n-----END CERTIFICATE-----\n"),
         ("createdDate", Wire.Epoch(certificate.CreatedDate)),
-        ("expirationDate", Wire.Epoch(certificate.ExpirationDate)));
+        ("expirationDate", Wire.Epoch(certificate.ExpirationDate)),
+        ("tags", Wire.MapOrNull(certificate.Tags)));
 
     private static JsonObject Throttle(FakeThrottleSettings throttle) => Wire.Object(("burstLimit", throttle.BurstLimit), ("rateLimit", throttle.RateLimit));
 }

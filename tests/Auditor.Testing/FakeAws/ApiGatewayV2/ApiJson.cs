@@ -31,6 +31,7 @@ internal static class ApiJson
 
     public static JsonObject Stage(FakeApiStage stage) => Wire.Object(
         ("stageName", stage.Name),
+        ("description", stage.Description),
         ("autoDeploy", stage.AutoDeploy),
         ("apiGatewayManaged", stage.ApiGatewayManaged),
         ("deploymentId", stage.DeploymentId),
@@ -81,6 +82,7 @@ internal static class ApiJson
         ("timeoutInMillis", integration.TimeoutInMillis),
         ("tlsConfig", integration.ServerNameToVerify is { } name ? Wire.Object(("serverNameToVerify", name)) : null),
         ("requestParameters", Wire.MapOrNull(integration.RequestParameters)),
+        ("responseParameters", integration.ResponseParameters.IsEmpty ? null : Wire.Map(integration.ResponseParameters, parameters => Wire.MapOrNull(parameters))),
         ("apiGatewayManaged", integration.ApiGatewayManaged));
 
     public static JsonObject Deployment(FakeApiDeployment deployment) => Wire.Object(
@@ -164,6 +166,7 @@ internal static class ApiJson
         ("subnetIds", Wire.Array(link.SubnetIds)),
         ("vpcLinkStatus", link.Status),
         ("vpcLinkStatusMessage", link.StatusMessage),
+        ("tags", Wire.MapOrNull(link.Tags)),
         ("vpcLinkVersion", "V2"));
 
     private static JsonObject RouteSettings(FakeRouteSettings settings) => Wire.Object(

@@ -28,4 +28,7 @@ public sealed record FakeApiIntegration(string Id)
     public bool? ApiGatewayManaged { get; init; }
 
     public ImmutableDictionary<string, string> RequestParameters { get; init; } = [];
+
+    /// <summary>By status (HTTP APIs).</summary>
+    public ImmutableDictionary<string, ImmutableDictionary<string, string>> ResponseParameters { get; init; } = [];
 }

@@ -11,6 +11,8 @@ public sealed record FakeApiKey(string Name)
 
     public bool Enabled { get; init; } = true;
 
+    public string? Description { get; init; }
+
     public string? CustomerId { get; init; }
 
     /// <summary>Each <c>apiId/stage</c>.</summary>

@@ -5,6 +5,8 @@ namespace Auditor.Testing.FakeAws.Estate;
 /// <summary>A stage of an HTTP or WebSocket API.</summary>
 public sealed record FakeApiStage(string Name = "$default")
 {
+    public string? Description { get; init; }
+
     public bool AutoDeploy { get; init; }
 
     public bool? ApiGatewayManaged { get; init; }

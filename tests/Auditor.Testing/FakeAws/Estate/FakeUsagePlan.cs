@@ -13,6 +13,8 @@ public sealed record FakeUsagePlan(string Name)
 
     public FakeQuotaSettings? Quota { get; init; }
 
+    public string? Description { get; init; }
+
     public string? ProductCode { get; init; }
 
     public ImmutableDictionary<string, string> Tags { get; init; } = [];

@@ -9,6 +9,10 @@ public sealed record FakeVpcLink(string Name)
 
     public bool IsV2 { get; init; }
 
+    public string? Description { get; init; }
+
+    public ImmutableDictionary<string, string> Tags { get; init; } = [];
+
     public string Status { get; init; } = "AVAILABLE";
 
     public string? StatusMessage { get; init; }
