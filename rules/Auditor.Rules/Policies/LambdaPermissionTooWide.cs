@@ -30,12 +30,15 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
             yield break;
         }
 
+        var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var statement in calls.ForApiGateway)
         {
-            foreach (var source in Sources(statement))
+            // What two statements let in is let in once, and by the first of them.
+            foreach (var source in Sources(statement).Where(source => !said.Contains(source)))
             {
                 if (Fault(subject, source, call => calls.IsAllowed(statement, call), context) is { } fault)
                 {
+                    said.Add(source);
                     yield return Flag(
                         subject,
                         $"Function {Quote.Of(subject.Identity.Arn)} lets {fault} ({PolicyFinding.Name(statement)}).",

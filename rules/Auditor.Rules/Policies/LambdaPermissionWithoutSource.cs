@@ -78,7 +78,8 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
         new Evidence("principal", string.Join(", ", statement.Principals.Select(principal => principal.Value.Text))),
         new Evidence("conditions", statement.Conditions is [] ? "none" : string.Join("; ", statement.Conditions))) with
     {
-        SubKey = statement.Sid ?? "",
+        // Lambda gives every statement a Sid; templates need not.
+        SubKey = statement.Sid ?? (statement.Index == 0 ? "" : FormattableString.Invariant($"{statement.Index}")),
     };
 
     private static ImmutableArray<PolicyStatement> Known(ImmutableArray<Fact<PolicyStatement>> statements) => [.. statements.Where(statement => statement.IsKnown).Select(statement => statement.Value)];

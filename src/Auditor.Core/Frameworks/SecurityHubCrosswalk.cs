@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Auditor.Core.Frameworks;
 
 /// <summary>What Security Hub says that its controls stand for in other frameworks: the "Related requirements" of its pages on API Gateway and AWS WAF.</summary>
-/// <remarks>APIGateway.10 and .11 and WAF.10 have none that AWS publishes or that is certain, so nothing follows from them.</remarks>
+/// <remarks>APIGateway.10 and .11, WAF.10 and WAF.11 have none that AWS publishes or that is certain, so nothing follows from them.</remarks>
 public static class SecurityHubCrosswalk
 {
     /// <summary>Where it stands.</summary>

@@ -105,6 +105,12 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     public void Says_so_when_the_policy_could_not_be_read() =>
         Check(SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = Example.Denied }] })).ShouldBeInconclusive(Example.Denied.Because);
 
+    [Fact]
+    public void What_two_statements_allow_is_said_once() => Check(Permit(
+        $"arn:aws:execute-api:{Example.Region}:{Example.Account}:gone/*",
+        SmallEstate.Rest(),
+        statement => $"{statement},{statement.Replace("\"gateway\"", "\"again\"", StringComparison.Ordinal)}")).ShouldHaveSingleItem();
+
     private static Estate With(string source, params ImmutableArray<Route> routes) => Permit(source, SmallEstate.Rest(routes));
 
     private static Estate Permit(string source, Estate estate, Func<string, string>? change = null)

@@ -94,6 +94,21 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     [InlineData("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:444455556666:a1b2c3/*/GET/orders"}}""")]
     public void Somebody_elses_account_is_named(string condition) => Check(With(If(condition))).ShouldFlag("'444455556666'", "which was not read").Severity.ShouldBe(Severity.Medium);
 
+    // One statement is mended once, whomever it names.
+    [Fact]
+    public void Two_accounts_of_one_statement_are_one_finding_that_names_both()
+    {
+        var finding = Check(With(If("""{"StringEquals":{"AWS:SourceAccount":["444455556666","777788889999"]}}"""))).ShouldHaveSingleItem();
+
+        finding.Message.ShouldContain("for APIs of accounts '444455556666' and '777788889999', which were not read");
+        finding.Named.ShouldHaveSingleItem().Names.ShouldBe(["444455556666", "777788889999"]);
+    }
+
+    [Fact]
+    public void Statements_without_a_Sid_are_told_apart() =>
+        Check(Of(ExamplePolicy.Of(Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal), Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal))))
+            .Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
+
     [Fact]
     public void An_account_that_was_read_is_ones_own()
     {
