@@ -9,7 +9,7 @@ internal static class Assignments
     {
         for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
         {
-            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || (text[at] is ':' && resourceNames.Exists(arn => arn.Start <= at && at < arn.End - 1)))
+            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || IsOfResource(text, at, name, resourceNames))
             {
                 continue;
             }
@@ -44,6 +44,18 @@ internal static class Assignments
         }
 
         return sign > 0 && text[sign] is '=' or ':' && string.CompareOrdinal(text, sign, "://", 0, 3) is not 0 ? NameBefore(text, sign).Split(' ')[^1] : null;
+    }
+
+    // An ARN names things, one whose name somebody made of a password excepted: "arn:...:alarm:password:hunter2".
+    private static bool IsOfResource(string text, int sign, string name, List<(int Start, int End)> resourceNames)
+    {
+        if (text[sign] is not ':' || !resourceNames.Exists(arn => arn.Start <= sign && sign < arn.End - 1))
+        {
+            return false;
+        }
+
+        var value = text.AsSpan(sign + 1, EndOfWord(text, sign + 1) - sign - 1);
+        return SecretNames.KindOf(name) is not "password" || !SecretFinder.LooksMade(value) || !value.ContainsAnyExceptInRange('0', '9');
     }
 
     private static bool IsInChain(string text, int sign, string name) => sign - name.Length - 1 is var before and > 0 && text[before] is ':' && char.IsAsciiLetterOrDigit(text[before - 1]);

@@ -137,7 +137,7 @@ internal static partial class SecretNames
             return (Meaning.None, null);
         }
 
-        var words = Split(EscapedText.Decode(name)?.Text ?? name);
+        var words = Split(Mapped().Replace(EscapedText.Decode(name)?.Text ?? name, ""));
         for (var index = words.Length - 1; index >= 0; index--)
         {
             if (SecretAt(words, index) is { } kind && index >= words.Length - 4)
@@ -190,6 +190,10 @@ internal static partial class SecretNames
     private static string[] Split(string name) => [.. Word().Matches(name).Select(word => word.Value.ToLowerInvariant())];
 
     private static FrozenSet<string> Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    // "integration.request.header.X-Token", "append:header.x-token": what is named is behind the last full stop.
+    [GeneratedRegex(@"^((integration|method|gatewayresponse|route)\.((request|response)\.)?|(append|overwrite|remove):)(header|querystring|multivalueheader|multivaluequerystring|path)\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    private static partial Regex Mapped();
 
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[0-9]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Word();

@@ -42,6 +42,7 @@ public sealed class AttemptsTests
     [InlineData("mysqldump -u app -phunter2hunter2 orders", "hunter2hunter2")]
     [InlineData("jdbc:oracle:thin:app/hunter2hunter2@//db:1521/orders", "hunter2hunter2")]
     [InlineData("mot de passe : hunter2hunter2", "hunter2hunter2")]
+    [InlineData("arn:aws:cloudwatch:eu-west-1:111122223333:alarm:password:hunter2hunter2", "hunter2hunter2")]
     [InlineData("Authorization: Basic c2hvcDpodW50ZXIyaHVudGVyMg==", "c2hvcDpodW50ZXIyaHVudGVyMg")]
     [InlineData("eyJwYXNzd29yZCI6Imh1bnRlcjJodW50ZXIyIn0=", "Imh1bnRlcjJodW50ZXIy")]
     public void It_is_found_in_what_it_is_wrapped_in(string text, string secret)
@@ -69,6 +70,8 @@ public sealed class AttemptsTests
     [InlineData("https://vpc-orders-ttvni32w5woywu1dza1my5upro.eu-west-1.es.amazonaws.com")]
     [InlineData("Caf\u00E9 \u6771\u4EAC \u2014 commandes & livraisons")]
     [InlineData("clientId: 0oajd7Gp0azNfHnKc9os")]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:password:live")]
+    [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:password:42")]
     public void Names_stay_in_what_they_are_wrapped_in(string text) => SecretJudge.Mask(text).ShouldBe(text);
 
     [Fact]
@@ -93,6 +96,14 @@ public sealed class AttemptsTests
         ConfiguredSecrets.InParameters("request", null).ShouldBeEmpty();
         ConfiguredSecrets.InTemplates("request", null).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("integration.request.header.x-note", "'eyJwYXNzd29yZCI6Imh1bnRlcjJodW50ZXIyIn0='", true)]
+    [InlineData("integration.request.header.X-Api-Key", "'ember otter'", true)]
+    [InlineData("append:header.x-api-key", "ember otter", true)]
+    [InlineData("integration.request.header.X-Request-Id", "'context.requestId'", false)]
+    [InlineData("method.response.header.Access-Control-Allow-Headers", "'X-Api-Key,Authorization'", false)]
+    public void A_parameter_is_called_what_is_behind_its_last_full_stop(string name, string value, bool isSecret) => SecretMark.IsIn(SecretJudge.Mask(name, value)).ShouldBe(isSecret);
 
     // Somebody who knows that one header is looked for writes two.
     [Theory]
