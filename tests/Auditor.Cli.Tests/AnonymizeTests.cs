@@ -41,6 +41,7 @@ public sealed class AnonymizeTests : CliTests
     }
 
     [Theory]
+    [Trait("Category", "Exhaustive")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -161,11 +161,12 @@ public sealed class BaselineTests : CliTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task A_file_that_was_damaged_anywhere_is_refused_or_read_but_never_a_defect()
     {
         await Check(Yesterday, "--output", "yesterday");
         var text = Read("yesterday/findings.json");
-        for (var at = 0; at < text.Length; at += 41)
+        for (var at = 0; at < text.Length; at += 97)
         {
             Write("bad.json", text[..at] + text[(at + 1)..]);
 

@@ -19,6 +19,7 @@ public sealed class CompanyTests : CliTests
     };
 
     [Theory]
+    [Trait("Category", "Exhaustive")]
     [InlineData("AWS_CA_BUNDLE")]
     [InlineData("SSL_CERT_FILE")]
     [InlineData("ca_bundle")]

@@ -32,6 +32,7 @@ public sealed class FullDiskTests : CliTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task A_file_that_may_not_grow_leaves_the_older_reports()
     {
         await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--output", "report");

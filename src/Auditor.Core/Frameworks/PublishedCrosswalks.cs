@@ -67,12 +67,11 @@ public static class PublishedCrosswalks
             "hipaa",
             "HIPAA Security Rule, technical safeguards (45 CFR 164.312)",
             "NIST, SP 800-66 Revision 1 (2008), Appendix D, over an earlier revision of SP 800-53: only controls whose number Revision 5 kept (Revision 2 of 2024 refers to SP 800-53 as a whole and names no controls)",
-            "Administrative and physical safeguards, person or entity authentication, and integrity of records at rest.",
+            "Administrative and physical safeguards, person or entity authentication, integrity of records at rest, and transmission security as a whole (164.312(e)(1)): SC-9, which it named, is no control of Revision 5.",
             [
                 Row("HIPAA 164.312(a)(1)", "Access control", "AC-3"),
                 Row("HIPAA 164.312(a)(2)(iv)", "Encryption and decryption", "SC-13"),
                 Row("HIPAA 164.312(b)", "Audit controls", "AU-2 AU-3"),
-                Row("HIPAA 164.312(e)(1)", "Transmission security", "SC-8"),
                 Row("HIPAA 164.312(e)(2)(i)", "Integrity controls", "SC-8"),
                 Row("HIPAA 164.312(e)(2)(ii)", "Encryption", "SC-13"),
             ]),

@@ -9,6 +9,9 @@ internal sealed record RequestBox
     private static readonly ImmutableSortedDictionary<RequestAtom, bool> NoAnswers =
         ImmutableSortedDictionary.Create<RequestAtom, bool>(Comparer<RequestAtom>.Create((left, right) => left.Id.CompareTo(right.Id)));
 
+    // A bit or more for each answer: where one is missing, so is an answer. Most boxes are told apart by it, and there are hundreds to compare with hundreds.
+    private readonly ulong _marks;
+
     /// <summary>Every request.</summary>
     public static RequestBox Everything { get; } = new();
 
@@ -18,7 +21,15 @@ internal sealed record RequestBox
 
     public ImmutableSortedDictionary<string, WebAclForwardedAddresses> Forwarded { get; init; } = ImmutableSortedDictionary.Create<string, WebAclForwardedAddresses>(StringComparer.Ordinal);
 
-    public ImmutableSortedDictionary<RequestAtom, bool> Answers { get; init; } = NoAnswers;
+    public ImmutableSortedDictionary<RequestAtom, bool> Answers
+    {
+        get;
+        init
+        {
+            field = value;
+            _marks = value.Aggregate(0UL, (marks, answer) => marks | MarkOf(answer.Key, answer.Value));
+        }
+    } = NoAnswers;
 
     public static RequestBox Of(WebAclForwardedAddresses forwarded) => Everything with { Forwarded = Everything.Forwarded.Add(forwarded.Header, forwarded) };
 
@@ -94,7 +105,7 @@ internal sealed record RequestBox
     }
 
     public bool IsSubsetOf(RequestBox other) =>
-        other.Answers.Count <= Answers.Count
+        (other._marks & ~_marks) == 0
         && other.Answers.All(answer => Answers.TryGetValue(answer.Key, out var holds) && holds == answer.Value)
         && other.Forwarded.All(pair => pair.Value.IsAnything || (Forwarded.TryGetValue(pair.Key, out var own) && own.IsSubsetOf(pair.Value)))
         && Countries.IsSubsetOf(other.Countries)
@@ -104,14 +115,16 @@ internal sealed record RequestBox
     public RequestBox WithoutAvoidable() => Answers.Any(IsAvoided) ? this with { Answers = Answers.RemoveRange(Answers.Where(IsAvoided).Select(answer => answer.Key)) } : this;
 
     /// <summary>Whether only the addresses differ.</summary>
-    public bool DiffersInAddressesOnly(RequestBox other) => Countries.Equals(other.Countries) && SameAnswers(other) && SameForwarded(other);
+    public bool DiffersInAddressesOnly(RequestBox other) => SameAnswers(other) && Countries.Equals(other.Countries) && SameForwarded(other);
 
     /// <summary>Whether only the countries differ.</summary>
-    public bool DiffersInCountriesOnly(RequestBox other) => Addresses.Equals(other.Addresses) && SameAnswers(other) && SameForwarded(other);
+    public bool DiffersInCountriesOnly(RequestBox other) => SameAnswers(other) && Addresses.Equals(other.Addresses) && SameForwarded(other);
+
+    private static ulong MarkOf(RequestAtom atom, bool holds) => 1UL << (((atom.Id * 2) + (holds ? 1 : 0)) % 64);
 
     private static bool IsAvoided(KeyValuePair<RequestAtom, bool> answer) => answer is { Key: { Text: null, IsAvoidable: true }, Value: false };
 
-    private bool SameAnswers(RequestBox other) => Answers.Count == other.Answers.Count && Answers.SequenceEqual(other.Answers);
+    private bool SameAnswers(RequestBox other) => _marks == other._marks && Answers.Count == other.Answers.Count && Answers.SequenceEqual(other.Answers);
 
     private bool SameForwarded(RequestBox other) => Forwarded.Count == other.Forwarded.Count && Forwarded.SequenceEqual(other.Forwarded);
 }

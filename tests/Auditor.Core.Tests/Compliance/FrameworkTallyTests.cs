@@ -172,7 +172,6 @@ public sealed class FrameworkTallyTests
         { "TSC-2017 CC6.6", "AC-17(2)", "APIGateway.2" },
         { "TSC-2017 CC7.2", "AU-10 AU-12", "APIGateway.1 APIGateway.9" },
         { "HIPAA 164.312(b)", "AU-2 AU-3", "APIGateway.1 APIGateway.9" },
-        { "HIPAA 164.312(e)(1)", "SC-8", "APIGateway.2" },
     };
 
     [Theory]
