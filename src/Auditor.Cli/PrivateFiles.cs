@@ -13,11 +13,24 @@ internal static class PrivateFiles
 
     private static readonly ImmutableArray<string> WriteAboutAccounts = ["scan", "collect", "check", "merge", "diff", "exposure", "explain-access"];
 
+    // Like the mask itself, that of the process.
+    private static bool _isMasked;
+
     public static void Apply(ParseResult parse, ScreenOptions options)
     {
         if (!OperatingSystem.IsWindows() && !parse.GetValue(options.WorldReadable) && WriteAboutAccounts.Contains(parse.CommandResult.Command.Name))
         {
             _ = SetMask(NobodyElse);
+            _isMasked = true;
+        }
+    }
+
+    /// <summary>Takes a file that was there before, which the mask does not change, from everybody but its owner, unless others are to read what is written.</summary>
+    public static void Take(string path)
+    {
+        if (!OperatingSystem.IsWindows() && _isMasked)
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~(UnixFileMode)NobodyElse);
         }
     }
 

@@ -51,6 +51,37 @@ public sealed class ResumeTests : CliTests
         (await running).Error.ShouldContain("That file has e-mail addresses and telephone numbers as AWS has them");
     }
 
+    // A promise of ours (docs/privacy.md): files about accounts are their owner's, those that were there before, too.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_kept_is_its_owners_whoever_could_read_the_file_before(bool isResumed)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var aws = await FakeAwsServer.StartAsync(Estate);
+        Write(Partial, "an older one");
+        if (isResumed)
+        {
+            await Stopped(aws);
+        }
+
+        File.SetUnixFileMode(PathOf(Partial), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await Stopped(aws, isResumed ? ["--resume"] : []);
+
+        File.GetUnixFileMode(PathOf(Partial)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private async Task Stopped(FakeAwsServer aws, params string[] more)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Cancellation = cancellation.Token;
+        (await StoppedAfterOneRegion(aws, cancellation.Cancel, more)).ExitCode.ShouldBe(ExitCode.Cancelled);
+    }
+
     [Fact]
     public async Task The_time_limit_stops_it_the_same_way()
     {

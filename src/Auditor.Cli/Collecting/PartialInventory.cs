@@ -139,7 +139,9 @@ internal sealed class PartialInventory : IDisposable
         {
             var made = ReportFolder.Make(folder);
             // Two runs that write one file would leave neither's.
-            return new(path, File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None), end, made);
+            var file = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.Take(path);
+            return new(path, file, end, made);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

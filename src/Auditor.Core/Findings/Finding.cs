@@ -32,7 +32,7 @@ public sealed record Finding
 
     public Confidence Confidence { get; init; }
 
-    /// <summary>Whether <see cref="Severity"/> is final; otherwise it falls with the audience (checks.md).</summary>
+    /// <summary>Whether <see cref="Severity"/> is final; otherwise it falls with the audience.</summary>
     public bool SeverityIsFixed { get; init; }
 
     /// <summary>The stages that it is about, when the thing has several; empty for all or when there are none.</summary>

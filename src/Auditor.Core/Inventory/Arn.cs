@@ -1,7 +1,7 @@
 
 namespace Auditor.Core.Inventory;
 
-/// <summary>The ARNs of API Gateway's control plane (design.md 3.3). Partition and Region come from the scope.</summary>
+/// <summary>The ARNs of API Gateway's control plane. Partition and Region come from the scope.</summary>
 public static class Arn
 {
     /// <summary><c>arn:{p}:apigateway:{region}::/restapis/{id}</c>, or <c>/apis/{id}</c> for HTTP and WebSocket APIs.</summary>

@@ -7,7 +7,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing (checks.md, head).</summary>
+/// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing.</summary>
 /// <param name="exposure">Who can reach what.</param>
 internal sealed class SeverityByExposure(ExposureMap exposure)
 {

@@ -7,7 +7,7 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Tests.Findings;
 
-/// <summary>Nobody on the internet reaches a private domain name: what is wrong with it weighs less (checks.md, head).</summary>
+/// <summary>Nobody on the internet reaches a private domain name: what is wrong with it weighs less.</summary>
 public sealed class SeverityOfDomainsTests
 {
     private const string Anyone = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}""";

@@ -12,10 +12,10 @@ public sealed class ExactnessForAnonymousCallers(ITestOutputHelper output) : Exa
     [Fact]
     [Trait("Category", "Exhaustive")]
     public void The_solver_agrees_with_trying_every_request() =>
-        Compare(PolicySketches.Network, SmallWorld.Anonymous, count: 1150, leastCases: 62_000);
+        Compare(PolicySketches.Network, SmallWorld.Anonymous, count: 750, leastCases: 40_000);
 
     [Fact]
     [Trait("Category", "Exhaustive")]
     public void The_solver_agrees_with_trying_every_request_where_patterns_lie_one_behind_the_other() =>
-        Compare(PolicySketches.Entangled, [CallerClass.Anonymous], count: 120, leastCases: 2_400);
+        Compare(PolicySketches.Entangled, [CallerClass.Anonymous], count: 80, leastCases: 1_600);
 }

@@ -11,7 +11,7 @@ public sealed class ExactnessForSignedCallers(ITestOutputHelper output) : Exactn
     [Fact]
     [Trait("Category", "Exhaustive")]
     public void The_solver_agrees_with_trying_every_request() =>
-        Compare(PolicySketches.Signed, SmallWorld.Signed, count: 1050, leastCases: 38_000);
+        Compare(PolicySketches.Signed, SmallWorld.Signed, count: 700, leastCases: 25_000);
 
     // Every way to ask for "some organization", alone and before or after a Deny that asks for one.
     [Theory]

@@ -89,7 +89,7 @@ public sealed class StageRuleTests
     public void Unread_stages_are_unknown() =>
         Run(Three.WithApi(api => api with { Stages = Example.Denied }), stage => [Wrong()]).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
 
-    // checks.md: severity falls with the audience, and that of the stages that are named counts.
+    // Severity falls with the audience, and that of the stages that are named counts.
     [Fact]
     public void Severity_follows_the_stages_that_are_named()
     {

@@ -5,7 +5,7 @@ using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.ApiGateway;
 
-/// <summary>The 21 gateway responses of a REST API (aws-facts.md A.3); statuses and inheritance as recorded from AWS (recordings/localstack).</summary>
+/// <summary>The 21 gateway responses of a REST API (aws-facts.md A.3); statuses and inheritance as recorded from AWS (LocalStack's recordings).</summary>
 internal static class GatewayResponses
 {
     private static readonly ImmutableDictionary<string, string> Message =

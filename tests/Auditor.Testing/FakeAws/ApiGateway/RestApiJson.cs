@@ -129,7 +129,7 @@ internal static class RestApiJson
     private static JsonObject IntegrationResponse(FakeIntegrationResponse response) => Wire.Object(
         ("statusCode", "200"),
         ("responseParameters", Wire.MapOrNull(response.ResponseParameters)),
-        // A content type without a template is null on the wire (recordings/localstack).
+        // A content type without a template is null on the wire (LocalStack's recordings).
         ("responseTemplates", response.ResponseTemplates.IsEmpty ? new JsonObject { ["application/json"] = null } : Wire.Map(response.ResponseTemplates, template => template)));
 
     private static JsonObject MethodSetting(FakeMethodSetting setting) => Wire.Object(

@@ -63,7 +63,7 @@ internal static class Wire
     /// <summary>ISO-8601 (aws-facts.md 0.3).</summary>
     public static JsonNode Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A policy as API Gateway v1 has it: the inside of a JSON string literal, slashes escaped too (aws-facts.md 0.4, moto.md).</summary>
+    /// <summary>A policy as API Gateway v1 has it: the inside of a JSON string literal, slashes escaped too (aws-facts.md 0.4).</summary>
     public static JsonNode? EscapedPolicy(string? policy) => policy is null
         ? null
         : JsonSerializer.Serialize(policy, Format)[1..^1].Replace("/", @"\/", StringComparison.Ordinal);
