@@ -63,6 +63,7 @@ public sealed class ResumeTests : CliTests
         }
 
         await using var aws = await FakeAwsServer.StartAsync(Estate);
+        Directory.CreateDirectory(PathOf("part"));
         Write(Partial, "an older one");
         if (isResumed)
         {
