@@ -24,13 +24,11 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
     Frameworks = ["CWE-863", "API5:2023"],
 })
 {
-    private const int RestDefaultSeconds = 300;
-
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
     {
         var (api, authorizer) = (subject.Api, subject.Authorizer);
-        var seconds = authorizer.CacheSeconds ?? (api.IsRest ? RestDefaultSeconds : 0);
+        var seconds = AuthorizerUse.SecondsKept(authorizer, api);
 
         // A TOKEN authorizer's function is told nothing but the token, which is the key, and the method, which the policy that it returns can name.
         if (authorizer.Type is not AuthorizerType.Request || seconds <= 0 || !(api.IsRest || authorizer.SimpleResponses))

@@ -60,7 +60,7 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
         }
 
         // Without a cache API Gateway looks only whether the sources are there. A TOKEN authorizer's function sees nothing else; others see the whole request.
-        var isFunctionsAlone = authorizer.Type is AuthorizerType.Request && !KeepsAnswers(authorizer, api);
+        var isFunctionsAlone = authorizer.Type is AuthorizerType.Request && AuthorizerUse.SecondsKept(authorizer, api) is 0;
         var sources = $"{Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share";
         yield return Flag(
             subject,
@@ -75,12 +75,4 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             Named = AuthorizerUse.Named(subject, context.Exposure),
         };
     }
-
-    // Answers for '$connect' of a WebSocket API are not kept; of the others, REST APIs keep them unless told otherwise.
-    private static bool KeepsAnswers(Authorizer authorizer, Api api) => api.Kind switch
-    {
-        ApiKind.Rest => authorizer.CacheSeconds is not 0,
-        ApiKind.Http => authorizer.CacheSeconds > 0,
-        _ => false,
-    };
 }

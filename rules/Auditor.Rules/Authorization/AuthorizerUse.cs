@@ -7,9 +7,19 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Authorization;
 
-/// <summary>Tells which authorizer a route asks.</summary>
+/// <summary>Tells which authorizer a route asks, and for how long its answers hold.</summary>
 internal static class AuthorizerUse
 {
+    private const int RestDefaultSeconds = 300;
+
+    /// <summary>For how long answers are kept: REST APIs keep them unless told otherwise, HTTP APIs where told to; those for '$connect' of a WebSocket API are not kept.</summary>
+    public static int SecondsKept(Authorizer authorizer, Api api) => api.Kind switch
+    {
+        ApiKind.Rest => authorizer.CacheSeconds ?? RestDefaultSeconds,
+        ApiKind.Http => authorizer.CacheSeconds ?? 0,
+        _ => 0,
+    };
+
     /// <summary>Whether this kind of authorization is an authorizer's.</summary>
     public static bool AsksAuthorizer(AuthorizationKind authorization) =>
         authorization is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools or AuthorizationKind.Jwt;

@@ -31,11 +31,9 @@ internal static class DifferenceJson
     private static ConfigurationChangeRecord Change(ConfigurationChange change) => new(
         JsonNamingPolicy.CamelCase.ConvertName($"{change.Kind}"),
         change.Account,
-        NullIfEmpty(change.Region),
+        Absent.IfEmpty(change.Region),
         change.Thing,
-        NullIfEmpty(change.Property),
-        NullIfEmpty(change.Before),
-        NullIfEmpty(change.After));
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+        Absent.IfEmpty(change.Property),
+        Absent.IfEmpty(change.Before),
+        Absent.IfEmpty(change.After));
 }

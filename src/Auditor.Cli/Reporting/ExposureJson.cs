@@ -151,14 +151,14 @@ internal static class ExposureJson
             {
                 Names(writer, "arns", principals.Value.Arns);
                 Names(writer, "possibleArns", principals.Value.Possible);
-                Roles(writer, [.. principals.Value.Arns.Concat(principals.Value.Possible).Where(arn => arn.Contains(":role/", StringComparison.Ordinal))], naming);
+                Roles(writer, principals.Value.Roles, naming);
             }
         }
 
         writer.WriteEndObject();
     }
 
-    private static void Roles(Utf8JsonWriter writer, ImmutableArray<string> roles, ExposureMap map)
+    private static void Roles(Utf8JsonWriter writer, IEnumerable<string> roles, ExposureMap map)
     {
         writer.WriteStartArray("roles");
         foreach (var role in roles)

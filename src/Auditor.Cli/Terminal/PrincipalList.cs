@@ -40,8 +40,7 @@ internal static class PrincipalList
             .SelectMany(row => new[] { row.Exposure?.Principals, row.Exposure?.Changers })
             .OfType<Fact<GrantedPrincipals>>()
             .Where(principals => principals.IsKnown)
-            .SelectMany(principals => principals.Value.Arns.Concat(principals.Value.Possible))
-            .Where(arn => arn.Contains(":role/", StringComparison.Ordinal))
+            .SelectMany(principals => principals.Value.Roles)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();

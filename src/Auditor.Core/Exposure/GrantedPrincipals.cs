@@ -23,6 +23,9 @@ public sealed record GrantedPrincipals(ImmutableArray<string> Arns, ImmutableArr
         return new(arns, [.. each.SelectMany(way => way.Possible).Except(arns, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>The roles among all of them, first those to whom it is allowed.</summary>
+    public IEnumerable<string> Roles => Arns.Concat(Possible).Where(arn => arn.Contains(":role/", StringComparison.Ordinal));
+
     /// <summary>How many, for people: <c>3 users and roles (and perhaps 2 more)</c>.</summary>
     public string Counted
     {

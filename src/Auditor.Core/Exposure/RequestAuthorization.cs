@@ -6,6 +6,8 @@ namespace Auditor.Core.Exposure;
 /// <summary>Asks IAM, authorizer or user pool about one request, together with what the resource policy said.</summary>
 internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route, RouteGuard guard, Endpoint endpoint, AccessRequest request)
 {
+    private PrincipalAuthorization? _signed;
+
     /// <summary>The decision, and the reason as a clause.</summary>
     /// <param name="policy">The resource policy; <see langword="null"/> where there is none.</param>
     /// <param name="decision">What it says; <see langword="null"/> where there is none.</param>
@@ -22,7 +24,7 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
             return (AccessDecision.Denied, reason);
         }
 
-        if (guard.AsksForSignature && request.PrincipalArn is not null)
+        if (IsSigned)
         {
             return Signed.Judge(policy);
         }
@@ -52,14 +54,14 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     }
 
     /// <summary>What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request, or nobody does.</summary>
-    public string? Organization() => guard.AsksForSignature && request.PrincipalArn is not null ? Signed.Organization() : null;
+    public string? Organization() => IsSigned ? Signed.Organization() : null;
 
     /// <summary>What the policy of the private domain name says; of a signed request it hangs together with all other policies.</summary>
     /// <param name="policy">That policy.</param>
     /// <param name="policies">Asks it about an unsigned request.</param>
     public (Verdict Verdict, string Told, bool IsSigned) DomainName(AccessPolicy policy, RequestPolicies policies)
     {
-        if (guard.AsksForSignature && request.PrincipalArn is not null)
+        if (IsSigned)
         {
             var (verdict, told) = Signed.DomainName();
             return (verdict, told, IsSigned: true);
@@ -73,9 +75,11 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     /// <param name="policy">That policy.</param>
     /// <param name="decision">What it says of an unsigned request.</param>
     public string ResourcePolicy(AccessPolicy policy, PolicyDecision decision) =>
-        guard.AsksForSignature && request.PrincipalArn is not null ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.Told(decision);
+        IsSigned ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.Told(decision);
 
-    private PrincipalAuthorization Signed => new(map, guard.Route ?? route, endpoint, request);
+    private bool IsSigned => guard.AsksForSignature && request.PrincipalArn is not null;
+
+    private PrincipalAuthorization Signed => _signed ??= new(map, guard.Route ?? route, endpoint, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>
         request.Shows.Contains(Credential.AuthorizerToken) ? (AccessDecision.Allowed, $"{because}, and it is said to be so") : (AccessDecision.Conditional, because);
