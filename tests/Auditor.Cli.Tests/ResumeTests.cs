@@ -258,8 +258,11 @@ public sealed class ResumeTests : CliTests
     {
         // One answer, two that never come, and all that are asked for later.
         aws.Inject(FakeFault.Stall("GetRestApis", times: 2) with { First = 2 });
+        // A resumed run finds a Region in the file that it did not read: it is under way once it asks, too.
+        var listedBefore = aws.CallCounts.GetValueOrDefault("GetRestApis");
         var running = Collect(aws, ["--output", "part", .. more]);
-        await Until(running, () => Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
+        await Until(running, () => aws.CallCounts.GetValueOrDefault("GetRestApis") > listedBefore
+            && Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
         stop();
         return await running;
     }
