@@ -13,7 +13,7 @@ internal static class AlarmParts
             : listed;
     }
 
-    private static Value Metric(MapValue query) => query["Metric"] is MapValue metric
+    private static MapValue Metric(MapValue query) => query["Metric"] is MapValue metric
         ? query.With("Metric", null).With("MetricStat", new MapValue(metric.Place, [new("Metric", metric.Place, metric.With("Dimensions", Listed(metric["Dimensions"])))]))
         : query;
 

@@ -5,6 +5,8 @@ namespace Auditor.Templates.Terraform;
 /// <summary>Joins what Terraform has as resources of their own and CloudFormation as properties: integrations of methods, settings of stages, policies of APIs and of roles.</summary>
 internal static class JoinedResources
 {
+    private static readonly ImmutableArray<string> Names = ["RoleName", "UserName", "GroupName"];
+
     public static ImmutableArray<Resource> Of(ImmutableArray<Resource> all)
     {
         var integrations = Parts(all, "Terraform::Integration").ToLookup(MethodKey, StringComparer.Ordinal);
@@ -123,13 +125,13 @@ internal static class JoinedResources
         var kind = holder.Type[(holder.Type.LastIndexOf(':') + 1)..] + "s";
         var attached = attachments.Where(group => group.Key.StartsWith("arn:", StringComparison.Ordinal))
             .SelectMany(group => group)
-            .Where(attachment => attachment[kind]?.Items.Any(item => Names(item, holder)) is true)
+            .Where(attachment => attachment[kind]?.Items.Any(item => IsFor(item, holder)) is true)
             .Select(attachment => attachment["PolicyArn"])
             .OfType<Value>()
             .ToImmutableArray();
         return attached is [] ? holder : holder.WithProperty("ManagedPolicyArns", new ListValue(holder.Place, [.. holder["ManagedPolicyArns"]?.Items ?? [], .. attached]));
     }
 
-    private static bool Names(Value item, Resource holder) => item is TextValue text
-        && (text.Reference?.Id == holder.Id || (text.Literal is { } name && new[] { "RoleName", "UserName", "GroupName" }.Any(property => (holder[property] as TextValue)?.Literal == name)));
+    private static bool IsFor(Value item, Resource holder) => item is TextValue text
+        && (text.Reference?.Id == holder.Id || (text.Literal is { } name && Names.Any(property => (holder[property] as TextValue)?.Literal == name)));
 }

@@ -29,7 +29,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public Value? Of(AttributeKind kind, PlanAttribute attribute, PlannedResource resource, string name) =>
-        attribute.IsUnknown ? Unknown(kind, attribute, resource)
+        attribute.IsUnknown ? Unknown(kind, attribute, resource, name)
         : kind switch
         {
             AttributeKind.Link => Link(attribute, resource, name),
@@ -64,7 +64,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     {
         if (attribute.IsUnknown)
         {
-            return Unknown(kind, attribute, resource);
+            return Unknown(kind, attribute, resource, "");
         }
 
         switch (attribute.Value)
@@ -93,7 +93,12 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     {
         if (attribute.Value is ListNode || attribute.Unknown is ListNode)
         {
-            return new ListValue(attribute.Place, [.. attribute.Items().Select(item => item.IsUnknown ? Unknown(AttributeKind.Link, item, resource) : Link(item, resource, name)).OfType<Value>()]);
+            return new ListValue(attribute.Place, [.. attribute.Items().Select(item => item.IsUnknown ? Unknown(AttributeKind.Link, item, resource, name) : Link(item, resource, name)).OfType<Value>()]);
+        }
+
+        if (attribute.Value is MapNode || attribute.Unknown is MapNode)
+        {
+            return LinksByName(attribute, resource);
         }
 
         if (Text(attribute) is not { Length: > 0 } text)
@@ -114,6 +119,21 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
                 : TextValue.Of(attribute.Place, text);
     }
 
+    // The dimensions of an alarm: ApiId, ApiName, Stage.
+    private MapValue LinksByName(PlanAttribute attribute, PlannedResource resource)
+    {
+        var names = ((attribute.Value as MapNode)?.Effective ?? []).Concat((attribute.Unknown as MapNode)?.Effective ?? []).Select(entry => entry.Key).Distinct(StringComparer.Ordinal);
+        return Map(attribute.Place, names.Select(name => (name, attribute.Member(name) is { IsUnknown: true } member ? ByKind(name, member, resource) : Link(attribute.Member(name), resource, name))));
+    }
+
+    private TextValue ByKind(string name, PlanAttribute member, PlannedResource resource)
+    {
+        var word = name is "Stage" ? "stage" : "api";
+        var meant = references.Of(member.Expression, resource.Module, resource.Index).All
+            .Where(target => target.Resource.Type.EndsWith($"_{word}", StringComparison.Ordinal)).Select(Piece).OfType<Piece>().ToList();
+        return new(member.Place, meant is [var only] ? [only] : [new OpenPiece(NameOf(member), Later)]);
+    }
+
     // A name that a resource is given is known before the resource is there.
     private static bool IsSame(ReferenceTarget target, string text) => target.Attribute is { } asked && target.Resource.Known(asked) == text;
 
@@ -125,7 +145,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             : Plain(AttributeKind.Plain, attribute, resource) ?? new OpenValue(attribute.Place, Later);
     }
 
-    private Value Unknown(AttributeKind kind, PlanAttribute attribute, PlannedResource resource)
+    private Value Unknown(AttributeKind kind, PlanAttribute attribute, PlannedResource resource, string name)
     {
         var place = attribute.Place;
         var targets = references.Of(attribute.Expression, resource.Module, resource.Index);
@@ -134,7 +154,10 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         {
             case AttributeKind.Link when targets.Only is { } only && Piece(only) is { } piece:
                 return new TextValue(place, [piece]);
-            case AttributeKind.Link when targets is { IsComplete: true, All: { Length: > 1 } several } && several.Select(Piece).OfType<Piece>().ToList() is { Count: > 0 } pieces:
+            case AttributeKind.Link when name is "resource_arn" && targets.All.Where(target => target.Resource.Type is "aws_api_gateway_stage").ToList() is [var stage] && Piece(stage) is { } attached:
+                // arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod, put together of both.
+                return new TextValue(place, [attached with { Attribute = "Arn" }]);
+            case AttributeKind.Link when (name.EndsWith('s') || name is "audience") && targets is { IsComplete: true, All: { Length: > 1 } several } && several.Select(Piece).OfType<Piece>().ToList() is { Count: > 0 } pieces:
                 return new ListValue(place, [.. pieces.Select(each => new TextValue(place, [each]))]);
             case AttributeKind.Backend when FunctionOf(targets) is { } function:
                 return function.Attribute is "InvokeArn" || resource.Type.StartsWith("aws_apigatewayv2", StringComparison.Ordinal)
@@ -162,7 +185,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     // Two that are given the same name by the configuration are the same.
     private static string NameOf(PlanAttribute attribute) => (attribute.Expression as MapNode)?["references"] is ListNode { Items: [TextNode first, ..] } ? first.Text : "unknown";
 
-    private ReferencePiece? FunctionOf(ReferenceTargets targets) => targets.All.Where(target => target.Resource.Type is "aws_lambda_function" or "aws_lambda_alias").ToList() is [var only]
+    private static ReferencePiece? FunctionOf(ReferenceTargets targets) => targets.All.Where(target => target.Resource.Type is "aws_lambda_function" or "aws_lambda_alias").ToList() is [var only]
         && targets.All.All(target => target == only || target.Resource.IsData)
         ? Piece(only)
         : null;
@@ -257,7 +280,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     {
         if (member.IsUnknown)
         {
-            return Unknown(BlockNames.IsLink(name) ? AttributeKind.Link : AttributeKind.Plain, member, resource);
+            return Unknown(BlockNames.IsLink(name) ? AttributeKind.Link : AttributeKind.Plain, member, resource, name);
         }
 
         return member.Value switch

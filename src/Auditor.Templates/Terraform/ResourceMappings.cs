@@ -170,7 +170,7 @@ internal static class ResourceMappings
         ["aws_cloudwatch_log_group"] = new("AWS::Logs::LogGroup", [Of("name", "LogGroupName"), Of("retention_in_days"), Of("kms_key_id", kind: Link)]),
         ["aws_cloudwatch_metric_alarm"] = new("AWS::CloudWatch::Alarm",
         [
-            Of("alarm_name"), Of("namespace"), Of("metric_name"), Of("dimensions"), Of("actions_enabled"), Of("alarm_actions", kind: Link),
+            Of("alarm_name"), Of("namespace"), Of("metric_name"), Of("dimensions", kind: Link), Of("actions_enabled"), Of("alarm_actions", kind: Link),
             Of("metric_query", "Metrics", Blocks),
         ]),
         ["aws_acm_certificate"] = new("AWS::CertificateManager::Certificate", [Of("domain_name")]),
@@ -183,6 +183,9 @@ internal static class ResourceMappings
         ["aws_vpc_endpoint"] = new("AWS::EC2::VPCEndpoint", [Of("service_name"), Of("policy", "PolicyDocument", Policy)]),
         ["aws_vpc"] = new("AWS::EC2::VPC", []),
     }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>The types that are read.</summary>
+    public static IEnumerable<string> Types => All.Keys;
 
     public static ResourceMapping? For(string type) => All.GetValueOrDefault(type);
 

@@ -57,7 +57,7 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
         var value = name is "tags" && PlanAttribute.Of(planned).Member("tags_all") is { Value: MapNode { Entries: not [] } } all
             ? _values.Of(AttributeKind.Plain, all, planned, name)
             : _values.Of(mapping.Kind, attribute, planned, name);
-        if (value is TextValue { Pieces: [OpenPiece] } && Only(name, planned.Type) is { } only)
+        if (attribute.IsUnknown && value is TextValue { Pieces: [OpenPiece] } && Only(name, planned.Type) is { } only)
         {
             return new TextValue(value.Place, [only]);
         }

@@ -1,4 +1,3 @@
-using Auditor.Core.Findings;
 using Auditor.Templates.Documents;
 using Auditor.Templates.Values;
 

@@ -32,7 +32,7 @@ internal sealed partial class PlanText
             Set(expressions, key, expression);
         }
 
-        string[] done = actions is [] ? isData ? ["read"] : ["create"] : actions;
+        IReadOnlyList<string> done = actions is [] ? [isData ? "read" : "create"] : actions;
         JsonObject Header() => new()
         {
             ["address"] = address,
@@ -158,13 +158,17 @@ internal sealed partial class PlanText
                 var known = match.Groups["known"];
                 return (known.Success ? JsonValue.Create(known.Value) : null, known.Success ? null : true, new JsonObject { ["references"] = new JsonArray([.. names]) });
             case JsonArray list when list.Any(item => item is JsonObject):
-                var blocks = list.Select(item => item is JsonObject map ? Block(map) : (new JsonObject(), new JsonObject(), new JsonObject())).ToList();
+                var blocks = list.Select(item => Block(item as JsonObject ?? [])).ToList();
                 return (new JsonArray([.. blocks.Select(block => block.Item1)]), new JsonArray([.. blocks.Select(block => block.Item2)]), new JsonArray([.. blocks.Select(block => block.Item3)]));
             case JsonArray list:
                 var items = list.Select(Split).ToList();
                 var references = items.SelectMany(item => (item.Expression as JsonObject)?["references"] as JsonArray ?? []).Select(name => name?.DeepClone()).ToArray();
                 return (new JsonArray([.. items.Select(item => item.Known)]), new JsonArray([.. items.Select(item => item.Unknown ?? false)]),
                     references is [] ? new JsonObject { ["constant_value"] = list.DeepClone() } : new JsonObject { ["references"] = new JsonArray(references) });
+            case JsonObject map:
+                var (values, unknown, _) = Block(map);
+                var named = map.SelectMany(each => (Split(each.Value).Expression as JsonObject)?["references"] as JsonArray ?? []).Select(name => name?.DeepClone()).ToArray();
+                return (values, unknown, named is [] ? new JsonObject { ["constant_value"] = map.DeepClone() } : new JsonObject { ["references"] = new JsonArray(named) });
             case null:
                 return (null, null, null);
             default:
