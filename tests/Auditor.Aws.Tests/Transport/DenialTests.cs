@@ -1,4 +1,4 @@
-using Auditor.Aws.Transport;
+using Auditor.Aws.Advice;
 
 namespace Auditor.Aws.Tests.Transport;
 
