@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Caching;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Reading;
@@ -52,6 +53,7 @@ internal static class Collected
             Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
             EndpointUrl = aws.Url,
             MaxRate = 1_000_000,
+            Explain = CallAdvice.Of,
         },
         new ImpatientClock());
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Auditor.Aws.Operations;
 using Auditor.Aws.Services.ApiGateway;
 using Auditor.Aws.Services.ApiGateway.Wire;
@@ -14,7 +16,11 @@ namespace Auditor.Aws.Tests.Wire;
 /// <summary>Reads what AWS really answered. Every recorded member must be understood, or be listed here as one that no rule needs.</summary>
 public sealed class RecordingsTests
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new(ApiGatewayJson.Default.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls = new(ApiGatewayJson.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiGatewayJson.Default, ApiGatewayV2Json.Default),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private static readonly HashSet<string> NotNeeded = new(StringComparer.OrdinalIgnoreCase)
     {

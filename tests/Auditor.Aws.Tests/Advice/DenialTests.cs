@@ -1,6 +1,6 @@
 using Auditor.Aws.Advice;
 
-namespace Auditor.Aws.Tests.Transport;
+namespace Auditor.Aws.Tests.Advice;
 
 // Troubleshoot access denied error messages (IAM guide): the message names the kind of policy at its end.
 public sealed class DenialTests
