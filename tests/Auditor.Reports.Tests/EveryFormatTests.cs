@@ -50,7 +50,7 @@ public sealed class EveryFormatTests
     [InlineData("asff", "\"Criticality\": {0},")]
     [InlineData("asff", "\"auditor/priority\": \"{0}\"")]
     [InlineData("ocsf", "\"priority\":{0},")]
-    [InlineData("csv", ",{0}\r\n")]
+    [InlineData("csv", ",\"{0}\"\r\n")]
     [InlineData("junit", "priority: {0} of 100: ")]
     [InlineData("github", ", priority {0})")]
     public void Tells_every_priority_alike(string format, string told)

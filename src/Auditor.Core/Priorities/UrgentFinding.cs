@@ -10,7 +10,7 @@ namespace Auditor.Core.Priorities;
 public sealed record UrgentFinding(Finding Finding, int Others)
 {
     /// <summary>The most urgent, of as many APIs. What is not high comes only where nothing is, and what is low never.</summary>
-    /// <param name="findings">What is wrong and counts.</param>
+    /// <param name="findings">What is wrong and counts, in the order of every report.</param>
     /// <param name="most">How many at most.</param>
     public static ImmutableArray<UrgentFinding> Of(IEnumerable<Finding> findings, int most)
     {
@@ -24,8 +24,6 @@ public sealed record UrgentFinding(Finding Finding, int Others)
                 .OrderByDescending(finding => finding.Priority?.Score)
                 .ThenByDescending(finding => finding.Severity)
                 .ThenByDescending(finding => finding.Confidence)
-                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)
                 .DistinctBy(Place)
                 .Take(most)
                 .Select(finding => new UrgentFinding(finding, places[Place(finding)] - 1)),
