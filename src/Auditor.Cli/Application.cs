@@ -31,7 +31,7 @@ internal sealed class Application(IOContext io)
         var screen = ScreenOf(parse);
         if (parse.Action is ParseErrorAction)
         {
-            return Refuse(parse, screen);
+            return RejectCommandLine(parse, screen);
         }
 
         PrivateFiles.Apply(parse, _screen);
@@ -42,23 +42,23 @@ internal sealed class Application(IOContext io)
         }
         catch (UsageException exception)
         {
-            screen.Complain(exception.Message);
+            screen.WriteError(exception.Message);
             return ExitCode.Usage;
         }
         catch (InterruptedException exception)
         {
-            screen.Complain(exception.Message);
+            screen.WriteError(exception.Message);
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            screen.Complain("Cancelled: no report was written.");
+            screen.WriteError("Cancelled: no report was written.");
             return ExitCode.Cancelled;
         }
         // Whatever else happens is our defect, and is told as one instead of as a stack trace.
         catch (Exception exception)
         {
-            return Confess(exception, screen);
+            return ReportDefect(exception, screen);
         }
     }
 
@@ -99,17 +99,17 @@ internal sealed class Application(IOContext io)
 
     private Screen ScreenOf(ParseResult parse) => new(io, parse.GetValue(_screen.Quiet), parse.GetValue(_screen.Verbose));
 
-    private static ExitCode Refuse(ParseResult parse, Screen screen)
+    private static ExitCode RejectCommandLine(ParseResult parse, Screen screen)
     {
         if (parse.UnmatchedTokens is [var token, ..])
         {
-            screen.Complain($"{Core.Text.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
+            screen.WriteError($"{Core.Text.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
         }
         else
         {
             foreach (var error in parse.Errors)
             {
-                screen.Complain(error.Message);
+                screen.WriteError(error.Message);
             }
         }
 
@@ -136,17 +136,17 @@ internal sealed class Application(IOContext io)
         return string.Join(' ', names);
     }
 
-    private ExitCode Confess(Exception exception, Screen screen)
+    private ExitCode ReportDefect(Exception exception, Screen screen)
     {
-        screen.Complain($"Internal error: {exception.GetType().Name}: {exception.Message}");
-        screen.Complain($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
+        screen.WriteError($"Internal error: {exception.GetType().Name}: {exception.Message}");
+        screen.WriteError($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
         if (screen.IsVerbose)
         {
             io.Error.WriteLine(PlainText.OfLines(SecretJudge.Mask(exception.ToString())));
         }
         else
         {
-            screen.Complain("With --verbose the command shows where it happened.");
+            screen.WriteError("With --verbose the command shows where it happened.");
         }
 
         return ExitCode.InternalError;

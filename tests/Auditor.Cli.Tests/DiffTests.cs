@@ -67,7 +67,7 @@ public sealed class DiffTests : CliTests
         var run = await Diff(Before, Before);
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Output);
-        run.Output.ShouldBe("Findings from 'a.json' to 'b.json': 0 came, 0 went.\nConfiguration: 0 changes.\n");
+        run.Output.ShouldBe("Findings from 'a.json' to 'b.json': 0 new, 0 gone.\nConfiguration: 0 changes.\n");
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public sealed class DiffTests : CliTests
         var run = await Diff(Before, Before.WithRoute(route => route with { Authorization = AuthorizationKind.None }));
 
         run.ExitCode.ShouldBe(ExitCode.Findings);
-        run.Output.ShouldContain("Findings from 'a.json' to 'b.json': 1 came, 0 went.\n+ high      AGW1001  111122223333 eu-west-1  ");
+        run.Output.ShouldContain("Findings from 'a.json' to 'b.json': 1 new, 0 gone.\n+ high      AGW1001  111122223333 eu-west-1  ");
         run.Output.ShouldContain("Configuration: 2 changes.\n@@ 111122223333 eu-west-1 @@\n! API 'orders' (a1b2c3) / route 'GET /orders': authorization: awsIam -> none\n");
 
-        (await Diff(Before.WithRoute(route => route with { Authorization = AuthorizationKind.None }), Before)).Output.ShouldContain("0 came, 1 went.\n- high ");
+        (await Diff(Before.WithRoute(route => route with { Authorization = AuthorizationKind.None }), Before)).Output.ShouldContain("0 new, 1 gone.\n- high ");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class DiffTests : CliTests
         var run = await Diff(Before.WithRoute(route => route with { Authorization = AuthorizationKind.None }), Before.WithScope(scope => scope with { RestApis = Denied }));
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Output);
-        run.Output.ShouldContain("0 came, 0 went, 1 not looked at again.\n? high ");
+        run.Output.ShouldContain("0 new, 0 gone, 1 not looked at again.\n? high ");
         run.Output.ShouldContain("Configuration: 0 changes, 1 not comparable.");
     }
 
@@ -101,10 +101,10 @@ public sealed class DiffTests : CliTests
 
         (await Run("diff", "a/findings.json", "b/findings.json")).ShouldSatisfyAllConditions(
             run => run.ExitCode.ShouldBe(ExitCode.Findings),
-            run => run.Output.ShouldContain("1 came, 0 went.\n+ high "),
+            run => run.Output.ShouldContain("1 new, 0 gone.\n+ high "),
             run => run.Output.ShouldContain("Configuration: not compared, because that takes two inventories."));
-        (await Run("diff", "b/auditor.sarif", "a/findings.json")).Output.ShouldContain("0 came, 1 went.");
-        (await Run("diff", "b/findings.json", "denied/findings.json")).Output.ShouldContain("0 came, 0 went, 1 not looked at again.");
+        (await Run("diff", "b/auditor.sarif", "a/findings.json")).Output.ShouldContain("0 new, 1 gone.");
+        (await Run("diff", "b/findings.json", "denied/findings.json")).Output.ShouldContain("0 new, 0 gone, 1 not looked at again.");
         (await Run("diff", "a/findings.json", "a/inventory.json", "--rule", "AGW1001")).ExitCode.ShouldBe(ExitCode.Clean);
         (await Run("diff", "a/findings.json", "b/auditor.sarif")).ShouldRefuse("'b/auditor.sarif' is SARIF, which does not say what was looked at");
     }

@@ -46,44 +46,18 @@ public sealed class Boundaries
     [Fact]
     public void Rules_are_built_on_Core_alone() => NotOfTheRuntime(typeof(RuleDocumentation).Assembly).ShouldBe(["Auditor.Core"]);
 
-    // src/README.md: Core is built in floors. What uses another part of it is not used by it.
-    [Fact]
-    public void No_part_of_Core_uses_one_that_uses_it()
+    // src/README.md: products are built in floors. What uses another part of one is not used by it.
+    [Theory]
+    [InlineData("Auditor.Core", 10)]
+    [InlineData("Auditor.Rules", 5)]
+    [InlineData("Auditor.Templates", 5)]
+    [InlineData("Auditor.Reports", 5)]
+    public void No_part_of_a_product_uses_one_that_uses_it(string project, int parts)
     {
-        var folder = Path.Combine(Repository.Root, "src", "Auditor.Core");
-        var uses = Directory.EnumerateDirectories(folder)
-            .Where(part => Path.GetFileName(part) is not ("bin" or "obj"))
-            .ToDictionary(part => Path.GetFileName(part), UsedBy, StringComparer.Ordinal);
+        var floors = new Floors(Path.GetDirectoryName(FileOf(project)) ?? "");
 
-        uses.Count.ShouldBeGreaterThan(10);
-        uses.Keys.Where(part => Reached(uses, part).Contains(part)).Order(StringComparer.Ordinal).ShouldBeEmpty();
-    }
-
-    private static HashSet<string> UsedBy(string part) =>
-    [
-        .. Directory.EnumerateFiles(part, "*.cs", SearchOption.AllDirectories)
-            .SelectMany(File.ReadLines)
-            .Where(line => line.StartsWith("using Auditor.Core.", StringComparison.Ordinal))
-            .Select(line => line["using Auditor.Core.".Length..].TrimEnd(';').Split('.')[0])
-            .Where(other => other != Path.GetFileName(part)),
-    ];
-
-    private static HashSet<string> Reached(Dictionary<string, HashSet<string>> uses, string from)
-    {
-        var reached = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<string>(uses[from]);
-        while (next.TryPop(out var part))
-        {
-            if (reached.Add(part) && uses.TryGetValue(part, out var more))
-            {
-                foreach (var other in more)
-                {
-                    next.Push(other);
-                }
-            }
-        }
-
-        return reached;
+        floors.Count.ShouldBeGreaterThan(parts);
+        floors.Circles().ShouldBeEmpty();
     }
 
     // A rule that could ask AWS or the clock would give another answer tomorrow.

@@ -21,8 +21,8 @@ public sealed class OneMoreIsWorse
     private const string OtherAccount = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["444455556666"]},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
 
     private static readonly Estate Unlimited = SmallEstate.Rest(Example.Route("GET /a"));
-    private static readonly Estate Admin = HeldBy(Administrator, "a");
-    private static readonly Estate Release = HeldBy("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:UpdateFunctionCode","Resource":"*"}]}""", "a");
+    private static readonly Estate Admin = PolicyHolders(Administrator, "a");
+    private static readonly Estate Release = PolicyHolders("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:UpdateFunctionCode","Resource":"*"}]}""", "a");
 
     // Rule, what is there, what came, and in which words.
     public static TheoryData<string, Estate, Estate, string> Grown => new()
@@ -40,10 +40,10 @@ public sealed class OneMoreIsWorse
         { "AGW5001", WithPolicy(Everyone, "GET /a"), WithPolicy(Everyone, "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
         { "AGW5002", WithPolicy(Everyone, "GET /a").WithApi(Private), WithPolicy(Everyone, "GET /a", "GET /b").WithApi(Private), "also route 'GET /b' on stage 'prod'" },
         { "AGW5004", WithPolicy(OtherAccount, "GET /a"), WithPolicy(OtherAccount.Replace("\"444455556666\"", "\"444455556666\",\"777788889999\"", StringComparison.Ordinal), "GET /a"), "also account '777788889999'" },
-        { "AGW5008", Admin, HeldBy(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
-        { "AGW5009", Admin, HeldBy(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
-        { "AGW5016", Admin, HeldBy(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
-        { "AGW5018", Release, HeldBy("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["lambda:UpdateFunctionCode","iam:PutRolePolicy"],"Resource":"*"}]}""", "a"), "also action 'iam:PutRolePolicy'" },
+        { "AGW5008", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
+        { "AGW5009", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
+        { "AGW5016", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
+        { "AGW5018", Release, PolicyHolders("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["lambda:UpdateFunctionCode","iam:PutRolePolicy"],"Resource":"*"}]}""", "a"), "also action 'iam:PutRolePolicy'" },
         { "AGW6006", Logging("$context.identity.sourceIp $context.requestTime $context.status"), Logging("$context.requestTime $context.status"), "also gap 'the caller' on stage 'prod'" },
         { "AGW6008", Recording("AWS::ApiGateway::RestApi"), Recording("AWS::S3::Bucket"), "also resource type 'AWS::ApiGateway::RestApi'" },
         { "AGW7010", Variables("one"), Variables("one", "two"), "also variable 'two' on stage 'prod'" },
@@ -113,7 +113,7 @@ public sealed class OneMoreIsWorse
 
     private static Api Private(Api api) => api with { EndpointType = EndpointType.Private };
 
-    private static Estate HeldBy(string document, params string[] roles) => new()
+    private static Estate PolicyHolders(string document, params string[] roles) => new()
     {
         CollectedAt = Example.Now,
         Accounts =

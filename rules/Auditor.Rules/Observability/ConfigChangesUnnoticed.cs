@@ -42,14 +42,14 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
 
         var rules = recording.Rules.Value.Where(rule => rule.IsActive).ToList();
         var unwatched = new[] { (Types: RestTypes, Name: "REST APIs"), (Types: V2Types, Name: "HTTP and WebSocket APIs") }
-            .Where(family => types.Any(type => type.StartsWith(family.Types, StringComparison.Ordinal)) && !rules.Exists(rule => LooksAt(rule, family.Types)))
+            .Where(family => types.Any(type => type.StartsWith(family.Types, StringComparison.Ordinal)) && !rules.Exists(rule => Covers(rule, family.Types)))
             .Select(family => family.Name)
             .ToList();
         if (unwatched.Count == 0)
         {
             // There may be APIs of the kind that could not be listed.
-            var unread = (scope.RestApis.Unknown is { } rest && !rules.Exists(rule => LooksAt(rule, RestTypes)) ? rest : null)
-                ?? (scope.HttpAndWebSocketApis.Unknown is { } v2 && !rules.Exists(rule => LooksAt(rule, V2Types)) ? v2 : null);
+            var unread = (scope.RestApis.Unknown is { } rest && !rules.Exists(rule => Covers(rule, RestTypes)) ? rest : null)
+                ?? (scope.HttpAndWebSocketApis.Unknown is { } v2 && !rules.Exists(rule => Covers(rule, V2Types)) ? v2 : null);
             if (unread is not null)
             {
                 throw new UnknownFactException(unread);
@@ -68,7 +68,7 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
         };
     }
 
-    private static bool LooksAt(ConfigRule rule, string family)
+    private static bool Covers(ConfigRule rule, string family)
     {
         if (rule.ResourceTypes is not [])
         {

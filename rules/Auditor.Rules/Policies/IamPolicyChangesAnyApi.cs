@@ -48,13 +48,13 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
         var families = changes.Select(each => each.Apis).Distinct(StringComparer.Ordinal).ToList();
         var which = families.Count == Families.Length ? "every API" : $"every {families[0]}";
         var can = changes.Select(each => each.Change).Distinct(StringComparer.Ordinal).ToList();
-        yield return HeldBy.WithSeverity(
+        yield return PolicyHolders.WithSeverity(
             Flag(
                 subject,
-                $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, first.To)} change {which}{HeldBy.Where(first.Answer)}{HeldBy.Apart(first.Answer)}: {string.Join("; ", can)}.",
-                HeldBy.Evidence(policy, first)) with
+                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, first.To)} change {which}{PolicyHolders.Where(first.Answer)}{PolicyHolders.Apart(first.Answer)}: {string.Join("; ", can)}.",
+                PolicyHolders.Evidence(policy, first)) with
             {
-                Named = HeldBy.Named(policy, changes.SelectMany(each => each.Granted.To)),
+                Named = PolicyHolders.Named(policy, changes.SelectMany(each => each.Granted.To)),
             },
             policy,
             first.Answer);

@@ -37,15 +37,15 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
 
         if (Wide(grants, account) is { } wide)
         {
-            var may = HeldBy.Whom(policy, wide.Granted.To);
-            yield return HeldBy.WithSeverity(
+            var may = PolicyHolders.Whom(policy, wide.Granted.To);
+            yield return PolicyHolders.WithSeverity(
                 Flag(
                     subject,
-                    $"{HeldBy.Name(policy)} lets {may} {wide.Can}{HeldBy.Apart(wide.Granted.Answer)}: one stolen credential {wide.Consequence}.",
-                    HeldBy.Evidence(policy, wide.Granted)) with
+                    $"{PolicyHolders.Name(policy)} lets {may} {wide.Can}{PolicyHolders.Apart(wide.Granted.Answer)}: one stolen credential {wide.Consequence}.",
+                    PolicyHolders.Evidence(policy, wide.Granted)) with
                 {
                     Severity = wide.Severity,
-                    Named = HeldBy.Named(policy, wide.Granted.To),
+                    Named = PolicyHolders.Named(policy, wide.Granted.To),
                 },
                 policy,
                 wide.Granted.Answer);
@@ -63,21 +63,21 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
         if (byVerb is [{ Granted: { } calls }, ..])
         {
             var route = byVerb.Count == RouteTarget.AnyVerb.Length ? "every route" : $"every route for {string.Join(", ", byVerb.Select(each => each.Verb))}";
-            return ($"call {route} of every API{HeldBy.Where(calls.Answer)}{OnStage(calls.Answer)} that checks IAM", "opens all of them", Severity.High, calls);
+            return ($"call {route} of every API{PolicyHolders.Where(calls.Answer)}{OnStage(calls.Answer)} that checks IAM", "opens all of them", Severity.High, calls);
         }
 
         if (grants.Ask(held => held.OnCallsToEveryApi(Invoke, "/$connect", account.Id, account.Partition, verb: "")) is { } connects)
         {
-            return ($"connect to every WebSocket API{HeldBy.Where(connects.Answer)} that checks IAM", "opens all of them", Severity.High, connects);
+            return ($"connect to every WebSocket API{PolicyHolders.Where(connects.Answer)} that checks IAM", "opens all of them", Severity.High, connects);
         }
 
         if (grants.Ask(held => held.OnCallsToEveryApi("execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition)) is { } manages)
         {
-            return ($"write to, look at and cut off every client of every WebSocket API{HeldBy.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
+            return ($"write to, look at and cut off every client of every WebSocket API{PolicyHolders.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
         }
 
         return grants.Ask(held => held.OnCallsToEveryApi("execute-api:InvalidateCache", AnyPath, account.Id, account.Partition)) is { } invalidates
-            ? ($"have every cached answer of every REST API{HeldBy.Where(invalidates.Answer)} made anew", "sends all requests past the cache", Severity.Low, invalidates)
+            ? ($"have every cached answer of every REST API{PolicyHolders.Where(invalidates.Answer)} made anew", "sends all requests past the cache", Severity.Low, invalidates)
             : null;
     }
 

@@ -75,13 +75,13 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
 
         var to = open.SelectMany(way => way.To).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         var best = open.FirstOrDefault(way => way.Answer.Verdict is Verdict.Yes) ?? open[0];
-        yield return HeldBy.WithSeverity(
+        yield return PolicyHolders.WithSeverity(
             Flag(
                 subject,
-                $"{HeldBy.Name(policy)} lets {HeldBy.Whom(policy, to)} open routes that are closed to them{HeldBy.Apart(best.Answer)}. They may {string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({HeldBy.Only(way.To)})" : "")))}.",
-                [.. open.Select(way => new Evidence("action", way.Action)), .. HeldBy.Evidence(policy, (best.Answer, to))]) with
+                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, to)} open routes that are closed to them{PolicyHolders.Apart(best.Answer)}. They may {string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({PolicyHolders.Only(way.To)})" : "")))}.",
+                [.. open.Select(way => new Evidence("action", way.Action)), .. PolicyHolders.Evidence(policy, (best.Answer, to))]) with
             {
-                Named = [.. HeldBy.Named(policy, to), NamedThings.Of("action", open.Select(way => way.Action))],
+                Named = [.. PolicyHolders.Named(policy, to), NamedThings.Of("action", open.Select(way => way.Action))],
             },
             policy,
             best.Answer);

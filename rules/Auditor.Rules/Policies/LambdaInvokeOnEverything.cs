@@ -41,15 +41,15 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
             yield break;
         }
 
-        var whom = usedByGateway is [] ? HeldBy.Whom(policy, granted.To) : $"API Gateway, by role {Quote.List(usedByGateway)},";
+        var whom = usedByGateway is [] ? PolicyHolders.Whom(policy, granted.To) : $"API Gateway, by role {Quote.List(usedByGateway)},";
         var finding = Flag(
             subject,
-            $"{HeldBy.Name(policy)} lets {whom} call every Lambda function{HeldBy.Where(granted.Answer)}{HeldBy.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
-            HeldBy.Evidence(policy, granted)) with
+            $"{PolicyHolders.Name(policy)} lets {whom} call every Lambda function{PolicyHolders.Where(granted.Answer)}{PolicyHolders.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
+            PolicyHolders.Evidence(policy, granted)) with
         {
-            Named = HeldBy.Named(policy, granted.To),
+            Named = PolicyHolders.Named(policy, granted.To),
         };
-        yield return usedByGateway is [] ? HeldBy.WithSeverity(finding, policy, granted.Answer) : finding;
+        yield return usedByGateway is [] ? PolicyHolders.WithSeverity(finding, policy, granted.Answer) : finding;
     }
 
     private static bool IsForGateway(Account account, string holder)

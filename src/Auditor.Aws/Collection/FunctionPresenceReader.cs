@@ -6,8 +6,8 @@ namespace Auditor.Aws.Collection;
 /// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one or the addresses do not tell.</summary>
 internal sealed class FunctionPresenceReader(RegionReader region)
 {
-    private readonly Once<Fact<List<Wire.FunctionUrl>?>> _urls = new();
-    private readonly Once<Fact<List<Wire.FunctionAlias>?>> _aliases = new();
+    private readonly AsyncCache<Fact<List<Wire.FunctionUrl>?>> _urls = new();
+    private readonly AsyncCache<Fact<List<Wire.FunctionAlias>?>> _aliases = new();
 
     public async Task<FunctionPresence?> ReadAsync(ImmutableArray<NamedFunction> qualified, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Auditor.Aws.Collection;
 internal sealed partial class FunctionReader(RegionReader region)
 {
     private readonly FunctionPresenceReader _presences = new(region);
-    private readonly Once<Fact<string?>> _policies = new();
+    private readonly AsyncCache<Fact<string?>> _policies = new();
 
     public async Task<ImmutableArray<Function>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {

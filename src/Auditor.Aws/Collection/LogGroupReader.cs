@@ -8,7 +8,7 @@ internal sealed class LogGroupReader(RegionReader region)
 {
     private const string Prefix = "log-group:";
 
-    private readonly Once<Fact<LogGroupSettings?>> _groups = new();
+    private readonly AsyncCache<Fact<LogGroupSettings?>> _groups = new();
 
     public async Task<ImmutableArray<LogGroup>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {

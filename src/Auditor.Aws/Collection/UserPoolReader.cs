@@ -10,7 +10,7 @@ internal sealed partial class UserPoolReader(RegionReader region)
 {
     private const string Prefix = "userpool/";
 
-    private readonly Once<Fact<Wire.UserPoolAnswer?>> _answers = new();
+    private readonly AsyncCache<Fact<Wire.UserPoolAnswer?>> _answers = new();
 
     public async Task<ImmutableArray<UserPool>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {

@@ -11,9 +11,9 @@ internal sealed class WebAclReader(RegionReader region)
     // A web ACL has a logging configuration for each (WAF API reference, "GetLoggingConfiguration"); without LogScope the first is answered.
     private static readonly ImmutableArray<string?> LogScopes = [null, "SECURITY_LAKE", "CLOUDWATCH_TELEMETRY_RULE_MANAGED"];
 
-    private readonly Once<WebAcl> _webAcls = new();
-    private readonly Once<Fact<ImmutableArray<Wire.WafRule>>> _groups = new();
-    private readonly Once<Fact<ImmutableArray<string>>> _ipSets = new();
+    private readonly AsyncCache<WebAcl> _webAcls = new();
+    private readonly AsyncCache<Fact<ImmutableArray<Wire.WafRule>>> _groups = new();
+    private readonly AsyncCache<Fact<ImmutableArray<string>>> _ipSets = new();
 
     public async Task<ImmutableArray<WebAcl>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal static class FindingsFileReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileTrouble.Of(file, exception)}.");
+            throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileErrors.Of(file, exception)}.");
         }
         catch (FindingsFormatException exception)
         {

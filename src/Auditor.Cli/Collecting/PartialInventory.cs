@@ -56,7 +56,7 @@ internal sealed class PartialInventory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileTrouble.Of(path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileErrors.Of(path, exception)}.");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class PartialInventory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} is out of date and cannot be deleted: {FileTrouble.Of(path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} is out of date and cannot be deleted: {FileErrors.Of(path, exception)}.");
         }
     }
 
@@ -149,5 +149,5 @@ internal sealed class PartialInventory : IDisposable
         }
     }
 
-    private static UsageException Unwritable(string path, Exception exception) => new($"{Quote.Of(path)} cannot be written: {FileTrouble.Of(path, exception)}.");
+    private static UsageException Unwritable(string path, Exception exception) => new($"{Quote.Of(path)} cannot be written: {FileErrors.Of(path, exception)}.");
 }

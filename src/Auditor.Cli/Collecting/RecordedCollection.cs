@@ -97,7 +97,7 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
                 RecordingFolder.Write(path, recording);
             }
         }
-        catch (Exception exception) when (FileTrouble.IsOne(exception))
+        catch (Exception exception) when (FileErrors.IsOne(exception))
         {
             throw new UsageException($"The recording cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
         }

@@ -7,7 +7,7 @@ namespace Auditor.Cli.CommandLine;
 internal static class MistypedOptions
 {
     /// <summary>Refuses them, each with the option that was meant. A lone '-' is standard input.</summary>
-    public static void Refuse(Argument argument, Command command) => argument.Validators.Add(result =>
+    public static void RejectIn(Argument argument, Command command) => argument.Validators.Add(result =>
     {
         var options = command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(option => option.Name).ToList();
         foreach (var token in result.Tokens.Select(token => token.Value).Where(token => token is ['-', _, ..]))

@@ -87,7 +87,7 @@ internal sealed class RecordingOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileTrouble.Of(io.FullPath(folder), exception)}.");
+            throw new UsageException($"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileErrors.Of(io.FullPath(folder), exception)}.");
         }
     }
 

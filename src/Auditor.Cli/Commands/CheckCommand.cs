@@ -44,7 +44,7 @@ internal sealed class CheckCommand(IOContext io)
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
         };
-        MistypedOptions.Refuse(_paths, command);
+        MistypedOptions.RejectIn(_paths, command);
         command.Add(_paths);
         command.Add(_inventory);
         command.Add(_parameters);
@@ -60,7 +60,7 @@ internal sealed class CheckCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        var settings = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
         var change = _redact.Read(parse);
         var sources = await CheckedFiles.ReadAsync(parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? [], io, cancellationToken).ConfigureAwait(false);
         if (change is not null)
@@ -79,6 +79,6 @@ internal sealed class CheckCommand(IOContext io)
             screen.Note(broken);
         }
 
-        return Judgement.Run(result, settings, screen, io, cancellationToken);
+        return AuditRun.Run(result, settings, screen, io, cancellationToken);
     }
 }

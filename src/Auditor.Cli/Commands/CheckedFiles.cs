@@ -55,7 +55,7 @@ internal sealed class CheckedFiles
         Inventory = Inventory is null ? null : change.Over(Inventory);
     }
 
-    public AuditResult Judge(JudgementSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    public AuditResult Judge(AuditRunSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var live = Inventory is null ? null : Audit.Run(Inventory, settings.Rules, settings.RuleSettings, cancellationToken);
         if (Templates is { Count: 0, Broken: [] } && live is not null)
@@ -76,7 +76,7 @@ internal sealed class CheckedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Templates.AddBroken(file.Name, FileTrouble.Of(file.Path, exception) + ".");
+            Templates.AddBroken(file.Name, FileErrors.Of(file.Path, exception) + ".");
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed class CheckedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
         }
     }
 }

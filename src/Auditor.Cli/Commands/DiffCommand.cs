@@ -99,7 +99,7 @@ internal sealed class DiffCommand(IOContext io)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
         }
     }
 
@@ -122,9 +122,9 @@ internal sealed class DiffCommand(IOContext io)
             await File.WriteAllTextAsync(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception exception) when (FileTrouble.IsOne(exception))
+        catch (Exception exception) when (FileErrors.IsOne(exception))
         {
-            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileTrouble.Of(path, exception)}.");
+            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
         }
         finally
         {

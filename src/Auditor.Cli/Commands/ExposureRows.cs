@@ -37,7 +37,7 @@ internal static class ExposureRows
         return access switch
         {
             { IsKnown: false } => row with { Unknown = access.Unknown?.Because },
-            { Value.Verdict: Core.Policies.Verdict.Depends } => row with { Access = access.Value, Unknown = access.Value.Because },
+            { Value.Verdict: Verdict.Depends } => row with { Access = access.Value, Unknown = access.Value.Because },
             _ => row with { Access = access.Value },
         };
     }

@@ -58,7 +58,7 @@ internal static class InventorySource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The inventory {name} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"The inventory {name} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
         }
     }
 

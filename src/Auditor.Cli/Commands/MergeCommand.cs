@@ -31,7 +31,7 @@ internal sealed class MergeCommand(IOContext io)
                 new("Fail the build for anything medium or worse in all of it", "auditor merge shard-1 shard-2 --output all --fail-on medium"),
             ],
         };
-        MistypedOptions.Refuse(_inventories, command);
+        MistypedOptions.RejectIn(_inventories, command);
         command.Add(_inventories);
         _configuration.AddTo(command);
         _reports.AddTo(command);
@@ -45,7 +45,7 @@ internal sealed class MergeCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _configuration.Read(parse, io);
-        var settings = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        var settings = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
         var personal = _redact.Read(parse);
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
@@ -61,6 +61,6 @@ internal sealed class MergeCommand(IOContext io)
 
         return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
-            : Judgement.Run(personal?.Over(merge.Estate) ?? merge.Estate, settings, screen, io, cancellationToken);
+            : AuditRun.Run(personal?.Over(merge.Estate) ?? merge.Estate, settings, screen, io, cancellationToken);
     }
 }

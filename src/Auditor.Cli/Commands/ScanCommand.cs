@@ -45,10 +45,10 @@ internal sealed class ScanCommand(IOContext io)
     {
         var file = _configuration.Read(parse, io);
         var personal = _redact.Read(parse);
-        var judgement = JudgementSettings.Read(parse, _rules, _reports, _gate, file, io);
+        var judgement = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
         var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)), IsRedacted = personal is not null };
         var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        var exitCode = Judgement.Run(personal?.Over(estate) ?? estate, judgement, screen, io, cancellationToken);
+        var exitCode = AuditRun.Run(personal?.Over(estate) ?? estate, judgement, screen, io, cancellationToken);
         PartialInventory.Delete(judgement.Folder);
         return exitCode;
     }

@@ -31,7 +31,7 @@ internal sealed partial class ConfigurationReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileTrouble.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
         }
 
         return Parse(path, text);

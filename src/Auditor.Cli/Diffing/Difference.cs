@@ -11,9 +11,9 @@ internal sealed record Difference
 
     public required string After { get; init; }
 
-    public required ImmutableArray<PastFinding> Came { get; init; }
+    public required ImmutableArray<PastFinding> New { get; init; }
 
-    public required ImmutableArray<PastFinding> Went { get; init; }
+    public required ImmutableArray<PastFinding> Gone { get; init; }
 
     /// <summary>In both, and worse in the later run.</summary>
     public required ImmutableArray<WorseFinding> Worsened { get; init; }
@@ -27,7 +27,7 @@ internal sealed record Difference
     /// <summary>How configurations differ; <see langword="null"/> when one of the two is no inventory.</summary>
     public ImmutableArray<ConfigurationChange>? Configuration { get; init; }
 
-    public bool IsDifferent => Came is not [] || Went is not [] || Worsened is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
+    public bool IsDifferent => New is not [] || Gone is not [] || Worsened is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
 
     /// <summary>Whether something could not be compared.</summary>
     public bool IsIncomplete => NotReread is not [] || FirstAssessed is not [] || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
@@ -37,17 +37,17 @@ internal sealed record Difference
     {
         var old = before.Findings.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
         var current = after.Findings.DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToImmutableArray();
-        var came = current.Where(finding => !old.Contains(finding.Fingerprint)).ToLookup(finding => before.Assessment?.CouldHaveSeen(finding) is not false);
+        var fresh = current.Where(finding => !old.Contains(finding.Fingerprint)).ToLookup(finding => before.Assessment?.CouldHaveSeen(finding) is not false);
         var now = after.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        var (went, notReread) = Baseline.Sort(before.Findings.Where(finding => !now.Contains(finding.Fingerprint)), later);
+        var (gone, notReread) = Baseline.Sort(before.Findings.Where(finding => !now.Contains(finding.Fingerprint)), later);
         return new()
         {
             Before = before.Name,
             After = after.Name,
-            Came = [.. came[true]],
-            FirstAssessed = [.. came[false]],
+            New = [.. fresh[true]],
+            FirstAssessed = [.. fresh[false]],
             Worsened = [.. current.SelectMany(finding => old[finding.Fingerprint].Take(1).Select(was => new WorseFinding(finding, Baseline.Seen(was, before.Assessment).WorseIn(finding.Gravity)))).Where(finding => finding.Worse is not [])],
-            Went = went,
+            Gone = gone,
             NotReread = notReread,
             Configuration = before.Estate is { } earlier && after.Estate is { } latest ? InventoryDiff.Of(earlier, latest) : null,
         };

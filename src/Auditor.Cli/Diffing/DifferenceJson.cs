@@ -19,9 +19,9 @@ internal static class DifferenceJson
         Incomplete = difference.IsIncomplete,
         Findings = new()
         {
-            Came = [.. difference.Came.Select(PastFindingRecord.Of)],
+            New = [.. difference.New.Select(PastFindingRecord.Of)],
             Worsened = [.. difference.Worsened.Select(worse => PastFindingRecord.Of(worse.Finding) with { Worse = worse.Worse })],
-            Went = [.. difference.Went.Select(PastFindingRecord.Of)],
+            Gone = [.. difference.Gone.Select(PastFindingRecord.Of)],
             FirstAssessed = [.. difference.FirstAssessed.Select(PastFindingRecord.Of)],
             NotReread = [.. difference.NotReread.Select(PastFindingRecord.Of)],
         },

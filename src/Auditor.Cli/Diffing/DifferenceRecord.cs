@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Auditor.Reports.Json;
 
 namespace Auditor.Cli.Diffing;
@@ -23,11 +24,13 @@ internal sealed record DifferenceRecord
 
 internal sealed record FindingChangesRecord
 {
-    public required IReadOnlyList<PastFindingRecord> Came { get; init; }
+    [JsonPropertyName("came")]
+    public required IReadOnlyList<PastFindingRecord> New { get; init; }
 
     public required IReadOnlyList<PastFindingRecord> Worsened { get; init; }
 
-    public required IReadOnlyList<PastFindingRecord> Went { get; init; }
+    [JsonPropertyName("went")]
+    public required IReadOnlyList<PastFindingRecord> Gone { get; init; }
 
     public required IReadOnlyList<PastFindingRecord> FirstAssessed { get; init; }
 

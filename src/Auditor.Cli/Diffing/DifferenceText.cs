@@ -18,10 +18,10 @@ internal static partial class DifferenceText
         string[] lines =
         [
             Headline(difference),
-            .. difference.Came.Select(finding => Line('+', finding)),
+            .. difference.New.Select(finding => Line('+', finding)),
             .. difference.Worsened.Select(worse => Line('!', worse.Finding, $"worse: {string.Join(", ", worse.Worse)}. ")),
             .. difference.FirstAssessed.Select(finding => Line('?', finding, "not looked at before: ")),
-            .. difference.Went.Select(finding => Line('-', finding)),
+            .. difference.Gone.Select(finding => Line('-', finding)),
             .. difference.NotReread.Select(finding => Line('?', finding)),
             .. Configuration(difference),
         ];
@@ -41,9 +41,9 @@ internal static partial class DifferenceText
     {
         string[] parts =
         [
-            $"{difference.Came.Length:N0} came",
+            $"{difference.New.Length:N0} new",
             .. difference.Worsened is [] ? Array.Empty<string>() : [$"{difference.Worsened.Length:N0} got worse"],
-            $"{difference.Went.Length:N0} went",
+            $"{difference.Gone.Length:N0} gone",
             .. difference.FirstAssessed is [] ? Array.Empty<string>() : [$"{difference.FirstAssessed.Length:N0} not looked at before"],
             .. difference.NotReread is [] ? Array.Empty<string>() : [$"{difference.NotReread.Length:N0} not looked at again"],
         ];

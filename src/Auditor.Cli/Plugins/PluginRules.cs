@@ -58,7 +58,7 @@ internal static class PluginRules
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return FileTrouble.Of(path, exception);
+            return FileErrors.Of(path, exception);
         }
     }
 

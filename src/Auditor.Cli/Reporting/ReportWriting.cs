@@ -11,7 +11,7 @@ internal static class ReportWriting
 {
     /// <summary>The paths of what was written.</summary>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>
-    public static ImmutableArray<string> Write(AuditResult result, JudgementSettings settings, Verdict verdict, IOContext io)
+    public static ImmutableArray<string> Write(AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io)
     {
         // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
         var inventory = InventoryFile.Write(result.Estate);
@@ -54,7 +54,7 @@ internal static class ReportWriting
             File.Move(temporary, path, overwrite: true);
             return path;
         }
-        catch (Exception exception) when (FileTrouble.IsOne(exception))
+        catch (Exception exception) when (FileErrors.IsOne(exception))
         {
             throw new UsageException($"The inventory cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
         }

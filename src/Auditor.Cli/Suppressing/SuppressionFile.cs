@@ -43,7 +43,7 @@ internal sealed class SuppressionFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: {FileTrouble.Of(path, exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: {FileErrors.Of(path, exception)}.");
         }
         catch (DecoderFallbackException)
         {
@@ -153,9 +153,9 @@ internal sealed class SuppressionFile
 
             File.Move(temporary, _path, overwrite: true);
         }
-        catch (Exception exception) when (FileTrouble.IsOne(exception))
+        catch (Exception exception) when (FileErrors.IsOne(exception))
         {
-            throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileTrouble.Of(_path, exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileErrors.Of(_path, exception)}.");
         }
         finally
         {

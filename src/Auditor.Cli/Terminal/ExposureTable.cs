@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Commands;
 using Auditor.Core.Exposure;
+using Auditor.Core.Policies;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
@@ -31,7 +32,7 @@ internal static class ExposureTable
             screen.Line();
         }
 
-        var open = rows.Count(row => row.Unknown is null && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Core.Policies.Verdict.Yes }));
+        var open = rows.Count(row => row.Unknown is null && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Verdict.Yes }));
         var unknown = rows.Count(row => row.Unknown is not null);
         screen.Line($"{Words.Count(rows.Count(row => row.Route is not null), "route")}, {open} open to {callers ?? "the internet"}{(unknown == 0 ? "." : $"; {Words.Count(unknown, "answer")} could not be told.")}");
     }
@@ -42,14 +43,14 @@ internal static class ExposureTable
     {
         { Unknown: not null } => "could not tell",
         { Exposure: { } exposure } => ExposureWords.Of(exposure.Audience),
-        { Access.Verdict: Core.Policies.Verdict.Yes } => "yes",
+        { Access.Verdict: Verdict.Yes } => "yes",
         _ => "no",
     };
 
     private static string With(ExposureRow row) => row switch
     {
         { Exposure: { Audience: not Audience.Nobody } exposure } => ExposureWords.Of(exposure.Credential),
-        { Access: { Verdict: Core.Policies.Verdict.Yes } access } => ExposureWords.Of(access.Credential),
+        { Access: { Verdict: Verdict.Yes } access } => ExposureWords.Of(access.Credential),
         _ => "",
     };
 

@@ -54,7 +54,7 @@ internal static class PrincipalList
         foreach (var role in roles)
         {
             var takers = map.TakersOf(role);
-            screen.Line($"    {role}: {(takers.Unknown is { } unknown ? $"could not tell: {unknown.Because}" : RoleTaker.Told(takers.Value))}");
+            screen.Line($"    {role}: {(takers.Unknown is { } unknown ? $"could not tell: {unknown.Because}" : RoleTaker.NamesOf(takers.Value))}");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class Screen
     }
 
     /// <summary>Writes a line about what went wrong, also when quiet.</summary>
-    public void Complain(string sentence)
+    public void WriteError(string sentence)
     {
         Diagnostics.Write(new Text("error:", new Style(Color.Red, decoration: Decoration.Bold)));
         _io.Error.WriteLine($" {PlainText.Of(SecretJudge.Mask(sentence))}");

@@ -16,7 +16,7 @@ internal sealed class Summary(Screen screen)
     private const int TopFailing = 25;
     private const int TopOfOneRule = 3;
 
-    public void Show(AuditResult result, Gate gate, Verdict verdict, ImmutableArray<string> written)
+    public void Show(AuditResult result, Gate gate, GateResult verdict, ImmutableArray<string> written)
     {
         if (screen.IsQuiet)
         {

@@ -22,17 +22,17 @@ internal static class SecurityHubControls
     private static readonly FrozenDictionary<string, Func<Scope, IEnumerable<ControlSubject>>> Controls =
         new Dictionary<string, Func<Scope, IEnumerable<ControlSubject>>>(StringComparer.Ordinal)
         {
-            ["APIGateway.1"] = scope => Stages(scope, api => api.Kind is not ApiKind.Http, stage => Complain(!IsLogged(stage), "no execution log of ERROR or INFO for every method")),
-            ["APIGateway.2"] = scope => Stages(scope, api => api.IsRest, stage => Complain(string.IsNullOrEmpty(stage.ClientCertificateId), "no client certificate")),
-            ["APIGateway.3"] = scope => Stages(scope, api => api.IsRest, stage => Complain(!stage.TracingEnabled, "no X-Ray tracing")),
-            ["APIGateway.4"] = scope => Stages(scope, api => api.IsRest, stage => Complain(string.IsNullOrEmpty(stage.WebAclArn), "no web ACL")),
-            ["APIGateway.5"] = scope => Stages(scope, api => api.IsRest, stage => Complain(Caching(stage).Any(settings => !settings.CacheDataEncrypted), "a cache that is not encrypted"), stage => Caching(stage).Any()),
+            ["APIGateway.1"] = scope => Stages(scope, api => api.Kind is not ApiKind.Http, stage => WriteError(!IsLogged(stage), "no execution log of ERROR or INFO for every method")),
+            ["APIGateway.2"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(string.IsNullOrEmpty(stage.ClientCertificateId), "no client certificate")),
+            ["APIGateway.3"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(!stage.TracingEnabled, "no X-Ray tracing")),
+            ["APIGateway.4"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(string.IsNullOrEmpty(stage.WebAclArn), "no web ACL")),
+            ["APIGateway.5"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(Caching(stage).Any(settings => !settings.CacheDataEncrypted), "a cache that is not encrypted"), stage => Caching(stage).Any()),
             ["APIGateway.8"] = scope => Routes(scope, (_, route) => route.Authorization.Select<string?>(kind => kind is AuthorizationKind.None ? "authorization type NONE" : null)),
-            ["APIGateway.9"] = scope => Stages(scope, api => !api.IsRest, stage => Complain(!HasAccessLog(stage), "no access log")),
+            ["APIGateway.9"] = scope => Stages(scope, api => !api.IsRest, stage => WriteError(!HasAccessLog(stage), "no access log")),
             ["APIGateway.10"] = PrivateIntegrations,
             ["APIGateway.11"] = Domains,
-            ["WAF.10"] = scope => WebAcls(scope, acl => acl.Definition.Select(definition => Complain(definition.Rules is [], "no rule and no rule group"))),
-            ["WAF.11"] = scope => WebAcls(scope, acl => acl.IsLogged.Select(isLogged => Complain(!isLogged, "no log"))),
+            ["WAF.10"] = scope => WebAcls(scope, acl => acl.Definition.Select(definition => WriteError(definition.Rules is [], "no rule and no rule group"))),
+            ["WAF.11"] = scope => WebAcls(scope, acl => acl.IsLogged.Select(isLogged => WriteError(!isLogged, "no log"))),
             ["CIS-AWS-7.0 4.10"] = PublicStages,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ internal static class SecurityHubControls
     /// <summary>The things in an inventory that a control is about. Whatever could not be listed is one thing of which nobody can tell; of a Region that is closed on purpose nothing is asked.</summary>
     public static IEnumerable<ControlSubject> SubjectsOf(string control, Estate estate) => estate.Scopes.Where(scope => scope.ClosedBy is null).SelectMany(Controls[control]);
 
-    private static string? Complain(bool isWrong, string what) => isWrong ? what : null;
+    private static string? WriteError(bool isWrong, string what) => isWrong ? what : null;
 
     private static IEnumerable<ControlSubject> Stages(Scope scope, Func<Api, bool> isAbout, Func<Stage, string?> complaint, Func<Stage, bool>? isApplicable = null)
     {
@@ -97,7 +97,7 @@ internal static class SecurityHubControls
 
     private static IEnumerable<ControlSubject> PrivateIntegrations(Scope scope) => Routes(
         scope,
-        (_, route) => route.Integration.Select<string?>(integration => Complain(integration is { ThroughVpcLink: true, HasTlsConfig: false }, "a private integration without TLS")),
+        (_, route) => route.Integration.Select<string?>(integration => WriteError(integration is { ThroughVpcLink: true, HasTlsConfig: false }, "a private integration without TLS")),
         (_, route) => !route.Integration.IsKnown || route.Integration.Value is { ThroughVpcLink: true });
 
     private static IEnumerable<ControlSubject> PublicStages(Scope scope)
@@ -117,7 +117,7 @@ internal static class SecurityHubControls
 
             foreach (var stage in api.Stages.Value)
             {
-                yield return ControlSubject.Of(new StageSubject(scope, api, stage), api.EndpointType.Select(_ => Complain(!HasAccessLog(stage), "no access log")));
+                yield return ControlSubject.Of(new StageSubject(scope, api, stage), api.EndpointType.Select(_ => WriteError(!HasAccessLog(stage), "no access log")));
             }
         }
     }
@@ -134,7 +134,7 @@ internal static class SecurityHubControls
         {
             yield return ControlSubject.Of(new DomainSubject(scope, domain), domain.SecurityPolicy switch
             {
-                { } policy => Complain(!RecommendedTlsPolicies.Contains(policy, StringComparer.Ordinal), $"security policy {policy}"),
+                { } policy => WriteError(!RecommendedTlsPolicies.Contains(policy, StringComparer.Ordinal), $"security policy {policy}"),
                 // API Gateway fixes private domain names at TLS 1.2.
                 null when domain.EndpointType.ValueOr(EndpointType.Regional) is EndpointType.Private => "security policy TLS_1_2",
                 null => new Unknown("API Gateway's answer names no security policy for this domain name."),

@@ -81,10 +81,10 @@ public sealed class AccessExplainer(ExposureMap map)
     {
         var share = string.Create(CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}");
         var isLetInMore = Rank(atCanary.Decision) < Rank(usual.Decision);
-        var told = $"{share}: {Word(atCanary.Decision)}. {atCanary.Because}";
+        var explanation = $"{share}: {Word(atCanary.Decision)}. {atCanary.Because}";
         return isLetInMore
             ? new(atCanary.Decision, $"{atCanary.Because} That is so for the canary only: {share}.", [.. atCanary.Steps, new("canary", $"{share}; the others: {Word(usual.Decision)}. {usual.Because}")])
-            : usual with { Steps = [.. usual.Steps, new("canary", told)] };
+            : usual with { Steps = [.. usual.Steps, new("canary", explanation)] };
     }
 
     // Of one deployment.
@@ -140,13 +140,13 @@ public sealed class AccessExplainer(ExposureMap map)
         var authorization = new RequestAuthorization(map, matched, guard, endpoint, request);
         if (map.DomainPolicyOf(endpoint)?.Value.Policy is { } domain)
         {
-            var (verdict, told, isSigned) = authorization.DomainName(domain, policies);
+            var (verdict, explanation, isSigned) = authorization.DomainName(domain, policies);
             if (verdict is Verdict.No || (verdict is Verdict.Depends && !isSigned))
             {
-                return verdict is Verdict.No ? trail.Denied(WalkStepKind.DomainPolicy, told) : trail.Unknown(WalkStepKind.DomainPolicy, told);
+                return verdict is Verdict.No ? trail.Denied(WalkStepKind.DomainPolicy, explanation) : trail.Unknown(WalkStepKind.DomainPolicy, explanation);
             }
 
-            trail.Add(WalkStepKind.DomainPolicy, told);
+            trail.Add(WalkStepKind.DomainPolicy, explanation);
         }
 
         var evaluator = map.ResourcePolicyEvaluatorOf(matched.Api).Value;

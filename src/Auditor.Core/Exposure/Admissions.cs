@@ -5,8 +5,8 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Exposure;
 
 /// <summary>Puts together what the policies on the way let in of the callers who were asked about.</summary>
-/// <param name="told">Whether addresses are most of a network, and which they are, for people.</param>
-internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, string Text)> told)
+/// <param name="admittedText">Whether addresses are most of a network, and which they are, for people.</param>
+internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfInternet, string Text)> admittedText)
 {
     /// <summary>The combinations; none where only callers get in who are asked about by themselves.</summary>
     /// <param name="asked">The question.</param>
@@ -41,7 +41,7 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
         if (certain is [var first, ..])
         {
             // The request that shows it comes from where most do, if one does.
-            var best = !asked.IsFromInternet ? first : certain.FirstOrDefault(each => told(each.Addresses.Set, asked.Endpoint.Network).IsMost) ?? first;
+            var best = !asked.IsFromInternet ? first : certain.FirstOrDefault(each => admittedText(each.Addresses.Set, asked.Endpoint.Network).IsMostOfInternet) ?? first;
             yield return Classified(asked, principals, addresses, best.Endpoints, best);
         }
 
@@ -97,7 +97,7 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMost, s
 
     private (Audience Audience, string? Narrowing) ByAddress(Question asked, string? principals, AddressSet addresses)
     {
-        var (isMost, text) = told(addresses, asked.Endpoint.Network);
+        var (isMost, text) = admittedText(addresses, asked.Endpoint.Network);
         var narrowing = WalkText.Joined(principals, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
         return (isMost && principals is null && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, narrowing);
     }

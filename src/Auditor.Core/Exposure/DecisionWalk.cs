@@ -11,7 +11,7 @@ internal sealed class DecisionWalk(ExposureMap map)
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
     private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
-    private readonly Admissions _admissions = new(map.Told);
+    private readonly Admissions _admissions = new(map.AdmittedText);
 
     /// <summary>Walks the requests of everybody, or of the callers who are asked about.</summary>
     public AccessWalk Of(DeployedRoute route, CallerClass? only = null)
@@ -122,9 +122,9 @@ internal sealed class DecisionWalk(ExposureMap map)
             return [Stopped(asked, steps, new(WalkStepKind.Endpoint, endpoint.IsDualStack ? "no address is left" : "no IPv4 address is left, and it answers over IPv4 only"), Audience.Nobody)];
         }
 
-        if (firewall.Told is { } told)
+        if (firewall.Explanation is { } explanation)
         {
-            steps.Add(new(WalkStepKind.WebAcl, told) { Asks = firewall.Asks });
+            steps.Add(new(WalkStepKind.WebAcl, explanation) { Asks = firewall.Asks });
         }
 
         var reach = ReachOf(asked);
@@ -261,8 +261,8 @@ internal sealed class DecisionWalk(ExposureMap map)
             return null;
         }
 
-        var (isMost, told) = map.Told(asked.Firewall.Addresses.Intersect(asked.Endpoint.Network.Addresses), asked.Endpoint.Network);
-        return isMost && !asked.Firewall.IsNarrow ? null : WalkText.Joined(isMost ? null : $"addresses {told}", asked.Firewall.Narrowing);
+        var (isMost, text) = map.AdmittedText(asked.Firewall.Addresses.Intersect(asked.Endpoint.Network.Addresses), asked.Endpoint.Network);
+        return isMost && !asked.Firewall.IsNarrow ? null : WalkText.Joined(isMost ? null : $"addresses {text}", asked.Firewall.Narrowing);
     }
 
     // From where requests come as far as authorization, whoever signs them.
@@ -294,7 +294,7 @@ internal sealed class DecisionWalk(ExposureMap map)
 
     private (Audience Audience, string? Narrowing) ByAddress(Question asked, AddressSet addresses)
     {
-        var (isMost, text) = map.Told(addresses, asked.Endpoint.Network);
+        var (isMost, text) = map.AdmittedText(addresses, asked.Endpoint.Network);
         return (isMost && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
     }
 

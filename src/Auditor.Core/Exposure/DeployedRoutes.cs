@@ -132,9 +132,9 @@ public static class DeployedRoutes
 
         DeployedRoute Deployed(DeployedMethod method)
         {
-            var told = exported?[method.Key].FirstOrDefault();
-            var route = AsDeployed(api, told, configured[method.Key].FirstOrDefault(), method, definition);
-            return Exported(exported is null ? null : told ?? new Route { Key = method.Key, Authorization = method.Authorization }, new(scope, served.Api, stage, route, Basis.Deployment)
+            var exportedRoute = exported?[method.Key].FirstOrDefault();
+            var route = AsDeployed(api, exportedRoute, configured[method.Key].FirstOrDefault(), method, definition);
+            return Exported(exported is null ? null : exportedRoute ?? new Route { Key = method.Key, Authorization = method.Authorization }, new(scope, served.Api, stage, route, Basis.Deployment)
             {
                 IsCanary = isCanary,
                 Caveat = served.Caveat,

@@ -65,22 +65,22 @@ internal static class ExportStandIns
             return exported;
         }
 
-        if (exported.Value is not { } told)
+        if (exported.Value is not { } deployed)
         {
             return other;
         }
 
-        return (told.Type, told.Uri, told.CredentialsArn) != (other.Type, other.Uri, other.CredentialsArn)
-            ? told
-            : told with
+        return (deployed.Type, deployed.Uri, deployed.CredentialsArn) != (other.Type, other.Uri, other.CredentialsArn)
+            ? deployed
+            : deployed with
             {
-                ThroughVpcLink = told.ThroughVpcLink || other.ThroughVpcLink,
-                ConnectionId = told.ConnectionId ?? other.ConnectionId,
-                InsecureSkipVerification = told.InsecureSkipVerification || other.InsecureSkipVerification,
-                CacheKeyParameters = told.CacheKeyParameters is [] ? other.CacheKeyParameters : told.CacheKeyParameters,
-                AllowOrigin = told.AllowOrigin ?? other.AllowOrigin,
-                AllowCredentials = told.AllowCredentials || (told.AllowOrigin is null && other.AllowCredentials),
-                HasTlsConfig = told.HasTlsConfig || other.HasTlsConfig,
+                ThroughVpcLink = deployed.ThroughVpcLink || other.ThroughVpcLink,
+                ConnectionId = deployed.ConnectionId ?? other.ConnectionId,
+                InsecureSkipVerification = deployed.InsecureSkipVerification || other.InsecureSkipVerification,
+                CacheKeyParameters = deployed.CacheKeyParameters is [] ? other.CacheKeyParameters : deployed.CacheKeyParameters,
+                AllowOrigin = deployed.AllowOrigin ?? other.AllowOrigin,
+                AllowCredentials = deployed.AllowCredentials || (deployed.AllowOrigin is null && other.AllowCredentials),
+                HasTlsConfig = deployed.HasTlsConfig || other.HasTlsConfig,
             };
     }
 }

@@ -25,7 +25,7 @@ public sealed class ExposureMap
     private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
 
     // Routes of which a policy says the same share the set of addresses.
-    private readonly ConcurrentDictionary<(AddressSet Admitted, CallerNetwork Network), (bool IsMost, string Text)> _told = new();
+    private readonly ConcurrentDictionary<(AddressSet Admitted, CallerNetwork Network), (bool IsMostOfInternet, string Text)> _admittedTexts = new();
 
     private readonly ExposureMap? _other;
     private readonly Func<DeployedRoute, DeployedRoute?> _taken = route => route;
@@ -38,7 +38,7 @@ public sealed class ExposureMap
     {
         (Estate, _other, _taken) = (other.Estate, other, taken);
         (_policies, _policiesByText, _domainPolicies, _conjunctions, _documents) = (other._policies, other._policiesByText, other._domainPolicies, other._conjunctions, other._documents);
-        (_endpoints, _usableKeys, _webAcls, _grants, _exposures, _told) = (other._endpoints, other._usableKeys, other._webAcls, other._grants, other._exposures, other._told);
+        (_endpoints, _usableKeys, _webAcls, _grants, _exposures, _admittedTexts) = (other._endpoints, other._usableKeys, other._webAcls, other._grants, other._exposures, other._admittedTexts);
     }
 
     internal Estate Estate { get; }
@@ -50,7 +50,7 @@ public sealed class ExposureMap
     {
         ArgumentNullException.ThrowIfNull(addresses);
         ArgumentNullException.ThrowIfNull(network);
-        return PublicAddresses.IsMost(addresses.Set, network);
+        return PublicAddresses.IsMostOfInternet(addresses.Set, network);
     }
 
     /// <summary>The routes that a stage and its canary serve.</summary>
@@ -237,9 +237,9 @@ public sealed class ExposureMap
             : WebAclEvaluator.Evaluate(each.Definition, each.From)));
 
     /// <summary>Whether addresses are most of a network, and which they are, for people; empty when all of it.</summary>
-    internal (bool IsMost, string Text) Told(AddressSet admitted, CallerNetwork network) => _told.GetOrAdd(
+    internal (bool IsMostOfInternet, string Text) AdmittedText(AddressSet admitted, CallerNetwork network) => _admittedTexts.GetOrAdd(
         (admitted, network),
-        each => (PublicAddresses.IsMost(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
+        each => (PublicAddresses.IsMostOfInternet(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
 
     // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on another.
     private Fact<ImmutableArray<DeployedRoute>> Taken(Fact<ImmutableArray<DeployedRoute>> served)
@@ -321,7 +321,7 @@ public sealed class ExposureMap
             return exposure;
         }
 
-        var principals = OwnCallersOf(route, WaysIn(exposure.Passages));
+        var principals = OwnCallersOf(route, EndpointsOf(exposure.Passages));
         return exposure with
         {
             Principals = principals,
@@ -344,7 +344,7 @@ public sealed class ExposureMap
     }
 
     // Names that requests can get through at all: past a web ACL, and with an API key that there is. Whom a domain name's policy lets in is judged with all other policies.
-    private static IEnumerable<Endpoint> WaysIn(ImmutableArray<Passage> passages) => passages
+    private static IEnumerable<Endpoint> EndpointsOf(ImmutableArray<Passage> passages) => passages
         .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
         .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl)))
         .Select(group => group.First().Endpoint);

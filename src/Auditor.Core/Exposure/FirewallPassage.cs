@@ -45,7 +45,7 @@ internal sealed record FirewallPassage
     public string Query { get; init; } = "";
 
     /// <summary>What the web ACL does, for people; <see langword="null"/> where there is none.</summary>
-    public string? Told { get; init; }
+    public string? Explanation { get; init; }
 
     /// <summary>Whether something that cannot be decided from outside may keep them out all the same.</summary>
     public bool IsUncertain { get; init; }

@@ -24,7 +24,7 @@ internal static class FirewallResolver
         var definition = route.Scope.WebAcls.FirstOrDefault(acl => acl.Arn == arn)?.Definition ?? default;
         if (definition.Unknown is { } unread)
         {
-            return [FirewallPassage.Everything with { Told = $"not read, so it is not known whom it keeps out: {unread.Because}", Unread = IsFailure(unread) ? unread : null }];
+            return [FirewallPassage.Everything with { Explanation = $"not read, so it is not known whom it keeps out: {unread.Because}", Unread = IsFailure(unread) ? unread : null }];
         }
 
         var passages = evaluate(definition.Value, endpoint);
@@ -83,7 +83,7 @@ internal static class FirewallResolver
             Headers = headers.ToImmutable(),
             HeaderConditions = about.RemoveAll(condition => condition is { Pattern: null } and not { IsSecret: true, Holds: false }),
             Query = Query(passage.Conditions),
-            Told = $"{Quote.Of(definition.Name)} {lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
+            Explanation = $"{Quote.Of(definition.Name)} {lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
             Unread = passage.Unread,
         };

@@ -41,7 +41,7 @@ internal sealed class PrincipalAuthorization
         _roleOfSession = _principal is null && Session is { } session ? RoleOf(session, [_domain, map.ResourcePolicyOf(route.Api).ValueOr(null)?.Document]) : null;
         _limits = _holders?.Limits ?? map.LimitsOf(_account).For(_arn);
         var facts = _principal is null ? Facts() : _grants.Value.FactsOf(_principal, Session?.Name);
-        _facts = Told(facts, endpoint, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
+        _facts = AdmittedText(facts, endpoint, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
     }
 
     private bool IsNamedInIam => _grants.IsKnown && !_isRoot && !_arn.Contains(":federated-user/", StringComparison.Ordinal);
@@ -77,10 +77,10 @@ internal sealed class PrincipalAuthorization
     }
 
     /// <summary>What the policy of the private domain name says of the request, as a clause.</summary>
-    public (Verdict Verdict, string Told) DomainName() => Says(DomainStatements(Caller));
+    public (Verdict Verdict, string Explanation) DomainName() => Says(DomainStatements(Caller));
 
     /// <summary>What the resource policy says of the request by itself, as a clause.</summary>
-    public string ResourcePolicy(PolicyDocument policy) => Says([.. ResourceStatements(policy, Caller).Select(statement => statement with { Layer = PolicyLayer.DomainName })]).Told;
+    public string ResourcePolicy(PolicyDocument policy) => Says([.. ResourceStatements(policy, Caller).Select(statement => statement with { Layer = PolicyLayer.DomainName })]).Explanation;
 
     /// <summary>What the policies of the caller's organization say of the request, as a clause.</summary>
     public string Organization()
@@ -116,7 +116,7 @@ internal sealed class PrincipalAuthorization
     }
 
     // Of a policy that has to allow by itself.
-    private (Verdict Verdict, string Told) Says(ImmutableArray<JudgedStatement> statements)
+    private (Verdict Verdict, string Explanation) Says(ImmutableArray<JudgedStatement> statements)
     {
         var answer = Ask(Unlimited, statements, hasDomainPolicy: true);
         return answer switch
@@ -180,7 +180,7 @@ internal sealed class PrincipalAuthorization
         : $"{route.Target.ApiArn}/{route.Stage.Name}/{request.Verb}/{request.Path.TrimStart('/')}";
 
     // What the request does not tell of its network is open; what it does not send is not there.
-    private static RequestFacts Told(RequestFacts facts, Endpoint endpoint, AccessRequest request)
+    private static RequestFacts AdmittedText(RequestFacts facts, Endpoint endpoint, AccessRequest request)
     {
         facts = facts.With("aws:Referer", Header("Referer")).With("aws:UserAgent", Header("User-Agent"));
         return request.VpcEndpointId is { } through

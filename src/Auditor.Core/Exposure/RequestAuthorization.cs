@@ -59,23 +59,23 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     /// <summary>What the policy of the private domain name says; of a signed request it hangs together with all other policies.</summary>
     /// <param name="policy">That policy.</param>
     /// <param name="policies">Asks it about an unsigned request.</param>
-    public (Verdict Verdict, string Told, bool IsSigned) DomainName(AccessPolicy policy, RequestPolicies policies)
+    public (Verdict Verdict, string Explanation, bool IsSigned) DomainName(AccessPolicy policy, RequestPolicies policies)
     {
         if (IsSigned)
         {
-            var (verdict, told) = Signed.DomainName();
-            return (verdict, told, IsSigned: true);
+            var (verdict, explanation) = Signed.DomainName();
+            return (verdict, explanation, IsSigned: true);
         }
 
         var decision = policies.Ask(policy);
-        return (decision.Kind switch { DecisionKind.Allowed => Verdict.Yes, DecisionKind.Depends => Verdict.Depends, _ => Verdict.No }, RequestPolicies.Told(decision), IsSigned: false);
+        return (decision.Kind switch { DecisionKind.Allowed => Verdict.Yes, DecisionKind.Depends => Verdict.Depends, _ => Verdict.No }, RequestPolicies.AdmittedText(decision), IsSigned: false);
     }
 
     /// <summary>What the API's resource policy says of the request by itself, as a clause.</summary>
     /// <param name="policy">That policy.</param>
     /// <param name="decision">What it says of an unsigned request.</param>
     public string ResourcePolicy(AccessPolicy policy, PolicyDecision decision) =>
-        IsSigned ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.Told(decision);
+        IsSigned ? Signed.ResourcePolicy(policy.Document) : RequestPolicies.AdmittedText(decision);
 
     private bool IsSigned => guard.AsksForSignature && request.PrincipalArn is not null;
 

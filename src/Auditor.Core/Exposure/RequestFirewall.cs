@@ -22,7 +22,7 @@ internal static class RequestFirewall
             return trail.Denied(WalkStepKind.WebAcl, "no rule of it lets the request in, and what no rule lets in is blocked");
         }
 
-        if (best.Told is not { } told)
+        if (best.Explanation is not { } explanation)
         {
             return null;
         }
@@ -37,15 +37,15 @@ internal static class RequestFirewall
             // Secrets in other parts of the request cannot be given.
             var secrets = best.Headers.Where(header => header.Value is null).ToList();
             var isSent = secrets.Count > 0 && secrets.TrueForAll(header => request.Headers.ContainsKey(header.Key));
-            trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, told);
+            trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, explanation);
         }
         else if (best.IsNarrow)
         {
-            trail.Add(WalkStepKind.WebAcl, told, AccessDecision.Conditional, told);
+            trail.Add(WalkStepKind.WebAcl, explanation, AccessDecision.Conditional, explanation);
         }
         else
         {
-            trail.Add(WalkStepKind.WebAcl, told);
+            trail.Add(WalkStepKind.WebAcl, explanation);
         }
 
         return null;

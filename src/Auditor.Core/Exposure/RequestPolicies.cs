@@ -47,7 +47,7 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
                 MayBeDenied: known.MayBeDenied || open.Any(statement => statement.Effect is not PolicyEffect.Allow));
     }
 
-    public static string Told(PolicyDecision decision) => decision.Kind switch
+    public static string AdmittedText(PolicyDecision decision) => decision.Kind switch
     {
         DecisionKind.Allowed => $"{decision.Statement?.Name} allows it",
         DecisionKind.ExplicitlyDenied => $"{decision.Statement?.Name} denies it",

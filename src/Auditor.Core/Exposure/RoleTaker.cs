@@ -12,7 +12,7 @@ public sealed record RoleTaker(string Who, ImmutableArray<string> DependsOn)
     private const int Shown = 8;
 
     /// <summary>All of them, for people: <c>lambda.amazonaws.com, account 444455556666 (depending on sts:ExternalId)</c>.</summary>
-    public static string Told(ImmutableArray<RoleTaker> takers) => takers is []
+    public static string NamesOf(ImmutableArray<RoleTaker> takers) => takers is []
         ? "nobody: its trust policy lets in nobody who may do it"
         : string.Join(", ", takers.Take(Shown).Select(taker => taker.ToString())) + (takers.Length > Shown ? $" and {(takers.Length - Shown).ToString(CultureInfo.InvariantCulture)} more" : "");
 

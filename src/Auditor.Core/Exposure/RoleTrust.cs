@@ -72,7 +72,7 @@ internal sealed class RoleTrust
                select statement with { Concerns = statement.Concerns.And(names), Grantee = Grantee.Directly },
             .. ResourceControl(action),
         ];
-        return Told(who, RequestJudge.Judge(new(new(caller, IsOwnAccount: true, HasBoundary: false), statements, AskedResources.Only(_role.Arn), OnTheRole(facts), [NetworkOrigin.AsTold])));
+        return AdmittedText(who, RequestJudge.Judge(new(new(caller, IsOwnAccount: true, HasBoundary: false), statements, AskedResources.Only(_role.Arn), OnTheRole(facts), [NetworkOrigin.AsTold])));
     }
 
     private (string Who, string Action, RequestFacts Facts) Asked(PolicyPrincipal principal)
@@ -124,7 +124,7 @@ internal sealed class RoleTrust
                 }
 
                 var answer = isNamed || isPersonal || alike.IsOne ? Judge(alike, principal, _grants.FactsOf(principal, session: null)) : ofAll ??= Judge(alike, principal, alike.First.Facts);
-                if (Told(principal.Arn, answer) is { } taker)
+                if (AdmittedText(principal.Arn, answer) is { } taker)
                 {
                     yield return taker;
                 }
@@ -170,6 +170,6 @@ internal sealed class RoleTrust
     private static bool Names(PolicyStatement statement, PolicyPrincipal principal) =>
         statement.Principals.Any(each => each.Kind is PrincipalKind.Everyone || (each.Kind == principal.Kind && each.Value.Text == principal.Value.Text)) != statement.IsNotPrincipal;
 
-    private static RoleTaker? Told(string who, AuthorizationAnswer answer) =>
+    private static RoleTaker? AdmittedText(string who, AuthorizationAnswer answer) =>
         answer.Verdict is Verdict.No ? null : new(who, answer.Verdict is Verdict.Yes ? [] : answer.DependsOn);
 }

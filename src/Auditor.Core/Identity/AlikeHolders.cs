@@ -21,7 +21,7 @@ internal sealed record AlikeHolders(Holders First, ImmutableArray<PooledStatemen
             .Select(group => new AlikeHolders(group.First().Holders, group.First().Statements, [.. group.SelectMany(each => each.Holders.Principals)])),
     ];
 
-    private static bool IsOfOne(Holders holders) => holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Told;
+    private static bool IsOfOne(Holders holders) => holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Known;
 
     private static string Key(Holders holders, ImmutableArray<PooledStatement> statements) =>
         $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels} {string.Join(' ', statements.Select(statement => statement.Number))} {(IsOfOne(holders) ? holders.Principals[0].Arn : "")}";

@@ -10,7 +10,7 @@ namespace Auditor.Core.Identity;
 /// <param name="Start">What its value begins with, as far as that is known.</param>
 internal sealed record KeyFact(KeyFactKind Kind, ImmutableArray<string> Values, bool IsAlwaysThere = false, string Start = "")
 {
-    public static KeyFact Absent { get; } = new(KeyFactKind.Told, []);
+    public static KeyFact Absent { get; } = new(KeyFactKind.Known, []);
 
     public static KeyFact Open { get; } = new(KeyFactKind.Open, []);
 
@@ -23,7 +23,7 @@ internal sealed record KeyFact(KeyFactKind Kind, ImmutableArray<string> Values, 
     /// <summary>For an address that nobody tells: those among which it is; <see langword="null"/> where it may be any.</summary>
     public AddressSet? Among { get; init; }
 
-    public static KeyFact Is(params string[] values) => new(KeyFactKind.Told, [.. values]);
+    public static KeyFact Is(params string[] values) => new(KeyFactKind.Known, [.. values]);
 
     public static KeyFact OneOf(params string[] values) => new(KeyFactKind.Chosen, [.. values]);
 }

@@ -4,7 +4,7 @@ namespace Auditor.Core.Identity;
 internal enum KeyFactKind
 {
     /// <summary>The request has these values, or has not got the key at all.</summary>
-    Told,
+    Known,
 
     /// <summary>Nobody knows: whatever it is has to be reckoned with.</summary>
     Open,

@@ -23,7 +23,7 @@ internal static class KeyValues
         // Where one key is compared with another, what the one can be the other can be, too.
         var isCompared = conditions.Any(each => each.condition.Values.Any(value => PolicyVariables.Keys(value, each.HasVariables).Any()));
         var literals = (isCompared ? conditions : own).SelectMany(each => Values(each.condition, each.HasVariables, fact.Among ?? AddressSet.Everything));
-        literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Told).SelectMany(told => told.Values)) : literals;
+        literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Known).SelectMany(told => told.Values)) : literals;
         var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true).Any(each => IsSame(each, key))));
         var segments = isInResource ? resources.Shapes.SelectMany(Segments) : [];
         ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition)) ? [] : [SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];

@@ -77,7 +77,7 @@ internal sealed class RequestFacts
     public RequestFacts In(string region, string account)
     {
         var facts = With("aws:RequestedRegion", KeyFact.Is(region)).With("aws:ResourceAccount", KeyFact.Is(account));
-        return this["aws:PrincipalAccount"] is { Kind: KeyFactKind.Told, Values: [var own] } && own == account
+        return this["aws:PrincipalAccount"] is { Kind: KeyFactKind.Known, Values: [var own] } && own == account
             ? facts.With("aws:ResourceOrgID", this["aws:PrincipalOrgID"]).With("aws:ResourceOrgPaths", this["aws:PrincipalOrgPaths"])
             : facts;
     }

@@ -159,7 +159,7 @@ internal sealed class RequestJudge
             return _statements;
         }
 
-        return [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : (IReadOnlyList<string>?)null)).OfType<JudgedStatement>()];
+        return [.. _statements.Select(statement => StatementReduction.With(statement, key => values.Of(key) is { } given ? given : _question.Facts[key] is { Kind: KeyFactKind.Known } told ? told.Values : (IReadOnlyList<string>?)null)).OfType<JudgedStatement>()];
     }
 
     private void Remember(Outcome outcome)

@@ -46,7 +46,7 @@ internal static class StatementReduction
             return statement;
         }
 
-        return With(statement, key => facts[key] is { Kind: KeyFactKind.Told } told ? told.Values : null);
+        return With(statement, key => facts[key] is { Kind: KeyFactKind.Known } told ? told.Values : null);
     }
 
     /// <summary>The same, for keys of which a function tells the values, <see langword="null"/> for those that stay open.</summary>

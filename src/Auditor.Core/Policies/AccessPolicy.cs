@@ -47,7 +47,7 @@ public sealed class AccessPolicy
             var classes = Classes(route);
             return Answer(classes, model.Solve([.. classes.Select(each => each.Vector)], question), route);
         }
-        catch (TooEntangledException reason)
+        catch (PolicyTooComplexException reason)
         {
             return new AccessAnswer { Verdict = Verdict.Depends, DependsOn = ["the policy as a whole"], Because = $"The policy is too entangled to decide: {reason.Message}." };
         }

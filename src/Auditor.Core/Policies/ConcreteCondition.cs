@@ -47,14 +47,14 @@ internal static class ConcreteCondition
             : null;
     }
 
-    public static bool Compares(Comparison comparison, decimal value, decimal limit)
+    public static bool Compares(ComparisonOperator comparison, decimal value, decimal limit)
     {
         return comparison switch
         {
-            Comparison.Less => value < limit,
-            Comparison.LessOrEqual => value <= limit,
-            Comparison.Greater => value > limit,
-            Comparison.GreaterOrEqual => value >= limit,
+            ComparisonOperator.Less => value < limit,
+            ComparisonOperator.LessOrEqual => value <= limit,
+            ComparisonOperator.Greater => value > limit,
+            ComparisonOperator.GreaterOrEqual => value >= limit,
             _ => value == limit,
         };
     }

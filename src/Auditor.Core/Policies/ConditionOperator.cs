@@ -18,7 +18,7 @@ internal sealed record ConditionOperator(OperatorFamily Family)
 
     public bool IgnoresCase { get; private init; }
 
-    public Comparison Comparison { get; private init; }
+    public ComparisonOperator Comparison { get; private init; }
 
     /// <summary>What the operator says about a request without the key.</summary>
     public bool HoldsWhenAbsent => IfExists || Qualifier switch
@@ -66,16 +66,16 @@ internal sealed record ConditionOperator(OperatorFamily Family)
             "STRINGNOTLIKE" => new(OperatorFamily.String) { IsNegated = true, IsLike = true },
             "NUMERICEQUALS" => new(OperatorFamily.Numeric),
             "NUMERICNOTEQUALS" => new(OperatorFamily.Numeric) { IsNegated = true },
-            "NUMERICLESSTHAN" => new(OperatorFamily.Numeric) { Comparison = Comparison.Less },
-            "NUMERICLESSTHANEQUALS" => new(OperatorFamily.Numeric) { Comparison = Comparison.LessOrEqual },
-            "NUMERICGREATERTHAN" => new(OperatorFamily.Numeric) { Comparison = Comparison.Greater },
-            "NUMERICGREATERTHANEQUALS" => new(OperatorFamily.Numeric) { Comparison = Comparison.GreaterOrEqual },
+            "NUMERICLESSTHAN" => new(OperatorFamily.Numeric) { Comparison = ComparisonOperator.Less },
+            "NUMERICLESSTHANEQUALS" => new(OperatorFamily.Numeric) { Comparison = ComparisonOperator.LessOrEqual },
+            "NUMERICGREATERTHAN" => new(OperatorFamily.Numeric) { Comparison = ComparisonOperator.Greater },
+            "NUMERICGREATERTHANEQUALS" => new(OperatorFamily.Numeric) { Comparison = ComparisonOperator.GreaterOrEqual },
             "DATEEQUALS" => new(OperatorFamily.Date),
             "DATENOTEQUALS" => new(OperatorFamily.Date) { IsNegated = true },
-            "DATELESSTHAN" => new(OperatorFamily.Date) { Comparison = Comparison.Less },
-            "DATELESSTHANEQUALS" => new(OperatorFamily.Date) { Comparison = Comparison.LessOrEqual },
-            "DATEGREATERTHAN" => new(OperatorFamily.Date) { Comparison = Comparison.Greater },
-            "DATEGREATERTHANEQUALS" => new(OperatorFamily.Date) { Comparison = Comparison.GreaterOrEqual },
+            "DATELESSTHAN" => new(OperatorFamily.Date) { Comparison = ComparisonOperator.Less },
+            "DATELESSTHANEQUALS" => new(OperatorFamily.Date) { Comparison = ComparisonOperator.LessOrEqual },
+            "DATEGREATERTHAN" => new(OperatorFamily.Date) { Comparison = ComparisonOperator.Greater },
+            "DATEGREATERTHANEQUALS" => new(OperatorFamily.Date) { Comparison = ComparisonOperator.GreaterOrEqual },
             "BOOL" => new(OperatorFamily.Bool),
             "BINARYEQUALS" => new(OperatorFamily.Binary),
             "IPADDRESS" => new(OperatorFamily.IpAddress),

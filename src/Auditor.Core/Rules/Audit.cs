@@ -30,7 +30,7 @@ public static class Audit
         foreach (var rule in ordered)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var subjects = walk.Subjects.Where(subject => LooksAt(rule, subject)).ToList();
+            var subjects = walk.Subjects.Where(subject => AppliesTo(rule, subject)).ToList();
             looked[rule.Info.Id] = subjects.Count;
             foreach (var subject in subjects)
             {
@@ -90,7 +90,7 @@ public static class Audit
         }
     }
 
-    private static bool LooksAt(Rule rule, Subject subject) =>
+    private static bool AppliesTo(Rule rule, Subject subject) =>
         rule.SubjectType.IsInstanceOfType(subject) && (KindOf(subject) is not { } kind || rule.Info.AppliesTo.Contains(kind));
 
     private static ApiKind? KindOf(Subject subject) => subject switch

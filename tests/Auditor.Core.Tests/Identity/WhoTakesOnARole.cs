@@ -77,7 +77,7 @@ public sealed class WhoTakesOnARole
         new ExposureMap(new SmallAccount().Estate).TakersOf($"arn:aws:iam::{Id}:role/gone").Unknown.ShouldNotBeNull();
     }
 
-    private static string Told(SmallAccount account) => RoleTaker.Told(new ExposureMap(account.Estate).TakersOf(Role).Value);
+    private static string Told(SmallAccount account) => RoleTaker.NamesOf(new ExposureMap(account.Estate).TakersOf(Role).Value);
 
     private static string To(string principal, string condition = "", string action = Assume) =>
         AllowTo(principal, condition: condition).Replace("execute-api:Invoke", action, StringComparison.Ordinal).Replace(",'Resource':'execute-api:/*'", "", StringComparison.Ordinal);

@@ -133,7 +133,7 @@ internal sealed class RouteResources
             var more = new Work(_steps);
             rests.AddRange(besides.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), more).Best()));
         }
-        catch (TooEntangledException)
+        catch (PolicyTooComplexException)
         {
             // Who gets in is known; that it hangs on a header may stay untold.
         }

@@ -102,7 +102,7 @@ internal sealed class TextDemands
             kept.Add(alternative);
             if (kept.Count > MostAlternatives)
             {
-                throw new TooEntangledException("a statement has too many alternatives");
+                throw new PolicyTooComplexException("a statement has too many alternatives");
             }
         }
 

@@ -11,14 +11,14 @@ internal sealed class Work(WorkCounter? whole = null)
 
     private int _steps;
 
-    /// <exception cref="TooEntangledException">The work is more than it may be.</exception>
+    /// <exception cref="PolicyTooComplexException">The work is more than it may be.</exception>
     public void Spend(int steps)
     {
         _steps += steps;
         whole?.Add(steps);
         if (_steps > MostSteps)
         {
-            throw new TooEntangledException(string.Create(CultureInfo.InvariantCulture, $"its statements overlap in so many ways that {MostSteps:N0} steps do not tell them apart"));
+            throw new PolicyTooComplexException(string.Create(CultureInfo.InvariantCulture, $"its statements overlap in so many ways that {MostSteps:N0} steps do not tell them apart"));
         }
     }
 }

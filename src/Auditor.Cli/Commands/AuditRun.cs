@@ -9,12 +9,12 @@ using Auditor.Core.Text;
 namespace Auditor.Cli.Commands;
 
 /// <summary>Judges an inventory, writes the reports and tells the result.</summary>
-internal static class Judgement
+internal static class AuditRun
 {
-    public static ExitCode Run(Estate estate, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
+    public static ExitCode Run(Estate estate, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
         Run(Audit.Run(estate, settings.Rules, settings.RuleSettings, cancellationToken), settings, screen, io, cancellationToken);
 
-    public static ExitCode Run(AuditResult result, JudgementSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
+    public static ExitCode Run(AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
         result = result with { IsMissed = MissedGaps.Of(settings.Rules) };
@@ -31,7 +31,7 @@ internal static class Judgement
         }
 
         result = Suppressions.Apply(result, settings.Suppressions);
-        var verdict = Verdict.Of(result, settings.Gate);
+        var verdict = GateResult.Of(result, settings.Gate);
         cancellationToken.ThrowIfCancellationRequested();
         var written = ReportWriting.Write(result, settings, verdict, io);
         new Summary(screen).Show(result, settings.Gate, verdict, written);

@@ -9,7 +9,7 @@ using Auditor.Core.Text;
 namespace Auditor.Rules.Policies;
 
 /// <summary>Says what an identity policy grants and to whom, and rates it by who wrote it and who holds it.</summary>
-internal static class HeldBy
+internal static class PolicyHolders
 {
     private const int Shown = 3;
 

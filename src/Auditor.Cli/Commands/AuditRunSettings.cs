@@ -14,7 +14,7 @@ using Auditor.Reports;
 namespace Auditor.Cli.Commands;
 
 /// <summary>How an inventory is judged and what is written about it, from the command line and the file.</summary>
-internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableArray<IReport> Reports, Gate Gate, string Folder)
+internal sealed record AuditRunSettings(ImmutableArray<Rule> Rules, ImmutableArray<IReport> Reports, Gate Gate, string Folder)
 {
     public RuleSettings RuleSettings { get; init; } = RuleSettings.Default;
 
@@ -29,7 +29,7 @@ internal sealed record JudgementSettings(ImmutableArray<Rule> Rules, ImmutableAr
 
     /// <summary>Everything is looked at before anything is done: a typo must not show after a scan of minutes.</summary>
     /// <exception cref="UsageException">Something is wrong with it.</exception>
-    public static JudgementSettings Read(ParseResult parse, RuleOptions rules, ReportOptions reports, GateOptions gate, ConfigurationFile file, IOContext io)
+    public static AuditRunSettings Read(ParseResult parse, RuleOptions rules, ReportOptions reports, GateOptions gate, ConfigurationFile file, IOContext io)
     {
         var catalogue = rules.Catalogue(parse, io);
         return new(

@@ -7,30 +7,30 @@ using Auditor.Rules.Hygiene;
 
 namespace Auditor.Cli.Tests;
 
-public sealed class VerdictTests
+public sealed class GateResultTests
 {
     private static readonly Estate WithLowFinding = Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")));
 
     [Fact]
     public void A_rule_that_failed_is_no_clean_result() =>
-        Verdict.Of(Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] }, new(FailOn.High))
+        GateResult.Of(Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] }, new(FailOn.High))
             .ShouldBe(new(ExitCode.InternalError, "no finding at or above 'high', but 2 rules failed."));
 
     [Fact]
     public void Findings_weigh_more_than_a_rule_that_failed() =>
-        Verdict.Of(Judged(WithLowFinding) with { Failures = [Failure("AGW0001")] }, new(FailOn.Low))
+        GateResult.Of(Judged(WithLowFinding) with { Failures = [Failure("AGW0001")] }, new(FailOn.Low))
             .ShouldBe(new(ExitCode.Findings, "1 finding at or above 'low', and not everything could be assessed."));
 
     [Fact]
     public void A_finding_below_the_threshold_does_not_hide_a_gap() =>
-        Verdict.Of(Judged(WithLowFinding with { Scopes = [WithLowFinding.Scopes[0] with { Gaps = [Gap] }] }), new(FailOn.High))
+        GateResult.Of(Judged(WithLowFinding with { Scopes = [WithLowFinding.Scopes[0] with { Gaps = [Gap] }] }), new(FailOn.High))
             .ShouldBe(new(ExitCode.Incomplete, "no finding at or above 'high', but 1 thing could not be read."));
 
     [Fact]
     public void With_none_findings_do_not_count_but_gaps_do()
     {
-        Verdict.Of(Judged(WithLowFinding), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Clean);
-        Verdict.Of(Judged(Estates.Of(Estates.EmptyScope with { Gaps = [Gap] })), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Incomplete);
+        GateResult.Of(Judged(WithLowFinding), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Clean);
+        GateResult.Of(Judged(Estates.Of(Estates.EmptyScope with { Gaps = [Gap] })), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Incomplete);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class VerdictTests
             {
                 var counts = Enum.Parse<Severity>($"{failOn}") <= severity;
 
-                Verdict.Of(result, new(failOn)).ExitCode.ShouldBe(counts ? ExitCode.Findings : ExitCode.Clean, $"{severity} with --fail-on {failOn}");
+                GateResult.Of(result, new(failOn)).ExitCode.ShouldBe(counts ? ExitCode.Findings : ExitCode.Clean, $"{severity} with --fail-on {failOn}");
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Auditor.Aws.Collection;
 
 /// <summary>Answers that are asked for once, however many need them and however many of those ask at a time.</summary>
-internal sealed class Once<T>
+internal sealed class AsyncCache<T>
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _answers = new(StringComparer.Ordinal);
 

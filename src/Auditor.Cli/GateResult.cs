@@ -5,9 +5,9 @@ using Auditor.Core.Rules;
 namespace Auditor.Cli;
 
 /// <summary>The exit code of a judgement and the sentence that explains it.</summary>
-internal sealed record Verdict(ExitCode ExitCode, string Reason)
+internal sealed record GateResult(ExitCode ExitCode, string Reason)
 {
-    public static Verdict Of(AuditResult result, Gate gate)
+    public static GateResult Of(AuditResult result, Gate gate)
     {
         var failing = Failing(result, gate);
         if (failing.Length > 0)
