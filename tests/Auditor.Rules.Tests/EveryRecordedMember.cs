@@ -71,7 +71,7 @@ public sealed class EveryRecordedMember
         without.ShouldBe(RuleExamples.NotRecorded(created) is not null ? created.Info.AppliesTo : created.Info.Id is "AGW7011" ? [ApiKind.Rest] : []);
     }
 
-    private static bool IsRecorded(Rule rule) => rule.SubjectType == typeof(StageSubject) || rule.SubjectType == typeof(ApiSubject) || rule.SubjectType == typeof(DomainSubject);
+    internal static bool IsRecorded(Rule rule) => rule.SubjectType == typeof(StageSubject) || rule.SubjectType == typeof(ApiSubject) || rule.SubjectType == typeof(DomainSubject);
 
     private static bool IsOfStages(Rule rule) => rule is StageRule || rule.SubjectType == typeof(StageSubject);
 
