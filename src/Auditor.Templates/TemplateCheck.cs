@@ -1,11 +1,14 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
+using Auditor.Templates.Changes;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
 using Auditor.Templates.Files;
 using Auditor.Templates.Judging;
+using Auditor.Templates.Suppressing;
 
 namespace Auditor.Templates;
 
@@ -77,6 +80,32 @@ public sealed class TemplateCheck
     /// <summary>Notes a file that could not even be opened.</summary>
     public void AddBroken(string file, string because) => _broken.Add($"{Quote.Of(file)} cannot be read: {because}");
 
+    /// <summary>The change whose findings are wanted; <see langword="null"/> for all findings.</summary>
+    public ChangedLines? Change { get; set; }
+
+    /// <summary>How many findings have nothing to do with the change.</summary>
+    public int Untouched { get; private set; }
+
+    /// <summary>The inventories that the templates would make: the first as if whatever is open had its first answer, and one for every other way in which it may turn out.</summary>
+    public IReadOnlyList<Estate> Inventories(DateTimeOffset now)
+    {
+        var variants = _templates.ConvertAll(template => TemplateJudge.Variants(template).Select(each => each.Inventory).ToList());
+        return
+        [
+            .. Enumerable.Range(0, variants.Select(each => each.Count).DefaultIfEmpty(0).Max()).Select(index =>
+            {
+                var chosen = variants.ConvertAll(each => each[Math.Min(index, each.Count - 1)]);
+                return new Estate { CollectedAt = now, Accounts = [.. chosen.Select(each => each.Account).OfType<Account>()], Scopes = [.. chosen.Select(each => each.Scope)] };
+            }),
+        ];
+    }
+
+    /// <summary>What is assumed of APIs that templates only refer to, as sentences.</summary>
+    public IEnumerable<string> Assumptions() => _templates
+        .SelectMany(template => TemplateJudge.Variants(template).Take(1))
+        .SelectMany(each => each.Inventory.Things.Values.Where(thing => thing is { Kind: "api", StandsIn: not null })
+            .Select(thing => $"API {Quote.Of(thing.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on the internet and has no resource policy."));
+
     /// <summary>Asks the rules about every template and joins what they say.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -86,7 +115,13 @@ public sealed class TemplateCheck
         {
             try
             {
-                judged[index] = judge.Judge(_templates[index]);
+                var all = judge.Judge(_templates[index]);
+                var wanted = Change is { } change ? TouchedFindings.Of(all, change) : all;
+                judged[index] = TemplateSuppressions.Apply(wanted, _lines.GetValueOrDefault(_templates[index].File) ?? []);
+                lock (_broken)
+                {
+                    Untouched += all.Findings.Length - wanted.Findings.Length;
+                }
             }
             catch (UnreadableException exception)
             {

@@ -25,6 +25,12 @@ internal sealed class CheckCommand(IOContext io)
         HelpName = "file",
     };
 
+    private readonly Option<string?> _changedSince = new("--changed-since")
+    {
+        Description = "Of templates report only what the change since this branch, tag or commit touches; '-' reads a diff from standard input",
+        HelpName = "ref",
+    };
+
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
     private readonly GateOptions _gate = new();
@@ -41,6 +47,7 @@ internal sealed class CheckCommand(IOContext io)
                 new("Fail the build for anything medium or worse", "auditor check --inventory inventory.json --fail-on medium"),
                 new("Ask one question, with rules of your own", "auditor check --inventory inventory.json --plugin Acme.ApiRules.dll --rule ACME001"),
                 new("Judge templates before anything is deployed", "auditor check infrastructure/"),
+                new("Report in a pull request what it changes", "auditor check infrastructure/ --changed-since origin/main"),
                 new("Judge what a plan of Terraform would make (terraform show -json plan.bin > plan.json)", "auditor check plan.json"),
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
@@ -49,6 +56,7 @@ internal sealed class CheckCommand(IOContext io)
         command.Add(_paths);
         command.Add(_inventory);
         command.Add(_parameters);
+        command.Add(_changedSince);
         _configuration.AddTo(command);
         _reports.AddTo(command);
         _gate.AddTo(command);
@@ -64,6 +72,11 @@ internal sealed class CheckCommand(IOContext io)
         var settings = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
         var change = _redact.Read(parse);
         var sources = await CheckedFiles.ReadAsync(parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? [], io, cancellationToken).ConfigureAwait(false);
+        if (parse.GetValue(_changedSince) is { } reference)
+        {
+            sources.Templates.Change = await ChangeSource.ReadAsync(reference, io, cancellationToken).ConfigureAwait(false);
+        }
+
         if (change is not null)
         {
             sources.Redact(change);
@@ -75,6 +88,11 @@ internal sealed class CheckCommand(IOContext io)
         }
 
         var result = sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken);
+        if (sources.Templates.Untouched > 0)
+        {
+            screen.Note($"Not reported, because the change does not touch them: {sources.Templates.Untouched} {(sources.Templates.Untouched == 1 ? "finding" : "findings")}.");
+        }
+
         foreach (var broken in sources.Templates.Notes.Concat(sources.Templates.Broken))
         {
             screen.Note(broken);

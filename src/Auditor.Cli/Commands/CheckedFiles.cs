@@ -92,7 +92,7 @@ internal sealed class CheckedFiles
     }
 
     // Its first members, whatever follows.
-    private static bool IsInventory(ReadOnlySpan<byte> bytes)
+    internal static bool IsInventory(ReadOnlySpan<byte> bytes)
     {
         var start = System.Text.Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 400)]);
         return start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith('{') && start.Contains("\"schemaVersion\"", StringComparison.Ordinal) && start.Contains("\"collectedAt\"", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class ExposureCommand(IOContext io)
 {
     private readonly Option<string?> _inventory = new("--inventory", "-i")
     {
-        Description = "Read this inventory.json instead of AWS; '-' is standard input",
+        Description = "Read this inventory.json or template instead of AWS; '-' is standard input",
         HelpName = "file",
     };
 
@@ -43,6 +43,7 @@ internal sealed class ExposureCommand(IOContext io)
                 new("What one network can call, of one API", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --from ip:203.0.113.0/24"),
                 new("What anyone with an AWS account can call, for programs", "auditor exposure --inventory inventory.json --from any-account --format json"),
                 new("Which users and roles get in, by name", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --principals"),
+                new("Who will be able to call what a template deploys", "auditor exposure --inventory template.yaml"),
                 new("Read AWS now", "auditor exposure --region eu-west-1"),
             ],
         };
@@ -63,11 +64,13 @@ internal sealed class ExposureCommand(IOContext io)
         var isJson = _format.IsJson(parse);
         var isNamed = parse.GetValue(_principals);
         var callers = parse.GetValue(_from) is { } from ? CallerNames.Parse(from, _from.Name) : null;
-        var estate = parse.GetValue(_inventory) is { } path
-            ? await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)
-            : await new EstateCollector(io, screen, folder: null).CollectAsync(_aws.Settings(parse, file, isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false);
+        var estates = parse.GetValue(_inventory) is { } path
+            ? await EstateSource.ReadAsync(path, screen, io, cancellationToken).ConfigureAwait(false)
+            : (IReadOnlyList<Estate>)[await new EstateCollector(io, screen, folder: null).CollectAsync(_aws.Settings(parse, file, isNamed ? Needs.Exposure | Needs.IdentityPolicies : Needs.Exposure), cancellationToken).ConfigureAwait(false)];
+        var estate = estates[0];
         var map = new ExposureMap(estate);
-        var rows = Rows(map, estate, parse.GetValue(_api) ?? [], callers);
+        var rows = ExposureRows.Agreed(Rows(map, estate, parse.GetValue(_api) ?? [], callers),
+            estates.Skip(1).Select(other => Rows(new ExposureMap(other), other, [], callers)));
         if (isJson)
         {
             io.Output.WriteLine(ExposureJson.Of(rows, isNamed ? map : null));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Auditor.Cli.Reporting;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
@@ -23,6 +25,19 @@ internal static class ExposureRows
     public static IEnumerable<ExposureRow> Missing(Scope scope) => new[] { scope.RestApis.Unknown, scope.HttpAndWebSocketApis.Unknown, scope.MoreRestApis, scope.MoreHttpAndWebSocketApis }
         .OfType<Unknown>()
         .Select(unknown => new ExposureRow(scope, null, null, null) { Unknown = unknown.Because });
+
+    /// <summary>The rows of a template: where what it leaves open decides, it cannot be told.</summary>
+    public static ImmutableArray<ExposureRow> Agreed(ImmutableArray<ExposureRow> rows, IEnumerable<ImmutableArray<ExposureRow>> otherwise)
+    {
+        var others = otherwise.Select(each => each.GroupBy(Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => Text(same.First()), StringComparer.Ordinal)).ToList();
+        return others.Count == 0 ? rows : [.. rows.Select(row => others.TrueForAll(other => other.GetValueOrDefault(Key(row)) == Text(row))
+            ? row
+            : row with { Exposure = null, Access = null, Unknown = "It hangs on conditions or parameters that the template leaves open; --parameters of 'auditor check' settles them." })];
+    }
+
+    private static string Key(ExposureRow row) => $"{row.Api?.Id} {row.Stage?.Name} {row.Route?.Route.Key}";
+
+    private static string Text(ExposureRow row) => ExposureJson.Of([row], null);
 
     private static ExposureRow Row(ExposureMap map, DeployedRoute route, CallerClass? callers)
     {

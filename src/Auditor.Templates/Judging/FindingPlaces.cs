@@ -37,6 +37,10 @@ internal static class FindingPlaces
             : null;
     }
 
+    /// <summary>The resources that decide about a finding.</summary>
+    public static IEnumerable<Resource> ResourcesAround(Finding finding, TemplateInventory inventory) =>
+        Around(finding, inventory).Values.Select(thing => thing.Resource).OfType<Resource>();
+
     private static SourcePlace Whole(Thing thing, Resource resource) => (thing.Part is { } part && thing.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && thing.Kind is "identityPolicy" ? part.Place : resource.Place) with { Path = resource.Path };
 
     /// <summary>What a finding may be about, by kind; the thing itself has no name.</summary>

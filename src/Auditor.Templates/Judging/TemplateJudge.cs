@@ -33,18 +33,29 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
 
     public JudgedTemplate Judge(ITemplate template)
     {
-        var first = new World(ImmutableDictionary<string, int>.Empty, isLast: false);
-        var inventory = TemplateInventory.Of(template.In(first), first);
-        var main = Audited(inventory);
-        var worlds = new List<(World World, Dictionary<string, Finding> Findings)> { (first, main.Findings) };
-        foreach (var (answers, isLast) in Worlds.After(first.Asked))
+        var worlds = new List<(World World, Dictionary<string, Finding> Findings)>();
+        (TemplateInventory Inventory, AuditResult Result)? main = null;
+        foreach (var (world, inventory) in Variants(template))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var world = new World(answers, isLast);
-            worlds.Add((world, Audited(TemplateInventory.Of(template.In(world), world)).Findings));
+            var (result, findings) = Audited(inventory);
+            main ??= (inventory, result);
+            worlds.Add((world, findings));
         }
 
-        return new(inventory, main.Result, [.. Joined(worlds)]);
+        return main is { Inventory: var first, Result: var said } ? new(first, said, [.. Joined(worlds)]) : throw new InvalidOperationException("A template has at least one variant.");
+    }
+
+    /// <summary>The inventories that a template may make: the first with the first answer to whatever it leaves open.</summary>
+    public static IEnumerable<(World World, TemplateInventory Inventory)> Variants(ITemplate template)
+    {
+        var first = new World(ImmutableDictionary<string, int>.Empty, isLast: false);
+        yield return (first, TemplateInventory.Of(template.In(first), first));
+        foreach (var (answers, isLast) in Worlds.After(first.Asked))
+        {
+            var world = new World(answers, isLast);
+            yield return (world, TemplateInventory.Of(template.In(world), world));
+        }
     }
 
     private (AuditResult Result, Dictionary<string, Finding> Findings) Audited(TemplateInventory inventory)

@@ -34,6 +34,9 @@ internal sealed record PlannedResource
     /// <summary>Whether it is made by this plan.</summary>
     public bool IsNew { get; init; }
 
+    /// <summary>Whether this plan leaves it as it is.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>What the rest of the program knows it by.</summary>
     public string Id { get; init; } = "";
 

@@ -57,6 +57,7 @@ internal static class PlannedResources
             Values = resource["values"] as MapNode ?? what?["after"] as MapNode,
             Unknown = what?["after_unknown"],
             Expressions = configured.GetValueOrDefault((plain, isData ? $"data.{type}.{name}" : $"{type}.{name}")),
+            IsUnchanged = what?["actions"] is ListNode { Items: [TextNode { Text: "no-op" or "read" }] },
             IsNew = (what?["actions"] as ListNode)?.Items.Any(action => action is TextNode { Text: "create" }) is true,
         };
     }

@@ -39,6 +39,7 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
         {
             Path = planned.Address,
             FromPlan = true,
+            IsUnchanged = planned.IsUnchanged,
             HasOlderProvider = planned.Values?.Entry("security_policy") is null && (planned.Unknown as MapNode)?.Entry("security_policy") is null,
             Arn = planned.Known("arn") is { } arn && arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : null,
         };

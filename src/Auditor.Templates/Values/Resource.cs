@@ -24,6 +24,9 @@ internal sealed record Resource(string Id, string Type, MapValue Properties, Sou
     /// <summary>Its ARN, where it is deployed already and the file says so.</summary>
     public string? Arn { get; init; }
 
+    /// <summary>Whether a plan leaves it as it is.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Whether only settings of a stage are here, and the stage itself is described elsewhere.</summary>
     public bool HasOnlySettings { get; init; }
 

@@ -26,6 +26,24 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task The_command_for_pull_requests_finds_the_open_route_in_each_language()
+    {
+        var command = FirstBlock(Readme[Readme.IndexOf("## In a pull request", StringComparison.Ordinal)..]);
+        command.ShouldStartWith("auditor check ");
+        using var auditor = new AuditorProcess();
+
+        var outcome = await auditor.RunAsync(command["auditor ".Length..].Split(' ')
+            .Select(argument => Directory.Exists(Path.Combine(Repository.Root, argument)) ? Path.Combine(Repository.Root, argument) : argument));
+
+        outcome.ExitCode.ShouldBe(1, outcome.ToString());
+        var sarif = await File.ReadAllTextAsync(Path.Combine(auditor.Folder, "auditor-report", "auditor.sarif"));
+        foreach (var file in new[] { "cloudformation.yaml", "sam.yaml", "plan.json" })
+        {
+            sarif.ShouldContain($"/{file}\"");
+        }
+    }
+
+    [Fact]
     public void The_test_command_is_marked_for_ci() =>
         FirstBlock(Readme[Readme.IndexOf("<!-- test-command -->", StringComparison.Ordinal)..]).ShouldBe("dotnet test");
 
