@@ -23,7 +23,7 @@ internal sealed record Shard(int Number, int Count)
     {
         return text.Split('/') is [var number, var count] && Whole(number) is { } which && Whole(count) is { } many && which <= many
             ? new(which, many)
-            : throw new UsageException($"{option}: {Quote.Of(text)} is no shard: '2/5' is the second of five, 'auto' the one of this job.");
+            : throw new UsageException($"{option}: {Quote.Of(text)} is no shard: '2/5' is the second of five.");
 
         static int? Whole(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
     }
