@@ -13,6 +13,7 @@ public sealed class HelpTests : CliTests
     [InlineData("rules", "--help")]
     [InlineData("rules", "list", "--help")]
     [InlineData("rules", "explain", "--help")]
+    [InlineData("rules", "new", "--help")]
     [InlineData("permissions", "--help")]
     [InlineData("exposure", "--help")]
     [InlineData("explain-access", "--help")]
@@ -61,7 +62,11 @@ public sealed class HelpTests : CliTests
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
     {
+<<<<<<< HEAD
         foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"], ["completion", "--help"], ["man", "--help"] })
+=======
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["rules", "new", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"] })
+>>>>>>> main
         {
             var help = (await Run(arguments)).Output;
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));

@@ -52,6 +52,7 @@ internal sealed class RulesCommand(IOContext io)
         command.Add(List(screenOf));
         command.Add(Explain());
         command.Add(Schema());
+        command.Add(new NewRuleCommand(io).Build(screenOf));
         command.SetAction(parse =>
         {
             showHelp(parse);
