@@ -9,6 +9,9 @@ internal interface ITemplate
 
     string Language { get; }
 
+    /// <summary>The files beside it that are a part of it.</summary>
+    IEnumerable<string> Includes => [];
+
     /// <summary>Its resources as they are in a world, which is asked about everything that the file leaves open.</summary>
     ResourceSet In(World world);
 }

@@ -41,8 +41,9 @@ public sealed class TemplateCheck
     /// <param name="bytes">What stands in it.</param>
     /// <param name="parameters">The values of its parameters.</param>
     /// <param name="isNamed">Whether somebody named the file itself: one that is no template is then worth a sentence.</param>
+    /// <param name="nearby">The files that it may name; <see langword="null"/> where there are none.</param>
     /// <returns>Whether it is a template.</returns>
-    public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed)
+    public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed, NearbyFiles? nearby = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (TemplateFile.IsTerraform(file))
@@ -53,7 +54,7 @@ public sealed class TemplateCheck
 
         try
         {
-            if (TemplateFile.Read(file, bytes, parameters) is { } template)
+            if (TemplateFile.Read(file, bytes, parameters, nearby) is { } template)
             {
                 // Everything that is open is met once here, so that what cannot be read is known before anything is judged.
                 _templates.Add(template);
@@ -109,6 +110,9 @@ public sealed class TemplateCheck
     /// <summary>Asks the rules about every template and joins what they say.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // What is a part of another template is judged there.
+        var included = _templates.SelectMany(template => template.Includes).ToHashSet(StringComparer.Ordinal);
+        _templates.RemoveAll(template => included.Contains(template.File));
         var judge = new TemplateJudge([.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], settings, now, cancellationToken);
         var judged = new JudgedTemplate?[_templates.Count];
         Parallel.For(0, _templates.Count, new() { CancellationToken = cancellationToken }, index =>

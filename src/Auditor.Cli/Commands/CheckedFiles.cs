@@ -88,7 +88,7 @@ internal sealed class CheckedFiles
         }
 
         var own = parameters.FirstOrDefault(each => each.Template is { } name && (file.Name == name || file.Name.EndsWith($"/{name}", StringComparison.Ordinal)));
-        Templates.Add(file.Name, bytes, own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None, file.IsNamed);
+        Templates.Add(file.Name, bytes, own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None, file.IsNamed, NearbyFiles.Of(file, io.WorkingDirectory));
     }
 
     // Its first members, whatever follows.

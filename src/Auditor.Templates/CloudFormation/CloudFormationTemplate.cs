@@ -5,9 +5,13 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.CloudFormation;
 
 /// <summary>A CloudFormation template: its resources as they are in a world.</summary>
-internal sealed class CloudFormationTemplate(string file, MapNode root, ParameterValues given) : ITemplate
+internal sealed class CloudFormationTemplate(string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null) : ITemplate
 {
+    private readonly IncludedFiles _included = IncludedFiles.In(root, nearby);
+
     public string File { get; } = file;
+
+    public IEnumerable<string> Includes => _included.Names;
 
     public string Language => IsSam ? "SAM" : "CloudFormation";
 
@@ -25,7 +29,7 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
 
     public ResourceSet In(World world)
     {
-        var expressions = new Expressions(root, world, given);
+        var expressions = new Expressions(root, world, given, _included);
         var notes = new List<string>();
         foreach (var id in IsSam ? SamIds() : [])
         {
@@ -33,7 +37,7 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         }
 
         var written = Written(expressions, notes);
-        var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition)).Select(resource => Resolved(resource, expressions)).ToImmutableArray();
+        var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition)).Select(resource => WithDocument(Resolved(resource, expressions))).ToImmutableArray();
         var set = new ResourceSet
         {
             File = File,
@@ -118,6 +122,16 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
             TypePlace = written.Node.Entry("Type") is { } type ? type.KeyPlace with { EndLine = type.Value.Place.EndLine, EndColumn = type.Value.Place.EndColumn } : null,
         };
     }
+
+    // The transform and 'aws cloudformation package' put a local file into S3.
+    private Resource WithDocument(Resource resource) => resource.Type switch
+    {
+        "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" when Document(resource["DefinitionUri"]) is { } body => resource.WithProperty("DefinitionUri", null).WithProperty("DefinitionBody", body),
+        "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" when Document(resource["BodyS3Location"]) is { } body => resource.WithProperty("BodyS3Location", null).WithProperty("Body", body),
+        _ => resource,
+    };
+
+    private Value? Document(Value? path) => path is TextValue { Literal: { } text } && _included[text] is { } document ? Literals.Of(document) : null;
 
     private sealed record WrittenResource(string Id, string Type, MapEntry Entry, MapNode Node, string? Condition, (string Name, Node Value)? Loop);
 }

@@ -14,6 +14,7 @@ internal sealed partial class Expressions
 
     private readonly World _world;
     private readonly ParameterValues _given;
+    private readonly IncludedFiles _included;
     private readonly Dictionary<string, Parameter> _parameters;
     private readonly MapNode? _conditions;
     private readonly MapNode? _mappings;
@@ -23,9 +24,9 @@ internal sealed partial class Expressions
     private readonly Dictionary<string, Node> _loopNames = new(StringComparer.Ordinal);
     private int _steps;
 
-    public Expressions(MapNode template, World world, ParameterValues given)
+    public Expressions(MapNode template, World world, ParameterValues given, IncludedFiles included)
     {
-        (_world, _given) = (world, given);
+        (_world, _given, _included) = (world, given, included);
         _parameters = Entries(template["Parameters"]).Select(Parameter.Of).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         _conditions = template["Conditions"] as MapNode;
         _mappings = template["Mappings"] as MapNode;
@@ -73,6 +74,12 @@ internal sealed partial class Expressions
                 var properties = ImmutableArray.CreateBuilder<Property>(table.Entries.Length);
                 foreach (var entry in table.Effective)
                 {
+                    if (entry.Key == "Fn::Transform" && Included(entry.Value) is { } part)
+                    {
+                        properties.AddRange(part.Properties.Where(property => table.Entry(property.Name) is null));
+                        continue;
+                    }
+
                     if (entry.Key == "Fn::Transform")
                     {
                         return new OpenValue(table.Place, "Another file is included here when the template is deployed.");
@@ -174,6 +181,8 @@ internal sealed partial class Expressions
                 return Resolve(argument);
             case ("Fn::ToJsonString", _):
                 return Resolve(argument);
+            case ("Fn::Transform", _) when Included(argument) is { } part:
+                return part;
             case ("Fn::ImportValue", _):
                 return Open(place, Resolve(argument) is TextValue { Literal: { } export } ? export : "import", "It is imported from another stack.");
             case ("Fn::GetAZs" or "Fn::Cidr", _):
@@ -182,6 +191,12 @@ internal sealed partial class Expressions
                 return new OpenValue(place, $"Function {Quote.Of(function)} is worked out when the template is deployed.");
         }
     }
+
+    // AWS::Include of a file beside the template; its own includes are left open.
+    private MapValue? Included(Node transform) => transform is MapNode map && map["Name"] is TextNode { Text: "AWS::Include" }
+        && (map["Parameters"] as MapNode)?["Location"] is TextNode { Text: var path } && _included[path] is { } file
+        ? Resolve(file) as MapValue
+        : null;
 
     private Value? Ref(string name, SourcePlace place)
     {

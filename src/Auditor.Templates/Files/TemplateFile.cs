@@ -15,7 +15,7 @@ internal static class TemplateFile
 
     /// <summary>The template; <see langword="null"/> when the file is nothing of the kind.</summary>
     /// <exception cref="UnreadableException">It looks like one and cannot be read.</exception>
-    public static ITemplate? Read(string file, byte[] bytes, ParameterValues parameters)
+    public static ITemplate? Read(string file, byte[] bytes, ParameterValues parameters, NearbyFiles? nearby = null)
     {
         if (bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) && bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
         {
@@ -32,7 +32,7 @@ internal static class TemplateFile
             return null;
         }
 
-        return CloudFormationTemplate.Is(root) ? new CloudFormationTemplate(file, root, parameters)
+        return CloudFormationTemplate.Is(root) ? new CloudFormationTemplate(file, root, parameters, nearby)
             : OpenApiTemplate.Is(root) ? new OpenApiTemplate(file, root)
             : TerraformPlan.Is(root) ? new TerraformPlan(file, root)
             : null;
