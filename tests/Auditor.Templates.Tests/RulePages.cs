@@ -55,7 +55,7 @@ public sealed partial class RulePages
     private static bool IsAt(SourcePlace? source, int line, string example) => source is not null
         && (source.Line == line || (source.Path?.Contains("/Properties/", StringComparison.Ordinal) is true && source.Line <= line && line <= source.EndLine) || (source.Line == line - 1 && example.Split('\n')[line - 1].TrimStart().StartsWith("Type:", StringComparison.Ordinal)));
 
-    private static string Example(string page, string heading) =>
+    internal static string Example(string page, string heading) =>
         Block().Match(Section(File.ReadAllText(Path.Combine(Root, page)), heading)).Groups["text"].Value;
 
     private static string Section(string text, string heading)
@@ -65,7 +65,7 @@ public sealed partial class RulePages
         return to < 0 ? text[from..] : text[from..to];
     }
 
-    private static string? IdOf(string page) => Title().Match(File.ReadAllText(page)) is { Success: true } match ? match.Groups["id"].Value : null;
+    internal static string? IdOf(string page) => Title().Match(File.ReadAllText(page)) is { Success: true } match ? match.Groups["id"].Value : null;
 
     internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Transport;
 using Auditor.Cli.Inventories;
 using Auditor.Cli.Partial;

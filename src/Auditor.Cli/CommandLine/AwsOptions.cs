@@ -88,15 +88,15 @@ internal sealed partial class AwsOptions
         ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
     };
 
-    private Aws.Collection.WorkingCopies Copies(ParseResult parse)
+    private Aws.Reading.WorkingCopies Copies(ParseResult parse)
     {
         var isCached = parse.GetValue(Cache) is not null;
         return parse.GetValue(WorkingCopies) switch
         {
-            null => isCached ? Aws.Collection.WorkingCopies.Rotate : Aws.Collection.WorkingCopies.All,
-            "all" => Aws.Collection.WorkingCopies.All,
-            "none" => Aws.Collection.WorkingCopies.None,
-            "rotate" when isCached => Aws.Collection.WorkingCopies.Rotate,
+            null => isCached ? Aws.Reading.WorkingCopies.Rotate : Aws.Reading.WorkingCopies.All,
+            "all" => Aws.Reading.WorkingCopies.All,
+            "none" => Aws.Reading.WorkingCopies.None,
+            "rotate" when isCached => Aws.Reading.WorkingCopies.Rotate,
             "rotate" => throw new UsageException($"{WorkingCopies.Name} rotate only means something together with {Cache.Name}, which keeps what was read before."),
             { } other => throw new UsageException($"{WorkingCopies.Name}: {Quote.Of(other)} is none of 'all', 'rotate' and 'none'."),
         };

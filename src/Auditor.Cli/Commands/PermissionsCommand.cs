@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Permissions;
+using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;

@@ -28,7 +28,7 @@ internal static class FindingPlaces
 
             if (Select(thing.Properties, path, finding) is { } found)
             {
-                return found.Place with { Path = $"{resource.Path}/Properties/{found.Path}" };
+                return found.Place with { Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}" };
             }
         }
 
