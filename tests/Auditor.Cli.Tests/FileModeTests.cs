@@ -57,7 +57,11 @@ public sealed class FileModeTests : CliTests
 
         await RunAsync(aws, "scan", "--output", "deep/report");
 
-        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).ShouldAllBe(file => File.GetUnixFileMode(file) == OwnersFile);
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.GetUnixFileMode(file).ShouldBe(OwnersFile, file);
+        }
+
         File.GetUnixFileMode(PathOf("deep/report")).ShouldBe(OwnersFolder);
     }
 

@@ -3,7 +3,7 @@ using Auditor.EndToEnd.Tests.Processes;
 namespace Auditor.EndToEnd.Tests.Documents;
 
 /// <summary>The first command of the README, run once: it judges the sample inventory and writes the reports that people know.</summary>
-public sealed class FirstCommand : IAsyncLifetime
+public sealed class FirstCommand : IAsyncLifetime, IDisposable
 {
     private readonly AuditorProcess _auditor = new();
 
@@ -18,9 +18,7 @@ public sealed class FirstCommand : IAsyncLifetime
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(argument => File.Exists(Path.Combine(Repository.Root, argument)) ? Path.Combine(Repository.Root, argument) : argument));
 
-    public Task DisposeAsync()
-    {
-        _auditor.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _auditor.Dispose();
 }
