@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Auditor.Cli.Catalogue;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Selection;
@@ -25,6 +26,7 @@ internal sealed class RulesCommand(IOContext io)
     {
         Description = $"Only rules that give evidence for it, and for what of it: {string.Join(", ", FrameworkChoice.Names)}",
         HelpName = "name",
+        CompletionSources = { _ => FrameworkChoice.Names.Select(name => new CompletionItem(name)) },
     };
 
     private readonly Option<string?> _writeDocs = new("--write-docs")

@@ -10,7 +10,7 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor scan</c>: reads AWS and judges what it read.</summary>
 internal sealed class ScanCommand(IOContext io)
 {
-    private readonly AwsOptions _aws = new();
+    private readonly AwsOptions _aws = new(io.Environment);
     private readonly AuditOptions _audit = new();
     private readonly HistoryOption _history = new();
 
