@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Auditor.Cli.Auditing;
 using Auditor.Core.Text;
 using Auditor.Templates.Changes;
 

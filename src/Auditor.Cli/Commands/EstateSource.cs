@@ -1,3 +1,4 @@
+using Auditor.Cli.Auditing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Inventory;
 using Auditor.Templates;
