@@ -1,4 +1,5 @@
 using Auditor.Reports.Tests.Examples;
+using Moq;
 
 namespace Auditor.Reports.Tests;
 
@@ -53,7 +54,7 @@ public sealed class ReportDirectoryTests : IDisposable
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
         var before = Contents();
 
-        var failure = Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, new FullDisk()]));
+        var failure = Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, FullDisk()]));
 
         failure.Message.ShouldBe($"Cannot write reports into '{_path}': No space left on device");
         Contents().ShouldBe(before);
@@ -66,7 +67,7 @@ public sealed class ReportDirectoryTests : IDisposable
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
         var before = Contents();
 
-        Should.Throw<InvalidOperationException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, new Defect()]));
+        Should.Throw<InvalidOperationException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, Report("defect", () => throw new InvalidOperationException())]));
 
         Contents().ShouldBe(before);
     }
@@ -91,7 +92,7 @@ public sealed class ReportDirectoryTests : IDisposable
         var directory = new ReportDirectory(_path);
         var split = new Reports.Sarif.SarifReport { Split = Reports.Sarif.SarifSplit.Account };
 
-        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [split, new FullDisk()]));
+        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [split, FullDisk()]));
         Directory.GetFileSystemEntries(_path).ShouldBeEmpty();
 
         directory.Write(Acme.Report(Acme.Everything), [split]).Select(Path.GetFileName).ShouldBe(["inventory.json", "auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
@@ -141,7 +142,7 @@ public sealed class ReportDirectoryTests : IDisposable
         directory.Write(Acme.Report(Acme.Everything), [new Reports.Sarif.SarifReport { Split = Reports.Sarif.SarifSplit.Account }]);
         var before = Contents();
 
-        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Nothing), [new Reports.Sarif.SarifReport(), new FullDisk()]));
+        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Nothing), [new Reports.Sarif.SarifReport(), FullDisk()]));
         Contents().ShouldBe(before);
 
         directory.Write(Acme.Report(Acme.Everything), [new Reports.Json.JsonReport()]);
@@ -169,7 +170,7 @@ public sealed class ReportDirectoryTests : IDisposable
     {
         var directory = new ReportDirectory(_path);
         ReportException? second = null;
-        var first = new Meanwhile(() => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
+        var first = Report("meanwhile", () => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
 
         var written = directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, first]);
 
@@ -191,30 +192,14 @@ public sealed class ReportDirectoryTests : IDisposable
 
     private Dictionary<string, string> Contents() => Directory.GetFileSystemEntries(_path).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
 
-    private sealed class FullDisk : IReport
+    private static IReport FullDisk() => Report("full", () => throw new IOException("No space left on device"));
+
+    private static IReport Report(string format, Action write)
     {
-        public string Format => "full";
-
-        public string FileName => "full.txt";
-
-        public void Write(ReportInput input, Stream output) => throw new IOException("No space left on device");
-    }
-
-    private sealed class Defect : IReport
-    {
-        public string Format => "defect";
-
-        public string FileName => "defect.txt";
-
-        public void Write(ReportInput input, Stream output) => throw new InvalidOperationException();
-    }
-
-    private sealed class Meanwhile(Action action) : IReport
-    {
-        public string Format => "meanwhile";
-
-        public string FileName => "meanwhile.txt";
-
-        public void Write(ReportInput input, Stream output) => action();
+        var report = new Mock<IReport>(MockBehavior.Strict);
+        report.Setup(each => each.Format).Returns(format);
+        report.Setup(each => each.FileName).Returns($"{format}.txt");
+        report.Setup(each => each.Write(It.IsAny<ReportInput>(), It.IsAny<Stream>())).Callback(write);
+        return report.Object;
     }
 }

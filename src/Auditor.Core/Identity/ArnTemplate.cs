@@ -1,4 +1,5 @@
 using Auditor.Core.Policies;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Identity;
 
@@ -134,34 +135,8 @@ internal sealed class ArnTemplate
         return Globs(pattern, arn);
     }
 
-    private static bool Globs(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        int at = 0, seen = 0, star = -1, retry = 0;
-        while (seen < text.Length)
-        {
-            if (at < pattern.Length && pattern[at] == Any)
-            {
-                star = at++;
-                retry = seen;
-            }
-            else if (at < pattern.Length && (pattern[at] == One || pattern[at] == text[seen]))
-            {
-                at++;
-                seen++;
-            }
-            else if (star >= 0)
-            {
-                at = star + 1;
-                seen = ++retry;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[at..].TrimStart(Any).IsEmpty;
-    }
+    private static bool Globs(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) =>
+        NamePattern.Matches(pattern, text, Any, One, ignoreCase: false);
 
     // Wildcards of all parts but the last take no colon.
     private static string Inside(string pattern)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Policies;
 
@@ -93,37 +94,6 @@ internal sealed class PolicyTemplate
         return IsCertain ? Truth.True : Truth.Unknown;
     }
 
-    private static bool Wildcards(ReadOnlySpan<char> pattern, ReadOnlySpan<char> value, bool ignoreCase)
-    {
-        int at = 0, seen = 0, star = -1, retry = 0;
-        while (seen < value.Length)
-        {
-            if (at < pattern.Length && pattern[at] == AnyText)
-            {
-                star = at++;
-                retry = seen;
-            }
-            else if (at < pattern.Length && (pattern[at] == AnyCharacter || Same(pattern[at], value[seen], ignoreCase)))
-            {
-                at++;
-                seen++;
-            }
-            else if (star >= 0)
-            {
-                at = star + 1;
-                seen = ++retry;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[at..].TrimStart(AnyText).IsEmpty;
-    }
-
-    private static bool Same(char left, char right, bool ignoreCase)
-    {
-        return left == right || (ignoreCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
-    }
+    private static bool Wildcards(ReadOnlySpan<char> pattern, ReadOnlySpan<char> value, bool ignoreCase) =>
+        NamePattern.Matches(pattern, value, AnyText, AnyCharacter, ignoreCase);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using System.Text.RegularExpressions;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Secrets;
 
@@ -25,7 +25,7 @@ public sealed partial record StageVariableNames(ImmutableArray<string> Secret, I
         ? NamingVariable().Matches(text).Select(match => match.Groups["name"].Value)
         : [];
 
-    private bool IsSecret(string name) => Secret.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
+    private bool IsSecret(string name) => Secret.Any(pattern => NamePattern.Matches(pattern, name, ignoreCase: true));
 
     [GeneratedRegex(@"(function:([^?""]*?:)?|://|://[^/?#""]*?[.:]|:role/([^?""]*?/)?)\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex NamingVariable();

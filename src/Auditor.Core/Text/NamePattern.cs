@@ -8,21 +8,27 @@ public static class NamePattern
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(name);
-        // Only the last '*' ever needs another try, so that no pattern takes longer than pattern times name.
-        var (at, inName, star, afterStar) = (0, 0, -1, 0);
-        while (inName < name.Length)
+        return Matches(pattern, name, '*', '?', ignoreCase);
+    }
+
+    /// <summary>The same with other characters for what is not literal, where <c>*</c> and <c>?</c> can be literal themselves.</summary>
+    internal static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, char anyText, char anyCharacter, bool ignoreCase)
+    {
+        // Only the last of those that stand for any text ever needs another try, so that no pattern takes longer than pattern times text.
+        var (at, inText, lastAny, afterAny) = (0, 0, -1, 0);
+        while (inText < text.Length)
         {
-            if (at < pattern.Length && pattern[at] is '*')
+            if (at < pattern.Length && pattern[at] == anyText)
             {
-                (star, afterStar) = (at++, inName);
+                (lastAny, afterAny) = (at++, inText);
             }
-            else if (at < pattern.Length && (pattern[at] is '?' || IsSame(pattern[at], name[inName], ignoreCase)))
+            else if (at < pattern.Length && (pattern[at] == anyCharacter || IsSame(pattern[at], text[inText], ignoreCase)))
             {
-                (at, inName) = (at + 1, inName + 1);
+                (at, inText) = (at + 1, inText + 1);
             }
-            else if (star >= 0)
+            else if (lastAny >= 0)
             {
-                (at, inName) = (star + 1, ++afterStar);
+                (at, inText) = (lastAny + 1, ++afterAny);
             }
             else
             {
@@ -30,8 +36,9 @@ public static class NamePattern
             }
         }
 
-        return pattern.AsSpan(at).Trim('*').IsEmpty;
+        return pattern[at..].TrimStart(anyText).IsEmpty;
     }
 
-    private static bool IsSame(char left, char right, bool ignoreCase) => left == right || (ignoreCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
+    private static bool IsSame(char left, char right, bool ignoreCase) =>
+        left == right || (ignoreCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
 }
