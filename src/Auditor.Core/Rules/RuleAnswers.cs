@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
-using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
