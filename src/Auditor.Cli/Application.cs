@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
+using Auditor.Cli.Shell;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Rules;
 using Auditor.Core.Secrets;
@@ -87,6 +88,8 @@ internal sealed class Application(IOContext io)
         root.Add(new PermissionsCommand(io).Build(ScreenOf));
         root.Add(new SuppressCommand(io).Build(ScreenOf));
         root.Add(new DiffCommand(io).Build(ScreenOf));
+        root.Add(new CompletionCommand(io).Build(() => CommandTree.Of(root, Examples)));
+        root.Add(new ManCommand(io).Build(() => CommandTree.Of(root, Examples)));
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>

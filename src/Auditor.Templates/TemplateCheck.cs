@@ -16,11 +16,18 @@ public sealed class TemplateCheck
     private readonly List<string> _broken = [];
     private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
 
+    private bool _hasTerraform;
+
     /// <summary>How many templates were read.</summary>
     public int Count => _templates.Count;
 
     /// <summary>A sentence for each file that could not be read, with its name and line.</summary>
     public IReadOnlyList<string> Broken => _broken;
+
+    /// <summary>What was left out and why, as sentences: no fault of a file.</summary>
+    public IReadOnlyList<string> Notes => _hasTerraform
+        ? ["Terraform's own files (.tf) are not read, its plans are: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json."]
+        : [];
 
     /// <summary>The files that paths name, folders with what is in them that may be a template.</summary>
     public static IEnumerable<NamedFile> FilesIn(IEnumerable<string> paths, string workingDirectory) =>
@@ -35,6 +42,12 @@ public sealed class TemplateCheck
     public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed)
     {
         ArgumentNullException.ThrowIfNull(bytes);
+        if (TemplateFile.IsTerraform(file))
+        {
+            _hasTerraform = true;
+            return false;
+        }
+
         try
         {
             if (TemplateFile.Read(file, bytes, parameters) is { } template)
@@ -47,7 +60,7 @@ public sealed class TemplateCheck
 
             if (isNamed)
             {
-                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template and no OpenAPI document with API Gateway's extensions.");
+                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no plan of Terraform and no OpenAPI document with API Gateway's extensions.");
             }
         }
         catch (UnreadableException exception)

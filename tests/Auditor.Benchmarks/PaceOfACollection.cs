@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Auditor.Aws.Access;
 using Auditor.Aws.Caching;
 using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;

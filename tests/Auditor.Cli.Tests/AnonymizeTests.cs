@@ -1,4 +1,4 @@
-using Auditor.Aws.Recordings;
+using Auditor.Aws.Catalogue;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Findings;

@@ -191,12 +191,12 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task The_worst_of_each_API_is_told_whole_before_the_list()
     {
-        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith([.. new[] { "invoices", "orders", "stock", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith([.. new[] { "archive", "invoices", "orders", "stock", "supplies", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
 
         var run = await Run("check", "--inventory", inventory, "--rule", "AGW1001");
 
-        var first = run.Output.Split("Act on these first")[1].Split("The worst")[0].Split("Other findings")[0];
-        foreach (var name in new[] { "invoices", "orders", "stock" })
+        var first = run.Output.Split("Look at these first")[1].Split("The worst")[0].Split("Other findings")[0];
+        foreach (var name in new[] { "archive", "invoices", "orders", "stock", "supplies" })
         {
             first.ShouldContain($"of API '{name}' on stage");
         }
@@ -204,6 +204,7 @@ public sealed class CheckTests : CliTests
         first.ShouldContain("without any credentials");
         first.ShouldContain("It answers at https://invoices.execute-api.eu-west-1.amazonaws.com");
         first.ShouldContain("auditor rules explain AGW1001");
+        first.ShouldMatch("Priority [0-9]+ of 100: .*anyone on the internet, without credentials");
         first.ShouldNotContain("'tickets'");
         run.Output.ShouldContain("'tickets'");
     }
@@ -214,7 +215,7 @@ public sealed class CheckTests : CliTests
         var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003");
 
         run.Output.ShouldContain("'old'");
-        run.Output.ShouldNotContain("Act on these first");
+        run.Output.ShouldNotContain("Look at these first");
     }
 
     [Fact]

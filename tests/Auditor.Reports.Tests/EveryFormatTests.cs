@@ -43,6 +43,28 @@ public sealed class EveryFormatTests
         plain.ShouldNotContain("WebSocket APIs cannot be exported");
     }
 
+    // SARIF 3.27.25: rank is "a number between 0.0 and 100.0 ... that represents the priority or importance of the result".
+    [Theory]
+    [InlineData("json", "\"priority\": {0},")]
+    [InlineData("sarif", "\"rank\": {0},")]
+    [InlineData("asff", "\"Criticality\": {0},")]
+    [InlineData("asff", "\"auditor/priority\": \"{0}\"")]
+    [InlineData("ocsf", "\"priority\":{0},")]
+    [InlineData("csv", ",\"{0}\"\r\n")]
+    [InlineData("junit", "priority: {0} of 100: ")]
+    [InlineData("github", ", priority {0})")]
+    public void Tells_every_priority_alike(string format, string told)
+    {
+        var input = Acme.Report(Acme.Complete);
+        var text = Text(format, input);
+
+        foreach (var score in input.Result.Counted.CountBy(finding => finding.Priority!.Score).ToList())
+        {
+            var wanted = told.Replace("{0}", $"{score.Key}", StringComparison.Ordinal);
+            Math.Min(text.Split(wanted).Length - 1, format is "github" ? 1 : int.MaxValue).ShouldBe(format is "github" ? 1 : score.Value, wanted);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void Survives_what_strangers_name_things(string format)

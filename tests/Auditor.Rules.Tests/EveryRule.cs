@@ -58,6 +58,11 @@ public sealed partial class EveryRule
 
     [Theory]
     [MemberData(nameof(Rules))]
+    public void Its_class_is_finished(Type rule) =>
+        File.ReadAllText(Path.Combine(Repository.RulesFolder, "Auditor.Rules", $"{Create(rule).Info.Category}", $"{rule.Name}.cs")).ShouldNotContain(NewRule.Unwritten);
+
+    [Theory]
+    [MemberData(nameof(Rules))]
     public void Its_title_is_a_short_sentence_without_a_period(Type rule)
     {
         var title = Create(rule).Info.Title;
@@ -87,13 +92,14 @@ public sealed partial class EveryRule
     [Theory]
     [MemberData(nameof(Rules))]
     public void It_finds_something_in_the_worst_estate(Type rule) =>
-        Run(rule, WorstEstate.Make()).Flagged.ShouldNotBeEmpty($"Give {nameof(WorstEstate)} what {rule.Name} looks for.");
+        Run(rule, RuleExamples.Of(rule)).Flagged.ShouldNotBeEmpty(
+            $"Give {nameof(WorstEstate)} what {rule.Name} looks for, or its tests an estate of their own (IExampleEstate).");
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void Its_messages_are_sentences_that_quote_what_they_name(Type rule)
     {
-        foreach (var finding in Run(rule, WorstEstate.Make()).Flagged)
+        foreach (var finding in Run(rule, RuleExamples.Of(rule)).Flagged)
         {
             finding.Message.ShouldMatch(@"^[A-Z].*\.$");
             finding.Message.Length.ShouldBeLessThanOrEqualTo(1024);
@@ -106,7 +112,7 @@ public sealed partial class EveryRule
     [MemberData(nameof(Rules))]
     public void It_shows_hostile_names_and_never_obeys_them(Type rule)
     {
-        foreach (var finding in Run(rule, WorstEstate.Make(HostileName)).Findings)
+        foreach (var finding in Run(rule, RuleExamples.Of(rule, HostileName)).Findings)
         {
             finding.Message.ShouldNotContain('\u202e');
             finding.Message.ShouldNotContain('\u0007');
@@ -117,12 +123,12 @@ public sealed partial class EveryRule
     [Theory]
     [MemberData(nameof(Rules))]
     public void It_says_the_same_twice(Type rule) =>
-        Tell(Run(rule, WorstEstate.Make())).ShouldBe(Tell(Run(rule, WorstEstate.Make())));
+        Tell(Run(rule, RuleExamples.Of(rule))).ShouldBe(Tell(Run(rule, RuleExamples.Of(rule))));
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void It_reports_each_thing_once(Type rule) =>
-        Run(rule, WorstEstate.Make()).Findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
+        Run(rule, RuleExamples.Of(rule)).Findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
 
     private const string HostileName = "a\u202eb\u0007c\n' {x} <script>";
 

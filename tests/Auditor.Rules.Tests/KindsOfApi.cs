@@ -9,7 +9,7 @@ namespace Auditor.Rules.Tests;
 /// <summary>No rule asks a kind of API for what that kind cannot have (aws-facts.md C.3, H, I).</summary>
 public sealed class KindsOfApi
 {
-    // No web ACL, no client certificate, no TLS policy of their own, no validators, no execution log, no tracing, no cache.
+    // What only REST APIs have: no web ACL, no client certificate, no TLS policy of their own, no validators, no execution log, no tracing, no cache.
     private static readonly ImmutableArray<string> OnlyRest =
     [
         "AGW2005", "AGW2007", "AGW2010", "AGW2011", "AGW2014", "AGW4001", "AGW4002", "AGW4003", "AGW4004", "AGW4005", "AGW4006", "AGW4008",
@@ -17,10 +17,29 @@ public sealed class KindsOfApi
     ];
 
     // API keys and usage plans, and the log that API Gateway writes itself, are of REST and WebSocket APIs.
-    private static readonly ImmutableArray<string> NotHttp = ["AGW1002", "AGW3003", "AGW6002", "AGW6003"];
+    private static readonly ImmutableArray<string> NotHttp = [.. OnlyRest, "AGW1002", "AGW3003", "AGW6002", "AGW6003"];
 
     // Paths, verbs and tokens: a WebSocket API asks once, at '$connect'.
-    private static readonly ImmutableArray<string> NotWebSocket = ["AGW1003", "AGW1004", "AGW1005", "AGW1008", "AGW1010", "AGW1011", "AGW1012", "AGW1013", "AGW1016", "AGW7011"];
+    private static readonly ImmutableArray<string> NotWebSocket =
+    [
+        .. OnlyRest, "AGW1003", "AGW1004", "AGW1005", "AGW1008", "AGW1010", "AGW1011", "AGW1012", "AGW1013", "AGW1016", "AGW7011",
+    ];
+
+    /// <summary>Each kind, and rules that cannot be about it: those that AWS's documentation settles, and those that say so themselves.</summary>
+    public static TheoryData<ApiKind, string> CannotBeAbout
+    {
+        get
+        {
+            var says = EveryRule.All.SelectMany(rule => Enum.GetValues<ApiKind>().Except(rule.Info.AppliesTo).Select(kind => (Kind: kind, rule.Info.Id)));
+            var data = new TheoryData<ApiKind, string>();
+            foreach (var (kind, id) in NotHttp.Select(id => (Kind: ApiKind.Http, Id: id)).Concat(NotWebSocket.Select(id => (ApiKind.WebSocket, id))).Union(says))
+            {
+                data.Add(kind, id);
+            }
+
+            return data;
+        }
+    }
 
     private static readonly Stage Bare = Example.AutomaticStage() with
     {
@@ -30,13 +49,16 @@ public sealed class KindsOfApi
         Settings = [new() { Key = RouteSettings.DefaultKey, LoggingLevel = "OFF", DataTraceEnabled = true, CachingEnabled = true }],
     };
 
-    [Fact]
-    public void An_HTTP_API_is_asked_for_nothing_that_it_cannot_have() =>
-        RulesThatSpeak(Example.HttpApi(Everything("GET /admin"), Everything("$default"))).Intersect([.. OnlyRest, .. NotHttp], StringComparer.Ordinal).ShouldBeEmpty();
+    private static readonly ImmutableDictionary<ApiKind, ImmutableArray<string>> Speaking = new[]
+    {
+        Example.HttpApi(Everything("GET /admin"), Everything("$default")),
+        Example.WebSocketApi(Everything("$connect"), Everything("$default"), Everything("admin")),
+        Example.RestApi(Everything("GET /admin"), Everything("OPTIONS /admin")) with { SecurityPolicy = "TLS_1_0" },
+    }.ToImmutableDictionary(api => api.Kind, RulesThatSpeak);
 
-    [Fact]
-    public void A_WebSocket_API_is_asked_for_nothing_that_it_cannot_have() =>
-        RulesThatSpeak(Example.WebSocketApi(Everything("$connect"), Everything("$default"), Everything("admin"))).Intersect([.. OnlyRest, .. NotWebSocket], StringComparer.Ordinal).ShouldBeEmpty();
+    [Theory]
+    [MemberData(nameof(CannotBeAbout))]
+    public void A_kind_of_API_is_asked_for_nothing_that_it_cannot_have(ApiKind kind, string ruleId) => Speaking[kind].ShouldNotContain(ruleId);
 
     // The same, of a kind that can have it, is found: the two tests above test something.
     [Fact]
@@ -44,7 +66,7 @@ public sealed class KindsOfApi
     {
         ImmutableArray<string> expected = ["AGW1002", "AGW1003", "AGW2005", "AGW4002", "AGW6002", "AGW6003", "AGW6005", "AGW7007"];
 
-        expected.Except(RulesThatSpeak(Example.RestApi(Everything("GET /admin"), Everything("OPTIONS /admin")) with { SecurityPolicy = "TLS_1_0" }), StringComparer.Ordinal).ShouldBeEmpty();
+        expected.Except(Speaking[ApiKind.Rest], StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
@@ -62,7 +84,7 @@ public sealed class KindsOfApi
         Integration = Example.Url("https://backend.example.com") with { InsecureSkipVerification = true },
     };
 
-    private static IEnumerable<string> RulesThatSpeak(Api api)
+    private static ImmutableArray<string> RulesThatSpeak(Api api)
     {
         var estate = SmallEstate.Of(api with
         {
@@ -71,6 +93,12 @@ public sealed class KindsOfApi
             Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.Request, CacheSeconds = 300 }),
         }).WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan()), WebAcls = [new() { Arn = "counting", IsLogged = false, Definition = new WebAclDefinition { Name = "counting", DefaultAction = WafAction.Allow } }] });
         var result = Audit.Run(estate, EveryRule.All);
-        return result.Findings.Concat(result.OnlyCounted).Where(finding => finding.Subject.Identity.ApiId == api.Id).Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal);
+        return
+        [
+            .. result.Findings.Concat(result.OnlyCounted)
+                .Where(finding => finding.Subject.Identity.ApiId == api.Id)
+                .Select(finding => finding.Rule.Id)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 }

@@ -86,7 +86,8 @@ public sealed class AsffReport : IReport
         rule.Info.Id,
         (rule.Info.Title, finding.Message),
         new(finding.Severity.ToString().ToUpperInvariant(), Word.Of(finding.Severity)),
-        Percent(finding.Confidence)) with
+        Percent(finding.Confidence),
+        finding.Priority?.Score) with
     {
         Compliance = new(
             "FAILED",
@@ -96,12 +97,19 @@ public sealed class AsffReport : IReport
         RecordState = finding.Suppression is null ? "ACTIVE" : "ARCHIVED",
         Workflow = finding.Suppression is null ? null : new("SUPPRESSED"),
         Note = finding.Suppression is { } suppression ? NoteOf(input, suppression) : null,
+        ProductFields = ProductFields(finding),
         Resources = [.. Resources(place, finding)],
+    };
+
+    private static OrderedDictionary<string, string>? ProductFields(Finding finding) => finding.Priority is not { } priority ? null : new()
+    {
+        ["auditor/priority"] = priority.Score.ToString(CultureInfo.InvariantCulture),
+        ["auditor/priority/reasons"] = Text(string.Join("; ", priority.Reasons.Select(reason => reason.Text)), LongestProductField),
     };
 
     // What both kinds have; the caller fills in the rest.
     private static SecurityHubFinding Finding(
-        ReportInput input, SecurityHubPlace place, string id, string generator, (string Title, string Description) texts, SecurityHubSeverity severity, int? confidence = null)
+        ReportInput input, SecurityHubPlace place, string id, string generator, (string Title, string Description) texts, SecurityHubSeverity severity, int? confidence = null, int? criticality = null)
     {
         var time = Instant.Text(input.Result.Estate.CollectedAt);
         return new()
@@ -118,7 +126,7 @@ public sealed class AsffReport : IReport
             Severity = severity,
             Title = Text(texts.Title, LongestTitle),
             Description = Text(texts.Description, LongestDescription),
-            FindingProviderFields = new(confidence, severity, Types),
+            FindingProviderFields = new(confidence, criticality, severity, Types),
             Compliance = new("NOT_AVAILABLE", null),
             RecordState = "ACTIVE",
             Resources = [],

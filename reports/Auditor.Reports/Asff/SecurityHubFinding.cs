@@ -51,7 +51,7 @@ internal sealed record SecurityHubFinding
 
 internal sealed record SecurityHubSeverity(string Label, string Original);
 
-internal sealed record FindingProviderFields(int? Confidence, SecurityHubSeverity Severity, IReadOnlyList<string> Types);
+internal sealed record FindingProviderFields(int? Confidence, int? Criticality, SecurityHubSeverity Severity, IReadOnlyList<string> Types);
 
 internal sealed record ComplianceStatus(string Status, IReadOnlyList<string>? RelatedRequirements);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
@@ -11,7 +12,7 @@ public sealed class CsvReport : IReport
     private static readonly string[] Columns =
     [
         "outcome", "severity", "confidence", "ruleId", "rule", "title", "account", "region", "resource", "apiId", "apiName", "stages", "route",
-        "message", "evidence", "fingerprint", "help", "status", "suppressed",
+        "message", "evidence", "fingerprint", "help", "status", "suppressed", "priority",
     ];
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class CsvReport : IReport
 
         foreach (var assumption in input.Result.Assumptions)
         {
-            WriteRow(text, ["assumed", null, null, null, null, null, assumption.Account, assumption.Region, assumption.Resource, null, assumption.ApiName, assumption.Stage, null, assumption.Text, null, null, null, null, null]);
+            WriteRow(text, ["assumed", null, null, null, null, null, assumption.Account, assumption.Region, assumption.Resource, null, assumption.ApiName, assumption.Stage, null, assumption.Text, null, null, null, null, null, null]);
         }
 
         foreach (var failure in input.Result.Failures)
@@ -60,7 +61,7 @@ public sealed class CsvReport : IReport
     }
 
     private static string?[] Row(string outcome, RuleInfo? rule = null, string? account = null, string? region = null, string? resource = null, string? message = null) =>
-        [outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null, null, null, null];
+        [outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null, null, null, null, null];
 
     private static string?[] Row(Finding finding, Rule rule)
     {
@@ -87,6 +88,7 @@ public sealed class CsvReport : IReport
             ProjectLinks.HelpOf(rule).AbsoluteUri,
             finding.Status is { } status ? Word.Of(status) : null,
             finding.Suppression is { } suppression ? $"{SuppressionText.Of(suppression)} ({suppression.Source})" : null,
+            finding.Priority?.Score.ToString(CultureInfo.InvariantCulture),
         ];
     }
 

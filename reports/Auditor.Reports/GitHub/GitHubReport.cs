@@ -41,7 +41,7 @@ public sealed class GitHubReport : IReport
         // What fails the build first: GitHub shows only so many.
         foreach (var finding in input.Result.Counted.OrderByDescending(input.FailsGate))
         {
-            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{StatusText.Of(finding)})", Place(finding));
+            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{Priority(finding)}{StatusText.Of(finding)})", Place(finding));
         }
 
         // Without colons in front this is a line of the log, and there is nobody else's text in it.
@@ -61,6 +61,8 @@ public sealed class GitHubReport : IReport
             text.WriteLine($"::{kind} {place}title={WorkflowCommand.Property(VisibleText.Of(title))}::{WorkflowCommand.Data(VisibleText.Cut(VisibleText.Of(message), LongestMessage))}");
         }
     }
+
+    private static string Priority(Finding finding) => finding.Priority is { } priority ? $", priority {Count.Number(priority.Score)}" : "";
 
     // What stands in a file of the repository is shown beside its line.
     private static string Place(Finding finding) => finding.Source is { } source

@@ -148,19 +148,23 @@ internal static class ApiModels
         return
         [
             .. exposure.Served
-                .Select(served => (served.Route, Row: Route(served.Route, served.Exposure, authorizers)))
+                .Select(served => (served.Route, Row: Route(served.Route, served.Exposure, authorizers), Callers: Rank(served.Route, served.Exposure)))
                 .GroupBy(one => one.Row)
-                .OrderBy(group => group.Key.Key, StringComparer.Ordinal)
+                .OrderBy(group => group.Min(one => one.Callers))
+                .ThenBy(group => group.Key.Key, StringComparer.Ordinal)
                 .Select(group => group.Key with { Stages = Stages([.. group.Select(one => one.Route)], stages) }),
         ];
     }
+
+    // The worst first, and what API Gateway answers itself last.
+    private static Callers Rank(DeployedRoute route, Fact<RouteExposure> exposure) => ApiExposure.IsPreflight(route.Route) ? Callers.Nobody : CallersLook.Classify(exposure);
 
     private static RouteModel Route(DeployedRoute route, Fact<RouteExposure> exposure, Dictionary<string, string> authorizers)
     {
         var look = ApiExposure.IsPreflight(route.Route)
             ? new CallersLook("nobody", "CORS preflight", "answered by API Gateway itself")
             : CallersLook.Of(CallersLook.Classify(exposure));
-        return new(route.Route.Key, Authorization(route.Route, authorizers), look, exposure.Unknown?.Because ?? exposure.Value.Narrowing ?? "", "");
+        return new(route.Route.Key, Authorization(route.Route, authorizers), look, exposure.Unknown?.Because ?? exposure.Value.Narrowing ?? "", Backend.Of(route.Route.Integration) ?? "", "");
     }
 
     private static string Stages(List<DeployedRoute> routes, int stages)

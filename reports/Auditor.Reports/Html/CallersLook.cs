@@ -9,6 +9,20 @@ namespace Auditor.Reports.Html;
 /// <param name="With">What they must show, <c>with an API key</c>; empty when that differs or does not matter.</param>
 internal sealed record CallersLook(string Key, string Who, string With)
 {
+    /// <summary>Both in a word or two, for the cells of a table.</summary>
+    public string Short => Key switch
+    {
+        "open" => "anyone",
+        "key" => "API key",
+        "cert" => With.Contains("header", StringComparison.Ordinal) ? "secret header" : "client certificate",
+        "token" => "token",
+        "signed" => "AWS signature",
+        "others" => "networks, accounts",
+        "own" => "own VPC, account",
+        "unknown" => "unknown",
+        _ => "nobody",
+    };
+
     public static CallersLook Of(Callers callers) => callers switch
     {
         Callers.AnyoneWithNothing => new("open", "Anyone on the internet", "without credentials"),

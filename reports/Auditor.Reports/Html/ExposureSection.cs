@@ -10,7 +10,7 @@ internal sealed class ExposureSection
     private const int LongestName = 40;
 
     private readonly Dictionary<Callers, int> _routes = [];
-    private readonly Dictionary<Callers, List<string>> _names = [];
+    private readonly Dictionary<Callers, List<ApiExposure>> _of = [];
 
     public ExposureSection(AuditResult result)
     {
@@ -20,12 +20,12 @@ internal sealed class ExposureSection
             foreach (var (callers, number) in api.Order)
             {
                 _routes[callers] = RoutesOf(callers) + number;
-                if (!_names.TryGetValue(callers, out var names))
+                if (!_of.TryGetValue(callers, out var mine))
                 {
-                    _names.Add(callers, names = []);
+                    _of.Add(callers, mine = []);
                 }
 
-                names.Add(api.Api.Name);
+                mine.Add(api);
             }
         }
 
@@ -43,7 +43,8 @@ internal sealed class ExposureSection
     /// <summary>How many of them some callers can call.</summary>
     public int RoutesOf(Callers callers) => _routes.GetValueOrDefault(callers);
 
-    public ExposureModel Model()
+    /// <param name="apisOnPage">The anchors of the APIs that can be linked to.</param>
+    public ExposureModel Model(IReadOnlySet<string> apisOnPage)
     {
         var preflights = Apis.Sum(api => api.Preflights);
         return new(
@@ -53,8 +54,9 @@ internal sealed class ExposureSection
                 .. Enum.GetValues<Callers>().Where(callers => callers is Callers.AnyoneWithNothing || RoutesOf(callers) > 0).Select(callers => new CallersRowModel(
                     CallersLook.Of(callers),
                     Count.Number(RoutesOf(callers)),
-                    Count.Number(_names.GetValueOrDefault(callers)?.Count ?? 0),
-                    Names(callers),
+                    Count.Number(_of.GetValueOrDefault(callers)?.Count ?? 0),
+                    Names(callers, apisOnPage),
+                    _of.GetValueOrDefault(callers)?.Count - NamesShown is > 0 and var more ? Count.Number(more) : null,
                     RoutesOf(callers) == 0)),
             ],
             Count.Of(Total, "route"),
@@ -64,14 +66,12 @@ internal sealed class ExposureSection
     public static BarModel BarOf(IEnumerable<(Callers Callers, int Routes)> routes, string label) =>
         Bar.Of(routes.Select(pair => (CallersLook.Of(pair.Callers).Key, pair.Routes)), label);
 
-    private string Names(Callers callers)
-    {
-        if (!_names.TryGetValue(callers, out var names))
-        {
-            return "";
-        }
-
-        var shown = string.Join(", ", names.Take(NamesShown).Select(name => VisibleText.Cut(VisibleText.Of(name), LongestName)));
-        return names.Count > NamesShown ? $"{shown} and {Count.Number(names.Count - NamesShown)} more" : shown;
-    }
+    // The most exposed first, as everywhere.
+    private ImmutableArray<NameLinkModel> Names(Callers callers, IReadOnlySet<string> apisOnPage) => !_of.TryGetValue(callers, out var apis)
+        ? []
+        :
+        [
+            .. apis.Order(Comparer<ApiExposure>.Create(ApiExposure.WorseFirst)).Take(NamesShown).Select(api =>
+                new NameLinkModel(VisibleText.Cut(VisibleText.Of(api.Api.Name), LongestName), apisOnPage.Contains(api.Anchor) ? api.Anchor : null)),
+        ];
 }

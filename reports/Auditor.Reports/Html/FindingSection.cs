@@ -56,6 +56,9 @@ internal sealed class FindingSection
     /// <summary>All of them, list by list.</summary>
     public ImmutableArray<ListedFinding> Listed { get; }
 
+    /// <summary>What is shown of findings.</summary>
+    public FindingModels Models => _models;
+
     /// <summary>Whether there are so many that only the worst stand on the page.</summary>
     public bool IsCrowded { get; }
 

@@ -10,12 +10,11 @@ namespace Auditor.Reports.Html;
 /// <summary>Puts together what the page says.</summary>
 internal sealed class PageBuilder
 {
-    private const int GapsShownOpen = 6;
     private const int MostGaps = 200;
     private const int MostQuestions = 200;
     private const int PlacesShown = 20;
-    private const int FirstToFix = 4;
     private const int NamesShown = 4;
+    private const int CausesShown = 8;
 
     private readonly ReportInput _input;
     private readonly PageAssets _assets;
@@ -25,6 +24,7 @@ internal sealed class PageBuilder
     private readonly ExposureSection _exposure;
     private readonly FindingSection _findings;
     private readonly ApiSection _apis;
+    private readonly UrgentSection _urgent;
     private readonly HashSet<string> _withFindings;
     private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
     private readonly int _inconclusive;
@@ -35,6 +35,8 @@ internal sealed class PageBuilder
         _exposure = new(_result);
         _findings = new(input);
         _apis = new(_exposure, _findings);
+        var onPage = _findings.OnPage.Select(model => model.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        _urgent = new(input, _findings.Models, onPage, _apis.OnPage);
         _withFindings = _findings.ByRule.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
         _questions = [.. _result.Inconclusive.GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message)).OrderBy(group => group.Key.Id, StringComparer.Ordinal)];
         _inconclusive = _questions.Sum(group => group.Count());
@@ -44,14 +46,17 @@ internal sealed class PageBuilder
     {
         Title = $"API Gateway security report, {Places()}, {Day(_result.Estate.CollectedAt)}",
         Lead = Lead(),
-        IsClean = _findings.Counting == 0 && !_result.IsIncomplete && _scopes.Any(),
+        IsClean = _findings.Counting == 0 && !_result.IsIncomplete && _scopes.Any(scope => scope.KnownApis.Any()),
         Gate = _input.Gate,
         Facts = Facts(),
         Incomplete = Incomplete(),
+        Empty = Empty(),
+        Urgent = _urgent.Model(),
+        Posture = new PostureSection(_result, _exposure, _apis.OnPage, _findings.IsCrowded).Model(),
         Assumptions = [.. _result.Assumptions.Take(MostGaps).Select(assumption => new AssumptionModel($"{assumption.Account}, {assumption.Region}", assumption.Assumed, assumption.Because, assumption.SettledBy))],
         MoreAssumptions = _result.Assumptions.Length > MostGaps ? $"and {Count.Number(_result.Assumptions.Length - MostGaps)} more, all in findings.json" : null,
         Severities = Severities(),
-        Exposure = _exposure.Model(),
+        Exposure = _exposure.Model(_apis.OnPage),
         Comparison = Comparison(),
         Trend = TrendSection.Model(_input.EarlierRuns, new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)),
         Filters = _findings.Listed is [] ? null : Filters(),
@@ -98,7 +103,7 @@ internal sealed class PageBuilder
 
         if (_scopes.All(scope => !scope.KnownApis.Any()) && !_result.IsIncomplete)
         {
-            return "There is no API Gateway API here.";
+            return "There is no API in what was read.";
         }
 
         return _result.IsIncomplete ? "No findings in what could be read. Not everything could be." : who.Length > 0 ? $"No findings. {who}" : "No findings, and no route that anyone on the internet can call without credentials.";
@@ -123,9 +128,7 @@ internal sealed class PageBuilder
 
     private static FactModel Several(string name, ImmutableArray<string> values) => values is [var only]
         ? new(name, only, "")
-        : new($"{name}s", Count.Number(values.Length), values.Length <= NamesShown
-            ? string.Join(", ", values)
-            : $"{string.Join(", ", values.Take(NamesShown))} and {Count.Number(values.Length - NamesShown)} more");
+        : new($"{name}s", Count.Number(values.Length), Some(values));
 
     private string Places()
     {
@@ -151,13 +154,36 @@ internal sealed class PageBuilder
         return new()
         {
             Summary = $"Incomplete: {open}.",
+            Causes = Causes(all),
             Gaps = gaps,
             MoreGaps = all.Length > MostGaps ? $"and {Count.Number(all.Length - MostGaps)} more, all in findings.json" : null,
             Failures = [.. _result.Failures.Select(failure => new FailureModel(failure.Rule.Id, failure.Rule.Name, failure.Subject, failure.Error))],
-            IsLong = gaps.Count + _result.Failures.Length > GapsShownOpen,
             CouldNotTell = _inconclusive == 0 ? null : Count.Of(_inconclusive, "question"),
         };
     }
+
+    // What most of it has in common, and what that keeps from being read.
+    private static ImmutableArray<CauseModel> Causes(ImmutableArray<ScopedGap> gaps) =>
+    [
+        .. gaps.GroupBy(gap => gap.Gap.Code, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(CausesShown)
+            .Select(group => new CauseModel(
+                group.Key,
+                Count.Number(group.Count()),
+                string.Create(CultureInfo.InvariantCulture, $"{100.0 * group.Count() / gaps.Length:0} %"),
+                Some([.. group.Select(gap => gap.Gap.Operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))),
+    ];
+
+    private static string Some(ImmutableArray<string> names) => names.Length <= NamesShown
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(NamesShown))} and {Count.Number(names.Length - NamesShown)} more";
+
+    // Mostly it is the wrong Region.
+    private EmptyEstateModel? Empty() => _scopes is [] || _scopes.Any(scope => scope.KnownApis.Any() || !scope.RestApis.IsKnown || !scope.HttpAndWebSocketApis.IsKnown)
+        ? null
+        : new(string.Join("; ", _scopes.GroupBy(scope => scope.Account, StringComparer.Ordinal).Take(NamesShown).Select(account => $"account {account.Key}: {Some([.. account.Select(scope => scope.Region)])}")));
 
     private static GapModel Gap(Gap gap, string where) => new(where, gap.Operation, gap.Code, gap.Target, gap.Message, gap.Lost);
 
@@ -173,8 +199,7 @@ internal sealed class PageBuilder
                     Count.Number(bySeverity.GetValueOrDefault(severity)?.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count() ?? 0),
                     !bySeverity.ContainsKey(severity))),
             ],
-            Count.Of(_findings.Counting, "finding"),
-            [.. _findings.ByRule.Take(FirstToFix)]);
+            Count.Of(_findings.Counting, "finding"));
     }
 
     private ComparisonModel? Comparison() => _result.Comparison is not { } comparison ? null : new()
@@ -188,6 +213,7 @@ internal sealed class PageBuilder
         Absent = Count.Number(OfStatus(StatusLook.Absent)),
         NotReread = Count.Number(OfStatus(StatusLook.NotReread)),
         HasNew = _result.Counted.Any(finding => finding.Status is FindingStatus.New),
+        HasWorsened = _result.Counted.Any(finding => finding.Status is FindingStatus.Worsened),
         HasAbsent = OfStatus(StatusLook.Absent) > 0,
         HasNotReread = OfStatus(StatusLook.NotReread) > 0,
     };
@@ -205,6 +231,8 @@ internal sealed class PageBuilder
             .. _findings.Listed.Select(listed => listed.Callers).OfType<Callers>().Distinct().Order().Select(CallersLook.Of).Select(look => new FilterOptionModel(look.Key, look.Sentence)),
         ],
         Statuses = StatusLook.All.Where(status => OfStatus(status) > 0).Select(status => new FilterOptionModel(status.Key, status.Label)).ToList(),
+        Topics = PostureTopic.All.Where(topic => _findings.Listed.Any(listed => listed.Model.Topic == topic.Key)).Select(topic => new FilterOptionModel(topic.Key, topic.Label)).ToList() is [_, _, ..] topics ? topics : [],
+        HasTags = _apis.All.Any(api => api.Tags.Length > 0),
         HasApis = _apis.All is [_, _, ..],
     };
 

@@ -32,6 +32,8 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
     private readonly TextTable _callers = new();
     private readonly TextTable _statuses = new();
     private readonly TextTable _severities = new();
+    private readonly TextTable _topics = new();
+    private readonly Dictionary<int, string> _tags = [];
     private readonly TextTable _contents = new();
 
     /// <summary>JSON, deflated, in base64.</summary>
@@ -73,6 +75,8 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         WriteTexts(json, "callers", _callers.Texts);
         WriteTexts(json, "statuses", _statuses.Texts);
         WriteTexts(json, "severities", _severities.Texts);
+        WriteTexts(json, "topics", _topics.Texts);
+        WriteTexts(json, "tags", Enumerable.Range(0, _places.Count).Select(place => _tags.GetValueOrDefault(place, "")));
         WriteLists(json, "places", _places.Keys.Select(place => new[] { _texts.Add(place.Account), _texts.Add(place.Region), _texts.Add(place.ApiId), _texts.Add(place.ApiName) }));
         WriteLists(json, "elements", markup.Elements);
         json.WriteStartArray("contents");
@@ -109,6 +113,7 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Route = slots.Take(model.Route),
             Reach = [.. model.Reach.Select(reach => reach with { Stages = slots.Take(reach.Stages), Narrowing = slots.TakeOptional(reach.Narrowing), Witness = slots.TakeOptional(reach.Witness) })],
             Evidence = [.. model.Evidence.Select(evidence => evidence with { What = slots.Take(evidence.What), Value = slots.Take(evidence.Value), Line = evidence.Line is { } at ? slots.TakeLine(Number(at), line) : null })],
+            Priority = model.Priority is { } priority ? new(slots.Take(priority.Score), slots.Take(priority.Reasons)) : null,
             Line = model.Line.Length == 0 ? "" : Blanks.At(Line) ?? "",
             Suppression = model.Suppression is { } suppression ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) } : null,
             // Last, so that a search can leave them out.
@@ -116,6 +121,7 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         };
         Column("group", _groups.Add(listed.Group));
         Column("rule", _rules.Add(VisibleText.Of(model.RuleId)));
+        Column("topic", _topics.Add(model.Topic));
         Column("severity", _severities.Add(model.Look.Key));
         Column("caller", _callers.Add(listed.Callers is { } callers ? CallersLook.Of(callers).Key : ""));
         Column("status", _statuses.Add(model.Status?.Key ?? ""));
@@ -157,14 +163,16 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             ],
             Routes = [],
         };
-        Column("apiPlace", Place(model.Account, model.Region, model.Id, model.Name));
+        var place = Place(model.Account, model.Region, model.Id, model.Name);
+        _tags[place] = VisibleText.Of(model.Tags);
+        Column("apiPlace", place);
         Column("apiElement", Shape(shape, api, markup));
         Column("apiContent", Content(slots.Taken));
         Column("apiRoutes", model.Routes.Count);
         foreach (var served in model.Routes)
         {
             var texts = new Slots(Blanks.None, _texts, 0);
-            var row = served with { Key = texts.Take(served.Key), Authorization = texts.Take(served.Authorization), Narrowing = texts.Take(served.Narrowing), Stages = texts.Take(served.Stages) };
+            var row = served with { Key = texts.Take(served.Key), Authorization = texts.Take(served.Authorization), Narrowing = texts.Take(served.Narrowing), Backend = texts.Take(served.Backend), Stages = texts.Take(served.Stages) };
             Column("routeElement", Shape(row, route, markup));
             Column("routeKey", texts.Taken[0]);
             Column("routeContent", Content(texts.Taken.Skip(1)));

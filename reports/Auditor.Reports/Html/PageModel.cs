@@ -19,6 +19,12 @@ internal sealed record PageModel
 
     public required IncompleteModel? Incomplete { get; init; }
 
+    public required EmptyEstateModel? Empty { get; init; }
+
+    public required IReadOnlyList<UrgentModel> Urgent { get; init; }
+
+    public required PostureModel? Posture { get; init; }
+
     public required IReadOnlyList<AssumptionModel> Assumptions { get; init; }
 
     public required string? MoreAssumptions { get; init; }
@@ -68,19 +74,70 @@ internal sealed record PageModel
     public required string CollectedAt { get; init; }
 }
 
+internal sealed record UrgentModel
+{
+    public required string Score { get; init; }
+
+    public required SeverityLook Look { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Route { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string? ApiAnchor { get; init; }
+
+    public required string Stages { get; init; }
+
+    public required string Where { get; init; }
+
+    public required string Who { get; init; }
+
+    public required string Backend { get; init; }
+
+    public required string Why { get; init; }
+
+    public required string Others { get; init; }
+}
+
+internal sealed record PostureModel(
+    string Head, IReadOnlyList<PostureTopic> Topics, IReadOnlyList<CallersLook> Callers, IReadOnlyList<PostureRowModel> Rows, string? More);
+
+internal sealed record PostureRowModel(
+    string Name, string Detail, string? Anchor, string Filter, string? Region, CallersLook Look, IReadOnlyList<PostureCellModel> Cells, IReadOnlyList<PostureNumberModel> Routes);
+
+/// <param name="Topic">The key of the topic.</param>
+/// <param name="Key">How it looks.</param>
+/// <param name="Label">The word.</param>
+/// <param name="Number">How many findings; empty for none.</param>
+/// <param name="Order">By what columns are sorted.</param>
+internal sealed record PostureCellModel(string Topic, string Key, string Label, string Number, int Order);
+
+internal sealed record PostureNumberModel(string Key, string Routes, int Heat);
+
+/// <summary>An estate in which there is nothing, and how to look elsewhere.</summary>
+internal sealed record EmptyEstateModel(string Read);
+
+internal sealed record CauseModel(string Code, string Count, string Share, string Operations);
+
+internal sealed record NameLinkModel(string Name, string? Anchor);
+
 internal sealed record FactModel(string Name, string Value, string Detail);
 
 internal sealed record IncompleteModel
 {
     public required string Summary { get; init; }
 
+    public required IReadOnlyList<CauseModel> Causes { get; init; }
+
     public required IReadOnlyList<GapModel> Gaps { get; init; }
 
     public required string? MoreGaps { get; init; }
 
     public required IReadOnlyList<FailureModel> Failures { get; init; }
-
-    public required bool IsLong { get; init; }
 
     public required string? CouldNotTell { get; init; }
 }
@@ -95,13 +152,13 @@ internal sealed record BarModel(IReadOnlyList<BarPartModel> Parts, string Label)
 
 internal sealed record BarPartModel(string Key, string X, string Width);
 
-internal sealed record SeveritiesModel(BarModel Bar, IReadOnlyList<SeverityRowModel> Rows, string Total, IReadOnlyList<RuleGroupModel> First);
+internal sealed record SeveritiesModel(BarModel Bar, IReadOnlyList<SeverityRowModel> Rows, string Total);
 
 internal sealed record SeverityRowModel(SeverityLook Look, string Findings, string Rules, bool IsZero);
 
 internal sealed record ExposureModel(BarModel Bar, IReadOnlyList<CallersRowModel> Rows, string Total, string? Preflights);
 
-internal sealed record CallersRowModel(CallersLook Look, string Routes, string Apis, string Names, bool IsZero);
+internal sealed record CallersRowModel(CallersLook Look, string Routes, string Apis, IReadOnlyList<NameLinkModel> Names, string? More, bool IsZero);
 
 internal sealed record ApiListModel(IReadOnlyList<ApiModel> Apis, string Count, string? Shown, bool IsWhole);
 
@@ -156,7 +213,7 @@ internal sealed record StageModel(string Name, IReadOnlyList<WayModel> Ways, IRe
 
 internal sealed record WayModel(string Url, string Detail);
 
-internal sealed record RouteModel(string Key, string Authorization, CallersLook Look, string Narrowing, string Stages);
+internal sealed record RouteModel(string Key, string Authorization, CallersLook Look, string Narrowing, string Backend, string Stages);
 
 internal sealed record FindingLinkModel(SeverityLook Look, string Fingerprint, string Message);
 
@@ -184,6 +241,8 @@ internal sealed record ComparisonModel
     public required string NotReread { get; init; }
 
     public required bool HasNew { get; init; }
+
+    public required bool HasWorsened { get; init; }
 
     public required bool HasAbsent { get; init; }
 
@@ -232,6 +291,10 @@ internal sealed record FiltersModel
     public required IReadOnlyList<FilterOptionModel> Callers { get; init; }
 
     public required IReadOnlyList<FilterOptionModel> Statuses { get; init; }
+
+    public required IReadOnlyList<FilterOptionModel> Topics { get; init; }
+
+    public required bool HasTags { get; init; }
 
     public required bool HasApis { get; init; }
 }
@@ -283,6 +346,8 @@ internal sealed record FindingModel
 
     public required string RuleTitle { get; init; }
 
+    public required string Topic { get; init; }
+
     public required string Message { get; init; }
 
     public required string Account { get; init; }
@@ -311,12 +376,16 @@ internal sealed record FindingModel
 
     public required string? Doubt { get; init; }
 
+    public required PriorityModel? Priority { get; init; }
+
     public required string Line { get; init; }
 
     public required StatusLook? Status { get; init; }
 
     public required SuppressionModel? Suppression { get; init; }
 }
+
+internal sealed record PriorityModel(string Score, string Reasons);
 
 internal sealed record SuppressionModel(string Reason, string Until, string Source);
 

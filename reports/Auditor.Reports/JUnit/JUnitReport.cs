@@ -119,6 +119,7 @@ public sealed class JUnitReport : IReport
             [
                 VisibleText.Of(finding.Message),
                 $"severity: {Word.Of(finding.Severity)}, confidence: {Word.Of(finding.Confidence)}",
+                .. finding.Priority is { } priority ? [VisibleText.Of($"priority: {priority}")] : Array.Empty<string>(),
                 $"resource: {VisibleText.Of(finding.Subject.Identity.Arn)}",
                 .. finding.Evidence.Select(evidence => VisibleText.Of($"{evidence.What}: {evidence.Value}")),
                 $"fingerprint: {finding.Fingerprint}",

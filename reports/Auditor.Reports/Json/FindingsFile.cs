@@ -67,6 +67,10 @@ internal sealed record FindingRecord
 
     public string? Confidence { get; init; }
 
+    public int? Priority { get; init; }
+
+    public IReadOnlyList<PriorityReasonRecord>? PriorityReasons { get; init; }
+
     public required string Account { get; init; }
 
     public string? Region { get; init; }
@@ -103,6 +107,8 @@ internal sealed record FindingRecord
 
     public SuppressedRecord? Suppressed { get; init; }
 }
+
+internal sealed record PriorityReasonRecord(string Factor, int Percent, string Text);
 
 internal sealed record EvidenceRecord(string What, string Value, string Pointer);
 

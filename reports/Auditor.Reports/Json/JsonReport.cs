@@ -87,6 +87,10 @@ public sealed class JsonReport : IReport
             Outcome = Word.Of(finding.Outcome),
             Severity = isFlagged ? Word.Of(finding.Severity) : null,
             Confidence = isFlagged ? Word.Of(finding.Confidence) : null,
+            Priority = finding.Priority?.Score,
+            PriorityReasons = finding.Priority is { } priority
+                ? [.. priority.Reasons.Select(reason => new PriorityReasonRecord(Word.Of(reason.Factor), reason.Percent, reason.Text))]
+                : null,
             Account = identity.Account,
             Region = Absent.IfEmpty(identity.Region),
             Resource = identity.Arn,

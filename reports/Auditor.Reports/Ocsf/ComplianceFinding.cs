@@ -85,4 +85,15 @@ internal sealed record CloudAccount(string Uid);
 internal sealed record Resource(string Uid, string? Name, string Type, string? Region, string? CloudPartition);
 
 /// <summary>What OCSF has no attribute for.</summary>
-internal sealed record Unmapped(IReadOnlyList<string>? Stages = null, IReadOnlyList<string>? Evidence = null, IReadOnlyList<string>? Assumptions = null);
+internal sealed record Unmapped
+{
+    public int? Priority { get; init; }
+
+    public IReadOnlyList<string>? PriorityReasons { get; init; }
+
+    public IReadOnlyList<string>? Stages { get; init; }
+
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    public IReadOnlyList<string>? Assumptions { get; init; }
+}

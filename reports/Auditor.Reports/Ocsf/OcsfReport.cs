@@ -50,7 +50,7 @@ public sealed class OcsfReport : IReport
         Compliance = Verdict(coverage.IsComplete ? ComplianceOutcome.Pass : ComplianceOutcome.Warning, "scan", [input.Tool.Name], [], coverage.Text),
         Cloud = Place(coverage.Account, coverage.Region),
         Resources = [new(coverage.AccountArn, null, "AWS::::Account", Absent.IfEmpty(coverage.Region), coverage.Partition)],
-        Unmapped = coverage.Assumptions is [] ? null : new(Assumptions: coverage.Assumptions),
+        Unmapped = coverage.Assumptions is [] ? null : new() { Assumptions = coverage.Assumptions },
     };
 
     private static ComplianceFinding Of(ReportInput input, Finding finding, Rule rule, string remedy)
@@ -84,9 +84,13 @@ public sealed class OcsfReport : IReport
                     Absent.IfEmpty(identity.Region),
                     null),
             ],
-            Unmapped = finding.Evidence is [] && finding.Stages is [] && identity.Stage is null ? null : new(
-                Stages: identity.Stage is { } stage ? [stage] : finding.Stages,
-                Evidence: [.. finding.Evidence.Select(evidence => $"{evidence.What}: {evidence.Value}")]),
+            Unmapped = finding.Evidence is [] && finding.Stages is [] && identity.Stage is null && finding.Priority is null ? null : new()
+            {
+                Priority = finding.Priority?.Score,
+                PriorityReasons = finding.Priority is { } priority ? [.. priority.Reasons.Select(reason => reason.Text)] : null,
+                Stages = identity.Stage is { } stage ? [stage] : finding.Stages,
+                Evidence = [.. finding.Evidence.Select(evidence => $"{evidence.What}: {evidence.Value}")],
+            },
         };
     }
 

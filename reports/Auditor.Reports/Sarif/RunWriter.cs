@@ -109,16 +109,18 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             RuleId = finding.Rule.Id,
             RuleIndex = _ruleIndexes[finding.Rule.Id],
             Level = SeverityScale.Level(finding.Severity),
-            Rank = SeverityScale.Rank(finding.Severity),
+            Rank = finding.Priority?.Score,
             BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
             Message = new(Sentence(finding.Message)),
             Locations = [Location(finding)],
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
-            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence), Status = finding.Status is FindingStatus.FirstAssessed ? Word.Of(FindingStatus.FirstAssessed) : null },
+            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence), PriorityReasons = Reasons(finding), Status = finding.Status is FindingStatus.FirstAssessed ? Word.Of(FindingStatus.FirstAssessed) : null },
         };
     }
+
+    private static string[]? Reasons(Finding finding) => finding.Priority is { } priority ? [.. priority.Reasons.Select(reason => VisibleText.Of(reason.Text))] : null;
 
     // The standard has no word for what the earlier run could not look at: that run does not have it.
     private static string BaselineState(FindingStatus status) => status switch

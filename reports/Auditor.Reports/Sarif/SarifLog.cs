@@ -263,6 +263,9 @@ internal sealed record SarifResultProperties
 
     public string? Confidence { get; init; }
 
+    /// <summary>What the rank is made of.</summary>
+    public IReadOnlyList<string>? PriorityReasons { get; init; }
+
     public string? Account { get; init; }
 
     public string? Region { get; init; }

@@ -12,15 +12,6 @@ internal static class SeverityScale
         _ => "note",
     };
 
-    /// <summary>0 to 100.</summary>
-    public static double Rank(Severity severity) => severity switch
-    {
-        Severity.Critical => 95,
-        Severity.High => 80,
-        Severity.Medium => 55,
-        _ => 30,
-    };
-
     /// <summary>GitHub: 9 and up critical, 7 high, 4 medium; a number, written as text.</summary>
     public static string SecuritySeverity(Severity severity) => severity switch
     {

@@ -17,6 +17,7 @@ public sealed class ApiKeyAsOnlyCredential() : RouteRule(new()
     // HTTP APIs have no API keys.
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-287", "API2:2023"],
+    WrittenAs = "route:AuthorizationType",
 })
 {
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
     // Only '$connect' of a WebSocket API asks, and its answers are not kept.
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-863", "API5:2023"],
+    WrittenAs = "authorizer:AuthorizerResultTtlInSeconds",
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
     Severity = Severity.Medium,
     Needs = Needs.Exposure | Needs.Authorizers,
     Frameworks = ["CWE-290", "API2:2023"],
+    WrittenAs = "authorizer:IdentitySource",
 })
 {
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
     Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-863", "API2:2023"],
+    WrittenAs = "authorizer:IdentityValidationExpression|authorizer:Type",
 })
 {
     // Made up, as Cognito makes them: 26 lower-case letters and digits.

@@ -19,6 +19,7 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
     Needs = Needs.Exposure | Needs.Authorizers | Needs.UserPools,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-287", "API2:2023"],
+    WrittenAs = "pool:AdminCreateUserConfig.AllowAdminCreateUserOnly|pool:AdminCreateUserConfig|pool:",
 })
 {
     /// <inheritdoc/>

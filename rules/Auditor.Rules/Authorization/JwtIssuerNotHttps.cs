@@ -19,6 +19,7 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
     Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-319", "API2:2023"],
+    WrittenAs = "authorizer:JwtConfiguration.Issuer",
 })
 {
     /// <inheritdoc/>

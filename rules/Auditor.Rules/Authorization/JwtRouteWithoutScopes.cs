@@ -17,6 +17,7 @@ public sealed class JwtRouteWithoutScopes() : RouteRule(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-863", "API5:2023"],
+    WrittenAs = "route:AuthorizationType",
 })
 {
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public sealed class JwtWithoutAudience() : Rule<AuthorizerSubject>(new()
     Needs = Needs.Exposure | Needs.Authorizers,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-287", "API2:2023"],
+    WrittenAs = "authorizer:JwtConfiguration.Audience|authorizer:JwtConfiguration",
 })
 {
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class MissingAuthorizer() : RouteRule(new()
     Severity = Severity.High,
     Needs = Needs.Exposure | Needs.Authorizers,
     Frameworks = ["CWE-287", "API2:2023"],
+    WrittenAs = "route:AuthorizerId",
 })
 {
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class OptionsReachesBackend() : RouteRule(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-306", "API2:2023"],
+    WrittenAs = "integration:Type|integration:IntegrationType",
 })
 {
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
         Needs = Needs.Exposure,
         AppliesTo = [ApiKind.Rest, ApiKind.Http],
         Frameworks = ["CWE-863", "API5:2023"],
+        WrittenAs = "route:RouteKey|route:AuthorizationType",
         Options = [PrivilegedPath.Words],
     };
 

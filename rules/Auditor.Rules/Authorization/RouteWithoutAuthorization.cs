@@ -18,6 +18,7 @@ public sealed class RouteWithoutAuthorization() : RouteRule(new()
     // What nobody calls is less of an emergency.
     Needs = Needs.Exposure | Needs.Usage,
     Frameworks = ["CWE-306", "API2:2023", "API5:2023", "APIGateway.8"],
+    WrittenAs = "route:AuthorizationType",
 })
 {
     private static readonly ImmutableHashSet<string> Writing = ["POST", "PUT", "PATCH", "DELETE"];

@@ -17,6 +17,7 @@ public sealed class VerbWeakerThanAny() : RouteRule(new()
     Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-306", "API2:2023", "API5:2023"],
+    WrittenAs = "route:AuthorizationType",
 })
 {
     /// <inheritdoc/>

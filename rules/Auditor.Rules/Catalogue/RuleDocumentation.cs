@@ -48,47 +48,44 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
     }
 
     /// <summary>A rule's page with its first line and its facts as the rule says them now, and everything else as it was.</summary>
-    /// <exception cref="FormatException">The page has no place for the facts.</exception>
+    /// <exception cref="FormatException">The page has no heading, or half a place for the facts.</exception>
     public static string Page(Rule rule, string markdown)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(markdown);
-        var text = markdown.ReplaceLineEndings("\n");
-        if (text.Split(Marker) is not [['#', ' ', ..], _, var rest])
+        var rest = markdown.ReplaceLineEndings("\n").Split(Marker) switch
         {
-            throw new FormatException($"The page {PathOf(rule)} must start with a heading, then '{Marker}' twice: that is where the facts go.");
-        }
-
-        var info = rule.Info;
-        return $"{Line($"# {info.Id}: {info.Title}")}{Line()}{Line(Marker)}{Line(Facts(rule))}{Marker}{rest}";
+            [['#', ' ', ..], _, var after] => after,
+            // A new page has no place for them yet.
+            [['#', ' ', ..] and var whole] when whole.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end => $"\n\n{whole[end..].TrimStart('\n')}",
+            _ => throw new FormatException(
+                $"The page {PathOf(rule)} must be there and start with a heading, '# {rule.Info.Id}: {rule.Info.Title}', "
+                + $"and have '{Marker}' twice below it, where the facts go, or not at all."),
+        };
+        return $"{Line($"# {rule.Info.Id}: {rule.Info.Title}")}{Line()}{Line(Marker)}{Line(Facts(rule))}{Marker}{rest}";
     }
 
-    /// <summary>Brings the catalogue and all pages in the folder <c>rules</c> up to date.</summary>
+    /// <summary>Brings the catalogue and all pages in the folder <c>rules</c> up to date, or none of them.</summary>
     /// <returns>The files that were changed, seen from that folder.</returns>
     public ImmutableArray<string> Write(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var changed = ImmutableArray.CreateBuilder<string>();
-        WriteIfChanged(CatalogueFile, _ => Catalogue());
-        foreach (var rule in _rules)
+        // All of them are made before one is written: a page that cannot be used must not leave half of the work behind.
+        ImmutableArray<(string Path, string Text)> wanted =
+        [
+            (CatalogueFile, Catalogue()),
+            .. _rules.Select(rule => (PathOf(rule), Page(rule, TextOf(Path.Combine(folder, PathOf(rule)))))),
+        ];
+        var changed = wanted.Where(file => TextOf(Path.Combine(folder, file.Path)) != file.Text).ToImmutableArray();
+        foreach (var (path, text) in changed)
         {
-            WriteIfChanged(PathOf(rule), current => Page(rule, current));
+            File.WriteAllText(Path.Combine(folder, path), text);
         }
 
-        return changed.ToImmutable();
-
-        void WriteIfChanged(string path, Func<string, string> rewrite)
-        {
-            var file = Path.Combine(folder, path);
-            var current = File.Exists(file) ? File.ReadAllText(file) : "";
-            var wanted = rewrite(current);
-            if (!string.Equals(current, wanted, StringComparison.Ordinal))
-            {
-                File.WriteAllText(file, wanted);
-                changed.Add(path);
-            }
-        }
+        return [.. changed.Select(file => file.Path)];
     }
+
+    private static string TextOf(string file) => File.Exists(file) ? File.ReadAllText(file) : "";
 
     private void WriteOptions(StringBuilder text)
     {

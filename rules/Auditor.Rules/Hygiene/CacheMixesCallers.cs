@@ -21,6 +21,7 @@ public sealed class CacheMixesCallers() : RouteRule(new()
     // Only REST stages have a cache.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-524", "API8:2023"],
+    WrittenAs = "integration:CacheKeyParameters|stage:MethodSettings[].CachingEnabled=true",
 })
 {
     // What these say of a request, they say of many callers' requests.

@@ -21,6 +21,8 @@ public sealed class CacheUnencrypted() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-311", "API8:2023", "APIGateway.5"],
     RecordedAs = ["cacheClusterEnabled", "methodSettings"],
+    WrittenAs = "stage:MethodSettings[].CacheDataEncrypted=false|stage:MethodSettings[].CachingEnabled=true|"
+        + "stage:CacheDataEncrypted|stage:CacheClusterEnabled",
 })
 {
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-942", "API8:2023"],
     RecordedAs = ["corsConfiguration"],
+    WrittenAs = "api:CorsConfiguration.AllowOrigins|integration:IntegrationResponses|api:CorsConfiguration",
 })
 {
     private const string WithCookies = "with the visitor's cookies, so every site that a signed-in user opens can act in that user's name";

@@ -22,6 +22,7 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
     Needs = Needs.Routes | Needs.Authorizers | Needs.GatewayResponses | Needs.Domains | Needs.UsagePlans | Needs.ApiKeys | Needs.VpcLinks,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-312", "API8:2023"],
+    WrittenAs = "integration:Uri|integration:IntegrationUri|integration:RequestParameters|integration:RequestTemplates",
 })
 {
     private const int MostPlaces = 20;

@@ -22,6 +22,7 @@ public sealed class SecretInStageVariable() : StageRule(new()
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-312", "API8:2023"],
     RecordedAs = ["variables", "stageVariables"],
+    WrittenAs = "stage:Variables.*|stage:StageVariables.*",
     Options = [Names],
 })
 {

@@ -18,6 +18,7 @@ public sealed partial class AccessLogBlind() : StageRule(new()
     Needs = Needs.Exposure,
     Frameworks = ["CWE-778", "CWE-532", "API8:2023"],
     RecordedAs = ["accessLogSettings"],
+    WrittenAs = "stage:AccessLogSetting.Format|stage:AccessLogSettings.Format|stage:AccessLogSetting|stage:AccessLogSettings",
 })
 {
     private const string ApiKey = "$context.identity.apiKey";

@@ -24,6 +24,7 @@ public sealed class ExecutionLogOff() : StageRule(new()
     OnlyCountedBeside = "AGW6001",
     Frameworks = ["CWE-778", "API8:2023", "APIGateway.1"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    WrittenAs = "stage:MethodSettings[].LoggingLevel|stage:DefaultRouteSettings.LoggingLevel|stage:LoggingLevel",
     Options = [Production],
 })
 {

@@ -19,6 +19,7 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
     Frameworks = ["CWE-778", "API8:2023"],
     Options = [RequireKey],
     RecordedAs = ["accessLogSettings"],
+    WrittenAs = "logGroup:RetentionInDays|logGroup:",
 })
 {
     /// <summary>Whether a log group must be encrypted with a key of the customer's own.</summary>

@@ -20,6 +20,7 @@ public sealed class LoggingRoleMissing() : Rule<ScopeSubject>(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-778", "API8:2023"],
+    WrittenAs = "account:CloudWatchRoleArn",
 })
 {
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
     SeverityFollowsExposure = false,
     OnlyCountedWherePrivate = true,
     Frameworks = ["CWE-778", "API8:2023"],
+    WrittenAs = "alarm:MetricName|api:",
 })
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class StageWithoutAccessLog() : StageRule(new()
     Needs = Needs.Exposure,
     Frameworks = ["CWE-778", "API8:2023", "APIGateway.9", "CIS-AWS-7.0 4.10"],
     RecordedAs = ["accessLogSettings"],
+    WrittenAs = "stage:AccessLogSetting|stage:AccessLogSettings",
     Options = [Production],
 })
 {

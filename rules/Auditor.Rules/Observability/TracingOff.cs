@@ -23,6 +23,7 @@ public sealed class TracingOff() : StageRule(new()
     OnlyCountedBeside = "AGW6001",
     Frameworks = ["CWE-778", "APIGateway.3"],
     RecordedAs = ["tracingEnabled"],
+    WrittenAs = "stage:TracingEnabled",
     Options = [Production],
 })
 {

@@ -16,6 +16,7 @@ public sealed class CallerCredentialsPassedThrough() : RouteRule(new()
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
     Frameworks = ["CWE-441", "API8:2023"],
+    WrittenAs = "integration:Credentials|integration:CredentialsArn",
 })
 {
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
     /// <inheritdoc/>

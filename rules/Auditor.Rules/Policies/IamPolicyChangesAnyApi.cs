@@ -20,6 +20,7 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     Needs = Needs.IdentityPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-250", "API5:2023"],
+    WrittenAs = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
 })
 {
     private static readonly ImmutableArray<(ApiFamily Family, string Apis)> Families = [(ApiFamily.RestApis, "REST API"), (ApiFamily.HttpApis, "HTTP and WebSocket API")];

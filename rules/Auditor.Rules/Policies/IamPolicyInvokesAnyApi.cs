@@ -20,6 +20,7 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     Needs = Needs.IdentityPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-250", "API5:2023"],
+    WrittenAs = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
 })
 {
     private const string Invoke = "execute-api:Invoke";

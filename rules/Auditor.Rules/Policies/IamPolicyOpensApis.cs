@@ -21,6 +21,7 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
     Needs = Needs.IdentityPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-269", "API5:2023"],
+    WrittenAs = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
 })
 {
     private const string Function = "arn:aws:lambda:{*}:{*}:function:{?}";

@@ -21,6 +21,7 @@ public sealed class IpAllowListTooWide() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[].Condition|api:Policy",
 })
 {
     private const int WideIpv4 = 8;

@@ -19,6 +19,7 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
     Needs = Needs.IdentityPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-250", "API5:2023"],
+    WrittenAs = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
 })
 {
     private const string ApiGateway = "apigateway.amazonaws.com";

@@ -20,6 +20,7 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
     Needs = Needs.FunctionPolicies | Needs.Routes,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-732", "API8:2023"],
+    WrittenAs = "permission:",
 })
 {
     /// <inheritdoc/>

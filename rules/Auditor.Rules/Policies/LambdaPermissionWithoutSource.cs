@@ -21,6 +21,7 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
     Needs = Needs.FunctionPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-441", "API5:2023"],
+    WrittenAs = "permission:",
 })
 {
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
     Needs = Needs.Routes | Needs.Functions | Needs.FunctionPolicies,
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-288", "API8:2023"],
+    WrittenAs = "url:AuthType|url:",
 })
 {
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "CWE-1188", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
     private static readonly ImmutableArray<string> Actions = ["execute-api:Invoke", "execute-api:InvalidateCache"];

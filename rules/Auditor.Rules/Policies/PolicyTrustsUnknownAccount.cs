@@ -25,6 +25,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     Options = [TrustedAccounts, TrustedOrganizations],
     Frameworks = ["CWE-284", "API5:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
     private static readonly RuleOption<ImmutableArray<string>> TrustedAccounts = RuleOption.Texts(

@@ -23,6 +23,7 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
     /// <inheritdoc/>

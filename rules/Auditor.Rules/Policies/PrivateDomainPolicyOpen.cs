@@ -24,6 +24,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "domain:Policy.Statement[]|domain:Policy",
 })
 {
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-284", "CWE-732", "API5:2023", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
     // A path that nobody writes into a policy.

@@ -19,6 +19,7 @@ public sealed class SpoofablePolicyCondition() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-290", "CWE-293", "API5:2023", "API8:2023"],
     RecordedAs = ["policy"],
+    WrittenAs = "api:Policy.Statement[].Condition|api:Policy",
 })
 {
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.Http, ApiKind.WebSocket],
     Frameworks = ["CWE-693", "API8:2023"],
     RecordedAs = ["disableExecuteApiEndpoint"],
+    WrittenAs = "api:DisableExecuteApiEndpoint",
 })
 {
     /// <inheritdoc/>

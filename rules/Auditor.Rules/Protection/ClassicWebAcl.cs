@@ -18,6 +18,7 @@ public sealed class ClassicWebAcl() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-1104", "API8:2023"],
     RecordedAs = ["webAclArn"],
+    WrittenAs = "association:",
 })
 {
     /// <inheritdoc/>

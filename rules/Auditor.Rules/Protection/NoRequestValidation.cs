@@ -23,6 +23,7 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
     // HTTP APIs have no validators; WebSocket APIs validate messages by models (AGW4009).
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-20"],
+    WrittenAs = "route:",
 })
 {
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class WebAclBlocksNothing() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-693", "API8:2023", "WAF.10"],
     RecordedAs = ["webAclArn"],
+    WrittenAs = "webAcl:Rules[].OverrideAction|webAcl:Rules[].Action|webAcl:DefaultAction|webAcl:",
 })
 {
     /// <inheritdoc/>

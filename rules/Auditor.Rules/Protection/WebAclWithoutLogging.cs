@@ -18,6 +18,7 @@ public sealed class WebAclWithoutLogging() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-778", "API8:2023", "WAF.11"],
     RecordedAs = ["webAclArn"],
+    WrittenAs = "webAcl:",
 })
 {
     /// <inheritdoc/>

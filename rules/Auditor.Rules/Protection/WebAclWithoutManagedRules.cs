@@ -20,6 +20,7 @@ public sealed class WebAclWithoutManagedRules() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-693", "API8:2023"],
     RecordedAs = ["webAclArn"],
+    WrittenAs = "webAcl:",
 })
 {
     private static readonly ImmutableArray<string> Groups =

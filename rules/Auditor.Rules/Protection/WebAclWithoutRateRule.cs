@@ -18,6 +18,7 @@ public sealed class WebAclWithoutRateRule() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["webAclArn"],
+    WrittenAs = "webAcl:",
 })
 {
     private const string AntiDdos = "AWS/AWSManagedRulesAntiDDoSRuleSet";

@@ -19,6 +19,7 @@ public sealed class KeyedRouteOutsideUsagePlan() : StageRule(new()
     Needs = Needs.Exposure | Needs.UsagePlans | Needs.ApiKeys,
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-770", "API4:2023"],
+    WrittenAs = "route:ApiKeyRequired",
 })
 {
     /// <inheritdoc/>

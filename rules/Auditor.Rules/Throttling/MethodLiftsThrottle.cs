@@ -19,6 +19,7 @@ public sealed class MethodLiftsThrottle() : StageRule(new()
     Needs = Needs.Exposure | Needs.AccountSettings,
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    WrittenAs = "stage:MethodSettings[].ThrottlingRateLimit|stage:RouteSettings|stage:DefaultRouteSettings",
 })
 {
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class StageWithoutThrottling() : StageRule(new()
     Needs = Needs.Exposure | Needs.AccountSettings | Needs.UsagePlans | Needs.ApiKeys,
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    WrittenAs = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit|stage:MethodSettings",
 })
 {
     /// <inheritdoc/>

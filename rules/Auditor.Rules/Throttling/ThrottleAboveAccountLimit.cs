@@ -19,6 +19,7 @@ public sealed class ThrottleAboveAccountLimit() : StageRule(new()
     Needs = Needs.AccountSettings | Needs.UsagePlans,
     Frameworks = ["CWE-770", "API4:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    WrittenAs = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit",
 })
 {
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class ThrottleRefusesAll() : StageRule(new()
     AppliesTo = [ApiKind.Http, ApiKind.WebSocket],
     Frameworks = ["API8:2023"],
     RecordedAs = ["defaultRouteSettings", "routeSettings"],
+    WrittenAs = "stage:DefaultRouteSettings.ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingBurstLimit|stage:RouteSettings",
 })
 {
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
     Needs = Needs.Domains,
     SeverityFollowsExposure = false,
     Frameworks = ["API9:2023"],
+    WrittenAs = "mapping:RestApiId|mapping:ApiId|mapping:",
 })
 {
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
     Frameworks = ["CWE-326", "API8:2023"],
     Options = [Required],
     RecordedAs = ["securityPolicy"],
+    WrittenAs = "api:SecurityPolicy",
 })
 {
     /// <summary>The policies that REST APIs may have.</summary>

@@ -18,6 +18,7 @@ public sealed class PlaintextBackend() : RouteRule(new()
     // Who listens stands between API Gateway and the backend: who may call the route does not matter to them.
     SeverityFollowsExposure = false,
     Frameworks = ["CWE-319", "API10:2023"],
+    WrittenAs = "integration:Uri|integration:IntegrationUri|route:",
 })
 {
     /// <inheritdoc/>

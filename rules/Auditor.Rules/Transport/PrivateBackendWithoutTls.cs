@@ -18,6 +18,7 @@ public sealed class PrivateBackendWithoutTls() : RouteRule(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Http],
     Frameworks = ["CWE-319", "API10:2023", "APIGateway.10"],
+    WrittenAs = "integration:ConnectionType",
 })
 {
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
     // HTTP and WebSocket APIs have no such mode.
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-346", "API8:2023"],
+    WrittenAs = "api:EndpointAccessMode",
 })
 {
     private const string Harm = "takes requests whose Host header names something else than the name that the connection was made for, which is how callers hide where they go from whatever filters by name";

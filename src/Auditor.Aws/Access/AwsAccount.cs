@@ -1,4 +1,5 @@
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.Ec2;
+using Auditor.Aws.Services.Sts;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Access;
@@ -13,17 +14,17 @@ public sealed record AwsAccount(string Id, string Partition, string Identity)
     /// <exception cref="AwsCallException">The credentials, the Region or the network is not good.</exception>
     public static async Task<AwsAccount> ReadAsync(AwsCaller caller, string region, CancellationToken cancellationToken)
     {
-        var answer = await caller.CallAsync(NeighbourOperations.GetCallerIdentity, region, [], cancellationToken).ConfigureAwait(false);
+        var answer = await caller.CallAsync(StsOperations.GetCallerIdentity, region, [], cancellationToken).ConfigureAwait(false);
         return answer is { Account: { Length: > 0 } account, Arn: { } arn } && arn.Split(':') is { Length: > 1 } parts
             ? new(account, parts[1], arn)
-            : throw new AwsCallException(NeighbourOperations.GetCallerIdentity.Id, CallFailure.MalformedAnswer, "NoAccount", null, $"The token service in {region} did not say whose the credentials are.", null);
+            : throw new AwsCallException(StsOperations.GetCallerIdentity.Id, CallFailure.MalformedAnswer, "NoAccount", null, $"The token service in {region} did not say whose the credentials are.", null);
     }
 
     /// <summary>The Regions that the account has enabled.</summary>
     /// <exception cref="AwsCallException">They could not be read.</exception>
     public static async Task<ImmutableArray<string>> RegionsAsync(AwsCaller caller, string region, CancellationToken cancellationToken)
     {
-        var answer = await caller.CallAsync(NeighbourOperations.DescribeRegions, region, [], cancellationToken).ConfigureAwait(false);
+        var answer = await caller.CallAsync(Ec2Operations.DescribeRegions, region, [], cancellationToken).ConfigureAwait(false);
         return [.. (answer.RegionInfo ?? []).Where(enabled => enabled?.OptInStatus is not "not-opted-in").Select(enabled => enabled?.RegionName).OfType<string>().Order(StringComparer.Ordinal)];
     }
 }

@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Internal;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Access;
@@ -39,9 +41,9 @@ public static partial class AwsSession
                 new()
                 {
                     Credentials = access.RoleArn is { } role && replay.RefusalOf(role) is { } refusal ? new RefusedRole(refusal) : new BasicAWSCredentials("replay", "replay"),
-                    Identity = access.RoleArn ?? "",
-                    Recorder = access.Recorder,
-                    Replay = replay,
+                    Explain = CallAdvice.Of,
+                    Listener = Listener(access),
+                    StandIn = askedIn => replay.Handler(access.RoleArn ?? "", askedIn),
                 },
                 time);
         }
@@ -63,11 +65,15 @@ public static partial class AwsSession
                 Profile = access.Profile,
                 EndpointUrl = access.EndpointUrl,
                 MaxRate = access.MaxRate ?? AwsCallerOptions.DefaultRate,
-                Identity = access.RoleArn ?? "",
-                Recorder = access.Recorder,
+                Explain = CallAdvice.Of,
+                Listener = Listener(access),
             },
             time);
     }
+
+    // Whose answers they are is the role, or nothing.
+    private static Func<string, PipelineHandler>? Listener(AwsAccess access) =>
+        access.Recorder is { } recorder ? askedIn => recorder.Handler(access.RoleArn ?? "", askedIn) : null;
 
     /// <summary>The Region that applies when none is given: environment, then profile, as in the AWS CLI. Null: there is none, and guessing one would audit the wrong place.</summary>
     public static string? DefaultRegion(string? profile)

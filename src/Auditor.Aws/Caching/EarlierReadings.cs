@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Secrets;
@@ -8,7 +7,13 @@ using Auditor.Core.Secrets;
 namespace Auditor.Aws.Caching;
 
 /// <summary>What earlier scans know of the APIs of an account in a Region, and which of it is looked at again.</summary>
-internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, string region, CollectionOptions options, TimeProvider time)
+/// <param name="cache">Where it is kept.</param>
+/// <param name="account">Whose APIs.</param>
+/// <param name="region">In which Region.</param>
+/// <param name="needs">What this scan asks for.</param>
+/// <param name="secretVariableNames">Names of stage variables whose values are not kept.</param>
+/// <param name="time">What time it is.</param>
+internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, string region, Needs needs, ImmutableArray<string> secretVariableNames, TimeProvider time)
 {
     /// <summary>How many calls to API Gateway a scan makes for each API when nothing was deployed anew, its looking again included.</summary>
     private const double CallsPerApi = 1.2;
@@ -25,7 +30,7 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         cache.Find(account.Id, region, api.Kind, api.Id) is { } cached
         // Ids of deleted APIs may come again.
         && cached.Partition == account.Partition && cached.Api.Kind == api.Kind && cached.Api.CreatedAt == api.CreatedAt
-        && ((Needs)cached.Needs & options.Needs) == options.Needs
+        && ((Needs)cached.Needs & needs) == needs
         && !HasSecretInPolicy(cached.Api)
             ? cached
             : null;
@@ -40,11 +45,11 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
         Partition = account.Partition,
         Account = account.Id,
         Region = region,
-        Needs = (int)options.Needs,
+        Needs = (int)needs,
         ReadAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
         Calls = calls,
         Api = api with { WorkingCopyReadAt = null },
-    }, options.SecretVariableNames));
+    }, secretVariableNames));
 
     public void Add(StaleReading reading) => _stale.Add(reading);
 

@@ -1,9 +1,10 @@
 using Auditor.Aws.Operations;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Aws.Transport;
-using Auditor.Aws.Wire;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
-using Api = Auditor.Core.Inventory.Api;
 
 namespace Auditor.Aws.Collection;
 
@@ -31,7 +32,7 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         return Result(listed.Count, apis, Gap(failure, "REST APIs"));
     }
 
-    private async Task<RestReading> DeployedAsync(RestApi listed, string id, CancellationToken cancellationToken)
+    private async Task<RestReading> DeployedAsync(Services.ApiGateway.Wire.RestApi listed, string id, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -200,7 +201,7 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         return read;
     }
 
-    private ApiKind? Kind(HttpApi listed, string id)
+    private ApiKind? Kind(Services.ApiGatewayV2.Wire.HttpApi listed, string id)
     {
         switch (listed.ProtocolType)
         {

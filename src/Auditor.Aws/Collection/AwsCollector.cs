@@ -1,6 +1,13 @@
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.Acm;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Config;
+using Auditor.Aws.Services.Iam;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -42,19 +49,19 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     /// <param name="cancellationToken">Ends the collection.</param>
     public async Task<Scope> CollectScopeAsync(AwsAccount account, string region, CollectionOptions options, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
     {
-        var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options, time) : null };
+        var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options.Needs, options.SecretVariableNames, time) : null };
         var counter = new ApiCounter(account.Id, region, progress);
-        var settings = reader.Needs(Needs.AccountSettings) ? SettingsAsync(reader, cancellationToken) : NotNeeded<AccountSettings>();
+        var settings = reader.Needs(Needs.AccountSettings) ? new AccountSettingsReader(reader).ReadAsync(cancellationToken) : NotNeeded<AccountSettings>();
         var referred = new ReferenceReader(reader, hosts);
         var domains = reader.Needs(Prerequisites.OfDomains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
-        var domainNeighbours = DomainNeighboursAsync(reader, domains, cancellationToken);
+        var ofDomains = OfDomainsAsync(reader, domains, cancellationToken);
         var attachments = Attachments.ReadAsync(reader, cancellationToken);
         var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
         var apiList = new ApiList(reader, gate, counter, api => referred.Begin(api, cancellationToken));
         var httpApis = apiList.HttpApisAsync(cancellationToken);
-        var restApis = apiList.RestApisAsync(Task.WhenAll(settings, domains, attachments, domainNeighbours, httpApis), cancellationToken);
-        await Task.WhenAll(settings, domains, attachments, domainNeighbours, recording, restApis, httpApis).ConfigureAwait(false);
+        var restApis = apiList.RestApisAsync(Task.WhenAll(settings, domains, attachments, ofDomains, httpApis), cancellationToken);
+        await Task.WhenAll(settings, domains, attachments, ofDomains, recording, restApis, httpApis).ConfigureAwait(false);
 
         var (rest, moreRest) = await restApis.ConfigureAwait(false);
         var (http, moreHttp) = await httpApis.ConfigureAwait(false);
@@ -69,7 +76,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         var withUsage = await usage.ConfigureAwait(false);
         var attached = await attachments.ConfigureAwait(false);
         var references = await reading.ConfigureAwait(false);
-        var (domainAccess, certificates) = await domainNeighbours.ConfigureAwait(false);
+        var (domainAccess, certificates) = await ofDomains.ConfigureAwait(false);
         var scope = new Scope
         {
             Partition = account.Partition,
@@ -108,7 +115,7 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
             ? scope with { ClosedBy = "A service control policy of the organization denies every call in this Region.", Gaps = [] }
             : scope;
 
-    private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> DomainNeighboursAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)
+    private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> OfDomainsAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)
     {
         var domains = await reading.ConfigureAwait(false);
         var access = reader.Needs(Needs.Domains) ? new DomainAccessReader(reader).ReadAsync(domains, cancellationToken) : NotNeeded<ImmutableArray<DomainAccessAssociation>>();
@@ -120,19 +127,4 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).Sum(count => count.Calls);
 
     private static Task<Fact<T>> NotNeeded<T>() => Task.FromResult(default(Fact<T>));
-
-    private static Task<Fact<AccountSettings>> SettingsAsync(RegionReader reader, CancellationToken cancellationToken) => reader.Gaps.TryAsync(
-        async () =>
-        {
-            // Where API Gateway was never used, an account has no settings.
-            var answer = await Absence.NullWhenGoneAsync(() => reader.CallAsync(RestApiOperations.GetAccount, [], cancellationToken), Absence.NotFound).ConfigureAwait(false);
-            return answer is null ? new AccountSettings() : new AccountSettings
-            {
-                CloudWatchRoleArn = string.IsNullOrEmpty(answer.CloudwatchRoleArn) ? null : answer.CloudwatchRoleArn,
-                ThrottleBurst = WireWords.Limit(answer.ThrottleSettings?.BurstLimit),
-                ThrottleRate = WireWords.Limit(answer.ThrottleSettings?.RateLimit),
-            };
-        },
-        reader.Arn("/account"),
-        "The account's own limits, and whether APIs can write logs at all.");
 }

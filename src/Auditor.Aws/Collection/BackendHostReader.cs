@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Auditor.Aws.Names;
+using Auditor.Aws.Reading;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -25,9 +27,9 @@ internal sealed class DomainReader(RegionReader region)
         return ImmutableArray.CreateRange(domains.OrderBy(domain => domain.Name, StringComparer.Ordinal).ThenBy(domain => domain.DomainNameId, StringComparer.Ordinal));
     }
 
-    private async Task<Domain> ReadAsync(Wire.DomainName listed, string name, CancellationToken cancellationToken)
+    private async Task<Domain> ReadAsync(Services.ApiGateway.Wire.DomainName listed, string name, CancellationToken cancellationToken)
     {
-        var endpointType = WireWords.Endpoint(listed.EndpointConfiguration, RestApiOperations.GetDomainNames.Id);
+        var endpointType = ApiGatewayValues.Endpoint(listed.EndpointConfiguration, RestApiOperations.GetDomainNames.Id);
         var isPrivate = endpointType.IsKnown && endpointType.Value is EndpointType.Private;
         var target = listed.DomainNameArn ?? region.Arn($"/domainnames/{name}");
         var domain = new Domain
@@ -39,13 +41,13 @@ internal sealed class DomainReader(RegionReader region)
             SecurityPolicy = listed.SecurityPolicy,
             EndpointAccessMode = listed.EndpointAccessMode,
             MutualTls = listed.MutualTlsAuthentication is { } tls && !string.IsNullOrEmpty(tls.TruststoreUri)
-                ? new() { TruststoreUri = tls.TruststoreUri, TruststoreVersion = tls.TruststoreVersion, TruststoreWarnings = WireWords.Texts(tls.TruststoreWarnings) }
+                ? new() { TruststoreUri = tls.TruststoreUri, TruststoreVersion = tls.TruststoreVersion, TruststoreWarnings = AnswerTexts.Texts(tls.TruststoreWarnings) }
                 : null,
             CertificateArn = listed.RegionalCertificateArn ?? listed.CertificateArn,
-            Policy = WireWords.Given(listed.Policy),
+            Policy = AnswerTexts.Given(listed.Policy),
             RoutingMode = listed.RoutingMode,
             Status = listed.DomainNameStatus,
-            Tags = WireWords.Tags(listed.Tags),
+            Tags = AnswerTexts.Tags(listed.Tags),
             Mappings = !region.Needs(Needs.Domains) ? default : await region.Gaps.TryAsync(() => MappingsAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Which APIs domain name {Quote.Of(name)} leads to.").ConfigureAwait(false),
         };
         return listed.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true && region.Needs(Needs.Domains)
@@ -109,14 +111,14 @@ internal sealed class DomainReader(RegionReader region)
         var pages = await region.PagesAsync(HttpApiOperations.ListRoutingRules, arguments, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return
         [
-            .. pages.SelectMany(page => page.Rules ?? []).OfType<Wire.RoutingRule>()
-                .SelectMany(rule => (rule.Actions ?? []).Select(action => action?.InvokeApi).OfType<Wire.InvokeApi>().Select(invoked => new RoutingRule
+            .. pages.SelectMany(page => page.Rules ?? []).OfType<Services.ApiGatewayV2.Wire.RoutingRule>()
+                .SelectMany(rule => (rule.Actions ?? []).Select(action => action?.InvokeApi).OfType<Services.ApiGatewayV2.Wire.InvokeApi>().Select(invoked => new RoutingRule
                 {
                     Priority = rule.Priority ?? int.MaxValue,
                     ApiId = invoked.ApiId ?? "",
                     Stage = invoked.Stage ?? "",
                     StripBasePath = invoked.StripBasePath ?? false,
-                    BasePaths = [.. (rule.Conditions ?? []).SelectMany(condition => WireWords.Texts(condition?.MatchBasePaths?.AnyOf)).Order(StringComparer.Ordinal)],
+                    BasePaths = [.. (rule.Conditions ?? []).SelectMany(condition => AnswerTexts.Texts(condition?.MatchBasePaths?.AnyOf)).Order(StringComparer.Ordinal)],
                     MatchesHeaders = (rule.Conditions ?? []).Any(condition => condition?.MatchHeaders is not null),
                 }))
                 .OrderBy(rule => rule.Priority),

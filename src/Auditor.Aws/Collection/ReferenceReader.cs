@@ -1,5 +1,11 @@
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Cognito;
+using Auditor.Aws.Services.Lambda;
+using Auditor.Aws.Services.Logs;
+using Auditor.Aws.Services.Waf;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 
@@ -14,19 +20,19 @@ internal sealed class ReferenceReader(RegionReader region, HostLookup hosts)
     private readonly UserPoolReader _userPools = new(region);
 
     /// <summary>Begins to ask about what an API refers to. The answers are kept until they are read.</summary>
-    public void Begin(Api api, CancellationToken cancellationToken) => _ = NeighboursAsync([api], cancellationToken);
+    public void Begin(Api api, CancellationToken cancellationToken) => _ = ReferredAsync([api], cancellationToken);
 
     public async Task<References> ReadAsync(ImmutableArray<Api> apis, CancellationToken cancellationToken)
     {
         // Where there is no API, no alarm can be missing.
         var alarms = region.Needs(Needs.Alarms) && apis is not [] ? new AlarmReader(region).ReadAsync(cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<Alarm>>));
         var backendHosts = region.Needs(Needs.BackendHosts) ? new BackendHostReader(region, hosts).ReadAsync(apis, cancellationToken) : None<BackendHost>();
-        var neighbours = NeighboursAsync(apis, cancellationToken);
-        await Task.WhenAll(alarms, backendHosts, neighbours).ConfigureAwait(false);
-        return await neighbours.ConfigureAwait(false) with { Alarms = await alarms.ConfigureAwait(false), BackendHosts = await backendHosts.ConfigureAwait(false) };
+        var referred = ReferredAsync(apis, cancellationToken);
+        await Task.WhenAll(alarms, backendHosts, referred).ConfigureAwait(false);
+        return await referred.ConfigureAwait(false) with { Alarms = await alarms.ConfigureAwait(false), BackendHosts = await backendHosts.ConfigureAwait(false) };
     }
 
-    private async Task<References> NeighboursAsync(ImmutableArray<Api> apis, CancellationToken cancellationToken)
+    private async Task<References> ReferredAsync(ImmutableArray<Api> apis, CancellationToken cancellationToken)
     {
         var webAcls = region.Needs(Prerequisites.OfWebAcls) ? _webAcls.ReadAsync(apis, cancellationToken) : None<WebAcl>();
         var functions = region.Needs(Prerequisites.OfFunctions) ? _functions.ReadAsync(apis, cancellationToken) : None<Function>();

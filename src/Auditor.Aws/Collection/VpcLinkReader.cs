@@ -1,4 +1,6 @@
-using Auditor.Aws.Operations;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Collection;
@@ -17,10 +19,10 @@ internal sealed class VpcLinkReader(RegionReader region)
                     Id = link.Id ?? "",
                     Name = link.Name ?? link.Id ?? "",
                     Status = link.Status,
-                    StatusMessage = WireWords.Given(link.StatusMessage),
-                    TargetArns = WireWords.Texts(link.TargetArns),
-                    Description = WireWords.Given(link.Description),
-                    Tags = WireWords.Tags(link.Tags),
+                    StatusMessage = AnswerTexts.Given(link.StatusMessage),
+                    TargetArns = AnswerTexts.Texts(link.TargetArns),
+                    Description = AnswerTexts.Given(link.Description),
+                    Tags = AnswerTexts.Tags(link.Tags),
                 })
                 .Concat(http.Where(link => link.VpcLinkId is { Length: > 0 })
                     .Select(link => new VpcLink
@@ -29,8 +31,8 @@ internal sealed class VpcLinkReader(RegionReader region)
                         Name = link.Name ?? link.VpcLinkId ?? "",
                         IsV2 = true,
                         Status = link.VpcLinkStatus,
-                        StatusMessage = WireWords.Given(link.VpcLinkStatusMessage),
-                        Tags = WireWords.Tags(link.Tags),
+                        StatusMessage = AnswerTexts.Given(link.VpcLinkStatusMessage),
+                        Tags = AnswerTexts.Tags(link.Tags),
                     }))
                 .DistinctBy(link => (link.Id, link.IsV2))
                 .OrderBy(link => link.IsV2)

@@ -63,6 +63,9 @@ public abstract class Operation
     /// <summary>Arguments that every call sends, <c>embed=methods</c> for one.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> FixedArguments { get; init; } = [];
 
+    /// <summary>The member of the answer whose values are secrets by what the operation is, and what to call them; null where there is none.</summary>
+    public (string Member, string Kind)? SecretMember { get; init; }
+
     /// <summary>How errors, gaps and reports name the call: <c>apigateway:GetStages</c>.</summary>
     /// <remarks>The prefix is IAM's, which is where people go to allow it; CloudWatch signs as 'monitoring' and IAM says 'cloudwatch'.</remarks>
     public string Id => $"{(Action is { } action ? action[..action.IndexOf(':', StringComparison.Ordinal)] : Service.SigningName)}:{Name}";

@@ -19,6 +19,6 @@ public sealed record Service(string Id, string SigningName, string HostPrefix, W
     /// <summary>In the partition <c>aws</c> its ordinary endpoint is the dual-stack one too.</summary>
     public bool HasPlainDualStackName { get; init; }
 
-    /// <summary>Requests per second that the auditor allows itself, well below the service's own limit.</summary>
+    /// <summary>Requests per second that the auditor allows itself, well below the service's own limit: everybody else in the account shares it.</summary>
     public required double RequestsPerSecond { get; init; }
 }

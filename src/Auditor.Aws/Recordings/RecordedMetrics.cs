@@ -7,6 +7,7 @@ namespace Auditor.Aws.Recordings;
 /// <summary>Answers questions about metrics one by one: how many stand in a request, and in which order, says nothing about them.</summary>
 internal sealed class RecordedMetrics
 {
+    private const string GetMetricData = "cloudwatch:GetMetricData";
     private const string Queries = "MetricDataQueries";
     private const string Results = "MetricDataResults";
 
@@ -15,7 +16,7 @@ internal sealed class RecordedMetrics
 
     public RecordedMetrics(ImmutableArray<RecordedAnswer> answers)
     {
-        foreach (var answer in answers.Where(answer => answer.Operation == NeighbourOperations.GetMetricData.Id))
+        foreach (var answer in answers.Where(answer => answer.Operation is GetMetricData))
         {
             _last[(answer.Identity, answer.Region)] = answer;
             foreach (var (id, query) in QueriesOf(answer.Arguments))
@@ -29,6 +30,9 @@ internal sealed class RecordedMetrics
             }
         }
     }
+
+    /// <summary>Whether an operation asks about metrics.</summary>
+    public static bool IsAskedBy(Operation operation) => operation.Id is GetMetricData;
 
     /// <summary>The answer to a request; null when something in it was never asked.</summary>
     public RecordedAnswer? Answer(string identity, string region, JsonObject arguments)

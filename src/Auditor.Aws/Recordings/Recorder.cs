@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
+using Amazon.Runtime.Internal;
 using Auditor.Core.Privacy;
 using Auditor.Core.Secrets;
 
@@ -25,6 +26,9 @@ public sealed class Recorder(ImmutableArray<string> secretVariables)
         _hosts[name] = exists.Unknown is { } unknown ? new(name, null, unknown.Because, unknown.Code) : new(name, exists.Value);
         return exists;
     };
+
+    /// <summary>Hears what an identity asks in a Region and what AWS answers.</summary>
+    internal PipelineHandler Handler(string identity, string region) => new RecordingHandler(this, identity, region);
 
     internal void Add(
         Operation operation, string identity, string region, JsonObject arguments, HttpStatusCode status, ImmutableSortedDictionary<string, string> headers, byte[] body, bool isCut) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Auditor.Aws.Operations;
+using Amazon.Runtime.Internal;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Recordings;
@@ -37,13 +38,16 @@ public sealed class Replay
         null => new Unknown($"The recording does not say whether {Core.Text.Quote.Of(name)} exists.") { Code = "NotRecorded" },
     });
 
+    /// <summary>Answers what an identity asks in a Region, in place of AWS.</summary>
+    internal PipelineHandler Handler(string identity, string region) => new ReplayHandler(this, identity, region);
+
     internal RecordedRefusal? RefusalOf(string role) => _refusals.GetValueOrDefault(role);
 
     // The same request may have been sent several times, because AWS asked for patience. What is asked for more often still gets the last answer.
     internal RecordedAnswer? Find(Operation operation, string identity, string region, JsonObject arguments)
     {
         var judged = WireSecrets.OfArguments(arguments);
-        if (operation == NeighbourOperations.GetMetricData && _metrics.Answer(identity, region, judged) is { } metrics)
+        if (RecordedMetrics.IsAskedBy(operation) && _metrics.Answer(identity, region, judged) is { } metrics)
         {
             return metrics;
         }

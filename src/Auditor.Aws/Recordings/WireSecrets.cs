@@ -8,13 +8,6 @@ namespace Auditor.Aws.Recordings;
 /// <summary>Takes secrets out of what goes over the wire, as they are taken out of the inventory that comes of it.</summary>
 internal static class WireSecrets
 {
-    // Members whose value is a secret by what the operation is, and what to call it.
-    private static readonly ImmutableDictionary<(string Operation, string Member), string> Always = ImmutableDictionary.CreateRange(
-        [
-            KeyValuePair.Create((RestApiOperations.GetApiKeys.Id, "value"), "API key"),
-            KeyValuePair.Create((RestApiOperations.GetUsagePlanKeys.Id, "value"), "API key"),
-        ]);
-
     // What somebody chose the names of.
     private static readonly ImmutableArray<string> Chosen = ["tags", "Tags", "TagList", "requestParameters", "responseParameters", "RequestParameters", "ResponseParameters"];
 
@@ -29,14 +22,14 @@ internal static class WireSecrets
             JsonStrings.Rewrite(body, JsonSecrets.MaskedName, (member, value) => Masked(operation, member, value, variables), JsonSecrets.MaskedNumber)
             ?? XmlTexts.Rewrite(body, (_, text) => SecretJudge.Mask(text))
             ?? SecretJudge.Mask(body),
-            (part, name, text) => Collection.SharedSecret.IsAskedFor(part, name, text) ? SecretMark.Of("shared secret", text) : text);
+            (part, name, text) => WebAclSecret.IsAskedFor(part, name, text) ? SecretMark.Of("shared secret", text) : text);
 
     public static JsonObject OfArguments(JsonObject arguments) =>
         JsonNode.Parse(JsonStrings.Rewrite(arguments.ToJsonString(), name => name, (member, value) => Masked(null, member, value, StageVariableNames.None)) ?? "{}") as JsonObject ?? [];
 
     private static string Masked(Operation? operation, JsonMember member, string value, StageVariableNames variables) => member switch
     {
-        { Name: { } name } when operation is not null && Always.TryGetValue((operation.Id, name), out var kind) => SecretMark.IsWhole(value) ? value : SecretMark.Of(kind, value),
+        { Name: { } name } when operation?.SecretMember is { } secret && name == secret.Member => SecretMark.IsWhole(value) ? value : SecretMark.Of(secret.Kind, value),
         { Name: { } name, Around: { } around } when StageVariables.Contains(around) => variables.Mask(name, value),
         { Around: { } around } when Chosen.Contains(around) => JsonSecrets.Masked(member, value),
         { Name: { } name } when Values.Contains(name, StringComparer.OrdinalIgnoreCase) => SecretJudge.Mask("value", value),

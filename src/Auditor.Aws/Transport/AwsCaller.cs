@@ -156,8 +156,8 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             config,
             new PatientRetryPolicy(time, () => Patience(service, region)),
             pacing,
-            options.Recorder is { } recorder ? new(recorder, options.Identity, region) : null,
-            options.Replay is { } replay ? new(replay, options.Identity, region) : null);
+            options.Listener?.Invoke(region),
+            options.StandIn?.Invoke(region));
     }
 
     // A service that refuses everything must not cost full patience for each of a thousand calls: every fruitless one halves it, an answer restores it.
@@ -172,12 +172,12 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         Pace Pace(string name, double rate, TimeSpan atOnce) => _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, atOnce, time));
     }
 
-    private static AwsCallException Failure(Operation operation, string region, Exception exception)
+    private AwsCallException Failure(Operation operation, string region, Exception exception)
     {
         var failure = CallFailures.Of(exception);
         var refused = exception as AmazonServiceException;
         var code = string.IsNullOrEmpty(refused?.ErrorCode) ? null : refused.ErrorCode;
         var status = refused is { StatusCode: not 0 } ? refused.StatusCode : (HttpStatusCode?)null;
-        return new(operation.Id, failure, code ?? (status is { } number ? $"HTTP {(int)number}" : failure.ToString()), status, CallFailures.Explain(operation, region, failure, code, status, exception), exception);
+        return new(operation.Id, failure, code ?? (status is { } number ? $"HTTP {(int)number}" : failure.ToString()), status, options.Explain(new(operation, region, failure, exception) { Code = code, Status = status }), exception);
     }
 }

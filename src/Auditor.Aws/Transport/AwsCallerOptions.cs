@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using Auditor.Aws.Recordings;
+using Amazon.Runtime.Internal;
 
 namespace Auditor.Aws.Transport;
 
@@ -24,14 +24,14 @@ public sealed record AwsCallerOptions
     /// <summary>How long a call is repeated after its first failure.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whose answers they are, in a recording: the role, or empty.</summary>
-    public string Identity { get; init; } = "";
+    /// <summary>Says why a call failed, to people.</summary>
+    public Func<FailedCall, string> Explain { get; init; } = call => call.ToString();
 
-    /// <summary>Keeps what comes over the wire; null where nobody does.</summary>
-    public Recorder? Recorder { get; init; }
+    /// <summary>Hears what comes over the wire in a Region, each attempt of a call by itself; null where nobody does.</summary>
+    public Func<string, PipelineHandler>? Listener { get; init; }
 
-    /// <summary>Answers in place of AWS; null where AWS does.</summary>
-    public Replay? Replay { get; init; }
+    /// <summary>Answers in place of AWS in a Region; null where AWS does.</summary>
+    public Func<string, PipelineHandler>? StandIn { get; init; }
 
     /// <summary>Replaces the SDK's connections.</summary>
     public HttpClientFactory? HttpClientFactory { get; init; }

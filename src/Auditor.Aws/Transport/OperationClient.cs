@@ -2,12 +2,11 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Auditor.Aws.Operations;
-using Auditor.Aws.Recordings;
 
 namespace Auditor.Aws.Transport;
 
 /// <summary>The SDK's pipeline for one service in one Region, with the auditor's own retries and pacing in it.</summary>
-internal sealed class OperationClient(AWSCredentials? credentials, OperationConfig config, PatientRetryPolicy retries, PacingHandler pacing, RecordingHandler? recording, ReplayHandler? replay) : AmazonServiceClient(credentials, config)
+internal sealed class OperationClient(AWSCredentials? credentials, OperationConfig config, PatientRetryPolicy retries, PacingHandler pacing, PipelineHandler? listener, PipelineHandler? standIn) : AmazonServiceClient(credentials, config)
 {
     public async Task<T> SendAsync<T>(Operation<T> operation, JsonObject arguments, string countedFor, CancellationToken cancellationToken)
         where T : class
@@ -25,14 +24,14 @@ internal sealed class OperationClient(AWSCredentials? credentials, OperationConf
         pipeline.AddHandlerAfter<Marshaller>(new SigV4Resolver());
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(retries));
         pipeline.AddHandlerAfter<RetryHandler>(pacing);
-        if (recording is not null)
+        if (listener is not null)
         {
-            pipeline.AddHandlerBefore<HttpHandler<HttpContent>>(recording);
+            pipeline.AddHandlerBefore<HttpHandler<HttpContent>>(listener);
         }
 
-        if (replay is not null)
+        if (standIn is not null)
         {
-            pipeline.ReplaceHandler<HttpHandler<HttpContent>>(replay);
+            pipeline.ReplaceHandler<HttpHandler<HttpContent>>(standIn);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.Organizations;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Metadata;
 using Auditor.Core.Text;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 
 namespace Auditor.Cli.Collecting;
 

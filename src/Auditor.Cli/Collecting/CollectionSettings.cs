@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
 using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Transport;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
@@ -19,7 +20,6 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     private const int PlacesAtOnce = 8;
 
     // GitHub Actions, GitLab, Azure Pipelines, CodeBuild, Jenkins.
-    private static readonly string[] RunVariables = ["GITHUB_RUN_ID", "CI_PIPELINE_ID", "BUILD_BUILDID", "CODEBUILD_BUILD_ID", "BUILD_TAG"];
 
     /// <summary>Reads everything. What fails in the middle becomes a gap; what makes it pointless to begin is an error.</summary>
     /// <exception cref="UsageException">There are no good credentials, no Region, or no way to AWS.</exception>
@@ -101,7 +101,7 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
 
     // What the jobs of one build have in common, so that 'auditor merge' knows which belong together.
     private CollectedShard? ShardOf(CollectionSettings settings) => settings.Shard is { } shard
-        ? new() { Run = RunVariables.Select(name => io.Environment.GetValueOrDefault(name)).FirstOrDefault(id => !string.IsNullOrEmpty(id)), Number = shard.Number, Count = shard.Count }
+        ? new() { Run = ShardOfJob.RunOf(io.Environment), Number = shard.Number, Count = shard.Count }
         : null;
 
     private static CollectionOptions Options(CollectionSettings settings, CacheFolder? cache) => new()

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Services.Config;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;

@@ -1,5 +1,5 @@
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Collection;
-using Auditor.Aws.Operations;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;

@@ -1,4 +1,4 @@
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 
 namespace Auditor.Cli.Collecting;
 

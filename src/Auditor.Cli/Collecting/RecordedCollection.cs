@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Catalogue;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;

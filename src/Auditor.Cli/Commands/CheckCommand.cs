@@ -15,7 +15,7 @@ internal sealed class CheckCommand(IOContext io)
 
     private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "Inventories, CloudFormation and SAM templates, OpenAPI files, or folders with them",
+        Description = "Inventories, CloudFormation and SAM templates, Terraform plans (terraform show -json), OpenAPI files, or folders with them",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -41,6 +41,7 @@ internal sealed class CheckCommand(IOContext io)
                 new("Fail the build for anything medium or worse", "auditor check --inventory inventory.json --fail-on medium"),
                 new("Ask one question, with rules of your own", "auditor check --inventory inventory.json --plugin Acme.ApiRules.dll --rule ACME001"),
                 new("Judge templates before anything is deployed", "auditor check infrastructure/"),
+                new("Judge what a plan of Terraform would make (terraform show -json plan.bin > plan.json)", "auditor check plan.json"),
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
         };
@@ -74,7 +75,7 @@ internal sealed class CheckCommand(IOContext io)
         }
 
         var result = sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken);
-        foreach (var broken in sources.Templates.Broken)
+        foreach (var broken in sources.Templates.Notes.Concat(sources.Templates.Broken))
         {
             screen.Note(broken);
         }

@@ -39,7 +39,7 @@ internal sealed class CheckedFiles
         }
 
         return files is { Inventory: null, Templates: { Count: 0, Broken: [] } }
-            ? throw new UsageException($"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no OpenAPI file for API Gateway.")
+            ? throw new UsageException($"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no plan of Terraform, no OpenAPI file for API Gateway.{string.Concat(files.Templates.Notes.Select(note => $" {note}"))}")
             : files;
     }
 

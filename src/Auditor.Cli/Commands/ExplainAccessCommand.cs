@@ -24,7 +24,7 @@ internal sealed class ExplainAccessCommand(IOContext io)
     private readonly Option<string?> _vpc = new("--vpc") { Description = "The VPC of that endpoint", HelpName = "id" };
     private readonly Option<string> _as = new("--as") { Description = "Who signs the request: the ARN of a user or role, or of a role's session as 'aws sts get-caller-identity' prints it, or 'anonymous'", HelpName = "arn", DefaultValueFactory = _ => Nobody };
     private readonly Option<string[]> _header = new("--header") { Description = "A header that the request carries, as in 'Referer: https://acme.example/'; repeat for more", HelpName = "name: value" };
-    private readonly Option<string[]> _shows = new("--shows") { Description = "What it shows besides and that is accepted: key, certificate, token or header (the one that the web ACL asks for); repeat for more", HelpName = "what" };
+    private readonly Option<string[]> _shows = new("--shows") { Description = "What it shows besides and that is accepted: key, certificate, token or header (the one that the web ACL asks for); repeat for more", HelpName = "what", CompletionSources = { "key", "certificate", "token", "header" } };
     private readonly ExposureFormatOption _format = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
@@ -26,6 +27,7 @@ internal sealed class RulesCommand(IOContext io)
     {
         Description = $"Only rules that give evidence for it, and for what of it: {string.Join(", ", FrameworkChoice.Names)}",
         HelpName = "name",
+        CompletionSources = { _ => FrameworkChoice.Names.Select(name => new CompletionItem(name)) },
     };
 
     private readonly Option<string?> _writeDocs = new("--write-docs")
@@ -50,6 +52,7 @@ internal sealed class RulesCommand(IOContext io)
         command.Add(List(screenOf));
         command.Add(Explain());
         command.Add(Schema());
+        command.Add(new NewRuleCommand(io).Build(screenOf));
         command.SetAction(parse =>
         {
             showHelp(parse);

@@ -8,7 +8,7 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor scan</c>: reads AWS and judges what it read.</summary>
 internal sealed class ScanCommand(IOContext io)
 {
-    private readonly AwsOptions _aws = new();
+    private readonly AwsOptions _aws = new(io.Environment);
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
     private readonly GateOptions _gate = new();

@@ -1,32 +1,29 @@
-using System.Collections;
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using Auditor.Core.Inventory;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Diffing;
 
 /// <summary>
-/// Compares what two inventories say of each thing. It goes by the inventory's own records, so that whatever these come to hold is compared
-/// too; and what either does not know is never a change.
+/// Compares what two inventories say of each thing, member by member as the file has them, so that whatever inventories come to hold is compared too; and
+/// what either does not know is never a change.
 /// </summary>
 internal sealed class InventoryDiff
 {
     // Traffic and times change without anybody changing anything; how the reading went is about the reading.
     private static readonly ImmutableHashSet<string> Ignored =
     [
-        nameof(Api.Usage), nameof(Api.CreatedAt), nameof(Stage.LastUpdatedAt), nameof(Api.Deployments), nameof(Scope.Calls), nameof(Scope.Reading), nameof(Scope.Gaps),
-        nameof(Scope.MoreRestApis), nameof(Scope.MoreHttpAndWebSocketApis), nameof(Scope.Account), nameof(Scope.Region), nameof(Scope.Partition),
+        "usage", "createdAt", "lastUpdatedAt", "deployments", "calls", "reading", "gaps", "moreRestApis", "moreHttpAndWebSocketApis", "account", "region", "partition",
     ];
 
-    private static readonly ImmutableArray<string> IdentityNames = ["Id", "Key", "Arn", "Name", "Type", "Host"];
+    // Objects whose members are not members of a thing, but names that people chose.
+    private static readonly ImmutableHashSet<string> Maps = ["tags", "dimensions", "methodThrottles"];
 
-    private static readonly JsonSerializerOptions Compact = new(JsonStyle.OneLine) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    // Listed only as far as something leads to them.
+    private static readonly ImmutableHashSet<string> ListedWhereNeeded = ["functions", "webAcls", "certificates", "logGroups", "userPools", "backendHosts"];
 
     private readonly List<ConfigurationChange> _changes = [];
-    private readonly Dictionary<Type, ImmutableArray<PropertyInfo>> _properties = [];
     private readonly string _account;
     private readonly string? _region;
 
@@ -36,9 +33,9 @@ internal sealed class InventoryDiff
     public static ImmutableArray<ConfigurationChange> Of(Estate before, Estate after)
     {
         var changes = ImmutableArray.CreateBuilder<ConfigurationChange>();
-        foreach (var (place, old, now) in Pairs(before.Accounts, after.Accounts, account => account.Id))
+        foreach (var (id, old, now) in Pairs(before.Accounts, after.Accounts, account => account.Id))
         {
-            changes.AddRange(new InventoryDiff(place, null).Compare(old, now, "account"));
+            changes.AddRange(new InventoryDiff(id, null).Compare(old, now, "account"));
         }
 
         foreach (var (_, old, now) in Pairs(before.Scopes, after.Scopes, scope => $"{scope.Account}/{scope.Region}"))
@@ -52,7 +49,8 @@ internal sealed class InventoryDiff
         return changes.ToImmutable();
     }
 
-    private List<ConfigurationChange> Compare(object? before, object? after, string what)
+    private List<ConfigurationChange> Compare<T>(T? before, T? after, string what)
+        where T : class
     {
         if (before is null || after is null)
         {
@@ -64,179 +62,153 @@ internal sealed class InventoryDiff
         }
         else
         {
-            Members("", before, after);
+            // One account or Region at a time: an organization's inventory as trees would take many times its memory.
+            Members("", InventoryFile.Tree(before), InventoryFile.Tree(after));
         }
 
         return _changes;
     }
 
-    private void Members(string thing, object before, object after)
+    private void Members(string thing, JsonObject before, JsonObject after)
     {
-        foreach (var property in PropertiesOf(before.GetType()))
+        foreach (var name in NamesOf(before, after).Where(name => !Ignored.Contains(name)))
         {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            Values(thing, name, property.PropertyType, property.GetValue(before), property.GetValue(after), MayHoldMore(before, after, property.Name));
+            Values(thing, name, before[name], after[name], MayHoldMore(before, after, name));
         }
 
-        if (before is Api oldApi && after is Api newApi)
+        Deployed(thing, before, after);
+    }
+
+    private void Values(string thing, string name, JsonNode? before, JsonNode? after, bool mayHoldMore)
+    {
+        switch (before, after)
         {
-            Deployed(thing, oldApi, newApi);
+            case var _ when Unknown(before) is not null || Unknown(after) is not null:
+                NotKnown(thing, name, Unknown(before), Unknown(after));
+                break;
+            case (JsonObject old, JsonObject now) when Maps.Contains(name):
+                foreach (var key in old.Concat(now).Select(entry => entry.Key).Distinct(StringComparer.Ordinal))
+                {
+                    Texts(thing, $"{name}[{key}]", Text(old[key]), Text(now[key]));
+                }
+
+                break;
+            case (JsonObject old, JsonObject now):
+                Members(Join(thing, name), old, now);
+                break;
+            case (JsonArray old, JsonArray now):
+                Lists(thing, name, old, now, mayHoldMore);
+                break;
+            default:
+                Texts(thing, name, Text(before), Text(after));
+                break;
         }
     }
 
-    private void Values(string thing, string name, Type type, object? before, object? after, bool mayHoldMore)
+    private void NotKnown(string thing, string name, string? before, string? after)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>))
+        if (before is null || after is null)
         {
-            Facts(thing, name, type, before, after, mayHoldMore);
-        }
-        else if (before is IDictionary oldTags && after is IDictionary newTags)
-        {
-            foreach (var (key, old, now) in Pairs(oldTags.Keys.Cast<string>(), newTags.Keys.Cast<string>(), key => key))
-            {
-                Scalars(thing, $"{name}[{key}]", old is null ? null : oldTags[key], now is null ? null : newTags[key]);
-            }
-        }
-        else if (before is not string && before is IEnumerable oldItems && after is IEnumerable newItems)
-        {
-            Lists(thing, name, [.. oldItems.Cast<object>()], [.. newItems.Cast<object>()], mayHoldMore);
-        }
-        else if (before is not null && after is not null && IsRecord(before.GetType()) && before.GetType() == after.GetType())
-        {
-            Members(Join(thing, name), before, after);
-        }
-        else
-        {
-            Scalars(thing, name, before, after);
+            _changes.Add(new(ChangeKind.NotComparable, _account, _region, thing) { Property = name, Before = before, After = after });
         }
     }
 
-    private void Facts(string thing, string name, Type type, object? before, object? after, bool mayHoldMore)
+    private void Lists(string thing, string name, JsonArray before, JsonArray after, bool mayHoldMore)
     {
-        var (old, now) = (UnknownOf(type, before), UnknownOf(type, after));
-        if (old is null && now is null)
+        if (ListedThing.Of(name, before) is not { } old || ListedThing.Of(name, after) is not { } now)
         {
-            var value = type.GetProperty(nameof(Fact<>.Value));
-            Values(thing, name, type.GetGenericArguments()[0], value?.GetValue(before), value?.GetValue(after), mayHoldMore);
-        }
-        else if (old is null || now is null)
-        {
-            _changes.Add(new(ChangeKind.NotComparable, _account, _region, thing) { Property = name, Before = old?.Because, After = now?.Because });
-        }
-    }
-
-    private static Unknown? UnknownOf(Type type, object? fact) => type.GetProperty(nameof(Fact<>.Unknown))?.GetValue(fact) as Unknown;
-
-    private void Lists(string thing, string name, ImmutableArray<object> before, ImmutableArray<object> after, bool mayHoldMore)
-    {
-        var isKnownByName = before.Concat(after).All(item => Identity(item) is not null)
-            && before.Select(Identity).Distinct(StringComparer.Ordinal).Count() == before.Length
-            && after.Select(Identity).Distinct(StringComparer.Ordinal).Count() == after.Length;
-        if (!isKnownByName)
-        {
-            Scalars(thing, name, before is [] ? null : before, after is [] ? null : after);
+            Texts(thing, name, before is [] ? null : Text(before), after is [] ? null : Text(after));
             return;
         }
 
-        foreach (var (_, old, now) in Pairs(before, after, item => Identity(item) ?? ""))
+        foreach (var (_, was, became) in Pairs(old, now, item => item.Identity))
         {
-            if (old is not null && now is not null)
+            if (was is not null && became is not null)
             {
-                Members(Join(thing, Title(name, now)), old, now);
+                Members(Join(thing, became.Title), was.Members, became.Members);
             }
-            else if ((old ?? now) is { } item)
+            else if ((was ?? became) is { } item)
             {
-                var kind = mayHoldMore ? ChangeKind.NotComparable : old is null ? ChangeKind.Added : ChangeKind.Removed;
-                _changes.Add(new(kind, _account, _region, Join(thing, Title(name, item)))
+                var kind = mayHoldMore ? ChangeKind.NotComparable : was is null ? ChangeKind.Added : ChangeKind.Removed;
+                _changes.Add(new(kind, _account, _region, Join(thing, item.Title))
                 {
-                    Before = mayHoldMore && old is null ? "may not have been listed" : null,
-                    After = mayHoldMore && now is null ? "may not have been listed" : null,
+                    Before = mayHoldMore && was is null ? "may not have been listed" : null,
+                    After = mayHoldMore && became is null ? "may not have been listed" : null,
                 });
             }
         }
     }
 
     // What a stage serves is what its deployment froze, whatever that deployment is called.
-    private void Deployed(string thing, Api before, Api after)
+    private void Deployed(string thing, JsonObject before, JsonObject after)
     {
-        foreach (var (name, old, now) in Pairs(before.Stages.ValueOr([]), after.Stages.ValueOr([]), stage => stage.Name))
+        if (before["stages"] is not JsonArray oldStages || after["stages"] is not JsonArray newStages
+            || ListedThing.Of("stages", oldStages) is not { } old || ListedThing.Of("stages", newStages) is not { } now)
         {
-            if (MethodsOf(before, old) is { } oldMethods && MethodsOf(after, now) is { } newMethods)
+            return;
+        }
+
+        foreach (var (_, was, became) in Pairs(old, now, stage => stage.Identity))
+        {
+            if (was is not null && became is not null && MethodsOf(before, was) is { } oldMethods && MethodsOf(after, became) is { } newMethods)
             {
-                Facts(Join(thing, $"stage {Quote.Of(name)}"), "deployed", typeof(Fact<ImmutableArray<DeployedMethod>>), oldMethods, newMethods, mayHoldMore: false);
+                Values(Join(thing, became.Title), "deployed", oldMethods, newMethods, mayHoldMore: false);
             }
         }
     }
 
-    private static Fact<ImmutableArray<DeployedMethod>>? MethodsOf(Api api, Stage? stage) =>
-        stage is null ? null : api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Methods;
+    private static JsonNode? MethodsOf(JsonObject api, ListedThing stage) => (api["deployments"] as JsonArray)?
+        .OfType<JsonObject>()
+        .FirstOrDefault(deployment => JsonNode.DeepEquals(deployment["id"], stage.Members["deploymentId"]))?["methods"];
 
-    private void Scalars(string thing, string name, object? before, object? after)
+    private void Texts(string thing, string name, string? before, string? after)
     {
-        var (old, now) = (Text(before), Text(after));
-        if (!string.Equals(old, now, StringComparison.Ordinal))
+        if (!string.Equals(before, after, StringComparison.Ordinal))
         {
-            _changes.Add(new(ChangeKind.Changed, _account, _region, thing) { Property = name, Before = old, After = now });
+            _changes.Add(new(ChangeKind.Changed, _account, _region, thing) { Property = name, Before = before, After = after });
         }
     }
 
-    private static string? Text(object? value) => value switch
+    private static string? Text(JsonNode? value) => value switch
     {
         null => null,
-        string text => text,
-        ImmutableArray<object> items => JsonSerializer.Serialize(items.ToArray(), Compact),
-        _ => JsonSerializer.Serialize(value, value.GetType(), Compact).Trim('"'),
+        _ when value.GetValueKind() is JsonValueKind.String => value.GetValue<string>(),
+        _ => value.ToJsonString(Core.Text.JsonStyle.OneLine),
     };
 
-    private static bool MayHoldMore(object before, object after, string property) => (before, after, property) switch
+    /// <summary>Why a value is not known; <see langword="null"/> when it is.</summary>
+    private static string? Unknown(JsonNode? value) =>
+        value is JsonObject { Count: 1 } only && only["unknown"] is JsonObject unknown ? unknown["because"]?.GetValue<string>() ?? "" : null;
+
+    private static bool MayHoldMore(JsonObject before, JsonObject after, string list) => list switch
     {
-        (Scope old, Scope now, nameof(Scope.RestApis)) => old.MoreRestApis is not null || now.MoreRestApis is not null,
-        (Scope old, Scope now, nameof(Scope.HttpAndWebSocketApis)) => old.MoreHttpAndWebSocketApis is not null || now.MoreHttpAndWebSocketApis is not null,
-        // Listed only as far as something leads to them.
-        (Scope old, Scope now, nameof(Scope.Functions) or nameof(Scope.WebAcls) or nameof(Scope.Certificates) or nameof(Scope.LogGroups) or nameof(Scope.UserPools) or nameof(Scope.BackendHosts)) =>
-            old.Gaps is not [] || now.Gaps is not [],
+        "restApis" => before["moreRestApis"] is not null || after["moreRestApis"] is not null,
+        "httpAndWebSocketApis" => before["moreHttpAndWebSocketApis"] is not null || after["moreHttpAndWebSocketApis"] is not null,
+        _ when ListedWhereNeeded.Contains(list) => before["gaps"] is JsonArray { Count: > 0 } || after["gaps"] is JsonArray { Count: > 0 },
         _ => false,
     };
 
-    private static string Title(string list, object item) => item switch
-    {
-        Api api => $"API {Quote.Of(api.Name)} ({api.Id})",
-        Stage stage => $"stage {Quote.Of(stage.Name)}",
-        Route route => $"route {Quote.Of(route.Key)}",
-        DeployedMethod method => $"deployed route {Quote.Of(method.Key)}",
-        Authorizer authorizer => $"authorizer {Quote.Of(authorizer.Name)} ({authorizer.Id})",
-        Domain domain => $"domain name {Quote.Of(domain.Name)}",
-        UsagePlan plan => $"usage plan {Quote.Of(plan.Name ?? plan.Id)}",
-        _ => $"{list} {Quote.Of(Identity(item) ?? "")}",
-    };
+    private static string Join(string thing, string part) => thing.Length == 0 ? part : $"{thing} / {part}";
 
-    private static string? Identity(object item) => item switch
+    // What is empty is left out of either, and has its place between its neighbours all the same.
+    private static IEnumerable<string> NamesOf(JsonObject before, JsonObject after)
     {
-        Domain domain => $"{domain.Name}+{domain.DomainNameId}",
-        Function function => $"{function.Arn}:{function.Qualifier}",
-        UsagePlanStage stage => $"{stage.ApiId}/{stage.Stage}",
-        _ when IsRecord(item.GetType()) => IdentityNames.Select(name => item.GetType().GetProperty(name)?.GetValue(item) as string).FirstOrDefault(name => name is not null),
-        _ => null,
-    };
-
-    private static bool IsRecord(Type type) => type is { IsClass: true, Namespace: "Auditor.Core.Inventory" };
-
-    private ImmutableArray<PropertyInfo> PropertiesOf(Type type)
-    {
-        if (!_properties.TryGetValue(type, out var properties))
+        var late = new Queue<string>(after.Select(member => member.Key));
+        foreach (var (name, _) in before)
         {
-            properties =
-            [
-                .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null && property.GetIndexParameters() is [] && !Ignored.Contains(property.Name)),
-            ];
-            _properties.Add(type, properties);
+            while (after.ContainsKey(name) && late.TryDequeue(out var next) && next != name)
+            {
+                yield return next;
+            }
+
+            yield return name;
         }
 
-        return properties;
+        foreach (var name in late)
+        {
+            yield return name;
+        }
     }
-
-    private static string Join(string thing, string part) => thing.Length == 0 ? part : $"{thing} / {part}";
 
     private static IEnumerable<(string Key, T? Before, T? After)> Pairs<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)
         where T : class

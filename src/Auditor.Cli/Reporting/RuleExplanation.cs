@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 using Auditor.Core.Frameworks;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;

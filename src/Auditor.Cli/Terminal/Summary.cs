@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
+using Auditor.Core.Priorities;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
@@ -12,6 +13,7 @@ namespace Auditor.Cli.Terminal;
 /// <summary>What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.</summary>
 internal sealed class Summary(Screen screen)
 {
+    private const int MostUrgent = 5;
     private const int TopFindings = 12;
     private const int TopFailing = 25;
     private const int TopOfOneRule = 3;
@@ -29,7 +31,7 @@ internal sealed class Summary(Screen screen)
         screen.Results.Write(Counts(result));
         ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];
         ShowFailing(failing);
-        var first = failing is [] ? FirstToMend.Of([.. result.Counted]) : [];
+        var first = failing is [] ? UrgentFinding.Of(result.Counted, MostUrgent) : [];
         ShowFirst(first);
         IEnumerable<object> told = [.. failing, .. first.Select(story => story.Finding)];
         ShowFindings([.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not [] || first is not []);
@@ -116,20 +118,29 @@ internal sealed class Summary(Screen screen)
         }
     }
 
-    private void ShowFirst(ImmutableArray<FirstToMend> first)
+    private void ShowFirst(ImmutableArray<UrgentFinding> first)
     {
         if (first is [])
         {
             return;
         }
 
-        screen.Heading("Act on these first");
+        screen.Heading("Look at these first");
         foreach (var story in first)
         {
             screen.Results.Write(new Text($"{Words.Of(story.Finding.Severity),-8}", SeverityStyle.Of(story.Finding.Severity)));
-            screen.Line($"  {Status(story.Finding)}{story.Finding.Rule.Id}  {Place(story.Finding.Subject.Identity)}  {story.Text}");
+            screen.Line($"  {Status(story.Finding)}{story.Finding.Rule.Id}  {Place(story.Finding.Subject.Identity)}  {Text(story)}");
         }
     }
+
+    // What was found, where it answers, why it is on top, and what there is besides.
+    private static string Text(UrgentFinding urgent) => string.Join(' ', [
+        urgent.Finding.Message,
+        .. urgent.Finding.Evidence.FirstOrDefault(evidence => evidence.What is "endpoint") is { } endpoint ? [$"It answers at {endpoint.Value}."] : Array.Empty<string>(),
+        .. urgent.Finding.Priority is { } priority ? [$"Priority {priority}."] : Array.Empty<string>(),
+        .. urgent.Others > 0 ? [$"{Words.Count(urgent.Others, "more finding")} about it {(urgent.Others == 1 ? "is" : "are")} as bad."] : Array.Empty<string>(),
+        $"How to fix it: auditor rules explain {urgent.Finding.Rule.Id}.",
+    ]);
 
     private static string Status(Finding finding) => finding.Status switch
     {

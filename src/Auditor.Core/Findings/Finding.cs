@@ -49,6 +49,9 @@ public sealed record Finding
     /// <summary>How bad it is.</summary>
     public Gravity Gravity => new(Severity, Audience, Stages) { Named = Named };
 
+    /// <summary>How soon somebody should look at it, and why; <see langword="null"/> for what could not be told.</summary>
+    public Priority? Priority { get; init; }
+
     /// <summary>What it is, measured against an earlier run; <see langword="null"/> when there is none to measure against.</summary>
     public FindingStatus? Status { get; init; }
 
@@ -86,7 +89,7 @@ public sealed record Finding
     public Finding CouldNotTell(Unknown unknown)
     {
         ArgumentNullException.ThrowIfNull(unknown);
-        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null, Named = [] };
+        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null, Named = [], Priority = null };
     }
 
     /// <summary>The same, where it rests on something that may be otherwise: it says so, and is not sure.</summary>

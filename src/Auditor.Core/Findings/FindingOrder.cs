@@ -6,6 +6,7 @@ public static class FindingOrder
     public static IEnumerable<Finding> Sort(IEnumerable<Finding> findings) => findings
         .OrderBy(finding => finding.Outcome)
         .ThenByDescending(finding => finding.Severity)
+        .ThenByDescending(finding => finding.Priority?.Score)
         .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
         .ThenBy(finding => finding.Subject.Identity.Account, StringComparer.Ordinal)
         .ThenBy(finding => finding.Subject.Identity.Region, StringComparer.Ordinal)

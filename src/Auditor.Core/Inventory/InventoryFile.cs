@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -19,6 +20,12 @@ public static partial class InventoryFile
         AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new SharedTextConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
+    };
+
+    // What was not collected is there, too, and says so.
+    private static readonly JsonSerializerOptions WithWhatIsUnknown = new(Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutNull } },
     };
 
     // No line feed can be in it: texts have theirs escaped.
@@ -153,6 +160,11 @@ public static partial class InventoryFile
     /// <inheritdoc cref="WritePart{T}(T)"/>
     public static void WritePart<T>(Stream stream, T part) => JsonSerializer.Serialize(stream, part, OneLine);
 
+    /// <summary>A part of an inventory as a tree, with the names and values of the file: a fact that nobody collected stands in it as unknown.</summary>
+    public static JsonObject Tree<T>(T part)
+        where T : class =>
+        JsonSerializer.SerializeToNode(part, WithWhatIsUnknown) as JsonObject ?? throw new InvalidOperationException($"A {typeof(T).Name} is no object in JSON.");
+
     /// <summary>Reads what <see cref="WritePart{T}(T)"/> wrote.</summary>
     /// <exception cref="InventoryFormatException">It is something else.</exception>
     public static T ReadPart<T>(ReadOnlySpan<byte> json)
@@ -204,6 +216,14 @@ public static partial class InventoryFile
 
     [GeneratedRegex("missing required properties including: (?<names>.*?)\\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();
+
+    private static void LeaveOutNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.ShouldSerialize = (_, value) => value is not null;
+        }
+    }
 
     // Absent means null or "not collected"; what was read as "there is none" is written as null. So is what is empty: it was read.
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)

@@ -58,6 +58,13 @@ public sealed record RuleInfo
     /// </summary>
     public ImmutableArray<string> RecordedAs { get; init; } = [];
 
+    /// <summary>
+    /// Where a template says what it looks at, <c>stage:MethodSettings[].LoggingLevel|stage:LoggingLevel</c>: a kind of thing and the path of the
+    /// property in it. The first that is there is the line of a finding; without any it is the resource. <c>[]</c> is any item of a list,
+    /// preferably the one that a finding's evidence names.
+    /// </summary>
+    public string WrittenAs { get; init; } = "";
+
     /// <summary>What people can set about it.</summary>
     public ImmutableArray<RuleOption> Options { get; init; } = [];
 

@@ -36,6 +36,7 @@ public static class SeverityOverrides
         return finding with
         {
             Severity = severity,
+            Priority = finding.Priority?.With(severity),
             Evidence = severity == finding.Rule.Severity ? evidence : evidence.Add(new(Finding.SeverityEvidence, $"{severity} instead of {finding.Rule.Severity}: set for this rule in the configuration")),
         };
     }

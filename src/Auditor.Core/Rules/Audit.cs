@@ -3,6 +3,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Priorities;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
@@ -46,6 +47,7 @@ public static class Audit
         }
 
         var severity = new SeverityByExposure(exposure);
+        var priority = new PriorityRating(exposure);
         var listing = new Listing(findings, severity);
         var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted);
         var (listed, onlyCounted) = (isOnlyCounted[false].ToList(), isOnlyCounted[true].ToList());
@@ -53,8 +55,8 @@ public static class Audit
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, severity, failures)))])],
-            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, severity, failures))])],
+            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, severity, priority, failures)))])],
+            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, severity, priority, failures))])],
             Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
@@ -78,11 +80,12 @@ public static class Audit
     }
 
     // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
-    private static Finding WithSeverity(Finding finding, SeverityByExposure severity, List<RuleFailure> failures)
+    private static Finding WithSeverity(Finding finding, SeverityByExposure severity, PriorityRating priority, List<RuleFailure> failures)
     {
         try
         {
-            return severity.Apply(finding);
+            var known = severity.Apply(finding);
+            return known with { Priority = priority.Of(known) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -16,12 +16,6 @@ public static class JsonStyle
     /// <summary>The same on one line.</summary>
     public static JsonSerializerOptions OneLine { get; } = Frozen(OfMembers(isIndented: false));
 
-    /// <summary>One member a line, for what is written member by member.</summary>
-    public static JsonWriterOptions ReadableWriter { get; } = new() { Indented = true, NewLine = "\n", Encoder = Encoder };
-
-    /// <summary>On one line, for what is written member by member.</summary>
-    public static JsonWriterOptions OneLineWriter { get; } = new() { Encoder = Encoder };
-
     private static JsonSerializerOptions OfMembers(bool isIndented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

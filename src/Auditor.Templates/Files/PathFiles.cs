@@ -7,7 +7,7 @@ internal static class PathFiles
 
     private static readonly ImmutableHashSet<string> LeftOut = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, ".git", "node_modules", "bin", "obj", ".terraform", ".venv", "__pycache__");
 
-    private static readonly ImmutableHashSet<string> Extensions = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, ".json", ".yaml", ".yml", ".template", ".cfn");
+    private static readonly ImmutableHashSet<string> Extensions = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, ".json", ".yaml", ".yml", ".template", ".cfn", ".tf");
 
     /// <summary>The files with their names as people wrote them, in order; <c>IsNamed</c> where somebody named the file itself.</summary>
     public static IEnumerable<(string Path, string Name, bool IsNamed)> In(IEnumerable<string> paths, string workingDirectory)

@@ -1,6 +1,7 @@
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
 using Auditor.Templates.OpenApi;
+using Auditor.Templates.Terraform;
 
 namespace Auditor.Templates.Files;
 
@@ -9,13 +10,16 @@ internal static class TemplateFile
 {
     private const int LargestFile = 64 * 1024 * 1024;
 
+    /// <summary>Whether a file is written in Terraform's own language, of which only plans are read.</summary>
+    public static bool IsTerraform(string file) => file.EndsWith(".tf", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The template; <see langword="null"/> when the file is nothing of the kind.</summary>
     /// <exception cref="UnreadableException">It looks like one and cannot be read.</exception>
     public static ITemplate? Read(string file, byte[] bytes, ParameterValues parameters)
     {
         if (bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) && bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
         {
-            throw new UnreadableException("It is not text.", 1);
+            throw new UnreadableException(bytes is [(byte)'P', (byte)'K', ..] ? "It is packed; a plan of Terraform is read as 'terraform show -json' prints it." : "It is not text.", 1);
         }
 
         if (bytes.Length > LargestFile)
@@ -30,6 +34,7 @@ internal static class TemplateFile
 
         return CloudFormationTemplate.Is(root) ? new CloudFormationTemplate(file, root, parameters)
             : OpenApiTemplate.Is(root) ? new OpenApiTemplate(file, root)
+            : TerraformPlan.Is(root) ? new TerraformPlan(file, root)
             : null;
     }
 

@@ -9,82 +9,11 @@ namespace Auditor.Templates.Judging;
 /// <summary>Finds the line of a template that a finding is about: the property that is wrong, else the resource.</summary>
 internal static class FindingPlaces
 {
-    // kind:path of the property; the first that is there. [] is any item of a list, preferably the one that a finding's evidence names.
-    private static readonly ImmutableDictionary<string, string> Selectors = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["AGW1001"] = "route:AuthorizationType",
-        ["AGW1002"] = "route:AuthorizationType",
-        ["AGW1003"] = "integration:Type|integration:IntegrationType",
-        ["AGW1004"] = "route:AuthorizationType",
-        ["AGW1005"] = "route:AuthorizationType",
-        ["AGW1006"] = "route:AuthorizerId",
-        ["AGW1008"] = "authorizer:AuthorizerResultTtlInSeconds",
-        ["AGW1009"] = "authorizer:IdentitySource",
-        ["AGW1010"] = "authorizer:JwtConfiguration.Audience|authorizer:JwtConfiguration",
-        ["AGW1011"] = "route:AuthorizationType",
-        ["AGW1012"] = "authorizer:JwtConfiguration.Issuer",
-        ["AGW1013"] = "authorizer:IdentityValidationExpression|authorizer:Type",
-        ["AGW1014"] = "pool:AdminCreateUserConfig.AllowAdminCreateUserOnly|pool:AdminCreateUserConfig|pool:",
-        ["AGW1016"] = "route:RouteKey|route:AuthorizationType",
-        ["AGW2002"] = "api:DisableExecuteApiEndpoint",
-        ["AGW2003"] = "api:DisableExecuteApiEndpoint|api:",
-        ["AGW2004"] = "domain:SecurityPolicy|domain:DomainNameConfigurations[].SecurityPolicy",
-        ["AGW2005"] = "api:SecurityPolicy",
-        ["AGW2006"] = "integration:Uri|integration:IntegrationUri|route:",
-        ["AGW2007"] = "integration:TlsConfig.InsecureSkipVerification",
-        ["AGW2008"] = "integration:ConnectionType",
-        ["AGW2013"] = "mapping:RestApiId|mapping:ApiId|mapping:",
-        ["AGW2014"] = "api:EndpointAccessMode",
-        ["AGW3001"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit|stage:MethodSettings",
-        ["AGW3003"] = "route:ApiKeyRequired",
-        ["AGW3004"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingRateLimit",
-        ["AGW3005"] = "stage:MethodSettings[].ThrottlingRateLimit|stage:RouteSettings|stage:DefaultRouteSettings",
-        ["AGW3006"] = "stage:DefaultRouteSettings.ThrottlingRateLimit|stage:DefaultRouteSettings.ThrottlingBurstLimit|stage:RouteSettings",
-        ["AGW4002"] = "webAcl:Rules[].OverrideAction|webAcl:Rules[].Action|webAcl:DefaultAction|webAcl:",
-        ["AGW4003"] = "webAcl:",
-        ["AGW4004"] = "webAcl:",
-        ["AGW4005"] = "webAcl:",
-        ["AGW4006"] = "association:",
-        ["AGW4007"] = "api:DisableExecuteApiEndpoint",
-        ["AGW4008"] = "route:",
-        ["AGW4009"] = "api:DisableSchemaValidation",
-        ["AGW5001"] = "api:Policy.Statement[]|api:Policy",
-        ["AGW5002"] = "api:Policy.Statement[]|api:Policy",
-        ["AGW5003"] = "api:Policy.Statement[].Condition|api:Policy",
-        ["AGW5004"] = "api:Policy.Statement[]|api:Policy",
-        ["AGW5005"] = "api:Policy.Statement[]|api:Policy",
-        ["AGW5006"] = "api:Policy.Statement[].Condition|api:Policy",
-        ["AGW5007"] = "api:Policy.Statement[]|api:Policy",
-        ["AGW5008"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
-        ["AGW5009"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
-        ["AGW5011"] = "integration:Credentials|integration:CredentialsArn",
-        ["AGW5012"] = "permission:",
-        ["AGW5013"] = "permission:",
-        ["AGW5015"] = "domain:Policy.Statement[]|domain:Policy",
-        ["AGW5016"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
-        ["AGW5017"] = "url:AuthType|url:",
-        ["AGW5018"] = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
-        ["AGW6001"] = "stage:AccessLogSetting|stage:AccessLogSettings",
-        ["AGW6002"] = "stage:MethodSettings[].LoggingLevel|stage:DefaultRouteSettings.LoggingLevel|stage:LoggingLevel",
-        ["AGW6003"] = "stage:MethodSettings[].DataTraceEnabled=true|stage:DefaultRouteSettings.DataTraceEnabled|stage:DataTraceEnabled",
-        ["AGW6004"] = "account:CloudWatchRoleArn",
-        ["AGW6005"] = "stage:TracingEnabled",
-        ["AGW6006"] = "stage:AccessLogSetting.Format|stage:AccessLogSettings.Format|stage:AccessLogSetting|stage:AccessLogSettings",
-        ["AGW6007"] = "alarm:MetricName|api:",
-        ["AGW6010"] = "logGroup:RetentionInDays|logGroup:",
-        ["AGW7007"] = "stage:MethodSettings[].CacheDataEncrypted=false|stage:MethodSettings[].CachingEnabled=true|stage:CacheDataEncrypted|stage:CacheClusterEnabled",
-        ["AGW7008"] = "integration:CacheKeyParameters|stage:MethodSettings[].CachingEnabled=true",
-        ["AGW7009"] = "stage:MethodSettings[].RequireAuthorizationForCacheControl|stage:MethodSettings[].CachingEnabled=true",
-        ["AGW7010"] = "stage:Variables.*|stage:StageVariables.*",
-        ["AGW7011"] = "api:CorsConfiguration.AllowOrigins|integration:IntegrationResponses|api:CorsConfiguration",
-        ["AGW7015"] = "integration:Uri|integration:IntegrationUri|integration:RequestParameters|integration:RequestTemplates",
-    }.ToImmutableDictionary(StringComparer.Ordinal);
-
     /// <summary>The place; <see langword="null"/> when nothing of the template is known to be meant.</summary>
     public static SourcePlace? Of(Finding finding, TemplateInventory inventory)
     {
         var around = Around(finding, inventory);
-        foreach (var selector in Selectors.GetValueOrDefault(finding.Rule.Id, "").Split('|', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var selector in finding.Rule.WrittenAs.Split('|', StringSplitOptions.RemoveEmptyEntries))
         {
             var (kind, path) = selector.Split(':') is [var left, var right] ? (left, right) : ("", "");
             if (around.GetValueOrDefault(kind) is not { Resource: { } resource } thing)
@@ -99,7 +28,7 @@ internal static class FindingPlaces
 
             if (Select(thing.Properties, path, finding) is { } found)
             {
-                return found.Place with { Path = $"{resource.Path}/Properties/{found.Path}" };
+                return found.Place with { Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}" };
             }
         }
 
@@ -122,7 +51,7 @@ internal static class FindingPlaces
             Add(around, thing);
         }
 
-        if (finding.Rule.Id is "AGW6007" && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
+        if (finding.Rule.WrittenAs.StartsWith("alarm:", StringComparison.Ordinal) && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
         {
             around["alarm"] = alarm;
         }

@@ -17,6 +17,13 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
     private static readonly ImmutableHashSet<string> AboutHistory =
         ["deployed-differs", "failed-deployment", "old-api-key", "truststore-warning", "canary-weaker-than-stage", "unused-api", "unused-stage"];
 
+    // What the settings of methods decide, whatever else the stage is like.
+    private static readonly ImmutableHashSet<string> AboutSettings =
+    [
+        "stage-without-throttling", "throttle-above-account-limit", "method-lifts-throttle", "throttle-refuses-all", "execution-log-off", "data-trace-on",
+        "cache-unencrypted", "cache-mixes-callers", "cache-invalidation-open",
+    ];
+
     private readonly ImmutableDictionary<string, Rule> _byId = rules.ToImmutableDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly ImmutableArray<Rule> _asked = [.. rules.Where(rule => (rule.Info.Needs & NeverInTemplates) == 0 && !AboutHistory.Contains(rule.Info.Name))];
     private readonly HashSet<string> _notAsked = new(StringComparer.Ordinal);
@@ -102,10 +109,10 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
         {
             case RouteSubject when thing is { StandsIn: not null }:
                 return thing.StaysOpen && finding.Outcome is Outcome.Inconclusive ? finding : null;
-            case StageSubject when thing is { StandsIn: not null }:
+            case StageSubject when thing is { StandsIn: not null } || IsElsewhere(thing, finding.Rule):
                 return null;
             case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
-                var stages = finding.Stages.RemoveAll(name => IsStandIn(name, pointer, api, inventory));
+                var stages = finding.Stages.RemoveAll(name => StageThing(name, pointer, api, inventory) is { } stage && (stage.StandsIn is not null || IsElsewhere(stage, finding.Rule)));
                 return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
             case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
                 return null;
@@ -126,10 +133,12 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             || inventory.Things.GetValueOrDefault(api) is { StandsIn: not null };
     }
 
-    private static bool IsStandIn(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
+    private static bool IsElsewhere(Thing? stage, RuleInfo rule) => stage is { Resource.HasOnlySettings: true } && !AboutSettings.Contains(rule.Name);
+
+    private static Thing? StageThing(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
     {
         var index = api.Api.Stages.ValueOr([]).ToList().FindIndex(each => each.Name == stage);
-        return index >= 0 && inventory.Things.GetValueOrDefault($"{pointer}/stages/{index}") is { StandsIn: not null };
+        return index >= 0 ? inventory.Things.GetValueOrDefault($"{pointer}/stages/{index}") : null;
     }
 
     // What holds in every world holds; what holds in some is said with the condition, or cannot be told.

@@ -33,7 +33,7 @@ internal sealed class Domains(MappingContext context)
             EndpointType = type,
             IpAddressType = context.Text(isV2 ? settings?["IpAddressType"] : resource["EndpointConfiguration"]?["IpAddressType"]),
             // Every new domain name has TLS 1.2 unless it asks for less (Supported security policies).
-            SecurityPolicy = context.Word(settings?["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0") ?? (resource.FromPlan && resource["SecurityPolicy"] is null && !isV2 ? "TLS_1_2" : "TLS_1_2"),
+            SecurityPolicy = context.Word(settings?["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0") ?? "TLS_1_2",
             EndpointAccessMode = context.Word(settings?["EndpointAccessMode"], resource, "EndpointAccessMode", "STRICT", "BASIC"),
             MutualTls = mutual?["TruststoreUri"] is { } truststore ? new() { TruststoreUri = context.Text(truststore), TruststoreVersion = context.Text(mutual["TruststoreVersion"]) } : null,
             CertificateArn = context.Text(settings?["RegionalCertificateArn"] ?? settings?["CertificateArn"]),

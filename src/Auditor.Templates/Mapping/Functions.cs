@@ -104,7 +104,7 @@ internal sealed partial class Functions(MappingContext context)
 
         json.WriteString("Action", context.Text(permission["Action"]) ?? "lambda:InvokeFunction");
         json.WriteString("Resource", arn);
-        var source = context.Text(permission["SourceArn"]);
+        var source = SourceOf(permission);
         var account = context.Text(permission["SourceAccount"]);
         var type = context.Text(permission["FunctionUrlAuthType"]);
         var invoked = permission["InvokedViaFunctionUrl"] is { } via && context.Flag(via, permission, "InvokedViaFunctionUrl");
@@ -145,6 +145,20 @@ internal sealed partial class Functions(MappingContext context)
         }
 
         json.WriteEndObject();
+    }
+
+    // Of an API that is known, what is not known of the way to its routes may be all of them.
+    private string? SourceOf(Resource permission)
+    {
+        var text = context.Text(permission["SourceArn"]);
+        if (text?.Split(":execute-api:") is not [_, var rest] || permission["SourceArn"] is not TextValue { OpenBecause: { } open } source
+            || rest.Split('/', 2) is not [var api, var route] || api.Contains('{', StringComparison.Ordinal) || !route.Contains('{', StringComparison.Ordinal)
+            || context.Ask($"{permission.Id}.SourceArn", 2, open) == 1)
+        {
+            return text;
+        }
+
+        return context.Text(source with { Pieces = [.. source.Pieces.Select(piece => piece is OpenPiece ? new LiteralPiece("*") : piece)] });
     }
 
     [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?)(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -151,6 +151,11 @@ internal sealed class MappingContext(ResourceSet set, World world)
 
     public string ArnOf(Resource resource)
     {
+        if (resource.Arn is { } known)
+        {
+            return known.EndsWith(":*", StringComparison.Ordinal) ? known[..^2] : known;
+        }
+
         var name = NameOf(resource);
         return resource.Type switch
         {

@@ -126,7 +126,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     };
 
     // TLS 1.0 unless said otherwise, and 1.2 where it is private (Supported security policies).
-    private static string? DefaultSecurityPolicy(Resource resource) => resource.FromPlan ? null
+    private static string? DefaultSecurityPolicy(Resource resource) => resource.HasOlderProvider ? null
         : EndpointTypeOf(resource["EndpointConfiguration"]?["Types"]) is { IsKnown: true, Value: EndpointType.Private } ? "TLS_1_2" : "TLS_1_0";
 
     /// <summary>Why a body that describes routes cannot be read.</summary>
@@ -258,7 +258,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             AccessLog = AccessLogs.Of(log, context) ?? (late && context.Ask($"{resource.Id}.AccessLogSetting", 2, LaterReason) == 0 ? new() { DestinationArn = "{log}", Format = "{format}" } : null),
             ClientCertificateId = context.Text(properties["ClientCertificateId"]),
             TracingEnabled = context.Flag(properties["TracingEnabled"], resource, "TracingEnabled") || (late && context.Ask($"{resource.Id}.TracingEnabled", 2, LaterReason) == 0),
-            CacheClusterEnabled = context.Flag(properties["CacheClusterEnabled"], resource, "CacheClusterEnabled"),
+            CacheClusterEnabled = resource.HasOnlySettings || context.Flag(properties["CacheClusterEnabled"], resource, "CacheClusterEnabled"),
             WebAclArn = firewall.Arn,
             Settings = Settings(properties, resource),
             Variables = context.Variables(properties["Variables"]),

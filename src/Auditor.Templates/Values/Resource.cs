@@ -21,11 +21,23 @@ internal sealed record Resource(string Id, string Type, MapValue Properties, Sou
     /// <summary>Where its type stands: pages and people point there when nothing else is wrong with it.</summary>
     public SourcePlace? TypePlace { get; init; }
 
-    /// <summary>Whether it comes from a plan of Terraform, whose providers of earlier versions do not know every setting.</summary>
+    /// <summary>Its ARN, where it is deployed already and the file says so.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>Whether only settings of a stage are here, and the stage itself is described elsewhere.</summary>
+    public bool HasOnlySettings { get; init; }
+
+    /// <summary>Whether its provider is older than the setting of an API's TLS policy, so that nobody can tell what that is.</summary>
+    public bool HasOlderProvider { get; init; }
+
+    /// <summary>Whether it comes from Terraform.</summary>
     public bool FromPlan { get; init; }
 
     /// <summary>Whether a transform makes it although nobody asked for it.</summary>
     public bool IsMadeUnasked { get; init; }
 
     public Value? this[string name] => Properties[name];
+
+    /// <summary>The same with a property set, or left out when the value is <see langword="null"/>.</summary>
+    public Resource WithProperty(string name, Value? value) => this with { Properties = Properties.With(name, value) };
 }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Transport;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
@@ -56,6 +57,6 @@ public sealed class AssumedRoleTests
     {
         var access = new AwsAccess { RoleArn = RoleArn, ExternalId = externalId, EndpointUrl = aws.Url };
         var source = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
-        return new(new() { Credentials = new AssumedRole(access, RoleArn, "eu-west-3", source), EndpointUrl = aws.Url }, TimeProvider.System);
+        return new(new() { Credentials = new AssumedRole(access, RoleArn, "eu-west-3", source), EndpointUrl = aws.Url, Explain = CallAdvice.Of }, TimeProvider.System);
     }
 }

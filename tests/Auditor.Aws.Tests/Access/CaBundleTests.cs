@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Transport;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
@@ -96,7 +97,7 @@ public sealed class CaBundleTests : IDisposable
         using var certificate = authority.Sign(IPAddress.Parse(address));
         await using var aws = await FakeAwsServer.StartAsync(FakeEstate.Of(new FakeRegion("eu-west-1")), new() { Certificate = certificate });
         using var caller = new AwsCaller(
-            new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = TimeSpan.Zero, HttpClientFactory = bundle },
+            new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = TimeSpan.Zero, HttpClientFactory = bundle },
             TimeProvider.System);
         return (await AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None)).Id;
     }

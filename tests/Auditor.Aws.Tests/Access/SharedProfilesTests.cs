@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Transport;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
@@ -54,7 +55,7 @@ public sealed class SharedProfilesTests : IDisposable
     public async Task Expired_output_of_a_credential_process_is_named_as_such()
     {
         var credentials = new SharedProfiles(null, Configuration()).Of("process");
-        using var caller = new AwsCaller(new() { Credentials = credentials, EndpointUrl = new("http://127.0.0.1:9") }, TimeProvider.System);
+        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = credentials, EndpointUrl = new("http://127.0.0.1:9") }, TimeProvider.System);
 
         var failure = await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None));
 
@@ -66,7 +67,7 @@ public sealed class SharedProfilesTests : IDisposable
     public async Task Without_a_terminal_a_call_ends_with_the_reason_alone()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1"));
-        using var caller = new AwsCaller(new() { Credentials = new SharedProfiles(null, Configuration()).Of("ops"), EndpointUrl = aws.Url }, TimeProvider.System);
+        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = new SharedProfiles(null, Configuration()).Of("ops"), EndpointUrl = aws.Url }, TimeProvider.System);
 
         var failure = await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None));
 

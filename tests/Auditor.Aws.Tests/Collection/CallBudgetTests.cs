@@ -1,7 +1,9 @@
 using System.Text.Json;
-using Auditor.Aws.Collection;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Permissions;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.Config;
+using Auditor.Aws.Services.Organizations;
 using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
@@ -144,7 +146,7 @@ public sealed class CallBudgetTests
         // What 'scan' asks once it knows what is flagged.
         var flagged = new Core.Findings.RecordedThing(scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
         await new ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
-        var members = await Aws.Access.OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
+        var members = await OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
         await new OrganizationReader(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region).ReadAsync(members, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 

@@ -1,4 +1,4 @@
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;

@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Caching;
 using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
@@ -51,6 +53,7 @@ internal static class Collected
             Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
             EndpointUrl = aws.Url,
             MaxRate = 1_000_000,
+            Explain = CallAdvice.Of,
         },
         new ImpatientClock());
 

@@ -1,5 +1,5 @@
 using Auditor.Aws.Access;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Services.Config;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Testing.FakeAws;

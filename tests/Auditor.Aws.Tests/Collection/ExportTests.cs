@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Auditor.Aws.Collection;
-using Auditor.Aws.Wire;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGateway.Wire;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -316,9 +317,9 @@ public sealed class ExportTests
     [InlineData("""{"paths":{"/a":{"get":{"security":[{"x":[]}],"x-amazon-apigateway-integration":{"type":"fresh","uri":null}}}},"components":{"securitySchemes":{"x":{"x-amazon-apigateway-authorizer":{"type":"fresh"}},"y":null}},"x-amazon-apigateway-policy":"text"}""", "GET /a Custom")]
     public void Whatever_shape_an_export_has(string json, string expected)
     {
-        var export = JsonSerializer.Deserialize(json, WireJson.Default.RestExport).ShouldNotBeNull() with { OpenApi = "3.0.1" };
+        var export = JsonSerializer.Deserialize(json, ApiGatewayJson.Default.RestExport).ShouldNotBeNull() with { OpenApi = "3.0.1" };
 
-        var definition = new ExportedDeployment(export, ApiKind.Rest).Definition();
+        var definition = new ExportedDeployment(export, ApiKind.Rest, RestApiOperations.GetExport).Definition();
 
         string.Join(", ", definition.Routes.Select(route => $"{route.Key} {(route.Authorization.IsKnown ? route.Authorization.Value : "?")}{(route.ApiKeyRequired ? " key" : "")}")).ShouldBe(expected);
     }

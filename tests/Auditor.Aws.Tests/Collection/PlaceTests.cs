@@ -1,7 +1,9 @@
 using System.Text;
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Aws.Transport;
 using Auditor.Core.Inventory;
@@ -142,7 +144,7 @@ public sealed class PlaceTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
         using var caller = new AwsCaller(
-            new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, MaxRate = 1_000_000, HttpClientFactory = new Without(service) },
+            new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, MaxRate = 1_000_000, HttpClientFactory = new Without(service) },
             new ImpatientClock());
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
 

@@ -1,5 +1,5 @@
-using Auditor.Aws.Collection;
-using Auditor.Aws.Wire;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGateway.Wire;
 
 namespace Auditor.Aws.Tests.Collection;
 

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Auditor.Aws.Access;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Collection;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Aws.Transport;
@@ -85,7 +86,7 @@ public sealed class SharedQuotaTests
         await using var aws = await FakeAwsServer.StartAsync(
             FakeEstate.Of(new FakeRegion(Collected.Region) { RestApis = [.. Enumerable.Range(0, Apis).Select(i => new FakeRestApi($"api {i}") { Methods = [new("GET", "/")], Stages = [new("prod")] })] }),
             new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
-        using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = patience ?? new AwsCallerOptions().Patience }, clock);
+        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = patience ?? new AwsCallerOptions().Patience }, clock);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
         var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
         return (scope, caller.Log, aws);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Services.ApiGateway;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Testing.FakeAws;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Auditor.Aws.Collection;
+using Auditor.Aws.Reading;
+using Auditor.Aws.Services.Waf;
 using Auditor.Aws.Tests.Transport;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;

@@ -1,3 +1,4 @@
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Tests.Collection;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
@@ -50,7 +51,7 @@ public sealed class FaultMatrixTests
     // GetCallerIdentity says whose account it is: without an answer there is no scan (AccessTests).
     private static readonly string[] Operations =
     [
-        .. Aws.Operations.ReadOperations.All.Select(operation => operation.Id.Split(':')[1]).Distinct(StringComparer.Ordinal)
+        .. ReadOperations.All.Select(operation => operation.Id.Split(':')[1]).Distinct(StringComparer.Ordinal)
             .Where(operation => operation is not ("GetCallerIdentity" or "DescribeRegions"))
             .Order(StringComparer.Ordinal),
     ];

@@ -1,5 +1,10 @@
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Operations;
-using Auditor.Aws.Wire;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGateway.Wire;
+using Auditor.Aws.Services.ApiGatewayV2;
+using Auditor.Aws.Services.Iam;
+using Auditor.Aws.Services.Waf;
 
 namespace Auditor.Aws.Tests.Operations;
 
@@ -29,9 +34,9 @@ public sealed class DeclaredOperationsTests
     [MemberData(nameof(Mutating))]
     public void An_operation_that_could_change_something_cannot_be_declared(string name)
     {
-        Should.Throw<ArgumentException>(() => Declare(Services.RestApis, name, "GET", "/restapis"));
-        Should.Throw<ArgumentException>(() => Declare(Services.Waf, name, "POST", "/"));
-        Should.Throw<ArgumentException>(() => Declare(Services.Iam, name, "POST", "/"));
+        Should.Throw<ArgumentException>(() => Declare(RestApiOperations.Service, name, "GET", "/restapis"));
+        Should.Throw<ArgumentException>(() => Declare(WafOperations.Service, name, "POST", "/"));
+        Should.Throw<ArgumentException>(() => Declare(IamOperations.Service, name, "POST", "/"));
     }
 
     [Theory]
@@ -40,7 +45,7 @@ public sealed class DeclaredOperationsTests
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     public void A_harmless_name_does_not_let_another_method_through(string method) =>
-        Should.Throw<ArgumentException>(() => Declare(Services.HttpApis, "GetApis", method, "/v2/apis"));
+        Should.Throw<ArgumentException>(() => Declare(HttpApiOperations.Service, "GetApis", method, "/v2/apis"));
 
     [Fact]
     public void Declared_operations_are_distinct() => ReadOperations.All.Select(operation => operation.Path is "/" ? operation.Id : operation.Path).ShouldBeUnique();
@@ -72,5 +77,5 @@ public sealed class DeclaredOperationsTests
     }
 
     private static Operation<Account> Declare(Service service, string name, string method, string path) =>
-        new(service, name, WireJson.Default.Account, method, path) { Action = "x:Get", Resource = "*", Feeds = "Nothing.", Cost = "1", Lost = "Nothing." };
+        new(service, name, ApiGatewayJson.Default.Account, method, path) { Action = "x:Get", Resource = "*", Feeds = "Nothing.", Cost = "1", Lost = "Nothing." };
 }

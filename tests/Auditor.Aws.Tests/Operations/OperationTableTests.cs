@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 
 namespace Auditor.Aws.Tests.Operations;
 

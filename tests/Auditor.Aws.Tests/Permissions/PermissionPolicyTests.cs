@@ -1,6 +1,11 @@
 using System.Text.Json;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Permissions;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Sts;
+using Auditor.Aws.Services.Waf;
 
 namespace Auditor.Aws.Tests.Permissions;
 
@@ -8,7 +13,7 @@ public sealed class PermissionPolicyTests
 {
     [Fact]
     public void Reads_of_API_Gateway_are_scoped_to_their_paths_and_the_others_to_their_action() =>
-        PermissionPolicy.For([NeighbourOperations.GetWebAcl, HttpApiOperations.GetStages, RestApiOperations.GetStages, NeighbourOperations.GetCallerIdentity, NeighbourOperations.ListMetrics], "aws-cn").ShouldBe("""
+        PermissionPolicy.For([WafOperations.GetWebAcl, HttpApiOperations.GetStages, RestApiOperations.GetStages, StsOperations.GetCallerIdentity, CloudWatchOperations.ListMetrics], "aws-cn").ShouldBe("""
             {
               "Version": "2012-10-17",
               "Statement": [
@@ -57,5 +62,5 @@ public sealed class PermissionPolicyTests
     }
 
     [Fact]
-    public void Nothing_needs_no_permission() => PermissionPolicy.For([NeighbourOperations.GetCallerIdentity], "aws").ShouldContain("\"Statement\": []");
+    public void Nothing_needs_no_permission() => PermissionPolicy.For([StsOperations.GetCallerIdentity], "aws").ShouldContain("\"Statement\": []");
 }

@@ -1,5 +1,19 @@
 using System.Reflection;
+using Auditor.Aws.Catalogue;
 using Auditor.Aws.Operations;
+using Auditor.Aws.Services.Acm;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Cognito;
+using Auditor.Aws.Services.Config;
+using Auditor.Aws.Services.Ec2;
+using Auditor.Aws.Services.Iam;
+using Auditor.Aws.Services.Lambda;
+using Auditor.Aws.Services.Logs;
+using Auditor.Aws.Services.Organizations;
+using Auditor.Aws.Services.Sts;
+using Auditor.Aws.Services.Waf;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;
@@ -8,18 +22,18 @@ public sealed class EndpointTests
 {
     private static readonly Dictionary<string, Service> ByFixtureName = new(StringComparer.Ordinal)
     {
-        ["apigateway"] = Services.RestApis,
-        ["apigatewayv2"] = Services.HttpApis,
-        ["wafv2"] = Services.Waf,
-        ["cloudwatch"] = Services.CloudWatch,
-        ["config"] = Services.Config,
-        ["iam"] = Services.Iam,
-        ["lambda"] = Services.Lambda,
-        ["sts"] = Services.Sts,
-        ["ec2"] = Services.Ec2,
-        ["acm"] = Services.Acm,
-        ["cognito-idp"] = Services.Cognito,
-        ["logs"] = Services.Logs,
+        ["apigateway"] = RestApiOperations.Service,
+        ["apigatewayv2"] = HttpApiOperations.Service,
+        ["wafv2"] = WafOperations.Service,
+        ["cloudwatch"] = CloudWatchOperations.Service,
+        ["config"] = ConfigOperations.Service,
+        ["iam"] = IamOperations.Service,
+        ["lambda"] = LambdaOperations.Service,
+        ["sts"] = StsOperations.Service,
+        ["ec2"] = Ec2Operations.Service,
+        ["acm"] = AcmOperations.Service,
+        ["cognito-idp"] = CognitoOperations.Service,
+        ["logs"] = LogsOperations.Service,
         ["organizations"] = OrganizationOperations.ListAccounts.Service,
     };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.Sts;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;
@@ -96,7 +97,7 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Xml("<ListUsersResponse><ListUsersResult/></ListUsersResponse>"));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(NeighbourOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -107,7 +108,7 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Xml("""<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><GetCallerIdentityResponse><GetCallerIdentityResult><Account>&e;</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"""));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(NeighbourOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }

@@ -1,4 +1,5 @@
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;

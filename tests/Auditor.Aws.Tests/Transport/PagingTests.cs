@@ -1,5 +1,7 @@
 using System.Net;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGatewayV2;
+using Auditor.Aws.Services.Iam;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;
@@ -104,7 +106,7 @@ public sealed class PagingTests
                 """));
         using var caller = aws.Caller();
 
-        var pages = await caller.PagesAsync(NeighbourOperations.GetAccountAuthorizationDetails, "eu-central-1", [], CancellationToken.None).ToListAsync();
+        var pages = await caller.PagesAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", [], CancellationToken.None).ToListAsync();
 
         pages[0].RoleDetailList.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().RoleName.ShouldBe("only-one");
         pages[1].Policies.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().AttachmentCount.ShouldBe(2);

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Iam;
+using Auditor.Aws.Services.Lambda;
+using Auditor.Aws.Services.Waf;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;
@@ -43,7 +47,7 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(NeighbourOperations.GetFunctionPolicy, "eu-central-1", new() { ["FunctionName"] = name }, CancellationToken.None);
+        await caller.CallAsync(LambdaOperations.GetFunctionPolicy, "eu-central-1", new() { ["FunctionName"] = name }, CancellationToken.None);
 
         aws.Requests.ShouldHaveSingleItem().Url.AbsoluteUri.ShouldEndWith($"/2015-03-31/functions/{encoded}/policy");
     }
@@ -68,8 +72,8 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(NeighbourOperations.ListMetrics, "us-east-1", new() { ["Namespace"] = "AWS/ApiGateway" }, CancellationToken.None);
-        await caller.CallAsync(NeighbourOperations.GetWebAcl, "us-east-1", new() { ["ARN"] = "arn:x" }, CancellationToken.None);
+        await caller.CallAsync(CloudWatchOperations.ListMetrics, "us-east-1", new() { ["Namespace"] = "AWS/ApiGateway" }, CancellationToken.None);
+        await caller.CallAsync(WafOperations.GetWebAcl, "us-east-1", new() { ["ARN"] = "arn:x" }, CancellationToken.None);
 
         var requests = aws.Requests.ToArray();
         requests[0].Url.Host.ShouldBe("monitoring.us-east-1.amazonaws.com");
@@ -86,7 +90,7 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Xml("<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult/></GetAccountAuthorizationDetailsResponse>"));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(NeighbourOperations.GetAccountAuthorizationDetails, "eu-central-1", new() { ["Filter"] = new JsonArray("User", "LocalManagedPolicy"), ["MaxItems"] = 1000 }, CancellationToken.None);
+        await caller.CallAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", new() { ["Filter"] = new JsonArray("User", "LocalManagedPolicy"), ["MaxItems"] = 1000 }, CancellationToken.None);
 
         var request = aws.Requests.ShouldHaveSingleItem();
         request.Url.AbsoluteUri.ShouldBe("https://iam.amazonaws.com/");

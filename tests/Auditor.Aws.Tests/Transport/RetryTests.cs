@@ -1,5 +1,5 @@
 using System.Net;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
+using Auditor.Aws.Advice;
 using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Transport;
@@ -20,7 +21,7 @@ internal sealed class ScriptedAws(params Func<HttpRequestMessage, HttpResponseMe
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public AwsCaller Caller(AwsCallerOptions? options = null) => new(
-        (options ?? new()) with { Credentials = options?.Credentials ?? new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), HttpClientFactory = this },
+        (options ?? new()) with { Credentials = options?.Credentials ?? new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), HttpClientFactory = this, Explain = CallAdvice.Of },
         Clock);
 
     public static Func<HttpRequestMessage, HttpResponseMessage> Json(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) => _ =>

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
-using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.CloudWatch;
+using Auditor.Aws.Services.Lambda;
+using Auditor.Aws.Services.Sts;
 
 namespace Auditor.Aws.Tests.Transport;
 
@@ -30,8 +33,8 @@ public sealed class SigningTests
         using var caller = aws.Caller();
 
         await caller.CallAsync(RestApiOperations.GetResources, "eu-central-1", new() { ["restapi_id"] = identifier, ["position"] = identifier, ["limit"] = 500 }, CancellationToken.None);
-        await caller.CallAsync(NeighbourOperations.GetFunctionPolicy, "cn-north-1", new() { ["FunctionName"] = identifier }, CancellationToken.None);
-        await caller.CallAsync(NeighbourOperations.GetMetricData, "us-gov-west-1", new() { ["MetricDataQueries"] = new JsonArray(new JsonObject { ["Id"] = identifier }) }, CancellationToken.None);
+        await caller.CallAsync(LambdaOperations.GetFunctionPolicy, "cn-north-1", new() { ["FunctionName"] = identifier }, CancellationToken.None);
+        await caller.CallAsync(CloudWatchOperations.GetMetricData, "us-gov-west-1", new() { ["MetricDataQueries"] = new JsonArray(new JsonObject { ["Id"] = identifier }) }, CancellationToken.None);
 
         aws.Requests.Count.ShouldBe(3);
         aws.Requests.ShouldAllBe(request => ReferenceSignature.IsGood(request, Secret));
@@ -43,7 +46,7 @@ public sealed class SigningTests
         var aws = new ScriptedAws(ScriptedAws.Xml("<GetCallerIdentityResponse><GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(NeighbourOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None);
+        await caller.CallAsync(StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None);
 
         ReferenceSignature.IsGood(aws.Requests.ShouldHaveSingleItem(), Secret).ShouldBeTrue();
         ReferenceSignature.IsGood(aws.Requests.ShouldHaveSingleItem() with { Body = "Action=DeleteUser" }, Secret).ShouldBeFalse();

@@ -2,16 +2,25 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Auditor.Aws.Operations;
+using Auditor.Aws.Services.ApiGateway;
+using Auditor.Aws.Services.ApiGateway.Wire;
+using Auditor.Aws.Services.ApiGatewayV2;
+using Auditor.Aws.Services.ApiGatewayV2.Wire;
 using Auditor.Aws.Transport;
-using Auditor.Aws.Wire;
 
 namespace Auditor.Aws.Tests.Wire;
 
 /// <summary>Reads what AWS really answered. Every recorded member must be understood, or be listed here as one that no rule needs.</summary>
 public sealed class RecordingsTests
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new(WireJson.Default.Options) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls = new(ApiGatewayJson.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiGatewayJson.Default, ApiGatewayV2Json.Default),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     private static readonly HashSet<string> NotNeeded = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -11,6 +11,8 @@ public abstract class CliTests : IDisposable
 
     internal string Folder => _folder.FullName;
 
+    internal string? WorkingDirectory { get; set; }
+
     internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     internal bool IsTerminal { get; set; }
@@ -47,7 +49,7 @@ public abstract class CliTests : IDisposable
             ErrorIsTerminal = IsTerminal,
             Width = Width,
             Environment = Variables,
-            WorkingDirectory = Folder,
+            WorkingDirectory = WorkingDirectory ?? Folder,
             Time = Time,
             Hosts = Hosts.ExistsAsync,
         };

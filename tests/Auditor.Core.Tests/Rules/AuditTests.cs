@@ -155,7 +155,7 @@ public sealed class AuditTests
     {
         Rule[] rules = [new ProbeRule<ApiSubject>(_ => ["Low."], "PRB001", Severity.Low), new ProbeRule<StageSubject>(_ => ["High."], "PRB002"), new ProbeRule<ApiSubject>(_ => ["High."], "PRB003")];
         var there = Audit.Run(EstateOf(Orders), rules).Findings;
-        there.Select(finding => finding.Rule.Id).ShouldBe(["PRB002", "PRB002", "PRB003", "PRB001"]);
+        there.Select(finding => finding.Rule.Id).ShouldBe(["PRB002", "PRB003", "PRB002", "PRB001"]);
         Audit.Run(EstateOf(Orders), rules.Reverse()).Findings.Select(finding => finding.Fingerprint).ShouldBe(there.Select(finding => finding.Fingerprint));
     }
 

@@ -61,6 +61,67 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Names_at_most_five_things_to_look_at_first_with_who_what_where_and_why()
+    {
+        var first = Body(Acme.Report(Acme.Everything)).Split("id=\"first\"")[1].Split("</ol>")[0];
+
+        first.Split("<li>").Length.ShouldBe(6);
+        // DELETE without credentials comes before what reads, and its own finding and API are a click away.
+        var worst = first.Split("<li>").Single(thing => thing.Contains("a1b2c3d4e5", StringComparison.Ordinal));
+        worst.ShouldContain("DELETE /orders/{orderId}");
+        worst.ShouldContain("href=\"#finding-");
+        worst.ShouldContain("href=\"#api-111122223333-eu-west-1-a1b2c3d4e5\"");
+        worst.ShouldContain("Anyone on the internet, without credentials");
+        worst.ShouldContain("Lambda function &#39;orders&#39;");
+        worst.ShouldContain("it takes DELETE");
+        Body(Acme.Report(Acme.Nothing)).ShouldNotContain("id=\"first\"");
+    }
+
+    [Fact]
+    public void An_empty_estate_is_no_clean_one_and_says_which_Regions_were_read()
+    {
+        var empty = Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], []), Acme.Scope(Acme.Account, "us-east-1", [], [])] };
+        var body = Body(Acme.Report(empty));
+
+        body.ShouldContain("There is no API in what was read.");
+        body.ShouldContain("Read: account 111122223333: eu-west-1, us-east-1.");
+        body.ShouldContain("auditor scan --region all");
+        body.ShouldNotContain("✓</span>");
+        Body(Acme.Report(Acme.Nothing)).ShouldNotContain("--region all");
+    }
+
+    [Fact]
+    public void The_posture_matrix_has_a_row_for_each_API_and_says_what_nobody_asked()
+    {
+        var body = Body(Acme.Report(Acme.Everything));
+        var posture = body.Split("id=\"posture\"")[1].Split("id=\"exposure-matrix\"")[0];
+
+        posture.Split("<tr><th scope=\"row\">").Length.ShouldBe(Acme.Everything.Scopes.Sum(scope => scope.KnownApis.Count()) + 1);
+        posture.ShouldContain("not asked</span>");
+        posture.ShouldContain("data-topic=\"authorization\" data-row=\"a1b2c3d4e5\"");
+        // Where there are many, accounts and Regions.
+        Body(Acme.Report(Many.Estate(3000))).Split("id=\"posture\"")[1].ShouldContain("<th scope=\"col\">Account and Region</th>");
+    }
+
+    [Fact]
+    public void Under_a_rule_its_findings_come_before_why_and_how()
+    {
+        var rule = Body(Acme.Report(Acme.Everything)).Split("id=\"rule-TST1001\"")[1];
+
+        rule.IndexOf("class=\"finding\"", StringComparison.Ordinal).ShouldBeLessThan(rule.IndexOf("Why it matters", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Routes_of_an_API_are_listed_worst_first_with_their_backends()
+    {
+        var routes = Body(Acme.Report(Acme.Everything)).Split("aria-label=\"Routes of orders, a1b2c3d4e5\"")[1].Split("</table>")[0];
+
+        string[] keys = ["DELETE /orders/{orderId}", "GET /health", "GET /orders<", "GET /orders/{orderId}", "POST /orders", "OPTIONS /orders"];
+        keys.Select(key => routes.IndexOf($"<bdi>{key}", StringComparison.Ordinal)).ShouldBeInOrder();
+        routes.ShouldContain("Lambda function &#39;orders&#39;");
+    }
+
+    [Fact]
     public void Every_finding_has_a_place_that_does_not_change()
     {
         var input = Acme.Report(Acme.Everything);

@@ -35,7 +35,7 @@ public sealed class JsonReportTests
 
         var policy = findings["TST5001"].ShouldHaveSingleItem();
         policy.EnumerateObject().Select(member => member.Name).ShouldBe(
-            ["ruleId", "rule", "category", "outcome", "severity", "confidence", "account", "resource", "message", "evidence", "fingerprint"]);
+            ["ruleId", "rule", "category", "outcome", "severity", "confidence", "priority", "priorityReasons", "account", "resource", "message", "evidence", "fingerprint"]);
         var inconclusive = findings["TST7001"].First();
         inconclusive.GetProperty("outcome").GetString().ShouldBe("inconclusive");
         inconclusive.TryGetProperty("severity", out _).ShouldBeFalse();

@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredential>
 {
     private const string OnlyOffice = """

@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class CanaryWeakerThanStageTests : RuleTests<CanaryWeakerThanStage>
 {
     private static readonly Route Guarded = Example.Route("GET /orders", AuthorizationKind.AwsIam);

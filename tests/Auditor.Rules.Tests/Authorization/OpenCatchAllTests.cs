@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
 {
     private static readonly Route All = Example.Route("ANY /{proxy+}");

@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend>
 {
     private static readonly Estate Open = SmallEstate.Rest(Example.Route("OPTIONS /orders"));

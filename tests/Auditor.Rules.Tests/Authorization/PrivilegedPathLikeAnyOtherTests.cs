@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLikeAnyOther>
 {
     private const string AdminFromTheOffice = """

@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAuthorization>
 {
     private const string OnlyOffice = """

@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Authorization;
 
+[AboutCallers]
 public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
 {
     private static readonly Route OpenPost = Example.Route("POST /orders");

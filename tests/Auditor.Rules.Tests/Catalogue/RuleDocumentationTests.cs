@@ -20,10 +20,30 @@ public sealed class RuleDocumentationTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("# Heading\n\nNo place for facts.")]
+    [InlineData("No heading.\n\n## What it looks for")]
+    [InlineData("# Heading without text")]
     [InlineData("# Heading\n<!-- facts -->\nonly once")]
     public void Says_so_when_a_page_has_no_place_for_facts(string page) =>
         Should.Throw<FormatException>(() => RuleDocumentation.Page(_rule, page)).Message.ShouldContain("StageWithoutWebAcl.md");
+
+    [Fact]
+    public void Makes_a_place_for_facts_in_a_new_page()
+    {
+        var page = RuleDocumentation.Page(_rule, "# New\n\n## What it looks for\n\nText.\n");
+        page.ShouldStartWith("# AGW4001: No web ACL filters requests to this stage\n\n<!-- facts -->\n`stage-without-web-acl` · ");
+        page.ShouldEndWith("<!-- facts -->\n\n## What it looks for\n\nText.\n");
+        RuleDocumentation.Page(_rule, page).ShouldBe(page);
+    }
+
+    [Fact]
+    public void Writes_nothing_when_a_page_is_missing()
+    {
+        var catalogue = Path.Combine(_folder.FullName, "README.md");
+        File.WriteAllText(catalogue, "old");
+
+        Should.Throw<FormatException>(() => new RuleDocumentation([_rule]).Write(_folder.FullName)).Message.ShouldContain("StageWithoutWebAcl.md must be there");
+        File.ReadAllText(catalogue).ShouldBe("old");
+    }
 
     [Fact]
     public void Lists_each_rule_under_its_category_with_a_link()

@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Hygiene;
 
+[NotRecorded("the stage that there is none of has no record")]
 public sealed class ApiWithoutStageTests : RuleTests<ApiWithoutStage>
 {
     private static readonly Estate Bare = SmallEstate.Rest().WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty });

@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Hygiene;
 
+[NotRecorded("tags stand beside the configuration in a record, and changes are read from that")]
 public sealed class UntaggedTests : RuleTests<Untagged>
 {
     [Fact]

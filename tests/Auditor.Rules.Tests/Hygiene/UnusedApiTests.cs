@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Hygiene;
 
+[NotRecorded("that nobody calls is no configuration")]
 public sealed class UnusedApiTests : RuleTests<UnusedApi>
 {
     private static readonly Estate Unused = SmallEstate.Rest().WithApi(api => api with { Usage = Example.Unused });

@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Hygiene;
 
+[NotRecorded("that nobody calls is no configuration")]
 public sealed class UnusedStageTests : RuleTests<UnusedStage>
 {
     private static readonly Estate Unused = SmallEstate.Rest().AddStage(Example.RestStage("old") with { Usage = Example.Unused });

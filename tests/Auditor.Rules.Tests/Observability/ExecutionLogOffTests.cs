@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Observability;
 
+[AboutCallers]
 public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
 {
     private static readonly RouteSettings Errors = new() { Key = "*", LoggingLevel = "ERROR" };

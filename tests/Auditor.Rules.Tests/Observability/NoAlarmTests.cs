@@ -8,6 +8,8 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Observability;
 
+[AboutCallers]
+[NotRecorded("alarms belong to CloudWatch")]
 public sealed class NoAlarmTests : RuleTests<NoAlarm>
 {
     [Theory]

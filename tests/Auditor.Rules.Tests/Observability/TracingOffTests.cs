@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Observability;
 
+[AboutCallers]
 public sealed class TracingOffTests : RuleTests<TracingOff>
 {
     public static TheoryData<string, Estate> Clean => new()

@@ -7,6 +7,7 @@ using static Auditor.Rules.Tests.Policies.ExamplePolicy;
 
 namespace Auditor.Rules.Tests.Policies;
 
+[AboutCallers]
 public sealed class DualStackPolicyMissesIpv6Tests : RuleTests<DualStackPolicyMissesIpv6>
 {
     private const string BlockList = """{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""";

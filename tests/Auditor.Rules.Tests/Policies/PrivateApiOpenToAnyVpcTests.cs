@@ -7,6 +7,7 @@ using static Auditor.Rules.Tests.Policies.ExamplePolicy;
 
 namespace Auditor.Rules.Tests.Policies;
 
+[AboutCallers]
 public sealed class PrivateApiOpenToAnyVpcTests : RuleTests<PrivateApiOpenToAnyVpc>
 {
     public static TheoryData<string, string> Open => new()

@@ -8,6 +8,7 @@ using static Auditor.Rules.Tests.Policies.ExamplePolicy;
 
 namespace Auditor.Rules.Tests.Policies;
 
+[AboutCallers]
 public sealed class SpoofablePolicyConditionTests : RuleTests<SpoofablePolicyCondition>
 {
     private const string Referer = """{"StringLike":{"aws:Referer":"https://example.com/*"}}""";

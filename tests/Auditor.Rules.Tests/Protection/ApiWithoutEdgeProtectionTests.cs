@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Protection;
 
+[AboutCallers]
 public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProtection>
 {
     public static TheoryData<string, Estate> Clean => new()

@@ -6,6 +6,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Protection;
 
+[AboutCallers]
 public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
 {
     private static readonly Estate Unfiltered = SmallEstate.Rest();

@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Throttling;
 
+[NotRecorded("the usage plan that the stage is not in is a thing of its own")]
 public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsideUsagePlan>
 {
     private static readonly Estate Unmetered = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true });

@@ -7,6 +7,8 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Transport;
 
+[AboutCallers]
+[NotRecorded("that no domain name leads to an API is in no record: mappings are recorded nowhere")]
 public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDomain>
 {
     private static readonly Estate Bare = SmallEstate.Rest();

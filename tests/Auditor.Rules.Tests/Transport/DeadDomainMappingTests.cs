@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Transport;
 
+[NotRecorded("mappings are no part of the record of a domain name")]
 public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
 {
     private static readonly Estate Gone = SmallEstate.Rest().AddDomain(Example.Domain(apiId: "gone"));

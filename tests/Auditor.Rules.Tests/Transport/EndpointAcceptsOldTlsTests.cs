@@ -7,6 +7,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Transport;
 
+[AboutCallers]
 public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls>
 {
     private const string Strong = "SecurityPolicy_TLS13_1_3_2025_09";

@@ -8,6 +8,7 @@ using Auditor.Testing.Rules;
 
 namespace Auditor.Rules.Tests.Transport;
 
+[AboutCallers]
 public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 {
     private static readonly Domain Mutual = Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } };

@@ -12,11 +12,29 @@
     element.append(...children);
     return element;
   };
+  // What is further up may turn out higher than it was taken for: again, until it stands still or somebody scrolls.
+  let settling = 0;
+  const settle = target => {
+    const mine = ++settling;
+    let still = 0;
+    let left = 120;
+    const look = () => {
+      if (mine !== settling || left-- === 0) return;
+      const before = target.getBoundingClientRect().top;
+      target.scrollIntoView();
+      still = Math.abs(target.getBoundingClientRect().top - before) < 1 ? still + 1 : 0;
+      if (still < 20) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  };
+  for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(type, () => settling++, { passive: true });
   const reveal = target => {
     for (let at = target; at; at = at.parentElement) {
       if (at instanceof HTMLDetailsElement) at.open = true;
     }
     target.scrollIntoView();
+    target.querySelector(':scope > summary')?.focus({ preventScroll: true });
+    settle(target);
   };
   const wanted = () => {
     if (location.hash.startsWith(PREFIX)) return '';
@@ -149,6 +167,27 @@
     };
   };
 
+  // Columns are sorted by what a cell says, or by the order that it gives.
+  for (const table of document.querySelectorAll('table.sortable')) {
+    const body = table.tBodies[0];
+    [...table.tHead.rows[0].cells].forEach((head, at) => {
+      const keyOf = row => row.cells[at].dataset.order ?? row.cells[at].textContent.trim();
+      const button = create('button', { type: 'button' });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const isDescending = head.getAttribute('aria-sort') !== 'descending' && (at > 0);
+        const isAscending = !isDescending && head.getAttribute('aria-sort') !== 'ascending';
+        const sign = isDescending || !isAscending ? -1 : 1;
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', sign < 0 ? 'descending' : 'ascending');
+        const numbers = [...body.rows].every(row => /^-?[0-9,]*$/.test(keyOf(row)));
+        const number = row => Number(keyOf(row).replaceAll(',', ''));
+        body.append(...[...body.rows].sort((one, other) => sign * (numbers ? number(one) - number(other) : keyOf(one).localeCompare(keyOf(other), 'en'))));
+      });
+    });
+  }
+
   const unpack = async () => {
     const text = document.getElementById('data').content.textContent;
     const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), character => character.charCodeAt(0));
@@ -163,8 +202,8 @@
       for (let index = 0; index < values.length; index++) values[index] = sum += differences[index];
       return values;
     };
-    const [group, rule, severity, caller, status, place, route, stage, element, content, line] =
-      ['group', 'rule', 'severity', 'caller', 'status', 'place', 'route', 'stage', 'element', 'content', 'line'].map(name => sums(data[name]));
+    const [group, rule, topic, severity, caller, status, place, route, stage, element, content, line] =
+      ['group', 'rule', 'topic', 'severity', 'caller', 'status', 'place', 'route', 'stage', 'element', 'content', 'line'].map(name => sums(data[name]));
     const [apiPlace, apiElement, apiContent, apiRoutes, routeElement, routeKey, routeContent] =
       ['apiPlace', 'apiElement', 'apiContent', 'apiRoutes', 'routeElement', 'routeKey', 'routeContent'].map(name => sums(data[name]));
     const total = fingerprints.length;
@@ -199,6 +238,7 @@
     const lower = cached(texts.length, text => texts[text].toLowerCase());
     const pieces = cached(texts.length, text => lower(text).split(/([\uE000-\uF8FF])/).map((piece, at) => at % 2 ? piece.charCodeAt(0) - 0xE000 : piece));
     const placeWords = cached(places.length, index => named[index].map(name => name.toLowerCase()));
+    const tagsOf = cached(places.length, index => data.tags[index].toLowerCase().split(', ').filter(Boolean));
     const routeWords = cached(texts.length, text => wordsOf(texts[text].toLowerCase()));
     const holdsFilledIn = (several, index, word) => {
       const [key, path, any] = routeWords(route[index]);
@@ -219,9 +259,14 @@
       }
       return false;
     });
+    // A rule is found by its title, its name and its frameworks, which stand beside its findings.
+    const ruleWords = data.rules.map(id => {
+      const details = document.getElementById(`rule-${id}`);
+      return [id, details?.querySelector('.name')?.textContent, details?.querySelector('.meta')?.textContent].join(' ').toLowerCase();
+    });
     const searcher = word => {
-      const ofRule = data.rules.map(name => name.toLowerCase().includes(word));
-      const ofPlace = cached(places.length, index => placeWords(index).some(name => name.includes(word)));
+      const ofRule = ruleWords.map(words => words.includes(word));
+      const ofPlace = cached(places.length, index => placeWords(index).some(name => name.includes(word)) || tagsOf(index).some(tag => tag.includes(word)));
       const ofRoute = cached(texts.length, text => routeWords(text).some(value => value.includes(word)));
       const ofText = cached(texts.length, text => lower(text).includes(word) ? YES : mayStraddle(text, word) ? PERHAPS : NOT);
       // Without the commands, which come last, and without lines.
@@ -326,10 +371,12 @@
       if (!form) return {};
       const values = new FormData(form);
       return {
-        words: String(values.get('q')).toLowerCase().split(/\s+/).filter(Boolean),
+        // Words, and phrases in quotes.
+        words: [...String(values.get('q')).toLowerCase().matchAll(/"([^"]+)"|[^\s"]+/g)].map(found => found[1] ?? found[0]),
         severity: values.getAll('severity'),
         api: String(values.get('api') ?? '').trim().toLowerCase(),
-        ...Object.fromEntries(['rule', 'caller', 'account', 'region', 'status'].map(name => [name, values.get(name)])),
+        tag: String(values.get('tag') ?? '').trim().toLowerCase(),
+        ...Object.fromEntries(['rule', 'topic', 'caller', 'account', 'region', 'status'].map(name => [name, values.get(name)])),
       };
     };
     // What can be chosen from: the values, of each finding the number of its own, and where their counts are shown.
@@ -340,7 +387,7 @@
       return [values, Int32Array.from(place, one => numberOf[one])];
     };
     const facets = form ? Object.entries({
-      severity: [data.severities, severity], rule: [data.rules, rule], caller: [data.callers, caller],
+      severity: [data.severities, severity], rule: [data.rules, rule], topic: [data.topics, topic], caller: [data.callers, caller],
       account: ofPlace(0), region: ofPlace(1), status: [data.statuses, status],
     }).map(([name, [values, numbers]]) => {
       const options = [...form.querySelectorAll(`select[name=${name}] > option`)].map(option => ({ option, label: option.textContent, number: values.indexOf(option.value) }));
@@ -350,7 +397,8 @@
     const isOfRule = Uint8Array.from(group, one => groups[one].details.id.startsWith('rule-') ? 1 : 0);
     // Finds what matches everything, and counts for each value of a facet what there would be with it instead of those chosen now.
     const sift = state => {
-      const isIn = Uint8Array.from(named, ([, , id, name]) => !state.api || id.toLowerCase() === state.api || name.toLowerCase().includes(state.api) ? 1 : 0);
+      const isIn = Uint8Array.from(named, ([, , id, name], index) =>
+        (!state.api || id.toLowerCase() === state.api || name.toLowerCase().includes(state.api)) && (!state.tag || tagsOf(index).some(tag => tag.includes(state.tag))) ? 1 : 0);
       for (const facet of facets) {
         const chosen = [state[facet.name]].flat().filter(Boolean);
         facet.counts.fill(0);
@@ -454,6 +502,17 @@
         else if (control.tagName === 'INPUT') control.value = values[0] ?? '';
       }
     };
+    // Who follows a link to a filter wants to see what it leaves.
+    const showList = () => {
+      const list = document.getElementById('findings');
+      list.scrollIntoView();
+      settle(list);
+    };
+    for (const anchor of document.querySelectorAll('a[data-value]')) anchor.setAttribute('href', PREFIX + new URLSearchParams({ [anchor.dataset.name]: anchor.dataset.value }));
+    for (const anchor of document.querySelectorAll('a[data-topic]')) {
+      const region = anchor.dataset.region ? { region: anchor.dataset.region } : {};
+      anchor.setAttribute('href', PREFIX + new URLSearchParams({ topic: anchor.dataset.topic, [anchor.dataset.region ? 'account' : 'api']: anchor.dataset.row, ...region }));
+    }
     let pending = 0;
     const changed = () => {
       cancelAnimationFrame(pending);
@@ -466,9 +525,12 @@
       if (form && location.hash.startsWith(PREFIX)) {
         load();
         apply();
+        showList();
       }
       openTarget();
     });
+    const tags = document.getElementById('filter-tags');
+    if (tags) tags.append(...[...new Set(data.tags.flatMap(text => text.split(', ').filter(Boolean)))].sort().slice(0, 500).map(value => create('option', { value })));
     const names = document.getElementById('filter-apis');
     if (names) {
       const offered = new Set(apis.map(api => placeOf(api.place)[3]).filter(Boolean));
@@ -490,6 +552,7 @@
 
     apply();
     openTarget();
+    if (location.hash.startsWith(PREFIX) && form) showList();
     document.documentElement.dataset.ready = 'true';
   };
 

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Priorities;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Reports.Html;
+
+/// <summary>What to look at first: at most five things, each with who can call it, what it is, where it is, why it is on top, and what is behind it.</summary>
+internal sealed class UrgentSection(ReportInput input, FindingModels models, IReadOnlySet<string> findingsOnPage, IReadOnlySet<string> apisOnPage)
+{
+    private const int Most = 5;
+    private const int RaisesAbove = 95;
+
+    private readonly bool _isOnePlace = input.Result.Estate.Scopes.Length <= 1;
+
+    public ImmutableArray<UrgentModel> Model() => [.. UrgentFinding.Of(input.Result.Counted, Most).Select(Of)];
+
+    private UrgentModel Of(UrgentFinding urgent)
+    {
+        var finding = urgent.Finding;
+        var identity = finding.Subject.Identity;
+        var anchor = Anchor.OfApi(identity);
+        var stages = finding.Stages is [] && identity.Stage is { } stage ? [stage] : finding.Stages;
+        return new()
+        {
+            Score = Count.Number(finding.Priority?.Score ?? 0),
+            Look = SeverityLook.Of(finding.Severity),
+            Title = finding.Rule.Title,
+            // What has no room on the page without script is at least under its rule.
+            Target = findingsOnPage.Contains(finding.Fingerprint) ? $"finding-{finding.Fingerprint}" : $"rule-{finding.Rule.Id}",
+            Route = identity.Route ?? "",
+            Name = identity.ApiName ?? identity.Arn,
+            ApiAnchor = anchor is not null && apisOnPage.Contains(anchor) ? anchor : null,
+            Stages = stages is [] ? "" : $"{(stages.Length == 1 ? "stage" : "stages")} {string.Join(", ", stages)}",
+            Where = _isOnePlace ? "" : string.Join(", ", new[] { identity.Account, identity.Region }.OfType<string>()),
+            Who = models.CallersOf(finding) is { } callers ? CallersLook.Of(callers).Sentence : "",
+            Backend = finding.Subject is RouteSubject { Deployed: [var deployed, ..] } ? Backend.Of(deployed.Route.Integration) ?? "" : "",
+            Why = string.Join("; ", Reasons(finding)),
+            Others = urgent.Others == 0 ? "" : $"and {Count.Of(urgent.Others, "more finding")} about it as bad",
+        };
+    }
+
+    // Severity and callers are said by themselves, and what lowers it is under the finding.
+    private static IEnumerable<string> Reasons(Finding finding) => (finding.Priority?.Reasons ?? [])
+        .Where(reason => reason.Factor is not (PriorityFactor.Severity or PriorityFactor.Exposure) && (reason.Factor is PriorityFactor.Action || reason.Percent >= RaisesAbove))
+        .Select(reason => reason.Text);
+}
