@@ -22,6 +22,12 @@ if (args is ["policies", .. var policies])
     return;
 }
 
+if (args is ["fuzz", .. var options])
+{
+    Fuzzer.Run(options);
+    return;
+}
+
 if (args is ["estate", var path, var apis])
 {
     LargeEstate.Write(path, int.Parse(apis, CultureInfo.InvariantCulture), JudgingOfALargeEstate.Routes, JudgingOfALargeEstate.Stages);
