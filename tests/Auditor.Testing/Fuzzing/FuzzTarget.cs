@@ -17,17 +17,24 @@ public sealed record FuzzTarget(string Name, string FileName, string Good, Immut
 
     private const string Settings = """
         regions: [eu-west-1]
-        fail-on: medium
         rules:
-          - AGW1001
-          - tracing-off
-        severity:
-          tracing-off: low
+          enable: [untagged]
+          skip: [tracing-off]
+          options:
+            unused-api: { windowDays: 90 }
+        severity: { stage-without-access-log: low }
         suppressions:
-          - rule: tracing-off
-            api: a1b2c3
-            reason: known
-            until: 2027-01-31
+          - rule: route-without-authorization
+            api: status-*
+            route: GET /health
+            reason: Public on purpose
+            until: 2027-03-31
+            acceptedBy: alice
+            acceptedOn: 2026-11-29
+            acceptedFor: { severity: high, audience: internet }
+            except: { stage: prod }
+        failOn: medium
+        maxRate: 5
         """;
 
     private const string Template = """
