@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Auditor.EndToEnd.Tests.Processes;
-using Auditor.EndToEnd.Tests.Tools;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.EndToEnd.Tests.Deployment;

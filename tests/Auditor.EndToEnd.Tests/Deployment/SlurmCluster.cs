@@ -64,7 +64,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
     /// <summary>Runs a command of Slurm, which finds this cluster.</summary>
     public async Task<ProcessOutcome> RunAsync(string command, params string[] arguments)
     {
-        var outcome = await ChildProcess.RunAsync(Start(command, arguments, []), ChildProcess.Patience, CancellationToken.None);
+        var outcome = await ChildProcess.RunAsync(Start(command, arguments, new Dictionary<string, string>()), ChildProcess.Patience, CancellationToken.None);
         return outcome.ExitCode == 0 ? outcome : throw new InvalidOperationException($"{command}: {outcome}");
     }
 

@@ -48,13 +48,13 @@ public sealed class SlurmTests : IDisposable
         await using (var slurm = await SlurmCluster.StartAsync())
         {
             var job = await slurm.SubmitAsync(
-                Environment(aws), "--array=1-8", "--mem=0", $"--output={_folder.FullName}/log-%a.txt",
-                Script("collect.sbatch"), _folder.FullName, "--organization", "--organization-role", "auditor", "--region", Region, .. Choice);
+                Environment(aws), ["--array=1-8", "--mem=0", $"--output={_folder.FullName}/log-%a.txt",
+                Script("collect.sbatch"), _folder.FullName, "--organization", "--organization-role", "auditor", "--region", Region, .. Choice]);
             await SlurmCluster.UntilAsync(async () => (await slurm.StatesAsync($"{job}_3")) is not ["PENDING"]);
             // Whether it was at work or already done, it has to do its part again.
             await slurm.RunAsync("scontrol", "requeue", $"{job}_3");
             var merge = await slurm.SubmitAsync(
-                Environment(aws), $"--dependency=afterany:{job}", "--mem=0", $"--output={_folder.FullName}/log-merge.txt", Script("merge.sbatch"), _folder.FullName, "--fail-on", "none", .. Choice);
+                Environment(aws), [$"--dependency=afterany:{job}", "--mem=0", $"--output={_folder.FullName}/log-merge.txt", Script("merge.sbatch"), _folder.FullName, "--fail-on", "none", .. Choice]);
             await SlurmCluster.UntilAsync(async () => (await slurm.StatesAsync(merge)) is []);
         }
 
@@ -87,7 +87,10 @@ public sealed class SlurmTests : IDisposable
         {
             var built = Path.Combine(Repository.Root, "artifacts", "bin", "Auditor.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "auditor.dll");
             File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{built}' \"$@\"\n");
-            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
 
         return new(StringComparer.Ordinal)

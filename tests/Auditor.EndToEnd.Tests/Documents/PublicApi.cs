@@ -72,7 +72,7 @@ internal static class PublicApi
         string[] bases =
         [
             .. type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum) && parent != typeof(MulticastDelegate) ? [Name(parent)] : (string[])[],
-            .. type.IsEnum ? [] : type.GetInterfaces().Where(candidate => candidate.IsPublic).Select(Name).Order(StringComparer.Ordinal),
+            .. type.GetInterfaces().Where(candidate => candidate.IsPublic && !type.IsEnum).Select(Name).Order(StringComparer.Ordinal),
         ];
         return bases is [] ? "" : $" : {string.Join(", ", bases)}";
     }
