@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
@@ -52,7 +53,9 @@ public sealed class IncludedFilesTests : IDisposable
 
         var result = Judge($"Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: {{ Type: AWS::Serverless::Api, Properties: {{ StageName: prod, DefinitionUri: {path} }} }}\n");
 
-        result.Findings.Where(each => each.Rule.Id is "AGW1001").ShouldAllBe(each => each.Unknown != null);
+        // The document is one of the folder, too, and is judged by itself.
+        var ofTemplate = result.Findings.Where(each => each.Rule.Id is "AGW1001" && each.Source?.File != "infra/pets.yaml").ToList();
+        ofTemplate.Select(each => each.Outcome).ShouldBe([Outcome.Inconclusive]);
     }
 
     private AuditResult Judge(string template)

@@ -40,5 +40,5 @@ public sealed class SampleTests
     }
 
     private static string Found(IEnumerable<Finding> findings) =>
-        string.Join('\n', findings.Select(finding => $"{finding.Rule.Id} {finding.Subject.Identity.Route}".TrimEnd()).Order(StringComparer.Ordinal));
+        string.Join('\n', findings.Where(finding => finding.Rule.OnByDefault).Select(finding => $"{finding.Rule.Id} {finding.Subject.Identity.Route}".TrimEnd()).Order(StringComparer.Ordinal));
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Exposures;
 using Auditor.Cli.Terminal;

@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     [Fact]
     public async Task The_command_for_pull_requests_finds_the_open_route_in_each_language()
     {
-        var command = FirstBlock(Readme[Readme.IndexOf("## In a pull request", StringComparison.Ordinal)..]);
+        var command = FirstBlockAfter("## In a pull request");
         command.ShouldStartWith("auditor check ");
         using var auditor = new AuditorProcess();
 
