@@ -34,6 +34,9 @@ public sealed class RecordingsTests
         // domains, HTTP APIs
         "importInfo", "certificateName", "certificateUploadDate", "regionalDomainName", "regionalHostedZoneId", "regionalCertificateName", "distributionDomainName", "distributionHostedZoneId",
         "domainNameStatusMessage", "ownershipVerificationCertificateArn",
+        "apiKeyVersion", "features", "apiStatus", "unauthorizedCacheControlHeaderStrategy", "httpMethod", "operationName", "timeoutInMillis", "integrationTarget",
+        "serverNameToVerify", "authorizerCredentials", "managementPolicy", "offset", "apiEndpoint", "apiGatewayManaged", "apiKeySelectionExpression",
+        "routeSelectionExpression", "exposeHeaders", "maxAge",
     };
 
     [RecordingsFact]

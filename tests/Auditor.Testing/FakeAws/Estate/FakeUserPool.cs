@@ -11,6 +11,4 @@ public sealed record FakeUserPool(string Id)
     public bool AllowAdminCreateUserOnly { get; init; }
 
     public string MfaConfiguration { get; init; } = "OFF";
-
-    public ImmutableArray<FakeUserPoolClient> Clients { get; init; } = [];
 }

@@ -40,7 +40,6 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         ("apigateway", _) => [("apigateway", 10, 40)],
 
         // B.4.
-        ("wafv2", "GetWebACLForResource" or "ListResourcesForWebACL") => [($"wafv2 {operation}", 1, 1)],
         ("wafv2", _) => [($"wafv2 {operation}", 5, 5)],
 
         // B.3.
