@@ -35,7 +35,7 @@ internal sealed class Application(IOContext io)
             return RejectCommandLine(parse, screen);
         }
 
-        PrivateFiles.Apply(parse, _screen);
+        PrivateFiles.Apply(parse.CommandResult.Command.Name, parse.GetValue(_screen.WorldReadable));
         try
         {
             var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

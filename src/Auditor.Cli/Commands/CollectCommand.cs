@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
+using Auditor.Cli.Partial;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
-using Auditor.Cli.Reporting;
+using Auditor.Cli.Exposures;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Auditor.Cli.Catalogue;
 using Auditor.Cli.CommandLine;
-using Auditor.Cli.Configuration;
-using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Frameworks;

@@ -4,30 +4,24 @@ using Auditor.EndToEnd.Tests.Processes;
 namespace Auditor.EndToEnd.Tests.Documents;
 
 /// <summary>What the README promises is what the command does.</summary>
-public sealed partial class ReadmeTests
+public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<FirstCommand>
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Fact]
-    public async Task The_first_command_makes_a_report_and_ends_with_the_code_it_names()
+    public void The_first_command_makes_a_report_and_ends_with_the_code_it_names()
     {
-        var command = FirstBlock(Readme[Readme.IndexOf("## Try it", StringComparison.Ordinal)..]);
+        var command = FirstCommand.Text;
         command.ShouldStartWith("dotnet run --project src/Auditor.Cli -- ");
         File.Exists(Path.Combine(Repository.Root, "src", "Auditor.Cli", "Auditor.Cli.csproj")).ShouldBeTrue();
-        var arguments = command.Split(" -- ", 2)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(argument => File.Exists(Path.Combine(Repository.Root, argument)) ? Path.Combine(Repository.Root, argument) : argument);
-        using var auditor = new AuditorProcess();
-
-        var outcome = await auditor.RunAsync(arguments);
-
-        outcome.ExitCode.ShouldBe(1, outcome.ToString());
+        first.Outcome.ExitCode.ShouldBe(1, first.Outcome.ToString());
         Readme.ShouldContain("The command ends with exit code 1");
-        File.Exists(Path.Combine(auditor.Folder, "auditor-report", "auditor.html")).ShouldBeTrue();
+        File.Exists(first.PathOf("auditor.html")).ShouldBeTrue();
     }
 
     [Fact]
     public void The_test_command_is_marked_for_ci() =>
-        FirstBlock(Readme[Readme.IndexOf("<!-- test-command -->", StringComparison.Ordinal)..]).ShouldBe("dotnet test");
+        FirstBlockAfter("<!-- test-command -->").ShouldBe("dotnet test");
 
     [Fact]
     public async Task The_reference_of_commands_is_what_the_command_prints()
@@ -114,10 +108,7 @@ public sealed partial class ReadmeTests
     [InlineData("auditor.sarif")]
     public async Task The_sample_reports_are_those_that_the_sample_inventory_makes(string file)
     {
-        using var auditor = new AuditorProcess();
-        await auditor.RunAsync("check", "--inventory", Path.Combine(Repository.Root, "samples", "acme.inventory.json"), "--output", "samples", "--quiet");
-
-        (await File.ReadAllTextAsync(Path.Combine(auditor.Folder, "samples", file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
+        (await File.ReadAllTextAsync(first.PathOf(file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
             .ShouldBeTrue($"reports/samples/{file} is out of date: run ./regenerate.");
     }
 
@@ -140,7 +131,8 @@ public sealed partial class ReadmeTests
         return commands;
     }
 
-    private static string FirstBlock(string text) => Block().Match(text).Groups["content"].Value.Trim();
+    internal static string FirstBlockAfter(string text) =>
+        Block().Match(Readme[Readme.IndexOf(text, StringComparison.Ordinal)..]).Groups["content"].Value.Trim();
 
     [GeneratedRegex("```sh\n(?<content>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
