@@ -43,7 +43,7 @@ public static partial class StageVariables
             .Distinct(StringComparer.Ordinal)
         : [text];
 
-    private static ImmutableArray<ImmutableArray<StageVariable>> VariablesOf(Stage stage) =>
+    private static IEnumerable<ImmutableArray<StageVariable>> VariablesOf(Stage stage) =>
         stage.Canary is { VariableOverrides: not [] } canary ? [stage.Variables, canary.VariablesOver(stage.Variables)] : [stage.Variables];
 
     private static string? ValueOf(ImmutableArray<StageVariable> variables, string name) => variables.FirstOrDefault(variable => variable.Name == name)?.Value;

@@ -81,9 +81,9 @@ public sealed class ThrottlingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_neighbour_takes_its_share()
+    public async Task Somebody_else_takes_its_share()
     {
-        await using var aws = await StartAsync(FakeThrottling.AsDocumented with { NeighbourRate = 20 });
+        await using var aws = await StartAsync(FakeThrottling.AsDocumented with { OthersRate = 20 });
         await StatusAsync(aws, "/restapis");
         _clock.Advance(TimeSpan.FromSeconds(10));
         // 20 a second asked of a bucket that fills with 10: nothing was saved up.

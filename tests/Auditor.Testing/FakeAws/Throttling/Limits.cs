@@ -19,8 +19,8 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         var taken = new List<TokenBucket>();
         foreach (var (name, rate, burst) in Of(service, operation))
         {
-            var neighbour = name == "apigateway" ? throttling.NeighbourRate : 0;
-            var bucket = _buckets.GetOrAdd($"{account}/{region}/{name}", _ => new TokenBucket(clock, rate, burst, neighbour));
+            var others = name == "apigateway" ? throttling.OthersRate : 0;
+            var bucket = _buckets.GetOrAdd($"{account}/{region}/{name}", _ => new TokenBucket(clock, rate, burst, others));
             if (bucket.Take() is { } wait)
             {
                 taken.ForEach(other => other.Return());
