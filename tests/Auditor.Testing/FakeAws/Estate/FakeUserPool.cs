@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auditor.Testing.FakeAws.Estate;
 
 /// <summary>A user pool of Cognito.</summary>
