@@ -122,8 +122,6 @@ internal sealed record CanarySettings
 
 internal sealed record RestResource
 {
-    public string? Id { get; init; }
-
     public string? Path { get; init; }
 
     public IReadOnlyDictionary<string, RestMethod?>? ResourceMethods { get; init; }
@@ -190,8 +188,6 @@ internal sealed record TlsConfig
 
 internal sealed record Deployment
 {
-    public string? Id { get; init; }
-
     public DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>By path, then by verb. Null where the service (or an emulator) left it out: then the deployed methods are not known.</summary>
@@ -215,8 +211,6 @@ internal sealed record RestAuthorizer
 
     // The service writes it with three capitals at the end, unlike its other members.
     public IReadOnlyList<string?>? ProviderARNs { get; init; }
-
-    public string? AuthType { get; init; }
 
     public string? AuthorizerUri { get; init; }
 

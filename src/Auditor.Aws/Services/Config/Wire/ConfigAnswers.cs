@@ -51,8 +51,6 @@ internal sealed record ConfigurationRecorderStatus
     public bool? Recording { get; init; }
 
     public string? LastStatus { get; init; }
-
-    public string? ServicePrincipal { get; init; }
 }
 
 internal sealed record DeliveryChannels
@@ -63,8 +61,6 @@ internal sealed record DeliveryChannels
 
 internal sealed record DeliveryChannel
 {
-    public string? Name { get; init; }
-
     [JsonPropertyName("snsTopicARN")]
     public string? SnsTopicArn { get; init; }
 }
