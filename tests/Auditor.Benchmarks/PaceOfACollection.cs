@@ -24,25 +24,25 @@ internal static class PaceOfACollection
     {
         var estate = new FakeEstateGenerator(1).Estate(new FakeEstateSize(RestApis: 60, MethodsPerRestApi: 20, HttpApis: 25, WebSocketApis: 15));
         var cache = Directory.CreateTempSubdirectory("auditor-bench-");
-        await OneAsync("alone", estate, neighbour: 0, null, log);
-        await OneAsync("alone, REST APIs only", new FakeEstateGenerator(2).Estate(new FakeEstateSize(RestApis: 100, MethodsPerRestApi: 20, HttpApis: 0, WebSocketApis: 0)), neighbour: 0, null, log);
-        await OneAsync("alone, first night with a cache", estate, neighbour: 0, cache.FullName, log);
-        await OneAsync("alone, second night with a cache", estate, neighbour: 0, cache.FullName, log);
-        await OneAsync("a neighbour asks 5 a second", estate, neighbour: 5, null, log);
-        await OneAsync("a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), neighbour: 20, null, log);
+        await OneAsync("alone", estate, others: 0, null, log);
+        await OneAsync("alone, REST APIs only", new FakeEstateGenerator(2).Estate(new FakeEstateSize(RestApis: 100, MethodsPerRestApi: 20, HttpApis: 0, WebSocketApis: 0)), others: 0, null, log);
+        await OneAsync("alone, first night with a cache", estate, others: 0, cache.FullName, log);
+        await OneAsync("alone, second night with a cache", estate, others: 0, cache.FullName, log);
+        await OneAsync("a neighbour asks 5 a second", estate, others: 5, null, log);
+        await OneAsync("a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), others: 20, null, log);
         cache.Delete(recursive: true);
     }
 
     /// <summary>300 APIs without their working copies, against the ceiling of 1.1 times what calls and rate allow; and that nothing is lost beside a busy neighbour.</summary>
     public static async Task CeilingAsync(ILogger log)
     {
-        await OneAsync("300 mixed APIs without working copies", new FakeEstateGenerator(4).Estate(new FakeEstateSize(RestApis: 180, MethodsPerRestApi: 20, HttpApis: 75, WebSocketApis: 45)), neighbour: 0, null, log, WorkingCopies.None);
-        await OneAsync("without working copies, a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), neighbour: 20, null, log, WorkingCopies.None);
+        await OneAsync("300 mixed APIs without working copies", new FakeEstateGenerator(4).Estate(new FakeEstateSize(RestApis: 180, MethodsPerRestApi: 20, HttpApis: 75, WebSocketApis: 45)), others: 0, null, log, WorkingCopies.None);
+        await OneAsync("without working copies, a neighbour asks 20 a second", new FakeEstateGenerator(3).Estate(new FakeEstateSize(RestApis: 10, MethodsPerRestApi: 20, HttpApis: 5, WebSocketApis: 3)), others: 20, null, log, WorkingCopies.None);
     }
 
-    private static async Task OneAsync(string name, FakeEstate estate, double neighbour, string? cache, ILogger log, WorkingCopies workingCopies = WorkingCopies.All)
+    private static async Task OneAsync(string name, FakeEstate estate, double others, string? cache, ILogger log, WorkingCopies workingCopies = WorkingCopies.All)
     {
-        await using var aws = await FakeAwsServer.StartAsync(estate, new() { Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
+        await using var aws = await FakeAwsServer.StartAsync(estate, new() { Throttling = FakeThrottling.AsDocumented with { OthersRate = others } });
         using var caller = new AwsCaller(new() { Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url }, TimeProvider.System);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
         var watch = Stopwatch.StartNew();

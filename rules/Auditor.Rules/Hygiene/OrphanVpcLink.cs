@@ -1,3 +1,4 @@
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Auditor.Aws.Names;
 using Auditor.Aws.Reading;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 
@@ -75,7 +76,7 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
 
     private static IEnumerable<string> Hosts(Api api) => EverySnapshot.IntegrationsOf(api)
         .Where(integration => integration is { Type: IntegrationType.Http or IntegrationType.HttpProxy, ThroughVpcLink: false, Uri: not null })
-        .SelectMany(integration => StageVariables.Resolved(integration.Uri ?? "", api.Stages))
+        .SelectMany(integration => StageVariables.FillInEverywhere(integration.Uri ?? "", api.Stages))
         .Select(HostOf)
         .OfType<string>();
 

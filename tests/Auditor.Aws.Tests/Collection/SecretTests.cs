@@ -152,7 +152,7 @@ public sealed class SecretTests
                         ConfigurationRecorders = [new()],
                         Alarms = [new("5xx")],
                         ApiKeys = [new("partner") { Id = "k1", Value = KeyValue, Tags = tags, StageKeys = ["rest000001/prod"] }],
-                        UserPools = [new("pool") { Clients = [new("client") { ClientSecret = ClientSecret }] }],
+                        UserPools = [new("pool")],
                         Functions = [new("orders") { Policy = policy }],
                     },
                 ],

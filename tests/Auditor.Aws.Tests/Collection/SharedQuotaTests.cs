@@ -22,7 +22,7 @@ public sealed class SharedQuotaTests
     [Fact]
     public async Task Alone_nothing_is_lost_and_nothing_asked_twice_that_was_answered()
     {
-        var (scope, log, aws) = await ScanAsync(neighbour: 0, speed: 20, TimeSpan.FromDays(1));
+        var (scope, log, aws) = await ScanAsync(others: 0, speed: 20, TimeSpan.FromDays(1));
 
         scope.Gaps.ShouldBeEmpty();
         // The caller, two lists, and of each API its stages, deployment, export and resources.
@@ -37,9 +37,9 @@ public sealed class SharedQuotaTests
     }
 
     [Fact]
-    public async Task A_neighbour_with_half_of_the_quota_costs_patience_and_nothing_else()
+    public async Task Somebody_else_with_half_of_the_quota_costs_patience_and_nothing_else()
     {
-        var (scope, _, aws) = await ScanAsync(neighbour: 5, speed: 20, TimeSpan.FromDays(1));
+        var (scope, _, aws) = await ScanAsync(others: 5, speed: 20, TimeSpan.FromDays(1));
 
         scope.Gaps.ShouldBeEmpty();
         scope.RestApis.Value.Length.ShouldBe(Apis);
@@ -49,9 +49,9 @@ public sealed class SharedQuotaTests
 
     // Twice the quota: in this setting a leading peer's results fell from 475 to 106, with the same exit code and not a word.
     [Fact]
-    public async Task A_neighbour_that_takes_all_of_the_quota_leaves_nothing_out_unsaid()
+    public async Task Somebody_else_that_takes_all_of_the_quota_leaves_nothing_out_unsaid()
     {
-        var (scope, log, aws) = await ScanAsync(neighbour: 20, speed: 100);
+        var (scope, log, aws) = await ScanAsync(others: 20, speed: 100);
 
         log.Requests.ShouldBe(aws.Calls.Length);
         log.Throttled.ShouldBe(aws.Calls.Count(call => call.Status == 429));
@@ -80,12 +80,12 @@ public sealed class SharedQuotaTests
         }
     }
 
-    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(double neighbour, double speed, TimeSpan? patience = null)
+    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(double others, double speed, TimeSpan? patience = null)
     {
         var clock = new FastClock(speed);
         await using var aws = await FakeAwsServer.StartAsync(
             FakeEstate.Of(new FakeRegion(Collected.Region) { RestApis = [.. Enumerable.Range(0, Apis).Select(i => new FakeRestApi($"api {i}") { Methods = [new("GET", "/")], Stages = [new("prod")] })] }),
-            new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { NeighbourRate = neighbour } });
+            new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { OthersRate = others } });
         using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = patience ?? new AwsCallerOptions().Patience }, clock);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
         var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);

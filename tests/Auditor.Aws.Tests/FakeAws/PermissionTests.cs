@@ -42,7 +42,6 @@ public sealed class PermissionTests
 
     [Theory]
     [InlineData("monitoring", "GraniteServiceVersion20100801.ListMetrics", false, true)]
-    [InlineData("wafv2", "AWSWAF_20190729.ListWebACLs", true, true)]
     [InlineData("wafv2", "AWSWAF_20190729.GetWebACL", true, false)]
     [InlineData("wafv2", "AWSWAF_20190729.GetRuleGroup", false, false)]
     [InlineData("wafv2", "AWSWAF_20190729.GetLoggingConfiguration", true, false)]

@@ -81,9 +81,9 @@ public sealed class ThrottlingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_neighbour_takes_its_share()
+    public async Task Somebody_else_takes_its_share()
     {
-        await using var aws = await StartAsync(FakeThrottling.AsDocumented with { NeighbourRate = 20 });
+        await using var aws = await StartAsync(FakeThrottling.AsDocumented with { OthersRate = 20 });
         await StatusAsync(aws, "/restapis");
         _clock.Advance(TimeSpan.FromSeconds(10));
         // 20 a second asked of a bucket that fills with 10: nothing was saved up.
@@ -91,19 +91,18 @@ public sealed class ThrottlingTests : IDisposable
     }
 
     [Fact]
-    public async Task WAF_has_one_a_second_for_a_resource_and_five_for_the_rest()
+    public async Task WAF_has_five_of_each_operation_a_second()
     {
         await using var aws = await StartAsync();
-        (await WafAsync(aws, "ListResourcesForWebACL")).ShouldBeNull();
-        (await WafAsync(aws, "ListResourcesForWebACL")).ShouldBe("ThrottlingException");
         for (var i = 0; i < 5; i++)
         {
-            (await WafAsync(aws, "ListWebACLs")).ShouldBeNull();
+            (await WafAsync(aws, "GetWebACL")).ShouldBe("WAFNonexistentItemException");
         }
 
-        (await WafAsync(aws, "ListWebACLs")).ShouldBe("ThrottlingException");
+        (await WafAsync(aws, "GetWebACL")).ShouldBe("ThrottlingException");
+        (await WafAsync(aws, "GetRuleGroup")).ShouldBe("WAFNonexistentItemException");
         _clock.Advance(TimeSpan.FromSeconds(1));
-        (await WafAsync(aws, "ListResourcesForWebACL")).ShouldBeNull();
+        (await WafAsync(aws, "GetWebACL")).ShouldBe("WAFNonexistentItemException");
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class PaceTests
 
     // 10 a second, burst 40: what all of API Gateway's management calls share.
     [Fact]
-    public async Task No_second_holds_more_calls_than_a_neighbour_can_spare()
+    public async Task No_second_holds_more_calls_than_others_can_spare()
     {
         var clock = new ImpatientClock();
         var pace = new Pace(8, TimeSpan.FromSeconds(0.5), clock);

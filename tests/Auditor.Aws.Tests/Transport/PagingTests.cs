@@ -96,20 +96,20 @@ public sealed class PagingTests
         var aws = new ScriptedAws(
             ScriptedAws.Xml("""
                 <GetAccountAuthorizationDetailsResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetAccountAuthorizationDetailsResult>
-                <IsTruncated>true</IsTruncated><Marker>m1</Marker><RoleDetailList><member><RoleName>only-one</RoleName><AttachedManagedPolicies/></member></RoleDetailList>
+                <IsTruncated>true</IsTruncated><Marker>m1</Marker><RoleDetailList><member><RoleId>only-one</RoleId><AttachedManagedPolicies/></member></RoleDetailList>
                 </GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>
                 """),
             ScriptedAws.Xml("""
                 <GetAccountAuthorizationDetailsResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetAccountAuthorizationDetailsResult>
-                <IsTruncated>false</IsTruncated><Policies><member><PolicyName>wide</PolicyName><AttachmentCount>2</AttachmentCount></member></Policies>
+                <IsTruncated>false</IsTruncated><Policies><member><PolicyName>wide</PolicyName></member></Policies>
                 </GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>
                 """));
         using var caller = aws.Caller();
 
         var pages = await caller.PagesAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", [], CancellationToken.None).ToListAsync();
 
-        pages[0].RoleDetailList.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().RoleName.ShouldBe("only-one");
-        pages[1].Policies.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().AttachmentCount.ShouldBe(2);
+        pages[0].RoleDetailList.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().RoleId.ShouldBe("only-one");
+        pages[1].Policies.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().PolicyName.ShouldBe("wide");
         aws.Requests.Last().Body.ShouldEndWith("&Marker=m1&MaxItems=1000");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Auditor.Aws.Reading;
 using Auditor.Aws.Transport;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 
@@ -45,7 +46,7 @@ internal sealed partial class FunctionReader(RegionReader region)
         .Concat(EverySnapshot.AuthorizersOf(api).Select(authorizer => authorizer.Uri))
         .OfType<string>()
         .Distinct(StringComparer.Ordinal)
-        .SelectMany(uri => StageVariables.Resolved(uri, api.Stages));
+        .SelectMany(uri => StageVariables.FillInEverywhere(uri, api.Stages));
 
     private Task<Fact<string?>> PolicyOrGapAsync(NamedFunction function, CancellationToken cancellationToken) => _policies.GetAsync(
         $"{function.Arn}:{function.Qualifier}",

@@ -8,9 +8,6 @@ namespace Auditor.Testing.FakeAws.Acm;
 /// <summary>ACM: certificates of domains (aws-facts.md A.1, A.5).</summary>
 internal sealed class AcmService : JsonRpcService
 {
-    // Without Includes.keyTypes the list leaves out every other key (A.5).
-    private static readonly ImmutableArray<string> ListedKeys = ["RSA_1024", "RSA_2048"];
-
     public override string SigningName => "acm";
 
     protected override string TargetPrefix => "CertificateManager";
@@ -21,7 +18,6 @@ internal sealed class AcmService : JsonRpcService
         new Dictionary<string, Func<FakeRequest, JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
             ["DescribeCertificate"] = DescribeCertificate,
-            ["ListCertificates"] = ListCertificates,
         }.ToImmutableDictionary(StringComparer.Ordinal);
 
     protected override string Resource(JsonObject input) => input["CertificateArn"]?.ToString() ?? "*";
@@ -43,26 +39,6 @@ internal sealed class AcmService : JsonRpcService
             ("RenewalSummary", certificate.RenewalStatus is { } status
                 ? Wire.Object(("RenewalStatus", status), ("DomainValidationOptions", Wire.Array()), ("UpdatedAt", Wire.Epoch(certificate.NotAfter.AddDays(-60))))
                 : null))));
-    }
-
-    private static JsonObject ListCertificates(FakeRequest request, JsonObject input)
-    {
-        var limit = input.Number("MaxItems") ?? 1000;
-        if (limit is < 1 or > 1000)
-        {
-            throw new FakeAwsException(400, "ValidationException", "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 1000");
-        }
-
-        var keys = input["Includes"] is JsonObject includes && !includes.Texts("keyTypes").IsEmpty ? includes.Texts("keyTypes") : ListedKeys;
-        var page = TokenPage<FakeCertificate>.Of(
-            request.Region.Certificates.Where(certificate => keys.Contains(certificate.KeyAlgorithm.Replace('-', '_'))),
-            "ListCertificates",
-            input.Text("NextToken"),
-            limit,
-            () => new(400, "ValidationException", "Invalid NextToken"));
-        return Wire.Object(
-            ("CertificateSummaryList", Wire.Array(page.Items.Select(certificate => Wire.Object(("CertificateArn", Arn(request, certificate)), ("DomainName", certificate.DomainName))))),
-            ("NextToken", page.Next));
     }
 
     private static string Arn(FakeRequest request, FakeCertificate certificate) => certificate.Arn(request.Region.Name, request.Account.Id, request.Partition);

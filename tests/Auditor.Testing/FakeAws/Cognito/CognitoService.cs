@@ -18,7 +18,6 @@ internal sealed class CognitoService : JsonRpcService
         new Dictionary<string, Func<FakeRequest, JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
             ["DescribeUserPool"] = DescribeUserPool,
-            ["DescribeUserPoolClient"] = DescribeUserPoolClient,
         }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private static JsonObject DescribeUserPool(FakeRequest request, JsonObject input)
@@ -30,21 +29,6 @@ internal sealed class CognitoService : JsonRpcService
             ("Arn", $"arn:{request.Partition}:cognito-idp:{request.Region.Name}:{request.Account.Id}:userpool/{pool.Id}"),
             ("MfaConfiguration", pool.MfaConfiguration),
             ("AdminCreateUserConfig", Wire.Object(("AllowAdminCreateUserOnly", pool.AllowAdminCreateUserOnly))))));
-    }
-
-    // The secret is in the answer: it is the reader who must not keep it (A.5).
-    private static JsonObject DescribeUserPoolClient(FakeRequest request, JsonObject input)
-    {
-        var pool = Pool(request, input);
-        var client = pool.Clients.FirstOrDefault(client => client.Id == input.Text("ClientId")) ?? throw NotFound($"User pool client {input.Text("ClientId")} does not exist.");
-        return Wire.Object(("UserPoolClient", Wire.Object(
-            ("UserPoolId", pool.Id),
-            ("ClientId", client.Id),
-            ("ClientName", client.Id),
-            ("ClientSecret", client.ClientSecret),
-            ("ExplicitAuthFlows", Wire.ArrayOrNull(client.ExplicitAuthFlows)),
-            ("AllowedOAuthFlows", Wire.ArrayOrNull(client.AllowedOAuthFlows)),
-            ("AllowedOAuthScopes", Wire.ArrayOrNull(client.AllowedOAuthScopes)))));
     }
 
     private static FakeUserPool Pool(FakeRequest request, JsonObject input) =>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auditor.Testing.FakeAws.Estate;
 
 /// <summary>A user pool of Cognito.</summary>
@@ -11,6 +9,4 @@ public sealed record FakeUserPool(string Id)
     public bool AllowAdminCreateUserOnly { get; init; }
 
     public string MfaConfiguration { get; init; } = "OFF";
-
-    public ImmutableArray<FakeUserPoolClient> Clients { get; init; } = [];
 }

@@ -19,8 +19,8 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         var taken = new List<TokenBucket>();
         foreach (var (name, rate, burst) in Of(service, operation))
         {
-            var neighbour = name == "apigateway" ? throttling.NeighbourRate : 0;
-            var bucket = _buckets.GetOrAdd($"{account}/{region}/{name}", _ => new TokenBucket(clock, rate, burst, neighbour));
+            var others = name == "apigateway" ? throttling.OthersRate : 0;
+            var bucket = _buckets.GetOrAdd($"{account}/{region}/{name}", _ => new TokenBucket(clock, rate, burst, others));
             if (bucket.Take() is { } wait)
             {
                 taken.ForEach(other => other.Return());
@@ -40,7 +40,6 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         ("apigateway", _) => [("apigateway", 10, 40)],
 
         // B.4.
-        ("wafv2", "GetWebACLForResource" or "ListResourcesForWebACL") => [($"wafv2 {operation}", 1, 1)],
         ("wafv2", _) => [($"wafv2 {operation}", 5, 5)],
 
         // B.3.

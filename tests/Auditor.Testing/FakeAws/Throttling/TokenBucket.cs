@@ -7,17 +7,17 @@ internal sealed class TokenBucket
     private readonly TimeProvider _clock;
     private readonly double _rate;
     private readonly double _burst;
-    private readonly double _neighbourRate;
+    private readonly double _othersRate;
     private readonly Random _random = new(1);
     private double _tokens;
     private long _filledAt;
-    private double _untilNeighbour;
+    private double _untilOthersCall;
 
-    public TokenBucket(TimeProvider clock, double rate, double burst, double neighbourRate = 0)
+    public TokenBucket(TimeProvider clock, double rate, double burst, double othersRate = 0)
     {
-        (_clock, _rate, _burst, _neighbourRate) = (clock, rate, burst, neighbourRate);
+        (_clock, _rate, _burst, _othersRate) = (clock, rate, burst, othersRate);
         _tokens = burst;
-        _untilNeighbour = UntilNeighbour();
+        _untilOthersCall = UntilOthersCall();
         _filledAt = clock.GetTimestamp();
     }
 
@@ -50,29 +50,29 @@ internal sealed class TokenBucket
 
     private void Pass(double seconds)
     {
-        if (_neighbourRate > 0)
+        if (_othersRate > 0)
         {
             // Long idle times end in the same state, so the replay can stop at the time it takes to fill and drain the bucket.
             seconds = Math.Min(seconds, 10 * _burst / _rate);
-            while (seconds >= _untilNeighbour)
+            while (seconds >= _untilOthersCall)
             {
-                seconds -= _untilNeighbour;
-                Fill(_untilNeighbour);
-                _untilNeighbour = UntilNeighbour();
+                seconds -= _untilOthersCall;
+                Fill(_untilOthersCall);
+                _untilOthersCall = UntilOthersCall();
                 if (_tokens >= 1)
                 {
                     _tokens--;
                 }
             }
 
-            _untilNeighbour -= seconds;
+            _untilOthersCall -= seconds;
         }
 
         Fill(seconds);
     }
 
     // Whoever asks like clockwork would always be there first.
-    private double UntilNeighbour() => _neighbourRate > 0 ? -Math.Log(1 - _random.NextDouble()) / _neighbourRate : 0;
+    private double UntilOthersCall() => _othersRate > 0 ? -Math.Log(1 - _random.NextDouble()) / _othersRate : 0;
 
     private void Fill(double seconds) => _tokens = Math.Min(_burst, _tokens + (seconds * _rate));
 }

@@ -18,12 +18,9 @@ internal sealed class WafService : JsonRpcService
         new Dictionary<string, Func<FakeRequest, JsonObject, JsonObject>>(StringComparer.Ordinal)
         {
             ["GetWebACL"] = GetWebAcl,
-            ["GetWebACLForResource"] = GetWebAclForResource,
             ["GetRuleGroup"] = GetRuleGroup,
             ["GetIPSet"] = GetIpSet,
             ["DescribeManagedRuleGroup"] = DescribeManagedRuleGroup,
-            ["ListWebACLs"] = ListWebAcls,
-            ["ListResourcesForWebACL"] = ListResourcesForWebAcl,
             ["GetLoggingConfiguration"] = GetLoggingConfiguration,
         }.ToImmutableDictionary(StringComparer.Ordinal);
 
@@ -33,16 +30,6 @@ internal sealed class WafService : JsonRpcService
     private static JsonObject GetWebAcl(FakeRequest request, JsonObject input) => Wire.Object(
         ("WebACL", WebAcl(request, ByArn(request, input, request.Region.WebAcls, Arn, acl => acl.Name, acl => acl.Id))),
         ("LockToken", "00000000-0000-4000-8000-000000000001"));
-
-    // Without an ACL the member is absent (A.5).
-    private static JsonObject GetWebAclForResource(FakeRequest request, JsonObject input)
-    {
-        var resource = input.Text("ResourceArn");
-        var stage = request.Region.RestApis
-            .SelectMany(api => api.Stages.Select(stage => (Arn: $"arn:{request.Partition}:apigateway:{request.Region.Name}::/restapis/{api.Id}/stages/{stage.Name}", Stage: stage)))
-            .FirstOrDefault(candidate => candidate.Arn == resource).Stage ?? throw Nonexistent();
-        return Wire.Object(("WebACL", request.Region.WebAcls.FirstOrDefault(acl => Arn(request, acl) == stage.WebAclArn) is { } found ? WebAcl(request, found) : null));
-    }
 
     private static JsonObject GetRuleGroup(FakeRequest request, JsonObject input)
     {
@@ -81,38 +68,6 @@ internal sealed class WafService : JsonRpcService
             ("Rules", Wire.Array(group.Rules.Select(rule => Wire.Object(("Name", rule.Key), ("Action", Wire.Object((rule.Value, Wire.Object()))))))),
             ("LabelNamespace", $"awswaf:managed:aws:{group.Name}:"),
             ("AvailableLabels", Wire.Array()));
-    }
-
-    private static JsonObject ListWebAcls(FakeRequest request, JsonObject input)
-    {
-        // An ACL of CloudFront is listed in us-east-1 only (A.1); the estate has regional ones.
-        var acls = input.Text("Scope") switch
-        {
-            "REGIONAL" => request.Region.WebAcls,
-            "CLOUDFRONT" when request.Region.Name == "us-east-1" => [],
-            _ => throw Invalid("SCOPE_VALUE"),
-        };
-        var page = Page(acls, "ListWebACLs", input);
-        return Wire.Object(
-            ("NextMarker", page.Next),
-            ("WebACLs", Wire.Array(page.Items.Select(acl => Wire.Object(
-                ("Name", acl.Name),
-                ("Id", acl.Id),
-                ("Description", ""),
-                ("LockToken", "00000000-0000-4000-8000-000000000001"),
-                ("ARN", Arn(request, acl)))))));
-    }
-
-    // 0.8: without a resource type the answer is about load balancers, of which there are none.
-    private static JsonObject ListResourcesForWebAcl(FakeRequest request, JsonObject input)
-    {
-        var arn = input.Text("WebACLArn");
-        var stages = input.Text("ResourceType") is "API_GATEWAY"
-            ? request.Region.RestApis.SelectMany(api => api.Stages
-                .Where(stage => stage.WebAclArn == arn)
-                .Select(stage => $"arn:{request.Partition}:apigateway:{request.Region.Name}::/restapis/{api.Id}/stages/{stage.Name}"))
-            : [];
-        return Wire.Object(("ResourceArns", Wire.Array([.. stages])));
     }
 
     // A.5: no logging is an error. Each log scope has a configuration of its own (M.4).
@@ -162,12 +117,6 @@ internal sealed class WafService : JsonRpcService
             ? all.FirstOrDefault(item => arn(request, item) == wanted)
             : all.FirstOrDefault(item => name(item) == input.Text("Name") && id(item) == input.Text("Id") && input.Text("Scope") == "REGIONAL"))
             ?? throw Nonexistent();
-    }
-
-    private static TokenPage<T> Page<T>(ImmutableArray<T> all, string list, JsonObject input)
-    {
-        var limit = input.Number("Limit") ?? 100;
-        return limit is >= 1 and <= 100 ? TokenPage<T>.Of(all, list, input.Text("NextMarker"), limit, () => Invalid("NEXT_MARKER")) : throw Invalid("LIMIT");
     }
 
     private static string Arn(FakeRequest request, FakeWebAcl acl) => acl.Arn(request.Region.Name, request.Account.Id, request.Partition);

@@ -122,10 +122,6 @@ internal sealed record CorsConfiguration
     public IReadOnlyList<string?>? AllowMethods { get; init; }
 
     public IReadOnlyList<string?>? AllowOrigins { get; init; }
-
-    public IReadOnlyList<string?>? ExposeHeaders { get; init; }
-
-    public int? MaxAge { get; init; }
 }
 
 internal sealed record JwtConfiguration

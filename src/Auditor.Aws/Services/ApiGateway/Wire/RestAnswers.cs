@@ -7,10 +7,6 @@ internal sealed record Account
     public string? CloudwatchRoleArn { get; init; }
 
     public ThrottleSettings? ThrottleSettings { get; init; }
-
-    public string? ApiKeyVersion { get; init; }
-
-    public IReadOnlyList<string?>? Features { get; init; }
 }
 
 internal sealed record ThrottleSettings
@@ -42,8 +38,6 @@ internal sealed record RestApi
     public string? SecurityPolicy { get; init; }
 
     public string? EndpointAccessMode { get; init; }
-
-    public string? ApiStatus { get; init; }
 
     public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 }
@@ -108,8 +102,6 @@ internal sealed record MethodSetting
     public bool? CacheDataEncrypted { get; init; }
 
     public bool? RequireAuthorizationForCacheControl { get; init; }
-
-    public string? UnauthorizedCacheControlHeaderStrategy { get; init; }
 }
 
 internal sealed record AccessLogSettings
@@ -130,8 +122,6 @@ internal sealed record CanarySettings
 
 internal sealed record RestResource
 {
-    public string? Id { get; init; }
-
     public string? Path { get; init; }
 
     public IReadOnlyDictionary<string, RestMethod?>? ResourceMethods { get; init; }
@@ -139,8 +129,6 @@ internal sealed record RestResource
 
 internal sealed record RestMethod
 {
-    public string? HttpMethod { get; init; }
-
     public string? AuthorizationType { get; init; }
 
     public string? AuthorizerId { get; init; }
@@ -148,8 +136,6 @@ internal sealed record RestMethod
     public bool? ApiKeyRequired { get; init; }
 
     public string? RequestValidatorId { get; init; }
-
-    public string? OperationName { get; init; }
 
     public IReadOnlyList<string?>? AuthorizationScopes { get; init; }
 
@@ -164,8 +150,6 @@ internal sealed record RestIntegration
 {
     public string? Type { get; init; }
 
-    public string? HttpMethod { get; init; }
-
     public string? Uri { get; init; }
 
     public string? ConnectionType { get; init; }
@@ -174,13 +158,9 @@ internal sealed record RestIntegration
 
     public string? Credentials { get; init; }
 
-    public int? TimeoutInMillis { get; init; }
-
     public IReadOnlyList<string?>? CacheKeyParameters { get; init; }
 
     public TlsConfig? TlsConfig { get; init; }
-
-    public string? IntegrationTarget { get; init; }
 
     /// <summary>By <c>integration.request.header.Name</c>; a fixed text stands in single quotes.</summary>
     public IReadOnlyDictionary<string, string?>? RequestParameters { get; init; }
@@ -204,14 +184,10 @@ internal sealed record IntegrationResponse
 internal sealed record TlsConfig
 {
     public bool? InsecureSkipVerification { get; init; }
-
-    public string? ServerNameToVerify { get; init; }
 }
 
 internal sealed record Deployment
 {
-    public string? Id { get; init; }
-
     public DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>By path, then by verb. Null where the service (or an emulator) left it out: then the deployed methods are not known.</summary>
@@ -236,11 +212,7 @@ internal sealed record RestAuthorizer
     // The service writes it with three capitals at the end, unlike its other members.
     public IReadOnlyList<string?>? ProviderARNs { get; init; }
 
-    public string? AuthType { get; init; }
-
     public string? AuthorizerUri { get; init; }
-
-    public string? AuthorizerCredentials { get; init; }
 
     public string? IdentitySource { get; init; }
 
@@ -279,8 +251,6 @@ internal sealed record DomainName
     public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 
     public MutualTlsAuthentication? MutualTlsAuthentication { get; init; }
-
-    public string? ManagementPolicy { get; init; }
 
     public string? Policy { get; init; }
 
@@ -335,8 +305,6 @@ internal sealed record UsagePlanStage
 internal sealed record Quota
 {
     public long? Limit { get; init; }
-
-    public int? Offset { get; init; }
 
     public string? Period { get; init; }
 }

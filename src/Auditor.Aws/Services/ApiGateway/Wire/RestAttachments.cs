@@ -58,8 +58,6 @@ internal sealed record RequestValidator
 {
     public string? Id { get; init; }
 
-    public string? Name { get; init; }
-
     public bool? ValidateRequestBody { get; init; }
 
     public bool? ValidateRequestParameters { get; init; }

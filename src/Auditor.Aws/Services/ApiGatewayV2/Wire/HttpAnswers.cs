@@ -12,12 +12,6 @@ internal sealed record HttpApi
 
     public string? ProtocolType { get; init; }
 
-    public string? ApiEndpoint { get; init; }
-
-    public bool? ApiGatewayManaged { get; init; }
-
-    public string? ApiKeySelectionExpression { get; init; }
-
     public CorsConfiguration? CorsConfiguration { get; init; }
 
     public DateTimeOffset? CreatedDate { get; init; }
@@ -30,8 +24,6 @@ internal sealed record HttpApi
 
     public string? IpAddressType { get; init; }
 
-    public string? RouteSelectionExpression { get; init; }
-
     public IReadOnlyDictionary<string, string?>? Tags { get; init; }
 }
 
@@ -42,8 +34,6 @@ internal sealed record HttpStage
     public string? Description { get; init; }
 
     public bool? AutoDeploy { get; init; }
-
-    public bool? ApiGatewayManaged { get; init; }
 
     public string? DeploymentId { get; init; }
 
@@ -64,9 +54,6 @@ internal sealed record HttpStage
     public DateTimeOffset? LastUpdatedDate { get; init; }
 
     public IReadOnlyDictionary<string, string?>? Tags { get; init; }
-
-    /// <summary>AWS never sends it (web ACLs attach to REST stages only); an emulator may.</summary>
-    public string? WebAclArn { get; init; }
 }
 
 internal sealed record RouteSettings
@@ -84,8 +71,6 @@ internal sealed record RouteSettings
 
 internal sealed record HttpRoute
 {
-    public string? RouteId { get; init; }
-
     public string? RouteKey { get; init; }
 
     public string? Target { get; init; }
@@ -97,10 +82,6 @@ internal sealed record HttpRoute
     public IReadOnlyList<string?>? AuthorizationScopes { get; init; }
 
     public bool? ApiKeyRequired { get; init; }
-
-    public bool? ApiGatewayManaged { get; init; }
-
-    public string? OperationName { get; init; }
 }
 
 internal sealed record HttpAuthorizer
@@ -112,10 +93,6 @@ internal sealed record HttpAuthorizer
     public string? AuthorizerType { get; init; }
 
     public string? AuthorizerUri { get; init; }
-
-    public string? AuthorizerCredentialsArn { get; init; }
-
-    public string? AuthorizerPayloadFormatVersion { get; init; }
 
     public int? AuthorizerResultTtlInSeconds { get; init; }
 
@@ -134,21 +111,13 @@ internal sealed record HttpIntegration
 
     public string? IntegrationType { get; init; }
 
-    public string? IntegrationSubtype { get; init; }
-
     public string? IntegrationUri { get; init; }
-
-    public string? IntegrationMethod { get; init; }
 
     public string? ConnectionType { get; init; }
 
     public string? ConnectionId { get; init; }
 
     public string? CredentialsArn { get; init; }
-
-    public string? PayloadFormatVersion { get; init; }
-
-    public int? TimeoutInMillis { get; init; }
 
     /// <summary>By <c>append:header.name</c>, <c>overwrite:querystring.name</c>, ...</summary>
     public IReadOnlyDictionary<string, string?>? RequestParameters { get; init; }
@@ -165,8 +134,6 @@ internal sealed record HttpIntegration
 internal sealed record ApiMapping
 {
     public string? ApiId { get; init; }
-
-    public string? ApiMappingId { get; init; }
 
     public string? ApiMappingKey { get; init; }
 

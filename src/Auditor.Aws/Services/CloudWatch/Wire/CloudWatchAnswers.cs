@@ -34,8 +34,6 @@ internal sealed record MetricDataResult
 {
     public string? Id { get; init; }
 
-    public IReadOnlyList<DateTimeOffset>? Timestamps { get; init; }
-
     public IReadOnlyList<double>? Values { get; init; }
 
     public string? StatusCode { get; init; }

@@ -14,16 +14,12 @@ internal sealed record ConfigurationRecorder
 
     public RecordingGroup? RecordingGroup { get; init; }
 
-    public string? RecordingScope { get; init; }
-
     public string? ServicePrincipal { get; init; }
 }
 
 internal sealed record RecordingGroup
 {
     public bool? AllSupported { get; init; }
-
-    public bool? IncludeGlobalResourceTypes { get; init; }
 
     public IReadOnlyList<string?>? ResourceTypes { get; init; }
 
@@ -55,8 +51,6 @@ internal sealed record ConfigurationRecorderStatus
     public bool? Recording { get; init; }
 
     public string? LastStatus { get; init; }
-
-    public string? ServicePrincipal { get; init; }
 }
 
 internal sealed record DeliveryChannels
@@ -67,10 +61,6 @@ internal sealed record DeliveryChannels
 
 internal sealed record DeliveryChannel
 {
-    public string? Name { get; init; }
-
-    public string? S3BucketName { get; init; }
-
     [JsonPropertyName("snsTopicARN")]
     public string? SnsTopicArn { get; init; }
 }

@@ -17,19 +17,13 @@ internal sealed record AuthorizationDetails
 /// <summary>A user, group or role. Which one it is, the list says that it stands in.</summary>
 internal sealed record IdentityDetail
 {
-    public string? UserName { get; init; }
-
     public string? GroupName { get; init; }
-
-    public string? RoleName { get; init; }
 
     public string? UserId { get; init; }
 
     public string? RoleId { get; init; }
 
     public IReadOnlyList<IdentityTag?>? Tags { get; init; }
-
-    public string? Path { get; init; }
 
     public string? Arn { get; init; }
 
@@ -81,8 +75,6 @@ internal sealed record ManagedPolicy
     public string? PolicyName { get; init; }
 
     public string? Arn { get; init; }
-
-    public int? AttachmentCount { get; init; }
 
     public string? DefaultVersionId { get; init; }
 

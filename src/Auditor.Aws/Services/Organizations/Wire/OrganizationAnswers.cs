@@ -33,8 +33,6 @@ internal sealed record OrganizationRoots
 
 internal sealed record OrganizationRoot
 {
-    public string? Id { get; init; }
-
     public IReadOnlyList<OrganizationPolicyType?>? PolicyTypes { get; init; }
 }
 

@@ -13,11 +13,6 @@ internal sealed record WebAcl
 {
     public string? Name { get; init; }
 
-    public string? Id { get; init; }
-
-    [JsonPropertyName("ARN")]
-    public string? Arn { get; init; }
-
     public WafAction? DefaultAction { get; init; }
 
     public IReadOnlyList<WafRule?>? Rules { get; init; }
@@ -83,11 +78,6 @@ internal sealed record RuleGroupAnswer
 
 internal sealed record RuleGroup
 {
-    public string? Name { get; init; }
-
-    [JsonPropertyName("ARN")]
-    public string? Arn { get; init; }
-
     public IReadOnlyList<WafRule?>? Rules { get; init; }
 }
 

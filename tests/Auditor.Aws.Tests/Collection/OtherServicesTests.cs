@@ -8,7 +8,7 @@ using Auditor.Testing.FakeAws.Faults;
 
 namespace Auditor.Aws.Tests.Collection;
 
-public sealed class NeighbourTests
+public sealed class OtherServicesTests
 {
     private const string Wide = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"execute-api:*","Resource":"*","Condition":{"StringLike":{"aws:PrincipalTag/a+b %":"ü"}}}}""";
 
