@@ -63,6 +63,8 @@ internal sealed class DiffCommand(IOContext io)
             throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
         }
 
+        RequireThere(parse.GetRequiredValue(_before));
+        RequireThere(parse.GetRequiredValue(_after));
         var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
         var (rules, settings) = (_rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var before = await SideAsync(parse.GetRequiredValue(_before), rules, settings, cancellationToken).ConfigureAwait(false);
@@ -77,6 +79,15 @@ internal sealed class DiffCommand(IOContext io)
         };
         await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
+    }
+
+    // Said before the other side is read, which takes seconds.
+    private void RequireThere(string path)
+    {
+        if (path is not InventorySource.StandardInput && !Path.Exists(io.FullPath(path)))
+        {
+            throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
+        }
     }
 
     private async Task<DiffSide> SideAsync(string path, ImmutableArray<Rule> rules, RuleSettings settings, CancellationToken cancellationToken)
