@@ -24,7 +24,7 @@ internal sealed class GapList(Screen screen)
             screen.Item($"{place}  ", Style.Plain, $"{gap.Operation}  {gap.Code}  {gap.Lost}");
             if (screen.IsVerbose)
             {
-                screen.Line($"  {gap.Target}: {gap.Message}");
+                screen.Item("", Style.Plain, $"{gap.Target}: {gap.Message}", 2);
             }
         }
 
