@@ -5,6 +5,7 @@ using System.CommandLine.Invocation;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Commands;
+using Auditor.Cli.Shell;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Rules;
 using Auditor.Core.Secrets;
@@ -37,7 +38,7 @@ internal sealed class Application(IOContext world)
             return RejectCommandLine(parse, screen);
         }
 
-        PrivateFiles.Apply(parse, _screen);
+        PrivateFiles.Apply(parse.CommandResult.Command.Name, parse.GetValue(_screen.WorldReadable));
         try
         {
             var configuration = new InvocationConfiguration { Output = _io.Output, Error = _io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -93,6 +94,8 @@ internal sealed class Application(IOContext world)
         root.Add(new PermissionsCommand(_io).Build(ScreenOf));
         root.Add(new SuppressCommand(_io).Build(ScreenOf));
         root.Add(new DiffCommand(_io).Build(ScreenOf));
+        root.Add(new CompletionCommand(_io).Build(() => CommandTree.Of(root, Examples)));
+        root.Add(new ManCommand(_io).Build(() => CommandTree.Of(root, Examples)));
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>

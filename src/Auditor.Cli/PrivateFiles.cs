@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.Runtime.InteropServices;
-using Auditor.Cli.CommandLine;
 
 namespace Auditor.Cli;
 
@@ -16,9 +14,11 @@ internal static class PrivateFiles
     // Like the mask itself, that of the process.
     private static bool _isMasked;
 
-    public static void Apply(ParseResult parse, ScreenOptions options)
+    /// <param name="command">What the command is called.</param>
+    /// <param name="isWorldReadable">Whether others may read what is written, after all.</param>
+    public static void Apply(string command, bool isWorldReadable)
     {
-        if (!OperatingSystem.IsWindows() && !parse.GetValue(options.WorldReadable) && WriteAboutAccounts.Contains(parse.CommandResult.Command.Name))
+        if (!OperatingSystem.IsWindows() && !isWorldReadable && WriteAboutAccounts.Contains(command))
         {
             _ = SetMask(NobodyElse);
             _isMasked = true;

@@ -12,7 +12,9 @@ public sealed class FileModeTests : CliTests
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    // Every command, each in a process of its own.
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task What_is_written_is_its_owners()
     {
         if (OperatingSystem.IsWindows())
@@ -41,6 +43,26 @@ public sealed class FileModeTests : CliTests
         {
             File.GetUnixFileMode(folder).ShouldBe(OwnersFolder, folder);
         }
+    }
+
+    [Fact]
+    public async Task What_a_scan_writes_is_its_owners()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1"));
+
+        await RunAsync(aws, "scan", "--output", "deep/report");
+
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            File.GetUnixFileMode(file).ShouldBe(OwnersFile, file);
+        }
+
+        File.GetUnixFileMode(PathOf("deep/report")).ShouldBe(OwnersFolder);
     }
 
     [Fact]

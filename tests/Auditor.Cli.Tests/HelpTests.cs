@@ -19,6 +19,8 @@ public sealed class HelpTests : CliTests
     [InlineData("explain-access", "--help")]
     [InlineData("suppress", "--help")]
     [InlineData("diff", "--help")]
+    [InlineData("completion", "--help")]
+    [InlineData("man", "--help")]
     public async Task Every_command_has_help_with_examples_and_exit_codes(params string[] arguments)
     {
         var run = await Run(arguments);
@@ -55,12 +57,12 @@ public sealed class HelpTests : CliTests
     }
 
     [Fact]
-    public async Task Tells_its_version() => (await Run("--version")).Output.ShouldMatch("^auditor [0-9]+\\.[0-9]+\\.[0-9]+\n$");
+    public async Task Tells_its_version() => (await Run("--version")).Output.ShouldMatch("^auditor [0-9]+\\.[0-9]+\\.[0-9]+( \\(commit [0-9a-f]{40}\\))?\n$");
 
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
     {
-        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["rules", "new", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"] })
+        foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["rules", "new", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"], ["completion", "--help"], ["man", "--help"] })
         {
             var help = (await Run(arguments)).Output;
             var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));

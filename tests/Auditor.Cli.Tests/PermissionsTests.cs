@@ -60,6 +60,17 @@ public sealed class PermissionsTests : CliTests
     [Fact]
     public async Task A_partition_that_does_not_exist() => (await Run("permissions", "--partition", "aws-gov-us")).ShouldRefuse("--partition: 'aws-gov-us' is no partition");
 
+    [Fact]
+    public async Task The_template_of_the_role_has_that_policy_and_trusts_whom_its_parameter_names()
+    {
+        using var policy = JsonDocument.Parse((await Run("permissions", "--region", "all")).Output);
+        using var template = JsonDocument.Parse((await Run("permissions", "--region", "all", "--cloudformation")).Output);
+
+        var role = template.RootElement.GetProperty("Resources").GetProperty("Role").GetProperty("Properties");
+        JsonElement.DeepEquals(role.GetProperty("Policies")[0].GetProperty("PolicyDocument"), policy.RootElement).ShouldBeTrue();
+        role.GetProperty("AssumeRolePolicyDocument").GetProperty("Statement")[0].GetProperty("Principal").GetProperty("AWS").GetProperty("Ref").GetString().ShouldBe("Trusted");
+    }
+
     private static List<string> Actions(CliRun run)
     {
         using var policy = JsonDocument.Parse(run.Output);

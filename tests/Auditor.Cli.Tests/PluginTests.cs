@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Auditor.Cli.Tests.Support;
 
 namespace Auditor.Cli.Tests;
@@ -88,6 +89,24 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
 
         (await Check("--plugin", "ours.dll")).ShouldRefuse("Two rules are called");
     }
+
+    [Fact]
+    public async Task A_checksum_lets_only_that_file_in()
+    {
+        var checksum = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(sample.Assembly)));
+
+        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}", "--rule", "ACME001")).Output.ShouldContain("ACME001");
+        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum.ToLowerInvariant()}", "--plugin", $"{sample.Assembly}#sha256={checksum}")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Check("--plugin", $"{sample.Assembly}#sha256={new string('0', 64)}"))
+            .ShouldRefuse($"its checksum is {checksum.ToLowerInvariant()} and should be {new string('0', 64)}.");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg")]
+    public async Task A_checksum_that_is_none_is_not_left_out(string checksum) =>
+        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}")).ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
 
     [Fact]
     public async Task A_plugin_that_does_not_exist() => (await Check("--plugin", "missing.dll")).ShouldRefuse("Plug-in 'missing.dll' cannot be used: it does not exist.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auditor.Cli.Catalogue;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Tests.Support;

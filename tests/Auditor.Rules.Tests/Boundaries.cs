@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
@@ -53,12 +54,40 @@ public sealed class Boundaries
     [InlineData("Auditor.Rules", 5)]
     [InlineData("Auditor.Templates", 5)]
     [InlineData("Auditor.Reports", 5)]
+    [InlineData("Auditor.Cli", 15)]
     public void No_part_of_a_product_uses_one_that_uses_it(string project, int parts)
     {
-        var floors = new Floors(Path.GetDirectoryName(FileOf(project)) ?? "");
+        var floors = new Floors(FolderOf(project));
 
         floors.Count.ShouldBeGreaterThan(parts);
         floors.Circles().ShouldBeEmpty();
+    }
+
+    // What lies beside the folders is below all of them, but for the two that begin everything.
+    [Fact]
+    public void What_every_part_of_the_command_line_uses_uses_none_of_them() =>
+        Directory.EnumerateFiles(FolderOf("Auditor.Cli"), "*.cs")
+            .Where(file => Path.GetFileName(file) is not ("Application.cs" or "Program.cs"))
+            .Where(file => File.ReadAllText(file).Contains("using Auditor.Cli.", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
+            .ShouldBeEmpty();
+
+    // A partial inventory is one thing with one way in.
+    [Fact]
+    public void Nobody_uses_the_inside_of_a_partial_inventory()
+    {
+        var inside = Directory.EnumerateFiles(Path.Combine(FolderOf("Auditor.Cli"), "Partial"), "*.cs")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(type => type is not "PartialInventory")
+            .ToList();
+        var word = new Regex($@"(?<![\w.])({string.Join('|', inside)})(?!\w)", RegexOptions.None, TimeSpan.FromSeconds(30));
+
+        inside.Count.ShouldBeGreaterThan(5);
+        Directory.EnumerateFiles(FolderOf("Auditor.Cli"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Partial{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(file).Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && word.IsMatch(line)))
+            .Select(Path.GetFileName)
+            .ShouldBeEmpty();
     }
 
     // A rule that could ask AWS or the clock would give another answer tomorrow.
@@ -79,6 +108,8 @@ public sealed class Boundaries
 
     private static IEnumerable<string> References(string file, string kind) =>
         XDocument.Load(file).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value ?? "");
+
+    private static string FolderOf(string project) => Path.GetDirectoryName(FileOf(project)) ?? "";
 
     private static string FileOf(string project) => ProjectFiles("src", "rules", "reports").Single(file => Name(file) == project);
 

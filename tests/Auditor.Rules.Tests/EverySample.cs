@@ -1,20 +1,17 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
-using Auditor.Samples;
 
 namespace Auditor.Rules.Tests;
 
 /// <summary>The sample estate shows what every rule is about, and beside it something alike that is well.</summary>
 public sealed class EverySample
 {
-    private static readonly Estate Acme = AcmeEstate.Create();
     private static readonly ImmutableArray<Rule> OnByDefault = [.. EveryRule.All.Where(rule => rule.Info.OnByDefault)];
     // A rule is shown by the sample, or by its own tests: one more rule must not rewrite what the sample's reports say.
     private static readonly ImmutableArray<Rule> Shown = [.. OnByDefault.Where(rule => !RuleExamples.HasOwn(rule.GetType()))];
-    private static readonly AuditResult Result = Audit.Run(Acme, EveryRule.All);
+    private static readonly AuditResult Result = JudgedEstates.Sample;
 
     // An API's name, with a route or a stage; an account and a Region; or the end of an ARN. First what is wrong, then what is alike and well.
     public static TheoryData<string, string, string> Cases => new()
@@ -165,7 +162,7 @@ public sealed class EverySample
     {
         // Of an API whose stages are looked at, each stage is.
         var everything = typeof(Everything<>).MakeGenericType(rule is StageRule ? typeof(StageSubject) : rule.SubjectType);
-        return Audit.Run(Acme, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
+        return Audit.Run(Result.Estate, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
     }
 
     private static bool IsAbout(Finding finding, string thing)

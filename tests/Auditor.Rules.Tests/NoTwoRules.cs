@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
-using Auditor.Samples;
 
 namespace Auditor.Rules.Tests;
 
@@ -10,7 +9,7 @@ public sealed class NoTwoRules
 {
     private static readonly ImmutableArray<ImmutableArray<Finding>> Estates =
     [
-        .. new[] { AcmeEstate.Create(), WorstEstate.Make(), ManyApis.Make() }.Select(estate => Audit.Run(estate, EveryRule.All).Flagged.ToImmutableArray()),
+        .. new[] { JudgedEstates.Sample, JudgedEstates.Worst, Audit.Run(ManyApis.Make(), EveryRule.All) }.Select(result => result.Flagged.ToImmutableArray()),
     ];
 
     public static TheoryData<string, string> Pairs => new()

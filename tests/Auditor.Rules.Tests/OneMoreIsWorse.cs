@@ -4,7 +4,6 @@ using Auditor.Core.Inventory;
 using Auditor.Core.Results;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
-using Auditor.Samples;
 using Auditor.Testing.Estates;
 
 namespace Auditor.Rules.Tests;
@@ -63,8 +62,7 @@ public sealed class OneMoreIsWorse
     [Fact]
     public void What_a_sentence_lists_is_there_as_data()
     {
-        ImmutableArray<Estate> estates = [AcmeEstate.Create(), WorstEstate.Make()];
-        var listing = estates.SelectMany(estate => Audit.Run(estate, EveryRule.All).Flagged)
+        var listing = JudgedEstates.Sample.Flagged.Concat(JudgedEstates.Worst.Flagged)
             .Where(finding => finding.Subject is not RouteSubject && (Lists(finding, "route") || Lists(finding, "holds it (role") || Lists(finding, "variable")))
             .ToList();
 

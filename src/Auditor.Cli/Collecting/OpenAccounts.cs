@@ -10,6 +10,9 @@ internal sealed class OpenAccounts(ImmutableArray<AccountAccess> accesses, Immut
 
     public ImmutableArray<ClosedAccount> Closed => closed;
 
+    /// <summary>All that can be read.</summary>
+    public IEnumerable<(AccountAccess Access, string Region)> Places => accesses.SelectMany(access => access.Regions.Select(region => (access, region)));
+
     public void Dispose()
     {
         foreach (var access in accesses)

@@ -12,7 +12,7 @@ using Auditor.Core.Text;
 namespace Auditor.Cli.CommandLine;
 
 /// <summary>Which accounts and Regions are read, and with which identity.</summary>
-internal sealed partial class AwsOptions
+internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> environment)
 {
     public Option<string?> Profile { get; } = new("--profile") { Description = "Profile of the shared AWS configuration [default: AWS_PROFILE, as with every AWS tool]", HelpName = "name" };
 
@@ -20,6 +20,7 @@ internal sealed partial class AwsOptions
     {
         Description = "Region to read; repeat for more; 'all' is every enabled one [default: the environment's or the profile's]",
         HelpName = "region",
+        CompletionSources = { "all" },
     };
 
     public Option<string[]> RoleArn { get; } = new("--role-arn") { Description = "Role to assume, most often in another account; repeat for more", HelpName = "arn" };
@@ -30,7 +31,7 @@ internal sealed partial class AwsOptions
 
     public Option<string?> OrganizationRole { get; } = new("--organization-role") { Description = "Name of the role to assume in each account of the organization; its own account is read with the current identity", HelpName = "name" };
 
-    public Option<string?> Shard { get; } = new("--shard") { Description = "Read only part i of n of the accounts, for jobs side by side; 'auditor merge' joins them", HelpName = "i/n" };
+    public Option<string?> Shard { get; } = new("--shard") { Description = "Read only part i of n of the accounts, for jobs side by side; 'auditor merge' joins them. 'auto' takes both from the job's environment (GitLab, CircleCI, Azure Pipelines, Buildkite, AWS Batch, Slurm), 'auto/n' the part (Kubernetes, too)", HelpName = "i/n" };
 
     public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "Stop reading after this time, such as 90s, 30m or 1h30m, and keep what was read for --resume", HelpName = "time" };
 
@@ -42,6 +43,7 @@ internal sealed partial class AwsOptions
     {
         Description = "Of which REST APIs to read the working copy, which shows what the next deployment would change: all, rotate (some each time, with --cache) or none [default: all, with --cache rotate]",
         HelpName = "which",
+        CompletionSources = { "all", "rotate", "none" },
     };
 
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
@@ -118,7 +120,7 @@ internal sealed partial class AwsOptions
             return null;
         }
 
-        var shard = Collecting.Shard.Parse(text, Shard.Name);
+        var shard = ShardOfJob.IsMeant(text) ? ShardOfJob.Find(text, Shard.Name, environment) : Collecting.Shard.Parse(text, Shard.Name);
         return parse.GetValue(Organization) || parse.GetValue(RoleArn) is { Length: > 0 }
             ? shard
             : throw new UsageException($"{Shard.Name} splits accounts: it only means something together with {RoleArn.Name} or {Organization.Name}.");

@@ -13,6 +13,7 @@ internal sealed class RedactOption
     {
         Description = "With 'personal' leave e-mail addresses and telephone numbers out of reports, the inventory and the terminal, for what leaves the house; the verdicts stay, and so does what --cache keeps",
         HelpName = Personal,
+        CompletionSources = { Personal },
     };
 
     public Option Option => _redact;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Core.Text;
@@ -20,6 +21,7 @@ internal sealed class ReportOptions
     {
         Description = $"Reports to write, separated by commas: {string.Join(", ", ReportFormats.Names)} [default: {string.Join(',', ReportFormats.Default)}]",
         HelpName = "formats",
+        CompletionSources = { _ => ReportFormats.Names.Select(name => new CompletionItem(name)) },
     };
 
     public Option<string?> Template { get; } = new("--template") { Description = "Scriban template of your own to write besides: 'my.md.sbn' makes auditor.custom.md", HelpName = "file.sbn" };
@@ -34,6 +36,7 @@ internal sealed class ReportOptions
     {
         Description = "How many files of SARIF: 'account' an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole; 'none' one auditor.sarif; 'auto' one, and one for each account where there are more than 5,000 results, of which GitHub, GitLab and Azure DevOps would drop the rest [default: auto]",
         HelpName = "auto|account|none",
+        CompletionSources = { "auto", "account", "none" },
     };
 
     public Option<string?> SarifCategory { get; } = new("--sarif-category")

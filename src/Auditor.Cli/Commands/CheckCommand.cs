@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Terminal;
 
@@ -25,11 +26,7 @@ internal sealed class CheckCommand(IOContext io)
         HelpName = "file",
     };
 
-    private readonly ConfigurationOption _configuration = new();
-    private readonly ReportOptions _reports = new();
-    private readonly GateOptions _gate = new();
-    private readonly RuleOptions _rules = new();
-    private readonly RedactOption _redact = new();
+    private readonly AuditOptions _audit = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -49,24 +46,19 @@ internal sealed class CheckCommand(IOContext io)
         command.Add(_paths);
         command.Add(_inventory);
         command.Add(_parameters);
-        _configuration.AddTo(command);
-        _reports.AddTo(command);
-        _gate.AddTo(command);
-        _rules.AddTo(command);
-        _redact.AddTo(command);
+        _audit.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var file = _configuration.Read(parse, io);
-        var settings = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
-        var change = _redact.Read(parse);
-        var sources = await CheckedFiles.ReadAsync(parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? [], io, cancellationToken).ConfigureAwait(false);
-        if (change is not null)
+        var settings = _audit.Read(parse, _audit.File(parse, io), io);
+        var (paths, inventory, parameters) = (parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? []);
+        var sources = await CheckedFiles.ReadAsync(paths, inventory, parameters, io, cancellationToken).ConfigureAwait(false);
+        if (settings.Redaction is { } redaction)
         {
-            sources.Redact(change);
+            sources.Redact(redaction);
         }
 
         if (sources.Inventory?.Interruption is { } interruption)

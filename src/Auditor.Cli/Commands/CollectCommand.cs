@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
+using Auditor.Cli.Partial;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
@@ -13,7 +14,7 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor collect</c>: reads AWS and writes the inventory, for <c>auditor check</c>.</summary>
 internal sealed class CollectCommand(IOContext io)
 {
-    private readonly AwsOptions _aws = new();
+    private readonly AwsOptions _aws = new(io.Environment);
     private readonly ConfigurationOption _configuration = new();
     private readonly ReportOptions _reports = new();
     private readonly RuleOptions _rules = new();

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
-using Auditor.Cli.Baselines;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Inventory;
-using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
@@ -67,8 +64,9 @@ internal sealed class DiffCommand(IOContext io)
         RequireThere(parse.GetRequiredValue(_after));
         var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
         var (rules, settings) = (_rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
-        var before = await SideAsync(parse.GetRequiredValue(_before), rules, settings, cancellationToken).ConfigureAwait(false);
-        var after = await SideAsync(parse.GetRequiredValue(_after), rules, settings, cancellationToken).ConfigureAwait(false);
+        var sides = new DiffSideReader(rules, settings, io);
+        var before = await sides.ReadAsync(parse.GetRequiredValue(_before), cancellationToken).ConfigureAwait(false);
+        var after = await sides.ReadAsync(parse.GetRequiredValue(_after), cancellationToken).ConfigureAwait(false);
         var later = after.Assessment ?? throw new UsageException($"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of the later run.");
         var difference = Difference.Of(before, after, later);
         var text = format.ToUpperInvariant() switch
@@ -90,30 +88,6 @@ internal sealed class DiffCommand(IOContext io)
         }
     }
 
-    private async Task<DiffSide> SideAsync(string path, ImmutableArray<Rule> rules, RuleSettings settings, CancellationToken cancellationToken)
-    {
-        if (path is not InventorySource.StandardInput && File.Exists(io.FullPath(path)) && FindingsFileReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
-        {
-            var file = FindingsFileReader.Read("auditor diff", path, io);
-            return new(path, file.Findings) { Assessment = file.Assessment };
-        }
-
-        var estate = SecretFilter.Stable(await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false));
-        return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
-    }
-
-    private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
-        }
-    }
-
     private async Task WriteAsync(string? output, string text, Screen screen, CancellationToken cancellationToken)
     {
         if (output is null)
@@ -127,22 +101,13 @@ internal sealed class DiffCommand(IOContext io)
         }
 
         var path = io.FullPath(output);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await File.WriteAllTextAsync(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
         catch (Exception exception) when (FileErrors.IsOne(exception))
         {
             throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
         }
     }
 }

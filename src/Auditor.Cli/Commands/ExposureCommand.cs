@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
-using Auditor.Cli.Reporting;
+using Auditor.Cli.Exposures;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
@@ -30,7 +31,7 @@ internal sealed class ExposureCommand(IOContext io)
 
     private readonly Option<bool> _principals = new("--principals") { Description = "Name the users and roles of the account that may call routes with AWS_IAM, those that may change the API, and who may take on the roles; reading AWS, it takes iam:GetAccountAuthorizationDetails besides, and --organization then reads service control policies, too" };
     private readonly ExposureFormatOption _format = new();
-    private readonly AwsOptions _aws = new();
+    private readonly AwsOptions _aws = new(io.Environment);
     private readonly ConfigurationOption _configuration = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Merging;
 using Auditor.Cli.Terminal;
@@ -15,11 +16,7 @@ internal sealed class MergeCommand(IOContext io)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly ConfigurationOption _configuration = new();
-    private readonly ReportOptions _reports = new();
-    private readonly GateOptions _gate = new();
-    private readonly RuleOptions _rules = new();
-    private readonly RedactOption _redact = new();
+    private readonly AuditOptions _audit = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -33,20 +30,14 @@ internal sealed class MergeCommand(IOContext io)
         };
         MistypedOptions.RejectIn(_inventories, command);
         command.Add(_inventories);
-        _configuration.AddTo(command);
-        _reports.AddTo(command);
-        _gate.AddTo(command);
-        _rules.AddTo(command);
-        _redact.AddTo(command);
+        _audit.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var file = _configuration.Read(parse, io);
-        var settings = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
-        var personal = _redact.Read(parse);
+        var settings = _audit.Read(parse, _audit.File(parse, io), io);
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
         {
@@ -61,6 +52,6 @@ internal sealed class MergeCommand(IOContext io)
 
         return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
-            : AuditRun.Run(personal?.Over(merge.Estate) ?? merge.Estate, settings, screen, io, cancellationToken);
+            : AuditRun.Run(merge.Estate, settings, screen, io, cancellationToken);
     }
 }

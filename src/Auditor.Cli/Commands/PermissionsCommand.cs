@@ -5,6 +5,7 @@ using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Text;
@@ -18,13 +19,15 @@ internal sealed class PermissionsCommand(IOContext io)
 
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
-    private readonly Option<string> _partition = new("--partition") { Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov", HelpName = "name", DefaultValueFactory = _ => "aws" };
+    private readonly Option<string> _partition = new("--partition") { Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov", HelpName = "name", DefaultValueFactory = _ => "aws", CompletionSources = { "aws", "aws-cn", "aws-us-gov" } };
 
     private readonly Option<string[]> _region = new("--region") { Description = "With 'all': add what finding out the enabled Regions needs; other Regions change nothing", HelpName = "region" };
 
     private readonly Option<string[]> _roleArn = new("--role-arn") { Description = "The role that is assumed: the policy is for it; says what the identity that assumes it needs besides", HelpName = "arn" };
 
     private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts, and the policies that limit them, needs" };
+
+    private readonly Option<bool> _cloudFormation = new("--cloudformation") { Description = "Print a CloudFormation template of the role that is assumed in each account, with this policy, for a stack or a StackSet" };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -35,6 +38,7 @@ internal sealed class PermissionsCommand(IOContext io)
                 new("For all rules", "auditor permissions > policy.json"),
                 new("For a scan of every enabled Region", "auditor permissions --region all > policy.json"),
                 new("For a role that is assumed", "auditor permissions --role-arn arn:aws:iam::111122223333:role/auditor > policy.json"),
+                new("The role of every account of the organization, for a StackSet", "auditor permissions --cloudformation > role.json"),
                 new("For one rule", "auditor permissions --rule route-without-authorization"),
             ],
         };
@@ -44,6 +48,7 @@ internal sealed class PermissionsCommand(IOContext io)
         command.Add(_roleArn);
         command.Add(_organization);
         command.Add(_partition);
+        command.Add(_cloudFormation);
         command.SetAction(parse =>
         {
             var partition = parse.GetRequiredValue(_partition);
@@ -64,7 +69,8 @@ internal sealed class PermissionsCommand(IOContext io)
             var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);
             var ofOrganization = organization ? OperationPlan.ForOrganization(needs) : [];
-            io.Output.WriteLine(PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition));
+            var policy = PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition);
+            io.Output.WriteLine(parse.GetValue(_cloudFormation) ? RoleTemplate.Of(policy) : policy);
             if (organization)
             {
                 screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without what begins with organizations:.");

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
+using Auditor.Cli.Catalogue;
 using Auditor.Cli.CommandLine;
-using Auditor.Cli.Configuration;
-using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Frameworks;
@@ -26,6 +26,7 @@ internal sealed class RulesCommand(IOContext io)
     {
         Description = $"Only rules that give evidence for it, and for what of it: {string.Join(", ", FrameworkChoice.Names)}",
         HelpName = "name",
+        CompletionSources = { _ => FrameworkChoice.Names.Select(name => new CompletionItem(name)) },
     };
 
     private readonly Option<string?> _writeDocs = new("--write-docs")

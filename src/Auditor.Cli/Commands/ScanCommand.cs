@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
+using Auditor.Cli.Partial;
 using Auditor.Cli.Terminal;
 
 namespace Auditor.Cli.Commands;
@@ -8,13 +10,9 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor scan</c>: reads AWS and judges what it read.</summary>
 internal sealed class ScanCommand(IOContext io)
 {
-    private readonly AwsOptions _aws = new();
-    private readonly ConfigurationOption _configuration = new();
-    private readonly ReportOptions _reports = new();
-    private readonly GateOptions _gate = new();
-    private readonly RuleOptions _rules = new();
+    private readonly AwsOptions _aws = new(io.Environment);
+    private readonly AuditOptions _audit = new();
     private readonly HistoryOption _history = new();
-    private readonly RedactOption _redact = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -31,25 +29,24 @@ internal sealed class ScanCommand(IOContext io)
             ],
         };
         _aws.AddTo(command);
-        _configuration.AddTo(command);
-        _reports.AddTo(command);
-        _gate.AddTo(command);
-        _rules.AddTo(command);
+        _audit.AddTo(command);
         _history.AddTo(command);
-        _redact.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var file = _configuration.Read(parse, io);
-        var personal = _redact.Read(parse);
-        var judgement = AuditRunSettings.Read(parse, _rules, _reports, _gate, file, io);
-        var settings = _aws.Settings(parse, file, judgement.Rules, judgement.RuleSettings) with { History = new(judgement.Rules, judgement.RuleSettings, _history.Read(parse)), IsRedacted = personal is not null };
-        var estate = await new EstateCollector(io, screen, judgement.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        var exitCode = AuditRun.Run(personal?.Over(estate) ?? estate, judgement, screen, io, cancellationToken);
-        PartialInventory.Delete(judgement.Folder);
+        var file = _audit.File(parse, io);
+        var audit = _audit.Read(parse, file, io);
+        var settings = _aws.Settings(parse, file, audit.Rules, audit.RuleSettings) with
+        {
+            History = new(audit.Rules, audit.RuleSettings, _history.Read(parse)),
+            IsRedacted = audit.Redaction is not null,
+        };
+        var estate = await new EstateCollector(io, screen, audit.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
+        var exitCode = AuditRun.Run(estate, audit, screen, io, cancellationToken);
+        PartialInventory.Delete(audit.Folder);
         return exitCode;
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Auditor.Cli.Collecting;
+using Auditor.Cli.Inventories;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 
@@ -34,7 +34,7 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
             {
                 // Rules take it as "now", and now is after everything that was read.
                 CollectedAt = inventories.Max(inventory => inventory.Estate.CollectedAt),
-                Interruption = scopes.Any(scope => scope.Candidates[0].Thing.Gaps.Any(gap => gap.Code is EstateParts.Interrupted))
+                Interruption = scopes.Any(scope => scope.Candidates[0].Thing.Gaps.Any(gap => gap.Code is Unread.Interrupted))
                     ? inventories.Select(inventory => inventory.Estate.Interruption).OfType<Interruption>().OrderBy(interruption => interruption.Because, StringComparer.Ordinal).FirstOrDefault()
                     : missing is [] ? null : new() { Because = string.Join(' ', missing), Needs = "" },
                 Shards = shards is [] ? null : shards,

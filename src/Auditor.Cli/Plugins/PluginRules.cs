@@ -15,7 +15,7 @@ internal static class PluginRules
         try
         {
             // The same file named twice is one plug-in, not two with the same rules.
-            return RuleCatalogue.Join([builtIn, .. plugins.DistinctBy(io.FullPath, StringComparer.Ordinal).Select(plugin => Load(plugin, io))]);
+            return RuleCatalogue.Join([builtIn, .. plugins.Select(PluginFile.Parse).DistinctBy(plugin => (io.FullPath(plugin.Path), plugin.Sha256)).Select(plugin => Load(plugin, io))]);
         }
         catch (RuleCatalogueException exception)
         {
@@ -23,17 +23,21 @@ internal static class PluginRules
         }
     }
 
-    private static ImmutableArray<Rule> Load(string plugin, IOContext io)
+    private static ImmutableArray<Rule> Load(PluginFile file, IOContext io)
     {
+        var plugin = file.Path;
         var path = io.FullPath(plugin);
-        if (Objection(path) is { } objection)
+        var content = Content(plugin, path);
+        if ((PluginContract.Objection(content) ?? file.Objection(content)) is { } objection)
         {
             throw Unusable(plugin, objection);
         }
 
         try
         {
-            var rules = RuleCatalogue.From(new PluginLoadContext(path).LoadFromAssemblyPath(path));
+            var context = new PluginLoadContext(path);
+            // What runs is what was checked, even if somebody replaces the file in between.
+            var rules = RuleCatalogue.From(file.Sha256 is null ? context.LoadFromAssemblyPath(path) : context.LoadFromStream(new MemoryStream(content)));
             return rules is [] ? throw Unusable(plugin, "it has no rules in it (public classes that derive from Rule)") : rules;
         }
         catch (RuleCatalogueException exception)
@@ -50,15 +54,15 @@ internal static class PluginRules
         }
     }
 
-    private static string? Objection(string path)
+    private static byte[] Content(string plugin, string path)
     {
         try
         {
-            return PluginContract.Objection(File.ReadAllBytes(path));
+            return File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return FileErrors.Of(path, exception);
+            throw Unusable(plugin, FileErrors.Of(path, exception));
         }
     }
 

@@ -142,24 +142,13 @@ internal sealed class SuppressionFile
 
     private void Write(string text)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(_path) ?? ".", $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (!OperatingSystem.IsWindows() && File.Exists(_path))
-            {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(_path));
-            }
-
-            File.Move(temporary, _path, overwrite: true);
+            WholeFile.Write(_path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), keepsMode: true);
         }
         catch (Exception exception) when (FileErrors.IsOne(exception))
         {
             throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileErrors.Of(_path, exception)}.");
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

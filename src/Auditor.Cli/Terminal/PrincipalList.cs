@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Auditor.Cli.Commands;
+using Auditor.Cli.Exposures;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 

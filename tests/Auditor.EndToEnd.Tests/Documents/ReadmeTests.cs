@@ -4,45 +4,32 @@ using Auditor.EndToEnd.Tests.Processes;
 namespace Auditor.EndToEnd.Tests.Documents;
 
 /// <summary>What the README promises is what the command does.</summary>
-public sealed partial class ReadmeTests
+public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<FirstCommand>
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Fact]
-    public async Task The_first_command_makes_a_report_and_ends_with_the_code_it_names()
+    public void The_first_command_makes_a_report_and_ends_with_the_code_it_names()
     {
-        var command = FirstBlock(Readme[Readme.IndexOf("## Try it", StringComparison.Ordinal)..]);
+        var command = FirstCommand.Text;
         command.ShouldStartWith("dotnet run --project src/Auditor.Cli -- ");
         File.Exists(Path.Combine(Repository.Root, "src", "Auditor.Cli", "Auditor.Cli.csproj")).ShouldBeTrue();
-        var arguments = command.Split(" -- ", 2)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(argument => File.Exists(Path.Combine(Repository.Root, argument)) ? Path.Combine(Repository.Root, argument) : argument);
-        using var auditor = new AuditorProcess();
-
-        var outcome = await auditor.RunAsync(arguments);
-
-        outcome.ExitCode.ShouldBe(1, outcome.ToString());
+        first.Outcome.ExitCode.ShouldBe(1, first.Outcome.ToString());
         Readme.ShouldContain("The command ends with exit code 1");
-        File.Exists(Path.Combine(auditor.Folder, "auditor-report", "auditor.html")).ShouldBeTrue();
+        File.Exists(first.PathOf("auditor.html")).ShouldBeTrue();
     }
 
     [Fact]
     public void The_test_command_is_marked_for_ci() =>
-        FirstBlock(Readme[Readme.IndexOf("<!-- test-command -->", StringComparison.Ordinal)..]).ShouldBe("dotnet test");
+        FirstBlockAfter("<!-- test-command -->").ShouldBe("dotnet test");
 
     [Fact]
-    public async Task Every_option_and_command_is_described_and_every_one_described_exists()
+    public async Task The_reference_of_commands_is_what_the_command_prints()
     {
-        var offered = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (command, help) in await CommandsAsync(""))
-        {
-            Readme.ShouldContain($"`auditor {command}");
-            offered.UnionWith(Option().Matches(help.Split("Examples:")[0]).Select(match => match.Value));
-        }
+        using var auditor = new AuditorProcess();
+        var printed = (await auditor.RunAsync("man", "--format", "markdown")).StandardOutput;
 
-        offered.ShouldContain("--inventory");
-        offered.Except(["--help", "--version"], StringComparer.Ordinal).Where(option => !Readme.Contains(option, StringComparison.Ordinal)).ShouldBeEmpty();
-        var tables = Readme.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
-        tables.SelectMany(row => Option().Matches(row).Select(match => match.Value)).Except(offered.Append("--version").Append("--help"), StringComparer.Ordinal).ShouldBeEmpty();
+        (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md")) == printed).ShouldBeTrue("docs/cli.md is out of date: run ./regenerate.");
     }
 
     [Fact]
@@ -74,22 +61,54 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_file_it_links_to_exists()
+    public void Every_file_that_a_page_links_to_exists()
     {
-        var links = Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !path.StartsWith("http", StringComparison.Ordinal)).ToList();
-        links.ShouldContain("docs/report.png");
-        links.Where(path => !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))).ShouldBeEmpty();
+        string[] pages = [.. Directory.EnumerateFiles(Repository.Root, "*.md"), .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"), Path.Combine(Repository.Root, "samples", "plugin", "README.md")];
+        var links = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(match => match.Groups["path"].Value)
+            .Where(path => !path.Contains(':', StringComparison.Ordinal))
+            .Select(path => Path.GetFullPath(path, Path.GetDirectoryName(page) ?? "")))
+            .ToHashSet(StringComparer.Ordinal);
+
+        links.ShouldContain(Path.Combine(Repository.Root, "docs", "report.png"));
+        links.Where(path => !Path.Exists(path)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_heading_that_a_page_links_to_exists()
+    {
+        var docs = Path.Combine(Repository.Root, "docs");
+        foreach (var page in Directory.EnumerateFiles(docs, "*.md").Concat(Directory.EnumerateFiles(Repository.Root, "*.md")))
+        {
+            foreach (Match link in HeadingLink().Matches(File.ReadAllText(page)))
+            {
+                var target = link.Groups["path"].Value is { Length: > 0 } path ? Path.GetFullPath(path, Path.GetDirectoryName(page) ?? "") : page;
+                var headings = File.ReadLines(target).Where(line => line.StartsWith('#')).Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+                headings.ShouldContain(link.Groups["heading"].Value, $"{page}: {link.Value}");
+            }
+        }
+    }
+
+    // A page that nothing leads to is read by nobody.
+    [Fact]
+    public void Every_page_is_linked_from_another()
+    {
+        var docs = Path.Combine(Repository.Root, "docs");
+        var pages = Directory.EnumerateFiles(docs, "*.md").ToList();
+        var texts = pages.Append(Path.Combine(Repository.Root, "README.md")).ToDictionary(page => page, File.ReadAllText, StringComparer.Ordinal);
+
+        pages.Where(page => !texts.Any(other => other.Key != page && other.Value.Contains($"{Path.GetFileName(page)})", StringComparison.Ordinal))
+            && !File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")).Contains($"{Path.GetFileName(page)})", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_readme_is_a_screen_and_a_half() => Readme.Split('\n').Length.ShouldBeLessThan(100);
 
     [Theory]
     [InlineData("findings.json")]
     [InlineData("auditor.sarif")]
     public async Task The_sample_reports_are_those_that_the_sample_inventory_makes(string file)
     {
-        using var auditor = new AuditorProcess();
-        await auditor.RunAsync("check", "--inventory", Path.Combine(Repository.Root, "samples", "acme.inventory.json"), "--output", "samples", "--quiet");
-
-        (await File.ReadAllTextAsync(Path.Combine(auditor.Folder, "samples", file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
+        (await File.ReadAllTextAsync(first.PathOf(file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
             .ShouldBeTrue($"reports/samples/{file} is out of date: run ./regenerate.");
     }
 
@@ -112,7 +131,8 @@ public sealed partial class ReadmeTests
         return commands;
     }
 
-    private static string FirstBlock(string text) => Block().Match(text).Groups["content"].Value.Trim();
+    internal static string FirstBlockAfter(string text) =>
+        Block().Match(Readme[Readme.IndexOf(text, StringComparison.Ordinal)..]).Groups["content"].Value.Trim();
 
     [GeneratedRegex("```sh\n(?<content>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
@@ -126,6 +146,12 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("^  (?<name>[a-z][a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CommandLine();
+
+    [GeneratedRegex("\\]\\((?<path>[^):#]*)#(?<heading>[^)]+)\\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex HeadingLink();
+
+    [GeneratedRegex("[^a-z0-9 _-]")]
+    private static partial Regex NotInAnchor();
 
     [GeneratedRegex("^ +(?<code>[0-9]+) +", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ExitCode();

@@ -1,0 +1,39 @@
+using Auditor.Cli.Collecting;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Inventory;
+using Auditor.Core.Results;
+using Auditor.Core.Rules;
+using Auditor.Core.Text;
+
+namespace Auditor.Cli.Auditing;
+
+/// <summary>Judges an inventory, writes the reports and tells the result.</summary>
+internal static class AuditRun
+{
+    public static ExitCode Run(Estate estate, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
+        Run(Audit.Run(settings.Redaction?.Over(estate) ?? estate, settings.Rules, settings.RuleSettings, cancellationToken), settings, screen, io, cancellationToken);
+
+    public static ExitCode Run(AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
+    {
+        // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
+        result = result with { IsMissed = MissedGaps.Of(settings.Rules) };
+        result = SeverityOverrides.Apply(result, settings.Severities);
+        if (settings.Baseline is { } baseline)
+        {
+            result = Baseline.Compare(result, baseline.Findings, baseline.Name, baseline.CollectedAt, baseline.Assessment);
+            if (baseline.IsIncomplete)
+            {
+                screen.Note(baseline.Assessment is null
+                    ? $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see is new now (its findings.json would tell)."
+                    : $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see does not count as new.");
+            }
+        }
+
+        result = Suppressions.Apply(result, settings.Suppressions);
+        var verdict = GateResult.Of(result, settings.Gate);
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = ReportWriting.Write(result, settings, verdict, io);
+        new Summary(screen).Show(result, settings.Gate, verdict, written);
+        return verdict.ExitCode;
+    }
+}

@@ -1,0 +1,117 @@
+using Auditor.Core.Inventory;
+using Auditor.Core.Privacy;
+using Auditor.Core.Rules;
+using Auditor.Core.Text;
+using Auditor.Templates;
+using Auditor.Templates.CloudFormation;
+using Auditor.Templates.Documents;
+
+namespace Auditor.Cli.Auditing;
+
+/// <summary>What <c>auditor check</c> is to judge: inventories and templates, told apart by what stands in them.</summary>
+internal sealed class CheckedFiles
+{
+    private CheckedFiles()
+    {
+    }
+
+    /// <summary>The inventories, joined; <see langword="null"/> when there is none.</summary>
+    public Estate? Inventory { get; private set; }
+
+    public TemplateCheck Templates { get; } = new();
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="UsageException">Nothing is named, or nothing that can be judged is there.</exception>
+    public static async Task<CheckedFiles> ReadAsync(
+        IReadOnlyList<string> paths, string? inventory, IReadOnlyList<string> parameters, IOContext io, CancellationToken cancellationToken)
+    {
+        if (paths.Count == 0 && inventory is null)
+        {
+            throw new UsageException("Name what is to be judged: --inventory FILE, or paths of templates ('auditor check --help').");
+        }
+
+        var files = new CheckedFiles { Inventory = inventory is null ? null : await InventorySource.ReadAsync(inventory, io, cancellationToken).ConfigureAwait(false) };
+        var values = parameters.Select(each => Parameters(each, io)).ToList();
+        foreach (var file in TemplateCheck.FilesIn(paths, io.WorkingDirectory))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await files.AddAsync(file, values, io, cancellationToken).ConfigureAwait(false);
+        }
+
+        return files is { Inventory: null, Templates: { Count: 0, Broken: [] } }
+            ? throw new UsageException($"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no plan of Terraform, no OpenAPI file for API Gateway.{string.Concat(files.Templates.Notes.Select(note => $" {note}"))}")
+            : files;
+    }
+
+    /// <summary>Leaves something out of the inventory.</summary>
+    /// <exception cref="UsageException">There are templates: reports quote their lines as they stand.</exception>
+    public void Redact(INameChange change)
+    {
+        if (Templates.Count > 0)
+        {
+            throw new UsageException("--redact is for inventories: reports on templates quote the templates' own lines.");
+        }
+
+        Inventory = Inventory is null ? null : change.Over(Inventory);
+    }
+
+    public AuditResult Judge(AuditRunSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var live = Inventory is null ? null : Audit.Run(Inventory, settings.Rules, settings.RuleSettings, cancellationToken);
+        if (Templates is { Count: 0, Broken: [] } && live is not null)
+        {
+            return live;
+        }
+
+        var written = Templates.Run([.. settings.Rules], settings.RuleSettings, now, cancellationToken);
+        return live is null ? written : JoinedAudits.Of(live, written);
+    }
+
+    private async Task AddAsync(NamedFile file, IReadOnlyList<(string? Template, ParameterValues Values)> parameters, IOContext io, CancellationToken cancellationToken)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = await File.ReadAllBytesAsync(file.Path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Templates.AddBroken(file.Name, FileErrors.Of(file.Path, exception) + ".");
+            return;
+        }
+
+        if (IsInventory(bytes))
+        {
+            var read = await InventorySource.ReadAsync(file.Path, io, cancellationToken).ConfigureAwait(false);
+            Inventory = Inventory is null ? read : JoinedAudits.Estates(Inventory, read);
+            return;
+        }
+
+        var own = parameters.FirstOrDefault(each => each.Template is { } name && (file.Name == name || file.Name.EndsWith($"/{name}", StringComparison.Ordinal)));
+        Templates.Add(file.Name, bytes, own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None, file.IsNamed);
+    }
+
+    // Its first members, whatever follows.
+    private static bool IsInventory(ReadOnlySpan<byte> bytes)
+    {
+        var start = System.Text.Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 400)]);
+        return start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith('{') && start.Contains("\"schemaVersion\"", StringComparison.Ordinal) && start.Contains("\"collectedAt\"", StringComparison.Ordinal);
+    }
+
+    private static (string? Template, ParameterValues Values) Parameters(string given, IOContext io)
+    {
+        var (template, path) = given.Split('=', 2) is [var left, var right] && !File.Exists(io.FullPath(given)) ? (left, right) : ((string?)null, given);
+        try
+        {
+            return (template, ParameterValues.Read(path, File.ReadAllBytes(io.FullPath(path))));
+        }
+        catch (UnreadableException exception)
+        {
+            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be used. Line {exception.Line}: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Auditor.Cli.Baselines;
+using Auditor.Cli.Partial;
+using Auditor.Core.Inventory;
+using Auditor.Core.Text;
+using Auditor.Reports;
+
+namespace Auditor.Cli.Auditing;
+
+/// <summary>Reads an inventory that an earlier run wrote.</summary>
+internal static class InventorySource
+{
+    /// <summary>What stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>Reads an inventory that is there to be judged.</summary>
+    /// <exception cref="UsageException">It cannot be read, is no inventory, or has nothing in it.</exception>
+    public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        var estate = await ReadAnyAsync(path, io, cancellationToken).ConfigureAwait(false);
+        // A shard may have no account.
+        return estate is { Scopes: [], Accounts: [], Shards: null }
+            ? throw new UsageException($"The inventory in {NameOf(path)} has no account and no Region in it: there is nothing to assess.")
+            : estate;
+    }
+
+    /// <summary>Reads the inventory in a folder, or a file. It may be empty: a shard can have no account.</summary>
+    /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
+    public static Task<Estate> ReadFolderAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(io.FullPath(path)))
+        {
+            return ReadAnyAsync(path, io, cancellationToken);
+        }
+
+        var whole = Path.Combine(path, ReportDirectory.InventoryFileName);
+        return (File.Exists(io.FullPath(whole)), File.Exists(io.FullPath(Path.Combine(path, PartialInventory.FileName)))) switch
+        {
+            (true, false) => ReadAnyAsync(whole, io, cancellationToken),
+            (false, false) => throw new UsageException($"There is no {ReportDirectory.InventoryFileName} in {Quote.Of(path)}."),
+            // An inventory beside it is an older run's.
+            (_, true) => throw new UsageException($"In {Quote.Of(path)} is {PartialInventory.FileName} of a run that was stopped: finish it with --resume, or name the file that you mean."),
+        };
+    }
+
+    private static string NameOf(string path) => path is StandardInput ? "standard input" : Quote.Of(path);
+
+    private static async Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        var name = NameOf(path);
+        try
+        {
+            return path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal)
+                ? PartialInventory.ReadEstate(io.FullPath(path))
+                : InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
+        }
+        catch (InventoryFormatException exception)
+        {
+            throw new UsageException(IsFindings(path, io)
+                ? $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run wrote beside it."
+                : $"The inventory in {name} cannot be used. {exception.Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The inventory {name} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+        }
+    }
+
+    private static bool IsFindings(string path, IOContext io) => path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
+
+    private static async Task<byte[]> BytesAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        if (path is not StandardInput)
+        {
+            return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+        }
+
+        // A read from the console blocks its thread and knows no cancellation: whoever waits for it must not wait with it.
+        return await Task.Run(() =>
+        {
+            using var bytes = new MemoryStream();
+            io.Input.CopyTo(bytes);
+            return bytes.ToArray();
+        }, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
+using Auditor.Reports;
+
+namespace Auditor.Cli.Auditing;
+
+/// <summary>Writes the files of a run.</summary>
+internal static class ReportWriting
+{
+    /// <summary>The paths of what was written.</summary>
+    /// <exception cref="UsageException">The folder cannot be written to.</exception>
+    public static ImmutableArray<string> Write(AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io)
+    {
+        // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
+        var inventory = InventoryFile.Write(result.Estate);
+        var input = new ReportInput
+        {
+            Result = result,
+            Inventory = inventory,
+            Lines = InventoryLines.Of(inventory),
+            Tool = new("auditor", ProductVersion.Text),
+            GeneratedAt = io.Time.GetUtcNow(),
+            Gate = verdict.ToString(),
+            FailsGate = settings.Gate.Fails,
+            EarlierRuns = settings.EarlierRuns,
+        };
+        try
+        {
+            return new ReportDirectory(settings.Folder).Write(input, settings.Reports);
+        }
+        catch (ReportException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Auditor.Cli.Catalogue;
+
+[JsonSerializable(typeof(IEnumerable<RuleListRecord>))]
+internal sealed partial class RuleListJsonContext : JsonSerializerContext;

@@ -1,6 +1,0 @@
-using Auditor.Aws.Reading;
-
-namespace Auditor.Cli.Collecting;
-
-/// <summary>An API that was read, and where.</summary>
-internal sealed record PartialApi(string Account, string Region, ReadApi Read);

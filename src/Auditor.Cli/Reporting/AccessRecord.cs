@@ -1,4 +1,0 @@
-namespace Auditor.Cli.Reporting;
-
-/// <summary>What <c>auditor explain-access --format json</c> writes, member for member.</summary>
-internal sealed record AccessRecord(string Decision, string Because, IReadOnlyList<StepRecord> Steps);

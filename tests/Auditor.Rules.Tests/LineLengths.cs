@@ -1,0 +1,52 @@
+namespace Auditor.Rules.Tests;
+
+/// <summary>Lines end at 140 characters. What is longer from before has a budget for each project, which only ever shrinks: a project without one has none.</summary>
+public sealed class LineLengths
+{
+    private const int Longest = 140;
+
+    private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
+    {
+        ["reports/Auditor.Reports"] = 370,
+        ["rules/Auditor.Rules"] = 550,
+        ["samples/Auditor.Samples"] = 160,
+        ["src/Auditor.Aws"] = 810,
+        ["src/Auditor.Cli"] = 580,
+        ["src/Auditor.Core"] = 1_540,
+        ["src/Auditor.Templates"] = 600,
+        ["tests/Auditor.Aws.Tests"] = 750,
+        ["tests/Auditor.Benchmarks"] = 110,
+        ["tests/Auditor.Cli.Tests"] = 480,
+        ["tests/Auditor.Core.Tests"] = 1_290,
+        ["tests/Auditor.EndToEnd.Tests"] = 90,
+        ["tests/Auditor.Reports.Tests"] = 350,
+        ["tests/Auditor.Rules.Tests"] = 1_130,
+        ["tests/Auditor.Templates.Tests"] = 150,
+        ["tests/Auditor.Testing"] = 530,
+    };
+
+    private static readonly string[] Folders = ["src", "rules", "reports", "samples", "tests"];
+
+    public static TheoryData<string> Projects => [.. Names];
+
+    private static IEnumerable<string> Names => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file) ?? "").Replace('\\', '/'));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_more_lines_of_a_project_are_too_long_than_were(string project)
+    {
+        var tooLong = Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > Longest).Select(line => $"{file}:{line.Index + 1}"))
+            .ToList();
+
+        tooLong.Count.ShouldBeLessThanOrEqualTo(
+            Budgets.GetValueOrDefault(project),
+            $"Wrap your lines after {Longest} characters. Some that are longer: {string.Join(", ", tooLong.TakeLast(3))}");
+    }
+
+    [Fact]
+    public void Every_budget_is_that_of_a_project() => Budgets.Keys.Except(Names, StringComparer.Ordinal).ShouldBeEmpty();
+}
