@@ -65,8 +65,8 @@ public sealed partial record NewRule
     // The flagged line is marked with the rule's id, and is the only one that differs.
     private string Example(string template, bool isFlagged, string id) => template
         .Replace("{Api}", Subject is not NewRuleSubject.Api ? "EndpointConfiguration: {Types: [REGIONAL]}"
-            : isFlagged ? $"ApiKeySourceType: AUTHORIZER # {id}"
-            : "ApiKeySourceType: HEADER", StringComparison.Ordinal)
+            : isFlagged ? $"SecurityPolicy: SecurityPolicy_TLS13_1_3_2025_09\n      EndpointAccessMode: BASIC # {id}"
+            : "SecurityPolicy: SecurityPolicy_TLS13_1_3_2025_09\n      EndpointAccessMode: STRICT", StringComparison.Ordinal)
         .Replace("{Path}", Subject is NewRuleSubject.Route && isFlagged ? "example" : "orders", StringComparison.Ordinal)
         .Replace("{Method}", Subject is NewRuleSubject.Route && isFlagged ? $" # {id}" : "", StringComparison.Ordinal)
         .Replace("{Stage}", Subject is not NewRuleSubject.Stage ? "TracingEnabled: true"
