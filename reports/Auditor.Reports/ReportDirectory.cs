@@ -15,7 +15,8 @@ public sealed class ReportDirectory(string path)
 
     /// <summary>Writes the inventory and the reports, and returns their paths, the inventory's first.</summary>
     /// <exception cref="ReportException">The folder cannot be written to, or another run is writing into it.</exception>
-    public ImmutableArray<string> Write(ReportInput input, IEnumerable<IReport> reports)
+    /// <exception cref="OperationCanceledException">Somebody cancelled: the folder is as it was.</exception>
+    public ImmutableArray<string> Write(ReportInput input, IEnumerable<IReport> reports, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(reports);
@@ -28,7 +29,7 @@ public sealed class ReportDirectory(string path)
         {
             Directory.CreateDirectory(FullPath);
             using var alone = Lock();
-            return Write(input, [.. reports]);
+            return WriteAll(input, [.. reports], cancellationToken);
         }
         // A limit on the size of files (EFBIG) comes as an argument that is out of range.
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" })
@@ -37,17 +38,18 @@ public sealed class ReportDirectory(string path)
         }
     }
 
-    private ImmutableArray<string> Write(ReportInput input, ImmutableArray<IReport> reports)
+    private ImmutableArray<string> WriteAll(ReportInput input, ImmutableArray<IReport> reports, CancellationToken cancellationToken)
     {
         var pending = new List<(string Temporary, string Final)>();
         try
         {
-            Render(InventoryFileName, pending, stream => stream.Write(input.Inventory.Span));
+            Render(InventoryFileName, pending, stream => stream.Write(input.Inventory.Span), cancellationToken);
             foreach (var report in reports.SelectMany(report => report is IReportSet set ? set.Parts(input) : [report]))
             {
-                Render(report.FileName, pending, stream => report.Write(input, stream));
+                Render(report.FileName, pending, stream => report.Write(input, stream), cancellationToken);
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             // What a rename would stumble over is looked for first, or some reports would be new and some old.
             if (pending.Find(file => Directory.Exists(file.Final)) is { Final: { } folder })
             {
@@ -86,13 +88,18 @@ public sealed class ReportDirectory(string path)
         }
     }
 
-    private void Render(string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write)
+    private void Render(string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var final = Path.Combine(FullPath, fileName);
         var temporary = Path.Combine(FullPath, $".{fileName}.{Guid.NewGuid():N}.tmp");
         pending.Add((temporary, final));
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        write(stream);
+        using (var cancellable = new CancellableStream(stream, cancellationToken))
+        {
+            write(cancellable);
+        }
+
         // To the disk before the rename: after a crash the name must not lead to an empty file.
         stream.Flush(flushToDisk: true);
     }

@@ -16,6 +16,30 @@ if (args is ["identity", ..])
     return;
 }
 
+if (args is ["policies", .. var policies])
+{
+    WorkOfPolicies.Run(policies is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000);
+    return;
+}
+
+if (args is ["fuzz", .. var options])
+{
+    Fuzzer.Run(options);
+    return;
+}
+
+if (args is ["estate", var path, var apis])
+{
+    LargeEstate.Write(path, int.Parse(apis, CultureInfo.InvariantCulture), JudgingOfALargeEstate.Routes, JudgingOfALargeEstate.Stages);
+    return;
+}
+
+if (args is ["judge", .. var sizes])
+{
+    JudgingOfALargeEstate.Run(sizes is [] ? [500, 1_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+    return;
+}
+
 if (args is ["pace", ..])
 {
     await PaceOfACollection.RunAsync(ConsoleLogger.Default);

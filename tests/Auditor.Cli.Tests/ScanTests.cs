@@ -16,6 +16,28 @@ public sealed class ScanTests : CliTests
         Apis = [new("shop") { Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }],
     };
 
+    // 127.0.0.2 is this machine; a name is not, whatever it resolves to.
+    [Theory]
+    [InlineData("http://10.0.0.1:5000", true)]
+    [InlineData("http://user:pw@aws.example", true)]
+    [InlineData("http://[2001:db8::1]:5000/", true)]
+    [InlineData("http://localhost.aws.example", true)]
+    [InlineData("http://127.0.0.2:1", false)]
+    [InlineData("http://[::1]:1", false)]
+    [InlineData("http://localhost:1", false)]
+    [InlineData("https://127.0.0.1:1", false)]
+    public async Task Plain_http_to_another_machine_is_refused(string url, bool isRefused)
+    {
+        var run = await Run("scan", "--region", "eu-west-1", "--endpoint-url", url, "--shard", "1/2");
+
+        run.ShouldRefuse(isRefused ? "is plain http on another machine" : "--shard splits accounts");
+        run.Error.ShouldNotContain("user:pw");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_plain_http_gets_it() =>
+        (await Run("scan", "--region", "eu-west-1", "--endpoint-url", "http://10.0.0.1:5000", "--allow-http", "--shard", "1/2")).ShouldRefuse("--shard splits accounts");
+
     [Fact]
     public async Task Reads_judges_and_reports()
     {

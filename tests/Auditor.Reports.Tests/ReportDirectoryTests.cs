@@ -18,6 +18,26 @@ public sealed class ReportDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Who_cancels_while_a_report_is_written_gets_none_and_keeps_the_older_ones()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var directory = new ReportDirectory(_path);
+        directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
+        var before = Directory.EnumerateFiles(_path).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllText);
+        var written = 0;
+        var endless = new Endless(() =>
+        {
+            written++;
+            cancellation.Cancel();
+        });
+
+        Should.Throw<OperationCanceledException>(() => directory.Write(Acme.Report(Acme.Complete), [.. ReportCatalogue.All, endless], cancellation.Token));
+
+        written.ShouldBe(1);
+        Directory.EnumerateFiles(_path).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllText).ShouldBe(before);
+    }
+
+    [Fact]
     public void Writes_the_inventory_and_every_format_and_leaves_nothing_else()
     {
         var input = Acme.Report(Acme.Everything);
@@ -201,5 +221,21 @@ public sealed class ReportDirectoryTests : IDisposable
         report.Setup(each => each.FileName).Returns($"{format}.txt");
         report.Setup(each => each.Write(It.IsAny<ReportInput>(), It.IsAny<Stream>())).Callback(write);
         return report.Object;
+    }
+
+    private sealed class Endless(Action afterEachLine) : IReport
+    {
+        public string Format => "endless";
+
+        public string FileName => "endless.txt";
+
+        public void Write(ReportInput input, Stream output)
+        {
+            while (true)
+            {
+                output.Write("once more\n"u8);
+                afterEachLine();
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class AuditRun
         result = Suppressions.Apply(result, settings.Suppressions);
         var verdict = GateResult.Of(result, settings.Gate);
         cancellationToken.ThrowIfCancellationRequested();
-        var written = ReportWriting.Write(result, settings, verdict, io);
+        var written = ReportWriting.Write(result, settings, verdict, io, cancellationToken);
         new Summary(screen).Show(result, settings.Gate, verdict, written);
         return verdict.ExitCode;
     }

@@ -49,9 +49,13 @@ internal static class InventorySource
         var name = NameOf(path);
         try
         {
-            return path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal)
-                ? PartialInventory.ReadEstate(io.FullPath(path))
-                : InventoryFile.Read(await BytesAsync(path, io, cancellationToken).ConfigureAwait(false));
+            if (path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
+            {
+                return PartialInventory.ReadEstate(io.FullPath(path));
+            }
+
+            using var json = await OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
+            return InventoryFile.Read(json);
         }
         catch (InventoryFormatException exception)
         {
@@ -67,19 +71,29 @@ internal static class InventorySource
 
     private static bool IsFindings(string path, IOContext io) => path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
 
-    private static async Task<byte[]> BytesAsync(string path, IOContext io, CancellationToken cancellationToken)
+    private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
         if (path is not StandardInput)
         {
-            return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+            var file = File.OpenRead(io.FullPath(path));
+            if (file.CanSeek)
+            {
+                return file;
+            }
+
+            using var pipe = file;
+            return await CopyAsync(pipe, cancellationToken).ConfigureAwait(false);
         }
 
         // A read from the console blocks its thread and knows no cancellation: whoever waits for it must not wait with it.
-        return await Task.Run(() =>
-        {
-            using var bytes = new MemoryStream();
-            io.Input.CopyTo(bytes);
-            return bytes.ToArray();
-        }, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await CopyAsync(io.Input, cancellationToken).ConfigureAwait(false);
     }
+
+    private static Task<Stream> CopyAsync(Stream input, CancellationToken cancellationToken) => Task.Run<Stream>(() =>
+    {
+        var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        bytes.Position = 0;
+        return bytes;
+    }, cancellationToken).WaitAsync(cancellationToken);
 }

@@ -48,6 +48,8 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
 
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
+    public Option<bool> AllowHttp { get; } = new("--allow-http") { Description = "Let --endpoint-url be plain http on another machine, where whoever is in between can read and change everything" };
+
     public Option<string?> MaxRate { get; } = new("--max-rate")
     {
         Description = "API Gateway requests per second in one account and Region; AWS allows 10 for all its callers together [default: 8]",
@@ -55,7 +57,7 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
     };
 
     public ImmutableArray<Option> All =>
-        [Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies, EndpointUrl, MaxRate];
+        [Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies, EndpointUrl, AllowHttp, MaxRate];
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
@@ -133,7 +135,7 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
         var identity = new AwsAccess
         {
             Profile = parse.GetValue(Profile),
-            EndpointUrl = parse.GetValue(EndpointUrl) is { } url ? Url(url) : null,
+            EndpointUrl = parse.GetValue(EndpointUrl) is { } url ? Url(url, parse.GetValue(AllowHttp)) : null,
             MaxRate = parse.GetValue(MaxRate) is { } rate ? Rate(rate) : file.MaxRate,
         };
         var externalId = parse.GetValue(ExternalId);
@@ -161,9 +163,17 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
     [GeneratedRegex("^([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex RoleName();
 
-    private Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" }
-        ? url
-        : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is no URL of http or https.");
+    private Uri Url(string text, bool allowHttp)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https" })
+        {
+            throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is no URL of http or https.");
+        }
+
+        return url.Scheme == "https" || url.IsLoopback || allowHttp
+            ? url
+            : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is plain http on another machine, where whoever is in between can read and change everything: use https, or add {AllowHttp.Name}.");
+    }
 
     // A password that stands in an address must not come back on the screen, however wrong the rest of it is.
     private static string WithoutUser(string text) => text.LastIndexOf('@') is >= 0 and var at ? $"{(text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && scheme < at ? text[..(scheme + 3)] : "")}***{text[at..]}" : text;

@@ -35,13 +35,13 @@ public static class RouteMatching
         var verbs = routes
             .Where(route => route.Route is { Path: not null, Method: not (null or "ANY") })
             .ToLookup(route => route.Route.Path, route => route.Route.Method, StringComparer.Ordinal);
-        ImmutableArray<(Route Route, string[] Segments)> shapes = [.. routes.Where(route => route.Route.Path is not null).Select(route => (route.Route, Segments(route.Route.Path ?? "")))];
+        var index = new RoutePatterns(routes.Select(route => route.Route));
         return
         [
             .. routes.Select(route => Reached(route with
             {
                 Verbs = route.Route is { Method: "ANY", Path: { } path } ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)] : route.Verbs,
-                TakenFirst = Kind(route.Route) is SegmentKind.Literal ? [] : MoreSpecific(shapes, route.Route),
+                TakenFirst = Kind(route.Route) is SegmentKind.Literal ? [] : MoreSpecific(index, route.Route),
             })),
         ];
     }
@@ -84,35 +84,10 @@ public static class RouteMatching
         return difference != 0 ? difference : (left.Method is "ANY").CompareTo(right.Method is "ANY");
     }
 
-    private static ImmutableArray<Route> MoreSpecific(ImmutableArray<(Route Route, string[] Segments)> others, Route route)
-    {
-        var patterns = PatternsOf(route);
-        // That they overlap is the rarest, and asked first.
-        return
-        [
-            .. others
-                .Where(other => patterns.Any(pattern => Overlap(other.Segments, pattern)) && !string.Equals(other.Route.Path, route.Path, StringComparison.Ordinal) && Compare(other.Route, route) < 0)
-                .Select(other => other.Route),
-        ];
-    }
-
-    private static bool Overlap(string[] left, string[] right)
-    {
-        for (var at = 0; at < left.Length && at < right.Length; at++)
-        {
-            if (Kind(left[at]) is SegmentKind.Literal && Kind(right[at]) is SegmentKind.Literal ? left[at] != right[at] : left[at].Length == 0 != (right[at].Length == 0))
-            {
-                return false;
-            }
-
-            if (Kind(left[at]) is SegmentKind.Greedy || Kind(right[at]) is SegmentKind.Greedy)
-            {
-                return true;
-            }
-        }
-
-        return left.Length == right.Length;
-    }
+    private static ImmutableArray<Route> MoreSpecific(RoutePatterns others, Route route) =>
+    [
+        .. others.Overlapping(PatternsOf(route)).Where(other => !string.Equals(other.Path, route.Path, StringComparison.Ordinal) && Compare(other, route) < 0),
+    ];
 
     private static bool Accepts(string[] pattern, string[] path)
     {

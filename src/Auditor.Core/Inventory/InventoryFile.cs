@@ -16,7 +16,9 @@ public static partial class InventoryFile
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         RespectNullableAnnotations = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        // Of two, one would be believed and the other seen by whoever reads the file.
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new SharedTextConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
     };
 
@@ -30,7 +32,20 @@ public static partial class InventoryFile
     private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
 
     /// <summary>The inventory as UTF-8 JSON that ends with a line feed.</summary>
-    public static byte[] Write(Estate estate) => [.. JsonSerializer.SerializeToUtf8Bytes(estate, Options), (byte)'\n'];
+    public static byte[] Write(Estate estate)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, estate);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the inventory as UTF-8 JSON that ends with a line feed.</summary>
+    public static void Write(Stream stream, Estate estate)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, estate, Options);
+        stream.WriteByte((byte)'\n');
+    }
 
     /// <summary>Writes an inventory of which there is only one account or Region in memory at a time: the same bytes as <see cref="Write(Estate)"/>.</summary>
     /// <param name="stream">Where it goes.</param>
@@ -88,23 +103,55 @@ public static partial class InventoryFile
         var text = json.StartsWith(byteOrderMark) ? json[byteOrderMark.Length..] : json;
         try
         {
-            var estate = JsonSerializer.Deserialize<Estate>(text, Options) ?? throw new InventoryFormatException("It is 'null', not an inventory.");
-            if (MissingThings.LineOf(text) is { } missing)
-            {
-                throw new InventoryFormatException($"In line {missing} it lists 'null' instead of a thing.");
-            }
-
-            // Another version, or another hand, may have left a secret in it.
-            return estate.SchemaVersion is Estate.CurrentSchemaVersion
-                ? SecretFilter.Over(estate)
-                : throw new InventoryFormatException(
-                    $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the version that wrote it, or collect it again.");
+            return Judged(JsonSerializer.Deserialize<Estate>(text, Options), MissingThings.LineOf(text));
         }
         catch (JsonException exception)
         {
-            var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
-            throw new InventoryFormatException($"It is not an inventory as 'auditor collect' writes it{where}: {InPlainWords(exception.Message)}");
+            throw Broken(exception);
         }
+    }
+
+    /// <summary>Reads an inventory of which the text is never in memory as a whole.</summary>
+    /// <param name="json">Where it stands; can be read again from its beginning.</param>
+    /// <exception cref="InventoryFormatException">It is no inventory; the message says where and why.</exception>
+    public static Estate Read(Stream json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            var estate = JsonSerializer.Deserialize<Estate>(json, Options);
+            json.Position = 0;
+            return Judged(estate, MissingThings.LineOf(json));
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    private static Estate Judged(Estate? estate, int? lineOfMissing)
+    {
+        if (estate is null)
+        {
+            throw new InventoryFormatException("It is 'null', not an inventory.");
+        }
+
+        if (lineOfMissing is { } missing)
+        {
+            throw new InventoryFormatException($"In line {missing} it lists 'null' instead of a thing.");
+        }
+
+        // Another version, or another hand, may have left a secret in it.
+        return estate.SchemaVersion is Estate.CurrentSchemaVersion
+            ? SecretFilter.Over(estate)
+            : throw new InventoryFormatException(
+                $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the version that wrote it, or collect it again.");
+    }
+
+    private static InventoryFormatException Broken(JsonException exception)
+    {
+        var where = exception.LineNumber is { } line ? $" (line {line + 1}, {exception.Path})" : "";
+        return new($"It is not an inventory as 'auditor collect' writes it{where}: {InPlainWords(exception.Message)}");
     }
 
     /// <summary>A part of an inventory, or a record around one, as JSON in one line.</summary>
@@ -156,6 +203,7 @@ public static partial class InventoryFile
     {
         _ when Unmapped().Match(message) is { Success: true } match => $"it has a member '{match.Groups["name"].Value}' that inventories do not have.",
         _ when Missing().Match(message) is { Success: true } match => $"it lacks {match.Groups["names"].Value}.",
+        _ when Duplicate().Match(message) is { Success: true } match => $"it has '{match.Groups["name"].Value}' twice.",
         _ when message.Contains("could not be converted to", StringComparison.Ordinal) => "the value is not of the kind that belongs there.",
         _ when message.Contains("does not contain any JSON tokens", StringComparison.Ordinal) => "it is empty.",
         _ when message.Contains("reached end of data", StringComparison.Ordinal) || message.Contains("isFinalBlock", StringComparison.Ordinal) => "it ends in the middle: it was cut off, or is still being written.",
@@ -168,6 +216,9 @@ public static partial class InventoryFile
 
     [GeneratedRegex("property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture)]
     private static partial Regex Unmapped();
+
+    [GeneratedRegex("Duplicate property '(?<name>[^']*)'", RegexOptions.ExplicitCapture)]
+    private static partial Regex Duplicate();
 
     [GeneratedRegex("missing required properties including: (?<names>.*?)\\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();

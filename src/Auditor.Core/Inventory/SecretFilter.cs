@@ -160,7 +160,8 @@ public static class SecretFilter
     private static Rewriter? Record(Type type, MethodInfo clone)
     {
         var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is [])
+            .Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is [] && MayHoldText(member.PropertyType))
+            .Select(member => new TextMember(member))
             .ToArray();
         // A type may hold its own kind (a rule group has rules): the rewriters of its members are looked up when they are needed.
         return members is [] ? null : (thing, around) =>
@@ -174,7 +175,7 @@ public static class SecretFilter
                     continue;
                 }
 
-                changed ??= clone.Invoke(thing, null);
+                changed ??= clone.Invoke(thing, null) ?? throw new InvalidOperationException($"{type} cannot be copied.");
                 member.SetValue(changed, after);
             }
 
@@ -182,13 +183,13 @@ public static class SecretFilter
         };
     }
 
-    private static object? Rewritten(PropertyInfo member, object value, object thing, PropertyInfo[] members, StageVariableNames around)
+    private static object? Rewritten(TextMember member, object value, object thing, TextMember[] members, StageVariableNames around)
     {
         if (value is not string text)
         {
             return Values.Contains(member.Name) && value is ImmutableArray<string> { IsDefaultOrEmpty: false } texts
                 ? Each(texts, one => SecretJudge.Mask("value", one))
-                : RewriterOf(member.PropertyType)?.Invoke(value, around);
+                : RewriterOf(member.Type)?.Invoke(value, around);
         }
 
         if (ValueMembers.Contains(member.Name) && Array.Find(members, other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
@@ -198,6 +199,11 @@ public static class SecretFilter
 
         return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text) : SecretJudge.Mask(text);
     }
+
+    // Numbers, times and choices are no texts, and most of what there is.
+    private static bool MayHoldText(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? MayHoldText(inner)
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>) || !(type.IsPrimitive || type.IsEnum || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(decimal));
 
     private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
     {

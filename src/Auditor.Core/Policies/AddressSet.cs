@@ -53,7 +53,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
 
     public bool Contains(string address) => Cidr.TryParseAddress(address, out var value, out _) && Contains(value);
 
-    public AddressSet Union(AddressSet other) => Merged(_ranges.AddRange(other._ranges));
+    public AddressSet Union(AddressSet other) => IsEmpty ? other : other.IsEmpty ? this : Merged(_ranges.AddRange(other._ranges));
 
     public AddressSet Intersect(AddressSet other)
     {

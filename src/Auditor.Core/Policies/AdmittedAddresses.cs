@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Auditor.Core.Policies;
 
@@ -7,6 +8,9 @@ namespace Auditor.Core.Policies;
 public sealed record AdmittedAddresses(AddressSet Set)
 {
     private static readonly AddressSet NeverPublic = AddressSet.PublicInternet.Complement();
+
+    // The routes of an API that its policy treats alike share one set, and each of them asks.
+    private static readonly ConditionalWeakTable<AddressSet, Tuple<int?, int?>> WidestOf = [];
 
     /// <summary>No address at all.</summary>
     public static AdmittedAddresses None { get; } = new(AddressSet.Empty);
@@ -23,20 +27,18 @@ public sealed record AdmittedAddresses(AddressSet Set)
     public BigInteger Count => Set.Count;
 
     /// <summary>Prefix length of the widest IPv4 block inside, counting blocks that no caller can have as filled; null where there is none.</summary>
-    public int? WidestIpv4 => Widest(isIpv4: true);
+    public int? WidestIpv4 => Widest.Item1;
 
     /// <summary>Prefix length of the widest IPv6 block inside; null where there is none.</summary>
-    public int? WidestIpv6 => Widest(isIpv4: false);
+    public int? WidestIpv6 => Widest.Item2;
 
     public override string ToString() => IsEverything ? "any public address" : Set.ToString();
 
+    private Tuple<int?, int?> Widest => WidestOf.GetValue(Set, set => new(WidestIn(set, AddressSet.Ipv4), WidestIn(set, AddressSet.Ipv6)));
+
     // 8.0.0.0/5 loses 10.0.0.0/8 because nobody calls from there; it is no less wide for that.
-    private int? Widest(bool isIpv4)
-    {
-        var family = isIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6;
-        var blocks = Set.Union(NeverPublic).Intersect(family).Blocks
-            .Where(block => !AddressSet.Of(block).Intersect(Set).IsEmpty)
-            .Select(block => block.PrefixLength);
-        return blocks.Select(prefix => (int?)prefix).Min();
-    }
+    private static int? WidestIn(AddressSet set, AddressSet family) => set.Union(NeverPublic).Intersect(family).Blocks
+        .Where(block => !AddressSet.Of(block).Intersect(set).IsEmpty)
+        .Select(block => (int?)block.PrefixLength)
+        .Min();
 }

@@ -25,19 +25,20 @@ public static class Audit
         var walk = SubjectWalk.Over(estate, exposure);
         var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
         var standIns = new StandIns(context);
+        var asked = SubjectGroups.Of(walk.Subjects)
+            .AsParallel()
+            .AsOrdered()
+            .WithCancellation(cancellationToken)
+            .Select(group => new RuleAnswers(ordered, group, context, standIns, cancellationToken))
+            .ToList();
         var findings = new List<Finding>();
         var failures = new List<RuleFailure>();
         var looked = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var rule in ordered)
+        foreach (var (index, rule) in ordered.Index())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var subjects = walk.Subjects.Where(subject => AppliesTo(rule, subject)).ToList();
-            looked[rule.Info.Id] = subjects.Count;
-            foreach (var subject in subjects)
-            {
-                Ask(rule, subject, context, standIns, findings, failures);
-            }
-
+            looked[rule.Info.Id] = asked.Sum(answers => answers.Looked[index]);
+            findings.AddRange(asked.SelectMany(answers => answers.Findings[index]));
+            failures.AddRange(asked.SelectMany(answers => answers.Failures[index]));
             findings.AddRange(walk.Missing
                 .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom) && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
                 .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
@@ -93,74 +94,6 @@ public static class Audit
         }
     }
 
-    private static bool AppliesTo(Rule rule, Subject subject) =>
-        rule.SubjectType.IsInstanceOfType(subject) && (KindOf(subject) is not { } kind || rule.Info.AppliesTo.Contains(kind));
-
-    private static ApiKind? KindOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api.Kind,
-        StageSubject stage => stage.Api.Kind,
-        RouteSubject route => route.Api.Kind,
-        AuthorizerSubject authorizer => authorizer.Api.Kind,
-        _ => null,
-    };
-
-    private static void Ask(Rule rule, Subject subject, RuleContext context, StandIns standIns, List<Finding> findings, List<RuleFailure> failures)
-    {
-        try
-        {
-            var before = findings.Count;
-            foreach (var finding in rule.Run(subject, context))
-            {
-                Add(standIns.Qualified(rule, finding), findings);
-            }
-
-            if (findings.Count == before && standIns.OfSilence(rule, subject) is { } notRead)
-            {
-                findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
-            failures.Add(Failure(rule.Info, subject, exception));
-        }
-    }
-
-    // Stages may serve an authorizer in several forms: it is one thing, and one finding, all the same.
-    private static void Add(Finding finding, List<Finding> findings)
-    {
-        if (finding.Subject is not AuthorizerSubject authorizer)
-        {
-            findings.Add(finding);
-            return;
-        }
-
-        var isAllOfThem = authorizer.Stages is [] || authorizer.Stages.Length == authorizer.Api.Stages.ValueOr([]).Length;
-        finding = isAllOfThem ? finding : finding with { Stages = [.. authorizer.Stages.Select(stage => stage.Name).Order(StringComparer.Ordinal)] };
-        // They come one after the other.
-        for (var index = findings.Count - 1; index >= 0 && findings[index].Rule == finding.Rule && findings[index].Subject is AuthorizerSubject same && same.Authorizer.Id == authorizer.Authorizer.Id; index--)
-        {
-            if (findings[index].Fingerprint == finding.Fingerprint)
-            {
-                findings[index] = Merged(findings[index], finding);
-                return;
-            }
-        }
-
-        findings.Add(finding);
-    }
-
-    private static Finding Merged(Finding one, Finding other)
-    {
-        var (worse, milder) = other.Severity > one.Severity ? (other, one) : (one, other);
-        return worse with
-        {
-            Stages = [.. worse.Stages.Union(milder.Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            Named = NamedThings.Union(worse.Named, milder.Named),
-        };
-    }
-
-    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
+    internal static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
         new(rule, RuleFailure.NameOf(subject), $"{exception.GetType().Name}: {exception.Message}");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
@@ -18,7 +19,7 @@ internal sealed class StandIns(RuleContext context)
     private readonly RuleContext _atBest = context with { Exposure = context.Exposure.Taking(route => route.AtBest()) };
     private readonly RuleContext _atWorst = context with { Exposure = context.Exposure.Taking(route => route.AtWorst()) };
 
-    private readonly Dictionary<Scope, ImmutableArray<DeployedRoute>> _ofScope = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Scope, ImmutableArray<DeployedRoute>> _ofScope = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A finding as it is, or, where it is not one without what stands in, with the reason why it may be otherwise.</summary>
     public Finding Qualified(Rule rule, Finding finding)
@@ -96,22 +97,13 @@ internal sealed class StandIns(RuleContext context)
     };
 
     // Any API may lead to what is no API's own.
-    private ImmutableArray<DeployedRoute> OfScope(Scope scope)
-    {
-        if (!_ofScope.TryGetValue(scope, out var routes))
-        {
-            routes =
-            [
-                .. scope.KnownApis
-                    .SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Routes(scope, api, stage)))
-                    .Where(route => route.StandsIn is not StandIn.None || route.NotRead is not null)
-                    .DistinctBy(route => (route.Api.Id, route.Stage.Name)),
-            ];
-            _ofScope.Add(scope, routes);
-        }
-
-        return routes;
-    }
+    private ImmutableArray<DeployedRoute> OfScope(Scope scope) => _ofScope.GetOrAdd(scope, each =>
+    [
+        .. each.KnownApis
+            .SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Routes(each, api, stage)))
+            .Where(route => route.StandsIn is not StandIn.None || route.NotRead is not null)
+            .DistinctBy(route => (route.Api.Id, route.Stage.Name)),
+    ]);
 
     private ImmutableArray<DeployedRoute> Routes(Scope scope, Api api, Stage stage) => context.Exposure.RoutesOf(scope, api, stage).ValueOr([]);
 }

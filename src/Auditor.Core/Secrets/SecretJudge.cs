@@ -5,11 +5,13 @@ namespace Auditor.Core.Secrets;
 /// <summary>The one judge of what is a secret. What it takes for one is gone from the text, all of it, and a <see cref="SecretMark"/> stands in its place.</summary>
 public static class SecretJudge
 {
+    private static readonly MaskMemory Memory = new();
+
     /// <summary>A text without its secrets: a sentence, an address, a policy, a format, a template, an error message.</summary>
     public static string Mask(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return JsonSecrets.Mask(text) ?? Replace(text, SecretFinder.Find(text, Randomness.Context.None));
+        return Memory.Of(null, text, (_, given) => JsonSecrets.Mask(given) ?? Replace(given, SecretFinder.Find(given, Randomness.Context.None)));
     }
 
     /// <summary>A value without its secrets; the name that it has says what it is.</summary>
@@ -18,18 +20,7 @@ public static class SecretJudge
     public static string Mask(string name, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (SecretMark.IsWhole(value))
-        {
-            return value;
-        }
-
-        var (meaning, kind) = SecretNames.Read(name);
-        if (meaning is SecretNames.Meaning.IsSecret && kind is not (null or "connection string") && IsWholeSecret(value, kind))
-        {
-            return SecretMark.Of(kind, value);
-        }
-
-        return JsonSecrets.Mask(value) ?? Replace(value, SecretFinder.Find(value, ContextOf(meaning), meaning is SecretNames.Meaning.NamesSomething));
+        return SecretMark.IsWhole(value) ? value : Memory.Of(name, value, (given, text) => MaskedBy(given ?? "", text));
     }
 
     /// <summary>What stands for the value of a name that somebody listed as one that holds secrets.</summary>
@@ -59,6 +50,17 @@ public static class SecretJudge
         }
 
         return result.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static string MaskedBy(string name, string value)
+    {
+        var (meaning, kind) = SecretNames.Read(name);
+        if (meaning is SecretNames.Meaning.IsSecret && kind is not (null or "connection string") && IsWholeSecret(value, kind))
+        {
+            return SecretMark.Of(kind, value);
+        }
+
+        return JsonSecrets.Mask(value) ?? Replace(value, SecretFinder.Find(value, ContextOf(meaning), meaning is SecretNames.Meaning.NamesSomething));
     }
 
     // Half an escape would be left otherwise.

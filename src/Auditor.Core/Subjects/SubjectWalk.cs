@@ -142,35 +142,34 @@ internal sealed class SubjectWalk
             Each(routes, subject, typeof(RouteSubject), [api.Kind], (route, _) => deployed.Add(route));
         }
 
+        var pointers = RoutePointers(api, subject.Pointer);
         foreach (var sameKey in deployed.GroupBy(route => route.Route.Key, StringComparer.Ordinal))
         {
-            _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = RoutePointer(api, subject.Pointer, sameKey) });
+            _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = pointers.GetValueOrDefault(sameKey.Key, subject.Pointer) });
         }
     }
 
     // A route that only a deployment still has stands at its line in the deployment.
-    private static string RoutePointer(Api api, string pointer, IGrouping<string, DeployedRoute> sameKey)
+    private static Dictionary<string, string> RoutePointers(Api api, string pointer)
     {
+        var pointers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, route) in api.Routes.ValueOr([]).Index())
         {
-            if (route.Key == sameKey.Key)
-            {
-                return $"{pointer}/routes/{index}";
-            }
+            pointers.TryAdd(route.Key, $"{pointer}/routes/{index}");
         }
 
         foreach (var (index, deployment) in api.Deployments.Index())
         {
             foreach (var (at, method) in deployment.Methods.ValueOr([]).Index())
             {
-                if (method.Key == sameKey.Key)
+                if (!pointers.ContainsKey(method.Key))
                 {
-                    return $"{pointer}/deployments/{index}/methods/{at}";
+                    pointers.Add(method.Key, $"{pointer}/deployments/{index}/methods/{at}");
                 }
             }
         }
 
-        return pointer;
+        return pointers;
     }
 
     private void Each<T>(Fact<ImmutableArray<T>> things, Subject parent, Type missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit) =>

@@ -107,13 +107,38 @@ public sealed class InventoryFileTests
         { "a member that does not exist", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scoops": []}""", "scoops" },
         { "null for what cannot be null", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": null}""", "scopes" },
         { "null for a fact that cannot be none", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "endpointType": null}]}]}""", "endpointType" },
+        { "a member twice", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [],\n\"scopes\": []}", "(line 3, $.scopes): it has 'scopes' twice" },
+        { "a tag twice", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "tags": {"a": "1", "a": "2"}}]}]}""", "'a' twice" },
         { "null in a list", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [null]}", "line 2 it lists 'null'" },
         { "an enum value nobody knows", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "graphql"}]}]}""", "kind" },
     };
 
     [Theory, MemberData(nameof(Broken))]
     public void Says_what_is_wrong_with_a_file(string what, string json, string says) =>
-        Should.Throw<InventoryFormatException>(() => InventoryFile.Read(Encoding.UTF8.GetBytes(json))).Message.ShouldContain(says, Case.Sensitive, what);
+        new[] { () => InventoryFile.Read(Encoding.UTF8.GetBytes(json)), () => InventoryFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))) }
+            .ShouldAllBe(read => Should.Throw<InventoryFormatException>(read).Message.Contains(says, StringComparison.Ordinal), what);
+
+    // Longer than what is read at once; lines go on counting where the next piece begins.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(70_000)]
+    [InlineData(200_000)]
+    public void A_stream_is_read_like_a_text(int length)
+    {
+        var description = new string('x', length);
+        string Json(string last) => $$"""
+            {"collectedAt": "2026-11-22T00:00:00Z",
+            "scopes": [{"account": "1", "region": "r", "restApis": [
+            {"id": "a", "name": "n", "kind": "rest", "description": "{{description}}"},
+            {{last}}]}]}
+            """;
+
+        var read = InventoryFile.Read(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Json("""{"id": "b", "name": "n", "kind": "rest"}"""))]));
+
+        read.Scopes[0].RestApis.Value.Select(api => api.Id).ShouldBe(["a", "b"]);
+        read.Scopes[0].RestApis.Value[0].Description.ShouldBe(description);
+        Should.Throw<InventoryFormatException>(() => InventoryFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(Json("null"))))).Message.ShouldContain("line 4 it lists 'null'");
+    }
 
     [Fact]
     public void Reads_past_a_byte_order_mark() =>

@@ -13,9 +13,24 @@ internal readonly struct BitSet : IEquatable<BitSet>
 
     public int Size { get; }
 
-    public bool IsEmpty => _words.All(word => word == 0);
+    public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
 
-    public bool IsFull => Not().IsEmpty;
+    public bool IsFull
+    {
+        get
+        {
+            for (var at = 0; at < _words.Length; at++)
+            {
+                var members = at == _words.Length - 1 && Size % 64 != 0 ? (1UL << (Size % 64)) - 1 : ulong.MaxValue;
+                if (_words[at] != members)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     public IEnumerable<int> Members
     {
@@ -48,11 +63,38 @@ internal readonly struct BitSet : IEquatable<BitSet>
 
     public bool Contains(int member) => (_words[member / 64] >> (member % 64) & 1) != 0;
 
-    public BitSet And(BitSet other) => Combined(other, (left, right) => left & right);
+    public BitSet And(BitSet other)
+    {
+        var words = new ulong[_words.Length];
+        for (var at = 0; at < words.Length; at++)
+        {
+            words[at] = _words[at] & other._words[at];
+        }
 
-    public BitSet Or(BitSet other) => Combined(other, (left, right) => left | right);
+        return new(Size, words);
+    }
 
-    public BitSet Except(BitSet other) => Combined(other, (left, right) => left & ~right);
+    public BitSet Or(BitSet other)
+    {
+        var words = new ulong[_words.Length];
+        for (var at = 0; at < words.Length; at++)
+        {
+            words[at] = _words[at] | other._words[at];
+        }
+
+        return new(Size, words);
+    }
+
+    public BitSet Except(BitSet other)
+    {
+        var words = new ulong[_words.Length];
+        for (var at = 0; at < words.Length; at++)
+        {
+            words[at] = _words[at] & ~other._words[at];
+        }
+
+        return new(Size, words);
+    }
 
     public BitSet Not()
     {
@@ -99,15 +141,4 @@ internal readonly struct BitSet : IEquatable<BitSet>
 
     /// <summary>The same set as text, for keys of caches.</summary>
     public override string ToString() => string.Concat(_words.Select(word => word.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)));
-
-    private BitSet Combined(BitSet other, Func<ulong, ulong, ulong> combine)
-    {
-        var words = new ulong[_words.Length];
-        for (var at = 0; at < words.Length; at++)
-        {
-            words[at] = combine(_words[at], other._words[at]);
-        }
-
-        return new BitSet(Size, words);
-    }
 }

@@ -1,11 +1,26 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Auditor.Core.Policies.Solving;
 
 /// <summary>The requests whose class along every dimension is one of some: a product of sets.</summary>
 internal sealed record Box(ImmutableArray<BitSet> Sides)
 {
-    public bool IsEmpty => Sides.Any(side => side.IsEmpty);
+    public bool IsEmpty
+    {
+        get
+        {
+            foreach (var side in Sides)
+            {
+                if (side.IsEmpty)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     public Box With(int dimension, BitSet side) => new(Sides.SetItem(dimension, side));
 
@@ -35,7 +50,16 @@ internal sealed record Box(ImmutableArray<BitSet> Sides)
         return true;
     }
 
-    public Box Intersect(Box other) => new([.. Sides.Zip(other.Sides, (left, right) => left.And(right))]);
+    public Box Intersect(Box other)
+    {
+        var sides = new BitSet[Sides.Length];
+        for (var at = 0; at < sides.Length; at++)
+        {
+            sides[at] = Sides[at].And(other.Sides[at]);
+        }
+
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(sides));
+    }
 
     /// <summary>What is left without another box: one piece per dimension in which this reaches beyond it.</summary>
     public IEnumerable<Box> Except(Box other)
@@ -49,10 +73,9 @@ internal sealed record Box(ImmutableArray<BitSet> Sides)
         var rest = this;
         for (var at = 0; at < Sides.Length; at++)
         {
-            var beyond = rest.Sides[at].Except(other.Sides[at]);
-            if (!beyond.IsEmpty)
+            if (!rest.Sides[at].IsSubsetOf(other.Sides[at]))
             {
-                yield return rest.With(at, beyond);
+                yield return rest.With(at, rest.Sides[at].Except(other.Sides[at]));
                 rest = rest.With(at, rest.Sides[at].And(other.Sides[at]));
             }
         }

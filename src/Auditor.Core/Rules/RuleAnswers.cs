@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
+using Auditor.Core.Subjects;
+
+namespace Auditor.Core.Rules;
+
+/// <summary>What rules say of some things, rule by rule in their order: several can be made at the same time.</summary>
+internal sealed class RuleAnswers
+{
+    private readonly RuleContext _context;
+    private readonly StandIns _standIns;
+
+    public RuleAnswers(ImmutableArray<Rule> rules, IReadOnlyList<Subject> subjects, RuleContext context, StandIns standIns, CancellationToken cancellationToken)
+    {
+        (_context, _standIns) = (context, standIns);
+        (Looked, Findings, Failures) = (new int[rules.Length], new IReadOnlyList<Finding>[rules.Length], new IReadOnlyList<RuleFailure>[rules.Length]);
+        foreach (var (index, rule) in rules.Index())
+        {
+            var findings = new List<Finding>();
+            var failures = new List<RuleFailure>();
+            foreach (var subject in subjects)
+            {
+                if (AppliesTo(rule, subject))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Looked[index]++;
+                    Ask(rule, subject, findings, failures);
+                }
+            }
+
+            (Findings[index], Failures[index]) = (findings.Count == 0 ? [] : findings, failures.Count == 0 ? [] : failures);
+        }
+    }
+
+    /// <summary>How many things each rule looked at.</summary>
+    public int[] Looked { get; }
+
+    /// <summary>What each rule found.</summary>
+    public IReadOnlyList<Finding>[] Findings { get; }
+
+    /// <summary>Where each rule failed.</summary>
+    public IReadOnlyList<RuleFailure>[] Failures { get; }
+
+    private static bool AppliesTo(Rule rule, Subject subject) =>
+        rule.SubjectType.IsInstanceOfType(subject) && (KindOf(subject) is not { } kind || rule.Info.AppliesTo.Contains(kind));
+
+    private static ApiKind? KindOf(Subject subject) => subject switch
+    {
+        ApiSubject api => api.Api.Kind,
+        StageSubject stage => stage.Api.Kind,
+        RouteSubject route => route.Api.Kind,
+        AuthorizerSubject authorizer => authorizer.Api.Kind,
+        _ => null,
+    };
+
+    private void Ask(Rule rule, Subject subject, List<Finding> findings, List<RuleFailure> failures)
+    {
+        try
+        {
+            var before = findings.Count;
+            foreach (var finding in rule.Run(subject, _context))
+            {
+                Add(_standIns.Qualified(rule, finding), findings);
+            }
+
+            if (findings.Count == before && _standIns.OfSilence(rule, subject) is { } notRead)
+            {
+                findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
+            failures.Add(Audit.Failure(rule.Info, subject, exception));
+        }
+    }
+
+    // Stages may serve an authorizer in several forms: it is one thing, and one finding, all the same.
+    private static void Add(Finding finding, List<Finding> findings)
+    {
+        if (finding.Subject is not AuthorizerSubject authorizer)
+        {
+            findings.Add(finding);
+            return;
+        }
+
+        var isAllOfThem = authorizer.Stages is [] || authorizer.Stages.Length == authorizer.Api.Stages.ValueOr([]).Length;
+        finding = isAllOfThem ? finding : finding with { Stages = [.. authorizer.Stages.Select(stage => stage.Name).Order(StringComparer.Ordinal)] };
+        // They come one after the other.
+        for (var index = findings.Count - 1; index >= 0 && findings[index].Subject is AuthorizerSubject same && same.Authorizer.Id == authorizer.Authorizer.Id; index--)
+        {
+            if (findings[index].Fingerprint == finding.Fingerprint)
+            {
+                findings[index] = Merged(findings[index], finding);
+                return;
+            }
+        }
+
+        findings.Add(finding);
+    }
+
+    private static Finding Merged(Finding one, Finding other)
+    {
+        var (worse, milder) = other.Severity > one.Severity ? (other, one) : (one, other);
+        return worse with
+        {
+            Stages = [.. worse.Stages.Union(milder.Stages, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Named = NamedThings.Union(worse.Named, milder.Named),
+        };
+    }
+}
