@@ -108,7 +108,6 @@ public sealed class InventoryFileTests
         { "null for what cannot be null", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": null}""", "scopes" },
         { "null for a fact that cannot be none", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "endpointType": null}]}]}""", "endpointType" },
         { "a member twice", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [],\n\"scopes\": []}", "(line 3, $.scopes): it has 'scopes' twice" },
-        { "a tag twice", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "tags": {"a": "1", "a": "2"}}]}]}""", "'a' twice" },
         { "null in a list", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [null]}", "line 2 it lists 'null'" },
         { "an enum value nobody knows", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "graphql"}]}]}""", "kind" },
     };
