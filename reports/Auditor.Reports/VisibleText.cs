@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auditor.Core.Text;
 
 namespace Auditor.Reports;
 
@@ -16,9 +17,12 @@ internal static class VisibleText
         }
 
         var visible = new StringBuilder(text.Length + 16);
+        var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (IsInvisible(rune) && !(keepLines && rune.Value is '\n' or '\t') && !(keepPrivateUse && Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse))
+            var here = at;
+            at += rune.Utf16SequenceLength;
+            if (IsInvisible(rune) && !Joiner.Belongs(text, here) && !(keepLines && rune.Value is '\n' or '\t') && !(keepPrivateUse && Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse))
             {
                 visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }

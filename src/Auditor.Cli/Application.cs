@@ -13,8 +13,11 @@ using Auditor.Core.Secrets;
 namespace Auditor.Cli;
 
 /// <summary>The command: arguments in, exit code out.</summary>
-internal sealed class Application(IOContext io)
+internal sealed class Application(IOContext world)
 {
+    // Whatever writes results finds out that they arrive.
+    private readonly IOContext _io = world with { Output = new CheckedOutput(world.Output) };
+
     private static readonly ImmutableArray<Example> Examples =
     [
         new("Scan the default Region of the current AWS profile", "auditor scan"),
@@ -28,7 +31,7 @@ internal sealed class Application(IOContext io)
     {
         var root = Build();
         // A leading @ is part of a name here, never a file to take arguments from.
-        var parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parse = root.Parse(WithHelp(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         var screen = ScreenOf(parse);
         if (parse.Action is ParseErrorAction)
         {
@@ -38,7 +41,7 @@ internal sealed class Application(IOContext io)
         PrivateFiles.Apply(parse.CommandResult.Command.Name, parse.GetValue(_screen.WorldReadable));
         try
         {
-            var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration { Output = _io.Output, Error = _io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return (ExitCode)await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (UsageException exception)
@@ -63,10 +66,13 @@ internal sealed class Application(IOContext io)
         }
     }
 
+    // 'auditor help scan' is what people type before they know better.
+    private static IReadOnlyList<string> WithHelp(IReadOnlyList<string> arguments) => arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+
     private RootCommand Build()
     {
         var root = new RootCommand("Audits the security of Amazon API Gateway: who can really call each route, over what, how often, and who would notice. It only reads.");
-        var help = new HelpWithExamples(Examples, io.Width);
+        var help = new HelpWithExamples(Examples, _io.Width);
         foreach (var option in root.Options)
         {
             option.Action = option switch
@@ -78,18 +84,18 @@ internal sealed class Application(IOContext io)
         }
 
         _screen.AddTo(root);
-        root.Add(new ScanCommand(io).Build(ScreenOf));
-        root.Add(new CollectCommand(io).Build(ScreenOf));
-        root.Add(new CheckCommand(io).Build(ScreenOf));
-        root.Add(new MergeCommand(io).Build(ScreenOf));
-        root.Add(new ExposureCommand(io).Build(ScreenOf));
-        root.Add(new ExplainAccessCommand(io).Build(ScreenOf));
-        root.Add(new RulesCommand(io).Build(ScreenOf, parse => help.Invoke(parse)));
-        root.Add(new PermissionsCommand(io).Build(ScreenOf));
-        root.Add(new SuppressCommand(io).Build(ScreenOf));
-        root.Add(new DiffCommand(io).Build(ScreenOf));
-        root.Add(new CompletionCommand(io).Build(() => CommandTree.Of(root, Examples)));
-        root.Add(new ManCommand(io).Build(() => CommandTree.Of(root, Examples)));
+        root.Add(new ScanCommand(_io).Build(ScreenOf));
+        root.Add(new CollectCommand(_io).Build(ScreenOf));
+        root.Add(new CheckCommand(_io).Build(ScreenOf));
+        root.Add(new MergeCommand(_io).Build(ScreenOf));
+        root.Add(new ExposureCommand(_io).Build(ScreenOf));
+        root.Add(new ExplainAccessCommand(_io).Build(ScreenOf));
+        root.Add(new RulesCommand(_io).Build(ScreenOf, parse => help.Invoke(parse)));
+        root.Add(new PermissionsCommand(_io).Build(ScreenOf));
+        root.Add(new SuppressCommand(_io).Build(ScreenOf));
+        root.Add(new DiffCommand(_io).Build(ScreenOf));
+        root.Add(new CompletionCommand(_io).Build(() => CommandTree.Of(root, Examples)));
+        root.Add(new ManCommand(_io).Build(() => CommandTree.Of(root, Examples)));
 
         // NOTE: not 0. In a build, "nothing was asked" must not look like "nothing was found".
         root.SetAction(parse =>
@@ -100,7 +106,7 @@ internal sealed class Application(IOContext io)
         return root;
     }
 
-    private Screen ScreenOf(ParseResult parse) => new(io, parse.GetValue(_screen.Quiet), parse.GetValue(_screen.Verbose));
+    private Screen ScreenOf(ParseResult parse) => new(_io, parse.GetValue(_screen.Quiet), parse.GetValue(_screen.Verbose));
 
     private static ExitCode RejectCommandLine(ParseResult parse, Screen screen)
     {
@@ -145,7 +151,7 @@ internal sealed class Application(IOContext io)
         screen.WriteError($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
         if (screen.IsVerbose)
         {
-            io.Error.WriteLine(PlainText.OfLines(SecretJudge.Mask(exception.ToString())));
+            _io.Error.WriteLine(PlainText.OfLines(SecretJudge.Mask(exception.ToString())));
         }
         else
         {

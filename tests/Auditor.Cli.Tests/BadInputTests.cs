@@ -28,9 +28,43 @@ public sealed class BadInputTests : CliTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("\"text\"")]
-    [InlineData("{ \"findings\": [] }")]
     [InlineData("\u0000\u0001\u0002")]
     public async Task An_inventory_that_is_something_else(string content) => (await Check(Write("inventory.json", content))).ShouldRefuse("The inventory in 'inventory.json' cannot be used. It ");
+
+    [Theory]
+    [InlineData("{ \"findings\": [] }")]
+    [InlineData("{ \"version\": \"2.1.0\", \"runs\": [] }")]
+    public async Task Findings_instead_of_an_inventory_are_named(string content) =>
+        (await Check(Write("findings.json", content))).ShouldRefuse("'findings.json' holds the findings of a run, not an inventory: give the inventory.json that the run wrote beside it.");
+
+    [Theory]
+    [InlineData("", "it is empty.")]
+    [InlineData("not json", "it is no JSON.")]
+    [InlineData("{ \"schemaVersion\": 1, \"scopes\": [", "it ends in the middle: it was cut off, or is still being written.")]
+    [InlineData("{ \"schemaVersion\": 1, \"collectedAt\": \"2026-11-2", "it ends in the middle: it was cut off, or is still being written.")]
+    [InlineData("{ \"schemaVersion\": \"one\" }", "the value is not of the kind that belongs there.")]
+    [InlineData("{ \"schemaVersion\": 1,, }", null)]
+    [InlineData("{ 'schemaVersion': 1 }", null)]
+    [InlineData("\u0000\u0001\u0002", null)]
+    public async Task What_is_wrong_with_JSON_is_said_without_words_of_the_library(string content, string? told)
+    {
+        var run = await Check(Write("inventory.json", content));
+
+        run.ShouldRefuse("The inventory in 'inventory.json' cannot be used.", told ?? "");
+        foreach (var word in new[] { "isFinalBlock", "tokens", "Expected", "LineNumber", "BytePosition", "System.", "Path:" })
+        {
+            run.Error.ShouldNotContain(word);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_side_of_a_comparison_is_said_before_the_other_is_read()
+    {
+        // The other would be refused when it is read.
+        var run = await Run("diff", Write("broken.json", "not json"), "missing.json");
+
+        run.ShouldRefuse("'missing.json' cannot be read: it does not exist.");
+    }
 
     [Fact]
     public async Task An_inventory_that_was_cut_off_at_any_place()

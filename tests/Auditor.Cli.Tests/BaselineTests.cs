@@ -38,7 +38,7 @@ public sealed class BaselineTests : CliTests
         var worse = await Check(Worse, "--baseline", $"yesterday/{file}", "--fail-on-new", "low");
         worse.ExitCode.ShouldBe(ExitCode.Findings);
         worse.LastLine.ShouldBe("Exit code 1: 1 new finding at or above 'low'.");
-        worse.Output.ShouldContain("high      new  AGW1001");
+        worse.Output.ShouldMatch("high +[0-9]+  new  AGW1001");
 
         var better = await Check(Fixed, "--baseline", $"yesterday/{file}");
         better.Output.ShouldContain("0 new, 0 unchanged, 1 gone.");
@@ -185,7 +185,7 @@ public sealed class BaselineTests : CliTests
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
         run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'high' that got worse.");
         run.Output.ShouldContain("New or worse, and why this run fails");
-        run.Output.ShouldContain("high      worse  AGW1001");
+        run.Output.ShouldMatch("high +[0-9]+  worse  AGW1001");
         run.Output.ShouldContain("severity high instead of low");
         run.Output.ShouldContain("0 new, 1 worse, 0 unchanged, 0 gone.");
     }

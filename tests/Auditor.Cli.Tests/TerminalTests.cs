@@ -40,18 +40,59 @@ public sealed class TerminalTests : CliTests
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(200)]
-    public async Task A_finding_takes_one_line_of_the_terminal(int width)
+    public async Task A_finding_is_told_whole_in_lines_of_the_terminal_under_one_another(int width)
     {
         IsTerminal = true;
         Width = width;
         Variables["NO_COLOR"] = "1";
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("東京".PadRight(300, '注'))))), "--rule", "AGW7003");
+        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(string.Join(' ', Enumerable.Repeat("東京注", 20)))))), "--rule", "AGW7003");
 
-        var line = run.Output.Split('\n').Single(line => line.Contains("AGW7003", StringComparison.Ordinal));
-        line.Sum(letter => letter is > '\u2e80' ? 2 : 1).ShouldBeLessThanOrEqualTo(width);
-        line.ShouldEndWith("…");
+        var lines = run.Output.Split('\n').SkipWhile(line => !line.Contains("AGW7003", StringComparison.Ordinal)).TakeWhile(line => !line.Contains("fingerprint", StringComparison.Ordinal)).ToList();
+        lines.ShouldAllBe(line => line.Sum(letter => letter > '\u2e80' ? 2 : 1) <= width);
+        var margin = lines[0].IndexOf("AGW7003", StringComparison.Ordinal) + "AGW7003  ".Length;
+        lines[1..].ShouldAllBe(line => line.StartsWith(new string(' ', margin), StringComparison.Ordinal) && line[margin] != ' ');
+        string.Join(' ', lines.Select(line => line.Trim())).ShouldContain(string.Join(' ', Enumerable.Repeat("東京注", 20)));
     }
+
+    [Fact]
+    public async Task Standard_output_that_is_full_is_told_in_a_sentence()
+    {
+        using var output = new FullWriter();
+        using var error = new StringWriter { NewLine = "\n" };
+        var io = new IOContext
+        {
+            Input = Stream.Null,
+            Output = output,
+            Error = error,
+            Width = 80,
+            Environment = Variables,
+            WorkingDirectory = Folder,
+            Time = Time,
+            Hosts = Hosts.ExistsAsync,
+        };
+
+        var exitCode = await new Application(io).RunAsync(["rules", "list"], CancellationToken.None);
+
+        exitCode.ShouldBe(ExitCode.Usage);
+        error.ToString().ShouldBe("error: Standard output cannot be written to: No space left on device.\n");
+    }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("help", "check")]
+    public async Task Help_is_a_command_too(params string[] arguments)
+    {
+        var help = await Run(arguments);
+        var option = await Run([.. arguments.Skip(1), "--help"]);
+
+        help.ExitCode.ShouldBe(ExitCode.Clean);
+        help.Output.ShouldBe(option.Output);
+    }
+
+    [Fact]
+    public async Task An_explanation_shows_no_marks_of_whoever_wrote_the_page() =>
+        (await Run("rules", "explain", "AGW1001")).Output.ShouldNotContain("<!--");
 
     [Fact]
     public async Task Colours_only_a_terminal()
@@ -89,5 +130,12 @@ public sealed class TerminalTests : CliTests
         run.Output.ShouldMatch("│ high +│ +1 │ +1 │ +1 │");
         run.Output.ShouldMatch("│ critical +│ +0 │ +0 │ +0 │");
         run.Output.ShouldMatch("│ could not tell +│ +0 │ +0 │ +0 │");
+    }
+
+    private sealed class FullWriter : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("No space left on device");
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
+using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Reports.Html;
@@ -7,12 +9,14 @@ namespace Auditor.Reports.Html;
 /// <summary>Fills the placeholders of a rule page's code (<c>{apiId}</c>, <c>{stage}</c>, ...) with what a finding is about.</summary>
 /// <remarks>
 /// People paste the result into a shell. Whoever may name a stage must not get to write there, so only values that mean
-/// nothing to any shell are filled in; for others the placeholder stays.
+/// nothing to any shell are filled in; for others a blank stays.
 /// </remarks>
 internal sealed partial class Placeholders
 {
     private const string DefaultStage = "$default";
     private static readonly string[] GivenRoutes = ["$default", "$connect", "$disconnect"];
+
+    private static readonly FrozenSet<string> Names = RulePage.Placeholders.Concat(["accountId", "domainName", "restApiId", "stageName"]).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _quotedValues = new(StringComparer.Ordinal);
@@ -55,8 +59,16 @@ internal sealed partial class Placeholders
             filled++;
             return value;
         });
-        return filled == 0 ? null : result;
+        return filled == 0 ? null : Blank(result);
     }
+
+    /// <summary>The text with what nothing is known for as a blank that nobody takes for a value: <c>{stage}</c> becomes <c>STAGE</c>, <c>{apiId}</c> <c>API_ID</c>.</summary>
+    public static string Blank(string text) => Placeholder().Replace(text, match => Names.Contains(match.Groups[1].Value)
+        ? Hump().Replace(match.Groups[1].Value, "_$0").ToUpperInvariant()
+        : match.Value);
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Hump();
 
     [GeneratedRegex(@"\{([A-Za-z]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -17,7 +17,8 @@ internal sealed class RulePageHtml
 
     public Markup Render(string markdown)
     {
-        var document = Parse(markdown);
+        // Commands of one finding have its values; the page of a rule has blanks.
+        var document = Parse(Placeholders.Blank(markdown));
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.Level = Math.Min(heading.Level + HeadingOffset, 6);

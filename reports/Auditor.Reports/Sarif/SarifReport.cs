@@ -12,6 +12,9 @@ public sealed class SarifReport : IReport, IReportSet
     // GitLab takes files up to 10 MB, and white space is half of one.
     private const int MostIndented = 1000;
 
+    /// <summary>How many results of a run GitHub, GitLab and Azure DevOps keep; they drop the others without a word.</summary>
+    public const int MostKept = SarifSlices.MostKept;
+
     /// <summary>How much it says.</summary>
     public SarifProfile Profile { get; init; }
 
@@ -31,7 +34,7 @@ public sealed class SarifReport : IReport, IReportSet
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Split is SarifSplit.None ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
+        return Split is SarifSplit.None || (Split is SarifSplit.Auto && input.Result.Counted.Count() <= MostKept) ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class SarifSlices
 {
     // GitHub refuses a file with a run of more results, and keeps the first 5,000 of a run.
     private const int MostTaken = 25_000;
-    private const int MostKept = 5_000;
+    internal const int MostKept = 5_000;
 
     // GitHub refuses a file of more than 20 runs, and one of more than 10 MB when zipped, which comes first: 5,000 results are up to 0.8 MB.
     private const int MostRuns = 10;

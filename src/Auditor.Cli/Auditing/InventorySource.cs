@@ -1,3 +1,4 @@
+using Auditor.Cli.Baselines;
 using Auditor.Cli.Partial;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
@@ -58,13 +59,17 @@ internal static class InventorySource
         }
         catch (InventoryFormatException exception)
         {
-            throw new UsageException($"The inventory in {name} cannot be used. {exception.Message}");
+            throw new UsageException(IsFindings(path, io)
+                ? $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run wrote beside it."
+                : $"The inventory in {name} cannot be used. {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"The inventory {name} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
         }
     }
+
+    private static bool IsFindings(string path, IOContext io) => path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
 
     private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {

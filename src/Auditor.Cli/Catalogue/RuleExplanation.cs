@@ -14,7 +14,7 @@ internal static class RuleExplanation
     public static string Of(Rule rule)
     {
         var info = rule.Info;
-        var text = new StringBuilder(RulePage.Of(rule)?.Markdown.TrimEnd() ?? WithoutPage(info));
+        var text = new StringBuilder(RulePage.Of(rule) is { } page ? WithoutMarks(page.Markdown) : WithoutPage(info));
         text.Append("\n\n## Options\n\n").Append(Options(info));
         text.Append("\n\n## What it reads\n\n").Append(Reads(info));
         if (info.Frameworks is not [])
@@ -24,6 +24,9 @@ internal static class RuleExplanation
 
         return text.ToString();
     }
+
+    // They are for whoever writes the page's table, and nobody reads them.
+    private static string WithoutMarks(string markdown) => string.Join('\n', markdown.TrimEnd().Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)));
 
     private static string Options(RuleInfo info)
     {

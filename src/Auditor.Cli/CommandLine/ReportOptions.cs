@@ -34,9 +34,9 @@ internal sealed class ReportOptions
 
     public Option<string?> SarifSplit { get; } = new("--sarif-split")
     {
-        Description = "With 'account' write an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole",
-        HelpName = "account",
-        CompletionSources = { "account" },
+        Description = "How many files of SARIF: 'account' an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole; 'none' one auditor.sarif; 'auto' one, and one for each account where there are more than 5,000 results, of which GitHub, GitLab and Azure DevOps would drop the rest [default: auto]",
+        HelpName = "auto|account|none",
+        CompletionSources = { "auto", "account", "none" },
     };
 
     public Option<string?> SarifCategory { get; } = new("--sarif-category")
@@ -78,7 +78,7 @@ internal sealed class ReportOptions
     private SarifReport Sarif(ParseResult parse) => new()
     {
         Profile = Choice<SarifProfile>(parse, SarifProfile) ?? Reports.Sarif.SarifProfile.GitHub,
-        Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.None,
+        Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.Auto,
         Category = parse.GetValue(SarifCategory) is { } name ? string.IsNullOrWhiteSpace(name) ? throw new UsageException($"{SarifCategory.Name}: give a name.") : name.Trim() : null,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
@@ -59,6 +60,8 @@ internal sealed class DiffCommand(IOContext io)
             throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
         }
 
+        RequireThere(parse.GetRequiredValue(_before));
+        RequireThere(parse.GetRequiredValue(_after));
         var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
         var (rules, settings) = (_rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var sides = new DiffSideReader(rules, settings, io);
@@ -74,6 +77,15 @@ internal sealed class DiffCommand(IOContext io)
         };
         await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
+    }
+
+    // Said before the other side is read, which takes seconds.
+    private void RequireThere(string path)
+    {
+        if (path is not InventorySource.StandardInput && !Path.Exists(io.FullPath(path)))
+        {
+            throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
+        }
     }
 
     private async Task WriteAsync(string? output, string text, Screen screen, CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ namespace Auditor.Cli.Diffing;
 /// <summary>Tells people what is different.</summary>
 internal static partial class DifferenceText
 {
-    private const int Widest = 200;
     private const int LongestValue = 80;
 
     /// <summary>Lines of plain text that begin with +, -, ! or ?, as diffs do; nothing in them that moves a cursor.</summary>
@@ -25,7 +24,7 @@ internal static partial class DifferenceText
             .. difference.NotReread.Select(finding => Line('?', finding)),
             .. Configuration(difference),
         ];
-        return [.. lines.Select(line => PlainText.Cut(line, Widest))];
+        return [.. lines.Select(PlainText.Of)];
     }
 
     /// <summary>The same for a comment or a job summary.</summary>

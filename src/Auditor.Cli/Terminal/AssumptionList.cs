@@ -18,7 +18,7 @@ internal sealed class AssumptionList(Screen screen)
         screen.Heading("Assumed, because AWS does not tell");
         foreach (var assumption in screen.IsVerbose ? assumptions : [.. assumptions.Take(Top)])
         {
-            screen.Row("", Style.Plain, $"{assumption.Account} {assumption.Region}  {assumption.Text}");
+            screen.Item($"{assumption.Account} {assumption.Region}  ", Style.Plain, assumption.Text);
         }
 
         if (!screen.IsVerbose && assumptions.Count > Top)

@@ -1,40 +1,78 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Exposures;
 using Auditor.Core.Exposure;
-using Auditor.Core.Policies;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
 
-/// <summary>Lists routes and who can call them for people.</summary>
+/// <summary>Lists routes and who can call them: for people API by API, a route a line; where no terminal reads it, tab-separated.</summary>
 internal static class ExposureTable
 {
+    private const int Gap = 2;
+    private const int Indent = 2;
+
+    // What is behind the columns has to have room for some words.
+    private const int FewestLeft = 24;
+
+    /// <summary>The columns where no terminal reads it, in this order.</summary>
+    public static ImmutableArray<string> Columns { get; } = ["account", "region", "apiId", "apiName", "stage", "route", "who", "with", "more"];
+
     public static void Show(ImmutableArray<ExposureRow> rows, string? callers, Screen screen)
     {
-        var table = new Table().Border(TableBorder.None);
-        foreach (var heading in new[] { "API", "Stage", "Route", callers is null ? "Who" : "Gets in", "With", callers is null ? "Narrowed to" : "Because" })
+        if (screen.IsTerminal)
         {
-            var column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).PadLeft(0).PadRight(2);
-            // What is copied into the next command line stays in one piece.
-            column.NoWrap = heading is "API" or "Stage" or "Route";
-            table.AddColumn(column);
+            foreach (var api in rows.GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)))
+            {
+                ShowApi([.. api], screen);
+            }
+        }
+        else
+        {
+            screen.Cells(Columns);
+            foreach (var row in rows)
+            {
+                screen.Cells([row.Scope.Account, row.Scope.Region, row.Api?.Id ?? "", row.Api?.Name ?? "", StageOf(row), row.Route?.Route.Key ?? "", Who(row), With(row), More(row)]);
+            }
         }
 
-        foreach (var row in rows)
-        {
-            table.AddRow(new[] { row.Api is { } api ? $"{api.Name} ({api.Id})" : $"{row.Scope.Account} {row.Scope.Region}", StageOf(row), row.Route?.Route.Key ?? "", Who(row), With(row), More(row) }
-                .Select(text => new Text(PlainText.Of(text))));
-        }
-
-        if (rows is not [])
-        {
-            screen.Results.Write(table);
-            screen.Line();
-        }
-
-        var open = rows.Count(row => row.Unknown is null && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Verdict.Yes }));
+        var open = rows.Count(row => row.Unknown is null && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Core.Policies.Verdict.Yes }));
         var unknown = rows.Count(row => row.Unknown is not null);
         screen.Line($"{Words.Count(rows.Count(row => row.Route is not null), "route")}, {open} open to {callers ?? "the internet"}{(unknown == 0 ? "." : $"; {Words.Count(unknown, "answer")} could not be told.")}");
+    }
+
+    private static void ShowApi(ImmutableArray<ExposureRow> rows, Screen screen)
+    {
+        var (scope, api) = (rows[0].Scope, rows[0].Api);
+        screen.Say(api is null ? $"{scope.Account} {scope.Region}" : $"{api.Name} ({api.Id}), {scope.Account} {scope.Region}", new(decoration: Decoration.Bold));
+        List<(string Route, string Stage, string Callers)> lines = [.. rows.Select(row => (PlainText.Of(row.Route?.Route.Key ?? ""), PlainText.Of(StageOf(row)), Rest(row)))];
+        var route = lines.Max(line => line.Route.GetCellWidth()) + Gap;
+        var stage = lines.Max(line => line.Stage.GetCellWidth()) + Gap;
+        // Where the columns leave no room, who can call stands under the route.
+        var isBeside = Indent + route + stage + FewestLeft <= screen.Width;
+        foreach (var line in lines)
+        {
+            if (isBeside)
+            {
+                screen.Item($"{Padded(line.Route, route)}{Padded(line.Stage, stage)}", Style.Plain, line.Callers, Indent);
+            }
+            else
+            {
+                screen.Item("", Style.Plain, string.Join("  ", new[] { line.Route, line.Stage }.Where(text => text.Length > 0)), Indent);
+                screen.Item("", Style.Plain, line.Callers, Indent + Indent);
+            }
+        }
+
+        screen.Line();
+    }
+
+    private static string Padded(string text, int columns) => $"{text}{new string(' ', Math.Max(0, columns - text.GetCellWidth()))}";
+
+    // Who, with what, and what narrows it or why not: one sentence that wraps between words.
+    private static string Rest(ExposureRow row)
+    {
+        var with = With(row) is { Length: > 0 } shown ? $" with {shown}" : "";
+        var more = More(row) is { Length: > 0 } known ? $"; {known}" : "";
+        return $"{Who(row)}{with}{more}";
     }
 
     private static string StageOf(ExposureRow row) => $"{row.Stage?.Name}{(row.Route is { IsCanary: true } ? " (canary)" : "")}";
@@ -43,14 +81,14 @@ internal static class ExposureTable
     {
         { Unknown: not null } => "could not tell",
         { Exposure: { } exposure } => ExposureWords.Of(exposure.Audience),
-        { Access.Verdict: Verdict.Yes } => "yes",
+        { Access.Verdict: Core.Policies.Verdict.Yes } => "yes",
         _ => "no",
     };
 
     private static string With(ExposureRow row) => row switch
     {
         { Exposure: { Audience: not Audience.Nobody } exposure } => ExposureWords.Of(exposure.Credential),
-        { Access: { Verdict: Verdict.Yes } access } => ExposureWords.Of(access.Credential),
+        { Access: { Verdict: Core.Policies.Verdict.Yes } access } => ExposureWords.Of(access.Credential),
         _ => "",
     };
 

@@ -21,10 +21,10 @@ internal sealed class GapList(Screen screen)
         screen.Heading("Could not be read");
         foreach (var (place, gap) in screen.IsVerbose ? gaps : gaps[..Math.Min(Top, gaps.Count)])
         {
-            screen.Row("", Style.Plain, $"{place}  {gap.Operation}  {gap.Code}  {gap.Lost}");
+            screen.Item($"{place}  ", Style.Plain, $"{gap.Operation}  {gap.Code}  {gap.Lost}");
             if (screen.IsVerbose)
             {
-                screen.Line($"  {gap.Target}: {gap.Message}");
+                screen.Item("", Style.Plain, $"{gap.Target}: {gap.Message}", 2);
             }
         }
 

@@ -8,25 +8,32 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Lists rules for people.</summary>
 internal static class RuleTable
 {
+    // For words of a title, and the gaps between columns.
+    private const int FewestLeft = 30;
+
     /// <summary>Shows the rules; for a framework with the controls that they give evidence for instead of their titles.</summary>
     public static void Show(ImmutableArray<RuleInfo> rules, Framework? framework, Screen screen)
     {
-        var table = new Table().Border(TableBorder.None);
-        foreach (var heading in new[] { "Id", "Severity", "Name", framework is null ? "Title" : "Evidence for" })
-        {
-            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).PadLeft(0).PadRight(2));
-        }
-
+        const int severity = 8;
+        var names = rules.Select(info => info.Name.Length).DefaultIfEmpty().Max();
+        var ids = rules.Select(info => info.Id.Length).DefaultIfEmpty().Max();
+        // Where the names leave no room beside them, what the rule says stands under its name.
+        var isBeside = !screen.IsTerminal || ids + severity + names + FewestLeft <= screen.Width;
         foreach (var info in rules)
         {
-            table.AddRow(
-                new Text(PlainText.Of(info.Id)),
-                new Text(Words.Of(info.Severity), SeverityStyle.Of(info.Severity)),
-                new Text(PlainText.Of(info.Name)),
-                new Text(PlainText.Of($"{(framework is null ? info.Title : Controls(info, framework))}{(info.OnByDefault ? "" : " (off)")}")));
+            var start = $"{PlainText.Of(info.Id).PadRight(ids)}  {Words.Of(info.Severity).PadRight(severity)}  ";
+            var text = $"{(framework is null ? info.Title : Controls(info, framework))}{(info.OnByDefault ? "" : " (off)")}";
+            if (isBeside)
+            {
+                screen.Item($"{start}{PlainText.Of(info.Name).PadRight(names)}  ", SeverityStyle.Of(info.Severity), text);
+            }
+            else
+            {
+                screen.Item(start, SeverityStyle.Of(info.Severity), info.Name);
+                screen.Item(new string(' ', start.Length), Style.Plain, text);
+            }
         }
 
-        screen.Results.Write(table);
         screen.Line();
         if (framework is not null)
         {

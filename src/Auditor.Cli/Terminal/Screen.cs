@@ -6,7 +6,6 @@ namespace Auditor.Cli.Terminal;
 /// <summary>Where results, progress and errors go: results to standard output, all else to standard error.</summary>
 internal sealed class Screen
 {
-    private const int Narrowest = 20;
     private readonly IOContext _io;
 
     public Screen(IOContext io, bool isQuiet, bool isVerbose)
@@ -47,6 +46,9 @@ internal sealed class Screen
     /// <summary>Writes a line of results as it is: never wrapped, because paths and numbers are read by programs too.</summary>
     public void Line(string line = "") => _io.Output.WriteLine(PlainText.Of(line));
 
+    /// <summary>Writes a line of cells with tabs between them: none has a tab or a line feed of its own.</summary>
+    public void Cells(IEnumerable<string> cells) => _io.Output.WriteLine(string.Join('\t', cells.Select(PlainText.Of)));
+
     /// <summary>Writes an empty line and a heading.</summary>
     public void Heading(string heading)
     {
@@ -54,11 +56,35 @@ internal sealed class Screen
         Say(heading, new(decoration: Decoration.Bold));
     }
 
-    /// <summary>Writes one line, cut to the width: a message that wraps makes a list unreadable, and the reports have it whole.</summary>
-    public void Row(string label, Style style, string text)
+    /// <summary>Whether results go to somebody who reads them on a terminal.</summary>
+    public bool IsTerminal => _io.OutputIsTerminal;
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width => _io.Width;
+
+    /// <summary>Writes an item of a list whole: on a terminal with its lines under the first one's text, elsewhere in one line.</summary>
+    /// <param name="label">What stands before it, in its style.</param>
+    /// <param name="style">The style of the label.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="indent">The columns before the label.</param>
+    public void Item(string label, Style style, string text, int indent = 0)
     {
+        var margin = indent + label.Length;
+        _io.Output.Write(new string(' ', indent));
         Results.Write(new Text(label, style));
-        Line(PlainText.Cut(text, Math.Max(Narrowest, _io.Width - label.Length)));
+        var safe = PlainText.Of(text);
+        foreach (var (index, line) in (IsTerminal ? TextWrap.Lines(safe, _io.Width, margin) : [safe]).Index())
+        {
+            _io.Output.WriteLine(index == 0 ? line : $"{new string(' ', margin)}{line}");
+        }
+    }
+
+    /// <summary>Writes a path; where the terminal can, as a link.</summary>
+    public void Path(string before, string path, string after = "")
+    {
+        Results.Write(new Text(PlainText.Of(before)));
+        Results.Write(new Text(PlainText.Of(path), Results.Profile.Capabilities.Ansi ? new(link: new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri) : Style.Plain));
+        Line(after);
     }
 
     /// <summary>Writes a line of results in a style.</summary>

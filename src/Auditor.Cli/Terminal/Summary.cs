@@ -6,6 +6,7 @@ using Auditor.Core.Priorities;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
+using Auditor.Reports.Sarif;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
@@ -30,20 +31,31 @@ internal sealed class Summary(Screen screen)
         screen.Line();
         screen.Results.Write(Counts(result));
         ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];
-        ShowFailing(failing);
+        ShowFailing(result, failing);
         var first = failing is [] ? UrgentFinding.Of(result.Counted, MostUrgent) : [];
-        ShowFirst(first);
+        ShowFirst(result, first);
         IEnumerable<object> told = [.. failing, .. first.Select(story => story.Finding)];
-        ShowFindings([.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not [] || first is not []);
+        ShowFindings(result, [.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not [] || first is not []);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
         new AssumptionList(screen).Show(result.Assumptions);
         ShowFailures(result);
         ShowSuppressionNotes(result);
         ShowReports(written);
+        ShowSarif(result, written);
         screen.Line();
         ShowWhatDoesNotCount(result);
+        var next = failing.FirstOrDefault() ?? first.FirstOrDefault()?.Finding ?? result.Counted.FirstOrDefault();
+        if (!screen.IsTerminal)
+        {
+            ShowNext(next, written);
+        }
+
         screen.Say(verdict.ToString(), verdict.ExitCode is ExitCode.Clean ? new(Color.Green) : new(decoration: Decoration.Bold));
+        if (screen.IsTerminal)
+        {
+            ShowNext(next, written);
+        }
     }
 
     private static string Looked(AuditResult result)
@@ -94,7 +106,7 @@ internal sealed class Summary(Screen screen)
     private static Text Number(int number) => new(number.ToString("N0", CultureInfo.InvariantCulture));
 
     // What the build fails for that it did not fail for before, whole and before anything else: this is what somebody has to act on.
-    private void ShowFailing(ImmutableArray<Finding> failing)
+    private void ShowFailing(AuditResult result, ImmutableArray<Finding> failing)
     {
         if (failing is [])
         {
@@ -102,23 +114,15 @@ internal sealed class Summary(Screen screen)
         }
 
         screen.Heading("New or worse, and why this run fails");
-        foreach (var finding in screen.IsVerbose ? failing : failing[..Math.Min(TopFailing, failing.Length)])
+        var shown = screen.IsVerbose ? failing : failing[..Math.Min(TopFailing, failing.Length)];
+        new FindingList(screen, result).Show(shown.Select(finding => new FindingGroup(finding, [finding])));
+        if (shown.Length < failing.Length)
         {
-            screen.Results.Write(new Text($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity)));
-            screen.Line($"  {Status(finding)}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
-            if (finding.Worse is not [])
-            {
-                screen.Line($"{"",-8}  {string.Join(", ", finding.Worse)}");
-            }
-        }
-
-        if (!screen.IsVerbose && failing.Length > TopFailing)
-        {
-            screen.Line($"… and {failing.Length - TopFailing:N0} more: the reports have them all.");
+            screen.Line($"… and {failing.Length - shown.Length:N0} more: the reports have them all.");
         }
     }
 
-    private void ShowFirst(ImmutableArray<UrgentFinding> first)
+    private void ShowFirst(AuditResult result, ImmutableArray<UrgentFinding> first)
     {
         if (first is [])
         {
@@ -126,53 +130,64 @@ internal sealed class Summary(Screen screen)
         }
 
         screen.Heading("Look at these first");
-        foreach (var story in first)
+        var list = new FindingList(screen, result);
+        foreach (var urgent in first)
         {
-            screen.Results.Write(new Text($"{Words.Of(story.Finding.Severity),-8}", SeverityStyle.Of(story.Finding.Severity)));
-            screen.Line($"  {Status(story.Finding)}{story.Finding.Rule.Id}  {Place(story.Finding.Subject.Identity)}  {Text(story)}");
+            screen.Line(FindingGroup.Heading(urgent.Finding));
+            list.Show(urgent.Finding, Text(urgent), urgent.Others > 0 ? $"{Words.Count(urgent.Others, "more finding")} about it {(urgent.Others == 1 ? "is" : "are")} as bad" : null);
         }
     }
 
-    // What was found, where it answers, why it is on top, and what there is besides.
+    // What was found, where it answers, why it is on top.
     private static string Text(UrgentFinding urgent) => string.Join(' ', [
         urgent.Finding.Message,
         .. urgent.Finding.Evidence.FirstOrDefault(evidence => evidence.What is "endpoint") is { } endpoint ? [$"It answers at {endpoint.Value}."] : Array.Empty<string>(),
         .. urgent.Finding.Priority is { } priority ? [$"Priority {priority}."] : Array.Empty<string>(),
-        .. urgent.Others > 0 ? [$"{Words.Count(urgent.Others, "more finding")} about it {(urgent.Others == 1 ? "is" : "are")} as bad."] : Array.Empty<string>(),
-        $"How to fix it: auditor rules explain {urgent.Finding.Rule.Id}.",
     ]);
 
-    private static string Status(Finding finding) => finding.Status switch
-    {
-        FindingStatus.New => "new  ",
-        FindingStatus.Worsened => "worse  ",
-        _ => "",
-    };
-
-    private void ShowFindings(ImmutableArray<Finding> findings, bool isRest)
+    private void ShowFindings(AuditResult result, ImmutableArray<Finding> findings, bool isRest)
     {
         if (findings is [])
         {
             return;
         }
 
-        var shown = screen.IsVerbose ? findings : Top(findings);
+        // Whoever wants everything gets each by itself.
+        var groups = screen.IsVerbose ? findings.Select(finding => new FindingGroup(finding, [finding])) : FindingGroup.Of(findings);
+        var shown = screen.IsVerbose ? [.. groups] : Top(groups);
+        var number = shown.Sum(group => group.All.Length);
         var which = isRest ? "other finding" : "finding";
-        screen.Heading(shown.Length == findings.Length ? isRest ? "Other findings, worst first" : "Findings, worst first" : $"The worst {shown.Length} of {Words.Count(findings.Length, which)}, at most {TopOfOneRule} of a rule");
-        foreach (var finding in shown)
-        {
-            screen.Row($"{Words.Of(finding.Severity),-8}", SeverityStyle.Of(finding.Severity), $"  {Status(finding)}{finding.Rule.Id}  {Place(finding.Subject.Identity)}  {finding.Message}");
-        }
+        screen.Heading(number == findings.Length ? isRest ? "Other findings, worst first" : "Findings, worst first" : $"The worst {number} of {Words.Count(findings.Length, which)}, at most {TopOfOneRule} of a rule");
+        new FindingList(screen, result).Show(shown);
     }
 
     // One rule that finds the same thing a hundred times must not hide what the others found.
-    private static ImmutableArray<Finding> Top(ImmutableArray<Finding> findings)
+    private static ImmutableArray<FindingGroup> Top(IEnumerable<FindingGroup> groups)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return
         [
-            .. findings.Where(finding => (seen[finding.Rule.Id] = seen.GetValueOrDefault(finding.Rule.Id) + 1) <= TopOfOneRule).Take(TopFindings),
+            .. groups.Where(group => (seen[group.First.Rule.Id] = seen.GetValueOrDefault(group.First.Rule.Id) + 1) <= TopOfOneRule).Take(TopFindings),
         ];
+    }
+
+    // What to do now, in a line of its own at the very end of a terminal; in logs the exit code comes last.
+    private void ShowNext(Finding? first, ImmutableArray<string> written)
+    {
+        if (first is null)
+        {
+            return;
+        }
+
+        var explain = $"Next: auditor rules explain {first.Rule.Id}";
+        if (written.FirstOrDefault(path => path.EndsWith(".html", StringComparison.Ordinal)) is { } page)
+        {
+            screen.Path($"{explain}, or open ", page);
+        }
+        else
+        {
+            screen.Line(explain);
+        }
     }
 
     private void ShowOpen(ImmutableArray<Finding> open)
@@ -186,7 +201,7 @@ internal sealed class Summary(Screen screen)
         foreach (var finding in open)
         {
             var identity = finding.Subject.Identity;
-            screen.Row("", Style.Plain, $"{finding.Rule.Id}  {Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
+            screen.Item($"{finding.Rule.Id}  ", Style.Plain, $"{Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
         }
     }
 
@@ -201,7 +216,7 @@ internal sealed class Summary(Screen screen)
         foreach (var rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal))
         {
             var first = rule.First();
-            screen.Row("", Style.Plain, $"{first.Rule.Id} {first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+            screen.Item($"{first.Rule.Id}  ", Style.Plain, $"{first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
         }
     }
 
@@ -256,6 +271,21 @@ internal sealed class Summary(Screen screen)
         {
             screen.Line(path);
         }
+    }
+
+    // Consumers drop what is too much without a word, so somebody has to say it.
+    private void ShowSarif(AuditResult result, ImmutableArray<string> written)
+    {
+        var files = written.Count(path => path.EndsWith(".sarif", StringComparison.Ordinal));
+        var number = result.Counted.Count();
+        if (files == 0 || number <= SarifReport.MostKept)
+        {
+            return;
+        }
+
+        screen.Line(files == 1 && written.Any(path => Path.GetFileName(path) == "auditor.sarif")
+            ? $"auditor.sarif has {number:N0} results; GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} of a run: '--sarif-split auto' writes a file for each account."
+            : $"SARIF is in {Words.Count(files, "file")}, an account each: GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} results of a run ('--sarif-split none' writes one).");
     }
 
     private static string Place(ResourceIdentity identity) => identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;

@@ -31,16 +31,18 @@ public static class Quote
     {
         ArgumentNullException.ThrowIfNull(name);
         var text = new StringBuilder(name.Length);
+        var at = 0;
         foreach (var rune in name.EnumerateRunes())
         {
+            var here = at;
+            at += rune.Utf16SequenceLength;
             if (text.Length >= maximum)
             {
                 text.Append('…');
                 break;
             }
 
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)
+            if (IsInvisible(rune) && !Joiner.Belongs(name, here))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }
@@ -52,4 +54,7 @@ public static class Quote
 
         return text.ToString();
     }
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse;
 }

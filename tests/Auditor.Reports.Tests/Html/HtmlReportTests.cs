@@ -219,7 +219,7 @@ public sealed partial class HtmlReportTests
 
         var body = Body(Acme.Report(Acme.Complete with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [api], [])] }));
 
-        body.ShouldContain("--rest-api-id a1b2c3d4e5 --stage-name {stage}");
+        body.ShouldContain("--rest-api-id a1b2c3d4e5 --stage-name STAGE");
     }
 
     [Fact]

@@ -83,6 +83,7 @@
   // Paper cannot be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
+    if (!document.getElementById('print-all').checked) return;
     drawNow();
     unfolded = [...document.querySelectorAll('details:not([open])')];
     for (const details of unfolded) details.open = true;
