@@ -11,7 +11,7 @@ public sealed class CompletionTests : CliTests
     private static readonly (string Line, string Offered)[] InBash =
     [
         ("auditor sc", "scan"),
-        ("auditor rules ", "explain, list, schema"),
+        ("auditor rules ", "explain, list, new, schema"),
         ("auditor rules li", "list"),
         ("auditor scan --sarif-", "--sarif-category, --sarif-profile, --sarif-split"),
         ("auditor scan --fail-on ", "critical, high, low, medium, none"),
@@ -58,7 +58,7 @@ public sealed class CompletionTests : CliTests
 
     [InstalledTheory("fish")]
     [InlineData("auditor sc", "scan")]
-    [InlineData("auditor rules ", "explain", "list", "schema")]
+    [InlineData("auditor rules ", "explain", "list", "new", "schema")]
     [InlineData("auditor scan --fail-on ", "critical", "high", "low", "medium", "none")]
     [InlineData("auditor scan --resu", "--resume")]
     [InlineData("auditor scan --output check --resu", "--resume")]

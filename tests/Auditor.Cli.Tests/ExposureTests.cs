@@ -222,5 +222,5 @@ public sealed class ExposureTests : CliTests
         (await Run("exposure", "--inventory", "nowhere.json")).ShouldRefuse("'nowhere.json'");
     }
 
-    private static string Row(CliRun run, string route) => run.Output.Split('\n').Single(line => line.Contains($" {route} ", StringComparison.Ordinal));
+    private static string Row(CliRun run, string route) => run.Output.Split('\n').Single(line => line.Contains($"\t{route}\t", StringComparison.Ordinal));
 }

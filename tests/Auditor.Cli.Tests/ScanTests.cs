@@ -47,7 +47,7 @@ public sealed class ScanTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
         run.Output.ShouldContain("2 APIs in 1 account and 1 Region");
-        run.Output.ShouldMatch("high +AGW1001 +123456789012 eu-west-1 +.*'GET /orders'.*'orders'");
+        run.Output.ShouldMatch("orders \\(.*\\), 123456789012 eu-west-1\n +high +[0-9]+ +AGW1001 +.*'GET /orders'.*'orders'");
         run.LastLine.ShouldBe("Exit code 1: 2 findings at or above 'high'.");
         run.Error.ShouldMatch("^Reading 123456789012 eu-west-1\\.\nRead 123456789012 eu-west-1: 2 APIs, [0-9]+ calls\\.\n$");
         aws.Violations.ShouldBeEmpty();

@@ -16,7 +16,7 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     private const double Most = 0.01;
 
     // Of these nothing is made from an inventory.
-    private static readonly string[] WithoutInventory = ["rules", "permissions"];
+    private static readonly string[] WithoutInventory = ["rules", "permissions", "completion", "man"];
 
     private readonly List<(string Output, string Text)> _outputs = [];
 

@@ -21,7 +21,8 @@ public sealed class SuppressionTests : CliTests
             """);
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Output);
-        run.Output.ShouldContain("1 finding is suppressed and does not count.\nExit code 0: no finding at or above 'high', and everything was assessed.\n");
+        run.Output.ShouldContain("1 finding is suppressed and does not count.\n");
+        run.LastLine.ShouldBe("Exit code 0: no finding at or above 'high', and everything was assessed.");
         var finding = Findings().Single(one => one.GetProperty("ruleId").GetString() == "AGW1001");
         finding.GetProperty("suppressed").GetProperty("reason").GetString().ShouldBe("Public on purpose, SEC-12.");
         finding.GetProperty("suppressed").GetProperty("source").GetString().ShouldBe("auditor.yaml:2");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Cli.Exposures;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
 
@@ -54,7 +55,8 @@ internal static class PrincipalList
         foreach (var role in roles)
         {
             var takers = map.TakersOf(role);
-            screen.Line($"    {role}: {(takers.Unknown is { } unknown ? $"could not tell: {unknown.Because}" : RoleTaker.NamesOf(takers.Value))}");
+            var may = takers.Unknown is { } unknown ? $"could not tell: {unknown.Because}" : RoleTaker.NamesOf(takers.Value);
+            screen.Item("", Style.Plain, $"{role}: {may}", indent: 4);
         }
     }
 

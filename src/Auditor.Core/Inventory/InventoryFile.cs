@@ -206,13 +206,16 @@ public static partial class InventoryFile
         _ when Duplicate().Match(message) is { Success: true } match => $"it has '{match.Groups["name"].Value}' twice.",
         _ when message.Contains("could not be converted to", StringComparison.Ordinal) => "the value is not of the kind that belongs there.",
         _ when message.Contains("does not contain any JSON tokens", StringComparison.Ordinal) => "it is empty.",
-        _ when message.Contains("reached end of data", StringComparison.Ordinal) || message.Contains("isFinalBlock", StringComparison.Ordinal) => "it ends in the middle: it was cut off, or is still being written.",
+        _ when Unfinished().IsMatch(message) => "it ends in the middle: it was cut off, or is still being written.",
         _ when NoJson().IsMatch(message) => "it is no JSON.",
         _ => message.Split(" Path:", 2)[0],
     };
 
     [GeneratedRegex("is an invalid|is invalid|Expected|contains a trailing comma|The JSON (value|object|array) (contains|is not)", RegexOptions.ExplicitCapture)]
     private static partial Regex NoJson();
+
+    [GeneratedRegex("reached end of data|isFinalBlock|that should be closed", RegexOptions.ExplicitCapture)]
+    private static partial Regex Unfinished();
 
     [GeneratedRegex("property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture)]
     private static partial Regex Unmapped();
