@@ -33,19 +33,40 @@ internal sealed record Coverage
     /// <summary>One for each account and Region, then one for each account of which something without Region was wanted.</summary>
     public static IEnumerable<Coverage> Of(AuditResult result)
     {
-        var open = result.Inconclusive.CountBy(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region)).ToDictionary();
+        var open = result.Inconclusive.CountBy(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region))
+            .ToDictionary();
         var failed = result.Failures is [] ? "" : $" A rule failed {Count.Of(result.Failures.Length, "time")}.";
         var assumed = result.Assumptions.ToLookup(assumption => (assumption.Account, assumption.Region), assumption => assumption.Text);
         foreach (var scope in result.Estate.Scopes)
         {
-            var coverage = Of(scope.Account, scope.Region, scope.Partition, ScopeStatus.Of(scope), [.. scope.Gaps], open.GetValueOrDefault((scope.Account, (string?)scope.Region)), failed);
+            var coverage = Of(
+                scope.Account,
+                scope.Region,
+                scope.Partition,
+                ScopeStatus.Of(scope),
+                [.. scope.Gaps],
+                open.GetValueOrDefault((scope.Account, (string?)scope.Region)),
+                failed);
             ImmutableArray<string> assumptions = [.. assumed[(scope.Account, scope.Region)]];
-            yield return assumptions is [] ? coverage : coverage with { Assumptions = assumptions, Text = $"{coverage.Text} {Count.Of(assumptions.Length, "thing")} had to be assumed: {string.Join(' ', assumptions)}" };
+            yield return assumptions is []
+                ? coverage
+                : coverage with
+                {
+                    Assumptions = assumptions,
+                    Text = $"{coverage.Text} {Count.Of(assumptions.Length, "thing")} had to be assumed: {string.Join(' ', assumptions)}",
+                };
         }
 
         foreach (var account in result.Estate.Accounts)
         {
-            yield return Of(account.Id, null, account.Partition, account.Gaps is [] ? ScopeStatus.Complete : ScopeStatus.Partial, [.. account.Gaps], open.GetValueOrDefault((account.Id, (string?)null)), failed);
+            yield return Of(
+                account.Id,
+                null,
+                account.Partition,
+                account.Gaps is [] ? ScopeStatus.Complete : ScopeStatus.Partial,
+                [.. account.Gaps],
+                open.GetValueOrDefault((account.Id, (string?)null)),
+                failed);
         }
     }
 

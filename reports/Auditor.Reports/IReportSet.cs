@@ -7,8 +7,8 @@ public interface IReportSet
     IEnumerable<IReport> Parts(ReportInput input);
 
     /// <summary>
-    /// Whether a file is one that this tool wrote in this format, in whichever number of files. Such a file of an earlier run goes when those of
-    /// another are there; what anybody else wrote or named stays, so this has to be sure.
+    /// Whether a file is one that this tool wrote in this format, in whichever number of files. Such a file of an earlier run goes when
+    /// those of another are there; what anybody else wrote or named stays, so this has to be sure.
     /// </summary>
     bool IsOwn(ReportInput input, FileInfo file);
 }

@@ -22,21 +22,28 @@ internal sealed record Reading(string Name, int Calls, ReadingDetails? Details)
     /// <summary>Over all accounts and Regions, by operation.</summary>
     public static ImmutableArray<Reading> ByOperation(IEnumerable<Scope> scopes) =>
     [
-        .. scopes.SelectMany(scope => Of(scope)).GroupBy(reading => reading.Name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Sum(group.Key, group)),
+        .. scopes.SelectMany(scope => Of(scope))
+            .GroupBy(reading => reading.Name, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Sum(group.Key, group)),
     ];
 
     /// <summary>Of one account in one Region.</summary>
     public static Reading Total(Scope scope) => Sum($"{scope.Account}, {scope.Region}", Of(scope));
 
     private static IEnumerable<Reading> Of(Scope scope) => scope.Reading is not []
-        ? scope.Reading.Select(reading => new Reading(reading.Operation, reading.Calls, new(reading.Retries, reading.Throttled, reading.Denied, reading.Milliseconds)))
+        ? scope.Reading.Select(reading => new Reading(
+            reading.Operation, reading.Calls, new(reading.Retries, reading.Throttled, reading.Denied, reading.Milliseconds)))
         : scope.Calls.Select(call => new Reading(call.Key, call.Value, null));
 
     // What is not known of one is not known of all.
     private static Reading Sum(string name, IEnumerable<Reading> readings)
     {
         var all = readings.ToList();
-        return new(name, all.Sum(reading => reading.Calls), all.Aggregate((ReadingDetails?)ReadingDetails.None, (sum, reading) => sum is null || reading.Details is null ? null : sum + reading.Details));
+        return new(
+            name,
+            all.Sum(reading => reading.Calls),
+            all.Aggregate((ReadingDetails?)ReadingDetails.None, (sum, reading) => sum is null || reading.Details is null ? null : sum + reading.Details));
     }
 
     private static string Text(int? number) => number is { } known ? Count.Number(known) : "";

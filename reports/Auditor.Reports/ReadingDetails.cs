@@ -10,5 +10,9 @@ internal sealed record ReadingDetails(int Retries, int Throttled, int Denied, lo
     public static ReadingDetails None { get; } = new(0, 0, 0, 0);
 
     public static ReadingDetails operator +(ReadingDetails left, ReadingDetails right) =>
-        new(left.Retries + right.Retries, left.Throttled + right.Throttled, left.Denied + right.Denied, left.Milliseconds + right.Milliseconds);
+        new(
+            left.Retries + right.Retries,
+            left.Throttled + right.Throttled,
+            left.Denied + right.Denied,
+            left.Milliseconds + right.Milliseconds);
 }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Auditor.Reports;
 
-/// <summary>A folder of reports. Either all files of a run appear in it, or none: an older run's stay until then, and files of a set that this run writes otherwise go.</summary>
+/// <summary>
+/// A folder of reports. Either all files of a run appear in it, or none: an older run's stay until then, and files of a set that this run
+/// writes otherwise go.
+/// </summary>
 public sealed class ReportDirectory(string path)
 {
     /// <summary>The name of the inventory in the folder.</summary>
@@ -53,7 +56,8 @@ public sealed class ReportDirectory(string path)
             // What a rename would stumble over is looked for first, or some reports would be new and some old.
             if (pending.Find(file => Directory.Exists(file.Final)) is { Final: { } folder })
             {
-                throw new ReportException($"'{folder}' is a folder, and a report of that name has to be written. Move it, or give another folder with --output.");
+                throw new ReportException(
+                    $"'{folder}' is a folder, and a report of that name has to be written. Move it, or give another folder with --output.");
             }
 
             // Nothing is replaced before everything has been written: what fails leaves the older reports as they were.
@@ -78,17 +82,21 @@ public sealed class ReportDirectory(string path)
         }
     }
 
-    // A set may have had other files in an earlier run: split by account or not, or an account more. Builds that upload every file they find would
-    // upload yesterday's with today's. After a crash right here they are found by the next run.
+    // A set may have had other files in an earlier run: split by account or not, or an account more. Builds that upload every file they
+    // find would upload yesterday's with today's. After a crash right here they are found by the next run.
     private void RemoveLeftovers(ReportInput input, IReportSet set, HashSet<string> written)
     {
-        foreach (var file in new DirectoryInfo(FullPath).EnumerateFiles().Where(file => !written.Contains(file.FullName) && set.IsOwn(input, file)).ToList())
+        foreach (var file in new DirectoryInfo(FullPath)
+            .EnumerateFiles()
+            .Where(file => !written.Contains(file.FullName) && set.IsOwn(input, file))
+            .ToList())
         {
             file.Delete();
         }
     }
 
-    private void Render(string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write, CancellationToken cancellationToken)
+    private void Render(
+        string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var final = Path.Combine(FullPath, fileName);
@@ -108,11 +116,18 @@ public sealed class ReportDirectory(string path)
     {
         try
         {
-            return new(Path.Combine(FullPath, LockFileName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new(
+                Path.Combine(FullPath, LockFileName),
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException exception) when (File.Exists(Path.Combine(FullPath, LockFileName)))
         {
-            throw new ReportException($"Another run is writing into '{FullPath}'. Let it finish, or give this one a folder of its own with --output.", exception);
+            throw new ReportException(
+                $"Another run is writing into '{FullPath}'. Let it finish, or give this one a folder of its own with --output.", exception);
         }
     }
 }

@@ -23,10 +23,15 @@ public sealed record ReportInput
     /// <summary>The program.</summary>
     public required ToolInfo Tool { get; init; }
 
-    /// <summary>When the report was made, UTC. Only the HTML shows it: the other formats are the same bytes for the same inventory.</summary>
+    /// <summary>
+    /// When the report was made, UTC. Only the HTML shows it: the other formats are the same bytes for the same inventory.
+    /// </summary>
     public required DateTimeOffset GeneratedAt { get; init; }
 
-    /// <summary>What the run was measured against and what came of it, <c>Exit code 1: 3 findings at or above high.</c>; <see langword="null"/> when nothing was.</summary>
+    /// <summary>
+    /// What the run was measured against and what came of it, <c>Exit code 1: 3 findings at or above high.</c>; <see langword="null"/> when
+    /// nothing was.
+    /// </summary>
     public string? Gate { get; init; }
 
     /// <summary>Which findings make the build fail: reports that show a part show these first.</summary>
@@ -36,8 +41,8 @@ public sealed record ReportInput
     public ImmutableArray<EarlierRun> EarlierRuns { get; init; } = [];
 
     /// <summary>
-    /// The inventory's path as SARIF names it: with forward slashes, percent-encoded. The same wherever reports are written, because consumers take a finding
-    /// under another path for another finding, and forget what people decided about it.
+    /// The inventory's path as SARIF names it: with forward slashes, percent-encoded. The same wherever reports are written, because
+    /// consumers take a finding under another path for another finding, and forget what people decided about it.
     /// </summary>
     public string InventoryUri { get; init; } = DefaultInventoryUri;
 }

@@ -8,7 +8,9 @@ internal static class SuppressionText
 {
     /// <summary><c>Public by design. Accepted by alice on 2026-11-29.</c></summary>
     public static string Of(Suppression suppression) =>
-        AcceptedBy(suppression) is { } accepted ? $"{suppression.Reason}{(suppression.Reason is [.., '.' or '!' or '?'] ? "" : ".")} {accepted}" : suppression.Reason;
+        AcceptedBy(suppression) is { } accepted
+            ? $"{suppression.Reason}{(suppression.Reason is [.., '.' or '!' or '?'] ? "" : ".")} {accepted}"
+            : suppression.Reason;
 
     /// <summary>The day as reports write it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

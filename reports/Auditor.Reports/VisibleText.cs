@@ -8,7 +8,10 @@ namespace Auditor.Reports;
 /// <remarks>Sentences use <c>Quote</c>, which also cuts; this is for values and names that stand on their own.</remarks>
 internal static class VisibleText
 {
-    /// <summary>Control, direction and other invisible characters as <c>\u202E</c>; line feeds and tabs too, unless lines are kept, and what people agree on among themselves (private use), unless that is.</summary>
+    /// <summary>
+    /// Control, direction and other invisible characters as <c>\u202E</c>; line feeds and tabs too, unless lines are kept, and what people
+    /// agree on among themselves (private use), unless that is.
+    /// </summary>
     public static string Of(string? text, bool keepLines = false, bool keepPrivateUse = false)
     {
         if (string.IsNullOrEmpty(text) || !NeedsWork(text))
@@ -22,7 +25,10 @@ internal static class VisibleText
         {
             var here = at;
             at += rune.Utf16SequenceLength;
-            if (IsInvisible(rune) && !Joiner.Belongs(text, here) && !(keepLines && rune.Value is '\n' or '\t') && !(keepPrivateUse && Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse))
+            if (IsInvisible(rune)
+                && !Joiner.Belongs(text, here)
+                && !(keepLines && rune.Value is '\n' or '\t')
+                && !(keepPrivateUse && Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse))
             {
                 visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }

@@ -12,15 +12,22 @@ internal sealed partial record CalledFunction(string Arn, string? Qualifier)
     /// <summary>With its qualifier.</summary>
     public string Name => Qualifier is null ? Arn : $"{Arn}:{Qualifier}";
 
-    /// <summary>The function in an integration's address, which is its ARN (HTTP APIs) or ends with it; <see langword="null"/> when it calls something else.</summary>
+    /// <summary>
+    /// The function in an integration's address, which is its ARN (HTTP APIs) or ends with it; <see langword="null"/> when it calls
+    /// something else.
+    /// </summary>
     public static CalledFunction? In(string uri) => Address().Match(uri) is { Success: true } match
         ? new(match.Groups["arn"].Value, match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null)
         : null;
 
     /// <summary>Whether it is there; unknown where Lambda was not asked.</summary>
     public Fact<bool> ExistsIn(Scope scope) =>
-        scope.Functions.FirstOrDefault(function => function.Arn == Arn && function.Qualifier == Qualifier)?.Exists ?? new Unknown($"Lambda was not asked for {Quote.Of(Name)}.");
+        scope.Functions.FirstOrDefault(function => function.Arn == Arn && function.Qualifier == Qualifier)?.Exists
+            ?? new Unknown($"Lambda was not asked for {Quote.Of(Name)}.");
 
-    [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Address();
 }

@@ -14,5 +14,6 @@ internal static class EarlierReading
         : [];
 
     /// <summary>The working copy may have been mended since.</summary>
-    public static Confidence Limit(Api api, Confidence confidence) => api.WorkingCopyReadAt is not null && confidence > Confidence.Medium ? Confidence.Medium : confidence;
+    public static Confidence Limit(Api api, Confidence confidence) =>
+        api.WorkingCopyReadAt is not null && confidence > Confidence.Medium ? Confidence.Medium : confidence;
 }

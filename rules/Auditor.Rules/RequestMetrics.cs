@@ -22,7 +22,8 @@ internal static class RequestMetrics
             .FirstOrDefault(other => other.Id != api.Id && NameOf(other) == name && (among is null || among(other)));
         return other is null
             ? null
-            : new Unknown($"CloudWatch counts requests to REST APIs by name, and API {Quote.Of(api.Id)} shares the name {Quote.Of(api.Name)} with API {Quote.Of(other.Id)}.");
+            : new Unknown($"CloudWatch counts requests to REST APIs by name, and API {Quote.Of(api.Id)} shares the name "
+                + $"{Quote.Of(api.Name)} with API {Quote.Of(other.Id)}.");
     }
 
     /// <summary>The name by which a REST API is counted: what of its own is ASCII, or its id when nothing is.</summary>

@@ -3,7 +3,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Rules;
 
-/// <summary>Tells whether an API key opens a stage: it does so only through a usage plan that holds both (Usage plans and API keys for REST APIs).</summary>
+/// <summary>
+/// Tells whether an API key opens a stage: it does so only through a usage plan that holds both (Usage plans and API keys for REST APIs).
+/// </summary>
 internal static class UsagePlanKeys
 {
     /// <summary>The usage plans that cover a stage.</summary>

@@ -11,7 +11,8 @@ internal static class Program
     {
         if (arguments is not ([] or [[not '-', ..]]))
         {
-            await Console.Error.WriteLineAsync($"Usage: dotnet run --project samples/Auditor.Samples [-- PATH]   (default: {DefaultPath})").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"Usage: dotnet run --project samples/Auditor.Samples [-- PATH]   (default: {DefaultPath})")
+                .ConfigureAwait(false);
             return 2;
         }
 

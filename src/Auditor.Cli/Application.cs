@@ -31,7 +31,8 @@ internal sealed class Application(IOContext world)
     {
         var root = Build();
         // A leading @ is part of a name here, never a file to take arguments from.
-        var parse = root.Parse(WithHelp(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parse = root.Parse(
+            WithHelp(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         var screen = ScreenOf(parse);
         if (parse.Action is ParseErrorAction)
         {
@@ -41,7 +42,13 @@ internal sealed class Application(IOContext world)
         PrivateFiles.Apply(parse.CommandResult.Command.Name, parse.GetValue(_screen.WorldReadable));
         try
         {
-            var configuration = new InvocationConfiguration { Output = _io.Output, Error = _io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = _io.Output,
+                Error = _io.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return (ExitCode)await parse.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (UsageException exception)
@@ -67,11 +74,14 @@ internal sealed class Application(IOContext world)
     }
 
     // 'auditor help scan' is what people type before they know better.
-    private static IReadOnlyList<string> WithHelp(IReadOnlyList<string> arguments) => arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+    private static IReadOnlyList<string> WithHelp(IReadOnlyList<string> arguments) =>
+        arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
 
     private RootCommand Build()
     {
-        var root = new RootCommand("Audits the security of Amazon API Gateway: who can really call each route, over what, how often, and who would notice. It only reads.");
+        var root = new RootCommand(
+            "Audits the security of Amazon API Gateway: who can really call each route, over what, how often, and who would notice. It "
+                + "only reads.");
         var help = new HelpWithExamples(Examples, _io.Width);
         foreach (var option in root.Options)
         {
@@ -112,7 +122,8 @@ internal sealed class Application(IOContext world)
     {
         if (parse.UnmatchedTokens is [var token, ..])
         {
-            screen.WriteError($"{Core.Text.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of '{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
+            screen.WriteError($"{Core.Text.Quote.Of(token)} is no {(token.StartsWith('-') ? "option" : "command")} of "
+                + $"'{Path(parse)}'{NearestName.Suggest(token, NamesIn(parse, token), ".")}");
         }
         else
         {
@@ -130,7 +141,8 @@ internal sealed class Application(IOContext world)
     {
         var command = parse.CommandResult.Command;
         return token.StartsWith('-')
-            ? command.Options.Concat(parse.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name)
+            ? command.Options.Concat(parse.RootCommandResult.Command.Options.Where(option => option.Recursive))
+                .Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
     }
 
@@ -148,7 +160,8 @@ internal sealed class Application(IOContext world)
     private ExitCode ReportDefect(Exception exception, Screen screen)
     {
         screen.WriteError($"Internal error: {exception.GetType().Name}: {exception.Message}");
-        screen.WriteError($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the command line and, if you may share it, the inventory.");
+        screen.WriteError($"This is a defect of auditor {ProductVersion.Text}. Please report it at {ProjectLinks.Home}/issues with the "
+            + $"command line and, if you may share it, the inventory.");
         if (screen.IsVerbose)
         {
             _io.Error.WriteLine(PlainText.OfLines(SecretJudge.Mask(exception.ToString())));

@@ -1,6 +1,9 @@
 namespace Auditor.Cli;
 
-/// <summary>From which severity on findings make the exit code 1. The numbers are those of <see cref="Core.Metadata.Severity"/>, with "none" above all.</summary>
+/// <summary>
+/// From which severity on findings make the exit code 1. The numbers are those of <see cref="Core.Metadata.Severity"/>, with "none" above
+/// all.
+/// </summary>
 internal enum FailOn
 {
     Low = Core.Metadata.Severity.Low,

@@ -32,7 +32,10 @@ internal sealed record GateResult(ExitCode ExitCode, string Reason)
         var sawNothing = result.Estate.Scopes.All(scope => !scope.RestApis.IsKnown && !scope.HttpAndWebSocketApis.IsKnown);
         return gate.AllowIncomplete && !sawNothing
             ? new(ExitCode.Clean, $"{nothing}; {Missing(result)}, which '--allow-incomplete' lets pass.")
-            : new(ExitCode.Incomplete, $"{nothing}, but {Missing(result)}{(gate.AllowIncomplete ? "; no API at all could be listed, and '--allow-incomplete' does not let that pass" : "")}.");
+            : new(
+                ExitCode.Incomplete,
+                $"{nothing}, but "
+                    + $"{Missing(result)}{(gate.AllowIncomplete ? "; no API at all could be listed, and '--allow-incomplete' does not let that pass" : "")}.");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Exit code {(int)ExitCode}: {Reason}");
@@ -45,8 +48,12 @@ internal sealed record GateResult(ExitCode ExitCode, string Reason)
         string[] parts =
         [
             .. all > 0 ? [$"{Words.Count(all, "finding")} at or above '{Words.Of(gate.FailOn)}'"] : Array.Empty<string>(),
-            .. fresh > 0 && gate.FailOnNew is { } severity ? [$"{Words.Count(fresh, "new finding")} at or above '{Words.Of(severity)}'"] : Array.Empty<string>(),
-            .. worse > 0 && gate.FailOnNew is { } from ? [$"{Words.Count(worse, "finding")} at or above '{Words.Of(from)}' that got worse"] : Array.Empty<string>(),
+            .. fresh > 0 && gate.FailOnNew is { } severity
+                ? [$"{Words.Count(fresh, "new finding")} at or above '{Words.Of(severity)}'"]
+                : Array.Empty<string>(),
+            .. worse > 0 && gate.FailOnNew is { } from
+                ? [$"{Words.Count(worse, "finding")} at or above '{Words.Of(from)}' that got worse"]
+                : Array.Empty<string>(),
         ];
         return string.Join(" and ", parts);
     }
@@ -57,11 +64,16 @@ internal sealed record GateResult(ExitCode ExitCode, string Reason)
         {
             { FailOn: FailOn.None, FailOnNew: null or FailOn.None } => "findings do not count with '--fail-on none'",
             { FailOn: FailOn.None, FailOnNew: { } failOnNew } => $"no new or worse finding at or above '{Words.Of(failOnNew)}'",
-            { FailOnNew: { } failOnNew and not FailOn.None } => $"no finding at or above '{Words.Of(gate.FailOn)}', no new or worse one at or above '{Words.Of(failOnNew)}'",
+            { FailOnNew: { } failOnNew and not FailOn.None } =>
+                $"no finding at or above '{Words.Of(gate.FailOn)}', no new or worse one at or above '{Words.Of(failOnNew)}'",
             _ => $"no finding at or above '{Words.Of(gate.FailOn)}'",
         };
-        var unjudged = result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed && gate.FailOnNew is { } severity && (int)finding.Severity >= (int)severity);
-        return unjudged == 0 ? nothing : $"{nothing} ({unjudged:N0} where the earlier run could not look {(unjudged == 1 ? "does" : "do")} not count as new)";
+        var unjudged = result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed
+            && gate.FailOnNew is { } severity
+            && (int)finding.Severity >= (int)severity);
+        return unjudged == 0
+            ? nothing
+            : $"{nothing} ({unjudged:N0} where the earlier run could not look {(unjudged == 1 ? "does" : "do")} not count as new)";
     }
 
     private static string Missing(AuditResult result)
@@ -69,8 +81,12 @@ internal sealed record GateResult(ExitCode ExitCode, string Reason)
         string[] missing =
         [
             .. result.Gaps.Count() is > 0 and var gaps ? [$"{Words.Count(gaps, "thing")} could not be read"] : Array.Empty<string>(),
-            .. result.Inconclusive.Count() is > 0 and var open ? [$"{Words.Count(open, "question")} could not be answered"] : Array.Empty<string>(),
-            .. result.Comparison is { Lost: { IsEmpty: false } lost } ? [$"{Words.Count(lost.Length, "finding")} of the earlier run could not be looked at again"] : Array.Empty<string>(),
+            .. result.Inconclusive.Count() is > 0 and var open
+                ? [$"{Words.Count(open, "question")} could not be answered"]
+                : Array.Empty<string>(),
+            .. result.Comparison is { Lost: { IsEmpty: false } lost }
+                ? [$"{Words.Count(lost.Length, "finding")} of the earlier run could not be looked at again"]
+                : Array.Empty<string>(),
             .. result.Estate.Interruption is not null ? ["the inventory is not complete"] : Array.Empty<string>(),
         ];
         return string.Join(" and ", missing);

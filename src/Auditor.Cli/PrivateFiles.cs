@@ -4,12 +4,18 @@ using System.Runtime.InteropServices;
 namespace Auditor.Cli;
 
 /// <summary>Makes every file that a command writes about accounts one that only its owner may read (0600, folders 0700).</summary>
-/// <remarks>By the mask of the process, so that no writer can forget it. Files that people keep in their repositories, such as suppressions, stay as they are.</remarks>
+/// <remarks>
+/// By the mask of the process, so that no writer can forget it. Files that people keep in their repositories, such as suppressions, stay as
+/// they are.
+/// </remarks>
 internal static class PrivateFiles
 {
     private const uint NobodyElse = 0b000_111_111;
 
-    private static readonly ImmutableArray<string> WriteAboutAccounts = ["scan", "collect", "check", "merge", "diff", "exposure", "explain-access"];
+    private static readonly ImmutableArray<string> WriteAboutAccounts =
+    [
+        "scan", "collect", "check", "merge", "diff", "exposure", "explain-access",
+    ];
 
     // Like the mask itself, that of the process.
     private static bool _isMasked;
@@ -25,7 +31,10 @@ internal static class PrivateFiles
         }
     }
 
-    /// <summary>Takes a file that was there before, which the mask does not change, from everybody but its owner, unless others are to read what is written.</summary>
+    /// <summary>
+    /// Takes a file that was there before, which the mask does not change, from everybody but its owner, unless others are to read what is
+    /// written.
+    /// </summary>
     public static void Take(string path)
     {
         if (!OperatingSystem.IsWindows() && _isMasked)

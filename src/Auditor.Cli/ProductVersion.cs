@@ -6,7 +6,8 @@ namespace Auditor.Cli;
 internal static class ProductVersion
 {
     private static readonly string[] Informational =
-        (typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+');
+        (typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0")
+            .Split('+');
 
     /// <summary><c>0.1.0</c>, without the commit that the build adds.</summary>
     public static string Text { get; } = Informational[0];

@@ -6,7 +6,8 @@ internal static class WholeFile
     /// <param name="path">The file.</param>
     /// <param name="write">Writes what is to be in it.</param>
     /// <param name="keepsMode">Whether those who may read the old one may read the new one.</param>
-    /// <exception cref="IOException">It cannot be written. There are other exceptions that say so: <see cref="FileErrors.IsOne"/>.</exception>
+    /// <exception cref="IOException">It cannot be written. There are other exceptions that say so:
+    /// <see cref="FileErrors.IsOne"/>.</exception>
     public static void Write(string path, Action<Stream> write, bool keepsMode = false)
     {
         var temporary = Path.Combine(Path.GetDirectoryName(path) ?? ".", $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");

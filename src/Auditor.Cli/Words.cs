@@ -9,7 +9,8 @@ internal static class Words
     /// <summary><c>1 finding</c>, <c>2,000 findings</c>.</summary>
     public static string Count(int count, string noun) => Count(count, noun, $"{noun}s");
 
-    public static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+    public static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
     /// <summary><c>'a'</c>, <c>'a' and 'b'</c>, <c>'a', 'b' and 'c'</c>; these come from us, not from AWS.</summary>
     public static string List(IEnumerable<string> names)

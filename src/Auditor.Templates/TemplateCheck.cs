@@ -29,7 +29,8 @@ public sealed class TemplateCheck
 
     /// <summary>What was left out and why, as sentences: no fault of a file.</summary>
     public IReadOnlyList<string> Notes => _hasTerraform
-        ? ["Terraform's own files (.tf) are not read, its plans are: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json."]
+        ? ["Terraform's own files (.tf) are not read, its plans are: terraform plan -out plan.bin && terraform show -json plan.bin > "
+            + "plan.json."]
         : [];
 
     /// <summary>The files that paths name, folders with what is in them that may be a template.</summary>
@@ -64,7 +65,8 @@ public sealed class TemplateCheck
 
             if (isNamed)
             {
-                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no plan of Terraform and no OpenAPI document with API Gateway's extensions.");
+                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no plan of Terraform and no OpenAPI "
+                    + $"document with API Gateway's extensions.");
             }
         }
         catch (UnreadableException exception)
@@ -87,7 +89,10 @@ public sealed class TemplateCheck
     /// <summary>How many findings have nothing to do with the change.</summary>
     public int Untouched { get; private set; }
 
-    /// <summary>The inventories that the templates would make: the first as if whatever is open had its first answer, and one for every other way in which it may turn out.</summary>
+    /// <summary>
+    /// The inventories that the templates would make: the first as if whatever is open had its first answer, and one for every other way in
+    /// which it may turn out.
+    /// </summary>
     public IReadOnlyList<Estate> Inventories(DateTimeOffset now)
     {
         var variants = _templates.ConvertAll(template => TemplateJudge.Variants(template).Select(each => each.Inventory).ToList());
@@ -96,7 +101,12 @@ public sealed class TemplateCheck
             .. Enumerable.Range(0, variants.Select(each => each.Count).DefaultIfEmpty(0).Max()).Select(index =>
             {
                 var chosen = variants.ConvertAll(each => each[Math.Min(index, each.Count - 1)]);
-                return new Estate { CollectedAt = now, Accounts = [.. chosen.Select(each => each.Account).OfType<Account>()], Scopes = [.. chosen.Select(each => each.Scope)] };
+                return new Estate
+                {
+                    CollectedAt = now,
+                    Accounts = [.. chosen.Select(each => each.Account).OfType<Account>()],
+                    Scopes = [.. chosen.Select(each => each.Scope)],
+                };
             }),
         ];
     }
@@ -105,7 +115,8 @@ public sealed class TemplateCheck
     public IEnumerable<string> Assumptions() => _templates
         .SelectMany(template => TemplateJudge.Variants(template).Take(1))
         .SelectMany(each => each.Inventory.Things.Values.Where(thing => thing is { Kind: "api", StandsIn: not null })
-            .Select(thing => $"API {Quote.Of(thing.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on the internet and has no resource policy."));
+            .Select(thing => $"API {Quote.Of(thing.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on "
+                + $"the internet and has no resource policy."));
 
     /// <summary>Asks the rules about every template and joins what they say.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
@@ -139,14 +150,24 @@ public sealed class TemplateCheck
             {
                 lock (_broken)
                 {
-                    AddBroken(_templates[index].File, $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it");
+                    AddBroken(
+                        _templates[index].File,
+                        $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it");
                 }
             }
         });
-        return JoinedResults.Of([.. judged.OfType<JudgedTemplate>()], [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], [.. judge.NotAsked], _broken, now, TextOf);
+        return JoinedResults.Of(
+            [.. judged.OfType<JudgedTemplate>()],
+            [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)],
+            [.. judge.NotAsked],
+            _broken,
+            now,
+            TextOf);
     }
 
-    private string? TextOf(SourcePlace place) => _lines.TryGetValue(place.File, out var lines) && place.Line <= lines.Length ? FindingPlaces.Shown(lines[place.Line - 1]) : null;
+    private string? TextOf(SourcePlace place) =>
+        _lines.TryGetValue(place.File, out var lines) && place.Line <= lines.Length ? FindingPlaces.Shown(lines[place.Line - 1]) : null;
 
-    private void AddBroken(string file, UnreadableException exception) => _broken.Add($"{Quote.Of(file)}, line {exception.Line}: {exception.Message}");
+    private void AddBroken(string file, UnreadableException exception) =>
+        _broken.Add($"{Quote.Of(file)}, line {exception.Line}: {exception.Message}");
 }

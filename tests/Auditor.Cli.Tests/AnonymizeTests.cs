@@ -32,7 +32,10 @@ public sealed class AnonymizeTests : CliTests
     {
         var text = System.Text.Encoding.UTF8.GetString(InventoryFile.Write(((INameChange)new Anonymizer(WireNames.All)).Over(Sample)));
 
-        foreach (var id in Sample.Accounts.Select(account => account.Id).Concat(Sample.Scopes.Select(scope => scope.Account)).Concat(Sample.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id)).Distinct(StringComparer.Ordinal))
+        foreach (var id in Sample.Accounts.Select(account => account.Id)
+            .Concat(Sample.Scopes.Select(scope => scope.Account))
+            .Concat(Sample.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id))
+            .Distinct(StringComparer.Ordinal))
         {
             text.ShouldNotContain(id, Case.Sensitive);
         }
@@ -47,7 +50,8 @@ public sealed class AnonymizeTests : CliTests
     [InlineData(3)]
     public async Task Generated_accounts_get_the_same_verdicts(int seed)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstateGenerator(seed).Estate(new FakeEstateSize(RestApis: 8, MethodsPerRestApi: 5, HttpApis: 5, WebSocketApis: 3)));
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstateGenerator(seed)
+            .Estate(new FakeEstateSize(RestApis: 8, MethodsPerRestApi: 5, HttpApis: 5, WebSocketApis: 3)));
         await Collect(aws, "--output", "real");
         await Collect(aws, "--output", "other", "--anonymize");
 
@@ -65,7 +69,9 @@ public sealed class AnonymizeTests : CliTests
     [InlineData("arn:aws:lambda:eu-west-1:111122223333:function:acmeOrders", "arn:aws:lambda:eu-west-1:111122223333:function:acmeOrd*")]
     [InlineData("https://shop.acmecorp.example", "https://*.acmecorp.example")]
     [InlineData("https://shopacmecorp.example", "https://*acmecorp.example")]
-    [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/zebras/7", "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/GET/zebras/*")]
+    [InlineData(
+        "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/zebras/7",
+        "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/GET/zebras/*")]
     public void What_a_wildcard_matched_it_still_matches(string text, string pattern)
     {
         var names = new Anonymizer([]);
@@ -74,7 +80,8 @@ public sealed class AnonymizeTests : CliTests
         var (textAfter, patternAfter) = (names.Text(text), names.Text(pattern));
 
         textAfter.ShouldNotBe(text);
-        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(patternAfter, textAfter, ignoreCase: false).ShouldBeTrue($"{patternAfter} {textAfter}");
+        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(patternAfter, textAfter, ignoreCase: false)
+            .ShouldBeTrue($"{patternAfter} {textAfter}");
     }
 
     [Theory]
@@ -132,14 +139,17 @@ public sealed class AnonymizeTests : CliTests
         new Anonymizer([]).Text("zebraOrders").ShouldNotBe(function);
     }
 
-    private static string Verdicts(Estate estate, Func<string, string> name) => string.Join('\n', Audit.Run(estate, BuiltInRules.All).Findings
+    private static string Verdicts(
+        Estate estate, Func<string, string> name) => string.Join('\n', Audit.Run(estate, BuiltInRules.All).Findings
         .Select(finding => $"{Line(finding)} {name(finding.Subject.Identity.Arn)} {name(finding.Subject.Identity.Route ?? "")}")
         .Order(StringComparer.Ordinal));
 
     private static Dictionary<string, int> Counted(Estate estate) =>
         Audit.Run(estate, BuiltInRules.All).Findings.CountBy(Line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
-    private static string Line(Finding finding) => $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Audience} {finding.Stages.Length} {finding.Evidence.Length}";
+    private static string Line(Finding finding) =>
+        $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Audience} {finding.Stages.Length} "
+            + $"{finding.Evidence.Length}";
 
     private Estate Inventory(string folder) => InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json")));
 

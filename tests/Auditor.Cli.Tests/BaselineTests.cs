@@ -11,7 +11,8 @@ public sealed class BaselineTests : CliTests
 {
     private static readonly Estate Yesterday = Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders")));
     private static readonly Estate Fixed = Estates.Of(Estates.EmptyScope);
-    private static readonly Estate Denied = Estates.Of(Estates.EmptyScope with { HttpAndWebSocketApis = new Unknown("GetApis was denied.") });
+    private static readonly Estate Denied = Estates.Of(
+        Estates.EmptyScope with { HttpAndWebSocketApis = new Unknown("GetApis was denied.") });
 
     private static readonly Estate Worse = Estates.Of(Estates.ScopeWith(
         Estates.OpenApi("orders"),
@@ -63,7 +64,9 @@ public sealed class BaselineTests : CliTests
 
         var wednesday = await Check(Yesterday, "--baseline", $"tuesday/{file}", "--fail-on-new", "low");
         wednesday.ExitCode.ShouldBe(ExitCode.Clean, wednesday.Output);
-        wednesday.Error.ShouldContain($"The run of 'tuesday/{file}' could not assess everything: what it could not see {(file is "findings.json" ? "does not count as new." : "is new now (its findings.json would tell).")}");
+        wednesday.Error.ShouldContain(
+            $"The run of 'tuesday/{file}' could not assess everything: what it could not see "
+                + $"{(file is "findings.json" ? "does not count as new." : "is new now (its findings.json would tell).")}");
         wednesday.Output.ShouldContain("0 new, 1 unchanged, 0 gone.");
     }
 
@@ -120,7 +123,10 @@ public sealed class BaselineTests : CliTests
     {
         await Check(Yesterday, "--output", "yesterday");
 
-        (await Check(Estates.Of(Estates.EmptyScope with { Region = "us-east-1" }), "--baseline", "yesterday")).Output.ShouldContain("0 gone, 1 not looked at again.");
+        (await Check(
+            Estates.Of(Estates.EmptyScope with { Region = "us-east-1" }),
+            "--baseline",
+            "yesterday")).Output.ShouldContain("0 gone, 1 not looked at again.");
     }
 
     public static TheoryData<string, string, string> Wrong => new()
@@ -132,18 +138,45 @@ public sealed class BaselineTests : CliTests
         { "a list", "[]", "it is neither a findings.json nor SARIF." },
         { "something else", "{\"name\": 1}", "it is neither a findings.json nor SARIF." },
         { "an inventory", "{\"schemaVersion\": 1, \"scopes\": []}", "it is an inventory; give the findings.json" },
-        { "a newer one", "{\"schemaVersion\": 2, \"findings\": []}", "it has schema version 2; this version of Auditor reads 1. A newer Auditor wrote it" },
+        {
+            "a newer one", "{\"schemaVersion\": 2, \"findings\": []}",
+            "it has schema version 2; this version of Auditor reads 1. A newer Auditor wrote it"
+        },
         { "no version", "{\"findings\": []}", "it has schema version 0" },
         { "no scan", "{\"schemaVersion\": 1, \"findings\": []}", "it has no 'scan'." },
         { "findings that are none", "{\"schemaVersion\": 1, \"findings\": {}}", "'$.findings' is not of the kind that belongs there." },
         { "a finding that is none", "{\"schemaVersion\": 1, \"findings\": [1]}", "'$.findings[0]' is not of the kind that belongs there." },
-        { "no fingerprint", "{\"schemaVersion\": 1, \"scan\": {}, \"findings\": [{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\"}]}", "'$.findings[0]' has no 'fingerprint'." },
-        { "a wrong fingerprint", "{\"schemaVersion\": 1, \"scan\": {}, \"findings\": [{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\", \"fingerprint\": \"\\u001b[2J\"}]}", "has a fingerprint that is none: '\\u001B[2J'." },
-        { "a wrong severity", $"{{\"schemaVersion\": 1, \"scan\": {{}}, \"findings\": [{{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\", \"severity\": \"3\", \"fingerprint\": \"{new string('0', 32)}\"}}]}}", "'$.findings[0].severity' is no severity: '3'." },
-        { "a wrong time", "{\"schemaVersion\": 1, \"scan\": {\"startedAt\": \"then\"}, \"findings\": []}", "'$.scan.startedAt' is no point in time: 'then'." },
+        {
+            "no fingerprint", "{\"schemaVersion\": 1, \"scan\": {}, \"findings\": [{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\"}]}",
+            "'$.findings[0]' has no 'fingerprint'."
+        },
+        {
+            "a wrong fingerprint",
+            "{\"schemaVersion\": 1, \"scan\": {}, \"findings\": [{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\", \"fingerprint\": "
+                + "\"\\u001b[2J\"}]}",
+            "has a fingerprint that is none: '\\u001B[2J'."
+        },
+        {
+            "a wrong severity",
+            $"{{\"schemaVersion\": 1, \"scan\": {{}}, \"findings\": [{{\"outcome\": \"flagged\", \"ruleId\": \"AGW1001\", \"severity\": "
+                + $"\"3\", \"fingerprint\": \"{new string('0', 32)}\"}}]}}",
+            "'$.findings[0].severity' is no severity: '3'."
+        },
+        {
+            "a wrong time", "{\"schemaVersion\": 1, \"scan\": {\"startedAt\": \"then\"}, \"findings\": []}",
+            "'$.scan.startedAt' is no point in time: 'then'."
+        },
         { "SARIF of another version", "{\"version\": \"2.0.0\", \"runs\": []}", "it is SARIF of version '2.0.0', not of 2.1.0." },
-        { "SARIF of another tool", "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"zizmor\"}}, \"results\": []}]}", "'$.runs[0]' was made by 'zizmor', not by auditor." },
-        { "SARIF without fingerprints", "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"auditor\"}}, \"results\": [{}]}]}", "'$.runs[0].results[0]' has no 'partialFingerprints'." },
+        {
+            "SARIF of another tool",
+            "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"zizmor\"}}, \"results\": []}]}",
+            "'$.runs[0]' was made by 'zizmor', not by auditor."
+        },
+        {
+            "SARIF without fingerprints",
+            "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"auditor\"}}, \"results\": [{}]}]}",
+            "'$.runs[0].results[0]' has no 'partialFingerprints'."
+        },
     };
 
     [Theory]
@@ -170,7 +203,13 @@ public sealed class BaselineTests : CliTests
         {
             Write("bad.json", text[..at] + text[(at + 1)..]);
 
-            (await Check(Fixed, "--baseline", "bad.json", "--quiet", "--format", "json")).ExitCode.ShouldBeOneOf(ExitCode.Usage, ExitCode.Clean, ExitCode.Incomplete);
+            (await Check(
+                Fixed,
+                "--baseline",
+                "bad.json",
+                "--quiet",
+                "--format",
+                "json")).ExitCode.ShouldBeOneOf(ExitCode.Usage, ExitCode.Clean, ExitCode.Incomplete);
         }
     }
 
@@ -198,7 +237,8 @@ public sealed class BaselineTests : CliTests
         await CheckAudience(AnyAudience("GET /a"), ["--output", "yesterday", .. options]);
         Width = 600;
 
-        var run = await CheckAudience(AnyAudience("GET /a", "GET /b"), ["--baseline", $"yesterday/{file}", "--fail-on-new", "--output", "today", .. options]);
+        var run = await CheckAudience(
+            AnyAudience("GET /a", "GET /b"), ["--baseline", $"yesterday/{file}", "--fail-on-new", "--output", "today", .. options]);
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
         run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'high' that got worse.");
         run.Output.ShouldContain("also route 'GET /b' on stage '$default'");
@@ -215,13 +255,17 @@ public sealed class BaselineTests : CliTests
         findings["findings"].ShouldNotBeNull().AsArray().ShouldContain(finding => finding.ShouldNotBeNull().AsObject().Remove("named"));
         Write("older.json", findings.ToJsonString());
 
-        (await CheckAudience(AnyAudience("GET /a", "GET /b"), "--baseline", "older.json", "--fail-on-new")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await CheckAudience(
+            AnyAudience("GET /a", "GET /b"), "--baseline", "older.json", "--fail-on-new")).ExitCode.ShouldBe(ExitCode.Clean);
     }
 
     private static Estate AnyAudience(params string[] keys) => Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with
     {
-        Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.Jwt, AuthorizerId = "z9", AuthorizationScopes = ["orders/read"] }).ToImmutableArray(),
-        Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com", IdentitySources = ["$request.header.Authorization"] }),
+        Routes = keys.Select(
+            key => new Route { Key = key, Authorization = AuthorizationKind.Jwt, AuthorizerId = "z9", AuthorizationScopes = ["orders/read"] })
+            .ToImmutableArray(),
+        Authorizers = ImmutableArray.Create(
+            new Authorizer { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com", IdentitySources = ["$request.header.Authorization"] }),
     }));
 
     [Fact]
@@ -234,7 +278,8 @@ public sealed class BaselineTests : CliTests
         run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Output);
         run.LastLine.ShouldContain("1 finding of the earlier run could not be looked at again");
 
-        (await Check(elsewhere, "--baseline", "yesterday", "--fail-on-new", "high", "--allow-incomplete")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Check(
+            elsewhere, "--baseline", "yesterday", "--fail-on-new", "high", "--allow-incomplete")).ExitCode.ShouldBe(ExitCode.Clean);
     }
 
     [Fact]
@@ -256,7 +301,14 @@ public sealed class BaselineTests : CliTests
         var many = Enumerable.Range(0, 20).Select(number => Estates.OpenApi($"api{number}") with { Id = $"a{number:D9}" }).ToArray();
         await Check(Estates.Of(Estates.ScopeWith(many)), "--output", "yesterday");
 
-        var run = await Check(Estates.Of(Estates.ScopeWith([.. many, Estates.OpenApi("zz-new") with { Id = "z000000000" }])), "--baseline", "yesterday", "--fail-on-new", "high", "--format", "markdown,github");
+        var run = await Check(
+            Estates.Of(Estates.ScopeWith([.. many, Estates.OpenApi("zz-new") with { Id = "z000000000" }])),
+            "--baseline",
+            "yesterday",
+            "--fail-on-new",
+            "high",
+            "--format",
+            "markdown,github");
 
         run.Output.ShouldContain("'zz-new'");
         Read("auditor-report/auditor.github.txt").Split('\n')[0].ShouldContain("'zz-new'");
@@ -278,10 +330,19 @@ public sealed class BaselineTests : CliTests
         await Check(Yesterday, "--format", "sarif");
         AnalysisId().ShouldBe("auditor/");
 
-        await Check(Estates.Of(Estates.EmptyScope, Estates.EmptyScope with { Region = "us-east-1" }), "--format", "sarif", "--sarif-category", "production eu");
+        await Check(
+            Estates.Of(Estates.EmptyScope, Estates.EmptyScope with { Region = "us-east-1" }),
+            "--format",
+            "sarif",
+            "--sarif-category",
+            "production eu");
         AnalysisId().ShouldBe("auditor/production%20eu/");
 
-        string? AnalysisId() => JsonDocument.Parse(Read("auditor-report/auditor.sarif")).RootElement.GetProperty("runs")[0].GetProperty("automationDetails").GetProperty("id").GetString();
+        string? AnalysisId() =>
+            JsonDocument.Parse(Read("auditor-report/auditor.sarif")).RootElement.GetProperty("runs")[0]
+                .GetProperty("automationDetails")
+                .GetProperty("id")
+                .GetString();
     }
 
     [Fact]
@@ -290,7 +351,18 @@ public sealed class BaselineTests : CliTests
         await Check(Fixed with { CollectedAt = Yesterday.CollectedAt.AddDays(-2) }, "--output", "a");
 
         await Check(Yesterday, "--trend", "a/findings.json", "--format", "html", "--output", "once");
-        await Check(Yesterday, "--trend", "a/findings.json", "--trend", "a/findings.json", "--trend", "a", "--format", "html", "--output", "thrice");
+        await Check(
+            Yesterday,
+            "--trend",
+            "a/findings.json",
+            "--trend",
+            "a/findings.json",
+            "--trend",
+            "a",
+            "--format",
+            "html",
+            "--output",
+            "thrice");
 
         Rows("thrice").ShouldBe(Rows("once"));
 
@@ -309,14 +381,19 @@ public sealed class BaselineTests : CliTests
         var run = await Check(partly, "--allow-incomplete");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Output);
-        run.LastLine.ShouldBe("Exit code 0: no finding at or above 'high'; 1 question could not be answered, which '--allow-incomplete' lets pass.");
-        JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("scan").GetProperty("incomplete").GetBoolean().ShouldBeTrue();
+        run.LastLine.ShouldBe(
+            "Exit code 0: no finding at or above 'high'; 1 question could not be answered, which '--allow-incomplete' lets pass.");
+        JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("scan")
+            .GetProperty("incomplete")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_scan_that_saw_no_api_at_all_never_passes()
     {
-        var nothing = Estates.Of(Estates.EmptyScope with { RestApis = new Unknown("Denied."), HttpAndWebSocketApis = new Unknown("Denied.") });
+        var nothing = Estates.Of(
+            Estates.EmptyScope with { RestApis = new Unknown("Denied."), HttpAndWebSocketApis = new Unknown("Denied.") });
 
         Width = 300;
         var run = await Check(nothing, "--allow-incomplete");
@@ -339,22 +416,30 @@ public sealed class BaselineTests : CliTests
     [Fact]
     public async Task Sarif_options_are_checked()
     {
-        (await Check(Yesterday, "--sarif-profile", "ful")).ShouldRefuse("--sarif-profile: 'ful' is none of its values; did you mean 'full'?");
+        (await Check(Yesterday, "--sarif-profile", "ful"))
+            .ShouldRefuse("--sarif-profile: 'ful' is none of its values; did you mean 'full'?");
         (await Check(Yesterday, "--sarif-split", "region")).ShouldRefuse("--sarif-split: 'region' is none of its values");
     }
 
     [Fact]
     public async Task Sarif_is_split_by_account()
     {
-        await Check(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders")), Estates.EmptyScope with { Account = "444455556666" }), "--sarif-split", "account", "--format", "sarif");
+        await Check(
+            Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders")), Estates.EmptyScope with { Account = "444455556666" }),
+            "--sarif-split",
+            "account",
+            "--format",
+            "sarif");
 
         new DirectoryInfo(PathOf("auditor-report")).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)
             .ShouldBe(["auditor.111122223333.sarif", "auditor.444455556666.sarif", "inventory.json"]);
     }
 
-    private Task<CliRun> Check(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
+    private Task<CliRun> Check(Estate estate, params string[] more) =>
+        Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
 
-    private Task<CliRun> CheckAudience(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1010", .. more]);
+    private Task<CliRun> CheckAudience(Estate estate, params string[] more) =>
+        Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1010", .. more]);
 
     private JsonElement Comparison() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("comparison");
 }

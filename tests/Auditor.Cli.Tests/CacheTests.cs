@@ -32,7 +32,9 @@ public sealed class CacheTests : CliTests
         second.Error.ShouldMatch("[0-9]+ working copies as read since [0-9-]{10}\\.");
         listed["GetDeployment"].ShouldBe(20);
         aws.CallCounts.ShouldNotContainKey("GetDeployment");
-        InventoryFile.Read(File.ReadAllBytes(PathOf("second/inventory.json"))).Scopes.Single().RestApis.Value.Count(api => api.WorkingCopyReadAt is not null).ShouldBeGreaterThan(15);
+        InventoryFile.Read(File.ReadAllBytes(
+            PathOf("second/inventory.json"))).Scopes.Single().RestApis.Value.Count(api => api.WorkingCopyReadAt is not null)
+            .ShouldBeGreaterThan(15);
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class CacheTests : CliTests
 
         await Aws(aws, "scan", "--cache", "cache");
 
-        Read("auditor-report/auditor.html").ShouldMatch("working copies of [0-9]+ APIs were last looked at by earlier scans, the oldest on [0-9-]{10}");
+        Read("auditor-report/auditor.html")
+            .ShouldMatch("working copies of [0-9]+ APIs were last looked at by earlier scans, the oldest on [0-9-]{10}");
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class CacheTests : CliTests
     {
         Write("file", "");
 
-        (await Run("scan", "--region", Region, "--cache", "file", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("--cache: 'file' is a file");
+        (await Run("scan", "--region", Region, "--cache", "file", "--endpoint-url", "http://127.0.0.1:1"))
+            .ShouldRefuse("--cache: 'file' is a file");
     }
 
     private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) =>

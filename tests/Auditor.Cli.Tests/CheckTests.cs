@@ -38,7 +38,14 @@ public sealed class CheckTests : CliTests
     [InlineData("none", ExitCode.Clean)]
     public async Task A_low_finding_fails_only_a_build_that_asks_for_low(string failOn, object expected)
     {
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003", "--fail-on", failOn);
+        var run = await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))),
+            "--rule",
+            "AGW7003",
+            "--fail-on",
+            failOn);
 
         run.ExitCode.ShouldBe((ExitCode)expected, run.Output);
     }
@@ -46,7 +53,12 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task What_could_not_be_read_is_no_clean_result()
     {
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = new Unknown("GetRestApis was denied.") })), "--rule", "AGW7003");
+        var run = await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = new Unknown("GetRestApis was denied.") })),
+            "--rule",
+            "AGW7003");
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
         run.LastLine.ShouldBe("Exit code 3: no finding at or above 'high', but 1 question could not be answered.");
@@ -55,7 +67,14 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task A_gap_is_no_clean_result_and_is_shown()
     {
-        var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "Usage plans were not assessed." };
+        var gap = new Gap
+        {
+            Operation = "apigateway:GetUsagePlans",
+            Code = "AccessDeniedException",
+            Message = "It was denied.",
+            Target = "eu-west-1",
+            Lost = "Usage plans were not assessed.",
+        };
         var inventory = WriteInventory(Estates.Of(Estates.EmptyScope with { Gaps = [gap] }));
 
         (await Run("check", "--inventory", inventory, "--rule", "AGW7003")).ExitCode.ShouldBe(ExitCode.Clean, "It needs no usage plans");
@@ -103,7 +122,16 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task Writes_only_the_formats_asked_for()
     {
-        await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--output", "out/of the way", "--format", "SARIF, json", "--format", "json");
+        await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.WithOpenRoute),
+            "--output",
+            "out/of the way",
+            "--format",
+            "SARIF, json",
+            "--format",
+            "json");
 
         Names("out/of the way").ShouldBe(["auditor.sarif", "findings.json", "inventory.json"]);
     }
@@ -124,7 +152,8 @@ public sealed class CheckTests : CliTests
     {
         await File.WriteAllTextAsync(PathOf("mine.md.sbn"), "{{ sumary.flagged }}");
 
-        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--template", "mine.md.sbn")).ShouldRefuse("--template: ", "does not work: ", "sumary");
+        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--template", "mine.md.sbn"))
+            .ShouldRefuse("--template: ", "does not work: ", "sumary");
 
         Directory.Exists(PathOf("auditor-report")).ShouldBeFalse();
     }
@@ -142,7 +171,18 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task Runs_only_the_rules_asked_for()
     {
-        await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--rule", "agw7003", "--rule", "route-without-authorization", "--rule", "AGW2001", "--skip-rule", "AGW1001");
+        await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.WithOpenRoute),
+            "--rule",
+            "agw7003",
+            "--rule",
+            "route-without-authorization",
+            "--rule",
+            "AGW2001",
+            "--skip-rule",
+            "AGW1001");
 
         RulesInSarif().ShouldBe(["AGW2001", "AGW7003"]);
     }
@@ -171,12 +211,15 @@ public sealed class CheckTests : CliTests
     }
 
     [Fact]
-    public async Task Errors_are_told_even_when_quiet() => (await Run("check", "--inventory", "missing.json", "--quiet")).ShouldRefuse("'missing.json'", "does not exist");
+    public async Task Errors_are_told_even_when_quiet() =>
+        (await Run("check", "--inventory", "missing.json", "--quiet")).ShouldRefuse("'missing.json'", "does not exist");
 
     [Fact]
     public async Task Shows_every_finding_only_when_verbose()
     {
-        var apis = Enumerable.Range(0, 12).Select(number => Estates.ApiWithoutStage($"old-{number:D2}") with { Id = $"api{number:D2}" }).ToArray();
+        var apis = Enumerable.Range(0, 12)
+            .Select(number => Estates.ApiWithoutStage($"old-{number:D2}") with { Id = $"api{number:D2}" })
+            .ToArray();
         var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(apis)));
 
         var brief = await Run("check", "--inventory", inventory, "--rule", "AGW7003");
@@ -191,7 +234,8 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task The_worst_of_each_API_is_told_whole_before_the_list()
     {
-        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith([.. new[] { "archive", "invoices", "orders", "stock", "supplies", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
+        var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(
+            [.. new[] { "archive", "invoices", "orders", "stock", "supplies", "tickets" }.Select(name => Estates.OpenApi(name) with { Id = name })])));
 
         var run = await Run("check", "--inventory", inventory, "--rule", "AGW1001");
 
@@ -212,7 +256,8 @@ public sealed class CheckTests : CliTests
     [Fact]
     public async Task Nothing_is_told_first_where_nothing_is_high()
     {
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003");
+        var run = await Run(
+            "check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--rule", "AGW7003");
 
         run.Output.ShouldContain("'old'");
         run.Output.ShouldNotContain("Look at these first");

@@ -30,7 +30,8 @@ public sealed class ClosedRegionTests : CliTests
     [Fact]
     public async Task Settings_close_it_and_no_call_is_made_there()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Open), new(Closed) { RestApis = [new("orders") { Stages = [new("prod")] }] }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Regions = [new(Open), new(Closed) { RestApis = [new("orders") { Stages = [new("prod")] }] }] }] });
         Write("auditor.yaml", Settings);
 
         var run = await Scan(aws, Open, Closed);
@@ -48,10 +49,16 @@ public sealed class ClosedRegionTests : CliTests
     public async Task A_service_control_policy_that_denies_every_call_closes_it(bool isByOrganization, int exitCode, string status)
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Closed)] }] });
-        var end = isByOrganization ? "with an explicit deny in a service control policy" : "because no identity-based policy allows the action";
+        var end = isByOrganization
+            ? "with an explicit deny in a service control policy"
+            : "because no identity-based policy allows the action";
         foreach (var operation in new[] { "GetRestApis", "GetApis" })
         {
-            aws.Inject(FakeFault.Error(operation, 403, "AccessDeniedException", $"User: x is not authorized to perform: apigateway:GET on resource: y {end}").Always);
+            aws.Inject(FakeFault.Error(
+                operation,
+                403,
+                "AccessDeniedException",
+                $"User: x is not authorized to perform: apigateway:GET on resource: y {end}").Always);
         }
 
         var run = await Scan(aws, Closed);
@@ -103,7 +110,10 @@ public sealed class ClosedRegionTests : CliTests
         await Check(OneClosed, "--format", "junit,ocsf,asff,sarif");
 
         Read("auditor-report/auditor.junit.xml").ShouldNotContain("<error");
-        Directory.GetFiles(PathOf("auditor-report"), "*ocsf*").Select(File.ReadAllText).ShouldHaveSingleItem().ShouldNotContain("could not read or assess everything");
+        Directory.GetFiles(PathOf("auditor-report"), "*ocsf*")
+            .Select(File.ReadAllText)
+            .ShouldHaveSingleItem()
+            .ShouldNotContain("could not read or assess everything");
         Read("auditor-report/auditor.sarif").ShouldNotContain("toolExecutionNotifications");
     }
 
@@ -124,7 +134,8 @@ public sealed class ClosedRegionTests : CliTests
         Read("all/findings.json").ShouldContain("'orders'");
     }
 
-    private Task<CliRun> Check(Estate estate, params string[] more) => Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
+    private Task<CliRun> Check(Estate estate, params string[] more) =>
+        Run(["check", "--inventory", WriteInventory(estate), "--rule", "AGW1001", .. more]);
 
     private Task<CliRun> Scan(FakeAwsServer aws, params string[] regions) => Run(
         ["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--rule", "AGW7003", .. regions.SelectMany(region => new[] { "--region", region }), .. File.Exists(PathOf("auditor.yaml")) ? ["--config", "auditor.yaml"] : Array.Empty<string>()]);
@@ -132,6 +143,11 @@ public sealed class ClosedRegionTests : CliTests
     private string? StatusOf(string region)
     {
         using var json = JsonDocument.Parse(Read("auditor-report/findings.json"));
-        return json.RootElement.GetProperty("scan").GetProperty("scopes").EnumerateArray().Single(scope => scope.GetProperty("region").GetString() == region).GetProperty("status").GetString();
+        return json.RootElement.GetProperty("scan")
+            .GetProperty("scopes")
+            .EnumerateArray()
+            .Single(scope => scope.GetProperty("region").GetString() == region)
+            .GetProperty("status")
+            .GetString();
     }
 }

@@ -6,7 +6,10 @@ using Auditor.Testing.Tls;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>What companies put between the command and AWS: a proxy that inspects TLS, codes of devices, profiles. Environment and files are the real ones, so the process is, too.</summary>
+/// <summary>
+/// What companies put between the command and AWS: a proxy that inspects TLS, codes of devices, profiles. Environment and files are the
+/// real ones, so the process is, too.
+/// </summary>
 public sealed class CompanyTests : CliTests
 {
     private const string Region = "eu-west-1";
@@ -72,7 +75,11 @@ public sealed class CompanyTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Estate);
 
-        var (exitCode, _, error) = await Collect(aws, Profiles(aws), [("AWS_ACCESS_KEY_ID", ""), .. how is "AWS_PROFILE" ? new[] { (how, "ops") } : []], how is "--profile" ? [how, "ops"] : []);
+        var (exitCode, _, error) = await Collect(
+            aws,
+            Profiles(aws),
+            [("AWS_ACCESS_KEY_ID", ""), .. how is "AWS_PROFILE" ? new[] { (how, "ops") } : []],
+            how is "--profile" ? [how, "ops"] : []);
 
         exitCode.ShouldBe(2);
         error.ShouldStartWith($"error: The profile 'ops' asks for a code of '{Device}', and there is no terminal to ask on");
@@ -105,7 +112,11 @@ public sealed class CompanyTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Estate);
 
-        var (exitCode, _, error) = await Collect(aws, Profiles(aws), [("AWS_ACCESS_KEY_ID", ""), .. how is "AWS_PROFILE" ? new[] { (how, "opps") } : []], how is "--profile" ? [how, "opps"] : []);
+        var (exitCode, _, error) = await Collect(
+            aws,
+            Profiles(aws),
+            [("AWS_ACCESS_KEY_ID", ""), .. how is "AWS_PROFILE" ? new[] { (how, "opps") } : []],
+            how is "--profile" ? [how, "opps"] : []);
 
         exitCode.ShouldBe(2);
         error.ShouldContain("The profile 'opps' does not exist");
@@ -116,9 +127,12 @@ public sealed class CompanyTests : CliTests
     public async Task Expired_output_of_a_credential_process_is_named_as_such()
     {
         await using var aws = await FakeAwsServer.StartAsync(Estate);
-        Write("old.json", """{"Version":1,"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"example","SessionToken":"t","Expiration":"2020-01-01T00:00:00Z"}""");
+        Write(
+            "old.json",
+            """{"Version":1,"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"example","SessionToken":"t","Expiration":"2020-01-01T00:00:00Z"}""");
 
-        var (exitCode, _, error) = await Collect(aws, $"[profile old]\ncredential_process = cat {PathOf("old.json")}\n", [("AWS_ACCESS_KEY_ID", "")], ["--profile", "old"]);
+        var (exitCode, _, error) = await Collect(
+            aws, $"[profile old]\ncredential_process = cat {PathOf("old.json")}\n", [("AWS_ACCESS_KEY_ID", "")], ["--profile", "old"]);
 
         exitCode.ShouldBe(2);
         error.ShouldContain("expired");
@@ -137,15 +151,19 @@ public sealed class CompanyTests : CliTests
 
         """;
 
-    private Task<(int ExitCode, string Output, string Error)> Collect(FakeAwsServer aws, string configuration, params (string Name, string Value)[] variables) =>
+    private Task<(int ExitCode, string Output, string Error)> Collect(
+        FakeAwsServer aws, string configuration, params (string Name, string Value)[] variables) =>
         Collect(aws, configuration, variables, []);
 
-    private Task<(int ExitCode, string Output, string Error)> Collect(FakeAwsServer aws, string configuration, (string Name, string Value)[] variables, string[] more) =>
+    private Task<(int ExitCode, string Output, string Error)> Collect(
+        FakeAwsServer aws, string configuration, (string Name, string Value)[] variables, string[] more) =>
         OtherProcess.RunAsync(Start(aws, configuration, variables, more));
 
-    private System.Diagnostics.ProcessStartInfo Start(FakeAwsServer aws, string configuration, (string Name, string Value)[] variables, string[] more)
+    private System.Diagnostics.ProcessStartInfo Start(
+        FakeAwsServer aws, string configuration, (string Name, string Value)[] variables, string[] more)
     {
-        var start = OtherProcess.Auditor(Folder, ["collect", "--region", Region, "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. more]);
+        var start = OtherProcess.Auditor(
+            Folder, ["collect", "--region", Region, "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. more]);
         foreach (var (name, value) in TestEnvironment.Aws)
         {
             start.Environment[name] = value;

@@ -46,13 +46,17 @@ public sealed class CompletionTests : CliTests
         {
             // Words as bash takes them apart: '=' is one, and after it comes the one that is being written only when it has a letter.
             var words = line.Replace("=", " = ", StringComparison.Ordinal).TrimEnd(line.EndsWith('=') ? ' ' : '\n').Split(' ');
-            script.Append(CultureInfo.InvariantCulture, $"COMP_WORDS=({string.Join(' ', words.Select(word => $"'{word}'"))}); COMP_CWORD={words.Length - 1}; COMPREPLY=(); _auditor\n");
+            script.Append(
+                CultureInfo.InvariantCulture,
+                $"COMP_WORDS=({string.Join(' ', words.Select(word => $"'{word}'"))}); COMP_CWORD={words.Length - 1}; COMPREPLY=(); "
+                    + $"_auditor\n");
             script.Append("printf '%s, ' \"${COMPREPLY[@]+\"${COMPREPLY[@]}\"}\"; echo\n");
         }
 
         var said = await ShellAsync("bash", "--noprofile", "--norc", "-c", $"{script}");
 
-        said.Select(line => string.Join(", ", line.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))).Zip(InBash, (offered, asked) => (asked.Line, offered))
+        said.Select(line => string.Join(", ", line.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)))
+            .Zip(InBash, (offered, asked) => (asked.Line, offered))
             .ShouldBe(InBash);
     }
 
@@ -68,7 +72,10 @@ public sealed class CompletionTests : CliTests
 
         var said = await ShellAsync("fish", "--no-config", "-c", $"source completion.fish; complete -C '{line}'");
 
-        said.Select(word => word.Split('\t')[0]).Where(word => word.Length > 0 && !word.StartsWith("completion", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(offered);
+        said.Select(word => word.Split('\t')[0])
+            .Where(word => word.Length > 0 && !word.StartsWith("completion", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(offered);
     }
 
     [InstalledTheory("zsh")]
@@ -89,7 +96,9 @@ public sealed class CompletionTests : CliTests
     {
         var script = (await Run("completion", shell)).Output;
         var reference = (await Run("man", "--format", "markdown")).Output;
-        foreach (var name in reference.Split('`').Where(text => text.StartsWith("--", StringComparison.Ordinal)).Select(text => text.Split(' ')[0]))
+        foreach (var name in reference.Split('`')
+            .Where(text => text.StartsWith("--", StringComparison.Ordinal))
+            .Select(text => text.Split(' ')[0]))
         {
             script.ShouldContain(shell is "fish" ? $"-l {name[2..]} " : name);
         }
@@ -108,7 +117,12 @@ public sealed class CompletionTests : CliTests
 
     private async Task<string[]> ShellAsync(string shell, params string[] arguments)
     {
-        var start = new ProcessStartInfo(shell, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(shell, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["HOME"] = Folder;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{shell} did not start.");
         var error = process.StandardError.ReadToEndAsync();

@@ -21,7 +21,10 @@ public sealed class ConfigHistoryTests : CliTests
         ConfigurationItems =
         [
             Item("prod", new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), """{ "tracingEnabled": true }""") with { Status = "ResourceDiscovered" },
-            Item("prod", new(2026, 11, 2, 10, 11, 12, TimeSpan.Zero), """{ "tracingEnabled": false, "variables": { "PASSWORD": "correct-horse" } }"""),
+            Item(
+                "prod",
+                new(2026, 11, 2, 10, 11, 12, TimeSpan.Zero),
+                """{ "tracingEnabled": false, "variables": { "PASSWORD": "correct-horse" } }"""),
         ],
     };
 
@@ -31,7 +34,18 @@ public sealed class ConfigHistoryTests : CliTests
         await using var aws = await FakeAwsServer.StartAsync(Region);
 
         var scan = await Scan(aws, "--output", "scan");
-        var check = await Run("check", "--inventory", "scan/inventory.json", "--rule", "tracing-off", "--rule", "config-not-recording", "--output", "check", "--format", "json");
+        var check = await Run(
+            "check",
+            "--inventory",
+            "scan/inventory.json",
+            "--rule",
+            "tracing-off",
+            "--rule",
+            "config-not-recording",
+            "--output",
+            "check",
+            "--format",
+            "json");
 
         scan.ExitCode.ShouldBe(ExitCode.Clean, scan.Error + scan.Output);
         Evidence("scan").ShouldBe(["aws config (prod): tracingEnabled was set to false on 2026-11-02T10:11:12Z"]);
@@ -54,7 +68,8 @@ public sealed class ConfigHistoryTests : CliTests
 
         aws.Calls.Count(call => call.Operation == Operation).ShouldBe(calls);
         scan.ExitCode.ShouldBe(ExitCode.Clean, scan.Error);
-        scan.Error.Contains("AWS Config is asked about the worst 1 of 2 flagged things in 123456789012 eu-west-1", StringComparison.Ordinal).ShouldBe(calls == 1);
+        scan.Error.Contains("AWS Config is asked about the worst 1 of 2 flagged things in 123456789012 eu-west-1", StringComparison.Ordinal)
+            .ShouldBe(calls == 1);
     }
 
     [Fact]
@@ -98,7 +113,11 @@ public sealed class ConfigHistoryTests : CliTests
     }
 
     private Task<CliRun> Scan(FakeAwsServer aws, params string[] more) =>
-        Run(["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--rule", "tracing-off", "--rule", "config-not-recording", "--format", "json", .. more]);
+        Run(
+        [
+            "scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--rule", "tracing-off",
+            "--rule", "config-not-recording", "--format", "json", .. more,
+        ]);
 
     private static FakeConfigurationItem Item(string stage, DateTimeOffset at, string configuration) =>
         new("AWS::ApiGateway::Stage", $"arn:aws:apigateway:eu-west-1::/restapis/{Api.Id}/stages/{stage}", at, configuration);

@@ -21,7 +21,11 @@ public sealed class ConfigurationFileTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
         run.LastLine.ShouldBe("Exit code 1: 1 finding at or above 'low'.");
-        new DirectoryInfo(PathOf("from-file")).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal).ShouldBe(["auditor.sarif", "inventory.json"]);
+        new DirectoryInfo(PathOf("from-file"))
+            .EnumerateFiles()
+            .Select(file => file.Name)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["auditor.sarif", "inventory.json"]);
         Read("from-file/auditor.sarif").ShouldNotContain("AGW1001");
     }
 
@@ -53,7 +57,10 @@ public sealed class ConfigurationFileTests : CliTests
     [Theory]
     [InlineData("regions:\n  - eu-west-1\nfailon: low", "auditor.yaml:3: 'failon' is no setting; did you mean 'failOn'?")]
     [InlineData("rules:\n  skipp: [AGW1001]", "auditor.yaml:2: 'skipp' is no setting; did you mean 'skip'?")]
-    [InlineData("completely: different", "auditor.yaml:1: 'completely' is no setting; there are 'closedRegions', 'failOn', 'formats', 'maxRate', 'output', 'regions', 'rules', 'severity' and 'suppressions'.")]
+    [InlineData(
+        "completely: different",
+        "auditor.yaml:1: 'completely' is no setting; there are 'closedRegions', 'failOn', 'formats', 'maxRate', 'output', 'regions', "
+            + "'rules', 'severity' and 'suppressions'.")]
     [InlineData("\nfailOn: hihg", "auditor.yaml:2: 'hihg' is no severity; did you mean 'high'?")]
     [InlineData("failOn: [high]", "auditor.yaml:1: A value is missing here.")]
     [InlineData("failOn:", "auditor.yaml:1: A value is missing here.")]
@@ -75,14 +82,16 @@ public sealed class ConfigurationFileTests : CliTests
 
     [Fact]
     public async Task A_file_that_does_not_exist() =>
-        (await Run("check", "--inventory", WriteInventory(Estates.Empty), "--config", "missing.yaml")).ShouldRefuse("Configuration file 'missing.yaml' cannot be read: it does not exist.");
+        (await Run("check", "--inventory", WriteInventory(Estates.Empty), "--config", "missing.yaml"))
+            .ShouldRefuse("Configuration file 'missing.yaml' cannot be read: it does not exist.");
 
     [Fact]
     public async Task A_file_that_merely_lies_about_is_not_read()
     {
         Write("auditor.yaml", "rules: { only: [AGW1001] }");
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--fail-on", "low");
+        var run = await Run(
+            "check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old")))), "--fail-on", "low");
 
         run.Output.ShouldContain("AGW7003");
     }
@@ -90,6 +99,14 @@ public sealed class ConfigurationFileTests : CliTests
     private Task<CliRun> Check(string yaml, params string[] more)
     {
         Write("auditor.yaml", yaml);
-        return Run(["check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old"), Estates.OpenApi("orders")))), "--config", "auditor.yaml", .. more]);
+        return Run(
+        [
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("old"), Estates.OpenApi("orders")))),
+            "--config",
+            "auditor.yaml",
+            .. more,
+        ]);
     }
 }

@@ -5,10 +5,13 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>Inventories travel, are edited and are made by other programs: whatever one holds is judged or refused, and never our internal error.</summary>
+/// <summary>
+/// Inventories travel, are edited and are made by other programs: whatever one holds is judged or refused, and never our internal error.
+/// </summary>
 public sealed class DamagedInventoryTests : CliTests
 {
-    private static readonly byte[] Whole = InventoryFile.Write(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders"), Estates.ApiWithoutStage("old") with { Tags = Estates.Tags })));
+    private static readonly byte[] Whole = InventoryFile.Write(Estates.Of(Estates.ScopeWith(
+        Estates.OpenApi("orders"), Estates.ApiWithoutStage("old") with { Tags = Estates.Tags })));
 
     public static TheoryData<string, string> Replacements => new()
     {

@@ -57,9 +57,18 @@ public sealed class ExplainAccessTests : CliTests
     [InlineData("POST /orders", "198.51.100.4", "anonymous", "Denied: No statement")]
     [InlineData("POST /nowhere", "203.0.113.7", "anonymous", "Denied: Route matching")]
     [InlineData("GET /admin", "203.0.113.7", "anonymous", "Denied: The request is not signed")]
-    [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::111122223333:role/shop", "Allowed: Statement 'Office' of the resource policy allows it, which is enough within the account, unless a policy of the principal's own, which were not read, denies it")]
+    [InlineData(
+        "GET /admin",
+        "203.0.113.7",
+        "arn:aws:iam::111122223333:role/shop",
+        "Allowed: Statement 'Office' of the resource policy allows it, which is enough within the account, unless a policy of the "
+            + "principal's own, which were not read, denies it")]
     [InlineData("GET /admin", "203.0.113.7", "arn:aws:iam::444455556666:role/shop", "Allowed if: An identity policy")]
-    [InlineData("GET /admin", "203.0.113.7", "arn:aws:sts::111122223333:assumed-role/shop/jane@acme.example", "Allowed: Statement 'Office' of the resource policy allows it")]
+    [InlineData(
+        "GET /admin",
+        "203.0.113.7",
+        "arn:aws:sts::111122223333:assumed-role/shop/jane@acme.example",
+        "Allowed: Statement 'Office' of the resource policy allows it")]
     [InlineData("GET /admin", "203.0.113.7", " arn:aws:iam::444455556666:role/shop", "Allowed if: An identity policy")]
     [InlineData("GET /admin", "203.0.113.7", "arn:aws-us-gov:sts::111122223333:federated-user/bob", "Allowed: Statement 'Office'")]
     [InlineData("GET /keyed", "203.0.113.7", "anonymous", "Allowed if: An API key")]
@@ -76,7 +85,8 @@ public sealed class ExplainAccessTests : CliTests
     {
         var inventory = WriteInventory(Estates.Of(Keyed(isEnabled: false)));
 
-        var run = await Run("explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prod", "GET /keyed", "--from-ip", "203.0.113.7");
+        var run = await Run(
+            "explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prod", "GET /keyed", "--from-ip", "203.0.113.7");
 
         run.Output.ShouldStartWith("Denied: API key: one must be sent, and no enabled key is in a usage plan of stage 'prod'.");
     }
@@ -110,7 +120,8 @@ public sealed class ExplainAccessTests : CliTests
     {
         var broken = Office with { ResourcePolicy = "no JSON" };
         var inventory = WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = ImmutableArray.Create(broken) }));
-        var run = await Run("explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prod", "POST /orders", "--from-ip", "203.0.113.7");
+        var run = await Run(
+            "explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prod", "POST /orders", "--from-ip", "203.0.113.7");
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete);
         run.Output.ShouldStartWith("Could not tell: The resource policy of API 'office' cannot be read");
@@ -124,12 +135,16 @@ public sealed class ExplainAccessTests : CliTests
         (await Explain("POST /orders", "--from-ip", "10.0.0.7")).ShouldRefuse("--from-ip", "no public address");
         (await Explain("POST /orders", "--from-ip", "203.0.113.0/24")).ShouldRefuse("--from-ip", "'203.0.113.0/24'");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "me")).ShouldRefuse("--as", "'me'");
-        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/shop")).ShouldRefuse("--as");
-        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/apps/shop/jane")).ShouldRefuse("--as");
+        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/shop"))
+            .ShouldRefuse("--as");
+        (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--as", "arn:aws:sts::111122223333:assumed-role/apps/shop/jane"))
+            .ShouldRefuse("--as");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--vpc", "vpc-1")).ShouldRefuse("--vpc", "--vpce");
         (await Explain("POST /orders", "--from-ip", "203.0.113.7", "--stage", "prd")).ShouldRefuse();
         var inventory = WriteInventory(Estates.Of(Estates.EmptyScope with { RestApis = ImmutableArray.Create(Office) }));
-        (await Run("explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prd", "POST /orders", "--from-ip", "203.0.113.7")).ShouldRefuse("--stage", "did you mean 'prod'?");
-        (await Run("explain-access", "-i", inventory, "--api", "other", "--stage", "prod", "POST /orders", "--from-ip", "203.0.113.7")).ShouldRefuse("--api", "'other'");
+        (await Run("explain-access", "-i", inventory, "--api", "a1b2c3d4e5", "--stage", "prd", "POST /orders", "--from-ip", "203.0.113.7"))
+            .ShouldRefuse("--stage", "did you mean 'prod'?");
+        (await Run("explain-access", "-i", inventory, "--api", "other", "--stage", "prod", "POST /orders", "--from-ip", "203.0.113.7"))
+            .ShouldRefuse("--api", "'other'");
     }
 }

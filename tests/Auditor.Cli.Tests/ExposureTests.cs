@@ -53,7 +53,8 @@ public sealed class ExposureTests : CliTests
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        var verdicts = json.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("route").GetString() ?? "", row => row.GetProperty("verdict").GetString());
+        var verdicts = json.RootElement.EnumerateArray()
+            .ToDictionary(row => row.GetProperty("route").GetString() ?? "", row => row.GetProperty("verdict").GetString());
         foreach (var pair in expected.Split(' ').Chunk(2).Select(words => string.Join(' ', words).Split(':')))
         {
             verdicts[pair[0]].ShouldBe(pair[1], pair[0]);
@@ -71,12 +72,16 @@ public sealed class ExposureTests : CliTests
         row.GetProperty("narrowing").GetString().ShouldBe("addresses 203.0.113.0/24");
         row.GetProperty("holds").GetString().ShouldBe("resource");
         row.GetProperty("witness").GetString().ShouldNotBeNull().ShouldContain("203.0.113.");
-        row.GetProperty("path").EnumerateArray().Select(step => step.GetProperty("what").GetString()).ShouldBe(["endpoint", "resource policy", "authorization", "network", "resource", "identity", "what holds"]);
+        row.GetProperty("path")
+            .EnumerateArray()
+            .Select(step => step.GetProperty("what").GetString())
+            .ShouldBe(["endpoint", "resource policy", "authorization", "network", "resource", "identity", "what holds"]);
         json.RootElement.EnumerateArray().Select(each => each.GetProperty("apiId").GetString()).Distinct().ShouldBe(["a1b2c3d4e5"]);
     }
 
     // Without a resource policy it is identity policies alone that let somebody in.
-    private static Estate WithAccount => Estates.Of(Scope with { RestApis = ImmutableArray.Create(Office with { ResourcePolicy = null }) }) with { Accounts = [Account] };
+    private static Estate WithAccount =>
+        Estates.Of(Scope with { RestApis = ImmutableArray.Create(Office with { ResourcePolicy = null }) }) with { Accounts = [Account] };
 
     private static Account Account => new()
     {
@@ -117,7 +122,11 @@ public sealed class ExposureTests : CliTests
     {
         Width = 400;
         var without = await Run("exposure", "--inventory", WriteInventory(WithAccount), "--principals");
-        var with = await Run("exposure", "--inventory", WriteInventory(WithAccount with { Accounts = [.. WithAccount.Accounts.Select(account => account with { Organization = new OrganizationMembership { OrganizationId = "o-a1b2c3d4e5" } })] }), "--principals");
+        var with = await Run(
+            "exposure",
+            "--inventory",
+            WriteInventory(WithAccount with { Accounts = [.. WithAccount.Accounts.Select(account => account with { Organization = new OrganizationMembership { OrganizationId = "o-a1b2c3d4e5" } })] }),
+            "--principals");
 
         without.Output.Split("Service control policies").Length.ShouldBe(2);
         without.Output.ShouldContain($"Service control policies of '{Scope.Account}' were not read");
@@ -150,9 +159,15 @@ public sealed class ExposureTests : CliTests
     public async Task Principals_are_unknown_where_they_were_not_read()
     {
         var inventory = WriteInventory(Estates.Of(Scope));
-        (await Run("exposure", "--inventory", inventory, "--principals")).Output.ShouldContain("could not tell: It is not in the inventory, which was made without it or by an earlier version: collect it again.");
-        using var json = JsonDocument.Parse((await Run("exposure", "--inventory", inventory, "--api", "a1b2c3d4e5", "--format", "json")).Output);
-        json.RootElement[0].GetProperty("changers").GetProperty("unknown").GetString().ShouldBe("It is not in the inventory, which was made without it or by an earlier version: collect it again.");
+        (await Run("exposure", "--inventory", inventory, "--principals")).Output.ShouldContain(
+            "could not tell: It is not in the inventory, which was made without it or by an earlier version: collect it again.");
+        using var json = JsonDocument.Parse((await Run(
+            "exposure", "--inventory", inventory, "--api", "a1b2c3d4e5", "--format", "json")).Output);
+        json.RootElement[0]
+            .GetProperty("changers")
+            .GetProperty("unknown")
+            .GetString()
+            .ShouldBe("It is not in the inventory, which was made without it or by an earlier version: collect it again.");
     }
 
     // README: what was not read never counts as clean. The policy that is saved may not be the one that is deployed.
@@ -185,7 +200,10 @@ public sealed class ExposureTests : CliTests
     public async Task What_cannot_be_told_is_a_row_and_an_exit_code()
     {
         var broken = Office with { ResourcePolicy = "no JSON" };
-        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Scope with { RestApis = ImmutableArray.Create(broken), HttpAndWebSocketApis = new Unknown("GetApis was denied.") })));
+        var run = await Run(
+            "exposure",
+            "--inventory",
+            WriteInventory(Estates.Of(Scope with { RestApis = ImmutableArray.Create(broken), HttpAndWebSocketApis = new Unknown("GetApis was denied.") })));
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete);
         Row(run, "POST /orders").ShouldContain("could not tell");
@@ -197,7 +215,8 @@ public sealed class ExposureTests : CliTests
     public async Task Names_are_shown_and_never_obeyed()
     {
         Width = 400;
-        var run = await Run("exposure", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("[red]\u001b[31m\u202eevil")))));
+        var run = await Run(
+            "exposure", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("[red]\u001b[31m\u202eevil")))));
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         run.Output.ShouldContain("[red]\\u001B[31m\\u202Eevil");
@@ -222,5 +241,6 @@ public sealed class ExposureTests : CliTests
         (await Run("exposure", "--inventory", "nowhere.json")).ShouldRefuse("'nowhere.json'");
     }
 
-    private static string Row(CliRun run, string route) => run.Output.Split('\n').Single(line => line.Contains($"\t{route}\t", StringComparison.Ordinal));
+    private static string Row(CliRun run, string route) =>
+        run.Output.Split('\n').Single(line => line.Contains($"\t{route}\t", StringComparison.Ordinal));
 }

@@ -5,7 +5,10 @@ using Auditor.Testing.FakeAws.Estate;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>Files hold account data: for their owner only, whatever the mask of the process. In a process of its own, because the mask is the process's.</summary>
+/// <summary>
+/// Files hold account data: for their owner only, whatever the mask of the process. In a process of its own, because the mask is the
+/// process's.
+/// </summary>
 public sealed class FileModeTests : CliTests
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -22,7 +25,8 @@ public sealed class FileModeTests : CliTests
             return;
         }
 
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Methods = [new("GET", "/")], Stages = [new("prod")] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion("eu-west-1") { RestApis = [new("orders") { Methods = [new("GET", "/")], Stages = [new("prod")] }] });
 
         await RunAsync(aws, "scan", "--cache", "kept/cache", "--output", "deep/report");
         await RunAsync(aws, "collect", "--record", "said", "--output", "read", "--world-readable");
@@ -80,7 +84,8 @@ public sealed class FileModeTests : CliTests
         (File.GetUnixFileMode(PathOf("read/inventory.json")) & Others).ShouldBe(Others);
     }
 
-    private Task RunAsync(FakeAwsServer aws, params string[] arguments) => RunAsync([.. arguments, "--region", "eu-west-1", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000"]);
+    private Task RunAsync(FakeAwsServer aws, params string[] arguments) =>
+        RunAsync([.. arguments, "--region", "eu-west-1", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000"]);
 
     private async Task RunAsync(params string[] arguments)
     {

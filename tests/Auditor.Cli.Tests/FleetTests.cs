@@ -54,7 +54,18 @@ public sealed class FleetTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(TwoAccounts);
 
-        (await Aws(aws, "scan", "--region", Region, "--role-arn", Closed, "--role-arn", "arn:aws:iam::777788889999:role/other", "--output", "deep/report")).ShouldRefuse("cannot be assumed: its trust policy must allow it to the identity that scans");
+        (await Aws(
+            aws,
+            "scan",
+            "--region",
+            Region,
+            "--role-arn",
+            Closed,
+            "--role-arn",
+            "arn:aws:iam::777788889999:role/other",
+            "--output",
+            "deep/report"))
+            .ShouldRefuse("cannot be assumed: its trust policy must allow it to the identity that scans");
 
         Directory.Exists(PathOf("deep")).ShouldBeFalse();
     }
@@ -64,7 +75,8 @@ public sealed class FleetTests : CliTests
     [InlineData(Region, "af-south-1")]
     public async Task One_Region_of_several_that_is_not_enabled_is_its_own_gap(string first, string second)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Region) { RestApis = [new("orders")] }], DisabledRegions = ["af-south-1"] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Regions = [new(Region) { RestApis = [new("orders")] }], DisabledRegions = ["af-south-1"] }] });
 
         var run = await Aws(aws, "collect", "--region", first, "--region", second);
 
@@ -112,5 +124,6 @@ public sealed class FleetTests : CliTests
 
     private Estate Inventory(string folder) => InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json")));
 
-    private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) => Run([command, "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. more]);
+    private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) =>
+        Run([command, "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. more]);
 }

@@ -8,7 +8,9 @@ namespace Auditor.Cli.Tests;
 /// <summary>What is written is written whole, or what was there before stays.</summary>
 public sealed class FullDiskTests : CliTests
 {
-    private static Estate Large => Estates.Of(Estates.ScopeWith([.. Enumerable.Range(0, 2_000).Select(number => Estates.OpenApi($"orders-{number}") with { Id = $"api{number:D7}" })]));
+    private static Estate Large =>
+        Estates.Of(Estates.ScopeWith(
+            [.. Enumerable.Range(0, 2_000).Select(number => Estates.OpenApi($"orders-{number}") with { Id = $"api{number:D7}" })]));
 
     [FullDiskFact]
     public async Task A_disk_that_fills_up_leaves_the_older_reports()
@@ -18,10 +20,16 @@ public sealed class FullDiskTests : CliTests
         await Mount("mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", disk);
         try
         {
-            (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--output", "disk/report")).ExitCode.ShouldBe(ExitCode.Findings);
+            (await Run(
+                "check",
+                "--inventory",
+                WriteInventory(Estates.WithOpenRoute),
+                "--output",
+                "disk/report")).ExitCode.ShouldBe(ExitCode.Findings);
             var before = Contents("disk/report");
 
-            (await Run("check", "--inventory", WriteInventory(Large), "--output", "disk/report")).ShouldRefuse("Cannot write reports into", "No space left on device");
+            (await Run("check", "--inventory", WriteInventory(Large), "--output", "disk/report"))
+                .ShouldRefuse("Cannot write reports into", "No space left on device");
 
             Contents("disk/report").ShouldBe(before);
         }
@@ -52,8 +60,17 @@ public sealed class FullDiskTests : CliTests
     public async Task A_suppression_that_cannot_be_written_leaves_the_file()
     {
         await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--rule", "AGW1001");
-        var fingerprint = System.Text.Json.JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings")[0].GetProperty("fingerprint").GetString()!;
-        var command = OtherProcess.Auditor(Folder, "suppress", fingerprint, "--reason", "Public.", "--config", Write("auditor.yaml", $"# {new string('x', 4_000)}\nfailOn: high\n"));
+        var fingerprint = System.Text.Json.JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings")[0]
+            .GetProperty("fingerprint")
+            .GetString()!;
+        var command = OtherProcess.Auditor(
+            Folder,
+            "suppress",
+            fingerprint,
+            "--reason",
+            "Public.",
+            "--config",
+            Write("auditor.yaml", $"# {new string('x', 4_000)}\nfailOn: high\n"));
         var before = Read("auditor.yaml");
 
         var (exitCode, output, error) = await Limited(1, command);
@@ -65,11 +82,14 @@ public sealed class FullDiskTests : CliTests
     }
 
     private ImmutableSortedDictionary<string, string> Contents(string folder) =>
-        new DirectoryInfo(PathOf(folder)).EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = 0 }).ToImmutableSortedDictionary(file => file.Name, file => File.ReadAllText(file.FullName), StringComparer.Ordinal);
+        new DirectoryInfo(PathOf(folder))
+            .EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = 0 })
+            .ToImmutableSortedDictionary(file => file.Name, file => File.ReadAllText(file.FullName), StringComparer.Ordinal);
 
     private Task<(int ExitCode, string Output, string Error)> Limited(int kilobytes, ProcessStartInfo command)
     {
-        var start = OtherProcess.Of("bash", Folder, ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", command.FileName, .. command.ArgumentList]);
+        var start = OtherProcess.Of(
+            "bash", Folder, ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", command.FileName, .. command.ArgumentList]);
         // The runtime would map its code through a file, which would not get enough either.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return OtherProcess.RunAsync(start);

@@ -3,7 +3,10 @@ using Auditor.Testing.Fuzzing;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>Whatever stands in a file that somebody else made is judged or refused, and never our internal error. <c>-- fuzz</c> of the benchmarks goes on for as long as one likes.</summary>
+/// <summary>
+/// Whatever stands in a file that somebody else made is judged or refused, and never our internal error. <c>-- fuzz</c> of the benchmarks
+/// goes on for as long as one likes.
+/// </summary>
 [Trait("Category", "Exhaustive")]
 public sealed class FuzzedFilesTests : CliTests
 {
@@ -13,8 +16,21 @@ public sealed class FuzzedFilesTests : CliTests
     public async Task No_file_is_our_internal_error()
     {
         Write("good.json", FuzzTarget.GoodInventory());
-        (await Run("check", "--inventory", "good.json", "--format", "json", "--format", "sarif", "--output", "before", "--fail-on", "none")).ExitCode.ShouldNotBe(ExitCode.InternalError);
-        var targets = FuzzTarget.All(await File.ReadAllTextAsync(PathOf("before/findings.json")), await File.ReadAllTextAsync(Directory.EnumerateFiles(PathOf("before"), "*.sarif").First()));
+        (await Run(
+            "check",
+            "--inventory",
+            "good.json",
+            "--format",
+            "json",
+            "--format",
+            "sarif",
+            "--output",
+            "before",
+            "--fail-on",
+            "none")).ExitCode.ShouldNotBe(ExitCode.InternalError);
+        var targets = FuzzTarget.All(
+            await File.ReadAllTextAsync(PathOf("before/findings.json")),
+            await File.ReadAllTextAsync(Directory.EnumerateFiles(PathOf("before"), "*.sarif").First()));
         foreach (var target in targets)
         {
             // Of a file that is refused as it is, nothing would be tried but its first line.

@@ -13,7 +13,8 @@ public sealed class GateResultTests
 
     [Fact]
     public void A_rule_that_failed_is_no_clean_result() =>
-        GateResult.Of(Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] }, new(FailOn.High))
+        GateResult.Of(
+            Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] }, new(FailOn.High))
             .ShouldBe(new(ExitCode.InternalError, "no finding at or above 'high', but 2 rules failed."));
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class GateResultTests
     public void With_none_findings_do_not_count_but_gaps_do()
     {
         GateResult.Of(Judged(WithLowFinding), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Clean);
-        GateResult.Of(Judged(Estates.Of(Estates.EmptyScope with { Gaps = [Gap] })), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Incomplete);
+        GateResult.Of(
+            Judged(Estates.Of(Estates.EmptyScope with { Gaps = [Gap] })), new(FailOn.None)).ExitCode.ShouldBe(ExitCode.Incomplete);
     }
 
     [Fact]
@@ -44,14 +46,28 @@ public sealed class GateResultTests
             {
                 var counts = Enum.Parse<Severity>($"{failOn}") <= severity;
 
-                GateResult.Of(result, new(failOn)).ExitCode.ShouldBe(counts ? ExitCode.Findings : ExitCode.Clean, $"{severity} with --fail-on {failOn}");
+                GateResult.Of(result, new(failOn)).ExitCode.ShouldBe(
+                    counts ? ExitCode.Findings : ExitCode.Clean, $"{severity} with --fail-on {failOn}");
             }
         }
     }
 
-    private static Gap Gap => new() { Operation = "apigateway:GetStages", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "Stages were not assessed." };
+    private static Gap Gap =>
+        new()
+        {
+            Operation = "apigateway:GetStages",
+            Code = "AccessDeniedException",
+            Message = "It was denied.",
+            Target = "eu-west-1",
+            Lost = "Stages were not assessed.",
+        };
 
-    private static AuditResult Judged(Estate estate) => Audit.Run(estate, [new ApiWithoutStage()]) with { Exposure = new ExposureMap(estate) };
+    private static AuditResult Judged(Estate estate) =>
+        Audit.Run(estate, [new ApiWithoutStage()]) with { Exposure = new ExposureMap(estate) };
 
-    private static RuleFailure Failure(string id) => new(new() { Id = id, Name = id, Title = id, Category = Category.Other, Severity = Severity.Low }, "arn:aws:apigateway:eu-west-1::/restapis/a", "InvalidOperationException: no luck");
+    private static RuleFailure Failure(string id) =>
+        new(
+            new() { Id = id, Name = id, Title = id, Category = Category.Other, Severity = Severity.Low },
+            "arn:aws:apigateway:eu-west-1::/restapis/a",
+            "InvalidOperationException: no luck");
 }

@@ -57,7 +57,8 @@ public sealed class HelpTests : CliTests
     }
 
     [Fact]
-    public async Task Tells_its_version() => (await Run("--version")).Output.ShouldMatch("^auditor [0-9]+\\.[0-9]+\\.[0-9]+( \\(commit [0-9a-f]{40}\\))?\n$");
+    public async Task Tells_its_version() =>
+        (await Run("--version")).Output.ShouldMatch("^auditor [0-9]+\\.[0-9]+\\.[0-9]+( \\(commit [0-9a-f]{40}\\))?\n$");
 
     [Fact]
     public async Task The_examples_in_the_help_are_command_lines_that_parse()
@@ -65,10 +66,19 @@ public sealed class HelpTests : CliTests
         foreach (var arguments in new string[][] { ["--help"], ["scan", "--help"], ["collect", "--help"], ["check", "--help"], ["merge", "--help"], ["rules", "--help"], ["rules", "list", "--help"], ["rules", "explain", "--help"], ["rules", "new", "--help"], ["permissions", "--help"], ["exposure", "--help"], ["explain-access", "--help"], ["suppress", "--help"], ["diff", "--help"], ["completion", "--help"], ["man", "--help"] })
         {
             var help = (await Run(arguments)).Output;
-            var examples = help.Split('\n').SkipWhile(line => line != "Examples:").TakeWhile(line => line.Length > 0).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("auditor ", StringComparison.Ordinal) && !line.StartsWith("  #", StringComparison.Ordinal));
+            var examples = help.Split('\n')
+                .SkipWhile(line => line != "Examples:")
+                .TakeWhile(line => line.Length > 0)
+                .Where(line => line.StartsWith("  ", StringComparison.Ordinal)
+                    && line.Contains("auditor ", StringComparison.Ordinal)
+                    && !line.StartsWith("  #", StringComparison.Ordinal));
             foreach (var example in examples)
             {
-                var words = example.Split("| ")[^1].Split(" > ")[0].Split('"').SelectMany((part, at) => at % 2 == 0 ? part.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [part]).Skip(1);
+                var words = example.Split("| ")[^1]
+                    .Split(" > ")[0]
+                    .Split('"')
+                    .SelectMany((part, at) => at % 2 == 0 ? part.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [part])
+                    .Skip(1);
 
                 // With --help nothing runs, but a word that is no command or option is still in the way of it.
                 var run = await Run([.. words, "--no-such-option"]);

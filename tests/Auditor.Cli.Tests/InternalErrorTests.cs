@@ -20,7 +20,11 @@ public sealed class InternalErrorTests : CliTests
 
     [Fact]
     public async Task Shows_where_it_happened_when_verbose() =>
-        (await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--verbose")).Error.ShouldContain("   at Auditor.Cli.", Case.Sensitive);
+        (await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.WithOpenRoute),
+            "--verbose")).Error.ShouldContain("   at Auditor.Cli.", Case.Sensitive);
 
     [Fact]
     public async Task Leaves_no_report()

@@ -40,7 +40,8 @@ public sealed class ManTests : CliTests
             reference.ShouldContain($"\n## auditor {command}\n");
             var section = reference.Split($"\n## auditor {command}\n")[1].Split("\n## ")[0];
             var help = (await Run(command, "--help")).Output.Split("Examples:")[0];
-            foreach (var option in help.Split((char[])[' ', '\n', ',', '\''], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("--", StringComparison.Ordinal)))
+            foreach (var option in help.Split((char[])[' ', '\n', ',', '\''], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word.StartsWith("--", StringComparison.Ordinal)))
             {
                 (section + reference.Split("\n## ")[0]).ShouldContain(option.TrimEnd('.', ':', ';', ')'));
             }

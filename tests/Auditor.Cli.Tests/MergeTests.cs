@@ -42,7 +42,13 @@ public sealed class MergeTests : CliTests
     [Fact]
     public async Task What_was_read_is_not_lost_to_a_newer_one_that_could_not_be()
     {
-        var unread = new Scope { Account = "111122223333", Region = "eu-west-1", RestApis = new Unknown("It was closed."), HttpAndWebSocketApis = new Unknown("It was closed.") };
+        var unread = new Scope
+        {
+            Account = "111122223333",
+            Region = "eu-west-1",
+            RestApis = new Unknown("It was closed."),
+            HttpAndWebSocketApis = new Unknown("It was closed."),
+        };
         Folders(("old", Estates.WithOpenRoute), ("new", Later(Estates.Of(unread))));
 
         var run = await Run("merge", "old", "new", "--output", "all", "--rule", "AGW7003");
@@ -55,14 +61,27 @@ public sealed class MergeTests : CliTests
     public async Task Each_part_is_taken_from_the_newest_that_could_read_it()
     {
         var denied = new Unknown("GetApis was denied.") { Operation = "apigateway:GetApis", Code = "AccessDeniedException" };
-        var gap = new Gap { Operation = "apigateway:GetApis", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "HTTP APIs." };
-        var partly = Estates.EmptyScope with { HttpAndWebSocketApis = denied, Calls = Estates.EmptyScope.Calls.Add("apigateway:GetApis", 1), Gaps = [gap] };
+        var gap = new Gap
+        {
+            Operation = "apigateway:GetApis",
+            Code = "AccessDeniedException",
+            Message = "It was denied.",
+            Target = "eu-west-1",
+            Lost = "HTTP APIs.",
+        };
+        var partly = Estates.EmptyScope with
+        {
+            HttpAndWebSocketApis = denied,
+            Calls = Estates.EmptyScope.Calls.Add("apigateway:GetApis", 1),
+            Gaps = [gap],
+        };
         Folders(("old", Estates.WithOpenRoute), ("new", Later(Estates.Of(partly))));
 
         var run = await Run("merge", "old", "new", "--output", "all", "--rule", "AGW1001");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
-        run.Error.ShouldContain("the newest. From 'old' of 2026-11-21 02:00 UTC come: HTTP and WebSocket APIs, which the other could not read.");
+        run.Error.ShouldContain(
+            "the newest. From 'old' of 2026-11-21 02:00 UTC come: HTTP and WebSocket APIs, which the other could not read.");
         Inventory("all").Scopes.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             scope => scope.KnownApis.ShouldHaveSingleItem().Name.ShouldBe("orders"),
             scope => scope.Gaps.ShouldBeEmpty());
@@ -73,8 +92,16 @@ public sealed class MergeTests : CliTests
         { "routes", api => api with { Routes = Throttled("apigateway:GetRoutes") } },
         { "stages", api => api with { Stages = Throttled("apigateway:GetStages") } },
         { "authorizers", api => api with { Authorizers = Throttled("apigateway:GetAuthorizers") } },
-        { "what guards a route", api => api with { Routes = api.Routes.Value.Select(route => route with { Authorization = Throttled("apigateway:GetRoutes") }).ToImmutableArray() } },
-        { "what is behind a route", api => api with { Routes = api.Routes.Value.Select(route => route with { Integration = Throttled("apigateway:GetIntegrations") }).ToImmutableArray() } },
+        {
+            "what guards a route",
+            api =>
+                api with { Routes = api.Routes.Value.Select(route => route with { Authorization = Throttled("apigateway:GetRoutes") }).ToImmutableArray() }
+        },
+        {
+            "what is behind a route",
+            api =>
+                api with { Routes = api.Routes.Value.Select(route => route with { Integration = Throttled("apigateway:GetIntegrations") }).ToImmutableArray() }
+        },
     };
 
     [Theory]
@@ -85,8 +112,17 @@ public sealed class MergeTests : CliTests
         api = api with { Routes = api.Routes.Value.Select(route => route with { Integration = (Integration?)new Integration { Type = IntegrationType.Mock } }).ToImmutableArray() };
         var lost = lose(api);
         var operation = what switch { "stages" => "apigateway:GetStages", "authorizers" => "apigateway:GetAuthorizers", "what is behind a route" => "apigateway:GetIntegrations", _ => "apigateway:GetRoutes" };
-        var gap = new Gap { Operation = operation, Code = "Throttled", Message = "Too many requests.", Target = "arn:aws:apigateway:eu-west-1::/apis/o1p2e3n4a5", Lost = what };
-        Folders(("old", Estates.Of(Estates.ScopeWith(api))), ("new", Later(Estates.Of(Estates.ScopeWith(lost) with { Gaps = [gap, gap with { Target = "arn:aws:apigateway:eu-west-1::/apis/other" }] }))));
+        var gap = new Gap
+        {
+            Operation = operation,
+            Code = "Throttled",
+            Message = "Too many requests.",
+            Target = "arn:aws:apigateway:eu-west-1::/apis/o1p2e3n4a5",
+            Lost = what,
+        };
+        Folders(
+            ("old", Estates.Of(Estates.ScopeWith(api))),
+            ("new", Later(Estates.Of(Estates.ScopeWith(lost) with { Gaps = [gap, gap with { Target = "arn:aws:apigateway:eu-west-1::/apis/other" }] }))));
 
         foreach (var order in new[] { new[] { "old", "new" }, ["new", "old"] })
         {
@@ -104,7 +140,9 @@ public sealed class MergeTests : CliTests
     {
         var made = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var api = Estates.OpenApi("orders") with { CreatedAt = made };
-        Folders(("old", Estates.Of(Estates.ScopeWith(api))), ("new", Later(Estates.Of(Estates.ScopeWith(api with { CreatedAt = made.AddDays(1), Routes = Throttled("apigateway:GetRoutes") })))));
+        Folders(
+            ("old", Estates.Of(Estates.ScopeWith(api))),
+            ("new", Later(Estates.Of(Estates.ScopeWith(api with { CreatedAt = made.AddDays(1), Routes = Throttled("apigateway:GetRoutes") })))));
 
         await Run("merge", "old", "new", "--output", "all");
 
@@ -116,7 +154,12 @@ public sealed class MergeTests : CliTests
     [Fact]
     public async Task IAM_that_was_read_is_not_lost_to_a_newer_job_that_could_not()
     {
-        Account account = new() { Id = "111122223333", IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty, Principals = ImmutableArray<Principal>.Empty };
+        Account account = new()
+        {
+            Id = "111122223333",
+            IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty,
+            Principals = ImmutableArray<Principal>.Empty,
+        };
         Folders(
             ("old", Estates.Empty with { Accounts = [account] }),
             ("new", Later(Estates.Empty with { Accounts = [account with { IdentityPolicies = new Unknown("Denied."), Principals = new Unknown("Denied.") }] })));
@@ -167,7 +210,14 @@ public sealed class MergeTests : CliTests
     [Fact]
     public async Task Gaps_of_one_are_gaps_of_all()
     {
-        var gap = new Gap { Operation = "apigateway:GetUsagePlans", Code = "AccessDeniedException", Message = "It was denied.", Target = "us-east-1", Lost = "Usage plans." };
+        var gap = new Gap
+        {
+            Operation = "apigateway:GetUsagePlans",
+            Code = "AccessDeniedException",
+            Message = "It was denied.",
+            Target = "us-east-1",
+            Lost = "Usage plans.",
+        };
         Folders(("a", Estates.Empty), ("b", Estates.Of(Elsewhere with { Gaps = [gap] })));
 
         (await Run("merge", "a", "b", "--output", "all", "--rule", "AGW3002")).ExitCode.ShouldBe(ExitCode.Incomplete);
@@ -205,7 +255,8 @@ public sealed class MergeTests : CliTests
     public async Task No_folder() => (await Run("merge")).ShouldRefuse("merge");
 
     [Fact]
-    public async Task A_mistyped_option_is_no_folder() => (await Run("merge", "a", "--ouptut", "b")).ShouldRefuse("'--ouptut' is no option of 'auditor merge'", "did you mean '--output'?");
+    public async Task A_mistyped_option_is_no_folder() =>
+        (await Run("merge", "a", "--ouptut", "b")).ShouldRefuse("'--ouptut' is no option of 'auditor merge'", "did you mean '--output'?");
 
     [Fact]
     public async Task An_inventory_of_another_schema_version()

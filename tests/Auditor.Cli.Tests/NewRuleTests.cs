@@ -10,20 +10,25 @@ public sealed class NewRuleTests : CliTests
     {
         Directory.CreateDirectory(PathOf("clone/rules/Auditor.Rules/Hygiene"));
         Write("clone/Auditor.sln", "");
-        Write("clone/rules/Auditor.Rules/Hygiene/Earlier.cs", "public sealed class Earlier() : StageRule(new()\n{\n    Id = \"AGW7041\",\n");
+        Write(
+            "clone/rules/Auditor.Rules/Hygiene/Earlier.cs", "public sealed class Earlier() : StageRule(new()\n{\n    Id = \"AGW7041\",\n");
     }
 
     [Fact]
     public async Task Writes_class_page_and_tests_with_the_next_id()
     {
-        var run = await RunIn("clone", "rules", "new", "example-set", "--category", "hygiene", "--title", "An example is set", "--severity", "high");
+        var run = await RunIn(
+            "clone", "rules", "new", "example-set", "--category", "hygiene", "--title", "An example is set", "--severity", "high");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         run.Output.ShouldBe("rules/Auditor.Rules/Hygiene/ExampleSet.cs\nrules/Auditor.Rules/Hygiene/ExampleSet.md\ntests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs\n");
         run.Error.ShouldContain("./regenerate");
-        Read(Rule).ShouldContain("    Id = \"AGW7042\",\n    Name = \"example-set\",\n    Title = \"An example is set\",\n    Category = Category.Hygiene,\n    Severity = Severity.High,\n");
+        Read(Rule).ShouldContain(
+            "    Id = \"AGW7042\",\n    Name = \"example-set\",\n    Title = \"An example is set\",\n    Category = Category.Hygiene,\n  "
+                + "  Severity = Severity.High,\n");
         Read("clone/rules/Auditor.Rules/Hygiene/ExampleSet.md").ShouldStartWith("# AGW7042: An example is set\n");
-        Read("clone/tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs").ShouldContain("public sealed class ExampleSetTests : RuleTests<ExampleSet>");
+        Read("clone/tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs")
+            .ShouldContain("public sealed class ExampleSetTests : RuleTests<ExampleSet>");
     }
 
     [Theory]
@@ -39,12 +44,14 @@ public sealed class NewRuleTests : CliTests
 
     [Fact]
     public async Task Finds_the_clone_from_below() =>
-        (await RunIn("clone/rules/Auditor.Rules", "rules", "new", "example-set", "--category", "hygiene")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await RunIn(
+            "clone/rules/Auditor.Rules", "rules", "new", "example-set", "--category", "hygiene")).ExitCode.ShouldBe(ExitCode.Clean);
 
     [Fact]
     public async Task Outside_of_a_clone_it_says_where_rules_of_ones_own_go()
     {
-        (await Run("rules", "new", "example-set", "--category", "hygiene")).ShouldRefuse("is not in a clone of Auditor's repository", "plug-in");
+        (await Run("rules", "new", "example-set", "--category", "hygiene"))
+            .ShouldRefuse("is not in a clone of Auditor's repository", "plug-in");
     }
 
     [Fact]
@@ -53,8 +60,10 @@ public sealed class NewRuleTests : CliTests
         Directory.CreateDirectory(PathOf("clone/tests/Auditor.Rules.Tests/Hygiene"));
         Write("clone/tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs", "mine");
 
-        (await RunIn("clone", "rules", "new", "example-set", "--category", "hygiene")).ShouldRefuse("There is a file already: tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs.");
-        (await RunIn("clone", "rules", "new", "earlier", "--category", "transport")).ShouldRefuse("There is a class of that name already: rules/Auditor.Rules/Hygiene/Earlier.cs.");
+        (await RunIn("clone", "rules", "new", "example-set", "--category", "hygiene"))
+            .ShouldRefuse("There is a file already: tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs.");
+        (await RunIn("clone", "rules", "new", "earlier", "--category", "transport"))
+            .ShouldRefuse("There is a class of that name already: rules/Auditor.Rules/Hygiene/Earlier.cs.");
         File.Exists(PathOf(Rule)).ShouldBeFalse();
         Read("clone/tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs").ShouldBe("mine");
     }

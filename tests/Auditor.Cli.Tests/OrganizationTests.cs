@@ -21,7 +21,12 @@ public sealed class OrganizationTests : CliTests
         [
             new()
             {
-                Organization = [new("999900001111") { Name = "left\u001b[31m", Status = "SUSPENDED" }, new(Mine), .. Members.Select(id => new FakeMemberAccount(id))],
+                Organization =
+                [
+                    new("999900001111") { Name = "left\u001b[31m", Status = "SUSPENDED" },
+                    new(Mine),
+                    .. Members.Select(id => new FakeMemberAccount(id)),
+                ],
                 Regions = [new(Region) { RestApis = [new("mine")] }],
             },
             .. Members.Select(id => new FakeAccount(id) { Regions = [new(Region) { RestApis = [new($"api-{id}")] }], Roles = [new("auditor") { Path = "/audit/" }] }),
@@ -46,7 +51,8 @@ public sealed class OrganizationTests : CliTests
     [Fact]
     public async Task An_account_without_the_role_is_a_gap()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Estate with { Accounts = [.. Estate.Accounts.Select(account => account.Id == Members[1] ? account with { Roles = [] } : account)] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            Estate with { Accounts = [.. Estate.Accounts.Select(account => account.Id == Members[1] ? account with { Roles = [] } : account)] });
 
         var run = await Collect(aws);
 
@@ -59,7 +65,8 @@ public sealed class OrganizationTests : CliTests
     public async Task More_accounts_than_a_page_holds()
     {
         var ids = Enumerable.Range(0, 45).Select(number => $"7000000000{number:D2}").ToList();
-        await using var aws = await FakeAwsServer.StartAsync(Estate with { Accounts = [Estate.Accounts[0] with { Organization = [.. ids.Select(id => new FakeMemberAccount(id) { Status = "PENDING_CLOSURE" }), new(Mine)] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            Estate with { Accounts = [Estate.Accounts[0] with { Organization = [.. ids.Select(id => new FakeMemberAccount(id) { Status = "PENDING_CLOSURE" }), new(Mine)] }] });
 
         var run = await Collect(aws);
 
@@ -71,7 +78,8 @@ public sealed class OrganizationTests : CliTests
     public async Task An_organization_that_may_not_be_seen_is_an_error()
     {
         await using var aws = await FakeAwsServer.StartAsync(Estate);
-        aws.Inject(FakeFault.Error("ListAccounts", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
+        aws.Inject(FakeFault.Error(
+            "ListAccounts", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
 
         (await Collect(aws)).ShouldRefuse("organizations:ListAccounts");
     }
@@ -120,13 +128,15 @@ public sealed class OrganizationTests : CliTests
     [InlineData("1/99999999999")]
     [InlineData(" 1/3")]
     public async Task A_shard_that_is_none(string shard) =>
-        (await Run("collect", "--region", Region, "--organization", "--organization-role", "auditor", $"--shard={shard}")).ShouldRefuse("--shard: ", "is no shard: '2/5' is the second of five.");
+        (await Run("collect", "--region", Region, "--organization", "--organization-role", "auditor", $"--shard={shard}"))
+            .ShouldRefuse("--shard: ", "is no shard: '2/5' is the second of five.");
 
     [Theory]
     [InlineData("--shard splits accounts", "--shard", "1/2")]
     [InlineData("--organization needs the name of the role", "--organization")]
     [InlineData("only means something together with --organization", "--organization-role", "auditor")]
-    [InlineData("exclude each other", "--organization", "--organization-role", "auditor", "--role-arn", "arn:aws:iam::444455556666:role/auditor")]
+    [InlineData(
+        "exclude each other", "--organization", "--organization-role", "auditor", "--role-arn", "arn:aws:iam::444455556666:role/auditor")]
     [InlineData("is no name of a role", "--organization", "--organization-role", "arn:aws:iam::444455556666:role/auditor")]
     public async Task Options_that_do_not_go_together(string message, params string[] options) =>
         (await Run(["collect", "--region", Region, .. options])).ShouldRefuse(message);
@@ -147,7 +157,10 @@ public sealed class OrganizationTests : CliTests
                     new("p-FullAWSAccess", Everything, [FakeOrganizationPolicy.Root, Unit, Mine, .. Members]) { Name = "FullAWSAccess" },
                     new("p-nocalls1", NoCalls, [Members[0]]) { Name = "no-calls" },
                     new("p-unused01", NoCalls, []) { Name = "attached-to-nothing" },
-                    new("p-rcp00001", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}""", [FakeOrganizationPolicy.Root]) { Name = "perimeter", Type = FakeOrganizationPolicy.ResourceControl },
+                    new(
+                        "p-rcp00001",
+                        """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}""",
+                        [FakeOrganizationPolicy.Root]) { Name = "perimeter", Type = FakeOrganizationPolicy.ResourceControl },
                 ],
             },
             .. Estate.Accounts[1..],
@@ -159,7 +172,8 @@ public sealed class OrganizationTests : CliTests
     [InlineData(false)]
     public async Task The_policies_that_limit_an_account_are_read_with_its_place(bool listsPaths)
     {
-        await using var aws = await FakeAwsServer.StartAsync(Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = listsPaths }, .. Limited.Accounts[1..]] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = listsPaths }, .. Limited.Accounts[1..]] });
 
         var run = await Collect(aws);
 
@@ -168,8 +182,10 @@ public sealed class OrganizationTests : CliTests
         aws.UnexpectedCalls.ShouldBeEmpty();
         var calls = aws.CallCounts;
         (calls["ListRoots"], calls["ListPolicies"], calls["ListTargetsForPolicy"], calls["DescribePolicy"]).ShouldBe((1, 2, 4, 3));
-        calls.GetValueOrDefault("ListParents").ShouldBe(listsPaths ? 0 : Members.Length + 2, "each account, and each organizational unit once");
-        var members = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts.ToDictionary(account => account.Id, account => account.Organization.Value);
+        calls.GetValueOrDefault("ListParents")
+            .ShouldBe(listsPaths ? 0 : Members.Length + 2, "each account, and each organizational unit once");
+        var members = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts.ToDictionary(
+            account => account.Id, account => account.Organization.Value);
         members[Mine].IsManagementAccount.ShouldBeTrue();
         members[Mine].Levels.Select(level => level.Id).ShouldBe([FakeOrganizationPolicy.Root, Mine]);
         var member = members[Members[0]];
@@ -189,7 +205,8 @@ public sealed class OrganizationTests : CliTests
     public async Task Policies_that_may_not_be_read_are_one_gap_and_everything_else_is_read()
     {
         await using var aws = await FakeAwsServer.StartAsync(Limited);
-        aws.Inject(FakeFault.Error("ListPolicies", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
+        aws.Inject(FakeFault.Error(
+            "ListPolicies", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
 
         var run = await Collect(aws);
 
@@ -198,7 +215,8 @@ public sealed class OrganizationTests : CliTests
         accounts.SelectMany(account => account.Gaps).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             gap => gap.Operation.ShouldBe("organizations:ListPolicies"),
             gap => gap.Lost.ShouldStartWith("What service control policies take back"));
-        accounts.ShouldAllBe(account => account.Organization.Unknown != null && account.Organization.Unknown.Operation == "organizations:ListPolicies");
+        accounts.ShouldAllBe(account => account.Organization.Unknown != null
+            && account.Organization.Unknown.Operation == "organizations:ListPolicies");
         ApisByAccount("auditor-report").Count.ShouldBe(4);
     }
 
@@ -206,12 +224,15 @@ public sealed class OrganizationTests : CliTests
     public async Task A_policy_of_which_the_document_may_not_be_read_is_named()
     {
         await using var aws = await FakeAwsServer.StartAsync(Limited);
-        aws.Inject(FakeFault.Error("DescribePolicy", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
+        aws.Inject(FakeFault.Error(
+            "DescribePolicy", 400, "AccessDeniedException", "You don't have permissions to access this resource.").Always);
 
         (await Collect(aws)).ExitCode.ShouldBe(ExitCode.Incomplete);
 
         var accounts = InventoryFile.Read(File.ReadAllBytes(PathOf("auditor-report/inventory.json"))).Accounts;
-        accounts.SelectMany(account => account.Gaps).Select(gap => gap.Target).ShouldBe(["p-FullAWSAccess", "p-nocalls1", "p-rcp00001"], ignoreOrder: true);
+        accounts.SelectMany(account => account.Gaps)
+            .Select(gap => gap.Target)
+            .ShouldBe(["p-FullAWSAccess", "p-nocalls1", "p-rcp00001"], ignoreOrder: true);
         accounts[1].Organization.Value.Levels[0].ServiceControlPolicies.ShouldHaveSingleItem().Document.IsKnown.ShouldBeFalse();
     }
 
@@ -222,7 +243,9 @@ public sealed class OrganizationTests : CliTests
 
         (await Collect(aws, "--rule", "route-without-authorization")).ExitCode.ShouldBe(ExitCode.Clean);
 
-        aws.CallCounts.Keys.Where(call => call is "ListRoots" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy" or "ListParents").ShouldBeEmpty();
+        aws.CallCounts.Keys.Where(
+            call => call is "ListRoots" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy" or "ListParents")
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -232,7 +255,11 @@ public sealed class OrganizationTests : CliTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Limited);
 
-        var run = await Run(["exposure", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", Region, "--organization", "--organization-role", "audit/auditor", .. isNamed ? ["--principals"] : Array.Empty<string>()]);
+        var run = await Run(
+        [
+            "exposure", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", Region, "--organization",
+            "--organization-role", "audit/auditor", .. isNamed ? ["--principals"] : Array.Empty<string>(),
+        ]);
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         aws.CallCounts.ContainsKey("DescribePolicy").ShouldBe(isNamed);
@@ -242,13 +269,22 @@ public sealed class OrganizationTests : CliTests
     [Fact]
     public async Task What_permissions_prints_is_what_reading_the_organization_takes()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = false }, .. Limited.Accounts[1..]] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            Limited with { Accounts = [Limited.Accounts[0] with { ListsPaths = false }, .. Limited.Accounts[1..]] });
         await Collect(aws);
 
-        var printed = Regex.Matches((await Run("permissions", "--organization")).Output, "organizations:([A-Za-z]+)").Select(match => match.Groups[1].Value);
+        var printed = Regex.Matches((await Run("permissions", "--organization")).Output, "organizations:([A-Za-z]+)")
+            .Select(match => match.Groups[1].Value);
 
-        printed.ShouldBe(aws.CallCounts.Keys.Where(call => call is "ListAccounts" or "ListRoots" or "ListParents" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy"), ignoreOrder: true);
-        (await Run("permissions", "--organization", "--rule", "route-without-authorization")).Output.ShouldNotContain("organizations:ListPolicies");
+        printed.ShouldBe(
+            aws.CallCounts.Keys.Where(
+                call => call is "ListAccounts" or "ListRoots" or "ListParents" or "ListPolicies" or "ListTargetsForPolicy" or "DescribePolicy"),
+            ignoreOrder: true);
+        (await Run(
+            "permissions",
+            "--organization",
+            "--rule",
+            "route-without-authorization")).Output.ShouldNotContain("organizations:ListPolicies");
     }
 
     [Fact]
@@ -265,5 +301,9 @@ public sealed class OrganizationTests : CliTests
         [.. InventoryFile.Read(File.ReadAllBytes(PathOf($"{folder}/inventory.json"))).Scopes.SelectMany(scope => scope.KnownApis.Select(api => $"{scope.Account} {api.Name}"))];
 
     private Task<CliRun> Collect(FakeAwsServer aws, params string[] more) =>
-        Run(["collect", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", Region, "--organization", "--organization-role", "audit/auditor", .. more]);
+        Run(
+        [
+            "collect", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", Region, "--organization",
+            "--organization-role", "audit/auditor", .. more,
+        ]);
 }

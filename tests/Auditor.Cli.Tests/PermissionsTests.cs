@@ -20,7 +20,10 @@ public sealed class PermissionsTests : CliTests
 
     [Fact]
     public async Task Every_action_only_reads() =>
-        Actions(await Run("permissions", "--region", "all")).ShouldAllBe(action => action.Split(':', 2)[1].StartsWith("Get", StringComparison.OrdinalIgnoreCase)
+        Actions(await Run(
+            "permissions",
+            "--region",
+            "all")).ShouldAllBe(action => action.Split(':', 2)[1].StartsWith("Get", StringComparison.OrdinalIgnoreCase)
             || action.Contains(":List", StringComparison.Ordinal) || action.Contains(":Describe", StringComparison.Ordinal));
 
     [Fact]
@@ -29,7 +32,8 @@ public sealed class PermissionsTests : CliTests
         var actions = Actions(await Run("permissions", "--rule", "AGW7003"));
 
         actions.ShouldContain("apigateway:GET");
-        actions.ShouldNotContain(action => action.StartsWith("config:", StringComparison.Ordinal) || action.StartsWith("iam:", StringComparison.Ordinal));
+        actions.ShouldNotContain(action => action.StartsWith("config:", StringComparison.Ordinal)
+            || action.StartsWith("iam:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class PermissionsTests : CliTests
     }
 
     [Fact]
-    public async Task A_partition_that_does_not_exist() => (await Run("permissions", "--partition", "aws-gov-us")).ShouldRefuse("--partition: 'aws-gov-us' is no partition");
+    public async Task A_partition_that_does_not_exist() =>
+        (await Run("permissions", "--partition", "aws-gov-us")).ShouldRefuse("--partition: 'aws-gov-us' is no partition");
 
     [Fact]
     public async Task The_template_of_the_role_has_that_policy_and_trusts_whom_its_parameter_names()
@@ -68,7 +73,13 @@ public sealed class PermissionsTests : CliTests
 
         var role = template.RootElement.GetProperty("Resources").GetProperty("Role").GetProperty("Properties");
         JsonElement.DeepEquals(role.GetProperty("Policies")[0].GetProperty("PolicyDocument"), policy.RootElement).ShouldBeTrue();
-        role.GetProperty("AssumeRolePolicyDocument").GetProperty("Statement")[0].GetProperty("Principal").GetProperty("AWS").GetProperty("Ref").GetString().ShouldBe("Trusted");
+        role.GetProperty("AssumeRolePolicyDocument")
+            .GetProperty("Statement")[0]
+            .GetProperty("Principal")
+            .GetProperty("AWS")
+            .GetProperty("Ref")
+            .GetString()
+            .ShouldBe("Trusted");
     }
 
     private static List<string> Actions(CliRun run)

@@ -41,11 +41,14 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
         Write("typo.yaml", "rules: { options: { ACME001: { team: [checkout] } } }");
 
         (await Check("--plugin", sample.Assembly, "--rule", "ACME001")).Output.ShouldContain("'checkout'");
-        (await Check("--plugin", sample.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
-        (await Check("--plugin", sample.Assembly, "--config", "typo.yaml")).ShouldRefuse("typo.yaml:1: 'team' is no option of rule 'api-name-without-team'; did you mean 'teams'?");
+        (await Check(
+            "--plugin", sample.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
+        (await Check("--plugin", sample.Assembly, "--config", "typo.yaml"))
+            .ShouldRefuse("typo.yaml:1: 'team' is no option of rule 'api-name-without-team'; did you mean 'teams'?");
         (await Check("--config", "auditor.yaml")).ShouldRefuse("auditor.yaml:1: 'api-name-without-team' is no rule");
         (await Run("rules", "schema", "--plugin", sample.Assembly)).Output.ShouldContain("options-api-name-without-team");
-        (await Run("rules", "explain", "ACME001", "--plugin", sample.Assembly)).Output.ShouldContain("| `teams` | a list of texts | `identity, logistics, payments, platform, shop` |");
+        (await Run("rules", "explain", "ACME001", "--plugin", sample.Assembly)).Output.ShouldContain(
+            "| `teams` | a list of texts | `identity, logistics, payments, platform, shop` |");
     }
 
     [Fact]
@@ -96,7 +99,11 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
         var checksum = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(sample.Assembly)));
 
         (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}", "--rule", "ACME001")).Output.ShouldContain("ACME001");
-        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum.ToLowerInvariant()}", "--plugin", $"{sample.Assembly}#sha256={checksum}")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Check(
+            "--plugin",
+            $"{sample.Assembly}#sha256={checksum.ToLowerInvariant()}",
+            "--plugin",
+            $"{sample.Assembly}#sha256={checksum}")).ExitCode.ShouldBe(ExitCode.Clean);
         (await Check("--plugin", $"{sample.Assembly}#sha256={new string('0', 64)}"))
             .ShouldRefuse($"its checksum is {checksum.ToLowerInvariant()} and should be {new string('0', 64)}.");
     }
@@ -109,16 +116,19 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
         (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}")).ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
 
     [Fact]
-    public async Task A_plugin_that_does_not_exist() => (await Check("--plugin", "missing.dll")).ShouldRefuse("Plug-in 'missing.dll' cannot be used: it does not exist.");
+    public async Task A_plugin_that_does_not_exist() =>
+        (await Check("--plugin", "missing.dll")).ShouldRefuse("Plug-in 'missing.dll' cannot be used: it does not exist.");
 
     [Fact]
-    public async Task A_plugin_that_is_a_directory() => (await Check("--plugin", ".")).ShouldRefuse("Plug-in '.' cannot be used: it is a directory.");
+    public async Task A_plugin_that_is_a_directory() =>
+        (await Check("--plugin", ".")).ShouldRefuse("Plug-in '.' cannot be used: it is a directory.");
 
     [Theory]
     [InlineData("")]
     [InlineData("not an assembly")]
     [InlineData("MZ")]
-    public async Task A_plugin_that_is_no_assembly(string content) => (await Check("--plugin", Write("text.dll", content))).ShouldRefuse("Plug-in 'text.dll' cannot be used: it is not a .NET assembly.");
+    public async Task A_plugin_that_is_no_assembly(string content) =>
+        (await Check("--plugin", Write("text.dll", content))).ShouldRefuse("Plug-in 'text.dll' cannot be used: it is not a .NET assembly.");
 
     [Fact]
     public async Task A_plugin_that_was_cut_off()
@@ -133,10 +143,14 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     }
 
     [Fact]
-    public async Task An_assembly_that_knows_nothing_of_rules() => (await Check("--plugin", typeof(Should).Assembly.Location)).ShouldRefuse("it has no rules in it (it does not even refer to Auditor.Core).");
+    public async Task An_assembly_that_knows_nothing_of_rules() =>
+        (await Check("--plugin", typeof(Should).Assembly.Location))
+            .ShouldRefuse("it has no rules in it (it does not even refer to Auditor.Core).");
 
     [Fact]
-    public async Task An_assembly_that_has_no_rules() => (await Check("--plugin", Path.Combine(AppContext.BaseDirectory, "Auditor.Reports.dll"))).ShouldRefuse("it has no rules in it (public classes that derive from Rule).");
+    public async Task An_assembly_that_has_no_rules() =>
+        (await Check("--plugin", Path.Combine(AppContext.BaseDirectory, "Auditor.Reports.dll")))
+            .ShouldRefuse("it has no rules in it (public classes that derive from Rule).");
 
     [Theory]
     [InlineData("0.2.0")]
@@ -145,7 +159,8 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     {
         MadeAssembly.BuiltAgainst(new Version(version), sample.Assembly, PathOf("other.dll"));
 
-        (await Check("--plugin", "other.dll")).ShouldRefuse($"it was built against version {version} of Auditor.Core and this is ", "build it again.");
+        (await Check("--plugin", "other.dll"))
+            .ShouldRefuse($"it was built against version {version} of Auditor.Core and this is ", "build it again.");
     }
 
     [Fact]
@@ -153,7 +168,8 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     {
         MadeAssembly.WithThrowingRule(PathOf("throws.dll"), "no luck today");
 
-        (await Check("--plugin", "throws.dll")).ShouldRefuse("Plug-in 'throws.dll' cannot be used: Rule 'Made.MadeRule' cannot be made: no luck today.");
+        (await Check("--plugin", "throws.dll"))
+            .ShouldRefuse("Plug-in 'throws.dll' cannot be used: Rule 'Made.MadeRule' cannot be made: no luck today.");
     }
 
     [Fact]
@@ -165,5 +181,12 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     }
 
     private Task<CliRun> Check(params string[] more) =>
-        Run(["check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage("checkout"), Estates.ApiWithoutStage("payments-checkout") with { Id = "other" }))), .. more]);
+        Run(
+        [
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(
+                Estates.ApiWithoutStage("checkout"), Estates.ApiWithoutStage("payments-checkout") with { Id = "other" }))),
+            .. more,
+        ]);
 }

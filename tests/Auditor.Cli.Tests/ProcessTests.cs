@@ -8,7 +8,8 @@ public sealed class ProcessTests : CliTests
     [Fact]
     public async Task The_exit_code_leaves_the_process()
     {
-        var (exitCode, output, error) = await OtherProcess.RunAsync(OtherProcess.Auditor(Folder, "check", "--inventory", WriteInventory(Estates.WithOpenRoute)));
+        var (exitCode, output, error) = await OtherProcess.RunAsync(OtherProcess.Auditor(
+            Folder, "check", "--inventory", WriteInventory(Estates.WithOpenRoute)));
 
         exitCode.ShouldBe(1, error);
         output.ShouldContain("Exit code 1: ");

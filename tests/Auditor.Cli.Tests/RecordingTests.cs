@@ -15,7 +15,8 @@ public sealed class RecordingTests : CliTests
 
     private static readonly string Secret = "gh" + "p_" + "16C7e42F292c6912E7710c838347Ae178B4a";
 
-    private static FakeEstate Estate => new FakeEstateGenerator(7).Estate(new FakeEstateSize(RestApis: 12, MethodsPerRestApi: 6, HttpApis: 6, WebSocketApis: 3));
+    private static FakeEstate Estate =>
+        new FakeEstateGenerator(7).Estate(new FakeEstateSize(RestApis: 12, MethodsPerRestApi: 6, HttpApis: 6, WebSocketApis: 3));
 
     [Fact]
     public async Task What_was_recorded_makes_the_same_inventory_again()
@@ -111,7 +112,13 @@ public sealed class RecordingTests : CliTests
                 new("777788889999") { Roles = [new("auditor") { RefusesAssumption = true }] },
             ],
         });
-        var roles = new[] { "--role-arn", "arn:aws:iam::444455556666:role/auditor", "--role-arn", "arn:aws:iam::777788889999:role/auditor" };
+        var roles = new[]
+        {
+            "--role-arn",
+            "arn:aws:iam::444455556666:role/auditor",
+            "--role-arn",
+            "arn:aws:iam::777788889999:role/auditor",
+        };
         var recorded = await Collect(aws, [.. roles, "--record", "said"]);
 
         var replayed = await Run("collect", "--replay", "said", "--output", "again");
@@ -130,7 +137,9 @@ public sealed class RecordingTests : CliTests
         var lines = File.ReadAllLines(PathOf("said/answers.jsonl"));
         var left = lines.Where(line => !line.Contains("apigateway:GetUsagePlans", StringComparison.Ordinal)).ToArray();
         File.WriteAllLines(PathOf("said/answers.jsonl"), left);
-        Write("said/recording.json", Read("said/recording.json").Replace($"\"answers\": {lines.Length}", $"\"answers\": {left.Length}", StringComparison.Ordinal));
+        Write(
+            "said/recording.json",
+            Read("said/recording.json").Replace($"\"answers\": {lines.Length}", $"\"answers\": {left.Length}", StringComparison.Ordinal));
 
         var run = await Run("collect", "--replay", "said");
 
@@ -184,7 +193,9 @@ public sealed class RecordingTests : CliTests
         {
             foreach (var reading in scope!["reading"]!.AsArray().Cast<JsonObject>())
             {
-                foreach (var name in reading.Select(member => member.Key).Where(name => name.Contains("econds", StringComparison.OrdinalIgnoreCase)).ToList())
+                foreach (var name in reading.Select(member => member.Key)
+                    .Where(name => name.Contains("econds", StringComparison.OrdinalIgnoreCase))
+                    .ToList())
                 {
                     reading.Remove(name);
                 }

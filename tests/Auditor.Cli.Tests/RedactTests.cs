@@ -19,7 +19,8 @@ public sealed class RedactTests : CliTests
     {
         Description = $"Ask {Jane} or {Telephone}",
         Tags = ImmutableSortedDictionary<string, string>.Empty.Add("owner", Jane).Add("password", Jane),
-        Routes = (Fact<ImmutableArray<Route>>)ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None }),
+        Routes = (Fact<ImmutableArray<Route>>)ImmutableArray.Create(
+            new Route { Key = "GET /orders", Authorization = AuthorizationKind.None }),
     }));
 
     [Fact]
@@ -55,27 +56,47 @@ public sealed class RedactTests : CliTests
     [Fact]
     public async Task What_is_collected_has_none_and_neither_has_its_recording()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Description = $"Ask {Jane}", Methods = [new("GET", "/")], Stages = [new("prod")] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion("eu-west-1") { RestApis = [new("orders") { Description = $"Ask {Jane}", Methods = [new("GET", "/")], Stages = [new("prod")] }] });
 
-        var run = await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--redact", "personal", "--record", "said");
+        var run = await Run(
+            "collect",
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            "--max-rate",
+            "1000000",
+            "--region",
+            "eu-west-1",
+            "--redact",
+            "personal",
+            "--record",
+            "said");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         (Read("auditor-report/inventory.json") + Read("said/answers.jsonl")).ShouldNotContain("jane.doe");
         Read("auditor-report/inventory.json").ShouldContain("\"name\": \"orders\"");
     }
 
-    // What a cache keeps is read again by a run that makes other marks, so it is kept as AWS said it, and whoever leaves things out is told.
+    // What a cache keeps is read again by a run that makes other marks, so it is kept as AWS said it, and whoever leaves things out is
+    // told.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_cache_keeps_what_AWS_said_and_the_command_says_so(bool isRedacted)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { RestApis = [new("orders") { Description = $"Ask {Jane}", Methods = [new("GET", "/")], Deployments = [new("dep001") { Methods = [new("GET", "/")] }], Stages = [new("prod") { DeploymentId = "dep001" }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion("eu-west-1") { RestApis = [new("orders") { Description = $"Ask {Jane}", Methods = [new("GET", "/")], Deployments = [new("dep001") { Methods = [new("GET", "/")] }], Stages = [new("prod") { DeploymentId = "dep001" }] }] });
 
-        var run = await Run(["scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--cache", "kept", .. isRedacted ? (string[])["--redact", "personal"] : []]);
+        var run = await Run(
+        [
+            "scan", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--cache", "kept",
+            .. isRedacted ? (string[])["--redact", "personal"] : [],
+        ]);
 
         run.ExitCode.ShouldBeOneOf([ExitCode.Clean, ExitCode.Findings, ExitCode.Incomplete], run.Error);
-        (run.Output + run.Error).Contains("The cache 'kept' has e-mail addresses and telephone numbers as AWS has them", StringComparison.Ordinal).ShouldBe(isRedacted, run.Error);
+        (run.Output + run.Error)
+            .Contains("The cache 'kept' has e-mail addresses and telephone numbers as AWS has them", StringComparison.Ordinal)
+            .ShouldBe(isRedacted, run.Error);
         Read("auditor-report/inventory.json").Contains("jane.doe", StringComparison.Ordinal).ShouldBe(!isRedacted);
     }
 
@@ -84,7 +105,8 @@ public sealed class RedactTests : CliTests
     {
         WriteInventory(Personal);
 
-        (await Run("check", "--inventory", "inventory.json", "--redact", "names")).ShouldRefuse("'names' is nothing that can be left out", "'personal'");
+        (await Run("check", "--inventory", "inventory.json", "--redact", "names"))
+            .ShouldRefuse("'names' is nothing that can be left out", "'personal'");
     }
 
     [Theory]
@@ -117,7 +139,8 @@ public sealed class RedactTests : CliTests
         var personal = new PersonalData();
         personal.Learn("user/*@zebra.example user/jane*@zebra.example");
 
-        var (who, any, jane) = (personal.Text("user/jane.doe@zebra.example"), personal.Text("user/*@zebra.example"), personal.Text("user/jane*@zebra.example"));
+        var (who, any, jane) = (personal.Text(
+            "user/jane.doe@zebra.example"), personal.Text("user/*@zebra.example"), personal.Text("user/jane*@zebra.example"));
 
         who.ShouldNotContain("jane");
         foreach (var pattern in new[] { any, jane })
@@ -129,6 +152,8 @@ public sealed class RedactTests : CliTests
     private string[] Verdicts(string folder)
     {
         using var findings = JsonDocument.Parse(Read($"{folder}/findings.json"));
-        return [.. findings.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("ruleId")} {finding.GetProperty("outcome")} {(finding.TryGetProperty("severity", out var severity) ? severity : default)}").Order(StringComparer.Ordinal)];
+        return [.. findings.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("ruleId")} "
+            + $"{finding.GetProperty("outcome")} "
+                + $"{(finding.TryGetProperty("severity", out var severity) ? severity : default)}").Order(StringComparer.Ordinal)];
     }
 }

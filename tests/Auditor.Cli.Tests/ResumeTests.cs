@@ -31,7 +31,9 @@ public sealed class ResumeTests : CliTests
 
         stopped.ExitCode.ShouldBe(ExitCode.Cancelled, stopped.Error);
         stopped.Output.ShouldBeEmpty();
-        stopped.Error.ShouldContain($"error: Cancelled: 1 of 3 Regions were read to the end, and are kept in '{PathOf(Partial)}' with what is known of the others. No report was written. The same command with --resume reads the rest.");
+        stopped.Error.ShouldContain(
+            $"error: Cancelled: 1 of 3 Regions were read to the end, and are kept in '{PathOf(Partial)}' with what is known of the "
+                + $"others. No report was written. The same command with --resume reads the rest.");
         Files("part").ShouldBe(["inventory.partial.jsonl"]);
         await ResumesToTheWhole(aws, "part");
     }
@@ -43,7 +45,19 @@ public sealed class ResumeTests : CliTests
         Cancellation = cancellation.Token;
         await using var aws = await FakeAwsServer.StartAsync(Estate);
         aws.Inject(FakeFault.Stall("GetRestApis", times: 2) with { First = 2 });
-        var running = Run(["scan", .. Regions.SelectMany(region => new[] { "--region", region }), "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--output", "part", "--redact", "personal"]);
+        var running = Run(
+        [
+            "scan",
+            .. Regions.SelectMany(region => new[] { "--region", region }),
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            "--max-rate",
+            "1000000",
+            "--output",
+            "part",
+            "--redact",
+            "personal",
+        ]);
         await Until(running, () => Lines(Partial).Contains("{\"scope\":", StringComparison.Ordinal));
 
         await cancellation.CancelAsync();
@@ -70,7 +84,8 @@ public sealed class ResumeTests : CliTests
             await Stopped(aws);
         }
 
-        File.SetUnixFileMode(PathOf(Partial), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            PathOf(Partial), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await Stopped(aws, isResumed ? ["--resume"] : []);
 
         File.GetUnixFileMode(PathOf(Partial)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -146,9 +161,17 @@ public sealed class ResumeTests : CliTests
         check.ExitCode.ShouldBe(ExitCode.Incomplete, check.Error);
         check.Error.ShouldContain("This inventory is not complete. Cancelled: 1 of 3 Regions were read.");
         check.Output.ShouldContain("auditor:scan  Interrupted");
-        (await Run("check", "--inventory", "checked/inventory.json", "--rule", "AGW7003", "--fail-on", "none")).Error.ShouldContain("This inventory is not complete.");
+        (await Run(
+            "check",
+            "--inventory",
+            "checked/inventory.json",
+            "--rule",
+            "AGW7003",
+            "--fail-on",
+            "none")).Error.ShouldContain("This inventory is not complete.");
         (await Run("merge", "part", "--output", "merged")).ShouldRefuse("In 'part' is inventory.partial.jsonl of a run that was stopped");
-        (await Run("merge", Partial, "--output", "merged", "--rule", "AGW7003", "--fail-on", "none")).ExitCode.ShouldBe(ExitCode.Incomplete);
+        (await Run(
+            "merge", Partial, "--output", "merged", "--rule", "AGW7003", "--fail-on", "none")).ExitCode.ShouldBe(ExitCode.Incomplete);
         (await Collect(aws, "--output", "part", "--resume", "--rule", "AGW7003")).ShouldRefuse("was collected for other rules");
         await using var other = await FakeAwsServer.StartAsync(Estate);
         (await Collect(other, "--output", "part", "--resume")).ShouldRefuse("or from another --endpoint-url");
@@ -178,17 +201,20 @@ public sealed class ResumeTests : CliTests
         Directory.CreateDirectory(PathOf("part"));
         Write(Partial, text);
 
-        (await Run("collect", "--region", "eu-west-1", "--output", "part", "--resume", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("cannot be resumed. It is ");
+        (await Run("collect", "--region", "eu-west-1", "--output", "part", "--resume", "--endpoint-url", "http://127.0.0.1:1"))
+            .ShouldRefuse("cannot be resumed. It is ");
     }
 
     [Fact]
     public async Task A_killed_process_loses_the_API_that_it_was_reading_and_no_other()
     {
-        var estate = FakeEstate.Of(new FakeRegion("eu-west-1") { RestApis = [.. Enumerable.Range(0, 20).Select(i => new FakeRestApi($"orders {i}") { Id = $"orders{i:0000}", Methods = [new("GET", "/")], Stages = [new("prod")] })], Apis = [new("shop") { Id = "shop000001", Stages = [new()] }] });
+        var estate = FakeEstate.Of(
+            new FakeRegion("eu-west-1") { RestApis = [.. Enumerable.Range(0, 20).Select(i => new FakeRestApi($"orders {i}") { Id = $"orders{i:0000}", Methods = [new("GET", "/")], Stages = [new("prod")] })], Apis = [new("shop") { Id = "shop000001", Stages = [new()] }] });
         await using var aws = await FakeAwsServer.StartAsync(estate);
         aws.Inject(FakeFault.Error("GetExport", 403, "AccessDeniedException") with { Path = "orders0003", Times = int.MaxValue });
         aws.Inject(FakeFault.Stall("GetStages") with { Path = "orders0007" });
-        var start = OtherProcess.Auditor(Folder, "collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part");
+        var start = OtherProcess.Auditor(
+            Folder, "collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part");
         foreach (var (name, value) in TestEnvironment.Aws)
         {
             start.Environment[name] = value;
@@ -200,14 +226,25 @@ public sealed class ResumeTests : CliTests
         await process.WaitForExitAsync();
         aws.ForgetCalls();
 
-        var resumed = await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "part", "--resume");
+        var resumed = await Run(
+            "collect",
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            "--region",
+            "eu-west-1",
+            "--max-rate",
+            "1000000",
+            "--output",
+            "part",
+            "--resume");
 
         resumed.ExitCode.ShouldBe(ExitCode.Incomplete, resumed.Error + resumed.Output);
         aws.Calls.Where(call => call.Operation == "GetStages").Select(call => call.Path).ShouldBe(["/restapis/orders0007/stages"]);
         Files("part").ShouldBe(["inventory.json"]);
         await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--region", "eu-west-1", "--max-rate", "1000000", "--output", "whole");
         Comparable("part").ShouldBe(Comparable("whole"));
-        Inventory("part").Scopes.Single().Gaps.ShouldHaveSingleItem().Target.ShouldContain("orders0003", customMessage: "What could not be read before the end is still said");
+        Inventory("part").Scopes.Single().Gaps.ShouldHaveSingleItem().Target.ShouldContain(
+            "orders0003", customMessage: "What could not be read before the end is still said");
     }
 
     [Fact]
@@ -252,7 +289,8 @@ public sealed class ResumeTests : CliTests
     [InlineData("soon")]
     [InlineData("1m1h")]
     [InlineData("999999h")]
-    public async Task A_time_limit_that_is_none(string text) => (await Run("scan", "--region", "eu-west-1", $"--time-limit={text}")).ShouldRefuse("--time-limit: ", "is no length of time");
+    public async Task A_time_limit_that_is_none(string text) =>
+        (await Run("scan", "--region", "eu-west-1", $"--time-limit={text}")).ShouldRefuse("--time-limit: ", "is no length of time");
 
     private async Task<CliRun> StoppedAfterOneRegion(FakeAwsServer aws, Action stop, params string[] more)
     {
@@ -308,11 +346,22 @@ public sealed class ResumeTests : CliTests
     private string Comparable(string folder)
     {
         var estate = Inventory(folder);
-        return Encoding.UTF8.GetString(InventoryFile.Write(estate with { CollectedAt = default, Scopes = [.. estate.Scopes.Select(scope => scope with { Calls = ImmutableSortedDictionary<string, int>.Empty, Reading = [] })] }));
+        return Encoding.UTF8.GetString(InventoryFile.Write(
+            estate with { CollectedAt = default, Scopes = [.. estate.Scopes.Select(scope => scope with { Calls = ImmutableSortedDictionary<string, int>.Empty, Reading = [] })] }));
     }
 
-    private IEnumerable<string> Files(string folder) => [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+    private IEnumerable<string> Files(string folder) =>
+        [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
 
     private Task<CliRun> Collect(FakeAwsServer aws, params string[] more) =>
-        Run(["collect", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", .. Regions.SelectMany(region => new[] { "--region", region }), .. more]);
+        Run(
+        [
+            "collect",
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            "--max-rate",
+            "1000000",
+            .. Regions.SelectMany(region => new[] { "--region", region }),
+            .. more,
+        ]);
 }

@@ -44,7 +44,8 @@ public sealed class RuleOptionsTests : CliTests
     [Fact]
     public void Each_kind_of_value_is_read()
     {
-        var settings = Settings("rules: { options: { probe-P1: { windowDays: 90, strict: true, trustedAccounts: ['444455556666', \"777788889999\"] } } }");
+        var settings = Settings(
+            "rules: { options: { probe-P1: { windowDays: 90, strict: true, trustedAccounts: ['444455556666', \"777788889999\"] } } }");
 
         settings.Of(One.Info, Days).ShouldBe(90);
         settings.Of(One.Info, Strict).ShouldBeTrue();
@@ -56,7 +57,8 @@ public sealed class RuleOptionsTests : CliTests
     [InlineData("true", true)]
     [InlineData("True", true)]
     [InlineData("FALSE", false)]
-    public void Yes_and_no_are_written_as_in_YAML(string text, bool yes) => Settings($"rules: {{ options: {{ P1: {{ strict: {text} }} }} }}").Of(One.Info, Strict).ShouldBe(yes);
+    public void Yes_and_no_are_written_as_in_YAML(string text, bool yes) =>
+        Settings($"rules: {{ options: {{ P1: {{ strict: {text} }} }} }}").Of(One.Info, Strict).ShouldBe(yes);
 
     [Fact]
     public void A_list_can_be_one_text_or_empty()
@@ -68,18 +70,30 @@ public sealed class RuleOptionsTests : CliTests
 
     [Theory]
     [InlineData("rules:\n  options:\n    probe-P9: { windowDays: 1 }", "auditor.yaml:3: 'probe-P9' is no rule; did you mean 'probe-P1'?")]
-    [InlineData("rules:\n  options:\n    P1:\n      windowDay: 1", "auditor.yaml:4: 'windowDay' is no option of rule 'probe-P1'; did you mean 'windowDays'?")]
-    [InlineData("rules:\n  options:\n    P1:\n      completely: 1", "auditor.yaml:4: 'completely' is no option of rule 'probe-P1'; it has 'windowDays', 'strict' and 'trustedAccounts'.")]
+    [InlineData(
+        "rules:\n  options:\n    P1:\n      windowDay: 1",
+        "auditor.yaml:4: 'windowDay' is no option of rule 'probe-P1'; did you mean 'windowDays'?")]
+    [InlineData(
+        "rules:\n  options:\n    P1:\n      completely: 1",
+        "auditor.yaml:4: 'completely' is no option of rule 'probe-P1'; it has 'windowDays', 'strict' and 'trustedAccounts'.")]
     [InlineData("rules:\n  options:\n    P3: { windowDays: 1 }", "auditor.yaml:3: Rule 'probe-P3' has no options.")]
-    [InlineData("rules:\n  options:\n    P1:\n      windowDays: 0", "auditor.yaml:4: 'windowDays' of 'probe-P1' takes a whole number from 1 to 455, not '0'.")]
+    [InlineData(
+        "rules:\n  options:\n    P1:\n      windowDays: 0",
+        "auditor.yaml:4: 'windowDays' of 'probe-P1' takes a whole number from 1 to 455, not '0'.")]
     [InlineData("rules:\n  options:\n    P1:\n      windowDays: 1.5", "takes a whole number from 1 to 455, not '1.5'.")]
-    [InlineData("rules:\n  options:\n    P1:\n      windowDays: [30, 60]", "auditor.yaml:4: 'windowDays' of 'probe-P1' takes a whole number from 1 to 455, not a list.")]
+    [InlineData(
+        "rules:\n  options:\n    P1:\n      windowDays: [30, 60]",
+        "auditor.yaml:4: 'windowDays' of 'probe-P1' takes a whole number from 1 to 455, not a list.")]
     [InlineData("rules:\n  options:\n    P1:\n      windowDays: []", "takes a whole number from 1 to 455, not a list.")]
     [InlineData("rules:\n  options:\n    P1:\n      windowDays:", "auditor.yaml:4: A value is missing here.")]
     [InlineData("rules:\n  options:\n    P1:\n      windowDays: { a: 1 }", "auditor.yaml:4: A value is missing here.")]
     [InlineData("rules:\n  options:\n    P1:\n      strict: yes", "auditor.yaml:4: 'strict' of 'probe-P1' takes true or false, not 'yes'.")]
-    [InlineData("rules:\n  options:\n    P1:\n      trustedAccounts:\n        - '111122223333'\n        - 'x\u202ey'", "auditor.yaml:6: 'trustedAccounts' of 'probe-P1' holds 'x\\u202Ey', which is no id of an account.")]
-    [InlineData("rules:\n  options:\n    P1: { windowDays: 1 }\n    probe-P1: { windowDays: 2 }", "auditor.yaml:4: 'windowDays' of 'probe-P1' is set already, under another of the rule's names.")]
+    [InlineData(
+        "rules:\n  options:\n    P1:\n      trustedAccounts:\n        - '111122223333'\n        - 'x\u202ey'",
+        "auditor.yaml:6: 'trustedAccounts' of 'probe-P1' holds 'x\\u202Ey', which is no id of an account.")]
+    [InlineData(
+        "rules:\n  options:\n    P1: { windowDays: 1 }\n    probe-P1: { windowDays: 2 }",
+        "auditor.yaml:4: 'windowDays' of 'probe-P1' is set already, under another of the rule's names.")]
     [InlineData("rules:\n  options: [P1]", "auditor.yaml:2: 'options' holds rules, each with its options")]
     [InlineData("rules:\n  options:\n    P1: 90", "auditor.yaml:3: The options of a rule are expected here")]
     public void A_mistake_is_told_with_file_and_line(string yaml, string message) =>
@@ -87,16 +101,34 @@ public sealed class RuleOptionsTests : CliTests
 
     // Of the rules that there are, each mistake with the line that it is in.
     [Theory]
-    [InlineData("domain-accepts-old-tls:\n      requiredTlsPolicies:\n        - TLS_1_2\n        - TLS_1.0", "auditor.yaml:6: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'TLS_1.0', which is not a security policy of API Gateway; did you mean 'TLS_1_0'?")]
-    [InlineData("endpoint-accepts-old-tls:\n      requiredTlsPolicies: SecurityPolicy_TLS13_1_3_2025_9", "auditor.yaml:4: 'requiredTlsPolicies' of 'endpoint-accepts-old-tls' holds 'SecurityPolicy_TLS13_1_3_2025_9', which is not a security policy of API Gateway; did you mean 'SecurityPolicy_TLS13_1_3_2025_09'?")]
-    [InlineData("AGW2004:\n      requiredTlsPolicies: [modern]", "auditor.yaml:4: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'modern', which is not a security policy of API Gateway; there are 'TLS_1_0', 'TLS_1_2',")]
-    [InlineData("AGW2004:\n      requiredTlsPolicy: [TLS_1_2]", "auditor.yaml:4: 'requiredTlsPolicy' is no option of rule 'domain-accepts-old-tls'; did you mean 'requiredTlsPolicies'?")]
+    [InlineData(
+        "domain-accepts-old-tls:\n      requiredTlsPolicies:\n        - TLS_1_2\n        - TLS_1.0",
+        "auditor.yaml:6: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'TLS_1.0', which is not a security policy of API "
+            + "Gateway; did you mean 'TLS_1_0'?")]
+    [InlineData(
+        "endpoint-accepts-old-tls:\n      requiredTlsPolicies: SecurityPolicy_TLS13_1_3_2025_9",
+        "auditor.yaml:4: 'requiredTlsPolicies' of 'endpoint-accepts-old-tls' holds 'SecurityPolicy_TLS13_1_3_2025_9', which is not a "
+            + "security policy of API Gateway; did you mean 'SecurityPolicy_TLS13_1_3_2025_09'?")]
+    [InlineData(
+        "AGW2004:\n      requiredTlsPolicies: [modern]",
+        "auditor.yaml:4: 'requiredTlsPolicies' of 'domain-accepts-old-tls' holds 'modern', which is not a security policy of API "
+            + "Gateway; there are 'TLS_1_0', 'TLS_1_2',")]
+    [InlineData(
+        "AGW2004:\n      requiredTlsPolicy: [TLS_1_2]",
+        "auditor.yaml:4: 'requiredTlsPolicy' is no option of rule 'domain-accepts-old-tls'; did you mean 'requiredTlsPolicies'?")]
     [InlineData("AGW2004:\n      requiredTlsPolicies: { TLS_1_2: true }", "auditor.yaml:4: A value is missing here.")]
-    [InlineData("data-trace-on:\n      productionStages:\n        - prod\n        - 'prod/*'", "auditor.yaml:6: 'productionStages' of 'data-trace-on' holds 'prod/*', which matches no name of a stage: those have letters, digits, - and _ only.")]
-    [InlineData("data-trace-on:\n      productionStages: *prod", "auditor.yaml:4: This is not valid YAML: The anchor 'prod' does not exists. Write what begins with '*' in quotes.")]
+    [InlineData(
+        "data-trace-on:\n      productionStages:\n        - prod\n        - 'prod/*'",
+        "auditor.yaml:6: 'productionStages' of 'data-trace-on' holds 'prod/*', which matches no name of a stage: those have letters, "
+            + "digits, - and _ only.")]
+    [InlineData(
+        "data-trace-on:\n      productionStages: *prod",
+        "auditor.yaml:4: This is not valid YAML: The anchor 'prod' does not exists. Write what begins with '*' in quotes.")]
     [InlineData("data-trace-on:\n      productionStages:\n        - live\n        - *prod", "auditor.yaml:6: This is not valid YAML")]
     [InlineData("data-trace-on:\n      productionStages: ['*live', *prod]", "auditor.yaml:4: This is not valid YAML")]
-    [InlineData("tracing-off:\n      productionStage: prod", "auditor.yaml:4: 'productionStage' is no option of rule 'tracing-off'; did you mean 'productionStages'?")]
+    [InlineData(
+        "tracing-off:\n      productionStage: prod",
+        "auditor.yaml:4: 'productionStage' is no option of rule 'tracing-off'; did you mean 'productionStages'?")]
     public async Task A_mistake_in_an_option_of_a_rule_stops_every_command_that_reads_it(string options, string message)
     {
         Write("auditor.yaml", $"rules:\n  options:\n    {options}");
@@ -115,7 +147,9 @@ public sealed class RuleOptionsTests : CliTests
     {
         (await Run("rules", "explain", "domain-accepts-old-tls")).Output.ShouldContain("SecurityPolicy_TLS12_2018_EDGE");
         using var rules = JsonDocument.Parse((await Run("rules", "list", "--format", "json")).Output);
-        var option = rules.RootElement.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() is "AGW2004").GetProperty("options")[0];
+        var option = rules.RootElement.EnumerateArray()
+            .Single(rule => rule.GetProperty("id").GetString() is "AGW2004")
+            .GetProperty("options")[0];
         option.GetProperty("known").EnumerateArray().Select(name => name.GetString()).ShouldContain("TLS_1_2");
     }
 
@@ -130,7 +164,10 @@ public sealed class RuleOptionsTests : CliTests
     {
         var file = FileOf(yaml);
 
-        new RuleSelection(All).Choose(file.OnlyRules ?? [], file.EnabledRules ?? [], file.SkippedRules ?? []).Select(rule => rule.Info.Id).ShouldBe(runs.Split(' '));
+        new RuleSelection(All)
+            .Choose(file.OnlyRules ?? [], file.EnabledRules ?? [], file.SkippedRules ?? [])
+            .Select(rule => rule.Info.Id)
+            .ShouldBe(runs.Split(' '));
     }
 
     [Fact]
@@ -146,19 +183,33 @@ public sealed class RuleOptionsTests : CliTests
     [Fact]
     public async Task The_window_reaches_AWS_and_the_inventory()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { Apis = [new("shop") { Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion("eu-west-1") { Apis = [new("shop") { Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }] });
         Write("auditor.yaml", "rules: { options: { unused-api: { windowDays: 90 } } }");
 
-        var run = await Run("collect", "--endpoint-url", aws.Url.AbsoluteUri, "--max-rate", "1000000", "--region", "eu-west-1", "--config", "auditor.yaml", "--rule", "unused-api");
+        var run = await Run(
+            "collect",
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            "--max-rate",
+            "1000000",
+            "--region",
+            "eu-west-1",
+            "--config",
+            "auditor.yaml",
+            "--rule",
+            "unused-api");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
-        InventoryFile.Read(await File.ReadAllBytesAsync(PathOf("auditor-report/inventory.json"))).Scopes[0].KnownApis.Single().Usage.Value.WindowDays.ShouldBe(90);
+        InventoryFile.Read(await File.ReadAllBytesAsync(PathOf(
+            "auditor-report/inventory.json"))).Scopes[0].KnownApis.Single().Usage.Value.WindowDays.ShouldBe(90);
     }
 
     [Theory]
     [InlineData(90, "90", 1, "had no request in 90 days")]
     [InlineData(90, "30", 1, "had no request in 30 days")]
-    [InlineData(30, "90", 3, "Requests were looked for in the last 30 days when the inventory was collected, which does not tell of the last 90")]
+    [InlineData(
+        30, "90", 3, "Requests were looked for in the last 30 days when the inventory was collected, which does not tell of the last 90")]
     public async Task A_check_judges_by_the_option(int counted, string asked, int expected, string words)
     {
         var api = Estates.OpenApi("old");
@@ -166,7 +217,14 @@ public sealed class RuleOptionsTests : CliTests
         var stage = new Stage { Name = "$default", AutoDeploy = true, CreatedAt = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), Usage = usage };
         Write("auditor.yaml", $"rules: {{ only: unused-api, options: {{ unused-api: {{ windowDays: {asked} }} }} }}");
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(api with { Usage = usage, Stages = ImmutableArray.Create(stage) }))), "--config", "auditor.yaml", "--fail-on", "low");
+        var run = await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(api with { Usage = usage, Stages = ImmutableArray.Create(stage) }))),
+            "--config",
+            "auditor.yaml",
+            "--fail-on",
+            "low");
 
         ((int)run.ExitCode).ShouldBe(expected, run.Error + run.Output);
         Read("auditor-report/findings.json").ShouldContain(words);
@@ -174,7 +232,14 @@ public sealed class RuleOptionsTests : CliTests
 
     [Fact]
     public async Task A_typo_shows_before_anything_is_read() =>
-        (await Run("scan", "--endpoint-url", "http://127.0.0.1:1", "--region", "eu-west-1", "--config", Write("auditor.yaml", "rules: { options: { unused-api: { windowdays: 90 } } }")))
+        (await Run(
+            "scan",
+            "--endpoint-url",
+            "http://127.0.0.1:1",
+            "--region",
+            "eu-west-1",
+            "--config",
+            Write("auditor.yaml", "rules: { options: { unused-api: { windowdays: 90 } } }")))
             .ShouldRefuse("auditor.yaml:1: 'windowdays' is no option of rule 'unused-api'; did you mean 'windowDays'?");
 
     private RuleSettings Settings(string yaml) => OptionSelection.Read(FileOf(yaml).RuleOptions, new RuleSelection(All));

@@ -31,10 +31,15 @@ public sealed class RulesTests : CliTests
         rule.GetProperty("onByDefault").GetBoolean().ShouldBeTrue();
         rule.GetProperty("frameworks").EnumerateArray().Select(control => control.GetString()).ShouldContain("APIGateway.8");
         rule.GetProperty("options").EnumerateArray().ShouldBeEmpty();
-        var option = json.RootElement.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "AGW7001").GetProperty("options").EnumerateArray().Single();
+        var option = json.RootElement.EnumerateArray()
+            .Single(rule => rule.GetProperty("id").GetString() == "AGW7001")
+            .GetProperty("options")
+            .EnumerateArray()
+            .Single();
         option.GetProperty("key").GetString().ShouldBe("windowDays");
         option.GetProperty("kind").GetString().ShouldBe("wholeNumber");
-        (option.GetProperty("default").GetInt32(), option.GetProperty("least").GetInt32(), option.GetProperty("most").GetInt32()).ShouldBe((30, 1, 455));
+        (option.GetProperty("default").GetInt32(), option.GetProperty("least").GetInt32(), option.GetProperty("most").GetInt32())
+            .ShouldBe((30, 1, 455));
         rule.GetProperty("needs").EnumerateArray().Select(need => need.GetString()).ShouldContain("routes");
     }
 
@@ -67,17 +72,20 @@ public sealed class RulesTests : CliTests
     [InlineData("cis-aws", "AGW6001")]
     [InlineData("owasp-api-2023", "AGW1001")]
     [InlineData("cwe", "AGW1001")]
-    public async Task Each_framework_has_rules(string framework, string rule) => (await Run("rules", "list", "--framework", framework, "--format", "json")).Output.ShouldContain($"\"{rule}\"");
+    public async Task Each_framework_has_rules(string framework, string rule) =>
+        (await Run("rules", "list", "--framework", framework, "--format", "json")).Output.ShouldContain($"\"{rule}\"");
 
     [Fact]
-    public async Task Names_the_nearest_framework() => (await Run("rules", "list", "--framework", "fspb")).ShouldRefuse("--framework: 'fspb' is no framework; did you mean 'fsbp'?");
+    public async Task Names_the_nearest_framework() =>
+        (await Run("rules", "list", "--framework", "fspb")).ShouldRefuse("--framework: 'fspb' is no framework; did you mean 'fsbp'?");
 
     [Fact]
     public async Task Explains_options_and_what_a_rule_reads()
     {
         var run = await Run("rules", "explain", "unused-api");
 
-        run.Output.ShouldContain("| `windowDays` | a whole number from 1 to 455 | `30` | For how many days an API must have had no request. |");
+        run.Output.ShouldContain(
+            "| `windowDays` | a whole number from 1 to 455 | `30` | For how many days an API must have had no request. |");
         run.Output.ShouldContain("rules: options: unused-api:");
         run.Output.ShouldContain("| `cloudwatch:ListMetrics` |");
         run.Output.ShouldNotContain("`apigateway:GetRestApis`");
@@ -86,7 +94,9 @@ public sealed class RulesTests : CliTests
     }
 
     [Fact]
-    public async Task Names_the_nearest_rule() => (await Run("rules", "explain", "api-witout-stage")).ShouldRefuse("'api-witout-stage' is no rule; did you mean 'api-without-stage'?");
+    public async Task Names_the_nearest_rule() =>
+        (await Run("rules", "explain", "api-witout-stage"))
+            .ShouldRefuse("'api-witout-stage' is no rule; did you mean 'api-without-stage'?");
 
     [Fact]
     public async Task Names_the_nearest_format() => (await Run("rules", "list", "--format", "jsno")).ShouldRefuse("did you mean 'json'?");
@@ -97,7 +107,9 @@ public sealed class RulesTests : CliTests
         foreach (var rule in RuleCatalogue.From(typeof(RuleDocumentation).Assembly))
         {
             var page = Directory.CreateDirectory(Path.GetDirectoryName(PathOf($"rules/{RuleDocumentation.PathOf(rule)}"))!).FullName;
-            await File.WriteAllTextAsync(Path.Combine(page, $"{rule.GetType().Name}.md"), $"# Old title\n\n{RuleDocumentation.Marker}\nold facts\n{RuleDocumentation.Marker}\n\nThe rest of the page.\n");
+            await File.WriteAllTextAsync(
+                Path.Combine(page, $"{rule.GetType().Name}.md"),
+                $"# Old title\n\n{RuleDocumentation.Marker}\nold facts\n{RuleDocumentation.Marker}\n\nThe rest of the page.\n");
         }
 
         var first = await Run("rules", "list", "--write-docs", "rules");
@@ -113,5 +125,7 @@ public sealed class RulesTests : CliTests
     }
 
     [Fact]
-    public async Task Documentation_goes_where_the_rules_are() => (await Run("rules", "list", "--write-docs", "nowhere")).ShouldRefuse("--write-docs: the documentation in 'nowhere' cannot be written");
+    public async Task Documentation_goes_where_the_rules_are() =>
+        (await Run("rules", "list", "--write-docs", "nowhere"))
+            .ShouldRefuse("--write-docs: the documentation in 'nowhere' cannot be written");
 }

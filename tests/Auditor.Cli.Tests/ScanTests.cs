@@ -36,7 +36,8 @@ public sealed class ScanTests : CliTests
 
     [Fact]
     public async Task Whoever_asks_for_plain_http_gets_it() =>
-        (await Run("scan", "--region", "eu-west-1", "--endpoint-url", "http://10.0.0.1:5000", "--allow-http", "--shard", "1/2")).ShouldRefuse("--shard splits accounts");
+        (await Run("scan", "--region", "eu-west-1", "--endpoint-url", "http://10.0.0.1:5000", "--allow-http", "--shard", "1/2"))
+            .ShouldRefuse("--shard splits accounts");
 
     [Fact]
     public async Task Reads_judges_and_reports()
@@ -81,7 +82,9 @@ public sealed class ScanTests : CliTests
         new DirectoryInfo(PathOf("auditor-report")).EnumerateFiles().Select(file => file.Name).ShouldBe(["inventory.json"]);
         run.Output.ShouldContain(PathOf("auditor-report/inventory.json"));
         run.LastLine.ShouldBe("Exit code 0: everything was read.");
-        InventoryFile.Read(await File.ReadAllBytesAsync(PathOf("auditor-report/inventory.json"))).Scopes.ShouldHaveSingleItem().KnownApis.Count().ShouldBe(2);
+        InventoryFile.Read(await File.ReadAllBytesAsync(PathOf(
+            "auditor-report/inventory.json"))).Scopes.ShouldHaveSingleItem().KnownApis.Count()
+            .ShouldBe(2);
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public sealed class ScanTests : CliTests
     [Fact]
     public async Task Reads_every_enabled_Region_when_asked_for_all()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new(Region), new("us-east-1") { RestApis = [new("far")] }], DisabledRegions = ["af-south-1"] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Regions = [new(Region), new("us-east-1") { RestApis = [new("far")] }], DisabledRegions = ["af-south-1"] }] });
 
         var run = await Scan(aws, "--region", "all", "--region", Region, "--rule", "AGW7003", "--fail-on", "low");
 
@@ -169,10 +173,13 @@ public sealed class ScanTests : CliTests
     }
 
     [Fact]
-    public async Task No_Region_is_an_error_and_no_guess() => (await Run("scan", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("No Region is configured: name one with --region");
+    public async Task No_Region_is_an_error_and_no_guess() =>
+        (await Run("scan", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("No Region is configured: name one with --region");
 
     [Fact]
-    public async Task All_Regions_without_one_to_begin_with() => (await Run("scan", "--region", "all", "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("'--region all' has to ask some Region");
+    public async Task All_Regions_without_one_to_begin_with() =>
+        (await Run("scan", "--region", "all", "--endpoint-url", "http://127.0.0.1:1"))
+            .ShouldRefuse("'--region all' has to ask some Region");
 
     [Theory]
     [InlineData("--region", "eu-wset", "--region: 'eu-wset' is no name of a Region")]
@@ -191,13 +198,16 @@ public sealed class ScanTests : CliTests
     }
 
     [Fact]
-    public async Task Nothing_that_answers() => (await Run("scan", "--region", Region, "--endpoint-url", "http://127.0.0.1:1")).ShouldRefuse("Nothing answers sts:GetCallerIdentity in eu-west-1");
+    public async Task Nothing_that_answers() =>
+        (await Run("scan", "--region", Region, "--endpoint-url", "http://127.0.0.1:1"))
+            .ShouldRefuse("Nothing answers sts:GetCallerIdentity in eu-west-1");
 
     [Fact]
     public async Task Expired_credentials()
     {
         await using var aws = await FakeAwsServer.StartAsync(Orders);
-        aws.Inject(FakeFault.Error("GetCallerIdentity", 403, "ExpiredToken", "The security token included in the request is expired").Always);
+        aws.Inject(FakeFault.Error(
+            "GetCallerIdentity", 403, "ExpiredToken", "The security token included in the request is expired").Always);
 
         (await Scan(aws, "--region", Region)).ShouldRefuse("The AWS credentials have expired: sign in again");
     }
@@ -273,12 +283,22 @@ public sealed class ScanTests : CliTests
 
         var run = await Scan(aws, "--region", Region, "--verbose");
 
-        var everything = run.Output + run.Error + string.Concat(Directory.EnumerateFiles(PathOf("auditor-report")).Select(File.ReadAllText));
+        var everything = run.Output
+            + run.Error
+            + string.Concat(Directory.EnumerateFiles(PathOf("auditor-report")).Select(File.ReadAllText));
         everything.ShouldNotContain(aws.Credentials.SecretAccessKey);
         everything.ShouldNotContain(aws.Credentials.AccessKeyId);
     }
 
     private Task<CliRun> Scan(FakeAwsServer aws, params string[] more) => Aws(aws, "scan", more);
 
-    private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) => Run([command, "--endpoint-url", aws.Url.AbsoluteUri, .. more.Contains("--config") ? [] : new[] { "--max-rate", "1000000" }, .. more]);
+    private Task<CliRun> Aws(FakeAwsServer aws, string command, params string[] more) =>
+        Run(
+        [
+            command,
+            "--endpoint-url",
+            aws.Url.AbsoluteUri,
+            .. more.Contains("--config") ? [] : new[] { "--max-rate", "1000000" },
+            .. more,
+        ]);
 }

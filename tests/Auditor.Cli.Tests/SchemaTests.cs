@@ -62,7 +62,8 @@ public sealed class SchemaTests : CliTests
 
     [Fact]
     public void The_schema_that_is_shipped_is_what_the_rules_and_the_reader_say() =>
-        string.Equals(File.ReadAllText(Shipped), $"{ConfigurationSchema.Of(BuiltInRules.All)}\n", StringComparison.Ordinal).ShouldBeTrue("Run ./regenerate.");
+        string.Equals(File.ReadAllText(Shipped), $"{ConfigurationSchema.Of(BuiltInRules.All)}\n", StringComparison.Ordinal)
+            .ShouldBeTrue("Run ./regenerate.");
 
     [Fact]
     public void It_has_the_keys_that_the_reader_takes_and_no_others()
@@ -74,7 +75,8 @@ public sealed class SchemaTests : CliTests
         Keys(schema["properties"]!["suppressions"]!["items"]!).ShouldBe(SuppressionSection.Keys.Order(StringComparer.Ordinal));
         foreach (var rule in BuiltInRules.All.Where(rule => rule.Info.Options is not []))
         {
-            Keys(schema["$defs"]![$"options-{rule.Info.Name}"]!).ShouldBe(rule.Info.Options.Select(option => option.Key).Order(StringComparer.Ordinal));
+            Keys(schema["$defs"]![$"options-{rule.Info.Name}"]!)
+                .ShouldBe(rule.Info.Options.Select(option => option.Key).Order(StringComparer.Ordinal));
         }
     }
 
@@ -127,7 +129,8 @@ public sealed class SchemaTests : CliTests
         run.Output.ShouldBe($"{ConfigurationSchema.Of(BuiltInRules.All)}\n");
     }
 
-    private static IEnumerable<string> Keys(JsonNode schema) => schema["properties"].ShouldNotBeNull().AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Keys(JsonNode schema) =>
+        schema["properties"].ShouldNotBeNull().AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
 
     private static async Task<bool[]> Validate(System.Diagnostics.ProcessStartInfo start, string texts)
     {

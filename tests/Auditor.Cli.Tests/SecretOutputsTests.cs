@@ -10,7 +10,10 @@ using Xunit.Abstractions;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>No secret is in anything that leaves the command: every report, the inventory, what is kept in between, the terminal, every other command, every error.</summary>
+/// <summary>
+/// No secret is in anything that leaves the command: every report, the inventory, what is kept in between, the terminal, every other
+/// command, every error.
+/// </summary>
 public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTests
 {
     private const double Most = 0.01;
@@ -20,7 +23,8 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
 
     private readonly List<(string Output, string Text)> _outputs = [];
 
-    // Eight kinds as AWS has them, in each place another secret, and all of them in inventories that nobody judged: the matrix of kinds and texts has all of them.
+    // Eight kinds as AWS has them, in each place another secret, and all of them in inventories that nobody judged: the matrix of kinds and
+    // texts has all of them.
     [Fact]
     [Trait("Category", "Exhaustive")]
     public Task Many_secrets() => Leave(PlantedAccount.Kinds.Where((_, index) => index % 22 is 1));
@@ -29,9 +33,15 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     public async Task Every_command_is_looked_at()
     {
         var help = await Run("--help");
-        var commands = CommandOfHelp().Matches(help.Output.Split("Commands:")[1].Split("Examples:")[0]).Select(command => command.Groups["name"].Value).ToList();
+        var commands = CommandOfHelp()
+            .Matches(help.Output.Split("Commands:")[1].Split("Examples:")[0])
+            .Select(command => command.Groups["name"].Value)
+            .ToList();
 
-        commands.ShouldBe([.. Looked, .. WithoutInventory], ignoreOrder: true, customMessage: $"Add what a new command prints to {nameof(SecretOutputsTests)}");
+        commands.ShouldBe(
+            [.. Looked, .. WithoutInventory],
+            ignoreOrder: true,
+            customMessage: $"Add what a new command prints to {nameof(SecretOutputsTests)}");
     }
 
     [Fact]
@@ -51,7 +61,8 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     [Trait("Category", "Exhaustive")]
     public async Task The_same_secret_has_another_mark_in_another_run()
     {
-        WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { Description = "password: ember-otter-17, again password: ember-otter-17" })));
+        WriteInventory(Estates.Of(Estates.ScopeWith(
+            Estates.OpenApi("orders") with { Description = "password: ember-otter-17, again password: ember-otter-17" })));
 
         var (first, second) = (await MarksOfOneRun("first"), await MarksOfOneRun("second"));
 
@@ -85,14 +96,16 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
 
     private async Task<List<string>> MarksOfOneRun(string folder)
     {
-        await OtherProcess.RunAsync(OtherProcess.Auditor(Folder, "check", "--inventory", "inventory.json", "--format", "json", "--output", folder));
+        await OtherProcess.RunAsync(OtherProcess.Auditor(
+            Folder, "check", "--inventory", "inventory.json", "--format", "json", "--output", folder));
         return [.. SecretMarks().Matches(Read($"{folder}/inventory.json")).Select(mark => mark.Value)];
     }
 
     private List<string> Findings(string folder)
     {
         using var findings = JsonDocument.Parse(Read($"{folder}/findings.json"));
-        return [.. findings.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("ruleId")} {finding.GetProperty("outcome")} {finding.GetProperty("fingerprint")}").Order(StringComparer.Ordinal)];
+        return [.. findings.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("ruleId")} "
+            + $"{finding.GetProperty("outcome")} {finding.GetProperty("fingerprint")}").Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> Looked => ["scan", "collect", "check", "merge", "exposure", "explain-access", "suppress", "diff"];
@@ -107,7 +120,10 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         var changed = WithSecrets(Read("scan/inventory.json"), 2);
         await FromInventories(again.Json, changed.Json);
         var failed = await FromErrors(aws);
-        _outputs.Select(one => one.Output).Where(name => name.EndsWith(": terminal", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(40);
+        _outputs.Select(one => one.Output)
+            .Where(name => name.EndsWith(": terminal", StringComparison.Ordinal))
+            .Count()
+            .ShouldBeGreaterThan(40);
 
         Judge([.. planted.Planted, .. again.Planted, .. changed.Planted, .. failed]);
     }
@@ -115,12 +131,19 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     private async Task FromAws(FakeAwsServer aws, int apis)
     {
         var formats = string.Join(',', ReportCatalogue.All.Select(report => report.Format));
-        Write("own.md.sbn", "{{ for finding in findings }}{{ finding.ruleId }} {{ finding.message }} {{ for evidence in finding.evidence }}{{ evidence }}{{ end }}\n{{ end }}");
-        await Said("scan --verbose", Aws(aws, "scan", "--verbose", "--cache", "cache", "--output", "scan", "--format", formats, "--sarif-profile", "full", "--template", "own.md.sbn"));
+        Write(
+            "own.md.sbn",
+            "{{ for finding in findings }}{{ finding.ruleId }} {{ finding.message }} {{ for evidence in finding.evidence }}{{ evidence "
+                + "}}{{ end }}\n{{ end }}");
+        await Said(
+            "scan --verbose",
+            Aws(aws, "scan", "--verbose", "--cache", "cache", "--output", "scan", "--format", formats, "--sarif-profile", "full", "--template", "own.md.sbn"));
         Files("scan");
         foreach (var report in ReportCatalogue.All)
         {
-            _outputs.ShouldContain(one => one.Output.StartsWith($"scan {report.Format}:", StringComparison.Ordinal) && one.Text.Length > 0, $"{report.Format} was written");
+            _outputs.ShouldContain(
+                one => one.Output.StartsWith($"scan {report.Format}:", StringComparison.Ordinal) && one.Text.Length > 0,
+                $"{report.Format} was written");
         }
 
         await Said("scan, from its cache", Aws(aws, "scan", "--cache", "cache", "--output", "cached"));
@@ -161,8 +184,11 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         await Said("merge", Run("merge", "before.json", "after.json", "--output", "merged"));
         await Said("exposure", Run("exposure", "--inventory", "before.json", "--principals"));
         await Said("exposure in JSON", Run("exposure", "--inventory", "before.json", "--format", "json"));
-        await Said("explain-access", Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders"));
-        await Said("explain-access in JSON", Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--format", "json"));
+        await Said(
+            "explain-access", Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders"));
+        await Said(
+            "explain-access in JSON",
+            Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--format", "json"));
         await Said("diff", Run("diff", "before.json", "after.json"));
         await Said("diff in Markdown", Run("diff", "before.json", "after.json", "--format", "markdown"));
         await Said("diff in JSON", Run("diff", "before.json", "after.json", "--format", "json"));
@@ -179,19 +205,31 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         using var findings = JsonDocument.Parse(Read("checked/findings.json"));
         var fingerprint = Fingerprint().Match(Read("checked/findings.json")).Groups["value"].Value;
         File.Delete(PathOf("auditor.yaml"));
-        await Said("suppress with a secret reason", Run("suppress", fingerprint, "--reason", $"Uses {next("--reason")}", "--accepted-by", next("--accepted-by"), "--findings", "checked/findings.json"));
+        await Said(
+            "suppress with a secret reason",
+            Run("suppress", fingerprint, "--reason", $"Uses {next("--reason")}", "--accepted-by", next("--accepted-by"), "--findings", "checked/findings.json"));
         var written = Read("auditor.yaml");
         _outputs.Add(("auditor.yaml with a reason", written));
-        var (reason, who) = (JsonSerializer.Serialize(next("reason in auditor.yaml")), JsonSerializer.Serialize(next("acceptedBy in auditor.yaml")));
+        var (reason, who) = (JsonSerializer.Serialize(next("reason in auditor.yaml")), JsonSerializer.Serialize(next(
+            "acceptedBy in auditor.yaml")));
         Write("own.yaml", AcceptedBy().Replace(Reason().Replace(written, $"reason: {reason}"), $"acceptedBy: {who}"));
-        await Said("check with suppressions", Run("check", "--inventory", "scan/inventory.json", "--config", "own.yaml", "--output", "suppressed", "--verbose", "--format", string.Join(',', ReportCatalogue.All.Select(report => report.Format))));
-        var others = Read("checked/findings.json").Replace("\"message\": \"", $"\"message\": \"{JsonEncodedText.Encode(next("findings.json that was not judged"))} ", StringComparison.Ordinal);
+        await Said(
+            "check with suppressions",
+            Run("check", "--inventory", "scan/inventory.json", "--config", "own.yaml", "--output", "suppressed", "--verbose", "--format", string.Join(',', ReportCatalogue.All.Select(report => report.Format))));
+        var others = Read("checked/findings.json")
+            .Replace(
+                "\"message\": \"",
+                $"\"message\": \"{JsonEncodedText.Encode(next("findings.json that was not judged"))} ",
+                StringComparison.Ordinal);
         Write("others.json", others);
-        Write("none.json", JsonSerializer.Serialize(new { schemaVersion = findings.RootElement.GetProperty("schemaVersion"), scan = findings.RootElement.GetProperty("scan"), summary = findings.RootElement.GetProperty("summary"), findings = Array.Empty<object>() }));
+        Write(
+            "none.json",
+            JsonSerializer.Serialize(new { schemaVersion = findings.RootElement.GetProperty("schemaVersion"), scan = findings.RootElement.GetProperty("scan"), summary = findings.RootElement.GetProperty("summary"), findings = Array.Empty<object>() }));
         await Said("diff of findings", Run("diff", "none.json", "others.json"));
         await Said("diff of findings in JSON", Run("diff", "others.json", "none.json", "--format", "json"));
         await Said("diff of findings in Markdown", Run("diff", "none.json", "others.json", "--format", "markdown"));
-        await Said("check with a baseline", Run("check", "--inventory", "scan/inventory.json", "--baseline", "others.json", "--output", "based"));
+        await Said(
+            "check with a baseline", Run("check", "--inventory", "scan/inventory.json", "--baseline", "others.json", "--output", "based"));
         Files("suppressed", "based");
         Read("suppressed/findings.json").ShouldContain("\"suppressed\"");
     }
@@ -209,19 +247,29 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         }
 
         aws.Inject(FakeFault.Error("GetRestApis", 400, "BadRequestException", $"Invalid {Next("error of a service")} specified").Always);
-        aws.Inject(FakeFault.Error("GetApis", 403, "AccessDeniedException", $"User: arn:aws:sts::123456789012:assumed-role/x/{Uri.EscapeDataString(Next("name of a session"))} is not authorized").Always);
+        aws.Inject(FakeFault.Error(
+            "GetApis",
+            403,
+            "AccessDeniedException",
+            $"User: arn:aws:sts::123456789012:assumed-role/x/{Uri.EscapeDataString(Next("name of a session"))} is not authorized").Always);
         await Said("scan that is refused", Aws(aws, "scan", "--verbose", "--output", "refused"));
         foreach (var address in new[] { "ftp://app:{0}@127.0.0.1:1/", "https://app:{0}@127.0.0.1:1/", "http://{0}@127.0.0.1:1", "http://127.0.0.1:1/?token={0}", "{0}" })
         {
-            await Said($"--endpoint-url {address}", Run("collect", "--region", PlantedAccount.Region, "--output", "nowhere", "--endpoint-url", string.Format(null, address, Next($"--endpoint-url {address}").Replace('/', 'x'))));
+            await Said(
+                $"--endpoint-url {address}",
+                Run("collect", "--region", PlantedAccount.Region, "--output", "nowhere", "--endpoint-url", string.Format(null, address, Next($"--endpoint-url {address}").Replace('/', 'x'))));
         }
 
         await FromFindings(Next);
         await Said("mistyped rule", Run("rules", "explain", Next("rules explain")));
         await Said("mistyped rule of permissions", Run("permissions", "--rule", Next("permissions --rule")));
         await Said("mistyped caller", Run("exposure", "--inventory", "before.json", "--from", $"ip:{Next("exposure --from")}"));
-        await Said("mistyped API", Run("explain-access", "--inventory", "before.json", "--stage", "prod", "GET /orders", "--api", Next("explain-access --api")));
-        await Said("secret header", Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--header", $"X-Api-Key: {Next("explain-access --header")}"));
+        await Said(
+            "mistyped API",
+            Run("explain-access", "--inventory", "before.json", "--stage", "prod", "GET /orders", "--api", Next("explain-access --api")));
+        await Said(
+            "secret header",
+            Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--header", $"X-Api-Key: {Next("explain-access --header")}"));
         await Said("mistyped fingerprint", Run("suppress", Next("suppress"), "--reason", "x", "--findings", "checked/findings.json"));
         await Said("mistyped recording", Run("collect", "--replay", Next("collect --replay").Replace('/', 'x')));
         await Said("mistyped files", Run("diff", Next("diff").Replace('/', 'x'), "before.json"));
@@ -252,7 +300,9 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
                   StageVariables:
                     note: {{Next("stage variable in a template")}}
             """);
-        await Said("check of a template", Run("check", "template.yaml", "--output", "template", "--format", string.Join(',', ReportCatalogue.All.Select(report => report.Format)), "--verbose"));
+        await Said(
+            "check of a template",
+            Run("check", "template.yaml", "--output", "template", "--format", string.Join(',', ReportCatalogue.All.Select(report => report.Format)), "--verbose"));
         Files("refused", "template");
         return planted;
     }
@@ -269,17 +319,23 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
 
     private void Files(params string[] folders)
     {
-        foreach (var file in folders.SelectMany(folder => Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), "*", SearchOption.AllDirectories) : []))
+        foreach (var file in folders.SelectMany(folder => Directory.Exists(PathOf(folder))
+            ? Directory.EnumerateFiles(PathOf(folder), "*", SearchOption.AllDirectories)
+            : []))
         {
             var name = Path.GetRelativePath(Folder, file);
-            var format = ReportCatalogue.All.FirstOrDefault(report => Path.GetFileName(file) == report.FileName || Path.GetFileName(file).StartsWith($"auditor.{report.Format}.", StringComparison.Ordinal))?.Format;
-            _outputs.Add((name.StartsWith("scan/", StringComparison.Ordinal) && format is not null ? $"scan {format}: {name}" : name.StartsWith("cache/", StringComparison.Ordinal) ? "cache" : name, File.ReadAllText(file)));
+            var format = ReportCatalogue.All.FirstOrDefault(report => Path.GetFileName(file) == report.FileName
+                || Path.GetFileName(file).StartsWith($"auditor.{report.Format}.", StringComparison.Ordinal))?.Format;
+            _outputs.Add((name.StartsWith("scan/", StringComparison.Ordinal) && format is not null ? $"scan {format}: {name}"
+                : name.StartsWith("cache/", StringComparison.Ordinal) ? "cache"
+                : name, File.ReadAllText(file)));
         }
     }
 
     private string Lines(string name)
     {
-        using var cat = System.Diagnostics.Process.Start(OtherProcess.Of("cat", Folder, name)) ?? throw new InvalidOperationException("There is no cat.");
+        using var cat = System.Diagnostics.Process.Start(OtherProcess.Of("cat", Folder, name))
+            ?? throw new InvalidOperationException("There is no cat.");
         var text = cat.StandardOutput.ReadToEnd();
         cat.WaitForExit();
         return text;
@@ -308,14 +364,18 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
             .ToList();
         foreach (var (name, secrets) in leaks)
         {
-            output.WriteLine($"{secrets.Count,5} of {planted.Count} in {name}{(secrets.Count is 0 ? "" : $": {string.Join("; ", secrets.Take(5).Select(secret => $"{secret.Key.Kind} in {secret.Key.Field}: {secret.Value.ReplaceLineEndings(" ")}"))}")}");
+            output.WriteLine($"{secrets.Count,5} of {planted.Count} in "
+                + $"{name}{(secrets.Count is 0 ? "" : $": {string.Join("; ", secrets.Take(5).Select(secret => $"{secret.Key.Kind} in {secret.Key.Field}: {secret.Value.ReplaceLineEndings(" ")}"))}")}");
         }
 
         var all = leaks.SelectMany(leak => leak.Secrets.Keys).ToHashSet();
-        output.WriteLine($"{all.Count} of {planted.Count} secrets ({100.0 * all.Count / planted.Count:0.00} %) of {planted.DistinctBy(one => one.Kind).Count()} kinds in {planted.DistinctBy(one => one.Field).Count()} fields stand in some of {leaks.Count} outputs");
+        output.WriteLine($"{all.Count} of {planted.Count} secrets ({100.0 * all.Count / planted.Count:0.00} %) of "
+            + $"{planted.DistinctBy(one => one.Kind).Count()} kinds in {planted.DistinctBy(one => one.Field).Count()} fields stand in "
+                + $"some of {leaks.Count} outputs");
         foreach (var field in all.GroupBy(secret => secret.Field))
         {
-            output.WriteLine($"  {field.Count()} of {planted.Count(one => one.Field == field.Key)} in {field.Key}: {string.Join(", ", field.Select(secret => secret.Kind).Distinct())}");
+            output.WriteLine($"  {field.Count()} of {planted.Count(one => one.Field == field.Key)} in {field.Key}: "
+                + $"{string.Join(", ", field.Select(secret => secret.Kind).Distinct())}");
         }
 
         ((double)all.Count / planted.Count).ShouldBeLessThanOrEqualTo(Most);

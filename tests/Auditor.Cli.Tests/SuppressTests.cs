@@ -19,7 +19,9 @@ public sealed class SuppressTests : CliTests
         { "no line feed at the end", "failOn: high" },
         { "an empty section in the middle", "suppressions:\n# next\nfailOn: high\n" },
         { "entries at the end", "suppressions:\n  - rule: AGW7003\n    reason: Old.   # really\n" },
-        { "entries in the middle", "suppressions:\n  # first\n  - rule: AGW7003\n    reason: Old.\n\n# what fails a build\nfailOn: high\n" },
+        {
+            "entries in the middle", "suppressions:\n  # first\n  - rule: AGW7003\n    reason: Old.\n\n# what fails a build\nfailOn: high\n"
+        },
         { "entries without indentation", "suppressions:\n- rule: AGW7003\n  reason: Old.\nfailOn: high\n" },
         { "entries far in", "suppressions:\n      -   rule: AGW7003\n          reason: Old.\nfailOn: high\n" },
         { "a dash on a line of its own", "suppressions:\n  -\n    rule: AGW7003\n    reason: Old.\n" },
@@ -46,10 +48,15 @@ public sealed class SuppressTests : CliTests
         run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
         var written = Read("auditor.yaml");
         WithoutNewLines(written, yaml).ShouldBe(yaml.Length > 0 && !yaml.EndsWith('\n') ? $"{yaml}\n" : yaml, what);
-        written.Count(letter => letter == '\r').ShouldBe(yaml.Contains('\r', StringComparison.Ordinal) ? written.Count(letter => letter == '\n') : 0);
+        written.Count(letter => letter == '\r')
+            .ShouldBe(yaml.Contains('\r', StringComparison.Ordinal) ? written.Count(letter => letter == '\n') : 0);
         (await Check("--config", "auditor.yaml")).ExitCode.ShouldBe(ExitCode.Clean, written);
         JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
-            .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW1001").GetProperty("suppressed").GetProperty("reason").GetString().ShouldBe(Reason);
+            .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW1001")
+                .GetProperty("suppressed")
+                .GetProperty("reason")
+                .GetString()
+                .ShouldBe(Reason);
     }
 
     [Fact]
@@ -116,7 +123,8 @@ public sealed class SuppressTests : CliTests
         await Findings();
         Write("auditor.yaml", yaml);
 
-        (await Run("suppress", Fingerprint(), "--reason", Reason)).ShouldRefuse("auditor.yaml is written in a way that a suppression cannot be added to", Fingerprint());
+        (await Run("suppress", Fingerprint(), "--reason", Reason))
+            .ShouldRefuse("auditor.yaml is written in a way that a suppression cannot be added to", Fingerprint());
 
         Read("auditor.yaml").ShouldBe(yaml);
         Directory.GetFiles(Folder, "*.tmp").ShouldBeEmpty();
@@ -138,7 +146,8 @@ public sealed class SuppressTests : CliTests
     {
         await Findings();
 
-        (await Run("suppress", new string('0', 32), "--reason", Reason)).ShouldRefuse("'auditor-report/findings.json' has no finding with the fingerprint '00000000000000000000000000000000'.");
+        (await Run("suppress", new string('0', 32), "--reason", Reason))
+            .ShouldRefuse("'auditor-report/findings.json' has no finding with the fingerprint '00000000000000000000000000000000'.");
         (await Run("suppress", Fingerprint()[..7], "--reason", Reason)).ShouldRefuse("at least 8 digits are needed");
         File.Exists(PathOf("auditor.yaml")).ShouldBeFalse();
     }
@@ -155,7 +164,8 @@ public sealed class SuppressTests : CliTests
         Read("auditor.yaml").ShouldBe(written);
 
         await Check("--config", "auditor.yaml");
-        (await Run("suppress", fingerprint, "--reason", "Second.", "--config", "other.yaml")).ShouldRefuse("was suppressed already when 'auditor-report/findings.json' was written");
+        (await Run("suppress", fingerprint, "--reason", "Second.", "--config", "other.yaml"))
+            .ShouldRefuse("was suppressed already when 'auditor-report/findings.json' was written");
     }
 
     [Fact]
@@ -185,7 +195,13 @@ public sealed class SuppressTests : CliTests
     public async Task What_is_accepted_is_the_finding_as_it_is()
     {
         await Check(WriteInventory(Estates.WithRestApi(isForAddresses: true)));
-        (await Run("suppress", Fingerprint(), "--reason", "Only the office reaches it.", "--accepted-by", "bob")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Run(
+            "suppress",
+            Fingerprint(),
+            "--reason",
+            "Only the office reaches it.",
+            "--accepted-by",
+            "bob")).ExitCode.ShouldBe(ExitCode.Clean);
         Read("auditor.yaml").ShouldContain("acceptedBy: \"bob\"");
         (await Check("--config", "auditor.yaml", "--fail-on", "low")).ExitCode.ShouldBe(ExitCode.Clean);
 
@@ -194,7 +210,9 @@ public sealed class SuppressTests : CliTests
         var run = await Check("--config", "auditor.yaml", "--fail-on", "high");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
-        run.Output.ShouldContain("it was made for severity low, reached by other accounts or from given networks, stage 'prod', and the finding is worse than that: severity high instead of low");
+        run.Output.ShouldContain(
+            "it was made for severity low, reached by other accounts or from given networks, stage 'prod', and the finding is worse than "
+                + "that: severity high instead of low");
     }
 
     // The holders, routes or accounts that somebody saw when they accepted it.
@@ -203,7 +221,10 @@ public sealed class SuppressTests : CliTests
     {
         await Throttling(WriteInventory(Estates.WithRestApi(isForAddresses: true)));
         var fingerprint = JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
-            .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW3001").GetProperty("fingerprint").GetString().ShouldNotBeNull();
+            .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW3001")
+                .GetProperty("fingerprint")
+                .GetString()
+                .ShouldNotBeNull();
         (await Run("suppress", fingerprint, "--reason", "A test.")).ExitCode.ShouldBe(ExitCode.Clean);
         var written = Read("auditor.yaml");
         written.ShouldContain("named: [{ kind: \"route\", stages: [\"prod\"], names: [\"");
@@ -239,17 +260,22 @@ public sealed class SuppressTests : CliTests
 
     private async Task Findings() => await Check(WriteInventory(Estates.WithOpenRoute));
 
-    private Task<CliRun> Check(params string[] more) => Run(["check", "--inventory", "inventory.json", "--rule", "AGW1001", .. more.Where(word => word != "inventory.json")]);
+    private Task<CliRun> Check(params string[] more) =>
+        Run(["check", "--inventory", "inventory.json", "--rule", "AGW1001", .. more.Where(word => word != "inventory.json")]);
 
-    private Task<CliRun> Throttling(string inventory, params string[] more) => Run(["check", "--inventory", inventory, "--rule", "AGW3001", .. more]);
+    private Task<CliRun> Throttling(string inventory, params string[] more) =>
+        Run(["check", "--inventory", inventory, "--rule", "AGW3001", .. more]);
 
-    private string Fingerprint() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
+    private string Fingerprint() =>
+        JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray()
         .Single(finding => finding.GetProperty("ruleId").GetString() == "AGW1001").GetProperty("fingerprint").GetString()!;
 
     // What is left when the lines that were not there before are taken out.
     private static string WithoutNewLines(string written, string yaml)
     {
-        var before = yaml.Split('\n').GroupBy(line => line, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var before = yaml.Split('\n')
+            .GroupBy(line => line, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var kept = new List<string>();
         foreach (var line in written.Split('\n').Reverse())
         {

@@ -59,7 +59,9 @@ public sealed class SuppressionTests : CliTests
     [InlineData("except: { api: other }", true)]
     [InlineData("except: [{ api: orders, stage: prod }, { region: us-east-1 }]", true)]
     public async Task What_is_excepted_is_not_accepted(string exception, bool isAccepted) =>
-        (await Check($"suppressions:\n  - rule: AGW1001\n    reason: It is public.\n    {exception}")).ExitCode.ShouldBe(isAccepted ? ExitCode.Clean : ExitCode.Findings);
+        (await Check($"suppressions:\n  - rule: AGW1001\n    reason: It is public.\n    {exception}")).ExitCode.ShouldBe(isAccepted
+            ? ExitCode.Clean
+            : ExitCode.Findings);
 
     [Theory]
     [InlineData("rule: AGW1001")]
@@ -76,7 +78,8 @@ public sealed class SuppressionTests : CliTests
         var run = await Check("suppressions:\n  - rule: AGW1001\n    reason: Until autumn.\n    until: 2026-11-20");
 
         run.ExitCode.ShouldBe(ExitCode.Findings);
-        run.Output.ShouldContain("warning  auditor.yaml:2: This suppression expired on 2026-11-20 and suppresses nothing any more; 1 finding counts again.");
+        run.Output.ShouldContain(
+            "warning  auditor.yaml:2: This suppression expired on 2026-11-20 and suppresses nothing any more; 1 finding counts again.");
         Read("auditor-report/auditor.sarif").ShouldContain("auditor.yaml:2: This suppression expired on 2026-11-20");
     }
 
@@ -100,11 +103,14 @@ public sealed class SuppressionTests : CliTests
     [Theory]
     [InlineData("suppressions:\n  - rule: AGW1001", "auditor.yaml:2: This suppression has no 'reason'")]
     [InlineData("suppressions:\n  - reason: All of it.", "auditor.yaml:2: This suppression would accept every finding")]
-    [InlineData("suppressions:\n  - reason: All of it.\n    until: 2027-01-01", "auditor.yaml:2: This suppression would accept every finding")]
+    [InlineData(
+        "suppressions:\n  - reason: All of it.\n    until: 2027-01-01", "auditor.yaml:2: This suppression would accept every finding")]
     [InlineData("suppressions:\n  - rule: AGW100l\n    reason: x", "auditor.yaml:2: 'AGW100l' is no rule; did you mean 'AGW1001'?")]
     [InlineData("suppressions:\n  - rule: AGW1001\n    reasn: x", "auditor.yaml:3: 'reasn' is no setting; did you mean 'reason'?")]
     [InlineData("suppressions:\n  - rule: AGW1001\n    reason: ''", "auditor.yaml:3: A value is missing here.")]
-    [InlineData("suppressions:\n  - rule: AGW1001\n    reason: x\n    until: 31.3.2027", "auditor.yaml:4: '31.3.2027' is no day; write it as 2027-03-31")]
+    [InlineData(
+        "suppressions:\n  - rule: AGW1001\n    reason: x\n    until: 31.3.2027",
+        "auditor.yaml:4: '31.3.2027' is no day; write it as 2027-03-31")]
     [InlineData("suppressions:\n  - rule: AGW1001\n    reason: x\n    until: 2027-02-30", "auditor.yaml:4: '2027-02-30' is no day")]
     [InlineData("suppressions:\n  - account: 1234\n    reason: x", "auditor.yaml:2: '1234' is no id of an account")]
     [InlineData("suppressions:\n  - region: eu-wset\n    reason: x", "auditor.yaml:2: 'eu-wset' is no name of a Region")]
@@ -117,7 +123,9 @@ public sealed class SuppressionTests : CliTests
     [InlineData("severity:\n  AGW1001: hihg", "auditor.yaml:2: 'hihg' is no severity; did you mean 'high'?")]
     [InlineData("severity:\n  AGW1001: none", "auditor.yaml:2: 'none' is no severity")]
     [InlineData("severity: low", "auditor.yaml:1: 'severity' holds rules")]
-    [InlineData("severity:\n  AGW1001: low\n  route-without-authorization: high", "auditor.yaml:3: 'route-without-authorization' has a severity already")]
+    [InlineData(
+        "severity:\n  AGW1001: low\n  route-without-authorization: high",
+        "auditor.yaml:3: 'route-without-authorization' has a severity already")]
     public async Task A_mistake_is_told_with_file_and_line(string yaml, string message) => (await Check(yaml)).ShouldRefuse(message);
 
     [Fact]
@@ -139,5 +147,6 @@ public sealed class SuppressionTests : CliTests
         return Run(["check", "--inventory", WriteInventory(Orders), "--config", "auditor.yaml", .. rules, .. more]);
     }
 
-    private JsonElement.ArrayEnumerator Findings() => JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray();
+    private JsonElement.ArrayEnumerator Findings() =>
+        JsonDocument.Parse(Read("auditor-report/findings.json")).RootElement.GetProperty("findings").EnumerateArray();
 }

@@ -32,7 +32,9 @@ public sealed class TemplateTests : CliTests
         var run = await Run("exposure", "--inventory", Written("template.yaml", Open));
 
         run.ExitCode.ShouldBe(ExitCode.Incomplete, run.Error);
-        run.Output.Split('\n').ShouldContain(line => line.Contains("GET /pets", StringComparison.Ordinal) && line.Contains("anyone on the internet", StringComparison.Ordinal));
+        run.Output.Split('\n')
+            .ShouldContain(line => line.Contains("GET /pets", StringComparison.Ordinal)
+                && line.Contains("anyone on the internet", StringComparison.Ordinal));
         run.Output.ShouldContain("It hangs on conditions or parameters");
     }
 
@@ -41,7 +43,17 @@ public sealed class TemplateTests : CliTests
     [InlineData("POST /pets", "Could not tell:")]
     public async Task A_request_to_what_a_template_deploys_is_explained(string request, string decision)
     {
-        var run = await Run("explain-access", "--inventory", Written("template.yaml", Open), "--api", "Api", "--stage", "$default", request, "--from-ip", "198.51.100.4");
+        var run = await Run(
+            "explain-access",
+            "--inventory",
+            Written("template.yaml", Open),
+            "--api",
+            "Api",
+            "--stage",
+            "$default",
+            request,
+            "--from-ip",
+            "198.51.100.4");
 
         run.Output.ShouldStartWith(decision);
     }

@@ -28,10 +28,17 @@ public sealed class TerminalTests : CliTests
         IsTerminal = true;
         Variables["NO_COLOR"] = "1";
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(name)))), "--rule", "AGW7003", "--verbose");
+        var run = await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(name)))),
+            "--rule",
+            "AGW7003",
+            "--verbose");
 
         run.ExitCode.ShouldBe(ExitCode.Clean, what);
-        var beyondLineFeeds = run.Output.Where(letter => letter is not '\n' && (char.IsControl(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.Surrogate));
+        var beyondLineFeeds = run.Output.Where(letter => letter is not '\n'
+            && (char.IsControl(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.Surrogate));
         beyondLineFeeds.ShouldBeEmpty(what);
         run.Output.Split('\n').Count(line => line.StartsWith("Exit code", StringComparison.Ordinal)).ShouldBe(1, what);
     }
@@ -46,9 +53,17 @@ public sealed class TerminalTests : CliTests
         Width = width;
         Variables["NO_COLOR"] = "1";
 
-        var run = await Run("check", "--inventory", WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(string.Join(' ', Enumerable.Repeat("東京注", 20)))))), "--rule", "AGW7003");
+        var run = await Run(
+            "check",
+            "--inventory",
+            WriteInventory(Estates.Of(Estates.ScopeWith(Estates.ApiWithoutStage(string.Join(' ', Enumerable.Repeat("東京注", 20)))))),
+            "--rule",
+            "AGW7003");
 
-        var lines = run.Output.Split('\n').SkipWhile(line => !line.Contains("AGW7003", StringComparison.Ordinal)).TakeWhile(line => !line.Contains("fingerprint", StringComparison.Ordinal)).ToList();
+        var lines = run.Output.Split('\n')
+            .SkipWhile(line => !line.Contains("AGW7003", StringComparison.Ordinal))
+            .TakeWhile(line => !line.Contains("fingerprint", StringComparison.Ordinal))
+            .ToList();
         lines.ShouldAllBe(line => line.Sum(letter => letter > '\u2e80' ? 2 : 1) <= width);
         var margin = lines[0].IndexOf("AGW7003", StringComparison.Ordinal) + "AGW7003  ".Length;
         lines[1..].ShouldAllBe(line => line.StartsWith(new string(' ', margin), StringComparison.Ordinal) && line[margin] != ' ');

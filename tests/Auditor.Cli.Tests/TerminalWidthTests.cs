@@ -7,12 +7,15 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Tests;
 
-/// <summary>Every list at every width: no column is lost, no word is broken, no message is cut; in pipes and logs a line is whole.</summary>
+/// <summary>
+/// Every list at every width: no column is lost, no word is broken, no message is cut; in pipes and logs a line is whole.
+/// </summary>
 public sealed class TerminalWidthTests : CliTests
 {
     private const int Piped = 0;
 
-    // Three APIs of the sample, with long names, several stages and what could not be read: thirty runs over all of it would take half a minute.
+    // Three APIs of the sample, with long names, several stages and what could not be read: thirty runs over all of it would take half a
+    // minute.
     private static readonly Lazy<byte[]> Sample = new(() =>
     {
         string[] apis = ["k3v9s1q2xa", "e2d7is0m5q", "i2m7gs5u0c"];
@@ -24,7 +27,8 @@ public sealed class TerminalWidthTests : CliTests
                 .. whole.Scopes.Select(scope => scope with
                 {
                     RestApis = scope.RestApis.Select(each => each.Where(api => apis.Contains(api.Id)).ToImmutableArray()),
-                    HttpAndWebSocketApis = scope.HttpAndWebSocketApis.Select(each => each.Where(api => apis.Contains(api.Id)).ToImmutableArray()),
+                    HttpAndWebSocketApis = scope.HttpAndWebSocketApis.Select(each => each.Where(api => apis.Contains(api.Id))
+                        .ToImmutableArray()),
                 }),
             ],
         });
@@ -59,7 +63,8 @@ public sealed class TerminalWidthTests : CliTests
         {
             // A word alone may be longer: an ARN stays in one piece. Paths, headings and sentences of the whole run are for programs too.
             var items = run.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal));
-            items.Where(line => line.Length > width && line.Trim().Contains(' ', StringComparison.Ordinal)).ShouldBeEmpty($"{command} at {width}");
+            items.Where(line => line.Length > width && line.Trim().Contains(' ', StringComparison.Ordinal))
+                .ShouldBeEmpty($"{command} at {width}");
         }
     }
 
@@ -87,10 +92,13 @@ public sealed class TerminalWidthTests : CliTests
         lines[0].ShouldBe("account\tregion\tapiId\tapiName\tstage\troute\twho\twith\tmore");
         (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "reports.md"))).ShouldContain($"    {lines[0]}\n");
         lines[1..^1].ShouldAllBe(line => line.Count(letter => letter == '\t') == ExposureTable.Columns.Length - 1);
-        lines.ShouldContain(line => line.StartsWith("111122223333\teu-west-1\tk3v9s1q2xa\tstorefront-api\tprod\tPOST /admin/reindex\tanyone on the internet\tnothing\t", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith(
+            "111122223333\teu-west-1\tk3v9s1q2xa\tstorefront-api\tprod\tPOST /admin/reindex\tanyone on the internet\tnothing\t",
+            StringComparison.Ordinal));
         // The last line sums up, as on a terminal.
         lines[^1].ShouldMatch("^[0-9,]+ routes, [0-9]+ open to the internet");
-        int.Parse(lines[^1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture).ShouldBe(lines[1..^1].Count(line => line.Split('\t')[5].Length > 0));
+        int.Parse(lines[^1].Split(' ')[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            .ShouldBe(lines[1..^1].Count(line => line.Split('\t')[5].Length > 0));
     }
 
     [Theory]
@@ -103,7 +111,9 @@ public sealed class TerminalWidthTests : CliTests
         var text = Squeezed(run.Output);
 
         text.ShouldContain(Squeezed("storefront-api (k3v9s1q2xa), 111122223333 eu-west-1"));
-        text.ShouldContain(Squeezed("Anyone on the internet can call route 'POST /admin/reindex' of API 'storefront-api' on stage 'prod' without any credentials, and its path names 'admin'."));
+        text.ShouldContain(Squeezed(
+            "Anyone on the internet can call route 'POST /admin/reindex' of API 'storefront-api' on stage 'prod' without any "
+                + "credentials, and its path names 'admin'."));
         Regex.Count(run.Output, "fingerprint\\s+[0-9a-f]{32}").ShouldBeGreaterThan(10);
         run.Output.ShouldMatch("critical +9[0-9]  AGW1001");
     }
@@ -111,7 +121,9 @@ public sealed class TerminalWidthTests : CliTests
     [Fact]
     public async Task The_last_lines_say_what_to_do_next()
     {
-        (await At(100, "check")).Output.TrimEnd('\n').Split('\n')[^1].ShouldMatch("^Next: auditor rules explain AGW1001, or open .*auditor\\.html$");
+        (await At(100, "check")).Output.TrimEnd('\n')
+            .Split('\n')[^1]
+            .ShouldMatch("^Next: auditor rules explain AGW1001, or open .*auditor\\.html$");
         // In a log the exit code stays the last line.
         var piped = (await At(Piped, "check")).Output.TrimEnd('\n').Split('\n');
         piped[^1].ShouldStartWith("Exit code 1: ");
@@ -121,7 +133,9 @@ public sealed class TerminalWidthTests : CliTests
     [Fact]
     public async Task What_one_rule_finds_alike_in_an_API_is_one_entry_that_says_how_many_routes()
     {
-        var routes = Enumerable.Range(1, 6).Select(number => new Route { Key = $"GET /r{number}", Authorization = AuthorizationKind.None }).ToImmutableArray();
+        var routes = Enumerable.Range(1, 6)
+            .Select(number => new Route { Key = $"GET /r{number}", Authorization = AuthorizationKind.None })
+            .ToImmutableArray();
         var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders") with { Routes = routes })));
 
         var run = await Run("check", "--inventory", inventory, "--rule", "AGW1001");

@@ -13,7 +13,8 @@ public sealed class EveryFormatTests
     [Theory]
     [MemberData(nameof(Formats))]
     public void Is_the_same_bytes_for_the_same_inventory(string format) =>
-        Text(format, Acme.Report(Acme.Everything)).ShouldBe(Text(format, Acme.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything)))));
+        Text(format, Acme.Report(Acme.Everything))
+            .ShouldBe(Text(format, Acme.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything)))));
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -22,18 +23,31 @@ public sealed class EveryFormatTests
         var text = Text(format, Acme.Report(Acme.Everything));
 
         // Markdown writes no underscores or dollars bare, and this has neither.
-        (format is "github" ? text.Contains("1 thing could not be read", StringComparison.Ordinal) : text.Contains("cloudwatch:GetMetricData", StringComparison.Ordinal)).ShouldBeTrue(text);
+        (format is "github"
+            ? text.Contains("1 thing could not be read", StringComparison.Ordinal)
+            : text.Contains("cloudwatch:GetMetricData", StringComparison.Ordinal))
+            .ShouldBeTrue(text);
     }
 
-    // Which stage, what was assumed and why, and what would settle it (HTTP APIs that are not deployed automatically are exported; WebSocket APIs cannot be).
+    // Which stage, what was assumed and why, and what would settle it (HTTP APIs that are not deployed automatically are exported;
+    // WebSocket APIs cannot be).
     [Theory]
     [MemberData(nameof(Formats))]
     public void Lists_what_is_assumed(string format)
     {
         var stage = new Stage { Name = "byhand", DeploymentId = "d1" };
-        var chat = new Api { Id = "w5k2j8c4t1", Name = "chat", Kind = ApiKind.WebSocket, Stages = ImmutableArray.Create(stage), Routes = ImmutableArray.Create(Acme.Route("$connect", AuthorizationKind.None)) };
+        var chat = new Api
+        {
+            Id = "w5k2j8c4t1",
+            Name = "chat",
+            Kind = ApiKind.WebSocket,
+            Stages = ImmutableArray.Create(stage),
+            Routes = ImmutableArray.Create(Acme.Route("$connect", AuthorizationKind.None)),
+        };
         var text = Whole(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], [chat])] }));
-        var plain = Whole(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], [chat with { Stages = ImmutableArray.Create(stage with { AutoDeploy = true }) }])] }));
+        var plain = Whole(
+            format,
+            Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [], [chat with { Stages = ImmutableArray.Create(stage with { AutoDeploy = true }) }])] }));
 
         foreach (var part in new[] { "byhand", "serves what is configured", "WebSocket APIs cannot be exported", "enable automatic deployment" })
         {
@@ -61,7 +75,8 @@ public sealed class EveryFormatTests
         foreach (var score in input.Result.Counted.CountBy(finding => finding.Priority!.Score).ToList())
         {
             var wanted = told.Replace("{0}", $"{score.Key}", StringComparison.Ordinal);
-            Math.Min(text.Split(wanted).Length - 1, format is "github" ? 1 : int.MaxValue).ShouldBe(format is "github" ? 1 : score.Value, wanted);
+            Math.Min(text.Split(wanted).Length - 1, format is "github" ? 1 : int.MaxValue)
+                .ShouldBe(format is "github" ? 1 : score.Value, wanted);
         }
     }
 
@@ -83,7 +98,10 @@ public sealed class EveryFormatTests
     [Theory]
     [MemberData(nameof(Formats))]
     public void Survives_characters_that_never_will_be_any(string format) =>
-        Text(format, Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [Acme.Rest("a1", "\uFFFE\uFFFF\uFDD0", Acme.Route("GET /\uFFFF", AuthorizationKind.None))], [])] })).ShouldNotBeEmpty();
+        Text(
+            format,
+            Acme.Report(Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, Acme.Region, [Acme.Rest("a1", "\uFFFE\uFFFF\uFDD0", Acme.Route("GET /\uFFFF", AuthorizationKind.None))], [])] }))
+            .ShouldNotBeEmpty();
 
     // The HTML and Markdown are tested where they are.
     [Theory]
@@ -109,7 +127,9 @@ public sealed class EveryFormatTests
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_complete_scan_without_findings_says_nothing_of_gaps(string format) =>
-        Text(format, Acme.Report(Acme.Nothing, new OpenRoute())).Contains("could not be read", StringComparison.Ordinal).ShouldBe(format is "sarif");
+        Text(format, Acme.Report(Acme.Nothing, new OpenRoute()))
+            .Contains("could not be read", StringComparison.Ordinal)
+            .ShouldBe(format is "sarif");
 
     // Whoever reads no further must know.
     [Theory]
@@ -119,7 +139,10 @@ public sealed class EveryFormatTests
         var input = Acme.Report(Acme.Everything);
         var text = Text(format, input);
 
-        int At(string mark) => text.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0 ? at : throw new InvalidOperationException($"There is no {mark} in {text}");
+        int At(string mark) =>
+            text.IndexOf(mark, StringComparison.Ordinal) is var at and >= 0
+                ? at
+                : throw new InvalidOperationException($"There is no {mark} in {text}");
         var incomplete = format switch
         {
             "html" => At("<section class=\"incomplete\""),
@@ -156,7 +179,8 @@ public sealed class EveryFormatTests
     }
 
     // Of SARIF the profile that says everything: code scanning shows results only, and each would be an alert.
-    private static string Whole(string format, ReportInput input) => format is "sarif" ? Written.Text(new SarifReport { Profile = SarifProfile.Full }, input) : Text(format, input);
+    private static string Whole(string format, ReportInput input) =>
+        format is "sarif" ? Written.Text(new SarifReport { Profile = SarifProfile.Full }, input) : Text(format, input);
 
     private static string Text(string format, ReportInput input) => Written.Text(ReportCatalogue.Find(format).ShouldNotBeNull(), input);
 }

@@ -31,7 +31,8 @@ public sealed class ReportDirectoryTests : IDisposable
             cancellation.Cancel();
         });
 
-        Should.Throw<OperationCanceledException>(() => directory.Write(Acme.Report(Acme.Complete), [.. ReportCatalogue.All, endless], cancellation.Token));
+        Should.Throw<OperationCanceledException>(() => directory.Write(
+            Acme.Report(Acme.Complete), [.. ReportCatalogue.All, endless], cancellation.Token));
 
         written.ShouldBe(1);
         Directory.EnumerateFiles(_path).Order(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllText).ShouldBe(before);
@@ -46,9 +47,12 @@ public sealed class ReportDirectoryTests : IDisposable
 
         written.Select(Path.GetFileName).ShouldBe(
         [
-            "inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv", "auditor.github.txt",
-            "auditor.ocsf.jsonl", "auditor.asff.json", "auditor.evidence.fsbp.html", "auditor.evidence.nist-800-53.html", "auditor.evidence.nist-csf-2.html",
-            "auditor.evidence.iso-27001-2022.html", "auditor.evidence.soc-2.html", "auditor.evidence.hipaa.html", "auditor.evidence.owasp-api-2023.html", "auditor.evidence.cwe.html",
+            "inventory.json", "auditor.html", "auditor.sarif", "findings.json", "auditor.md", "auditor.junit.xml", "auditor.csv",
+            "auditor.github.txt",
+            "auditor.ocsf.jsonl", "auditor.asff.json", "auditor.evidence.fsbp.html", "auditor.evidence.nist-800-53.html",
+            "auditor.evidence.nist-csf-2.html",
+            "auditor.evidence.iso-27001-2022.html", "auditor.evidence.soc-2.html", "auditor.evidence.hipaa.html",
+            "auditor.evidence.owasp-api-2023.html", "auditor.evidence.cwe.html",
         ]);
         Directory.GetFileSystemEntries(_path).Order(StringComparer.Ordinal).ShouldBe(written.Order(StringComparer.Ordinal));
         File.ReadAllBytes(Path.Combine(_path, "inventory.json")).ShouldBe(input.Inventory.ToArray());
@@ -74,7 +78,8 @@ public sealed class ReportDirectoryTests : IDisposable
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
         var before = Contents();
 
-        var failure = Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, FullDisk()]));
+        var failure = Should.Throw<ReportException>(() => directory.Write(
+            Acme.Report(Acme.Everything), [.. ReportCatalogue.All, FullDisk()]));
 
         failure.Message.ShouldBe($"Cannot write reports into '{_path}': No space left on device");
         Contents().ShouldBe(before);
@@ -87,7 +92,8 @@ public sealed class ReportDirectoryTests : IDisposable
         directory.Write(Acme.Report(Acme.Nothing), ReportCatalogue.All);
         var before = Contents();
 
-        Should.Throw<InvalidOperationException>(() => directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, Report("defect", () => throw new InvalidOperationException())]));
+        Should.Throw<InvalidOperationException>(() => directory.Write(
+            Acme.Report(Acme.Everything), [.. ReportCatalogue.All, Report("defect", () => throw new InvalidOperationException())]));
 
         Contents().ShouldBe(before);
     }
@@ -100,7 +106,9 @@ public sealed class ReportDirectoryTests : IDisposable
         var before = Contents();
         Directory.CreateDirectory(Path.Combine(_path, "auditor.sarif"));
 
-        Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), ReportCatalogue.All)).Message.ShouldStartWith($"'{Path.Combine(_path, "auditor.sarif")}' is a folder");
+        Should.Throw<ReportException>(() => directory.Write(
+            Acme.Report(Acme.Everything),
+            ReportCatalogue.All)).Message.ShouldStartWith($"'{Path.Combine(_path, "auditor.sarif")}' is a folder");
 
         Directory.Delete(Path.Combine(_path, "auditor.sarif"));
         Contents().ShouldBe(before);
@@ -115,7 +123,9 @@ public sealed class ReportDirectoryTests : IDisposable
         Should.Throw<ReportException>(() => directory.Write(Acme.Report(Acme.Everything), [split, FullDisk()]));
         Directory.GetFileSystemEntries(_path).ShouldBeEmpty();
 
-        directory.Write(Acme.Report(Acme.Everything), [split]).Select(Path.GetFileName).ShouldBe(["inventory.json", "auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
+        directory.Write(Acme.Report(Acme.Everything), [split])
+            .Select(Path.GetFileName)
+            .ShouldBe(["inventory.json", "auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
     }
 
     [Fact]
@@ -128,7 +138,8 @@ public sealed class ReportDirectoryTests : IDisposable
         var others = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["auditor.777788889999.sarif"] = own.Replace("\"name\": \"Auditor\"", "\"name\": \"CodeQL\"", StringComparison.Ordinal),
-            ["auditor.777788889999.2.sarif"] = "{ \"version\": \"2.1.0\", \"properties\": { \"runs\": [{ \"tool\": { \"driver\": { \"name\": \"Auditor\" } } }] }, \"runs\": [] }",
+            ["auditor.777788889999.2.sarif"] = "{ \"version\": \"2.1.0\", \"properties\": { \"runs\": [{ \"tool\": { \"driver\": { "
+                + "\"name\": \"Auditor\" } } }] }, \"runs\": [] }",
             ["auditor.111100002222.sarif"] = "not JSON",
             ["auditor.111100003333.sarif"] = "",
             ["auditor.baseline.sarif"] = own,
@@ -152,7 +163,8 @@ public sealed class ReportDirectoryTests : IDisposable
         // An account less, and split again.
         directory.Write(Acme.Report(Acme.Everything), [split]);
         directory.Write(Acme.Report(Acme.Complete), [split]);
-        Names().ShouldBe(["auditor.444455557777.sarif", "auditor.111122223333.sarif", "inventory.json", "yesterday", .. others.Keys], ignoreOrder: true);
+        Names().ShouldBe(
+            ["auditor.444455557777.sarif", "auditor.111122223333.sarif", "inventory.json", "yesterday", .. others.Keys], ignoreOrder: true);
     }
 
     [Fact]
@@ -166,7 +178,8 @@ public sealed class ReportDirectoryTests : IDisposable
         Contents().ShouldBe(before);
 
         directory.Write(Acme.Report(Acme.Everything), [new Reports.Json.JsonReport()]);
-        Names().ShouldBe(["auditor.111122223333.sarif", "auditor.444455556666.sarif", "findings.json", "inventory.json"], ignoreOrder: true);
+        Names().ShouldBe(
+            ["auditor.111122223333.sarif", "auditor.444455556666.sarif", "findings.json", "inventory.json"], ignoreOrder: true);
     }
 
     [Fact]
@@ -182,7 +195,8 @@ public sealed class ReportDirectoryTests : IDisposable
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_a_clear_error() =>
-        Should.Throw<ReportException>(() => new ReportDirectory("/proc/auditor-report").Write(Acme.Report(Acme.Nothing), ReportCatalogue.All))
+        Should.Throw<ReportException>(() => new ReportDirectory("/proc/auditor-report")
+            .Write(Acme.Report(Acme.Nothing), ReportCatalogue.All))
             .Message.ShouldStartWith("Cannot write reports into '/proc/auditor-report': ");
 
     [Fact]
@@ -190,7 +204,9 @@ public sealed class ReportDirectoryTests : IDisposable
     {
         var directory = new ReportDirectory(_path);
         ReportException? second = null;
-        var first = Report("meanwhile", () => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
+        var first = Report(
+            "meanwhile",
+            () => second = Should.Throw<ReportException>(() => new ReportDirectory(_path).Write(Acme.Report(Acme.Nothing), ReportCatalogue.All)));
 
         var written = directory.Write(Acme.Report(Acme.Everything), [.. ReportCatalogue.All, first]);
 
@@ -203,14 +219,16 @@ public sealed class ReportDirectoryTests : IDisposable
     [Fact]
     public void Formats_are_found_by_name()
     {
-        ReportCatalogue.All.Select(report => report.Format).ShouldBe(["html", "sarif", "json", "markdown", "junit", "csv", "github", "ocsf", "asff", "evidence"]);
+        ReportCatalogue.All.Select(report => report.Format)
+            .ShouldBe(["html", "sarif", "json", "markdown", "junit", "csv", "github", "ocsf", "asff", "evidence"]);
         ReportCatalogue.Find("HTML").ShouldBeOfType<Reports.Html.HtmlReport>();
         ReportCatalogue.Find("pdf").ShouldBeNull();
     }
 
     private IEnumerable<string?> Names() => Directory.GetFileSystemEntries(_path).Select(Path.GetFileName);
 
-    private Dictionary<string, string> Contents() => Directory.GetFileSystemEntries(_path).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
+    private Dictionary<string, string> Contents() =>
+        Directory.GetFileSystemEntries(_path).ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
 
     private static IReport FullDisk() => Report("full", () => throw new IOException("No space left on device"));
 

@@ -34,12 +34,16 @@ public sealed class Boundaries
 
     [Fact]
     public void Aws_uses_the_sdk_and_what_the_runtime_lacks() =>
-        PackageReferences("Auditor.Aws").Where(package => !IsSdk(package) && !package.StartsWith("System.", StringComparison.Ordinal)).ShouldBeEmpty();
+        PackageReferences("Auditor.Aws")
+            .Where(package => !IsSdk(package) && !package.StartsWith("System.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Products))]
     public void No_product_references_the_command_line_or_tests(string project) =>
-        ProjectReferences(project).Where(reference => reference is "Auditor.Cli" or "Auditor.Testing" || reference.EndsWith(".Tests", StringComparison.Ordinal)).ShouldBeEmpty();
+        ProjectReferences(project)
+            .Where(reference => reference is "Auditor.Cli" or "Auditor.Testing" || reference.EndsWith(".Tests", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Core_is_built_on_the_runtime_alone() => NotOfTheRuntime(typeof(Rule).Assembly).ShouldBeEmpty();
@@ -85,7 +89,8 @@ public sealed class Boundaries
         inside.Count.ShouldBeGreaterThan(5);
         Directory.EnumerateFiles(FolderOf("Auditor.Cli"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Partial{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && word.IsMatch(line)))
+            .Where(file => File.ReadLines(file)
+                .Any(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && word.IsMatch(line)))
             .Select(Path.GetFileName)
             .ShouldBeEmpty();
     }
@@ -98,7 +103,9 @@ public sealed class Boundaries
             .ShouldBeEmpty();
 
     private static IEnumerable<string?> NotOfTheRuntime(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(reference => reference.Name).Where(name => name?.StartsWith("System.", StringComparison.Ordinal) is not true);
+        assembly.GetReferencedAssemblies()
+            .Select(reference => reference.Name)
+            .Where(name => name?.StartsWith("System.", StringComparison.Ordinal) is not true);
 
     private static bool IsSdk(string package) => package.StartsWith("AWSSDK.", StringComparison.Ordinal);
 
@@ -114,7 +121,8 @@ public sealed class Boundaries
     private static string FileOf(string project) => ProjectFiles("src", "rules", "reports").Single(file => Name(file) == project);
 
     private static IEnumerable<string> ProjectFiles(params string[] folders) =>
-        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories));
+        folders.SelectMany(folder => Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories));
 
     private static string Name(string file) => Path.GetFileNameWithoutExtension(file);
 }

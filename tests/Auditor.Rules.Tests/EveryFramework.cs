@@ -38,18 +38,25 @@ public sealed class EveryFramework
         rules.ShouldNotBeEmpty($"No rule gives evidence for {control}.");
         foreach (var rule in rules)
         {
-            nist.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => $"NIST.800-53.r5 {number}").Except(rule.Info.Frameworks, StringComparer.Ordinal).ShouldBeEmpty(rule.Info.Name);
+            nist.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(number => $"NIST.800-53.r5 {number}")
+                .Except(rule.Info.Frameworks, StringComparer.Ordinal)
+                .ShouldBeEmpty(rule.Info.Name);
         }
     }
 
     [Fact]
     public void Nothing_of_NIST_is_named_but_for_a_control_of_Security_Hub()
     {
-        var known = SecurityHub.ToDictionary(row => (string)row[0], row => ((string)row[1]).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+        var known = SecurityHub.ToDictionary(
+            row => (string)row[0], row => ((string)row[1]).Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
         foreach (var rule in EveryRule.All)
         {
-            var backed = rule.Info.Frameworks.SelectMany(control => known.GetValueOrDefault(control) ?? []).Select(number => $"NIST.800-53.r5 {number}");
-            rule.Info.Frameworks.Where(control => control.StartsWith("NIST", StringComparison.Ordinal)).Except(backed, StringComparer.Ordinal).ShouldBeEmpty(rule.Info.Name);
+            var backed = rule.Info.Frameworks.SelectMany(control => known.GetValueOrDefault(control) ?? [])
+                .Select(number => $"NIST.800-53.r5 {number}");
+            rule.Info.Frameworks.Where(control => control.StartsWith("NIST", StringComparison.Ordinal))
+                .Except(backed, StringComparer.Ordinal)
+                .ShouldBeEmpty(rule.Info.Name);
         }
     }
 
@@ -59,7 +66,8 @@ public sealed class EveryFramework
     public void Its_page_says_where_it_differs_from_the_control(Type rule)
     {
         var page = RulePage.Of(EveryRule.Create(rule)).ShouldNotBeNull();
-        foreach (var control in EveryRule.Create(rule).Info.Frameworks.Where(control => control.StartsWith("APIGateway.", StringComparison.Ordinal) || control.StartsWith("WAF.", StringComparison.Ordinal)))
+        foreach (var control in EveryRule.Create(rule).Info.Frameworks.Where(control => control.StartsWith("APIGateway.", StringComparison.Ordinal)
+            || control.StartsWith("WAF.", StringComparison.Ordinal)))
         {
             page.Section("What it looks for").ShouldContain($"**{control}**", Case.Sensitive);
         }
@@ -69,5 +77,6 @@ public sealed class EveryFramework
     [InlineData("PCI-DSS-4.0.1 10.4.2")]
     [InlineData("CIS-AWS-7.0 4.10")]
     public void The_access_log_is_what_PCI_and_CIS_ask_for(string control) =>
-        EveryRule.All.Where(rule => rule.Info.Frameworks.Contains(control)).ShouldHaveSingleItem().Info.Name.ShouldBe("stage-without-access-log");
+        EveryRule.All.Where(rule => rule.Info.Frameworks.Contains(control))
+            .ShouldHaveSingleItem().Info.Name.ShouldBe("stage-without-access-log");
 }

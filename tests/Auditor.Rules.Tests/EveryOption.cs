@@ -20,7 +20,10 @@ public sealed class EveryOption
     [Theory]
     [MemberData(nameof(Rules))]
     public void Says_in_a_sentence_what_it_is(Type rule) =>
-        EveryRule.Create(rule).Info.Options.ShouldAllBe(option => option.Summary.Length > 10 && char.IsUpper(option.Summary[0]) && option.Summary.EndsWith('.') && !option.Summary.Contains('|'));
+        EveryRule.Create(rule).Info.Options.ShouldAllBe(option => option.Summary.Length > 10
+            && char.IsUpper(option.Summary[0])
+            && option.Summary.EndsWith('.')
+            && !option.Summary.Contains('|'));
 
     [Theory]
     [MemberData(nameof(Rules))]

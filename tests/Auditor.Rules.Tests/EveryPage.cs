@@ -25,7 +25,11 @@ public sealed partial class EveryPage
     [Theory]
     [MemberData(nameof(Rules))]
     public void Has_no_placeholder_that_reports_do_not_fill_in(Type rule) =>
-        Placeholder().Matches(PageOf(rule).Markdown).Select(match => match.Groups[1].Value).Except(RulePage.Placeholders, StringComparer.Ordinal).ShouldBeEmpty();
+        Placeholder()
+            .Matches(PageOf(rule).Markdown)
+            .Select(match => match.Groups[1].Value)
+            .Except(RulePage.Placeholders, StringComparer.Ordinal)
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -47,10 +51,11 @@ public sealed partial class EveryPage
     // ARNs begin with arn:aws-cn in the Regions in China and with arn:aws-us-gov in AWS GovCloud (US) (Amazon Resource Names).
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Commands_name_the_partition_that_the_finding_is_in(Type rule) => PageOf(rule).Section("How to fix it").ShouldNotContain("arn:aws:");
+    public void Commands_name_the_partition_that_the_finding_is_in(Type rule) =>
+        PageOf(rule).Section("How to fix it").ShouldNotContain("arn:aws:");
 
-    // Deploy REST APIs in API Gateway; Stages for HTTP APIs: what is changed acts with the next deployment, unless the stage deploys automatically. A security policy and its access
-    // mode act by themselves (Change the security policy of an API).
+    // Deploy REST APIs in API Gateway; Stages for HTTP APIs: what is changed acts with the next deployment, unless the stage deploys
+    // automatically. A security policy and its access mode act by themselves (Change the security policy of an API).
     [Theory]
     [MemberData(nameof(Rules))]
     public void Commands_that_change_an_API_go_on_to_deploy_it(Type rule)
@@ -87,7 +92,9 @@ public sealed partial class EveryPage
     public void The_examples_differ_in_more_than_the_marker(Type rule)
     {
         var page = PageOf(rule);
-        Example(page, "Flagged").Replace($" # {EveryRule.Create(rule).Info.Id}", "", StringComparison.Ordinal).ShouldNotBe(Example(page, "Clean"));
+        Example(page, "Flagged")
+            .Replace($" # {EveryRule.Create(rule).Info.Id}", "", StringComparison.Ordinal)
+            .ShouldNotBe(Example(page, "Clean"));
     }
 
     [CfnLintFact]
@@ -105,7 +112,9 @@ public sealed partial class EveryPage
             }
 
             // One process: it takes seconds to start, and milliseconds for each file.
-            var start = new ProcessStartInfo("cfn-lint", ["--non-zero-exit-code", "error", "--format", "parseable", "--regions", "eu-west-1", "--", .. folder.GetFiles().Select(file => file.FullName).Order(StringComparer.Ordinal)])
+            var start = new ProcessStartInfo(
+                "cfn-lint",
+                ["--non-zero-exit-code", "error", "--format", "parseable", "--regions", "eu-west-1", "--", .. folder.GetFiles().Select(file => file.FullName).Order(StringComparer.Ordinal)])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -133,7 +142,8 @@ public sealed partial class EveryPage
 
     [Fact]
     public void The_catalogue_is_what_the_rules_say() =>
-        File.ReadAllText(Path.Combine(Repository.RulesFolder, "README.md")).ShouldBe(new RuleDocumentation(EveryRule.All).Catalogue(), "Run ./regenerate.");
+        File.ReadAllText(Path.Combine(Repository.RulesFolder, "README.md"))
+            .ShouldBe(new RuleDocumentation(EveryRule.All).Catalogue(), "Run ./regenerate.");
 
     [Fact]
     public void The_catalogue_links_to_pages_that_exist()

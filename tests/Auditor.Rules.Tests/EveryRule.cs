@@ -53,13 +53,15 @@ public sealed partial class EveryRule
         rule.IsSealed.ShouldBeTrue();
         rule.Namespace.ShouldBe($"Auditor.Rules.{category}");
         File.Exists(Path.Combine(Repository.RulesFolder, "Auditor.Rules", category.ToString(), $"{rule.Name}.cs")).ShouldBeTrue();
-        File.Exists(Path.Combine(Repository.Root, "tests", "Auditor.Rules.Tests", category.ToString(), $"{rule.Name}Tests.cs")).ShouldBeTrue($"{rule.Name} has no tests.");
+        File.Exists(Path.Combine(Repository.Root, "tests", "Auditor.Rules.Tests", category.ToString(), $"{rule.Name}Tests.cs"))
+            .ShouldBeTrue($"{rule.Name} has no tests.");
     }
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void Its_class_is_finished(Type rule) =>
-        File.ReadAllText(Path.Combine(Repository.RulesFolder, "Auditor.Rules", $"{Create(rule).Info.Category}", $"{rule.Name}.cs")).ShouldNotContain(NewRule.Unwritten);
+        File.ReadAllText(Path.Combine(Repository.RulesFolder, "Auditor.Rules", $"{Create(rule).Info.Category}", $"{rule.Name}.cs"))
+            .ShouldNotContain(NewRule.Unwritten);
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -140,7 +142,8 @@ public sealed partial class EveryRule
     }
 
     private static IEnumerable<string> Tell(AuditResult result) => result.Findings.Select(finding =>
-        $"{finding.Fingerprint} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Message} {string.Join(", ", finding.Stages)} {string.Join(", ", finding.Evidence)}");
+        $"{finding.Fingerprint} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Message} "
+            + $"{string.Join(", ", finding.Stages)} {string.Join(", ", finding.Evidence)}");
 
     [GeneratedRegex(@"^(CWE-[0-9]+|API([1-9]|10):2023|(APIGateway|WAF)\.[0-9]+|NIST\.800-53\.r5 [A-Z]{2}-[0-9]+(\([0-9]+\))?|PCI-DSS-4\.0\.1 [0-9.]+|CIS-AWS-7\.0 [0-9.]+)$")]
     private static partial Regex Framework();

@@ -13,7 +13,8 @@ public sealed class EverySample
     private static readonly ImmutableArray<Rule> Shown = [.. OnByDefault.Where(rule => !RuleExamples.HasOwn(rule.GetType()))];
     private static readonly AuditResult Result = JudgedEstates.Sample;
 
-    // An API's name, with a route or a stage; an account and a Region; or the end of an ARN. First what is wrong, then what is alike and well.
+    // An API's name, with a route or a stage; an account and a Region; or the end of an ARN. First what is wrong, then what is alike and
+    // well.
     public static TheoryData<string, string, string> Cases => new()
     {
         { "AGW1001", "storefront-api POST /admin/reindex", "storefront-api GET /orders" },

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>The parts of a project and which of them use which. A part is a folder with everything below it; a folder that only has folders is none, they are.</summary>
+/// <summary>
+/// The parts of a project and which of them use which. A part is a folder with everything below it; a folder that only has folders is none,
+/// they are.
+/// </summary>
 internal sealed partial class Floors
 {
     private readonly Dictionary<string, Part> _parts;
@@ -11,10 +14,14 @@ internal sealed partial class Floors
     /// <param name="project">The project's folder; its name is the root of the namespaces.</param>
     public Floors(string project)
     {
-        _parts = Folders(project, Path.GetFileName(project)).ToDictionary(part => part.Namespace, part => new Part(part.Folder), StringComparer.Ordinal);
+        _parts = Folders(project, Path.GetFileName(project))
+            .ToDictionary(part => part.Namespace, part => new Part(part.Folder), StringComparer.Ordinal);
         _uses = _parts.ToDictionary(
             part => part.Key,
-            part => _parts.Where(other => other.Key != part.Key && part.Value.Uses(other.Key, other.Value)).Select(other => other.Key).ToHashSet(StringComparer.Ordinal),
+            part =>
+                _parts.Where(other => other.Key != part.Key && part.Value.Uses(other.Key, other.Value))
+                    .Select(other => other.Key)
+                    .ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 
@@ -47,7 +54,8 @@ internal sealed partial class Floors
         return reached;
     }
 
-    private static IEnumerable<(string Namespace, string Folder)> Folders(string folder, string name) => Directory.EnumerateDirectories(folder)
+    private static IEnumerable<(string Namespace, string Folder)> Folders(string folder, string name) =>
+        Directory.EnumerateDirectories(folder)
         .Where(inner => Path.GetFileName(inner) is not ("bin" or "obj"))
         .SelectMany(inner => Directory.EnumerateFiles(inner, "*.cs").Any()
             ? [($"{name}.{Path.GetFileName(inner)}", inner)]
@@ -70,7 +78,8 @@ internal sealed partial class Floors
         // By a using, or by a name with the last part of the namespace before it.
         public bool Uses(string name, Part other) =>
             Regex.IsMatch(_code, $@"^using (static |\w+ = )?{Regex.Escape(name)}[.;<]", RegexOptions.Multiline, Limit)
-            || Regex.Matches(_code, $@"(?<![\w""]){name.Split('.')[^1]}\.(?<type>\w+)", RegexOptions.None, Limit).Any(use => other._types.Contains(use.Groups["type"].Value));
+            || Regex.Matches(_code, $@"(?<![\w""]){name.Split('.')[^1]}\.(?<type>\w+)", RegexOptions.None, Limit)
+                .Any(use => other._types.Contains(use.Groups["type"].Value));
 
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

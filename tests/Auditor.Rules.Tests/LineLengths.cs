@@ -1,28 +1,31 @@
 namespace Auditor.Rules.Tests;
 
-/// <summary>Lines end at 140 characters. What is longer from before has a budget for each project, which only ever shrinks: a project without one has none.</summary>
+/// <summary>
+/// Lines end at 140 characters. What is longer from before has a budget for each project, which only ever shrinks: a project without one
+/// has none.
+/// </summary>
 public sealed class LineLengths
 {
     private const int Longest = 140;
 
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
-        ["reports/Auditor.Reports"] = 370,
-        ["rules/Auditor.Rules"] = 550,
-        ["samples/Auditor.Samples"] = 160,
-        ["src/Auditor.Aws"] = 810,
-        ["src/Auditor.Cli"] = 580,
-        ["src/Auditor.Core"] = 1_540,
-        ["src/Auditor.Templates"] = 600,
-        ["tests/Auditor.Aws.Tests"] = 750,
-        ["tests/Auditor.Benchmarks"] = 110,
-        ["tests/Auditor.Cli.Tests"] = 480,
-        ["tests/Auditor.Core.Tests"] = 1_290,
-        ["tests/Auditor.EndToEnd.Tests"] = 90,
-        ["tests/Auditor.Reports.Tests"] = 350,
-        ["tests/Auditor.Rules.Tests"] = 1_130,
-        ["tests/Auditor.Templates.Tests"] = 150,
-        ["tests/Auditor.Testing"] = 530,
+        ["reports/Auditor.Reports"] = 46,
+        ["rules/Auditor.Rules"] = 48,
+        ["samples/Auditor.Samples"] = 43,
+        ["src/Auditor.Aws"] = 92,
+        ["src/Auditor.Cli"] = 92,
+        ["src/Auditor.Core"] = 169,
+        ["src/Auditor.Templates"] = 99,
+        ["tests/Auditor.Aws.Tests"] = 191,
+        ["tests/Auditor.Benchmarks"] = 82,
+        ["tests/Auditor.Cli.Tests"] = 68,
+        ["tests/Auditor.Core.Tests"] = 178,
+        ["tests/Auditor.EndToEnd.Tests"] = 21,
+        ["tests/Auditor.Reports.Tests"] = 45,
+        ["tests/Auditor.Rules.Tests"] = 169,
+        ["tests/Auditor.Templates.Tests"] = 35,
+        ["tests/Auditor.Testing"] = 157,
     };
 
     private static readonly string[] Folders = ["src", "rules", "reports", "samples", "tests"];
@@ -39,7 +42,10 @@ public sealed class LineLengths
     {
         var tooLong = Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > Longest).Select(line => $"{file}:{line.Index + 1}"))
+            .SelectMany(file => File.ReadLines(file)
+                .Index()
+                .Where(line => line.Item.Length > Longest)
+                .Select(line => $"{file}:{line.Index + 1}"))
             .ToList();
 
         tooLong.Count.ShouldBeLessThanOrEqualTo(

@@ -4,7 +4,9 @@ using Auditor.Testing.Estates;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>An estate with an API for each combination of what decides who can reach it. All of them have one name, and so have their authorizers.</summary>
+/// <summary>
+/// An estate with an API for each combination of what decides who can reach it. All of them have one name, and so have their authorizers.
+/// </summary>
 internal static class ManyApis
 {
     private const string Everyone = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
@@ -17,7 +19,13 @@ internal static class ManyApis
         Everyone.Replace("}]}", ""","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""", StringComparison.Ordinal),
     ];
 
-    private static readonly ImmutableArray<string?> WebAcls = [null, "counting", "blocking", "arn:aws:waf-regional:eu-west-1:111122223333:webacl/1"];
+    private static readonly ImmutableArray<string?> WebAcls =
+    [
+        null,
+        "counting",
+        "blocking",
+        "arn:aws:waf-regional:eu-west-1:111122223333:webacl/1",
+    ];
 
     public static Estate Make()
     {
@@ -48,15 +56,27 @@ internal static class ManyApis
         ImmutableArray<(Api Api, bool IsMapped)> named = [.. apis.Select((one, index) => (one.Api with { Id = FormattableString.Invariant($"api{index}") }, one.IsMapped))];
         return SmallEstate.Of(named.Select(one => one.Api)).WithScope(scope => scope with
         {
-            Domains = named.Where(one => one.IsMapped).Select(one => Example.Domain($"{one.Api.Id}.example.com", one.Api.Id)).ToImmutableArray(),
+            Domains = named.Where(one => one.IsMapped)
+                .Select(one => Example.Domain($"{one.Api.Id}.example.com", one.Api.Id))
+                .ToImmutableArray(),
             WebAcls =
             [
-                new() { Arn = "counting", IsLogged = false, Definition = new WebAclDefinition { Name = "counting", DefaultAction = WafAction.Allow } },
+                new()
+                {
+                    Arn = "counting",
+                    IsLogged = false,
+                    Definition = new WebAclDefinition { Name = "counting", DefaultAction = WafAction.Allow },
+                },
                 new()
                 {
                     Arn = "blocking",
                     IsLogged = false,
-                    Definition = new WebAclDefinition { Name = "blocking", DefaultAction = WafAction.Allow, Rules = [new() { Name = "own", Action = WafAction.Block, Statement = "ByteMatchStatement" }] },
+                    Definition = new WebAclDefinition
+                    {
+                        Name = "blocking",
+                        DefaultAction = WafAction.Allow,
+                        Rules = [new() { Name = "own", Action = WafAction.Block, Statement = "ByteMatchStatement" }],
+                    },
                 },
             ],
         });
@@ -73,10 +93,13 @@ internal static class ManyApis
 
     private static Api V2(ApiKind kind, AuthorizationKind authorization, bool isKeyed)
     {
-        var route = Example.Route(kind is ApiKind.WebSocket ? "$connect" : "GET /orders", authorization) with { ApiKeyRequired = isKeyed, AuthorizerId = "z9" };
+        var route = Example.Route(
+            kind is ApiKind.WebSocket ? "$connect" : "GET /orders", authorization) with
+        { ApiKeyRequired = isKeyed, AuthorizerId = "z9" };
         return (kind is ApiKind.WebSocket ? Example.WebSocketApi(route) : Example.HttpApi(route)) with
         {
-            Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.Request, IdentitySources = ["$request.header.Authorization"] }),
+            Authorizers = ImmutableArray.Create(
+                new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.Request, IdentitySources = ["$request.header.Authorization"] }),
         };
     }
 }

@@ -9,7 +9,8 @@ public sealed class NoTwoRules
 {
     private static readonly ImmutableArray<ImmutableArray<Finding>> Estates =
     [
-        .. new[] { JudgedEstates.Sample, JudgedEstates.Worst, Audit.Run(ManyApis.Make(), EveryRule.All) }.Select(result => result.Flagged.ToImmutableArray()),
+        .. new[] { JudgedEstates.Sample, JudgedEstates.Worst, Audit.Run(ManyApis.Make(), EveryRule.All) }
+            .Select(result => result.Flagged.ToImmutableArray()),
     ];
 
     public static TheoryData<string, string> Pairs => new()
@@ -69,7 +70,10 @@ public sealed class NoTwoRules
         foreach (var findings in Estates)
         {
             var others = findings.Where(finding => finding.Rule.Id == other).ToLookup(ThingOf);
-            findings.Where(finding => finding.Rule.Id == one).Where(finding => others[ThingOf(finding)].Any(twin => Overlap(finding, twin))).Select(finding => finding.Message).ShouldBeEmpty();
+            findings.Where(finding => finding.Rule.Id == one)
+                .Where(finding => others[ThingOf(finding)].Any(twin => Overlap(finding, twin)))
+                .Select(finding => finding.Message)
+                .ShouldBeEmpty();
         }
     }
 
@@ -78,7 +82,10 @@ public sealed class NoTwoRules
     {
         foreach (var findings in Estates)
         {
-            findings.GroupBy(finding => (finding.Subject.Identity, finding.Message)).Where(same => same.Count() > 1).Select(same => same.Key.Message).ShouldBeEmpty();
+            findings.GroupBy(finding => (finding.Subject.Identity, finding.Message))
+                .Where(same => same.Count() > 1)
+                .Select(same => same.Key.Message)
+                .ShouldBeEmpty();
         }
     }
 
@@ -86,9 +93,12 @@ public sealed class NoTwoRules
     private static (string Account, string? Region, string? Api, string? Route, string Arn) ThingOf(Finding finding)
     {
         var identity = finding.Subject.Identity;
-        return finding.Rule.Id is "AGW4001" or "AGW4007" or "AGW7001" or "AGW7002" ? (identity.Account, identity.Region, identity.ApiId, null, "") : (identity.Account, identity.Region, identity.ApiId, identity.Route, identity.Arn);
+        return finding.Rule.Id is "AGW4001" or "AGW4007" or "AGW7001" or "AGW7002"
+            ? (identity.Account, identity.Region, identity.ApiId, null, "")
+            : (identity.Account, identity.Region, identity.ApiId, identity.Route, identity.Arn);
     }
 
     // One route can be open on one stage and ask for a key on another.
-    private static bool Overlap(Finding one, Finding other) => one.Stages is [] || other.Stages is [] || one.Stages.Intersect(other.Stages, StringComparer.Ordinal).Any();
+    private static bool Overlap(Finding one, Finding other) =>
+        one.Stages is [] || other.Stages is [] || one.Stages.Intersect(other.Stages, StringComparer.Ordinal).Any();
 }

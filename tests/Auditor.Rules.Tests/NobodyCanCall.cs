@@ -25,7 +25,8 @@ public sealed class NobodyCanCall
 
     [Theory]
     [MemberData(nameof(AboutCallers))]
-    public void An_API_with_neither_name_can_be_called_by_nobody(Type rule) => Flags(rule, WithoutNames(RuleExamples.Of(rule))).ShouldBeFalse();
+    public void An_API_with_neither_name_can_be_called_by_nobody(Type rule) =>
+        Flags(rule, WithoutNames(RuleExamples.Of(rule))).ShouldBeFalse();
 
     [Theory]
     [MemberData(nameof(AboutKeeping))]
@@ -34,7 +35,8 @@ public sealed class NobodyCanCall
 
     [Theory]
     [MemberData(nameof(AboutCallers))]
-    public void An_API_that_is_not_deployed_can_be_called_by_nobody(Type rule) => Flags(rule, NotDeployed(RuleExamples.Of(rule))).ShouldBeFalse();
+    public void An_API_that_is_not_deployed_can_be_called_by_nobody(Type rule) =>
+        Flags(rule, NotDeployed(RuleExamples.Of(rule))).ShouldBeFalse();
 
     [Fact]
     public void An_API_that_is_not_deployed_is_told_of() => Flags(typeof(ApiWithoutStage), NotDeployed(WorstEstate.Make())).ShouldBeTrue();
@@ -49,16 +51,19 @@ public sealed class NobodyCanCall
 
     private static bool Flags(Type rule, Estate estate) => Audit.Run(estate, [EveryRule.Create(rule)]).Flagged.Any();
 
-    private static Estate WithoutNames(Estate estate) => WithoutDomains(estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }));
+    private static Estate WithoutNames(Estate estate) =>
+        WithoutDomains(estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }));
 
-    private static Estate NotDeployed(Estate estate) => WithoutDomains(estate.WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty }));
+    private static Estate NotDeployed(Estate estate) =>
+        WithoutDomains(estate.WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty }));
 
     // As they can be PRIVATE, too.
     private static Estate OnlyRest(Estate estate) => WithoutDomains(estate.WithApi(api => api.IsRest
         ? api with { SecurityPolicy = "TLS_1_2", ResourcePolicy = null }
         : api with { Stages = ImmutableArray<Stage>.Empty }));
 
-    private static Estate Private(Estate estate) => OnlyRest(estate).WithApi(api => api.IsRest ? api with { EndpointType = EndpointType.Private } : api);
+    private static Estate Private(Estate estate) =>
+        OnlyRest(estate).WithApi(api => api.IsRest ? api with { EndpointType = EndpointType.Private } : api);
 
     private static Estate WithoutDomains(Estate estate) => estate.WithScope(scope => scope with { Domains = ImmutableArray<Domain>.Empty });
 }

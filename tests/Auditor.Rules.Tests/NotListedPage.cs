@@ -13,11 +13,14 @@ public sealed class NotListedPage
 
     [Fact]
     public void Lists_exactly_the_rules_whose_findings_may_only_count() =>
-        RulesOf("## Findings that are counted").ShouldBe(Named(rule => rule.Info.OnlyCountedWherePrivate || rule.Info.OnlyCountedBeside is not null));
+        RulesOf("## Findings that are counted")
+            .ShouldBe(Named(rule => rule.Info.OnlyCountedWherePrivate || rule.Info.OnlyCountedBeside is not null));
 
     [Fact]
     public void Each_row_gives_a_reason() =>
-        Rows("## Rules that are off").Concat(Rows("## Findings that are counted")).ShouldAllBe(row => row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Last().Length > 10);
+        Rows("## Rules that are off")
+            .Concat(Rows("## Findings that are counted"))
+            .ShouldAllBe(row => row.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Last().Length > 10);
 
     [Fact]
     public void The_page_of_each_rule_gives_the_reason_too()
@@ -34,10 +37,14 @@ public sealed class NotListedPage
     {
         var from = Text.IndexOf(heading, StringComparison.Ordinal);
         from.ShouldBeGreaterThan(0, heading);
-        return Text[(from + heading.Length)..].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith("| [AGW", StringComparison.Ordinal));
+        return Text[(from + heading.Length)..]
+            .Split("\n## ")[0]
+            .Split('\n')
+            .Where(line => line.StartsWith("| [AGW", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> RulesOf(string heading) => Rows(heading).Select(row => row[..(row.IndexOf(')', StringComparison.Ordinal) + 1)]);
+    private static IEnumerable<string> RulesOf(string heading) =>
+        Rows(heading).Select(row => row[..(row.IndexOf(')', StringComparison.Ordinal) + 1)]);
 
     private static IEnumerable<string> Named(Func<Rule, bool> isWanted) =>
         EveryRule.All.Where(isWanted).Select(rule => $"| [{rule.Info.Id} `{rule.Info.Name}`](../rules/{RuleDocumentation.PathOf(rule)})");

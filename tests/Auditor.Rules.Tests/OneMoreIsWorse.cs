@@ -9,8 +9,8 @@ using Auditor.Testing.Estates;
 namespace Auditor.Rules.Tests;
 
 /// <summary>
-/// A finding that speaks of several things, the routes of an authorizer or the holders of a policy, is worse with one more of them: it has the identity of the one
-/// that somebody knows or accepted, and is no longer that.
+/// A finding that speaks of several things, the routes of an authorizer or the holders of a policy, is worse with one more of them: it has
+/// the identity of the one that somebody knows or accepted, and is no longer that.
 /// </summary>
 public sealed class OneMoreIsWorse
 {
@@ -21,29 +21,59 @@ public sealed class OneMoreIsWorse
 
     private static readonly Estate Unlimited = SmallEstate.Rest(Example.Route("GET /a"));
     private static readonly Estate Admin = PolicyHolders(Administrator, "a");
-    private static readonly Estate Release = PolicyHolders("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:UpdateFunctionCode","Resource":"*"}]}""", "a");
+    private static readonly Estate Release = PolicyHolders(
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"lambda:UpdateFunctionCode","Resource":"*"}]}""", "a");
 
     // Rule, what is there, what came, and in which words.
     public static TheoryData<string, Estate, Estate, string> Grown => new()
     {
         { "AGW1013", Asking(Pool, "GET /a"), Asking(Pool, "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
         { "AGW1014", Asking(Pool, "GET /a"), Asking(Pool, "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
-        { "AGW1008", Asking(Lambda, "GET /a", "GET /b"), Asking(Lambda, "GET /a", "GET /b", "DELETE /c"), "also route 'DELETE /c' on stage 'prod'" },
-        { "AGW1009", Asking(Lambda with { IdentitySources = ["method.request.header.User-Agent"] }, "GET /a"), Asking(Lambda with { IdentitySources = ["method.request.header.User-Agent"] }, "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
+        {
+            "AGW1008", Asking(Lambda, "GET /a", "GET /b"), Asking(Lambda, "GET /a", "GET /b", "DELETE /c"),
+            "also route 'DELETE /c' on stage 'prod'"
+        },
+        {
+            "AGW1009", Asking(Lambda with { IdentitySources = ["method.request.header.User-Agent"] }, "GET /a"),
+            Asking(Lambda with { IdentitySources = ["method.request.header.User-Agent"] }, "GET /a", "GET /b"),
+            "also route 'GET /b' on stage 'prod'"
+        },
         { "AGW1010", AskingJwt([], "GET /a"), AskingJwt([], "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
         { "AGW1012", AskingJwt(["client"], "GET /a"), AskingJwt(["client"], "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
-        { "AGW1017", WithoutFunction(Asking(Lambda, "GET /a")), WithoutFunction(Asking(Lambda, "GET /a", "GET /b")), "also route 'GET /b' on stage 'prod'" },
+        {
+            "AGW1017", WithoutFunction(Asking(Lambda, "GET /a")), WithoutFunction(Asking(Lambda, "GET /a", "GET /b")),
+            "also route 'GET /b' on stage 'prod'"
+        },
         { "AGW3001", Unlimited, Unlimited.AddRoute(Example.Route("GET /b")), "also route 'GET /b' on stage 'prod'" },
         { "AGW3001", Unlimited, Unlimited.AddStage(Example.RestStage("test")), "also on stage 'test'" },
-        { "AGW4008", SmallEstate.Rest(Example.Route("POST /a")), SmallEstate.Rest(Example.Route("POST /a"), Example.Route("POST /b")), "also route 'POST /b' on stage 'prod'" },
+        {
+            "AGW4008", SmallEstate.Rest(Example.Route("POST /a")), SmallEstate.Rest(Example.Route("POST /a"), Example.Route("POST /b")),
+            "also route 'POST /b' on stage 'prod'"
+        },
         { "AGW5001", WithPolicy(Everyone, "GET /a"), WithPolicy(Everyone, "GET /a", "GET /b"), "also route 'GET /b' on stage 'prod'" },
-        { "AGW5002", WithPolicy(Everyone, "GET /a").WithApi(Private), WithPolicy(Everyone, "GET /a", "GET /b").WithApi(Private), "also route 'GET /b' on stage 'prod'" },
-        { "AGW5004", WithPolicy(OtherAccount, "GET /a"), WithPolicy(OtherAccount.Replace("\"444455556666\"", "\"444455556666\",\"777788889999\"", StringComparison.Ordinal), "GET /a"), "also account '777788889999'" },
+        {
+            "AGW5002", WithPolicy(Everyone, "GET /a").WithApi(Private), WithPolicy(Everyone, "GET /a", "GET /b").WithApi(Private),
+            "also route 'GET /b' on stage 'prod'"
+        },
+        {
+            "AGW5004", WithPolicy(OtherAccount, "GET /a"),
+            WithPolicy(OtherAccount.Replace("\"444455556666\"", "\"444455556666\",\"777788889999\"", StringComparison.Ordinal), "GET /a"),
+            "also account '777788889999'"
+        },
         { "AGW5008", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
         { "AGW5009", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
         { "AGW5016", Admin, PolicyHolders(Administrator, "a", "b"), "also holder 'arn:aws:iam::111122223333:role/b'" },
-        { "AGW5018", Release, PolicyHolders("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["lambda:UpdateFunctionCode","iam:PutRolePolicy"],"Resource":"*"}]}""", "a"), "also action 'iam:PutRolePolicy'" },
-        { "AGW6006", Logging("$context.identity.sourceIp $context.requestTime $context.status"), Logging("$context.requestTime $context.status"), "also gap 'the caller' on stage 'prod'" },
+        {
+            "AGW5018", Release,
+            PolicyHolders(
+                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["lambda:UpdateFunctionCode","iam:PutRolePolicy"],"Resource":"*"}]}""",
+                "a"),
+            "also action 'iam:PutRolePolicy'"
+        },
+        {
+            "AGW6006", Logging("$context.identity.sourceIp $context.requestTime $context.status"),
+            Logging("$context.requestTime $context.status"), "also gap 'the caller' on stage 'prod'"
+        },
         { "AGW6008", Recording("AWS::ApiGateway::RestApi"), Recording("AWS::S3::Bucket"), "also resource type 'AWS::ApiGateway::RestApi'" },
         { "AGW7010", Variables("one"), Variables("one", "two"), "also variable 'two' on stage 'prod'" },
         { "AGW7015", Secrets("GET /a"), Secrets("GET /a", "GET /b"), "also place 'routes GET /b integration'" },
@@ -63,14 +93,17 @@ public sealed class OneMoreIsWorse
     public void What_a_sentence_lists_is_there_as_data()
     {
         var listing = JudgedEstates.Sample.Flagged.Concat(JudgedEstates.Worst.Flagged)
-            .Where(finding => finding.Subject is not RouteSubject && (Lists(finding, "route") || Lists(finding, "holds it (role") || Lists(finding, "variable")))
+            .Where(finding => finding.Subject is not RouteSubject
+                && (Lists(finding, "route") || Lists(finding, "holds it (role") || Lists(finding, "variable")))
             .ToList();
 
         listing.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(15);
         listing.Where(finding => finding.Named is []).Select(finding => $"{finding.Rule.Id}: {finding.Message}").ShouldBeEmpty();
     }
 
-    private static bool Lists(Finding finding, string kind) => finding.Message.Contains($" {kind} '", StringComparison.Ordinal) || finding.Message.Contains($" {kind}s '", StringComparison.Ordinal);
+    private static bool Lists(Finding finding, string kind) =>
+        finding.Message.Contains($" {kind} '", StringComparison.Ordinal)
+            || finding.Message.Contains($" {kind}s '", StringComparison.Ordinal);
 
     private static ImmutableArray<string> Worse(string rule, Estate before, Estate after)
     {
@@ -93,7 +126,10 @@ public sealed class OneMoreIsWorse
     };
 
     private static Estate Asking(Authorizer authorizer, params string[] keys) => SmallEstate
-        .Rest(keys.Select(key => Example.Route(key, authorizer.Type is AuthorizerType.CognitoUserPools ? AuthorizationKind.CognitoUserPools : AuthorizationKind.Custom) with { AuthorizerId = "z9" }))
+        .Rest(keys.Select(key => Example.Route(
+            key,
+            authorizer.Type is AuthorizerType.CognitoUserPools ? AuthorizationKind.CognitoUserPools : AuthorizationKind.Custom) with
+        { AuthorizerId = "z9" }))
         .AddAuthorizer(authorizer)
         .WithScope(scope => scope with { UserPools = [new() { Arn = AnyPool, Settings = new UserPoolSettings { Name = "users", AllowsSelfSignUp = true } }] });
 
@@ -107,7 +143,8 @@ public sealed class OneMoreIsWorse
     });
 
     private static Estate WithPolicy(string policy, params string[] keys) =>
-        SmallEstate.Rest(keys.Select(key => Example.Route(key, AuthorizationKind.AwsIam))).WithApi(api => api with { ResourcePolicy = policy });
+        SmallEstate.Rest(keys.Select(key => Example.Route(key, AuthorizationKind.AwsIam)))
+            .WithApi(api => api with { ResourcePolicy = policy });
 
     private static Api Private(Api api) => api with { EndpointType = EndpointType.Private };
 
@@ -127,7 +164,9 @@ public sealed class OneMoreIsWorse
                     AttachedTo = [.. roles.Select(role => $"arn:aws:iam::{Example.Account}:role/{role}")],
                     Document = document,
                 }),
-                Principals = roles.Select(role => new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{role}", Type = PrincipalType.Role }).ToImmutableArray(),
+                Principals = roles.Select(
+                    role => new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{role}", Type = PrincipalType.Role })
+                    .ToImmutableArray(),
             },
         ],
         Scopes = [],

@@ -7,7 +7,10 @@ using Auditor.Samples;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>Every request that a finding prints gets in, with what it says it shows: read from its text, as somebody would who types it into <c>explain-access</c>.</summary>
+/// <summary>
+/// Every request that a finding prints gets in, with what it says it shows: read from its text, as somebody would who types it into
+/// <c>explain-access</c>.
+/// </summary>
 public sealed partial class PrintedRequests
 {
     public static TheoryData<string> Estates => ["acme", "worst", "plain REST", "plain HTTP", "plain WebSocket"];
@@ -54,7 +57,9 @@ public sealed partial class PrintedRequests
 
     private static void EachGetsIn(Estate estate)
     {
-        var printed = Audit.Run(estate, EveryRule.All).Findings.SelectMany(finding => finding.Evidence.Where(evidence => evidence.What == "request").Select(evidence => (finding, evidence.Value))).ToList();
+        var printed = Audit.Run(estate, EveryRule.All).Findings.SelectMany(finding => finding.Evidence.Where(evidence => evidence.What == "request")
+            .Select(evidence => (finding, evidence.Value)))
+            .ToList();
         var explainer = new AccessExplainer(new ExposureMap(estate));
 
         printed.ShouldNotBeEmpty();
@@ -62,14 +67,20 @@ public sealed partial class PrintedRequests
         {
             text.IndexOfAny(['{', '}', '*', '<', '>']).ShouldBe(-1, text);
             var request = Read(text);
-            var (scope, api) = estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api))).First(each => each.api.Id == finding.Subject.Identity.ApiId && each.scope.Account == finding.Subject.Identity.Account && each.scope.Region == finding.Subject.Identity.Region);
+            var (scope, api) = estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api)))
+                .First(each => each.api.Id == finding.Subject.Identity.ApiId
+                    && each.scope.Account == finding.Subject.Identity.Account
+                    && each.scope.Region == finding.Subject.Identity.Region);
             var explanations = api.Stages.Value.Select(stage => explainer.Explain(scope, api, stage, request)).ToList();
             // What an identity policy says is not in the request.
-            var allowed = explanations.FirstOrDefault(each => each.Decision is AccessDecision.Allowed || (request.PrincipalArn is not null && each.Decision is AccessDecision.Conditional));
-            allowed.ShouldNotBeNull($"{finding.Rule.Id} {text}\n{string.Join('\n', explanations.Select(each => $"{each.Decision} {each.Because}"))}");
+            var allowed = explanations.FirstOrDefault(each => each.Decision is AccessDecision.Allowed
+                || (request.PrincipalArn is not null && each.Decision is AccessDecision.Conditional));
+            allowed.ShouldNotBeNull(
+                $"{finding.Rule.Id} {text}\n{string.Join('\n', explanations.Select(each => $"{each.Decision} {each.Because}"))}");
             if (finding.Subject.Identity.Route is { } route && api.Kind is not ApiKind.WebSocket)
             {
-                explanations.SelectMany(each => each.Steps).ShouldContain(step => step.What == "route matching" && step.Value == route, $"{finding.Rule.Id} {text}");
+                explanations.SelectMany(each => each.Steps)
+                    .ShouldContain(step => step.What == "route matching" && step.Value == route, $"{finding.Rule.Id} {text}");
             }
         }
     }
@@ -92,17 +103,32 @@ public sealed partial class PrintedRequests
             VpcEndpointId = endpoint,
             VpcId = Part("vpc"),
             PrincipalArn = Part("arn"),
-            Headers = Header().Matches(shown).ToImmutableSortedDictionary(header => header.Groups["name"].Value, header => header.Groups["value"] is { Success: true, Value: var value } ? value : null, StringComparer.OrdinalIgnoreCase),
+            Headers = Header()
+                .Matches(shown)
+                .ToImmutableSortedDictionary(
+                    header => header.Groups["name"].Value,
+                    header => header.Groups["value"] is { Success: true, Value: var value } ? value : null,
+                    StringComparer.OrdinalIgnoreCase),
             Shows =
             [
-                .. new[] { ("an API key", Credential.ApiKey), ("a client certificate", Credential.ClientCertificate), ("what the authorizer accepts", Credential.AuthorizerToken), ("whose value only some know", Credential.SecretHeader) }
+                .. new[]
+                {
+                    ("an API key", Credential.ApiKey),
+                    ("a client certificate", Credential.ClientCertificate),
+                    ("what the authorizer accepts", Credential.AuthorizerToken),
+                    ("whose value only some know", Credential.SecretHeader),
+                }
                     .Where(each => shown.Contains(each.Item1, StringComparison.Ordinal))
                     .Select(each => each.Item2),
             ],
         };
     }
 
-    [GeneratedRegex("^((?<verb>[A-Z]+)|a connection to) (?<url>\\S+)( from (?<ip>[0-9a-f.:]+)| through (any VPC endpoint, such as |VPC endpoint )(?<vpce>vpce-[0-9a-z-]+),?( of (?<vpc>vpc-[0-9a-z-]+))?)?( signed by (?<arn>\\S+))?( without credentials| with (?<with>.+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^((?<verb>[A-Z]+)|a connection to) (?<url>\\S+)( from (?<ip>[0-9a-f.:]+)| through (any VPC endpoint, such as |VPC endpoint "
+            + ")(?<vpce>vpce-[0-9a-z-]+),?( of (?<vpc>vpc-[0-9a-z-]+))?)?( signed by (?<arn>\\S+))?( without credentials| with "
+                + "(?<with>.+))?$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 
     [GeneratedRegex("header (?<name>[^:,]+)(: (?<value>\\S+)|, whose value only some know)", RegexOptions.ExplicitCapture)]

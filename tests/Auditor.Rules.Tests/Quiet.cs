@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace Auditor.Rules.Tests;
 
 /// <summary>
-/// How much is said about APIs as tools make them by default: one stage, no log, no web ACL, no limit, no alarm, no tracing, whatever they are for. What nobody set is one remark of a
-/// kind, and what is open is told once.
+/// How much is said about APIs as tools make them by default: one stage, no log, no web ACL, no limit, no alarm, no tracing, whatever they
+/// are for. What nobody set is one remark of a kind, and what is open is told once.
 /// </summary>
 public sealed class Quiet(ITestOutputHelper output)
 {
@@ -48,26 +48,46 @@ public sealed class Quiet(ITestOutputHelper output)
         IdentitySources = ["$request.header.Authorization"],
     };
 
-    private static readonly Route Preflight = new() { Key = "OPTIONS /orders", Authorization = AuthorizationKind.None, Integration = (Integration?)Example.Mock };
+    private static readonly Route Preflight = new()
+    {
+        Key = "OPTIONS /orders",
+        Authorization = AuthorizationKind.None,
+        Integration = (Integration?)Example.Mock,
+    };
 
     /// <summary>APIs as people have them: what tools make when nobody sets anything.</summary>
     private static readonly ImmutableArray<(string What, Api Api)> Shapes =
     [
         ("SAM hello world: GET /hello, stages Prod and Stage", Rest(["Stage", "Prod"], Example.Route("GET /hello"))),
         ("CDK LambdaRestApi: ANY on everything", Rest(["prod"], Example.Route("ANY /"), Example.Route("ANY /{proxy+}"))),
-        ("CDK RestApi with Cognito", Rest(["prod"], Guarded(AuthorizationKind.CognitoUserPools, "GET /orders", "POST /orders", "GET /orders/{id}")) with { Authorizers = ImmutableArray.Create(Cognito) }),
-        ("Serverless Framework: open functions on stage dev", Rest(["dev"], Example.Route("GET /orders"), Example.Route("POST /orders"), Preflight)),
-        ("Serverless Framework: Lambda authorizer", Rest(["production"], [.. Guarded(AuthorizationKind.Custom, "GET /orders", "POST /orders", "DELETE /orders/{id}"), Preflight]) with { Authorizers = ImmutableArray.Create(Token) }),
+        ("CDK RestApi with Cognito", Rest(
+            ["prod"],
+            Guarded(AuthorizationKind.CognitoUserPools, "GET /orders", "POST /orders", "GET /orders/{id}")) with { Authorizers = ImmutableArray.Create(Cognito) }),
+        ("Serverless Framework: open functions on stage dev", Rest(
+            ["dev"], Example.Route("GET /orders"), Example.Route("POST /orders"), Preflight)),
+        ("Serverless Framework: Lambda authorizer", Rest(
+            ["production"],
+            [.. Guarded(AuthorizationKind.Custom, "GET /orders", "POST /orders", "DELETE /orders/{id}"), Preflight]) with { Authorizers = ImmutableArray.Create(Token) }),
         ("console: REST API with IAM", Rest(["prod"], Guarded(AuthorizationKind.AwsIam, "GET /reports", "POST /reports"))),
-        ("console: REST API with API keys", Rest(["v1"], [.. new[] { "GET /prices", "GET /prices/{id}" }.Select(key => Example.Route(key) with { ApiKeyRequired = true })])),
-        ("REST API in front of an HTTP backend", Rest(["prod"], [.. Guarded(AuthorizationKind.Custom, "ANY /{proxy+}").Select(route => route with { Integration = (Integration?)Example.Url("https://backend.example.com/{proxy}") })]) with { Authorizers = ImmutableArray.Create(Token) }),
-        ("two stages, dev and prod, with Cognito", Rest(["dev", "prod"], Guarded(AuthorizationKind.CognitoUserPools, "GET /orders", "POST /orders")) with { Authorizers = ImmutableArray.Create(Cognito) }),
-        ("PRIVATE REST API for the own VPC", Rest(["prod"], Example.Route("GET /orders"), Example.Route("POST /orders")) with { EndpointType = EndpointType.Private, VpcEndpointIds = ["vpce-1"], ResourcePolicy = OwnVpc }),
+        ("console: REST API with API keys", Rest(
+            ["v1"], [.. new[] { "GET /prices", "GET /prices/{id}" }.Select(key => Example.Route(key) with { ApiKeyRequired = true })])),
+        ("REST API in front of an HTTP backend", Rest(
+            ["prod"],
+            [.. Guarded(AuthorizationKind.Custom, "ANY /{proxy+}").Select(route => route with { Integration = (Integration?)Example.Url("https://backend.example.com/{proxy}") })]) with { Authorizers = ImmutableArray.Create(Token) }),
+        ("two stages, dev and prod, with Cognito", Rest(
+            ["dev", "prod"],
+            Guarded(AuthorizationKind.CognitoUserPools, "GET /orders", "POST /orders")) with { Authorizers = ImmutableArray.Create(Cognito) }),
+        ("PRIVATE REST API for the own VPC", Rest(
+            ["prod"],
+            Example.Route("GET /orders"),
+            Example.Route("POST /orders")) with { EndpointType = EndpointType.Private, VpcEndpointIds = ["vpce-1"], ResourcePolicy = OwnVpc }),
         ("console: HTTP API from a function", Http(Example.Route("ANY /orders"))),
         ("SAM HttpApi with JWT", Http(GuardedByJwt("GET /orders", "POST /orders")) with { Authorizers = ImmutableArray.Create(Jwt) }),
-        ("Serverless Framework httpApi, open", Http(Example.Route("GET /orders"), Example.Route("POST /orders"), Example.Route("$default"))),
+        ("Serverless Framework httpApi, open", Http(
+            Example.Route("GET /orders"), Example.Route("POST /orders"), Example.Route("$default"))),
         ("CDK HttpApi with IAM", Http(Guarded(AuthorizationKind.AwsIam, "GET /orders", "POST /orders"))),
-        ("chat: WebSocket API with a Lambda authorizer", Socket(AuthorizationKind.Custom) with { Authorizers = ImmutableArray.Create(Token with { Type = AuthorizerType.Request, IdentitySources = ["route.request.querystring.token"], CacheSeconds = null }) }),
+        ("chat: WebSocket API with a Lambda authorizer", Socket(
+            AuthorizationKind.Custom) with { Authorizers = ImmutableArray.Create(Token with { Type = AuthorizerType.Request, IdentitySources = ["route.request.querystring.token"], CacheSeconds = null }) }),
         ("chat: open WebSocket API", Socket(AuthorizationKind.None)),
     ];
 
@@ -80,10 +100,13 @@ public sealed class Quiet(ITestOutputHelper output)
         var all = Shapes.Select(shape => (shape.What, Findings: Of(shape.Api))).ToList();
         foreach (var (what, findings) in all)
         {
-            output.WriteLine($"{findings.Length,2} {what}: {string.Join(' ', findings.GroupBy(finding => finding.Rule.Id).Select(rule => $"{rule.Key}{(rule.Count() == 1 ? "" : $"x{rule.Count()}")}:{rule.Max(finding => finding.Severity)}"))}");
+            output.WriteLine($"{findings.Length,2} {what}: "
+                + $"{string.Join(' ', findings.GroupBy(finding => finding.Rule.Id).Select(rule => $"{rule.Key}{(rule.Count() == 1 ? "" : $"x{rule.Count()}")}:{rule.Max(finding => finding.Severity)}"))}");
         }
 
-        foreach (var rule in all.SelectMany(api => api.Findings).GroupBy(finding => finding.Rule.Id).OrderByDescending(rule => rule.Count()))
+        foreach (var rule in all.SelectMany(api => api.Findings)
+            .GroupBy(finding => finding.Rule.Id)
+            .OrderByDescending(rule => rule.Count()))
         {
             output.WriteLine($"{rule.Count(),3} {rule.Key} {rule.First().Rule.Name}");
         }
@@ -119,7 +142,9 @@ public sealed class Quiet(ITestOutputHelper output)
             .ToList();
 
         counted.ShouldNotBeEmpty();
-        counted.Where(finding => finding.Severity > Severity.Low).Select(finding => $"{finding.Rule.Id}: {finding.Message}").ShouldBeEmpty();
+        counted.Where(finding => finding.Severity > Severity.Low)
+            .Select(finding => $"{finding.Rule.Id}: {finding.Message}")
+            .ShouldBeEmpty();
     }
 
     private static Estate EstateOf(Api api) => SmallEstate.Of(api)
@@ -133,16 +158,20 @@ public sealed class Quiet(ITestOutputHelper output)
     private static Api Rest(ImmutableArray<string> stages, params Route[] routes) =>
         Example.RestApi(routes) with { Stages = stages.Select(name => Example.RestStage(name)).ToImmutableArray() };
 
-    private static Api Http(params Route[] routes) => Example.HttpApi(routes) with { Stages = ImmutableArray.Create(Example.AutomaticStage("$default")) };
+    private static Api Http(params Route[] routes) =>
+        Example.HttpApi(routes) with { Stages = ImmutableArray.Create(Example.AutomaticStage("$default")) };
 
     private static Api Socket(AuthorizationKind authorization) => Example.WebSocketApi(
         [
-            Example.Route("$connect", authorization) with { AuthorizerId = authorization is AuthorizationKind.None ? null : "au1" }, Example.Route("$disconnect"), Example.Route("$default"), Example.Route("sendmessage"),
+            Example.Route(
+                "$connect",
+                authorization) with { AuthorizerId = authorization is AuthorizationKind.None ? null : "au1" }, Example.Route("$disconnect"), Example.Route("$default"), Example.Route("sendmessage"),
         ]) with
     { Stages = ImmutableArray.Create(Example.AutomaticStage("production")) };
 
     private static Route[] Guarded(AuthorizationKind authorization, params string[] keys) =>
         [.. keys.Select(key => Example.Route(key, authorization) with { AuthorizerId = authorization is AuthorizationKind.AwsIam ? null : "au1" })];
 
-    private static Route[] GuardedByJwt(params string[] keys) => [.. Guarded(AuthorizationKind.Jwt, keys).Select(route => route with { AuthorizationScopes = ["orders/read"] })];
+    private static Route[] GuardedByJwt(params string[] keys) =>
+        [.. Guarded(AuthorizationKind.Jwt, keys).Select(route => route with { AuthorizationScopes = ["orders/read"] })];
 }

@@ -22,7 +22,9 @@ internal static class RuleExamples
     public static bool IsAboutCallers(Rule rule) => TestsOf(rule.GetType())?.IsDefined(typeof(AboutCallersAttribute)) is true;
 
     private static MethodInfo? OwnOf(Type rule) =>
-        TestsOf(rule) is { } tests && tests.IsAssignableTo(typeof(IExampleEstate)) ? tests.GetMethod(nameof(IExampleEstate.WithSomethingWrong)) : null;
+        TestsOf(rule) is { } tests && tests.IsAssignableTo(typeof(IExampleEstate))
+            ? tests.GetMethod(nameof(IExampleEstate.WithSomethingWrong))
+            : null;
 
     // A rule and its tests are in this assembly's two, or both in one that a test made.
     private static Type? TestsOf(Type rule)

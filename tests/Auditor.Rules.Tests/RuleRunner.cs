@@ -7,19 +7,32 @@ namespace Auditor.Rules.Tests;
 /// <summary>Runs tests on a rule that is not in the catalogue.</summary>
 internal static class RuleRunner
 {
-    private static readonly Type[] OfAllRules = [typeof(EveryRule), typeof(EveryPage), typeof(EveryFramework), typeof(EveryOption), typeof(EveryRecordedMember), typeof(NobodyCanCall)];
+    private static readonly Type[] OfAllRules =
+    [
+        typeof(EveryRule),
+        typeof(EveryPage),
+        typeof(EveryFramework),
+        typeof(EveryOption),
+        typeof(EveryRecordedMember),
+        typeof(NobodyCanCall),
+    ];
 
     /// <summary>The tests of all rules that fail on this one.</summary>
     public static IEnumerable<(string Name, string Message)> FailedOfAllRules(Type rule) =>
         OfAllRules.SelectMany(tests => tests.GetMethods()
-            .Where(test => test.IsDefined(typeof(TheoryAttribute)) && test.GetParameters() is [{ ParameterType: var only }] && only == typeof(Type))
+            .Where(test => test.IsDefined(typeof(TheoryAttribute))
+                && test.GetParameters() is [{ ParameterType: var only }]
+                && only == typeof(Type))
             .Where(test => tests != typeof(EveryRecordedMember) || EveryRecordedMember.IsRecorded(EveryRule.Create(rule)))
-            .Where(test => tests != typeof(NobodyCanCall) || test.Name is nameof(NobodyCanCall.An_API_with_neither_name_is_kept_all_the_same))
+            .Where(test => tests != typeof(NobodyCanCall)
+                || test.Name is nameof(NobodyCanCall.An_API_with_neither_name_is_kept_all_the_same))
             .SelectMany(test => Failed(tests, test, [rule])));
 
     /// <summary>The tests of a class that fail.</summary>
     public static IEnumerable<(string Name, string Message)> FailedOf(Type tests) =>
-        tests.GetMethods().Where(test => test.IsDefined(typeof(FactAttribute))).SelectMany(test => Cases(tests, test).SelectMany(one => Failed(tests, test, one)));
+        tests.GetMethods()
+            .Where(test => test.IsDefined(typeof(FactAttribute)))
+            .SelectMany(test => Cases(tests, test).SelectMany(one => Failed(tests, test, one)));
 
     /// <summary>Runs the compiler that came with the SDK.</summary>
     public static async Task<(int ExitCode, string Output)> Compile(string responseFile)

@@ -60,7 +60,8 @@ public sealed class SecretVerdicts
     [
         .. Audit.Run(estate, EveryRule.All).Findings
             .Where(finding => !AboutSecrets.Contains(finding.Rule.Id))
-            .Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Audience} {finding.Stages.Length} {finding.Evidence.Length} {finding.Subject.Identity.ApiId}")
+            .Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Confidence} {finding.Audience} "
+                + $"{finding.Stages.Length} {finding.Evidence.Length} {finding.Subject.Identity.ApiId}")
             .Order(StringComparer.Ordinal),
     ];
 
@@ -86,10 +87,11 @@ public sealed class SecretVerdicts
             });
     }
 
-    private static Api WithPolicy(string id, string op, string key, string value, string more = "") => Example.RestApi(Example.Route("GET /orders")) with
-    {
-        Id = id,
-        Name = id,
-        ResourcePolicy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{ {{more}}"{{op}}":{"{{key}}":"{{value}}"} } } ] }""",
-    };
+    private static Api WithPolicy(string id, string op, string key, string value, string more = "") =>
+        Example.RestApi(Example.Route("GET /orders")) with
+        {
+            Id = id,
+            Name = id,
+            ResourcePolicy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{ {{more}}"{{op}}":{"{{key}}":"{{value}}"} } } ] }""",
+        };
 }

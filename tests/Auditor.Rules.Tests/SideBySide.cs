@@ -7,7 +7,10 @@ using Auditor.Rules.Catalogue;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>Things are looked at side by side, on as many cores as there are: what is said of them is the same, in the same order, as one after the other.</summary>
+/// <summary>
+/// Things are looked at side by side, on as many cores as there are: what is said of them is the same, in the same order, as one after the
+/// other.
+/// </summary>
 public sealed class SideBySide
 {
     [Fact]
@@ -17,7 +20,10 @@ public sealed class SideBySide
         var rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
         var together = Audit.Run(estate, rules);
 
-        var alone = rules.Select(rule => Audit.Run(estate, [rule])).SelectMany(result => result.Findings.Concat(result.OnlyCounted)).Select(finding => finding.Fingerprint).Order(StringComparer.Ordinal);
+        var alone = rules.Select(rule => Audit.Run(estate, [rule]))
+            .SelectMany(result => result.Findings.Concat(result.OnlyCounted))
+            .Select(finding => finding.Fingerprint)
+            .Order(StringComparer.Ordinal);
 
         together.Findings.Concat(together.OnlyCounted).Select(finding => finding.Fingerprint).Order(StringComparer.Ordinal).ShouldBe(alone);
         for (var again = 0; again < 3; again++)
@@ -42,7 +48,8 @@ public sealed class SideBySide
         asked.ShouldBeInRange(1, Environment.ProcessorCount);
     }
 
-    private static string Said(Finding finding) => $"{finding.Fingerprint} {finding.Severity} {finding.Message} {string.Join(' ', finding.Evidence)}";
+    private static string Said(Finding finding) =>
+        $"{finding.Fingerprint} {finding.Severity} {finding.Message} {string.Join(' ', finding.Evidence)}";
 
     private sealed class CancellingRule(Action cancel) : Rule<StageSubject>(new()
     {

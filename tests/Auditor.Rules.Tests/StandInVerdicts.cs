@@ -11,12 +11,14 @@ using Auditor.Testing.Estates;
 namespace Auditor.Rules.Tests;
 
 /// <summary>
-/// What is edited stands in for what is deployed where that was not read or cannot be known. A verdict that another edit would have changed rests on it: it says so and
-/// is of medium confidence at most, and where nothing was flagged the report has a gap or an assumption.
+/// What is edited stands in for what is deployed where that was not read or cannot be known. A verdict that another edit would have changed
+/// rests on it: it says so and is of medium confidence at most, and where nothing was flagged the report has a gap or an assumption.
 /// </summary>
 public sealed partial class StandInVerdicts
 {
-    private static Unknown Refused { get; } = new("API Gateway does not export it.") { Operation = "apigateway:GetExport", Code = ServedApi.RefusedExport };
+    private static Unknown Refused { get; } = new(
+        "API Gateway does not export it.")
+    { Operation = "apigateway:GetExport", Code = ServedApi.RefusedExport };
 
     private const string AllExported = "all is exported";
 
@@ -26,7 +28,8 @@ public sealed partial class StandInVerdicts
     private static readonly ImmutableSortedDictionary<string, Func<Api, Api>> NotRead = new Dictionary<string, Func<Api, Api>>
     {
         ["the export is denied"] = api => Deployed(api, deployment => deployment with { Definition = Example.Denied }),
-        ["summary and export are denied"] = api => Deployed(api, deployment => deployment with { Methods = Example.Denied, Definition = Example.Denied }),
+        ["summary and export are denied"] = api =>
+            Deployed(api, deployment => deployment with { Methods = Example.Denied, Definition = Example.Denied }),
     }.ToImmutableSortedDictionary();
 
     private static readonly ImmutableSortedDictionary<string, Func<Api, Api>> NotKnowable = new Dictionary<string, Func<Api, Api>>
@@ -34,29 +37,42 @@ public sealed partial class StandInVerdicts
         [AllExported] = Exported,
         ["the export is refused"] = api => Deployed(api, deployment => deployment with { Definition = Refused }),
         ["only the canary is not exported"] = api => WithCanary(Exported(api)),
-        ["the last deployment failed"] = api => Deployed(api, deployment => deployment with { Definition = Refused }, "Deployment attempt failed: no."),
+        ["the last deployment failed"] = api =>
+            Deployed(api, deployment => deployment with { Definition = Refused }, "Deployment attempt failed: no."),
     }.ToImmutableSortedDictionary();
 
     private static readonly ImmutableSortedDictionary<string, Func<Api, Api>> Edits = new Dictionary<string, Func<Api, Api>>
     {
         ["no authorizers"] = api => api with { Authorizers = ImmutableArray<Authorizer>.Empty },
-        ["authorizers that are well"] = api => api with { Authorizers = api.Authorizers.Select(all => all.Select(WellMade).ToImmutableArray()) },
+        ["authorizers that are well"] = api =>
+            api with { Authorizers = api.Authorizers.Select(all => all.Select(WellMade).ToImmutableArray()) },
         ["no policy"] = api => api with { ResourcePolicy = null },
         ["nobody by policy"] = api => api.IsRest ? api with { ResourcePolicy = Policy("Deny", "*") } : api,
         ["everybody by policy"] = api => api.IsRest ? api with { ResourcePolicy = Policy("Allow", "*") } : api,
         ["no backends"] = api => EachRoute(api, route => route with { Integration = Behind(new() { Type = IntegrationType.Mock }) }),
-        ["backends that are well"] = api => EachRoute(api, route => route with { Integration = Behind(new() { Type = IntegrationType.HttpProxy, Uri = "https://backend.example.com" }) }),
-        ["plaintext backends"] = api => EachRoute(api, route => route with { Integration = Behind(new() { Type = IntegrationType.HttpProxy, Uri = "http://backend.example.com", InsecureSkipVerification = true }) }),
-        ["validated"] = api => EachRoute(api, route => route with { RequestValidatorId = "v", ModelledContentTypes = ["application/json"], RequiredParameters = ["method.request.header.x"] }) with
-        {
-            RequestValidators = ImmutableArray.Create(new RequestValidator { Id = "v", ValidatesBody = true, ValidatesParameters = true }),
-        },
+        ["backends that are well"] = api =>
+            EachRoute(
+                api,
+                route => route with { Integration = Behind(new() { Type = IntegrationType.HttpProxy, Uri = "https://backend.example.com" }) }),
+        ["plaintext backends"] = api =>
+            EachRoute(
+                api,
+                route => route with { Integration = Behind(new() { Type = IntegrationType.HttpProxy, Uri = "http://backend.example.com", InsecureSkipVerification = true }) }),
+        ["validated"] = api =>
+            EachRoute(
+                api,
+                route => route with { RequestValidatorId = "v", ModelledContentTypes = ["application/json"], RequiredParameters = ["method.request.header.x"] }) with
+            {
+                RequestValidators = ImmutableArray.Create(new RequestValidator { Id = "v", ValidatesBody = true, ValidatesParameters = true }),
+            },
         ["IAM everywhere"] = api => EachRoute(api, route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null }),
-        ["open everywhere"] = api => EachRoute(api, route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null, ApiKeyRequired = false }),
+        ["open everywhere"] = api =>
+            EachRoute(api, route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null, ApiKeyRequired = false }),
         ["default endpoint off"] = api => api with { DisableExecuteApiEndpoint = true },
         ["keys from the authorizer"] = api => api with { ApiKeySource = "AUTHORIZER" },
         ["no CORS"] = api => api with { Cors = null, GatewayResponses = ImmutableArray<GatewayResponse>.Empty },
-        ["CORS for all"] = api => api.IsRest ? api : api with { Cors = new() { AllowOrigins = ["*"], AllowMethods = ["*"], AllowHeaders = ["*"] } },
+        ["CORS for all"] = api =>
+            api.IsRest ? api : api with { Cors = new() { AllowOrigins = ["*"], AllowMethods = ["*"], AllowHeaders = ["*"] } },
     }.ToImmutableSortedDictionary();
 
     public static TheoryData<string, string> Cases
@@ -99,8 +115,14 @@ public sealed partial class StandInVerdicts
             var other = Audit.Run(edited, EveryRule.All);
             var assumptions = Assumptions.Of(unsure, EveryNeed).Concat(Assumptions.Of(edited, EveryNeed)).ToList();
             // Where both sides agree that a member is not there, an export that lacks it is believed.
-            return Differing(one, other).Where(finding => !(SaysSo(finding) || (reason == AllExported && assumptions.Exists(assumption => IsAbout(assumption, finding, unsure))))).Select(finding => $"flagged {Name(finding)}: {finding.Confidence}, {finding.Message}")
-                .Concat(Differing(other, one).Where(finding => !assumptions.Exists(assumption => IsAbout(assumption, finding, unsure)) && !(isGap && CouldNotTell(one, finding))).Select(finding => $"silent {Name(finding)}: {finding.Message}"))
+            return Differing(one, other)
+                .Where(finding => !(SaysSo(finding)
+                    || (reason == AllExported && assumptions.Exists(assumption => IsAbout(assumption, finding, unsure)))))
+                .Select(finding => $"flagged {Name(finding)}: {finding.Confidence}, {finding.Message}")
+                .Concat(Differing(other, one)
+                    .Where(finding => !assumptions.Exists(assumption => IsAbout(assumption, finding, unsure))
+                        && !(isGap && CouldNotTell(one, finding)))
+                    .Select(finding => $"silent {Name(finding)}: {finding.Message}"))
                 .Select(line => $"{edit}: {line}");
         }
     }
@@ -111,7 +133,11 @@ public sealed partial class StandInVerdicts
     {
         "acme" => AcmeEstate.Create(),
         "worst" => WorstEstate.Make(),
-        _ => SmallEstate.Of(Example.RestApi(Example.Route("GET /orders"), Example.Route("POST /admin/orders", AuthorizationKind.AwsIam)), Example.HttpApi(Example.Route("GET /orders")), Example.WebSocketApi(Example.Route("$connect")) with { Id = "w1" }),
+        _ =>
+            SmallEstate.Of(
+                Example.RestApi(Example.Route("GET /orders"), Example.Route("POST /admin/orders", AuthorizationKind.AwsIam)),
+                Example.HttpApi(Example.Route("GET /orders")),
+                Example.WebSocketApi(Example.Route("$connect")) with { Id = "w1" }),
     };
 
     // Flagged on one side and not, or otherwise, on the other.
@@ -126,17 +152,22 @@ public sealed partial class StandInVerdicts
 
     // As the rule has it, whoever reaches the thing.
     private static Severity SeverityOf(Finding finding) =>
-        finding.Evidence.Select(evidence => Lowered().Match($"{evidence.What}: {evidence.Value}")).FirstOrDefault(match => match.Success) is { } lowered ? Enum.Parse<Severity>(lowered.Groups[1].Value) : finding.Severity;
+        finding.Evidence.Select(evidence => Lowered().Match($"{evidence.What}: {evidence.Value}"))
+            .FirstOrDefault(match => match.Success) is { } lowered
+            ? Enum.Parse<Severity>(lowered.Groups[1].Value)
+            : finding.Severity;
 
     private static bool SaysSo(Finding finding) =>
-        finding.Confidence <= Confidence.Medium && (Words().IsMatch(finding.Message) || finding.Evidence.Any(evidence => Words().IsMatch($"{evidence.What} {evidence.Value}")));
+        finding.Confidence <= Confidence.Medium
+            && (Words().IsMatch(finding.Message) || finding.Evidence.Any(evidence => Words().IsMatch($"{evidence.What} {evidence.Value}")));
 
     private static bool CouldNotTell(AuditResult result, Finding finding) => result.Findings.Any(other => other.Rule.Id == finding.Rule.Id
         && other.Subject.Identity.ApiId == finding.Subject.Identity.ApiId
         && (other.Outcome is Outcome.Inconclusive || SaysSo(other)));
 
     // What hangs on several APIs hangs on what is assumed of any of them.
-    private static bool IsAbout(Assumption assumption, Finding finding, Estate estate) => finding.Subject.Identity is { ApiId: null } identity
+    private static bool IsAbout(Assumption assumption, Finding finding, Estate estate) =>
+        finding.Subject.Identity is { ApiId: null } identity
         ? (assumption.Account, assumption.Region) == (identity.Account, identity.Region)
         : assumption.Resource == ArnOfApi(estate, finding);
 
@@ -145,7 +176,8 @@ public sealed partial class StandInVerdicts
         .SelectMany(scope => scope.KnownApis.Where(api => api.Id == finding.Subject.Identity.ApiId).Select(api => Arn.OfApi(scope, api)))
         .FirstOrDefault();
 
-    private static string Name(Finding finding) => $"{finding.Rule.Id} {finding.Subject.Identity.ApiName} {finding.Subject.Identity.Route ?? string.Join(',', finding.Stages)}";
+    private static string Name(Finding finding) =>
+        $"{finding.Rule.Id} {finding.Subject.Identity.ApiName} {finding.Subject.Identity.Route ?? string.Join(',', finding.Stages)}";
 
     private static Estate Each(Estate estate, Func<Api, Api> change) => estate with
     {
@@ -170,7 +202,8 @@ public sealed partial class StandInVerdicts
 
         return api with
         {
-            Stages = api.Stages.Select(all => all.Select(stage => stage with { AutoDeploy = failed is not null, DeploymentId = "d", LastDeploymentStatusMessage = failed }).ToImmutableArray()),
+            Stages = api.Stages.Select(all => all.Select(stage => stage with { AutoDeploy = failed is not null, DeploymentId = "d", LastDeploymentStatusMessage = failed })
+                .ToImmutableArray()),
             Deployments = api.Kind is ApiKind.Http ? [change(new Deployment { Id = "d" })] : [],
         };
     }
@@ -194,21 +227,32 @@ public sealed partial class StandInVerdicts
 
     private static Api WithCanary(Api api) => !api.IsRest ? api : api with
     {
-        Stages = api.Stages.Select(all => all.Select(stage => stage with { Canary = new() { DeploymentId = $"canary of {stage.DeploymentId}", PercentTraffic = 10 } }).ToImmutableArray()),
+        Stages = api.Stages.Select(all => all.Select(stage => stage with { Canary = new() { DeploymentId = $"canary of {stage.DeploymentId}", PercentTraffic = 10 } })
+            .ToImmutableArray()),
         Deployments =
         [
             .. api.Deployments,
-            .. api.Deployments.Select(deployment => new Deployment { Id = $"canary of {deployment.Id}", Methods = deployment.Methods, Definition = new Unknown("Of a canary nothing is exported.") { Code = ServedApi.CanaryOnly } }),
+            .. api.Deployments.Select(
+                deployment => new Deployment { Id = $"canary of {deployment.Id}", Methods = deployment.Methods, Definition = new Unknown("Of a canary nothing is exported.") { Code = ServedApi.CanaryOnly } }),
         ],
     };
 
-    private static Authorizer WellMade(Authorizer authorizer) => authorizer with { CacheSeconds = 0, IdentityValidationExpression = "^client$", JwtAudience = ["client"], JwtIssuer = "https://issuer.example.com" };
+    private static Authorizer WellMade(Authorizer authorizer) =>
+        authorizer with
+        {
+            CacheSeconds = 0,
+            IdentityValidationExpression = "^client$",
+            JwtAudience = ["client"],
+            JwtIssuer = "https://issuer.example.com",
+        };
 
-    private static Api EachRoute(Api api, Func<Route, Route> change) => api with { Routes = api.Routes.Select(routes => routes.Select(change).ToImmutableArray()) };
+    private static Api EachRoute(Api api, Func<Route, Route> change) =>
+        api with { Routes = api.Routes.Select(routes => routes.Select(change).ToImmutableArray()) };
 
     private static Fact<Integration?> Behind(Integration integration) => integration;
 
-    private static string Policy(string effect, string principal) => $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Principal":"{{principal}}","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
+    private static string Policy(string effect, string principal) =>
+        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Principal":"{{principal}}","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
 
     [GeneratedRegex("^severity: \\w+ instead of (\\w+)")]
     private static partial Regex Lowered();

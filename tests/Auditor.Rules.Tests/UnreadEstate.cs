@@ -25,7 +25,12 @@ internal static class UnreadEstate
             {
                 Id = Example.Account,
                 IdentityPolicies = ImmutableArray.Create(
-                    new IdentityPolicy { Arn = "arn:aws:iam::111122223333:policy/p", Name = "p", Kind = IdentityPolicyKind.CustomerManaged },
+                    new IdentityPolicy
+                    {
+                        Arn = "arn:aws:iam::111122223333:policy/p",
+                        Name = "p",
+                        Kind = IdentityPolicyKind.CustomerManaged,
+                    },
                     new IdentityPolicy { Arn = "", Name = "", Kind = IdentityPolicyKind.Inline }),
             },
         ],

@@ -6,7 +6,9 @@ using Auditor.Core.Rules;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>Whatever one part of the inventory is missing: who reads "could not tell" learns what was not read, why, and what to do.</summary>
+/// <summary>
+/// Whatever one part of the inventory is missing: who reads "could not tell" learns what was not read, why, and what to do.
+/// </summary>
 public sealed class UnreadParts
 {
     private const string NotCollected = """{"unknown":{"because":"It was not collected."}}""";
@@ -46,14 +48,19 @@ public sealed class UnreadParts
         }
     }
 
-    private static IEnumerable<string> Untold(Estate estate) => Audit.Run(estate, EveryRule.All).Findings.Where(finding => finding.Outcome is Outcome.Inconclusive).Select(finding => finding.Message);
+    private static IEnumerable<string> Untold(Estate estate) =>
+        Audit.Run(estate, EveryRule.All).Findings.Where(finding => finding.Outcome is Outcome.Inconclusive)
+            .Select(finding => finding.Message);
 
     // Only what can be unknown is read where an unknown stands.
     private static Estate? Without(string path)
     {
         var root = JsonNode.Parse(Whole).ShouldNotBeNull();
         var steps = path.Split('/')[1..];
-        var parent = steps[..^1].Aggregate(root, (node, step) => (node is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node[step]).ShouldNotBeNull());
+        var parent = steps[..^1]
+            .Aggregate(
+                root,
+                (node, step) => (node is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node[step]).ShouldNotBeNull());
         parent[steps[^1]] = JsonNode.Parse(NotCollected);
         try
         {
@@ -73,7 +80,9 @@ public sealed class UnreadParts
     };
 
     private static IEnumerable<string> Members(JsonNode? node, string path, bool isMember) =>
-        (isMember && !path.Contains('~', StringComparison.Ordinal) ? [path] : Array.Empty<string>()).Concat(node is null ? [] : Members(node, path));
+        (isMember && !path.Contains('~', StringComparison.Ordinal) ? [path] : Array.Empty<string>())
+            .Concat(node is null ? [] : Members(node, path));
 
-    private static string WithoutNumbers(string path) => string.Join('/', path.Split('/').Select(step => step.All(char.IsAsciiDigit) ? "*" : step));
+    private static string WithoutNumbers(string path) =>
+        string.Join('/', path.Split('/').Select(step => step.All(char.IsAsciiDigit) ? "*" : step));
 }

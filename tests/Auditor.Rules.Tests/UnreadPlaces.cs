@@ -5,7 +5,9 @@ using Auditor.Testing.Estates;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>Where an account or a Region could not be read, every rule says that it could not tell: silence would count as clean, and as mended.</summary>
+/// <summary>
+/// Where an account or a Region could not be read, every rule says that it could not tell: silence would count as clean, and as mended.
+/// </summary>
 public sealed class UnreadPlaces
 {
     private static readonly Unknown Closed = Example.Denied;

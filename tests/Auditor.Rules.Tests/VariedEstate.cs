@@ -8,7 +8,15 @@ namespace Auditor.Rules.Tests;
 /// <summary>The sample estate with policies, authorization, endpoints and domain names that were drawn by lot.</summary>
 internal static class VariedEstate
 {
-    private static readonly string[] Principals = ["\"*\"", "\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":\"444455556666\"}", "{\"AWS\":\"111122223333\"}", "{\"AWS\":\"arn:aws:iam::999988887777:role/app\"}"];
+    private static readonly string[] Principals =
+    [
+        "\"*\"",
+        "\"*\"",
+        "{\"AWS\":\"*\"}",
+        "{\"AWS\":\"444455556666\"}",
+        "{\"AWS\":\"111122223333\"}",
+        "{\"AWS\":\"arn:aws:iam::999988887777:role/app\"}",
+    ];
     private static readonly string[] Resources = ["execute-api:/*", "execute-api:/*", "execute-api:/*/GET/*", "execute-api:/*/POST/*", "*"];
 
     private static readonly string[] Conditions =
@@ -27,7 +35,13 @@ internal static class VariedEstate
         "\"Null\":{\"aws:PrincipalArn\":\"true\"}",
     ];
 
-    private static readonly AuthorizationKind[] Authorizations = [AuthorizationKind.None, AuthorizationKind.None, AuthorizationKind.AwsIam, AuthorizationKind.AwsIam];
+    private static readonly AuthorizationKind[] Authorizations =
+    [
+        AuthorizationKind.None,
+        AuthorizationKind.None,
+        AuthorizationKind.AwsIam,
+        AuthorizationKind.AwsIam,
+    ];
 
     public static Estate Make(int seed)
     {
@@ -35,13 +49,16 @@ internal static class VariedEstate
         return AcmeEstate.Create().WithScope(scope => scope with
         {
             RestApis = scope.RestApis.Select(apis => apis.Select(api => Varied(api, lot)).ToImmutableArray()),
-            Domains = scope.Domains.Select(domains => domains.Select(domain => domain with { IpAddressType = lot.Next(2) is 0 ? "dualstack" : "ipv4" }).ToImmutableArray()),
+            Domains = scope.Domains.Select(domains => domains.Select(domain => domain with { IpAddressType = lot.Next(2) is 0 ? "dualstack" : "ipv4" })
+                .ToImmutableArray()),
         });
     }
 
     private static Api Varied(Api api, Random lot)
     {
-        var policy = lot.Next(4) is 0 ? null : $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Statement(lot)))}}]}""";
+        var policy = lot.Next(4) is 0
+            ? null
+            : $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Statement(lot)))}}]}""";
         return api with
         {
             ResourcePolicy = policy,
@@ -53,7 +70,9 @@ internal static class VariedEstate
                 {
                     Definition = default,
                     Methods = deployment.Methods.Select(methods => methods
-                        .Select(method => lot.Next(2) is 0 ? method : method with { Authorization = Authorizations[lot.Next(Authorizations.Length)], ApiKeyRequired = lot.Next(5) is 0 })
+                        .Select(method => lot.Next(2) is 0
+                            ? method
+                            : method with { Authorization = Authorizations[lot.Next(Authorizations.Length)], ApiKeyRequired = lot.Next(5) is 0 })
                         .ToImmutableArray()),
                 }),
             ],

@@ -19,7 +19,10 @@ internal static class WorstEstate
         var open = Example.RestApi(
             Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true }) },
             Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com") with { SecretsIn = ["request header Authorization (bearer token)"] }) },
-            Example.Route("ANY /orders", AuthorizationKind.AwsIam) with { Integration = Behind(Example.Lambda with { CredentialsArn = "arn:aws:iam::*:user/*" }) },
+            Example.Route(
+                "ANY /orders",
+                AuthorizationKind.AwsIam) with
+            { Integration = Behind(Example.Lambda with { CredentialsArn = "arn:aws:iam::*:user/*" }) },
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
             Example.Route("POST /queue") with { Integration = Behind(Example.Url("https://sqs.example.com") with { CredentialsArn = $"arn:aws:iam::{Example.Account}:role/{name}" }) },
@@ -46,8 +49,10 @@ internal static class WorstEstate
                 new()
                 {
                     Id = Example.Account,
-                    IdentityPolicies = ImmutableArray.Create(HeldPolicy(name, "admin", AdministratorPolicy), HeldPolicy(name, "release", ReleasePolicy)),
-                    Principals = ImmutableArray.Create(new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{name}", Type = PrincipalType.Role }),
+                    IdentityPolicies = ImmutableArray.Create(
+                        HeldPolicy(name, "admin", AdministratorPolicy), HeldPolicy(name, "release", ReleasePolicy)),
+                    Principals = ImmutableArray.Create(
+                        new Principal { Arn = $"arn:aws:iam::{Example.Account}:role/{name}", Type = PrincipalType.Role }),
                 },
             ],
             Scopes =
@@ -60,25 +65,56 @@ internal static class WorstEstate
                     RestApis = ImmutableArray.Create(
                         Changed(open),
                         WithPolicy(name, "everyone", OpenPolicy),
-                        WithPolicy(name, "referer", OpenPolicy.Replace("}]}", ""","Condition":{"StringLike":{"aws:Referer":"https://example.com/*"}}}]}""", StringComparison.Ordinal)),
-                        WithPolicy(name, "network", OpenPolicy.Replace("}]}", ""","Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/6"}}}]}""", StringComparison.Ordinal)),
-                        WithPolicy(name, "dualstack", OpenPolicy.Replace("}]}", """},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""", StringComparison.Ordinal)) with { IpAddressType = "dualstack" },
+                        WithPolicy(
+                            name,
+                            "referer",
+                            OpenPolicy.Replace("}]}", ""","Condition":{"StringLike":{"aws:Referer":"https://example.com/*"}}}]}""", StringComparison.Ordinal)),
+                        WithPolicy(
+                            name,
+                            "network",
+                            OpenPolicy.Replace("}]}", ""","Condition":{"IpAddress":{"aws:SourceIp":"8.0.0.0/6"}}}]}""", StringComparison.Ordinal)),
+                        WithPolicy(
+                            name,
+                            "dualstack",
+                            OpenPolicy.Replace("}]}", """},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""", StringComparison.Ordinal)) with { IpAddressType = "dualstack" },
                         WithPolicy(name, "dead", OpenPolicy.Replace("execute-api:/*", "execute-api:/gone/*", StringComparison.Ordinal)),
-                        Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with { Id = "partner", Name = name, ResourcePolicy = OpenPolicy.Replace("\"*\",\"Action", "{\"AWS\":\"444455556666\"},\"Action", StringComparison.Ordinal) },
+                        Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with
+                        {
+                            Id = "partner",
+                            Name = name,
+                            ResourcePolicy = OpenPolicy.Replace(
+                                "\"*\",\"Action", "{\"AWS\":\"444455556666\"},\"Action", StringComparison.Ordinal),
+                        },
                         WithPolicy(name, "private", OpenPolicy) with { EndpointType = EndpointType.Private },
                         WithStage(name, "counting", stage => stage with { WebAclArn = "counting" }),
                         WithStage(name, "blocking", stage => stage with { WebAclArn = "blocking" }),
-                        WithStage(name, "classic", stage => stage with { WebAclArn = "arn:aws:waf-regional:eu-west-1:111122223333:webacl/1" }),
-                        WithStage(name, "own-domain", stage => stage) with { SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09", EndpointAccessMode = "BASIC" },
+                        WithStage(
+                            name, "classic", stage => stage with { WebAclArn = "arn:aws:waf-regional:eu-west-1:111122223333:webacl/1" }),
+                        WithStage(name, "own-domain", stage => stage) with
+                        {
+                            SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09",
+                            EndpointAccessMode = "BASIC",
+                        },
                         Example.RestApi([]) with { Id = "no-stage", Name = name, Stages = ImmutableArray<Stage>.Empty }),
                     HttpAndWebSocketApis = ImmutableArray.Create(Http(name), WebSocket(name)),
                     Domains = Domains(),
                     UsagePlans = ImmutableArray.Create(
-                        new UsagePlan { Id = "p1", Name = name, Stages = [new() { ApiId = "counting", Stage = name }], ApiKeyIds = ImmutableArray<string>.Empty },
+                        new UsagePlan
+                        {
+                            Id = "p1",
+                            Name = name,
+                            Stages = [new() { ApiId = "counting", Stage = name }],
+                            ApiKeyIds = ImmutableArray<string>.Empty,
+                        },
                         new UsagePlan { Id = "p2", Name = name, Stages = [new() { ApiId = "open", Stage = "bare" }], ApiKeyIds = ImmutableArray.Create("k2") }),
                     WebAcls =
                     [
-                        new() { Arn = "counting", Definition = new WebAclDefinition { Name = name, DefaultAction = WafAction.Allow }, IsLogged = false },
+                        new()
+                        {
+                            Arn = "counting",
+                            Definition = new WebAclDefinition { Name = name, DefaultAction = WafAction.Allow },
+                            IsLogged = false,
+                        },
                         new()
                         {
                             Arn = "blocking",
@@ -108,7 +144,11 @@ internal static class WorstEstate
                     }),
                     Alarms = ImmutableArray<Alarm>.Empty,
                     LogGroups = [new() { Arn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g", Settings = (LogGroupSettings?)null }],
-                    BackendHosts = [new() { Name = "orders.example.com", Exists = false }, new() { Name = "internal.example.com", Exists = false }],
+                    BackendHosts =
+                    [
+                        new() { Name = "orders.example.com", Exists = false },
+                        new() { Name = "internal.example.com", Exists = false },
+                    ],
                     Functions =
                     [
                         new()
@@ -121,7 +161,10 @@ internal static class WorstEstate
                         new()
                         {
                             Arn = $"arn:aws:lambda:{Example.Region}:{Example.Account}:function:invoices",
-                            Policy = AnyPermission.Replace("}]}", ""","Condition":{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:111122223333:everyone/*"}}}]}""", StringComparison.Ordinal),
+                            Policy = AnyPermission.Replace(
+                                "}]}",
+                                ""","Condition":{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:111122223333:everyone/*"}}}]}""",
+                                StringComparison.Ordinal),
                         },
                     ],
                     ConfigRecording = new ConfigRecording(),
@@ -137,7 +180,8 @@ internal static class WorstEstate
                     {
                         Recorders = [new() { Name = name, Recording = true, AllSupported = true }],
                         HasDeliveryChannel = true,
-                        Rules = ImmutableArray.Create(new ConfigRule { Name = name, SourceIdentifier = "S3_BUCKET_VERSIONING_ENABLED", IsActive = true }),
+                        Rules = ImmutableArray.Create(
+                            new ConfigRule { Name = name, SourceIdentifier = "S3_BUCKET_VERSIONING_ENABLED", IsActive = true }),
                     },
                 },
             ],
@@ -166,19 +210,43 @@ internal static class WorstEstate
                 Usage = Example.Unused,
                 Settings =
                 [
-                    new() { Key = "*", LoggingLevel = "INFO", DataTraceEnabled = true, CachingEnabled = true, RequireAuthorizationForCacheControl = false, ThrottlingRate = 100, ThrottlingBurst = 50 },
-                    new() { Key = "GET /orders", ThrottlingRate = 20_000, ThrottlingBurst = 9_000, CachingEnabled = true, RequireAuthorizationForCacheControl = false },
+                    new()
+                    {
+                        Key = "*",
+                        LoggingLevel = "INFO",
+                        DataTraceEnabled = true,
+                        CachingEnabled = true,
+                        RequireAuthorizationForCacheControl = false,
+                        ThrottlingRate = 100,
+                        ThrottlingBurst = 50,
+                    },
+                    new()
+                    {
+                        Key = "GET /orders",
+                        ThrottlingRate = 20_000,
+                        ThrottlingBurst = 9_000,
+                        CachingEnabled = true,
+                        RequireAuthorizationForCacheControl = false,
+                    },
                     new() { Key = "GET /gone", ThrottlingRate = 10 },
                 ],
-                AccessLog = new() { DestinationArn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g", Format = "$context.identity.apiKey" },
+                AccessLog = new()
+                {
+                    DestinationArn = $"arn:aws:logs:{Example.Region}:{Example.Account}:log-group:g",
+                    Format = "$context.identity.apiKey",
+                },
                 Variables = [new() { Name = "db_password", Redacted = true }],
             },
             Example.RestStage("bare"),
             Example.RestStage("certified") with { ClientCertificateId = "client" }),
         Deployments =
         [
-            Example.Deployment(Example.DeploymentId, api.Routes.Value.Select(route => route.Key == "PUT /users" ? route with { Authorization = AuthorizationKind.None } : route)),
-            Example.Deployment("canary", api.Routes.Value.Select(route => route.Key == "PUT /admin/users" ? route : route with { Authorization = AuthorizationKind.None })),
+            Example.Deployment(
+                Example.DeploymentId,
+                api.Routes.Value.Select(route => route.Key == "PUT /users" ? route with { Authorization = AuthorizationKind.None } : route)),
+            Example.Deployment(
+                "canary",
+                api.Routes.Value.Select(route => route.Key == "PUT /admin/users" ? route : route with { Authorization = AuthorizationKind.None })),
         ],
     };
 
@@ -201,7 +269,12 @@ internal static class WorstEstate
         Example.RestApi(Example.Route("GET /orders")) with { Id = id, Name = name, ResourcePolicy = policy };
 
     private static Api WithStage(string name, string id, Func<Stage, Stage> change) =>
-        Example.RestApi(Example.Route("GET /orders")) with { Id = id, Name = name, Stages = ImmutableArray.Create(change(Example.RestStage(name))) };
+        Example.RestApi(Example.Route("GET /orders")) with
+        {
+            Id = id,
+            Name = name,
+            Stages = ImmutableArray.Create(change(Example.RestStage(name))),
+        };
 
     private static Api Http(string name) => Example.HttpApi(
         Example.Route("$default"),
@@ -218,17 +291,36 @@ internal static class WorstEstate
             Example.AutomaticStage("forgotten") with { Usage = Example.Unused },
             Example.AutomaticStage("closed") with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 0, ThrottlingBurst = 0 }] }),
         Authorizers = ImmutableArray.Create(
-            new Authorizer { Id = "jwt", Name = "jwt", Type = AuthorizerType.Jwt, JwtIssuer = "http://issuer.example.com", IdentitySources = ["$request.header.Authorization"] },
+            new Authorizer
+            {
+                Id = "jwt",
+                Name = "jwt",
+                Type = AuthorizerType.Jwt,
+                JwtIssuer = "http://issuer.example.com",
+                IdentitySources = ["$request.header.Authorization"],
+            },
             new Authorizer { Id = "simple", Name = "simple", Type = AuthorizerType.Request, SimpleResponses = true, CacheSeconds = 300, IdentitySources = ["$request.header.Authorization"] }),
     };
 
-    private static Api WebSocket(string name) => Example.WebSocketApi(Example.Route("$connect"), Example.Route("$default")) with { Id = "socket", Name = name, DisableSchemaValidation = true, Usage = Example.Unused };
+    private static Api WebSocket(string name) =>
+        Example.WebSocketApi(Example.Route("$connect"), Example.Route("$default")) with
+        {
+            Id = "socket",
+            Name = name,
+            DisableSchemaValidation = true,
+            Usage = Example.Unused,
+        };
 
     private static Fact<ImmutableArray<Domain>> Domains() => ImmutableArray.Create(
         Example.Domain("old.example.com", "own-domain", stage: null) with { SecurityPolicy = "TLS_1_0", CertificateArn = "certificate" },
         Example.Domain("mutual.example.com", "counting", stage: null) with
         {
-            MutualTls = new() { TruststoreUri = "s3://trust/store.pem", TruststoreVersion = "1", TruststoreWarnings = ["A certificate has expired."] },
+            MutualTls = new()
+            {
+                TruststoreUri = "s3://trust/store.pem",
+                TruststoreVersion = "1",
+                TruststoreWarnings = ["A certificate has expired."],
+            },
         },
         Example.Domain("private.example.com", "private") with { EndpointType = EndpointType.Private, Policy = OpenPolicy },
         Example.Domain("gone.example.com", "gone") with { SecurityPolicy = "SecurityPolicy_TLS13_1_2_2021_06", EndpointAccessMode = "BASIC" });

@@ -40,7 +40,8 @@ public sealed class ChangedLinesTests
         var check = new TemplateCheck { Change = ChangedLines.Read(new StringReader("+++ b/t.yaml\n@@ -7 +7 @@\n-x\n+y\n")) };
         check.Add("t.yaml", Encoding.UTF8.GetBytes(Template), ParameterValues.None, isNamed: true);
 
-        var result = check.Run(RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, Checked.Now, CancellationToken.None);
+        var result = check.Run(
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, Checked.Now, CancellationToken.None);
 
         result.Findings.Where(finding => finding.Rule.Id is "AGW3002").ShouldHaveSingleItem().Message.ShouldContain("'silver'");
         check.Untouched.ShouldBeGreaterThan(0);

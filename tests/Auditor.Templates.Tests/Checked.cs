@@ -15,12 +15,15 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
 
     private static readonly ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
 
-    public static Checked Text(string text, string file = "template.yaml", string? parameters = null) => Files(parameters, (file, Encoding.UTF8.GetBytes(text)));
+    public static Checked Text(string text, string file = "template.yaml", string? parameters = null) =>
+        Files(parameters, (file, Encoding.UTF8.GetBytes(text)));
 
     public static Checked Files(string? parameters, params ReadOnlySpan<(string Name, byte[] Bytes)> files)
     {
         var check = new TemplateCheck();
-        var values = parameters is null ? ParameterValues.None : ParameterValues.Read("parameters.json", Encoding.UTF8.GetBytes(parameters));
+        var values = parameters is null
+            ? ParameterValues.None
+            : ParameterValues.Read("parameters.json", Encoding.UTF8.GetBytes(parameters));
         foreach (var (name, bytes) in files)
         {
             check.Add(name, bytes, values, isNamed: true);
@@ -33,5 +36,9 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
 
     public IEnumerable<Finding> Flagged(string rule) => Of(rule).Where(finding => finding.Outcome is Outcome.Flagged);
 
-    public string Said => string.Join('\n', Result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Source?.Line} {finding.Message}").Concat(Broken).Concat(Result.Failures.Select(failure => failure.ToString())));
+    public string Said =>
+        string.Join(
+            '\n',
+            Result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Source?.Line} "
+                + $"{finding.Message}").Concat(Broken).Concat(Result.Failures.Select(failure => failure.ToString())));
 }

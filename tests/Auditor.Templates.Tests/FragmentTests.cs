@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Auditor.Templates.Tests;
 
-/// <summary>What most pull requests change: a few resources, whose neighbours are elsewhere. The line is that of the property that is wrong, or of the resource.</summary>
+/// <summary>
+/// What most pull requests change: a few resources, whose neighbours are elsewhere. The line is that of the property that is wrong, or of
+/// the resource.
+/// </summary>
 public sealed class FragmentTests
 {
     public static TheoryData<string, string, string, string> Fragments => new()
@@ -161,7 +164,8 @@ public sealed class FragmentTests
         }
     }
 
-    // AWS SAM, ApiAuth and ApiFunctionAuth: an event's authorizer takes the place of the default one, and NONE takes it away; AWS_IAM calls with the caller's credentials.
+    // AWS SAM, ApiAuth and ApiFunctionAuth: an event's authorizer takes the place of the default one, and NONE takes it away; AWS_IAM calls
+    // with the caller's credentials.
     [Fact]
     public void A_SAM_event_says_who_may_call_it()
     {
@@ -235,14 +239,23 @@ public sealed class FragmentTests
 
         Checked.Text(Template).Flagged("AGW1001").ShouldHaveSingleItem().Message.ShouldContain("It is so when parameter 'Auth' is 'NONE'.");
         Checked.Text(Template, parameters: """{"Auth":"AWS_IAM"}""").Of("AGW1001").ShouldBeEmpty();
-        Checked.Text(Template, parameters: """{"Auth":"NONE"}""").Flagged("AGW1001").ShouldHaveSingleItem().Message.ShouldNotContain("It is so when");
+        Checked.Text(Template, parameters: """{"Auth":"NONE"}""")
+            .Flagged("AGW1001")
+            .ShouldHaveSingleItem().Message.ShouldNotContain("It is so when");
     }
 
     public static TheoryData<string, string, string> Broken => new()
     {
         { "an unclosed brace", "Resources:\n  A: {Type: AWS::ApiGateway::RestApi\n  B: x\n", "is not YAML" },
-        { "a key that stands twice", "Resources:\n  A:\n    Type: AWS::ApiGateway::RestApi\n    Type: AWS::ApiGateway::Stage\n", "line 4: The key 'Type' stands twice" },
-        { "a key that stands twice in JSON", "{\"Resources\":{\n\"A\":{\"Type\":\"AWS::ApiGateway::RestApi\"},\n\"A\":{\"Type\":\"AWS::ApiGateway::Stage\"}}}", "line 3: The key 'A' stands twice" },
+        {
+            "a key that stands twice", "Resources:\n  A:\n    Type: AWS::ApiGateway::RestApi\n    Type: AWS::ApiGateway::Stage\n",
+            "line 4: The key 'Type' stands twice"
+        },
+        {
+            "a key that stands twice in JSON",
+            "{\"Resources\":{\n\"A\":{\"Type\":\"AWS::ApiGateway::RestApi\"},\n\"A\":{\"Type\":\"AWS::ApiGateway::Stage\"}}}",
+            "line 3: The key 'A' stands twice"
+        },
         { "an anchor that is not there", "Resources:\n  A: *b\n", "anchor" },
         { "half a document", "{\"Resources\":{\"A\":", "template.yaml" },
         { "an anchor that multiplies", Multiplying(), "more of it than can be read" },
@@ -280,6 +293,7 @@ public sealed class FragmentTests
     }
 
     private static string Multiplying() => "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-        + string.Concat(Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))
+        + string.Concat(Enumerable.Range(1, 9)
+            .Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))
         + "Resources:\n  Plan: { Type: AWS::ApiGateway::UsagePlan }\n";
 }

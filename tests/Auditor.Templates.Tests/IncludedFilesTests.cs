@@ -24,11 +24,16 @@ public sealed class IncludedFilesTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // AWS::Serverless::Api DefinitionUri; AWS::ApiGateway::RestApi BodyS3Location as 'aws cloudformation package' takes it; AWS::Include transform.
+    // AWS::Serverless::Api DefinitionUri; AWS::ApiGateway::RestApi BodyS3Location as 'aws cloudformation package' takes it; AWS::Include
+    // transform.
     [Theory]
-    [InlineData("Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: { Type: AWS::Serverless::Api, Properties: { StageName: prod, DefinitionUri: ./api/pets.yaml } }\n")]
-    [InlineData("Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: api/pets.yaml } }\n  D: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: prod } }\n")]
-    [InlineData("Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api/pets.yaml } } } } }\n  D: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: prod } }\n")]
+    [InlineData("Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: { Type: AWS::Serverless::Api, Properties: { StageName: prod, "
+        + "DefinitionUri: ./api/pets.yaml } }\n")]
+    [InlineData("Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { BodyS3Location: api/pets.yaml } }\n  D: { Type: "
+        + "AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: prod } }\n")]
+    [InlineData("Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { Fn::Transform: { Name: AWS::Include, "
+        + "Parameters: { Location: api/pets.yaml } } } } }\n  D: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, "
+            + "StageName: prod } }\n")]
     public void A_document_beside_the_template_is_read(string template)
     {
         Write("api/pets.yaml", Document);
@@ -51,7 +56,8 @@ public sealed class IncludedFilesTests : IDisposable
         Write("pets.yaml", Document);
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "infra", "link.yaml"), Path.Combine(_folder.FullName, "infra", "pets.yaml"));
 
-        var result = Judge($"Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: {{ Type: AWS::Serverless::Api, Properties: {{ StageName: prod, DefinitionUri: {path} }} }}\n");
+        var result = Judge($"Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: {{ Type: AWS::Serverless::Api, Properties: {{ "
+            + $"StageName: prod, DefinitionUri: {path} }} }}\n");
 
         // The document is one of the folder, too, and is judged by itself.
         var ofTemplate = result.Findings.Where(each => each.Rule.Id is "AGW1001" && each.Source?.File != "infra/pets.yaml").ToList();
@@ -64,10 +70,15 @@ public sealed class IncludedFilesTests : IDisposable
         var file = new NamedFile(Path.Combine(_folder.FullName, "infra", "template.yaml"), "infra/template.yaml", IsNamed: true);
         foreach (var nearby in Directory.EnumerateFiles(_folder.FullName, "pets.yaml", SearchOption.AllDirectories))
         {
-            check.Add(Path.GetRelativePath(_folder.FullName, nearby).Replace('\\', '/'), File.ReadAllBytes(nearby), ParameterValues.None, isNamed: false);
+            check.Add(
+                Path.GetRelativePath(_folder.FullName, nearby).Replace('\\', '/'),
+                File.ReadAllBytes(nearby),
+                ParameterValues.None,
+                isNamed: false);
         }
 
-        check.Add(file.Name, Encoding.UTF8.GetBytes(template), ParameterValues.None, isNamed: true, NearbyFiles.Of(file, _folder.FullName)).ShouldBeTrue(string.Join('\n', check.Broken));
+        check.Add(file.Name, Encoding.UTF8.GetBytes(template), ParameterValues.None, isNamed: true, NearbyFiles.Of(file, _folder.FullName))
+            .ShouldBeTrue(string.Join('\n', check.Broken));
         return check.Run(RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, Checked.Now, CancellationToken.None);
     }
 

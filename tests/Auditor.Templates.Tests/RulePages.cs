@@ -15,7 +15,11 @@ public sealed partial class RulePages
     public void Flags_the_marked_line_of_the_example(string page)
     {
         var (id, example) = (IdOf(Path.Combine(Root, page)) ?? "", Example(page, "Flagged"));
-        var marked = example.Split('\n').Index().Where(line => line.Item.Contains($"# {id}", StringComparison.Ordinal)).Select(line => line.Index + 1).ToList();
+        var marked = example.Split('\n')
+            .Index()
+            .Where(line => line.Item.Contains($"# {id}", StringComparison.Ordinal))
+            .Select(line => line.Index + 1)
+            .ToList();
         var said = Checked.Text(example);
         var flagged = said.Flagged(id).ToList();
 
@@ -53,7 +57,9 @@ public sealed partial class RulePages
 
     // The property's first line; of a whole resource its name or its type.
     private static bool IsAt(SourcePlace? source, int line, string example) => source is not null
-        && (source.Line == line || (source.Path?.Contains("/Properties/", StringComparison.Ordinal) is true && source.Line <= line && line <= source.EndLine) || (source.Line == line - 1 && example.Split('\n')[line - 1].TrimStart().StartsWith("Type:", StringComparison.Ordinal)));
+        && (source.Line == line
+            || (source.Path?.Contains("/Properties/", StringComparison.Ordinal) is true && source.Line <= line && line <= source.EndLine)
+            || (source.Line == line - 1 && example.Split('\n')[line - 1].TrimStart().StartsWith("Type:", StringComparison.Ordinal)));
 
     internal static string Example(string page, string heading) =>
         Block().Match(Section(File.ReadAllText(Path.Combine(Root, page)), heading)).Groups["text"].Value;
@@ -65,11 +71,15 @@ public sealed partial class RulePages
         return to < 0 ? text[from..] : text[from..to];
     }
 
-    internal static string? IdOf(string page) => Title().Match(File.ReadAllText(page)) is { Success: true } match ? match.Groups["id"].Value : null;
+    internal static string? IdOf(string page) =>
+        Title().Match(File.ReadAllText(page)) is { Success: true } match ? match.Groups["id"].Value : null;
 
     internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "Auditor.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No solution above."));
+    private static string FindRoot(string folder) =>
+        File.Exists(Path.Combine(folder, "Auditor.sln"))
+            ? folder
+            : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No solution above."));
 
     [GeneratedRegex(@"^No template tells: \S.*\.$", RegexOptions.Multiline)]
     private static partial Regex NoTemplateTells();

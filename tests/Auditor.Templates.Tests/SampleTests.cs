@@ -34,11 +34,14 @@ public sealed class SampleTests
     {
         var said = Checked.Files(null, (file, File.ReadAllBytes(Path.Combine(Folder, file))));
 
-        var ofInventory = Audit.Run(said.Result.Estate, RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, CancellationToken.None);
+        var ofInventory = Audit.Run(
+            said.Result.Estate, RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, CancellationToken.None);
 
         Found(ofInventory.Findings.Where(finding => finding.Outcome is Outcome.Flagged)).ShouldBe(Expected.ReplaceLineEndings("\n"));
     }
 
     private static string Found(IEnumerable<Finding> findings) =>
-        string.Join('\n', findings.Where(finding => finding.Rule.OnByDefault).Select(finding => $"{finding.Rule.Id} {finding.Subject.Identity.Route}".TrimEnd()).Order(StringComparer.Ordinal));
+        string.Join(
+            '\n',
+            findings.Where(finding => finding.Rule.OnByDefault).Select(finding => $"{finding.Rule.Id} {finding.Subject.Identity.Route}".TrimEnd()).Order(StringComparer.Ordinal));
 }

@@ -5,7 +5,8 @@ public sealed class SecretPlacesTests
 {
     private static readonly string Planted = "gh" + "p_" + "16C7e42F292c6912E7710c838347Ae178B4a";
 
-    // AWS::ApiGateway::Method Integration, IntegrationResponse, AWS::ApiGateway::GatewayResponse, AWS::ApiGatewayV2::Integration: a static value has quotes in REST APIs only.
+    // AWS::ApiGateway::Method Integration, IntegrationResponse, AWS::ApiGateway::GatewayResponse, AWS::ApiGatewayV2::Integration: a static
+    // value has quotes in REST APIs only.
     private static readonly string Template = $$"""
         Resources:
           Api:
@@ -73,7 +74,10 @@ public sealed class SecretPlacesTests
     [InlineData("ANSWER", "response header X-Answer (GitHub token)")]
     public void Are_found_and_not_shown(string place, string expected)
     {
-        var result = Checked.Text(Template.Replace(place is "TEMPLATE" or "WEB" or "ANSWER" ? place : $"'{place}'", place is "TEMPLATE" or "WEB" or "ANSWER" ? Planted : $"'{Planted}'", StringComparison.Ordinal));
+        var result = Checked.Text(Template.Replace(
+            place is "TEMPLATE" or "WEB" or "ANSWER" ? place : $"'{place}'",
+            place is "TEMPLATE" or "WEB" or "ANSWER" ? Planted : $"'{Planted}'",
+            StringComparison.Ordinal));
 
         var finding = result.Flagged("AGW7015").ShouldHaveSingleItem(result.Said);
         $"{finding.Message} {string.Join(' ', finding.Evidence)}".ShouldContain(expected);
@@ -88,7 +92,10 @@ public sealed class SecretPlacesTests
     [InlineData("AWS::ApiGateway::ApiKey", "Name: SECRET", "API key '[secret: GitHub token]'")]
     [InlineData("AWS::ApiGateway::VpcLink", "Name: inside, Description: SECRET, TargetArns: []", "VPC link 'inside'")]
     [InlineData("AWS::ApiGatewayV2::VpcLink", "Name: inside, SubnetIds: [], Tags: { note: SECRET }", "VPC link 'inside'")]
-    [InlineData("AWS::ApiGateway::DomainName", "DomainName: api.example.com, Tags: [{ Key: note, Value: SECRET }]", "domain name 'api.example.com'")]
+    [InlineData(
+        "AWS::ApiGateway::DomainName",
+        "DomainName: api.example.com, Tags: [{ Key: note, Value: SECRET }]",
+        "domain name 'api.example.com'")]
     public void So_are_those_beside_APIs(string type, string properties, string thing)
     {
         var result = Checked.Text($$"""

@@ -23,7 +23,9 @@ public sealed class TemplateSuppressionTests
 
     [Fact]
     public void What_was_written_for_other_tools_is_shown() =>
-        Checked.Text(Template("Metadata: { checkov: { skip: [{ id: CKV_AWS_59, comment: for partners }] } }", "")).Flagged("AGW3002").ShouldHaveSingleItem()
+        Checked.Text(Template("Metadata: { checkov: { skip: [{ id: CKV_AWS_59, comment: for partners }] } }", ""))
+            .Flagged("AGW3002")
+            .ShouldHaveSingleItem()
             .Evidence.ShouldContain(evidence => evidence.Value == "checkov CKV_AWS_59: for partners");
 
     private static string Template(string line, string comment) => $$"""

@@ -53,7 +53,9 @@ public sealed class AsffReport : IReport
         var remedies = rules.ToDictionary(rule => rule.Key, rule => Remedy.Of(rule.Value, LongestRemedy), StringComparer.Ordinal);
         // Each finding is made when it is written.
         return Coverage.Of(input.Result)
-            .Select(coverage => (Place: places.Of(coverage.Account, coverage.Region), Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, coverage))))
+            .Select(coverage => (Place: places.Of(
+                coverage.Account,
+                coverage.Region), Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, coverage))))
             .Concat(input.Result.Flagged.Select(finding => (
                 Place: places.Of(finding.Subject.Identity.Account, finding.Subject.Identity.Region),
                 Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, finding, rules[finding.Rule.Id], remedies[finding.Rule.Id])))))
@@ -143,7 +145,9 @@ public sealed class AsffReport : IReport
         var identity = finding.Subject.Identity;
         var type = ResourceType.SecurityHub(finding.Subject);
         // Routes have no ARN of their own in the control plane.
-        var id = type is "AwsAccount" ? $"AWS::::Account:{place.Account}" : identity.Route is { } route ? $"{identity.Arn} {route}" : identity.Arn;
+        var id = type is "AwsAccount" ? $"AWS::::Account:{place.Account}"
+            : identity.Route is { } route ? $"{identity.Arn} {route}"
+            : identity.Arn;
         yield return Resource(place, type, id, identity.Region, type is ResourceType.SecurityHubOther ? Details(finding) : null);
         // Of what Security Hub has no type for, people still find the findings by the API.
         if (finding.Subject is RouteSubject { Api: var api, Scope: var scope })
@@ -152,7 +156,8 @@ public sealed class AsffReport : IReport
         }
     }
 
-    private static SecurityHubResource Resource(SecurityHubPlace place, string type, string id, string? region, ResourceDetails? details = null) =>
+    private static SecurityHubResource Resource(
+        SecurityHubPlace place, string type, string id, string? region, ResourceDetails? details = null) =>
         new(type, Text(id, LongestId), place.Partition, region, details);
 
     private static ResourceDetails Details(Finding finding)
@@ -179,5 +184,6 @@ public sealed class AsffReport : IReport
     };
 
     // Security Hub refuses what is too long, and empty text.
-    private static string Text(string text, int longest) => VisibleText.Of(text) is { Length: > 0 } visible ? VisibleText.Cut(visible, longest) : "-";
+    private static string Text(string text, int longest) =>
+        VisibleText.Of(text) is { Length: > 0 } visible ? VisibleText.Cut(visible, longest) : "-";
 }

@@ -11,7 +11,8 @@ public sealed class CsvReport : IReport
 {
     private static readonly string[] Columns =
     [
-        "outcome", "severity", "confidence", "ruleId", "rule", "title", "account", "region", "resource", "apiId", "apiName", "stages", "route",
+        "outcome", "severity", "confidence", "ruleId", "rule", "title", "account", "region", "resource", "apiId", "apiName", "stages",
+        "route",
         "message", "evidence", "fingerprint", "help", "status", "suppressed", "priority",
     ];
 
@@ -41,7 +42,9 @@ public sealed class CsvReport : IReport
 
         foreach (var assumption in input.Result.Assumptions)
         {
-            WriteRow(text, ["assumed", null, null, null, null, null, assumption.Account, assumption.Region, assumption.Resource, null, assumption.ApiName, assumption.Stage, null, assumption.Text, null, null, null, null, null, null]);
+            WriteRow(
+                text,
+                ["assumed", null, null, null, null, null, assumption.Account, assumption.Region, assumption.Resource, null, assumption.ApiName, assumption.Stage, null, assumption.Text, null, null, null, null, null, null]);
         }
 
         foreach (var failure in input.Result.Failures)
@@ -60,8 +63,17 @@ public sealed class CsvReport : IReport
         }
     }
 
-    private static string?[] Row(string outcome, RuleInfo? rule = null, string? account = null, string? region = null, string? resource = null, string? message = null) =>
-        [outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null, null, null, null, null];
+    private static string?[] Row(
+        string outcome,
+        RuleInfo? rule = null,
+        string? account = null,
+        string? region = null,
+        string? resource = null,
+        string? message = null) =>
+        [
+            outcome, null, null, rule?.Id, rule?.Name, rule?.Title, account, region, resource, null, null, null, null, message, null, null,
+            null, null, null, null,
+        ];
 
     private static string?[] Row(Finding finding, Rule rule)
     {

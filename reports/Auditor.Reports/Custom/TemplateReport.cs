@@ -49,13 +49,16 @@ public sealed class TemplateReport : IReport
         if (string.Equals(extension, HandlebarsExtension, StringComparison.OrdinalIgnoreCase))
         {
             throw new ReportException(
-                $"'{VisibleText.Of(path)}' is a Handlebars template, which Auditor no longer reads: write it for Scriban, as 'issues.md{TemplateExtension}', with "
+                $"'{VisibleText.Of(path)}' is a Handlebars template, which Auditor no longer reads: write it for Scriban, as "
+                    + $"'issues.md{TemplateExtension}', with "
                 + "'{{ for finding in findings }}', '{{ if finding.severity == \"high\" }}' and '{{ end }}'.");
         }
 
         if (!string.Equals(extension, TemplateExtension, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ReportException($"The template '{VisibleText.Of(path)}' has to be a {TemplateExtension} file: 'issues.md{TemplateExtension}' writes 'auditor.custom.md'.");
+            throw new ReportException(
+                $"The template '{VisibleText.Of(path)}' has to be a {TemplateExtension} file: 'issues.md{TemplateExtension}' writes "
+                    + $"'auditor.custom.md'.");
         }
 
         try
@@ -94,7 +97,8 @@ public sealed class TemplateReport : IReport
 
     private ReportException Trouble(SourceSpan at, string message, Exception? cause = null)
     {
-        var text = $"The template '{VisibleText.Of(_path)}' does not work: line {at.Start.Line + 1}, column {at.Start.Column + 1}: {VisibleText.Of(message.TrimEnd('.'))}.";
+        var text = $"The template '{VisibleText.Of(_path)}' does not work: line {at.Start.Line + 1}, column {at.Start.Column + 1}: "
+            + $"{VisibleText.Of(message.TrimEnd('.'))}.";
         return new(text, cause);
     }
 }

@@ -24,7 +24,8 @@ internal static class EvidencePage
         Facts = [.. Facts(input)],
         Scopes =
         [
-            .. input.Result.Estate.Scopes.Select(scope => new EvidenceScope(scope.Account, scope.Region, ScopeStatus.Of(scope), Count.Number(scope.KnownApis.Count()))),
+            .. input.Result.Estate.Scopes.Select(scope => new EvidenceScope(
+                scope.Account, scope.Region, ScopeStatus.Of(scope), Count.Number(scope.KnownApis.Count()))),
         ],
         Gaps = [.. Incompleteness.Gaps(input.Result).Select(gap => gap.Text)],
         Assumptions = [.. input.Result.Assumptions.Select(assumption => $"{assumption.Account}, {assumption.Region}: {assumption.Text}")],
@@ -37,7 +38,9 @@ internal static class EvidencePage
         yield return new("Tool", $"{input.Tool.Name} {input.Tool.Version}, {Count.Of(result.Rules.Length, "rule")}");
         yield return new("Read", Instant.Text(result.Estate.CollectedAt));
         yield return new("Inventory (SHA-256)", Convert.ToHexStringLower(SHA256.HashData(input.Inventory.Span)));
-        yield return new("Complete", Incompleteness.Of(result) is { } open ? $"No: {open}. What is missing counts as no pass." : "Yes: everything was assessed.");
+        yield return new(
+            "Complete",
+            Incompleteness.Of(result) is { } open ? $"No: {open}. What is missing counts as no pass." : "Yes: everything was assessed.");
         if (input.Gate is { } gate)
         {
             yield return new("Result", gate);
@@ -69,7 +72,9 @@ internal static class EvidencePage
         Answers =
         [
             .. Outcomes
-                .Select(outcome => (outcome.Title, Things: control.Answers.Where(answer => answer.Outcome == outcome.Outcome).Select(Thing).ToList()))
+                .Select(outcome => (outcome.Title, Things: control.Answers.Where(answer => answer.Outcome == outcome.Outcome)
+                    .Select(Thing)
+                    .ToList()))
                 .Where(group => group.Things.Count > 0)
                 .Select(group => new EvidenceAnswers(group.Title, Count.Number(group.Things.Count), group.Things)),
         ],
@@ -84,7 +89,8 @@ internal static class EvidencePage
     private static string Source(ControlTally control) => control switch
     {
         { Verdict: ControlVerdict.NotAssessed } => "none",
-        { Via: not [] } => $"follows from {string.Join(", ", control.FollowsFrom)} (Security Hub) by way of {string.Join(", ", control.Via)}",
+        { Via: not [] } =>
+            $"follows from {string.Join(", ", control.FollowsFrom)} (Security Hub) by way of {string.Join(", ", control.Via)}",
         { FollowsFrom: not [] } => $"follows from {string.Join(", ", control.FollowsFrom)} (Security Hub)",
         _ => string.Join(", ", control.Rules.Select(rule => rule.Id)),
     };

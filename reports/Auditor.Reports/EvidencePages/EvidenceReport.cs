@@ -7,8 +7,8 @@ using Auditor.Reports.Templating;
 namespace Auditor.Reports.EvidencePages;
 
 /// <summary>
-/// <c>auditor.evidence.FRAMEWORK.html</c>, for auditors: one page to print for each framework, with what was scanned and when, what passed by name, what failed, what could
-/// not be told, what is not applicable or was not assessed, and what somebody accepted.
+/// <c>auditor.evidence.FRAMEWORK.html</c>, for auditors: one page to print for each framework, with what was scanned and when, what passed
+/// by name, what failed, what could not be told, what is not applicable or was not assessed, and what somebody accepted.
 /// </summary>
 public sealed class EvidenceReport : IReport, IReportSet
 {

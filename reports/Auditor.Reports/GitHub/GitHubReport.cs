@@ -5,7 +5,8 @@ using Auditor.Core.Metadata;
 namespace Auditor.Reports.GitHub;
 
 /// <summary>
-/// <c>auditor.github.txt</c>: workflow commands that a step prints (<c>cat</c>) to put annotations on a GitHub Actions run: what fails the build, then the rest, worst first.
+/// <c>auditor.github.txt</c>: workflow commands that a step prints (<c>cat</c>) to put annotations on a GitHub Actions run: what fails the
+/// build, then the rest, worst first.
 /// </summary>
 public sealed class GitHubReport : IReport
 {
@@ -24,7 +25,9 @@ public sealed class GitHubReport : IReport
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var text = new StreamWriter(
+            output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\n" };
         var written = new Dictionary<string, int>(StringComparer.Ordinal);
         var left = 0;
         if (Incompleteness.Of(input.Result) is { } open)
@@ -35,18 +38,26 @@ public sealed class GitHubReport : IReport
         if (input.Result.Assumptions is not [])
         {
             // One for all: GitHub shows only so many.
-            Write("notice", $"Assumed, because AWS does not tell ({Count.Number(input.Result.Assumptions.Length)})", string.Join(' ', input.Result.Assumptions.Select(assumption => assumption.Text)));
+            Write(
+                "notice",
+                $"Assumed, because AWS does not tell ({Count.Number(input.Result.Assumptions.Length)})",
+                string.Join(' ', input.Result.Assumptions.Select(assumption => assumption.Text)));
         }
 
         // What fails the build first: GitHub shows only so many.
         foreach (var finding in input.Result.Counted.OrderByDescending(input.FailsGate))
         {
-            Write(Kind(finding.Severity), $"{finding.Rule.Id} {finding.Rule.Title}", $"{finding.Message} ({Word.Of(finding.Severity)}{Priority(finding)}{StatusText.Of(finding)})", Place(finding));
+            Write(
+                Kind(finding.Severity),
+                $"{finding.Rule.Id} {finding.Rule.Title}",
+                $"{finding.Message} ({Word.Of(finding.Severity)}{Priority(finding)}{StatusText.Of(finding)})",
+                Place(finding));
         }
 
         // Without colons in front this is a line of the log, and there is nobody else's text in it.
         text.WriteLine(left > 0
-            ? $"GitHub shows {MostOfEachKind} annotations of each kind; {Count.Of(left, "more finding")} {(left == 1 ? "is" : "are")} in the other reports."
+            ? $"GitHub shows {MostOfEachKind} annotations of each kind; {Count.Of(left, "more finding")} {(left == 1 ? "is" : "are")} in "
+                + $"the other reports."
             : $"{Count.Of(input.Result.Counted.Count(), "finding")}.");
 
         void Write(string kind, string title, string message, string place = "")
@@ -66,7 +77,8 @@ public sealed class GitHubReport : IReport
 
     // What stands in a file of the repository is shown beside its line.
     private static string Place(Finding finding) => finding.Source is { } source
-        ? FormattableString.Invariant($"file={WorkflowCommand.Property(VisibleText.Of(source.File))},line={source.Line},endLine={source.EndLine},")
+        ? FormattableString.Invariant(
+            $"file={WorkflowCommand.Property(VisibleText.Of(source.File))},line={source.Line},endLine={source.EndLine},")
         : "";
 
     private static string Kind(Severity severity) => severity switch

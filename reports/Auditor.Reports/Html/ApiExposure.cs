@@ -15,7 +15,9 @@ internal sealed record ApiExposure
     /// <summary>Each route on each stage, CORS preflights too.</summary>
     public required ImmutableArray<(DeployedRoute Route, Fact<RouteExposure> Exposure)> Served { get; init; }
 
-    /// <summary>How many routes some callers can call, worst first. A route counts once, with the most who can call it on any of its stages.</summary>
+    /// <summary>
+    /// How many routes some callers can call, worst first. A route counts once, with the most who can call it on any of its stages.
+    /// </summary>
     public required ImmutableArray<(Callers Callers, int Routes)> Order { get; init; }
 
     /// <summary>How many routes are left out because API Gateway answers them itself.</summary>
@@ -69,7 +71,10 @@ internal sealed record ApiExposure
         };
     }
 
-    /// <summary>Whether it is a CORS preflight: browsers send them without credentials and API Gateway answers them itself, so nothing is behind them.</summary>
+    /// <summary>
+    /// Whether it is a CORS preflight: browsers send them without credentials and API Gateway answers them itself, so nothing is behind
+    /// them.
+    /// </summary>
     public static bool IsPreflight(Route route) =>
         route.Method is "OPTIONS" && route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock };
 

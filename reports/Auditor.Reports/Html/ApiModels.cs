@@ -50,7 +50,10 @@ internal static class ApiModels
         {
             EndpointType.Edge => "Edge-optimized, on the internet",
             EndpointType.Regional => "Regional, on the internet",
-            _ => api.VpcEndpointIds is [] ? "Private, through VPC endpoints" : $"Private, through VPC endpoints ({string.Join(", ", api.VpcEndpointIds)})",
+            _ =>
+                api.VpcEndpointIds is []
+                    ? "Private, through VPC endpoints"
+                    : $"Private, through VPC endpoints ({string.Join(", ", api.VpcEndpointIds)})",
         };
         return api.DisableExecuteApiEndpoint ? $"{type}; its execute-api name is switched off" : type;
     }
@@ -90,7 +93,8 @@ internal static class ApiModels
         if (api.Kind is not ApiKind.Http)
         {
             var level = stage.DefaultSettings?.LoggingLevel ?? "OFF";
-            yield return new("Execution log", stage.DefaultSettings?.DataTraceEnabled is true ? $"{level}, with whole requests" : level, "");
+            yield return new(
+                "Execution log", stage.DefaultSettings?.DataTraceEnabled is true ? $"{level}, with whole requests" : level, "");
         }
 
         if (api.IsRest)
@@ -101,7 +105,10 @@ internal static class ApiModels
 
         if (stage.Canary is { } canary)
         {
-            yield return new("Canary", $"deployment {canary.DeploymentId}, {canary.PercentTraffic.ToString(CultureInfo.InvariantCulture)} % of requests", "");
+            yield return new(
+                "Canary",
+                $"deployment {canary.DeploymentId}, {canary.PercentTraffic.ToString(CultureInfo.InvariantCulture)} % of requests",
+                "");
         }
 
         yield return new("Requests", Requests(stage.Usage), "");
@@ -144,11 +151,14 @@ internal static class ApiModels
 
     private static ImmutableArray<RouteModel> Routes(ApiExposure exposure, int stages)
     {
-        var authorizers = exposure.Api.Authorizers.ValueOr([]).GroupBy(authorizer => authorizer.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
+        var authorizers = exposure.Api.Authorizers.ValueOr([])
+            .GroupBy(authorizer => authorizer.Id, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal);
         return
         [
             .. exposure.Served
-                .Select(served => (served.Route, Row: Route(served.Route, served.Exposure, authorizers), Callers: Rank(served.Route, served.Exposure)))
+                .Select(served => (served.Route, Row: Route(
+                    served.Route, served.Exposure, authorizers), Callers: Rank(served.Route, served.Exposure)))
                 .GroupBy(one => one.Row)
                 .OrderBy(group => group.Min(one => one.Callers))
                 .ThenBy(group => group.Key.Key, StringComparer.Ordinal)
@@ -157,19 +167,28 @@ internal static class ApiModels
     }
 
     // The worst first, and what API Gateway answers itself last.
-    private static Callers Rank(DeployedRoute route, Fact<RouteExposure> exposure) => ApiExposure.IsPreflight(route.Route) ? Callers.Nobody : CallersLook.Classify(exposure);
+    private static Callers Rank(DeployedRoute route, Fact<RouteExposure> exposure) =>
+        ApiExposure.IsPreflight(route.Route) ? Callers.Nobody : CallersLook.Classify(exposure);
 
     private static RouteModel Route(DeployedRoute route, Fact<RouteExposure> exposure, Dictionary<string, string> authorizers)
     {
         var look = ApiExposure.IsPreflight(route.Route)
             ? new CallersLook("nobody", "CORS preflight", "answered by API Gateway itself")
             : CallersLook.Of(CallersLook.Classify(exposure));
-        return new(route.Route.Key, Authorization(route.Route, authorizers), look, exposure.Unknown?.Because ?? exposure.Value.Narrowing ?? "", Backend.Of(route.Route.Integration) ?? "", "");
+        return new(
+            route.Route.Key,
+            Authorization(route.Route, authorizers),
+            look,
+            exposure.Unknown?.Because ?? exposure.Value.Narrowing ?? "",
+            Backend.Of(route.Route.Integration) ?? "",
+            "");
     }
 
     private static string Stages(List<DeployedRoute> routes, int stages)
     {
-        var names = routes.Select(route => route.IsCanary ? $"{route.Stage.Name} (canary)" : route.Stage.Name).Distinct(StringComparer.Ordinal).ToList();
+        var names = routes.Select(route => route.IsCanary ? $"{route.Stage.Name} (canary)" : route.Stage.Name)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return names.Count == stages && stages > 1 && !routes.Exists(route => route.IsCanary) ? "all" : string.Join(", ", names);
     }
 

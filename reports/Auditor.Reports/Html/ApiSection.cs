@@ -18,7 +18,9 @@ internal sealed class ApiSection
     public ApiSection(ExposureSection exposure, FindingSection findings)
     {
         // What was fixed or is suppressed is no finding of the API.
-        _findings = findings.Listed.Where(listed => listed.Model.Status is not { Key: "absent" or "unread" or "suppressed" }).Select(listed => listed.Model).ToLookup(model => model.ApiAnchor ?? "", StringComparer.Ordinal);
+        _findings = findings.Listed.Where(listed => listed.Model.Status is not { Key: "absent" or "unread" or "suppressed" })
+            .Select(listed => listed.Model)
+            .ToLookup(model => model.ApiAnchor ?? "", StringComparer.Ordinal);
         _onPage = findings.OnPage.Select(model => model.Fingerprint).ToHashSet(StringComparer.Ordinal);
         var models = ImmutableArray.CreateBuilder<ApiModel>();
         var page = ImmutableArray.CreateBuilder<ApiModel>();
@@ -26,7 +28,11 @@ internal sealed class ApiSection
         foreach (var api in exposure.Apis)
         {
             var mine = _findings[api.Anchor].ToList();
-            var model = ApiModels.Of(api) with { Counts = FindingSection.CountsOf(mine.Select(finding => finding.Look)), FindingCount = Count.Of(mine.Count, "finding") };
+            var model = ApiModels.Of(api) with
+            {
+                Counts = FindingSection.CountsOf(mine.Select(finding => finding.Look)),
+                FindingCount = Count.Of(mine.Count, "finding"),
+            };
             models.Add(model);
             room -= model.Routes.Count + 1;
             if (room >= 0 || page.Count < FewestOnPage)
@@ -39,7 +45,10 @@ internal sealed class ApiSection
         Model = new(
             page.ToImmutable(),
             Count.Of(All.Length, "API"),
-            page.Count == All.Length ? null : $"Only the {Count.Number(page.Count)} most exposed of {Count.Of(All.Length, "API")} are here. Where script runs the page shows all of them; inventory.json has them too.",
+            page.Count == All.Length
+                ? null
+                : $"Only the {Count.Number(page.Count)} most exposed of {Count.Of(All.Length, "API")} are here. Where script runs the "
+                    + $"page shows all of them; inventory.json has them too.",
             page.Count == All.Length);
         OnPage = page.Select(api => api.Anchor).ToHashSet(StringComparer.Ordinal);
     }
@@ -54,6 +63,8 @@ internal sealed class ApiSection
 
     private ImmutableArray<FindingLinkModel> Links(List<FindingModel> findings) =>
     [
-        .. findings.Where(finding => _onPage.Contains(finding.Fingerprint)).Take(MostLinksOfApi).Select(finding => new FindingLinkModel(finding.Look, finding.Fingerprint, finding.Message)),
+        .. findings.Where(finding => _onPage.Contains(finding.Fingerprint))
+            .Take(MostLinksOfApi)
+            .Select(finding => new FindingLinkModel(finding.Look, finding.Fingerprint, finding.Message)),
     ];
 }

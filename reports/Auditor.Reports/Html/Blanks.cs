@@ -1,6 +1,8 @@
 namespace Auditor.Reports.Html;
 
-/// <summary>Leaves blanks in texts where values stand that differ from finding to finding, so that what is alike otherwise is one text.</summary>
+/// <summary>
+/// Leaves blanks in texts where values stand that differ from finding to finding, so that what is alike otherwise is one text.
+/// </summary>
 /// <remarks>A blank is a character of the private use area: <see cref="VisibleText"/> leaves none in what strangers wrote.</remarks>
 internal sealed class Blanks
 {

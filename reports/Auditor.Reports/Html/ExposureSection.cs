@@ -51,7 +51,8 @@ internal sealed class ExposureSection
             BarOf(Enum.GetValues<Callers>().Select(callers => (callers, RoutesOf(callers))), "Routes by who can call them"),
             [
                 // That nobody can call without credentials is worth a line; that nobody needs a certificate is not.
-                .. Enum.GetValues<Callers>().Where(callers => callers is Callers.AnyoneWithNothing || RoutesOf(callers) > 0).Select(callers => new CallersRowModel(
+                .. Enum.GetValues<Callers>().Where(callers => callers is Callers.AnyoneWithNothing
+                    || RoutesOf(callers) > 0).Select(callers => new CallersRowModel(
                     CallersLook.Of(callers),
                     Count.Number(RoutesOf(callers)),
                     Count.Number(_of.GetValueOrDefault(callers)?.Count ?? 0),

@@ -52,11 +52,16 @@ internal sealed class FindingModels(ReportInput input)
                 Confidence.Medium => "Medium: what callers meet may differ from what could be read.",
                 _ => "Low: worked out from names or from what is usual.",
             },
-            Priority = finding.Priority is { } priority ? new(Count.Number(priority.Score), string.Join("; ", priority.Reasons.Select(reason => reason.Text))) : null,
+            Priority = finding.Priority is { } priority
+                ? new(Count.Number(priority.Score), string.Join("; ", priority.Reasons.Select(reason => reason.Text)))
+                : null,
             Line = input.Lines.LineOf(finding.Pointer).ToString(CultureInfo.InvariantCulture),
             Status = StatusLook.Of(finding),
             Suppression = finding.Suppression is { } suppression
-                ? new(SuppressionText.Of(suppression), suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", suppression.Source)
+                ? new(
+                    SuppressionText.Of(suppression),
+                    suppression.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                    suppression.Source)
                 : null,
         };
     }
@@ -89,7 +94,9 @@ internal sealed class FindingModels(ReportInput input)
         Suppression = null,
     };
 
-    /// <summary>Who can call what a finding is about: the most on any of its stages and routes; <see langword="null"/> where that is no question.</summary>
+    /// <summary>
+    /// Who can call what a finding is about: the most on any of its stages and routes; <see langword="null"/> where that is no question.
+    /// </summary>
     public Callers? CallersOf(Finding finding) => finding.Subject switch
     {
         RouteSubject route => Most(route.Deployed.Where(one => finding.Stages is [] || finding.Stages.Contains(one.Stage.Name))),
@@ -108,7 +115,8 @@ internal sealed class FindingModels(ReportInput input)
         return routes.IsKnown ? Most(routes.Value.Where(route => !ApiExposure.IsPreflight(route.Route))) : Callers.Unknown;
     }
 
-    private Callers Most(IEnumerable<DeployedRoute> routes) => routes.Select(route => CallersLook.Classify(input.Result.Exposure.Of(route))).Append(Callers.Nobody).Min();
+    private Callers Most(IEnumerable<DeployedRoute> routes) =>
+        routes.Select(route => CallersLook.Classify(input.Result.Exposure.Of(route))).Append(Callers.Nobody).Min();
 
     // It becomes an anchor. One that no run of ours wrote still gets a place of its own.
     private static string FingerprintOf(PastFinding finding) =>
@@ -188,7 +196,10 @@ internal sealed class FindingModels(ReportInput input)
         return
         [
             .. blocks.Where(block => block.IsFor(kind))
-                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text)).OfType<string>().Distinct(StringComparer.Ordinal).ToList()))
+                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList()))
                 .Where(each => each.Filled.Count > 0)
                 .Select(each => each.Block with { Text = string.Join('\n', each.Filled) }),
         ];

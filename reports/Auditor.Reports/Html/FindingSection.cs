@@ -41,9 +41,27 @@ internal sealed class FindingSection
         var named = findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
         Others =
         [
-            .. OtherGroup("absent", "Fixed", "In the earlier run, looked at again this time, and not there any more.", Past(comparison?.Absent, StatusLook.Absent, named), [], listed),
-            .. OtherGroup("not-reread", "Not read again", "In the earlier run, and not looked at this time. Nobody knows whether they are fixed.", Past(comparison?.NotReread, StatusLook.NotReread, named), [], listed),
-            .. OtherGroup("suppressed", "Suppressed", "Somebody decided that these are right as they are. They count for nothing.", Suppressed(findings), input.Result.SuppressionNotes, listed),
+            .. OtherGroup(
+                "absent",
+                "Fixed",
+                "In the earlier run, looked at again this time, and not there any more.",
+                Past(comparison?.Absent, StatusLook.Absent, named),
+                [],
+                listed),
+            .. OtherGroup(
+                "not-reread",
+                "Not read again",
+                "In the earlier run, and not looked at this time. Nobody knows whether they are fixed.",
+                Past(comparison?.NotReread, StatusLook.NotReread, named),
+                [],
+                listed),
+            .. OtherGroup(
+                "suppressed",
+                "Suppressed",
+                "Somebody decided that these are right as they are. They count for nothing.",
+                Suppressed(findings),
+                input.Result.SuppressionNotes,
+                listed),
         ];
         Listed = listed.ToImmutable();
         Counting = findings.Count(finding => finding.Suppression is null);
@@ -66,7 +84,8 @@ internal sealed class FindingSection
     public int Counting { get; }
 
     /// <summary>Those that stand on the page without script.</summary>
-    public IEnumerable<FindingModel> OnPage => [.. ByRule.SelectMany(group => group.Findings), .. Others.SelectMany(group => group.Findings)];
+    public IEnumerable<FindingModel> OnPage =>
+        [.. ByRule.SelectMany(group => group.Findings), .. Others.SelectMany(group => group.Findings)];
 
     public static ImmutableArray<SeverityCountModel> CountsOf(IEnumerable<SeverityLook> severities) =>
     [
@@ -76,7 +95,8 @@ internal sealed class FindingSection
             .Select(pair => new SeverityCountModel(pair.Key, Count.Number(pair.Value))),
     ];
 
-    private static int Order(SeverityLook look) => SeverityLook.WorstFirst.Select(severity => SeverityLook.Of(severity)).ToList().IndexOf(look) is var at and >= 0 ? at : int.MaxValue;
+    private static int Order(SeverityLook look) =>
+        SeverityLook.WorstFirst.Select(severity => SeverityLook.Of(severity)).ToList().IndexOf(look) is var at and >= 0 ? at : int.MaxValue;
 
     private RuleGroupModel RuleGroup(List<Finding> findings, ImmutableArray<ListedFinding>.Builder listed)
     {
@@ -105,7 +125,13 @@ internal sealed class FindingSection
         };
     }
 
-    private IEnumerable<OtherGroupModel> OtherGroup(string anchor, string title, string hint, List<(FindingModel Model, Callers? Callers)> models, ImmutableArray<SuppressionNote> notes, ImmutableArray<ListedFinding>.Builder listed)
+    private IEnumerable<OtherGroupModel> OtherGroup(
+        string anchor,
+        string title,
+        string hint,
+        List<(FindingModel Model, Callers? Callers)> models,
+        ImmutableArray<SuppressionNote> notes,
+        ImmutableArray<ListedFinding>.Builder listed)
     {
         listed.AddRange(models.Select(one => new ListedFinding(anchor, one.Model, one.Callers)));
         return models is [] && notes is []
@@ -113,7 +139,8 @@ internal sealed class FindingSection
             : [new(anchor, title, hint, Count.Number(models.Count), Count.Of(models.Count, "finding"), CountsOf(models.Select(one => one.Model.Look)), [.. notes.Select(note => new NoteModel(note.Source, note.Text))], [.. models.Select(one => one.Model).Take(_mostOfGroup)], Shown(models.Count), models.Count <= _mostOfGroup)];
     }
 
-    private List<(FindingModel Model, Callers? Callers)> Past(ImmutableArray<PastFinding>? past, StatusLook status, HashSet<string> named) =>
+    private List<(FindingModel Model, Callers? Callers)> Past(
+        ImmutableArray<PastFinding>? past, StatusLook status, HashSet<string> named) =>
         [.. (past ?? []).Select(finding => _models.Of(finding, status)).Where(model => named.Add(model.Fingerprint)).Select(model => (model, (Callers?)null))];
 
     private List<(FindingModel Model, Callers? Callers)> Suppressed(List<Finding> findings) =>
@@ -121,7 +148,8 @@ internal sealed class FindingSection
 
     private string? Shown(int count) => count <= _mostOfGroup
         ? null
-        : $"Only the first {Count.Number(_mostOfGroup)} of {Count.Number(count)} are here, the worst first. Where script runs the page shows all of them; findings.json and auditor.csv have them too.";
+        : $"Only the first {Count.Number(_mostOfGroup)} of {Count.Number(count)} are here, the worst first. Where script runs the page "
+            + $"shows all of them; findings.json and auditor.csv have them too.";
 
     private Markup? Section(RulePage? page, string heading) =>
         page?.Section(heading) is { Length: > 0 } markdown ? _pages.Render(markdown) : null;

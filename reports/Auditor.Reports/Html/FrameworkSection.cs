@@ -11,12 +11,18 @@ internal sealed class FrameworkSection(AuditResult result, IReadOnlySet<string> 
 {
     private readonly Dictionary<string, Rule> _rules = result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
 
-    public ImmutableArray<FrameworkModel> Model() => [.. FrameworkTally.Of(result).Where(tally => tally.Controls.Any(control => control.Rules is not [])).Select(Framework)];
+    public ImmutableArray<FrameworkModel> Model() =>
+        [.. FrameworkTally.Of(result).Where(tally => tally.Controls.Any(control => control.Rules is not [])).Select(Framework)];
 
     private FrameworkModel Framework(FrameworkTally tally)
     {
         ImmutableArray<ControlModel> controls = [.. tally.Controls.Select(Control)];
-        return new($"framework-{tally.Framework.Id}", tally.Framework.Title, Summary(controls), controls.Any(control => control.Suppressed != "0"), controls);
+        return new(
+            $"framework-{tally.Framework.Id}",
+            tally.Framework.Title,
+            Summary(controls),
+            controls.Any(control => control.Suppressed != "0"),
+            controls);
     }
 
     private static string Summary(ImmutableArray<ControlModel> controls) => string.Join(", ", VerdictLook.WorstFirst

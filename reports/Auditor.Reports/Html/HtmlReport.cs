@@ -3,7 +3,9 @@ using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Html;
 
-/// <summary><c>auditor.html</c>, for people: one file that asks for nothing else, and that reads without script and without style.</summary>
+/// <summary>
+/// <c>auditor.html</c>, for people: one file that asks for nothing else, and that reads without script and without style.
+/// </summary>
 public sealed class HtmlReport : IReport
 {
     /// <inheritdoc/>

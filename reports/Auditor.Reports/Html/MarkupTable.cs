@@ -3,14 +3,16 @@ using System.Xml.Linq;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>Elements of the page as numbers, each different one once: what the script builds them from, since it may not parse any markup.</summary>
+/// <summary>
+/// Elements of the page as numbers, each different one once: what the script builds them from, since it may not parse any markup.
+/// </summary>
 internal sealed class MarkupTable(TextTable texts)
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// In the order in which they came, contents before what they are in: the text of the name, the number of attributes, for each the texts of
-    /// its name and value, then the contents, of which elements are numbers of this list and texts are negative (<c>~text</c>).
+    /// In the order in which they came, contents before what they are in: the text of the name, the number of attributes, for each the
+    /// texts of its name and value, then the contents, of which elements are numbers of this list and texts are negative (<c>~text</c>).
     /// </summary>
     public List<int[]> Elements { get; } = [];
 

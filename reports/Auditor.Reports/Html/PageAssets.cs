@@ -13,7 +13,8 @@ internal sealed class PageAssets
 
     /// <summary>Should an escape ever be forgotten, the browser still runs nothing but the one script that is ours.</summary>
     public string ContentSecurityPolicy =>
-        $"default-src 'none'; script-src '{Hash(Script.Text)}'; style-src '{Hash(Style.Text)}'; img-src data:; base-uri 'none'; form-action 'none'; "
+        $"default-src 'none'; script-src '{Hash(Script.Text)}'; style-src '{Hash(Style.Text)}'; img-src data:; base-uri 'none'; "
+            + $"form-action 'none'; "
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";

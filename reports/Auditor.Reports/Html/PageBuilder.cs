@@ -54,7 +54,9 @@ internal sealed class PageBuilder
         Urgent = _urgent.Model(),
         Posture = new PostureSection(_result, _exposure, _apis.OnPage, _findings.IsCrowded).Model(),
         Assumptions = [.. _result.Assumptions.Take(MostGaps).Select(assumption => new AssumptionModel($"{assumption.Account}, {assumption.Region}", assumption.Assumed, assumption.Because, assumption.SettledBy))],
-        MoreAssumptions = _result.Assumptions.Length > MostGaps ? $"and {Count.Number(_result.Assumptions.Length - MostGaps)} more, all in findings.json" : null,
+        MoreAssumptions = _result.Assumptions.Length > MostGaps
+            ? $"and {Count.Number(_result.Assumptions.Length - MostGaps)} more, all in findings.json"
+            : null,
         Severities = Severities(),
         Exposure = _exposure.Model(_apis.OnPage),
         Comparison = Comparison(),
@@ -65,7 +67,9 @@ internal sealed class PageBuilder
         Apis = _apis.Model,
         Frameworks = new FrameworkSection(_result, _withFindings).Model(),
         CouldNotTell = CouldNotTell(),
-        MoreCouldNotTell = _questions.Length > MostQuestions ? $"and {Count.Number(_questions.Length - MostQuestions)} more, all in findings.json" : null,
+        MoreCouldNotTell = _questions.Length > MostQuestions
+            ? $"and {Count.Number(_questions.Length - MostQuestions)} more, all in findings.json"
+            : null,
         CouldNotTellCount = Count.Number(_inconclusive),
         Rules = Rules(),
         Reading = ReadingSection.Model(_scopes),
@@ -80,7 +84,8 @@ internal sealed class PageBuilder
     };
 
     // A link must lead somewhere.
-    private FindingModel OnPage(FindingModel finding) => finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
+    private FindingModel OnPage(FindingModel finding) =>
+        finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
 
     private ImmutableSortedDictionary<Severity, int> BySeverity() =>
         _result.Counted.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();
@@ -98,7 +103,9 @@ internal sealed class PageBuilder
 
         if (_findings.Counting > 0)
         {
-            return who.Length > 0 ? who : $"{Count.Of(_findings.Counting, "finding")}, and no route that anyone can call without credentials.";
+            return who.Length > 0
+                ? who
+                : $"{Count.Of(_findings.Counting, "finding")}, and no route that anyone can call without credentials.";
         }
 
         if (_scopes.All(scope => !scope.KnownApis.Any()) && !_result.IsIncomplete)
@@ -106,13 +113,17 @@ internal sealed class PageBuilder
             return "There is no API in what was read.";
         }
 
-        return _result.IsIncomplete ? "No findings in what could be read. Not everything could be." : who.Length > 0 ? $"No findings. {who}" : "No findings, and no route that anyone on the internet can call without credentials.";
+        return _result.IsIncomplete ? "No findings in what could be read. Not everything could be."
+            : who.Length > 0 ? $"No findings. {who}"
+            : "No findings, and no route that anyone on the internet can call without credentials.";
     }
 
     private List<FactModel> Facts()
     {
         var apis = _scopes.SelectMany(scope => scope.KnownApis).ToList();
-        var kinds = apis.GroupBy(api => api.Kind).OrderBy(group => group.Key).Select(group => $"{Count.Number(group.Count())} {KindName.Of(group.Key)}");
+        var kinds = apis.GroupBy(api => api.Kind)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{Count.Number(group.Count())} {KindName.Of(group.Key)}");
         ImmutableArray<string> accounts = [.. _scopes.Select(scope => scope.Account).Distinct(StringComparer.Ordinal)];
         ImmutableArray<string> regions = [.. _scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal)];
         return
@@ -181,9 +192,13 @@ internal sealed class PageBuilder
         : $"{string.Join(", ", names.Take(NamesShown))} and {Count.Number(names.Length - NamesShown)} more";
 
     // Mostly it is the wrong Region.
-    private EmptyEstateModel? Empty() => _scopes is [] || _scopes.Any(scope => scope.KnownApis.Any() || !scope.RestApis.IsKnown || !scope.HttpAndWebSocketApis.IsKnown)
+    private EmptyEstateModel? Empty() =>
+        _scopes is [] || _scopes.Any(scope => scope.KnownApis.Any() || !scope.RestApis.IsKnown || !scope.HttpAndWebSocketApis.IsKnown)
         ? null
-        : new(string.Join("; ", _scopes.GroupBy(scope => scope.Account, StringComparer.Ordinal).Take(NamesShown).Select(account => $"account {account.Key}: {Some([.. account.Select(scope => scope.Region)])}")));
+        : new(string.Join(
+            "; ",
+            _scopes.GroupBy(scope => scope.Account, StringComparer.Ordinal).Take(NamesShown).Select(account => $"account {account.Key}: "
+                + $"{Some([.. account.Select(scope => scope.Region)])}")));
 
     private static GapModel Gap(Gap gap, string where) => new(where, gap.Operation, gap.Code, gap.Target, gap.Message, gap.Lost);
 
@@ -191,12 +206,18 @@ internal sealed class PageBuilder
     {
         var bySeverity = _result.Counted.GroupBy(finding => finding.Severity).ToDictionary(group => group.Key, group => group.ToList());
         return new(
-            Bar.Of(SeverityLook.WorstFirst.Select(severity => (SeverityLook.Of(severity).Key, bySeverity.GetValueOrDefault(severity)?.Count ?? 0)), "Findings by severity"),
+            Bar.Of(
+                SeverityLook.WorstFirst.Select(
+                    severity => (SeverityLook.Of(severity).Key, bySeverity.GetValueOrDefault(severity)?.Count ?? 0)),
+                "Findings by severity"),
             [
                 .. SeverityLook.WorstFirst.Select(severity => new SeverityRowModel(
                     SeverityLook.Of(severity),
                     Count.Number(bySeverity.GetValueOrDefault(severity)?.Count ?? 0),
-                    Count.Number(bySeverity.GetValueOrDefault(severity)?.Select(finding => finding.Rule.Id).Distinct(StringComparer.Ordinal).Count() ?? 0),
+                    Count.Number(bySeverity.GetValueOrDefault(severity)
+                        ?.Select(finding => finding.Rule.Id)
+                        .Distinct(StringComparer.Ordinal)
+                        .Count() ?? 0),
                     !bySeverity.ContainsKey(severity))),
             ],
             Count.Of(_findings.Counting, "finding"));
@@ -208,7 +229,9 @@ internal sealed class PageBuilder
         When = comparison.CollectedAt is { } instant ? Instant.Text(instant) : "",
         New = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.New)),
         Worsened = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Worsened)),
-        FirstAssessed = _result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed) is > 0 and var first ? Count.Number(first) : null,
+        FirstAssessed = _result.Counted.Count(finding => finding.Status is FindingStatus.FirstAssessed) is > 0 and var first
+            ? Count.Number(first)
+            : null,
         Unchanged = Count.Number(_result.Counted.Count(finding => finding.Status is FindingStatus.Unchanged)),
         Absent = Count.Number(OfStatus(StatusLook.Absent)),
         NotReread = Count.Number(OfStatus(StatusLook.NotReread)),
@@ -228,16 +251,30 @@ internal sealed class PageBuilder
         Regions = Options(listed => listed.Model.Region, listed => listed.Model.Region),
         Callers =
         [
-            .. _findings.Listed.Select(listed => listed.Callers).OfType<Callers>().Distinct().Order().Select(CallersLook.Of).Select(look => new FilterOptionModel(look.Key, look.Sentence)),
+            .. _findings.Listed.Select(listed => listed.Callers)
+                .OfType<Callers>()
+                .Distinct()
+                .Order()
+                .Select(CallersLook.Of)
+                .Select(look => new FilterOptionModel(look.Key, look.Sentence)),
         ],
-        Statuses = StatusLook.All.Where(status => OfStatus(status) > 0).Select(status => new FilterOptionModel(status.Key, status.Label)).ToList(),
-        Topics = PostureTopic.All.Where(topic => _findings.Listed.Any(listed => listed.Model.Topic == topic.Key)).Select(topic => new FilterOptionModel(topic.Key, topic.Label)).ToList() is [_, _, ..] topics ? topics : [],
+        Statuses = StatusLook.All.Where(status => OfStatus(status) > 0)
+            .Select(status => new FilterOptionModel(status.Key, status.Label))
+            .ToList(),
+        Topics = PostureTopic.All.Where(topic => _findings.Listed.Any(listed => listed.Model.Topic == topic.Key))
+            .Select(topic => new FilterOptionModel(topic.Key, topic.Label))
+            .ToList() is [_, _, ..] topics
+            ? topics
+            : [],
         HasTags = _apis.All.Any(api => api.Tags.Length > 0),
         HasApis = _apis.All is [_, _, ..],
     };
 
     private ImmutableArray<FilterOptionModel> Options(Func<ListedFinding, string> value, Func<ListedFinding, string> label) =>
-        _findings.Listed.DistinctBy(value, StringComparer.Ordinal).Where(listed => value(listed).Length > 0).OrderBy(value, StringComparer.Ordinal).ToList() is [_, _, ..] several
+        _findings.Listed.DistinctBy(value, StringComparer.Ordinal)
+            .Where(listed => value(listed).Length > 0)
+            .OrderBy(value, StringComparer.Ordinal)
+            .ToList() is [_, _, ..] several
             // As the script knows it.
             ? [.. several.Select(listed => new FilterOptionModel(VisibleText.Of(value(listed)), label(listed)))]
             // Nothing to choose from.
@@ -261,7 +298,9 @@ internal sealed class PageBuilder
         var identity = finding.Subject.Identity;
         var thing = identity.ApiId is { } id ? $"{identity.ApiName} ({id})" : identity.Arn;
         var stages = finding.Stages is not [] ? string.Join(", ", finding.Stages) : identity.Stage;
-        return string.Join(" · ", new[] { identity.Account, identity.Region, thing, identity.Route, stages is null ? null : $"stage {stages}" }.OfType<string>());
+        return string.Join(
+            " · ",
+            new[] { identity.Account, identity.Region, thing, identity.Route, stages is null ? null : $"stage {stages}" }.OfType<string>());
     }
 
     private ImmutableArray<RuleRowModel> Rules()
@@ -277,7 +316,8 @@ internal sealed class PageBuilder
                 Help = (rules.TryGetValue(tally.Rule.Id, out var rule) ? ProjectLinks.HelpOf(rule) : ProjectLinks.Home).AbsoluteUri,
                 Look = SeverityLook.Of(tally.Rule.Severity),
                 Looked = Count.Number(tally.Looked),
-                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id)) + (tally.OnlyCounted == 0 ? "" : $" and {Count.Number(tally.OnlyCounted)} only counted"),
+                Flagged = Count.Number(_result.Counted.Count(finding => finding.Rule.Id == tally.Rule.Id))
+                    + (tally.OnlyCounted == 0 ? "" : $" and {Count.Number(tally.OnlyCounted)} only counted"),
                 Inconclusive = Count.Number(tally.Inconclusive),
                 HasFindings = _withFindings.Contains(tally.Rule.Id),
             }),

@@ -7,11 +7,14 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>Everything that the page lists, for its script: markup with blanks and what to fill in, packed so that a hundred thousand findings are a few megabytes.</summary>
+/// <summary>
+/// Everything that the page lists, for its script: markup with blanks and what to fill in, packed so that a hundred thousand findings are a
+/// few megabytes.
+/// </summary>
 internal sealed partial class PageData(Func<FindingModel, string> finding, Func<ApiModel, string> api, Func<RouteModel, string> route)
 {
-    // The blanks before the texts: account, Region, API id and name; of findings also route, stage, fingerprint, line, and the route's path, as it
-    // is and with something in its parameters.
+    // The blanks before the texts: account, Region, API id and name; of findings also route, stage, fingerprint, line, and the route's
+    // path, as it is and with something in its parameters.
     private const int FirstOfApi = 4;
     private const int Line = 7;
     private const int FirstOfFinding = 10;
@@ -77,7 +80,10 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         WriteTexts(json, "severities", _severities.Texts);
         WriteTexts(json, "topics", _topics.Texts);
         WriteTexts(json, "tags", Enumerable.Range(0, _places.Count).Select(place => _tags.GetValueOrDefault(place, "")));
-        WriteLists(json, "places", _places.Keys.Select(place => new[] { _texts.Add(place.Account), _texts.Add(place.Region), _texts.Add(place.ApiId), _texts.Add(place.ApiName) }));
+        WriteLists(
+            json,
+            "places",
+            _places.Keys.Select(place => new[] { _texts.Add(place.Account), _texts.Add(place.Region), _texts.Add(place.ApiId), _texts.Add(place.ApiName) }));
         WriteLists(json, "elements", markup.Elements);
         json.WriteStartArray("contents");
         foreach (var content in _contents.Texts)
@@ -97,7 +103,11 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         var stage = model.Stages is [var first, ..] ? first : "";
         var line = Number(model.Line);
         var path = key.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? key[(space + 1)..] : "";
-        var blanks = new Blanks([model.Account, model.Region, model.ApiId, model.ApiName, key, stage, model.Fingerprint, "", path, Parameter().Replace(path, "anything")]);
+        var blanks = new Blanks(
+        [
+            model.Account, model.Region, model.ApiId, model.ApiName, key, stage, model.Fingerprint, "", path,
+            Parameter().Replace(path, "anything"),
+        ]);
         var slots = new Slots(blanks, _texts, FirstOfFinding);
         var shape = model with
         {
@@ -115,7 +125,9 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Evidence = [.. model.Evidence.Select(evidence => evidence with { What = slots.Take(evidence.What), Value = slots.Take(evidence.Value), Line = evidence.Line is { } at ? slots.TakeLine(Number(at), line) : null })],
             Priority = model.Priority is { } priority ? new(slots.Take(priority.Score), slots.Take(priority.Reasons)) : null,
             Line = model.Line.Length == 0 ? "" : Blanks.At(Line) ?? "",
-            Suppression = model.Suppression is { } suppression ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) } : null,
+            Suppression = model.Suppression is { } suppression
+                ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) }
+                : null,
             // Last, so that a search can leave them out.
             Commands = [.. model.Commands.Select(command => command with { Text = slots.Take(command.Text) })],
         };
@@ -172,7 +184,14 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         foreach (var served in model.Routes)
         {
             var texts = new Slots(Blanks.None, _texts, 0);
-            var row = served with { Key = texts.Take(served.Key), Authorization = texts.Take(served.Authorization), Narrowing = texts.Take(served.Narrowing), Backend = texts.Take(served.Backend), Stages = texts.Take(served.Stages) };
+            var row = served with
+            {
+                Key = texts.Take(served.Key),
+                Authorization = texts.Take(served.Authorization),
+                Narrowing = texts.Take(served.Narrowing),
+                Backend = texts.Take(served.Backend),
+                Stages = texts.Take(served.Stages),
+            };
             Column("routeElement", Shape(row, route, markup));
             Column("routeKey", texts.Taken[0]);
             Column("routeContent", Content(texts.Taken.Skip(1)));

@@ -158,7 +158,8 @@ internal sealed record SeverityRowModel(SeverityLook Look, string Findings, stri
 
 internal sealed record ExposureModel(BarModel Bar, IReadOnlyList<CallersRowModel> Rows, string Total, string? Preflights);
 
-internal sealed record CallersRowModel(CallersLook Look, string Routes, string Apis, IReadOnlyList<NameLinkModel> Names, string? More, bool IsZero);
+internal sealed record CallersRowModel(
+    CallersLook Look, string Routes, string Apis, IReadOnlyList<NameLinkModel> Names, string? More, bool IsZero);
 
 internal sealed record ApiListModel(IReadOnlyList<ApiModel> Apis, string Count, string? Shown, bool IsWhole);
 
@@ -217,7 +218,17 @@ internal sealed record RouteModel(string Key, string Authorization, CallersLook 
 
 internal sealed record FindingLinkModel(SeverityLook Look, string Fingerprint, string Message);
 
-internal sealed record OtherGroupModel(string Anchor, string Title, string Hint, string Count, string Counted, IReadOnlyList<SeverityCountModel> Counts, IReadOnlyList<NoteModel> Notes, IReadOnlyList<FindingModel> Findings, string? Shown, bool IsWhole);
+internal sealed record OtherGroupModel(
+    string Anchor,
+    string Title,
+    string Hint,
+    string Count,
+    string Counted,
+    IReadOnlyList<SeverityCountModel> Counts,
+    IReadOnlyList<NoteModel> Notes,
+    IReadOnlyList<FindingModel> Findings,
+    string? Shown,
+    bool IsWhole);
 
 internal sealed record NoteModel(string Source, string Text);
 
@@ -249,7 +260,15 @@ internal sealed record ComparisonModel
     public required bool HasNotReread { get; init; }
 }
 
-internal sealed record TrendModel(string ViewBox, string Label, IReadOnlyList<TrendBarModel> Bars, string First, string Last, bool IsAnyIncomplete, IReadOnlyList<SeverityLook> Severities, IReadOnlyList<TrendRowModel> Rows);
+internal sealed record TrendModel(
+    string ViewBox,
+    string Label,
+    IReadOnlyList<TrendBarModel> Bars,
+    string First,
+    string Last,
+    bool IsAnyIncomplete,
+    IReadOnlyList<SeverityLook> Severities,
+    IReadOnlyList<TrendRowModel> Rows);
 
 internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height);
 
@@ -393,7 +412,8 @@ internal sealed record ReachModel(string Who, string Stages, string? Narrowing, 
 
 internal sealed record EvidenceModel(string What, string Value, bool IsLong, string? Line);
 
-internal sealed record CouldNotTellModel(string RuleId, string RuleTitle, string Reason, string Things, IReadOnlyList<string> Places, string? More);
+internal sealed record CouldNotTellModel(
+    string RuleId, string RuleTitle, string Reason, string Things, IReadOnlyList<string> Places, string? More);
 
 internal sealed record RuleRowModel
 {
@@ -416,6 +436,8 @@ internal sealed record RuleRowModel
     public required bool HasFindings { get; init; }
 }
 
-internal sealed record ReadingModel(string Total, IReadOnlyList<ReadingRowModel> Operations, IReadOnlyList<ReadingRowModel> Scopes, string? MoreScopes);
+internal sealed record ReadingModel(
+    string Total, IReadOnlyList<ReadingRowModel> Operations, IReadOnlyList<ReadingRowModel> Scopes, string? MoreScopes);
 
-internal sealed record ReadingRowModel(string Name, string Status, string Calls, string Retries, string Throttled, string Denied, string Time);
+internal sealed record ReadingRowModel(
+    string Name, string Status, string Calls, string Retries, string Throttled, string Denied, string Time);

@@ -16,7 +16,8 @@ internal sealed partial class Placeholders
     private const string DefaultStage = "$default";
     private static readonly string[] GivenRoutes = ["$default", "$connect", "$disconnect"];
 
-    private static readonly FrozenSet<string> Names = RulePage.Placeholders.Concat(["accountId", "domainName", "restApiId", "stageName"]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Names = RulePage.Placeholders.Concat(["accountId", "domainName", "restApiId", "stageName"])
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _quotedValues = new(StringComparer.Ordinal);
@@ -44,14 +45,17 @@ internal sealed partial class Placeholders
         AddSubject(finding.Subject);
     }
 
-    /// <summary>The text with every placeholder that has a safe value filled in; <see langword="null"/> when there was none to fill.</summary>
+    /// <summary>
+    /// The text with every placeholder that has a safe value filled in; <see langword="null"/> when there was none to fill.
+    /// </summary>
     public string? Fill(string text)
     {
         var filled = 0;
         var result = Placeholder().Replace(text, match =>
         {
             var isQuoted = match.Index > 0 && text[match.Index - 1] == '\'' && text.AsSpan(match.Index + match.Length).StartsWith("'");
-            if (!(_values.TryGetValue(match.Groups[1].Value, out var value) || (isQuoted && _quotedValues.TryGetValue(match.Groups[1].Value, out value))))
+            if (!(_values.TryGetValue(match.Groups[1].Value, out var value)
+                || (isQuoted && _quotedValues.TryGetValue(match.Groups[1].Value, out value))))
             {
                 return match.Value;
             }
@@ -62,7 +66,10 @@ internal sealed partial class Placeholders
         return filled == 0 ? null : Blank(result);
     }
 
-    /// <summary>The text with what nothing is known for as a blank that nobody takes for a value: <c>{stage}</c> becomes <c>STAGE</c>, <c>{apiId}</c> <c>API_ID</c>.</summary>
+    /// <summary>
+    /// The text with what nothing is known for as a blank that nobody takes for a value: <c>{stage}</c> becomes <c>STAGE</c>,
+    /// <c>{apiId}</c> <c>API_ID</c>.
+    /// </summary>
     public static string Blank(string text) => Placeholder().Replace(text, match => Names.Contains(match.Groups[1].Value)
         ? Hump().Replace(match.Groups[1].Value, "_$0").ToUpperInvariant()
         : match.Value);

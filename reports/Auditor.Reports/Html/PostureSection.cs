@@ -6,8 +6,9 @@ using Auditor.Core.Rules;
 namespace Auditor.Reports.Html;
 
 /// <summary>
-/// The posture matrix: a row for each API, or for each account and Region where there are many, a column for each topic. A cell says the worst that
-/// rules found, that they could not tell, or that they found nothing; what no rule asked is left open. Beside it who can call how many routes.
+/// The posture matrix: a row for each API, or for each account and Region where there are many, a column for each topic. A cell says the
+/// worst that rules found, that they could not tell, or that they found nothing; what no rule asked is left open. Beside it who can call
+/// how many routes.
 /// </summary>
 internal sealed class PostureSection
 {
@@ -25,7 +26,8 @@ internal sealed class PostureSection
     public PostureSection(AuditResult result, ExposureSection exposure, IReadOnlySet<string> apisOnPage, bool isCrowded)
     {
         (_rules, _exposure, _onPage, _isCrowded) = (result.Rules, exposure, apisOnPage, isCrowded);
-        _findings = result.Findings.Where(finding => finding.Suppression is null).ToLookup(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region, finding.Subject.Identity.ApiId));
+        _findings = result.Findings.Where(finding => finding.Suppression is null)
+            .ToLookup(finding => (finding.Subject.Identity.Account, finding.Subject.Identity.Region, finding.Subject.Identity.ApiId));
     }
 
     /// <summary><see langword="null"/> where there is no API.</summary>
@@ -81,7 +83,8 @@ internal sealed class PostureSection
 
     private PostureCellModel Cell(PostureTopic topic, ImmutableArray<Finding> findings, ApiKind? kind)
     {
-        var asked = _rules.Where(rule => PostureTopic.Of(rule.Info) == topic && (kind is null || rule.Info.AppliesTo.Contains(kind.Value))).ToList();
+        var asked = _rules.Where(rule => PostureTopic.Of(rule.Info) == topic
+            && (kind is null || rule.Info.AppliesTo.Contains(kind.Value))).ToList();
         if (asked.Count == 0)
         {
             return new(topic.Key, "none", "not asked", "", -3);
@@ -100,8 +103,10 @@ internal sealed class PostureSection
 
     private static ImmutableArray<PostureNumberModel> Numbers(ImmutableArray<Callers> callers, ImmutableArray<ApiExposure> apis) =>
     [
-        .. callers.Select(each => (Callers: each, Routes: apis.Sum(api => api.Order.Where(pair => pair.Callers == each).Sum(pair => pair.Routes))))
-            .Select(each => new PostureNumberModel(CallersLook.Of(each.Callers).Key, each.Routes == 0 ? "" : Count.Number(each.Routes), Heat(each.Routes))),
+        .. callers.Select(each => (Callers: each, Routes: apis.Sum(api => api.Order.Where(pair => pair.Callers == each)
+            .Sum(pair => pair.Routes))))
+            .Select(each => new PostureNumberModel(
+                CallersLook.Of(each.Callers).Key, each.Routes == 0 ? "" : Count.Number(each.Routes), Heat(each.Routes))),
     ];
 
     // Five shades: 1, up to 4, 16, 64, more.

@@ -18,7 +18,10 @@ internal sealed record PostureTopic(string Key, string Label)
     private static readonly PostureTopic Drift = new("drift", "Drift");
 
     /// <summary>From left to right.</summary>
-    public static IReadOnlyList<PostureTopic> All { get; } = [Authorization, Transport, Throttling, Firewall, Logs, Tracing, Alarms, Use, Drift];
+    public static IReadOnlyList<PostureTopic> All { get; } =
+    [
+        Authorization, Transport, Throttling, Firewall, Logs, Tracing, Alarms, Use, Drift,
+    ];
 
     /// <summary>The topic that a rule is about; <see langword="null"/> where it is about none of them.</summary>
     public static PostureTopic? Of(RuleInfo rule) => rule.Category switch

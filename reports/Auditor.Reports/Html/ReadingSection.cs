@@ -21,7 +21,10 @@ internal static class ReadingSection
 
     // What is deployed does not change, so only drift can be older than the scan.
     private static string Earlier(Scope scope) => scope.ReadEarlier.ToList() is [{ WorkingCopyReadAt: { } oldest }, ..] earlier
-        ? string.Create(CultureInfo.InvariantCulture, $"; working copies of {Count.Of(earlier.Count, "API")} were last looked at by earlier scans, the oldest on {oldest.UtcDateTime:yyyy-MM-dd}")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"; working copies of {Count.Of(earlier.Count, "API")} were last looked at by earlier scans, the oldest on "
+                + $"{oldest.UtcDateTime:yyyy-MM-dd}")
         : "";
 
     private static ReadingRowModel Row(Reading reading, string status) =>

@@ -26,7 +26,8 @@ internal static class TrendSection
         var step = Width / runs.Length;
         return new(
             string.Create(CultureInfo.InvariantCulture, $"0 0 {Width} {Height}"),
-            $"Findings of {Count.Of(runs.Length, "run")}, from {Count.Number(Total(runs[0]))} on {Instant.Text(runs[0].CollectedAt)} to {Count.Number(Total(runs[^1]))} on {Instant.Text(runs[^1].CollectedAt)}",
+            $"Findings of {Count.Of(runs.Length, "run")}, from {Count.Number(Total(runs[0]))} on {Instant.Text(runs[0].CollectedAt)} to "
+                + $"{Count.Number(Total(runs[^1]))} on {Instant.Text(runs[^1].CollectedAt)}",
             [.. runs.SelectMany((run, index) => Bars(run, index * step, step, most))],
             Instant.Text(runs[0].CollectedAt),
             Instant.Text(runs[^1].CollectedAt),
@@ -52,7 +53,8 @@ internal static class TrendSection
             {
                 var height = Height * number / most;
                 y -= height;
-                yield return new(SeverityLook.Of(severity).Key, run.IsIncomplete, Units(x + (step - width) / 2), Units(y), Units(width), Units(height));
+                yield return new(
+                    SeverityLook.Of(severity).Key, run.IsIncomplete, Units(x + (step - width) / 2), Units(y), Units(width), Units(height));
             }
         }
     }

@@ -6,8 +6,11 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Reports.Html;
 
-/// <summary>What to look at first: at most five things, each with who can call it, what it is, where it is, why it is on top, and what is behind it.</summary>
-internal sealed class UrgentSection(ReportInput input, FindingModels models, IReadOnlySet<string> findingsOnPage, IReadOnlySet<string> apisOnPage)
+/// <summary>
+/// What to look at first: at most five things, each with who can call it, what it is, where it is, why it is on top, and what is behind it.
+/// </summary>
+internal sealed class UrgentSection(
+    ReportInput input, FindingModels models, IReadOnlySet<string> findingsOnPage, IReadOnlySet<string> apisOnPage)
 {
     private const int Most = 5;
     private const int RaisesAbove = 95;
@@ -43,6 +46,7 @@ internal sealed class UrgentSection(ReportInput input, FindingModels models, IRe
 
     // Severity and callers are said by themselves, and what lowers it is under the finding.
     private static IEnumerable<string> Reasons(Finding finding) => (finding.Priority?.Reasons ?? [])
-        .Where(reason => reason.Factor is not (PriorityFactor.Severity or PriorityFactor.Exposure) && (reason.Factor is PriorityFactor.Action || reason.Percent >= RaisesAbove))
+        .Where(reason => reason.Factor is not (PriorityFactor.Severity or PriorityFactor.Exposure)
+            && (reason.Factor is PriorityFactor.Action || reason.Percent >= RaisesAbove))
         .Select(reason => reason.Text);
 }

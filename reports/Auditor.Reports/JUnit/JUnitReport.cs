@@ -42,7 +42,8 @@ public sealed class JUnitReport : IReport
             List<TestSuite> suites =
             [
                 Scan(input.Result),
-                .. input.Result.Tallies.Select(tally => Suite(rules[tally.Rule.Id], tally, [.. findings[tally.Rule.Id]], [.. failures[tally.Rule.Id]])),
+                .. input.Result.Tallies.Select(tally => Suite(
+                    rules[tally.Rule.Id], tally, [.. findings[tally.Rule.Id]], [.. failures[tally.Rule.Id]])),
             ];
             WriteSuites(xml, input, suites);
         }
@@ -62,23 +63,34 @@ public sealed class JUnitReport : IReport
             cases.Add(new(ScanSuite, where, status is ScopeStatus.Complete ? TestCaseResult.Passed : TestCaseResult.Error)
             {
                 Type = status,
-                Message = status is ScopeStatus.Unreadable ? "Nothing could be read, so nothing is known." : "Not everything could be read.",
+                Message = status is ScopeStatus.Unreadable
+                    ? "Nothing could be read, so nothing is known."
+                    : "Not everything could be read.",
                 Text = Lines(gaps[where].Select(gap => gap.Text)),
             });
         }
 
         foreach (var account in result.Estate.Accounts.Where(account => account.Gaps is not []))
         {
-            cases.Add(new(ScanSuite, account.Id, TestCaseResult.Error) { Type = ScopeStatus.Partial, Message = "Not everything could be read.", Text = Lines(gaps[account.Id].Select(gap => gap.Text)) });
+            cases.Add(new(
+                ScanSuite,
+                account.Id,
+                TestCaseResult.Error)
+            { Type = ScopeStatus.Partial, Message = "Not everything could be read.", Text = Lines(gaps[account.Id].Select(gap => gap.Text)) });
         }
 
         // Verdicts are given all the same: neither a failure nor an error.
-        cases.AddRange(result.Assumptions.Select(assumption => new TestCase(ScanSuite, VisibleText.Of($"{assumption.Account}, {assumption.Region}: {assumption.Assumed}"), TestCaseResult.Skipped)
+        cases.AddRange(result.Assumptions.Select(assumption => new TestCase(ScanSuite, VisibleText.Of($"{assumption.Account}, "
+            + $"{assumption.Region}: {assumption.Assumed}"), TestCaseResult.Skipped)
         {
             Message = VisibleText.Of($"Assumed. {assumption.Because} {assumption.SettledBy}"),
         }));
         var open = Incompleteness.Of(result);
-        cases.Add(new(ScanSuite, "Everything was assessed", open is null ? TestCaseResult.Passed : TestCaseResult.Error) { Type = "incomplete", Message = open is null ? "" : $"Not everything was: {open}." });
+        cases.Add(new(
+            ScanSuite,
+            "Everything was assessed",
+            open is null ? TestCaseResult.Passed : TestCaseResult.Error)
+        { Type = "incomplete", Message = open is null ? "" : $"Not everything was: {open}." });
         return new(ScanSuite, cases);
     }
 
@@ -87,11 +99,19 @@ public sealed class JUnitReport : IReport
         // Jenkins shows what is before the last dot as the package.
         var className = $"{Word.Of(tally.Rule.Category)}.{tally.Rule.Id}";
         // Consumers follow a test case from run to run by its name, and take two of one name for one.
-        var twice = findings.GroupBy(FindingPlace.Text, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var twice = findings.GroupBy(FindingPlace.Text, StringComparer.Ordinal)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.Ordinal);
         List<TestCase> cases =
         [
-            .. failures.Select(failure => new TestCase(className, VisibleText.Of(failure.Subject), TestCaseResult.Error) { Type = "ruleFailed", Message = VisibleText.Of(failure.Error) }),
-            .. findings.Select(finding => FindingPlace.Text(finding) is var place && twice.Contains(place) ? Case(rule, className, $"{place} [{finding.Fingerprint[..ShortFingerprint]}]", finding) : Case(rule, className, place, finding)),
+            .. failures.Select(failure => new TestCase(
+                className,
+                VisibleText.Of(failure.Subject),
+                TestCaseResult.Error) { Type = "ruleFailed", Message = VisibleText.Of(failure.Error) }),
+            .. findings.Select(finding => FindingPlace.Text(finding) is var place && twice.Contains(place)
+                ? Case(rule, className, $"{place} [{finding.Fingerprint[..ShortFingerprint]}]", finding)
+                : Case(rule, className, place, finding)),
         ];
         if (cases is [])
         {
@@ -99,7 +119,14 @@ public sealed class JUnitReport : IReport
             cases.Add(tally.Looked == 0
                 ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "There was nothing to look at." }
                 : tally.OnlyCounted > 0
-                ? new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Skipped) { Message = "Its findings are counted and not listed: only the own VPC or account reaches the APIs, or the stages write no access log, which comes first." }
+                ? new(
+                    className,
+                    VisibleText.Of(tally.Rule.Title),
+                    TestCaseResult.Skipped)
+                {
+                    Message = "Its findings are counted and not listed: only the own VPC or account reaches "
+                        + "the APIs, or the stages write no access log, which comes first."
+                }
                 : new(className, VisibleText.Of(tally.Rule.Title), TestCaseResult.Passed));
         }
 
@@ -109,7 +136,15 @@ public sealed class JUnitReport : IReport
     private static TestCase Case(Rule rule, string className, string name, Finding finding) => finding.Outcome is Outcome.Inconclusive
         ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of(finding.Message) }
         : finding.Suppression is { } suppression
-        ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of($"Suppressed by {suppression.Source}: {SuppressionText.Of(suppression)}"), Text = VisibleText.Of(finding.Message) }
+        ? new(
+            className,
+            name,
+            TestCaseResult.Skipped)
+        {
+            Message = VisibleText.Of($"Suppressed by {suppression.Source}: "
+                + $"{SuppressionText.Of(suppression)}"),
+            Text = VisibleText.Of(finding.Message)
+        }
         : new(className, name, TestCaseResult.Failed)
         {
             Type = Word.Of(finding.Severity),
@@ -187,7 +222,8 @@ public sealed class JUnitReport : IReport
         xml.WriteAttributeString("time", "0");
         if (test.Result is not TestCaseResult.Passed)
         {
-            xml.WriteStartElement(test.Result switch { TestCaseResult.Failed => "failure", TestCaseResult.Error => "error", _ => "skipped" });
+            xml.WriteStartElement(
+                test.Result switch { TestCaseResult.Failed => "failure", TestCaseResult.Error => "error", _ => "skipped" });
             if (test.Type.Length > 0)
             {
                 xml.WriteAttributeString("type", test.Type);

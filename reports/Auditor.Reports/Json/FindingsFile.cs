@@ -24,9 +24,11 @@ internal sealed record FindingsFile
     public required IReadOnlyList<FrameworkRecord> Frameworks { get; init; }
 }
 
-internal sealed record ScanRecord(string StartedAt, bool Incomplete, IReadOnlyList<ScopeRecord> Scopes, IReadOnlyList<RuleFailureRecord>? RuleFailures);
+internal sealed record ScanRecord(
+    string StartedAt, bool Incomplete, IReadOnlyList<ScopeRecord> Scopes, IReadOnlyList<RuleFailureRecord>? RuleFailures);
 
-internal sealed record ScopeRecord(string Account, string? Region, string Status, IReadOnlyList<GapRecord> Gaps, IReadOnlyList<CallsRecord>? Calls);
+internal sealed record ScopeRecord(
+    string Account, string? Region, string Status, IReadOnlyList<GapRecord> Gaps, IReadOnlyList<CallsRecord>? Calls);
 
 internal sealed record GapRecord(string Operation, string Code, string Target, string Message, string Lost);
 
@@ -135,7 +137,8 @@ internal sealed record ComparisonRecord
 
 internal sealed record SuppressionNoteRecord(string Source, string Text);
 
-internal sealed record SummaryRecord(int Flagged, int Suppressed, int Inconclusive, IReadOnlyDictionary<string, int> BySeverity, IReadOnlyList<RuleRecord> Rules);
+internal sealed record SummaryRecord(
+    int Flagged, int Suppressed, int Inconclusive, IReadOnlyDictionary<string, int> BySeverity, IReadOnlyList<RuleRecord> Rules);
 
 internal sealed record RuleRecord
 {

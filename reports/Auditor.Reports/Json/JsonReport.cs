@@ -33,7 +33,8 @@ public sealed class JsonReport : IReport
         Assumptions = Absent.IfEmpty<AssumptionRecord>([.. input.Result.Assumptions.Select(Assumption)]),
         Findings = input.Result.Findings.Select(Finding),
         Comparison = Comparison(input.Result),
-        SuppressionNotes = Absent.IfEmpty<SuppressionNoteRecord>([.. input.Result.SuppressionNotes.Select(note => new SuppressionNoteRecord(note.Source, note.Text))]),
+        SuppressionNotes = Absent.IfEmpty<SuppressionNoteRecord>(
+            [.. input.Result.SuppressionNotes.Select(note => new SuppressionNoteRecord(note.Source, note.Text))]),
         Summary = Summary(input.Result),
         Frameworks = FrameworkRecords.Of(input.Result),
     };
@@ -56,11 +57,14 @@ public sealed class JsonReport : IReport
     private static IEnumerable<CallsRecord> Calls(Scope scope)
     {
         // Older inventories only count.
-        var readings = scope.Reading is not [] ? scope.Reading : [.. scope.Calls.Select(call => new OperationReading { Operation = call.Key, Calls = call.Value })];
+        var readings = scope.Reading is not []
+            ? scope.Reading
+            : [.. scope.Calls.Select(call => new OperationReading { Operation = call.Key, Calls = call.Value })];
         return readings
             .OrderBy(reading => reading.Operation, StringComparer.Ordinal)
             .DistinctBy(reading => reading.Operation, StringComparer.Ordinal)
-            .Select(reading => new CallsRecord(reading.Operation, reading.Calls, reading.Retries, reading.Throttled, reading.Denied, reading.Milliseconds));
+            .Select(reading => new CallsRecord(
+                reading.Operation, reading.Calls, reading.Retries, reading.Throttled, reading.Denied, reading.Milliseconds));
     }
 
     private static AssumptionRecord Assumption(Assumption assumption) => new()

@@ -8,5 +8,6 @@ namespace Auditor.Reports.Ocsf;
 internal sealed partial class OcsfJson : JsonSerializerContext
 {
     // Every line is one event.
-    public static OcsfJson OneLine { get; } = new(new JsonSerializerOptions(JsonStyle.OneLine) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
+    public static OcsfJson OneLine { get; } = new(
+        new JsonSerializerOptions(JsonStyle.OneLine) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
 }

@@ -7,7 +7,9 @@ using Auditor.Reports.Json;
 
 namespace Auditor.Reports.Ocsf;
 
-/// <summary><c>auditor.ocsf.jsonl</c>: a Compliance Finding of the Open Cybersecurity Schema Framework on each line, for Security Lake and SIEMs.</summary>
+/// <summary>
+/// <c>auditor.ocsf.jsonl</c>: a Compliance Finding of the Open Cybersecurity Schema Framework on each line, for Security Lake and SIEMs.
+/// </summary>
 public sealed class OcsfReport : IReport
 {
     private const string SchemaVersion = "1.3.0";
@@ -47,7 +49,8 @@ public sealed class OcsfReport : IReport
         Metadata = Metadata(input),
         FindingInfo = new(coverage.Id, coverage.Title, coverage.Text, Time(input), null),
         Message = coverage.Text,
-        Compliance = Verdict(coverage.IsComplete ? ComplianceOutcome.Pass : ComplianceOutcome.Warning, "scan", [input.Tool.Name], [], coverage.Text),
+        Compliance = Verdict(
+            coverage.IsComplete ? ComplianceOutcome.Pass : ComplianceOutcome.Warning, "scan", [input.Tool.Name], [], coverage.Text),
         Cloud = Place(coverage.Account, coverage.Region),
         Resources = [new(coverage.AccountArn, null, "AWS::::Account", Absent.IfEmpty(coverage.Region), coverage.Partition)],
         Unmapped = coverage.Assumptions is [] ? null : new() { Assumptions = coverage.Assumptions },
@@ -57,7 +60,9 @@ public sealed class OcsfReport : IReport
     {
         var identity = finding.Subject.Identity;
         var isFlagged = finding.Outcome is Outcome.Flagged;
-        ImmutableArray<string> standards = rule.Info.Frameworks is [] ? [input.Tool.Name] : [.. rule.Info.Frameworks.Select(Standard).Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string> standards = rule.Info.Frameworks is []
+            ? [input.Tool.Name]
+            : [.. rule.Info.Frameworks.Select(Standard).Distinct(StringComparer.Ordinal)];
         return new()
         {
             Time = Time(input),
@@ -71,7 +76,12 @@ public sealed class OcsfReport : IReport
             Confidence = isFlagged ? finding.Confidence.ToString() : null,
             FindingInfo = new(finding.Fingerprint, rule.Info.Title, finding.Message, Time(input), ProjectLinks.HelpOf(rule).AbsoluteUri),
             Message = finding.Message,
-            Compliance = Verdict(isFlagged ? ComplianceOutcome.Fail : ComplianceOutcome.Warning, rule.Info.Id, standards, rule.Info.Frameworks, finding.Message),
+            Compliance = Verdict(
+                isFlagged ? ComplianceOutcome.Fail : ComplianceOutcome.Warning,
+                rule.Info.Id,
+                standards,
+                rule.Info.Frameworks,
+                finding.Message),
             Remediation = new(remedy),
             Cloud = Place(identity.Account, identity.Region),
             // Routes have no ARN of their own in the control plane.
@@ -96,24 +106,31 @@ public sealed class OcsfReport : IReport
 
     private static long Time(ReportInput input) => input.Result.Estate.CollectedAt.ToUnixTimeMilliseconds();
 
-    private static EventMetadata Metadata(ReportInput input) => new(SchemaVersion, ["cloud"], new(input.Tool.Name, input.Tool.Name, input.Tool.Version));
+    private static EventMetadata Metadata(ReportInput input) =>
+        new(SchemaVersion, ["cloud"], new(input.Tool.Name, input.Tool.Name, input.Tool.Version));
 
-    private static Compliance Verdict(ComplianceOutcome outcome, string control, ImmutableArray<string> standards, ImmutableArray<string> requirements, string detail) => new()
-    {
-        Control = control,
-        StatusId = (int)outcome,
-        Status = outcome.ToString(),
-        StatusDetail = detail,
-        Standards = standards,
-        Requirements = requirements,
-    };
+    private static Compliance Verdict(
+        ComplianceOutcome outcome,
+        string control,
+        ImmutableArray<string> standards,
+        ImmutableArray<string> requirements,
+        string detail) => new()
+        {
+            Control = control,
+            StatusId = (int)outcome,
+            Status = outcome.ToString(),
+            StatusDetail = detail,
+            Standards = standards,
+            Requirements = requirements,
+        };
 
     private static Cloud Place(string account, string? region) => new("AWS", Absent.IfEmpty(region), new(account));
 
     private static string Standard(string framework) => framework switch
     {
         _ when framework.StartsWith("CWE-", StringComparison.Ordinal) => "CWE",
-        _ when framework.StartsWith("API", StringComparison.Ordinal) && framework.EndsWith(":2023", StringComparison.Ordinal) => "OWASP API Security Top 10 2023",
+        _ when framework.StartsWith("API", StringComparison.Ordinal) && framework.EndsWith(":2023", StringComparison.Ordinal) =>
+            "OWASP API Security Top 10 2023",
         _ when framework.StartsWith("APIGateway.", StringComparison.Ordinal) => "AWS Foundational Security Best Practices",
         _ when framework.StartsWith("WAF.", StringComparison.Ordinal) => "AWS Foundational Security Best Practices",
         _ when framework.StartsWith("NIST", StringComparison.Ordinal) => "NIST SP 800-53 Revision 5",

@@ -9,15 +9,18 @@ internal sealed class Frameworks
 {
     private static readonly ImmutableArray<(Func<string, bool> Holds, SarifTaxonomy Taxonomy)> Known =
     [
-        (id => id.StartsWith("CWE-", StringComparison.Ordinal), Taxonomy("CWE", null, "MITRE", "https://cwe.mitre.org/", "The MITRE Common Weakness Enumeration.")),
+        (id => id.StartsWith("CWE-", StringComparison.Ordinal), Taxonomy(
+            "CWE", null, "MITRE", "https://cwe.mitre.org/", "The MITRE Common Weakness Enumeration.")),
         (id => id.StartsWith("API", StringComparison.Ordinal) && id.EndsWith(":2023", StringComparison.Ordinal),
             Taxonomy("OWASP API Security Top 10", "2023", "OWASP Foundation", "https://owasp.org/API-Security/editions/2023/en/0x11-t10/", "The OWASP API Security Top 10 of 2023.")),
         (id => id.StartsWith("NIST.800-53.r5 ", StringComparison.Ordinal),
-            Taxonomy("NIST SP 800-53", "Rev. 5", "NIST", "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final", "Security and privacy controls of NIST SP 800-53, revision 5.")),
+            Taxonomy("NIST SP 800-53", "Rev. 5", "NIST", "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final", "Security and privacy "
+                + "controls of NIST SP 800-53, revision 5.")),
         (id => id.Split('.') is [_, { Length: > 0 } number] && number.All(char.IsAsciiDigit),
             Taxonomy("AWS Security Hub", null, "Amazon Web Services", "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html", "Controls of AWS Security Hub.")),
         // Those of plug-ins.
-        (_ => true, Taxonomy("Others", null, "Various", ProjectLinks.Home.AbsoluteUri, "Frameworks that rules name and Auditor does not know.")),
+        (_ => true, Taxonomy(
+            "Others", null, "Various", ProjectLinks.Home.AbsoluteUri, "Frameworks that rules name and Auditor does not know.")),
     ];
 
     private readonly Dictionary<string, (int Taxonomy, int Index)> _places = new(StringComparer.Ordinal);
@@ -38,13 +41,15 @@ internal sealed class Frameworks
 
     public ImmutableArray<SarifTaxonomy> Taxonomies { get; }
 
-    public ImmutableArray<SarifComponentReference> References => [.. Taxonomies.Select((taxonomy, index) => new SarifComponentReference(taxonomy.Name, index))];
+    public ImmutableArray<SarifComponentReference> References =>
+        [.. Taxonomies.Select((taxonomy, index) => new SarifComponentReference(taxonomy.Name, index))];
 
     public IReadOnlyList<SarifRelationship> Of(RuleInfo rule) =>
     [
         .. rule.Frameworks.Distinct(StringComparer.Ordinal)
             .Select(id => (Id: id, Place: _places[id]))
-            .Select(one => new SarifRelationship(new(VisibleText.Of(one.Id), one.Place.Index, new(Taxonomies[one.Place.Taxonomy].Name, one.Place.Taxonomy)), ["relevant"])),
+            .Select(one => new SarifRelationship(
+                new(VisibleText.Of(one.Id), one.Place.Index, new(Taxonomies[one.Place.Taxonomy].Name, one.Place.Taxonomy)), ["relevant"])),
     ];
 
     private SarifTaxon Taxon(string id, int taxonomy, int index)
@@ -52,7 +57,9 @@ internal sealed class Frameworks
         _places.Add(id, (taxonomy, index));
         return new(VisibleText.Of(id))
         {
-            HelpUri = id.StartsWith("CWE-", StringComparison.Ordinal) && id["CWE-".Length..].All(char.IsAsciiDigit) ? new($"https://cwe.mitre.org/data/definitions/{id["CWE-".Length..]}.html") : null,
+            HelpUri = id.StartsWith("CWE-", StringComparison.Ordinal) && id["CWE-".Length..].All(char.IsAsciiDigit)
+                ? new($"https://cwe.mitre.org/data/definitions/{id["CWE-".Length..]}.html")
+                : null,
         };
     }
 

@@ -42,14 +42,18 @@ internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IR
         var scopes = input.Result.Estate.Scopes.Where(scope => IsHere(scope.Account)).ToList();
         var calls = withCalls && slice.Number <= 1 ? Reading.ByOperation(scopes) : [];
         // What was said in the first run of an account need not be said in the others.
-        ImmutableArray<SarifNotification> notifications = slice.Number > 1 ? [] : [.. ResultsLeftOut(), .. Gaps(), .. Failures(), .. CouldNotTell(), .. SuppressionNotes()];
+        ImmutableArray<SarifNotification> notifications = slice.Number > 1
+            ? []
+            : [.. ResultsLeftOut(), .. Gaps(), .. Failures(), .. CouldNotTell(), .. SuppressionNotes()];
         return new()
         {
             // GitHub drops the results of an unsuccessful run and keeps the alerts it has: right when nothing at all was seen.
             ExecutionSuccessful = scopes.Any(scope => !ScopeStatus.IsUnreadable(scope)),
             StartTimeUtc = _time,
             ToolExecutionNotifications = notifications is [] ? null : notifications,
-            Properties = calls is [] ? null : new([.. calls.Select(call => new SarifCalls(call.Name, call.Calls) { Retries = call.Details?.Retries, Throttled = call.Details?.Throttled, Denied = call.Details?.Denied, Milliseconds = call.Details?.Milliseconds })]),
+            Properties = calls is []
+                ? null
+                : new([.. calls.Select(call => new SarifCalls(call.Name, call.Calls) { Retries = call.Details?.Retries, Throttled = call.Details?.Throttled, Denied = call.Details?.Denied, Milliseconds = call.Details?.Milliseconds })]),
         };
     }
 
@@ -73,13 +77,17 @@ internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IR
     }
 
     private SarifNotification Gap(Gap gap, string account, string? region) =>
-        Notification(NotRead, "warning", $"{gap.Operation} of '{gap.Target}' in {account}{(region is null ? "" : $", {region}")}: {gap.Message} {gap.Lost}") with
+        Notification(
+            NotRead,
+            "warning",
+            $"{gap.Operation} of '{gap.Target}' in {account}{(region is null ? "" : $", {region}")}: {gap.Message} {gap.Lost}") with
         {
             Properties = Properties(account, region, gap.Operation, gap.Code),
         };
 
     private IEnumerable<SarifNotification> Failures() => input.Result.Failures.Select(failure =>
-        Notification(RuleFailed, "error", $"Rule {failure.Rule.Id} ({failure.Rule.Name}) failed on '{failure.Subject}': {failure.Error}") with
+        Notification(
+            RuleFailed, "error", $"Rule {failure.Rule.Id} ({failure.Rule.Name}) failed on '{failure.Subject}': {failure.Error}") with
         {
             AssociatedRule = Reference(failure.Rule.Id),
         });
@@ -125,12 +133,13 @@ internal sealed class NotificationWriter(ReportInput input, SarifSlice slice, IR
         return properties;
     }
 
-    private static SarifReportingDescriptor Descriptor(SarifDescriptorReference reference, string name, string summary, string description, string help) => new()
-    {
-        Id = reference.Id,
-        Name = name,
-        ShortDescription = new(summary),
-        FullDescription = new(description),
-        Help = new(help),
-    };
+    private static SarifReportingDescriptor Descriptor(
+        SarifDescriptorReference reference, string name, string summary, string description, string help) => new()
+        {
+            Id = reference.Id,
+            Name = name,
+            ShortDescription = new(summary),
+            FullDescription = new(description),
+            Help = new(help),
+        };
 }

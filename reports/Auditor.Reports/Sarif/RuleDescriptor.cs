@@ -16,7 +16,13 @@ internal static class RuleDescriptor
     private const int LongestDescription = 1024;
 
     // A template to try the rule on helps nobody who has a finding.
-    private static readonly string[] SectionsShown = ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it"];
+    private static readonly string[] SectionsShown =
+    [
+        "What it looks for",
+        "Why it matters",
+        "How to fix it",
+        "When it is right to ignore it",
+    ];
 
     /// <param name="rule">The rule.</param>
     /// <param name="severity">Its severity, which is not its own where somebody set another.</param>
@@ -51,14 +57,28 @@ internal static class RuleDescriptor
     public static SarifReportingDescriptor OfGone(PastFinding finding)
     {
         var text = $"Rule {Quote.Of(finding.RuleId)} did not run this time.";
-        return new() { Id = finding.RuleId, Name = PascalCase(finding.RuleName ?? finding.RuleId), ShortDescription = new(text), FullDescription = new(text), Help = new(text) { Markdown = text } };
+        return new()
+        {
+            Id = finding.RuleId,
+            Name = PascalCase(finding.RuleName ?? finding.RuleId),
+            ShortDescription = new(text),
+            FullDescription = new(text),
+            Help = new(text) { Markdown = text },
+        };
     }
 
     /// <summary>What verdicts assume is no rule's answer, and consumers want one for each result.</summary>
     public static SarifReportingDescriptor OfAssumptions()
     {
         const string Text = "Something that AWS gives no way to know, and what the verdicts take it for.";
-        return new() { Id = AssumptionId, Name = PascalCase("assumption"), ShortDescription = new(Text), FullDescription = new(Text), Help = new(Text) { Markdown = Text } };
+        return new()
+        {
+            Id = AssumptionId,
+            Name = PascalCase("assumption"),
+            ShortDescription = new(Text),
+            FullDescription = new(Text),
+            Help = new(Text) { Markdown = Text },
+        };
     }
 
     private static string Markdown(RuleInfo rule, RulePage? page)
@@ -88,8 +108,14 @@ internal static class RuleDescriptor
     }
 
     private static string FirstParagraph(string? markdown) =>
-        markdown?.Split("\n\n", 2)[0].ReplaceLineEndings(" ").Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).Trim() ?? "";
+        markdown?.Split("\n\n", 2)[0]
+            .ReplaceLineEndings(" ")
+            .Replace("`", "", StringComparison.Ordinal)
+            .Replace("**", "", StringComparison.Ordinal)
+            .Trim()
+            ?? "";
 
     private static string PascalCase(string name) =>
-        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }

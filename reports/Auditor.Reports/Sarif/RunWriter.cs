@@ -18,7 +18,8 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
 
     private readonly LogicalLocations _places = new();
     private readonly ImmutableArray<Rule> _rules = input.Result.Rules;
-    private readonly Dictionary<string, int> _ruleIndexes = input.Result.Rules.Index().ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ruleIndexes = input.Result.Rules.Index()
+        .ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
 
     // The standard wants these members on every result of a run or on none.
     private readonly bool _hasSuppressions = profile is SarifProfile.Full && input.Result.Suppressed.Any();
@@ -32,7 +33,9 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             .. slice.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding)),
             .. slice.Absent.Select(Absent),
             .. slice.NotReread.Select(NotReread),
-            .. profile is SarifProfile.Full && slice.Account is null ? [.. Passes(), .. input.Result.Assumptions.Select(Assumed)] : Array.Empty<SarifResult>(),
+            .. profile is SarifProfile.Full && slice.Account is null
+                ? [.. Passes(), .. input.Result.Assumptions.Select(Assumed)]
+                : Array.Empty<SarifResult>(),
         ];
         return new()
         {
@@ -69,10 +72,16 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         InformationUri = ProjectLinks.Home,
         Rules =
         [
-            .. _rules.Select(rule => RuleDescriptor.Of(rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
+            .. _rules.Select(rule => RuleDescriptor.Of(
+                rule, input.Result.SeverityOverrides.GetValueOrDefault(rule.Info.Id, rule.Info.Severity), _frameworks)),
             // Of an earlier run; consumers refuse results of rules that nothing describes.
-            .. slice.Absent.Concat(slice.NotReread).Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId)).DistinctBy(finding => finding.RuleId, StringComparer.Ordinal).Select(RuleDescriptor.OfGone),
-            .. profile is SarifProfile.Full && slice.Account is null && input.Result.Assumptions is not [] ? [RuleDescriptor.OfAssumptions()] : Array.Empty<SarifReportingDescriptor>(),
+            .. slice.Absent.Concat(slice.NotReread)
+                .Where(finding => !_ruleIndexes.ContainsKey(finding.RuleId))
+                .DistinctBy(finding => finding.RuleId, StringComparer.Ordinal)
+                .Select(RuleDescriptor.OfGone),
+            .. profile is SarifProfile.Full && slice.Account is null && input.Result.Assumptions is not []
+                ? [RuleDescriptor.OfAssumptions()]
+                : Array.Empty<SarifReportingDescriptor>(),
         ],
         Notifications = NotificationWriter.Descriptors,
         SupportedTaxonomies = _frameworks?.References is { IsEmpty: false } references ? references : null,
@@ -85,13 +94,16 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         if (slice.Account is { } account)
         {
             // Runs of one file, and files of one upload, must differ in this.
-            return new($"{analysis}{account}/{(slice.Number == 1 ? "" : $"{slice.Number}/")}", new($"Audit of account {account}{(slice.Number == 1 ? "" : $", part {slice.Number}")}."));
+            return new(
+                $"{analysis}{account}/{(slice.Number == 1 ? "" : $"{slice.Number}/")}",
+                new($"Audit of account {account}{(slice.Number == 1 ? "" : $", part {slice.Number}")}."));
         }
 
         var scopes = input.Result.Estate.Scopes;
         return new(analysis, new(scopes is [var only]
             ? $"Audit of account {only.Account} in {only.Region}."
-            : $"Audit of {Count.Of(scopes.Select(scope => scope.Account).Distinct().Count(), "account")} in {Count.Of(scopes.Select(scope => scope.Region).Distinct().Count(), "Region")}."));
+            : $"Audit of {Count.Of(scopes.Select(scope => scope.Account).Distinct().Count(), "account")} in "
+                + $"{Count.Of(scopes.Select(scope => scope.Region).Distinct().Count(), "Region")}."));
     }
 
     private SarifArtifact Inventory() => new()
@@ -116,11 +128,18 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
-            Properties = Properties(finding) with { Severity = Word.Of(finding.Severity), Confidence = Word.Of(finding.Confidence), PriorityReasons = Reasons(finding), Status = finding.Status is FindingStatus.FirstAssessed ? Word.Of(FindingStatus.FirstAssessed) : null },
+            Properties = Properties(finding) with
+            {
+                Severity = Word.Of(finding.Severity),
+                Confidence = Word.Of(finding.Confidence),
+                PriorityReasons = Reasons(finding),
+                Status = finding.Status is FindingStatus.FirstAssessed ? Word.Of(FindingStatus.FirstAssessed) : null,
+            },
         };
     }
 
-    private static string[]? Reasons(Finding finding) => finding.Priority is { } priority ? [.. priority.Reasons.Select(reason => VisibleText.Of(reason.Text))] : null;
+    private static string[]? Reasons(Finding finding) =>
+        finding.Priority is { } priority ? [.. priority.Reasons.Select(reason => VisibleText.Of(reason.Text))] : null;
 
     // The standard has no word for what the earlier run could not look at: that run does not have it.
     private static string BaselineState(FindingStatus status) => status switch
@@ -130,12 +149,13 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         _ => "new",
     };
 
-    private SarifResult Open(Finding finding) => Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
-    {
-        Locations = [Location(finding)],
-        PartialFingerprints = Fingerprints(finding.Fingerprint),
-        Properties = Properties(finding),
-    };
+    private SarifResult Open(Finding finding) =>
+        Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
+        {
+            Locations = [Location(finding)],
+            PartialFingerprints = Fingerprints(finding.Fingerprint),
+            Properties = Properties(finding),
+        };
 
     // "The result requires review by a human user to decide if it represents a problem" (SARIF 3.27.9).
     private SarifResult Assumed(Assumption assumption)
@@ -193,14 +213,25 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private static string[] Visible(ImmutableArray<string> names) => [.. names.Select(name => VisibleText.Of(name))];
 
     private SarifLogicalLocation? Place(PastFinding finding) => finding is { Account: { } account, Resource: { } arn }
-        ? _places.Of(new() { Account = account, Region = finding.Region, Arn = arn, ApiId = finding.ApiId, ApiName = finding.ApiName, Route = finding.Route }, finding.Stage)
+        ? _places.Of(
+            new()
+            {
+                Account = account,
+                Region = finding.Region,
+                Arn = arn,
+                ApiId = finding.ApiId,
+                ApiName = finding.ApiName,
+                Route = finding.Route,
+            },
+            finding.Stage)
         : null;
 
     // NOTE: one for each rule. One for each thing would be a hundred times the findings, and say no more.
     private IEnumerable<SarifResult> Passes()
     {
         var failed = input.Result.Failures.Select(failure => failure.Rule.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0, OnlyCounted: 0 } && !failed.Contains(tally.Rule.Id)))
+        foreach (var tally in input.Result.Tallies.Where(tally => tally is { Flagged: 0, Inconclusive: 0, OnlyCounted: 0 }
+            && !failed.Contains(tally.Rule.Id)))
         {
             var result = tally.Looked == 0
                 ? Undecided(tally.Rule.Id, "notApplicable", "There is nothing that this rule looks at.")
@@ -263,7 +294,10 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     };
 
     private SarifThreadFlowLocation Step(Finding finding, Evidence evidence) =>
-        new(Location(evidence.Pointer ?? finding.Pointer, withSnippet: false) with { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
+        new(Location(
+            evidence.Pointer ?? finding.Pointer,
+            withSnippet: false) with
+        { Message = new(Sentence($"{evidence.What}: {evidence.Value}")) });
 
     // What is wrong in a file that somebody wrote is shown there.
     private SarifLocation Location(Finding finding)
@@ -273,7 +307,9 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             return Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] };
         }
 
-        ImmutableArray<SarifLogicalLocation> written = source.Path is { } path ? [new() { FullyQualifiedName = VisibleText.Of(path), Kind = "resource" }] : [];
+        ImmutableArray<SarifLogicalLocation> written = source.Path is { } path
+            ? [new() { FullyQualifiedName = VisibleText.Of(path), Kind = "resource" }]
+            : [];
         return new()
         {
             PhysicalLocation = new(

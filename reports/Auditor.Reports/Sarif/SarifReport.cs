@@ -34,7 +34,9 @@ public sealed class SarifReport : IReport, IReportSet
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Split is SarifSplit.None || (Split is SarifSplit.Auto && input.Result.Counted.Count() <= MostKept) ? [this] : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
+        return Split is SarifSplit.None || (Split is SarifSplit.Auto && input.Result.Counted.Count() <= MostKept)
+            ? [this]
+            : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
     }
 
     /// <inheritdoc/>
@@ -56,7 +58,10 @@ public sealed class SarifReport : IReport, IReportSet
     private static void Write(ReportInput input, IEnumerable<SarifSlice> slices, SarifProfile profile, string? category, Stream output)
     {
         ImmutableArray<SarifRun> runs = [.. slices.Select(slice => new RunWriter(input, slice, profile, category).Run())];
-        JsonSerializer.Serialize(output, new SarifLog { Runs = runs }, (runs.Sum(run => run.Results.Count) > MostIndented ? SarifJson.OneLine : SarifJson.Readable).SarifLog);
+        JsonSerializer.Serialize(
+            output,
+            new SarifLog { Runs = runs },
+            (runs.Sum(run => run.Results.Count) > MostIndented ? SarifJson.OneLine : SarifJson.Readable).SarifLog);
         output.WriteByte((byte)'\n');
     }
 

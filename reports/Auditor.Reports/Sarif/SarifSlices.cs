@@ -12,7 +12,8 @@ internal static class SarifSlices
     private const int MostTaken = 25_000;
     internal const int MostKept = 5_000;
 
-    // GitHub refuses a file of more than 20 runs, and one of more than 10 MB when zipped, which comes first: 5,000 results are up to 0.8 MB.
+    // GitHub refuses a file of more than 20 runs, and one of more than 10 MB when zipped, which comes first: 5,000 results are up to 0.8
+    // MB.
     private const int MostRuns = 10;
     private const int AccountDigits = 12;
     private const int HexDigits = AccountDigits;
@@ -34,7 +35,10 @@ internal static class SarifSlices
         var gone = absent.ToLookup(finding => finding.Account, StringComparer.Ordinal);
         var unseen = notReread.ToLookup(finding => finding.Account, StringComparer.Ordinal);
         var estate = input.Result.Estate;
-        var accounts = estate.Scopes.Select(scope => scope.Account).Concat(estate.Accounts.Select(account => account.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var accounts = estate.Scopes.Select(scope => scope.Account)
+            .Concat(estate.Accounts.Select(account => account.Id))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
             ImmutableArray<SarifSlice> slices = [.. Runs(account, [.. ofAccount[account]], [.. gone[account]], [.. unseen[account]])];
@@ -45,16 +49,19 @@ internal static class SarifSlices
         }
     }
 
-    private static (ImmutableArray<Finding> Findings, ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) All(ReportInput input, SarifProfile profile) => profile is SarifProfile.Full
+    private static (ImmutableArray<Finding> Findings, ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) All(
+        ReportInput input, SarifProfile profile) => profile is SarifProfile.Full
         ? (input.Result.Findings, input.Result.Comparison?.Absent ?? [], input.Result.Comparison?.NotReread ?? [])
         : ([.. input.Result.Counted], [], []);
 
-    // An inventory can be edited, and an account that is a path would lead out of the folder. Hash or number, SarifOrigin knows the name again.
+    // An inventory can be edited, and an account that is a path would lead out of the folder. Hash or number, SarifOrigin knows the name
+    // again.
     private static string FileName(string account) => account.Length == AccountDigits && account.All(char.IsAsciiDigit)
         ? account
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)))[..HexDigits];
 
-    private static IEnumerable<SarifSlice> Runs(string account, ImmutableArray<Finding> findings, ImmutableArray<PastFinding> absent, ImmutableArray<PastFinding> notReread)
+    private static IEnumerable<SarifSlice> Runs(
+        string account, ImmutableArray<Finding> findings, ImmutableArray<PastFinding> absent, ImmutableArray<PastFinding> notReread)
     {
         var number = 1;
         if (findings is [])

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Auditor.Reports.Summary;
 
-/// <summary>Writes somebody else's text into GitHub Markdown so that it is read as text: no markup, HTML, link, picture, mention, reference or formula.</summary>
+/// <summary>
+/// Writes somebody else's text into GitHub Markdown so that it is read as text: no markup, HTML, link, picture, mention, reference or
+/// formula.
+/// </summary>
 internal static class GitHubText
 {
     // GitHub finds mentions, references and addresses in what has been rendered, so no escape helps: something has to stand between.

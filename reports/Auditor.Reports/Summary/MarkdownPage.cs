@@ -33,13 +33,16 @@ internal sealed class MarkdownPage(ReportInput input)
         sections.Add(Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []));
         sections.AddRange([Suppressed(), Undecided(), Assumptions(), HowItWasRead()]);
         var missing = Missing();
-        var shown = missing.Take(missing.Count > LinesShown ? LinesShown - 1 : LinesShown).Select(item => VisibleText.Cut(item, LongestInSummary)).ToList();
+        var shown = missing.Take(missing.Count > LinesShown ? LinesShown - 1 : LinesShown)
+            .Select(item => VisibleText.Cut(item, LongestInSummary))
+            .ToList();
         var apis = _result.Estate.Scopes.Sum(scope => scope.KnownApis.Count());
         return new()
         {
             Headline = Headline(),
             Incomplete = Incompleteness.Of(_result),
-            Read = $"{Instant.Text(_result.Estate.CollectedAt)}: {Count.Of(apis, "API")} in {Places()}, {Count.Of(_result.Rules.Length, "rule")}.",
+            Read = $"{Instant.Text(_result.Estate.CollectedAt)}: {Count.Of(apis, "API")} in {Places()}, "
+                + $"{Count.Of(_result.Rules.Length, "rule")}.",
             Gate = input.Gate is { } gate ? VisibleText.Cut(gate, LongestInSummary) : null,
             Comparison = Comparison(),
             Severities =
@@ -92,7 +95,8 @@ internal sealed class MarkdownPage(ReportInput input)
         }
 
         var worst = _flagged.Max(finding => finding.Severity);
-        return $"API Gateway: {Count.Of(_flagged.Length, "finding")}, {Count.Number(_flagged.Count(finding => finding.Severity == worst))} {Word.Of(worst)}";
+        return $"API Gateway: {Count.Of(_flagged.Length, "finding")}, "
+            + $"{Count.Number(_flagged.Count(finding => finding.Severity == worst))} {Word.Of(worst)}";
     }
 
     private string Places()
@@ -100,7 +104,8 @@ internal sealed class MarkdownPage(ReportInput input)
         var scopes = _result.Estate.Scopes;
         return scopes is [var only]
             ? $"account {only.Account}, {only.Region}"
-            : $"{Count.Of(scopes.Select(scope => scope.Account).Distinct(StringComparer.Ordinal).Count(), "account")} and {Count.Of(scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal).Count(), "Region")}";
+            : $"{Count.Of(scopes.Select(scope => scope.Account).Distinct(StringComparer.Ordinal).Count(), "account")} and "
+                + $"{Count.Of(scopes.Select(scope => scope.Region).Distinct(StringComparer.Ordinal).Count(), "Region")}";
     }
 
     // One line for each rule: twenty routes of one kind would leave no room for the next worst.
@@ -115,18 +120,25 @@ internal sealed class MarkdownPage(ReportInput input)
             VisibleText.Cut(first.Message, LongestInSummary));
     }
 
-    private SummarySection? Assumptions() => Folded("Assumed, because AWS does not tell", [.. _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}")]);
+    private SummarySection? Assumptions() =>
+        Folded(
+            "Assumed, because AWS does not tell",
+            [.. _result.Assumptions.Select(assumption => $"- {GitHubText.AtLineStart(assumption.Text)}")]);
 
     // Where the worst fail, as with --fail-on, both orders are one.
     private bool IsFailingFirst() => _flagged.SkipWhile(input.FailsGate).Any(input.FailsGate);
 
     // What is lost, not why: what AWS says is long, and stands below.
-    private List<string> Missing() => [.. _gaps.Select(gap => $"{gap.Gap.Operation} in {gap.Where} ({gap.Gap.Code}). {gap.Gap.Lost}"), .. Failures()];
+    private List<string> Missing() =>
+        [.. _gaps.Select(gap => $"{gap.Gap.Operation} in {gap.Where} ({gap.Gap.Code}). {gap.Gap.Lost}"), .. Failures()];
 
-    private IEnumerable<string> Failures() => _result.Failures.Select(failure => $"Rule {failure.Rule.Id} failed on {failure.Subject}: {failure.Error}");
+    private IEnumerable<string> Failures() =>
+        _result.Failures.Select(failure => $"Rule {failure.Rule.Id} failed on {failure.Subject}: {failure.Error}");
 
     private SummarySection? NotRead() =>
-        Folded("What could not be assessed", [.. _gaps.Select(gap => gap.Text).Concat(Failures()).Select(text => $"- Missing: {GitHubText.Of(text)}")]);
+        Folded(
+            "What could not be assessed",
+            [.. _gaps.Select(gap => gap.Text).Concat(Failures()).Select(text => $"- Missing: {GitHubText.Of(text)}")]);
 
     private SummarySection? Rule(IGrouping<string, Finding> findings)
     {
@@ -136,7 +148,8 @@ internal sealed class MarkdownPage(ReportInput input)
             $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title}",
             [
                 .. findings.Select(finding =>
-                    $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Subject.Identity.Arn)}"),
+                    $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  "
+                        + $"{GitHubText.Code(finding.Subject.Identity.Arn)}"),
             ],
             help: ProjectLinks.HelpOf(rule));
     }
@@ -144,7 +157,8 @@ internal sealed class MarkdownPage(ReportInput input)
     private SummarySection? Past(string title, ImmutableArray<PastFinding> findings) => Folded(title,
     [
         .. findings.Select(finding =>
-            $"- **{finding.Severity?.ToString() ?? "Unknown severity"}:** {GitHubText.Of(finding.RuleId)} {GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Resource ?? "")}"),
+            $"- **{finding.Severity?.ToString() ?? "Unknown severity"}:** {GitHubText.Of(finding.RuleId)} "
+                + $"{GitHubText.Of(finding.Message)}\n  {GitHubText.Code(finding.Resource ?? "")}"),
     ]);
 
     private SummarySection? Suppressed()
@@ -154,13 +168,16 @@ internal sealed class MarkdownPage(ReportInput input)
             "Suppressed",
             [
                 .. _result.SuppressionNotes.Select(note => $"- Look again at {GitHubText.Of(note.Source)}: {GitHubText.Of(note.Text)}"),
-                .. findings.Select(finding => $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: {Because(finding.Suppression)}"),
+                .. findings.Select(finding => $"- **{finding.Severity}:** {GitHubText.Of(finding.Message)} Because: "
+                    + $"{Because(finding.Suppression)}"),
             ],
             Count.Number(findings.Count));
     }
 
     private static string Because(Suppression? suppression) =>
-        suppression is null ? "" : $"{GitHubText.Of(SuppressionText.Of(suppression))}{(suppression.Until is { } day ? $" Until {SuppressionText.Day(day)}." : "")}";
+        suppression is null
+            ? ""
+            : $"{GitHubText.Of(SuppressionText.Of(suppression))}{(suppression.Until is { } day ? $" Until {SuppressionText.Day(day)}." : "")}";
 
     private SummarySection? HowItWasRead()
     {
@@ -170,7 +187,8 @@ internal sealed class MarkdownPage(ReportInput input)
             "How it was read",
             [
                 .. readings.Select((reading, index) =>
-                    $"{(index == 0 ? Head : "")}| {GitHubText.Of(reading.Name)} | {Count.Number(reading.Calls)} | {reading.Retries} | {reading.Throttled} | {reading.Denied} | {reading.Time} |"),
+                    $"{(index == 0 ? Head : "")}| {GitHubText.Of(reading.Name)} | {Count.Number(reading.Calls)} | {reading.Retries} | "
+                        + $"{reading.Throttled} | {reading.Denied} | {reading.Time} |"),
             ],
             Count.Of(readings.Sum(reading => reading.Calls), "call"));
     }
@@ -181,7 +199,8 @@ internal sealed class MarkdownPage(ReportInput input)
         var groups = _result.Inconclusive.GroupBy(finding => (finding.Rule.Id, finding.Rule.Title, finding.Message)).ToList();
         return Folded(
             "Could not tell",
-            [.. groups.Select(group => $"- Rule {GitHubText.Of($"{group.Key.Id} {group.Key.Title}")}, {Count.Of(group.Count(), "thing")}: {GitHubText.Of(group.Key.Message)}")],
+            [.. groups.Select(group => $"- Rule {GitHubText.Of($"{group.Key.Id} {group.Key.Title}")}, "
+                + $"{Count.Of(group.Count(), "thing")}: {GitHubText.Of(group.Key.Message)}")],
             Count.Number(groups.Sum(group => group.Count())));
     }
 

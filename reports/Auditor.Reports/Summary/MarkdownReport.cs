@@ -3,7 +3,10 @@ using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Summary;
 
-/// <summary><c>auditor.md</c>: a job summary of at most one screen (<c>cat auditor.md &gt;&gt; "$GITHUB_STEP_SUMMARY"</c>), and the details folded below it.</summary>
+/// <summary>
+/// <c>auditor.md</c>: a job summary of at most one screen (<c>cat auditor.md &gt;&gt; "$GITHUB_STEP_SUMMARY"</c>), and the details folded
+/// below it.
+/// </summary>
 public sealed class MarkdownReport : IReport
 {
     /// <inheritdoc/>

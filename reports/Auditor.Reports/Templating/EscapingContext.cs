@@ -6,7 +6,9 @@ using Scriban.Syntax;
 
 namespace Auditor.Reports.Templating;
 
-/// <summary>Escapes every value that a template writes, unless it is <see cref="Markup"/>; a name that does not exist is an error.</summary>
+/// <summary>
+/// Escapes every value that a template writes, unless it is <see cref="Markup"/>; a name that does not exist is an error.
+/// </summary>
 internal sealed class EscapingContext : TemplateContext
 {
     // Templates of our own may list as much as there is; those of other people have to end.
@@ -43,7 +45,8 @@ internal sealed class EscapingContext : TemplateContext
     /// <summary>For a template of somebody else: no other file, and an end to loops, recursion and output.</summary>
     /// <param name="escape">Escapes for the kind of file.</param>
     /// <param name="isTrial">
-    /// Whether it is tried on one of everything: a member that is missing is an error then. Findings lack what they have no use for, and that is empty.
+    /// Whether it is tried on one of everything: a member that is missing is an error then. Findings lack what they have no use for, and
+    /// that is empty.
     /// </param>
     public static EscapingContext OfOthers(Func<string, string> escape, bool isTrial)
     {

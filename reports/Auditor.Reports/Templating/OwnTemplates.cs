@@ -30,5 +30,6 @@ internal sealed class OwnTemplates : ITemplateLoader
     // The line feed that ends a file is not part of what it says where it is included.
     public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => Text(templatePath + Extension).TrimEnd();
 
-    public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) => new(Load(context, callerSpan, templatePath));
+    public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
+        new(Load(context, callerSpan, templatePath));
 }

@@ -42,11 +42,16 @@ public sealed class ApiKeyAsOnlyCredential() : RouteRule(new()
 
         // Where no key opens the stage, everybody is refused for now: the verdict says so and is low.
         var opens = UsagePlanKeys.AnyOpens(route.Scope, route.Api, route.Stage);
-        var evidence = PrivilegedPath.SegmentOf(route.Route.Path, context.Setting(PrivilegedPathLikeAnyOther.Metadata, PrivilegedPath.Words)) is { } segment
+        var evidence = PrivilegedPath.SegmentOf(
+            route.Route.Path, context.Setting(PrivilegedPathLikeAnyOther.Metadata, PrivilegedPath.Words)) is { } segment
             ? verdict.Evidence.Insert(0, new("path segment", segment))
             : verdict.Evidence;
         return opens.Unknown is { } unknown
-            ? verdict with { Confidence = Confidence.Medium, Evidence = evidence.Add(new("usage plans and their keys", $"not known: {unknown.Because}")) }
+            ? verdict with
+            {
+                Confidence = Confidence.Medium,
+                Evidence = evidence.Add(new("usage plans and their keys", $"not known: {unknown.Because}")),
+            }
             : verdict with { Evidence = evidence };
     }
 }

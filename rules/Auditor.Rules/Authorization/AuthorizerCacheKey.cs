@@ -5,8 +5,8 @@ using Auditor.Core.Inventory;
 namespace Auditor.Rules.Authorization;
 
 /// <summary>
-/// What the key under which an answer of an authorizer is kept tells apart. It is made of the identity sources alone (Use API Gateway Lambda authorizers;
-/// Control access to HTTP APIs with AWS Lambda authorizers).
+/// What the key under which an answer of an authorizer is kept tells apart. It is made of the identity sources alone (Use API Gateway
+/// Lambda authorizers; Control access to HTTP APIs with AWS Lambda authorizers).
 /// </summary>
 /// <param name="Verb">Whether it holds the verb.</param>
 /// <param name="Path">Whether it holds the path of the request.</param>
@@ -40,7 +40,9 @@ internal sealed record AuthorizerCacheKey(bool Verb, bool Path, bool Resource, b
         }
     }
 
-    /// <summary>Those of some routes for whose requests an answer to another request is reused, be it one to another route or to the same.</summary>
+    /// <summary>
+    /// Those of some routes for whose requests an answer to another request is reused, be it one to another route or to the same.
+    /// </summary>
     public ImmutableArray<DeployedRoute> Mixed(ImmutableArray<DeployedRoute> routes)
     {
         if (Request)
@@ -77,7 +79,8 @@ internal sealed record AuthorizerCacheKey(bool Verb, bool Path, bool Resource, b
         return (!Resource || samePattern) && (!Path || samePattern || MayMeet(one, other));
     }
 
-    private static bool TakesManyPaths(DeployedRoute route) => route.Route.Path is not { } path || path.EndsWith("+}", StringComparison.Ordinal);
+    private static bool TakesManyPaths(DeployedRoute route) =>
+        route.Route.Path is not { } path || path.EndsWith("+}", StringComparison.Ordinal);
 
     // Whether one path fits both patterns.
     private static bool MayMeet(DeployedRoute one, DeployedRoute other) => MayMeet(Segments(one.Route), Segments(other.Route));

@@ -31,7 +31,8 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
         var (api, authorizer) = (subject.Api, subject.Authorizer);
         var seconds = AuthorizerUse.SecondsKept(authorizer, api);
 
-        // A TOKEN authorizer's function is told nothing but the token, which is the key, and the method, which the policy that it returns can name.
+        // A TOKEN authorizer's function is told nothing but the token, which is the key, and the method, which the policy that it returns
+        // can name.
         if (authorizer.Type is not AuthorizerType.Request || seconds <= 0 || !(api.IsRest || authorizer.SimpleResponses))
         {
             yield break;
@@ -60,8 +61,11 @@ public sealed class AuthorizerCacheTooWide() : Rule<AuthorizerSubject>(new()
             : $"so {whoever} is let into all that the policy of that answer covers, whatever else the function would have looked at";
         yield return Flag(
             subject,
-            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} keeps one answer for {what} by {keptBy} alone, {consequence}.",
-            new("authorizerResultTtlInSeconds", FormattableString.Invariant($"{seconds}{(authorizer.CacheSeconds is null ? " (not set, the default)" : "")}")),
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} keeps one answer for {what} by {keptBy} alone, "
+                + $"{consequence}.",
+            new(
+                "authorizerResultTtlInSeconds",
+                FormattableString.Invariant($"{seconds}{(authorizer.CacheSeconds is null ? " (not set, the default)" : "")}")),
             new("identity sources", string.Join(", ", authorizer.IdentitySources.DefaultIfEmpty("none"))),
             new("simple responses", authorizer.SimpleResponses ? "on" : "off")) with
         {

@@ -54,8 +54,10 @@ public sealed class AuthorizerFunctionGone() : Rule<AuthorizerSubject>(new()
             ImmutableArray<string> guarded = [.. asking.Select(other => other.Route.Key).Distinct(StringComparer.Ordinal)];
             yield return Flag(
                 subject,
-                $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks Lambda function {Quote.Of(called.Name)} who may call {RouteNames.Of(guarded)}, "
-                + "and there is no such function, version or alias: every call fails, and whoever may make one of that name decides who gets in.",
+                $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks Lambda function {Quote.Of(called.Name)} who "
+                    + $"may call {RouteNames.Of(guarded)}, "
+                + "and there is no such function, version or alias: every call fails, and whoever may make one of that name decides who "
+                    + "gets in.",
                 new("authorizerUri", filled),
                 new("function", "not found")) with
             {

@@ -42,7 +42,9 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             {
                 yield return Flag(
                     subject,
-                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} names no identity source, so API Gateway turns nobody away: requests without any credentials reach its function, which alone stands between strangers and the API.",
+                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} names no identity source, so API Gateway turns "
+                        + $"nobody away: requests without any credentials reach its function, which alone stands between strangers and "
+                            + $"the API.",
                     new("identity sources", "none"),
                     new("authorizerResultTtlInSeconds", "0")) with
                 {
@@ -60,14 +62,17 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
             yield break;
         }
 
-        // Without a cache API Gateway looks only whether the sources are there. A TOKEN authorizer's function sees nothing else; others see the whole request.
+        // Without a cache API Gateway looks only whether the sources are there. A TOKEN authorizer's function sees nothing else; others see
+        // the whole request.
         var isFunctionsAlone = authorizer.Type is AuthorizerType.Request && AuthorizerUse.SecondsKept(authorizer, api) is 0;
         var sources = $"{Quote.List(authorizer.IdentitySources)} alone, which any caller can write or all of them share";
         yield return Flag(
             subject,
             isFunctionsAlone
-                ? $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks of a request for {sources}: its function, by whatever else of the request it looks at, stands between strangers and the API without help."
-                : $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {sources}, so a stranger passes for somebody who was let in.",
+                ? $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} asks of a request for {sources}: its function, by "
+                    + $"whatever else of the request it looks at, stands between strangers and the API without help."
+                : $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} tells callers apart by {sources}, so a stranger "
+                    + $"passes for somebody who was let in.",
             new("identity sources", string.Join(", ", authorizer.IdentitySources)),
             new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is { } seconds ? FormattableString.Invariant($"{seconds}") : "not set")) with
         {

@@ -12,7 +12,10 @@ internal static class AuthorizerUse
 {
     private const int RestDefaultSeconds = 300;
 
-    /// <summary>For how long answers are kept: REST APIs keep them unless told otherwise, HTTP APIs where told to; those for '$connect' of a WebSocket API are not kept.</summary>
+    /// <summary>
+    /// For how long answers are kept: REST APIs keep them unless told otherwise, HTTP APIs where told to; those for '$connect' of a
+    /// WebSocket API are not kept.
+    /// </summary>
     public static int SecondsKept(Authorizer authorizer, Api api) => api.Kind switch
     {
         ApiKind.Rest => authorizer.CacheSeconds ?? RestDefaultSeconds,
@@ -38,10 +41,14 @@ internal static class AuthorizerUse
         var configured = route.Api.Routes.Value.FirstOrDefault(configured => configured.Key == route.Route.Key);
         return configured is not null && configured.Authorization.Value == route.Route.Authorization.Value
             ? configured.AuthorizerId
-            : new Unknown($"Method {Quote.Of(route.Route.Key)} is deployed with an authorizer, the working copy has something else by now, and a deployment's summary does not say which authorizer it is.");
+            : new Unknown($"Method {Quote.Of(route.Route.Key)} is deployed with an authorizer, the working copy has something else by "
+                + $"now, and a deployment's summary does not say which authorizer it is.");
     }
 
-    /// <summary>Whether some route asks an authorizer: one that a stage serves, or one that is still being edited. What no route asks lets nobody in.</summary>
+    /// <summary>
+    /// Whether some route asks an authorizer: one that a stage serves, or one that is still being edited. What no route asks lets nobody
+    /// in.
+    /// </summary>
     public static Fact<bool> IsUsed(AuthorizerSubject subject, ExposureMap exposure)
     {
         var configured = subject.Api.Routes.Select(routes => routes.Any(route =>
@@ -64,13 +71,18 @@ internal static class AuthorizerUse
     /// <summary>The routes that ask an authorizer, in whatever the stages serve that serve it so.</summary>
     /// <param name="subject">The authorizer.</param>
     /// <param name="exposure">Where what is served is asked.</param>
-    /// <returns>The routes, by key and then as the stages come, and why there may be more of them; <see langword="null"/> when there are not.</returns>
-    public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure) => RoutesOf(subject, subject.Stages, exposure);
+    /// <returns>
+    /// The routes, by key and then as the stages come, and why there may be more of them; <see langword="null"/> when there are not.
+    /// </returns>
+    public static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ExposureMap exposure) =>
+        RoutesOf(subject, subject.Stages, exposure);
 
     /// <summary>The routes that ask it, as what a finding about it names: one more of them is one more that is guarded no better.</summary>
-    public static ImmutableArray<NamedThings> Named(AuthorizerSubject subject, ExposureMap exposure) => NamedThings.Routes(RoutesOf(subject, exposure).Routes);
+    public static ImmutableArray<NamedThings> Named(AuthorizerSubject subject, ExposureMap exposure) =>
+        NamedThings.Routes(RoutesOf(subject, exposure).Routes);
 
-    private static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(AuthorizerSubject subject, ImmutableArray<Stage> stages, ExposureMap exposure)
+    private static (ImmutableArray<DeployedRoute> Routes, Unknown? More) RoutesOf(
+        AuthorizerSubject subject, ImmutableArray<Stage> stages, ExposureMap exposure)
     {
         var found = new List<DeployedRoute>();
         Unknown? more = null;

@@ -34,7 +34,8 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
 
         var routes = context.Exposure.RoutesOf(scope, api, stage).Value;
         // The working copy is the same for both: only the snapshots tell.
-        if (routes.Select(route => route.Basis is Basis.WorkingCopy ? route.NotRead : null).FirstOrDefault(reason => reason is not null) is { } notRead)
+        if (routes.Select(route => route.Basis is Basis.WorkingCopy ? route.NotRead : null)
+            .FirstOrDefault(reason => reason is not null) is { } notRead)
         {
             throw new UnknownFactException(notRead);
         }
@@ -54,7 +55,8 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
 
         yield return Flag(
             subject,
-            FormattableString.Invariant($"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} asks for no authorization on {RouteNames.Of(opened)}, which the stage guards, so whoever tries often enough gets through with the {canary.PercentTraffic} % of requests that it serves."),
+            FormattableString.Invariant(
+                $"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} asks for no authorization on {RouteNames.Of(opened)}, which the stage guards, so whoever tries often enough gets through with the {canary.PercentTraffic} % of requests that it serves."),
             new("deployment of the stage", stage.DeploymentId ?? "none"),
             new("deployment of the canary", canary.DeploymentId)) with
         {
@@ -66,5 +68,6 @@ public sealed class CanaryWeakerThanStage() : Rule<StageSubject>(new()
     private static bool IsOpened(DeployedRoute route, ImmutableArray<DeployedRoute> ofStage, RuleContext context) =>
         route.Route.Authorization.Value is AuthorizationKind.None
         && context.Exposure.Of(route).Value is { Audience: not Audience.Nobody, Request: { } request }
-        && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded && guarded.Route.Authorization.Value is not AuthorizationKind.None);
+        && route.Verbs.Any(verb => RouteMatching.Match(ofStage, verb, request.Path) is { } guarded
+            && guarded.Route.Authorization.Value is not AuthorizationKind.None);
 }

@@ -54,9 +54,12 @@ public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
         ImmutableArray<string> routes = [.. unscoped.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal)];
         yield return Flag(
             subject,
-            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes the ID token of every app client of its user pool for {RouteNames.Of(routes)}, so a token made for another application opens {(routes is [_] ? "it" : "them")} too.",
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes the ID token of every app client of its user pool "
+                + $"for {RouteNames.Of(routes)}, so a token made for another application opens {(routes is [_] ? "it" : "them")} too.",
             new("authorizationScopes", "none"),
-            new("identityValidationExpression", string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
+            new(
+                "identityValidationExpression",
+                string.IsNullOrWhiteSpace(authorizer.IdentityValidationExpression) ? "none" : authorizer.IdentityValidationExpression),
             new("providerARNs", string.Join(", ", authorizer.ProviderArns.DefaultIfEmpty("none")))) with
         {
             Confidence = unscoped.All(route => route.IsExported) ? Confidence.High : Info.Confidence,
@@ -79,7 +82,8 @@ public sealed class CognitoAcceptsAnyClient() : Rule<AuthorizerSubject>(new()
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            throw new UnknownFactException(new($"Which clients identityValidationExpression {Quote.Of(expression)} accepts cannot be told."));
+            throw new UnknownFactException(new(
+                $"Which clients identityValidationExpression {Quote.Of(expression)} accepts cannot be told."));
         }
     }
 }

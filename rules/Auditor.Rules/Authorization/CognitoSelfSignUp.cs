@@ -44,7 +44,9 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
             {
                 yield return Flag(
                     subject,
-                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes tokens of user pool {Quote.Of(open.Name ?? trusted)}, in which anybody can create an account, so being signed in says nothing about who calls.",
+                    $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} takes tokens of user pool "
+                        + $"{Quote.Of(open.Name ?? trusted)}, in which anybody can create an account, so being signed in says nothing "
+                            + $"about who calls.",
                     new("user pool", pool?.Arn ?? trusted),
                     new("AllowAdminCreateUserOnly", "false"),
                     new("MfaConfiguration", open.MfaConfiguration ?? "not set")) with
@@ -73,5 +75,8 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
 
     // arn:aws:cognito-idp:{region}:{account}:userpool/{id}
     private static bool Names(string trusted, string arn) =>
-        trusted == arn || (arn.Split(':') is [_, _, "cognito-idp", var region, _, var pool] && pool == $"userpool/{trusted.Split('/')[^1]}" && trusted.StartsWith($"{region}/", StringComparison.Ordinal));
+        trusted == arn
+            || (arn.Split(':') is [_, _, "cognito-idp", var region, _, var pool]
+                && pool == $"userpool/{trusted.Split('/')[^1]}"
+                && trusted.StartsWith($"{region}/", StringComparison.Ordinal));
 }

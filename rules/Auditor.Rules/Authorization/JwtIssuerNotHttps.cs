@@ -26,7 +26,8 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
     protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
     {
         var authorizer = subject.Authorizer;
-        if (authorizer is not { Type: AuthorizerType.Jwt, JwtIssuer: { } issuer } || issuer.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (authorizer is not { Type: AuthorizerType.Jwt, JwtIssuer: { } issuer }
+            || issuer.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }
@@ -39,7 +40,8 @@ public sealed class JwtIssuerNotHttps() : Rule<AuthorizerSubject>(new()
 
         yield return Flag(
             subject,
-            $"JWT authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(subject.Api.Name)} trusts issuer {Quote.Of(issuer)}, which is no HTTPS address: whoever can answer in its place can sign tokens of their own.",
+            $"JWT authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(subject.Api.Name)} trusts issuer {Quote.Of(issuer)}, which is "
+                + $"no HTTPS address: whoever can answer in its place can sign tokens of their own.",
             new Evidence("issuer", issuer)) with
         {
             Named = AuthorizerUse.Named(subject, context.Exposure),

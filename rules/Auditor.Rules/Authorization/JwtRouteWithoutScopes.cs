@@ -24,7 +24,8 @@ public sealed class JwtRouteWithoutScopes() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
         route.Route.Authorization.Value is AuthorizationKind.Jwt && route.Route.AuthorizationScopes is []
             ? new(stages =>
-                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} asks a token for no scope, so every token of the audience opens it, ID tokens too, whatever its holder may do.")
+                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} asks a token for no scope, so every "
+                    + $"token of the audience opens it, ID tokens too, whatever its holder may do.")
             {
                 Evidence = [new("authorizationScopes", "none")],
             }

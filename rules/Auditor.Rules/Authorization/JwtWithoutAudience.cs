@@ -38,7 +38,8 @@ public sealed class JwtWithoutAudience() : Rule<AuthorizerSubject>(new()
 
         yield return Flag(
             subject,
-            $"JWT authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(subject.Api.Name)} names no audience, so a token that its issuer made for any other application is good for this API too.",
+            $"JWT authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(subject.Api.Name)} names no audience, so a token that its "
+                + $"issuer made for any other application is good for this API too.",
             new("issuer", authorizer.JwtIssuer ?? "none"),
             new("audience", "none")) with
         {

@@ -33,7 +33,9 @@ public sealed class MissingAuthorizer() : RouteRule(new()
         }
 
         return new(stages =>
-            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} should be guarded by {(id is null ? "an authorizer but names none" : $"authorizer {Quote.Of(id)}, which the API does not have")}, so nothing can check who its callers are.")
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} should be guarded by "
+                + $"{(id is null ? "an authorizer but names none" : $"authorizer {Quote.Of(id)}, which the API does not have")}, so "
+                    + $"nothing can check who its callers are.")
         {
             // Of a deployed method only the working copy tells the authorizer.
             Confidence = route is { Basis: Basis.Deployment, IsExported: false } ? Confidence.Medium : null,
@@ -41,7 +43,9 @@ public sealed class MissingAuthorizer() : RouteRule(new()
             [
                 new("authorization", route.Route.Authorization.Value.ToString()),
                 new("authorizerId", id ?? "none"),
-                new("authorizers of the API", string.Join(", ", route.Api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Id).DefaultIfEmpty("none"))),
+                new(
+                    "authorizers of the API",
+                    string.Join(", ", route.Api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Id).DefaultIfEmpty("none"))),
             ],
         };
     }

@@ -36,7 +36,9 @@ public sealed class OptionsReachesBackend() : RouteRule(new()
                 context,
                 // A key is no authorization, and who sends such requests is no browser.
                 route.Route.ApiKeyRequired && route.Api.IsRest ? Credential.ApiKey : Credential.None,
-                open: where => $"Anyone on the internet can send requests through {where} to its backend without authorization, because API Gateway does not answer OPTIONS itself",
+                open: where =>
+                    $"Anyone on the internet can send requests through {where} to its backend without authorization, because API Gateway "
+                        + $"does not answer OPTIONS itself",
                 narrowed: where => $"Requests through {where} reach its backend without authorization");
     }
 }

@@ -8,7 +8,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Authorization;
 
-/// <summary>Flags routes whose path says administration or internals and that ask no more of their callers than ordinary routes do.</summary>
+/// <summary>
+/// Flags routes whose path says administration or internals and that ask no more of their callers than ordinary routes do.
+/// </summary>
 public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
 {
     /// <summary>What the rule says about itself: whoever asks for its words needs it.</summary>
@@ -53,13 +55,17 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
         }
 
         var others = context.Exposure.RoutesOf(route.Scope, route.Api, route.Stage).Value
-            .Where(other => other.IsCanary == route.IsCanary && other.Route is { Path: { } path, Method: not "OPTIONS" } && PrivilegedPath.SegmentOf(path, words) is null)
+            .Where(other => other.IsCanary == route.IsCanary
+                && other.Route is { Path: { } path, Method: not "OPTIONS" }
+                && PrivilegedPath.SegmentOf(path, words) is null)
             .OrderBy(other => other.Route.Key, StringComparer.Ordinal)
             .Select(other => (Route: other, Audience: context.Exposure.Of(other).Select(known => known.Audience)))
             .ToList();
 
         // Where ordinary routes let in more, this one asks for something: the right network.
-        var alike = others.Where(other => other.Audience.IsKnown && other.Audience.Value <= exposure.Audience).Select(other => other.Route).ToList();
+        var alike = others.Where(other => other.Audience.IsKnown && other.Audience.Value <= exposure.Audience)
+            .Select(other => other.Route)
+            .ToList();
         var unknown = others.Select(other => other.Audience.Unknown).FirstOrDefault(reason => reason is not null);
         if (exposure.Credential is Credential.None or Credential.ApiKey)
         {
@@ -69,12 +75,17 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
         }
 
         return LikeAnyOther(route, alike, unknown) is { } ordinary
-            ? Verdict(route, word, exposure, $"asks no more of its callers than {Quote.Of(ordinary.Route.Key)} does, so whoever may call that may call this too")
+            ? Verdict(
+                route,
+                word,
+                exposure,
+                $"asks no more of its callers than {Quote.Of(ordinary.Route.Key)} does, so whoever may call that may call this too")
             : null;
     }
 
     private static RouteVerdict Verdict(DeployedRoute route, string word, RouteExposure exposure, string why) =>
-        new(stages => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} has {Quote.Of(word)} in its path and {why}.")
+        new(stages => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} has {Quote.Of(word)} in its path "
+            + $"and {why}.")
         {
             Evidence = exposure.Path.Insert(0, new("path segment", word)),
         };
@@ -117,5 +128,6 @@ public sealed class PrivilegedPathLikeAnyOther() : RouteRule(Metadata)
     // A token needs one of the scopes, or any when none is asked for.
     private static bool ScopesLetIn(DeployedRoute ordinary, DeployedRoute privileged) =>
         privileged.Route.AuthorizationScopes is []
-        || (ordinary.Route.AuthorizationScopes is not [] && !ordinary.Route.AuthorizationScopes.Except(privileged.Route.AuthorizationScopes, StringComparer.Ordinal).Any());
+        || (ordinary.Route.AuthorizationScopes is not []
+            && !ordinary.Route.AuthorizationScopes.Except(privileged.Route.AuthorizationScopes, StringComparer.Ordinal).Any());
 }

@@ -32,8 +32,11 @@ public sealed class RouteWithoutAuthorization() : RouteRule(new()
             return null;
         }
 
-        var segment = PrivilegedPath.SegmentOf(route.Route.Path, context.Setting(PrivilegedPathLikeAnyOther.Metadata, PrivilegedPath.Words));
-        var harm = segment is not null ? $", and its path names {Quote.Of(segment)}" : Writes(route) ? ", and change what is behind it" : "";
+        var segment = PrivilegedPath.SegmentOf(
+            route.Route.Path, context.Setting(PrivilegedPathLikeAnyOther.Metadata, PrivilegedPath.Words));
+        var harm = segment is not null ? $", and its path names {Quote.Of(segment)}"
+            : Writes(route) ? ", and change what is behind it"
+            : "";
         var isInUse = IsInUse(route);
         var isCritical = harm.Length > 0 && isInUse && Strangers.ReachesBackend(route);
         var verdict = Strangers.CanCall(
@@ -59,5 +62,8 @@ public sealed class RouteWithoutAuthorization() : RouteRule(new()
     // Requests of REST APIs of one name are counted together: whose they were is not known.
     private static bool IsInUse(DeployedRoute route) =>
         route.Stage.Usage is { IsKnown: true, Value.AnyRequest: true }
-        && RequestMetrics.Mixed(route.Scope, route.Api, other => !other.Stages.IsKnown || other.Stages.Value.Any(same => same.Name == route.Stage.Name)) is null;
+        && RequestMetrics.Mixed(
+            route.Scope,
+            route.Api,
+            other => !other.Stages.IsKnown || other.Stages.Value.Any(same => same.Name == route.Stage.Name)) is null;
 }

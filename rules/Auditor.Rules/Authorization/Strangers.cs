@@ -41,16 +41,22 @@ internal static class Strangers
         var networks = isWithoutKey ? exposure.Passages[0].WithoutKeyNarrowing : exposure.Narrowing;
         ImmutableArray<string> remarks =
         [
-            .. isWithoutKey ? [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."] : ImmutableArray<string>.Empty,
-            .. HasNoConnect(deployed, context) ? [" The API has no route '$connect', which alone could ask who connects."] : ImmutableArray<string>.Empty,
+            .. isWithoutKey
+                ? [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."]
+                : ImmutableArray<string>.Empty,
+            .. HasNoConnect(deployed, context)
+                ? [" The API has no route '$connect', which alone could ask who connects."]
+                : ImmutableArray<string>.Empty,
             .. answersItself ? [" It answers by itself (MOCK): no backend is reached."] : ImmutableArray<string>.Empty,
         ];
         var rest = string.Concat(remarks);
         return new(stages => isOpen
             ? $"{open(Name(deployed, stages))}.{rest}"
-            : $"{narrowed(Name(deployed, stages))}: only the network stops strangers{(networks is { } narrowing ? $" ({narrowing})" : "")}.{rest}")
+            : $"{narrowed(Name(deployed, stages))}: only the network stops "
+                + $"strangers{(networks is { } narrowing ? $" ({narrowing})" : "")}.{rest}")
         {
-            // The network is some protection, whatever the rule thinks of a route without it. What API Gateway itself answers is the same for everybody.
+            // The network is some protection, whatever the rule thinks of a route without it. What API Gateway itself answers is the same
+            // for everybody.
             Severity = isOpen && !isWithoutKey && !answersItself ? null : Severity.Low,
             SeverityIsFixed = !isOpen || isWithoutKey || answersItself,
             Confidence = exposure.IsUncertain ? Confidence.Medium : null,
@@ -60,28 +66,38 @@ internal static class Strangers
 
     /// <summary>Whether API Gateway lets callers of a route through without asking who they are, though it could.</summary>
     public static bool AsksNobody(DeployedRoute deployed, RuleContext context) =>
-        // Of a WebSocket API only '$connect' can have authorization: the others answer on a connection that was let in. Without it every connection is.
-        (deployed.Api.Kind is not ApiKind.WebSocket || deployed.Route.Key == "$connect" || (HasNoConnect(deployed, context) && IsFirst(deployed, context)))
+        // Of a WebSocket API only '$connect' can have authorization: the others answer on a connection that was let in. Without it every
+        // connection is.
+        (deployed.Api.Kind is not ApiKind.WebSocket
+            || deployed.Route.Key == "$connect"
+            || (HasNoConnect(deployed, context) && IsFirst(deployed, context)))
         && deployed.Route.Authorization.Value is AuthorizationKind.None;
 
-    private static bool HasNoConnect(DeployedRoute deployed, RuleContext context) => deployed.Api.Kind is ApiKind.WebSocket && !RoutesOf(deployed, context).Any(other => other.Route.Key == "$connect");
+    private static bool HasNoConnect(DeployedRoute deployed, RuleContext context) =>
+        deployed.Api.Kind is ApiKind.WebSocket && !RoutesOf(deployed, context).Any(other => other.Route.Key == "$connect");
 
     // One route speaks for all: nothing is asked of callers of any.
     private static bool IsFirst(DeployedRoute deployed, RuleContext context) =>
-        RoutesOf(deployed, context).Select(other => other.Route.Key).Where(key => key != "$disconnect").Order(StringComparer.Ordinal).FirstOrDefault() == deployed.Route.Key;
+        RoutesOf(deployed, context)
+            .Select(other => other.Route.Key)
+            .Where(key => key != "$disconnect")
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault() == deployed.Route.Key;
 
     private static ImmutableArray<DeployedRoute> RoutesOf(DeployedRoute deployed, RuleContext context) =>
         context.Exposure.RoutesOf(deployed.Scope, deployed.Api, deployed.Stage).ValueOr([]);
 
     /// <summary>
-    /// Whether API Gateway answers a route itself, so that nothing is behind it (Mock integrations for REST APIs). A WebSocket connection that was let in
-    /// reaches what is behind the other routes, whatever answers <c>$connect</c>.
+    /// Whether API Gateway answers a route itself, so that nothing is behind it (Mock integrations for REST APIs). A WebSocket connection
+    /// that was let in reaches what is behind the other routes, whatever answers <c>$connect</c>.
     /// </summary>
     public static bool AnswersItself(DeployedRoute deployed) =>
-        deployed.Api.Kind is not ApiKind.WebSocket && deployed.Route.Integration is { IsKnown: true, Value: { Type: IntegrationType.Mock } };
+        deployed.Api.Kind is not ApiKind.WebSocket
+            && deployed.Route.Integration is { IsKnown: true, Value: { Type: IntegrationType.Mock } };
 
     /// <summary>Whether it is known that requests to a route reach something behind the API.</summary>
-    public static bool ReachesBackend(DeployedRoute deployed) => deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } };
+    public static bool ReachesBackend(DeployedRoute deployed) =>
+        deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } };
 
     /// <summary>Whether it is known that only interface VPC endpoints lead to an API.</summary>
     public static bool IsPrivate(Api api) => api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private;

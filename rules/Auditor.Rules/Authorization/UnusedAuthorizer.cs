@@ -30,7 +30,8 @@ public sealed class UnusedAuthorizer() : Rule<AuthorizerSubject>(new()
 
         yield return Flag(
             subject,
-            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} guards no route: whoever sees it in the list may think that it protects the API.",
+            $"Authorizer {Quote.Of(authorizer.Name)} of API {Quote.Of(api.Name)} guards no route: whoever sees it in the list may think "
+                + $"that it protects the API.",
             [new("type", authorizer.Type.ToString()), new("routes that use it", "none"), .. EarlierReading.Of(api)]) with
         {
             Confidence = EarlierReading.Limit(api, Info.Confidence),

@@ -5,7 +5,9 @@ using Auditor.Core.Metadata;
 
 namespace Auditor.Rules.Catalogue;
 
-/// <summary>The files of a new built-in rule: a class, its page and its tests, which work, with an example in place of what the rule is about.</summary>
+/// <summary>
+/// The files of a new built-in rule: a class, its page and its tests, which work, with an example in place of what the rule is about.
+/// </summary>
 public sealed partial record NewRule
 {
     /// <summary>What stands in the page for what its author has to write.</summary>

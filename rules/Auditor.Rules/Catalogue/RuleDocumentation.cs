@@ -28,8 +28,10 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
     {
         var text = new StringBuilder();
         text.Append(Line("# Rules")).Append(Line());
-        text.Append(Line("Written by `auditor rules list --write-docs` from the rules themselves: change those, not this file.")).Append(Line());
-        text.Append(Line($"{_rules.Length} rules. The severity is that on a thing that the internet can reach; where it *falls*, it is lower on what fewer can reach."));
+        text.Append(Line("Written by `auditor rules list --write-docs` from the rules themselves: change those, not this file."))
+            .Append(Line());
+        text.Append(Line($"{_rules.Length} rules. The severity is that on a thing that the internet can reach; where it *falls*, it is "
+            + $"lower on what fewer can reach."));
 
         foreach (var category in _rules.GroupBy(rule => rule.Info.Category).OrderBy(category => category.Key))
         {
@@ -39,7 +41,9 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
             foreach (var rule in category)
             {
                 var info = rule.Info;
-                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | {info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | {NeedsText.Of(info.Needs)} |"));
+                text.Append(Line($"| [{info.Id}]({PathOf(rule)}) | `{info.Name}` | "
+                    + $"{info.Title}{(info.OnByDefault ? "" : " (off unless enabled)")} | {SeverityOf(info)} | {AppliesTo(rule)} | "
+                        + $"{NeedsText.Of(info.Needs)} |"));
             }
         }
 
@@ -57,7 +61,8 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         {
             [['#', ' ', ..], _, var after] => after,
             // A new page has no place for them yet.
-            [['#', ' ', ..] and var whole] when whole.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end => $"\n\n{whole[end..].TrimStart('\n')}",
+            [['#', ' ', ..] and var whole] when whole.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end =>
+                $"\n\n{whole[end..].TrimStart('\n')}",
             _ => throw new FormatException(
                 $"The page {PathOf(rule)} must be there and start with a heading, '# {rule.Info.Id}: {rule.Info.Title}', "
                 + $"and have '{Marker}' twice below it, where the facts go, or not at all."),
@@ -90,12 +95,15 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
     private void WriteOptions(StringBuilder text)
     {
         text.Append(Line()).Append(Line("## Options")).Append(Line());
-        text.Append(Line("What can be set in `auditor.yaml`, under `rules: options:` and the rule's name. A list can be one text, or empty.")).Append(Line());
+        text.Append(Line("What can be set in `auditor.yaml`, under `rules: options:` and the rule's name. A list can be one text, or "
+            + "empty."))
+            .Append(Line());
         text.Append(Line("| Rule | Option | Takes | Default | What it is |"));
         text.Append(Line("|---|---|---|---|---|"));
         foreach (var (rule, option) in _rules.SelectMany(rule => rule.Info.Options.Select(option => (rule, option))))
         {
-            text.Append(Line($"| [{rule.Info.Name}]({PathOf(rule)}) | `{option.Key}` | {option.Takes} | {(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | {option.Summary} |"));
+            text.Append(Line($"| [{rule.Info.Name}]({PathOf(rule)}) | `{option.Key}` | {option.Takes} | "
+                + $"{(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | {option.Summary} |"));
         }
     }
 
@@ -106,7 +114,10 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
         [
             $"`{info.Name}`", $"severity {Lower(info.Severity.ToString())}{(Falls(info) ? ", lower where fewer can reach it" : "")}", AppliesTo(rule), $"since {info.Since}", $"needs {NeedsText.Of(info.Needs)}",
             .. info.OnByDefault ? Array.Empty<string>() : ["off unless enabled"],
-            .. info.Options is [] ? Array.Empty<string>() : [$"{(info.Options.Length == 1 ? "option" : "options")} {string.Join(", ", info.Options.Select(option => $"`{option.Key}`"))}"],
+            .. info.Options is []
+                ? Array.Empty<string>()
+                : [$"{(info.Options.Length == 1 ? "option" : "options")} "
+                    + $"{string.Join(", ", info.Options.Select(option => $"`{option.Key}`"))}"],
             .. info.Frameworks is [] ? Array.Empty<string>() : [FrameworksOf(info)],
         ];
         return string.Join(" · ", facts);
@@ -116,7 +127,8 @@ public sealed class RuleDocumentation(IEnumerable<Rule> rules)
     private static string FrameworksOf(RuleInfo info) => string.Join(", ", info.Frameworks.Select((name, index) =>
         index > 0 && name.Split(' ') is [var list, var number] && info.Frameworks[index - 1].StartsWith($"{list} ", StringComparison.Ordinal) ? number : name));
 
-    private static string SeverityOf(RuleInfo info) => Falls(info) ? $"{Lower(info.Severity.ToString())}, falls" : Lower(info.Severity.ToString());
+    private static string SeverityOf(RuleInfo info) =>
+        Falls(info) ? $"{Lower(info.Severity.ToString())}, falls" : Lower(info.Severity.ToString());
 
     // What is lowest cannot fall.
     private static bool Falls(RuleInfo info) => info.SeverityFollowsExposure && info.Severity is not Severity.Low;

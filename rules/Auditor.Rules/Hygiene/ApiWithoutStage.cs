@@ -26,7 +26,8 @@ public sealed class ApiWithoutStage() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"API {Quote.Of(subject.Api.Name)} has no stage, so nobody can call it: whoever deploys it by mistake publishes whatever was left in it.",
+                $"API {Quote.Of(subject.Api.Name)} has no stage, so nobody can call it: whoever deploys it by mistake publishes whatever "
+                    + $"was left in it.",
                 new Evidence("stages", "none"));
         }
     }

@@ -47,7 +47,8 @@ public sealed class CacheInvalidationOpen() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"Any caller of {stages.NameInSentence} of API {Quote.Of(api.Name)} can throw away cached answers with the header 'Cache-Control: max-age=0', and so send every request to what is behind {stages.Form("it", "them")}.")
+            $"Any caller of {stages.NameInSentence} of API {Quote.Of(api.Name)} can throw away cached answers with the header "
+                + $"'Cache-Control: max-age=0', and so send every request to what is behind {stages.Form("it", "them")}.")
         {
             Items = [.. open],
             Evidence = [.. open.Select(key => new Evidence("requireAuthorizationForCacheControl", $"false for {key}"))],

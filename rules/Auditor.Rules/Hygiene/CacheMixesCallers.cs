@@ -27,8 +27,10 @@ public sealed class CacheMixesCallers() : RouteRule(new()
     // What these say of a request, they say of many callers' requests.
     private static readonly ImmutableHashSet<string> OfNobody = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "CloudFront-Forwarded-Proto", "CloudFront-Is-Desktop-Viewer",
-        "CloudFront-Is-Mobile-Viewer", "CloudFront-Is-SmartTV-Viewer", "CloudFront-Is-Tablet-Viewer", "CloudFront-Viewer-Country", "Content-Encoding",
+        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "CloudFront-Forwarded-Proto",
+        "CloudFront-Is-Desktop-Viewer",
+        "CloudFront-Is-Mobile-Viewer", "CloudFront-Is-SmartTV-Viewer", "CloudFront-Is-Tablet-Viewer", "CloudFront-Viewer-Country",
+        "Content-Encoding",
         "Content-Language", "Content-Type", "Host", "Origin", "Referer", "User-Agent", "Via", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Requested-With");
 
     /// <inheritdoc/>
@@ -42,18 +44,25 @@ public sealed class CacheMixesCallers() : RouteRule(new()
             return null;
         }
 
-        if (integration.CacheKeyParameters.FirstOrDefault(parameter => !parameter.StartsWith("method.", StringComparison.Ordinal)) is { } mapped)
+        if (integration.CacheKeyParameters.FirstOrDefault(parameter => !parameter.StartsWith(
+            "method.", StringComparison.Ordinal)) is { } mapped)
         {
-            throw new UnknownFactException(new($"Cache key parameter {Quote.Of(mapped)} holds what a mapping of the integration puts there, which the inventory does not have."));
+            throw new UnknownFactException(new(
+                $"Cache key parameter {Quote.Of(mapped)} holds what a mapping of the integration puts there, which the inventory does "
+                    + $"not have."));
         }
 
-        return new(stages => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) keeps answers in the cache by nothing that tells callers apart: the next caller gets what was answered to the one before, without what is behind the route being asked.")
+        return new(stages => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) keeps answers in the cache "
+            + $"by nothing that tells callers apart: the next caller gets what was answered to the one before, without what is behind "
+                + $"the route being asked.")
         {
             Evidence =
             [
                 new("cachingEnabled", settings.Key is RouteSettings.DefaultKey ? "true for all GET methods" : $"true for {settings.Key}"),
                 new("authorizationType", route.Route.Authorization.Value.ToString()),
-                new("cacheKeyParameters", integration.CacheKeyParameters is [] ? "none" : string.Join(", ", integration.CacheKeyParameters)),
+                new(
+                    "cacheKeyParameters",
+                    integration.CacheKeyParameters is [] ? "none" : string.Join(", ", integration.CacheKeyParameters)),
             ],
         };
     }
@@ -64,7 +73,8 @@ public sealed class CacheMixesCallers() : RouteRule(new()
         ["method", "request", "header" or "multivalueheader", var name] => !OfNobody.Contains(name),
         // A path names what is asked for, and so do most query strings.
         ["method", "request", "querystring" or "multivaluequerystring", _] => route.Route.AuthorizerId is { } id
-            && route.Api.Authorizers.Value.Any(authorizer => authorizer.Id == id && authorizer.IdentitySources.Contains(parameter, StringComparer.Ordinal)),
+            && route.Api.Authorizers.Value.Any(authorizer => authorizer.Id == id
+                && authorizer.IdentitySources.Contains(parameter, StringComparer.Ordinal)),
         _ => false,
     };
 }

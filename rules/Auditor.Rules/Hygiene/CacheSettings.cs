@@ -7,7 +7,9 @@ namespace Auditor.Rules.Hygiene;
 /// <summary>Works out by which settings a stage caches what a method answers.</summary>
 internal static class CacheSettings
 {
-    /// <summary>The settings in force that cache answers; several where verbs of an ANY have their own, none where nothing is cached.</summary>
+    /// <summary>
+    /// The settings in force that cache answers; several where verbs of an ANY have their own, none where nothing is cached.
+    /// </summary>
     public static ImmutableArray<RouteSettings> Of(DeployedRoute route) => route.Stage.CacheClusterEnabled
         ? [.. route.Verbs.Select(verb => Of(verb, route)).OfType<RouteSettings>().Distinct()]
         : [];

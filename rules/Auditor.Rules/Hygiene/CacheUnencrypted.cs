@@ -49,7 +49,8 @@ public sealed class CacheUnencrypted() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("caches", "cache")} answers unencrypted for {RouteNames.Of(stages.Items)}, so what callers were told lies readable in the cache's storage.")
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("caches", "cache")} answers unencrypted for "
+                + $"{RouteNames.Of(stages.Items)}, so what callers were told lies readable in the cache's storage.")
         {
             Items = open,
             Evidence = [.. open.Select(key => new Evidence("cacheDataEncrypted", $"false for {key}"))],

@@ -26,7 +26,8 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
 })
 {
     private const string WithCookies = "with the visitor's cookies, so every site that a signed-in user opens can act in that user's name";
-    private const string WithBrowser = "so every page that a visitor opens can use the visitor's browser, and the network it is in, to call the API";
+    private const string WithBrowser = "so every page that a visitor opens can use the visitor's browser, and the network it is in, to "
+        + "call the API";
 
     private static readonly ImmutableHashSet<string> AnyOrigin = ["*", "https://*", "http://*"];
 
@@ -56,7 +57,8 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
 
         var finding = Flag(
             subject,
-            $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, {(cors.AllowCredentials ? WithCookies : WithBrowser)}.",
+            $"API {Quote.Of(api.Name)} lets scripts of every web site read its answers, "
+                + $"{(cors.AllowCredentials ? WithCookies : WithBrowser)}.",
             new("allowOrigins", cors.AllowOrigins.First(AnyOrigin.Contains)),
             new("allowCredentials", cors.AllowCredentials ? "true" : "false"));
         yield return cors.AllowCredentials ? finding : finding with { Severity = Severity.Low };
@@ -72,7 +74,9 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
             .Select(route => (Where: $"route {route.Route.Key}", Integration: route.Route.Integration.Value))
             .Select(route => new Answer(route.Where, route.Integration?.AllowOrigin ?? "", route.Integration?.AllowCredentials ?? false))
             // Gateway responses are read only where integrations speak of origins.
-            .Concat(integrations.SelectMany(route => route.Api.GatewayResponses.ValueOr([])).Distinct().Select(response => new Answer($"gateway response {response.Type}", response.AllowOrigin ?? "", response.AllowCredentials)))
+            .Concat(integrations.SelectMany(route => route.Api.GatewayResponses.ValueOr([]))
+                .Distinct()
+                .Select(response => new Answer($"gateway response {response.Type}", response.AllowOrigin ?? "", response.AllowCredentials)))
             .Where(answer => answer.IsForAny)
             .Distinct()
             .OrderBy(answer => answer.Where, StringComparer.Ordinal)
@@ -99,7 +103,8 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
         {
             (true, _) => WithCookies,
             // Browsers refuse this pair, and the usual repair is the worse one.
-            (_, true) => "and allows credentials with it: browsers refuse the two together, until somebody echoes the origin to make it work",
+            (_, true) =>
+                "and allows credentials with it: browsers refuse the two together, until somebody echoes the origin to make it work",
             _ => WithBrowser,
         };
         var finding = Flag(
@@ -115,7 +120,9 @@ public sealed class CorsAnyOrigin() : Rule<ApiSubject>(new()
     private sealed record Answer(string Where, string AllowOrigin, bool AllowCredentials)
     {
         /// <summary>Whatever origin asks is named in the answer: a mapping of the request's own header.</summary>
-        public bool IsEcho => AllowOrigin.EndsWith(".header.origin", StringComparison.OrdinalIgnoreCase) && !AllowOrigin.StartsWith("integration.", StringComparison.OrdinalIgnoreCase);
+        public bool IsEcho =>
+            AllowOrigin.EndsWith(".header.origin", StringComparison.OrdinalIgnoreCase)
+                && !AllowOrigin.StartsWith("integration.", StringComparison.OrdinalIgnoreCase);
 
         public bool IsForAny => IsEcho || AnyOrigin.Contains(AllowOrigin);
     }

@@ -36,7 +36,8 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
             return null;
         }
 
-        return new(stages => $"{Name(route, stages)} calls Lambda function {Quote.Of(called.Name)}, and there is no such function, version or alias: whoever may make one of that name gets every request, with what callers send to prove who they are.")
+        return new(stages => $"{Name(route, stages)} calls Lambda function {Quote.Of(called.Name)}, and there is no such function, "
+            + $"version or alias: whoever may make one of that name gets every request, with what callers send to prove who they are.")
         {
             Evidence = [new("integration", uri), new("function", "not found")],
         };
@@ -45,19 +46,22 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
     private static RouteVerdict? OfHost(string uri, DeployedRoute route)
     {
         var host = Host().Match(uri).Groups["host"].Value.TrimEnd('.');
-        // An address needs no name, and a name without a dot is nobody's in public; a parameter in its place is another host with each request.
+        // An address needs no name, and a name without a dot is nobody's in public; a parameter in its place is another host with each
+        // request.
         if (!host.Contains('.', StringComparison.Ordinal) || Uri.CheckHostName(host) is not UriHostNameType.Dns)
         {
             return null;
         }
 
-        var known = route.Scope.BackendHosts.FirstOrDefault(other => string.Equals(other.Name.TrimEnd('.'), host, StringComparison.OrdinalIgnoreCase));
+        var known = route.Scope.BackendHosts.FirstOrDefault(other => string.Equals(
+            other.Name.TrimEnd('.'), host, StringComparison.OrdinalIgnoreCase));
         if ((known?.Exists ?? new Unknown($"DNS was not asked for {Quote.Of(host)}.")).Value)
         {
             return null;
         }
 
-        return new(stages => $"{Name(route, stages)} sends its requests to host {Quote.Of(host)}, which DNS does not know: whoever can make that name exist gets every request, with what callers send to prove who they are.")
+        return new(stages => $"{Name(route, stages)} sends its requests to host {Quote.Of(host)}, which DNS does not know: whoever can "
+            + $"make that name exist gets every request, with what callers send to prove who they are.")
         {
             // Whether a stranger can depends on who holds the domain above it.
             Confidence = Confidence.Medium,
@@ -77,7 +81,8 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
             return OfState(link, route);
         }
 
-        return new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(id)}, which is gone: every call fails, and nobody who counts on the route is told why.")
+        return new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(id)}, which is gone: every call fails, and nobody "
+            + $"who counts on the route is told why.")
         {
             // Ids of links are API Gateway's to give: nobody can make this one again.
             Severity = Severity.Low,
@@ -94,16 +99,25 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
     };
 
     private static RouteVerdict OfState(VpcLink link, DeployedRoute route, string what) =>
-        new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(link.Id)}, which {what}: every call fails, and nobody who counts on the route is told why.")
+        new(stages => $"{Name(route, stages)} goes through VPC link {Quote.Of(link.Id)}, which {what}: every call fails, and nobody who "
+            + $"counts on the route is told why.")
         {
             Severity = Severity.Low,
-            Evidence = [new("connectionId", link.Id), new("status", $"{link.Status}{(link.StatusMessage is { Length: > 0 } message ? $": {message}" : "")}")],
+            Evidence =
+            [
+                new("connectionId", link.Id),
+                new("status", $"{link.Status}{(link.StatusMessage is { Length: > 0 } message ? $": {message}" : "")}"),
+            ],
         };
 
-    private static string Name(DeployedRoute route, string stages) => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages})";
+    private static string Name(DeployedRoute route, string stages) =>
+        $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages})";
 
     private static string? FillIn(string? text, DeployedRoute route) => text is null ? null : StageVariables.FillIn(text, route).Value;
 
-    [GeneratedRegex("^https?://([^/?#@]*@)?(?<host>[^/?#:]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^https?://([^/?#@]*@)?(?<host>[^/?#:]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Host();
 }

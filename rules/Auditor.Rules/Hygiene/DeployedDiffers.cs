@@ -52,7 +52,8 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
 
             yield return Flag(
                 subject,
-                $"What stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} serves is not what is configured: {string.Join("; ", parts)}.",
+                $"What stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} serves is not what is configured: "
+                    + $"{string.Join("; ", parts)}.",
                 [.. evidence, .. EarlierReading.Of(api)]) with
             {
                 Confidence = EarlierReading.Limit(api, Info.Confidence),
@@ -68,7 +69,12 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         }
     }
 
-    private static void CompareMethods(ImmutableArray<DeployedMethod> deployed, ImmutableArray<Route> routes, List<string> parts, List<Evidence> evidence, List<string> differing)
+    private static void CompareMethods(
+        ImmutableArray<DeployedMethod> deployed,
+        ImmutableArray<Route> routes,
+        List<string> parts,
+        List<Evidence> evidence,
+        List<string> differing)
     {
         var configured = routes.ToLookup(route => route.Key, StringComparer.Ordinal);
         var changed = deployed
@@ -81,10 +87,18 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             .ToList();
         var known = deployed.Select(method => method.Key).ToHashSet(StringComparer.Ordinal);
         // Preflights have to be open.
-        var opened = Keys(routes.Where(route => !known.Contains(route.Key) && route.Method is not "OPTIONS" && new Demand(route.Authorization.Value, route.ApiKeyRequired).Strength == 0).Select(route => route.Key).Order(StringComparer.Ordinal));
-        Add("the deployment still lets callers of {0} through with less than the working copy asks", changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key));
-        Add("the next deployment will ask less of callers of {0}", changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
-        Add("{0} will ask for another kind of authorization", changed.Where(one => one.Live.Strength == one.Next.Strength).Select(one => one.Key));
+        var opened = Keys(routes.Where(route => !known.Contains(route.Key) && route.Method is not "OPTIONS" && new Demand(route.Authorization.Value, route.ApiKeyRequired).Strength == 0)
+            .Select(route => route.Key)
+            .Order(StringComparer.Ordinal));
+        Add(
+            "the deployment still lets callers of {0} through with less than the working copy asks",
+            changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key));
+        Add(
+            "the next deployment will ask less of callers of {0}",
+            changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
+        Add(
+            "{0} will ask for another kind of authorization",
+            changed.Where(one => one.Live.Strength == one.Next.Strength).Select(one => one.Key));
         Add("the next deployment will put {0} live, open to everyone", opened);
         differing.AddRange([.. changed.Select(one => one.Key), .. opened]);
         evidence.AddRange(changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")));
@@ -116,8 +130,10 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             return;
         }
 
-        parts.Add($"{(changed.Length == 1 ? "authorizer" : "authorizers")} {Quote.List([.. changed.Select(authorizer => authorizer.Name)])} will ask in another way");
-        evidence.AddRange(changed.Select(authorizer => new Evidence($"authorizer {authorizer.Name}", "deployed with other settings than those that are saved")));
+        parts.Add($"{(changed.Length == 1 ? "authorizer" : "authorizers")} "
+            + $"{Quote.List([.. changed.Select(authorizer => authorizer.Name)])} will ask in another way");
+        evidence.AddRange(changed.Select(authorizer => new Evidence(
+            $"authorizer {authorizer.Name}", "deployed with other settings than those that are saved")));
     }
 
     // A policy that is saved acts with the next deployment (Create and attach an API Gateway resource policy to an API).
@@ -141,7 +157,10 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             (_, null) => "the next deployment will take the resource policy away",
             _ => "the next deployment will change the resource policy",
         });
-        evidence.Add(new("resource policy", $"deployed: {(definition.Value.ResourcePolicy is null ? "none" : "one")}; saved: {(api.ResourcePolicy is null ? "none" : definition.Value.ResourcePolicy is null ? "one" : "another")}"));
+        evidence.Add(new(
+            "resource policy",
+            $"deployed: {(definition.Value.ResourcePolicy is null ? "none" : "one")}; saved: "
+                + $"{(api.ResourcePolicy is null ? "none" : definition.Value.ResourcePolicy is null ? "one" : "another")}"));
     }
 
     private static void CompareSwitches(Api api, Stage stage, List<string> parts, List<Evidence> evidence)
@@ -152,8 +171,12 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             return;
         }
 
-        parts.Add(api.DisableExecuteApiEndpoint ? "the default endpoint, which is switched off as saved, still answers" : "the next deployment will make the default endpoint answer again");
-        evidence.Add(new("disableExecuteApiEndpoint", $"deployed: {(isOff.Value ? "true" : "false")}; saved: {(api.DisableExecuteApiEndpoint ? "true" : "false")}"));
+        parts.Add(api.DisableExecuteApiEndpoint
+            ? "the default endpoint, which is switched off as saved, still answers"
+            : "the next deployment will make the default endpoint answer again");
+        evidence.Add(new(
+            "disableExecuteApiEndpoint",
+            $"deployed: {(isOff.Value ? "true" : "false")}; saved: {(api.DisableExecuteApiEndpoint ? "true" : "false")}"));
     }
 
     private static ImmutableArray<string> Keys(IEnumerable<string> keys) => [.. keys];

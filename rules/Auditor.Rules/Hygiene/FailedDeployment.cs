@@ -23,18 +23,22 @@ public sealed class FailedDeployment() : StageRule(new()
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
-        if (!stage.AutoDeploy || stage.LastDeploymentStatusMessage is not { Length: > 0 } status || status.StartsWith("Success", StringComparison.OrdinalIgnoreCase))
+        if (!stage.AutoDeploy
+            || stage.LastDeploymentStatusMessage is not { Length: > 0 } status
+            || status.StartsWith("Success", StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }
 
         if (!status.Contains("fail", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UnknownFactException(new($"What API Gateway says of the last deployment is not known to this version: {Quote.Of(status)}."));
+            throw new UnknownFactException(new(
+                $"What API Gateway says of the last deployment is not known to this version: {Quote.Of(status)}."));
         }
 
         yield return new(stages =>
-            $"The last automatic deployment of {stages.NameInSentence} of API {Quote.Of(api.Name)} failed, so callers still meet the state before it, whatever has been repaired since.")
+            $"The last automatic deployment of {stages.NameInSentence} of API {Quote.Of(api.Name)} failed, so callers still meet the "
+                + $"state before it, whatever has been repaired since.")
         {
             Evidence = [new("lastDeploymentStatusMessage", status)],
         };

@@ -36,7 +36,8 @@ public sealed class OldApiKey() : Rule<ApiKeySubject>(new()
         }
 
         // When it was changed last says nothing: the value of a key never changes.
-        var made = key.CreatedAt ?? throw new UnknownFactException(new($"API Gateway's answer does not say when API key {Quote.Of(key.Name)} was made."));
+        var made = key.CreatedAt
+            ?? throw new UnknownFactException(new($"API Gateway's answer does not say when API key {Quote.Of(key.Name)} was made."));
         var days = context.Setting(Info, MaximumAgeDays);
         if (made >= context.Now.AddDays(-days))
         {
@@ -45,7 +46,9 @@ public sealed class OldApiKey() : Rule<ApiKeySubject>(new()
 
         yield return Flag(
             subject,
-            $"API key {Quote.Of(key.Name)} is enabled and has had the same value for more than {days.ToString(CultureInfo.InvariantCulture)} days: everyone who ever had it, in old apps, mails and repositories, still has it.",
+            $"API key {Quote.Of(key.Name)} is enabled and has had the same value for more than "
+                + $"{days.ToString(CultureInfo.InvariantCulture)} days: everyone who ever had it, in old apps, mails and repositories, "
+                    + $"still has it.",
             new("createdDate", made.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             new("enabled", "true"));
     }

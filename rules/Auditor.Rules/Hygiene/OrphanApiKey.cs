@@ -21,7 +21,8 @@ internal static class OrphanApiKey
         }
 
         return new(
-            $"API key {Quote.Of(key.Name)} is in no usage plan: nobody misses it, and whoever still has its value can use it as soon as somebody adds it to one.",
+            $"API key {Quote.Of(key.Name)} is in no usage plan: nobody misses it, and whoever still has its value can use it as soon as "
+                + $"somebody adds it to one.",
             [new("usage plans", "none"), new("enabled", key.Enabled ? "true" : "false")]);
     }
 }

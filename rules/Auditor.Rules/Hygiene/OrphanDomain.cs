@@ -11,7 +11,8 @@ internal static class OrphanDomain
         var domain = subject.Domain;
         return domain.Mappings.Value is [] && domain.RoutingRules.Value is []
             ? new(
-                $"Custom domain name {Quote.Of(domain.Name)} leads to no API: whoever may add a mapping decides what the world gets under your name.",
+                $"Custom domain name {Quote.Of(domain.Name)} leads to no API: whoever may add a mapping decides what the world gets "
+                    + $"under your name.",
                 [new("mappings", "none"), new("routing rules", "none")])
             : null;
     }

@@ -13,12 +13,15 @@ internal static class OrphanUsagePlan
         if (plan.Stages is [] || !plan.Stages.Any(stage => Exists(stage, subject.Scope)))
         {
             return new(
-                $"Usage plan {Quote.Of(plan.Name)} covers no stage that exists: its keys open nothing today, and whatever stage somebody adds tomorrow.",
+                $"Usage plan {Quote.Of(plan.Name)} covers no stage that exists: its keys open nothing today, and whatever stage somebody "
+                    + $"adds tomorrow.",
                 [new("apiStages", plan.Stages is [] ? "none" : string.Join(", ", plan.Stages.Select(stage => $"{stage.ApiId}/{stage.Stage} (gone)")))]);
         }
 
         return plan.ApiKeyIds.Value is []
-            ? new($"Usage plan {Quote.Of(plan.Name)} holds no API key: its limits bind nobody, although it looks as if they did.", [new("API keys", "none")])
+            ? new(
+                $"Usage plan {Quote.Of(plan.Name)} holds no API key: its limits bind nobody, although it looks as if they did.",
+                [new("API keys", "none")])
             : null;
     }
 

@@ -15,7 +15,8 @@ internal static class OrphanVpcLink
         return IsUsed(link, subject.Scope, context)
             ? null
             : new(
-                $"VPC link {Quote.Of(link.Name)} is used by no route: a way from API Gateway into the VPC stands open for whoever may make a route.",
+                $"VPC link {Quote.Of(link.Name)} is used by no route: a way from API Gateway into the VPC stands open for whoever may "
+                    + $"make a route.",
                 [new("integrations", "none with its id"), new("status", link.Status ?? "none")]);
     }
 
@@ -34,7 +35,8 @@ internal static class OrphanVpcLink
     }
 
     // What somebody is still editing uses it as well.
-    private static bool IsEdited(VpcLink link, Api api) => api.Routes.ValueOr([]).Any(route => route.Integration.ValueOr(null)?.ConnectionId == link.Id);
+    private static bool IsEdited(VpcLink link, Api api) =>
+        api.Routes.ValueOr([]).Any(route => route.Integration.ValueOr(null)?.ConnectionId == link.Id);
 
     private static bool IsServed(VpcLink link, Scope scope, Api api, RuleContext context, ref Unknown? unknown)
     {
@@ -45,7 +47,9 @@ internal static class OrphanVpcLink
             unknown ??= routes.Unknown;
             foreach (var route in routes.ValueOr([]))
             {
-                var id = route.Route.Integration.Select(integration => integration?.ConnectionId is { } named ? StageVariables.FillIn(named, route) : (string?)null);
+                var id = route.Route.Integration.Select(integration => integration?.ConnectionId is { } named
+                    ? StageVariables.FillIn(named, route)
+                    : (string?)null);
                 unknown ??= id.Unknown ?? id.ValueOr(default).Unknown;
                 if (id.ValueOr(default) is { IsKnown: true, Value: { } used } && used == link.Id)
                 {

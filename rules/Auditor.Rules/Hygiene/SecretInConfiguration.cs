@@ -30,10 +30,14 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
     // AWS: "How to use an external ID": it is known to whom it names, and no secret. The policy shows none all the same.
     private const string NoSecret = "external id";
 
-    /// <summary>What of an account's Region is a subject of its own, what AWS says rather than anybody here, and web ACLs, which are where a shared secret belongs.</summary>
+    /// <summary>
+    /// What of an account's Region is a subject of its own, what AWS says rather than anybody here, and web ACLs, which are where a shared
+    /// secret belongs.
+    /// </summary>
     public static ImmutableArray<string> LookedAtElsewhere { get; } =
     [
-        nameof(Scope.RestApis), nameof(Scope.HttpAndWebSocketApis), nameof(Scope.Domains), nameof(Scope.UsagePlans), nameof(Scope.ApiKeys), nameof(Scope.VpcLinks), nameof(Scope.WebAcls), nameof(Scope.Gaps),
+        nameof(Scope.RestApis), nameof(
+            Scope.HttpAndWebSocketApis), nameof(Scope.Domains), nameof(Scope.UsagePlans), nameof(Scope.ApiKeys), nameof(Scope.VpcLinks), nameof(Scope.WebAcls), nameof(Scope.Gaps),
     ];
 
     /// <inheritdoc/>
@@ -49,7 +53,8 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
         var (what, whose) = NameOf(subject);
         yield return Flag(
             subject,
-            $"The configuration of {what} holds what looks like {(marked.Length == 1 ? "a secret" : $"secrets in {marked.Length} places")} ({string.Join(", ", kinds)}), "
+            $"The configuration of {what} holds what looks like "
+                + $"{(marked.Length == 1 ? "a secret" : $"secrets in {marked.Length} places")} ({string.Join(", ", kinds)}), "
             + $"where everyone who may read {whose} configuration reads it too.",
             [.. marked.Take(MostPlaces).Select(place => new Evidence(place.Place, $"{place.Kind} (value not shown)"))]) with
         {
@@ -76,19 +81,23 @@ public sealed class SecretInConfiguration() : Rule<ConfiguredSubject>(new()
         UsagePlanSubject plan => ($"usage plan {Quote.Of(plan.Plan.Name)}", "its"),
         ApiKeySubject key => ($"API key {Quote.Of(key.Key.Name)}", "its"),
         VpcLinkSubject link => ($"VPC link {Quote.Of(link.Link.Name)}", "its"),
-        ScopeSubject scope => ($"what stands around the APIs of account {Quote.Of(scope.Scope.Account)} in Region {Quote.Of(scope.Scope.Region)}", "that"),
+        ScopeSubject scope =>
+            ($"what stands around the APIs of account {Quote.Of(scope.Scope.Account)} in Region {Quote.Of(scope.Scope.Region)}", "that"),
         _ => ($"what belongs to account {Quote.Of(subject.Identity.Account)} as a whole", "that"),
     };
 
     // What headers and templates hold is in no inventory, only that it is there.
     private static IEnumerable<(string Place, string Kind)> SeenByTheCollector(Api api) =>
-        api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []))
+        api.Routes.ValueOr([])
+            .Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []))
             .SelectMany(route => SecretsIn(route).Select(secret => ($"routes {route.Key} integration", secret)))
             .Concat(AnswersOf(api).SelectMany(answer => answer.SecretsIn.Select(secret => ($"gatewayResponses {answer.Type}", secret))))
             .Distinct();
 
     private static IEnumerable<GatewayResponse> AnswersOf(Api api) => api.GatewayResponses.ValueOr([])
-        .Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown && deployment.Definition.Value.GatewayResponses is { } answers ? answers : []));
+        .Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown && deployment.Definition.Value.GatewayResponses is { } answers
+            ? answers
+            : []));
 
     private static ImmutableArray<string> SecretsIn(Route route) => route.Integration.ValueOr(null)?.SecretsIn ?? [];
 }

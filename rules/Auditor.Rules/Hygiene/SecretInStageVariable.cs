@@ -38,7 +38,8 @@ public sealed class SecretInStageVariable() : StageRule(new()
     {
         _ when string.IsNullOrWhiteSpace(name) => "is empty",
         _ when name.All(character => character is '*' or '?') => "is every name",
-        _ when !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '*' or '?') => "matches no name of a stage variable: those have letters, digits and _ only",
+        _ when !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '*' or '?') =>
+            "matches no name of a stage variable: those have letters, digits and _ only",
         _ => null,
     };
 
@@ -61,7 +62,8 @@ public sealed class SecretInStageVariable() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("keeps", "keep")} what looks like a secret in {(stages.Items.Length == 1 ? "variable" : "variables")} {Quote.List(stages.Items)}, "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("keeps", "keep")} what looks like a secret in "
+                + $"{(stages.Items.Length == 1 ? "variable" : "variables")} {Quote.List(stages.Items)}, "
             + "where everyone who may read the API's configuration reads it too.")
         {
             Items = names,
@@ -73,7 +75,9 @@ public sealed class SecretInStageVariable() : StageRule(new()
     // "password, ": what made it a secret. Older inventories do not say.
     private static string Reason(StageSubject subject, string name)
     {
-        var values = subject.Stage.Variables.Concat(subject.Stage.Canary?.VariableOverrides ?? []).Where(variable => variable.Name == name).Select(variable => variable.Value);
+        var values = subject.Stage.Variables.Concat(subject.Stage.Canary?.VariableOverrides ?? [])
+            .Where(variable => variable.Name == name)
+            .Select(variable => variable.Value);
         var kinds = values.SelectMany(SecretMark.KindsIn).Distinct(StringComparer.Ordinal).ToList();
         return kinds is [] ? "" : $"{string.Join(", ", kinds)}, ";
     }

@@ -33,14 +33,16 @@ public sealed class SettingsWithoutRoute() : StageRule(new()
         }
 
         var served = ServedSettings.Of(context.Exposure.RoutesOf(scope, api, stage).Value);
-        var idle = own.RemoveAll(settings => served.Contains(settings.Key)).Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        var idle = own.RemoveAll(settings => served.Contains(settings.Key))
+            .Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
         if (idle is [])
         {
             yield break;
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} settings for {RouteNames.Of(stages.Items)}, which {stages.Form("it does", "they do")} not serve: "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} settings for {RouteNames.Of(stages.Items)}, which "
+                + $"{stages.Form("it does", "they do")} not serve: "
             + "whatever limit, log or cache was meant holds for no request.")
         {
             ItemKind = "setting",

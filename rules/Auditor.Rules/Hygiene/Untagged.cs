@@ -41,11 +41,16 @@ public sealed class Untagged() : Rule<ApiSubject>(new()
         var evidence = new Evidence("tags", keys is [] ? "none" : string.Join(", ", keys));
         if (missing is not [])
         {
-            yield return Flag(subject, $"API {Quote.Of(api.Name)} lacks {(missing.Length == 1 ? "tag" : "tags")} {Quote.List(missing)}: when it is attacked, nothing on it says whom to call.", evidence);
+            yield return Flag(
+                subject,
+                $"API {Quote.Of(api.Name)} lacks {(missing.Length == 1 ? "tag" : "tags")} {Quote.List(missing)}: when it is attacked, "
+                    + $"nothing on it says whom to call.",
+                evidence);
         }
         else if (required is [] && keys is [])
         {
-            yield return Flag(subject, $"API {Quote.Of(api.Name)} has no tags: when it is attacked, nothing on it says whom to call.", evidence);
+            yield return Flag(
+                subject, $"API {Quote.Of(api.Name)} has no tags: when it is attacked, nothing on it says whom to call.", evidence);
         }
     }
 }

@@ -54,7 +54,8 @@ public sealed class UnusedApi() : Rule<ApiSubject>(new()
 
         yield return Flag(
             subject,
-            $"API {Quote.Of(api.Name)} is deployed but had no request in {days} days: what is forgotten is not patched or watched, and anyone who finds it can try it in peace.",
+            $"API {Quote.Of(api.Name)} is deployed but had no request in {days} days: what is forgotten is not patched or watched, and "
+                + $"anyone who finds it can try it in peace.",
             new("requests", FormattableString.Invariant($"none in {days} days up to {context.Now:yyyy-MM-dd}")),
             new("deployed since", FormattableString.Invariant($"{callableSince:yyyy-MM-dd}")));
     }

@@ -34,7 +34,8 @@ public sealed class UnusedStage() : StageRule(new()
             yield break;
         }
 
-        if (RequestMetrics.Mixed(scope, api, other => !other.Stages.IsKnown || other.Stages.Value.Any(same => same.Name == stage.Name)) is { } mixed)
+        if (RequestMetrics.Mixed(
+            scope, api, other => !other.Stages.IsKnown || other.Stages.Value.Any(same => same.Name == stage.Name)) is { } mixed)
         {
             throw new UnknownFactException(mixed);
         }
@@ -54,7 +55,8 @@ public sealed class UnusedStage() : StageRule(new()
 
         var since = stage.CreatedAt ?? throw new UnknownFactException(new("API Gateway's answer does not say when the stage was made."));
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} had no request in {days} days, although the API is in use: a forgotten stage serves old code and old settings to anyone who finds it.")
+            $"{stages.Name} of API {Quote.Of(api.Name)} had no request in {days} days, although the API is in use: a forgotten stage "
+                + $"serves old code and old settings to anyone who finds it.")
         {
             Evidence =
             [

@@ -31,7 +31,8 @@ public sealed partial class AccessLogBlind() : StageRule(new()
     private static readonly ImmutableArray<string> Caller =
     [
         "$context.identity.sourceIp", "$context.identity.caller", "$context.identity.user", "$context.identity.userArn",
-        "$context.identity.accountId", "$context.identity.apiKeyId", "$context.identity.cognitoIdentityId", "$context.identity.cognitoAuthenticationProvider",
+        "$context.identity.accountId", "$context.identity.apiKeyId", "$context.identity.cognitoIdentityId",
+        "$context.identity.cognitoAuthenticationProvider",
         "$context.identity.clientCert.subjectDN", "$context.identity.clientCert.serialNumber",
     ];
 
@@ -46,7 +47,8 @@ public sealed partial class AccessLogBlind() : StageRule(new()
     private static readonly ImmutableHashSet<string> SecretsOfAuthorizers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "$context.authorizer.token", "$context.authorizer.accessToken", "$context.authorizer.access_token", "$context.authorizer.idToken",
-        "$context.authorizer.id_token", "$context.authorizer.jwt", "$context.authorizer.authorization", "$context.authorizer.apiKey", "$context.authorizer.secret",
+        "$context.authorizer.id_token", "$context.authorizer.jwt", "$context.authorizer.authorization", "$context.authorizer.apiKey",
+        "$context.authorizer.secret",
         "$context.authorizer.password");
 
     /// <inheritdoc/>
@@ -75,8 +77,10 @@ public sealed partial class AccessLogBlind() : StageRule(new()
         {
             var left = Join(missing, "and");
             yield return new(stages => stages.Stages.Length == 1
-                ? $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} leaves out {left}: its lines cannot show who did what."
-                : $"The access logs of {stages.NameInSentence} of API {Quote.Of(api.Name)} leave out {Join([.. stages.Items], "or")}: their lines cannot show who did what.")
+                ? $"The access log of {stages.NameInSentence} of API {Quote.Of(api.Name)} leaves out {left}: its lines cannot show who "
+                    + $"did what."
+                : $"The access logs of {stages.NameInSentence} of API {Quote.Of(api.Name)} leave out {Join([.. stages.Items], "or")}: "
+                    + $"their lines cannot show who did what.")
             {
                 Items = [.. missing],
                 ItemKind = "gap",
@@ -110,7 +114,8 @@ public sealed partial class AccessLogBlind() : StageRule(new()
     }
 
     private static bool NamesCaller(string variable) =>
-        Caller.Contains(variable) || (variable.StartsWith("$context.authorizer.", StringComparison.Ordinal) && !OfAuthorizerItself.Contains(variable));
+        Caller.Contains(variable)
+            || (variable.StartsWith("$context.authorizer.", StringComparison.Ordinal) && !OfAuthorizerItself.Contains(variable));
 
     private static string Join(List<string> parts, string word) =>
         parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} {word} {parts[^1]}";

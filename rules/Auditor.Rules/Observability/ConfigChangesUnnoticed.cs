@@ -42,7 +42,8 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
 
         var rules = recording.Rules.Value.Where(rule => rule.IsActive).ToList();
         var unwatched = new[] { (Types: RestTypes, Name: "REST APIs"), (Types: V2Types, Name: "HTTP and WebSocket APIs") }
-            .Where(family => types.Any(type => type.StartsWith(family.Types, StringComparison.Ordinal)) && !rules.Exists(rule => Covers(rule, family.Types)))
+            .Where(family => types.Any(type => type.StartsWith(family.Types, StringComparison.Ordinal))
+                && !rules.Exists(rule => Covers(rule, family.Types)))
             .Select(family => family.Name)
             .ToList();
         if (unwatched.Count == 0)
@@ -60,7 +61,9 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
 
         yield return Flag(
             subject,
-            $"AWS Config in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)} records changes of {string.Join(" and ", unwatched)}, and no Config rule looks at them and no topic is told: nobody hears from it of an API that somebody opens.",
+            $"AWS Config in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)} records changes of "
+                + $"{string.Join(" and ", unwatched)}, and no Config rule looks at them and no topic is told: nobody hears from it of an "
+                    + $"API that somebody opens.",
             new("delivery topic", "none"),
             new("active rules", rules.Count == 0 ? "none" : Quote.List(rules.Select(rule => rule.Name).Order(StringComparer.Ordinal).Take(10)))) with
         {
@@ -81,7 +84,10 @@ public sealed class ConfigChangesUnnoticed() : Rule<ScopeSubject>(new()
             : StartsWith(rule, "API_GWV2_") || StartsWith(rule, "APIGATEWAYV2_") || rule.SourceIdentifier is "API_GW_EXECUTION_LOGGING_ENABLED");
     }
 
-    private static bool StartsWith(ConfigRule rule, string prefix) => rule.SourceIdentifier?.StartsWith(prefix, StringComparison.Ordinal) is true;
+    private static bool StartsWith(ConfigRule rule, string prefix) =>
+        rule.SourceIdentifier?.StartsWith(prefix, StringComparison.Ordinal) is true;
 
-    private static bool IsManaged(string? identifier) => identifier is { Length: > 0 } && identifier.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character is '_');
+    private static bool IsManaged(string? identifier) =>
+        identifier is { Length: > 0 }
+            && identifier.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character is '_');
 }

@@ -14,7 +14,9 @@ internal static class ConfigCoverage
     public static ImmutableArray<ConfigRecorder> OwnRecorders(ConfigRecording recording) =>
         [.. recording.Recorders.Where(recorder => recorder.IsOwn)];
 
-    /// <summary>The resource types of the kinds of API that a Region has; empty without an API, for then there is nothing to record.</summary>
+    /// <summary>
+    /// The resource types of the kinds of API that a Region has; empty without an API, for then there is nothing to record.
+    /// </summary>
     public static ImmutableArray<string> TypesIn(Scope scope)
     {
         if (!scope.KnownApis.Any())

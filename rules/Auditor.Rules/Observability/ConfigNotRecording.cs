@@ -39,12 +39,14 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
         var recorders = ConfigCoverage.OwnRecorders(recording);
         yield return Flag(
             subject,
-            $"AWS Config does not record changes of APIs in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: {trouble}. It cannot show later what was open, or from when to when.",
+            $"AWS Config does not record changes of APIs in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: "
+                + $"{trouble}. It cannot show later what was open, or from when to when.",
             [
                 new("recorders", recorders is [] ? "none" : string.Join(", ", recorders.Select(recorder => recorder.Name))),
                 .. recorders.Select(recorder => new Evidence(
                     $"recorder {recorder.Name}",
-                    $"recording: {(recorder.Recording ? "yes" : "no")}, last status: {recorder.LastStatus ?? "none"}, strategy: {recorder.Strategy ?? (recorder.AllSupported ? "all supported" : "by type")}")),
+                    $"recording: {(recorder.Recording ? "yes" : "no")}, last status: {recorder.LastStatus ?? "none"}, strategy: "
+                        + $"{recorder.Strategy ?? (recorder.AllSupported ? "all supported" : "by type")}")),
                 new("delivery channel", recording.HasDeliveryChannel ? "yes" : "none"),
             ]) with
         {

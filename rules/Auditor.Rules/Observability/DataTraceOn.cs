@@ -57,7 +57,8 @@ public sealed class DataTraceOn() : StageRule(new()
         {
             var what = isOfAll ? "all routes" : isOfStage ? "all routes without settings of their own" : RouteNames.Of(stages.Items);
             return writes is not []
-                ? $"Whole requests to and responses from {what} of {stages.NameInSentence} of API {Quote.Of(api.Name)} are written to the log: "
+                ? $"Whole requests to and responses from {what} of {stages.NameInSentence} of API {Quote.Of(api.Name)} are written to "
+                    + $"the log: "
                     + "whoever can read it gets the tokens, passwords and personal data in them."
                 : $"Data tracing is on for {what} of {stages.NameInSentence} of API {Quote.Of(api.Name)}: "
                     + "the log gets whole requests and responses, tokens included, as soon as somebody turns logging on.";
@@ -70,7 +71,8 @@ public sealed class DataTraceOn() : StageRule(new()
                 var (key, part) => $"{key} {part}",
             },
             Items = isOfStage ? [] : [.. shown.Select(settings => settings.Key)],
-            Evidence = [.. traced.Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level {settings.LoggingLevel ?? "not set"}"))],
+            Evidence = [.. traced.Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level "
+                + $"{settings.LoggingLevel ?? "not set"}"))],
         };
         yield return writes is not []
             ? ProductionStages.WithSeverity(verdict, context.Setting(Info, Production), stage.Name)

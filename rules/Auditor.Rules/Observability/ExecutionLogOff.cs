@@ -29,7 +29,8 @@ public sealed class ExecutionLogOff() : StageRule(new()
 })
 {
     /// <summary>The stages that are production.</summary>
-    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option("others are not asked for an execution log.");
+    public static RuleOption<ImmutableArray<string>> Production { get; } = ProductionStages.Option(
+        "others are not asked for an execution log.");
 
     /// <inheritdoc/>
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
@@ -56,7 +57,8 @@ public sealed class ExecutionLogOff() : StageRule(new()
         var isOfStage = silent.TrueForAll(key => stage.SettingsOf(key) is null);
         yield return new(stages =>
             $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no execution log for "
-            + $"{(isOfStage ? "routes without settings of their own" : RouteNames.Of(stages.Items))}: nobody can tell why a request was refused or failed.")
+            + $"{(isOfStage ? "routes without settings of their own" : RouteNames.Of(stages.Items))}: nobody can tell why a request was "
+                + $"refused or failed.")
         {
             Key = isOfStage ? "" : "routes",
             // Of the stage's own settings it is said whatever it serves.

@@ -24,7 +24,8 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
 {
     /// <summary>Whether a log group must be encrypted with a key of the customer's own.</summary>
     public static RuleOption<bool> RequireKey { get; } =
-        RuleOption.Choice("requireKey", "Whether log groups that are not encrypted with a KMS key of your own are flagged.", unlessSet: false);
+        RuleOption.Choice(
+            "requireKey", "Whether log groups that are not encrypted with a KMS key of your own are flagged.", unlessSet: false);
 
     /// <inheritdoc/>
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
@@ -41,7 +42,8 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
         if (settings is null)
         {
             yield return new(stages =>
-                $"The access log of {stages.NameInSentence} of API {api} goes to log group {Quote.Of(arn)}, which does not exist: nobody can tell who called {stages.Form("it", "them")}.")
+                $"The access log of {stages.NameInSentence} of API {api} goes to log group {Quote.Of(arn)}, which does not exist: nobody "
+                    + $"can tell who called {stages.Form("it", "them")}.")
             {
                 Key = "missing",
                 Evidence = [new("accessLogSettings.destinationArn", arn), new("log group", "not found")],
@@ -52,7 +54,8 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
         if (settings.RetentionDays is null)
         {
             yield return new(stages =>
-                $"The access log of {stages.NameInSentence} of API {api} is kept for ever: what it says of callers piles up, for whoever gets to read the log one day.")
+                $"The access log of {stages.NameInSentence} of API {api} is kept for ever: what it says of callers piles up, for whoever "
+                    + $"gets to read the log one day.")
             {
                 Key = "retention",
                 Evidence = [new("log group", arn), new("retentionInDays", "not set")],
@@ -62,7 +65,8 @@ public sealed class LogGroupOpenEnded() : StageRule(new()
         if (string.IsNullOrEmpty(settings.KmsKeyId) && context.Setting(Info, RequireKey))
         {
             yield return new(stages =>
-                $"The access log of {stages.NameInSentence} of API {api} is not encrypted with a KMS key of your own: whoever may read the log group reads it, and no key policy stands in between.")
+                $"The access log of {stages.NameInSentence} of API {api} is not encrypted with a KMS key of your own: whoever may read "
+                    + $"the log group reads it, and no key policy stands in between.")
             {
                 Key = "key",
                 Evidence = [new("log group", arn), new("kmsKeyId", "not set")],

@@ -44,7 +44,8 @@ public sealed class LoggingRoleMissing() : Rule<ScopeSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"API Gateway has no role to write logs with in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: stages are set up for logging, and no line of theirs arrives.",
+                $"API Gateway has no role to write logs with in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: "
+                    + $"stages are set up for logging, and no line of theirs arrives.",
                 [new("cloudwatchRoleArn", "none"), .. wanting.Select(name => new Evidence("stage that wants logs", name))]);
             yield break;
         }
@@ -60,7 +61,8 @@ public sealed class LoggingRoleMissing() : Rule<ScopeSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"API Gateway has no role to write logs with in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: no stage can log, and turning logging on fails.",
+                $"API Gateway has no role to write logs with in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: no "
+                    + $"stage can log, and turning logging on fails.",
                 new Evidence("cloudwatchRoleArn", "none")) with
             {
                 Severity = Severity.Low,

@@ -5,13 +5,17 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Rules.Observability;
 
-/// <summary>A query of CloudWatch Metrics Insights on API Gateway's metrics, on which an alarm can be set for many APIs at once (Create alarms on Metrics Insights queries).</summary>
+/// <summary>
+/// A query of CloudWatch Metrics Insights on API Gateway's metrics, on which an alarm can be set for many APIs at once (Create alarms on
+/// Metrics Insights queries).
+/// </summary>
 internal static partial class MetricsQuery
 {
     /// <summary>Whether a query takes in an API. What it asks in other words than a comparison is taken to be met.</summary>
     public static bool Watches(string query, Api api)
     {
-        if (Select().Match(query) is not { Success: true } select || !MetricSeries.MetricsOf(api).Contains(select.Groups["metric"].Value.Trim()))
+        if (Select().Match(query) is not { Success: true } select
+            || !MetricSeries.MetricsOf(api).Contains(select.Groups["metric"].Value.Trim()))
         {
             return false;
         }
@@ -28,7 +32,11 @@ internal static partial class MetricsQuery
 
         var conditions = Where().Match(query).Groups["conditions"].Value;
         return Either().IsMatch(conditions)
-            || Comparison().Matches(conditions).All(comparison => Holds(comparison.Groups["dimension"].Value, comparison.Groups["value"].Value) == (comparison.Groups["operator"].Value is "="));
+            || Comparison()
+                .Matches(conditions)
+                .All(comparison => Holds(
+                    comparison.Groups["dimension"].Value,
+                    comparison.Groups["value"].Value) == (comparison.Groups["operator"].Value is "="));
 
         bool Holds(string dimension, string expected) => dimension switch
         {
@@ -38,18 +46,30 @@ internal static partial class MetricsQuery
         };
     }
 
-    [GeneratedRegex("\\bSELECT\\s+[A-Z]+\\(\\s*(\"(?<metric>[^\"]+)\"|(?<metric>[^\")\\s]+))\\s*\\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "\\bSELECT\\s+[A-Z]+\\(\\s*(\"(?<metric>[^\"]+)\"|(?<metric>[^\")\\s]+))\\s*\\)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Select();
 
-    [GeneratedRegex("\\bSCHEMA\\(\\s*\"AWS/ApiGateway\"(\\s*,\\s*\"?(?<dimension>\\w+)\"?)*\\s*\\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "\\bSCHEMA\\(\\s*\"AWS/ApiGateway\"(\\s*,\\s*\"?(?<dimension>\\w+)\"?)*\\s*\\)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Schema();
 
-    [GeneratedRegex("\\bWHERE\\b(?<conditions>.*?)(\\bGROUP\\s+BY\\b|\\bORDER\\s+BY\\b|\\bLIMIT\\b|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "\\bWHERE\\b(?<conditions>.*?)(\\bGROUP\\s+BY\\b|\\bORDER\\s+BY\\b|\\bLIMIT\\b|$)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Where();
 
     [GeneratedRegex("\\bOR\\b|\\bNOT\\b|\\bIN\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Either();
 
-    [GeneratedRegex("\"?(?<dimension>\\w+)\"?\\s*(?<operator>!?=)\\s*'(?<value>[^']*)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "\"?(?<dimension>\\w+)\"?\\s*(?<operator>!?=)\\s*'(?<value>[^']*)'",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Comparison();
 }

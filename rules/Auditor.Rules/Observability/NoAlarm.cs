@@ -52,11 +52,13 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"The CloudWatch alarms on API {Quote.Of(api.Name)} watch metrics with dimensions for which CloudWatch has no data, so they never go off.",
+                $"The CloudWatch alarms on API {Quote.Of(api.Name)} watch metrics with dimensions for which CloudWatch has no data, so "
+                    + $"they never go off.",
                 [
                     new("alarms", NamesOf(own)),
                     .. own.SelectMany(alarm => alarm.Metrics).Where(metric => MetricSeries.IsOf(api, metric.Dimensions))
-                        .Select(metric => new Evidence(metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
+                        .Select(metric => new Evidence(
+                            metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
                 ]);
         }
@@ -64,7 +66,8 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: CloudWatch tells nobody while somebody tries it out, floods it or breaks it.",
+                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: CloudWatch "
+                    + $"tells nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
                 new("alarms on them", "none"));
         }
@@ -75,8 +78,10 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
     private static bool Watches(Alarm alarm, Scope scope, Api api, ExposureMap exposure) =>
-        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name) && MetricSeries.Exists(scope, api, metric.Dimensions, exposure))
+        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name)
+            && MetricSeries.Exists(scope, api, metric.Dimensions, exposure))
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
-    private static string NamesOf(IEnumerable<Alarm> alarms) => string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal));
+    private static string NamesOf(IEnumerable<Alarm> alarms) =>
+        string.Join(", ", alarms.Select(alarm => alarm.Name).Order(StringComparer.Ordinal));
 }

@@ -37,7 +37,8 @@ public sealed class StageWithoutAccessLog() : StageRule(new()
 
         yield return ProductionStages.WithSeverity(
             new(stages =>
-                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no access log: nobody can tell who called {stages.Form("it", "them")}, from where, or what they got.")
+                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("writes", "write")} no access log: nobody can tell who called "
+                    + $"{stages.Form("it", "them")}, from where, or what they got.")
             {
                 Evidence = [new("accessLogSettings.destinationArn", "none")],
             },

@@ -39,7 +39,8 @@ public sealed class TracingOff() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("has", "have")} X-Ray tracing off, so X-Ray shows no way of a suspicious request to the services behind it.")
+            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("has", "have")} X-Ray tracing off, so X-Ray shows no way of "
+                + $"a suspicious request to the services behind it.")
         {
             Evidence = [new("tracingEnabled", "false")],
         };

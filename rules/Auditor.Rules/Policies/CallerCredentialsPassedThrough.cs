@@ -31,7 +31,8 @@ public sealed class CallerCredentialsPassedThrough() : RouteRule(new()
         }
 
         return new(stages =>
-            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) calls what is behind it with the caller's own credentials: whoever can use it may call the backend directly as well, past everything the API checks.")
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) calls what is behind it with the caller's "
+                + $"own credentials: whoever can use it may call the backend directly as well, past everything the API checks.")
         {
             Evidence = [new("credentials", credentials)],
         };

@@ -33,7 +33,8 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
         }
 
         var openings = PolicyOpenings.Of(subject, context);
-        var missed = openings.Ordered.RemoveAll(opening => opening.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false } || !AnswersOverBoth(opening.Network));
+        var missed = openings.Ordered.RemoveAll(opening => opening.Addresses is not { IsAllOfIpv6: true, IsAllOfIpv4: false }
+            || !AnswersOverBoth(opening.Network));
         if (missed is [])
         {
             openings.ThrowIfDoubtful();
@@ -43,7 +44,8 @@ public sealed class DualStackPolicyMissesIpv6() : Rule<ApiSubject>(new()
         yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
-                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is reached over both: whoever it means to keep out can {PolicyFinding.Reach(missed[0].Route)} over IPv6, having it.",
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} keeps out some IPv4 addresses and no IPv6 address, and it is "
+                    + $"reached over both: whoever it means to keep out can {PolicyFinding.Reach(missed[0].Route)} over IPv6, having it.",
                 PolicyFinding.Evidence(missed).AsSpan()),
             missed);
     }

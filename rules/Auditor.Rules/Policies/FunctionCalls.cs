@@ -7,7 +7,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Policies;
 
-/// <summary>Calls of a Lambda function by API Gateway and by AWS principals, and which statement of the function's policy allows them, its Denies included.</summary>
+/// <summary>
+/// Calls of a Lambda function by API Gateway and by AWS principals, and which statement of the function's policy allows them, its Denies
+/// included.
+/// </summary>
 internal sealed class FunctionCalls
 {
     private const string Invoke = "lambda:InvokeFunction";
@@ -29,7 +32,10 @@ internal sealed class FunctionCalls
     public string Stranger => Unnamed("999988887777", 12);
 
     /// <summary>The statements that let API Gateway in, as far as they name it.</summary>
-    public IEnumerable<PolicyStatement> ForApiGateway => _policy.Statements.Where(statement => statement.Effect is PolicyEffect.Allow && statement.Concerns(Invoke) && GatewayPermission.NamesApiGateway(statement));
+    public IEnumerable<PolicyStatement> ForApiGateway =>
+        _policy.Statements.Where(statement => statement.Effect is PolicyEffect.Allow
+            && statement.Concerns(Invoke)
+            && GatewayPermission.NamesApiGateway(statement));
 
     /// <summary><see langword="null"/> where the function has no policy, unknown where it cannot be read.</summary>
     public static Fact<FunctionCalls?> Of(FunctionSubject subject)
@@ -40,11 +46,14 @@ internal sealed class FunctionCalls
         }
 
         return subject.Function.Policy.Value is { } text
-            ? PolicyDocument.Read(text, $"The policy of function {Quote.Of(subject.Identity.Arn)}").Select(policy => (FunctionCalls?)new FunctionCalls(policy, text, subject))
+            ? PolicyDocument.Read(text, $"The policy of function {Quote.Of(subject.Identity.Arn)}")
+                .Select(policy => (FunctionCalls?)new FunctionCalls(policy, text, subject))
             : (FunctionCalls?)null;
     }
 
-    /// <summary>The statements by each of which API Gateway may call the function for an API of a stranger. Unknown where nobody can tell.</summary>
+    /// <summary>
+    /// The statements by each of which API Gateway may call the function for an API of a stranger. Unknown where nobody can tell.
+    /// </summary>
     public IEnumerable<Fact<PolicyStatement>> ByAnyApi()
     {
         var source = $"arn:{_subject.Scope.Partition}:execute-api:{_subject.Scope.Region}:{Stranger}:{Unnamed("s7r4ng3r00", 10)}/prod/GET/orders";
@@ -61,11 +70,13 @@ internal sealed class FunctionCalls
 
     /// <summary>Whether a statement lets API Gateway call the function for a source.</summary>
     public bool IsAllowed(PolicyStatement statement, string source) =>
-        AllowedBy(_asGatewayMeetsIt, For(source, source.Split(':') is [_, _, _, _, var account, ..] ? account : "")).Any(allowed => allowed.IsKnown && allowed.Value.Index == statement.Index);
+        AllowedBy(_asGatewayMeetsIt, For(source, source.Split(':') is [_, _, _, _, var account, ..] ? account : ""))
+            .Any(allowed => allowed.IsKnown && allowed.Value.Index == statement.Index);
 
     /// <summary>Whether a statement lets API Gateway call the function for some API of an account.</summary>
     public bool IsAllowed(PolicyStatement statement, string account, string source) =>
-        AllowedBy(_asGatewayMeetsIt, [.. For(source, account), Gateway.With("aws:SourceAccount", account)]).Any(allowed => allowed.IsKnown && allowed.Value.Index == statement.Index);
+        AllowedBy(_asGatewayMeetsIt, [.. For(source, account), Gateway.With("aws:SourceAccount", account)])
+            .Any(allowed => allowed.IsKnown && allowed.Value.Index == statement.Index);
 
     // What else a policy may ask for, API Gateway does not send: a token of Alexa, an organization of the caller's principal.
     private PolicyRequest Request => new PolicyRequest { Action = Invoke, Resource = _subject.Identity.Arn }
@@ -97,7 +108,9 @@ internal sealed class FunctionCalls
             }
             else if (decisions.Find(decision => decision is { Kind: DecisionKind.Depends, MayBeAllowed: true }) is { } doubtful)
             {
-                yield return new Unknown($"Whether {allow.Name} lets API Gateway call the function for any API depends on {string.Join(", ", doubtful.DependsOn)}.");
+                yield return new Unknown(
+                    $"Whether {allow.Name} lets API Gateway call the function for any API depends on "
+                        + $"{string.Join(", ", doubtful.DependsOn)}.");
             }
         }
     }

@@ -4,8 +4,8 @@ namespace Auditor.Rules.Policies;
 
 /// <summary>Decides by a Lambda function's policy whether everyone may call the function's own address, its Denies included.</summary>
 /// <remarks>
-/// Lambda developer guide, "Control access to Lambda function URLs": since October 2025 the policy has to allow <c>lambda:InvokeFunctionUrl</c> and <c>lambda:InvokeFunction</c>; accounts
-/// that had such addresses before were excepted for a while.
+/// Lambda developer guide, "Control access to Lambda function URLs": since October 2025 the policy has to allow
+/// <c>lambda:InvokeFunctionUrl</c> and <c>lambda:InvokeFunction</c>; accounts that had such addresses before were excepted for a while.
 /// </remarks>
 internal static class FunctionUrlPolicy
 {
@@ -36,5 +36,6 @@ internal static class FunctionUrlPolicy
         return caller is null ? request : request.With("aws:PrincipalOrgID", "o-s7r4ng3r00");
     }
 
-    private static PolicyStatement OfThisFunction(PolicyStatement statement) => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
+    private static PolicyStatement OfThisFunction(PolicyStatement statement) =>
+        statement with { Resources = [new("*")], HasResources = true, IsNotResource = false };
 }

@@ -23,19 +23,25 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     WrittenAs = "identityPolicy:PolicyDocument.Statement[].Resource|identityPolicy:PolicyDocument",
 })
 {
-    private static readonly ImmutableArray<(ApiFamily Family, string Apis)> Families = [(ApiFamily.RestApis, "REST API"), (ApiFamily.HttpApis, "HTTP and WebSocket API")];
+    private static readonly ImmutableArray<(ApiFamily Family, string Apis)> Families =
+    [
+        (ApiFamily.RestApis, "REST API"),
+        (ApiFamily.HttpApis, "HTTP and WebSocket API"),
+    ];
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] } || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
+        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+            || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;
         }
 
         var changes = Families
-            .SelectMany(family => IdentityGrants.Changes(family.Family).Select(change => (family.Apis, Change: change, Granted: grants.Ask(held => held.OnChangeOfEveryApi(family.Family, change, account.Partition)))))
+            .SelectMany(family => IdentityGrants.Changes(family.Family)
+                .Select(change => (family.Apis, Change: change, Granted: grants.Ask(held => held.OnChangeOfEveryApi(family.Family, change, account.Partition)))))
             .Where(each => each.Granted is not null)
             .Select(each => (each.Apis, each.Change, Granted: each.Granted ?? default))
             .ToImmutableArray();
@@ -51,7 +57,8 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
         yield return PolicyHolders.WithSeverity(
             Flag(
                 subject,
-                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, first.To)} change {which}{PolicyHolders.Where(first.Answer)}{PolicyHolders.Apart(first.Answer)}: {string.Join("; ", can)}.",
+                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, first.To)} change "
+                    + $"{which}{PolicyHolders.Where(first.Answer)}{PolicyHolders.Apart(first.Answer)}: {string.Join("; ", can)}.",
                 PolicyHolders.Evidence(policy, first)) with
             {
                 Named = PolicyHolders.Named(policy, changes.SelectMany(each => each.Granted.To)),

@@ -30,7 +30,8 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] } || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
+        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+            || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;
         }
@@ -41,7 +42,8 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
             yield return PolicyHolders.WithSeverity(
                 Flag(
                     subject,
-                    $"{PolicyHolders.Name(policy)} lets {may} {wide.Can}{PolicyHolders.Apart(wide.Granted.Answer)}: one stolen credential {wide.Consequence}.",
+                    $"{PolicyHolders.Name(policy)} lets {may} {wide.Can}{PolicyHolders.Apart(wide.Granted.Answer)}: one stolen "
+                        + $"credential {wide.Consequence}.",
                     PolicyHolders.Evidence(policy, wide.Granted)) with
                 {
                     Severity = wide.Severity,
@@ -53,34 +55,45 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     }
 
     // The widest that is granted says all.
-    private static (string Can, string Consequence, Severity Severity, (IdentityAnswer Answer, ImmutableArray<string> To) Granted)? Wide(GrantsByPolicy grants, Account account)
+    private static (string Can, string Consequence, Severity Severity, (IdentityAnswer Answer, ImmutableArray<string> To) Granted)? Wide(
+        GrantsByPolicy grants, Account account)
     {
         // Verb by verb: without one, 'prod' of '*/prod/*' may as well be a verb that there is not.
         var byVerb = RouteTarget.AnyVerb
-            .Select(verb => (Verb: verb, Granted: grants.Ask(held => held.OnCallsToEveryApi(Invoke, AnyPath, account.Id, account.Partition, verb))))
+            .Select(verb => (Verb: verb, Granted: grants.Ask(held => held.OnCallsToEveryApi(
+                Invoke, AnyPath, account.Id, account.Partition, verb))))
             .Where(each => each.Granted is not null)
             .ToList();
         if (byVerb is [{ Granted: { } calls }, ..])
         {
-            var route = byVerb.Count == RouteTarget.AnyVerb.Length ? "every route" : $"every route for {string.Join(", ", byVerb.Select(each => each.Verb))}";
-            return ($"call {route} of every API{PolicyHolders.Where(calls.Answer)}{OnStage(calls.Answer)} that checks IAM", "opens all of them", Severity.High, calls);
+            var route = byVerb.Count == RouteTarget.AnyVerb.Length
+                ? "every route"
+                : $"every route for {string.Join(", ", byVerb.Select(each => each.Verb))}";
+            return ($"call {route} of every API{PolicyHolders.Where(calls.Answer)}{OnStage(calls.Answer)} that checks "
+                + $"IAM", "opens all of them", Severity.High, calls);
         }
 
         if (grants.Ask(held => held.OnCallsToEveryApi(Invoke, "/$connect", account.Id, account.Partition, verb: "")) is { } connects)
         {
-            return ($"connect to every WebSocket API{PolicyHolders.Where(connects.Answer)} that checks IAM", "opens all of them", Severity.High, connects);
+            return ($"connect to every WebSocket API{PolicyHolders.Where(connects.Answer)} that checks "
+                + $"IAM", "opens all of them", Severity.High, connects);
         }
 
-        if (grants.Ask(held => held.OnCallsToEveryApi("execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition)) is { } manages)
+        if (grants.Ask(held => held.OnCallsToEveryApi(
+            "execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition)) is { } manages)
         {
-            return ($"write to, look at and cut off every client of every WebSocket API{PolicyHolders.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
+            return ($"write to, look at and cut off every client of every WebSocket "
+                + $"API{PolicyHolders.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
         }
 
-        return grants.Ask(held => held.OnCallsToEveryApi("execute-api:InvalidateCache", AnyPath, account.Id, account.Partition)) is { } invalidates
-            ? ($"have every cached answer of every REST API{PolicyHolders.Where(invalidates.Answer)} made anew", "sends all requests past the cache", Severity.Low, invalidates)
+        return grants.Ask(held => held.OnCallsToEveryApi(
+            "execute-api:InvalidateCache", AnyPath, account.Id, account.Partition)) is { } invalidates
+            ? ($"have every cached answer of every REST API{PolicyHolders.Where(invalidates.Answer)} made "
+                + $"anew", "sends all requests past the cache", Severity.Low, invalidates)
             : null;
     }
 
     // A path that no policy names, on the one stage that it does.
-    private static string OnStage(IdentityAnswer answer) => answer.Example.Split('/') is [_, var stage, ..] && stage.Any(character => character != 'x') ? $" on stage '{stage}'" : "";
+    private static string OnStage(IdentityAnswer answer) =>
+        answer.Example.Split('/') is [_, var stage, ..] && stage.Any(character => character != 'x') ? $" on stage '{stage}'" : "";
 }

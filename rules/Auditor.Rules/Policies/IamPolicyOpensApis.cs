@@ -33,7 +33,8 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
     // A role is passed to API Gateway, whatever else a condition allows.
     private static readonly ImmutableArray<KeyValuePair<string, string>> ToApiGateway = [new("iam:PassedToService", "apigateway.amazonaws.com")];
 
-    // IAM user guide, "Actions, resources, and condition keys for AWS Identity and Access Management"; the same of AWS Lambda. Of each list the first that is granted says enough.
+    // IAM user guide, "Actions, resources, and condition keys for AWS Identity and Access Management"; the same of AWS Lambda. Of each list
+    // the first that is granted says enough.
     private static readonly ImmutableArray<ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)>> Paths =
     [
         [
@@ -41,14 +42,19 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
                 ("iam:PutRolePolicy", Role), ("iam:AttachRolePolicy", Role), ("iam:PutUserPolicy", User), ("iam:AttachUserPolicy", User), ("iam:PutGroupPolicy", Group), ("iam:AttachGroupPolicy", Group),
                 ("iam:CreatePolicyVersion", ManagedPolicy)]),
             ("put users into every group: they may then what its policies allow", [("iam:AddUserToGroup", Group)]),
-            ("put another version of every managed policy into force: an earlier one may allow more", [("iam:SetDefaultPolicyVersion", ManagedPolicy)]),
+            ("put another version of every managed policy into force: an earlier one may allow "
+                + "more", [("iam:SetDefaultPolicyVersion", ManagedPolicy)]),
         ],
         [("say who takes on every role: with one of an API's callers they call it", [("iam:UpdateAssumeRolePolicy", Role)])],
-        [("make credentials of every user: with those of an API's callers they call it", [("iam:CreateAccessKey", User), ("iam:CreateLoginProfile", User), ("iam:UpdateLoginProfile", User)])],
+        [("make credentials of every user: with those of an API's callers they call "
+            + "it", [("iam:CreateAccessKey", User), ("iam:CreateLoginProfile", User), ("iam:UpdateLoginProfile", User)])],
         [
-            ("replace the code of every Lambda function: an authorizer that says yes to everybody opens every route that asks it", [("lambda:UpdateFunctionCode", Function)]),
-            ("change with which layers, handler and environment every Lambda function runs: an authorizer that says yes to everybody opens every route that asks it", [("lambda:UpdateFunctionConfiguration", Function)]),
-            ("point every alias of a Lambda function to another version: an authorizer's earlier code may say yes to more", [("lambda:UpdateAlias", Function)]),
+            ("replace the code of every Lambda function: an authorizer that says yes to everybody opens every route that asks "
+                + "it", [("lambda:UpdateFunctionCode", Function)]),
+            ("change with which layers, handler and environment every Lambda function runs: an authorizer that says yes to everybody "
+                + "opens every route that asks it", [("lambda:UpdateFunctionConfiguration", Function)]),
+            ("point every alias of a Lambda function to another version: an authorizer's earlier code may say yes to "
+                + "more", [("lambda:UpdateAlias", Function)]),
         ],
     ];
 
@@ -56,13 +62,15 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] } || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
+        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+            || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;
         }
 
         // Whoever may do everything needs no way round.
-        if (grants.Ask(held => held.OnEvery("iam:UnnamedAction", "{?}")) is not null && grants.Ask(held => held.OnEvery("unnamed-service:UnnamedAction", "{?}")) is not null)
+        if (grants.Ask(held => held.OnEvery("iam:UnnamedAction", "{?}")) is not null
+            && grants.Ask(held => held.OnEvery("unnamed-service:UnnamedAction", "{?}")) is not null)
         {
             yield break;
         }
@@ -78,7 +86,9 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
         yield return PolicyHolders.WithSeverity(
             Flag(
                 subject,
-                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, to)} open routes that are closed to them{PolicyHolders.Apart(best.Answer)}. They may {string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({PolicyHolders.Only(way.To)})" : "")))}.",
+                $"{PolicyHolders.Name(policy)} lets {PolicyHolders.Whom(policy, to)} open routes that are closed to "
+                    + $"them{PolicyHolders.Apart(best.Answer)}. They may "
+                        + $"{string.Join("; and ", open.Select(way => way.Path + (way.To.Length < to.Length ? $" ({PolicyHolders.Only(way.To)})" : "")))}.",
                 [.. open.Select(way => new Evidence("action", way.Action)), .. PolicyHolders.Evidence(policy, (best.Answer, to))]) with
             {
                 Named = [.. PolicyHolders.Named(policy, to), NamedThings.Of("action", open.Select(way => way.Action))],
@@ -87,7 +97,8 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
             best.Answer);
     }
 
-    private static Way? First(GrantsByPolicy grants, ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)> paths, Account account)
+    private static Way? First(
+        GrantsByPolicy grants, ImmutableArray<(string Path, ImmutableArray<(string Action, string Resource)> AnyOf)> paths, Account account)
     {
         foreach (var (path, anyOf) in paths)
         {
@@ -113,14 +124,19 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
                 && grants.Ask(held => held.OnEvery("iam:PassRole", In(Role, account), account.Id, ToApiGateway)) is { } passes
                 && (passes.To is [] || passes.To.Any(changes.To.Contains)))
             {
-                return new($"pass every role to an integration of every {apis}: what the role may do, callers of the route can have done", "iam:PassRole", passes.Answer, [.. passes.To.Where(changes.To.Contains)]);
+                return new(
+                    $"pass every role to an integration of every {apis}: what the role may do, callers of the route can have done",
+                    "iam:PassRole",
+                    passes.Answer,
+                    [.. passes.To.Where(changes.To.Contains)]);
             }
         }
 
         return null;
     }
 
-    private static string In(string resource, Account account) => resource.Replace("arn:aws:", $"arn:{account.Partition}:", StringComparison.Ordinal);
+    private static string In(string resource, Account account) =>
+        resource.Replace("arn:aws:", $"arn:{account.Partition}:", StringComparison.Ordinal);
 
     private sealed record Way(string Path, string Action, IdentityAnswer Answer, ImmutableArray<string> To);
 }

@@ -22,21 +22,31 @@ public sealed class IntegrationRoleTooBroad() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         // Credentials that pass the caller's own on name no role (AGW5011); a variable without a value names nothing.
-        if (route.Route.Integration.Value?.CredentialsArn is not { } written || StageVariables.FillIn(written, route).Value is not { } role || !role.Contains(":role/", StringComparison.Ordinal))
+        if (route.Route.Integration.Value?.CredentialsArn is not { } written
+            || StageVariables.FillIn(written, route).Value is not { } role
+            || !role.Contains(":role/", StringComparison.Ordinal))
         {
             return null;
         }
 
         // A role that is not there lets nothing through.
-        if (context.Exposure.GrantsOfRole(role).Value is not { } grants || WideAccess.Of(grants, route.Scope.Partition, new CallerPrincipal(role).AccountId) is not { } wide)
+        if (context.Exposure.GrantsOfRole(role).Value is not { } grants
+            || WideAccess.Of(grants, route.Scope.Partition, new CallerPrincipal(role).AccountId) is not { } wide)
         {
             return null;
         }
 
         return new(stages =>
-            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) uses role {Quote.Of(role)}, which may {wide.What}: whoever gets the route to send what they like reaches all of that.")
+            $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} ({stages}) uses role {Quote.Of(role)}, which may "
+                + $"{wide.What}: whoever gets the route to send what they like reaches all of that.")
         {
-            Evidence = [new("credentials", written), .. role == written ? [] : new[] { new Evidence("role", role) }, new("statement", wide.Answer.Statement?.Name ?? ""), new("for example", wide.Answer.Example)],
+            Evidence =
+            [
+                new("credentials", written),
+                .. role == written ? [] : new[] { new Evidence("role", role) },
+                new("statement", wide.Answer.Statement?.Name ?? ""),
+                new("for example", wide.Answer.Example),
+            ],
         };
     }
 }

@@ -41,7 +41,8 @@ public sealed class IpAllowListTooWide() : Rule<ApiSubject>(new()
         yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
-                $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in a whole {Widest(wide[0])} of addresses, which next to nobody has for themselves: strangers among them can {PolicyFinding.Reach(wide[0].Route)}.",
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in a whole {Widest(wide[0])} of addresses, which next to "
+                    + $"nobody has for themselves: strangers among them can {PolicyFinding.Reach(wide[0].Route)}.",
                 PolicyFinding.Evidence(wide).AsSpan()),
             wide);
     }

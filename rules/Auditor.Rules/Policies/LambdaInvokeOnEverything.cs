@@ -36,7 +36,8 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
             yield break;
         }
 
-        if (context.Exposure.GrantsBy(account, policy).Value is not { } grants || grants.Ask(held => WideAccess.InvokesEverything(held, account.Partition, account.Id)) is not { } granted)
+        if (context.Exposure.GrantsBy(account, policy).Value is not { } grants
+            || grants.Ask(held => WideAccess.InvokesEverything(held, account.Partition, account.Id)) is not { } granted)
         {
             yield break;
         }
@@ -44,7 +45,9 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
         var whom = usedByGateway is [] ? PolicyHolders.Whom(policy, granted.To) : $"API Gateway, by role {Quote.List(usedByGateway)},";
         var finding = Flag(
             subject,
-            $"{PolicyHolders.Name(policy)} lets {whom} call every Lambda function{PolicyHolders.Where(granted.Answer)}{PolicyHolders.Apart(granted.Answer)}, past everything that the APIs in front of them check.",
+            $"{PolicyHolders.Name(policy)} lets {whom} call every Lambda "
+                + $"function{PolicyHolders.Where(granted.Answer)}{PolicyHolders.Apart(granted.Answer)}, past everything that the APIs in "
+                    + $"front of them check.",
             PolicyHolders.Evidence(policy, granted)) with
         {
             Named = PolicyHolders.Named(policy, granted.To),
@@ -57,6 +60,7 @@ public sealed class LambdaInvokeOnEverything() : Rule<IdentityPolicySubject>(new
         var trust = account.Principals.ValueOr([]).FirstOrDefault(principal => principal.Arn == holder)?.TrustPolicy;
         return trust is not null && PolicyDocument.Read(trust, "The trust policy").Select(document => document.Statements.Any(statement =>
             statement.Effect is PolicyEffect.Allow
-            && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase)))).ValueOr(false);
+            && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Service && string.Equals(principal.Value.Text, ApiGateway, StringComparison.OrdinalIgnoreCase))))
+                .ValueOr(false);
     }
 }

@@ -63,7 +63,9 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
     // Where not even an API is named, it is lambda-permission-without-source or one's own account. What lets no call in lets nobody in.
     private static string? Fault(FunctionSubject subject, string source, Func<string, bool> isAllowed, RuleContext context)
     {
-        if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target] || target.Split('/') is not [var id, ..] || !IsLiteral(id))
+        if (source.Split(':', 6) is not [_, _, "execute-api", var region, var account, var target]
+            || target.Split('/') is not [var id, ..]
+            || !IsLiteral(id))
         {
             return null;
         }
@@ -72,11 +74,21 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         if (region == scope.Region && account == scope.Account && scope.KnownApis.All(api => api.Id != id))
         {
             ThrowIfIncomplete(scope);
-            return LambdaSource.Call(source) is { } call && isAllowed(call) ? $"API {Quote.Of(id)} call it, which there is no more: nothing uses that" : null;
+            return LambdaSource.Call(source) is { } call && isAllowed(call)
+                ? $"API {Quote.Of(id)} call it, which there is no more: nothing uses that"
+                : null;
         }
 
-        return LambdaSource.AnyRoute(scope.Partition, IsLiteral(region) ? region : scope.Region, IsLiteral(account) || account.Length == 0 ? account : scope.Account, id).All(isAllowed) && account.Length > 0 && !IsBehindCatchAll(subject, id, context)
-            ? $"every route of API {Quote.Of(id)} call it: one that is added by mistake, or by somebody who may only change the API, reaches it too"
+        return LambdaSource.AnyRoute(
+            scope.Partition,
+            IsLiteral(region) ? region : scope.Region,
+            IsLiteral(account) || account.Length == 0 ? account : scope.Account,
+            id)
+            .All(isAllowed)
+            && account.Length > 0
+            && !IsBehindCatchAll(subject, id, context)
+            ? $"every route of API {Quote.Of(id)} call it: one that is added by mistake, or by somebody who may only change the API, "
+                + $"reaches it too"
             : null;
     }
 
@@ -97,5 +109,6 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         }
     }
 
-    private static bool IsLiteral(string part) => part.Length > 0 && !part.Contains('*', StringComparison.Ordinal) && !part.Contains('?', StringComparison.Ordinal);
+    private static bool IsLiteral(string part) =>
+        part.Length > 0 && !part.Contains('*', StringComparison.Ordinal) && !part.Contains('?', StringComparison.Ordinal);
 }

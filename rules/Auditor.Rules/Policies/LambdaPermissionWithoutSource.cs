@@ -52,7 +52,11 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
             if (others is not [])
             {
                 var (accounts, were) = others is [_] ? ("account", "was") : ("accounts", "were");
-                yield return Report(subject, statement, $"lets API Gateway call it for APIs of {accounts} {Quote.List(others)}, which {were} not read ({PolicyFinding.Name(statement)}): whoever changes APIs there decides what it is sent") with
+                yield return Report(
+                    subject,
+                    statement,
+                    $"lets API Gateway call it for APIs of {accounts} {Quote.List(others)}, which {were} not read "
+                        + $"({PolicyFinding.Name(statement)}): whoever changes APIs there decides what it is sent") with
                 {
                     Severity = Severity.Medium,
                     Named = [NamedThings.Of("account", others)],
@@ -65,11 +69,17 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
             throw new UnknownFactException(unknown);
         }
 
-        string Whose(PolicyStatement statement) => (open.Any(other => other.Index == statement.Index), direct.Any(other => other.Index == statement.Index)) switch
+        string Whose(PolicyStatement statement) => (open.Any(
+            other => other.Index == statement.Index), direct.Any(other => other.Index == statement.Index)) switch
         {
-            (true, true) => $"lets anyone with an AWS account call it, directly or by API Gateway for any API of any account ({PolicyFinding.Name(statement)}): past everything that your API checks",
-            (false, _) => $"lets anyone with an AWS account call it directly ({PolicyFinding.Name(statement)}): past everything that your API checks",
-            _ => $"lets API Gateway call it for any API of any account ({PolicyFinding.Name(statement)}): a stranger puts an API of their own in front of it, past everything yours checks",
+            (true, true) =>
+                $"lets anyone with an AWS account call it, directly or by API Gateway for any API of any account "
+                    + $"({PolicyFinding.Name(statement)}): past everything that your API checks",
+            (false, _) =>
+                $"lets anyone with an AWS account call it directly ({PolicyFinding.Name(statement)}): past everything that your API checks",
+            _ =>
+                $"lets API Gateway call it for any API of any account ({PolicyFinding.Name(statement)}): a stranger puts an API of their "
+                    + $"own in front of it, past everything yours checks",
         };
     }
 
@@ -83,7 +93,8 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
         SubKey = statement.Sid ?? (statement.Index == 0 ? "" : FormattableString.Invariant($"{statement.Index}")),
     };
 
-    private static ImmutableArray<PolicyStatement> Known(ImmutableArray<Fact<PolicyStatement>> statements) => [.. statements.Where(statement => statement.IsKnown).Select(statement => statement.Value)];
+    private static ImmutableArray<PolicyStatement> Known(ImmutableArray<Fact<PolicyStatement>> statements) =>
+        [.. statements.Where(statement => statement.IsKnown).Select(statement => statement.Value)];
 
     // The accounts that a statement names as those whose APIs may call, and a call for one of their APIs.
     private static IEnumerable<(string Account, string Source)> Accounts(PolicyStatement statement, Scope scope) => statement.Conditions

@@ -1,7 +1,10 @@
 namespace Auditor.Rules.Policies;
 
 /// <summary>The source ARNs under which API Gateway calls a Lambda function.</summary>
-/// <remarks>API Gateway developer guide, "Control access to a REST API with IAM permissions": <c>arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}</c>, and <c>{api}/authorizers/{id}</c> for authorizers.</remarks>
+/// <remarks>
+/// API Gateway developer guide, "Control access to a REST API with IAM permissions":
+/// <c>arn:aws:execute-api:{region}:{account}:{api}/{stage}/{verb}/{path}</c>, and <c>{api}/authorizers/{id}</c> for authorizers.
+/// </remarks>
 internal static class LambdaSource
 {
     private const string Unnamed = "x7q";
@@ -18,7 +21,9 @@ internal static class LambdaSource
 
         // Without a wildcard at its end it is what is written there; with one it goes on to stage, verb and path.
         var parts = target.Split('/');
-        var rest = parts.Length < 4 && parts[^1].Contains('*', StringComparison.Ordinal) && parts is not [_, "authorizers", ..] ? Enumerable.Repeat(Unnamed, 4 - parts.Length) : [];
+        var rest = parts.Length < 4 && parts[^1].Contains('*', StringComparison.Ordinal) && parts is not [_, "authorizers", ..]
+            ? Enumerable.Repeat(Unnamed, 4 - parts.Length)
+            : [];
         var filled = parts.Select(Filled).Concat(rest).ToList();
         return filled.Count < 3 ? null : $"{arn}:{partition}:execute-api:{Filled(region)}:{Filled(account)}:{string.Join('/', filled)}";
     }

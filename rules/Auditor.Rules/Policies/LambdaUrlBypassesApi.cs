@@ -29,7 +29,8 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
     {
         var (scope, function) = (subject.Scope, subject.Function);
         // A function of which an alias is called too is listed twice, with the same addresses.
-        if (!ReferenceEquals(scope.Functions.First(same => same.Arn == function.Arn), function) || function.Urls.Value is not { Length: > 0 } urls)
+        if (!ReferenceEquals(scope.Functions.First(same => same.Arn == function.Arn), function)
+            || function.Urls.Value is not { Length: > 0 } urls)
         {
             yield break;
         }
@@ -52,11 +53,17 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
 
             var name = url.Qualifier is null ? function.Arn : $"{function.Arn}:{url.Qualifier}";
             var behind = callers is [] ? "an API" : $"{(callers.Length == 1 ? "API" : "APIs")} {Quote.List(callers)}";
-            ImmutableArray<Evidence> evidence = [new("function URL", name), new("AuthType", url.AuthType), new("policy", Told(policy is not null, opening))];
+            ImmutableArray<Evidence> evidence =
+            [
+                new("function URL", name),
+                new("AuthType", url.AuthType),
+                new("policy", Told(policy is not null, opening)),
+            ];
             yield return url.AuthType is "NONE"
                 ? Flag(
                     subject,
-                    $"Lambda function {Quote.Of(name)} behind {behind} also answers anyone under an address of its own: whoever finds the address walks around every check and limit of the API.",
+                    $"Lambda function {Quote.Of(name)} behind {behind} also answers anyone under an address of its own: whoever finds "
+                        + $"the address walks around every check and limit of the API.",
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
@@ -65,7 +72,8 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                 }
                 : Flag(
                     subject,
-                    $"Lambda function {Quote.Of(name)} behind {behind} also answers every AWS principal under an address of its own: whoever has an AWS account and finds the address walks around every check and limit of the API.",
+                    $"Lambda function {Quote.Of(name)} behind {behind} also answers every AWS principal under an address of its own: "
+                        + $"whoever has an AWS account and finds the address walks around every check and limit of the API.",
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
@@ -85,7 +93,9 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
 
     // Null where nobody asked for the policy of the alias: no route names it.
     private static Fact<PolicyDocument?>? PolicyOf(Function function, FunctionUrl url, Scope scope) =>
-        scope.Functions.FirstOrDefault(same => same.Arn == function.Arn && same.Qualifier == url.Qualifier) is { } asked ? Parse(asked) : (Fact<PolicyDocument?>?)null;
+        scope.Functions.FirstOrDefault(same => same.Arn == function.Arn && same.Qualifier == url.Qualifier) is { } asked
+            ? Parse(asked)
+            : (Fact<PolicyDocument?>?)null;
 
     private static Fact<PolicyDocument?> Parse(Function function)
     {
@@ -102,7 +112,8 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
     private static ImmutableArray<string> Callers(Function function, Scope scope, RuleContext context) =>
     [
         .. scope.KnownApis
-            .Where(api => api.Stages.ValueOr([]).Any(stage => context.Exposure.RoutesOf(scope, api, stage).ValueOr([]).Any(route => Calls(route, function))))
+            .Where(api => api.Stages.ValueOr([])
+                .Any(stage => context.Exposure.RoutesOf(scope, api, stage).ValueOr([]).Any(route => Calls(route, function))))
             .Select(api => api.Name)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
@@ -114,5 +125,6 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
         && CalledFunction.In(filled)?.Arn == function.Arn;
 
     private static bool IsAuthorizer(Function function, Scope scope) =>
-        scope.KnownApis.SelectMany(api => api.Authorizers.ValueOr([])).Any(authorizer => authorizer.Uri is { } uri && CalledFunction.In(uri)?.Arn == function.Arn);
+        scope.KnownApis.SelectMany(api => api.Authorizers.ValueOr([]))
+            .Any(authorizer => authorizer.Uri is { } uri && CalledFunction.In(uri)?.Arn == function.Arn);
 }

@@ -10,7 +10,10 @@ internal static class NearestResource
     private const string Short = "execute-api:";
     private const int MostCompared = 500;
 
-    /// <summary>The resource of one of the routes that is nearest to what is written, in the form in which it is written: <c>execute-api:/prod/GET/orders</c> or an ARN.</summary>
+    /// <summary>
+    /// The resource of one of the routes that is nearest to what is written, in the form in which it is written:
+    /// <c>execute-api:/prod/GET/orders</c> or an ARN.
+    /// </summary>
     public static string To(string written, ImmutableArray<DeployedRoute> routes)
     {
         var isShort = written.StartsWith(Short, StringComparison.Ordinal);

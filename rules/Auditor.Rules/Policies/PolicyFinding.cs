@@ -16,13 +16,17 @@ internal static class PolicyFinding
     /// <summary>The route, quoted, with its stage.</summary>
     public static string Name(DeployedRoute route) => $"route {Quote.Of(route.Route.Key)} on stage {Quote.Of(route.Stage.Name)}";
 
-    /// <summary>What somebody does whom a policy lets in: <c>call route 'GET /a' on stage 'prod'</c>, or get as far as its authorizer.</summary>
-    public static string Reach(DeployedRoute route) => route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.None or AuthorizationKind.AwsIam
+    /// <summary>
+    /// What somebody does whom a policy lets in: <c>call route 'GET /a' on stage 'prod'</c>, or get as far as its authorizer.
+    /// </summary>
+    public static string Reach(DeployedRoute route) =>
+        route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.None or AuthorizationKind.AwsIam
         ? $"call {Name(route)}"
         : $"get as far as the authorizer of {Name(route)}";
 
     /// <summary>A statement in the middle of a sentence, quoted where it has a name.</summary>
-    public static string Name(PolicyStatement statement) => string.IsNullOrEmpty(statement.Sid) ? statement.Name : $"statement {Quote.Of(statement.Sid)}";
+    public static string Name(PolicyStatement statement) =>
+        string.IsNullOrEmpty(statement.Sid) ? statement.Name : $"statement {Quote.Of(statement.Sid)}";
 
     /// <summary>A request that gets in, the statement that lets it in, and the routes that it is so for.</summary>
     public static ImmutableArray<Evidence> Evidence(ImmutableArray<PolicyOpening> openings)
@@ -32,7 +36,8 @@ internal static class PolicyFinding
         [
             .. worst.Request.Value is { } request ? [new("request", request)] : ImmutableArray<Evidence>.Empty,
             new("resource policy", worst.Statement is { } statement ? $"{statement.Name} allows it" : worst.Answer.Because),
-            .. openings.Take(Shown).Select(opening => new Evidence("route", $"{opening.Route.Route.Key} on stage {opening.Route.Stage.Name}")),
+            .. openings.Take(Shown)
+                .Select(opening => new Evidence("route", $"{opening.Route.Route.Key} on stage {opening.Route.Stage.Name}")),
             .. openings.Length > Shown ? [new("route", $"and {openings.Length - Shown} more")] : ImmutableArray<Evidence>.Empty,
         ];
     }

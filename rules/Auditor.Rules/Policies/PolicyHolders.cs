@@ -16,8 +16,12 @@ internal static class PolicyHolders
     /// <summary>What is shown as evidence: the statement that grants it, and who holds the policy.</summary>
     public static Evidence[] Evidence(IdentityPolicy policy, (IdentityAnswer Answer, ImmutableArray<string> To) granted) =>
     [
-        new("statement", policy is { Kind: IdentityPolicyKind.AwsManaged, Document: { IsKnown: true, Value: null } } ? "its name" : granted.Answer.Statement?.Name ?? ""),
-        .. granted.Answer.Verdict is Verdict.Yes ? [] : new[] { new Evidence("denied depending on", string.Join(", ", granted.Answer.DependsOn)) },
+        new(
+            "statement",
+            policy is { Kind: IdentityPolicyKind.AwsManaged, Document: { IsKnown: true, Value: null } } ? "its name" : granted.Answer.Statement?.Name ?? ""),
+        .. granted.Answer.Verdict is Verdict.Yes
+            ? []
+            : new[] { new Evidence("denied depending on", string.Join(", ", granted.Answer.DependsOn)) },
         Evidence(policy),
     ];
 
@@ -54,14 +58,20 @@ internal static class PolicyHolders
         }
 
         var names = string.Join(", ", to.Take(Shown).Select(Principal));
-        return to.Length > Shown ? $"whoever holds it ({names} and {to.Length - Shown} more, whom `auditor exposure --principals` names)" : $"whoever holds it ({names})";
+        return to.Length > Shown
+            ? $"whoever holds it ({names} and {to.Length - Shown} more, whom `auditor exposure --principals` names)"
+            : $"whoever holds it ({names})";
     }
 
     /// <summary>Some of the holders, where it does not concern all: <c>role 'a' only</c>.</summary>
-    public static string Only(ImmutableArray<string> to) => $"{string.Join(", ", to.Take(Shown).Select(Principal))}{(to.Length > Shown ? $" and {to.Length - Shown} more" : "")} only";
+    public static string Only(ImmutableArray<string> to) =>
+        $"{string.Join(", ", to.Take(Shown).Select(Principal))}{(to.Length > Shown ? $" and {to.Length - Shown} more" : "")} only";
 
     /// <summary>What a Deny under a condition takes back, in the middle of a sentence; empty where none does.</summary>
-    public static string Apart(IdentityAnswer answer) => answer.Verdict is Verdict.Yes ? "" : $", apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
+    public static string Apart(IdentityAnswer answer) =>
+        answer.Verdict is Verdict.Yes
+            ? ""
+            : $", apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
 
     /// <summary>The Region, where it holds in one only.</summary>
     public static string Where(IdentityAnswer answer) => answer.Region is { } region ? $" in {region}" : "";

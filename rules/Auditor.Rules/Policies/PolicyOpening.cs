@@ -10,7 +10,8 @@ namespace Auditor.Rules.Policies;
 /// <param name="Answer">Whether the policy allows a stranger's request to it.</param>
 /// <param name="Network">From where strangers can come at all.</param>
 /// <param name="Request">A stranger's request that gets through everything, for people; null when none does.</param>
-internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer, CallerNetwork Network, Lazy<string?> Request)
+internal sealed record PolicyOpening(
+    DeployedRoute Route, AuthorizationKind Authorization, AccessAnswer Answer, CallerNetwork Network, Lazy<string?> Request)
 {
     /// <summary>The addresses from which strangers get in.</summary>
     public AdmittedAddresses Addresses { get; } = Together(Strangers(Answer, Authorization));
@@ -26,7 +27,8 @@ internal sealed record PolicyOpening(DeployedRoute Route, AuthorizationKind Auth
 
     /// <summary>Whether strangers get in from everywhere only because they write the header that the policy compares.</summary>
     public bool HangsOnHeader =>
-        LetsInStrangers && !ExposureMap.IsMostOfTheInternet(Together(Strangers(Answer, Authorization).Where(each => each.Shows is [])), Network);
+        LetsInStrangers
+            && !ExposureMap.IsMostOfTheInternet(Together(Strangers(Answer, Authorization).Where(each => each.Shows is [])), Network);
 
     /// <summary>Whether an authorizer still asks who lets themselves in.</summary>
     public bool HasAuthorizer => Authorization is not (AuthorizationKind.None or AuthorizationKind.AwsIam);

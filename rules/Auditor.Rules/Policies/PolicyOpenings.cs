@@ -27,7 +27,9 @@ internal sealed class PolicyOpenings
             .ThenBy(opening => opening.Route.Stage.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Asks the policy that a route is deployed with about it; nothing comes back for an API without a policy, or a PRIVATE one.</summary>
+    /// <summary>
+    /// Asks the policy that a route is deployed with about it; nothing comes back for an API without a policy, or a PRIVATE one.
+    /// </summary>
     public static PolicyOpenings Of(ApiSubject subject, RuleContext context)
     {
         var (scope, api) = (subject.Scope, subject.Api);
@@ -85,11 +87,17 @@ internal sealed class PolicyOpenings
         var answer = policy.Ask(new(identity, network), route.Target);
         if (answer.Verdict is Verdict.Depends)
         {
-            _doubt ??= new($"Whom the resource policy of API {Quote.Of(route.Api.Name)} lets in depends on {string.Join(", ", answer.DependsOn)}.");
+            _doubt ??= new($"Whom the resource policy of API {Quote.Of(route.Api.Name)} lets in depends on "
+                + $"{string.Join(", ", answer.DependsOn)}.");
         }
         else
         {
-            _openings.Add(new(route, authorization, answer, network, new(() => exposure.Of(route, new(identity, network)) is { IsKnown: true, Value.Witness: var request } ? request : null)));
+            _openings.Add(new(
+                route,
+                authorization,
+                answer,
+                network,
+                new(() => exposure.Of(route, new(identity, network)) is { IsKnown: true, Value.Witness: var request } ? request : null)));
         }
     }
 }

@@ -32,7 +32,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     {
         // What is not deployed has no requests yet. What is, may have been deployed with another policy than the next deployment will have,
         // and one policy is written for all stages, whichever of them serves it.
-        var routes = subject.Api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value).ToImmutableArray();
+        var routes = subject.Api.Stages.Value.SelectMany(stage => context.Exposure.RoutesOf(subject.Scope, subject.Api, stage).Value)
+            .ToImmutableArray();
         return routes
             .DistinctBy(route => route.Api.ResourcePolicy, StringComparer.Ordinal)
             .SelectMany(route => context.Exposure.ResourcePolicyOf(route.Api).Value is { } policy ? Check(subject, policy, routes) : [])
@@ -63,7 +64,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     {
         var because = Alone(document, statement).Ask(CallersOf(routes[0])[0], routes[0].Target).Because;
         var meant = statement.Effect is PolicyEffect.Allow ? "allow" : "deny";
-        var message = $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} matches no request to any of its routes: "
+        var message = $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} matches "
+            + $"no request to any of its routes: "
             + $"what it was meant to {meant} does not happen.";
         var sub = statement.Sid ?? FormattableString.Invariant($"{statement.Index}");
 
@@ -94,7 +96,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
         ImmutableArray<string> keys = [.. routes.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return Flag(
             subject,
-            $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} allows some addresses and nothing denies the others, "
+            $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} allows some "
+                + $"addresses and nothing denies the others, "
             + $"which keeps nobody away from {RouteNames.Of(keys)}: whom the Lambda authorizer lets pass gets in from everywhere.",
             new("statement", statement.Name),
             new("not denied", policy.Ask(CallersOf(routes[0])[^1], routes[0].Target, AccessQuestion.NotDenied).Because)) with
@@ -112,7 +115,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
 
     // A Lambda authorizer's Allow is enough where the policy says nothing: only a Deny keeps an address out
     // (How API Gateway resource policies affect authorization workflow).
-    private static ImmutableArray<DeployedRoute> NotBinding(AccessPolicy policy, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
+    private static ImmutableArray<DeployedRoute> NotBinding(
+        AccessPolicy policy, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
     {
         var alone = Alone(policy.Document, statement);
         return
@@ -140,7 +144,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
             statement with
             {
                 Effect = PolicyEffect.Allow,
-                Conditions = statement.Conditions.RemoveAll(condition => string.Equals(condition.Key, "aws:SecureTransport", StringComparison.OrdinalIgnoreCase)),
+                Conditions = statement.Conditions.RemoveAll(condition => string.Equals(
+                    condition.Key, "aws:SecureTransport", StringComparison.OrdinalIgnoreCase)),
             },
         ],
     });
@@ -150,7 +155,9 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     {
         var network = route.Api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
         var anonymous = new CallerClass(CallerIdentity.Anonymous, network);
-        return route.Route.Authorization.Value is AuthorizationKind.AwsIam ? [new(CallerIdentity.AnyAwsPrincipal, network), anonymous] : [anonymous];
+        return route.Route.Authorization.Value is AuthorizationKind.AwsIam
+            ? [new(CallerIdentity.AnyAwsPrincipal, network), anonymous]
+            : [anonymous];
     }
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -45,12 +45,18 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     {
         var (accounts, organizations) = (context.Setting(Info, TrustedAccounts), context.Setting(Info, TrustedOrganizations));
         var asked = Asked(subject, context).ToImmutableArray();
-        var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals)).Distinct().OrderBy(stranger => stranger.Kind, StringComparer.Ordinal).ThenBy(stranger => stranger.Name, StringComparer.Ordinal).ToImmutableArray();
+        var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals))
+            .Distinct()
+            .OrderBy(stranger => stranger.Kind, StringComparer.Ordinal)
+            .ThenBy(stranger => stranger.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
         if (strangers is [])
         {
             if (asked.FirstOrDefault(each => each.Answer.Verdict is Verdict.Depends).Answer is { } doubtful)
             {
-                throw new UnknownFactException(new($"Whom the resource policy of API {Quote.Of(subject.Api.Name)} lets in depends on {string.Join(", ", doubtful.DependsOn)}."));
+                throw new UnknownFactException(new(
+                    $"Whom the resource policy of API {Quote.Of(subject.Api.Name)} lets in depends on "
+                        + $"{string.Join(", ", doubtful.DependsOn)}."));
             }
 
             yield break;
@@ -60,7 +66,9 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
         var first = asked.First(each => Strangers(each.Answer.Principals).Any());
         yield return Flag(
             subject,
-            $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers.Select(Words))}: whoever may use IAM there decides who calls {PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
+            $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {string.Join(", ", strangers.Select(Words))}: whoever may "
+                + $"use IAM there decides who calls "
+                    + $"{PolicyFinding.Name(first.Route)}{(isConfigured ? "" : ", and no account has been said to be trusted")}.",
             [
                 .. strangers.Select(stranger => new Evidence("lets in", Words(stranger))),
                 .. Shown(first.Route, first.Answer, context),
@@ -70,7 +78,8 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
             Named = [Named("account"), Named("organization")],
         };
 
-        NamedThings Named(string kind) => NamedThings.Of(kind, strangers.Where(stranger => stranger.Kind == kind).Select(stranger => stranger.Name));
+        NamedThings Named(string kind) =>
+            NamedThings.Of(kind, strangers.Where(stranger => stranger.Kind == kind).Select(stranger => stranger.Name));
 
         static string Words((string Kind, string Name) stranger) => $"{stranger.Kind} {Quote.Of(stranger.Name)}";
 
@@ -79,8 +88,10 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
             ? []
             :
             [
-                .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account)).Select(account => ("account", account)),
-                .. admitted.Organizations.Where(organization => !organizations.Contains(organization)).Select(organization => ("organization", organization)),
+                .. admitted.Accounts.Where(account => account != subject.Scope.Account && !accounts.Contains(account))
+                    .Select(account => ("account", account)),
+                .. admitted.Organizations.Where(organization => !organizations.Contains(organization))
+                    .Select(organization => ("organization", organization)),
             ];
     }
 
@@ -88,15 +99,18 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     private static IEnumerable<Evidence> Shown(DeployedRoute route, AccessAnswer answer, RuleContext context)
     {
         var own = route.Scope.Account;
-        if (answer.Combinations.FirstOrDefault(each => each.Principals.Accounts.Any(account => account != own) || each.Principals.Organizations is not []) is not { } combination)
+        if (answer.Combinations.FirstOrDefault(each => each.Principals.Accounts.Any(account => account != own)
+            || each.Principals.Organizations is not []) is not { } combination)
         {
             yield break;
         }
 
-        var identity = combination.Principals.Accounts.FirstOrDefault(account => account != own && account.All(char.IsAsciiDigit)) is { } account
+        var identity = combination.Principals.Accounts.FirstOrDefault(account => account != own
+            && account.All(char.IsAsciiDigit)) is { } account
             ? CallerIdentity.Account(account, combination.Principals.Organizations.FirstOrDefault())
             : combination.Principals.Organizations is [var organization, ..] ? CallerIdentity.Organization(organization) : null;
-        if (identity is not null && context.Exposure.Of(route, new(identity, NetworkOf(route.Api))) is { IsKnown: true, Value.Witness: { } request })
+        if (identity is not null
+            && context.Exposure.Of(route, new(identity, NetworkOf(route.Api))) is { IsKnown: true, Value.Witness: { } request })
         {
             yield return new("request", request);
         }
@@ -107,7 +121,8 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
         }
     }
 
-    private static CallerNetwork NetworkOf(Api api) => api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
+    private static CallerNetwork NetworkOf(Api api) =>
+        api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
 
     // Only routes with AWS_IAM look at who signed a request. Each asks the policy that it was deployed with.
     private static IEnumerable<(DeployedRoute Route, AccessAnswer Answer)> Asked(ApiSubject subject, RuleContext context) =>

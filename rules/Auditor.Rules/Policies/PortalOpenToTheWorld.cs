@@ -39,14 +39,18 @@ public sealed class PortalOpenToTheWorld() : Rule<PortalSubject>(new()
         yield return Flag(
             subject,
             tried is []
-                ? $"Anyone on the web can read developer portal {Quote.Of(portal.Name)}: it tells strangers which APIs there are, their paths and what they take."
-                : $"Anyone on the web can read developer portal {Quote.Of(portal.Name)} and send requests to its APIs from there: strangers are told what there is, and handed the tool to try it.",
+                ? $"Anyone on the web can read developer portal {Quote.Of(portal.Name)}: it tells strangers which APIs there are, their "
+                    + $"paths and what they take."
+                : $"Anyone on the web can read developer portal {Quote.Of(portal.Name)} and send requests to its APIs from there: "
+                    + $"strangers are told what there is, and handed the tool to try it.",
             [
                 new("publishStatus", portal.PublishStatus ?? "none"),
                 new("authorization", "none"),
                 .. tried.Take(Shown).Select(endpoint => new Evidence("try it", endpoint)),
                 .. tried.Length > Shown ? [new("try it", $"and {tried.Length - Shown} more")] : Array.Empty<Evidence>(),
-                .. portal.TryItEndpoints.Unknown is { } unknown ? [new("try it", $"not known: {unknown.Because}")] : Array.Empty<Evidence>(),
+                .. portal.TryItEndpoints.Unknown is { } unknown
+                    ? [new("try it", $"not known: {unknown.Because}")]
+                    : Array.Empty<Evidence>(),
             ]);
     }
 
@@ -55,7 +59,13 @@ public sealed class PortalOpenToTheWorld() : Rule<PortalSubject>(new()
     {
         "PUBLISHED" or "PUBLISH_IN_PROGRESS" or "DISABLE_FAILED" => true,
         null or "DISABLED" or "DISABLE_IN_PROGRESS" => false,
-        "PUBLISH_FAILED" => throw new UnknownFactException(new($"Publishing portal {Quote.Of(portal.Name)} failed, and API Gateway does not say whether an earlier state of it is online.")),
-        var other => throw new UnknownFactException(new($"Whether portal {Quote.Of(portal.Name)} is online is not known: this version does not know the status {Quote.Of(other)}.")),
+        "PUBLISH_FAILED" =>
+            throw new UnknownFactException(new(
+                $"Publishing portal {Quote.Of(portal.Name)} failed, and API Gateway does not say whether an earlier state of it is "
+                    + $"online.")),
+        var other =>
+            throw new UnknownFactException(new(
+                $"Whether portal {Quote.Of(portal.Name)} is online is not known: this version does not know the status "
+                    + $"{Quote.Of(other)}.")),
     };
 }

@@ -57,7 +57,8 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"The resource policy of private API {Quote.Of(api.Name)} asks for no VPC or VPC endpoint: anyone with an AWS account can {PolicyFinding.Reach(first.Route)} through an endpoint of their own.",
+                $"The resource policy of private API {Quote.Of(api.Name)} asks for no VPC or VPC endpoint: anyone with an AWS account "
+                    + $"can {PolicyFinding.Reach(first.Route)} through an endpoint of their own.",
                 first.Exposure.Path.AsSpan()) with
             {
                 Confidence = first.Exposure.IsUncertain ? Confidence.Medium : Confidence.High,
@@ -74,9 +75,12 @@ public sealed class PrivateApiOpenToAnyVpc() : Rule<ApiSubject>(new()
     private static bool LetsInAnyone(DeployedRoute route, RuleContext context)
     {
         var isSigned = route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.AwsIam;
-        return context.Exposure.ResourcePolicyOf(route.Api).ValueOr(null)?.Ask(new(isSigned ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous, ForeignEndpoint.Network), route.Target)
+        return context.Exposure.ResourcePolicyOf(route.Api)
+            .ValueOr(null)
+            ?.Ask(new(isSigned ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous, ForeignEndpoint.Network), route.Target)
             is { Verdict: not Verdict.No } answer && (!isSigned || answer.Principals.Anyone);
     }
 
-    private static bool HasAuthorizer(DeployedRoute route) => route.Route.Authorization.ValueOr(AuthorizationKind.None) is not (AuthorizationKind.None or AuthorizationKind.AwsIam);
+    private static bool HasAuthorizer(DeployedRoute route) =>
+        route.Route.Authorization.ValueOr(AuthorizationKind.None) is not (AuthorizationKind.None or AuthorizationKind.AwsIam);
 }

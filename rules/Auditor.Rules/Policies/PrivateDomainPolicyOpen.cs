@@ -37,14 +37,23 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
         }
 
         var policy = Parse(text, domain).Value;
-        var target = new RouteTarget { Partition = subject.Scope.Partition, Region = subject.Scope.Region, AccountId = subject.Scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
+        var target = new RouteTarget
+        {
+            Partition = subject.Scope.Partition,
+            Region = subject.Scope.Region,
+            AccountId = subject.Scope.Account,
+            ApiId = "",
+            Stage = "",
+            Path = "/{proxy+}",
+        };
         var anonymous = policy.Ask(new(CallerIdentity.Anonymous, ForeignEndpoint.Network), target);
         var signed = policy.Ask(new(CallerIdentity.AnyAwsPrincipal, ForeignEndpoint.Network), target);
         var answer = anonymous.Verdict is Verdict.Yes ? anonymous : signed;
         if (answer.Verdict is Verdict.Depends || anonymous.Verdict is Verdict.Depends)
         {
             var doubtful = answer.Verdict is Verdict.Depends ? answer : anonymous;
-            throw new UnknownFactException(new($"Whom the policy of domain name {Quote.Of(domain.Name)} lets in depends on {string.Join(", ", doubtful.DependsOn)}."));
+            throw new UnknownFactException(new(
+                $"Whom the policy of domain name {Quote.Of(domain.Name)} lets in depends on {string.Join(", ", doubtful.DependsOn)}."));
         }
 
         if (answer.Verdict is not Verdict.Yes || (anonymous.Verdict is not Verdict.Yes && !signed.Principals.Anyone))
@@ -54,7 +63,8 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
 
         yield return Flag(
             subject,
-            $"The policy of private domain name {Quote.Of(domain.Name)} asks for no VPC or VPC endpoint: every endpoint that is associated with the name gets through, and whose those are the name's management policy decides alone.",
+            $"The policy of private domain name {Quote.Of(domain.Name)} asks for no VPC or VPC endpoint: every endpoint that is "
+                + $"associated with the name gets through, and whose those are the name's management policy decides alone.",
             new Evidence("domain policy", answer.Because)) with
         {
             Confidence = answer.PrincipalQuirk ? Confidence.Medium : Confidence.High,
@@ -62,6 +72,7 @@ public sealed class PrivateDomainPolicyOpen() : Rule<DomainSubject>(new()
     }
 
     // Whatever resource it writes, it is about this domain name alone.
-    private static Fact<AccessPolicy> Parse(string text, Domain domain) => PolicyDocument.Read(text, $"The policy of domain name {Quote.Of(domain.Name)}").Select(document =>
+    private static Fact<AccessPolicy> Parse(string text, Domain domain) => PolicyDocument.Read(
+        text, $"The policy of domain name {Quote.Of(domain.Name)}").Select(document =>
         new AccessPolicy(document with { Statements = [.. document.Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] }));
 }

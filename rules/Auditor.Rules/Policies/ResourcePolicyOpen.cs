@@ -33,7 +33,9 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
         var openings = PolicyOpenings.Of(subject, context);
 
         // Where a header has to be sent first, spoofable-policy-condition says so.
-        var open = openings.Ordered.RemoveAll(opening => !opening.LetsInStrangers || opening.HangsOnHeader || IsOpenedByName(opening, context));
+        var open = openings.Ordered.RemoveAll(opening => !opening.LetsInStrangers
+            || opening.HangsOnHeader
+            || IsOpenedByName(opening, context));
         if (open is [])
         {
             openings.ThrowIfDoubtful();
@@ -41,15 +43,19 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
         }
 
         yield return PolicyFinding.WithSeverity(
-            Flag(subject, $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {Whom(open[0])}.", PolicyFinding.Evidence(open).AsSpan()),
+            Flag(
+                subject,
+                $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {Whom(open[0])}.",
+                PolicyFinding.Evidence(open).AsSpan()),
             open);
     }
 
-    // A policy that opens paths by name and leaves the rest closed does what policies are for: who then calls the route is route-without-authorization's to say.
-    // Where a signature is asked for, no other rule says that everybody's counts.
+    // A policy that opens paths by name and leaves the rest closed does what policies are for: who then calls the route is
+    // route-without-authorization's to say. Where a signature is asked for, no other rule says that everybody's counts.
     private static bool IsOpenedByName(PolicyOpening opening, RuleContext context)
     {
-        if (opening.Authorization is AuthorizationKind.AwsIam || context.Exposure.ResourcePolicyOf(opening.Route.Api).Value is not { } policy)
+        if (opening.Authorization is AuthorizationKind.AwsIam
+            || context.Exposure.ResourcePolicyOf(opening.Route.Api).Value is not { } policy)
         {
             return false;
         }
@@ -60,8 +66,11 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
 
     private static string Whom(PolicyOpening opening) => opening.Authorization switch
     {
-        AuthorizationKind.AwsIam => $"every principal of every AWS account: anyone can call {PolicyFinding.Name(opening.Route)} with credentials of an account of their own",
-        AuthorizationKind.None when opening.Route.Route.ApiKeyRequired => $"everyone: anyone on the internet with an API key can call {PolicyFinding.Name(opening.Route)}",
+        AuthorizationKind.AwsIam =>
+            $"every principal of every AWS account: anyone can call {PolicyFinding.Name(opening.Route)} with credentials of an account "
+                + $"of their own",
+        AuthorizationKind.None when opening.Route.Route.ApiKeyRequired =>
+            $"everyone: anyone on the internet with an API key can call {PolicyFinding.Name(opening.Route)}",
         AuthorizationKind.None => $"everyone: anyone on the internet can call {PolicyFinding.Name(opening.Route)}",
         _ => $"everyone, so it restricts nobody: the authorizer of {PolicyFinding.Name(opening.Route)} alone keeps strangers out",
     };

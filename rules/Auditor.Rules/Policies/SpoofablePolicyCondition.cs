@@ -37,7 +37,8 @@ public sealed class SpoofablePolicyCondition() : Rule<ApiSubject>(new()
         yield return PolicyFinding.WithSeverity(
             Flag(
                 subject,
-                $"All that the resource policy of API {Quote.Of(subject.Api.Name)} asks of a stranger is {keys}, which every caller writes as it likes: anyone on the internet gets as far as {PolicyFinding.Name(spoofable[0].Route)}.",
+                $"All that the resource policy of API {Quote.Of(subject.Api.Name)} asks of a stranger is {keys}, which every caller "
+                    + $"writes as it likes: anyone on the internet gets as far as {PolicyFinding.Name(spoofable[0].Route)}.",
                 PolicyFinding.Evidence(spoofable).AsSpan()),
             spoofable);
     }

@@ -40,7 +40,8 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        // A web ACL of CloudFront in front does nothing while callers can go around it, by the API's own name or by a regional domain name's.
+        // A web ACL of CloudFront in front does nothing while callers can go around it, by the API's own name or by a regional domain
+        // name's.
         var ways = WaysAround(subject);
         if (ways.Names is not [var first, ..])
         {
@@ -55,7 +56,8 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
         var kind = api.Kind is ApiKind.WebSocket ? "WebSocket" : "HTTP";
         yield return Flag(
             subject,
-            $"{kind} API {Quote.Of(api.Name)} answers the internet at {Quote.Of(first.Url)}, where AWS WAF cannot look: a web ACL on a CloudFront distribution in front of it is walked around.",
+            $"{kind} API {Quote.Of(api.Name)} answers the internet at {Quote.Of(first.Url)}, where AWS WAF cannot look: a web ACL on a "
+                + $"CloudFront distribution in front of it is walked around.",
             [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))]);
     }
 
@@ -69,7 +71,10 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             var own = EndpointResolver.DefaultEndpoint(subject.Scope, subject.Api, stage);
             var domains = EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage);
             unknown ??= own.Unknown ?? domains.Unknown;
-            names.AddRange(domains.ValueOr([]).Append(own.ValueOr(null)).OfType<Endpoint>().Where(way => way is { IsPrivate: false, RequiresClientCertificate: false }));
+            names.AddRange(domains.ValueOr([])
+                .Append(own.ValueOr(null))
+                .OfType<Endpoint>()
+                .Where(way => way is { IsPrivate: false, RequiresClientCertificate: false }));
         }
 
         return ([.. names.OrderBy(way => way.Domain is null ? 0 : 1).ThenBy(way => way.Url, StringComparer.Ordinal).DistinctBy(way => way.Url, StringComparer.Ordinal)], unknown);

@@ -30,7 +30,8 @@ public sealed class ClassicWebAcl() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("is", "are")} filtered by AWS WAF Classic, which has no managed rules for new attacks and is being retired.")
+            $"{stages.Name} of API {Quote.Of(subject.Api.Name)} {stages.Form("is", "are")} filtered by AWS WAF Classic, which has no "
+                + $"managed rules for new attacks and is being retired.")
         {
             Evidence = [new("webAclArn", arn)],
         };

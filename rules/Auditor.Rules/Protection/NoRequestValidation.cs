@@ -53,8 +53,11 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
             ImmutableArray<string> keys = [.. passedOn.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             yield return Flag(
                 subject,
-                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of(keys)} on without validating it, so whatever a stranger makes up reaches the backend and is its to fend off.",
-                new("methods without validation", FormattableString.Invariant($"{keys.Length} of {served.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Count()}")),
+                $"API {Quote.Of(api.Name)} passes what callers send to {RouteNames.Of(keys)} on without validating it, so whatever a "
+                    + $"stranger makes up reaches the backend and is its to fend off.",
+                new(
+                    "methods without validation",
+                    FormattableString.Invariant($"{keys.Length} of {served.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Count()}")),
                 new("validators in use", Validators(served))) with
             {
                 Named = NamedThings.Routes(passedOn),
@@ -79,7 +82,9 @@ public sealed class NoRequestValidation() : Rule<ApiSubject>(new()
         }
 
         return route.Integration.IsKnown
-            ? route.Integration.Value is null or { Type: IntegrationType.Mock } ? false : ValidatorOf(api, route).Select(validator => !Checks(validator, route, takesParameters))
+            ? route.Integration.Value is null or { Type: IntegrationType.Mock }
+                ? false
+                : ValidatorOf(api, route).Select(validator => !Checks(validator, route, takesParameters))
             : route.Integration.Select(_ => false);
     }
 

@@ -43,7 +43,8 @@ public sealed class StageWithoutWebAcl() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} no web ACL: attacks and floods reach {stages.Form("its", "their")} methods without AWS WAF looking at them first.")
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("has", "have")} no web ACL: attacks and floods reach "
+                + $"{stages.Form("its", "their")} methods without AWS WAF looking at them first.")
         {
             Evidence = [new("webAclArn", "none")],
         };

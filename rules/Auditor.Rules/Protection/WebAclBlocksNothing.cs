@@ -41,14 +41,21 @@ public sealed class WebAclBlocksNothing() : StageRule(new()
         }
 
         var why = effect.WhyNothingIsStopped();
-        yield return new(stages => $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} never blocks a request: {why}.")
+        yield return new(stages => $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} never "
+            + $"blocks a request: {why}.")
         {
             Key = stage.WebAclArn,
-            Evidence = [new("webAclArn", stage.WebAclArn), new("default action", definition.DefaultAction.ToString()), new("rules", Describe(definition.Rules))],
+            Evidence =
+            [
+                new("webAclArn", stage.WebAclArn),
+                new("default action", definition.DefaultAction.ToString()),
+                new("rules", Describe(definition.Rules)),
+            ],
         };
     }
 
     private static string Describe(ImmutableArray<WafRule> rules) => rules is []
         ? "none"
-        : string.Join(", ", rules.Select(rule => $"{rule.Name}: {(rule.Action is WafAction.Group ? "as its rule group says" : rule.Action)}"));
+        : string.Join(
+            ", ", rules.Select(rule => $"{rule.Name}: {(rule.Action is WafAction.Group ? "as its rule group says" : rule.Action)}"));
 }

@@ -27,7 +27,8 @@ internal sealed class WebAclEffect
     /// <summary>The rules that stop requests, those of rule groups included; where one was not read, with the reason.</summary>
     public ImmutableArray<WebAclStop> Stops => _passages.Stops;
 
-    public static WebAclEffect Of(Scope scope, Api api, WebAclDefinition definition) => new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate);
+    public static WebAclEffect Of(Scope scope, Api api, WebAclDefinition definition) =>
+        new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate);
 
     /// <summary>Whether a rule of this sort stops requests; unknown when there may be one that was not read.</summary>
     public Fact<bool> StopsBy(Func<WebAclStop, bool> sort)
@@ -56,8 +57,11 @@ internal sealed class WebAclEffect
             [] => "it has no rules and lets everything through by default",
             _ when rules.All(rule => rule.Action is WafAction.Allow) => "its rules only allow, and so does its default action",
             _ when rules.All(rule => rule.Action is WafAction.Count) => "its rules only count, and its default action allows",
-            _ when rules.All(rule => rule.Action is WafAction.Group && rule.GroupRules.ValueOr(null) is []) => "its rule groups are empty, and its default action allows",
-            _ when rules.FirstOrDefault(rule => rule.Action is WafAction.Block or WafAction.Captcha or WafAction.Challenge) is { } blocking => $"{Idle(blocking)}, and its default action allows",
+            _ when rules.All(rule => rule.Action is WafAction.Group && rule.GroupRules.ValueOr(null) is []) =>
+                "its rule groups are empty, and its default action allows",
+            _ when rules.FirstOrDefault(
+                rule => rule.Action is WafAction.Block or WafAction.Captcha or WafAction.Challenge) is { } blocking =>
+                    $"{Idle(blocking)}, and its default action allows",
             _ => "its rules only count, allow or refer to rule groups that do, and its default action allows",
         };
     }
@@ -70,7 +74,9 @@ internal sealed class WebAclEffect
             var rule = _definition.Rules[count - 1];
             if (rule.Action is WafAction.Allow or WafAction.Group && IsNothingLeft(_definition.Rules[..count]))
             {
-                var after = count < _definition.Rules.Length ? "before another rule could block it" : "before the default action could block it";
+                var after = count < _definition.Rules.Length
+                    ? "before another rule could block it"
+                    : "before the default action could block it";
                 return rule.Action is WafAction.Allow && IsNothingLeft([rule])
                     ? $"rule {Quote.Of(rule.Name)} allows everything {after}"
                     : $"what the rules up to {Quote.Of(rule.Name)} allow is together everything, {after}";
@@ -81,12 +87,16 @@ internal sealed class WebAclEffect
     }
 
     private bool IsNothingLeft(ImmutableArray<WafRule> rules) =>
-        WebAclEvaluator.Evaluate(_definition with { DefaultAction = WafAction.Block, Rules = rules }, _from, _rate).DefaultStops is { IsKnown: true, Value: false };
+        WebAclEvaluator.Evaluate(
+            _definition with { DefaultAction = WafAction.Block, Rules = rules },
+            _from,
+            _rate).DefaultStops is { IsKnown: true, Value: false };
 
     private string Idle(WafRule rule) => rule.RateLimit is { } limit
         ? string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"the limit of rule {Quote.Of(rule.Name)}, {limit:N0} requests in {rule.RateWindowSeconds ?? 300} seconds, is more than the {_rate:N0} a second that the account answers in all")
+            $"the limit of rule {Quote.Of(rule.Name)}, {limit:N0} requests in {rule.RateWindowSeconds ?? 300} seconds, is more than the "
+                + $"{_rate:N0} a second that the account answers in all")
         : $"no request from where callers can be meets rule {Quote.Of(rule.Name)}";
 
     private static bool IsUnreadGroup(WebAclStop stop) => stop is { Group: null, Doubt: not null, Rule.Action: WafAction.Group };
@@ -94,8 +104,13 @@ internal sealed class WebAclEffect
     // By which addresses callers can come: those of the internet, or of VPCs; IPv6 only where a name of the API answers it.
     private static AddressSet Callers(Scope scope, Api api)
     {
-        var all = api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private ? AddressSet.Everything : AddressSet.PublicInternet;
-        return IsDualStack(api.IpAddressType) || scope.Domains.ValueOr([]).Any(domain => IsDualStack(domain.IpAddressType) && MayLeadTo(domain, api)) ? all : all.Intersect(AddressSet.Ipv4);
+        var all = api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private
+            ? AddressSet.Everything
+            : AddressSet.PublicInternet;
+        return IsDualStack(api.IpAddressType)
+            || scope.Domains.ValueOr([]).Any(domain => IsDualStack(domain.IpAddressType) && MayLeadTo(domain, api))
+            ? all
+            : all.Intersect(AddressSet.Ipv4);
     }
 
     private static bool MayLeadTo(Domain domain, Api api) =>

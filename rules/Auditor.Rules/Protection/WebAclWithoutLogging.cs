@@ -42,7 +42,8 @@ public sealed class WebAclWithoutLogging() : StageRule(new()
 
         yield return new(stages =>
             $"Web ACL {Quote.Of(AttachedWebAcl.NameIn(stage.WebAclArn))} of {stages.NameInSentence} of API {Quote.Of(api.Name)} "
-            + $"{(dropsAll ? "drops every record of its log by a filter" : "writes no log")}, so after an attack nobody can tell what it stopped, what got through and who sent it.")
+            + $"{(dropsAll ? "drops every record of its log by a filter" : "writes no log")}, so after an attack nobody can tell what it "
+                + $"stopped, what got through and who sent it.")
         {
             Key = stage.WebAclArn,
             Evidence = [new("webAclArn", stage.WebAclArn), new("logging configuration", dropsAll ? "its filter drops everything" : "none")],

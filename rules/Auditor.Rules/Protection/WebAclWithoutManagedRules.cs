@@ -47,7 +47,8 @@ public sealed class WebAclWithoutManagedRules() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group against common attacks: "
+            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group "
+                + $"against common attacks: "
             + "neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.")
         {
             Key = stage.WebAclArn,
@@ -55,13 +56,16 @@ public sealed class WebAclWithoutManagedRules() : StageRule(new()
         };
     }
 
-    // Other vendors' groups are judged by what they do, not by their name: any that stops something counts. So do own rules with AWS's signatures.
+    // Other vendors' groups are judged by what they do, not by their name: any that stops something counts. So do own rules with AWS's
+    // signatures.
     private static bool KnowsAttacks(WebAclStop stop) => stop.Group is { } group
         ? Groups.Contains(group, StringComparer.Ordinal) || !group.StartsWith("AWS/", StringComparison.Ordinal)
-        : stop.Rule.Statement is "SqliMatchStatement" or "XssMatchStatement" || (stop.Rule.Matches is { } statement && LooksForAttacks(statement));
+        : stop.Rule.Statement is "SqliMatchStatement" or "XssMatchStatement"
+            || (stop.Rule.Matches is { } statement && LooksForAttacks(statement));
 
     private static bool LooksForAttacks(WafStatement statement) =>
-        statement.Kind is "SqliMatchStatement" or "XssMatchStatement" || (statement.Kind is not "NotStatement" && (statement.Statements ?? []).Any(LooksForAttacks));
+        statement.Kind is "SqliMatchStatement" or "XssMatchStatement"
+            || (statement.Kind is not "NotStatement" && (statement.Statements ?? []).Any(LooksForAttacks));
 
     private static string Managed(ImmutableArray<WafRule> rules)
     {

@@ -36,13 +36,15 @@ public sealed class WebAclWithoutRateRule() : StageRule(new()
         // A web ACL that blocks nothing at all is AGW4002's finding.
         var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
         var effect = WebAclEffect.Of(scope, api, definition);
-        if (!effect.StopsSomething.Value || effect.StopsBy(stop => stop.Rule.Statement is "RateBasedStatement" || stop.Group is AntiDdos).Value)
+        if (!effect.StopsSomething.Value
+            || effect.StopsBy(stop => stop.Rule.Statement is "RateBasedStatement" || stop.Group is AntiDdos).Value)
         {
             yield break;
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that stops requests: callers whom it lets in can send them at any rate.")
+            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that "
+                + $"stops requests: callers whom it lets in can send them at any rate.")
         {
             Key = stage.WebAclArn,
             Evidence = [new("webAclArn", stage.WebAclArn)],

@@ -33,7 +33,8 @@ public sealed class WebsocketSchemaValidationOff() : Rule<ApiSubject>(new()
 
         yield return Flag(
             subject,
-            $"WebSocket API {Quote.Of(api.Name)} has schema validation switched off: where a route names a model that is broken, it goes live unnoticed, and messages that it was to stop may reach the backend.",
+            $"WebSocket API {Quote.Of(api.Name)} has schema validation switched off: where a route names a model that is broken, it goes "
+                + $"live unnoticed, and messages that it was to stop may reach the backend.",
             new Evidence("disableSchemaValidation", "true"));
     }
 }

@@ -42,14 +42,17 @@ public sealed class KeyedRouteOutsideUsagePlan() : StageRule(new()
         var covering = UsagePlanKeys.Covering(scope, api, stage).Value;
         var why = covering is [] ? "no usage plan covers" : "no usage plan with an enabled key covers";
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("asks", "ask")} for an API key on {RouteNames.Of(stages.Items)}, and {why} {stages.Form("it", "them")}, "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("asks", "ask")} for an API key on {RouteNames.Of(stages.Items)}, "
+                + $"and {why} {stages.Form("it", "them")}, "
             + "so every request there is refused, with a key and without one.")
         {
             Key = covering is [] ? "" : "keys",
             Items = keyed,
             Evidence =
             [
-                new("usage plans that cover the stage", covering is [] ? "none" : string.Join(", ", covering.Select(plan => plan.Name).Order(StringComparer.Ordinal))),
+                new(
+                    "usage plans that cover the stage",
+                    covering is [] ? "none" : string.Join(", ", covering.Select(plan => plan.Name).Order(StringComparer.Ordinal))),
                 .. covering is [] ? ImmutableArray<Evidence>.Empty : [new("enabled API keys in them", "none")],
             ],
         };

@@ -50,12 +50,17 @@ public sealed class MethodLiftsThrottle() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("limits", "limit")} requests, but settings of their own let more through on {RouteNames.Of(stages.Items)}, "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("limits", "limit")} requests, but settings of their own let more "
+                + $"through on {RouteNames.Of(stages.Items)}, "
             + "so whoever wants to flood the backend picks those.")
         {
             ItemKind = "setting",
             Items = [.. lifted.Select(own => own.Key)],
-            Evidence = [new("limit of the stage", RouteLimit.Of(all).ToString()), .. lifted.Select(own => new Evidence(own.Key, RouteLimit.Of(api, stage, own.Key).ToString()))],
+            Evidence =
+            [
+                new("limit of the stage", RouteLimit.Of(all).ToString()),
+                .. lifted.Select(own => new Evidence(own.Key, RouteLimit.Of(api, stage, own.Key).ToString())),
+            ],
         };
     }
 

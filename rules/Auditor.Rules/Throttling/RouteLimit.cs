@@ -9,8 +9,8 @@ namespace Auditor.Rules.Throttling;
 internal sealed record RouteLimit(double? Rate, double? Burst)
 {
     /// <summary>
-    /// The limit in force. Settings of a REST method replace those of the stage as a whole; a route of an HTTP or WebSocket API takes from the stage what it does
-    /// not set.
+    /// The limit in force. Settings of a REST method replace those of the stage as a whole; a route of an HTTP or WebSocket API takes from
+    /// the stage what it does not set.
     /// </summary>
     public static RouteLimit Of(Api api, Stage stage, string key)
     {

@@ -45,7 +45,8 @@ public sealed class StageWithoutThrottling() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("sets", "set")} no limit below the account's for {RouteNames.Of(stages.Items)}, "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("sets", "set")} no limit below the account's for "
+                + $"{RouteNames.Of(stages.Items)}, "
             + $"so one caller can use up what all APIs of account {scope.Account} in {scope.Region} share.")
         {
             Items = keys,
@@ -62,8 +63,10 @@ public sealed class StageWithoutThrottling() : StageRule(new()
 
     private static bool NeedsKey(DeployedRoute route) => route.Route.ApiKeyRequired && route.Api.Kind is not ApiKind.Http;
 
-    // A key of any plan opens the route, so one plan without a limit is enough to have none. A plan whose keys are all disabled opens nothing.
-    private static bool IsOpenByPlan(DeployedRoute route, AccountLimit account) => UsagePlanKeys.Covering(route.Scope, route.Api, route.Stage).Value
+    // A key of any plan opens the route, so one plan without a limit is enough to have none. A plan whose keys are all disabled opens
+    // nothing.
+    private static bool IsOpenByPlan(DeployedRoute route, AccountLimit account) =>
+        UsagePlanKeys.Covering(route.Scope, route.Api, route.Stage).Value
         .Where(plan => UsagePlanKeys.HasEnabledKey(route.Scope, plan).ValueOr(true))
         .Any(plan => !account.IsAbove(LimitOf(plan, route)));
 

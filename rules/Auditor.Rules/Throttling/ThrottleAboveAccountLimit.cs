@@ -40,13 +40,18 @@ public sealed class ThrottleAboveAccountLimit() : StageRule(new()
             _ = scope.Settings.Value;
             var isOfAll = above.Any(settings => settings.Key == RouteSettings.DefaultKey);
             yield return new(stages =>
-                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("limits", "limit")} {(isOfAll ? "all routes" : RouteNames.Of(stages.Items))} to more than account "
+                $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("limits", "limit")} "
+                    + $"{(isOfAll ? "all routes" : RouteNames.Of(stages.Items))} to more than account "
                 + $"{scope.Account} may take in {scope.Region} at all, so the limit that somebody set there stops nobody.")
             {
                 Key = isOfAll ? "" : "routes",
                 ItemKind = "setting",
                 Items = [.. above.Select(settings => settings.Key)],
-                Evidence = [new("account limit", account.Describe(scope)), .. above.Select(settings => new Evidence(settings.Key, RouteLimit.Of(settings).ToString()))],
+                Evidence =
+                [
+                    new("account limit", account.Describe(scope)),
+                    .. above.Select(settings => new Evidence(settings.Key, RouteLimit.Of(settings).ToString())),
+                ],
             };
         }
 
@@ -56,11 +61,13 @@ public sealed class ThrottleAboveAccountLimit() : StageRule(new()
             yield break;
         }
 
-        foreach (var plan in UsagePlanKeys.Covering(scope, api, stage).Value.Where(plan => plan.Throttle is { } throttle && IsNoLimit(throttle, account)))
+        foreach (var plan in UsagePlanKeys.Covering(scope, api, stage).Value.Where(plan => plan.Throttle is { } throttle
+            && IsNoLimit(throttle, account)))
         {
             _ = scope.Settings.Value;
             yield return new(stages =>
-                $"Usage plan {Quote.Of(plan.Name)} lets holders of its API keys call {stages.NameInSentence} of API {Quote.Of(api.Name)} as often as account "
+                $"Usage plan {Quote.Of(plan.Name)} lets holders of its API keys call {stages.NameInSentence} of API {Quote.Of(api.Name)} "
+                    + $"as often as account "
                 + $"{scope.Account} may take requests in {scope.Region} at all, so its throttle stops nobody.")
             {
                 Key = $"usage plan {plan.Id}",
@@ -78,7 +85,8 @@ public sealed class ThrottleAboveAccountLimit() : StageRule(new()
         (rate > account.Rate || burst > account.Burst) && !account.IsAbove(rate, burst);
 
     // Nobody fills in the numbers of a usage plan but its maker: the account's own are no limit either.
-    private static bool IsNoLimit(Throttle throttle, AccountLimit account) => (throttle.Rate ?? throttle.Burst) is not null && !account.IsAbove(throttle);
+    private static bool IsNoLimit(Throttle throttle, AccountLimit account) =>
+        (throttle.Rate ?? throttle.Burst) is not null && !account.IsAbove(throttle);
 
     // What API Gateway fills in beside another setting was nobody's choice, and in Regions with a smaller limit it is above that.
     private static double? Chosen(double? limit, double filledIn) => limit == filledIn ? null : limit;

@@ -37,7 +37,9 @@ public sealed class ThrottleRefusesAll() : StageRule(new()
 
         ImmutableArray<string> all =
         [
-            .. context.Exposure.RoutesOf(scope, api, stage).Value.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .. context.Exposure.RoutesOf(scope, api, stage).Value.Select(route => route.Route.Key)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
         ];
         var refused = all.RemoveAll(key => !RouteLimit.Of(api, stage, key).RefusesAll);
         if (refused is [])
@@ -47,8 +49,10 @@ public sealed class ThrottleRefusesAll() : StageRule(new()
 
         var answersNobody = refused.Length == all.Length;
         yield return new(stages => answersNobody
-            ? $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("answers", "answer")} nobody: the limit on requests is 0, and every request gets 429."
-            : $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("answers", "answer")} nobody on {RouteNames.Of(stages.Items)}: the limit on requests is 0 there, and every request gets 429.")
+            ? $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("answers", "answer")} nobody: the limit on requests is 0, and "
+                + $"every request gets 429."
+            : $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("answers", "answer")} nobody on {RouteNames.Of(stages.Items)}: "
+                + $"the limit on requests is 0 there, and every request gets 429.")
         {
             Key = answersNobody ? "" : "routes",
             // Somebody took these routes out of service, where others were left.
@@ -56,8 +60,11 @@ public sealed class ThrottleRefusesAll() : StageRule(new()
             Items = answersNobody ? [] : refused,
             Evidence =
             [
-                .. stage.Settings.Where(settings => RouteLimit.Of(settings).RefusesAll).OrderBy(settings => settings.Key, StringComparer.Ordinal)
-                    .Select(settings => new Evidence(settings.Key == RouteSettings.DefaultKey ? "limit of the stage" : settings.Key, RouteLimit.Of(settings).ToString())),
+                .. stage.Settings.Where(settings => RouteLimit.Of(settings).RefusesAll)
+                    .OrderBy(settings => settings.Key, StringComparer.Ordinal)
+                    .Select(settings => new Evidence(
+                        settings.Key == RouteSettings.DefaultKey ? "limit of the stage" : settings.Key,
+                        RouteLimit.Of(settings).ToString())),
             ],
         };
     }

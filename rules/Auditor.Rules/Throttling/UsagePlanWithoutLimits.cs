@@ -32,7 +32,8 @@ public sealed class UsagePlanWithoutLimits() : Rule<UsagePlanSubject>(new()
 
         yield return Flag(
             subject,
-            $"Usage plan {Quote.Of(plan.Name)} sets neither a throttle nor a quota, so whoever holds one of its API keys may send as many requests as the stages behind it and the account take.",
+            $"Usage plan {Quote.Of(plan.Name)} sets neither a throttle nor a quota, so whoever holds one of its API keys may send as "
+                + $"many requests as the stages behind it and the account take.",
             new("throttle", "none"),
             new("quota", "none"),
             new("API stages", plan.Stages is [] ? "none" : string.Join(", ", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}")))) with

@@ -39,7 +39,8 @@ public sealed class ApiWithoutCustomDomain() : Rule<ApiSubject>(new()
 
         yield return Flag(
             subject,
-            $"API {Quote.Of(api.Name)} can be called only by the execute-api name that AWS gave it, so its owner controls neither certificate nor TLS policy and cannot move it without breaking callers.",
+            $"API {Quote.Of(api.Name)} can be called only by the execute-api name that AWS gave it, so its owner controls neither "
+                + $"certificate nor TLS policy and cannot move it without breaking callers.",
             new Evidence("custom domain names", "none leads to a stage of this API"));
     }
 }

@@ -9,7 +9,10 @@ internal static class BackendAddress
 {
     private const string Start = "${stageVariables.";
 
-    /// <summary>The URI with a variable at its beginning replaced by the value that the stage, or its canary, has for it: there stands whether it is TLS.</summary>
+    /// <summary>
+    /// The URI with a variable at its beginning replaced by the value that the stage, or its canary, has for it: there stands whether it is
+    /// TLS.
+    /// </summary>
     public static Fact<string> In(DeployedRoute route, string uri)
     {
         if (!uri.StartsWith(Start, StringComparison.Ordinal) || uri.IndexOf('}', StringComparison.Ordinal) is not (> 0 and var end))

@@ -25,7 +25,13 @@ public sealed class BackendCannotVerifyGateway() : StageRule(new()
 })
 {
     // Endpoints that AWS runs: their TLS asks no client for a certificate, and signatures or policies of their own keep strangers out.
-    private static readonly ImmutableArray<string> AsksForNoCertificate = [".amazonaws.com", ".amazonaws.com.cn", ".on.aws", ".awsapprunner.com"];
+    private static readonly ImmutableArray<string> AsksForNoCertificate =
+    [
+        ".amazonaws.com",
+        ".amazonaws.com.cn",
+        ".on.aws",
+        ".awsapprunner.com",
+    ];
 
     // A load balancer is the customer's own, and can ask for one.
     private const string LoadBalancers = ".elb.";
@@ -34,13 +40,15 @@ public sealed class BackendCannotVerifyGateway() : StageRule(new()
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
         var (api, stage) = (subject.Api, subject.Stage);
-        if (!string.IsNullOrEmpty(stage.ClientCertificateId) || TlsBackends.Behind(subject, context, CanBeToldApart).Value is not { Length: > 0 } routes)
+        if (!string.IsNullOrEmpty(stage.ClientCertificateId)
+            || TlsBackends.Behind(subject, context, CanBeToldApart).Value is not { Length: > 0 } routes)
         {
             yield break;
         }
 
         yield return new(stages =>
-            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("shows", "show")} the backends of {RouteNames.Of(stages.Items)} no client certificate, "
+            $"{stages.Name} of API {Quote.Of(api.Name)} {stages.Form("shows", "show")} the backends of {RouteNames.Of(stages.Items)} no "
+                + $"client certificate, "
             + "so a stranger who finds their address can call them past the API and they cannot tell the difference.")
         {
             Items = routes,

@@ -27,7 +27,9 @@ public sealed class BackendCertificateNotChecked() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
         route.Route.Integration.Value is { InsecureSkipVerification: true, Type: IntegrationType.Http or IntegrationType.HttpProxy } integration
             ? new(stages =>
-                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} calls {Quote.Of(integration.Uri ?? "its backend")} without checking whose certificate it shows, so anyone on the way can answer in the backend's place and read every request.")
+                $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} calls "
+                    + $"{Quote.Of(integration.Uri ?? "its backend")} without checking whose certificate it shows, so anyone on the way "
+                        + $"can answer in the backend's place and read every request.")
             {
                 Confidence = route.IsExported ? Confidence.High : null,
                 Evidence = [new("tlsConfig.insecureSkipVerification", "true"), new("integration uri", integration.Uri ?? "none")],

@@ -32,17 +32,22 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
         var (scope, domain) = (subject.Scope, subject.Domain);
         if (domain.CertificateArn is not { } arn)
         {
-            throw new UnknownFactException(new("API Gateway's answer names no certificate of AWS Certificate Manager for this domain name."));
+            throw new UnknownFactException(new(
+                "API Gateway's answer names no certificate of AWS Certificate Manager for this domain name."));
         }
 
         // ACM is asked about its own certificates only: edge-optimized names may still show one that was uploaded to IAM.
         if (arn.Split(':') is [_, _, not "acm" and var service, ..])
         {
-            throw new UnknownFactException(new($"Domain name {Quote.Of(domain.Name)} shows certificate {Quote.Of(arn)}, which is kept in {(service is "iam" ? "IAM" : Quote.Of(service))} and not in AWS Certificate Manager: when it expires was not asked."));
+            throw new UnknownFactException(new(
+                $"Domain name {Quote.Of(domain.Name)} shows certificate {Quote.Of(arn)}, which is kept in "
+                    + $"{(service is "iam" ? "IAM" : Quote.Of(service))} and not in AWS Certificate Manager: when it expires was not "
+                        + $"asked."));
         }
 
         var read = scope.Certificates.FirstOrDefault(certificate => certificate.Arn == arn)?.Details ?? default;
-        var certificate = read.Value ?? throw new UnknownFactException(new($"AWS Certificate Manager knows no certificate {Quote.Of(arn)}."));
+        var certificate = read.Value
+            ?? throw new UnknownFactException(new($"AWS Certificate Manager knows no certificate {Quote.Of(arn)}."));
         if (WhatIsWrong(certificate, context.Now) is not { } wrong)
         {
             yield break;
@@ -50,11 +55,13 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
 
         yield return Flag(
             subject,
-            $"The certificate of domain name {Quote.Of(domain.Name)} {wrong.What}, and callers who check certificates {(wrong.Severity is Severity.High ? "are or will soon be" : "will be")} turned away.",
+            $"The certificate of domain name {Quote.Of(domain.Name)} {wrong.What}, and callers who check certificates "
+                + $"{(wrong.Severity is Severity.High ? "are or will soon be" : "will be")} turned away.",
             new("certificate", arn),
             new("expires", certificate.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not told"),
             new("status", certificate.Status ?? "not told"),
-            new("renewal", $"{certificate.Type ?? "kind not told"}, {certificate.RenewalEligibility ?? "eligibility not told"}, {certificate.RenewalStatus ?? "not begun"}")) with
+            new("renewal", $"{certificate.Type ?? "kind not told"}, {certificate.RenewalEligibility ?? "eligibility not told"}, "
+                + $"{certificate.RenewalStatus ?? "not begun"}")) with
         {
             Severity = wrong.Severity,
         };
@@ -90,10 +97,12 @@ public sealed class CertificateExpiring() : Rule<DomainSubject>(new()
 
         return certificate switch
         {
-            { RenewalStatus: "PENDING_VALIDATION" } => ("is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium),
+            { RenewalStatus: "PENDING_VALIDATION" } =>
+                ("is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium),
             { RenewalStatus: "FAILED" } => ("could not be renewed by AWS Certificate Manager", Severity.Medium),
             // Who imports a certificate renews it: that nobody else does is no news before it is time.
-            { RenewalEligibility: "INELIGIBLE", Type: not "IMPORTED" } => ("will not be renewed by AWS Certificate Manager", Severity.Medium),
+            { RenewalEligibility: "INELIGIBLE", Type: not "IMPORTED" } =>
+                ("will not be renewed by AWS Certificate Manager", Severity.Medium),
             _ => null,
         };
     }

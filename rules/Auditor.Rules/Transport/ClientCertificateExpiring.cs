@@ -36,8 +36,11 @@ public sealed class ClientCertificateExpiring() : StageRule(new()
         }
 
         var certificate = scope.ClientCertificates.Value.FirstOrDefault(certificate => certificate.Id == stage.ClientCertificateId)
-            ?? throw new UnknownFactException(new($"Client certificate {Quote.Of(stage.ClientCertificateId)} is not in API Gateway's list."));
-        var end = certificate.ExpiresAt ?? throw new UnknownFactException(new($"API Gateway's answer does not say when client certificate {Quote.Of(certificate.Id)} expires."));
+            ?? throw new UnknownFactException(new(
+                $"Client certificate {Quote.Of(stage.ClientCertificateId)} is not in API Gateway's list."));
+        var end = certificate.ExpiresAt
+            ?? throw new UnknownFactException(new(
+                $"API Gateway's answer does not say when client certificate {Quote.Of(certificate.Id)} expires."));
         if (end - context.Now > TimeSpan.FromDays(WarningDays))
         {
             yield break;
@@ -51,12 +54,17 @@ public sealed class ClientCertificateExpiring() : StageRule(new()
 
         var when = end <= context.Now ? "has expired" : FormattableString.Invariant($"expires within {WarningDays} days");
         yield return new(stages =>
-            $"Client certificate {Quote.Of(certificate.Id)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} {when}: backends that check it turn requests to "
+            $"Client certificate {Quote.Of(certificate.Id)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} {when}: backends that "
+                + $"check it turn requests to "
             + $"{RouteNames.Of(stages.Items)} away, or take them from anybody once somebody has switched the check off.")
         {
             Key = certificate.Id,
             Items = routes,
-            Evidence = [new("clientCertificateId", certificate.Id), new("expires", end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            Evidence =
+            [
+                new("clientCertificateId", certificate.Id),
+                new("expires", end.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ],
         };
     }
 }

@@ -35,7 +35,8 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
             {
                 yield return Flag(
                     subject,
-                    $"{(mapping.Key.Length == 0 ? "The root" : $"Path {Quote.Of(mapping.Key)}")} of domain name {Quote.Of(domain.Name)} leads nowhere: {reason}.",
+                    $"{(mapping.Key.Length == 0 ? "The root" : $"Path {Quote.Of(mapping.Key)}")} of domain name {Quote.Of(domain.Name)} "
+                        + $"leads nowhere: {reason}.",
                     new("apiId", mapping.ApiId),
                     new("stage", mapping.Stage ?? "named by callers")) with
                 {

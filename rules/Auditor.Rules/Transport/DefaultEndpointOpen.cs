@@ -36,7 +36,8 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
             .OrderBy(one => one.Way.Url, StringComparer.Ordinal)
             .ToList();
         // Of several stages one may answer by it that another has switched off.
-        var answering = mapped.Select(one => (one.Way, Own: EndpointResolver.DefaultEndpoint(scope, api, one.Stage).Value)).FirstOrDefault(one => one.Own is not null);
+        var answering = mapped.Select(one => (one.Way, Own: EndpointResolver.DefaultEndpoint(scope, api, one.Stage).Value))
+            .FirstOrDefault(one => one.Own is not null);
         if (answering is not { Way: { } first, Own: { } endpoint })
         {
             yield break;
@@ -50,7 +51,8 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
         };
         yield return Flag(
             subject,
-            $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers can walk around whatever protects the domain name.{redeploy}",
+            $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers "
+                + $"can walk around whatever protects the domain name.{redeploy}",
             [new("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint ? "true as saved, not as deployed" : "false"), .. mapped.Select(one => new Evidence("custom domain name", one.Way.Url))]);
     }
 }

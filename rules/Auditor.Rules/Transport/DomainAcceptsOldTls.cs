@@ -42,7 +42,8 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
             case "TLS_1_0":
                 yield return Flag(
                     subject,
-                    $"Domain name {Quote.Of(domain.Name)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or change requests.",
+                    $"Domain name {Quote.Of(domain.Name)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can "
+                        + $"attack the old protocol to read or change requests.",
                     new Evidence("securityPolicy", "TLS_1_0"));
                 break;
 
@@ -75,7 +76,8 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
                 throw new UnknownFactException(new("API Gateway's answer names no security policy for this domain name."));
 
             default:
-                throw new UnknownFactException(new($"Security policy {Quote.Of(domain.SecurityPolicy)} is not one that this version knows."));
+                throw new UnknownFactException(new(
+                    $"Security policy {Quote.Of(domain.SecurityPolicy)} is not one that this version knows."));
         }
     }
 
@@ -89,6 +91,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
         }
 
         var served = domain.Mappings.Value.Select(mapping => mapping.ApiId).ToImmutableHashSet(StringComparer.Ordinal);
-        return served is not { Count: 0 } && subject.Scope.HttpAndWebSocketApis.Value.Any(api => api.Kind is ApiKind.Http && served.Contains(api.Id));
+        return served is not { Count: 0 }
+            && subject.Scope.HttpAndWebSocketApis.Value.Any(api => api.Kind is ApiKind.Http && served.Contains(api.Id));
     }
 }

@@ -9,7 +9,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Transport;
 
-/// <summary>Flags REST APIs that negotiate TLS 1.0, less than their domain names promise, or by another policy than a house requires.</summary>
+/// <summary>
+/// Flags REST APIs that negotiate TLS 1.0, less than their domain names promise, or by another policy than a house requires.
+/// </summary>
 public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
 {
     Id = "AGW2005",
@@ -69,16 +71,20 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"{Of(api)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or change requests.{AlsoAt(domains)}",
+                $"{Of(api)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or "
+                    + $"change requests.{AlsoAt(domains)}",
                 [new("securityPolicy", own.Name), .. domains.ValueOr([]).Select(Describe)]);
             yield break;
         }
 
-        if (domains.Value.FirstOrDefault(domain => domain.SecurityPolicy is { } theirs && own.IsWeakerThan(TlsPolicy.Of(theirs).Value)) is { } promised)
+        if (domains.Value.FirstOrDefault(domain => domain.SecurityPolicy is { } theirs
+            && own.IsWeakerThan(TlsPolicy.Of(theirs).Value)) is { } promised)
         {
             yield return Flag(
                 subject,
-                $"API {Quote.Of(api.Name)} negotiates TLS by its own policy {Quote.Of(own.Name)}, which accepts what {Quote.Of(promised.SecurityPolicy ?? "")} of domain name {Quote.Of(promised.Name)} refuses, so callers of that name get less than it promises.",
+                $"API {Quote.Of(api.Name)} negotiates TLS by its own policy {Quote.Of(own.Name)}, which accepts what "
+                    + $"{Quote.Of(promised.SecurityPolicy ?? "")} of domain name {Quote.Of(promised.Name)} refuses, so callers of that "
+                        + $"name get less than it promises.",
                 [new("securityPolicy", own.Name), .. domains.Value.Select(Describe)]);
         }
     }
@@ -91,12 +97,14 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
         _ => throw new UnknownFactException(new("API Gateway's answer names no security policy for this API.")),
     };
 
-    private static string Of(Api api) => $"{(api.DisableExecuteApiEndpoint ? "API" : "The execute-api endpoint of API")} {Quote.Of(api.Name)}";
+    private static string Of(Api api) =>
+        $"{(api.DisableExecuteApiEndpoint ? "API" : "The execute-api endpoint of API")} {Quote.Of(api.Name)}";
 
     // API Gateway negotiates by the API's policy where it differs from the domain name's.
     private static string AlsoAt(Fact<ImmutableArray<Domain>> domains) => domains.ValueOr([]) is [var first, ..]
         ? $" Domain name {Quote.Of(first.Name)} leads to it, and API Gateway negotiates by the API's policy there too."
         : "";
 
-    private static Evidence Describe(Domain domain) => new("custom domain name", $"{domain.Name}: {domain.SecurityPolicy ?? "no policy named"}");
+    private static Evidence Describe(Domain domain) =>
+        new("custom domain name", $"{domain.Name}: {domain.SecurityPolicy ?? "no policy named"}");
 }

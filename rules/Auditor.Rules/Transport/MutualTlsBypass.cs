@@ -38,7 +38,10 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             if (scope.KnownApis.FirstOrDefault(api => api.Id == id) is not { } api)
             {
                 // An API that is gone answers nobody; one that could not be listed may answer everybody.
-                unknown ??= scope.RestApis.Unknown ?? scope.HttpAndWebSocketApis.Unknown ?? scope.MoreRestApis ?? scope.MoreHttpAndWebSocketApis;
+                unknown ??= scope.RestApis.Unknown
+                    ?? scope.HttpAndWebSocketApis.Unknown
+                    ?? scope.MoreRestApis
+                    ?? scope.MoreHttpAndWebSocketApis;
                 continue;
             }
 
@@ -48,7 +51,8 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             {
                 yield return Flag(
                     subject,
-                    $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it also answers at {Quote.Of(way.Url)} without one, so whoever calls there needs none.",
+                    $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it "
+                        + $"also answers at {Quote.Of(way.Url)} without one, so whoever calls there needs none.",
                     new("mutualTlsAuthentication", domain.MutualTls.TruststoreUri ?? "on"),
                     new("way around", way.Url)) with
                 {

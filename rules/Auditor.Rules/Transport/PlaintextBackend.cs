@@ -32,7 +32,8 @@ public sealed class PlaintextBackend() : RouteRule(new()
 
         var where = integration.ThroughVpcLink ? " inside the VPC" : "";
         return new(stages =>
-            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} unencrypted, so anyone on the way{where} can read and change them{SentOn.Tokens(route)}.")
+            $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go on to {Quote.Of(uri)} "
+                + $"unencrypted, so anyone on the way{where} can read and change them{SentOn.Tokens(route)}.")
         {
             Severity = integration.ThroughVpcLink ? Severity.Medium : null,
             // Where a REST API's deployment was not exported, the integration is the working copy's.

@@ -25,7 +25,8 @@ public sealed class PrivateBackendWithoutTls() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
         route.Route.Integration.Value is { ThroughVpcLink: true, HasTlsConfig: false } integration
             ? new(stages =>
-                $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go through a VPC link to their backend unencrypted, so anyone who can listen inside the VPC can read and change them{SentOn.Tokens(route)}.")
+                $"Requests to route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} go through a VPC link to "
+                    + $"their backend unencrypted, so anyone who can listen inside the VPC can read and change them{SentOn.Tokens(route)}.")
             {
                 Evidence = [new("connectionId", integration.ConnectionId ?? "none"), new("tlsConfig", "none")],
             }

@@ -23,6 +23,8 @@ internal static class PublicDomains
             domains.AddRange(ways.Value.Where(way => !way.IsPrivate).Select(way => way.Domain).OfType<Domain>());
         }
 
-        return domains.DistinctBy(domain => domain.Name, StringComparer.Ordinal).OrderBy(domain => domain.Name, StringComparer.Ordinal).ToImmutableArray();
+        return domains.DistinctBy(domain => domain.Name, StringComparer.Ordinal)
+            .OrderBy(domain => domain.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
     }
 }

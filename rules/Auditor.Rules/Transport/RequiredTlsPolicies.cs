@@ -17,7 +17,9 @@ internal static class RequiredTlsPolicies
 
     /// <summary>What is wrong with a policy that is none of those, for after the name of the thing that has it.</summary>
     public static string Complaint(string policy, ImmutableArray<string> required) =>
-        $"has security policy {Quote.Of(policy)}, and what is required here is {(required is [var only] ? Quote.Of(only) : $"one of {Quote.List(required)}")}, so calls may be encrypted in ways that have been ruled out.";
+        $"has security policy {Quote.Of(policy)}, and what is required here is "
+            + $"{(required is [var only] ? Quote.Of(only) : $"one of {Quote.List(required)}")}, so calls may be encrypted in ways that "
+                + $"have been ruled out.";
 
     public static Evidence Evidence(ImmutableArray<string> required) => new("requiredTlsPolicies", string.Join(", ", required));
 }

@@ -9,13 +9,14 @@ namespace Auditor.Rules.Transport;
 internal static class TlsBackends
 {
     /// <summary>
-    /// The keys of the routes that call an HTTPS address. Lambda functions and AWS services are called with signatures, MOCK calls nobody, and a
-    /// backend without TLS sees no certificate. Unknown when there is no such route and one could not be told.
+    /// The keys of the routes that call an HTTPS address. Lambda functions and AWS services are called with signatures, MOCK calls nobody,
+    /// and a backend without TLS sees no certificate. Unknown when there is no such route and one could not be told.
     /// </summary>
     /// <param name="subject">The stage.</param>
     /// <param name="context">Where what it serves is asked.</param>
     /// <param name="among">Which of their integrations count, by the address that the stage calls; <see langword="null"/> for all.</param>
-    public static Fact<ImmutableArray<string>> Behind(StageSubject subject, RuleContext context, Func<Integration, string, bool>? among = null)
+    public static Fact<ImmutableArray<string>> Behind(
+        StageSubject subject, RuleContext context, Func<Integration, string, bool>? among = null)
     {
         var keys = new SortedSet<string>(StringComparer.Ordinal);
         Unknown? unknown = null;
@@ -29,7 +30,9 @@ internal static class TlsBackends
 
             var address = BackendAddress.In(route, uri);
             unknown ??= address.Unknown;
-            if (address.ValueOr("") is var url && url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && among?.Invoke(integration, url) is not false)
+            if (address.ValueOr("") is var url
+                && url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                && among?.Invoke(integration, url) is not false)
             {
                 keys.Add(route.Route.Key);
             }

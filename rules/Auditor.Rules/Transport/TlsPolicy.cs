@@ -39,8 +39,10 @@ internal sealed record TlsPolicy(string Name, Version Oldest, bool ForwardSecrec
         "TLS_1_2" => new TlsPolicy(name, Tls12, ForwardSecrecyOnly: false),
         "SecurityPolicy_TLS13_2025_EDGE" => new TlsPolicy(name, Tls13, ForwardSecrecyOnly: true),
         // The first number is the newest version, the second the oldest. TLS 1.3 has nothing but forward secrecy.
-        _ when name.StartsWith("SecurityPolicy_TLS13_1_3_", StringComparison.Ordinal) => new TlsPolicy(name, Tls13, ForwardSecrecyOnly: true),
-        _ when name.StartsWith("SecurityPolicy_", StringComparison.Ordinal) => new TlsPolicy(name, Tls12, name.Contains("_PFS_", StringComparison.Ordinal)),
+        _ when name.StartsWith("SecurityPolicy_TLS13_1_3_", StringComparison.Ordinal) =>
+            new TlsPolicy(name, Tls13, ForwardSecrecyOnly: true),
+        _ when name.StartsWith("SecurityPolicy_", StringComparison.Ordinal) =>
+            new TlsPolicy(name, Tls12, name.Contains("_PFS_", StringComparison.Ordinal)),
         _ => new Unknown($"Security policy {Quote.Of(name)} is not one that this version knows."),
     };
 

@@ -30,7 +30,9 @@ public sealed class TruststoreWarning() : Rule<DomainSubject>(new()
 
         yield return Flag(
             subject,
-            $"API Gateway warns about the truststore with which domain name {Quote.Of(subject.Domain.Name)} checks client certificates, so some of its callers may be turned away: {Quote.Of(first)}{(mutualTls.TruststoreWarnings.Length == 1 ? "" : $" and {mutualTls.TruststoreWarnings.Length - 1} more")}.",
+            $"API Gateway warns about the truststore with which domain name {Quote.Of(subject.Domain.Name)} checks client certificates, "
+                + $"so some of its callers may be turned away: "
+                    + $"{Quote.Of(first)}{(mutualTls.TruststoreWarnings.Length == 1 ? "" : $" and {mutualTls.TruststoreWarnings.Length - 1} more")}.",
             [new("truststoreUri", mutualTls.TruststoreUri ?? "none"), .. mutualTls.TruststoreWarnings.Select(warning => new Evidence("truststoreWarnings", warning))]);
     }
 }

@@ -9,7 +9,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Transport;
 
-/// <summary>Flags REST APIs and their domain names with a strong TLS policy that let requests in under a name other than the one they were encrypted for.</summary>
+/// <summary>
+/// Flags REST APIs and their domain names with a strong TLS policy that let requests in under a name other than the one they were encrypted
+/// for.
+/// </summary>
 public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
 {
     Id = "AGW2014",
@@ -24,7 +27,8 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
     WrittenAs = "api:EndpointAccessMode",
 })
 {
-    private const string Harm = "takes requests whose Host header names something else than the name that the connection was made for, which is how callers hide where they go from whatever filters by name";
+    private const string Harm = "takes requests whose Host header names something else than the name that the connection was made for, "
+        + "which is how callers hide where they go from whatever filters by name";
 
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
@@ -48,13 +52,17 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
         }
 
         var domains = PublicDomains.Of(subject);
-        var judged = domains.ValueOr([]).Select(domain => (Domain: domain, IsWeak: IsWeak(domain.SecurityPolicy, domain.EndpointAccessMode, "domain name"))).ToList();
+        var judged = domains.ValueOr([])
+            .Select(domain => (Domain: domain, IsWeak: IsWeak(domain.SecurityPolicy, domain.EndpointAccessMode, "domain name")))
+            .ToList();
         ImmutableArray<Domain> weak = [.. judged.Where(each => each.IsWeak.ValueOr(false)).Select(each => each.Domain)];
         if (weak is not [])
         {
             yield return Flag(
                 subject,
-                $"{(weak is [_] ? "Domain name" : "Domain names")} {Quote.List(weak.Select(domain => domain.Name))} of API {Quote.Of(api.Name)} {(weak is [_] ? "has" : "have")} a strong TLS policy but endpoint access mode BASIC, so API Gateway {Harm}.",
+                $"{(weak is [_] ? "Domain name" : "Domain names")} {Quote.List(weak.Select(domain => domain.Name))} of API "
+                    + $"{Quote.Of(api.Name)} {(weak is [_] ? "has" : "have")} a strong TLS policy but endpoint access mode BASIC, so API "
+                        + $"Gateway {Harm}.",
                 [.. weak.Select(domain => new Evidence(domain.Name, $"{domain.SecurityPolicy}, endpointAccessMode BASIC"))]) with
             {
                 SubKey = "domain names",
@@ -62,7 +70,8 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
             };
         }
 
-        if ((own.Unknown ?? domains.Unknown ?? judged.Select(each => each.IsWeak.Unknown).FirstOrDefault(unknown => unknown is not null)) is { } reason)
+        if ((own.Unknown ?? domains.Unknown ?? judged.Select(each => each.IsWeak.Unknown)
+            .FirstOrDefault(unknown => unknown is not null)) is { } reason)
         {
             throw new UnknownFactException(reason);
         }
@@ -74,7 +83,9 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
         {
             "STRICT" => false,
             "BASIC" => true,
-            null => new Unknown($"API Gateway's answer names no endpoint access mode for this {thing}, though its security policy asks for one."),
+            null =>
+                new Unknown($"API Gateway's answer names no endpoint access mode for this {thing}, though its security policy asks for "
+                    + $"one."),
             _ => new Unknown($"Endpoint access mode {Quote.Of(mode)} is not one that this version knows."),
         }
         : false;

@@ -4,7 +4,8 @@ namespace Auditor.Samples.Building;
 internal static class Alarms
 {
     /// <summary>An alarm on the server errors of each API, by the names that CloudWatch has for them.</summary>
-    public static ImmutableArray<Alarm> OnErrorsOf(IEnumerable<Api> apis) => [.. apis.Select(OnErrorsOf).DistinctBy(alarm => alarm.Name).OrderBy(alarm => alarm.Name, StringComparer.Ordinal)];
+    public static ImmutableArray<Alarm> OnErrorsOf(IEnumerable<Api> apis) =>
+        [.. apis.Select(OnErrorsOf).DistinctBy(alarm => alarm.Name).OrderBy(alarm => alarm.Name, StringComparer.Ordinal)];
 
     /// <summary>An alarm that calls somebody.</summary>
     public static Alarm On(string name, string metric, string dimension, string value) => new()

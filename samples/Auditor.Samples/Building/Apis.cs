@@ -69,7 +69,10 @@ internal static class Apis
     /// <summary>No request came to one of its stages.</summary>
     public static Api ButForStage(this Api api, string name) => api with
     {
-        Stages = api.Stages.Value.Select(stage => stage.Name == name ? stage with { Usage = new Usage { WindowDays = WindowDays, AnyRequest = false, Requests = 0 } } : stage).ToImmutableArray(),
+        Stages = api.Stages.Value.Select(stage => stage.Name == name
+            ? stage with { Usage = new Usage { WindowDays = WindowDays, AnyRequest = false, Requests = 0 } }
+            : stage)
+            .ToImmutableArray(),
     };
 
     /// <summary>Only the custom domain names lead to it.</summary>

@@ -24,15 +24,16 @@ internal static class Authorizers
     };
 
     /// <summary>A Lambda function that gets a REST API's whole request, and whose answers are kept by these parts of it.</summary>
-    public static Authorizer Request(string id, string name, Place place, string function, params ImmutableArray<string> identitySources) => new()
-    {
-        Id = id,
-        Name = name,
-        Type = AuthorizerType.Request,
-        Uri = place.InvocationOf(function),
-        IdentitySources = identitySources,
-        CacheSeconds = 300,
-    };
+    public static Authorizer Request(
+        string id, string name, Place place, string function, params ImmutableArray<string> identitySources) => new()
+        {
+            Id = id,
+            Name = name,
+            Type = AuthorizerType.Request,
+            Uri = place.InvocationOf(function),
+            IdentitySources = identitySources,
+            CacheSeconds = 300,
+        };
 
     /// <summary>A Lambda function that decides who may open a WebSocket connection.</summary>
     public static Authorizer Connection(string id, string name, Place place, string function) => new()

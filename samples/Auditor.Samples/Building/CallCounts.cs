@@ -38,7 +38,9 @@ internal static class CallCounts
         Add("acm:DescribeCertificate", scope.Certificates.Length);
         Add("cognito-idp:DescribeUserPool", scope.UserPools.Length);
         Add("wafv2:GetLoggingConfiguration", scope.WebAcls.Length);
-        Add("wafv2:DescribeManagedRuleGroup", scope.WebAcls.SelectMany(acl => acl.Definition.Value.Rules).Where(rule => rule.GroupRules.Value is not null).DistinctBy(rule => rule.ManagedGroup).Count());
+        Add(
+            "wafv2:DescribeManagedRuleGroup",
+            scope.WebAcls.SelectMany(acl => acl.Definition.Value.Rules).Where(rule => rule.GroupRules.Value is not null).DistinctBy(rule => rule.ManagedGroup).Count());
         // Connections of WebSocket APIs have a metric of their own.
         Add("cloudwatch:ListMetrics", scope.KnownApis.Any(api => api.Kind is ApiKind.WebSocket) ? 2 : 1);
         Add("cloudwatch:GetMetricData");

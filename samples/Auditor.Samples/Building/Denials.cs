@@ -8,7 +8,8 @@ internal static class Denials
     {
         const string Code = "AccessDeniedException";
         var who = $"arn:aws:sts::{place.Account}:assumed-role/acme-auditor/nightly";
-        return new($"{operation} in {place.Region} was denied ({Code}: User: {who} is not authorized to perform: {action} on resource: {resource} with an explicit deny in a service control policy).")
+        return new($"{operation} in {place.Region} was denied ({Code}: User: {who} is not authorized to perform: {action} on resource: "
+            + $"{resource} with an explicit deny in a service control policy).")
         {
             Operation = operation,
             Code = Code,

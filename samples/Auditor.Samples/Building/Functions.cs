@@ -30,17 +30,20 @@ internal static class Functions
         functions.But(name, function => function with { Exists = false, Policy = (string?)null });
 
     /// <summary>Gives a function an address of its own that asks nobody who they are, and perhaps opens it.</summary>
-    public static ImmutableArray<Function> WithUrl(this ImmutableArray<Function> functions, string name, bool open) => functions.But(name, function => function with
-    {
-        Urls = ImmutableArray.Create(new FunctionUrl { AuthType = "NONE" }),
-        Policy = open ? function.Policy.Value?.Replace("]}", $",{Public(function.Arn)}]}}", StringComparison.Ordinal) : function.Policy,
-    });
+    public static ImmutableArray<Function> WithUrl(
+        this ImmutableArray<Function> functions, string name, bool open) => functions.But(name, function => function with
+        {
+            Urls = ImmutableArray.Create(new FunctionUrl { AuthType = "NONE" }),
+            Policy = open ? function.Policy.Value?.Replace("]}", $",{Public(function.Arn)}]}}", StringComparison.Ordinal) : function.Policy,
+        });
 
     /// <summary>API Gateway may invoke it for anybody's API.</summary>
-    public static string PolicyWithoutSource(string functionArn) => Policy($$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{functionArn}}"}""");
+    public static string PolicyWithoutSource(string functionArn) =>
+        Policy($$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{functionArn}}"}""");
 
     /// <summary>API Gateway may invoke it for APIs of one account.</summary>
-    public static string PolicyForAccount(string functionArn, string account) => Policy($$$$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{functionArn}}}}","Condition":{"StringEquals":{"AWS:SourceAccount":"{{{{account}}}}"}}}""");
+    public static string PolicyForAccount(string functionArn, string account) =>
+        Policy($$$$"""{"Sid":"apigateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{functionArn}}}}","Condition":{"StringEquals":{"AWS:SourceAccount":"{{{{account}}}}"}}}""");
 
     private static ImmutableArray<Function> But(this ImmutableArray<Function> functions, string name, Func<Function, Function> change) =>
         [.. functions.Select(function => function.Arn.EndsWith($":{name}", StringComparison.Ordinal) ? change(function) : function)];
@@ -55,7 +58,8 @@ internal static class Functions
         {
             if (FunctionIn(route.Integration.Value?.Uri) is { } function)
             {
-                yield return (function, place.Execute(api.Id, route.Method is null ? $"*/{route.Key}" : $"*/{Verb(route.Method)}{Pattern(route.Path)}"));
+                yield return (function, place.Execute(
+                    api.Id, route.Method is null ? $"*/{route.Key}" : $"*/{Verb(route.Method)}{Pattern(route.Path)}"));
             }
         }
 
@@ -76,7 +80,8 @@ internal static class Functions
     private static string Pattern(string? path) =>
         string.Join('/', (path ?? "/*").Split('/').Select(segment => segment.StartsWith('{') ? "*" : segment));
 
-    private static string PolicyFor(string functionArn, IEnumerable<string> sources) => Policy(string.Join(',', sources.Select((source, index) =>
+    private static string PolicyFor(
+        string functionArn, IEnumerable<string> sources) => Policy(string.Join(',', sources.Select((source, index) =>
         $$$$"""{"Sid":"apigateway-{{{{index + 1}}}}","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{functionArn}}}}","Condition":{"ArnLike":{"AWS:SourceArn":"{{{{source}}}}"}}}""")));
 
     private static string Policy(string statements) => $$"""{"Version":"2012-10-17","Id":"default","Statement":[{{statements}}]}""";

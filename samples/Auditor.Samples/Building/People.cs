@@ -4,9 +4,15 @@ namespace Auditor.Samples.Building;
 internal static class People
 {
     public static Principal User(string account, string name, params IEnumerable<string> groups) =>
-        new() { Arn = $"arn:aws:iam::{account}:user/{name}", Type = PrincipalType.User, Groups = [.. groups.Select(group => $"arn:aws:iam::{account}:group/{group}")] };
+        new()
+        {
+            Arn = $"arn:aws:iam::{account}:user/{name}",
+            Type = PrincipalType.User,
+            Groups = [.. groups.Select(group => $"arn:aws:iam::{account}:group/{group}")],
+        };
 
-    public static Principal Group(string account, string name) => new() { Arn = $"arn:aws:iam::{account}:group/{name}", Type = PrincipalType.Group };
+    public static Principal Group(string account, string name) =>
+        new() { Arn = $"arn:aws:iam::{account}:group/{name}", Type = PrincipalType.Group };
 
     /// <summary>A role that a service takes on.</summary>
     public static Principal Role(string account, string name, string service) => new()

@@ -11,7 +11,8 @@ internal sealed record Place(string Account, string Region)
 
     public string FunctionArn(string name) => $"arn:aws:lambda:{Region}:{Account}:function:{name}";
 
-    public string InvocationOf(string function) => $"arn:aws:apigateway:{Region}:lambda:path/2015-03-31/functions/{FunctionArn(function)}/invocations";
+    public string InvocationOf(string function) =>
+        $"arn:aws:apigateway:{Region}:lambda:path/2015-03-31/functions/{FunctionArn(function)}/invocations";
 
     public Integration Lambda(string function) => new() { Type = IntegrationType.AwsProxy, Uri = InvocationOf(function) };
 

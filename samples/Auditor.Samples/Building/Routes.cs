@@ -22,10 +22,12 @@ internal static class Routes
         Of(key, AuthorizationKind.Jwt, integration) with { AuthorizerId = authorizer, AuthorizationScopes = scopes };
 
     /// <summary>What callers send is compared with a model before anything else sees it.</summary>
-    public static Route Validated(this Route route) => route with { RequestValidatorId = Validator, ModelledContentTypes = ["application/json"] };
+    public static Route Validated(this Route route) =>
+        route with { RequestValidatorId = Validator, ModelledContentTypes = ["application/json"] };
 
     /// <summary>A browser's CORS preflight, answered by API Gateway: open, as it has to be.</summary>
-    public static Route Preflight(string path, string allowOrigin = "https://www.acme-shop.example") => Open($"OPTIONS {path}", Backends.Mock with { AllowOrigin = allowOrigin });
+    public static Route Preflight(string path, string allowOrigin = "https://www.acme-shop.example") =>
+        Open($"OPTIONS {path}", Backends.Mock with { AllowOrigin = allowOrigin });
 
     private static Route Of(string key, AuthorizationKind authorization, Integration integration) =>
         new() { Key = key, Authorization = authorization, Integration = integration };

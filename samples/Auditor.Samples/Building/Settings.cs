@@ -18,5 +18,6 @@ internal static class Settings
         Filled with { LoggingLevel = "ERROR", MetricsEnabled = true, ThrottlingRate = rate, ThrottlingBurst = burst };
 
     /// <summary>A limit for all routes of an HTTP or WebSocket API.</summary>
-    public static RouteSettings Limit(double rate, double burst) => new() { Key = RouteSettings.DefaultKey, ThrottlingRate = rate, ThrottlingBurst = burst };
+    public static RouteSettings Limit(double rate, double burst) =>
+        new() { Key = RouteSettings.DefaultKey, ThrottlingRate = rate, ThrottlingBurst = burst };
 }

@@ -5,8 +5,10 @@ internal static class Waf
 {
     private static readonly ImmutableArray<string> Common =
     [
-        "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY",
-        "SizeRestrictions_URIPATH", "EC2MetaDataSSRF_BODY", "GenericLFI_QUERYARGUMENTS", "RestrictedExtensions_URIPATH", "GenericRFI_BODY", "CrossSiteScripting_BODY",
+        "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER",
+        "SizeRestrictions_BODY",
+        "SizeRestrictions_URIPATH", "EC2MetaDataSSRF_BODY", "GenericLFI_QUERYARGUMENTS", "RestrictedExtensions_URIPATH", "GenericRFI_BODY",
+        "CrossSiteScripting_BODY",
     ];
 
     public static WebAcl WebAcl(string arn, string name, params ImmutableArray<WafRule> rules) => new()
@@ -23,7 +25,9 @@ internal static class Waf
 
     public static WafRule CommonRules(WafAction action = WafAction.Group) => Managed("AWSManagedRulesCommonRuleSet", action);
 
-    /// <summary>The common rules, of which one only counts because it would stop large carts. Overrides are why the group's rules were read.</summary>
+    /// <summary>
+    /// The common rules, of which one only counts because it would stop large carts. Overrides are why the group's rules were read.
+    /// </summary>
     public static WafRule CommonRulesButForSize() => CommonRules() with
     {
         GroupRules = (ImmutableArray<WafRule>?)[.. Common.Select((name, index) => new WafRule

@@ -36,7 +36,9 @@ internal static class Customers
         const string Resellers = "a9g4rs";
         return Apis.Rest(GiftCards, "gift-cards-api", "2021-11-02", "Gift cards: issue, balance, redeem",
             Routes.WithLambdaAuthorizer("POST /cards", Resellers, place.Lambda("gift-cards")) with { ApiKeyRequired = true },
-            Routes.WithLambdaAuthorizer("GET /cards/{cardId}/balance", Resellers, place.Lambda("gift-cards")) with { ApiKeyRequired = true },
+            Routes.WithLambdaAuthorizer(
+                "GET /cards/{cardId}/balance", Resellers, place.Lambda("gift-cards")) with
+            { ApiKeyRequired = true },
             Routes.WithLambdaAuthorizer("POST /cards/{cardId}/redemptions", Resellers, place.Lambda("gift-cards")) with { ApiKeyRequired = true })
             .With(Authorizers.Token(Resellers, "reseller-token", place, "reseller-authorizer"))
             .Deployed("q7k2ej", "2026-05-12")
@@ -47,7 +49,12 @@ internal static class Customers
                     WebAclArn = place.WebAcl("storefront-protection", Storefront.ShopWebAcl),
                     TracingEnabled = true,
                 },
-                Stages.Rest("uat", "q9m5uh", "2021-11-02", place.LogOf("gift-cards-api-uat"), Settings.Throttled(20, 40) with { LoggingLevel = "INFO", DataTraceEnabled = true }) with
+                Stages.Rest(
+                    "uat",
+                    "q9m5uh",
+                    "2021-11-02",
+                    place.LogOf("gift-cards-api-uat"),
+                    Settings.Throttled(20, 40) with { LoggingLevel = "INFO", DataTraceEnabled = true }) with
                 {
                     WebAclArn = place.WebAcl("storefront-protection", Storefront.ShopWebAcl),
                 })
@@ -101,7 +108,8 @@ internal static class Customers
             Routes.Open("$default", place.Lambda("support-chat")),
             Routes.Open("sendMessage", place.Lambda("support-chat")))
             .With(Authorizers.Connection(Session, "customer-session", place, "session-authorizer"))
-            .Serving(Stages.Automatic("prod", "2024-11-26", place.HttpLogOf("support-chat"), Settings.Limit(200, 400) with { LoggingLevel = "ERROR" }))
+            .Serving(Stages.Automatic(
+                "prod", "2024-11-26", place.HttpLogOf("support-chat"), Settings.Limit(200, 400) with { LoggingLevel = "ERROR" }))
             .OwnedBy("customer-care")
             .WithoutDefaultEndpoint()
             .Used();

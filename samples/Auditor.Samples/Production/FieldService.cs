@@ -11,7 +11,9 @@ internal static class FieldService
     [
         Apis.Rest(Appointments, "field-service", "2024-04-09", "Appointments of technicians, for their app and the call centre",
             Routes.WithIam("GET /appointments", place.Lambda("field-appointments")),
-            Routes.WithIam("PUT /appointments/{appointmentId}", Backends.Service("arn:aws:apigateway:eu-west-1:dynamodb:action/UpdateItem", place.Role("field-service-dynamodb"))),
+            Routes.WithIam(
+                "PUT /appointments/{appointmentId}",
+                Backends.Service("arn:aws:apigateway:eu-west-1:dynamodb:action/UpdateItem", place.Role("field-service-dynamodb"))),
             Routes.WithIam("POST /photos", Backends.Service("arn:aws:apigateway:eu-west-1:sqs:path/field-photos", place.Role("field-service-photos"))))
             .Deployed("f5k2re", "2025-10-06")
             .Serving(Stages.Rest("prod", "f5k2re", "2024-04-09", place.LogOf("field-service"), Settings.Throttled(100, 200)) with
@@ -37,12 +39,24 @@ internal static class FieldService
         return
         [
             IdentityPolicies.Inline($"{role}field-service-dynamodb", "appointments", IdentityPolicies.Allow("\"dynamodb:*\"", "\"*\"")),
-            IdentityPolicies.Inline($"{role}field-service-photos", "photos", IdentityPolicies.Allow("\"sqs:SendMessage\"", $"\"arn:aws:sqs:eu-west-1:{account}:field-photos\"")),
-            IdentityPolicies.Managed(account, "field-service-dispatch", [$"{role}field-service-dispatch"], IdentityPolicies.Allow("\"lambda:InvokeFunction\"", "\"*\"")),
-            IdentityPolicies.Managed(account, "field-service-planner", [$"{role}field-service-planner"], IdentityPolicies.Allow("\"lambda:InvokeFunction\"", $"\"arn:aws:lambda:eu-west-1:{account}:function:field-*\"")),
+            IdentityPolicies.Inline(
+                $"{role}field-service-photos",
+                "photos",
+                IdentityPolicies.Allow("\"sqs:SendMessage\"", $"\"arn:aws:sqs:eu-west-1:{account}:field-photos\"")),
+            IdentityPolicies.Managed(
+                account,
+                "field-service-dispatch",
+                [$"{role}field-service-dispatch"],
+                IdentityPolicies.Allow("\"lambda:InvokeFunction\"", "\"*\"")),
+            IdentityPolicies.Managed(
+                account,
+                "field-service-planner",
+                [$"{role}field-service-planner"],
+                IdentityPolicies.Allow("\"lambda:InvokeFunction\"", $"\"arn:aws:lambda:eu-west-1:{account}:function:field-*\"")),
         ];
     }
 
-    public static IEnumerable<Principal> Principals(string account) => new[] { "field-service-dynamodb", "field-service-photos", "field-service-dispatch", "field-service-planner", Technicians }
+    public static IEnumerable<Principal> Principals(string account) =>
+        new[] { "field-service-dynamodb", "field-service-photos", "field-service-dispatch", "field-service-planner", Technicians }
         .Select(name => People.Role(account, name, name is Technicians ? "ec2.amazonaws.com" : "apigateway.amazonaws.com"));
 }

@@ -14,22 +14,38 @@ internal static class Logistics
 
     public static IEnumerable<Domain> DomainNames(Place place) =>
     [
-        Private("prices.internal.acme-shop.example", "d7p2rc5x", place, Warehouse.Pricing) with { Policy = ResourcePolicies.Anyone("execute-api:/*") },
-        Private("stock.internal.acme-shop.example", "d4s8tk1m", place, Warehouse.Inventory) with { Policy = ResourcePolicies.OnlyVpcEndpoints("execute-api:/*", "vpce-0a1b2c3d4e5f60718") },
+        Private(
+            "prices.internal.acme-shop.example",
+            "d7p2rc5x",
+            place,
+            Warehouse.Pricing) with { Policy = ResourcePolicies.Anyone("execute-api:/*") },
+        Private(
+            "stock.internal.acme-shop.example",
+            "d4s8tk1m",
+            place,
+            Warehouse.Inventory) with { Policy = ResourcePolicies.OnlyVpcEndpoints("execute-api:/*", "vpce-0a1b2c3d4e5f60718") },
     ];
 
     private static Domain Private(string name, string id, Place place, string api) =>
-        Domains.Regional(name, place.Certificate("9d3e7b52-1f68-4c0a-b7d4-6a2c5e8f0913"), Domains.At("", api, "prod")) with { EndpointType = EndpointType.Private, DomainNameId = id, IpAddressType = "dualstack" };
+        Domains.Regional(
+            name,
+            place.Certificate("9d3e7b52-1f68-4c0a-b7d4-6a2c5e8f0913"),
+            Domains.At("", api, "prod")) with
+        { EndpointType = EndpointType.Private, DomainNameId = id, IpAddressType = "dualstack" };
 
     // Somebody meant one provider's network and wrote a good part of the internet.
     private static Api PickUpPointsApi(Place place) =>
-        Deployed(place, Apis.Rest(PickUpPoints, "pickup-points", "2023-06-12", "Shops that keep parcels", Routes.Open("GET /pickup-points", place.Lambda("pickup-points")))) with
+        Deployed(
+            place,
+            Apis.Rest(PickUpPoints, "pickup-points", "2023-06-12", "Shops that keep parcels", Routes.Open("GET /pickup-points", place.Lambda("pickup-points")))) with
         {
             ResourcePolicy = ResourcePolicies.OnlyAddresses(place.Execute(PickUpPoints), "8.0.0.0/6"),
         };
 
     private static Api QuotesApi(Place place) =>
-        Deployed(place, Apis.Rest(Quotes, "freight-quotes", "2022-11-03", "Prices of forwarders", Routes.WithIam("GET /quotes", place.Lambda("freight-quotes")))) with
+        Deployed(
+            place,
+            Apis.Rest(Quotes, "freight-quotes", "2022-11-03", "Prices of forwarders", Routes.WithIam("GET /quotes", place.Lambda("freight-quotes")))) with
         {
             IpAddressType = "dualstack",
             ResourcePolicy = FormerForwarder,
@@ -37,7 +53,8 @@ internal static class Logistics
 
     private static Api BookingsApi(Place place) =>
         Deployed(place, Apis.Rest(Bookings, "freight-bookings", "2022-11-03", "Bookings with forwarders",
-            Routes.WithIam("POST /bookings", Backends.Service("arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem", "arn:aws:iam::*:user/*")),
+            Routes.WithIam(
+                "POST /bookings", Backends.Service("arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem", "arn:aws:iam::*:user/*")),
             Routes.WithIam("GET /bookings/{bookingId}", place.Lambda("freight-bookings")))) with
         {
             ResourcePolicy = FormerForwarder,

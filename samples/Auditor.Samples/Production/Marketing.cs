@@ -35,7 +35,13 @@ internal static class Marketing
             Routes.WithJwt("DELETE /images/{imageId}", Editors, place.Lambda("images-upload")),
             Routes.Open("$default", place.Lambda("images-resize")))
             .With(Authorizers.Jwt(Editors, "editors", "https://login.acme-shop.example/realms/staff", "product-images"))
-            .Serving(Stages.Automatic("$default", "2022-04-05") with { LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes exist in this API" })
+            .Serving(Stages.Automatic(
+                "$default",
+                "2022-04-05") with
+            {
+                LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes "
+                    + "exist in this API"
+            })
             .OwnedBy("marketing")
             .Used() with
         {

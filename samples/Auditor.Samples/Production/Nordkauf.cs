@@ -1,6 +1,8 @@
 namespace Auditor.Samples.Production;
 
-/// <summary>The APIs of a company that Acme bought in 2025, moved into its account as they were. Their successors are being built.</summary>
+/// <summary>
+/// The APIs of a company that Acme bought in 2025, moved into its account as they were. Their successors are being built.
+/// </summary>
 internal static class Nordkauf
 {
     public const string Orders = "n1o7rd4k9s";
@@ -26,7 +28,8 @@ internal static class Nordkauf
             Domains.At("members", Members, "$default"),
             Domains.At("prices", PriceLists, "prod"),
             Domains.At("stores", "n5s1tr8q3w", "prod")),
-        Domains.Regional("b2b.nordkauf.example", place.Certificate("e1f7b3a9-6d42-4c85-9e0b-2a5c8d7f4016"), Domains.At("", Orders, "prod")) with
+        Domains.Regional(
+            "b2b.nordkauf.example", place.Certificate("e1f7b3a9-6d42-4c85-9e0b-2a5c8d7f4016"), Domains.At("", Orders, "prod")) with
         {
             MutualTls = new()
             {
@@ -55,12 +58,26 @@ internal static class Nordkauf
         new()
         {
             Arn = place.Certificate("4a8d1c6e-2b97-4f03-8c5a-e7d0b9f31264"),
-            Details = new CertificateDetails { Status = "ISSUED", Type = "IMPORTED", ExpiresAt = Day.Of("2026-11-25"), RenewalEligibility = "INELIGIBLE", KeyAlgorithm = "RSA-2048" },
+            Details = new CertificateDetails
+            {
+                Status = "ISSUED",
+                Type = "IMPORTED",
+                ExpiresAt = Day.Of("2026-11-25"),
+                RenewalEligibility = "INELIGIBLE",
+                KeyAlgorithm = "RSA-2048",
+            },
         },
         new()
         {
             Arn = place.Certificate("e1f7b3a9-6d42-4c85-9e0b-2a5c8d7f4016"),
-            Details = new CertificateDetails { Status = "ISSUED", Type = "IMPORTED", ExpiresAt = Day.Of("2027-05-30"), RenewalEligibility = "INELIGIBLE", KeyAlgorithm = "RSA-2048" },
+            Details = new CertificateDetails
+            {
+                Status = "ISSUED",
+                Type = "IMPORTED",
+                ExpiresAt = Day.Of("2027-05-30"),
+                RenewalEligibility = "INELIGIBLE",
+                KeyAlgorithm = "RSA-2048",
+            },
         },
     ];
 
@@ -79,7 +96,8 @@ internal static class Nordkauf
             Routes.WithIam("ANY /orders", backend),
             Routes.Open("POST /orders", backend),
             // The ERP system's own check, answered for everybody with a token that stands in the method.
-            Routes.WithLambdaAuthorizer("GET /orders/{orderId}", Dealers, backend with { SecretsIn = ["request header Authorization (bearer token)"] }),
+            Routes.WithLambdaAuthorizer(
+                "GET /orders/{orderId}", Dealers, backend with { SecretsIn = ["request header Authorization (bearer token)"] }),
             Routes.WithIam("ANY /returns", batch),
             Routes.WithLambdaAuthorizer("POST /returns", Warehouses, batch),
             Routes.WithLambdaAuthorizer("GET /returns/{returnId}", Warehouses, batch),
@@ -161,7 +179,8 @@ internal static class Nordkauf
             Routes.WithIam("$connect", place.Lambda("nordkauf-tickets")),
             Routes.Open("$disconnect", place.Lambda("nordkauf-tickets")),
             Routes.Open("reply", place.Lambda("nordkauf-tickets")))
-            .Serving(Stages.Automatic("prod", "2021-05-18", place.HttpLogOf("nordkauf-tickets"), Settings.Limit(20, 40) with { LoggingLevel = "ERROR" }))
+            .Serving(Stages.Automatic(
+                "prod", "2021-05-18", place.HttpLogOf("nordkauf-tickets"), Settings.Limit(20, 40) with { LoggingLevel = "ERROR" }))
             .OwnedBy("nordkauf")
             .Used() with
         {

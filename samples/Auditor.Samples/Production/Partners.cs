@@ -37,7 +37,8 @@ internal static class Partners
             .Used() with
         {
             // As GetRestApis really sends it; the other policies are unescaped for readers of this file.
-            ResourcePolicy = ResourcePolicies.AsSent(ResourcePolicies.Accounts(place.Execute(PartnerApi, "prod/*"), MarketplaceAccount, LogisticsAccount)),
+            ResourcePolicy = ResourcePolicies.AsSent(ResourcePolicies.Accounts(
+                place.Execute(PartnerApi, "prod/*"), MarketplaceAccount, LogisticsAccount)),
             SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
             EndpointAccessMode = "STRICT",
         };
@@ -49,12 +50,22 @@ internal static class Partners
             Routes.Open("POST /edi/orders", place.Lambda("edi-inbound")),
             Routes.Open("POST /edi/invoices", place.Lambda("edi-inbound")))
             .Deployed("e7f2mu", "2024-01-23")
-            .Serving(Stages.Rest("live", "e7f2mu", "2020-06-17", place.LogOf("supplier-edi") with { Format = "$context.requestId $context.requestTime $context.httpMethod $context.resourcePath $context.status" }, Settings.Throttled(50, 100)))
+            .Serving(Stages.Rest(
+                "live",
+                "e7f2mu",
+                "2020-06-17",
+                place.LogOf("supplier-edi") with
+                {
+                    Format = "$context.requestId $context.requestTime $context.httpMethod "
+                    + "$context.resourcePath $context.status"
+                },
+                Settings.Throttled(50, 100)))
             .OwnedBy("procurement")
             .Used();
 
     private static Api Callbacks(Place place) =>
-        Apis.Rest(PaymentCallbacks, "payment-callbacks", "2023-08-28", "Notifications of the payment provider, authenticated by client certificate",
+        Apis.Rest(PaymentCallbacks, "payment-callbacks", "2023-08-28", "Notifications of the payment provider, authenticated by client "
+            + "certificate",
             Routes.Open("POST /payments/notifications", place.Lambda("payment-notifications")),
             Routes.Open("POST /payments/disputes", place.Lambda("payment-notifications")))
             .Deployed("y1h6bs", "2026-02-03")
@@ -75,7 +86,13 @@ internal static class Partners
             Routes.WithIam("GET /ledger-entries/{entryId}", place.Lambda("erp-ledger")))
             .Deployed("b4j9xo", "2025-03-19")
             // The limit of a method that went when the documents moved.
-            .Serving(Stages.Rest("prod", "b4j9xo", "2021-04-12", place.LogOf("erp-bridge"), Settings.Throttled(50, 100), Settings.Throttled(2, 5) with { Key = "POST /archive" }))
+            .Serving(Stages.Rest(
+                "prod",
+                "b4j9xo",
+                "2021-04-12",
+                place.LogOf("erp-bridge"),
+                Settings.Throttled(50, 100),
+                Settings.Throttled(2, 5) with { Key = "POST /archive" }))
             .OwnedBy("finance")
             .Used() with
         {

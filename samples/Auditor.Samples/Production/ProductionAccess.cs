@@ -9,7 +9,10 @@ internal static class ProductionAccess
     {
         Id = Id,
         Principals = ProductionPrincipals.All(),
-        IdentityPolicies = Policies().Concat(ProductionPrincipals.Policies()).OrderBy(policy => policy.Arn, StringComparer.Ordinal).ToImmutableArray(),
+        IdentityPolicies = Policies()
+            .Concat(ProductionPrincipals.Policies())
+            .OrderBy(policy => policy.Arn, StringComparer.Ordinal)
+            .ToImmutableArray(),
     };
 
     private static IEnumerable<IdentityPolicy> Policies() =>
@@ -33,9 +36,12 @@ internal static class ProductionAccess
             IdentityPolicies.Allow("\"lambda:UpdateFunctionCode\"", "\"*\"")),
         IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/storefront-deploy", "release-storefront",
             IdentityPolicies.Allow("\"lambda:UpdateFunctionCode\"", $"\"arn:aws:lambda:eu-west-1:{Id}:function:storefront-*\"")),
-        IdentityPolicies.ByAws("AmazonAPIGatewayPushToCloudWatchLogs", $"arn:aws:iam::{Id}:role/apigateway-cloudwatch", "service-role/") with
+        IdentityPolicies.ByAws(
+            "AmazonAPIGatewayPushToCloudWatchLogs", $"arn:aws:iam::{Id}:role/apigateway-cloudwatch", "service-role/") with
         {
-            Document = IdentityPolicies.Allow("\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:DescribeLogGroups\",\"logs:DescribeLogStreams\",\"logs:PutLogEvents\",\"logs:GetLogEvents\",\"logs:FilterLogEvents\"", "\"*\""),
+            Document = IdentityPolicies.Allow(
+                "\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:DescribeLogGroups\",\"logs:DescribeLogStreams\",\"logs:PutLogEvents\",\"logs:GetLogEvents\",\"logs:FilterLogEvents\"",
+                "\"*\""),
         },
         IdentityPolicies.ByAws("AmazonAPIGatewayInvokeFullAccess", $"arn:aws:iam::{Id}:user/erp-connector") with
         {

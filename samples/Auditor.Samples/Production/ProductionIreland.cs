@@ -28,14 +28,26 @@ internal static class ProductionIreland
         {
             Account = Place.Account,
             Region = Place.Region,
-            Settings = new AccountSettings { CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
+            Settings = new AccountSettings
+            {
+                CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"),
+                ThrottleRate = 10_000,
+                ThrottleBurst = 5_000,
+            },
             RestApis = rest,
             HttpAndWebSocketApis = v2,
-            Domains = DomainNames().AddRange(Nordkauf.DomainNames(Place)).AddRange(Logistics.DomainNames(Place)).Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)),
+            Domains = DomainNames()
+                .AddRange(Nordkauf.DomainNames(Place))
+                .AddRange(Logistics.DomainNames(Place))
+                .Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)),
             UsagePlans = UsagePlans(),
             ClientCertificates = ImmutableArray.CreateRange<ClientCertificate>(
                 [new() { Id = Warehouse.ClientCertificate, CreatedAt = Day.Of("2026-03-02"), ExpiresAt = Day.Of("2027-03-02") }, .. Nordkauf.ClientCertificates()]),
-            Certificates = [.. Certificates.RenewedFor([.. DomainNames(), .. Logistics.DomainNames(Place)]), .. Nordkauf.Certificates(Place)],
+            Certificates =
+            [
+                .. Certificates.RenewedFor([.. DomainNames(), .. Logistics.DomainNames(Place)]),
+                .. Nordkauf.Certificates(Place),
+            ],
             UserPools = [UserPools.Closed(Place.UserPool("eu-west-1_Kq7Zt2LwP"), "shop"), .. Nordkauf.UserPools(Place)],
             WebAcls = [.. WebAcls(), .. Nordkauf.WebAcls(Place)],
             ApiKeys = ApiKeys(),
@@ -45,7 +57,11 @@ internal static class ProductionIreland
             LogGroups = LogGroups.Of([.. rest, .. v2])
                 .But("gift-cards-api-uat", new LogGroupSettings())
                 .But("carrier-webhooks", settings: null),
-            BackendHosts = [new() { Name = "labels.acme-shop.example", Exists = true }, new() { Name = "tms.acme-shop.example", Exists = true }],
+            BackendHosts =
+            [
+                new() { Name = "labels.acme-shop.example", Exists = true },
+                new() { Name = "tms.acme-shop.example", Exists = true },
+            ],
             Functions = FunctionsBehind([.. rest, .. v2]),
             ConfigRecording = new ConfigRecording
             {
@@ -53,7 +69,13 @@ internal static class ProductionIreland
                 HasDeliveryChannel = true,
                 // Somebody chose the rules before there were HTTP APIs.
                 Rules = ImmutableArray.Create(
-                    new ConfigRule { Name = "api-gw-associated-with-waf", SourceIdentifier = "API_GW_ASSOCIATED_WITH_WAF", ResourceTypes = ["AWS::ApiGateway::Stage"], IsActive = true },
+                    new ConfigRule
+                    {
+                        Name = "api-gw-associated-with-waf",
+                        SourceIdentifier = "API_GW_ASSOCIATED_WITH_WAF",
+                        ResourceTypes = ["AWS::ApiGateway::Stage"],
+                        IsActive = true,
+                    },
                     new ConfigRule { Name = "s3-bucket-public-read-prohibited", SourceIdentifier = "S3_BUCKET_PUBLIC_READ_PROHIBITED", ResourceTypes = ["AWS::S3::Bucket"], IsActive = true }),
             },
         };
@@ -76,12 +98,24 @@ internal static class ProductionIreland
             Domains.At("returns", Customers.Returns, "prod"),
             Domains.At("black-friday", Marketing.BlackFriday, "prod"),
             Domains.At("images", Marketing.ProductImages, "$default")),
-        Domains.Regional("callbacks.acme-shop.example", Place.Certificate("9d2e4a7b-3c58-4f06-b1d7-6a5f0e8c2b94"), Domains.At("", Partners.PaymentCallbacks, "prod"))
+        Domains.Regional(
+            "callbacks.acme-shop.example",
+            Place.Certificate("9d2e4a7b-3c58-4f06-b1d7-6a5f0e8c2b94"),
+            Domains.At("", Partners.PaymentCallbacks, "prod"))
             .AskingForCertificates("s3://acme-truststores/payment-provider.pem"),
-        Domains.Regional("chat.acme-shop.example", Place.Certificate("5e8f1b3d-92c4-47a0-8d6b-1c7e4f0a9d35"), Domains.At("", Customers.SupportChat, "prod")),
-        Domains.Regional("edi.acme-shop.example", Place.Certificate("2c7a9e4f-0d1b-4b85-a3f6-8e5d2c1b7f60"), Domains.At("", Partners.SupplierEdi, "live"))
+        Domains.Regional(
+            "chat.acme-shop.example",
+            Place.Certificate("5e8f1b3d-92c4-47a0-8d6b-1c7e4f0a9d35"),
+            Domains.At("", Customers.SupportChat, "prod")),
+        Domains.Regional(
+            "edi.acme-shop.example",
+            Place.Certificate("2c7a9e4f-0d1b-4b85-a3f6-8e5d2c1b7f60"),
+            Domains.At("", Partners.SupplierEdi, "live"))
             .AskingForCertificates("s3://acme-truststores/suppliers.pem"),
-        Domains.Regional("partners.acme-shop.example", Place.Certificate("7f4b2d8a-6e13-4c97-95b0-d1a8c3e6f247"), Domains.At("", Partners.PartnerApi, "prod")) with
+        Domains.Regional(
+            "partners.acme-shop.example",
+            Place.Certificate("7f4b2d8a-6e13-4c97-95b0-d1a8c3e6f247"),
+            Domains.At("", Partners.PartnerApi, "prod")) with
         {
             SecurityPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
             EndpointAccessMode = "STRICT",
@@ -126,12 +160,19 @@ internal static class ProductionIreland
         Key("k9s3w7bd6t", "reseller-south", "2026-06-30"),
     ];
 
-    private static ApiKey Key(string id, string name, string made) => new() { Id = id, Name = name, Enabled = true, CreatedAt = Day.Of(made), LastUpdatedAt = Day.Of(made) };
+    private static ApiKey Key(string id, string name, string made) =>
+        new() { Id = id, Name = name, Enabled = true, CreatedAt = Day.Of(made), LastUpdatedAt = Day.Of(made) };
 
     private static ImmutableArray<VpcLink> VpcLinks() =>
     [
         // What was behind it went into the cloud in 2024.
-        new() { Id = "t4m0sl", Name = "transport-management", Status = "AVAILABLE", TargetArns = ["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/tms/5c1d7e9a0b3f2846"] },
+        new()
+        {
+            Id = "t4m0sl",
+            Name = "transport-management",
+            Status = "AVAILABLE",
+            TargetArns = ["arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/tms/5c1d7e9a0b3f2846"],
+        },
         new() { Id = Warehouse.VpcLink, Name = "tracking", IsV2 = true, Status = "AVAILABLE" },
     ];
 
@@ -144,7 +185,8 @@ internal static class ProductionIreland
             Name = "Acme for developers",
             PublishStatus = "PUBLISHED",
             IsOpenToTheWorld = true,
-            TryItEndpoints = ImmutableArray.Create($"GET /products of API '{Storefront.Catalogue}', stage 'prod'", $"POST /cards of API '{Customers.GiftCards}', stage 'uat'"),
+            TryItEndpoints = ImmutableArray.Create(
+                $"GET /products of API '{Storefront.Catalogue}', stage 'prod'", $"POST /cards of API '{Customers.GiftCards}', stage 'uat'"),
         },
         new()
         {
@@ -160,14 +202,25 @@ internal static class ProductionIreland
     // Delivery tracking has one on a metric that only REST APIs have, and the rest of marketing has none.
     private static ImmutableArray<Alarm> AlarmsOn(ImmutableArray<Api> apis) =>
     [
-        .. Alarms.OnErrorsOf(apis.Where(api => api.Id is not (Warehouse.DeliveryTracking or Marketing.StoreFinder or Marketing.ChristmasCampaign or Marketing.ProductImages))),
+        .. Alarms.OnErrorsOf(apis.Where(
+            api => api.Id is not (Warehouse.DeliveryTracking or Marketing.StoreFinder or Marketing.ChristmasCampaign or Marketing.ProductImages))),
         Alarms.On("tracking-errors", "5XXError", "ApiId", Warehouse.DeliveryTracking),
     ];
 
     private static ImmutableArray<WebAcl> WebAcls() =>
     [
-        Waf.WebAcl(Place.WebAcl("catalogue-protection", Storefront.CatalogueWebAcl), "catalogue-protection", Waf.RateLimit(3000), Waf.CommonRulesButForSize(), Waf.KnownBadInputs()),
-        Waf.WebAcl(Place.WebAcl("storefront-protection", Storefront.ShopWebAcl), "storefront-protection", Waf.RateLimit(1000), Waf.CommonRulesButForSize(), Waf.KnownBadInputs()),
+        Waf.WebAcl(
+            Place.WebAcl("catalogue-protection", Storefront.CatalogueWebAcl),
+            "catalogue-protection",
+            Waf.RateLimit(3000),
+            Waf.CommonRulesButForSize(),
+            Waf.KnownBadInputs()),
+        Waf.WebAcl(
+            Place.WebAcl("storefront-protection", Storefront.ShopWebAcl),
+            "storefront-protection",
+            Waf.RateLimit(1000),
+            Waf.CommonRulesButForSize(),
+            Waf.KnownBadInputs()),
     ];
 
     private static ImmutableArray<Function> FunctionsBehind(IEnumerable<Api> apis) => Functions.Behind(Place, apis)

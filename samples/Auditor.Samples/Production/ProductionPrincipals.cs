@@ -27,6 +27,9 @@ internal static class ProductionPrincipals
     public static IEnumerable<IdentityPolicy> Policies() =>
     [
         .. FieldService.Policies(Id),
-        IdentityPolicies.Inline($"arn:aws:iam::{Id}:role/backoffice-reports-s3-read", "reports", IdentityPolicies.Allow("\"s3:GetObject\"", "\"arn:aws:s3:::acme-reports/*\"")),
+        IdentityPolicies.Inline(
+            $"arn:aws:iam::{Id}:role/backoffice-reports-s3-read",
+            "reports",
+            IdentityPolicies.Allow("\"s3:GetObject\"", "\"arn:aws:s3:::acme-reports/*\"")),
     ];
 }

@@ -38,7 +38,12 @@ internal static class ProductionVirginia
             WebAcls =
             [
                 // Rolled out to count first, as one should, in May.
-                Waf.WebAcl(Place.WebAcl("us-shop-rollout", WebAclId), "us-shop-rollout", Waf.RateLimit(2000, WafAction.Count), Waf.CommonRules(WafAction.Count), Waf.KnownBadInputs(WafAction.Count)),
+                Waf.WebAcl(
+                    Place.WebAcl("us-shop-rollout", WebAclId),
+                    "us-shop-rollout",
+                    Waf.RateLimit(2000, WafAction.Count),
+                    Waf.CommonRules(WafAction.Count),
+                    Waf.KnownBadInputs(WafAction.Count)),
             ],
             Functions = Functions.Behind(Place, [.. rest, .. v2]),
             ConfigRecording = new ConfigRecording
@@ -101,7 +106,8 @@ internal static class ProductionVirginia
             Routes.WithLambdaAuthorizer("GET /rates/{state}", Callers, Place.Lambda("tax-quotes")) with { ApiKeyRequired = true })
             .With(Authorizers.Token(Callers, "reseller-token", Place, "reseller-authorizer"))
             .Deployed("j3z8nb", "2025-06-18")
-            .Serving(Stages.Rest("prod", "j3z8nb", "2024-12-10", Place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
+            .Serving(Stages.Rest(
+                "prod", "j3z8nb", "2024-12-10", Place.LogOf("tax-quotes"), Settings.Filled with { LoggingLevel = "ERROR" }))
             .OwnedBy("finance")
             .WithoutDefaultEndpoint();
     }
@@ -115,7 +121,11 @@ internal static class ProductionVirginia
     private static ImmutableArray<Domain> DomainNames() =>
     [
         // Moved over from the first American site with everything it had.
-        Domains.Regional("us.acme-shop.example", Place.Certificate("c3e0b6d9-4f72-4a18-b5c6-07d9e2a4f183"), Domains.At("shop", Shop, "prod"), Domains.At("tax", TaxQuotes, "prod")) with
+        Domains.Regional(
+            "us.acme-shop.example",
+            Place.Certificate("c3e0b6d9-4f72-4a18-b5c6-07d9e2a4f183"),
+            Domains.At("shop", Shop, "prod"),
+            Domains.At("tax", TaxQuotes, "prod")) with
         {
             EndpointType = EndpointType.Edge,
             SecurityPolicy = "TLS_1_0",

@@ -90,7 +90,8 @@ internal static class Storefront
             Routes.WithJwt("PUT /checkouts/{checkoutId}/payment", Customers, checkout, "checkout/write"),
             Routes.WithJwt("DELETE /checkouts/{checkoutId}", Customers, checkout, "checkout/write"),
             Routes.WithJwt("POST /checkouts/{checkoutId}/confirm", Customers, checkout, "checkout/write"))
-            .With(Authorizers.Jwt(Customers, "customers", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Kq7Zt2LwP", "5s8c1rk0p2fjv9e3mb7ty4hq6a"))
+            .With(Authorizers.Jwt(
+                Customers, "customers", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Kq7Zt2LwP", "5s8c1rk0p2fjv9e3mb7ty4hq6a"))
             .Serving(Stages.Automatic("$default", "2024-05-21", place.HttpLogOf("checkout"), Settings.Limit(300, 600)))
             .OwnedBy("storefront")
             .WithoutDefaultEndpoint()
@@ -118,7 +119,8 @@ internal static class Storefront
             Routes.Preflight("/products/{sku}/reviews"))
             .With(Authorizers.Token(Customers, "customer-session", place, "session-authorizer"))
             .Deployed("v5n0ay", "2026-09-02")
-            .Deployed("v6p3ck", "2026-11-18", new DeployedMethod { Key = "DELETE /reviews/{reviewId}", Authorization = AuthorizationKind.None })
+            .Deployed(
+                "v6p3ck", "2026-11-18", new DeployedMethod { Key = "DELETE /reviews/{reviewId}", Authorization = AuthorizationKind.None })
             .Serving(Stages.Rest("prod", "v5n0ay", "2023-03-30", place.LogOf("reviews-api"), Settings.Throttled(200, 400)) with
             {
                 Canary = new() { DeploymentId = "v6p3ck", PercentTraffic = 10 },

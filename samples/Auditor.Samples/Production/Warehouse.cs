@@ -24,7 +24,13 @@ internal static class Warehouse
             Routes.Open("POST /stock/{sku}/reservations", place.Lambda("inventory")),
             Routes.Open("DELETE /stock/{sku}/reservations/{reservationId}", place.Lambda("inventory")))
             .Deployed("w0s5ne", "2026-06-24")
-            .Serving(Stages.Rest("prod", "w0s5ne", "2022-05-03", place.LogOf("inventory-internal"), Settings.Throttled(1000, 2000)) with { TracingEnabled = true })
+            .Serving(Stages.Rest(
+                "prod",
+                "w0s5ne",
+                "2022-05-03",
+                place.LogOf("inventory-internal"),
+                Settings.Throttled(1000, 2000)) with
+            { TracingEnabled = true })
             .OwnedBy("warehouse")
             .Used() with
         {
@@ -59,12 +65,22 @@ internal static class Warehouse
     {
         const string Carriers = "a7c2wh";
         return Apis.Rest(CarrierWebhooks, "carrier-webhooks", "2019-10-14", "Status events of parcel carriers",
-            Routes.WithLambdaAuthorizer("POST /carriers/{carrier}/events", Carriers, Backends.Server("http://tms.acme-shop.example:8080/events")),
-            Routes.WithLambdaAuthorizer("POST /carriers/{carrier}/labels", Carriers, Backends.Server("https://labels.acme-shop.example/v2/labels") with { InsecureSkipVerification = true }),
+            Routes.WithLambdaAuthorizer(
+                "POST /carriers/{carrier}/events", Carriers, Backends.Server("http://tms.acme-shop.example:8080/events")),
+            Routes.WithLambdaAuthorizer(
+                "POST /carriers/{carrier}/labels",
+                Carriers,
+                Backends.Server("https://labels.acme-shop.example/v2/labels") with { InsecureSkipVerification = true }),
             Routes.WithLambdaAuthorizer("GET /carriers/{carrier}/ping", Carriers, Backends.Mock))
             .With(Authorizers.Token(Carriers, "carrier-signature", place, "carrier-authorizer", "X-Carrier-Signature"))
             .Deployed("f6w1rg", "2022-03-08")
-            .Serving(Stages.Rest("prod", "f6w1rg", "2019-10-14", place.LogOf("carrier-webhooks"), Settings.Throttled(100, 200)) with { ClientCertificateId = ClientCertificate })
+            .Serving(Stages.Rest(
+                "prod",
+                "f6w1rg",
+                "2019-10-14",
+                place.LogOf("carrier-webhooks"),
+                Settings.Throttled(100, 200)) with
+            { ClientCertificateId = ClientCertificate })
             .OwnedBy("logistics")
             .Used() with
         {

@@ -7,13 +7,23 @@ internal static class SandboxIreland
 
     public static Scope Scope()
     {
-        ImmutableArray<Api> rest = [Experiment("e5x0pr7a2m", "2025-04-08", "e1q6sd"), Experiment("h9x4pr1b6o", "2025-09-16", "h3w8uf"), Hackathon()];
+        ImmutableArray<Api> rest =
+        [
+            Experiment("e5x0pr7a2m", "2025-04-08", "e1q6sd"),
+            Experiment("h9x4pr1b6o", "2025-09-16", "h3w8uf"),
+            Hackathon(),
+        ];
         ImmutableArray<Api> v2 = [Recommendations(), PushPrototype()];
         var scope = new Scope
         {
             Account = Place.Account,
             Region = Place.Region,
-            Settings = new AccountSettings { CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"), ThrottleRate = 10_000, ThrottleBurst = 5_000 },
+            Settings = new AccountSettings
+            {
+                CloudWatchRoleArn = Place.Role("apigateway-cloudwatch"),
+                ThrottleRate = 10_000,
+                ThrottleBurst = 5_000,
+            },
             RestApis = rest,
             HttpAndWebSocketApis = v2,
             Domains = ImmutableArray<Domain>.Empty,
@@ -40,7 +50,8 @@ internal static class SandboxIreland
             .Deployed(deployment, made)
             .Serving(Stages.Rest("dev", deployment, made, Place.LogOf("orders-experiment"), Settings.Throttled(10, 20)))
             .OwnedBy("storefront", "sandbox")
-            .With(new Unknown("CloudWatch counts REST APIs by name, and several in this Region are called 'orders-experiment': whose requests these are cannot be told.")
+            .With(new Unknown("CloudWatch counts REST APIs by name, and several in this Region are called 'orders-experiment': whose "
+                + "requests these are cannot be told.")
             {
                 Operation = "cloudwatch:GetMetricData",
                 Code = "SharedName",
@@ -80,7 +91,8 @@ internal static class SandboxIreland
             Routes.Open("$disconnect", Place.Lambda("stock-push")),
             Routes.Open("$default", Place.Lambda("stock-push")))
             .With(Authorizers.Connection(Session, "push-sessions", Place, "push-sessions"))
-            .Serving(Stages.Automatic("dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(0, 0) with { LoggingLevel = "INFO" }))
+            .Serving(Stages.Automatic(
+                "dev", "2026-03-02", Place.HttpLogOf("stock-push-prototype"), Settings.Limit(0, 0) with { LoggingLevel = "INFO" }))
             .OwnedBy("warehouse", "sandbox")
             .WithoutDefaultEndpoint()
             .Used();

@@ -2,7 +2,9 @@ using Auditor.Aws.Recordings;
 
 namespace Auditor.Aws.Access;
 
-/// <summary>Which identity reads AWS, and where. What is null is taken from the environment and the shared configuration, as every AWS tool does.</summary>
+/// <summary>
+/// Which identity reads AWS, and where. What is null is taken from the environment and the shared configuration, as every AWS tool does.
+/// </summary>
 public sealed record AwsAccess
 {
     public string? Profile { get; init; }

@@ -17,7 +17,13 @@ public sealed record AwsAccount(string Id, string Partition, string Identity)
         var answer = await caller.CallAsync(StsOperations.GetCallerIdentity, region, [], cancellationToken).ConfigureAwait(false);
         return answer is { Account: { Length: > 0 } account, Arn: { } arn } && arn.Split(':') is { Length: > 1 } parts
             ? new(account, parts[1], arn)
-            : throw new AwsCallException(StsOperations.GetCallerIdentity.Id, CallFailure.MalformedAnswer, "NoAccount", null, $"The token service in {region} did not say whose the credentials are.", null);
+            : throw new AwsCallException(
+                StsOperations.GetCallerIdentity.Id,
+                CallFailure.MalformedAnswer,
+                "NoAccount",
+                null,
+                $"The token service in {region} did not say whose the credentials are.",
+                null);
     }
 
     /// <summary>The Regions that the account has enabled.</summary>

@@ -40,7 +40,9 @@ public static partial class AwsSession
             return new(
                 new()
                 {
-                    Credentials = access.RoleArn is { } role && replay.RefusalOf(role) is { } refusal ? new RefusedRole(refusal) : new BasicAWSCredentials("replay", "replay"),
+                    Credentials = access.RoleArn is { } role && replay.RefusalOf(role) is { } refusal
+                        ? new RefusedRole(refusal)
+                        : new BasicAWSCredentials("replay", "replay"),
                     Explain = CallAdvice.Of,
                     Listener = Listener(access),
                     StandIn = askedIn => replay.Handler(access.RoleArn ?? "", askedIn),
@@ -55,7 +57,8 @@ public static partial class AwsSession
         {
             credentials = RoleName().IsMatch(roleArn)
                 ? new AssumedRole(access, roleArn, region, credentials)
-                : throw new AwsAccessException($"'{roleArn}' is not the ARN of a role (they look like arn:aws:iam::123456789012:role/auditor).");
+                : throw new AwsAccessException(
+                    $"'{roleArn}' is not the ARN of a role (they look like arn:aws:iam::123456789012:role/auditor).");
         }
 
         return new(
@@ -75,7 +78,10 @@ public static partial class AwsSession
     private static Func<string, PipelineHandler>? Listener(AwsAccess access) =>
         access.Recorder is { } recorder ? askedIn => recorder.Handler(access.RoleArn ?? "", askedIn) : null;
 
-    /// <summary>The Region that applies when none is given: environment, then profile, as in the AWS CLI. Null: there is none, and guessing one would audit the wrong place.</summary>
+    /// <summary>
+    /// The Region that applies when none is given: environment, then profile, as in the AWS CLI. Null: there is none, and guessing one
+    /// would audit the wrong place.
+    /// </summary>
     public static string? DefaultRegion(string? profile)
     {
         foreach (var variable in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
@@ -86,7 +92,9 @@ public static partial class AwsSession
             }
         }
 
-        return new CredentialProfileStoreChain().TryGetProfile(SharedConfiguration.ProfileName(profile), out var found) ? found.Region?.SystemName : null;
+        return new CredentialProfileStoreChain().TryGetProfile(SharedConfiguration.ProfileName(profile), out var found)
+            ? found.Region?.SystemName
+            : null;
     }
 
     [GeneratedRegex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", RegexOptions.CultureInvariant, 30_000)]

@@ -6,7 +6,9 @@ using Amazon.Runtime;
 
 namespace Auditor.Aws.Access;
 
-/// <summary>Trusts a company's certificates besides those that the system trusts: a proxy that inspects TLS signs every connection anew.</summary>
+/// <summary>
+/// Trusts a company's certificates besides those that the system trusts: a proxy that inspects TLS signs every connection anew.
+/// </summary>
 /// <remarks><c>AWS_CA_BUNDLE</c>, and <c>ca_bundle</c> of a profile, as in the AWS CLI. <c>SSL_CERT_FILE</c> is .NET's own.</remarks>
 internal sealed class CaBundle(string path, X509Certificate2Collection roots) : HttpClientFactory
 {
@@ -30,7 +32,9 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
     /// <exception cref="AwsAccessException">It cannot be read, or has no certificate in it.</exception>
     public static CaBundle Read(string named, string source)
     {
-        var path = named.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), named[2..]) : named;
+        var path = named.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), named[2..])
+            : named;
         var roots = new X509Certificate2Collection();
         try
         {
@@ -41,7 +45,9 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
             throw new AwsAccessException($"The certificates in '{named}', which {source} names, cannot be read: {exception.Message}");
         }
 
-        return roots is { Count: > 0 } ? new(named, roots) : throw new AwsAccessException($"'{named}', which {source} names, has no certificate in it.");
+        return roots is { Count: > 0 }
+            ? new(named, roots)
+            : throw new AwsAccessException($"'{named}', which {source} names, has no certificate in it.");
     }
 
     /// <inheritdoc/>
@@ -68,7 +74,9 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
 
         if (errors is not SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
         {
-            throw new AuthenticationException(errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "the certificate is for another name" : "there is no certificate");
+            throw new AuthenticationException(errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+                ? "the certificate is for another name"
+                : "there is no certificate");
         }
 
         using var own = new X509Chain();
@@ -84,6 +92,8 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
         using var shown = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return own.Build(shown)
             ? true
-            : throw new AuthenticationException($"neither the system nor '{path}' trusts it: {string.Join(", ", own.ChainStatus.Select(status => status.Status).Distinct())}");
+            : throw new AuthenticationException(
+                $"neither the system nor '{path}' trusts it: "
+                    + $"{string.Join(", ", own.ChainStatus.Select(status => status.Status).Distinct())}");
     }
 }

@@ -32,7 +32,10 @@ internal static class SharedConfiguration
                 isInside = NameOf(section) == profile;
             }
             // An indented line belongs to a nested section, such as "s3 =".
-            else if (isInside && line is [not (' ' or '\t' or '#' or ';'), ..] && line.Split('=', 2) is [var name, var value] && name.Trim() == key)
+            else if (isInside
+                && line is [not (' ' or '\t' or '#' or ';'), ..]
+                && line.Split('=', 2) is [var name, var value]
+                && name.Trim() == key)
             {
                 return value.Trim() is { Length: > 0 } given ? given : null;
             }
@@ -46,7 +49,9 @@ internal static class SharedConfiguration
     {
         const string Prefix = "profile";
         var name = section.Trim();
-        name = name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length && name[Prefix.Length] is ' ' or '\t' ? name[Prefix.Length..].Trim() : name;
+        name = name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length && name[Prefix.Length] is ' ' or '\t'
+            ? name[Prefix.Length..].Trim()
+            : name;
         return name.Trim('"', '\'');
     }
 

@@ -4,8 +4,11 @@ using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Access;
 
-/// <summary>The credentials of the profiles of the shared configuration, each opened once: a code of a device is good for one sign-in only.</summary>
-/// <param name="askForCode">Asks for the code of a device for multi-factor authentication, by its serial number; null where nobody can be asked.</param>
+/// <summary>
+/// The credentials of the profiles of the shared configuration, each opened once: a code of a device is good for one sign-in only.
+/// </summary>
+/// <param name="askForCode">Asks for the code of a device for multi-factor authentication, by its serial number; null where nobody can be
+/// asked.</param>
 /// <param name="file">Where the profiles are; null for where AWS's tools look.</param>
 public sealed class SharedProfiles(Func<string, string?>? askForCode = null, string? file = null)
 {
@@ -31,7 +34,9 @@ public sealed class SharedProfiles(Func<string, string?>? askForCode = null, str
     }
 
     // As in the AWS CLI, keys in the environment win over AWS_PROFILE, and --profile over both.
-    private static bool HasOwnCredentials() => SharedConfiguration.Variable("AWS_ACCESS_KEY_ID") is not null || SharedConfiguration.Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is not null;
+    private static bool HasOwnCredentials() =>
+        SharedConfiguration.Variable("AWS_ACCESS_KEY_ID") is not null
+            || SharedConfiguration.Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is not null;
 
     private AWSCredentials? Open(string name, bool mustExist, bool mustHaveCredentials)
     {
@@ -48,9 +53,13 @@ public sealed class SharedProfiles(Func<string, string?>? askForCode = null, str
         }
 
         var options = profile.Options;
-        if (options?.SourceProfile is { Length: > 0 } source && chain.TryGetProfile(source, out var from) && from.Options?.MfaSerial is { Length: > 0 })
+        if (options?.SourceProfile is { Length: > 0 } source
+            && chain.TryGetProfile(source, out var from)
+            && from.Options?.MfaSerial is { Length: > 0 })
         {
-            throw new AwsAccessException($"The profile '{name}' starts from '{source}', which asks for a code: name '{source}' with --profile, and the role with --role-arn.");
+            throw new AwsAccessException(
+                $"The profile '{name}' starts from '{source}', which asks for a code: name '{source}' with --profile, and the role with "
+                    + $"--role-arn.");
         }
 
         if (!chain.TryGetAWSCredentials(name, out var credentials))
@@ -61,7 +70,8 @@ public sealed class SharedProfiles(Func<string, string?>? askForCode = null, str
         if (credentials is AssumeRoleAWSCredentials { Options: { MfaSerialNumber: { Length: > 0 } device } role })
         {
             role.MfaTokenCodeCallback = () => askForCode?.Invoke(device) is { Length: > 0 } code ? code : throw new SignInException(
-                $"The profile '{name}' asks for a code of '{device}', and {(askForCode is null ? "there is no terminal to ask on" : "none was given")}: "
+                $"The profile '{name}' asks for a code of '{device}', and "
+                    + $"{(askForCode is null ? "there is no terminal to ask on" : "none was given")}: "
                 + "sign in first ('aws sts get-session-token') and use that session, or a role that needs no code.");
         }
 

@@ -11,7 +11,10 @@ internal sealed record CachedApi
 
     public required string Region { get; init; }
 
-    /// <summary>What was asked for, as the number of <see cref="Core.Metadata.Needs"/>, since plug-ins may need what has no name: what was not asked for is not in it.</summary>
+    /// <summary>
+    /// What was asked for, as the number of <see cref="Core.Metadata.Needs"/>, since plug-ins may need what has no name: what was not asked
+    /// for is not in it.
+    /// </summary>
     public required int Needs { get; init; }
 
     /// <summary>When its working copy was read.</summary>

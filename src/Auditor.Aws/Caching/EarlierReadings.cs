@@ -13,12 +13,16 @@ namespace Auditor.Aws.Caching;
 /// <param name="needs">What this scan asks for.</param>
 /// <param name="secretVariableNames">Names of stage variables whose values are not kept.</param>
 /// <param name="time">What time it is.</param>
-internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, string region, Needs needs, ImmutableArray<string> secretVariableNames, TimeProvider time)
+internal sealed class EarlierReadings(
+    ReadingCache cache, AwsAccount account, string region, Needs needs, ImmutableArray<string> secretVariableNames, TimeProvider time)
 {
-    /// <summary>How many calls to API Gateway a scan makes for each API when nothing was deployed anew, its looking again included.</summary>
+    /// <summary>
+    /// How many calls to API Gateway a scan makes for each API when nothing was deployed anew, its looking again included.
+    /// </summary>
     private const double CallsPerApi = 1.2;
 
-    // A Region whose lists and domain names alone use up the calls still looks at some of what has waited for a week: all of 20 APIs within two weeks.
+    // A Region whose lists and domain names alone use up the calls still looks at some of what has waited for a week: all of 20 APIs within
+    // two weeks.
     private const int LeastOfTheOld = 3;
 
     private static readonly TimeSpan TooOld = TimeSpan.FromDays(7);
@@ -37,7 +41,9 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
 
     // Marks of secrets differ from run to run: what was deployed could not be compared with the working copy.
     private static bool HasSecretInPolicy(Api api) =>
-        SecretMark.IsIn(api.ResourcePolicy) || api.Deployments.Any(deployment => deployment.Definition.IsKnown && SecretMark.IsIn(deployment.Definition.Value.ResourcePolicy));
+        SecretMark.IsIn(api.ResourcePolicy)
+            || api.Deployments.Any(deployment => deployment.Definition.IsKnown
+                && SecretMark.IsIn(deployment.Definition.Value.ResourcePolicy));
 
     /// <summary>Remembers what was read of an API just now.</summary>
     public void Keep(Api api, int calls) => cache.Keep(SecretFilter.Over(new CachedApi
@@ -56,7 +62,9 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
     /// <summary>Forgets the APIs that a complete list does not have.</summary>
     public void Forget(bool isRest, IEnumerable<string> allIds) => cache.Forget(account.Id, region, isRest, allIds);
 
-    /// <summary>Looks again at the working copies that were not looked at for the longest, as many as the scan has calls left for.</summary>
+    /// <summary>
+    /// Looks again at the working copies that were not looked at for the longest, as many as the scan has calls left for.
+    /// </summary>
     /// <param name="apis">All APIs.</param>
     /// <param name="calls">The calls to API Gateway that were made.</param>
     public async Task<ImmutableArray<Api>> LookAgainAsync(ImmutableArray<Api> apis, int calls)
@@ -75,8 +83,11 @@ internal sealed class EarlierReadings(ReadingCache cache, AwsAccount account, st
             again.Add(reading);
         }
 
-        var read = await Task.WhenAll(again.Select(async reading => (reading.Api, Anew: await reading.ReadAgainAsync().ConfigureAwait(false)))).ConfigureAwait(false);
-        var anew = read.Where(reading => reading.Anew is not null).ToDictionary(reading => (reading.Api.IsRest, reading.Api.Id), reading => reading.Anew);
+        var read = await Task.WhenAll(again.Select(async reading => (reading.Api, Anew: await reading.ReadAgainAsync()
+            .ConfigureAwait(false))))
+            .ConfigureAwait(false);
+        var anew = read.Where(reading => reading.Anew is not null)
+            .ToDictionary(reading => (reading.Api.IsRest, reading.Api.Id), reading => reading.Anew);
         return [.. apis.Select(api => anew.GetValueOrDefault((api.IsRest, api.Id)) ?? api)];
     }
 }

@@ -6,8 +6,8 @@ namespace Auditor.Aws.Caching;
 
 /// <summary>Keeps what was read of APIs from scan to scan, one file for each: <c>--cache DIR</c>.</summary>
 /// <remarks>
-/// It holds what inventories hold and no secrets, may be deleted at any time, and may be used by several scans at once: every file is whole or not there, and
-/// one that is damaged, from elsewhere or from another version of the program counts as not there.
+/// It holds what inventories hold and no secrets, may be deleted at any time, and may be used by several scans at once: every file is whole
+/// or not there, and one that is damaged, from elsewhere or from another version of the program counts as not there.
 /// </remarks>
 public sealed class ReadingCache
 {
@@ -87,7 +87,8 @@ public sealed class ReadingCache
         var there = allIds.Select(id => FileName(isRest, id)).ToHashSet(StringComparer.Ordinal);
         try
         {
-            foreach (var path in Directory.EnumerateFiles(folder, FileName(isRest, "*")).Where(path => !there.Contains(Path.GetFileName(path))))
+            foreach (var path in Directory.EnumerateFiles(folder, FileName(isRest, "*"))
+                .Where(path => !there.Contains(Path.GetFileName(path))))
             {
                 Discard(path);
             }
@@ -111,7 +112,8 @@ public sealed class ReadingCache
     }
 
     // The content's hash tells a damaged file from a whole one even where it is still JSON.
-    private static byte[] Head(ReadOnlySpan<byte> content) => Encoding.ASCII.GetBytes($"{Format} {Version} {Convert.ToHexStringLower(SHA256.HashData(content))}\n");
+    private static byte[] Head(ReadOnlySpan<byte> content) =>
+        Encoding.ASCII.GetBytes($"{Format} {Version} {Convert.ToHexStringLower(SHA256.HashData(content))}\n");
 
     private static byte[]? Content(byte[] file)
     {
@@ -125,7 +127,8 @@ public sealed class ReadingCache
         return file.AsSpan(0, end + 1).SequenceEqual(Head(content)) ? content : null;
     }
 
-    private string? FolderOf(string account, string region) => IsPlain(account) && IsPlain(region) ? Path.Combine(_folder, account, region) : null;
+    private string? FolderOf(string account, string region) =>
+        IsPlain(account) && IsPlain(region) ? Path.Combine(_folder, account, region) : null;
 
     private string? PathOf(string account, string region, ApiKind kind, string apiId) =>
         FolderOf(account, region) is { } folder && IsPlain(apiId) ? Path.Combine(folder, FileName(kind is ApiKind.Rest, apiId)) : null;
@@ -133,5 +136,6 @@ public sealed class ReadingCache
     private static string FileName(bool isRest, string apiId) => $"{(isRest ? "rest" : "v2")}-{apiId}.json";
 
     // Ids come from answers: one that could lead out of the folder is not kept.
-    private static bool IsPlain(string name) => name is { Length: > 0 and <= 64 } && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
+    private static bool IsPlain(string name) =>
+        name is { Length: > 0 and <= 64 } && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 }

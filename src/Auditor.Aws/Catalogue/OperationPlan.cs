@@ -20,20 +20,37 @@ public static class OperationPlan
 {
     /// <summary>What <c>--organization</c> takes besides.</summary>
     public static ImmutableArray<Operation> ForOrganization(Needs needs) =>
-        (needs & Needs.IdentityPolicies) == 0 ? [OrganizationOperations.ListAccounts] : [OrganizationOperations.ListAccounts, .. OrganizationOperations.OfLimits];
+        (needs & Needs.IdentityPolicies) == 0
+            ? [OrganizationOperations.ListAccounts]
+            : [OrganizationOperations.ListAccounts, .. OrganizationOperations.OfLimits];
 
     /// <summary>Every operation that a scan for these needs may call, listing of APIs and stages included.</summary>
     public static ImmutableArray<Operation> For(Needs needs)
     {
-        var planned = new HashSet<Operation> { StsOperations.GetCallerIdentity, RestApiOperations.GetRestApis, RestApiOperations.GetStages, HttpApiOperations.GetApis, HttpApiOperations.GetStages };
+        var planned = new HashSet<Operation>
+        {
+            StsOperations.GetCallerIdentity,
+            RestApiOperations.GetRestApis,
+            RestApiOperations.GetStages,
+            HttpApiOperations.GetApis,
+            HttpApiOperations.GetStages,
+        };
         Add(Prerequisites.OfWorkingCopies, RestApiOperations.GetResources, HttpApiOperations.GetRoutes, HttpApiOperations.GetIntegrations);
         Add(Needs.Routes, RestApiOperations.GetDeployment);
         Add(Prerequisites.OfExports, RestApiOperations.GetExport, HttpApiOperations.ExportApi);
-        Add(Prerequisites.OfNamedAuthorizers | Prerequisites.OfAllAuthorizers, RestApiOperations.GetAuthorizers, HttpApiOperations.GetAuthorizers);
+        Add(
+            Prerequisites.OfNamedAuthorizers | Prerequisites.OfAllAuthorizers,
+            RestApiOperations.GetAuthorizers,
+            HttpApiOperations.GetAuthorizers);
         Add(Needs.RequestValidators, RestApiOperations.GetRequestValidators);
         Add(Needs.GatewayResponses, RestApiOperations.GetGatewayResponses);
         Add(Prerequisites.OfDomains, RestApiOperations.GetDomainNames);
-        Add(Needs.Domains, HttpApiOperations.GetApiMappings, RestApiOperations.GetBasePathMappings, HttpApiOperations.ListRoutingRules, RestApiOperations.GetDomainNameAccessAssociations);
+        Add(
+            Needs.Domains,
+            HttpApiOperations.GetApiMappings,
+            RestApiOperations.GetBasePathMappings,
+            HttpApiOperations.ListRoutingRules,
+            RestApiOperations.GetDomainNameAccessAssociations);
         Add(Needs.Certificates, AcmOperations.DescribeCertificate);
         Add(Prerequisites.OfUsagePlans, RestApiOperations.GetUsagePlans);
         Add(Needs.ApiKeys, RestApiOperations.GetApiKeys, RestApiOperations.GetUsagePlanKeys);
@@ -41,7 +58,12 @@ public static class OperationPlan
         Add(Needs.VpcLinks, RestApiOperations.GetVpcLinks, HttpApiOperations.GetVpcLinks);
         Add(Needs.ClientCertificates, RestApiOperations.GetClientCertificates);
         Add(Needs.Portals, HttpApiOperations.ListPortals, HttpApiOperations.ListProductRestEndpointPages);
-        Add(Needs.WebAcls, WafOperations.GetWebAcl, WafOperations.GetRuleGroup, WafOperations.DescribeManagedRuleGroup, WafOperations.GetIpSet);
+        Add(
+            Needs.WebAcls,
+            WafOperations.GetWebAcl,
+            WafOperations.GetRuleGroup,
+            WafOperations.DescribeManagedRuleGroup,
+            WafOperations.GetIpSet);
         Add(Needs.WebAclLogging, WafOperations.GetLoggingConfiguration);
         Add(Needs.Usage, CloudWatchOperations.ListMetrics, CloudWatchOperations.GetMetricData);
         Add(Needs.Alarms, CloudWatchOperations.DescribeAlarms);
@@ -50,7 +72,11 @@ public static class OperationPlan
         Add(Needs.IdentityPolicies, IamOperations.GetAccountAuthorizationDetails);
         Add(Needs.FunctionPolicies, LambdaOperations.GetFunctionPolicy);
         Add(Needs.Functions, LambdaOperations.ListFunctionUrlConfigs, LambdaOperations.ListAliases);
-        Add(Prerequisites.OfConfigRecording, ConfigOperations.DescribeConfigurationRecorders, ConfigOperations.DescribeConfigurationRecorderStatus, ConfigOperations.DescribeDeliveryChannels);
+        Add(
+            Prerequisites.OfConfigRecording,
+            ConfigOperations.DescribeConfigurationRecorders,
+            ConfigOperations.DescribeConfigurationRecorderStatus,
+            ConfigOperations.DescribeDeliveryChannels);
         Add(Needs.ConfigRecording, ConfigOperations.GetResourceConfigHistory);
         Add(Needs.ConfigRules, ConfigOperations.DescribeConfigRules);
         return [.. ReadOperations.All.Where(planned.Contains)];

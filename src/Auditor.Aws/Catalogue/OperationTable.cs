@@ -27,7 +27,10 @@ public static class OperationTable
             """.ReplaceLineEndings("\n"));
         foreach (var operation in ReadOperations.All)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{operation.Id}` | {Permission(operation)} | {NeededFor(operation)} | {operation.Feeds} | {operation.Cost} | {operation.Lost} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{operation.Id}` | {Permission(operation)} | {NeededFor(operation)} | {operation.Feeds} | {operation.Cost} | "
+                    + $"{operation.Lost} |\n");
         }
 
         page.Append("""
@@ -57,11 +60,14 @@ public static class OperationTable
     private static string NeededFor(Operation operation) => operation switch
     {
         _ when OperationPlan.For(Needs.None).Contains(operation) => "anything",
-        _ when Kinds.Where(need => OperationPlan.For(need).Contains(operation)).ToArray() is [_, ..] needs => string.Join(", ", needs.Select(Words)),
+        _ when Kinds.Where(need => OperationPlan.For(need).Contains(operation)).ToArray() is [_, ..] needs =>
+            string.Join(", ", needs.Select(Words)),
         _ when OrganizationOperations.OfLimits.Contains(operation) => "identity policies, with `--organization`",
         _ => "nothing: the command line asks for it",
     };
 
     // 'FunctionPolicies' as 'function policies'.
-    private static string Words(Needs need) => string.Concat(need.ToString().Select((letter, index) => char.IsUpper(letter) ? $"{(index is 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string Words(Needs need) =>
+        string.Concat(need.ToString()
+            .Select((letter, index) => char.IsUpper(letter) ? $"{(index is 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

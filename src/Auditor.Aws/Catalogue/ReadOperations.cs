@@ -15,7 +15,9 @@ using Auditor.Aws.Services.Waf;
 
 namespace Auditor.Aws.Catalogue;
 
-/// <summary>Every operation that the auditor can call. There is no other way to reach AWS, so this list is also the permissions that it needs.</summary>
+/// <summary>
+/// Every operation that the auditor can call. There is no other way to reach AWS, so this list is also the permissions that it needs.
+/// </summary>
 public static class ReadOperations
 {
     public static ImmutableArray<Operation> All { get; } =

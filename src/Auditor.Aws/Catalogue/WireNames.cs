@@ -12,10 +12,13 @@ public static class WireNames
     public static ImmutableArray<string> All { get; } =
     [
         .. typeof(WireNames).Assembly.GetTypes()
-            .Where(type => type.Namespace is { } name && name.StartsWith(Services, StringComparison.Ordinal) && name.EndsWith(".Wire", StringComparison.Ordinal))
+            .Where(type => type.Namespace is { } name
+                && name.StartsWith(Services, StringComparison.Ordinal)
+                && name.EndsWith(".Wire", StringComparison.Ordinal))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Select(member => member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? member.Name)
-            .Concat(ReadOperations.All.SelectMany(operation => operation.FixedArguments.SelectMany(argument => new[] { argument.Key, argument.Value }).Append(operation.Name)))
+            .Concat(ReadOperations.All.SelectMany(operation => operation.FixedArguments.SelectMany(argument => new[] { argument.Key, argument.Value })
+                .Append(operation.Name)))
             .Distinct(StringComparer.Ordinal),
     ];
 }

@@ -8,25 +8,32 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Lists the APIs of a Region page by page and reads each. APIs of pages that came are kept when a later page fails, and the rest is known to be missing.</summary>
+/// <summary>
+/// Lists the APIs of a Region page by page and reads each. APIs of pages that came are kept when a later page fails, and the rest is known
+/// to be missing.
+/// </summary>
 /// <param name="region">Makes the calls.</param>
 /// <param name="gate">How many APIs are read at a time.</param>
 /// <param name="counter">Told of each API.</param>
 /// <param name="onRead">Gets each API that was read.</param>
 internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounter counter, Action<Api> onRead)
 {
-    /// <param name="everythingElse">Ends when all else of API Gateway that is deployed was read: working copies have time until then.</param>
+    /// <param name="everythingElse">Ends when all else of API Gateway that is deployed was read: working copies have time until
+    /// then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(Task everythingElse, CancellationToken cancellationToken)
+    public async Task<(Fact<ImmutableArray<Api>> Apis, Unknown? More)> RestApisAsync(
+        Task everythingElse, CancellationToken cancellationToken)
     {
-        var (listed, failure) = await ListAsync(RestApiOperations.GetRestApis, page => page.Entries, cancellationToken).ConfigureAwait(false);
+        var (listed, failure) = await ListAsync(RestApiOperations.GetRestApis, page => page.Entries, cancellationToken)
+            .ConfigureAwait(false);
         var identified = Identified(listed, api => api.Id, RestApiOperations.GetRestApis);
         if (failure is null)
         {
             region.Earlier?.Forget(isRest: true, identified.Select(api => api.Id));
         }
 
-        var deployed = await Task.WhenAll(identified.Select(api => DeployedAsync(api.Entry, api.Id, cancellationToken))).ConfigureAwait(false);
+        var deployed = await Task.WhenAll(identified.Select(api => DeployedAsync(api.Entry, api.Id, cancellationToken)))
+            .ConfigureAwait(false);
         await everythingElse.ConfigureAwait(false);
         var apis = await Task.WhenAll(deployed.Select(reading => ToTheEndAsync(reading, cancellationToken))).ConfigureAwait(false);
         return Result(listed.Count, apis, Gap(failure, "REST APIs"));
@@ -58,7 +65,9 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
             if (progress?.WorkingCopyAsync is { } rest)
             {
                 // The working copy waits for everything else, and whatever ends the scan may come before its turn.
-                Journal(new() { Id = id, IsRest = true, Api = progress.Api, HasWorkingCopyLeft = true, Gaps = part.Gaps.Gaps }, cancellationToken);
+                Journal(
+                    new() { Id = id, IsRest = true, Api = progress.Api, HasWorkingCopyLeft = true, Gaps = part.Gaps.Gaps },
+                    cancellationToken);
                 return new(id, part, progress.Api, rest);
             }
 
@@ -104,11 +113,16 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
         var readings = identified
             .Select(api => (api.Entry, api.Id, Kind: Kind(api.Entry, api.Id)))
             .Where(api => api.Kind is not null)
-            .Select(api => OneAsync(isRest: false, api.Id, part => new HttpApiReader(part).ReadAsync(api.Entry, api.Id, api.Kind ?? default, cancellationToken), cancellationToken));
+            .Select(api => OneAsync(
+                isRest: false,
+                api.Id,
+                part => new HttpApiReader(part).ReadAsync(api.Entry, api.Id, api.Kind ?? default, cancellationToken),
+                cancellationToken));
         return Result(listed.Count, await Task.WhenAll(readings).ConfigureAwait(false), Gap(failure, "HTTP and WebSocket APIs"));
     }
 
-    private async Task<(List<T> Listed, AwsCallException? Failure)> ListAsync<TPage, T>(Operation<TPage> operation, Func<TPage, IEnumerable<T>> entries, CancellationToken cancellationToken)
+    private async Task<(List<T> Listed, AwsCallException? Failure)> ListAsync<TPage, T>(
+        Operation<TPage> operation, Func<TPage, IEnumerable<T>> entries, CancellationToken cancellationToken)
         where TPage : class
         where T : class
     {
@@ -132,10 +146,18 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
     private List<(T Entry, string Id)> Identified<T>(List<T> listed, Func<T, string?> id, Operation operation)
         where T : class
     {
-        var identified = listed.Where(entry => id(entry) is { Length: > 0 }).Select(entry => (entry, Id: id(entry) ?? "")).DistinctBy(api => api.Id, StringComparer.Ordinal).ToList();
+        var identified = listed.Where(entry => id(entry) is { Length: > 0 })
+            .Select(entry => (entry, Id: id(entry) ?? ""))
+            .DistinctBy(api => api.Id, StringComparer.Ordinal)
+            .ToList();
         if (listed.Exists(entry => string.IsNullOrEmpty(id(entry))))
         {
-            region.Gaps.Add(operation.Id, "MissingMember", $"{operation} listed an API without an id.", region.Region, "An API that cannot be asked about.");
+            region.Gaps.Add(
+                operation.Id,
+                "MissingMember",
+                $"{operation} listed an API without an id.",
+                region.Region,
+                "An API that cannot be asked about.");
         }
 
         counter.Found(identified.Count);
@@ -211,14 +233,21 @@ internal sealed class ApiList(RegionReader region, SemaphoreSlim gate, ApiCounte
                 return ApiKind.WebSocket;
             default:
                 var name = Quote.Of(listed.Name ?? id);
-                region.Gaps.Add(HttpApiOperations.GetApis.Id, "UnknownValue", $"API {name} is of the kind {Quote.Of(listed.ProtocolType ?? "")}, which this version does not know.", region.Arn($"/apis/{id}"), $"Everything about API {name}.");
+                region.Gaps.Add(
+                    HttpApiOperations.GetApis.Id,
+                    "UnknownValue",
+                    $"API {name} is of the kind {Quote.Of(listed.ProtocolType ?? "")}, which this version does not know.",
+                    region.Arn($"/apis/{id}"),
+                    $"Everything about API {name}.");
                 return null;
         }
     }
 
-    private Unknown? Gap(AwsCallException? failure, string what) => failure is null ? null : region.Gaps.Add(failure, region.Region, $"The {what} that were not listed, and everything about them.");
+    private Unknown? Gap(AwsCallException? failure, string what) =>
+        failure is null ? null : region.Gaps.Add(failure, region.Region, $"The {what} that were not listed, and everything about them.");
 
-    private static (Fact<ImmutableArray<Api>> Apis, Unknown? More) Result(int listed, Api?[] apis, Unknown? failure) => failure is not null && listed is 0
+    private static (Fact<ImmutableArray<Api>> Apis, Unknown? More) Result(int listed, Api?[] apis, Unknown? failure) =>
+        failure is not null && listed is 0
         ? (failure, null)
         : (ImmutableArray.CreateRange(apis.OfType<Api>().OrderBy(api => api.Id, StringComparer.Ordinal)), failure);
 }

@@ -22,10 +22,14 @@ internal sealed record Attachments
 
     public static async Task<Attachments> ReadAsync(RegionReader region, CancellationToken cancellationToken)
     {
-        var usagePlans = region.Needs(Prerequisites.OfUsagePlans) ? new UsagePlanReader(region).ReadAsync(cancellationToken) : NotNeeded<UsagePlan>();
+        var usagePlans = region.Needs(Prerequisites.OfUsagePlans)
+            ? new UsagePlanReader(region).ReadAsync(cancellationToken)
+            : NotNeeded<UsagePlan>();
         var apiKeys = region.Needs(Needs.ApiKeys) ? new ApiKeyReader(region).ReadAsync(cancellationToken) : NotNeeded<ApiKey>();
         var vpcLinks = region.Needs(Needs.VpcLinks) ? new VpcLinkReader(region).ReadAsync(cancellationToken) : NotNeeded<VpcLink>();
-        var clientCertificates = region.Needs(Needs.ClientCertificates) ? new ClientCertificateReader(region).ReadAsync(cancellationToken) : NotNeeded<ClientCertificate>();
+        var clientCertificates = region.Needs(Needs.ClientCertificates)
+            ? new ClientCertificateReader(region).ReadAsync(cancellationToken)
+            : NotNeeded<ClientCertificate>();
         var portals = !region.Needs(Needs.Portals) ? NotNeeded<Portal>()
             : Offerings.HasPortals(region.Account.Partition) ? new PortalReader(region).ReadAsync(cancellationToken)
             : Task.FromResult<Fact<ImmutableArray<Portal>>>(ImmutableArray<Portal>.Empty);

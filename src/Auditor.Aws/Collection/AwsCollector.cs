@@ -15,7 +15,9 @@ using Auditor.Core.Metadata;
 namespace Auditor.Aws.Collection;
 
 /// <summary>Reads an account into the inventory: only what the enabled rules need, in as few calls as the interfaces allow.</summary>
-/// <remarks>It never fails because of a call: what could not be read is an unknown fact and a gap. Only a cancellation comes through.</remarks>
+/// <remarks>
+/// It never fails because of a call: what could not be read is an unknown fact and a gap. Only a cancellation comes through.
+/// </remarks>
 public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup hosts)
 {
     // Enough to keep the pace at usual latencies; more would only wait in its queue.
@@ -26,10 +28,13 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     /// <param name="region">A Region of the account's partition, which decides where IAM is asked.</param>
     /// <param name="options">What to collect.</param>
     /// <param name="cancellationToken">Ends the collection.</param>
-    public async Task<Account> CollectAccountAsync(AwsAccount account, string region, CollectionOptions options, CancellationToken cancellationToken)
+    public async Task<Account> CollectAccountAsync(
+        AwsAccount account, string region, CollectionOptions options, CancellationToken cancellationToken)
     {
         var reader = new RegionReader(caller, account, region, options);
-        var (policies, principals) = reader.Needs(Needs.IdentityPolicies) ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false) : default;
+        var (policies, principals) = reader.Needs(Needs.IdentityPolicies)
+            ? await new IdentityPolicyReader(reader).ReadAsync(cancellationToken).ConfigureAwait(false)
+            : default;
         return SecretFilter.Over(new Account
         {
             Id = account.Id,
@@ -47,16 +52,32 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
     /// <param name="options">What to collect.</param>
     /// <param name="progress">Told after each API; may be null.</param>
     /// <param name="cancellationToken">Ends the collection.</param>
-    public async Task<Scope> CollectScopeAsync(AwsAccount account, string region, CollectionOptions options, IProgress<CollectionProgress>? progress, CancellationToken cancellationToken)
+    public async Task<Scope> CollectScopeAsync(
+        AwsAccount account,
+        string region,
+        CollectionOptions options,
+        IProgress<CollectionProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var reader = new RegionReader(caller, account, region, options) { Earlier = options.Cache is { } cache ? new(cache, account, region, options.Needs, options.SecretVariableNames, time) : null };
+        var reader = new RegionReader(
+            caller,
+            account,
+            region,
+            options)
+        { Earlier = options.Cache is { } cache ? new(cache, account, region, options.Needs, options.SecretVariableNames, time) : null };
         var counter = new ApiCounter(account.Id, region, progress);
-        var settings = reader.Needs(Needs.AccountSettings) ? new AccountSettingsReader(reader).ReadAsync(cancellationToken) : NotNeeded<AccountSettings>();
+        var settings = reader.Needs(Needs.AccountSettings)
+            ? new AccountSettingsReader(reader).ReadAsync(cancellationToken)
+            : NotNeeded<AccountSettings>();
         var referred = new ReferenceReader(reader, hosts);
-        var domains = reader.Needs(Prerequisites.OfDomains) ? new DomainReader(reader).ReadAsync(cancellationToken) : NotNeeded<ImmutableArray<Domain>>();
+        var domains = reader.Needs(Prerequisites.OfDomains)
+            ? new DomainReader(reader).ReadAsync(cancellationToken)
+            : NotNeeded<ImmutableArray<Domain>>();
         var ofDomains = OfDomainsAsync(reader, domains, cancellationToken);
         var attachments = Attachments.ReadAsync(reader, cancellationToken);
-        var recording = reader.Needs(Prerequisites.OfConfigRecording) ? new ConfigReader(reader).ReadAsync(cancellationToken) : NotNeeded<ConfigRecording>();
+        var recording = reader.Needs(Prerequisites.OfConfigRecording)
+            ? new ConfigReader(reader).ReadAsync(cancellationToken)
+            : NotNeeded<ConfigRecording>();
         using var gate = new SemaphoreSlim(ApisAtOnce);
         var apiList = new ApiList(reader, gate, counter, api => referred.Begin(api, cancellationToken));
         var httpApis = apiList.HttpApisAsync(cancellationToken);
@@ -68,7 +89,9 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
         ImmutableArray<Api> apis = [.. rest.ValueOr([]), .. http.ValueOr([])];
         // After everything else of API Gateway: it takes the calls that are left.
         apis = reader.Earlier is { } earlier ? await earlier.LookAgainAsync(apis, GatewayCalls(region)).ConfigureAwait(false) : apis;
-        var usage = reader.Needs(Needs.Usage) ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken) : Task.FromResult(apis);
+        var usage = reader.Needs(Needs.Usage)
+            ? new UsageReader(reader, time).WithUsageAsync(apis, cancellationToken)
+            : Task.FromResult(apis);
         var reading = referred.ReadAsync(apis, cancellationToken);
         await Task.WhenAll(usage, reading).ConfigureAwait(false);
 
@@ -111,20 +134,26 @@ public sealed class AwsCollector(AwsCaller caller, TimeProvider time, HostLookup
 
     // Where an organization forbids every single call, it closes the Region, which is no gap that anybody would mend.
     private static Scope OrClosed(Scope scope) =>
-        scope is { RestApis.IsKnown: false, HttpAndWebSocketApis.IsKnown: false } && scope.Gaps.All(gap => Denial.IsByOrganization(gap.Message))
+        scope is { RestApis.IsKnown: false, HttpAndWebSocketApis.IsKnown: false }
+            && scope.Gaps.All(gap => Denial.IsByOrganization(gap.Message))
             ? scope with { ClosedBy = "A service control policy of the organization denies every call in this Region.", Gaps = [] }
             : scope;
 
     private static async Task<(Fact<ImmutableArray<DomainAccessAssociation>> Access, ImmutableArray<Certificate> Certificates)> OfDomainsAsync(RegionReader reader, Task<Fact<ImmutableArray<Domain>>> reading, CancellationToken cancellationToken)
     {
         var domains = await reading.ConfigureAwait(false);
-        var access = reader.Needs(Needs.Domains) ? new DomainAccessReader(reader).ReadAsync(domains, cancellationToken) : NotNeeded<ImmutableArray<DomainAccessAssociation>>();
-        var certificates = reader.Needs(Needs.Certificates) ? new CertificateReader(reader).ReadAsync(domains.ValueOr([]), cancellationToken) : Task.FromResult(ImmutableArray<Certificate>.Empty);
+        var access = reader.Needs(Needs.Domains)
+            ? new DomainAccessReader(reader).ReadAsync(domains, cancellationToken)
+            : NotNeeded<ImmutableArray<DomainAccessAssociation>>();
+        var certificates = reader.Needs(Needs.Certificates)
+            ? new CertificateReader(reader).ReadAsync(domains.ValueOr([]), cancellationToken)
+            : Task.FromResult(ImmutableArray<Certificate>.Empty);
         return (await access.ConfigureAwait(false), await certificates.ConfigureAwait(false));
     }
 
     private int GatewayCalls(string region) =>
-        caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal)).Sum(count => count.Calls);
+        caller.Log.Counts.Where(count => count.Region == region && count.Operation.StartsWith("apigateway:", StringComparison.Ordinal))
+            .Sum(count => count.Calls);
 
     private static Task<Fact<T>> NotNeeded<T>() => Task.FromResult(default(Fact<T>));
 }

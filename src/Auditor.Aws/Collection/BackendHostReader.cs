@@ -9,7 +9,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Asks DNS whether the hosts that integrations send requests to exist, once for each distinct public one. Nothing is sent to the hosts themselves.</summary>
+/// <summary>
+/// Asks DNS whether the hosts that integrations send requests to exist, once for each distinct public one. Nothing is sent to the hosts
+/// themselves.
+/// </summary>
 internal sealed partial class BackendHostReader(RegionReader region, HostLookup lookup)
 {
     /// <summary>How gaps name it: it is no call to AWS.</summary>
@@ -72,7 +75,13 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
         }
     }
 
-    private Unknown Gap(Unknown reason, string name) => region.Gaps.Add(Operation, reason.Code ?? nameof(SocketError.TryAgain), reason.Because, name, $"Whether {Quote.Of(name)}, which routes lead to, exists.");
+    private Unknown Gap(Unknown reason, string name) =>
+        region.Gaps.Add(
+            Operation,
+            reason.Code ?? nameof(SocketError.TryAgain),
+            reason.Because,
+            name,
+            $"Whether {Quote.Of(name)}, which routes lead to, exists.");
 
     private static IEnumerable<string> Hosts(Api api) => EverySnapshot.IntegrationsOf(api)
         .Where(integration => integration is { Type: IntegrationType.Http or IntegrationType.HttpProxy, ThroughVpcLink: false, Uri: not null })
@@ -88,10 +97,16 @@ internal sealed partial class BackendHostReader(RegionReader region, HostLookup 
             ? host
             : null;
 
-    [GeneratedRegex("^https?://([^/?#@]*@)?(?<host>[^/?#@:{}$\\[\\]]+)(:[0-9]+)?([/?#]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "^https?://([^/?#@]*@)?(?<host>[^/?#@:{}$\\[\\]]+)(:[0-9]+)?([/?#]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex Host();
 
     // Every name of API Gateway's own is in DNS, whether or not there is such an API: there is nothing to ask.
-    [GeneratedRegex("\\.execute-api\\.[a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws|on\\.aws)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "\\.execute-api\\.[a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws|on\\.aws)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex ApiGatewayName();
 }

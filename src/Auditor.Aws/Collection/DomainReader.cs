@@ -9,7 +9,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads custom domain names through the first interface, which knows all of their settings, and their mappings through the second, which knows all paths.</summary>
+/// <summary>
+/// Reads custom domain names through the first interface, which knows all of their settings, and their mappings through the second, which
+/// knows all paths.
+/// </summary>
 internal sealed class DomainReader(RegionReader region)
 {
     public async Task<Fact<ImmutableArray<Domain>>> ReadAsync(CancellationToken cancellationToken)
@@ -17,14 +20,18 @@ internal sealed class DomainReader(RegionReader region)
         var listed = await region.Gaps.TryAsync(
             () => region.ListAsync(RestApiOperations.GetDomainNames, [], cancellationToken),
             region.Region,
-            "Custom domain names: which APIs they lead to, their TLS settings, and whether an API is only reached through them.").ConfigureAwait(false);
+            "Custom domain names: which APIs they lead to, their TLS settings, and whether an API is only reached through them.")
+                .ConfigureAwait(false);
         if (listed.Unknown is { } reason)
         {
             return reason;
         }
 
-        var domains = await Task.WhenAll(listed.Value.Where(domain => domain.Name is { Length: > 0 }).Select(domain => ReadAsync(domain, domain.Name ?? "", cancellationToken))).ConfigureAwait(false);
-        return ImmutableArray.CreateRange(domains.OrderBy(domain => domain.Name, StringComparer.Ordinal).ThenBy(domain => domain.DomainNameId, StringComparer.Ordinal));
+        var domains = await Task.WhenAll(listed.Value.Where(domain => domain.Name is { Length: > 0 })
+            .Select(domain => ReadAsync(domain, domain.Name ?? "", cancellationToken)))
+            .ConfigureAwait(false);
+        return ImmutableArray.CreateRange(domains.OrderBy(domain => domain.Name, StringComparer.Ordinal)
+            .ThenBy(domain => domain.DomainNameId, StringComparer.Ordinal));
     }
 
     private async Task<Domain> ReadAsync(Services.ApiGateway.Wire.DomainName listed, string name, CancellationToken cancellationToken)
@@ -41,14 +48,25 @@ internal sealed class DomainReader(RegionReader region)
             SecurityPolicy = listed.SecurityPolicy,
             EndpointAccessMode = listed.EndpointAccessMode,
             MutualTls = listed.MutualTlsAuthentication is { } tls && !string.IsNullOrEmpty(tls.TruststoreUri)
-                ? new() { TruststoreUri = tls.TruststoreUri, TruststoreVersion = tls.TruststoreVersion, TruststoreWarnings = AnswerTexts.Texts(tls.TruststoreWarnings) }
+                ? new()
+                {
+                    TruststoreUri = tls.TruststoreUri,
+                    TruststoreVersion = tls.TruststoreVersion,
+                    TruststoreWarnings = AnswerTexts.Texts(tls.TruststoreWarnings),
+                }
                 : null,
             CertificateArn = listed.RegionalCertificateArn ?? listed.CertificateArn,
             Policy = AnswerTexts.Given(listed.Policy),
             RoutingMode = listed.RoutingMode,
             Status = listed.DomainNameStatus,
             Tags = AnswerTexts.Tags(listed.Tags),
-            Mappings = !region.Needs(Needs.Domains) ? default : await region.Gaps.TryAsync(() => MappingsAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Which APIs domain name {Quote.Of(name)} leads to.").ConfigureAwait(false),
+            Mappings = !region.Needs(Needs.Domains)
+                ? default
+                : await region.Gaps.TryAsync(
+                    () => MappingsAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken),
+                    target,
+                    $"Which APIs domain name {Quote.Of(name)} leads to.")
+                    .ConfigureAwait(false),
         };
         return listed.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true && region.Needs(Needs.Domains)
             ? domain with { RoutingRules = await region.Gaps.TryAsync(() => RoutingRulesAsync(name, isPrivate ? listed.DomainNameId : null, cancellationToken), target, $"Where the routing rules of domain name {Quote.Of(name)} lead.").ConfigureAwait(false) }
@@ -65,7 +83,8 @@ internal sealed class DomainReader(RegionReader region)
         ImmutableArray<ApiMapping> mappings;
         try
         {
-            var listed = await region.ListAsync(HttpApiOperations.GetApiMappings, new() { ["domainName"] = name }, cancellationToken).ConfigureAwait(false);
+            var listed = await region.ListAsync(HttpApiOperations.GetApiMappings, new() { ["domainName"] = name }, cancellationToken)
+                .ConfigureAwait(false);
             mappings = Sorted(listed.Select(mapping => (mapping.ApiMappingKey, mapping.ApiId, mapping.Stage)));
         }
         catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
@@ -86,14 +105,19 @@ internal sealed class DomainReader(RegionReader region)
         catch (AwsCallException failure)
         {
             // What the second interface said stands; whether the first knows more of a name that leads nowhere stays open.
-            region.Gaps.Add(failure, region.Arn($"/domainnames/{name}"), $"Whether domain name {Quote.Of(name)} leads anywhere by base paths that only the first interface has.");
+            region.Gaps.Add(
+                failure,
+                region.Arn($"/domainnames/{name}"),
+                $"Whether domain name {Quote.Of(name)} leads anywhere by base paths that only the first interface has.");
             return mappings;
         }
     }
 
     private async Task<ImmutableArray<ApiMapping>> BasePathsAsync(string name, string? privateId, CancellationToken cancellationToken)
     {
-        var paths = await region.ListAsync(RestApiOperations.GetBasePathMappings, new() { ["domain_name"] = name, ["domainNameId"] = privateId }, cancellationToken).ConfigureAwait(false);
+        var paths = await region.ListAsync(
+            RestApiOperations.GetBasePathMappings, new() { ["domain_name"] = name, ["domainNameId"] = privateId }, cancellationToken)
+            .ConfigureAwait(false);
         return Sorted(paths.Select(path => (path.BasePath is "(none)" ? "" : path.BasePath, path.RestApiId, path.Stage)));
     }
 
@@ -108,7 +132,9 @@ internal sealed class DomainReader(RegionReader region)
     private async Task<ImmutableArray<RoutingRule>> RoutingRulesAsync(string name, string? privateId, CancellationToken cancellationToken)
     {
         var arguments = new JsonObject { ["domainName"] = name, ["domainNameId"] = privateId };
-        var pages = await region.PagesAsync(HttpApiOperations.ListRoutingRules, arguments, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var pages = await region.PagesAsync(HttpApiOperations.ListRoutingRules, arguments, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. pages.SelectMany(page => page.Rules ?? []).OfType<Services.ApiGatewayV2.Wire.RoutingRule>()

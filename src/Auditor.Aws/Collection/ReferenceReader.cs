@@ -11,7 +11,10 @@ using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Collection;
 
-/// <summary>Reads what APIs refer to outside of API Gateway, each thing once. Other services have a pace of their own, so their calls are made beside those of API Gateway and not after them.</summary>
+/// <summary>
+/// Reads what APIs refer to outside of API Gateway, each thing once. Other services have a pace of their own, so their calls are made
+/// beside those of API Gateway and not after them.
+/// </summary>
 internal sealed class ReferenceReader(RegionReader region, HostLookup hosts)
 {
     private readonly WebAclReader _webAcls = new(region);
@@ -25,11 +28,19 @@ internal sealed class ReferenceReader(RegionReader region, HostLookup hosts)
     public async Task<References> ReadAsync(ImmutableArray<Api> apis, CancellationToken cancellationToken)
     {
         // Where there is no API, no alarm can be missing.
-        var alarms = region.Needs(Needs.Alarms) && apis is not [] ? new AlarmReader(region).ReadAsync(cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<Alarm>>));
-        var backendHosts = region.Needs(Needs.BackendHosts) ? new BackendHostReader(region, hosts).ReadAsync(apis, cancellationToken) : None<BackendHost>();
+        var alarms = region.Needs(Needs.Alarms) && apis is not []
+            ? new AlarmReader(region).ReadAsync(cancellationToken)
+            : Task.FromResult(default(Fact<ImmutableArray<Alarm>>));
+        var backendHosts = region.Needs(Needs.BackendHosts)
+            ? new BackendHostReader(region, hosts).ReadAsync(apis, cancellationToken)
+            : None<BackendHost>();
         var referred = ReferredAsync(apis, cancellationToken);
         await Task.WhenAll(alarms, backendHosts, referred).ConfigureAwait(false);
-        return await referred.ConfigureAwait(false) with { Alarms = await alarms.ConfigureAwait(false), BackendHosts = await backendHosts.ConfigureAwait(false) };
+        return await referred.ConfigureAwait(false) with
+        {
+            Alarms = await alarms.ConfigureAwait(false),
+            BackendHosts = await backendHosts.ConfigureAwait(false),
+        };
     }
 
     private async Task<References> ReferredAsync(ImmutableArray<Api> apis, CancellationToken cancellationToken)

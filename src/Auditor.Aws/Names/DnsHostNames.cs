@@ -34,7 +34,9 @@ public sealed class DnsHostNames(TimeProvider time)
         }
     }
 
-    internal static Fact<bool> Read(SocketError error, string name) => error is SocketError.HostNotFound ? false : NotAnswered(name, error.ToString());
+    internal static Fact<bool> Read(SocketError error, string name) =>
+        error is SocketError.HostNotFound ? false : NotAnswered(name, error.ToString());
 
-    private static Unknown NotAnswered(string name, string code) => new($"DNS did not say whether {Core.Text.Quote.Of(name)} exists ({code}).") { Code = code };
+    private static Unknown NotAnswered(string name, string code) =>
+        new($"DNS did not say whether {Core.Text.Quote.Of(name)} exists ({code}).") { Code = code };
 }

@@ -1,6 +1,9 @@
 namespace Auditor.Aws.Operations;
 
-/// <summary>Tells lists that are whole from those that only look like it. API Gateway sends a list that has nothing in it as an empty list (recordings of AWS have it for every operation that was seen empty).</summary>
+/// <summary>
+/// Tells lists that are whole from those that only look like it. API Gateway sends a list that has nothing in it as an empty list
+/// (recordings of AWS have it for every operation that was seen empty).
+/// </summary>
 internal static class ListProblem
 {
     /// <param name="entries">The list; null when the answer has none.</param>
@@ -10,10 +13,15 @@ internal static class ListProblem
         where T : class
     {
         return OfMissing(entries)
-            ?? (entries?.Any(entry => entry is null || string.IsNullOrEmpty(id(entry))) is true ? "The list has something in it without a name or id." : null);
+            ?? (entries?.Any(entry => entry is null || string.IsNullOrEmpty(id(entry))) is true
+                ? "The list has something in it without a name or id."
+                : null);
     }
 
-    /// <summary>For lists whose things may have no name. AWS Config, CloudWatch Logs and Lambda send empty lists too (the examples of their API references).</summary>
+    /// <summary>
+    /// For lists whose things may have no name. AWS Config, CloudWatch Logs and Lambda send empty lists too (the examples of their API
+    /// references).
+    /// </summary>
     /// <param name="entries">The list; null when the answer has none.</param>
     /// <returns>Null when there is a list.</returns>
     public static string? OfMissing<T>(IReadOnlyList<T?>? entries)

@@ -9,9 +9,12 @@ public abstract class Operation
     {
         // What is exported by GET comes back in the answer; elsewhere services export into somebody's bucket.
         IEnumerable<string> verbs = service.Protocol is WireProtocol.RestJson && method is "GET" ? [.. ReadVerbs, "Export"] : ReadVerbs;
-        if (!verbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal) && name.Length > verb.Length && char.IsAsciiLetterUpper(name[verb.Length])))
+        if (!verbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal)
+            && name.Length > verb.Length
+            && char.IsAsciiLetterUpper(name[verb.Length])))
         {
-            throw new ArgumentException($"'{name}' does not begin with a verb that only reads ({string.Join(", ", ReadVerbs)}).", nameof(name));
+            throw new ArgumentException(
+                $"'{name}' does not begin with a verb that only reads ({string.Join(", ", ReadVerbs)}).", nameof(name));
         }
 
         // In rest-json the method says whether something changes; the other protocols send everything as POST to the root.
@@ -63,11 +66,15 @@ public abstract class Operation
     /// <summary>Arguments that every call sends, <c>embed=methods</c> for one.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> FixedArguments { get; init; } = [];
 
-    /// <summary>The member of the answer whose values are secrets by what the operation is, and what to call them; null where there is none.</summary>
+    /// <summary>
+    /// The member of the answer whose values are secrets by what the operation is, and what to call them; null where there is none.
+    /// </summary>
     public (string Member, string Kind)? SecretMember { get; init; }
 
     /// <summary>How errors, gaps and reports name the call: <c>apigateway:GetStages</c>.</summary>
-    /// <remarks>The prefix is IAM's, which is where people go to allow it; CloudWatch signs as 'monitoring' and IAM says 'cloudwatch'.</remarks>
+    /// <remarks>
+    /// The prefix is IAM's, which is where people go to allow it; CloudWatch signs as 'monitoring' and IAM says 'cloudwatch'.
+    /// </remarks>
     public string Id => $"{(Action is { } action ? action[..action.IndexOf(':', StringComparison.Ordinal)] : Service.SigningName)}:{Name}";
 
     public override string ToString() => Id;

@@ -16,7 +16,9 @@ internal sealed class Operation<T> : Operation
 
     public JsonTypeInfo<T> Answer { get; }
 
-    /// <summary>What is wrong with an answer that could be read, as a sentence: what AWS always sends is missing from it. Null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with an answer that could be read, as a sentence: what AWS always sends is missing from it. Null where nothing is.
+    /// </summary>
     public Func<T, string?>? ProblemOf { get; init; }
 
     /// <summary>How the pages hang together; null where the operation has one page.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Auditor.Aws.Operations;
 
-/// <summary>API Gateway's first interface and CloudWatch write seconds since 1970, the second interface and the XML services write ISO 8601.</summary>
+/// <summary>
+/// API Gateway's first interface and CloudWatch write seconds since 1970, the second interface and the XML services write ISO 8601.
+/// </summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -14,18 +16,22 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
             return FromSeconds(reader.GetDouble());
         }
 
-        var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : throw new JsonException("A point in time is neither a number nor a string.");
+        var text = reader.TokenType is JsonTokenType.String
+            ? reader.GetString()
+            : throw new JsonException("A point in time is neither a number nor a string.");
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
             return FromSeconds(seconds);
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
             : throw new JsonException("A point in time is neither seconds since 1970 nor ISO 8601.");
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
     private static DateTimeOffset FromSeconds(double seconds)
     {

@@ -25,7 +25,9 @@ public static class PermissionPolicy
             .Where(operation => operation.Resource is "*")
             .GroupBy(operation => operation.Resource, StringComparer.Ordinal)
             .Select(group => (Actions: Actions(group), Resources: Distinct(["*"])));
-        var policy = new PolicyRecord("2012-10-17", [.. scoped.Concat(unscoped).Select(statement => new StatementRecord("Allow", statement.Actions, statement.Resources))]);
+        var policy = new PolicyRecord(
+            "2012-10-17",
+            [.. scoped.Concat(unscoped).Select(statement => new StatementRecord("Allow", statement.Actions, statement.Resources))]);
         return JsonSerializer.Serialize(policy, Readable.PolicyRecord);
     }
 
@@ -33,7 +35,9 @@ public static class PermissionPolicy
     private static string Arn(string partition, string path) =>
         $"arn:{partition}:apigateway:*:{(path.StartsWith("/domainnames/", StringComparison.Ordinal) || path.StartsWith("/domainnameaccessassociations", StringComparison.Ordinal) ? "*" : "")}:{path}";
 
-    private static ImmutableArray<string> Actions(IEnumerable<Operation> operations) => Distinct(operations.Select(operation => operation.Action).OfType<string>());
+    private static ImmutableArray<string> Actions(IEnumerable<Operation> operations) =>
+        Distinct(operations.Select(operation => operation.Action).OfType<string>());
 
-    private static ImmutableArray<string> Distinct(IEnumerable<string> values) => [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Distinct(IEnumerable<string> values) =>
+        [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -2,7 +2,9 @@ using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Reading;
 
-/// <summary>Tells a thing that is gone from a question that was not answered: only the service's own word for it is proof, not every 404.</summary>
+/// <summary>
+/// Tells a thing that is gone from a question that was not answered: only the service's own word for it is proof, not every 404.
+/// </summary>
 internal static class Absence
 {
     public const string NotFound = "NotFoundException";

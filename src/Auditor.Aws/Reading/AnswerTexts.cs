@@ -4,7 +4,8 @@ namespace Auditor.Aws.Reading;
 internal static class AnswerTexts
 {
     public static ImmutableSortedDictionary<string, string> Tags(IReadOnlyDictionary<string, string?>? tags) =>
-        (tags ?? ImmutableDictionary<string, string?>.Empty).ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value ?? "", StringComparer.Ordinal);
+        (tags ?? ImmutableDictionary<string, string?>.Empty)
+            .ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value ?? "", StringComparer.Ordinal);
 
     public static ImmutableArray<string> Texts(IEnumerable<string?>? texts) => [.. (texts ?? []).OfType<string>()];
 

@@ -26,7 +26,8 @@ internal sealed class ApiReading(GapLog gaps, string name, string arn)
             return gaps.Add(
                 failure.Operation,
                 failure.ErrorCode ?? nameof(CallFailure.NotFound),
-                $"API {Name} was there when the APIs were listed and gone when it was read: it was deleted meanwhile. Scan again to be sure.",
+                $"API {Name} was there when the APIs were listed and gone when it was read: it was deleted meanwhile. Scan again to be "
+                    + $"sure.",
                 arn,
                 $"Whatever API {Name} was.");
         }

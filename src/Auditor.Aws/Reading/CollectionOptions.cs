@@ -19,12 +19,17 @@ public sealed record CollectionOptions
     /// <summary>Of which REST APIs the working copy is read besides what is deployed.</summary>
     public WorkingCopies WorkingCopies { get; init; }
 
-    /// <summary>What keeps each API that was read, so that a collection that is stopped can be gone on with; null when nothing does.</summary>
+    /// <summary>
+    /// What keeps each API that was read, so that a collection that is stopped can be gone on with; null when nothing does.
+    /// </summary>
     public IApiJournal? Journal { get; init; }
 
     /// <summary>What is known of the organization; null where it is not asked about.</summary>
     public OrganizationReading? Organization { get; init; }
 
-    /// <summary>Names of stage variables that hold secrets in this house, in any case, with <c>*</c> for any characters: their values are not stored.</summary>
+    /// <summary>
+    /// Names of stage variables that hold secrets in this house, in any case, with <c>*</c> for any characters: their values are not
+    /// stored.
+    /// </summary>
     public ImmutableArray<string> SecretVariableNames { get; init; } = [];
 }

@@ -10,7 +10,9 @@ internal static class EverySnapshot
         .Select(route => route.Integration.ValueOr(null))
         .OfType<Integration>();
 
-    public static IEnumerable<Authorizer> AuthorizersOf(Api api) => api.Authorizers.ValueOr([]).Concat(Definitions(api).SelectMany(definition => definition.Authorizers));
+    public static IEnumerable<Authorizer> AuthorizersOf(Api api) =>
+        api.Authorizers.ValueOr([]).Concat(Definitions(api).SelectMany(definition => definition.Authorizers));
 
-    private static IEnumerable<DeployedDefinition> Definitions(Api api) => api.Deployments.Where(deployment => deployment.Definition.IsKnown).Select(deployment => deployment.Definition.Value);
+    private static IEnumerable<DeployedDefinition> Definitions(Api api) =>
+        api.Deployments.Where(deployment => deployment.Definition.IsKnown).Select(deployment => deployment.Definition.Value);
 }

@@ -20,7 +20,8 @@ internal sealed class GapLog(GapLog? whole = null)
             .ThenBy(gap => gap.Lost, StringComparer.Ordinal),
     ];
 
-    public Unknown Add(AwsCallException failure, string target, string lost) => Add(failure.Operation, failure.ErrorCode ?? failure.Failure.ToString(), failure.Message, target, lost);
+    public Unknown Add(AwsCallException failure, string target, string lost) =>
+        Add(failure.Operation, failure.ErrorCode ?? failure.Failure.ToString(), failure.Message, target, lost);
 
     public Unknown Add(string operation, string code, string message, string target, string lost)
     {

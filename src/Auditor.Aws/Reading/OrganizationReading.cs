@@ -2,7 +2,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Reading;
 
-/// <summary>The places of accounts in their organization, with the policies that limit them there, and what of it could not be read.</summary>
+/// <summary>
+/// The places of accounts in their organization, with the policies that limit them there, and what of it could not be read.
+/// </summary>
 /// <param name="Members">By account.</param>
 /// <param name="Gaps">Of the organization, not of one account.</param>
 public sealed record OrganizationReading(ImmutableDictionary<string, Fact<OrganizationMembership>> Members, ImmutableArray<Gap> Gaps)

@@ -7,5 +7,7 @@ namespace Auditor.Aws.Reading;
 internal static class OtherAccount
 {
     public static Unknown Of(string what, string account, Operation operation) =>
-        new($"The {what} belongs to account {account}, which was not read with these credentials.") { Operation = operation.Id, Code = nameof(OtherAccount) };
+        new($"The {what} belongs to account {account}, which was not read with these "
+            + $"credentials.")
+        { Operation = operation.Id, Code = nameof(OtherAccount) };
 }

@@ -68,7 +68,8 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
     public Task<T> CallInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
         where T : class => caller.CallAsync(operation, otherRegion, arguments, cancellationToken, region);
 
-    public async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> PagesAsync<T>(
+        Operation<T> operation, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         await foreach (var page in caller.PagesAsync(operation, region, arguments, cancellationToken).ConfigureAwait(false))
@@ -78,6 +79,7 @@ internal sealed class RegionReader(AwsCaller caller, AwsAccount account, string 
         }
     }
 
-    public IAsyncEnumerable<T> PagesInAsync<T>(string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
+    public IAsyncEnumerable<T> PagesInAsync<T>(
+        string otherRegion, Operation<T> operation, JsonObject arguments, CancellationToken cancellationToken)
         where T : class => caller.PagesAsync(operation, otherRegion, arguments, cancellationToken, region);
 }

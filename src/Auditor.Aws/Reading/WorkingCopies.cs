@@ -1,6 +1,8 @@
 namespace Auditor.Aws.Reading;
 
-/// <summary>Of which REST APIs the working copy is read. It shows what the next deployment would change; what callers meet is read without it.</summary>
+/// <summary>
+/// Of which REST APIs the working copy is read. It shows what the next deployment would change; what callers meet is read without it.
+/// </summary>
 public enum WorkingCopies
 {
     /// <summary>Of all.</summary>

@@ -4,7 +4,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Recordings;
 
-/// <summary>Changes names in a recording. The same name becomes the same other one in every request and answer, so that it can be replayed.</summary>
+/// <summary>
+/// Changes names in a recording. The same name becomes the same other one in every request and answer, so that it can be replayed.
+/// </summary>
 internal static class ChangedNames
 {
     public static Recording Of(Recording recording, INameChange names)
@@ -46,7 +48,8 @@ internal static class ChangedNames
 
     // Their names are those of the service.
     private static JsonObject Arguments(JsonObject arguments, INameChange names) =>
-        JsonNode.Parse(JsonStrings.Rewrite(arguments.ToJsonString(), name => name, (_, value) => names.Text(value)) ?? "{}") as JsonObject ?? [];
+        JsonNode.Parse(JsonStrings.Rewrite(arguments.ToJsonString(), name => name, (_, value) => names.Text(value)) ?? "{}") as JsonObject
+            ?? [];
 
     private static string Body(string body, Func<string, string> text) =>
         XmlTexts.Rewrite(body, (_, value) => text(value)) ?? WafTexts.Rewrite(text(body), (_, _, value) => text(value));

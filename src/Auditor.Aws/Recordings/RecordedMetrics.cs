@@ -54,17 +54,23 @@ internal sealed class RecordedMetrics
         }
 
         var last = _last.GetValueOrDefault((identity, region));
-        return last is null || results.Count > 0 == false ? last : last with { Status = 200, Failure = null, IsCut = false, Body = new JsonObject { [Results] = results }.ToJsonString() };
+        return last is null || results.Count > 0 == false
+            ? last
+            : last with { Status = 200, Failure = null, IsCut = false, Body = new JsonObject { [Results] = results }.ToJsonString() };
     }
 
     private static IEnumerable<(string Id, string Query)> QueriesOf(JsonObject arguments) =>
-        (arguments[Queries] as JsonArray ?? []).OfType<JsonObject>().Select(query => (query["Id"]?.ToString() ?? "", (query["MetricStat"] ?? query).ToJsonString()));
+        (arguments[Queries] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(query => (query["Id"]?.ToString() ?? "", (query["MetricStat"] ?? query).ToJsonString()));
 
     private static IEnumerable<JsonObject> ResultsOf(RecordedAnswer answer)
     {
         try
         {
-            return answer is { Status: 200, IsCut: false, Body: { } body } && JsonNode.Parse(body) is JsonObject members ? (members[Results] as JsonArray ?? []).OfType<JsonObject>() : [];
+            return answer is { Status: 200, IsCut: false, Body: { } body } && JsonNode.Parse(body) is JsonObject members
+                ? (members[Results] as JsonArray ?? []).OfType<JsonObject>()
+                : [];
         }
         catch (JsonException)
         {

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Amazon.Runtime.Internal;
 using Auditor.Aws.Names;
 using Auditor.Aws.Operations;
-using Amazon.Runtime.Internal;
 using Auditor.Core.Privacy;
 using Auditor.Core.Secrets;
 
@@ -32,7 +32,12 @@ public sealed class Recorder(ImmutableArray<string> secretVariables)
 
     internal void Add(
         Operation operation, string identity, string region, JsonObject arguments, HttpStatusCode status, ImmutableSortedDictionary<string, string> headers, byte[] body, bool isCut) =>
-        _answers.Enqueue((operation, Request(operation, identity, region, arguments) with { Status = (int)status, Headers = headers, Body = Encoding.UTF8.GetString(body), IsCut = isCut }));
+        _answers.Enqueue((operation, Request(
+            operation,
+            identity,
+            region,
+            arguments) with
+        { Status = (int)status, Headers = headers, Body = Encoding.UTF8.GetString(body), IsCut = isCut }));
 
     internal void Add(Operation operation, string identity, string region, JsonObject arguments, RecordedFailure failure) =>
         _answers.Enqueue((operation, Request(operation, identity, region, arguments) with { Failure = failure }));
@@ -70,13 +75,20 @@ public sealed class Recorder(ImmutableArray<string> secretVariables)
         var all = _answers.ToArray();
         var naming = all
             .GroupBy(one => ApiOf(one.Answer), StringComparer.Ordinal)
-            .ToDictionary(answers => answers.Key, answers => answers.SelectMany(one => StageVariableNames.NamingIn(one.Answer.Body ?? "")).ToImmutableHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToDictionary(
+                answers => answers.Key,
+                answers =>
+                    answers.SelectMany(one => StageVariableNames.NamingIn(one.Answer.Body ?? ""))
+                        .ToImmutableHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
         return all.Select(one => one.Answer with
         {
             Arguments = WireSecrets.OfArguments(one.Answer.Arguments),
             Path = SecretJudge.Mask(one.Answer.Path),
             Query = Judged(one.Answer.Query),
-            Body = one.Answer.Body is { } body ? WireSecrets.OfBody(one.Operation, body, new(secretVariables, naming[ApiOf(one.Answer)])) : null,
+            Body = one.Answer.Body is { } body
+                ? WireSecrets.OfBody(one.Operation, body, new(secretVariables, naming[ApiOf(one.Answer)]))
+                : null,
             Failure = one.Answer.Failure is { } failure ? failure with { Message = SecretJudge.Mask(failure.Message) } : null,
         });
     }

@@ -15,7 +15,11 @@ public static class RecordingFolder
     private static readonly JsonSerializerOptions Indented = new(OneLine) { WriteIndented = true };
 
     /// <summary>Whether a folder may be written to: it is not there, is empty or holds a recording.</summary>
-    public static bool IsFree(string folder) => !File.Exists(folder) && (!Directory.Exists(folder) || File.Exists(Path.Combine(folder, HeadName)) || !Directory.EnumerateFileSystemEntries(folder).Any());
+    public static bool IsFree(string folder) =>
+        !File.Exists(folder)
+            && (!Directory.Exists(folder)
+                || File.Exists(Path.Combine(folder, HeadName))
+                || !Directory.EnumerateFileSystemEntries(folder).Any());
 
     /// <summary>Writes a recording, in place of one that is there.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -54,13 +58,23 @@ public static class RecordingFolder
             }
             catch (JsonException exception)
             {
-                throw new RecordingException($"Line {index + 1} of {AnswersName} is no answer of AWS as 'auditor collect --record' writes it: {Sentence(exception)}");
+                throw new RecordingException(
+                    $"Line {index + 1} of {AnswersName} is no answer of AWS as 'auditor collect --record' writes it: "
+                        + $"{Sentence(exception)}");
             }
         }
 
         return answers.Count == head.Answers
-            ? new() { Head = head.Read, Answers = answers.ToImmutable(), Hosts = head.Hosts.IsDefault ? [] : head.Hosts, Refusals = head.Refusals.IsDefault ? [] : head.Refusals }
-            : throw new RecordingException($"{AnswersName} has {answers.Count} answers, and {HeadName} says that there were {head.Answers}: a part of the recording is missing.");
+            ? new()
+            {
+                Head = head.Read,
+                Answers = answers.ToImmutable(),
+                Hosts = head.Hosts.IsDefault ? [] : head.Hosts,
+                Refusals = head.Refusals.IsDefault ? [] : head.Refusals,
+            }
+            : throw new RecordingException(
+                $"{AnswersName} has {answers.Count} answers, and {HeadName} says that there were {head.Answers}: a part of the recording "
+                    + $"is missing.");
     }
 
     private static Head ReadHead(string folder)
@@ -76,7 +90,8 @@ public static class RecordingFolder
             var head = JsonSerializer.Deserialize<Head>(File.ReadAllBytes(path), Indented) ?? throw new JsonException("It is 'null'.");
             return head.Read.Version is RecordingHead.CurrentVersion
                 ? head
-                : throw new RecordingException($"{HeadName} has version {head.Read.Version}; this version of Auditor reads {RecordingHead.CurrentVersion}.");
+                : throw new RecordingException(
+                    $"{HeadName} has version {head.Read.Version}; this version of Auditor reads {RecordingHead.CurrentVersion}.");
         }
         catch (JsonException exception)
         {
@@ -87,10 +102,13 @@ public static class RecordingFolder
     private static string[] Lines(string folder)
     {
         var path = Path.Combine(folder, AnswersName);
-        return File.Exists(path) ? [.. File.ReadLines(path).Where(line => line.Length > 0)] : throw new RecordingException($"It is no whole recording: it has no {AnswersName}.");
+        return File.Exists(path)
+            ? [.. File.ReadLines(path).Where(line => line.Length > 0)]
+            : throw new RecordingException($"It is no whole recording: it has no {AnswersName}.");
     }
 
     private static string Sentence(JsonException exception) => $"{exception.Message.Split('|')[0].Split(" Path:")[0].Trim().TrimEnd('.')}.";
 
-    private sealed record Head(RecordingHead Read, int Answers, ImmutableArray<RecordedHost> Hosts, ImmutableArray<RecordedRefusal> Refusals);
+    private sealed record Head(
+        RecordingHead Read, int Answers, ImmutableArray<RecordedHost> Hosts, ImmutableArray<RecordedRefusal> Refusals);
 }

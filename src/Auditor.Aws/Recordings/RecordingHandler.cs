@@ -16,7 +16,8 @@ internal sealed class RecordingHandler(Recorder recorder, string identity, strin
         try
         {
             var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
-            executionContext.ResponseContext.HttpResponse = await KeptAsync(call, executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
+            executionContext.ResponseContext.HttpResponse = await KeptAsync(call, executionContext.ResponseContext.HttpResponse)
+                .ConfigureAwait(false);
             return answer;
         }
         catch (HttpErrorResponseException refused)
@@ -38,7 +39,8 @@ internal sealed class RecordingHandler(Recorder recorder, string identity, strin
             await stream.CopyToAsync(body).ConfigureAwait(false);
         }
 
-        var headers = HeadersThatMatter.Where(answer.IsHeaderPresent).ToImmutableSortedDictionary(name => name, answer.GetHeaderValue, StringComparer.OrdinalIgnoreCase);
+        var headers = HeadersThatMatter.Where(answer.IsHeaderPresent)
+            .ToImmutableSortedDictionary(name => name, answer.GetHeaderValue, StringComparer.OrdinalIgnoreCase);
         var isCut = answer.ContentLength > body.Length;
         var kept = new WireResponse(answer.StatusCode, headers, body.ToArray(), isCut);
         recorder.Add(call.Operation, identity, region, call.Arguments, kept.StatusCode, headers, kept.Body, isCut);

@@ -27,7 +27,8 @@ internal sealed class ReplayHandler(Replay replay, string identity, string regio
         }
 
         var headers = answer.Headers.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
-        var response = new WireResponse((HttpStatusCode)(answer.Status ?? 0), headers, Encoding.UTF8.GetBytes(answer.Body ?? ""), answer.IsCut);
+        var response = new WireResponse(
+            (HttpStatusCode)(answer.Status ?? 0), headers, Encoding.UTF8.GetBytes(answer.Body ?? ""), answer.IsCut);
         if (!response.IsSuccessStatusCode)
         {
             throw new HttpErrorResponseException(response);

@@ -10,5 +10,6 @@ internal static class RequestKey
         string.Join('\n', service, operation, identity, region, SecretMark.Stable(Sorted(arguments).ToJsonString()));
 
     private static JsonObject Sorted(JsonObject arguments) =>
-        new(arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal).Select(argument => KeyValuePair.Create(argument.Key, argument.Value?.DeepClone())));
+        new(arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal)
+            .Select(argument => KeyValuePair.Create(argument.Key, argument.Value?.DeepClone())));
 }

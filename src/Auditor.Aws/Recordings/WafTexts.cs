@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Auditor.Aws.Recordings;
 
-/// <summary>Changes the texts that a web ACL looks for in requests: in the JSON of AWS WAF they are in base64, where nobody would see a secret.</summary>
+/// <summary>
+/// Changes the texts that a web ACL looks for in requests: in the JSON of AWS WAF they are in base64, where nobody would see a secret.
+/// </summary>
 internal static class WafTexts
 {
     private const string Member = "SearchString";
@@ -41,7 +43,8 @@ internal static class WafTexts
                 {
                     var field = (members["FieldToMatch"] as JsonObject)?.FirstOrDefault() ?? default;
                     var name = (field.Value as JsonObject)?["Name"]?.ToString();
-                    members[Member] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text(field.Key ?? "", name?.ToLowerInvariant(), before)));
+                    members[Member] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text(
+                        field.Key ?? "", name?.ToLowerInvariant(), before)));
                 }
 
                 foreach (var (_, inner) in members)

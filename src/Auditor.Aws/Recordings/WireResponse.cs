@@ -5,7 +5,8 @@ using Amazon.Runtime.Internal.Transform;
 namespace Auditor.Aws.Recordings;
 
 /// <summary>An answer whose body is in memory, as the SDK's pipeline takes it.</summary>
-internal sealed class WireResponse(HttpStatusCode status, ImmutableSortedDictionary<string, string> headers, byte[] body, bool isCut) : IWebResponseData, IHttpResponseBody
+internal sealed class WireResponse(
+    HttpStatusCode status, ImmutableSortedDictionary<string, string> headers, byte[] body, bool isCut) : IWebResponseData, IHttpResponseBody
 {
     public byte[] Body => body;
 

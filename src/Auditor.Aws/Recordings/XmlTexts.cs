@@ -16,7 +16,8 @@ internal static class XmlTexts
 
         try
         {
-            using var reader = XmlReader.Create(new StringReader(body), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new StringReader(body), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
             foreach (var element in document.Descendants().Where(element => !element.HasElements && element.Value.Length > 0))
             {

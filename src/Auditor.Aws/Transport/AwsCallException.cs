@@ -5,7 +5,8 @@ namespace Auditor.Aws.Transport;
 /// <summary>A call to AWS failed for good: no attempt is left to make.</summary>
 public sealed class AwsCallException : Exception
 {
-    internal AwsCallException(string operation, CallFailure failure, string? errorCode, HttpStatusCode? status, string message, Exception? inner)
+    internal AwsCallException(
+        string operation, CallFailure failure, string? errorCode, HttpStatusCode? status, string message, Exception? inner)
         : base(message, inner)
     {
         Operation = operation;

@@ -36,13 +36,16 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="countedFor">For the sake of which Region, when that is another.</param>
-    internal async Task<T> CallAsync<T>(Operation<T> operation, string region, JsonObject arguments, CancellationToken cancellationToken, string? countedFor = null)
+    internal async Task<T> CallAsync<T>(
+        Operation<T> operation, string region, JsonObject arguments, CancellationToken cancellationToken, string? countedFor = null)
         where T : class
     {
         Log.Called(operation, countedFor ?? region);
         try
         {
-            var answer = await Client(operation.Service, region).SendAsync(operation, arguments, countedFor ?? region, cancellationToken).ConfigureAwait(false);
+            var answer = await Client(operation.Service, region)
+                .SendAsync(operation, arguments, countedFor ?? region, cancellationToken)
+                .ConfigureAwait(false);
             _fruitless[(operation.Service.Id, region)] = 0;
             return answer;
         }
@@ -65,7 +68,12 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
     }
 
     /// <summary>All pages, each at the largest size that the service gives.</summary>
-    internal async IAsyncEnumerable<T> PagesAsync<T>(Operation<T> operation, string region, JsonObject arguments, [EnumeratorCancellation] CancellationToken cancellationToken, string? countedFor = null)
+    internal async IAsyncEnumerable<T> PagesAsync<T>(
+        Operation<T> operation,
+        string region,
+        JsonObject arguments,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        string? countedFor = null)
         where T : class
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -82,12 +90,21 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
 
             if (!seen.Add(token))
             {
-                throw Endless(operation, countedFor ?? region, "RepeatedPageToken", $"{operation} in {region}: The service gave the same page token twice: its list would never end.");
+                throw Endless(
+                    operation,
+                    countedFor ?? region,
+                    "RepeatedPageToken",
+                    $"{operation} in {region}: The service gave the same page token twice: its list would never end.");
             }
 
             if (seen.Count >= MostPages)
             {
-                throw Endless(operation, countedFor ?? region, "EndlessPages", string.Create(CultureInfo.InvariantCulture, $"{operation} in {region}: The service gave {MostPages} pages and one more token: its list does not end."));
+                throw Endless(
+                    operation,
+                    countedFor ?? region,
+                    "EndlessPages",
+                    string.Create(CultureInfo.InvariantCulture, $"{operation} in {region}: The service gave {MostPages} pages and one "
+                        + $"more token: its list does not end."));
             }
         }
     }
@@ -98,7 +115,8 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         return new(operation.Id, CallFailure.MalformedAnswer, code, null, message, null);
     }
 
-    private async Task<T> PageAsync<T>(Operation<T> operation, string region, JsonObject arguments, string? token, string countedFor, CancellationToken cancellationToken)
+    private async Task<T> PageAsync<T>(
+        Operation<T> operation, string region, JsonObject arguments, string? token, string countedFor, CancellationToken cancellationToken)
         where T : class
     {
         var call = (JsonObject)arguments.DeepClone();
@@ -119,7 +137,10 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             {
                 return await CallAsync(operation, region, call, cancellationToken, countedFor).ConfigureAwait(false);
             }
-            catch (AwsCallException refused) when (paging.IsSizeUndocumented && token is null && refused.Status is HttpStatusCode.BadRequest && refused.Failure is CallFailure.Other)
+            catch (AwsCallException refused) when (paging.IsSizeUndocumented
+                && token is null
+                && refused.Status is HttpStatusCode.BadRequest
+                && refused.Failure is CallFailure.Other)
             {
                 _refusedPageSizes[operation.Id] = true;
                 call.Remove(sizeMember);
@@ -129,7 +150,8 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         return await CallAsync(operation, region, call, cancellationToken, countedFor).ConfigureAwait(false);
     }
 
-    private OperationClient Client(Service service, string region) => _clients.GetOrAdd((service.Id, region), _ => new(() => Create(service, region))).Value;
+    private OperationClient Client(Service service, string region) =>
+        _clients.GetOrAdd((service.Id, region), _ => new(() => Create(service, region))).Value;
 
     private OperationClient Create(Service service, string region)
     {
@@ -160,8 +182,10 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             options.StandIn?.Invoke(region));
     }
 
-    // A service that refuses everything must not cost full patience for each of a thousand calls: every fruitless one halves it, an answer restores it.
-    private TimeSpan Patience(Service service, string region) => options.Patience / Math.Pow(2, Math.Min(10, _fruitless.GetValueOrDefault((service.Id, region))));
+    // A service that refuses everything must not cost full patience for each of a thousand calls: every fruitless one halves it, an answer
+    // restores it.
+    private TimeSpan Patience(Service service, string region) =>
+        options.Patience / Math.Pow(2, Math.Min(10, _fruitless.GetValueOrDefault((service.Id, region))));
 
     private ImmutableArray<Pace> Paces(Operation operation, string region)
     {
@@ -169,7 +193,8 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         // What a service limits by operation is a few calls in some seconds, which leaves no room for any at once.
         return operation.RequestsPerSecond is { } own ? [Pace(operation.Id, own, TimeSpan.Zero), service] : [service];
 
-        Pace Pace(string name, double rate, TimeSpan atOnce) => _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, atOnce, time));
+        Pace Pace(string name, double rate, TimeSpan atOnce) =>
+            _paces.GetOrAdd((name, region), _ => new(rate * options.MaxRate / AwsCallerOptions.DefaultRate, atOnce, time));
     }
 
     private AwsCallException Failure(Operation operation, string region, Exception exception)
@@ -178,6 +203,12 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
         var refused = exception as AmazonServiceException;
         var code = string.IsNullOrEmpty(refused?.ErrorCode) ? null : refused.ErrorCode;
         var status = refused is { StatusCode: not 0 } ? refused.StatusCode : (HttpStatusCode?)null;
-        return new(operation.Id, failure, code ?? (status is { } number ? $"HTTP {(int)number}" : failure.ToString()), status, options.Explain(new(operation, region, failure, exception) { Code = code, Status = status }), exception);
+        return new(
+            operation.Id,
+            failure,
+            code ?? (status is { } number ? $"HTTP {(int)number}" : failure.ToString()),
+            status,
+            options.Explain(new(operation, region, failure, exception) { Code = code, Status = status }),
+            exception);
     }
 }

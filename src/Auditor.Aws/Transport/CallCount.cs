@@ -12,8 +12,11 @@ namespace Auditor.Aws.Transport;
 /// <param name="Failed">Calls that brought nothing, denied ones included.</param>
 public sealed record CallCount(string Operation, string Region, int Calls, int Requests, int Throttled, int Denied, int Failed)
 {
-    /// <summary>Whether it was called for the account or the organization, wherever that is asked, and not for what is in a Region.</summary>
-    public bool IsOfAccount => Operation.StartsWith("iam:", StringComparison.Ordinal) || Operation.StartsWith("organizations:", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether it was called for the account or the organization, wherever that is asked, and not for what is in a Region.
+    /// </summary>
+    public bool IsOfAccount =>
+        Operation.StartsWith("iam:", StringComparison.Ordinal) || Operation.StartsWith("organizations:", StringComparison.Ordinal);
 
     /// <summary>As the inventory tells it.</summary>
     public OperationReading ToReading() => new()

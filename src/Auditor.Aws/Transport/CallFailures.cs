@@ -12,26 +12,31 @@ internal static class CallFailures
     private static readonly FrozenSet<string> Throttling = Codes("Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException", "RequestLimitExceeded", "RequestThrottled",
         "RequestThrottledException", "LimitExceededException", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete", "TransactionInProgressException");
 
-    private static readonly FrozenSet<string> Expired = Codes("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired");
+    private static readonly FrozenSet<string> Expired = Codes(
+        "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired");
 
     private static readonly FrozenSet<string> Invalid = Codes("UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteSignature",
         "IncompleteSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "AuthFailure", "InvalidAccessKeyId", "NotAuthorized");
 
-    private static readonly FrozenSet<string> NotFound = Codes("NotFoundException", "ResourceNotFoundException", "NoSuchEntity", "WAFNonexistentItemException");
+    private static readonly FrozenSet<string> NotFound = Codes(
+        "NotFoundException", "ResourceNotFoundException", "NoSuchEntity", "WAFNonexistentItemException");
 
     public static CallFailure Of(Exception exception) => exception switch
     {
-        AmazonServiceException { InnerException: { } inner } refused when refused is not ServiceException && refused.StatusCode is 0 => Of(inner),
+        AmazonServiceException { InnerException: { } inner } refused when refused is not ServiceException
+            && refused.StatusCode is 0 => Of(inner),
         AmazonServiceException refused => Of(refused),
         AmazonUnmarshallingException or JsonException or IOException { InnerException: not SocketException } => CallFailure.MalformedAnswer,
         OperationCanceledException or TimeoutException => CallFailure.Timeout,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => CallFailure.UnknownEndpoint,
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => CallFailure.UnknownEndpoint,
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            CallFailure.UnknownEndpoint,
         HttpRequestException { InnerException: SocketException inner } => Of(inner),
         HttpRequestException or SocketException or WebException or IOException => CallFailure.Unreachable,
         SignInException => CallFailure.NoCredentials,
         // Nor for what a credential_process or single sign-on hands out too late.
-        AmazonClientException { InnerException: null } late when late.Message.Contains("expired", StringComparison.OrdinalIgnoreCase) => CallFailure.ExpiredCredentials,
+        AmazonClientException { InnerException: null } late when late.Message.Contains("expired", StringComparison.OrdinalIgnoreCase) =>
+            CallFailure.ExpiredCredentials,
         // The SDK has no type of its own for "none of the sources of credentials had any".
         AmazonClientException { InnerException: null } => CallFailure.NoCredentials,
         AmazonClientException { InnerException: { } inner } => Of(inner),

@@ -9,7 +9,8 @@ public sealed class CallLog
     private readonly ConcurrentDictionary<(string Operation, string Region), CallCount> _counts = new();
 
     /// <summary>By operation, then Region.</summary>
-    public ImmutableArray<CallCount> Counts => [.. _counts.Values.OrderBy(count => count.Operation, StringComparer.Ordinal).ThenBy(count => count.Region, StringComparer.Ordinal)];
+    public ImmutableArray<CallCount> Counts =>
+        [.. _counts.Values.OrderBy(count => count.Operation, StringComparer.Ordinal).ThenBy(count => count.Region, StringComparer.Ordinal)];
 
     public int Requests => _counts.Values.Sum(count => count.Requests);
 
@@ -24,9 +25,11 @@ public sealed class CallLog
         region,
         count => count with { Requests = count.Requests + 1, Retries = count.Retries + (again ? 1 : 0), Waiting = count.Waiting + waited });
 
-    internal void Answered(Operation operation, string region, TimeSpan took) => Change(operation, region, count => count with { Answering = count.Answering + took });
+    internal void Answered(Operation operation, string region, TimeSpan took) =>
+        Change(operation, region, count => count with { Answering = count.Answering + took });
 
-    internal void WasThrottled(Operation operation, string region) => Change(operation, region, count => count with { Throttled = count.Throttled + 1 });
+    internal void WasThrottled(Operation operation, string region) =>
+        Change(operation, region, count => count with { Throttled = count.Throttled + 1 });
 
     internal void HasFailed(Operation operation, string region, CallFailure failure) => Change(
         operation,

@@ -32,7 +32,8 @@ internal sealed record ErrorAnswer(string? Code, string? Message)
                     return null;
                 }
 
-                return new(Text(document.RootElement, "code") ?? Text(document.RootElement, "__type"), Text(document.RootElement, "message"));
+                return new(
+                    Text(document.RootElement, "code") ?? Text(document.RootElement, "__type"), Text(document.RootElement, "message"));
             }
         }
         catch (JsonException)
@@ -61,7 +62,8 @@ internal sealed record ErrorAnswer(string? Code, string? Message)
         }
     }
 
-    private static string? Text(XElement error, string name) => error.Elements().FirstOrDefault(element => element.Name.LocalName.Equals(name, StringComparison.Ordinal))?.Value;
+    private static string? Text(XElement error, string name) =>
+        error.Elements().FirstOrDefault(element => element.Name.LocalName.Equals(name, StringComparison.Ordinal))?.Value;
 
     // "com.amazonaws.wafv2#WAFNonexistentItemException" and "NotFoundException:http://internal.amazon.com/..." both occur.
     private static string? Shorten(string? code)

@@ -41,7 +41,9 @@ internal sealed class OperationConfig : ClientConfig
 
     public override string ServiceVersion => _service.Version;
 
-    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("Auditor", typeof(OperationConfig).Assembly.GetName().Version?.ToString(3) ?? "0");
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(
+        "Auditor", typeof(OperationConfig).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => EndpointProvider.ResolveEndpoint(OperationEndpointParameters.Of(this));
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        EndpointProvider.ResolveEndpoint(OperationEndpointParameters.Of(this));
 }

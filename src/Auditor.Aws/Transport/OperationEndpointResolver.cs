@@ -7,5 +7,6 @@ namespace Auditor.Aws.Transport;
 /// <summary>The pipeline's step that finds the endpoint.</summary>
 internal sealed class OperationEndpointResolver : BaseEndpointResolver
 {
-    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => OperationEndpointParameters.Of(requestContext.ClientConfig);
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
+        OperationEndpointParameters.Of(requestContext.ClientConfig);
 }

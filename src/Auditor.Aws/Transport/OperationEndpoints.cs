@@ -22,7 +22,9 @@ internal sealed class OperationEndpoints(Service service) : IEndpointProvider
     private string Host(string region, bool fips, bool dualStack)
     {
         var partition = Fn.Partition(region);
-        var suffix = dualStack && !(service.HasPlainDualStackName && partition.name is "aws") ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        var suffix = dualStack && !(service.HasPlainDualStackName && partition.name is "aws")
+            ? partition.dualStackDnsSuffix
+            : partition.dnsSuffix;
         if (service.IsGlobal)
         {
             return GlobalHost(partition.name, suffix, fips, dualStack, partition.implicitGlobalRegion);
@@ -32,14 +34,15 @@ internal sealed class OperationEndpoints(Service service) : IEndpointProvider
         return $"{service.HostPrefix}{(isPlain ? "" : "-fips")}.{region}.{suffix}";
     }
 
-    private string GlobalHost(string partition, string suffix, bool fips, bool dualStack, string globalRegion) => (partition, fips, dualStack) switch
-    {
-        ("aws-us-gov", _, _) => $"{service.HostPrefix}.us-gov.{suffix}",
-        (_, true, _) => $"{service.HostPrefix}-fips.{suffix}",
-        ("aws" or "aws-cn", _, true) => $"{service.HostPrefix}.global.{suffix}",
-        (_, _, true) => $"{service.HostPrefix}.{suffix}",
-        ("aws", _, _) => $"{service.HostPrefix}.{suffix}",
-        ("aws-cn", _, _) => $"{service.HostPrefix}.cn-north-1.{suffix}",
-        _ => $"{service.HostPrefix}.{globalRegion}.{suffix}",
-    };
+    private string GlobalHost(
+        string partition, string suffix, bool fips, bool dualStack, string globalRegion) => (partition, fips, dualStack) switch
+        {
+            ("aws-us-gov", _, _) => $"{service.HostPrefix}.us-gov.{suffix}",
+            (_, true, _) => $"{service.HostPrefix}-fips.{suffix}",
+            ("aws" or "aws-cn", _, true) => $"{service.HostPrefix}.global.{suffix}",
+            (_, _, true) => $"{service.HostPrefix}.{suffix}",
+            ("aws", _, _) => $"{service.HostPrefix}.{suffix}",
+            ("aws-cn", _, _) => $"{service.HostPrefix}.cn-north-1.{suffix}",
+            _ => $"{service.HostPrefix}.{globalRegion}.{suffix}",
+        };
 }

@@ -33,12 +33,15 @@ internal sealed class OperationUnmarshaller<T>(Operation<T> operation) : JsonRes
         return new OperationResponse<T> { Answer = WireAnswer.Read(operation, body.GetBuffer().AsSpan(0, (int)body.Length)) };
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         using var body = new MemoryStream();
         input.Stream.CopyTo(body);
         var error = ErrorAnswer.Read(input.ResponseData.GetHeaderValue("x-amzn-ErrorType"), body.GetBuffer().AsSpan(0, (int)body.Length));
-        var retryAfter = double.TryParse(input.ResponseData.GetHeaderValue("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
+        var retryAfter = double.TryParse(
+            input.ResponseData.GetHeaderValue("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < MostSeconds
             ? TimeSpan.FromSeconds(seconds)
             : (TimeSpan?)null;
         return new ServiceException(error.Code, error.Message, statusCode, innerException) { RetryAfter = retryAfter };

@@ -1,6 +1,9 @@
 namespace Auditor.Aws.Transport;
 
-/// <summary>Spaces requests out, also where a busy machine wakes many up late and together. Slows down when the service complains and recovers with every answer.</summary>
+/// <summary>
+/// Spaces requests out, also where a busy machine wakes many up late and together. Slows down when the service complains and recovers with
+/// every answer.
+/// </summary>
 internal sealed class Pace
 {
     private readonly Lock _lock = new();

@@ -2,8 +2,14 @@ using Amazon.Runtime;
 
 namespace Auditor.Aws.Transport;
 
-/// <summary>Repeats what a repetition can mend: throttling many times, faults of the way and of the service a few times, everything within a bounded time.</summary>
-/// <remarks>NOTE: the SDK's own policies share a quota of retries over all calls, ignore Retry-After and do not know a bare 429; a big scan lost most of its calls with them.</remarks>
+/// <summary>
+/// Repeats what a repetition can mend: throttling many times, faults of the way and of the service a few times, everything within a bounded
+/// time.
+/// </summary>
+/// <remarks>
+/// NOTE: the SDK's own policies share a quota of retries over all calls, ignore Retry-After and do not know a bare 429; a big scan lost
+/// most of its calls with them.
+/// </remarks>
 internal sealed class PatientRetryPolicy : RetryPolicy
 {
     private const string FirstFailureKey = "Auditor.FirstFailure";
@@ -17,7 +23,8 @@ internal sealed class PatientRetryPolicy : RetryPolicy
     private readonly Func<TimeSpan> _patience;
 
     /// <param name="time">Measures and waits.</param>
-    /// <param name="patience">Once this much time has passed since a call's first failure, it is not repeated. Time in our own queue does not count: it says nothing about the service.</param>
+    /// <param name="patience">Once this much time has passed since a call's first failure, it is not repeated. Time in our own queue does
+    /// not count: it says nothing about the service.</param>
     public PatientRetryPolicy(TimeProvider time, Func<TimeSpan> patience)
     {
         _time = time;
@@ -29,7 +36,8 @@ internal sealed class PatientRetryPolicy : RetryPolicy
 
     public override bool RetryLimitReached(IExecutionContext executionContext) => executionContext.RequestContext.Retries >= MaxRetries;
 
-    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) => Task.FromResult(RetryForException(executionContext, exception));
+    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
+        Task.FromResult(RetryForException(executionContext, exception));
 
     public override bool RetryForException(IExecutionContext executionContext, Exception exception)
     {
@@ -52,7 +60,9 @@ internal sealed class PatientRetryPolicy : RetryPolicy
         }
 
         var now = _time.GetUtcNow();
-        var firstFailure = request.ContextAttributes.TryGetValue(FirstFailureKey, out var since) && since is DateTimeOffset instant ? instant : now;
+        var firstFailure = request.ContextAttributes.TryGetValue(FirstFailureKey, out var since) && since is DateTimeOffset instant
+            ? instant
+            : now;
         var delay = Delay(request.Retries, failure, exception);
         if (now + delay - firstFailure - Queued(request) > _patience())
         {
@@ -68,7 +78,9 @@ internal sealed class PatientRetryPolicy : RetryPolicy
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
     {
-        var delay = executionContext.RequestContext.ContextAttributes.TryGetValue(DelayKey, out var chosen) && chosen is TimeSpan wait ? wait : TimeSpan.Zero;
+        var delay = executionContext.RequestContext.ContextAttributes.TryGetValue(DelayKey, out var chosen) && chosen is TimeSpan wait
+            ? wait
+            : TimeSpan.Zero;
         return Task.Delay(delay, _time, executionContext.RequestContext.CancellationToken);
     }
 
@@ -81,7 +93,8 @@ internal sealed class PatientRetryPolicy : RetryPolicy
         }
     }
 
-    private static TimeSpan Queued(IRequestContext request) => request.ContextAttributes.TryGetValue(QueuedKey, out var queued) && queued is TimeSpan time ? time : TimeSpan.Zero;
+    private static TimeSpan Queued(IRequestContext request) =>
+        request.ContextAttributes.TryGetValue(QueuedKey, out var queued) && queued is TimeSpan time ? time : TimeSpan.Zero;
 
     // Full jitter: callers that were refused together must not come back together. What the service asks for is a minimum.
     private static TimeSpan Delay(int retries, CallFailure failure, Exception exception)

@@ -35,7 +35,8 @@ internal static class WireAnswer
         return JsonSerializer.Deserialize(body, operation.Answer) ?? throw new JsonException("The answer is the word null.");
     }
 
-    // Without "Accept: application/json" API Gateway's first interface answers in HAL, whose lists stand elsewhere: read as plain JSON they would be empty.
+    // Without "Accept: application/json" API Gateway's first interface answers in HAL, whose lists stand elsewhere: read as plain JSON they
+    // would be empty.
     private static void RefuseHal(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
@@ -66,12 +67,16 @@ internal static class WireAnswer
             throw new JsonException($"The answer is a '{root.Name.LocalName}'.");
         }
 
-        var result = root.Elements().FirstOrDefault(element => element.Name.LocalName.Equals(operation.Name + "Result", StringComparison.Ordinal)) ?? root;
+        var result = root.Elements()
+            .FirstOrDefault(element => element.Name.LocalName.Equals(operation.Name + "Result", StringComparison.Ordinal))
+            ?? root;
         var listEntry = operation.Service.Protocol is WireProtocol.Ec2Xml ? "item" : "member";
-        return (Node(result, listEntry) as JsonObject ?? []).Deserialize(operation.Answer) ?? throw new JsonException("The answer is empty.");
+        return (Node(result, listEntry) as JsonObject ?? []).Deserialize(operation.Answer)
+            ?? throw new JsonException("The answer is empty.");
     }
 
-    // XML does not say what is a list: an element with nothing but list entries is one. An empty list cannot be told from an empty text and becomes null.
+    // XML does not say what is a list: an element with nothing but list entries is one. An empty list cannot be told from an empty text and
+    // becomes null.
     private static JsonNode? Node(XElement element, string listEntry)
     {
         if (!element.HasElements)

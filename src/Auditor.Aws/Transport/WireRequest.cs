@@ -5,7 +5,10 @@ using Auditor.Aws.Operations;
 
 namespace Auditor.Aws.Transport;
 
-/// <summary>What a call puts on the wire. An argument that the path names fills its label; the others go to the query of a GET and to the body of a POST.</summary>
+/// <summary>
+/// What a call puts on the wire. An argument that the path names fills its label; the others go to the query of a GET and to the body of a
+/// POST.
+/// </summary>
 internal sealed record WireRequest(
     string Path,
     ImmutableArray<KeyValuePair<string, string>> Labels,
@@ -19,7 +22,8 @@ internal sealed record WireRequest(
         var labels = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         var query = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         var body = new JsonObject();
-        foreach (var (name, value) in operation.FixedArguments.Select(fixedArgument => KeyValuePair.Create<string, JsonNode?>(fixedArgument.Key, fixedArgument.Value)).Concat(arguments))
+        foreach (var (name, value) in operation.FixedArguments.Select(fixedArgument => KeyValuePair.Create<string, JsonNode?>(fixedArgument.Key, fixedArgument.Value))
+            .Concat(arguments))
         {
             if (value is null)
             {
@@ -44,7 +48,8 @@ internal sealed record WireRequest(
         return operation.Service.Protocol switch
         {
             WireProtocol.RestJson => new(operation.Path, labels.ToImmutable(), query.ToImmutable(), null, null, null),
-            WireProtocol.QueryXml or WireProtocol.Ec2Xml => new("/", [], [], Form(operation, body), "application/x-www-form-urlencoded; charset=utf-8", null),
+            WireProtocol.QueryXml or WireProtocol.Ec2Xml =>
+                new("/", [], [], Form(operation, body), "application/x-www-form-urlencoded; charset=utf-8", null),
             var protocol => new(
                 "/",
                 [],

@@ -10,10 +10,17 @@ namespace Auditor.Cli.Auditing;
 /// <summary>Judges an inventory, writes the reports and tells the result.</summary>
 internal static class AuditRun
 {
-    public static ExitCode Run(Estate estate, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
-        Run(Audit.Run(settings.Redaction?.Over(estate) ?? estate, settings.Rules, settings.RuleSettings, cancellationToken), settings, screen, io, cancellationToken);
+    public static ExitCode Run(
+        Estate estate, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
+        Run(
+            Audit.Run(settings.Redaction?.Over(estate) ?? estate, settings.Rules, settings.RuleSettings, cancellationToken),
+            settings,
+            screen,
+            io,
+            cancellationToken);
 
-    public static ExitCode Run(AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
+    public static ExitCode Run(
+        AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
         result = result with { IsMissed = MissedGaps.Of(settings.Rules) };
@@ -24,7 +31,8 @@ internal static class AuditRun
             if (baseline.IsIncomplete)
             {
                 screen.Note(baseline.Assessment is null
-                    ? $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see is new now (its findings.json would tell)."
+                    ? $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see is new now (its "
+                        + $"findings.json would tell)."
                     : $"The run of {Quote.Of(baseline.Name)} could not assess everything: what it could not see does not count as new.");
             }
         }

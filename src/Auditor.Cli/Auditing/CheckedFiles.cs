@@ -39,7 +39,9 @@ internal sealed class CheckedFiles
         }
 
         return files is { Inventory: null, Templates: { Count: 0, Broken: [] } }
-            ? throw new UsageException($"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no plan of Terraform, no OpenAPI file for API Gateway.{string.Concat(files.Templates.Notes.Select(note => $" {note}"))}")
+            ? throw new UsageException(
+                $"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no plan of "
+                    + $"Terraform, no OpenAPI file for API Gateway.{string.Concat(files.Templates.Notes.Select(note => $" {note}"))}")
             : files;
     }
 
@@ -67,7 +69,11 @@ internal sealed class CheckedFiles
         return live is null ? written : JoinedAudits.Of(live, written);
     }
 
-    private async Task AddAsync(NamedFile file, IReadOnlyList<(string? Template, ParameterValues Values)> parameters, IOContext io, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        NamedFile file,
+        IReadOnlyList<(string? Template, ParameterValues Values)> parameters,
+        IOContext io,
+        CancellationToken cancellationToken)
     {
         byte[] bytes;
         try
@@ -87,20 +93,30 @@ internal sealed class CheckedFiles
             return;
         }
 
-        var own = parameters.FirstOrDefault(each => each.Template is { } name && (file.Name == name || file.Name.EndsWith($"/{name}", StringComparison.Ordinal)));
-        Templates.Add(file.Name, bytes, own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None, file.IsNamed, NearbyFiles.Of(file, io.WorkingDirectory));
+        var own = parameters.FirstOrDefault(each => each.Template is { } name
+            && (file.Name == name || file.Name.EndsWith($"/{name}", StringComparison.Ordinal)));
+        Templates.Add(
+            file.Name,
+            bytes,
+            own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None,
+            file.IsNamed,
+            NearbyFiles.Of(file, io.WorkingDirectory));
     }
 
     // Its first members, whatever follows.
     internal static bool IsInventory(ReadOnlySpan<byte> bytes)
     {
         var start = System.Text.Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 400)]);
-        return start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith('{') && start.Contains("\"schemaVersion\"", StringComparison.Ordinal) && start.Contains("\"collectedAt\"", StringComparison.Ordinal);
+        return start.TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith('{')
+            && start.Contains("\"schemaVersion\"", StringComparison.Ordinal)
+            && start.Contains("\"collectedAt\"", StringComparison.Ordinal);
     }
 
     private static (string? Template, ParameterValues Values) Parameters(string given, IOContext io)
     {
-        var (template, path) = given.Split('=', 2) is [var left, var right] && !File.Exists(io.FullPath(given)) ? (left, right) : ((string?)null, given);
+        var (template, path) = given.Split('=', 2) is [var left, var right] && !File.Exists(io.FullPath(given))
+            ? (left, right)
+            : ((string?)null, given);
         try
         {
             return (template, ParameterValues.Read(path, File.ReadAllBytes(io.FullPath(path))));

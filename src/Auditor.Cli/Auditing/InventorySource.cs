@@ -38,7 +38,10 @@ internal static class InventorySource
             (true, false) => ReadAnyAsync(whole, io, cancellationToken),
             (false, false) => throw new UsageException($"There is no {ReportDirectory.InventoryFileName} in {Quote.Of(path)}."),
             // An inventory beside it is an older run's.
-            (_, true) => throw new UsageException($"In {Quote.Of(path)} is {PartialInventory.FileName} of a run that was stopped: finish it with --resume, or name the file that you mean."),
+            (_, true) =>
+                throw new UsageException(
+                    $"In {Quote.Of(path)} is {PartialInventory.FileName} of a run that was stopped: finish it with --resume, or name the "
+                        + $"file that you mean."),
         };
     }
 
@@ -60,7 +63,8 @@ internal static class InventorySource
         catch (InventoryFormatException exception)
         {
             throw new UsageException(IsFindings(path, io)
-                ? $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run wrote beside it."
+                ? $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run "
+                    + $"wrote beside it."
                 : $"The inventory in {name} cannot be used. {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -69,7 +73,8 @@ internal static class InventorySource
         }
     }
 
-    private static bool IsFindings(string path, IOContext io) => path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
+    private static bool IsFindings(string path, IOContext io) =>
+        path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
 
     private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {

@@ -18,7 +18,9 @@ internal static class JoinedAudits
             OnlyCounted = [.. FindingOrder.Sort([.. live.OnlyCounted, .. written.OnlyCounted.Select(finding => Moved(finding, live.Estate))])],
             Tallies =
             [
-                .. live.Tallies.Zip(written.Tallies, (one, other) => one with { Looked = one.Looked + other.Looked, Flagged = one.Flagged + other.Flagged, Inconclusive = one.Inconclusive + other.Inconclusive, OnlyCounted = one.OnlyCounted + other.OnlyCounted }),
+                .. live.Tallies.Zip(
+                    written.Tallies,
+                    (one, other) => one with { Looked = one.Looked + other.Looked, Flagged = one.Flagged + other.Flagged, Inconclusive = one.Inconclusive + other.Inconclusive, OnlyCounted = one.OnlyCounted + other.OnlyCounted }),
             ],
             Failures = [.. live.Failures, .. written.Failures],
             Exposure = new ExposureMap(estate),
@@ -35,7 +37,8 @@ internal static class JoinedAudits
 
     private static Finding Moved(Finding finding, Estate before)
     {
-        string Pointer(string pointer) => pointer.Split('/') is ["", var list and ("scopes" or "accounts"), var index, ..] && int.TryParse(index, out var at)
+        string Pointer(string pointer) =>
+            pointer.Split('/') is ["", var list and ("scopes" or "accounts"), var index, ..] && int.TryParse(index, out var at)
             ? $"/{list}/{at + (list is "scopes" ? before.Scopes.Length : before.Accounts.Length)}{pointer[(list.Length + index.Length + 2)..]}"
             : pointer;
         return finding with

@@ -10,7 +10,8 @@ internal static class ReportWriting
 {
     /// <summary>The paths of what was written.</summary>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>
-    public static ImmutableArray<string> Write(AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io, CancellationToken cancellationToken)
+    public static ImmutableArray<string> Write(
+        AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io, CancellationToken cancellationToken)
     {
         // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
         var inventory = InventoryFile.Write(result.Estate);

@@ -41,7 +41,8 @@ internal static class FindingsFileReader
         try
         {
             using var document = JsonDocument.Parse(WithoutByteOrderMark(bytes));
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && (root.TryGetProperty("findings", out _) || root.TryGetProperty("runs", out _));
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && (root.TryGetProperty("findings", out _) || root.TryGetProperty("runs", out _));
         }
         catch (JsonException)
         {
@@ -61,13 +62,16 @@ internal static class FindingsFileReader
                 JsonValueKind.Object when root.TryGetProperty("runs", out _) => SarifFindings.Read(name, root),
                 JsonValueKind.Object when root.TryGetProperty("findings", out _) => JsonFindings.Read(name, root),
                 JsonValueKind.Object when root.TryGetProperty("scopes", out _) => throw new FindingsFormatException(
-                    $"it is an inventory; give the {JsonFileName} or the SARIF that the run wrote beside it ('auditor diff' compares inventories)."),
+                    $"it is an inventory; give the {JsonFileName} or the SARIF that the run wrote beside it ('auditor diff' compares "
+                        + $"inventories)."),
                 _ => throw new FindingsFormatException($"it is neither a {JsonFileName} nor SARIF."),
             };
         }
         catch (JsonException exception)
         {
-            throw new FindingsFormatException($"it is no JSON{(exception.LineNumber is { } line ? $" (line {line + 1})" : "")}. Give the {JsonFileName} or auditor.sarif of an earlier run.");
+            throw new FindingsFormatException(
+                $"it is no JSON{(exception.LineNumber is { } line ? $" (line {line + 1})" : "")}. Give the {JsonFileName} or "
+                    + $"auditor.sarif of an earlier run.");
         }
     }
 

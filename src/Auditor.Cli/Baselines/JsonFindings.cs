@@ -17,12 +17,15 @@ internal static class JsonFindings
 
     public static FindingsFile Read(string name, JsonElement root)
     {
-        var version = Member.Of(root, "schemaVersion", JsonValueKind.Number, Root) is { } number && number.TryGetInt32(out var given) ? given : 0;
+        var version = Member.Of(root, "schemaVersion", JsonValueKind.Number, Root) is { } number && number.TryGetInt32(out var given)
+            ? given
+            : 0;
         if (version != SchemaVersion)
         {
             throw new FindingsFormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"it has schema version {version}; this version of Auditor reads {SchemaVersion}. {(version > SchemaVersion ? "A newer Auditor wrote it: use that, or an older file." : "It is no findings.json of Auditor.")}"));
+                $"it has schema version {version}; this version of Auditor reads {SchemaVersion}. "
+                    + $"{(version > SchemaVersion ? "A newer Auditor wrote it: use that, or an older file." : "It is no findings.json of Auditor.")}"));
         }
 
         var findings = ImmutableArray.CreateBuilder<PastFinding>();
@@ -69,14 +72,20 @@ internal static class JsonFindings
     }
 
     private static DateTimeOffset? Time(JsonElement scan) => Member.Text(scan, "startedAt", $"{Root}.scan") is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw new FindingsFormatException($"'{Root}.scan.startedAt' is no point in time: {Quote.Of(text)}.");
 
     private static IEnumerable<string> Rules(JsonElement root, JsonElement scan)
     {
         var summary = Member.Of(root, "summary", JsonValueKind.Object, Root);
-        var ran = summary is { } known ? Member.Each(known, "rules", $"{Root}.summary").Select(rule => Member.RequiredText(rule.Thing, "id", rule.Where)) : [];
-        return ran.Except(Member.Each(scan, "ruleFailures", $"{Root}.scan").Select(failure => Member.RequiredText(failure.Thing, "ruleId", failure.Where)), StringComparer.Ordinal);
+        var ran = summary is { } known
+            ? Member.Each(known, "rules", $"{Root}.summary").Select(rule => Member.RequiredText(rule.Thing, "id", rule.Where))
+            : [];
+        return ran.Except(
+            Member.Each(scan, "ruleFailures", $"{Root}.scan")
+                .Select(failure => Member.RequiredText(failure.Thing, "ruleId", failure.Where)),
+            StringComparer.Ordinal);
     }
 
     private static IEnumerable<KeyValuePair<(string Account, string? Region), bool>> Places(JsonElement scan)
@@ -89,7 +98,14 @@ internal static class JsonFindings
             .ToList();
 
         // An account without gaps outside of Regions has no line of its own there.
-        return [.. places, .. places.Select(place => place.Key.Item1).Distinct(StringComparer.Ordinal).Where(account => places.TrueForAll(place => place.Key != (account, null))).Select(account => KeyValuePair.Create((account, (string?)null), true))];
+        return
+        [
+            .. places,
+            .. places.Select(place => place.Key.Item1)
+                .Distinct(StringComparer.Ordinal)
+                .Where(account => places.TrueForAll(place => place.Key != (account, null)))
+                .Select(account => KeyValuePair.Create((account, (string?)null), true)),
+        ];
     }
 
     private static IEnumerable<(string Account, string? Region)> Closed(JsonElement scan) => Member.Each(scan, "scopes", $"{Root}.scan")

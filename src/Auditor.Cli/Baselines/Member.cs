@@ -9,7 +9,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
 
-/// <summary>Reads members of JSON that somebody may have edited: what is not there is null, what is of the wrong kind is an error that says where.</summary>
+/// <summary>
+/// Reads members of JSON that somebody may have edited: what is not there is null, what is of the wrong kind is an error that says where.
+/// </summary>
 internal static class Member
 {
     private const int DigitsOfFingerprint = 32;
@@ -22,8 +24,11 @@ internal static class Member
 
     public static string? Text(JsonElement thing, string name, string where) => Of(thing, name, JsonValueKind.String, where)?.GetString();
 
-    /// <summary>A text that somebody wrote into what the finding is about: another tool, or an older version, may have let a secret through.</summary>
-    public static string? Typed(JsonElement thing, string name, string where) => Text(thing, name, where) is { } text ? SecretJudge.Mask(text) : null;
+    /// <summary>
+    /// A text that somebody wrote into what the finding is about: another tool, or an older version, may have let a secret through.
+    /// </summary>
+    public static string? Typed(JsonElement thing, string name, string where) =>
+        Text(thing, name, where) is { } text ? SecretJudge.Mask(text) : null;
 
     public static string RequiredText(JsonElement thing, string name, string where) =>
         Text(thing, name, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no '{name}'.");
@@ -40,12 +45,21 @@ internal static class Member
         : throw new FindingsFormatException($"{Quote.Of(where)} has a fingerprint that is none: {Quote.Of(text)}.");
 
     public static Severity? Severity(JsonElement thing, string where) => Text(thing, "severity", where) is not { } text ? null
-        : Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsAsciiDigit(text[0]) ? severity
+        : Enum.TryParse<Severity>(text, ignoreCase: true, out var severity)
+            && Enum.IsDefined(severity)
+            && !char.IsAsciiDigit(text[0]) ? severity
         : throw new FindingsFormatException($"{Quote.Of($"{where}.severity")} is no severity: {Quote.Of(text)}.");
 
-    /// <summary>Who could reach the thing; <see langword="null"/> where it is not told, or in words that only a later version knows.</summary>
+    /// <summary>
+    /// Who could reach the thing; <see langword="null"/> where it is not told, or in words that only a later version knows.
+    /// </summary>
     public static Audience? Audience(JsonElement thing, string where) =>
-        Text(thing, "audience", where) is { } text && Enum.TryParse<Audience>(text, ignoreCase: true, out var audience) && Enum.IsDefined(audience) && !char.IsAsciiDigit(text[0]) ? audience : null;
+        Text(thing, "audience", where) is { } text
+            && Enum.TryParse<Audience>(text, ignoreCase: true, out var audience)
+            && Enum.IsDefined(audience)
+            && !char.IsAsciiDigit(text[0])
+            ? audience
+            : null;
 
     /// <summary>The texts in a list; none when there is no list.</summary>
     public static ImmutableArray<string> Texts(JsonElement thing, string name, string where) =>

@@ -18,7 +18,8 @@ internal static class SarifFindings
     {
         if (Member.Text(root, "version", Root) is not Version)
         {
-            throw new FindingsFormatException($"it is SARIF of version {Quote.Of(Member.Text(root, "version", Root) ?? "")}, not of {Version}.");
+            throw new FindingsFormatException(
+                $"it is SARIF of version {Quote.Of(Member.Text(root, "version", Root) ?? "")}, not of {Version}.");
         }
 
         var findings = ImmutableArray.CreateBuilder<PastFinding>();
@@ -27,7 +28,8 @@ internal static class SarifFindings
         var (isIncomplete, collectedAt) = (false, (DateTimeOffset?)null);
         foreach (var (run, where) in Member.Each(root, "runs", Root))
         {
-            var driver = Member.Of(run, "tool", JsonValueKind.Object, where) is { } tool && Member.Of(tool, "driver", JsonValueKind.Object, $"{where}.tool") is { } known
+            var driver = Member.Of(run, "tool", JsonValueKind.Object, where) is { } tool
+                && Member.Of(tool, "driver", JsonValueKind.Object, $"{where}.tool") is { } known
                 ? Member.Text(known, "name", $"{where}.tool.driver") ?? ""
                 : "";
             if (!driver.Equals("auditor", StringComparison.OrdinalIgnoreCase))
@@ -38,7 +40,13 @@ internal static class SarifFindings
             foreach (var (invocation, at) in Member.Each(run, "invocations", where))
             {
                 isIncomplete |= Member.Each(invocation, "toolExecutionNotifications", at).Any();
-                collectedAt ??= DateTimeOffset.TryParse(Member.Text(invocation, "startTimeUtc", at), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+                collectedAt ??= DateTimeOffset.TryParse(
+                    Member.Text(invocation, "startTimeUtc", at),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var time)
+                    ? time
+                    : null;
             }
 
             foreach (var (result, at) in Member.Each(run, "results", where).Where(result => IsFinding(result.Thing, result.Where)))
@@ -67,19 +75,24 @@ internal static class SarifFindings
         };
     }
 
-    // What passed, what was gone, and what a rule could not tell of the first time is nothing that was flagged; what could not be looked at again is.
+    // What passed, what was gone, and what a rule could not tell of the first time is nothing that was flagged; what could not be looked at
+    // again is.
     private static bool IsFinding(JsonElement result, string where) => Member.Text(result, "baselineState", where) is not "absent"
         && Member.Text(result, "kind", where) switch
         {
             null or "fail" => true,
-            "open" => Member.Of(result, "properties", JsonValueKind.Object, where) is { } properties && Member.Text(properties, "status", where) is "notReread",
+            "open" =>
+                Member.Of(result, "properties", JsonValueKind.Object, where) is { } properties
+                    && Member.Text(properties, "status", where) is "notReread",
             _ => false,
         };
 
     private static PastFinding Past(JsonElement result, string where)
     {
-        var fingerprints = Member.Of(result, "partialFingerprints", JsonValueKind.Object, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'partialFingerprints'.");
-        var properties = Member.Of(result, "properties", JsonValueKind.Object, where) ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'properties'.");
+        var fingerprints = Member.Of(result, "partialFingerprints", JsonValueKind.Object, where)
+            ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'partialFingerprints'.");
+        var properties = Member.Of(result, "properties", JsonValueKind.Object, where)
+            ?? throw new FindingsFormatException($"{Quote.Of(where)} has no 'properties'.");
         var at = $"{where}.properties";
         var stages = Member.Texts(properties, "stages", at);
         return new()
@@ -98,7 +111,9 @@ internal static class SarifFindings
             Named = Member.Named(properties, at),
             Audience = Member.Audience(properties, at),
             Route = Member.Typed(properties, "route", at),
-            Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message ? Member.Typed(message, "text", where) ?? "" : "",
+            Message = Member.Of(result, "message", JsonValueKind.Object, where) is { } message
+                ? Member.Typed(message, "text", where) ?? ""
+                : "",
         };
     }
 }

@@ -8,7 +8,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Cli.Catalogue;
 
-/// <summary>Describes <c>auditor.yaml</c> as a JSON Schema, for editors. Only the reader decides: it also takes names in another case, which no schema can say.</summary>
+/// <summary>
+/// Describes <c>auditor.yaml</c> as a JSON Schema, for editors. Only the reader decides: it also takes names in another case, which no
+/// schema can say.
+/// </summary>
 internal static class ConfigurationSchema
 {
     private const string Rule = "rule";
@@ -27,7 +30,16 @@ internal static class ConfigurationSchema
             ["title"] = "auditor.yaml",
             ["description"] = "Settings of auditor; the command line wins. Everything can be left out.",
         };
-        foreach (var (name, value) in Holds(("closedRegions", ClosedRegions()), ("failOn", FailOn()), ("formats", Formats()), ("maxRate", MaxRate()), ("output", Output()), ("regions", Regions()), ("rules", RuleSettings(rules)), ("severity", Severities(rules)), ("suppressions", Suppressions())).ToList())
+        foreach (var (name, value) in Holds(
+            ("closedRegions", ClosedRegions()),
+            ("failOn", FailOn()),
+            ("formats", Formats()),
+            ("maxRate", MaxRate()),
+            ("output", Output()),
+            ("regions", Regions()),
+            ("rules", RuleSettings(rules)),
+            ("severity", Severities(rules)),
+            ("suppressions", Suppressions())).ToList())
         {
             schema[name] = value?.DeepClone();
         }
@@ -42,24 +54,32 @@ internal static class ConfigurationSchema
         OneOrMore(new() { ["type"] = "string", ["pattern"] = "^[a-z]{2,}(-[a-z]+)+-[0-9]+$", ["examples"] = Array(["ap-east-1"]) }),
         "Regions that are closed on purpose, by a service control policy for example: nothing is asked there, reports name them once.");
 
-    private static JsonObject FailOn() => Describe(Enumeration(Configuration.Severities.Names), "From which severity on findings make the exit code 1.", "high");
+    private static JsonObject FailOn() =>
+        Describe(Enumeration(Configuration.Severities.Names), "From which severity on findings make the exit code 1.", "high");
 
     private static JsonObject Formats() => Describe(
         OneOrMore(new() { ["type"] = "string", ["pattern"] = $"^\\s*({string.Join('|', ReportFormats.Names)})(\\s*,\\s*({string.Join('|', ReportFormats.Names)}))*\\s*$", ["examples"] = Array(ReportFormats.Names) }),
         $"Reports to write: {string.Join(", ", ReportFormats.Names)}.",
         Array(ReportFormats.Default));
 
-    private static JsonObject MaxRate() => Describe(new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }, "API Gateway requests per second in one account and Region; AWS allows 10 for all its callers together.", 8);
+    private static JsonObject MaxRate() =>
+        Describe(
+            new() { ["type"] = "number", ["exclusiveMinimum"] = 0 },
+            "API Gateway requests per second in one account and Region; AWS allows 10 for all its callers together.",
+            8);
 
     private static JsonObject Output() => Describe(Text(), "Folder for the reports.", "auditor-report");
 
-    private static JsonObject Regions() => Describe(OneOrMore(Pattern($"^(all|{Region})$")), "Regions to read; 'all' is every enabled one.");
+    private static JsonObject Regions() =>
+        Describe(OneOrMore(Pattern($"^(all|{Region})$")), "Regions to read; 'all' is every enabled one.");
 
     private static JsonObject RuleSettings(ImmutableArray<Rule> rules) => Describe(
         Holds(
             ("enable", Describe(Reference(Rules), "Rules to run besides those that are on by default.")),
             ("only", Describe(Reference(Rules), "Rules to run, and no others.")),
-            ("options", Describe(Holds([.. rules.Where(rule => rule.Info.Options is not []).SelectMany(rule => Names(rule).Select(name => (name, Reference(OptionsOf(rule.Info)))))]), "What can be set about rules, under the name of each.")),
+            ("options", Describe(
+                Holds([.. rules.Where(rule => rule.Info.Options is not []).SelectMany(rule => Names(rule).Select(name => (name, Reference(OptionsOf(rule.Info)))))]),
+                "What can be set about rules, under the name of each.")),
             ("skip", Describe(Reference(Rules), "Rules that do not run."))),
         "Which rules run, and how.");
 
@@ -80,13 +100,18 @@ internal static class ConfigurationSchema
             ("acceptedBy", Describe(Text(), "Who decided that it is acceptable.")),
             ("acceptedFor", Describe(AcceptedFor(), "How bad the finding was that was accepted: one that is worse counts again.")),
             ("acceptedOn", Describe(Pattern(Day), "The day of that decision.")),
-            ("except", Describe(new() { ["oneOf"] = new JsonArray(exception, new JsonObject { ["type"] = "array", ["items"] = exception.DeepClone(), ["minItems"] = 1 }) }, "What is not accepted after all, although it meets the rest.")),
+            ("except", Describe(
+                new() { ["oneOf"] = new JsonArray(exception, new JsonObject { ["type"] = "array", ["items"] = exception.DeepClone(), ["minItems"] = 1 }) },
+                "What is not accepted after all, although it meets the rest.")),
             ("reason", Describe(Text(), "Why what this accepts is acceptable.")),
             ("until", Describe(Pattern(Day), "The last day on which this holds, UTC.")),
         ]);
         entry["required"] = new JsonArray("reason");
-        entry["anyOf"] = new JsonArray([.. SuppressionSection.Conditions.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
-        return Describe(new() { ["type"] = new JsonArray("array", "null"), ["items"] = entry }, "Findings that are right as they are; they are shown, and count for nothing.");
+        entry["anyOf"] = new JsonArray(
+            [.. SuppressionSection.Conditions.Select(key => new JsonObject { ["required"] = new JsonArray(key) })]);
+        return Describe(
+            new() { ["type"] = new JsonArray("array", "null"), ["items"] = entry },
+            "Findings that are right as they are; they are shown, and count for nothing.");
     }
 
     private static ImmutableArray<(string Name, JsonObject Value)> Conditions()
@@ -114,7 +139,9 @@ internal static class ConfigurationSchema
         named["required"] = new JsonArray("kind");
         var gravity = Holds(
             ("audience", Describe(Enumeration(SuppressionSection.Audiences), "Who could reach it.")),
-            ("named", Describe(new() { ["type"] = "array", ["items"] = named }, "What it named that was wrong: with more of it, the finding counts again.")),
+            ("named", Describe(
+                new() { ["type"] = "array", ["items"] = named },
+                "What it named that was wrong: with more of it, the finding counts again.")),
             ("severity", Describe(Reference(Severity), "Its severity.")),
             ("stages", Describe(Reference(Texts), "The stages it was about.")));
         gravity["minProperties"] = 1;
@@ -132,7 +159,8 @@ internal static class ConfigurationSchema
         };
         foreach (var info in rules.Select(rule => rule.Info).Where(info => info.Options is not []))
         {
-            definitions[OptionsOf(info)] = Describe(Holds([.. info.Options.Select(option => (option.Key, Option(option)))]), $"{info.Id}: {info.Title}.");
+            definitions[OptionsOf(info)] = Describe(
+                Holds([.. info.Options.Select(option => (option.Key, Option(option)))]), $"{info.Id}: {info.Title}.");
         }
 
         return definitions;

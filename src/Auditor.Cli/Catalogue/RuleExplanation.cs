@@ -26,20 +26,27 @@ internal static class RuleExplanation
     }
 
     // They are for whoever writes the page's table, and nobody reads them.
-    private static string WithoutMarks(string markdown) => string.Join('\n', markdown.TrimEnd().Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)));
+    private static string WithoutMarks(string markdown) =>
+        string.Join('\n', markdown.TrimEnd().Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)));
 
     private static string Options(RuleInfo info)
     {
-        var off = info.OnByDefault ? "" : $"It is off unless `rules: enable: {info.Name}` in `auditor.yaml` or `--rule {info.Name}` turns it on. ";
+        var off = info.OnByDefault
+            ? ""
+            : $"It is off unless `rules: enable: {info.Name}` in `auditor.yaml` or `--rule {info.Name}` turns it on. ";
         if (info.Options is [])
         {
             return $"{off}It has none.";
         }
 
-        var table = new StringBuilder($"{off}Set in `auditor.yaml` under `rules: options: {info.Name}:`.\n\n| Option | Takes | Default | |\n|---|---|---|---|");
+        var table = new StringBuilder(
+            $"{off}Set in `auditor.yaml` under `rules: options: {info.Name}:`.\n\n| Option | Takes | Default | |\n|---|---|---|---|");
         foreach (var option in info.Options)
         {
-            table.Append(CultureInfo.InvariantCulture, $"\n| `{option.Key}` | {option.Takes} | {(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | {option.Summary} |");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"\n| `{option.Key}` | {option.Takes} | {(option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`")} | "
+                    + $"{option.Summary} |");
         }
 
         return table.ToString();
@@ -54,7 +61,9 @@ internal static class RuleExplanation
             return "Nothing but the lists of APIs and stages, which every scan reads.";
         }
 
-        var table = new StringBuilder("Besides the lists of APIs and stages, which every scan reads. What another rule needs too is read once.\n\n| Operation | Calls in an account and Region | For |\n|---|---|---|");
+        var table = new StringBuilder(
+            "Besides the lists of APIs and stages, which every scan reads. What another rule needs too is read once.\n\n| Operation | "
+                + "Calls in an account and Region | For |\n|---|---|---|");
         foreach (var operation in operations)
         {
             table.Append(CultureInfo.InvariantCulture, $"\n| `{operation.Id}` | {operation.Cost} | {operation.Feeds} |");

@@ -12,7 +12,8 @@ internal static class RuleListJson
     private static readonly RuleListJsonContext Readable = new(new(JsonStyle.Readable));
 
     /// <summary>What each rule says about itself.</summary>
-    public static string Of(ImmutableArray<Rule> rules) => JsonSerializer.Serialize(rules.Select(Record), Readable.IEnumerableRuleListRecord);
+    public static string Of(ImmutableArray<Rule> rules) =>
+        JsonSerializer.Serialize(rules.Select(Record), Readable.IEnumerableRuleListRecord);
 
     private static RuleListRecord Record(Rule rule)
     {

@@ -33,4 +33,5 @@ internal sealed record RuleListRecord
     public required IReadOnlyList<RuleOptionRecord> Options { get; init; }
 }
 
-internal sealed record RuleOptionRecord(string Key, string Kind, string Summary, JsonNode? Default, int? Least, int? Most, IReadOnlyList<string>? Known);
+internal sealed record RuleOptionRecord(
+    string Key, string Kind, string Summary, JsonNode? Default, int? Least, int? Most, IReadOnlyList<string>? Known);

@@ -116,7 +116,11 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         catch (AwsCallException failure)
         {
             ImmutableArray<string> known = [.. Named, .. Named.Contains(home) ? [] : new[] { home }];
-            return new(caller, account, known) { Gap = GapOf(failure, account.Id, $"Every enabled Region but {string.Join(", ", known)}: which there are is not known.") };
+            return new(caller, account, known)
+            {
+                Gap = GapOf(failure, account.Id, $"Every enabled Region but {string.Join(", ", known)}: "
+                + $"which there are is not known.")
+            };
         }
     }
 
@@ -126,19 +130,34 @@ internal sealed class AccountOpener(CollectionSettings settings, TimeProvider ti
         var account = identity.RoleAccount ?? "unknown";
         var gap = GapOf(failure, identity.RoleArn ?? account, "Everything in this account and Region.");
         gap = identity.RoleArn is { } role && failure.Failure is CallFailure.Denied
-            ? gap with { Operation = "sts:AssumeRole", Message = failure.Message.Contains(role, StringComparison.Ordinal) ? failure.Message : $"The role {role} cannot be assumed: {failure.Message}" }
+            ? gap with
+            {
+                Operation = "sts:AssumeRole",
+                Message = failure.Message.Contains(role, StringComparison.Ordinal)
+                    ? failure.Message
+                    : $"The role {role} cannot be assumed: {failure.Message}",
+            }
             : gap;
         return new(identity.RolePartition ?? "aws", account, Named is [] ? [Homes(identity)[0]] : Named, gap);
     }
 
     private static Gap GapOf(AwsCallException failure, string target, string lost) =>
-        new() { Operation = failure.Operation, Code = failure.ErrorCode ?? failure.Failure.ToString(), Message = failure.Message, Target = target, Lost = lost };
+        new()
+        {
+            Operation = failure.Operation,
+            Code = failure.ErrorCode ?? failure.Failure.ToString(),
+            Message = failure.Message,
+            Target = target,
+            Lost = lost,
+        };
 
     private ImmutableArray<string> Named => [.. settings.Regions.Where(region => region is not RegionName.All)];
 
-    private ImmutableArray<string> Homes(AwsAccess identity) => Named is { IsEmpty: false } named ? named : [settings.Home ?? AwsSession.DefaultRegion(identity.Profile) ?? throw NoRegion()];
+    private ImmutableArray<string> Homes(AwsAccess identity) =>
+        Named is { IsEmpty: false } named ? named : [settings.Home ?? AwsSession.DefaultRegion(identity.Profile) ?? throw NoRegion()];
 
     private UsageException NoRegion() => new(settings.Regions is []
         ? "No Region is configured: name one with --region, or set AWS_REGION or the profile's region."
-        : "'--region all' has to ask some Region which others there are: set AWS_REGION or the profile's region, or name one more --region.");
+        : "'--region all' has to ask some Region which others there are: set AWS_REGION or the profile's region, or name one more "
+            + "--region.");
 }

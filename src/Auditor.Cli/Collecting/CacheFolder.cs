@@ -4,7 +4,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Cli.Collecting;
 
-/// <summary>The folder of <c>--cache</c>, and what there is to say about it in the end. Trouble with it costs calls and nothing else.</summary>
+/// <summary>
+/// The folder of <c>--cache</c>, and what there is to say about it in the end. Trouble with it costs calls and nothing else.
+/// </summary>
 internal sealed class CacheFolder
 {
     private readonly string _name;
@@ -23,7 +25,9 @@ internal sealed class CacheFolder
         }
 
         // What an emulator says of an account is not what AWS says of it.
-        Readings = new(endpoint is null ? path : Path.Combine(path, string.Concat(endpoint.Authority.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))));
+        Readings = new(endpoint is null
+            ? path
+            : Path.Combine(path, string.Concat(endpoint.Authority.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))));
     }
 
     public ReadingCache Readings { get; }
@@ -35,12 +39,14 @@ internal sealed class CacheFolder
     {
         if (isRedacted)
         {
-            screen.Note($"The cache {Quote.Of(_name)} has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports.");
+            screen.Note($"The cache {Quote.Of(_name)} has e-mail addresses and telephone numbers as AWS has them: --redact takes them "
+                + $"out of reports.");
         }
 
         if (Readings.Unusable > 0)
         {
-            screen.Note($"{Words.Count(Readings.Unusable, "file")} in the cache {Quote.Of(_name)} could not be used, because of damage or because another version of Auditor wrote it: what it stood for was read anew.");
+            screen.Note($"{Words.Count(Readings.Unusable, "file")} in the cache {Quote.Of(_name)} could not be used, because of damage "
+                + $"or because another version of Auditor wrote it: what it stood for was read anew.");
         }
 
         if (Readings.Trouble is { } trouble)

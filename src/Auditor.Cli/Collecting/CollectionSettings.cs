@@ -28,7 +28,10 @@ internal sealed record CollectionSettings(ImmutableArray<AwsAccess> Identities, 
     public HistoryQuestions? History { get; init; }
 
     /// <summary>What is read, in words: only a run that reads the same can go on with what another one left.</summary>
-    public string Reads => (UsageWindowDays is UsageWindow.Default || !Needs.HasFlag(Needs.Usage) ? $"{Needs}" : FormattableString.Invariant($"{Needs} of {UsageWindowDays} days"))
+    public string Reads =>
+        (UsageWindowDays is UsageWindow.Default || !Needs.HasFlag(Needs.Usage)
+            ? $"{Needs}"
+            : FormattableString.Invariant($"{Needs} of {UsageWindowDays} days"))
         + (Identities is [{ EndpointUrl: { } endpoint }, ..] ? $" at {endpoint.GetLeftPart(UriPartial.Authority)}" : "");
 
     /// <summary>The role to assume in each account of the organization; null when only the identities' accounts are read.</summary>

@@ -27,7 +27,11 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
     /// <exception cref="UsageException">There are no good credentials, no Region, or no way to AWS.</exception>
     /// <exception cref="InterruptedException">It was stopped, and what it had read is kept.</exception>
     public Task<Estate> CollectAsync(CollectionSettings settings, CancellationToken cancellationToken) =>
-        CollectAsync(settings, isInMemory: true, (partial, open, stop) => WithHistoryAsync(partial.ToEstate(), open, settings, stop), cancellationToken);
+        CollectAsync(
+            settings,
+            isInMemory: true,
+            (partial, open, stop) => WithHistoryAsync(partial.ToEstate(), open, settings, stop),
+            cancellationToken);
 
     /// <summary>Reads everything and writes the inventory with no more of it in memory than the Regions that are being read.</summary>
     /// <returns>Its path, of its content what could not be read, and what verdicts will assume.</returns>
@@ -37,10 +41,15 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         CollectAsync(
             settings,
             isInMemory: false,
-            (partial, _, _) => Task.FromResult((InventoryWriting.Write(output, partial.WriteTo), partial.ToSummary(), partial.Assumptions(settings.Needs))),
+            (partial, _, _) =>
+                Task.FromResult((InventoryWriting.Write(output, partial.WriteTo), partial.ToSummary(), partial.Assumptions(settings.Needs))),
             cancellationToken);
 
-    private Task<Estate> WithHistoryAsync(Estate estate, OpenAccounts open, CollectionSettings settings, CancellationToken cancellationToken) => settings.History is { } history
+    private Task<Estate> WithHistoryAsync(
+        Estate estate,
+        OpenAccounts open,
+        CollectionSettings settings,
+        CancellationToken cancellationToken) => settings.History is { } history
         ? new HistoryReading(history, screen).AddAsync(estate, open.Accesses, cancellationToken)
         : Task.FromResult(estate);
 
@@ -66,7 +75,8 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             using var open = await opener.OpenAsync(chosen.Identities, either.Token).ConfigureAwait(false);
             if (partial.IsResumed && open is { Accesses: [], Closed: [] })
             {
-                throw new UsageException($"There is no account to read now: {PartialInventory.FileName} stays as it is. Without --resume it goes.");
+                throw new UsageException(
+                    $"There is no account to read now: {PartialInventory.FileName} stays as it is. Without --resume it goes.");
             }
 
             partial.Begin(PlacesOf(open), started, isInMemory, ShardOf(settings));
@@ -76,20 +86,31 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
             }
 
             // Whichever run goes on with this one lists them with the same account.
-            var organization = chosen.Organization is { } reading ? reading with { ListedWith = open.Accesses.Select(access => access.Account.Id).Order(StringComparer.Ordinal).FirstOrDefault() } : null;
-            await ReadAsync(open, partial, Options(settings, cache) with { Organization = organization }, settings.ClosedRegions, either.Token).ConfigureAwait(false);
+            var organization = chosen.Organization is { } reading
+                ? reading with { ListedWith = open.Accesses.Select(access => access.Account.Id).Order(StringComparer.Ordinal).FirstOrDefault() }
+                : null;
+            await ReadAsync(
+                open, partial, Options(settings, cache) with { Organization = organization }, settings.ClosedRegions, either.Token)
+                .ConfigureAwait(false);
             cache?.Tell(screen, settings.IsRedacted);
             var value = await result(partial, open, either.Token).ConfigureAwait(false);
             if (screen.IsVerbose && !screen.IsQuiet)
             {
-                CallTable.Show([.. partial.ToSummary().Scopes.SelectMany(scope => scope.Reading), .. opener.Calls.Where(count => count.IsOfAccount).Select(count => count.ToReading())], screen);
+                CallTable.Show(
+                    [
+                        .. partial.ToSummary().Scopes.SelectMany(scope => scope.Reading),
+                        .. opener.Calls.Where(count => count.IsOfAccount).Select(count => count.ToReading()),
+                    ],
+                    screen);
             }
 
             return value;
         }
         catch (AwsAccessException exception)
         {
-            throw new UsageException(exception.Sought is { } sought ? $"{exception.Message}{NearestName.Suggest(sought, exception.Known, exception.Known is [] ? ", which has none." : $"; there are {Words.List(exception.Known)}.")}" : exception.Message);
+            throw new UsageException(exception.Sought is { } sought
+                ? $"{exception.Message}{NearestName.Suggest(sought, exception.Known, exception.Known is [] ? ", which has none." : $"; there are {Words.List(exception.Known)}.")}"
+                : exception.Message);
         }
         catch (AwsCallException exception)
         {
@@ -130,21 +151,26 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         var because = isCancelled ? "Cancelled" : $"The time limit of {settings.TimeLimitText} is over";
         if (partial.Path is null || partial.IsEmpty)
         {
-            return isCancelled ? new OperationCanceledException(cancellationToken) : new UsageException($"{because}, and nothing has been read to its end.");
+            return isCancelled
+                ? new OperationCanceledException(cancellationToken)
+                : new UsageException($"{because}, and nothing has been read to its end.");
         }
 
         var (read, all) = partial.Progress;
         because = $"{because}: {read} of {Words.Count(all, "Region")} were read";
         partial.Stop($"{because}.");
         return new InterruptedException(
-            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same command with --resume reads the rest.{(settings.IsRedacted ? " That file has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports." : "")}",
+            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same "
+                + $"command with --resume reads the "
+                    + $"rest.{(settings.IsRedacted ? " That file has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports." : "")}",
             isCancelled ? ExitCode.Cancelled : ExitCode.Incomplete);
     }
 
     private async Task ReadAsync(
         OpenAccounts open, PartialInventory partial, CollectionOptions options, ImmutableArray<string> closedRegions, CancellationToken cancellationToken)
     {
-        foreach (var (access, region) in StillToRead(open, partial).Where(place => closedRegions.Contains(place.Region, StringComparer.Ordinal)))
+        foreach (var (access, region) in StillToRead(open, partial)
+            .Where(place => closedRegions.Contains(place.Region, StringComparer.Ordinal)))
         {
             partial.Add(Unread.Closed(access.Account.Partition, access.Account.Id, region));
         }
@@ -162,7 +188,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         {
             await Parallel.ForEachAsync(accounts, parallel, async (access, stop) =>
             {
-                var account = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectAccountAsync(access.Account, access.Regions[0], options, stop).ConfigureAwait(false);
+                var account = await new AwsCollector(access.Caller, io.Time, io.Hosts)
+                    .CollectAccountAsync(access.Account, access.Regions[0], options, stop)
+                    .ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
                 partial.Add(access.Gap is { } gap ? account with { Gaps = [gap, .. account.Gaps] } : account);
             }).ConfigureAwait(false);
@@ -172,7 +200,9 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
                 var (access, region) = place;
                 trace.Started(access.Account.Id, region);
                 var journaled = options with { Journal = partial.JournalOf(access.Account.Id, region) };
-                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts).CollectScopeAsync(access.Account, region, journaled, trace, stop).ConfigureAwait(false);
+                var scope = await new AwsCollector(access.Caller, io.Time, io.Hosts)
+                    .CollectScopeAsync(access.Account, region, journaled, trace, stop)
+                    .ConfigureAwait(false);
                 // What fails because we are being stopped must not look like what AWS refused.
                 stop.ThrowIfCancellationRequested();
                 partial.Add(scope);

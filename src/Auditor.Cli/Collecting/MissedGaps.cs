@@ -13,7 +13,9 @@ internal static class MissedGaps
     {
         var needs = rules.Aggregate(Needs.None, (all, rule) => all | rule.Info.Needs);
         var needed = OperationPlan.For(needs).Select(operation => operation.Id).ToHashSet(StringComparer.Ordinal);
-        var optional = ReadOperations.All.Select(operation => operation.Id).Where(id => !needed.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        var optional = ReadOperations.All.Select(operation => operation.Id)
+            .Where(id => !needed.Contains(id))
+            .ToHashSet(StringComparer.Ordinal);
         if ((needs & Needs.BackendHosts) == 0)
         {
             optional.Add(CollectionGaps.HostLookup);

@@ -11,7 +11,8 @@ internal sealed class OpenAccounts(ImmutableArray<AccountAccess> accesses, Immut
     public ImmutableArray<ClosedAccount> Closed => closed;
 
     /// <summary>All that can be read.</summary>
-    public IEnumerable<(AccountAccess Access, string Region)> Places => accesses.SelectMany(access => access.Regions.Select(region => (access, region)));
+    public IEnumerable<(AccountAccess Access, string Region)> Places =>
+        accesses.SelectMany(access => access.Regions.Select(region => (access, region)));
 
     public void Dispose()
     {

@@ -20,7 +20,8 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
     /// <summary>Writes the inventory, and the recording where one is asked for.</summary>
     /// <returns>The inventory's path, of its content what could not be read, and what verdicts will assume.</returns>
     /// <exception cref="UsageException">It cannot be read or written.</exception>
-    public async Task<(string Path, Estate Summary, ImmutableArray<Assumption> Assumptions)> WriteAsync(CollectionSettings settings, RecordingSettings recording, CancellationToken cancellationToken)
+    public async Task<(string Path, Estate Summary, ImmutableArray<Assumption> Assumptions)> WriteAsync(
+        CollectionSettings settings, RecordingSettings recording, CancellationToken cancellationToken)
     {
         var (source, reading) = recording.Replay is { } replayed ? From(replayed) : (io, settings);
         if (recording is { Folder: null, IsAnonymous: false, Redact: null })
@@ -36,7 +37,9 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
         {
             try
             {
-                var written = await new EstateCollector(listening, screen, folder).WriteAsync(reading, folder, cancellationToken).ConfigureAwait(false);
+                var written = await new EstateCollector(listening, screen, folder)
+                    .WriteAsync(reading, folder, cancellationToken)
+                    .ConfigureAwait(false);
                 head = head with { CollectedAt = written.Summary.CollectedAt };
                 return written;
             }
@@ -48,20 +51,34 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
         }
 
         // Nothing is written before the change: what was read is changed as a whole and read again.
-        var estate = await new EstateCollector(listening, screen, folder: null).CollectAsync(reading, cancellationToken).ConfigureAwait(false);
-        ImmutableArray<INameChange> changes = [.. recording.Redact is { } personal ? [personal] : Array.Empty<INameChange>(), .. recording.IsAnonymous ? [new Anonymizer(WireNames.All)] : Array.Empty<INameChange>()];
+        var estate = await new EstateCollector(listening, screen, folder: null)
+            .CollectAsync(reading, cancellationToken)
+            .ConfigureAwait(false);
+        ImmutableArray<INameChange> changes =
+        [
+            .. recording.Redact is { } personal ? [personal] : Array.Empty<INameChange>(),
+            .. recording.IsAnonymous ? [new Anonymizer(WireNames.All)] : Array.Empty<INameChange>(),
+        ];
         head = head with { CollectedAt = estate.CollectedAt, IsAnonymized = head.IsAnonymized || recording.IsAnonymous };
         var anonymous = recorder.ToRecording(head, changes);
         Write(recording.Folder, anonymous);
         (source, reading) = From(anonymous);
-        return await new EstateCollector(source, new Screen(io, isQuiet: true, isVerbose: false), folder: null).WriteAsync(reading, folder, cancellationToken).ConfigureAwait(false);
+        return await new EstateCollector(source, new Screen(io, isQuiet: true, isVerbose: false), folder: null)
+            .WriteAsync(reading, folder, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private (IOContext Io, CollectionSettings Settings) From(Recording recording)
     {
         var (replay, head) = (new Replay(recording), recording.Head);
-        ImmutableArray<AwsAccess> identities = head.Roles is [] ? [new() { Replay = replay }] : [.. head.Roles.Select(role => new AwsAccess { RoleArn = role, Replay = replay })];
-        var settings = new CollectionSettings(identities, head.Regions, Enum.TryParse<Needs>(head.Needs, out var needs) ? needs : throw new UsageException($"The recording was made for what this version does not know: {head.Needs}."))
+        ImmutableArray<AwsAccess> identities = head.Roles is []
+            ? [new() { Replay = replay }]
+            : [.. head.Roles.Select(role => new AwsAccess { RoleArn = role, Replay = replay })];
+        var settings = new CollectionSettings(
+            identities,
+            head.Regions,
+            Enum.TryParse<Needs>(head.Needs, out var needs) ? needs : throw new UsageException($"The recording was made for what this "
+                + $"version does not know: {head.Needs}."))
         {
             Home = head.Home,
             UsageWindowDays = head.UsageWindowDays,

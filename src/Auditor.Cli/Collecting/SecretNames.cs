@@ -8,5 +8,6 @@ namespace Auditor.Cli.Collecting;
 internal static class SecretNames
 {
     /// <summary>What the rule about them is set to, whether or not it runs: leaving it out must not bring values into files.</summary>
-    public static ImmutableArray<string> Of(RuleSettings settings) => settings.Of(new SecretInStageVariable().Info, SecretInStageVariable.Names);
+    public static ImmutableArray<string> Of(RuleSettings settings) =>
+        settings.Of(new SecretInStageVariable().Info, SecretInStageVariable.Names);
 }

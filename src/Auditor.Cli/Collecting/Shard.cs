@@ -6,7 +6,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Cli.Collecting;
 
-/// <summary>One of several equal parts of the accounts. Which part an account is in depends on its id alone, so it stays there when others come and go.</summary>
+/// <summary>
+/// One of several equal parts of the accounts. Which part an account is in depends on its id alone, so it stays there when others come and
+/// go.
+/// </summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Count">How many parts there are.</param>
 internal sealed record Shard(int Number, int Count)
@@ -25,7 +28,8 @@ internal sealed record Shard(int Number, int Count)
             ? new(which, many)
             : throw new UsageException($"{option}: {Quote.Of(text)} is no shard: '2/5' is the second of five.");
 
-        static int? Whole(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
+        static int? Whole(string digits) =>
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");

@@ -14,7 +14,12 @@ namespace Auditor.Cli.CommandLine;
 /// <summary>Which accounts and Regions are read, and with which identity.</summary>
 internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> environment)
 {
-    public Option<string?> Profile { get; } = new("--profile") { Description = "Profile of the shared AWS configuration [default: AWS_PROFILE, as with every AWS tool]", HelpName = "name" };
+    public Option<string?> Profile { get; } = new("--profile")
+    {
+        Description = "Profile of the shared AWS configuration [default: "
+        + "AWS_PROFILE, as with every AWS tool]",
+        HelpName = "name"
+    };
 
     public Option<string[]> Region { get; } = new("--region")
     {
@@ -23,32 +28,71 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
         CompletionSources = { "all" },
     };
 
-    public Option<string[]> RoleArn { get; } = new("--role-arn") { Description = "Role to assume, most often in another account; repeat for more", HelpName = "arn" };
+    public Option<string[]> RoleArn { get; } = new("--role-arn")
+    {
+        Description = "Role to assume, most often in another account; repeat "
+        + "for more",
+        HelpName = "arn"
+    };
 
     public Option<string?> ExternalId { get; } = new("--external-id") { Description = "External id that the roles ask for", HelpName = "id" };
 
-    public Option<bool> Organization { get; } = new("--organization") { Description = "Read every active account of the organization that the current identity administers (also by delegation)" };
+    public Option<bool> Organization { get; } = new("--organization")
+    {
+        Description = "Read every active account of the organization "
+        + "that the current identity administers (also by delegation)"
+    };
 
-    public Option<string?> OrganizationRole { get; } = new("--organization-role") { Description = "Name of the role to assume in each account of the organization; its own account is read with the current identity", HelpName = "name" };
+    public Option<string?> OrganizationRole { get; } = new("--organization-role")
+    {
+        Description = "Name of the role to assume in each "
+        + "account of the organization; its own account is read with the current identity",
+        HelpName = "name"
+    };
 
-    public Option<string?> Shard { get; } = new("--shard") { Description = "Read only part i of n of the accounts, for jobs side by side; 'auditor merge' joins them. 'auto' takes both from the job's environment (GitLab, CircleCI, Azure Pipelines, Buildkite, AWS Batch, Slurm), 'auto/n' the part (Kubernetes, too)", HelpName = "i/n" };
+    public Option<string?> Shard { get; } = new("--shard")
+    {
+        Description = "Read only part i of n of the accounts, for jobs side by "
+        + "side; 'auditor merge' joins them. 'auto' takes both from the job's environment (GitLab, CircleCI, Azure Pipelines, Buildkite, "
+            + "AWS Batch, Slurm), 'auto/n' the part (Kubernetes, too)",
+        HelpName = "i/n"
+    };
 
-    public Option<string?> TimeLimit { get; } = new("--time-limit") { Description = "Stop reading after this time, such as 90s, 30m or 1h30m, and keep what was read for --resume", HelpName = "time" };
+    public Option<string?> TimeLimit { get; } = new("--time-limit")
+    {
+        Description = "Stop reading after this time, such as 90s, 30m or "
+        + "1h30m, and keep what was read for --resume",
+        HelpName = "time"
+    };
 
-    public Option<bool> Resume { get; } = new("--resume") { Description = "Go on with what a run into the same --output folder left that was stopped: APIs, accounts and Regions that it had read are not read again" };
+    public Option<bool> Resume { get; } = new("--resume")
+    {
+        Description = "Go on with what a run into the same --output folder left that "
+        + "was stopped: APIs, accounts and Regions that it had read are not read again"
+    };
 
-    public Option<string?> Cache { get; } = new("--cache") { Description = "Folder that keeps what was read from scan to scan, so that the next one makes about one call for each API; may be deleted at any time", HelpName = "dir" };
+    public Option<string?> Cache { get; } = new("--cache")
+    {
+        Description = "Folder that keeps what was read from scan to scan, so that "
+        + "the next one makes about one call for each API; may be deleted at any time",
+        HelpName = "dir"
+    };
 
     public Option<string?> WorkingCopies { get; } = new("--working-copies")
     {
-        Description = "Of which REST APIs to read the working copy, which shows what the next deployment would change: all, rotate (some each time, with --cache) or none [default: all, with --cache rotate]",
+        Description = "Of which REST APIs to read the working copy, which shows what the next deployment would change: all, rotate (some "
+            + "each time, with --cache) or none [default: all, with --cache rotate]",
         HelpName = "which",
         CompletionSources = { "all", "rotate", "none" },
     };
 
     public Option<string?> EndpointUrl { get; } = new("--endpoint-url") { Description = "Call this endpoint instead of AWS, such as an emulator", HelpName = "url" };
 
-    public Option<bool> AllowHttp { get; } = new("--allow-http") { Description = "Let --endpoint-url be plain http on another machine, where whoever is in between can read and change everything" };
+    public Option<bool> AllowHttp { get; } = new("--allow-http")
+    {
+        Description = "Let --endpoint-url be plain http on another machine, "
+        + "where whoever is in between can read and change everything"
+    };
 
     public Option<string?> MaxRate { get; } = new("--max-rate")
     {
@@ -57,7 +101,10 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
     };
 
     public ImmutableArray<Option> All =>
-        [Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies, EndpointUrl, AllowHttp, MaxRate];
+        [
+            Profile, Region, RoleArn, ExternalId, Organization, OrganizationRole, Shard, TimeLimit, Resume, Cache, WorkingCopies,
+            EndpointUrl, AllowHttp, MaxRate,
+        ];
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">The command.</param>
@@ -72,25 +119,27 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
 
     /// <summary>What to read for the chosen rules.</summary>
     /// <exception cref="UsageException">An option is no good.</exception>
-    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, ImmutableArray<Rule> rules, RuleSettings settings) => Settings(parse, file, RuleNeeds.Of(rules)) with
-    {
-        UsageWindowDays = UsageWindow.Of(rules, settings),
-        Resume = parse.GetValue(Resume),
-        TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
-        SecretVariableNames = SecretNames.Of(settings),
-        TimeLimitText = parse.GetValue(TimeLimit),
-    };
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, ImmutableArray<Rule> rules, RuleSettings settings) =>
+        Settings(parse, file, RuleNeeds.Of(rules)) with
+        {
+            UsageWindowDays = UsageWindow.Of(rules, settings),
+            Resume = parse.GetValue(Resume),
+            TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
+            SecretVariableNames = SecretNames.Of(settings),
+            TimeLimitText = parse.GetValue(TimeLimit),
+        };
 
     /// <summary>What to read for something else than rules.</summary>
     /// <exception cref="UsageException">An option is no good.</exception>
-    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, Needs needs) => new(Identities(parse, file), Regions(parse, file), needs)
-    {
-        OrganizationRole = RoleOfOrganization(parse),
-        Shard = Part(parse),
-        Cache = parse.GetValue(Cache),
-        WorkingCopies = Copies(parse),
-        ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
-    };
+    public CollectionSettings Settings(ParseResult parse, ConfigurationFile file, Needs needs) =>
+        new(Identities(parse, file), Regions(parse, file), needs)
+        {
+            OrganizationRole = RoleOfOrganization(parse),
+            Shard = Part(parse),
+            Cache = parse.GetValue(Cache),
+            WorkingCopies = Copies(parse),
+            ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
+        };
 
     private Aws.Reading.WorkingCopies Copies(ParseResult parse)
     {
@@ -101,7 +150,9 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
             "all" => Aws.Reading.WorkingCopies.All,
             "none" => Aws.Reading.WorkingCopies.None,
             "rotate" when isCached => Aws.Reading.WorkingCopies.Rotate,
-            "rotate" => throw new UsageException($"{WorkingCopies.Name} rotate only means something together with {Cache.Name}, which keeps what was read before."),
+            "rotate" =>
+                throw new UsageException(
+                    $"{WorkingCopies.Name} rotate only means something together with {Cache.Name}, which keeps what was read before."),
             { } other => throw new UsageException($"{WorkingCopies.Name}: {Quote.Of(other)} is none of 'all', 'rotate' and 'none'."),
         };
     }
@@ -110,9 +161,19 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
     {
         (false, null) => null,
         (false, _) => throw new UsageException($"{OrganizationRole.Name} only means something together with {Organization.Name}."),
-        (true, null) => throw new UsageException($"{Organization.Name} needs the name of the role to assume in each account: give it with {OrganizationRole.Name}."),
-        (true, _) when parse.GetValue(RoleArn) is { Length: > 0 } => throw new UsageException($"{Organization.Name} and {RoleArn.Name} exclude each other: the organization's accounts are found with the current identity."),
-        (true, { } name) => RoleName().IsMatch(name) ? name : throw new UsageException($"{OrganizationRole.Name}: {Quote.Of(name)} is no name of a role; it is the same in every account, so it is no ARN either."),
+        (true, null) =>
+            throw new UsageException(
+                $"{Organization.Name} needs the name of the role to assume in each account: give it with {OrganizationRole.Name}."),
+        (true, _) when parse.GetValue(RoleArn) is { Length: > 0 } =>
+            throw new UsageException(
+                $"{Organization.Name} and {RoleArn.Name} exclude each other: the organization's accounts are found with the current "
+                    + $"identity."),
+        (true, { } name) =>
+            RoleName().IsMatch(name)
+                ? name
+                : throw new UsageException(
+                    $"{OrganizationRole.Name}: {Quote.Of(name)} is no name of a role; it is the same in every account, so it is no ARN "
+                        + $"either."),
     };
 
     private Shard? Part(ParseResult parse)
@@ -125,7 +186,8 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
         var shard = ShardOfJob.IsMeant(text) ? ShardOfJob.Find(text, Shard.Name, environment) : Collecting.Shard.Parse(text, Shard.Name);
         return parse.GetValue(Organization) || parse.GetValue(RoleArn) is { Length: > 0 }
             ? shard
-            : throw new UsageException($"{Shard.Name} splits accounts: it only means something together with {RoleArn.Name} or {Organization.Name}.");
+            : throw new UsageException(
+                $"{Shard.Name} splits accounts: it only means something together with {RoleArn.Name} or {Organization.Name}.");
     }
 
     /// <summary>The identities to read with: one for each role, or that of the profile.</summary>
@@ -141,10 +203,12 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
         var externalId = parse.GetValue(ExternalId);
         return (parse.GetValue(RoleArn) ?? []) switch
         {
-            [] when externalId is not null && !parse.GetValue(Organization) => throw new UsageException($"{ExternalId.Name} only means something together with {RoleArn.Name} or {Organization.Name}."),
+            [] when externalId is not null && !parse.GetValue(Organization) =>
+                throw new UsageException($"{ExternalId.Name} only means something together with {RoleArn.Name} or {Organization.Name}."),
             [] when externalId is not null => [identity with { ExternalId = externalId }],
             [] => [identity],
-            var roles => [.. roles.Distinct(StringComparer.Ordinal).Select(role => identity with { RoleArn = role, ExternalId = externalId })],
+            var roles =>
+                [.. roles.Distinct(StringComparer.Ordinal).Select(role => identity with { RoleArn = role, ExternalId = externalId })],
         };
     }
 
@@ -172,13 +236,19 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
 
         return url.Scheme == "https" || url.IsLoopback || allowHttp
             ? url
-            : throw new UsageException($"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is plain http on another machine, where whoever is in between can read and change everything: use https, or add {AllowHttp.Name}.");
+            : throw new UsageException(
+                $"{EndpointUrl.Name}: {Quote.Of(WithoutUser(text))} is plain http on another machine, where whoever is in between can "
+                    + $"read and change everything: use https, or add {AllowHttp.Name}.");
     }
 
     // A password that stands in an address must not come back on the screen, however wrong the rest of it is.
-    private static string WithoutUser(string text) => text.LastIndexOf('@') is >= 0 and var at ? $"{(text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && scheme < at ? text[..(scheme + 3)] : "")}***{text[at..]}" : text;
+    private static string WithoutUser(string text) =>
+        text.LastIndexOf('@') is >= 0 and var at
+            ? $"{(text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && scheme < at ? text[..(scheme + 3)] : "")}***{text[at..]}"
+            : text;
 
-    private double Rate(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate)
+    private double Rate(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate)
         ? rate
         : throw new UsageException($"{MaxRate.Name}: {Quote.Of(text)} is no number of requests per second above 0.");
 }

@@ -16,6 +16,8 @@ internal sealed class ExposureFormatOption
         var format = parse.GetRequiredValue(Format);
         return Formats.Contains(format, StringComparer.OrdinalIgnoreCase)
             ? string.Equals(format, "json", StringComparison.OrdinalIgnoreCase)
-            : throw new UsageException($"{Format.Name}: {Quote.Of(format)} is no format of this answer{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
+            : throw new UsageException(
+                $"{Format.Name}: {Quote.Of(format)} is no format of this "
+                    + $"answer{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
     }
 }

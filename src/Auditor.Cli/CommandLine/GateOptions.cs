@@ -12,18 +12,24 @@ internal sealed class GateOptions
 {
     public Option<string?> FailOn { get; } = new("--fail-on")
     {
-        Description = "Exit with code 1 for findings of at least this severity; 'none' never does [default: high, or none with --fail-on-new]",
+        Description = "Exit with code 1 for findings of at least this severity; 'none' never does [default: high, or none with "
+            + "--fail-on-new]",
         HelpName = string.Join('|', Severities.Names),
     };
 
     public Option<string?> FailOnNew { get; } = new("--fail-on-new")
     {
-        Description = "Exit with code 1 for findings of at least this severity that the --baseline does not have, or has milder: of a lower severity, for fewer callers, on fewer stages; 'high' where none is given",
+        Description = "Exit with code 1 for findings of at least this severity that the --baseline does not have, or has milder: of a "
+            + "lower severity, for fewer callers, on fewer stages; 'high' where none is given",
         HelpName = string.Join('|', Severities.Names),
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Option<bool> AllowIncomplete { get; } = new("--allow-incomplete") { Description = "Let pass, with exit code 0 instead of 3, what could not be assessed; the reports say so all the same. Not where no API at all could be listed" };
+    public Option<bool> AllowIncomplete { get; } = new("--allow-incomplete")
+    {
+        Description = "Let pass, with exit code 0 instead of 3, "
+        + "what could not be assessed; the reports say so all the same. Not where no API at all could be listed"
+    };
 
     public Option<string?> Baseline { get; } = new("--baseline")
     {
@@ -31,7 +37,12 @@ internal sealed class GateOptions
         HelpName = "file",
     };
 
-    public Option<string[]> Trend { get; } = new("--trend") { Description = "Show an earlier run in the trend, by its findings.json; repeat for more", HelpName = "findings.json" };
+    public Option<string[]> Trend { get; } = new("--trend")
+    {
+        Description = "Show an earlier run in the trend, by its findings.json; "
+        + "repeat for more",
+        HelpName = "findings.json"
+    };
 
     public void AddTo(Command command)
     {
@@ -52,7 +63,10 @@ internal sealed class GateOptions
         }
 
         // Who gates on what is new wants the old to pass, unless they say from where on not.
-        return new(Severity(parse, FailOn) ?? file.FailOn ?? (failOnNew is null ? Cli.FailOn.High : Cli.FailOn.None), failOnNew, parse.GetValue(AllowIncomplete));
+        return new(
+            Severity(parse, FailOn) ?? file.FailOn ?? (failOnNew is null ? Cli.FailOn.High : Cli.FailOn.None),
+            failOnNew,
+            parse.GetValue(AllowIncomplete));
     }
 
     /// <summary>The earlier run to measure against; <see langword="null"/> when nobody named one.</summary>
@@ -74,6 +88,9 @@ internal sealed class GateOptions
     ];
 
     private static FailOn? Severity(ParseResult parse, Option<string?> option) => parse.GetValue(option) is { } text
-        ? Severities.Parse(text) ?? throw new UsageException($"{option.Name}: {Quote.Of(text)} is no severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}.")}")
+        ? Severities.Parse(text)
+            ?? throw new UsageException(
+                $"{option.Name}: {Quote.Of(text)} is no "
+                    + $"severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}.")}")
         : null;
 }

@@ -12,7 +12,8 @@ internal sealed class HistoryOption
 
     public Option<string?> Calls { get; } = new("--config-history")
     {
-        Description = $"Ask AWS Config since when at most this many flagged things of an account and Region have been so, with one call for each; 0 asks nothing [default: {HistoryQuestions.DefaultCalls}]",
+        Description = $"Ask AWS Config since when at most this many flagged things of an account and Region have been so, with one call "
+            + $"for each; 0 asks nothing [default: {HistoryQuestions.DefaultCalls}]",
         HelpName = "number",
     };
 

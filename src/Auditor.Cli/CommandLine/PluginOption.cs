@@ -11,7 +11,8 @@ internal sealed class PluginOption
 {
     public Option<string[]> Plugin { get; } = new("--plugin")
     {
-        Description = "Load rules from this assembly, whose code then runs; repeat for more. With '#sha256=...' behind it only the file that has this checksum",
+        Description = "Load rules from this assembly, whose code then runs; repeat for more. With '#sha256=...' behind it only the file "
+            + "that has this checksum",
         HelpName = "rules.dll",
     };
 

@@ -11,7 +11,8 @@ internal sealed class RecordingOptions
 {
     public Option<string?> Record { get; } = new("--record")
     {
-        Description = "Keep every answer of AWS in this folder, as it came but without secrets and without who signed the request, to show what AWS really said",
+        Description = "Keep every answer of AWS in this folder, as it came but without secrets and without who signed the request, to "
+            + "show what AWS really said",
         HelpName = "folder",
     };
 
@@ -23,7 +24,8 @@ internal sealed class RecordingOptions
 
     public Option<bool> Anonymize { get; } = new("--anonymize")
     {
-        Description = "Put other account ids, ids, names and hosts in the place of the real ones, in inventory and recording, the same for the same everywhere; the verdicts stay",
+        Description = "Put other account ids, ids, names and hosts in the place of the real ones, in inventory and recording, the same "
+            + "for the same everywhere; the verdicts stay",
     };
 
     public RedactOption Redact { get; } = new();
@@ -45,7 +47,8 @@ internal sealed class RecordingOptions
     public RecordingSettings Read(ParseResult parse, AwsOptions aws, RuleOptions rules, IOContext io)
     {
         var (record, replay, anonymize, redact) = (parse.GetValue(Record), parse.GetValue(Replay), parse.GetValue(Anonymize), Redact.Read(parse));
-        if (replay is not null && aws.All.Concat([rules.Rule, rules.SkipRule]).FirstOrDefault(option => IsGiven(parse, option)) is { } senseless)
+        if (replay is not null
+            && aws.All.Concat([rules.Rule, rules.SkipRule]).FirstOrDefault(option => IsGiven(parse, option)) is { } senseless)
         {
             throw new UsageException($"{Replay.Name} reads what was recorded, and nothing else: {senseless.Name} means nothing with it.");
         }
@@ -53,17 +56,21 @@ internal sealed class RecordingOptions
         var keeping = record is not null ? Record : anonymize ? (Option)Anonymize : redact is not null ? Redact.Option : null;
         if (keeping is not null && new Option[] { aws.Cache, aws.Resume }.FirstOrDefault(option => IsGiven(parse, option)) is { } partly)
         {
-            throw new UsageException($"{keeping.Name} needs every answer of AWS, and with {partly.Name} not everything is asked: leave one of them out.");
+            throw new UsageException(
+                $"{keeping.Name} needs every answer of AWS, and with {partly.Name} not everything is asked: leave one of them out.");
         }
 
         if (keeping is not null && keeping != Record && IsGiven(parse, aws.TimeLimit))
         {
-            throw new UsageException($"{keeping.Name} needs everything that is read, and {aws.TimeLimit.Name} would keep a part of it as it is: leave one of them out.");
+            throw new UsageException(
+                $"{keeping.Name} needs everything that is read, and {aws.TimeLimit.Name} would keep a part of it as it is: leave one of "
+                    + $"them out.");
         }
 
         if (record is not null && !RecordingFolder.IsFree(io.FullPath(record)))
         {
-            throw new UsageException($"{Record.Name}: {Quote.Of(record)} has something else in it: name a new folder, or one with an older recording.");
+            throw new UsageException(
+                $"{Record.Name}: {Quote.Of(record)} has something else in it: name a new folder, or one with an older recording.");
         }
 
         var recording = replay is null ? null : ReadRecording(replay, io);

@@ -11,7 +11,8 @@ internal sealed class RedactOption
 
     private readonly Option<string?> _redact = new("--redact")
     {
-        Description = "With 'personal' leave e-mail addresses and telephone numbers out of reports, the inventory and the terminal, for what leaves the house; the verdicts stay, and so does what --cache keeps",
+        Description = "With 'personal' leave e-mail addresses and telephone numbers out of reports, the inventory and the terminal, for "
+            + "what leaves the house; the verdicts stay, and so does what --cache keeps",
         HelpName = Personal,
         CompletionSources = { Personal },
     };
@@ -26,6 +27,9 @@ internal sealed class RedactOption
     {
         null => null,
         Personal => new PersonalData(),
-        var other => throw new UsageException($"{_redact.Name}: {Quote.Of(other)} is nothing that can be left out; '{Personal}' can: e-mail addresses and telephone numbers."),
+        var other =>
+            throw new UsageException(
+                $"{_redact.Name}: {Quote.Of(other)} is nothing that can be left out; '{Personal}' can: e-mail addresses and telephone "
+                    + $"numbers."),
     };
 }

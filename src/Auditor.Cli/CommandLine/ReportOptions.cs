@@ -19,29 +19,39 @@ internal sealed class ReportOptions
 
     public Option<string[]> Format { get; } = new("--format")
     {
-        Description = $"Reports to write, separated by commas: {string.Join(", ", ReportFormats.Names)} [default: {string.Join(',', ReportFormats.Default)}]",
+        Description = $"Reports to write, separated by commas: {string.Join(", ", ReportFormats.Names)} [default: "
+            + $"{string.Join(',', ReportFormats.Default)}]",
         HelpName = "formats",
         CompletionSources = { _ => ReportFormats.Names.Select(name => new CompletionItem(name)) },
     };
 
-    public Option<string?> Template { get; } = new("--template") { Description = "Scriban template of your own to write besides: 'my.md.sbn' makes auditor.custom.md", HelpName = "file.sbn" };
+    public Option<string?> Template { get; } = new("--template")
+    {
+        Description = "Scriban template of your own to write besides: "
+        + "'my.md.sbn' makes auditor.custom.md",
+        HelpName = "file.sbn"
+    };
 
     public Option<string?> SarifProfile { get; } = new("--sarif-profile")
     {
-        Description = "What auditor.sarif holds: 'github' only what is wrong and counts, for every consumer; 'full' also what was suppressed, is gone or could not be told, and one line for each rule that flagged nothing [default: github]",
+        Description = "What auditor.sarif holds: 'github' only what is wrong and counts, for every consumer; 'full' also what was "
+            + "suppressed, is gone or could not be told, and one line for each rule that flagged nothing [default: github]",
         HelpName = "github|full",
     };
 
     public Option<string?> SarifSplit { get; } = new("--sarif-split")
     {
-        Description = "How many files of SARIF: 'account' an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps whole; 'none' one auditor.sarif; 'auto' one, and one for each account where there are more than 5,000 results, of which GitHub, GitLab and Azure DevOps would drop the rest [default: auto]",
+        Description = "How many files of SARIF: 'account' an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps "
+            + "whole; 'none' one auditor.sarif; 'auto' one, and one for each account where there are more than 5,000 results, of which "
+                + "GitHub, GitLab and Azure DevOps would drop the rest [default: auto]",
         HelpName = "auto|account|none",
         CompletionSources = { "auto", "account", "none" },
     };
 
     public Option<string?> SarifCategory { get; } = new("--sarif-category")
     {
-        Description = "Name the analysis that SARIF is of, where one repository has several, such as 'production': GitHub closes an alert only by a later analysis of the same name",
+        Description = "Name the analysis that SARIF is of, where one repository has several, such as 'production': GitHub closes an "
+            + "alert only by a later analysis of the same name",
         HelpName = "name",
     };
 
@@ -79,7 +89,10 @@ internal sealed class ReportOptions
     {
         Profile = Choice<SarifProfile>(parse, SarifProfile) ?? Reports.Sarif.SarifProfile.GitHub,
         Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.Auto,
-        Category = parse.GetValue(SarifCategory) is { } name ? string.IsNullOrWhiteSpace(name) ? throw new UsageException($"{SarifCategory.Name}: give a name.") : name.Trim() : null,
+        Category = parse.GetValue(SarifCategory) is { } name ? string.IsNullOrWhiteSpace(name) ? throw new UsageException(
+            $"{SarifCategory.Name}: give a name.")
+            : name.Trim()
+            : null,
     };
 
     private static T? Choice<T>(ParseResult parse, Option<string?> option)
@@ -99,6 +112,8 @@ internal sealed class ReportOptions
         }
 
         ImmutableArray<string> names = [.. Enum.GetValues<T>().Select(Words.Of)];
-        throw new UsageException($"{option.Name}: {Quote.Of(text)} is none of its values{NearestName.Suggest(text, names, $"; there are {Words.List(names)}.")}");
+        throw new UsageException(
+            $"{option.Name}: {Quote.Of(text)} is none of its "
+                + $"values{NearestName.Suggest(text, names, $"; there are {Words.List(names)}.")}");
     }
 }

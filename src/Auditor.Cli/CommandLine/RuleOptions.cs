@@ -10,9 +10,21 @@ namespace Auditor.Cli.CommandLine;
 /// <summary>Which rules run.</summary>
 internal sealed class RuleOptions
 {
-    public Option<string[]> Rule { get; } = new("--rule") { Description = "Run only this rule, by id or name, also one that is off by default; repeat for more", HelpName = "rule", CompletionSources = { BuiltIn } };
+    public Option<string[]> Rule { get; } = new("--rule")
+    {
+        Description = "Run only this rule, by id or name, also one that is off by "
+        + "default; repeat for more",
+        HelpName = "rule",
+        CompletionSources = { BuiltIn }
+    };
 
-    public Option<string[]> SkipRule { get; } = new("--skip-rule") { Description = "Run all rules but this one, by id or name; repeat for more", HelpName = "rule", CompletionSources = { BuiltIn } };
+    public Option<string[]> SkipRule { get; } = new("--skip-rule")
+    {
+        Description = "Run all rules but this one, by id or name; repeat "
+        + "for more",
+        HelpName = "rule",
+        CompletionSources = { BuiltIn }
+    };
 
     public PluginOption Plugins { get; } = new();
 
@@ -41,7 +53,8 @@ internal sealed class RuleOptions
     }
 
     // Names are made to be read; who knows an id does not need to be told.
-    private static IEnumerable<CompletionItem> BuiltIn(CompletionContext context) => BuiltInRules.All.Select(rule => new CompletionItem(rule.Info.Name));
+    private static IEnumerable<CompletionItem> BuiltIn(CompletionContext context) =>
+        BuiltInRules.All.Select(rule => new CompletionItem(rule.Info.Name));
 
     private static ImmutableArray<Sourced<string>> Given(ParseResult parse, Option<string[]> option) =>
         [.. (parse.GetValue(option) ?? []).Select(name => new Sourced<string>(name, option.Name))];

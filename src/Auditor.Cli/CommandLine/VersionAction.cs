@@ -10,7 +10,8 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"auditor {ProductVersion.Text}{(ProductVersion.Commit is { } commit ? $" (commit {commit})" : "")}");
+        parseResult.InvocationConfiguration.Output.WriteLine(
+            $"auditor {ProductVersion.Text}{(ProductVersion.Commit is { } commit ? $" (commit {commit})" : "")}");
         return (int)ExitCode.Clean;
     }
 }

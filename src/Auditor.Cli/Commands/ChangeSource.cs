@@ -25,9 +25,15 @@ internal static class ChangeSource
             throw new UsageException($"--changed-since: {Quote.Of(reference)} is no branch, tag or commit.");
         }
 
-        var diff = await GitAsync(["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--unified=0", "--merge-base", reference, "--"], reference, io, cancellationToken).ConfigureAwait(false);
+        var diff = await GitAsync(
+            ["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--unified=0", "--merge-base", reference, "--"],
+            reference,
+            io,
+            cancellationToken)
+            .ConfigureAwait(false);
         var changed = ChangedLines.Read(new StringReader(diff));
-        foreach (var added in (await GitAsync(["ls-files", "--others", "--exclude-standard"], reference, io, cancellationToken).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var added in (await GitAsync(["ls-files", "--others", "--exclude-standard"], reference, io, cancellationToken).ConfigureAwait(false))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             changed.AddWhole(added.TrimEnd('\r'));
         }
@@ -52,7 +58,9 @@ internal static class ChangeSource
             await git.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return git.ExitCode == 0
                 ? await output.ConfigureAwait(false)
-                : throw new UsageException($"--changed-since {Quote.Of(reference)}: git says: {(await error.ConfigureAwait(false)).Trim().Split('\n')[0].TrimEnd('.')}.");
+                : throw new UsageException(
+                    $"--changed-since {Quote.Of(reference)}: git says: "
+                        + $"{(await error.ConfigureAwait(false)).Trim().Split('\n')[0].TrimEnd('.')}.");
         }
         catch (Win32Exception)
         {

@@ -16,7 +16,8 @@ internal sealed class CheckCommand(IOContext io)
 
     private readonly Argument<string[]> _paths = new("path")
     {
-        Description = "Inventories, CloudFormation and SAM templates, Terraform plans (terraform show -json), OpenAPI files, or folders with them",
+        Description = "Inventories, CloudFormation and SAM templates, Terraform plans (terraform show -json), OpenAPI files, or folders "
+            + "with them",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -28,7 +29,8 @@ internal sealed class CheckCommand(IOContext io)
 
     private readonly Option<string?> _changedSince = new("--changed-since")
     {
-        Description = "Of templates report only what the change since this branch, tag or commit touches; '-' reads a diff from standard input",
+        Description = "Of templates report only what the change since this branch, tag or commit touches; '-' reads a diff from standard "
+            + "input",
         HelpName = "ref",
     };
 
@@ -36,13 +38,16 @@ internal sealed class CheckCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("check", "Judge an inventory that was read before, or templates: no network, no credentials, the same answer every time")
+        var command = new DocumentedCommand(
+            "check", "Judge an inventory that was read before, or templates: no network, no credentials, the same answer every time")
         {
             Examples =
             [
                 new("Judge a nightly inventory with today's rules", "auditor check --inventory auditor-report/inventory.json"),
                 new("Fail the build for anything medium or worse", "auditor check --inventory inventory.json --fail-on medium"),
-                new("Ask one question, with rules of your own", "auditor check --inventory inventory.json --plugin Acme.ApiRules.dll --rule ACME001"),
+                new(
+                    "Ask one question, with rules of your own",
+                    "auditor check --inventory inventory.json --plugin Acme.ApiRules.dll --rule ACME001"),
                 new("Judge templates before anything is deployed", "auditor check infrastructure/"),
                 new("Report in a pull request what it changes", "auditor check infrastructure/ --changed-since origin/main"),
                 new("Judge what a plan of Terraform would make (terraform show -json plan.bin > plan.json)", "auditor check plan.json"),
@@ -55,7 +60,8 @@ internal sealed class CheckCommand(IOContext io)
         command.Add(_parameters);
         command.Add(_changedSince);
         _audit.AddTo(command);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 
@@ -82,7 +88,8 @@ internal sealed class CheckCommand(IOContext io)
         var result = sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken);
         if (sources.Templates.Untouched > 0)
         {
-            screen.Note($"Not reported, because the change does not touch them: {sources.Templates.Untouched} {(sources.Templates.Untouched == 1 ? "finding" : "findings")}.");
+            screen.Note($"Not reported, because the change does not touch them: {sources.Templates.Untouched} "
+                + $"{(sources.Templates.Untouched == 1 ? "finding" : "findings")}.");
         }
 
         foreach (var broken in sources.Templates.Notes.Concat(sources.Templates.Broken))

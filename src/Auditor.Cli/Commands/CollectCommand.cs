@@ -20,7 +20,11 @@ internal sealed class CollectCommand(IOContext io)
     private readonly RuleOptions _rules = new();
     private readonly RecordingOptions _recording = new();
 
-    private readonly Option<bool> _allowIncomplete = new("--allow-incomplete") { Description = "Exit with code 0 instead of 3 when something could not be read; the inventory says what" };
+    private readonly Option<bool> _allowIncomplete = new("--allow-incomplete")
+    {
+        Description = "Exit with code 0 instead of 3 when "
+        + "something could not be read; the inventory says what"
+    };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -29,9 +33,13 @@ internal sealed class CollectCommand(IOContext io)
             Examples =
             [
                 new("Read now, judge later", "auditor collect --region eu-west-1 --output nightly"),
-                new("One of four jobs that share an organization's accounts", "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
+                new(
+                    "One of four jobs that share an organization's accounts",
+                    "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
                 new("At most an hour now, and the rest later", "auditor collect --region all --time-limit 1h --resume --output nightly"),
-                new("For a bug report: what AWS answered, with other names", "auditor collect --region eu-west-1 --record what-aws-said --anonymize"),
+                new(
+                    "For a bug report: what AWS answered, with other names",
+                    "auditor collect --region eu-west-1 --record what-aws-said --anonymize"),
                 new("What somebody sent, without network or credentials", "auditor collect --replay what-aws-said --output theirs"),
                 new("Read what a plug-in's rules need, too", "auditor collect --plugin Acme.ApiRules.dll"),
             ],
@@ -43,7 +51,8 @@ internal sealed class CollectCommand(IOContext io)
         _rules.AddTo(command);
         _recording.AddTo(command);
         command.Add(_allowIncomplete);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 
@@ -54,7 +63,9 @@ internal sealed class CollectCommand(IOContext io)
         var recording = _recording.Read(parse, _aws, _rules, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
         var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var (path, summary, assumptions) = await new RecordedCollection(io, screen, folder).WriteAsync(settings, recording, cancellationToken).ConfigureAwait(false);
+        var (path, summary, assumptions) = await new RecordedCollection(io, screen, folder)
+            .WriteAsync(settings, recording, cancellationToken)
+            .ConfigureAwait(false);
         PartialInventory.Delete(folder);
         return Tell(summary, assumptions, path, parse.GetValue(_allowIncomplete), screen);
     }
@@ -70,7 +81,8 @@ internal sealed class CollectCommand(IOContext io)
             screen.Line(path);
             screen.Line(gaps == 0
                 ? "Exit code 0: everything was read."
-                : $"Exit code {(int)exitCode}: {Words.Count(gaps, "thing")} could not be read{(allowIncomplete ? ", which '--allow-incomplete' lets pass" : "")}.");
+                : $"Exit code {(int)exitCode}: {Words.Count(gaps, "thing")} could not be "
+                    + $"read{(allowIncomplete ? ", which '--allow-incomplete' lets pass" : "")}.");
         }
 
         return exitCode;

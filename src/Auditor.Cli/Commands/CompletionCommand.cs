@@ -36,7 +36,10 @@ internal sealed class CompletionCommand(IOContext io)
                 "zsh" => ZshCompletion.Of(tree()),
                 "fish" => FishCompletion.Of(tree()),
                 "pwsh" => PowerShellCompletion.Of(tree()),
-                _ => throw new UsageException($"{Quote.Of(shell)} is no shell that can be completed in{NearestName.Suggest(shell, Shells, $"; there are {Words.List(Shells)}.")}"),
+                _ =>
+                    throw new UsageException(
+                        $"{Quote.Of(shell)} is no shell that can be completed "
+                            + $"in{NearestName.Suggest(shell, Shells, $"; there are {Words.List(Shells)}.")}"),
             });
             return (int)ExitCode.Clean;
         });

@@ -15,8 +15,16 @@ internal sealed class DiffCommand(IOContext io)
 {
     private static readonly ImmutableArray<string> Formats = ["text", "markdown", "json"];
 
-    private readonly Argument<string> _before = new("before") { Description = "An inventory, or the findings of a run (findings.json, auditor.sarif); of a folder its inventory" };
-    private readonly Argument<string> _after = new("after") { Description = "The same of a later run (not SARIF, which does not say what was looked at)" };
+    private readonly Argument<string> _before = new("before")
+    {
+        Description = "An inventory, or the findings of a run (findings.json, "
+        + "auditor.sarif); of a folder its inventory"
+    };
+    private readonly Argument<string> _after = new("after")
+    {
+        Description = "The same of a later run (not SARIF, which does not say what "
+        + "was looked at)"
+    };
     private readonly Option<string> _format = new("--format") { Description = string.Join(", ", Formats), HelpName = string.Join('|', Formats), DefaultValueFactory = _ => Formats[0] };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file instead of standard output", HelpName = "file" };
     private readonly ConfigurationOption _configuration = new();
@@ -24,7 +32,10 @@ internal sealed class DiffCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("diff", "Show what changed between two runs: findings that came and went, and, of two inventories, APIs, stages, routes, policies, authorizers and domain names")
+        var command = new DocumentedCommand(
+            "diff",
+            "Show what changed between two runs: findings that came and went, and, of two inventories, APIs, stages, routes, policies, "
+                + "authorizers and domain names")
         {
             Examples =
             [
@@ -48,7 +59,8 @@ internal sealed class DiffCommand(IOContext io)
         command.Add(_output);
         _configuration.AddTo(command);
         _rules.AddTo(command);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 
@@ -57,7 +69,9 @@ internal sealed class DiffCommand(IOContext io)
         var format = parse.GetRequiredValue(_format);
         if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
         {
-            throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
+            throw new UsageException(
+                $"{_format.Name}: {Quote.Of(format)} is no format of "
+                    + $"differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
         }
 
         RequireThere(parse.GetRequiredValue(_before));
@@ -67,7 +81,10 @@ internal sealed class DiffCommand(IOContext io)
         var sides = new DiffSideReader(rules, settings, io);
         var before = await sides.ReadAsync(parse.GetRequiredValue(_before), cancellationToken).ConfigureAwait(false);
         var after = await sides.ReadAsync(parse.GetRequiredValue(_after), cancellationToken).ConfigureAwait(false);
-        var later = after.Assessment ?? throw new UsageException($"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of the later run.");
+        var later = after.Assessment
+            ?? throw new UsageException(
+                $"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of "
+                    + $"the later run.");
         var difference = Difference.Of(before, after, later);
         var text = format.ToUpperInvariant() switch
         {

@@ -23,10 +23,22 @@ internal sealed class ExplainAccessCommand(IOContext io)
         {
             Examples =
             [
-                new("May a stranger do this?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"POST /orders\" --from-ip 198.51.100.4"),
-                new("May this role?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --from-ip 198.51.100.4 --as arn:aws:iam::111122223333:role/shop"),
-                new("Does a request that a finding shows get in?", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders\" --from-ip 203.0.113.7 --shows key"),
-                new("Through a VPC endpoint, for programs", "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --vpce vpce-0a1b2c3d --format json"),
+                new(
+                    "May a stranger do this?",
+                    "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"POST /orders\" --from-ip "
+                        + "198.51.100.4"),
+                new(
+                    "May this role?",
+                    "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --from-ip "
+                        + "198.51.100.4 --as arn:aws:iam::111122223333:role/shop"),
+                new(
+                    "Does a request that a finding shows get in?",
+                    "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET "
+                        + "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders\" --from-ip 203.0.113.7 --shows key"),
+                new(
+                    "Through a VPC endpoint, for programs",
+                    "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --vpce "
+                        + "vpce-0a1b2c3d --format json"),
             ],
         };
         command.Add(_inventory);
@@ -34,7 +46,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
         command.Add(_stage);
         _request.AddTo(command);
         command.Add(_format.Format);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 
@@ -45,7 +58,11 @@ internal sealed class ExplainAccessCommand(IOContext io)
         var explanation = Explained(parse, estates[0]);
         if (estates.Skip(1).Any(other => Decided(parse, other) != explanation.Decision))
         {
-            explanation = explanation with { Decision = AccessDecision.Unknown, Because = "It hangs on conditions or parameters that the template leaves open." };
+            explanation = explanation with
+            {
+                Decision = AccessDecision.Unknown,
+                Because = "It hangs on conditions or parameters that the template leaves open.",
+            };
         }
 
         if (isJson)
@@ -81,7 +98,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
     private AccessExplanation Explained(ParseResult parse, Estate estate)
     {
         var (scope, api) = Api(estate, parse.GetRequiredValue(_api));
-        return new AccessExplainer(new ExposureMap(estate)).Explain(scope, api, Stage(api, parse.GetRequiredValue(_stage)), _request.Read(parse, api));
+        return new AccessExplainer(new ExposureMap(estate))
+            .Explain(scope, api, Stage(api, parse.GetRequiredValue(_stage)), _request.Read(parse, api));
     }
 
     private static string Decision(AccessDecision decision) => decision switch
@@ -97,7 +115,9 @@ internal sealed class ExplainAccessCommand(IOContext io)
         var apis = estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (Scope: scope, Api: api))).ToList();
         return apis.Find(known => known.Api.Id == id) is { Api: not null } found
             ? found
-            : throw new UsageException($"{_api.Name}: there is no API {Quote.Of(id)} in the inventory{NearestName.Suggest(id, apis.Select(known => known.Api.Id), ".")}");
+            : throw new UsageException(
+                $"{_api.Name}: there is no API {Quote.Of(id)} in the "
+                    + $"inventory{NearestName.Suggest(id, apis.Select(known => known.Api.Id), ".")}");
     }
 
     private Stage Stage(Api api, string name)
@@ -108,6 +128,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
         }
 
         return api.Stages.Value.FirstOrDefault(stage => stage.Name == name)
-            ?? throw new UsageException($"{_stage.Name}: API {Quote.Of(api.Id)} has no stage {Quote.Of(name)}{NearestName.Suggest(name, api.Stages.Value.Select(stage => stage.Name), ".")}");
+            ?? throw new UsageException(
+                $"{_stage.Name}: API {Quote.Of(api.Id)} has no stage "
+                    + $"{Quote.Of(name)}{NearestName.Suggest(name, api.Stages.Value.Select(stage => stage.Name), ".")}");
     }
 }

@@ -24,11 +24,17 @@ internal sealed class ExposureCommand(IOContext io)
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = "Ask about these callers: internet, any-account (signed by whatever AWS account), org:ID, vpc:ID (an endpoint, or a VPC through an endpoint that policies do not name), ip:CIDR",
+        Description = "Ask about these callers: internet, any-account (signed by whatever AWS account), org:ID, vpc:ID (an endpoint, or "
+            + "a VPC through an endpoint that policies do not name), ip:CIDR",
         HelpName = "callers",
     };
 
-    private readonly Option<bool> _principals = new("--principals") { Description = "Name the users and roles of the account that may call routes with AWS_IAM, those that may change the API, and who may take on the roles; reading AWS, it takes iam:GetAccountAuthorizationDetails besides, and --organization then reads service control policies, too" };
+    private readonly Option<bool> _principals = new("--principals")
+    {
+        Description = "Name the users and roles of the account that may "
+        + "call routes with AWS_IAM, those that may change the API, and who may take on the roles; reading AWS, it takes "
+            + "iam:GetAccountAuthorizationDetails besides, and --organization then reads service control policies, too"
+    };
     private readonly ExposureFormatOption _format = new();
     private readonly AwsOptions _aws = new(io.Environment);
     private readonly ConfigurationOption _configuration = new();
@@ -40,8 +46,12 @@ internal sealed class ExposureCommand(IOContext io)
             Examples =
             [
                 new("Who can call what, from an inventory", "auditor exposure --inventory auditor-report/inventory.json"),
-                new("What one network can call, of one API", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --from ip:203.0.113.0/24"),
-                new("What anyone with an AWS account can call, for programs", "auditor exposure --inventory inventory.json --from any-account --format json"),
+                new(
+                    "What one network can call, of one API",
+                    "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --from ip:203.0.113.0/24"),
+                new(
+                    "What anyone with an AWS account can call, for programs",
+                    "auditor exposure --inventory inventory.json --from any-account --format json"),
                 new("Which users and roles get in, by name", "auditor exposure --inventory inventory.json --api a1b2c3d4e5 --principals"),
                 new("Who will be able to call what a template deploys", "auditor exposure --inventory template.yaml"),
                 new("Read AWS now", "auditor exposure --region eu-west-1"),
@@ -54,7 +64,8 @@ internal sealed class ExposureCommand(IOContext io)
         command.Add(_format.Format);
         _aws.AddTo(command, keepsWhatWasRead: false);
         _configuration.AddTo(command);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 
@@ -92,7 +103,8 @@ internal sealed class ExposureCommand(IOContext io)
         var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
         if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
-            throw new UsageException($"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
+            throw new UsageException(
+                $"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
         }
 
         return

@@ -32,7 +32,10 @@ internal sealed class ManCommand(IOContext io)
             {
                 "man" => ManualPage.Of(tree()),
                 "markdown" => CommandReference.Of(tree()),
-                _ => throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of this page{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}"),
+                _ =>
+                    throw new UsageException(
+                        $"{_format.Name}: {Quote.Of(format)} is no format of this "
+                            + $"page{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}"),
             });
             return (int)ExitCode.Clean;
         });

@@ -20,18 +20,24 @@ internal sealed class MergeCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("merge", "Join inventories of several runs into one and judge it. Of an account and Region that is in two, each part is taken from the newest that could read it")
+        var command = new DocumentedCommand(
+            "merge",
+            "Join inventories of several runs into one and judge it. Of an account and Region that is in two, each part is taken from "
+                + "the newest that could read it")
         {
             Examples =
             [
                 new("Report on what three jobs of a matrix collected", "auditor merge shard-1 shard-2 shard-3 --output all"),
-                new("Fail the build for anything medium or worse in all of it", "auditor merge shard-1 shard-2 --output all --fail-on medium"),
+                new(
+                    "Fail the build for anything medium or worse in all of it",
+                    "auditor merge shard-1 shard-2 --output all --fail-on medium"),
             ],
         };
         MistypedOptions.RejectIn(_inventories, command);
         command.Add(_inventories);
         _audit.AddTo(command);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 

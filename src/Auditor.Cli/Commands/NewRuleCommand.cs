@@ -17,7 +17,11 @@ internal sealed class NewRuleCommand(IOContext io)
     private static readonly string[] Subjects = [.. Enum.GetValues<NewRuleSubject>().Select(Words.Of)];
     private static readonly string[] SeverityNames = [.. Enum.GetValues<Severity>().Select(Words.Of)];
 
-    private readonly Argument<string> _name = new("name") { Description = "The bad pattern in words with hyphens, as people will write it when they skip the rule: data-trace-on" };
+    private readonly Argument<string> _name = new("name")
+    {
+        Description = "The bad pattern in words with hyphens, as people will write "
+        + "it when they skip the rule: data-trace-on"
+    };
     private readonly Option<string> _category = new("--category") { Description = string.Join(", ", Categories), HelpName = "category", Required = true };
 
     private readonly Option<string> _subject = new("--about")
@@ -34,15 +38,23 @@ internal sealed class NewRuleCommand(IOContext io)
         DefaultValueFactory = _ => Words.Of(Severity.Medium),
     };
 
-    private readonly Option<string?> _title = new("--title") { Description = "What reports say of a finding, in a short sentence [default: the name]", HelpName = "text" };
+    private readonly Option<string?> _title = new("--title")
+    {
+        Description = "What reports say of a finding, in a short sentence "
+        + "[default: the name]",
+        HelpName = "text"
+    };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("new", "For those who change built-in rules: begin one, with its page and its tests, in a clone of the repository")
+        var command = new DocumentedCommand(
+            "new", "For those who change built-in rules: begin one, with its page and its tests, in a clone of the repository")
         {
             Examples =
             [
-                new("A rule about stages", "auditor rules new logs-kept-for-good --category observability --title \"The log is never deleted\""),
+                new(
+                    "A rule about stages",
+                    "auditor rules new logs-kept-for-good --category observability --title \"The log is never deleted\""),
                 new("A rule about routes", "auditor rules new open-upload --category authorization --about route --severity high"),
             ],
             ExitCodes = ExitCodesOf.Commands,
@@ -72,14 +84,16 @@ internal sealed class NewRuleCommand(IOContext io)
             screen.Line(file);
         }
 
-        screen.Note($"{id} works, on an example: put what it is about in the example's place, and write the page where it says '{NewRule.Unwritten}'.");
+        screen.Note($"{id} works, on an example: put what it is about in the example's place, and write the page where it says "
+            + $"'{NewRule.Unwritten}'.");
         screen.Note("Then './regenerate' and 'dotnet test tests/Auditor.Rules.Tests'.");
         return ExitCode.Clean;
     }
 
     private static string Name(string given) => NewRule.IsName(given)
         ? given
-        : throw new UsageException($"{Quote.Of(given)} cannot be the name of a rule: write lower-case words with hyphens, as in 'data-trace-on'.");
+        : throw new UsageException(
+            $"{Quote.Of(given)} cannot be the name of a rule: write lower-case words with hyphens, as in 'data-trace-on'.");
 
     private string? Title(string? given)
     {
@@ -89,10 +103,13 @@ internal sealed class NewRuleCommand(IOContext io)
         }
 
         var title = given.Trim();
-        return title is [>= 'A' and <= 'Z', .., not '.'] && title.Length <= LongestTitle && !title.Any(letter => letter is '"' or '\\' || char.IsControl(letter))
+        return title is [>= 'A' and <= 'Z', .., not '.']
+            && title.Length <= LongestTitle
+            && !title.Any(letter => letter is '"' or '\\' || char.IsControl(letter))
             ? title
             : throw new UsageException(
-                $"{_title.Name}: write a sentence of at most {LongestTitle} letters that begins with a capital, without a period, double quotes and backslashes.");
+                $"{_title.Name}: write a sentence of at most {LongestTitle} letters that begins with a capital, without a period, double "
+                    + $"quotes and backslashes.");
     }
 
     private static T OneOf<T>(ParseResult parse, Option<string> option, string[] names)
@@ -101,6 +118,7 @@ internal sealed class NewRuleCommand(IOContext io)
         var given = parse.GetRequiredValue(option);
         return names.Contains(given, StringComparer.OrdinalIgnoreCase) && Enum.TryParse<T>(given, ignoreCase: true, out var value)
             ? value
-            : throw new UsageException($"{option.Name}: {Quote.Of(given)} is none{NearestName.Suggest(given, names, $"; there are {Words.List(names)}.")}");
+            : throw new UsageException(
+                $"{option.Name}: {Quote.Of(given)} is none{NearestName.Suggest(given, names, $"; there are {Words.List(names)}.")}");
     }
 }

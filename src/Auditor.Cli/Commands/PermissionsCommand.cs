@@ -21,13 +21,31 @@ internal sealed class PermissionsCommand(IOContext io)
     private readonly RuleOptions _rules = new();
     private readonly Option<string> _partition = new("--partition") { Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov", HelpName = "name", DefaultValueFactory = _ => "aws", CompletionSources = { "aws", "aws-cn", "aws-us-gov" } };
 
-    private readonly Option<string[]> _region = new("--region") { Description = "With 'all': add what finding out the enabled Regions needs; other Regions change nothing", HelpName = "region" };
+    private readonly Option<string[]> _region = new("--region")
+    {
+        Description = "With 'all': add what finding out the enabled Regions "
+        + "needs; other Regions change nothing",
+        HelpName = "region"
+    };
 
-    private readonly Option<string[]> _roleArn = new("--role-arn") { Description = "The role that is assumed: the policy is for it; says what the identity that assumes it needs besides", HelpName = "arn" };
+    private readonly Option<string[]> _roleArn = new("--role-arn")
+    {
+        Description = "The role that is assumed: the policy is for it; says "
+        + "what the identity that assumes it needs besides",
+        HelpName = "arn"
+    };
 
-    private readonly Option<bool> _organization = new("--organization") { Description = "Add what finding out the organization's accounts, and the policies that limit them, needs" };
+    private readonly Option<bool> _organization = new("--organization")
+    {
+        Description = "Add what finding out the organization's "
+        + "accounts, and the policies that limit them, needs"
+    };
 
-    private readonly Option<bool> _cloudFormation = new("--cloudformation") { Description = "Print a CloudFormation template of the role that is assumed in each account, with this policy, for a stack or a StackSet" };
+    private readonly Option<bool> _cloudFormation = new("--cloudformation")
+    {
+        Description = "Print a CloudFormation template of the role "
+        + "that is assumed in each account, with this policy, for a stack or a StackSet"
+    };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -54,7 +72,9 @@ internal sealed class PermissionsCommand(IOContext io)
             var partition = parse.GetRequiredValue(_partition);
             if (!Partitions.Contains(partition, StringComparer.Ordinal))
             {
-                throw new UsageException($"{_partition.Name}: {Quote.Of(partition)} is no partition{NearestName.Suggest(partition, Partitions, $"; there are {Words.List(Partitions)}.")}");
+                throw new UsageException(
+                    $"{_partition.Name}: {Quote.Of(partition)} is no "
+                        + $"partition{NearestName.Suggest(partition, Partitions, $"; there are {Words.List(Partitions)}.")}");
             }
 
             var file = _configuration.Read(parse, io);
@@ -66,19 +86,25 @@ internal sealed class PermissionsCommand(IOContext io)
             var needs = RuleNeeds.Of(rules);
             var operations = OperationPlan.For(needs);
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
-            var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions" && regions.Contains(RegionName.All));
+            var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions"
+                && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);
             var ofOrganization = organization ? OperationPlan.ForOrganization(needs) : [];
-            var policy = PermissionPolicy.For([.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition);
+            var policy = PermissionPolicy.For(
+                [.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition);
             io.Output.WriteLine(parse.GetValue(_cloudFormation) ? RoleTemplate.Of(policy) : policy);
             if (organization)
             {
-                screenOf(parse).Note("This policy is for the role in each account and for the identity that starts the scan. That identity also needs sts:AssumeRole on the roles; the roles do without what begins with organizations:.");
+                screenOf(parse)
+                    .Note("This policy is for the role in each account and for the identity that starts the scan. That identity also "
+                        + "needs sts:AssumeRole on the roles; the roles do without what begins with organizations:.");
             }
 
             if (parse.GetValue(_roleArn) is { Length: > 0 } roles)
             {
-                screenOf(parse).Note($"This policy is for the role. The identity that assumes it needs sts:AssumeRole on {string.Join(", ", roles)}, and the role's trust policy must name that identity.");
+                screenOf(parse)
+                    .Note($"This policy is for the role. The identity that assumes it needs sts:AssumeRole on "
+                        + $"{string.Join(", ", roles)}, and the role's trust policy must name that identity.");
             }
 
             return (int)ExitCode.Clean;

@@ -86,7 +86,9 @@ internal sealed class RulesCommand(IOContext io)
             var format = parse.GetRequiredValue(_format);
             if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
             {
-                throw new UsageException($"{_format.Name}: {Quote.Of(format)} is no format of this list{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
+                throw new UsageException(
+                    $"{_format.Name}: {Quote.Of(format)} is no format of this "
+                        + $"list{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
             }
 
             var framework = parse.GetValue(_framework) is { } name ? FrameworkChoice.Find(name, _framework.Name) : null;
@@ -133,7 +135,9 @@ internal sealed class RulesCommand(IOContext io)
             Examples =
             [
                 new("For the built-in rules (docs/auditor.schema.json is the same)", "auditor rules schema > auditor.schema.json"),
-                new("With the rules of a plug-in and their options", "auditor rules schema --plugin Acme.ApiRules.dll > auditor.schema.json"),
+                new(
+                    "With the rules of a plug-in and their options",
+                    "auditor rules schema --plugin Acme.ApiRules.dll > auditor.schema.json"),
             ],
         };
         _pluginsOfSchema.AddTo(command);
@@ -160,7 +164,8 @@ internal sealed class RulesCommand(IOContext io)
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{_writeDocs.Name}: the documentation in {Quote.Of(folder)} cannot be written: {exception.Message.TrimEnd('.')}.");
+            throw new UsageException(
+                $"{_writeDocs.Name}: the documentation in {Quote.Of(folder)} cannot be written: {exception.Message.TrimEnd('.')}.");
         }
     }
 }

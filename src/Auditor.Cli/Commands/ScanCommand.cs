@@ -16,13 +16,21 @@ internal sealed class ScanCommand(IOContext io)
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
-        var command = new DocumentedCommand("scan", "Read the APIs of AWS accounts and judge them: the main job. It only reads; 'auditor permissions' shows what it must be allowed")
+        var command = new DocumentedCommand(
+            "scan",
+            "Read the APIs of AWS accounts and judge them: the main job. It only reads; 'auditor permissions' shows what it must be "
+                + "allowed")
         {
             Examples =
             [
                 new("The default Region of the current profile", "auditor scan"),
-                new("Two Regions, and fail the build for anything medium or worse", "auditor scan --region eu-west-1 --region us-east-1 --fail-on medium"),
-                new("Every enabled Region of two accounts", "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn arn:aws:iam::444455556666:role/auditor"),
+                new(
+                    "Two Regions, and fail the build for anything medium or worse",
+                    "auditor scan --region eu-west-1 --region us-east-1 --fail-on medium"),
+                new(
+                    "Every enabled Region of two accounts",
+                    "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn "
+                        + "arn:aws:iam::444455556666:role/auditor"),
                 new("Every active account of the organization", "auditor scan --organization --organization-role auditor --region all"),
                 new("Go on after Ctrl+C or a time limit", "auditor scan --region all --resume"),
                 new("An emulator on this machine", "auditor scan --endpoint-url http://127.0.0.1:5000 --region us-east-1"),
@@ -31,7 +39,8 @@ internal sealed class ScanCommand(IOContext io)
         _aws.AddTo(command);
         _audit.AddTo(command);
         _history.AddTo(command);
-        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
+            .ConfigureAwait(false));
         return command;
     }
 

@@ -7,11 +7,17 @@ using YamlDotNet.RepresentationModel;
 
 namespace Auditor.Cli.Configuration;
 
-/// <summary>Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a surprise for nobody's good.</summary>
+/// <summary>
+/// Reads <c>auditor.yaml</c>. Whatever it does not understand is an error with a line: a mistyped rule that goes on running, or stops, is a
+/// surprise for nobody's good.
+/// </summary>
 internal sealed partial class ConfigurationReader
 {
     /// <summary>What the file can hold.</summary>
-    public static readonly ImmutableArray<string> Keys = ["closedRegions", "failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions"];
+    public static readonly ImmutableArray<string> Keys =
+    [
+        "closedRegions", "failOn", "formats", "maxRate", "output", "regions", "rules", "severity", "suppressions",
+    ];
 
     /// <summary>What <c>rules</c> can hold.</summary>
     public static readonly ImmutableArray<string> RuleKeys = ["enable", "only", "options", "skip"];
@@ -52,7 +58,8 @@ internal sealed partial class ConfigurationReader
         {
             // Nobody uses aliases here: it is a pattern that begins with '*'.
             var line = text.Split('\n').Index().FirstOrDefault(each => BareStar().IsMatch(each.Item)).Index + 1;
-            throw new UsageException($"{_file}:{line}: This is not valid YAML: {exception.Message.TrimEnd('.')}. Write what begins with '*' in quotes.");
+            throw new UsageException(
+                $"{_file}:{line}: This is not valid YAML: {exception.Message.TrimEnd('.')}. Write what begins with '*' in quotes.");
         }
         catch (YamlException exception)
         {
@@ -85,7 +92,11 @@ internal sealed partial class ConfigurationReader
                 "maxRate" => settings with { MaxRate = Rate(value) },
                 "severity" => settings with { Severities = SeveritySection.Read(value, this) },
                 "suppressions" => settings with { Suppressions = SuppressionSection.Read(value, this) },
-                "plugins" => throw Error(key, "'plugins' cannot be set in a file, because a plug-in is code that runs; name it with '--plugin' on the command line"),
+                "plugins" =>
+                    throw Error(
+                        key,
+                        "'plugins' cannot be set in a file, because a plug-in is code that runs; name it with '--plugin' on the command "
+                            + "line"),
                 var other => throw Unknown(key, other, Keys),
             };
         }
@@ -118,7 +129,11 @@ internal sealed partial class ConfigurationReader
     private FailOn Severity(YamlNode node)
     {
         var text = String(node);
-        return Severities.Parse(text) ?? throw Error(node, $"{Quote.Of(text)} is no severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}")}");
+        return Severities.Parse(text)
+            ?? throw Error(
+                node,
+                $"{Quote.Of(text)} is no "
+                    + $"severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}")}");
     }
 
     private double Rate(YamlNode node)
@@ -140,7 +155,8 @@ internal sealed partial class ConfigurationReader
         ? text
         : throw Error(node, "A value is missing here");
 
-    internal string Key(YamlNode node) => node is YamlScalarNode { Value: { } name } ? name : throw Error(node, "The name of a setting is expected here");
+    internal string Key(YamlNode node) =>
+        node is YamlScalarNode { Value: { } name } ? name : throw Error(node, "The name of a setting is expected here");
 
     internal UsageException Unknown(YamlNode node, string key, ImmutableArray<string> keys) =>
         Error(node, $"{Quote.Of(key)} is no setting{NearestName.Suggest(key, keys, $"; there are {Words.List(keys)}")}");

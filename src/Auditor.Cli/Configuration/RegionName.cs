@@ -13,7 +13,8 @@ internal static partial class RegionName
     /// <exception cref="UsageException">It cannot be the name of a Region.</exception>
     public static Sourced<string> Checked(Sourced<string> name) => name.Value is All || Pattern().IsMatch(name.Value)
         ? name
-        : throw new UsageException($"{name.Where}: {Quote.Of(name.Value)} is no name of a Region (they look like 'eu-central-1'; 'all' means every enabled one).");
+        : throw new UsageException(
+            $"{name.Where}: {Quote.Of(name.Value)} is no name of a Region (they look like 'eu-central-1'; 'all' means every enabled one).");
 
     /// <summary>The name of a single Region.</summary>
     /// <exception cref="UsageException">It cannot be one.</exception>

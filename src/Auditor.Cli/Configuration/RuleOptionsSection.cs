@@ -15,7 +15,8 @@ internal static class RuleOptionsSection
     {
         var name = new Sourced<string>(reader.Key(rule), reader.Where(rule));
         return node is YamlMappingNode options
-            ? options.Children.Select(option => new RuleOptionSetting(name, new(reader.Key(option.Key), reader.Where(option.Key)), Values(option.Value, reader), reader.Where(option.Value)))
+            ? options.Children.Select(option => new RuleOptionSetting(
+                name, new(reader.Key(option.Key), reader.Where(option.Key)), Values(option.Value, reader), reader.Where(option.Value)))
             : throw reader.Error(node, "The options of a rule are expected here, such as 'windowDays: 90'");
     }
 

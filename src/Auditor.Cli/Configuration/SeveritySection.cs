@@ -18,7 +18,13 @@ internal static class SeveritySection
     private static Severity Severity(YamlNode node, ConfigurationReader reader)
     {
         var text = reader.String(node);
-        return Enum.GetValues<Severity>().Where(severity => string.Equals(Words.Of(severity), text, StringComparison.OrdinalIgnoreCase)).Select(severity => (Severity?)severity).FirstOrDefault()
-            ?? throw reader.Error(node, $"{Quote.Of(text)} is no severity{NearestName.Suggest(text, Names, $"; there are {Words.List(Names)} (to switch a rule off, put it under 'rules: skip:')")}");
+        return Enum.GetValues<Severity>()
+            .Where(severity => string.Equals(Words.Of(severity), text, StringComparison.OrdinalIgnoreCase))
+            .Select(severity => (Severity?)severity)
+            .FirstOrDefault()
+            ?? throw reader.Error(
+                node,
+                $"{Quote.Of(text)} is no "
+                    + $"severity{NearestName.Suggest(text, Names, $"; there are {Words.List(Names)} (to switch a rule off, put it under 'rules: skip:')")}");
     }
 }

@@ -41,11 +41,14 @@ internal static class SuppressionSection
         // What is left when the last entry has been taken out.
         YamlScalarNode { Value: null or "" } => [],
         YamlSequenceNode list => [.. list.Children.Select(item => Entry(item, reader))],
-        _ => throw reader.Error(node, $"'{Name}' holds a list; each entry has a 'reason' and says what it accepts, such as '- rule: tracing-off'"),
+        _ =>
+            throw reader.Error(
+                node, $"'{Name}' holds a list; each entry has a 'reason' and says what it accepts, such as '- rule: tracing-off'"),
     };
 
     /// <summary>The day that a text names.</summary>
-    public static DateOnly? Date(string text) => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Date(string text) =>
+        DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The word that the file has for an audience.</summary>
     public static string NameOf(Audience audience) => JsonNamingPolicy.CamelCase.ConvertName($"{audience}");
@@ -116,17 +119,21 @@ internal static class SuppressionSection
     }
 
     // One exception, or a list of them.
-    private static ImmutableArray<(FindingConditions Conditions, ImmutableArray<Sourced<string>> Rules)> Exceptions(YamlNode node, ConfigurationReader reader) => node switch
-    {
-        YamlMappingNode one => [Exception(one, reader)],
-        YamlSequenceNode list => [.. list.Children.Select(item => item is YamlMappingNode one ? Exception(one, reader) : throw NoException(item, reader))],
-        _ => throw NoException(node, reader),
-    };
+    private static ImmutableArray<(FindingConditions Conditions, ImmutableArray<Sourced<string>> Rules)> Exceptions(
+        YamlNode node, ConfigurationReader reader) => node switch
+        {
+            YamlMappingNode one => [Exception(one, reader)],
+            YamlSequenceNode list =>
+                [.. list.Children.Select(item => item is YamlMappingNode one ? Exception(one, reader) : throw NoException(item, reader))],
+            _ => throw NoException(node, reader),
+        };
 
     private static UsageException NoException(YamlNode node, ConfigurationReader reader) =>
-        reader.Error(node, "'except' says what is not accepted after all, with the keys of the suppression itself, such as 'api: payments'");
+        reader.Error(
+            node, "'except' says what is not accepted after all, with the keys of the suppression itself, such as 'api: payments'");
 
-    private static (FindingConditions Conditions, ImmutableArray<Sourced<string>> Rules) Exception(YamlMappingNode members, ConfigurationReader reader)
+    private static (FindingConditions Conditions, ImmutableArray<Sourced<string>> Rules) Exception(
+        YamlMappingNode members, ConfigurationReader reader)
     {
         var conditions = new FindingConditions();
         ImmutableArray<Sourced<string>> rules = [];
@@ -138,32 +145,44 @@ internal static class SuppressionSection
             }
             else
             {
-                conditions = Condition(conditions, reader.Key(key), value, reader) ?? throw reader.Unknown(key, reader.Key(key), Conditions);
+                conditions = Condition(conditions, reader.Key(key), value, reader)
+                    ?? throw reader.Unknown(key, reader.Key(key), Conditions);
             }
         }
 
         return rules is [] && conditions == new FindingConditions()
-            ? throw reader.Error(members, "This exception would leave nothing of the suppression; say what is not accepted, by 'rule', 'api' or others")
+            ? throw reader.Error(
+                members, "This exception would leave nothing of the suppression; say what is not accepted, by 'rule', 'api' or others")
             : (conditions, rules);
     }
 
-    private static FindingConditions? Condition(FindingConditions conditions, string key, YamlNode value, ConfigurationReader reader) => key switch
-    {
-        "fingerprint" => conditions with { Fingerprints = Values(value, reader, IsFingerprint, $"is no fingerprint (they have {DigitsOfFingerprint} digits from 0 to f; findings.json has them)") },
-        "account" => conditions with { Accounts = Values(value, reader, IsAccount, $"is no id of an account (they have {DigitsOfAccount} digits)") },
-        "region" => conditions with { Regions = [.. reader.Strings(value).Select(region => RegionName.One(region).Value)] },
-        "api" => conditions with { Apis = Values(value, reader) },
-        "tag" => conditions with { Tags = Values(value, reader) },
-        "stage" => conditions with { Stages = Values(value, reader) },
-        "route" => conditions with { Routes = Values(value, reader) },
-        _ => null,
-    };
+    private static FindingConditions? Condition(
+        FindingConditions conditions, string key, YamlNode value, ConfigurationReader reader) => key switch
+        {
+            "fingerprint" =>
+                conditions with
+                {
+                    Fingerprints = Values(value, reader, IsFingerprint, $"is no fingerprint (they have {DigitsOfFingerprint} "
+                    + $"digits from 0 to f; findings.json has them)")
+                },
+            "account" =>
+                conditions with { Accounts = Values(value, reader, IsAccount, $"is no id of an account (they have {DigitsOfAccount} digits)") },
+            "region" => conditions with { Regions = [.. reader.Strings(value).Select(region => RegionName.One(region).Value)] },
+            "api" => conditions with { Apis = Values(value, reader) },
+            "tag" => conditions with { Tags = Values(value, reader) },
+            "stage" => conditions with { Stages = Values(value, reader) },
+            "route" => conditions with { Routes = Values(value, reader) },
+            _ => null,
+        };
 
     private static Gravity AcceptedFor(YamlNode node, ConfigurationReader reader)
     {
         if (node is not YamlMappingNode members)
         {
-            throw reader.Error(node, "'acceptedFor' says how bad the finding was that was accepted, such as '{ severity: low, audience: ownVpcOrAccount, stages: [prod] }'");
+            throw reader.Error(
+                node,
+                "'acceptedFor' says how bad the finding was that was accepted, such as '{ severity: low, audience: ownVpcOrAccount, "
+                    + "stages: [prod] }'");
         }
 
         var gravity = new Gravity(null, null, []);
@@ -171,10 +190,12 @@ internal static class SuppressionSection
         {
             gravity = reader.Key(key) switch
             {
-                "severity" => gravity with { Severity = Word<Severity>(value, reader, "severity", [.. Enum.GetValues<Severity>().Select(Words.Of)]) },
+                "severity" =>
+                    gravity with { Severity = Word<Severity>(value, reader, "severity", [.. Enum.GetValues<Severity>().Select(Words.Of)]) },
                 "audience" => gravity with { Audience = Word<Audience>(value, reader, "audience", Audiences) },
                 "stages" => gravity with { Stages = Values(value, reader) },
-                "named" => gravity with { Named = value is YamlSequenceNode list ? [.. list.Children.Select(item => Named(item, reader))] : throw NoNames(value, reader) },
+                "named" =>
+                    gravity with { Named = value is YamlSequenceNode list ? [.. list.Children.Select(item => Named(item, reader))] : throw NoNames(value, reader) },
                 var other => throw reader.Unknown(key, other, KeysOfAcceptedFor),
             };
         }
@@ -219,18 +240,28 @@ internal static class SuppressionSection
 
     private static T Word<T>(YamlNode node, ConfigurationReader reader, string what, ImmutableArray<string> names)
         where T : struct, Enum =>
-        names.Index().FirstOrDefault(name => string.Equals(name.Item, reader.String(node), StringComparison.OrdinalIgnoreCase)) is { Item: not null } found
+        names.Index()
+            .FirstOrDefault(name => string.Equals(
+                name.Item, reader.String(node), StringComparison.OrdinalIgnoreCase)) is { Item: not null } found
             ? Enum.GetValues<T>()[found.Index]
-            : throw reader.Error(node, $"{Quote.Of(reader.String(node))} is no {what}{NearestName.Suggest(reader.String(node), names, $"; there are {Words.List(names)}")}");
+            : throw reader.Error(
+                node,
+                $"{Quote.Of(reader.String(node))} is no "
+                    + $"{what}{NearestName.Suggest(reader.String(node), names, $"; there are {Words.List(names)}")}");
 
     private static DateOnly Day(YamlNode node, ConfigurationReader reader, string meaning) =>
-        Date(reader.String(node)) ?? throw reader.Error(node, $"{Quote.Of(reader.String(node))} is no day; write it as 2027-03-31, {meaning}");
+        Date(reader.String(node))
+            ?? throw reader.Error(node, $"{Quote.Of(reader.String(node))} is no day; write it as 2027-03-31, {meaning}");
 
-    private static ImmutableArray<string> Values(YamlNode node, ConfigurationReader reader) => [.. reader.Strings(node).Select(value => value.Value)];
+    private static ImmutableArray<string> Values(YamlNode node, ConfigurationReader reader) =>
+        [.. reader.Strings(node).Select(value => value.Value)];
 
     private static ImmutableArray<string> Values(YamlNode node, ConfigurationReader reader, Func<string, bool> isOne, string objection) =>
     [
-        .. reader.Strings(node).Select(value => isOne(value.Value) ? value.Value : throw new UsageException($"{value.Where}: {Quote.Of(value.Value)} {objection}.")),
+        .. reader.Strings(node)
+            .Select(value => isOne(value.Value)
+                ? value.Value
+                : throw new UsageException($"{value.Where}: {Quote.Of(value.Value)} {objection}.")),
     ];
 
     private static bool IsFingerprint(string text) => text.Length == DigitsOfFingerprint && text.All(char.IsAsciiHexDigit);

@@ -7,7 +7,8 @@ namespace Auditor.Cli.Configuration;
 /// <param name="Entry">All but the rules.</param>
 /// <param name="Rules">The rules it names.</param>
 /// <param name="RulesOfExceptions">The rules that each of its exceptions names.</param>
-internal sealed record SuppressionSetting(SuppressionEntry Entry, ImmutableArray<Sourced<string>> Rules, ImmutableArray<ImmutableArray<Sourced<string>>> RulesOfExceptions)
+internal sealed record SuppressionSetting(
+    SuppressionEntry Entry, ImmutableArray<Sourced<string>> Rules, ImmutableArray<ImmutableArray<Sourced<string>>> RulesOfExceptions)
 {
     /// <summary>The suppression with the ids of its rules.</summary>
     public SuppressionEntry Resolve(Func<Sourced<string>, string> idOf) => Entry with

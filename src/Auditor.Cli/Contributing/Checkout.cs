@@ -40,14 +40,17 @@ internal sealed partial class Checkout
         try
         {
             var classes = Directory.EnumerateFiles(RulesFolder, "*.cs", SearchOption.AllDirectories)
-                .Where(file => !Path.GetRelativePath(RulesFolder, file).StartsWith($"Catalogue{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                .Where(file => !Path.GetRelativePath(RulesFolder, file)
+                    .StartsWith($"Catalogue{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
                 .ToImmutableArray();
-            if (classes.FirstOrDefault(file => string.Equals(Path.GetFileNameWithoutExtension(file), rule.ClassName, StringComparison.OrdinalIgnoreCase)) is { } same)
+            if (classes.FirstOrDefault(file => string.Equals(
+                Path.GetFileNameWithoutExtension(file), rule.ClassName, StringComparison.OrdinalIgnoreCase)) is { } same)
             {
                 throw new UsageException($"There is a class of that name already: {Path.GetRelativePath(_root, same)}.");
             }
 
-            var id = NewRule.NextId(rule.Category, classes.SelectMany(file => Id().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value));
+            var id = NewRule.NextId(
+                rule.Category, classes.SelectMany(file => Id().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value));
             var files = rule.Files(id);
             if (files.FirstOrDefault(file => File.Exists(Path.Combine(_root, file.Path))) is { Path: not null } taken)
             {

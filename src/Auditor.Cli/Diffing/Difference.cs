@@ -27,17 +27,27 @@ internal sealed record Difference
     /// <summary>How configurations differ; <see langword="null"/> when one of the two is no inventory.</summary>
     public ImmutableArray<ConfigurationChange>? Configuration { get; init; }
 
-    public bool IsDifferent => New is not [] || Gone is not [] || Worsened is not [] || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
+    public bool IsDifferent =>
+        New is not []
+            || Gone is not []
+            || Worsened is not []
+            || Configuration is { } changes && changes.Any(change => change.Kind is not ChangeKind.NotComparable);
 
     /// <summary>Whether something could not be compared.</summary>
-    public bool IsIncomplete => NotReread is not [] || FirstAssessed is not [] || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
+    public bool IsIncomplete =>
+        NotReread is not []
+            || FirstAssessed is not []
+            || Configuration is { } changes && changes.Any(change => change.Kind is ChangeKind.NotComparable);
 
-    /// <summary>Compares two runs. The later one knows what it looked at; what the earlier one lacks counts as new where its file does not tell.</summary>
+    /// <summary>
+    /// Compares two runs. The later one knows what it looked at; what the earlier one lacks counts as new where its file does not tell.
+    /// </summary>
     public static Difference Of(DiffSide before, DiffSide after, Assessment later)
     {
         var old = before.Findings.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
         var current = after.Findings.DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToImmutableArray();
-        var fresh = current.Where(finding => !old.Contains(finding.Fingerprint)).ToLookup(finding => before.Assessment?.CouldHaveSeen(finding) is not false);
+        var fresh = current.Where(finding => !old.Contains(finding.Fingerprint))
+            .ToLookup(finding => before.Assessment?.CouldHaveSeen(finding) is not false);
         var now = after.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
         var (gone, notReread) = Baseline.Sort(before.Findings.Where(finding => !now.Contains(finding.Fingerprint)), later);
         return new()

@@ -37,4 +37,5 @@ internal sealed record FindingChangesRecord
     public required IReadOnlyList<PastFindingRecord> NotReread { get; init; }
 }
 
-internal sealed record ConfigurationChangeRecord(string Change, string Account, string? Region, string Thing, string? Property, string? Before, string? After);
+internal sealed record ConfigurationChangeRecord(
+    string Change, string Account, string? Region, string Thing, string? Property, string? Before, string? After);

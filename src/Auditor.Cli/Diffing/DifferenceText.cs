@@ -58,7 +58,8 @@ internal static partial class DifferenceText
         }
 
         var unknown = changes.Count(change => change.Kind is ChangeKind.NotComparable);
-        yield return $"Configuration: {Words.Count(changes.Length - unknown, "change")}{(unknown == 0 ? "" : $", {unknown:N0} not comparable")}.";
+        yield return $"Configuration: "
+            + $"{Words.Count(changes.Length - unknown, "change")}{(unknown == 0 ? "" : $", {unknown:N0} not comparable")}.";
         foreach (var place in changes.GroupBy(change => (change.Account, change.Region)))
         {
             yield return $"@@ {place.Key.Account}{(place.Key.Region is { } region ? $" {region}" : "")} @@";
@@ -70,7 +71,8 @@ internal static partial class DifferenceText
     }
 
     private static string Line(char mark, PastFinding finding, string note = "") =>
-        $"{mark} {(finding.Severity is { } severity ? Words.Of(severity) : ""),-8}  {finding.RuleId}  {finding.Account}{(finding.Region is { } region ? $" {region}" : "")}  {note}{finding.Message}";
+        $"{mark} {(finding.Severity is { } severity ? Words.Of(severity) : ""),-8}  {finding.RuleId}  "
+            + $"{finding.Account}{(finding.Region is { } region ? $" {region}" : "")}  {note}{finding.Message}";
 
     private static string Line(ConfigurationChange change)
     {
@@ -80,7 +82,8 @@ internal static partial class DifferenceText
             ChangeKind.Added => $"+ {what}",
             ChangeKind.Removed => $"- {what}",
             ChangeKind.Changed => $"! {what}: {Value(change.Before)} -> {Value(change.After)}",
-            _ => $"? {what}{(change.Before is { } before ? $"; before: {before}" : "")}{(change.After is { } after ? $"; after: {after}" : "")}",
+            _ =>
+                $"? {what}{(change.Before is { } before ? $"; before: {before}" : "")}{(change.After is { } after ? $"; after: {after}" : "")}",
         };
     }
 

@@ -6,22 +6,31 @@ using Auditor.Core.Inventory;
 namespace Auditor.Cli.Diffing;
 
 /// <summary>
-/// Compares what two inventories say of each thing, member by member as the file has them, so that whatever inventories come to hold is compared too; and
-/// what either does not know is never a change.
+/// Compares what two inventories say of each thing, member by member as the file has them, so that whatever inventories come to hold is
+/// compared too; and what either does not know is never a change.
 /// </summary>
 internal sealed class InventoryDiff
 {
     // Traffic and times change without anybody changing anything; how the reading went is about the reading.
     private static readonly ImmutableHashSet<string> Ignored =
     [
-        "usage", "createdAt", "lastUpdatedAt", "deployments", "calls", "reading", "gaps", "moreRestApis", "moreHttpAndWebSocketApis", "account", "region", "partition",
+        "usage", "createdAt", "lastUpdatedAt", "deployments", "calls", "reading", "gaps", "moreRestApis", "moreHttpAndWebSocketApis",
+        "account", "region", "partition",
     ];
 
     // Objects whose members are not members of a thing, but names that people chose.
     private static readonly ImmutableHashSet<string> Maps = ["tags", "dimensions", "methodThrottles"];
 
     // Listed only as far as something leads to them.
-    private static readonly ImmutableHashSet<string> ListedWhereNeeded = ["functions", "webAcls", "certificates", "logGroups", "userPools", "backendHosts"];
+    private static readonly ImmutableHashSet<string> ListedWhereNeeded =
+    [
+        "functions",
+        "webAcls",
+        "certificates",
+        "logGroups",
+        "userPools",
+        "backendHosts",
+    ];
 
     private readonly List<ConfigurationChange> _changes = [];
     private readonly string _account;
@@ -150,7 +159,10 @@ internal sealed class InventoryDiff
 
         foreach (var (_, was, became) in Pairs(old, now, stage => stage.Identity))
         {
-            if (was is not null && became is not null && MethodsOf(before, was) is { } oldMethods && MethodsOf(after, became) is { } newMethods)
+            if (was is not null
+                && became is not null
+                && MethodsOf(before, was) is { } oldMethods
+                && MethodsOf(after, became) is { } newMethods)
             {
                 Values(Join(thing, became.Title), "deployed", oldMethods, newMethods, mayHoldMore: false);
             }
@@ -178,7 +190,9 @@ internal sealed class InventoryDiff
 
     /// <summary>Why a value is not known; <see langword="null"/> when it is.</summary>
     private static string? Unknown(JsonNode? value) =>
-        value is JsonObject { Count: 1 } only && only["unknown"] is JsonObject unknown ? unknown["because"]?.GetValue<string>() ?? "" : null;
+        value is JsonObject { Count: 1 } only && only["unknown"] is JsonObject unknown
+            ? unknown["because"]?.GetValue<string>() ?? ""
+            : null;
 
     private static bool MayHoldMore(JsonObject before, JsonObject after, string list) => list switch
     {
@@ -215,6 +229,7 @@ internal sealed class InventoryDiff
     {
         var old = before.DistinctBy(key, StringComparer.Ordinal).ToDictionary(key, StringComparer.Ordinal);
         var now = after.DistinctBy(key, StringComparer.Ordinal).ToDictionary(key, StringComparer.Ordinal);
-        return old.Keys.Union(now.Keys, StringComparer.Ordinal).Select(name => (name, old.GetValueOrDefault(name), now.GetValueOrDefault(name)));
+        return old.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Select(name => (name, old.GetValueOrDefault(name), now.GetValueOrDefault(name)));
     }
 }

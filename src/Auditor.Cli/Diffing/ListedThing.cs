@@ -19,7 +19,10 @@ internal sealed record ListedThing(string Identity, string Title, JsonObject Mem
         var things = items.Select(item => item is JsonObject members && IdentityOf(list, members) is { } identity
             ? new ListedThing(identity, TitleOf(list, members, identity), members)
             : null).OfType<ListedThing>().ToImmutableArray();
-        return things.Length == items.Count && things.Select(thing => thing.Identity).Distinct(StringComparer.Ordinal).Count() == things.Length ? things : null;
+        return things.Length == items.Count
+            && things.Select(thing => thing.Identity).Distinct(StringComparer.Ordinal).Count() == things.Length
+            ? things
+            : null;
     }
 
     private static string? IdentityOf(string list, JsonObject members) => list switch

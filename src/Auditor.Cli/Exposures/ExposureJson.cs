@@ -12,7 +12,8 @@ internal static class ExposureJson
     private static readonly ExposureJsonContext Readable = new(new(JsonStyle.Readable));
 
     /// <param name="rows">The routes.</param>
-    /// <param name="naming">Who may take on roles, where users and roles are to be named; <see langword="null"/> where they are only counted.</param>
+    /// <param name="naming">Who may take on roles, where users and roles are to be named; <see langword="null"/> where they are only
+    /// counted.</param>
     public static string Of(ImmutableArray<ExposureRow> rows, ExposureMap? naming = null) =>
         JsonSerializer.Serialize(rows.Select(row => Record(row, naming)), Readable.IEnumerableExposureRecord);
 

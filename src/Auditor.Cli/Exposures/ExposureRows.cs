@@ -21,17 +21,21 @@ internal static class ExposureRows
     }
 
     /// <summary>APIs that there may be besides those that were read.</summary>
-    public static IEnumerable<ExposureRow> Missing(Scope scope) => new[] { scope.RestApis.Unknown, scope.HttpAndWebSocketApis.Unknown, scope.MoreRestApis, scope.MoreHttpAndWebSocketApis }
+    public static IEnumerable<ExposureRow> Missing(Scope scope) =>
+        new[] { scope.RestApis.Unknown, scope.HttpAndWebSocketApis.Unknown, scope.MoreRestApis, scope.MoreHttpAndWebSocketApis }
         .OfType<Unknown>()
         .Select(unknown => new ExposureRow(scope, null, null, null) { Unknown = unknown.Because });
 
     /// <summary>The rows of a template: where what it leaves open decides, it cannot be told.</summary>
     public static ImmutableArray<ExposureRow> Agreed(ImmutableArray<ExposureRow> rows, IEnumerable<ImmutableArray<ExposureRow>> otherwise)
     {
-        var others = otherwise.Select(each => each.GroupBy(Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => Text(same.First()), StringComparer.Ordinal)).ToList();
+        var others = otherwise.Select(each => each.GroupBy(Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => Text(same.First()), StringComparer.Ordinal))
+            .ToList();
         return others.Count == 0 ? rows : [.. rows.Select(row => others.TrueForAll(other => other.GetValueOrDefault(Key(row)) == Text(row))
             ? row
-            : row with { Exposure = null, Access = null, Unknown = "It hangs on conditions or parameters that the template leaves open; --parameters of 'auditor check' settles them." })];
+            : row with { Exposure = null, Access = null, Unknown = "It hangs on conditions or parameters that the template leaves open; "
+                + "--parameters of 'auditor check' settles them." })];
     }
 
     private static string Key(ExposureRow row) => $"{row.Api?.Id} {row.Stage?.Name} {row.Route?.Route.Key}";

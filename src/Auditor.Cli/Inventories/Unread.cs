@@ -35,12 +35,20 @@ internal static class Unread
     /// <summary>A Region that the settings say is closed: nothing was asked there, and nothing is missing.</summary>
     public static Scope Closed(string partition, string account, string region)
     {
-        var gap = new Gap { Operation = "auditor:scan", Code = "RegionClosed", Message = "The settings say that the Region is closed (closedRegions).", Target = $"{account} {region}", Lost = "Everything in this account and Region." };
+        var gap = new Gap
+        {
+            Operation = "auditor:scan",
+            Code = "RegionClosed",
+            Message = "The settings say that the Region is closed (closedRegions).",
+            Target = $"{account} {region}",
+            Lost = "Everything in this account and Region.",
+        };
         return Scope(partition, account, region, gap) with { ClosedBy = gap.Message, Gaps = [] };
     }
 
     /// <summary>Without a gap of its own: its Regions have it already.</summary>
-    public static Account Account(string partition, string id, Gap gap) => new() { Id = id, Partition = partition, IdentityPolicies = Why(gap), Principals = Why(gap) };
+    public static Account Account(string partition, string id, Gap gap) =>
+        new() { Id = id, Partition = partition, IdentityPolicies = Why(gap), Principals = Why(gap) };
 
     /// <summary>Whether nothing of it was read: not one call was made for it.</summary>
     public static bool Is(Scope scope) => scope.Calls.IsEmpty && !scope.RestApis.IsKnown && !scope.HttpAndWebSocketApis.IsKnown;

@@ -15,14 +15,17 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
     public static InventoryMerge Of(ImmutableArray<NamedInventory> inventories)
     {
         var scopes = inventories
-            .SelectMany(inventory => inventory.Estate.Scopes.Select(scope => new Candidate<Scope>(inventory, scope, Unread.Is(scope) ? 0 : 1, Canonical(new() { CollectedAt = default, Scopes = [scope] }))))
+            .SelectMany(inventory => inventory.Estate.Scopes.Select(scope => new Candidate<Scope>(
+                inventory, scope, Unread.Is(scope) ? 0 : 1, Canonical(new() { CollectedAt = default, Scopes = [scope] }))))
             .GroupBy(candidate => (candidate.Thing.Account, candidate.Thing.Region))
             .OrderBy(place => place.Key.Account, StringComparer.Ordinal).ThenBy(place => place.Key.Region, StringComparer.Ordinal)
             .Select(place => (Place: place.Key, Candidates: BestFirst(place)))
-            .Select(place => (place.Place, place.Candidates, Joined: ScopeParts.Join([.. place.Candidates.Select(candidate => candidate.Thing)])))
+            .Select(place => (place.Place, place.Candidates, Joined: ScopeParts.Join(
+                [.. place.Candidates.Select(candidate => candidate.Thing)])))
             .ToImmutableArray();
         var accounts = inventories
-            .SelectMany(inventory => inventory.Estate.Accounts.Select(account => new Candidate<Account>(inventory, account, RankOf(account, inventory.Estate), Canonical(new() { CollectedAt = default, Accounts = [account] }))))
+            .SelectMany(inventory => inventory.Estate.Accounts.Select(account => new Candidate<Account>(
+                inventory, account, RankOf(account, inventory.Estate), Canonical(new() { CollectedAt = default, Accounts = [account] }))))
             .GroupBy(candidate => candidate.Thing.Id, StringComparer.Ordinal)
             .OrderBy(account => account.Key, StringComparer.Ordinal)
             .Select(account => BestFirst(account))
@@ -35,14 +38,19 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
                 // Rules take it as "now", and now is after everything that was read.
                 CollectedAt = inventories.Max(inventory => inventory.Estate.CollectedAt),
                 Interruption = scopes.Any(scope => scope.Candidates[0].Thing.Gaps.Any(gap => gap.Code is Unread.Interrupted))
-                    ? inventories.Select(inventory => inventory.Estate.Interruption).OfType<Interruption>().OrderBy(interruption => interruption.Because, StringComparer.Ordinal).FirstOrDefault()
+                    ? inventories.Select(inventory => inventory.Estate.Interruption)
+                        .OfType<Interruption>()
+                        .OrderBy(interruption => interruption.Because, StringComparer.Ordinal)
+                        .FirstOrDefault()
                     : missing is [] ? null : new() { Because = string.Join(' ', missing), Needs = "" },
                 Shards = shards is [] ? null : shards,
                 Accounts = [.. accounts.Select(Joined)],
                 Scopes = [.. scopes.Select(scope => scope.Joined.Scope)],
             },
             [
-                .. scopes.Where(scope => scope.Candidates.Length > 1).Select(scope => Note(scope.Place.Account, scope.Place.Region, scope.Candidates) + PartsNote(scope.Candidates, scope.Joined.Taken)),
+                .. scopes.Where(scope => scope.Candidates.Length > 1)
+                    .Select(scope => Note(
+                        scope.Place.Account, scope.Place.Region, scope.Candidates) + PartsNote(scope.Candidates, scope.Joined.Taken)),
                 .. accounts.Select(AccountNote).OfType<string>(),
                 .. missing,
             ]);
@@ -52,26 +60,38 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
         .GroupBy(shard => (shard.Run, shard.Count))
         .SelectMany(run => Enumerable.Range(1, run.Key.Count).Except(run.Select(shard => shard.Number)).Select(number => string.Create(
             CultureInfo.InvariantCulture,
-            $"Shard {number} of {run.Key.Count}{(run.Key.Run is { } id ? $" of run {Quote.Of(id)}" : "")} is not among the inventories: the accounts that it reads are missing.")));
+            $"Shard {number} of {run.Key.Count}{(run.Key.Run is { } id ? $" of run {Quote.Of(id)}" : "")} is not among the inventories: "
+                + $"the accounts that it reads are missing.")));
 
-    private static string PartsNote(ImmutableArray<Candidate<Scope>> candidates, ImmutableArray<(int From, string Part)> taken) => string.Concat(taken
+    private static string PartsNote(
+        ImmutableArray<Candidate<Scope>> candidates, ImmutableArray<(int From, string Part)> taken) => string.Concat(taken
         .GroupBy(part => part.From, part => part.Part)
-        .Select(parts => $" From {Quote.Of(candidates[parts.Key].From.Name)} of {Time(candidates[parts.Key].From)} come: {string.Join(", ", parts)}, which the other could not read."));
+        .Select(parts => $" From {Quote.Of(candidates[parts.Key].From.Name)} of {Time(candidates[parts.Key].From)} come: "
+            + $"{string.Join(", ", parts)}, which the other could not read."));
 
     // Policies and principals come from calls of their own: each may have been denied to another job.
-    private static Account Joined(ImmutableArray<Candidate<Account>> candidates) => candidates.Aggregate(candidates[0].Thing, (joined, other) => joined with
-    {
-        IdentityPolicies = joined.IdentityPolicies.IsKnown ? joined.IdentityPolicies : other.Thing.IdentityPolicies.IsKnown ? other.Thing.IdentityPolicies : joined.IdentityPolicies,
-        Principals = joined.Principals.IsKnown ? joined.Principals : other.Thing.Principals.IsKnown ? other.Thing.Principals : joined.Principals,
-    });
+    private static Account Joined(
+        ImmutableArray<Candidate<Account>> candidates) => candidates.Aggregate(candidates[0].Thing, (joined, other) => joined with
+        {
+            IdentityPolicies = joined.IdentityPolicies.IsKnown ? joined.IdentityPolicies
+            : other.Thing.IdentityPolicies.IsKnown ? other.Thing.IdentityPolicies
+            : joined.IdentityPolicies,
+            Principals = joined.Principals.IsKnown ? joined.Principals
+            : other.Thing.Principals.IsKnown ? other.Thing.Principals
+            : joined.Principals,
+        });
 
     // IAM of the newest job that ran is not the best where it was denied there.
     private static string? AccountNote(ImmutableArray<Candidate<Account>> candidates) =>
-        candidates.Length > 1 && candidates.Skip(1).FirstOrDefault(other => other.From.Estate.CollectedAt > candidates[0].From.Estate.CollectedAt) is { } newer
-            ? $"IAM of {candidates[0].Thing.Id} is taken from {Quote.Of(candidates[0].From.Name)} of {Time(candidates[0].From)}: the newer {Quote.Of(newer.From.Name)} could not read it."
+        candidates.Length > 1
+            && candidates.Skip(1)
+                .FirstOrDefault(other => other.From.Estate.CollectedAt > candidates[0].From.Estate.CollectedAt) is { } newer
+            ? $"IAM of {candidates[0].Thing.Id} is taken from {Quote.Of(candidates[0].From.Name)} of {Time(candidates[0].From)}: the "
+                + $"newer {Quote.Of(newer.From.Name)} could not read it."
             : null;
 
-    private static string Time(NamedInventory inventory) => $"{inventory.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC";
+    private static string Time(NamedInventory inventory) =>
+        $"{inventory.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     // Of two that were collected at the same time any will do, as long as it is always the same one.
     private static ImmutableArray<Candidate<T>> BestFirst<T>(IEnumerable<Candidate<T>> candidates) =>
@@ -97,7 +117,9 @@ internal sealed record InventoryMerge(Estate Estate, ImmutableArray<string> Note
     }
 
     private static int RankOf(Account account, Estate estate) =>
-        (account.IdentityPolicies.IsKnown ? 4 : 0) + (account.Principals.IsKnown ? 2 : 0) + (estate.Scopes.Any(scope => scope.Account == account.Id && !Unread.Is(scope)) ? 1 : 0);
+        (account.IdentityPolicies.IsKnown ? 4 : 0)
+            + (account.Principals.IsKnown ? 2 : 0)
+            + (estate.Scopes.Any(scope => scope.Account == account.Id && !Unread.Is(scope)) ? 1 : 0);
 
     private static string Canonical(Estate estate) => Encoding.UTF8.GetString(InventoryFile.Write(estate));
 

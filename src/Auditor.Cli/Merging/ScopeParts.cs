@@ -20,8 +20,14 @@ internal static class ScopeParts
         Of("usage plans", scope => scope.UsagePlans, (to, from) => to with { UsagePlans = from.UsagePlans }),
         Of("API keys", scope => scope.ApiKeys, (to, from) => to with { ApiKeys = from.ApiKeys }),
         Of("VPC links", scope => scope.VpcLinks, (to, from) => to with { VpcLinks = from.VpcLinks }),
-        Of("client certificates", scope => scope.ClientCertificates, (to, from) => to with { ClientCertificates = from.ClientCertificates }),
-        Of("access associations of domain names", scope => scope.DomainAccessAssociations, (to, from) => to with { DomainAccessAssociations = from.DomainAccessAssociations }),
+        Of(
+            "client certificates",
+            scope => scope.ClientCertificates,
+            (to, from) => to with { ClientCertificates = from.ClientCertificates }),
+        Of(
+            "access associations of domain names",
+            scope => scope.DomainAccessAssociations,
+            (to, from) => to with { DomainAccessAssociations = from.DomainAccessAssociations }),
         Of("portals", scope => scope.Portals, (to, from) => to with { Portals = from.Portals }),
         Of("alarms", scope => scope.Alarms, (to, from) => to with { Alarms = from.Alarms }),
         Of("AWS Config", scope => scope.ConfigRecording, (to, from) => to with { ConfigRecording = from.ConfigRecording }),
@@ -84,7 +90,8 @@ internal static class ScopeParts
             Gaps =
             [
                 .. to.Gaps,
-                .. from.Gaps.Where(gap => !known.Contains((gap.Operation, gap.Target)) && apis.Exists(id => gap.Target.Contains(id, StringComparison.Ordinal))),
+                .. from.Gaps.Where(gap => !known.Contains((gap.Operation, gap.Target))
+                    && apis.Exists(id => gap.Target.Contains(id, StringComparison.Ordinal))),
             ],
         };
     }

@@ -4,7 +4,10 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Merging;
 
-/// <summary>Fills in what one reading of an account and Region could not tell of an API, a domain name, a function ..., with what another reading of the same thing could.</summary>
+/// <summary>
+/// Fills in what one reading of an account and Region could not tell of an API, a domain name, a function ..., with what another reading of
+/// the same thing could.
+/// </summary>
 /// <remarks>On the inventory as it is written: whatever is unknown is marked there, wherever it stands.</remarks>
 internal static class UnknownParts
 {
@@ -67,7 +70,9 @@ internal static class UnknownParts
     }
 
     private static bool IsMended(Gap gap, List<(string Thing, string? Operation)> filled, JsonObject scope) =>
-        filled.Exists(part => part.Operation == gap.Operation && gap.Target.Contains(part.Thing, StringComparison.Ordinal) && !StillLacks(scope, part.Thing, gap.Operation));
+        filled.Exists(part => part.Operation == gap.Operation
+            && gap.Target.Contains(part.Thing, StringComparison.Ordinal)
+            && !StillLacks(scope, part.Thing, gap.Operation));
 
     private static bool StillLacks(JsonObject scope, string thing, string operation) => scope
         .Select(member => member.Value).OfType<JsonArray>()
@@ -85,7 +90,10 @@ internal static class UnknownParts
 
     private static bool IsUnknown(JsonNode? node) => node is JsonObject { Count: 1 } only && only.ContainsKey(Marker);
 
-    private static string? KeyOf(JsonObject item) => Keys.Select(key => item[key]).OfType<JsonValue>().Select(value => $"{value}").FirstOrDefault();
+    private static string? KeyOf(JsonObject item) =>
+        Keys.Select(key => item[key]).OfType<JsonValue>().Select(value => $"{value}").FirstOrDefault();
 
-    private static JsonObject Node(Scope scope) => JsonNode.Parse(InventoryFile.WritePart(scope)) as JsonObject ?? throw new InvalidOperationException("An account in a Region is written as an object.");
+    private static JsonObject Node(Scope scope) =>
+        JsonNode.Parse(InventoryFile.WritePart(scope)) as JsonObject
+            ?? throw new InvalidOperationException("An account in a Region is written as an object.");
 }

@@ -26,7 +26,8 @@ internal sealed class EstateParts(PartialHead head, Func<(string Account, string
     public IEnumerable<Scope> Scopes(string? because) => head.Places
         .OrderBy(place => place.Account, StringComparer.Ordinal)
         .ThenBy(place => place.Region, StringComparer.Ordinal)
-        .Select(place => scope((place.Account, place.Region)) ?? Unread.Scope(place.Partition, place.Account, place.Region, Gap(place, because)));
+        .Select(place => scope((place.Account, place.Region)) ?? Unread.Scope(
+            place.Partition, place.Account, place.Region, Gap(place, because)));
 
     public Estate ToEstate(string? because) => Frame(because) with { Accounts = [.. Accounts(because)], Scopes = [.. Scopes(because)] };
 

@@ -2,7 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Auditor.Cli.Partial;
 
-/// <summary>A part of a file as a stream, wherever others read and write it meanwhile: what is big goes through in pieces and is never in memory as a whole.</summary>
+/// <summary>
+/// A part of a file as a stream, wherever others read and write it meanwhile: what is big goes through in pieces and is never in memory as
+/// a whole.
+/// </summary>
 /// <param name="file">The file.</param>
 /// <param name="start">Where the part begins.</param>
 /// <param name="length">Where it ends; null for one that is being written, which ends where writing does.</param>

@@ -76,7 +76,8 @@ internal sealed class PartialContent
         }
         catch (InventoryFormatException exception)
         {
-            throw new InventoryFormatException($"It is not a partial inventory of this version of Auditor (line {number}): {exception.Message}");
+            throw new InventoryFormatException(
+                $"It is not a partial inventory of this version of Auditor (line {number}): {exception.Message}");
         }
     }
 

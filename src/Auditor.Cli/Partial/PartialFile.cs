@@ -7,7 +7,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Auditor.Cli.Partial;
 
 /// <summary>The file of a partial inventory, one thing on each line.</summary>
-/// <remarks>Lines are only ever added, one after the other, and reach the operating system at once: a process that is killed leaves at most its last line unfinished.</remarks>
+/// <remarks>
+/// Lines are only ever added, one after the other, and reach the operating system at once: a process that is killed leaves at most its last
+/// line unfinished.
+/// </remarks>
 internal sealed class PartialFile : IDisposable
 {
     public const string Name = "inventory.partial.jsonl";
@@ -17,7 +20,8 @@ internal sealed class PartialFile : IDisposable
     private readonly List<string> _madeFolders;
     private long _end;
 
-    private PartialFile(string path, SafeFileHandle file, long end, List<string> madeFolders) => (Path, _file, _end, _madeFolders) = (path, file, end, madeFolders);
+    private PartialFile(string path, SafeFileHandle file, long end, List<string> madeFolders) =>
+        (Path, _file, _end, _madeFolders) = (path, file, end, madeFolders);
 
     public string Path { get; }
 
@@ -42,7 +46,9 @@ internal sealed class PartialFile : IDisposable
             var content = PartialContent.TryRead(path);
             return content is null || content.Head.Needs == needs
                 ? content
-                : throw new UsageException($"{Quote.Of(path)} was collected for other rules, or from another --endpoint-url: choose the same ones, or begin anew without --resume.");
+                : throw new UsageException(
+                    $"{Quote.Of(path)} was collected for other rules, or from another --endpoint-url: choose the same ones, or begin "
+                        + $"anew without --resume.");
         }
         catch (InventoryFormatException exception)
         {
@@ -115,7 +121,10 @@ internal sealed class PartialFile : IDisposable
 
     private static string PathIn(string folder) => System.IO.Path.Combine(folder, Name);
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever gets the inventory disposes of it, and the file with it.")]
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "Whoever gets the inventory disposes of it, and the file with it.")]
     private static PartialFile Open(string folder, FileMode mode, long end)
     {
         var path = PathIn(folder);
@@ -133,5 +142,6 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    private static UsageException Unwritable(string path, Exception exception) => new($"{Quote.Of(path)} cannot be written: {FileErrors.Of(path, exception)}.");
+    private static UsageException Unwritable(string path, Exception exception) =>
+        new($"{Quote.Of(path)} cannot be written: {FileErrors.Of(path, exception)}.");
 }

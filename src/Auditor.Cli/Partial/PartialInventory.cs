@@ -8,8 +8,8 @@ using Auditor.Core.Metadata;
 namespace Auditor.Cli.Partial;
 
 /// <summary>
-/// What has been read so far, from whichever thread and run. It is written while it is read, so that <c>--resume</c> can go on after whatever ends a scan;
-/// nothing takes that file for a whole inventory.
+/// What has been read so far, from whichever thread and run. It is written while it is read, so that <c>--resume</c> can go on after
+/// whatever ends a scan; nothing takes that file for a whole inventory.
 /// </summary>
 /// <remarks>The way into everything here: all other types of this folder are for it alone.</remarks>
 internal sealed class PartialInventory : IDisposable
@@ -136,7 +136,8 @@ internal sealed class PartialInventory : IDisposable
     public Estate ToEstate() => Parts.ToEstate(because: null);
 
     /// <summary>Writes the whole inventory.</summary>
-    public void WriteTo(Stream stream) => InventoryFile.Write(stream, Parts.Frame(because: null), Parts.Accounts(because: null), Parts.Scopes(because: null));
+    public void WriteTo(Stream stream) =>
+        InventoryFile.Write(stream, Parts.Frame(because: null), Parts.Accounts(because: null), Parts.Scopes(because: null));
 
     /// <summary>What verdicts will assume.</summary>
     public ImmutableArray<Assumption> Assumptions(Needs needs) =>
@@ -173,9 +174,12 @@ internal sealed class PartialInventory : IDisposable
 
     /// <summary>An API that an earlier run had read; null when it had not.</summary>
     internal ReadApi? Find(string account, string region, bool isRest, string id) =>
-        _before is not null && _before.Apis.TryGetValue((account, region, isRest, id), out var extent) ? _file?.Line(extent).Api?.Read : null;
+        _before is not null && _before.Apis.TryGetValue((account, region, isRest, id), out var extent)
+            ? _file?.Line(extent).Api?.Read
+            : null;
 
-    // NOTE: in methods of their own. Two lambdas in one share what they capture, and the one that reads the file would keep the thing itself in memory.
+    // NOTE: in methods of their own. Two lambdas in one share what they capture, and the one that reads the file would keep the thing
+    // itself in memory.
     private static Func<T> InMemory<T>(T thing) => () => thing;
 
     private Func<T?> FromFile<T>(Extent extent, Func<PartialLine, T?> part)

@@ -10,7 +10,8 @@ internal sealed partial record PluginFile(string Path, string? Sha256)
 {
     private const string Mark = "#sha256=";
 
-    /// <exception cref="UsageException">What follows the mark is no checksum: nothing is loaded as if it had not been asked for.</exception>
+    /// <exception cref="UsageException">What follows the mark is no checksum: nothing is loaded as if it had not been asked
+    /// for.</exception>
     public static PluginFile Parse(string text)
     {
         var at = text.LastIndexOf(Mark, StringComparison.OrdinalIgnoreCase);
@@ -22,11 +23,14 @@ internal sealed partial record PluginFile(string Path, string? Sha256)
         var checksum = text[(at + Mark.Length)..];
         return Checksum().IsMatch(checksum)
             ? new(text[..at], checksum.ToLowerInvariant())
-            : throw new UsageException($"--plugin: after '{Mark}' come the 64 hexadecimal digits that 'sha256sum' prints, and not {Core.Text.Quote.Of(checksum)}.");
+            : throw new UsageException(
+                $"--plugin: after '{Mark}' come the 64 hexadecimal digits that 'sha256sum' prints, and not "
+                    + $"{Core.Text.Quote.Of(checksum)}.");
     }
 
     /// <summary>Why this content is not the one that was meant, as the end of a sentence; null when it is.</summary>
-    public string? Objection(byte[] content) => Sha256 is { } expected && Convert.ToHexStringLower(SHA256.HashData(content)) is var actual && actual != expected
+    public string? Objection(byte[] content) =>
+        Sha256 is { } expected && Convert.ToHexStringLower(SHA256.HashData(content)) is var actual && actual != expected
         ? $"its checksum is {actual} and should be {expected}"
         : null;
 

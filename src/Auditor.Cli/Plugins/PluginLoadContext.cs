@@ -4,7 +4,9 @@ using System.Runtime.Loader;
 namespace Auditor.Cli.Plugins;
 
 /// <summary>Keeps a plug-in's dependencies apart from ours and from those of other plug-ins.</summary>
-/// <remarks>NOTE: not collectible, because code in a collectible context is several times slower to start and nothing is ever unloaded.</remarks>
+/// <remarks>
+/// NOTE: not collectible, because code in a collectible context is several times slower to start and nothing is ever unloaded.
+/// </remarks>
 internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.GetFileName(path))
 {
     private readonly AssemblyDependencyResolver _resolver = new(path);

@@ -15,7 +15,13 @@ internal static class PluginRules
         try
         {
             // The same file named twice is one plug-in, not two with the same rules.
-            return RuleCatalogue.Join([builtIn, .. plugins.Select(PluginFile.Parse).DistinctBy(plugin => (io.FullPath(plugin.Path), plugin.Sha256)).Select(plugin => Load(plugin, io))]);
+            return RuleCatalogue.Join(
+            [
+                builtIn,
+                .. plugins.Select(PluginFile.Parse)
+                    .DistinctBy(plugin => (io.FullPath(plugin.Path), plugin.Sha256))
+                    .Select(plugin => Load(plugin, io)),
+            ]);
         }
         catch (RuleCatalogueException exception)
         {
@@ -37,7 +43,9 @@ internal static class PluginRules
         {
             var context = new PluginLoadContext(path);
             // What runs is what was checked, even if somebody replaces the file in between.
-            var rules = RuleCatalogue.From(file.Sha256 is null ? context.LoadFromAssemblyPath(path) : context.LoadFromStream(new MemoryStream(content)));
+            var rules = RuleCatalogue.From(file.Sha256 is null
+                ? context.LoadFromAssemblyPath(path)
+                : context.LoadFromStream(new MemoryStream(content)));
             return rules is [] ? throw Unusable(plugin, "it has no rules in it (public classes that derive from Rule)") : rules;
         }
         catch (RuleCatalogueException exception)
@@ -50,7 +58,9 @@ internal static class PluginRules
         }
         catch (Exception exception) when (exception is TypeLoadException or MissingMemberException or ReflectionTypeLoadException)
         {
-            throw Unusable(plugin, $"it was built against another {PluginContract.Core.GetName().Name} ({exception.Message.TrimEnd('.')}); build it again");
+            throw Unusable(
+                plugin,
+                $"it was built against another {PluginContract.Core.GetName().Name} ({exception.Message.TrimEnd('.')}); build it again");
         }
     }
 

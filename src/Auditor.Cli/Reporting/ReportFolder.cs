@@ -5,7 +5,10 @@ namespace Auditor.Cli.Reporting;
 /// <summary>The folder that reports go to.</summary>
 internal static class ReportFolder
 {
-    /// <summary>Tries to write into the folder, before a scan has cost minutes. A folder that was not there is gone again afterwards: a scan that fails leaves none.</summary>
+    /// <summary>
+    /// Tries to write into the folder, before a scan has cost minutes. A folder that was not there is gone again afterwards: a scan that
+    /// fails leaves none.
+    /// </summary>
     /// <exception cref="UsageException">Nothing can be written there.</exception>
     public static string Prepare(string folder, IOContext io)
     {
@@ -19,14 +22,18 @@ internal static class ReportFolder
         try
         {
             Directory.CreateDirectory(path);
-            using (new FileStream(Path.Combine(path, $".auditor-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose }))
+            using (new FileStream(
+                Path.Combine(path, $".auditor-{Guid.NewGuid():N}"),
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose }))
             {
                 return path;
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Reports cannot be written to {Quote.Of(folder)}: {(exception is UnauthorizedAccessException ? "access is denied" : exception.Message.TrimEnd('.'))}.");
+            throw new UsageException(
+                $"Reports cannot be written to {Quote.Of(folder)}: "
+                    + $"{(exception is UnauthorizedAccessException ? "access is denied" : exception.Message.TrimEnd('.'))}.");
         }
         finally
         {

@@ -21,7 +21,9 @@ internal static class ReportFormats
     {
         ImmutableArray<IReport> chosen =
         [
-            .. given.SelectMany(text => text.Value.Split(',', StringSplitOptions.TrimEntries).Select(name => ReportCatalogue.Find(name) ?? throw Unknown(name, text.Where))).Distinct(),
+            .. given.SelectMany(text => text.Value.Split(',', StringSplitOptions.TrimEntries)
+                .Select(name => ReportCatalogue.Find(name) ?? throw Unknown(name, text.Where)))
+                .Distinct(),
         ];
         return chosen is [] ? [.. Default.Select(ReportCatalogue.Find).OfType<IReport>()] : chosen;
     }

@@ -12,12 +12,28 @@ internal static class RoleTemplate
     public static string Of(string policy) => new JsonObject
     {
         ["AWSTemplateFormatVersion"] = "2010-09-09",
-        ["Description"] = $"The role that auditor {ProductVersion.Text} assumes to read the configuration of API Gateway and what stands around it. It cannot change anything.",
+        ["Description"] = $"The role that auditor {ProductVersion.Text} assumes to read the configuration of API Gateway and what stands "
+            + $"around it. It cannot change anything.",
         ["Parameters"] = new JsonObject
         {
-            ["RoleName"] = new JsonObject { ["Type"] = "String", ["Default"] = "auditor", ["Description"] = "The same in every account: what --organization-role names" },
-            ["Trusted"] = new JsonObject { ["Type"] = "String", ["Description"] = "ARN of the user or role that may assume it", ["AllowedPattern"] = "arn:[a-z-]+:iam::[0-9]{12}:(user|role)/.+" },
-            ["ExternalId"] = new JsonObject { ["Type"] = "String", ["Default"] = "", ["Description"] = "What --external-id has to say; empty for nothing" },
+            ["RoleName"] = new JsonObject
+            {
+                ["Type"] = "String",
+                ["Default"] = "auditor",
+                ["Description"] = "The same in every account: what --organization-role names",
+            },
+            ["Trusted"] = new JsonObject
+            {
+                ["Type"] = "String",
+                ["Description"] = "ARN of the user or role that may assume it",
+                ["AllowedPattern"] = "arn:[a-z-]+:iam::[0-9]{12}:(user|role)/.+",
+            },
+            ["ExternalId"] = new JsonObject
+            {
+                ["Type"] = "String",
+                ["Default"] = "",
+                ["Description"] = "What --external-id has to say; empty for nothing",
+            },
         },
         ["Conditions"] = new JsonObject { ["HasExternalId"] = Function("Fn::Not", new JsonArray(Function("Fn::Equals", new JsonArray(Function("Ref", "ExternalId"), "")))) },
         ["Resources"] = new JsonObject
@@ -43,7 +59,8 @@ internal static class RoleTemplate
                                 Function("Ref", "AWS::NoValue"))),
                         }),
                     },
-                    ["Policies"] = new JsonArray(new JsonObject { ["PolicyName"] = "auditor", ["PolicyDocument"] = JsonNode.Parse(policy) }),
+                    ["Policies"] = new JsonArray(
+                        new JsonObject { ["PolicyName"] = "auditor", ["PolicyDocument"] = JsonNode.Parse(policy) }),
                 },
             },
         },

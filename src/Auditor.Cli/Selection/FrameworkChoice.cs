@@ -12,5 +12,6 @@ internal static class FrameworkChoice
     /// <exception cref="UsageException">There is none of that id.</exception>
     public static Framework Find(string name, string where) =>
         FrameworkCatalogue.All.FirstOrDefault(framework => string.Equals(framework.Id, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException($"{where}: {Quote.Of(name)} is no framework{NearestName.Suggest(name, Names, $"; there are {Words.List(Names)}.")}");
+        ?? throw new UsageException(
+            $"{where}: {Quote.Of(name)} is no framework{NearestName.Suggest(name, Names, $"; there are {Words.List(Names)}.")}");
 }

@@ -20,7 +20,9 @@ internal static class OptionSelection
             var option = Option(rule, setting);
             if (!seen.Add((rule.Id, option.Key)))
             {
-                throw new UsageException($"{setting.Key.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} is set already, under another of the rule's names.");
+                throw new UsageException(
+                    $"{setting.Key.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} is set already, under another of the rule's "
+                        + $"names.");
             }
 
             settings = settings.With(rule, option, Value(rule, option, setting));
@@ -39,20 +41,29 @@ internal static class OptionSelection
 
         var keys = rule.Options.Select(option => option.Key).ToList();
         return rule.Options.FirstOrDefault(option => option.Key == name)
-            ?? throw new UsageException($"{where}: {Quote.Of(name)} is no option of rule {Quote.Of(rule.Name)}{NearestName.Suggest(name, keys, $"; it has {Quote.List(keys)}.")}");
+            ?? throw new UsageException(
+                $"{where}: {Quote.Of(name)} is no option of rule "
+                    + $"{Quote.Of(rule.Name)}{NearestName.Suggest(name, keys, $"; it has {Quote.List(keys)}.")}");
     }
 
     private static object Value(RuleInfo rule, RuleOption option, RuleOptionSetting setting)
     {
         if (option.Read([.. setting.Values.Select(text => text.Value)], out var value) is not { } problem)
         {
-            return value ?? throw new UsageException($"{setting.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} takes no such value.");
+            return value
+                ?? throw new UsageException($"{setting.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} takes no such value.");
         }
 
         // In a long list the line of what is wrong is worth more than that of the list.
-        var wrong = option.Kind is RuleOptionKind.Texts ? setting.Values.FirstOrDefault(text => option.Read([text.Value], out _) is not null) : null;
-        var given = option.Kind is RuleOptionKind.Texts ? "" : setting.Values is [var only] ? $", not {Quote.Of(only.Value)}" : ", not a list";
-        var end = wrong is not null && option.Known is not [] ? NearestName.Suggest(wrong.Value, option.Known, $"; there are {Words.List(option.Known)}.") : ".";
+        var wrong = option.Kind is RuleOptionKind.Texts
+            ? setting.Values.FirstOrDefault(text => option.Read([text.Value], out _) is not null)
+            : null;
+        var given = option.Kind is RuleOptionKind.Texts ? ""
+            : setting.Values is [var only] ? $", not {Quote.Of(only.Value)}"
+            : ", not a list";
+        var end = wrong is not null && option.Known is not []
+            ? NearestName.Suggest(wrong.Value, option.Known, $"; there are {Words.List(option.Known)}.")
+            : ".";
         throw new UsageException($"{wrong?.Where ?? setting.Where}: {Quote.Of(option.Key)} of {Quote.Of(rule.Name)} {problem}{given}{end}");
     }
 }

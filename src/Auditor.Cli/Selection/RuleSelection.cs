@@ -20,7 +20,8 @@ internal sealed class RuleSelection(ImmutableArray<Rule> catalogue)
     /// <param name="enabled">These besides.</param>
     /// <param name="skipped">Without these.</param>
     /// <exception cref="UsageException">One does not exist, or none is left.</exception>
-    public ImmutableArray<Rule> Choose(ImmutableArray<Sourced<string>> only, ImmutableArray<Sourced<string>> enabled, ImmutableArray<Sourced<string>> skipped)
+    public ImmutableArray<Rule> Choose(
+        ImmutableArray<Sourced<string>> only, ImmutableArray<Sourced<string>> enabled, ImmutableArray<Sourced<string>> skipped)
     {
         var chosen = only.Concat(enabled).Select(Find).ToHashSet();
         var unwanted = skipped.Select(Find).ToHashSet();
@@ -36,7 +37,8 @@ internal sealed class RuleSelection(ImmutableArray<Rule> catalogue)
 
     private Rule? Of(string name) => catalogue.FirstOrDefault(rule => Names(rule).Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    private string Unknown(string name) => $"{Quote.Of(name)} is no rule{NearestName.Suggest(name, catalogue.SelectMany(Names), "; 'auditor rules list' shows them all.")}";
+    private string Unknown(string name) =>
+        $"{Quote.Of(name)} is no rule{NearestName.Suggest(name, catalogue.SelectMany(Names), "; 'auditor rules list' shows them all.")}";
 
     private static IEnumerable<string> Names(Rule rule) => [rule.Info.Id, rule.Info.Name];
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Cli.Shell;
 
-/// <summary>Completion for bash, also that of macOS (3.2): a function that needs neither the program nor the package bash-completion.</summary>
+/// <summary>
+/// Completion for bash, also that of macOS (3.2): a function that needs neither the program nor the package bash-completion.
+/// </summary>
 internal static class BashCompletion
 {
     public static string Of(ImmutableArray<CommandDescription> tree) =>
@@ -57,6 +59,7 @@ internal static class BashCompletion
         """;
 
     private static string Words(CommandDescription command) =>
-        $"    {ShellText.Quoted(command.Path)}) words={ShellText.Quoted(string.Join(' ', command.Options.SelectMany(option => option.Names)))}"
+        $"    {ShellText.Quoted(command.Path)}) "
+            + $"words={ShellText.Quoted(string.Join(' ', command.Options.SelectMany(option => option.Names)))}"
         + $"{(command.Commands is [] ? "" : $" commands={ShellText.Quoted(string.Join(' ', command.Commands))}")}{(command.Arguments is [] ? "" : " files=1")} ;;";
 }

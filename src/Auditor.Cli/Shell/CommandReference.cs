@@ -11,19 +11,32 @@ internal static class CommandReference
         var program = tree[0];
         var page = new StringBuilder();
         page.Append("# Commands and options\n\n");
-        page.Append("`auditor man --format markdown` prints this page, `auditor man` the manual page; `./regenerate` renews it. What is in `auditor.yaml` stands in\n");
+        page.Append("`auditor man --format markdown` prints this page, `auditor man` the manual page; `./regenerate` renews it. What is "
+            + "in `auditor.yaml` stands in\n");
         page.Append("[configuration.md](configuration.md), what is written in [reports.md](reports.md).\n\n");
         page.Append("| Command | does |\n|---|---|\n");
         foreach (var command in tree.Where(command => command.Commands is []))
         {
-            page.Append("| [`auditor ").Append(command.Path).Append("`](#").Append(Anchor(command)).Append(") | ").Append(Cell(command.Description)).Append(" |\n");
+            page.Append("| [`auditor ")
+                .Append(command.Path)
+                .Append("`](#")
+                .Append(Anchor(command))
+                .Append(") | ")
+                .Append(Cell(command.Description))
+                .Append(" |\n");
         }
 
         page.Append("\nEvery command has:\n\n");
         Options(page, program.Options);
         foreach (var command in tree.Where(command => command.Path.Length > 0 && command.Commands is []))
         {
-            page.Append("\n## auditor ").Append(command.Path).Append("\n\n").Append(Prose(command.Description)).Append(".\n\n```\n").Append(command.Usage).Append("\n```\n");
+            page.Append("\n## auditor ")
+                .Append(command.Path)
+                .Append("\n\n")
+                .Append(Prose(command.Description))
+                .Append(".\n\n```\n")
+                .Append(command.Usage)
+                .Append("\n```\n");
             if (command.Arguments is not [])
             {
                 page.Append("\n| Argument | |\n|---|---|\n");
@@ -87,5 +100,6 @@ internal static class CommandReference
 
     private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static string Prose(string text) => text.ReplaceLineEndings(" ").Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+    private static string Prose(string text) =>
+        text.ReplaceLineEndings(" ").Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 }

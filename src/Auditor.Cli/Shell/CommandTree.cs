@@ -18,7 +18,8 @@ internal static class CommandTree
         return [.. Walk(root, "", examples, common)];
     }
 
-    private static IEnumerable<CommandDescription> Walk(Command command, string path, ImmutableArray<Example> examples, ImmutableArray<OptionDescription> common)
+    private static IEnumerable<CommandDescription> Walk(
+        Command command, string path, ImmutableArray<Example> examples, ImmutableArray<OptionDescription> common)
     {
         ImmutableArray<Command> below = [.. command.Subcommands.Where(sub => !sub.Hidden)];
         yield return new(
@@ -39,7 +40,11 @@ internal static class CommandTree
     }
 
     private static ArgumentDescription Describe(Argument argument) =>
-        new(argument.HelpName ?? argument.Name, argument.Description ?? "", argument.Arity.MinimumNumberOfValues == 0, argument.Arity.MaximumNumberOfValues > 1);
+        new(
+            argument.HelpName ?? argument.Name,
+            argument.Description ?? "",
+            argument.Arity.MinimumNumberOfValues == 0,
+            argument.Arity.MaximumNumberOfValues > 1);
 
     private static OptionDescription Describe(Option option, bool isOfEveryCommand)
     {
@@ -55,7 +60,8 @@ internal static class CommandTree
     }
 
     // A name such as 'text|json' lists them.
-    private static ImmutableArray<string> ValuesOf(Option option) => option.HelpName is { } name && name.Contains('|', StringComparison.Ordinal)
+    private static ImmutableArray<string> ValuesOf(Option option) =>
+        option.HelpName is { } name && name.Contains('|', StringComparison.Ordinal)
         ? [.. name.Split('|')]
         : [.. option.CompletionSources.SelectMany(source => source(CompletionContext.Empty)).Select(item => item.Label)];
 }

@@ -28,7 +28,8 @@ internal static class FishCompletion
         var where = $"complete -c auditor -n {Quoted($"__auditor_command '{command.Path}'")}";
         foreach (var name in command.Commands)
         {
-            yield return $"{where} -a {name} -d {Quoted(ShellText.Brief(tree.First(sub => sub.Path == $"{command.Path} {name}".TrimStart()).Description))}";
+            yield return $"{where} -a {name} -d "
+                + $"{Quoted(ShellText.Brief(tree.First(sub => sub.Path == $"{command.Path} {name}".TrimStart()).Description))}";
         }
 
         if (command.Arguments is not [])
@@ -50,7 +51,9 @@ internal static class FishCompletion
         }
     }
 
-    private static string Name(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $"-l {name[2..]}" : $"-s {Quoted(name[1..])}";
+    private static string Name(string name) =>
+        name.StartsWith("--", StringComparison.Ordinal) ? $"-l {name[2..]}" : $"-s {Quoted(name[1..])}";
 
-    private static string Quoted(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) =>
+        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

@@ -33,7 +33,11 @@ internal static class ManualPage
             Options(page, command.Options.Where(option => !option.IsOfEveryCommand));
             foreach (var example in command.Examples)
             {
-                page.Append(".PP\n").Append(Text(example.What)).Append(":\n.PP\n.nf\n.RS\n").Append(Text(example.CommandLine)).Append("\n.RE\n.fi\n");
+                page.Append(".PP\n")
+                    .Append(Text(example.What))
+                    .Append(":\n.PP\n.nf\n.RS\n")
+                    .Append(Text(example.CommandLine))
+                    .Append("\n.RE\n.fi\n");
             }
         }
 
@@ -45,7 +49,11 @@ internal static class ManualPage
     {
         foreach (var option in options)
         {
-            page.Append(".TP\n.B ").Append(Text(string.Join(", ", option.Aliases.Append(option.Usage)))).Append('\n').Append(Text(option.Description)).Append('\n');
+            page.Append(".TP\n.B ")
+                .Append(Text(string.Join(", ", option.Aliases.Append(option.Usage))))
+                .Append('\n')
+                .Append(Text(option.Description))
+                .Append('\n');
         }
     }
 

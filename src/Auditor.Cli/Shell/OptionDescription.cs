@@ -24,7 +24,10 @@ internal sealed record OptionDescription(
 
     /// <summary>Whether a value is a file or a folder, as far as its name tells.</summary>
     public bool TakesPath => ValueName is { } name
-        && (name.Contains("file", StringComparison.Ordinal) || name.Contains("folder", StringComparison.Ordinal) || name is "dir" || name.Contains('.', StringComparison.Ordinal));
+        && (name.Contains("file", StringComparison.Ordinal)
+            || name.Contains("folder", StringComparison.Ordinal)
+            || name is "dir"
+            || name.Contains('.', StringComparison.Ordinal));
 
     /// <summary><c>--output &lt;folder&gt;</c>.</summary>
     public string Usage => ValueName is null ? Name : ValueIsOptional ? $"{Name} [<{ValueName}>]" : $"{Name} <{ValueName}>";

@@ -37,10 +37,12 @@ internal static class PowerShellCompletion
 
     private static string Words(CommandDescription command, ImmutableArray<CommandDescription> tree)
     {
-        var entries = command.Commands.Select(name => (Name: name, tree.First(sub => sub.Path == $"{command.Path} {name}".TrimStart()).Description))
+        var entries = command.Commands.Select(name => (Name: name, tree.First(sub => sub.Path == $"{command.Path} {name}"
+            .TrimStart()).Description))
             .Concat(command.Options.SelectMany(option => option.Names.Select(name => (Name: name, option.Description))));
         // The leading comma keeps a list of one a list.
-        return $"        {Quoted(command.Path)} = @({string.Join(", ", entries.Select(entry => $"@({Quoted(entry.Name)}, {Quoted(ShellText.Brief(entry.Description))})"))})";
+        return $"        {Quoted(command.Path)} = "
+            + $"@({string.Join(", ", entries.Select(entry => $"@({Quoted(entry.Name)}, {Quoted(ShellText.Brief(entry.Description))})"))})";
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

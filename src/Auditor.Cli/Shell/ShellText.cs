@@ -15,10 +15,13 @@ internal static class ShellText
     public static string WithParent(string path) => path.Contains(' ', StringComparison.Ordinal) ? path : $" {path}";
 
     /// <summary>Options that take a value and offer the same: the command's words, a blank, the option.</summary>
-    public static IEnumerable<(ImmutableArray<string> Patterns, OptionDescription Option)> ByValues(ImmutableArray<CommandDescription> tree) => tree
-        .SelectMany(command => command.Options.Where(option => option.ValueName is not null).Select(option => (command.Path, Option: option)))
+    public static IEnumerable<(ImmutableArray<string> Patterns, OptionDescription Option)> ByValues(
+        ImmutableArray<CommandDescription> tree) => tree
+        .SelectMany(command => command.Options.Where(option => option.ValueName is not null)
+            .Select(option => (command.Path, Option: option)))
         .GroupBy(entry => (string.Join(' ', entry.Option.Values), entry.Option.TakesPath, entry.Option.ValueIsOptional))
-        .Select(group => (group.SelectMany(entry => entry.Option.Names.Select(name => $"{entry.Path} {name}")).ToImmutableArray(), group.First().Option));
+        .Select(group => (group.SelectMany(entry => entry.Option.Names.Select(name => $"{entry.Path} {name}"))
+            .ToImmutableArray(), group.First().Option));
 
     /// <summary>The first sentence or clause of a description, on one line.</summary>
     public static string Brief(string description)

@@ -39,7 +39,10 @@ internal sealed class SuppressionFile
         try
         {
             path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            return new(name, path, File.Exists(path) || Directory.Exists(path) ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)) : "");
+            return new(
+                name,
+                path,
+                File.Exists(path) || Directory.Exists(path) ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)) : "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +54,9 @@ internal sealed class SuppressionFile
         }
     }
 
-    /// <summary>Writes the file with one more suppression, which says what it was made for: a finding that gets worse is not what somebody accepted.</summary>
+    /// <summary>
+    /// Writes the file with one more suppression, which says what it was made for: a finding that gets worse is not what somebody accepted.
+    /// </summary>
     /// <exception cref="UsageException">That would change anything else, or it cannot be written.</exception>
     public void Add(PastFinding finding, string reason, DateOnly? until, string? acceptedBy, DateOnly acceptedOn)
     {
@@ -66,17 +71,25 @@ internal sealed class SuppressionFile
             ("acceptedOn", Day(acceptedOn)),
             .. until is { } day ? [("until", Day(day))] : ImmutableArray<(string, string)>.Empty,
         ];
-        var texts = members.Select(member => $"{member.Key}: {(member.Key is "until" or "acceptedOn" ? member.Value : YamlText.Of(member.Value))}").ToList();
+        var texts = members.Select(
+            member => $"{member.Key}: {(member.Key is "until" or "acceptedOn" ? member.Value : YamlText.Of(member.Value))}")
+            .ToList();
         if (AcceptedFor(finding.Gravity) is { } gravity)
         {
             texts.Add($"acceptedFor: {gravity}");
         }
 
-        ImmutableArray<string> lines = [$"# {PlainText.Cut(Describe(finding), LongestComment)}", .. texts.Select((text, index) => $"{(index == 0 ? "- " : "  ")}{text}")];
+        ImmutableArray<string> lines =
+        [
+            $"# {PlainText.Cut(Describe(finding), LongestComment)}",
+            .. texts.Select((text, index) => $"{(index == 0 ? "- " : "  ")}{text}"),
+        ];
         var text = SuppressionInsertion.Into(_text, lines);
         if (text is null || !IsTheSameButFor(text, members, finding.Gravity))
         {
-            throw new UsageException($"{_name} is written in a way that a suppression cannot be added to without changing it. Add this under '{SuppressionSection.Name}:' yourself: {{ {string.Join(", ", texts)} }}");
+            throw new UsageException(
+                $"{_name} is written in a way that a suppression cannot be added to without changing it. Add this under "
+                    + $"'{SuppressionSection.Name}:' yourself: {{ {string.Join(", ", texts)} }}");
         }
 
         Write(_hasByteOrderMark ? ByteOrderMark + text : text);
@@ -97,14 +110,17 @@ internal sealed class SuppressionFile
     }
 
     private static string Named(NamedThings named) =>
-        $"{{ kind: {YamlText.Quoted(named.Kind)}, {(named.Stages is [] ? "" : $"stages: {Texts(named.Stages)}, ")}names: {Texts(named.Names)} }}";
+        $"{{ kind: {YamlText.Quoted(named.Kind)}, {(named.Stages is [] ? "" : $"stages: {Texts(named.Stages)}, ")}names: "
+            + $"{Texts(named.Names)} }}";
 
     private static string Texts(ImmutableArray<string> texts) => $"[{string.Join(", ", texts.Select(YamlText.Quoted))}]";
 
-    private static bool AreSame(NamedThings one, NamedThings other) => one.Kind == other.Kind && one.Names.SequenceEqual(other.Names) && one.Stages.SequenceEqual(other.Stages);
+    private static bool AreSame(NamedThings one, NamedThings other) =>
+        one.Kind == other.Kind && one.Names.SequenceEqual(other.Names) && one.Stages.SequenceEqual(other.Stages);
 
     private static string Describe(PastFinding finding) => finding.ApiId is { } api
-        ? $"{(finding.Route is { } route ? $"{route} of " : "")}API '{finding.ApiName}' ({api}){(finding.Stage is { } stage ? $", stage '{stage}'" : "")}"
+        ? $"{(finding.Route is { } route ? $"{route} of " : "")}API '{finding.ApiName}' "
+            + $"({api}){(finding.Stage is { } stage ? $", stage '{stage}'" : "")}"
         : finding.Resource ?? finding.RuleId;
 
     // Read again, whole: what a person wrote is worth more than an entry.
@@ -116,12 +132,15 @@ internal sealed class SuppressionFile
             var (old, now) = (List(before), List(after));
             var added = ConfigurationReader.Parse(_name, text).Suppressions[^1].Entry.AcceptedFor ?? new(null, null, []);
             return added.Severity == gravity.Severity && added.Audience == gravity.Audience && added.Stages.SequenceEqual(gravity.Stages)
-                && added.Named.Length == gravity.Named.Length && added.Named.Zip(gravity.Named).All(pair => AreSame(pair.First, pair.Second))
+                && added.Named.Length == gravity.Named.Length
+                    && added.Named.Zip(gravity.Named).All(pair => AreSame(pair.First, pair.Second))
                 && Others(before).SequenceEqual(Others(after))
                 && now.Count == old.Count + 1
                 && old.SequenceEqual(now.SkipLast(1))
                 && now[^1] is YamlMappingNode entry
-                && entry.Children.Where(member => member.Value is YamlScalarNode).Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? "")).SequenceEqual(members);
+                && entry.Children.Where(member => member.Value is YamlScalarNode)
+                    .Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? ""))
+                    .SequenceEqual(members);
         }
         catch (Exception exception) when (exception is YamlException or UsageException)
         {
@@ -136,9 +155,11 @@ internal sealed class SuppressionFile
         return yaml.Documents is [{ RootNode: YamlMappingNode root }] ? root : [];
     }
 
-    private static List<YamlNode> List(YamlMappingNode root) => root.Children.TryGetValue(SuppressionSection.Name, out var list) && list is YamlSequenceNode entries ? [.. entries.Children] : [];
+    private static List<YamlNode> List(YamlMappingNode root) =>
+        root.Children.TryGetValue(SuppressionSection.Name, out var list) && list is YamlSequenceNode entries ? [.. entries.Children] : [];
 
-    private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Others(YamlMappingNode root) => root.Children.Where(member => member.Key is not YamlScalarNode { Value: SuppressionSection.Name });
+    private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Others(YamlMappingNode root) =>
+        root.Children.Where(member => member.Key is not YamlScalarNode { Value: SuppressionSection.Name });
 
     private void Write(string text)
     {

@@ -6,13 +6,16 @@ using YamlDotNet.RepresentationModel;
 namespace Auditor.Cli.Suppressing;
 
 /// <summary>
-/// Puts an entry into the text of <c>auditor.yaml</c>. As text, because what a YAML library writes back has lost people's comments and order.
+/// Puts an entry into the text of <c>auditor.yaml</c>. As text, because what a YAML library writes back has lost people's comments and
+/// order.
 /// </summary>
 internal static class SuppressionInsertion
 {
     private const string UsualIndent = "  ";
 
-    /// <summary>The text with the entry; <see langword="null"/> when it is written in a way that nothing can be added to (braces, an end mark).</summary>
+    /// <summary>
+    /// The text with the entry; <see langword="null"/> when it is written in a way that nothing can be added to (braces, an end mark).
+    /// </summary>
     /// <param name="text">YAML that has been read as settings already.</param>
     /// <param name="entry">The lines of the entry, without indentation; comments, then the dash.</param>
     public static string? Into(string text, ImmutableArray<string> entry)
@@ -42,7 +45,16 @@ internal static class SuppressionInsertion
     }
 
     private static string Section(string text, ImmutableArray<string> entry, string newLine) =>
-        Insert(text, text.Length, [.. string.IsNullOrWhiteSpace(text) ? ImmutableArray<string>.Empty : [""], $"{SuppressionSection.Name}:", .. entry.Select(line => $"{UsualIndent}{line}")], "", newLine);
+        Insert(
+            text,
+            text.Length,
+            [
+                .. string.IsNullOrWhiteSpace(text) ? ImmutableArray<string>.Empty : [""],
+                $"{SuppressionSection.Name}:",
+                .. entry.Select(line => $"{UsualIndent}{line}"),
+            ],
+            "",
+            newLine);
 
     private static string Insert(string text, int at, ImmutableArray<string> lines, string indent, string newLine)
     {
@@ -54,7 +66,8 @@ internal static class SuppressionInsertion
     // A mapping ends, for the parser, where the next thing starts: beyond comments that belong to that. Its last word ends where it ends.
     private static int End(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } members => Math.Max(End(members.Children.Last().Key), End(members.Children.Last().Value)),
+        YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } members =>
+            Math.Max(End(members.Children.Last().Key), End(members.Children.Last().Value)),
         YamlSequenceNode { Style: not SequenceStyle.Flow, Children: [.., var last] } => End(last),
         _ => (int)node.End.Index,
     };

@@ -8,7 +8,12 @@ internal static class YamlText
 {
     /// <summary>The value as it is where it is a plain word, else in double quotes.</summary>
     public static string Of(string value) =>
-        value.Length > 0 && char.IsAsciiLetter(value[0]) && value.Contains('-', StringComparison.Ordinal) && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-') ? value : Quoted(value);
+        value.Length > 0
+            && char.IsAsciiLetter(value[0])
+            && value.Contains('-', StringComparison.Ordinal)
+            && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+            ? value
+            : Quoted(value);
 
     /// <summary>The value in double quotes.</summary>
     public static string Quoted(string value)

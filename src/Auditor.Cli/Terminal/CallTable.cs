@@ -29,13 +29,19 @@ internal static class CallTable
         {
             if (isTable)
             {
-                var line = string.Join(new string(' ', Gap), row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])));
+                var line = string.Join(
+                    new string(' ', Gap),
+                    row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])));
                 screen.Say(line, index == 0 ? new(decoration: Decoration.Bold) : Style.Plain);
             }
             else if (index > 0)
             {
                 screen.Item("", Style.Plain, row[0]);
-                screen.Item("", Style.Plain, string.Join(", ", row.Skip(1).Select((cell, column) => $"{Headings[column + 1].ToLowerInvariant()} {cell}")), Gap);
+                screen.Item(
+                    "",
+                    Style.Plain,
+                    string.Join(", ", row.Skip(1).Select((cell, column) => $"{Headings[column + 1].ToLowerInvariant()} {cell}")),
+                    Gap);
             }
         }
     }

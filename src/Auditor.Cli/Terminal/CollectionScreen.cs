@@ -13,7 +13,13 @@ internal sealed class CollectionScreen(Screen screen)
             return;
         }
 
-        var progress = screen.Diagnostics.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn());
+        var progress = screen.Diagnostics.Progress()
+            .AutoClear(true)
+            .Columns(
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new ElapsedTimeColumn());
         await progress.StartAsync(async context =>
         {
             var task = context.AddTask("Reading APIs");

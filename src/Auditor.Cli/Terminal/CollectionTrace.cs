@@ -39,14 +39,19 @@ internal sealed class CollectionTrace(int scopes, Action<string> line, Action<Co
         {
             _finished++;
             var gaps = scope.Gaps.Length;
-            line($"Read {scope.Account} {scope.Region}: {Words.Count(scope.KnownApis.Count(), "API")}, {Words.Count(scope.Calls.Values.Sum(), "call")}{(gaps > 0 ? $", {Words.Count(gaps, "gap")}" : "")}{Earlier(scope)}.");
+            line($"Read {scope.Account} {scope.Region}: {Words.Count(scope.KnownApis.Count(), "API")}, "
+                + $"{Words.Count(scope.Calls.Values.Sum(), "call")}{(gaps > 0 ? $", {Words.Count(gaps, "gap")}" : "")}{Earlier(scope)}.");
             changed(this);
         }
     }
 
     private static string Earlier(Scope scope) => scope.ReadEarlier.ToList() is [{ WorkingCopyReadAt: { } oldest }, ..] earlier
-        ? string.Create(CultureInfo.InvariantCulture, $", {Words.Count(earlier.Count, "working copy", "working copies")} as read since {oldest:yyyy-MM-dd}")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", {Words.Count(earlier.Count, "working copy", "working copies")} as read since {oldest:yyyy-MM-dd}")
         : "";
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Reading APIs: {ApisRead} of {ApisFound}, {_finished} of {Words.Count(scopes, "Region")} done");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"Reading APIs: {ApisRead} of {ApisFound}, {_finished} of {Words.Count(scopes, "Region")} done");
 }

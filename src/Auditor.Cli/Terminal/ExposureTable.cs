@@ -15,7 +15,10 @@ internal static class ExposureTable
     private const int FewestLeft = 24;
 
     /// <summary>The columns where no terminal reads it, in this order.</summary>
-    public static ImmutableArray<string> Columns { get; } = ["account", "region", "apiId", "apiName", "stage", "route", "who", "with", "more"];
+    public static ImmutableArray<string> Columns { get; } =
+    [
+        "account", "region", "apiId", "apiName", "stage", "route", "who", "with", "more",
+    ];
 
     public static void Show(ImmutableArray<ExposureRow> rows, string? callers, Screen screen)
     {
@@ -31,19 +34,27 @@ internal static class ExposureTable
             screen.Cells(Columns);
             foreach (var row in rows)
             {
-                screen.Cells([row.Scope.Account, row.Scope.Region, row.Api?.Id ?? "", row.Api?.Name ?? "", StageOf(row), row.Route?.Route.Key ?? "", Who(row), With(row), More(row)]);
+                screen.Cells(
+                [
+                    row.Scope.Account, row.Scope.Region, row.Api?.Id ?? "", row.Api?.Name ?? "", StageOf(row), row.Route?.Route.Key ?? "",
+                    Who(row), With(row), More(row),
+                ]);
             }
         }
 
-        var open = rows.Count(row => row.Unknown is null && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Core.Policies.Verdict.Yes }));
+        var open = rows.Count(row => row.Unknown is null
+            && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Core.Policies.Verdict.Yes }));
         var unknown = rows.Count(row => row.Unknown is not null);
-        screen.Line($"{Words.Count(rows.Count(row => row.Route is not null), "route")}, {open} open to {callers ?? "the internet"}{(unknown == 0 ? "." : $"; {Words.Count(unknown, "answer")} could not be told.")}");
+        screen.Line($"{Words.Count(rows.Count(row => row.Route is not null), "route")}, {open} open to "
+            + $"{callers ?? "the internet"}{(unknown == 0 ? "." : $"; {Words.Count(unknown, "answer")} could not be told.")}");
     }
 
     private static void ShowApi(ImmutableArray<ExposureRow> rows, Screen screen)
     {
         var (scope, api) = (rows[0].Scope, rows[0].Api);
-        screen.Say(api is null ? $"{scope.Account} {scope.Region}" : $"{api.Name} ({api.Id}), {scope.Account} {scope.Region}", new(decoration: Decoration.Bold));
+        screen.Say(
+            api is null ? $"{scope.Account} {scope.Region}" : $"{api.Name} ({api.Id}), {scope.Account} {scope.Region}",
+            new(decoration: Decoration.Bold));
         List<(string Route, string Stage, string Callers)> lines = [.. rows.Select(row => (PlainText.Of(row.Route?.Route.Key ?? ""), PlainText.Of(StageOf(row)), Rest(row)))];
         var route = lines.Max(line => line.Route.GetCellWidth()) + Gap;
         var stage = lines.Max(line => line.Stage.GetCellWidth()) + Gap;
@@ -93,7 +104,9 @@ internal static class ExposureTable
     };
 
     private static string More(ExposureRow row) => row.Unknown
-        ?? string.Join("; ", new[] { Narrowed(row.Exposure) ?? row.Access?.Because, row.Route is { Caveat: not null } ? "as configured, which may not be what is deployed" : null }.OfType<string>());
+        ?? string.Join(
+            "; ",
+            new[] { Narrowed(row.Exposure) ?? row.Access?.Because, row.Route is { Caveat: not null } ? "as configured, which may not be what is deployed" : null }.OfType<string>());
 
     private static string? Narrowed(RouteExposure? exposure) => exposure?.Principals is { IsKnown: true } principals
         ? string.Join("; ", new[] { exposure.Narrowing, $"of the own account {principals.Value.Counted}" }.OfType<string>())

@@ -53,6 +53,7 @@ internal sealed record FindingGroup(Finding First, ImmutableArray<Finding> All)
             .Distinct(StringComparer.Ordinal)
             .Count();
         var rest = routes.Length - MostRoutes;
-        return $"{routes.Length:N0} of {Words.Count(Math.Max(all, routes.Length), "route")}: {string.Join(", ", routes.Take(MostRoutes))}{(rest > 0 ? $" and {rest:N0} more" : "")}";
+        return $"{routes.Length:N0} of {Words.Count(Math.Max(all, routes.Length), "route")}: "
+            + $"{string.Join(", ", routes.Take(MostRoutes))}{(rest > 0 ? $" and {rest:N0} more" : "")}";
     }
 }

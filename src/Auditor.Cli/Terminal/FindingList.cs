@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
 
-/// <summary>Lists findings whole, API by API, each with its priority and its fingerprint; what one rule found alike in an API is one of them.</summary>
+/// <summary>
+/// Lists findings whole, API by API, each with its priority and its fingerprint; what one rule found alike in an API is one of them.
+/// </summary>
 internal sealed class FindingList(Screen screen, AuditResult result)
 {
     private const int SeverityColumns = 8;

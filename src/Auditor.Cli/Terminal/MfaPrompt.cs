@@ -4,7 +4,8 @@ namespace Auditor.Cli.Terminal;
 internal static class MfaPrompt
 {
     /// <returns>Null where nobody sits at a terminal.</returns>
-    public static Func<string, string?>? On(IOContext io) => io is { InputIsTerminal: true, ErrorIsTerminal: true } ? device => Ask(io, device) : null;
+    public static Func<string, string?>? On(IOContext io) =>
+        io is { InputIsTerminal: true, ErrorIsTerminal: true } ? device => Ask(io, device) : null;
 
     private static string? Ask(IOContext io, string device)
     {

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
 
-/// <summary>Makes text safe to print. Whoever names an API must not move the cursor, colour or reorder a line of somebody's terminal.</summary>
+/// <summary>
+/// Makes text safe to print. Whoever names an API must not move the cursor, colour or reorder a line of somebody's terminal.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>The text on one line, with control, direction and other invisible characters as <c>\u202E</c>.</summary>

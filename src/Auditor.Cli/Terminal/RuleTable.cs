@@ -45,7 +45,9 @@ internal static class RuleTable
     }
 
     private static string Controls(RuleInfo info, Framework framework) =>
-        string.Join(", ", framework.Controls.Select(control => control.Id).Intersect(PublishedCrosswalks.Complete(info.Frameworks), StringComparer.Ordinal));
+        string.Join(
+            ", ",
+            framework.Controls.Select(control => control.Id).Intersect(PublishedCrosswalks.Complete(info.Frameworks), StringComparer.Ordinal));
 
     private static void ShowUncovered(ImmutableArray<RuleInfo> rules, Framework framework, Screen screen)
     {

@@ -83,7 +83,9 @@ internal sealed class Screen
     public void Path(string before, string path, string after = "")
     {
         Results.Write(new Text(PlainText.Of(before)));
-        Results.Write(new Text(PlainText.Of(path), Results.Profile.Capabilities.Ansi ? new(link: new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri) : Style.Plain));
+        Results.Write(new Text(
+            PlainText.Of(path),
+            Results.Profile.Capabilities.Ansi ? new(link: new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri) : Style.Plain));
         Line(after);
     }
 
@@ -97,7 +99,9 @@ internal sealed class Screen
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal, IOContext io)
     {
         // Bold is no colour, but who asks for no colour wants text that a pipe can have: no escape sequences at all.
-        var isAnsi = isTerminal && io.Environment.GetValueOrDefault("TERM") is not "dumb" && io.Environment.GetValueOrDefault("NO_COLOR") is not { Length: > 0 };
+        var isAnsi = isTerminal
+            && io.Environment.GetValueOrDefault("TERM") is not "dumb"
+            && io.Environment.GetValueOrDefault("NO_COLOR") is not { Length: > 0 };
         var console = AnsiConsole.Create(new()
         {
             Out = new ScreenOutput(writer, isTerminal, io.Width),

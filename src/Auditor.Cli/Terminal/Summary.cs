@@ -11,7 +11,9 @@ using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
 
-/// <summary>What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.</summary>
+/// <summary>
+/// What a person reads when a run is over: how much, the worst, what is missing, where the reports are, why this exit code.
+/// </summary>
 internal sealed class Summary(Screen screen)
 {
     private const int MostUrgent = 5;
@@ -35,7 +37,10 @@ internal sealed class Summary(Screen screen)
         var first = failing is [] ? UrgentFinding.Of(result.Counted, MostUrgent) : [];
         ShowFirst(result, first);
         IEnumerable<object> told = [.. failing, .. first.Select(story => story.Finding)];
-        ShowFindings(result, [.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()], isRest: failing is not [] || first is not []);
+        ShowFindings(
+            result,
+            [.. result.Counted.Except(told, ReferenceEqualityComparer.Instance).OfType<Finding>()],
+            isRest: failing is not [] || first is not []);
         ShowOpen([.. result.Inconclusive]);
         new GapList(screen).Show(result.Estate);
         new AssumptionList(screen).Show(result.Assumptions);
@@ -68,7 +73,9 @@ internal sealed class Summary(Screen screen)
         var rules = Words.Count(result.Rules.Length, "rule");
         return apis == 0 && scopes.All(scope => scope.RestApis.IsKnown && scope.HttpAndWebSocketApis.IsKnown)
             ? $"There is no API in {where}: {rules} had little to look at."
-            : $"{Words.Count(apis, "API")} in {where}, read {result.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, judged by {rules}.";
+            : $"{Words.Count(apis, "API")} in {where}, read "
+                + $"{result.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, judged by "
+                    + $"{rules}.";
     }
 
     private static Table Counts(AuditResult result)
@@ -80,7 +87,8 @@ internal sealed class Summary(Screen screen)
         table.AddColumn(new TableColumn(new Text("APIs")).RightAligned());
         foreach (var severity in Enum.GetValues<Severity>().Reverse())
         {
-            AddRow(table, Words.Of(severity), SeverityStyle.Of(severity), [.. result.Counted.Where(finding => finding.Severity == severity)]);
+            AddRow(
+                table, Words.Of(severity), SeverityStyle.Of(severity), [.. result.Counted.Where(finding => finding.Severity == severity)]);
         }
 
         if (result.Suppressed.Any())
@@ -134,14 +142,19 @@ internal sealed class Summary(Screen screen)
         foreach (var urgent in first)
         {
             screen.Line(FindingGroup.Heading(urgent.Finding));
-            list.Show(urgent.Finding, Text(urgent), urgent.Others > 0 ? $"{Words.Count(urgent.Others, "more finding")} about it {(urgent.Others == 1 ? "is" : "are")} as bad" : null);
+            list.Show(
+                urgent.Finding,
+                Text(urgent),
+                urgent.Others > 0 ? $"{Words.Count(urgent.Others, "more finding")} about it {(urgent.Others == 1 ? "is" : "are")} as bad" : null);
         }
     }
 
     // What was found, where it answers, why it is on top.
     private static string Text(UrgentFinding urgent) => string.Join(' ', [
         urgent.Finding.Message,
-        .. urgent.Finding.Evidence.FirstOrDefault(evidence => evidence.What is "endpoint") is { } endpoint ? [$"It answers at {endpoint.Value}."] : Array.Empty<string>(),
+        .. urgent.Finding.Evidence.FirstOrDefault(evidence => evidence.What is "endpoint") is { } endpoint
+            ? [$"It answers at {endpoint.Value}."]
+            : Array.Empty<string>(),
         .. urgent.Finding.Priority is { } priority ? [$"Priority {priority}."] : Array.Empty<string>(),
     ]);
 
@@ -157,7 +170,9 @@ internal sealed class Summary(Screen screen)
         var shown = screen.IsVerbose ? [.. groups] : Top(groups);
         var number = shown.Sum(group => group.All.Length);
         var which = isRest ? "other finding" : "finding";
-        screen.Heading(number == findings.Length ? isRest ? "Other findings, worst first" : "Findings, worst first" : $"The worst {number} of {Words.Count(findings.Length, which)}, at most {TopOfOneRule} of a rule");
+        screen.Heading(number == findings.Length ? isRest ? "Other findings, worst first"
+            : "Findings, worst first"
+            : $"The worst {number} of {Words.Count(findings.Length, which)}, at most {TopOfOneRule} of a rule");
         new FindingList(screen, result).Show(shown);
     }
 
@@ -167,7 +182,8 @@ internal sealed class Summary(Screen screen)
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return
         [
-            .. groups.Where(group => (seen[group.First.Rule.Id] = seen.GetValueOrDefault(group.First.Rule.Id) + 1) <= TopOfOneRule).Take(TopFindings),
+            .. groups.Where(group => (seen[group.First.Rule.Id] = seen.GetValueOrDefault(group.First.Rule.Id) + 1) <= TopOfOneRule)
+                .Take(TopFindings),
         ];
     }
 
@@ -201,7 +217,11 @@ internal sealed class Summary(Screen screen)
         foreach (var finding in open)
         {
             var identity = finding.Subject.Identity;
-            screen.Item($"{finding.Rule.Id}  ", Style.Plain, $"{Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: {finding.Message}");
+            screen.Item(
+                $"{finding.Rule.Id}  ",
+                Style.Plain,
+                $"{Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: "
+                    + $"{finding.Message}");
         }
     }
 
@@ -216,7 +236,10 @@ internal sealed class Summary(Screen screen)
         foreach (var rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal))
         {
             var first = rule.First();
-            screen.Item($"{first.Rule.Id}  ", Style.Plain, $"{first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+            screen.Item(
+                $"{first.Rule.Id}  ",
+                Style.Plain,
+                $"{first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
         }
     }
 
@@ -284,9 +307,12 @@ internal sealed class Summary(Screen screen)
         }
 
         screen.Line(files == 1 && written.Any(path => Path.GetFileName(path) == "auditor.sarif")
-            ? $"auditor.sarif has {number:N0} results; GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} of a run: '--sarif-split auto' writes a file for each account."
-            : $"SARIF is in {Words.Count(files, "file")}, an account each: GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} results of a run ('--sarif-split none' writes one).");
+            ? $"auditor.sarif has {number:N0} results; GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} of a run: "
+                + $"'--sarif-split auto' writes a file for each account."
+            : $"SARIF is in {Words.Count(files, "file")}, an account each: GitHub, GitLab and Azure DevOps keep "
+                + $"{SarifReport.MostKept:N0} results of a run ('--sarif-split none' writes one).");
     }
 
-    private static string Place(ResourceIdentity identity) => identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
+    private static string Place(ResourceIdentity identity) =>
+        identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
 }

@@ -18,7 +18,10 @@ public sealed record ControlTally
     /// <summary>The controls of NIST SP 800-53 by which it follows from these; empty where Security Hub says so itself.</summary>
     public ImmutableArray<string> Via { get; init; } = [];
 
-    /// <summary>What it comes to on each thing that it is about; empty of lists of weaknesses, and where it follows from other controls, which have them.</summary>
+    /// <summary>
+    /// What it comes to on each thing that it is about; empty of lists of weaknesses, and where it follows from other controls, which have
+    /// them.
+    /// </summary>
     public ImmutableArray<ControlAnswer> Answers { get; init; } = [];
 
     /// <summary>Looked at, and held; of a list of weaknesses, where nothing was found.</summary>

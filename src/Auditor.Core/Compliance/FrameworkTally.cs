@@ -9,7 +9,8 @@ namespace Auditor.Core.Compliance;
 
 /// <summary>What a run says about a framework, control by control.</summary>
 /// <param name="Framework">The framework.</param>
-/// <param name="Controls">Every control about API Gateway; of a framework that is not <see cref="Framework.IsComplete"/>, those that a rule that ran gives evidence for.</param>
+/// <param name="Controls">Every control about API Gateway; of a framework that is not <see cref="Framework.IsComplete"/>, those that a rule
+/// that ran gives evidence for.</param>
 public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlTally> Controls)
 {
     /// <summary>Counts what all frameworks are interested in.</summary>
@@ -27,7 +28,8 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
                 framework,
                 [
                     .. framework.Controls
-                        .Select(control => hub.GetValueOrDefault(control.Id) ?? OfOthers(control, hub) ?? OfRules(control, rules, framework.IsOfWeaknesses))
+                        .Select(control => hub.GetValueOrDefault(control.Id) ?? OfOthers(control, hub) ?? OfRules(
+                            control, rules, framework.IsOfWeaknesses))
                         .Where(control => framework.IsComplete || control.Rules is not []),
                 ])),
         ];
@@ -80,21 +82,26 @@ public sealed record FrameworkTally(Framework Framework, ImmutableArray<ControlT
     }
 
     // One finding about an API may be about several of its stages.
-    private static IEnumerable<(string, string?, string, string?)> Keys(Finding finding) => finding.Subject is ApiSubject api && finding.Stages is not []
+    private static IEnumerable<(string, string?, string, string?)> Keys(Finding finding) =>
+        finding.Subject is ApiSubject api && finding.Stages is not []
         ? finding.Stages.Select(stage => Key(api.Identity with { Arn = $"{api.Identity.Arn}/stages/{stage}" }))
         : [Key(finding.Subject.Identity)];
 
-    private static (string, string?, string, string?) Key(ResourceIdentity identity) => (identity.Account, identity.Region, identity.Arn, identity.Route);
+    private static (string, string?, string, string?) Key(ResourceIdentity identity) =>
+        (identity.Account, identity.Region, identity.Arn, identity.Route);
 
     private static ControlTally? OfOthers(FrameworkControl control, Dictionary<string, ControlTally> hub) =>
         (SecurityHubCrosswalk.Behind(control.Id), PublishedCrosswalks.Behind(control.Id)) switch
         {
             ({ IsEmpty: false } behind, _) => OfControls(control, behind, [], hub),
-            (_, { IsEmpty: false } via) => OfControls(control, [.. hub.Keys.Where(id => via.Intersect(SecurityHubCrosswalk.Of(id), StringComparer.Ordinal).Any())], via, hub),
+            (_, { IsEmpty: false } via) =>
+                OfControls(
+                    control, [.. hub.Keys.Where(id => via.Intersect(SecurityHubCrosswalk.Of(id), StringComparer.Ordinal).Any())], via, hub),
             _ => null,
         };
 
-    private static ControlTally OfControls(FrameworkControl control, ImmutableArray<string> behind, ImmutableArray<string> via, Dictionary<string, ControlTally> hub)
+    private static ControlTally OfControls(
+        FrameworkControl control, ImmutableArray<string> behind, ImmutableArray<string> via, Dictionary<string, ControlTally> hub)
     {
         var assessed = behind.Select(id => hub[id]).Where(tally => tally.Rules is not []).ToList();
         return new()

@@ -6,10 +6,13 @@ using Auditor.Core.Subjects;
 namespace Auditor.Core.Compliance;
 
 /// <summary>
-/// Asks what controls ask, of the things that they are about, as their publishers describe them. Rules ask what matters, which may be stricter or looser: a rule that
-/// leaves a thing alone is no pass.
+/// Asks what controls ask, of the things that they are about, as their publishers describe them. Rules ask what matters, which may be
+/// stricter or looser: a rule that leaves a thing alone is no pass.
 /// </summary>
-/// <remarks>Security Hub CSPM controls for Amazon API Gateway and for AWS WAF; CIS AWS Foundations Benchmark 7.0, 4.10. They judge what is configured, not what is deployed.</remarks>
+/// <remarks>
+/// Security Hub CSPM controls for Amazon API Gateway and for AWS WAF; CIS AWS Foundations Benchmark 7.0, 4.10. They judge what is
+/// configured, not what is deployed.
+/// </remarks>
 internal static class SecurityHubControls
 {
     /// <summary>The policies that APIGateway.11 accepts; it has no parameters.</summary>
@@ -22,16 +25,34 @@ internal static class SecurityHubControls
     private static readonly FrozenDictionary<string, Func<Scope, IEnumerable<ControlSubject>>> Controls =
         new Dictionary<string, Func<Scope, IEnumerable<ControlSubject>>>(StringComparer.Ordinal)
         {
-            ["APIGateway.1"] = scope => Stages(scope, api => api.Kind is not ApiKind.Http, stage => WriteError(!IsLogged(stage), "no execution log of ERROR or INFO for every method")),
-            ["APIGateway.2"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(string.IsNullOrEmpty(stage.ClientCertificateId), "no client certificate")),
+            ["APIGateway.1"] = scope =>
+                Stages(
+                    scope,
+                    api => api.Kind is not ApiKind.Http,
+                    stage => WriteError(!IsLogged(stage), "no execution log of ERROR or INFO for every method")),
+            ["APIGateway.2"] = scope =>
+                Stages(
+                    scope,
+                    api => api.IsRest,
+                    stage => WriteError(string.IsNullOrEmpty(stage.ClientCertificateId), "no client certificate")),
             ["APIGateway.3"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(!stage.TracingEnabled, "no X-Ray tracing")),
-            ["APIGateway.4"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(string.IsNullOrEmpty(stage.WebAclArn), "no web ACL")),
-            ["APIGateway.5"] = scope => Stages(scope, api => api.IsRest, stage => WriteError(Caching(stage).Any(settings => !settings.CacheDataEncrypted), "a cache that is not encrypted"), stage => Caching(stage).Any()),
-            ["APIGateway.8"] = scope => Routes(scope, (_, route) => route.Authorization.Select<string?>(kind => kind is AuthorizationKind.None ? "authorization type NONE" : null)),
+            ["APIGateway.4"] = scope =>
+                Stages(scope, api => api.IsRest, stage => WriteError(string.IsNullOrEmpty(stage.WebAclArn), "no web ACL")),
+            ["APIGateway.5"] = scope =>
+                Stages(
+                    scope,
+                    api => api.IsRest,
+                    stage => WriteError(Caching(stage).Any(settings => !settings.CacheDataEncrypted), "a cache that is not encrypted"),
+                    stage => Caching(stage).Any()),
+            ["APIGateway.8"] = scope =>
+                Routes(
+                    scope,
+                    (_, route) => route.Authorization.Select<string?>(kind => kind is AuthorizationKind.None ? "authorization type NONE" : null)),
             ["APIGateway.9"] = scope => Stages(scope, api => !api.IsRest, stage => WriteError(!HasAccessLog(stage), "no access log")),
             ["APIGateway.10"] = PrivateIntegrations,
             ["APIGateway.11"] = Domains,
-            ["WAF.10"] = scope => WebAcls(scope, acl => acl.Definition.Select(definition => WriteError(definition.Rules is [], "no rule and no rule group"))),
+            ["WAF.10"] = scope =>
+                WebAcls(scope, acl => acl.Definition.Select(definition => WriteError(definition.Rules is [], "no rule and no rule group"))),
             ["WAF.11"] = scope => WebAcls(scope, acl => acl.IsLogged.Select(isLogged => WriteError(!isLogged, "no log"))),
             ["CIS-AWS-7.0 4.10"] = PublicStages,
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -39,12 +60,17 @@ internal static class SecurityHubControls
     /// <summary>Whether it is known what a control asks of what.</summary>
     public static bool Has(string control) => Controls.ContainsKey(control);
 
-    /// <summary>The things in an inventory that a control is about. Whatever could not be listed is one thing of which nobody can tell; of a Region that is closed on purpose nothing is asked.</summary>
-    public static IEnumerable<ControlSubject> SubjectsOf(string control, Estate estate) => estate.Scopes.Where(scope => scope.ClosedBy is null).SelectMany(Controls[control]);
+    /// <summary>
+    /// The things in an inventory that a control is about. Whatever could not be listed is one thing of which nobody can tell; of a Region
+    /// that is closed on purpose nothing is asked.
+    /// </summary>
+    public static IEnumerable<ControlSubject> SubjectsOf(string control, Estate estate) =>
+        estate.Scopes.Where(scope => scope.ClosedBy is null).SelectMany(Controls[control]);
 
     private static string? WriteError(bool isWrong, string what) => isWrong ? what : null;
 
-    private static IEnumerable<ControlSubject> Stages(Scope scope, Func<Api, bool> isAbout, Func<Stage, string?> complaint, Func<Stage, bool>? isApplicable = null)
+    private static IEnumerable<ControlSubject> Stages(
+        Scope scope, Func<Api, bool> isAbout, Func<Stage, string?> complaint, Func<Stage, bool>? isApplicable = null)
     {
         foreach (var missing in Unlisted(scope, isAbout))
         {
@@ -67,7 +93,8 @@ internal static class SecurityHubControls
     }
 
     // Every route of HTTP and WebSocket APIs, whether or not somebody can call it: that is what the control looks at.
-    private static IEnumerable<ControlSubject> Routes(Scope scope, Func<Api, Route, Fact<string?>> complaint, Func<Api, Route, bool>? isApplicable = null)
+    private static IEnumerable<ControlSubject> Routes(
+        Scope scope, Func<Api, Route, Fact<string?>> complaint, Func<Api, Route, bool>? isApplicable = null)
     {
         foreach (var missing in Unlisted(scope, api => !api.IsRest))
         {
@@ -97,7 +124,9 @@ internal static class SecurityHubControls
 
     private static IEnumerable<ControlSubject> PrivateIntegrations(Scope scope) => Routes(
         scope,
-        (_, route) => route.Integration.Select<string?>(integration => WriteError(integration is { ThroughVpcLink: true, HasTlsConfig: false }, "a private integration without TLS")),
+        (_, route) =>
+            route.Integration.Select<string?>(integration => WriteError(
+                integration is { ThroughVpcLink: true, HasTlsConfig: false }, "a private integration without TLS")),
         (_, route) => !route.Integration.IsKnown || route.Integration.Value is { ThroughVpcLink: true });
 
     private static IEnumerable<ControlSubject> PublicStages(Scope scope)
@@ -117,7 +146,8 @@ internal static class SecurityHubControls
 
             foreach (var stage in api.Stages.Value)
             {
-                yield return ControlSubject.Of(new StageSubject(scope, api, stage), api.EndpointType.Select(_ => WriteError(!HasAccessLog(stage), "no access log")));
+                yield return ControlSubject.Of(
+                    new StageSubject(scope, api, stage), api.EndpointType.Select(_ => WriteError(!HasAccessLog(stage), "no access log")));
             }
         }
     }
@@ -151,7 +181,8 @@ internal static class SecurityHubControls
         }
 
         var users = scope.KnownApis
-            .SelectMany(api => api.Stages.ValueOr([]).Select(stage => (Stage: stage, Subject: (Subject)new StageSubject(scope, api, stage))))
+            .SelectMany(api => api.Stages.ValueOr([])
+                .Select(stage => (Stage: stage, Subject: (Subject)new StageSubject(scope, api, stage))))
             .Where(user => user.Stage.WebAclArn is { Length: > 0 } arn && arn.Contains(":wafv2:", StringComparison.Ordinal))
             .ToLookup(user => user.Stage.WebAclArn, user => user.Subject.Identity, StringComparer.Ordinal);
         foreach (var acl in users.OrderBy(user => user.Key, StringComparer.Ordinal))
@@ -170,7 +201,8 @@ internal static class SecurityHubControls
             yield return ControlSubject.Of(subject, rest);
         }
 
-        if ((IsAbout(ApiKind.Http) || IsAbout(ApiKind.WebSocket)) && (scope.HttpAndWebSocketApis.Unknown ?? scope.MoreHttpAndWebSocketApis) is { } v2)
+        if ((IsAbout(ApiKind.Http) || IsAbout(ApiKind.WebSocket))
+            && (scope.HttpAndWebSocketApis.Unknown ?? scope.MoreHttpAndWebSocketApis) is { } v2)
         {
             yield return ControlSubject.Of(subject, v2);
         }
@@ -179,7 +211,10 @@ internal static class SecurityHubControls
     private static bool HasAccessLog(Stage stage) => !string.IsNullOrEmpty(stage.AccessLog?.DestinationArn);
 
     // All methods: the settings for all of them, and none of a single method that switches it off again.
-    private static bool IsLogged(Stage stage) => stage.DefaultSettings?.LoggingLevel is "ERROR" or "INFO" && stage.Settings.All(settings => settings.LoggingLevel is null or "ERROR" or "INFO");
+    private static bool IsLogged(Stage stage) =>
+        stage.DefaultSettings?.LoggingLevel is "ERROR" or "INFO"
+            && stage.Settings.All(settings => settings.LoggingLevel is null or "ERROR" or "INFO");
 
-    private static IEnumerable<RouteSettings> Caching(Stage stage) => stage.CacheClusterEnabled ? stage.Settings.Where(settings => settings.CachingEnabled) : [];
+    private static IEnumerable<RouteSettings> Caching(Stage stage) =>
+        stage.CacheClusterEnabled ? stage.Settings.Where(settings => settings.CachingEnabled) : [];
 }

@@ -7,7 +7,9 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Exposure;
 
 /// <summary>Walks one request through everything that AWS asks, in AWS's order.</summary>
-/// <remarks>The steps, and what decides at each, are those of <see cref="DecisionWalk"/>; here every one is asked about this request alone.</remarks>
+/// <remarks>
+/// The steps, and what decides at each, are those of <see cref="DecisionWalk"/>; here every one is asked about this request alone.
+/// </remarks>
 public sealed class AccessExplainer(ExposureMap map)
 {
     private const string Connect = "$connect";
@@ -27,11 +29,17 @@ public sealed class AccessExplainer(ExposureMap map)
             var isPrivate = request.VpcEndpointId is not null;
             var named = request.Url?.Host ?? request.Host;
             var endpoints = map.EndpointsOf(scope, deployed, stage)
-                .Where(endpoint => endpoint.IsPrivate == isPrivate && (named is null || string.Equals(endpoint.Host, named, StringComparison.OrdinalIgnoreCase)))
+                .Where(endpoint => endpoint.IsPrivate == isPrivate
+                    && (named is null || string.Equals(endpoint.Host, named, StringComparison.OrdinalIgnoreCase)))
                 .ToImmutableArray();
             return endpoints is []
-                ? new RequestTrail().Denied(WalkStepKind.Endpoint, $"none that {(isPrivate ? "a VPC endpoint" : "the internet")} reaches{(named is null ? "" : $" is called {Quote.Of(named)}")}")
-                : endpoints.Select(endpoint => Explain(endpoint, deployed, stage, served, request)).MinBy(explanation => Rank(explanation.Decision))
+                ? new RequestTrail()
+                    .Denied(
+                        WalkStepKind.Endpoint,
+                        $"none that {(isPrivate ? "a VPC endpoint" : "the internet")} "
+                            + $"reaches{(named is null ? "" : $" is called {Quote.Of(named)}")}")
+                : endpoints.Select(endpoint => Explain(endpoint, deployed, stage, served, request))
+                    .MinBy(explanation => Rank(explanation.Decision))
                     ?? throw new InvalidOperationException("There was an endpoint.");
         }
         catch (UnknownFactException exception)
@@ -54,7 +62,8 @@ public sealed class AccessExplainer(ExposureMap map)
         {
             if (endpoint.PathBehind(url.AbsolutePath) is not { } path)
             {
-                return new RequestTrail().Denied(WalkStepKind.Endpoint, $"{url.GetLeftPart(UriPartial.Path)} leads to another API or stage");
+                return new RequestTrail()
+                    .Denied(WalkStepKind.Endpoint, $"{url.GetLeftPart(UriPartial.Path)} leads to another API or stage");
             }
 
             // The address of a WebSocket API is where connections are made; routes are for the messages that follow.
@@ -79,11 +88,15 @@ public sealed class AccessExplainer(ExposureMap map)
     // Some of the requests meet the canary's deployment, which may let in what the stage's own does not.
     private static AccessExplanation WithCanary(AccessExplanation usual, Canary canary, AccessExplanation atCanary)
     {
-        var share = string.Create(CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}");
+        var share = string.Create(
+            CultureInfo.InvariantCulture, $"{canary.PercentTraffic} % of requests meet deployment {Quote.Of(canary.DeploymentId ?? "")}");
         var isLetInMore = Rank(atCanary.Decision) < Rank(usual.Decision);
         var explanation = $"{share}: {Word(atCanary.Decision)}. {atCanary.Because}";
         return isLetInMore
-            ? new(atCanary.Decision, $"{atCanary.Because} That is so for the canary only: {share}.", [.. atCanary.Steps, new("canary", $"{share}; the others: {Word(usual.Decision)}. {usual.Because}")])
+            ? new(
+                atCanary.Decision,
+                $"{atCanary.Because} That is so for the canary only: {share}.",
+                [.. atCanary.Steps, new("canary", $"{share}; the others: {Word(usual.Decision)}. {usual.Because}")])
             : usual with { Steps = [.. usual.Steps, new("canary", explanation)] };
     }
 
@@ -101,7 +114,8 @@ public sealed class AccessExplainer(ExposureMap map)
         }
     }
 
-    private AccessExplanation Walk(RequestTrail trail, Endpoint endpoint, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
+    private AccessExplanation Walk(
+        RequestTrail trail, Endpoint endpoint, Api api, Stage stage, ImmutableArray<DeployedRoute> served, AccessRequest request)
     {
         if (Unreachable(endpoint, api, request) is { } unreachable)
         {
@@ -119,7 +133,8 @@ public sealed class AccessExplainer(ExposureMap map)
         {
             // An ANY route or '$default' would have taken it, authorizer and all (Configure CORS for HTTP APIs).
             return api is { Kind: ApiKind.Http, Cors: not null } && request.Verb == "OPTIONS"
-                ? trail.Allowed(WalkStepKind.Route, "no route takes it: API Gateway answers the preflight itself, from the API's CORS configuration")
+                ? trail.Allowed(
+                    WalkStepKind.Route, "no route takes it: API Gateway answers the preflight itself, from the API's CORS configuration")
                 : trail.Denied(WalkStepKind.Route, "no route answers this verb on this path");
         }
 
@@ -129,7 +144,8 @@ public sealed class AccessExplainer(ExposureMap map)
             trail.Add("read from", caveat);
         }
 
-        var asked = new ReachedRequests(matched.Target with { Path = request.Path, Verbs = [request.Verb], TakenFirst = [] }, request.Verb, request.Path);
+        var asked = new ReachedRequests(
+            matched.Target with { Path = request.Path, Verbs = [request.Verb], TakenFirst = [] }, request.Verb, request.Path);
         if (RequestFirewall.Decide(map.FirewallOf(matched, endpoint, asked), request, trail) is { } stopped)
         {
             return stopped;
@@ -143,7 +159,9 @@ public sealed class AccessExplainer(ExposureMap map)
             var (verdict, explanation, isSigned) = authorization.DomainName(domain, policies);
             if (verdict is Verdict.No || (verdict is Verdict.Depends && !isSigned))
             {
-                return verdict is Verdict.No ? trail.Denied(WalkStepKind.DomainPolicy, explanation) : trail.Unknown(WalkStepKind.DomainPolicy, explanation);
+                return verdict is Verdict.No
+                    ? trail.Denied(WalkStepKind.DomainPolicy, explanation)
+                    : trail.Unknown(WalkStepKind.DomainPolicy, explanation);
             }
 
             trail.Add(WalkStepKind.DomainPolicy, explanation);
@@ -153,7 +171,9 @@ public sealed class AccessExplainer(ExposureMap map)
         var decision = evaluator.Policy is { } policy ? policies.Ask(policy) : null;
         if (api.IsRest)
         {
-            trail.Add(WalkStepKind.ResourcePolicy, evaluator.Policy is null || decision is null ? "none" : authorization.ResourcePolicy(evaluator.Policy, decision));
+            trail.Add(
+                WalkStepKind.ResourcePolicy,
+                evaluator.Policy is null || decision is null ? "none" : authorization.ResourcePolicy(evaluator.Policy, decision));
         }
 
         if (authorization.Organization() is { } organization)
@@ -177,10 +197,15 @@ public sealed class AccessExplainer(ExposureMap map)
         {
             if (map.HasUsableKey(matched) is { IsKnown: true, Value: false })
             {
-                return trail.Denied(WalkStepKind.ApiKey, $"one must be sent, and no enabled key is in a usage plan of stage {Quote.Of(stage.Name)}");
+                return trail.Denied(
+                    WalkStepKind.ApiKey, $"one must be sent, and no enabled key is in a usage plan of stage {Quote.Of(stage.Name)}");
             }
 
-            trail.Ask(WalkText.Label(WalkStepKind.ApiKey), Credential.ApiKey, request, "an API key of a usage plan of this stage must be sent, which is no authorization");
+            trail.Ask(
+                WalkText.Label(WalkStepKind.ApiKey),
+                Credential.ApiKey,
+                request,
+                "an API key of a usage plan of this stage must be sent, which is no authorization");
         }
 
         if (matched.Route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock })
@@ -194,7 +219,11 @@ public sealed class AccessExplainer(ExposureMap map)
     // Why a request does not get from this name to this stage.
     private static string? Unreachable(Endpoint endpoint, Api api, AccessRequest request)
     {
-        if (!endpoint.IsPrivate && !endpoint.IsDualStack && request.FromIp is { } address && Cidr.TryParse(address, out var block) && !block.IsIpv4)
+        if (!endpoint.IsPrivate
+            && !endpoint.IsDualStack
+            && request.FromIp is { } address
+            && Cidr.TryParse(address, out var block)
+            && !block.IsIpv4)
         {
             return $"{endpoint.Url} answers over IPv4 only";
         }
@@ -212,8 +241,10 @@ public sealed class AccessExplainer(ExposureMap map)
                 : $"{endpoint.UrlOf(request.Path)} leads to another API or stage";
     }
 
-    private static DeployedRoute? Match(ImmutableArray<DeployedRoute> routes, Api api, AccessRequest request) => api.Kind is ApiKind.WebSocket
+    private static DeployedRoute? Match(ImmutableArray<DeployedRoute> routes, Api api, AccessRequest request) =>
+        api.Kind is ApiKind.WebSocket
         // Messages that no other route takes go to '$default'; connections do not.
-        ? routes.FirstOrDefault(route => route.Route.Key == request.Path) ?? (request.Path == Connect ? null : routes.FirstOrDefault(route => route.Route.Key == "$default"))
+        ? routes.FirstOrDefault(route => route.Route.Key == request.Path)
+            ?? (request.Path == Connect ? null : routes.FirstOrDefault(route => route.Route.Key == "$default"))
         : RouteMatching.Match(routes, request.Verb, request.Path);
 }

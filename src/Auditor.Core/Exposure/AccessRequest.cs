@@ -29,7 +29,8 @@ public sealed record AccessRequest
     public string? PrincipalArn { get; init; }
 
     /// <summary>Headers that it carries, by name; the value is <see langword="null"/> for one that is said to be right.</summary>
-    public ImmutableSortedDictionary<string, string?> Headers { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, string?> Headers { get; init; } = ImmutableSortedDictionary.Create<string, string?>(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What else it shows that is said to be accepted: an API key, a client certificate, a token.</summary>
     public ImmutableArray<Credential> Shows { get; init; } = [];

@@ -7,7 +7,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>What the identity policies of an account let its users and roles do: their own, their groups', and no more than their boundary.</summary>
+/// <summary>
+/// What the identity policies of an account let its users and roles do: their own, their groups', and no more than their boundary.
+/// </summary>
 internal sealed class AccountGrants
 {
     private readonly Account _account;
@@ -23,13 +25,25 @@ internal sealed class AccountGrants
     private readonly ConcurrentDictionary<string, Lazy<Fact<ImmutableArray<RoleTaker>>>> _takers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
 
-    private AccountGrants(Account account, OrganizationLimits limits, DateTimeOffset? now, ImmutableArray<Principal> principals, ImmutableArray<Holders> holders, Dictionary<string, HeldPolicy> policies)
+    private AccountGrants(
+        Account account,
+        OrganizationLimits limits,
+        DateTimeOffset? now,
+        ImmutableArray<Principal> principals,
+        ImmutableArray<Holders> holders,
+        Dictionary<string,
+        HeldPolicy> policies)
     {
         (_account, Limits, _now, _read, _policies, Holders) = (account, limits, now, account.IdentityPolicies.Value, policies, holders);
-        _principals = principals.DistinctBy(principal => principal.Arn, StringComparer.Ordinal).ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
-        _holders = holders.SelectMany(each => each.Principals.Select(principal => (principal.Arn, each))).DistinctBy(each => each.Arn, StringComparer.Ordinal).ToDictionary(each => each.Arn, each => each.each, StringComparer.Ordinal);
-        _roles = new(() => principals.Where(principal => principal.Type is PrincipalType.Role).ToLookup(role => role.Arn[(role.Arn.LastIndexOf('/') + 1)..], StringComparer.Ordinal));
-        _byPolicy = holders.SelectMany(each => each.Policies.Select(policy => (policy, each))).ToLookup(each => each.policy, each => each.each);
+        _principals = principals.DistinctBy(principal => principal.Arn, StringComparer.Ordinal)
+            .ToDictionary(principal => principal.Arn, StringComparer.Ordinal);
+        _holders = holders.SelectMany(each => each.Principals.Select(principal => (principal.Arn, each)))
+            .DistinctBy(each => each.Arn, StringComparer.Ordinal)
+            .ToDictionary(each => each.Arn, each => each.each, StringComparer.Ordinal);
+        _roles = new(() => principals.Where(principal => principal.Type is PrincipalType.Role)
+            .ToLookup(role => role.Arn[(role.Arn.LastIndexOf('/') + 1)..], StringComparer.Ordinal));
+        _byPolicy = holders.SelectMany(each => each.Policies.Select(policy => (policy, each)))
+            .ToLookup(each => each.policy, each => each.each);
     }
 
     /// <summary>Users and roles, together where their policies say the same.</summary>
@@ -42,7 +56,8 @@ internal sealed class AccountGrants
     public StatementPool Statements { get; } = new();
 
     /// <summary>Users and roles, together where their policies say the same of an action.</summary>
-    public ImmutableArray<AlikeHolders> Alike(string action) => _alike.GetOrAdd(action, each => new(() => AlikeHolders.Of(Holders, Statements, each))).Value;
+    public ImmutableArray<AlikeHolders> Alike(string action) =>
+        _alike.GetOrAdd(action, each => new(() => AlikeHolders.Of(Holders, Statements, each))).Value;
 
     /// <summary>How often a kind of user or role was judged for a route.</summary>
     public long Judged => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
@@ -68,19 +83,30 @@ internal sealed class AccountGrants
             }
 
             // A user in many groups, and a policy attached twice, holds it once.
-            var attached = account.IdentityPolicies.Value.SelectMany(policy => policy.AttachedTo.Select(holder => (holder, policies[policy.Arn]))).ToLookup(each => each.holder, each => each.Item2, StringComparer.Ordinal);
+            var attached = account.IdentityPolicies.Value.SelectMany(policy => policy.AttachedTo.Select(
+                holder => (holder, policies[policy.Arn])))
+                .ToLookup(each => each.holder, each => each.Item2, StringComparer.Ordinal);
             var numbers = new Dictionary<HeldPolicy, int>();
             var holders = principals
                 .Where(principal => principal.Type is not PrincipalType.Group)
                 .DistinctBy(principal => principal.Arn, StringComparer.Ordinal)
                 .Select(principal => (
                     Principal: principal,
-                    Policies: principal.Groups.Prepend(principal.Arn).SelectMany(holder => attached[holder]).Distinct().OrderBy(Number).ToImmutableArray(),
+                    Policies: principal.Groups.Prepend(principal.Arn)
+                        .SelectMany(holder => attached[holder])
+                        .Distinct()
+                        .OrderBy(Number)
+                        .ToImmutableArray(),
                     Boundary: principal.PermissionsBoundaryArn is { } boundary ? Boundary(boundary) : null,
                     Limits: limits.For(principal.Arn)))
                 .GroupBy(each => Key(each.Principal, each.Policies, each.Boundary, each.Limits), StringComparer.Ordinal)
                 .Select(group => (Group: group, First: group.First()))
-                .Select(each => new Holders([.. each.Group.Select(one => one.Principal)], each.First.Policies, each.First.Boundary, each.First.Limits, Facts(each.First.Principal, IsPersonal(each.First.Policies, each.First.Boundary, each.First.Limits))))
+                .Select(each => new Holders(
+                    [.. each.Group.Select(one => one.Principal)],
+                    each.First.Policies,
+                    each.First.Boundary,
+                    each.First.Limits,
+                    Facts(each.First.Principal, IsPersonal(each.First.Policies, each.First.Boundary, each.First.Limits))))
                 .ToImmutableArray();
             return new AccountGrants(account, limits, now, principals, holders, policies);
 
@@ -90,7 +116,8 @@ internal sealed class AccountGrants
                 if (!policies.TryGetValue(arn, out var boundary))
                 {
                     var name = arn[(arn.LastIndexOf('/') + 1)..];
-                    boundary = KnownManagedPolicies.TextOf(name, account.Partition) is { } text && arn.Contains(":iam::aws:", StringComparison.Ordinal)
+                    boundary = KnownManagedPolicies.TextOf(name, account.Partition) is { } text
+                        && arn.Contains(":iam::aws:", StringComparison.Ordinal)
                         ? new HeldPolicy(PolicyDocument.Parse(text))
                         : HeldPolicy.NotRead($"boundary {Quote.Of(name)}, which was not read");
                     policies.Add(arn, boundary);
@@ -112,9 +139,11 @@ internal sealed class AccountGrants
 
             // Most principals of an account hold the same few policies: each combination is looked at once.
             string Key(Principal principal, ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits within) =>
-                $"{principal.Type} {string.Join(' ', held.Select(Number))} within {(boundary is null ? "" : Number(boundary))} {ReferenceEquals(within, limits)} {(IsPersonal(held, boundary, within) ? principal.Arn : "")}";
+                $"{principal.Type} {string.Join(' ', held.Select(Number))} within {(boundary is null ? "" : Number(boundary))} "
+                    + $"{ReferenceEquals(within, limits)} {(IsPersonal(held, boundary, within) ? principal.Arn : "")}";
 
-            RequestFacts Facts(Principal principal, bool isPersonal) => isPersonal ? PrincipalFacts.Of(principal, account, now) : PrincipalFacts.OfAll(principal.Type, account, now);
+            RequestFacts Facts(Principal principal, bool isPersonal) =>
+                isPersonal ? PrincipalFacts.Of(principal, account, now) : PrincipalFacts.OfAll(principal.Type, account, now);
         });
     }
 
@@ -133,11 +162,16 @@ internal sealed class AccountGrants
 
     /// <summary>What one policy grants to those who hold it.</summary>
     public Fact<GrantsByPolicy?> By(IdentityPolicy policy) => Readable(policy, _account.Partition, _policies.GetValueOrDefault(policy.Arn))
-        .Select(held => held is null ? null : GrantsByPolicy.Of(this, policy, held.Document, IdentityGrants.OfNobody(held.Document, _account, _now)));
+        .Select(held => held is null
+            ? null
+            : GrantsByPolicy.Of(this, policy, held.Document, IdentityGrants.OfNobody(held.Document, _account, _now)));
 
     /// <summary>What a policy grants by itself, where it is not known who holds what.</summary>
-    public static Fact<GrantsByPolicy?> Alone(IdentityPolicy policy, Account account, DateTimeOffset? now) => Readable(policy, account.Partition, held: null)
-        .Select(held => held is null ? null : GrantsByPolicy.Of(account: null, policy, held.Document, IdentityGrants.OfNobody(held.Document, account, now)));
+    public static Fact<GrantsByPolicy?> Alone(IdentityPolicy policy, Account account, DateTimeOffset? now) =>
+        Readable(policy, account.Partition, held: null)
+        .Select(held => held is null
+            ? null
+            : GrantsByPolicy.Of(account: null, policy, held.Document, IdentityGrants.OfNobody(held.Document, account, now)));
 
     /// <summary>What one user or role may do; unknown where it is not there, or one of its policies was not read.</summary>
     public Fact<IdentityGrants> Of(string arn)
@@ -147,7 +181,9 @@ internal sealed class AccountGrants
             return new Unknown($"There is no user or role {Quote.Of(arn)} in what was read.");
         }
 
-        return holders.Policies.Append(holders.Boundary).Select(policy => policy?.Unread).FirstOrDefault(unread => unread is not null) is { } unread
+        return holders.Policies.Append(holders.Boundary)
+            .Select(policy => policy?.Unread)
+            .FirstOrDefault(unread => unread is not null) is { } unread
             ? new Unknown($"Not all policies of {Quote.Of(arn)} could be read: it holds {unread}.")
             : Grants(holders);
     }
@@ -158,12 +194,16 @@ internal sealed class AccountGrants
     /// <summary>Who may call a route, by identity policies and the API's resource policy together.</summary>
     /// <param name="route">The route.</param>
     /// <param name="policy">The resource policy; <see langword="null"/> where the API has none.</param>
-    /// <param name="domain">The policy of the private domain name that requests are sent to; <see langword="null"/> where there is none.</param>
+    /// <param name="domain">The policy of the private domain name that requests are sent to; <see langword="null"/> where there is
+    /// none.</param>
     /// <param name="origins">From where its requests come.</param>
-    public GrantedPrincipals MayCall(DeployedRoute route, PolicyDocument? policy, PolicyDocument? domain, ImmutableArray<NetworkOrigin> origins)
+    public GrantedPrincipals MayCall(
+        DeployedRoute route, PolicyDocument? policy, PolicyDocument? domain, ImmutableArray<NetworkOrigin> origins)
     {
         var target = route.Target;
-        return _callers.GetOrAdd((target.ApiArn, policy, domain), key => new(() => new OwnPrincipals(this, key.Policy, key.Domain, key.Api))).Value.Of(target, origins);
+        return _callers.GetOrAdd(
+            (target.ApiArn, policy, domain),
+            key => new(() => new OwnPrincipals(this, key.Policy, key.Domain, key.Api))).Value.Of(target, origins);
     }
 
     /// <summary>Who may take on a role.</summary>
@@ -179,7 +219,8 @@ internal sealed class AccountGrants
     /// <summary>Who may change an API or any part of it.</summary>
     /// <param name="scope">Where it is.</param>
     /// <param name="api">The API.</param>
-    public GrantedPrincipals MayChange(Scope scope, Api api) => _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
+    public GrantedPrincipals MayChange(Scope scope, Api api) =>
+        _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
 
     private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits limits) =>
         boundary is { IsPersonal: true } || limits.ArePersonal || held.Any(policy => policy.IsPersonal);
@@ -194,14 +235,18 @@ internal sealed class AccountGrants
 
         held ??= Held(policy, partition, []);
         return held.Unread is null ? held
-            : policy.Document.Value is { } text ? PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Name)}").Select(_ => (HeldPolicy?)null)
+            : policy.Document.Value is { } text ? PolicyDocument.Read(text, $"Policy {Quote.Of(policy.Name)}")
+                .Select(_ => (HeldPolicy?)null)
             : (HeldPolicy?)null;
     }
 
     // Null where the policy could not be read, or AWS wrote it and only its name is known.
     private static HeldPolicy Held(IdentityPolicy policy, string partition, Dictionary<string, HeldPolicy> byText)
     {
-        var text = policy.Document.ValueOr(null) ?? (policy is { Kind: IdentityPolicyKind.AwsManaged, Document.IsKnown: true } ? KnownManagedPolicies.TextOf(policy.Name, partition) : null);
+        var text = policy.Document.ValueOr(null)
+            ?? (policy is { Kind: IdentityPolicyKind.AwsManaged, Document.IsKnown: true }
+                ? KnownManagedPolicies.TextOf(policy.Name, partition)
+                : null);
         return HeldPolicy.Of(text, $"policy {Quote.Of(policy.Name)}", byText);
     }
 }

@@ -3,7 +3,9 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Requests that the policies on the way let in and that belong together: who, from where and through which VPC endpoint.</summary>
+/// <summary>
+/// Requests that the policies on the way let in and that belong together: who, from where and through which VPC endpoint.
+/// </summary>
 internal sealed record Admission
 {
     /// <summary>Who these are; the most who they may be where it is not certain.</summary>

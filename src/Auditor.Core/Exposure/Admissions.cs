@@ -19,7 +19,9 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
         }
 
         var admitted = answer.Combinations
-            .Where(each => !asked.IsGiven || asked.Identified.Identity.Kind is not CallerIdentityKind.AnyAwsPrincipal || each.Principals.Anyone)
+            .Where(each => !asked.IsGiven
+                || asked.Identified.Identity.Kind is not CallerIdentityKind.AnyAwsPrincipal
+                || each.Principals.Anyone)
             .Select(each => (Combination: each, Principals: PrincipalsOf(asked, each)))
             .Where(each => each.Principals is not "")
             .ToImmutableArray();
@@ -32,7 +34,12 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
 
     private Admission Everybody(Question asked) => asked.IsFromInternet || asked.IsOwn
         ? Classified(asked, null, asked.Callers.Network.Addresses, AdmittedEndpoints.None, null)
-        : new() { Audience = asked.IsGiven ? Audience.OwnVpcOrAccount : Audience.OthersOrNetwork, Narrowing = "VPC endpoints of any account", IsThroughAnyEndpoint = true };
+        : new()
+        {
+            Audience = asked.IsGiven ? Audience.OwnVpcOrAccount : Audience.OthersOrNetwork,
+            Narrowing = "VPC endpoints of any account",
+            IsThroughAnyEndpoint = true,
+        };
 
     private IEnumerable<Admission> Of(Question asked, string? principals, ImmutableArray<AdmittedCombination> combinations)
     {
@@ -41,18 +48,25 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
         if (certain is [var first, ..])
         {
             // The request that shows it comes from where most do, if one does.
-            var best = !asked.IsFromInternet ? first : certain.FirstOrDefault(each => admittedText(each.Addresses.Set, asked.Endpoint.Network).IsMostOfInternet) ?? first;
+            var best = !asked.IsFromInternet
+                ? first
+                : certain.FirstOrDefault(each => admittedText(each.Addresses.Set, asked.Endpoint.Network).IsMostOfInternet) ?? first;
             yield return Classified(asked, principals, addresses, best.Endpoints, best);
         }
 
         if (combinations.FirstOrDefault(each => !each.IsCertain) is { } doubtful)
         {
             var most = Classified(asked, principals, Union(combinations), doubtful.Endpoints, doubtful);
-            yield return most with { Unknown = new($"Who gets through the resource policy depends on {string.Join(", ", doubtful.DependsOn)}: {doubtful.Witness.Text}.") };
+            yield return most with
+            {
+                Unknown = new($"Who gets through the resource policy depends on "
+                + $"{string.Join(", ", doubtful.DependsOn)}: {doubtful.Witness.Text}.")
+            };
         }
     }
 
-    private static AddressSet Union(IEnumerable<AdmittedCombination> combinations) => combinations.Aggregate(AddressSet.Empty, (set, each) => set.Union(each.Addresses.Set));
+    private static AddressSet Union(IEnumerable<AdmittedCombination> combinations) =>
+        combinations.Aggregate(AddressSet.Empty, (set, each) => set.Union(each.Addresses.Set));
 
     // Null for whoever it is, empty for nobody but the own account's.
     private static string? PrincipalsOf(Question asked, AdmittedCombination combination)
@@ -64,7 +78,8 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
 
         ImmutableArray<string> others =
         [
-            .. combination.Principals.Accounts.Where(account => account != asked.Route.Scope.Account).Select(account => $"account {Quote.Of(account)}"),
+            .. combination.Principals.Accounts.Where(account => account != asked.Route.Scope.Account)
+                .Select(account => $"account {Quote.Of(account)}"),
             .. combination.Principals.Organizations.Select(organization => $"organization {Quote.Of(organization)}"),
         ];
         return others is [] ? "" : $"principals of {string.Join(", ", others)}";
@@ -74,14 +89,19 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
         ? "any"
         : string.Join(' ', combination.Endpoints.EndpointIds.AddRange(combination.Endpoints.VpcIds));
 
-    private Admission Classified(Question asked, string? principals, AddressSet addresses, AdmittedEndpoints endpoints, AdmittedCombination? combination)
+    private Admission Classified(
+        Question asked, string? principals, AddressSet addresses, AdmittedEndpoints endpoints, AdmittedCombination? combination)
     {
         var (audience, narrowing) = (asked.IsOwn, asked.IsFromInternet) switch
         {
             (true, _) => (Audience.OwnVpcOrAccount, $"principals of account '{asked.Route.Scope.Account}' whom IAM lets"),
             (_, true) => ByAddress(asked, principals, addresses),
-            _ when asked.IsGiven || !endpoints.Anyone => (Audience.OwnVpcOrAccount, WalkText.Joined(principals, "given VPCs or VPC endpoints")),
-            _ => (Audience.OthersOrNetwork, principals is null ? "VPC endpoints of any account" : $"{principals} through VPC endpoints of any account"),
+            _ when asked.IsGiven || !endpoints.Anyone =>
+                (Audience.OwnVpcOrAccount, WalkText.Joined(principals, "given VPCs or VPC endpoints")),
+            _ =>
+                (Audience.OthersOrNetwork, principals is null
+                    ? "VPC endpoints of any account"
+                    : $"{principals} through VPC endpoints of any account"),
         };
         return new()
         {
@@ -98,7 +118,8 @@ internal sealed class Admissions(Func<AddressSet, CallerNetwork, (bool IsMostOfI
     private (Audience Audience, string? Narrowing) ByAddress(Question asked, string? principals, AddressSet addresses)
     {
         var (isMost, text) = admittedText(addresses, asked.Endpoint.Network);
-        var narrowing = WalkText.Joined(principals, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
+        var narrowing = WalkText.Joined(
+            principals, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
         return (isMost && principals is null && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, narrowing);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
             foreach (var alike in grants.Alike(action))
             {
                 var statements = alike.Statements.RemoveAll(each => !each.Statement.MayConcern(arn));
-                if (!statements.Any(each => each.Statement is { Allows: true, Layer: PolicyLayer.Identity }) || alike.Principals.All(principal => most.GetValueOrDefault(principal.Arn) is Verdict.Yes))
+                if (!statements.Any(each => each.Statement is { Allows: true, Layer: PolicyLayer.Identity })
+                    || alike.Principals.All(principal => most.GetValueOrDefault(principal.Arn) is Verdict.Yes))
                 {
                     continue;
                 }
@@ -41,15 +42,20 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
 
         return new(Those(Verdict.Yes), Those(Verdict.Depends));
 
-        ImmutableArray<string> Those(Verdict verdict) => [.. most.Where(each => each.Value == verdict).Select(each => each.Key).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> Those(Verdict verdict) =>
+            [.. most.Where(each => each.Value == verdict).Select(each => each.Key).Order(StringComparer.Ordinal)];
 
-        Verdict Ask(Holders holders, ImmutableArray<JudgedStatement> statements, ImmutableArray<(AskedResources Resources, RequestFacts Tags)> resources)
+        Verdict Ask(
+            Holders holders,
+            ImmutableArray<JudgedStatement> statements,
+            ImmutableArray<(AskedResources Resources, RequestFacts Tags)> resources)
         {
             var most = Verdict.No;
             foreach (var (asked, tags) in resources)
             {
                 var facts = holders.Facts.In(scope.Region, scope.Account).Merged(tags);
-                var answer = RequestJudge.Judge(new(holders.Caller(new(holders.Principals[0].Arn)), statements, asked, facts, AuthorizationQuestion.FromAnywhere)).Verdict;
+                var answer = RequestJudge.Judge(new(
+                    holders.Caller(new(holders.Principals[0].Arn)), statements, asked, facts, AuthorizationQuestion.FromAnywhere)).Verdict;
                 if (answer is Verdict.Yes)
                 {
                     return answer;
@@ -63,13 +69,15 @@ internal sealed class ApiChangers(AccountGrants grants, Scope scope, Api api)
     }
 
     // A stage has tags of its own, over those of its API; all else has the API's.
-    private static ImmutableArray<(AskedResources Resources, RequestFacts Tags)> Resources(string arn, ImmutableArray<string> below, Api api)
+    private static ImmutableArray<(AskedResources Resources, RequestFacts Tags)> Resources(
+        string arn, ImmutableArray<string> below, Api api)
     {
         var ofStages = $"/stages/{SampleTexts.Segment}";
         var tags = RequestFacts.Nothing.WithAll("aws:ResourceTag/", api.Tags).WithKind("aws:RequestTag/", KeyFact.Chosen);
         var others = below.RemoveAll(each => each == ofStages);
         var stages = others.Length < below.Length && api.Stages.IsKnown
-            ? api.Stages.Value.Select(stage => (AskedResources.Only($"{arn}/stages/{stage.Name}"), RequestFacts.Nothing.WithAll("aws:ResourceTag/", api.Tags.SetItems(stage.Tags)).WithKind("aws:RequestTag/", KeyFact.Chosen)))
+            ? api.Stages.Value.Select(stage => (AskedResources.Only($"{arn}/stages/{stage.Name}"), RequestFacts.Nothing.WithAll("aws:ResourceTag/", api.Tags.SetItems(stage.Tags))
+                .WithKind("aws:RequestTag/", KeyFact.Chosen)))
             : [];
         return others.Length == below.Length || api.Stages.IsKnown
             ? [(new([.. others.Select(each => arn + each)], []) { IsNever = ApiChange.IsNever }, tags), .. stages]

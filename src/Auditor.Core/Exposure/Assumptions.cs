@@ -41,7 +41,13 @@ public static class Assumptions
             ];
         }
 
-        return (needs & Needs.Routes) == 0 ? [] : [.. WithoutWorkingCopies(scope), .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure)))];
+        return (needs & Needs.Routes) == 0
+            ? []
+            :
+            [
+                .. WithoutWorkingCopies(scope),
+                .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure))),
+            ];
     }
 
     private static ImmutableArray<Assumption> WithoutWorkingCopies(Scope scope)
@@ -67,8 +73,16 @@ public static class Assumptions
         if (DeployedRoutes.CannotBeKnown(api, stage))
         {
             var why = stage.AutoDeploy ? "Its last automatic deployment did not succeed" : "It does not deploy automatically";
-            var how = api.Kind is ApiKind.WebSocket ? "WebSocket APIs cannot be exported" : definition.Unknown is { Code: ServedApi.RefusedExport } refusal ? refusal.Because.TrimEnd('.') : "it names no deployment";
-            yield return About(scope, api, stage, $"{name} serves what is configured.", $"{why}, and {how}.", stage.AutoDeploy ? "Deploy it." : "Deploy it, or enable automatic deployment.");
+            var how = api.Kind is ApiKind.WebSocket ? "WebSocket APIs cannot be exported"
+                : definition.Unknown is { Code: ServedApi.RefusedExport } refusal ? refusal.Because.TrimEnd('.')
+                : "it names no deployment";
+            yield return About(
+                scope,
+                api,
+                stage,
+                $"{name} serves what is configured.",
+                $"{why}, and {how}.",
+                stage.AutoDeploy ? "Deploy it." : "Deploy it, or enable automatic deployment.");
         }
 
         if (api.IsRest && definition.Unknown is { Code: ServedApi.RefusedExport } refused)
@@ -85,8 +99,20 @@ public static class Assumptions
         if (api.IsRest && definition is { IsKnown: true, Value.ResourcePolicy: null } && api.ResourcePolicy is not null)
         {
             yield return ServedApi.IsPrivate(api)
-                ? About(scope, api, stage, $"{name} has the resource policy that is saved.", "The export of what it serves has none, and a PRIVATE API is not deployed without one.", "Deploy it.")
-                : About(scope, api, stage, $"{name} has no resource policy.", "The export of what it serves has none, although one is saved.", "Deploy it.");
+                ? About(
+                    scope,
+                    api,
+                    stage,
+                    $"{name} has the resource policy that is saved.",
+                    "The export of what it serves has none, and a PRIVATE API is not deployed without one.",
+                    "Deploy it.")
+                : About(
+                    scope,
+                    api,
+                    stage,
+                    $"{name} has no resource policy.",
+                    "The export of what it serves has none, although one is saved.",
+                    "Deploy it.");
         }
 
         if (api.IsRest && DefaultEndpointSwitch.IsNotYetOff(api, stage))
@@ -96,29 +122,36 @@ public static class Assumptions
                 api,
                 stage,
                 $"{name} answers under the default endpoint.",
-                "That is switched off as saved and not in the export of what the stage serves; a later update of a stage may have made it act.",
+                "That is switched off as saved and not in the export of what the stage serves; a later update of a stage may have made "
+                    + "it act.",
                 "Deploy it.");
         }
 
-        if (definition.IsKnown && exposure.RoutesOf(scope, api, stage).ValueOr([]).Where(route => route is { IsExported: true, IsCanary: false } && (route.StandsIn & LeftOut) != 0).ToImmutableArray() is [var first, .. var others])
+        if (definition.IsKnown
+            && exposure.RoutesOf(scope, api, stage).ValueOr([]).Where(route => route is { IsExported: true, IsCanary: false } && (route.StandsIn & LeftOut) != 0).ToImmutableArray() is [var first, .. var others])
         {
             var more = others.Length == 0 ? "" : FormattableString.Invariant($" and {others.Length} more");
             yield return About(
                 scope,
                 api,
                 stage,
-                $"{name} serves what its export leaves out as it is configured: authorizers, integrations or validation of route {Quote.Of(first.Route.Key)}{more}.",
+                $"{name} serves what its export leaves out as it is configured: authorizers, integrations or validation of route "
+                    + $"{Quote.Of(first.Route.Key)}{more}.",
                 "An export does not always name every member, and here the API's configuration has more.",
                 "Deploy it.");
         }
 
-        if (api.IsRest && DeployedRoutes.CanaryOf(stage) is { } canary && canary.DeploymentId != stage.DeploymentId && api.Deployments.FirstOrDefault(deployment => deployment.Id == canary.DeploymentId) is { Definition.Unknown.Code: ServedApi.CanaryOnly })
+        if (api.IsRest
+            && DeployedRoutes.CanaryOf(stage) is { } canary
+            && canary.DeploymentId != stage.DeploymentId
+            && api.Deployments.FirstOrDefault(deployment => deployment.Id == canary.DeploymentId) is { Definition.Unknown.Code: ServedApi.CanaryOnly })
         {
             yield return About(
                 scope,
                 api,
                 stage,
-                $"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has the integrations and authorizers that are configured.",
+                $"The canary of stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} has the integrations and authorizers that are "
+                    + $"configured.",
                 "API Gateway exports what a stage serves, not what its canary serves.",
                 "Promote the canary or end it.");
         }

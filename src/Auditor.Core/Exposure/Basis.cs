@@ -9,6 +9,8 @@ public enum Basis
     /// <summary>The API's configuration, which is live at once (automatic deployment).</summary>
     Live,
 
-    /// <summary>The API's configuration, although the stage serves a snapshot that could not be read: callers may meet something else.</summary>
+    /// <summary>
+    /// The API's configuration, although the stage serves a snapshot that could not be read: callers may meet something else.
+    /// </summary>
     WorkingCopy,
 }

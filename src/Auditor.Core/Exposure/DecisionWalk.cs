@@ -5,11 +5,14 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Walks requests to a route through everything that AWS asks, in AWS's order, and says which combinations of callers get through.</summary>
+/// <summary>
+/// Walks requests to a route through everything that AWS asks, in AWS's order, and says which combinations of callers get through.
+/// </summary>
 internal sealed class DecisionWalk(ExposureMap map)
 {
     // Nobody's endpoint: what lets this one in, lets in the endpoints of every account.
-    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf(
+        [new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
     private readonly Admissions _admissions = new(map.AdmittedText);
 
@@ -19,13 +22,23 @@ internal sealed class DecisionWalk(ExposureMap map)
         var guard = map.GuardOf(route);
         if (route.Verbs is [])
         {
-            return new(route, guard, [], new(WalkStepKind.Route, "none: more specific routes answer every request that it could") { Stops = true });
+            return new(
+                route,
+                guard,
+                [],
+                new(WalkStepKind.Route, "none: more specific routes answer every request that it could") { Stops = true });
         }
 
         var endpoints = map.EndpointsOf(route);
         if (endpoints is [])
         {
-            return new(route, guard, [], new(WalkStepKind.Endpoint, "none: the execute-api endpoint is disabled and no custom domain name leads here") { Stops = true });
+            return new(
+                route,
+                guard,
+                [],
+                new(WalkStepKind.Endpoint, "none: the execute-api endpoint is disabled and no custom domain name leads "
+                    + "here")
+                { Stops = true });
         }
 
         var walked = endpoints
@@ -34,10 +47,19 @@ internal sealed class DecisionWalk(ExposureMap map)
             .ToImmutableArray();
         if (walked is [])
         {
-            return new(route, guard, [], new(WalkStepKind.Route, "none: its paths lead to another stage, API or base path from every endpoint") { Stops = true });
+            return new(
+                route,
+                guard,
+                [],
+                new(WalkStepKind.Route, "none: its paths lead to another stage, API or base path from every endpoint") { Stops = true });
         }
 
-        return new(route, guard, Sorted(walked.DistinctBy(each => KindOf(route, each.Endpoint), StringComparer.Ordinal).SelectMany(each => Through(route, guard, each.Endpoint, each.Requests, only))), null);
+        return new(
+            route,
+            guard,
+            Sorted(walked.DistinctBy(each => KindOf(route, each.Endpoint), StringComparer.Ordinal)
+                .SelectMany(each => Through(route, guard, each.Endpoint, each.Requests, only))),
+            null);
     }
 
     private static ImmutableArray<Passage> Sorted(IEnumerable<Passage> passages) =>
@@ -61,7 +83,8 @@ internal sealed class DecisionWalk(ExposureMap map)
         endpoint.IsUncertain,
         string.Join(' ', endpoint.TakenFirst.Select(other => other[endpoint.BasePath.Length..])));
 
-    private IEnumerable<Passage> Through(DeployedRoute route, RouteGuard guard, Endpoint endpoint, ImmutableArray<ReachedRequests> requests, CallerClass? only)
+    private IEnumerable<Passage> Through(
+        DeployedRoute route, RouteGuard guard, Endpoint endpoint, ImmutableArray<ReachedRequests> requests, CallerClass? only)
     {
         foreach (var reached in requests)
         {
@@ -81,7 +104,9 @@ internal sealed class DecisionWalk(ExposureMap map)
                 foreach (var each in only is null ? CallersOf(network, guard, route.Scope.Account) : [only with { Network = network }])
                 {
                     var callers = each with { Headers = firewall.HeadersOfPolicies };
-                    foreach (var passage in Judge(new(route, guard, endpoint, firewall.Requests ?? reached, firewall, callers) { IsGiven = only is not null }))
+                    foreach (var passage in Judge(new(
+                        route, guard, endpoint, firewall.Requests ?? reached, firewall, callers)
+                    { IsGiven = only is not null }))
                     {
                         yield return passage;
                     }
@@ -137,7 +162,9 @@ internal sealed class DecisionWalk(ExposureMap map)
         var domainAnswer = byDomain?.Policy?.Ask(asked.Identified, asked.Requests.Target);
         if (byDomain is not null)
         {
-            steps.Add(domainAnswer is null ? new(WalkStepKind.DomainPolicy, "none was read") : OfAnswer(WalkStepKind.DomainPolicy, domainAnswer));
+            steps.Add(domainAnswer is null
+                ? new(WalkStepKind.DomainPolicy, "none was read")
+                : OfAnswer(WalkStepKind.DomainPolicy, domainAnswer));
             if (domainAnswer is { Verdict: not Verdict.Yes })
             {
                 return [Refused(asked, steps, domainAnswer, $"The domain name's policy: {domainAnswer.Because}", reach.Audience)];
@@ -158,11 +185,14 @@ internal sealed class DecisionWalk(ExposureMap map)
         }
 
         // What gets through a private domain name has to get through both policies as it is.
-        var (policy, isBoth) = byDomain?.Policy is { } first ? (evaluator.Policy is { } second ? map.PolicyOfBoth(first, second, question) : first, true) : (evaluator.Policy, false);
+        var (policy, isBoth) = byDomain?.Policy is { } first
+            ? (evaluator.Policy is { } second ? map.PolicyOfBoth(first, second, question) : first, true)
+            : (evaluator.Policy, false);
         var together = isBoth ? policy?.Ask(asked.Identified, asked.Requests.Target) : answer;
         if (together is { Verdict: Verdict.No })
         {
-            return [Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "it and the domain name's policy let in no request in common"), reach.Audience)];
+            return [Stopped(asked, steps, new(WalkStepKind.ResourcePolicy, "it and the domain name's policy let in no request in "
+                + "common"), reach.Audience)];
         }
 
         var admissions = _admissions.Of(asked, together);
@@ -209,7 +239,11 @@ internal sealed class DecisionWalk(ExposureMap map)
                 return Stopped(
                     asked,
                     steps,
-                    new(WalkStepKind.ApiKey, $"required, and no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}: nobody has one") { Asks = Credential.ApiKey },
+                    new(
+                        WalkStepKind.ApiKey,
+                        $"required, and no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}: nobody has "
+                            + $"one")
+                    { Asks = Credential.ApiKey },
                     guard.AsksForSignature ? reach.Audience : admission.Audience) with
                 {
                     WithoutKeyNarrowing = admission.Narrowing,
@@ -246,8 +280,18 @@ internal sealed class DecisionWalk(ExposureMap map)
             AtMost = admission.Audience,
             Narrowing = WalkText.Joined(admission.Narrowing, asked.Firewall.Narrowing),
             ReachNarrowing = guard.AsksForSignature ? reach.Narrowing : admission.Narrowing,
-            IsUncertain = isAssumed || admission.IsGuess || endpoint.IsUncertain || asked.Firewall.IsUncertain || admission.Combination is { PrincipalQuirk: true },
-            Witness = WitnessMaker.Of(asked, admission, asks.Policy, asks.Question, [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))], map.UsersAndRolesOf),
+            IsUncertain = isAssumed
+                || admission.IsGuess
+                || endpoint.IsUncertain
+                || asked.Firewall.IsUncertain
+                || admission.Combination is { PrincipalQuirk: true },
+            Witness = WitnessMaker.Of(
+                asked,
+                admission,
+                asks.Policy,
+                asks.Question,
+                [.. steps.Select(step => step.Asks).Where(each => each is not (Credential.None or Credential.AwsPrincipal))],
+                map.UsersAndRolesOf),
             FirewallNarrowing = FirewallNarrowing(asked),
             Steps = steps.ToImmutable(),
         };
@@ -273,10 +317,18 @@ internal sealed class DecisionWalk(ExposureMap map)
             return (Audience.Nobody, null);
         }
 
-        var policies = new[] { (Policy: map.DomainPolicyOf(asked.Endpoint)?.Value.Policy, Question: AccessQuestion.Allowed), (Policy: map.ResourcePolicyEvaluatorOf(asked.Route.Api).Value.Policy, Question: AccessQuestion.NotDenied) };
+        var policies = new[]
+        {
+            (Policy: map.DomainPolicyOf(asked.Endpoint)?.Value.Policy, Question: AccessQuestion.Allowed),
+            (Policy: map.ResourcePolicyEvaluatorOf(asked.Route.Api).Value.Policy, Question: AccessQuestion.NotDenied),
+        };
         if (asked.IsFromInternet)
         {
-            return policies[1].Policy is { } policy && policy.Ask(new(CallerIdentity.AnyAwsPrincipal, asked.Callers.Network), asked.Requests.Target, AccessQuestion.NotDenied) is { Verdict: not Verdict.Depends } answer
+            return policies[1].Policy is { } policy
+                && policy.Ask(
+                    new(CallerIdentity.AnyAwsPrincipal, asked.Callers.Network),
+                    asked.Requests.Target,
+                    AccessQuestion.NotDenied) is { Verdict: not Verdict.Depends } answer
                 ? answer.Verdict is Verdict.No ? (Audience.Nobody, null) : ByAddress(asked, answer.Addresses.Set)
                 : ByAddress(asked, asked.Callers.Network.Addresses);
         }
@@ -286,7 +338,9 @@ internal sealed class DecisionWalk(ExposureMap map)
             return (Audience.Nobody, null);
         }
 
-        bool Passes(CallerNetwork network) => policies.All(each => each.Policy?.Ask(new(CallerIdentity.AnyAwsPrincipal, network), asked.Requests.Target, each.Question) is null or { Verdict: not Verdict.No });
+        bool Passes(CallerNetwork network) =>
+            policies.All(each => each.Policy?.Ask(
+                new(CallerIdentity.AnyAwsPrincipal, network), asked.Requests.Target, each.Question) is null or { Verdict: not Verdict.No });
         return Passes(ForeignEndpoint) ? (Audience.OthersOrNetwork, "VPC endpoints of any account")
             : Passes(CallerNetwork.AnyEndpoint) ? (Audience.OwnVpcOrAccount, "given VPCs or VPC endpoints")
             : (Audience.Nobody, null);
@@ -295,26 +349,37 @@ internal sealed class DecisionWalk(ExposureMap map)
     private (Audience Audience, string? Narrowing) ByAddress(Question asked, AddressSet addresses)
     {
         var (isMost, text) = map.AdmittedText(addresses, asked.Endpoint.Network);
-        return (isMost && !asked.Firewall.IsNarrow ? Audience.Internet : Audience.OthersOrNetwork, text.Length == 0 ? null : isMost ? $"all addresses but some: {text}" : $"addresses {text}");
+        return (isMost && !asked.Firewall.IsNarrow ? Audience.Internet
+            : Audience.OthersOrNetwork, text.Length == 0 ? null
+            : isMost ? $"all addresses but some: {text}"
+            : $"addresses {text}");
     }
 
-    private static WalkStep OfEndpoint(Endpoint endpoint) => new(WalkStepKind.Endpoint, endpoint.Url) { Asks = endpoint.RequiresClientCertificate ? Credential.ClientCertificate : Credential.None };
+    private static WalkStep OfEndpoint(Endpoint endpoint) =>
+        new(
+            WalkStepKind.Endpoint,
+            endpoint.Url)
+        { Asks = endpoint.RequiresClientCertificate ? Credential.ClientCertificate : Credential.None };
 
-    private static WalkStep OfAnswer(WalkStepKind kind, AccessAnswer answer) => new(kind, WalkText.Of(answer)) { Stops = answer.Verdict is not Verdict.Yes };
+    private static WalkStep OfAnswer(WalkStepKind kind, AccessAnswer answer) =>
+        new(kind, WalkText.Of(answer)) { Stops = answer.Verdict is not Verdict.Yes };
 
-    private static Passage Refused(Question asked, IEnumerable<WalkStep> steps, AccessAnswer answer, string because, Audience reach) => new()
-    {
-        Endpoint = asked.Endpoint,
-        Audience = Audience.Nobody,
-        Reach = reach,
-        AtMost = answer.Verdict is Verdict.No ? Audience.Nobody
+    private static Passage Refused(
+        Question asked, IEnumerable<WalkStep> steps, AccessAnswer answer, string because, Audience reach) => new()
+        {
+            Endpoint = asked.Endpoint,
+            Audience = Audience.Nobody,
+            Reach = reach,
+            AtMost = answer.Verdict is Verdict.No ? Audience.Nobody
             : asked.IsOwn || asked.IsThroughAnyEndpoint ? Audience.OwnVpcOrAccount
             : asked.IsFromInternet ? Audience.Internet
             : Audience.OthersOrNetwork,
-        Unknown = answer.Verdict is Verdict.No ? null : new($"Who gets through the resource policy depends on {string.Join(", ", answer.DependsOn)}: {answer.Because}"),
-        Because = because,
-        Steps = [.. steps],
-    };
+            Unknown = answer.Verdict is Verdict.No
+            ? null
+            : new($"Who gets through the resource policy depends on {string.Join(", ", answer.DependsOn)}: {answer.Because}"),
+            Because = because,
+            Steps = [.. steps],
+        };
 
     private static Passage Stopped(Question asked, IEnumerable<WalkStep> steps, WalkStep last, Audience reach) => new()
     {

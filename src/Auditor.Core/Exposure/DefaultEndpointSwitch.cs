@@ -5,20 +5,23 @@ namespace Auditor.Core.Exposure;
 
 /// <summary>Tells whether an API answers under its execute-api name on a stage: switching that off acts later than it is saved.</summary>
 /// <remarks>
-/// REST: with the next deployment, or any update of a stage's settings (Disable the default endpoint for REST APIs). HTTP: with the next deployment, which a stage that
-/// deploys automatically makes at once (Disable the default endpoint for HTTP APIs).
+/// REST: with the next deployment, or any update of a stage's settings (Disable the default endpoint for REST APIs). HTTP: with the next
+/// deployment, which a stage that deploys automatically makes at once (Disable the default endpoint for HTTP APIs).
 /// </remarks>
 public static class DefaultEndpointSwitch
 {
     // A deployment updates its stage a moment after it was made.
     private static readonly TimeSpan Deploying = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether the name is switched off for callers of a stage; unknown when it is configured so and what is deployed could not be read.</summary>
+    /// <summary>
+    /// Whether the name is switched off for callers of a stage; unknown when it is configured so and what is deployed could not be read.
+    /// </summary>
     public static Fact<bool> IsOff(Api api, Stage stage)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(stage);
-        if (!api.IsRest && (stage.ServesConfiguration || DeployedRoutes.CannotBeKnown(api, stage) || DeployedRoutes.ServesNothing(api, stage)))
+        if (!api.IsRest
+            && (stage.ServesConfiguration || DeployedRoutes.CannotBeKnown(api, stage) || DeployedRoutes.ServesNothing(api, stage)))
         {
             return api.DisableExecuteApiEndpoint;
         }
@@ -30,7 +33,9 @@ public static class DefaultEndpointSwitch
         }
 
         // Inventories of earlier versions have nothing better than what is configured.
-        return !api.DisableExecuteApiEndpoint || (api.IsRest && definition.Equals(default)) ? api.DisableExecuteApiEndpoint : NotRead(api, stage, definition);
+        return !api.DisableExecuteApiEndpoint || (api.IsRest && definition.Equals(default))
+            ? api.DisableExecuteApiEndpoint
+            : NotRead(api, stage, definition);
     }
 
     /// <summary>Whether the name is switched off for callers of every stage.</summary>
@@ -53,7 +58,8 @@ public static class DefaultEndpointSwitch
     }
 
     /// <summary>Whether it is configured to be off and callers of a stage meet it all the same.</summary>
-    public static bool IsNotYetOff(Api api, Stage stage) => api.DisableExecuteApiEndpoint && IsOff(api, stage) is { IsKnown: true, Value: false };
+    public static bool IsNotYetOff(Api api, Stage stage) =>
+        api.DisableExecuteApiEndpoint && IsOff(api, stage) is { IsKnown: true, Value: false };
 
     private static bool IsOff(Api api, Stage stage, bool isDeployedOff)
     {
@@ -71,7 +77,8 @@ public static class DefaultEndpointSwitch
         api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Definition ?? default;
 
     private static Unknown NotRead(Api api, Stage stage, Fact<DeployedDefinition> definition) =>
-        new($"The default endpoint of API {Quote.Of(api.Name)} is switched off as configured; whether that is deployed on stage {Quote.Of(stage.Name)} was not read{(definition.Equals(default) ? "" : $" ({definition.Unknown?.Because.TrimEnd('.')})")}.")
+        new($"The default endpoint of API {Quote.Of(api.Name)} is switched off as configured; whether that is deployed on stage "
+            + $"{Quote.Of(stage.Name)} was not read{(definition.Equals(default) ? "" : $" ({definition.Unknown?.Because.TrimEnd('.')})")}.")
         {
             Operation = definition.Unknown?.Operation,
             Code = definition.Unknown?.Code,

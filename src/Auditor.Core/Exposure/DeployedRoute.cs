@@ -15,21 +15,27 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     /// <summary>Whether it is served by the stage's canary deployment.</summary>
     public bool IsCanary { get; init; }
 
-    /// <summary>Whether all of it was read from the deployment, authorizer, integration and policy too, and not only authorization and API key.</summary>
+    /// <summary>
+    /// Whether all of it was read from the deployment, authorizer, integration and policy too, and not only authorization and API key.
+    /// </summary>
     public bool IsExported { get; init; }
 
-    /// <summary>The verbs that it answers: for <c>ANY</c>, those that have no route of their own on its path; empty when all have one.</summary>
+    /// <summary>
+    /// The verbs that it answers: for <c>ANY</c>, those that have no route of their own on its path; empty when all have one.
+    /// </summary>
     public ImmutableArray<string> Verbs { get; init; } = Route.Method is { } verb and not "ANY" ? [verb] : RouteTarget.AnyVerb;
 
     /// <summary>More specific routes of the same snapshot, which answer some of the requests that it could.</summary>
     public ImmutableArray<Route> TakenFirst { get; init; } = [];
 
-    /// <summary>What callers meet may be something else for this reason, as a sentence; <see langword="null"/> when it is certain.</summary>
+    /// <summary>
+    /// What callers meet may be something else for this reason, as a sentence; <see langword="null"/> when it is certain.
+    /// </summary>
     public string? Caveat { get; init; }
 
     /// <summary>
-    /// Why something stands in for what the stage serves although AWS could have told it: whoever finds nothing wrong with the route cannot tell. <see langword="null"/>
-    /// when it was read, or nobody can read it.
+    /// Why something stands in for what the stage serves although AWS could have told it: whoever finds nothing wrong with the route cannot
+    /// tell. <see langword="null"/> when it was read, or nobody can read it.
     /// </summary>
     public Unknown? NotRead { get; init; }
 
@@ -40,19 +46,24 @@ public sealed record DeployedRoute(Scope Scope, Api Api, Stage Stage, Route Rout
     internal Unknown Doubt => NotRead ?? new(Caveat ?? "It cannot be known.");
 
     /// <summary>
-    /// The route with what stands in taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and an integration that nobody
-    /// knows. What is fine even so is fine. <see langword="null"/> where not even its authorization is known.
+    /// The route with what stands in taken at its worst: a policy that lets in everyone, a default endpoint that answers, an authorizer and
+    /// an integration that nobody knows. What is fine even so is fine. <see langword="null"/> where not even its authorization is known.
     /// </summary>
     internal DeployedRoute? AtWorst() => Without(LetsInEveryone, isDefaultEndpointOff: false);
 
-    /// <summary>The route with what stands in taken at its best: a policy that lets in nobody, a default endpoint that is off, the rest as nobody knows. What is wrong even so is wrong.</summary>
+    /// <summary>
+    /// The route with what stands in taken at its best: a policy that lets in nobody, a default endpoint that is off, the rest as nobody
+    /// knows. What is wrong even so is wrong.
+    /// </summary>
     internal DeployedRoute? AtBest() => Without(LetsInNobody, isDefaultEndpointOff: true);
 
     /// <summary>The stage variables that its requests meet: the canary's own come first.</summary>
-    public ImmutableArray<StageVariable> Variables => IsCanary && Stage.Canary is { } canary ? canary.VariablesOver(Stage.Variables) : Stage.Variables;
+    public ImmutableArray<StageVariable> Variables =>
+        IsCanary && Stage.Canary is { } canary ? canary.VariablesOver(Stage.Variables) : Stage.Variables;
 
     /// <summary>The requests that reach it, as a resource policy names them.</summary>
-    public RouteTarget Target => TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
+    public RouteTarget Target =>
+        TargetOf(Route, Verbs) with { TakenFirst = [.. TakenFirst.Select(other => TargetOf(other, [other.Method ?? "ANY"]))] };
 
     private const string LetsInEveryone = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}}""";
     private const string LetsInNobody = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}}""";

@@ -30,7 +30,10 @@ public static class DeployedRoutes
     {
         ArgumentNullException.ThrowIfNull(stage);
         // A canary of the same deployment and the same variables serves nothing of its own, and one of 0 percent serves nobody.
-        return stage.Canary is { PercentTraffic: > 0 } canary && (canary.DeploymentId != stage.DeploymentId || canary.VariableOverrides is not []) ? canary : null;
+        return stage.Canary is { PercentTraffic: > 0 } canary
+            && (canary.DeploymentId != stage.DeploymentId || canary.VariableOverrides is not [])
+            ? canary
+            : null;
     }
 
     /// <summary>Whether nothing was ever deployed on a stage of an HTTP or WebSocket API: no route of it answers.</summary>
@@ -75,14 +78,16 @@ public static class DeployedRoutes
 
         var why = stage.AutoDeploy ? "did not succeed with its last automatic deployment" : "does not deploy automatically";
         var (caveat, notRead) = CannotBeKnown(api, stage)
-            ? ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and API Gateway does not tell which routes such a stage serves.", (Unknown?)null)
-            : ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and what it serves was not read.", NotRead(api, stage, why, definition));
+            ? ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and API Gateway does not tell "
+                + $"which routes such a stage serves.", (Unknown?)null)
+            : ($"Read from the API's current configuration{AsOf(api)}: stage {Quote.Of(stage.Name)} {why}, and what it serves was not "
+                + $"read.", NotRead(api, stage, why, definition));
         return api.Routes.Select(routes => Configured(scope, api, stage, routes, caveat, notRead));
     }
 
     /// <summary>
-    /// Whether AWS has no way to tell what a stage of an HTTP or WebSocket API serves that does not serve what is configured: WebSocket APIs are not exported, some HTTP
-    /// APIs neither, and where a stage names no deployment there is nothing to ask about.
+    /// Whether AWS has no way to tell what a stage of an HTTP or WebSocket API serves that does not serve what is configured: WebSocket
+    /// APIs are not exported, some HTTP APIs neither, and where a stage names no deployment there is nothing to ask about.
     /// </summary>
     public static bool CannotBeKnown(Api api, Stage stage)
     {
@@ -97,13 +102,15 @@ public static class DeployedRoutes
     }
 
     private static Unknown NotRead(Api api, Stage stage, string why, Fact<DeployedDefinition> definition) =>
-        new($"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {why}, and what it serves was not read{(definition.Equals(default) ? "" : $" ({definition.Unknown?.Because.TrimEnd('.')})")}.")
+        new($"Stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} {why}, and what it serves was not "
+            + $"read{(definition.Equals(default) ? "" : $" ({definition.Unknown?.Because.TrimEnd('.')})")}.")
         {
             Operation = definition.Unknown?.Operation,
             Code = definition.Unknown?.Code,
         };
 
-    private static Fact<ImmutableArray<DeployedRoute>> OfDeployment(Scope scope, ServedApi served, Api api, Stage stage, string? deploymentId, bool isCanary)
+    private static Fact<ImmutableArray<DeployedRoute>> OfDeployment(
+        Scope scope, ServedApi served, Api api, Stage stage, string? deploymentId, bool isCanary)
     {
         var deployment = api.Deployments.FirstOrDefault(deployment => deployment.Id == deploymentId);
         var definition = deployment?.Definition ?? default;
@@ -111,12 +118,15 @@ public static class DeployedRoutes
         if (!methods.IsKnown && definition.IsKnown)
         {
             // The export names the methods as well; only its words for authorization have to be understood.
-            methods = definition.Value.Routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray();
+            methods = definition.Value.Routes.Select(
+                route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired })
+                .ToImmutableArray();
         }
 
         if (!methods.IsKnown)
         {
-            var caveat = $"Read from the API's working copy{AsOf(api)}, which may differ from deployment '{deploymentId}' that stage '{stage.Name}' serves: {methods.Unknown?.Because}";
+            var caveat = $"Read from the API's working copy{AsOf(api)}, which may differ from deployment '{deploymentId}' that stage "
+                + $"'{stage.Name}' serves: {methods.Unknown?.Because}";
             return api.Routes.Select(routes => Configured(scope, served.Api, stage, routes, caveat, methods.Unknown, isCanary));
         }
 
@@ -150,7 +160,8 @@ public static class DeployedRoutes
         Api = served.Api with { Authorizers = api.Authorizers, RequestValidators = api.RequestValidators },
         Caveat = served.Caveat ?? (definition.Equals(default)
             ? null
-            : $"Integrations and authorizers of the canary of stage {Quote.Of(stage.Name)} were read from the API's working copy, which may differ from what it serves: {definition.Unknown?.Because}"),
+            : $"Integrations and authorizers of the canary of stage {Quote.Of(stage.Name)} were read from the API's working copy, which "
+                + $"may differ from what it serves: {definition.Unknown?.Because}"),
         StandsIn = definition.Equals(default) ? served.StandsIn : served.StandsIn | StandIn.Integration | StandIn.Authorizers,
     };
 
@@ -163,7 +174,8 @@ public static class DeployedRoutes
         }
 
         var standsIn = StandIn.None;
-        if (route.Route.AuthorizerId != exported.AuthorizerId || !route.Route.AuthorizationScopes.SequenceEqual(exported.AuthorizationScopes))
+        if (route.Route.AuthorizerId != exported.AuthorizerId
+            || !route.Route.AuthorizationScopes.SequenceEqual(exported.AuthorizationScopes))
         {
             standsIn |= StandIn.Authorizers;
         }
@@ -184,24 +196,32 @@ public static class DeployedRoutes
         {
             IsExported = true,
             StandsIn = route.StandsIn | standsIn,
-            Caveat = string.Join(' ', new[] { route.Caveat, $"What the export of what stage {Quote.Of(route.Stage.Name)} serves leaves out of the route was read from the API's {(route.Api.IsRest ? "working copy" : "current configuration")}." }.OfType<string>()),
+            Caveat = string.Join(
+                ' ',
+                new[] { route.Caveat, $"What the export of what stage {Quote.Of(route.Stage.Name)} serves leaves out of the route was "
+                    + $"read from the API's {(route.Api.IsRest ? "working copy" : "current configuration")}." }.OfType<string>()),
         };
     }
 
-    // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood. Where nothing was exported,
-    // integration and authorizer come from the working copy's method of the same key.
+    // Authorization and key are the summary's all the same: those words it uses itself, while an export's have to be understood. Where
+    // nothing was exported, integration and authorizer come from the working copy's method of the same key.
     private static Route AsDeployed(Api api, Route? exported, Route? configured, DeployedMethod method, Fact<DeployedDefinition> definition)
     {
-        var route = exported is not null ? ExportStandIns.Of(exported with { Authorization = method.Authorization }, configured, definition.Value.RequestValidators is not null)
+        var route = exported is not null ? ExportStandIns.Of(
+            exported with { Authorization = method.Authorization }, configured, definition.Value.RequestValidators is not null)
             : configured ?? new Route { Key = method.Key, Integration = IntegrationIsGone(api) };
         return route with { Authorization = method.Authorization, ApiKeyRequired = method.ApiKeyRequired };
     }
 
     private static Unknown IntegrationIsGone(Api api) => api.Routes.Unknown
-        ?? new Unknown("The method is deployed but no longer in the API's working copy, and a deployment's summary does not say what is behind a method.");
+        ?? new Unknown("The method is deployed but no longer in the API's working copy, and a deployment's summary does not say what is "
+            + "behind a method.");
 
-    private static ImmutableArray<DeployedRoute> Configured(Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat, Unknown? notRead, bool isCanary = false) =>
-        RouteMatching.Arrange([.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { IsCanary = isCanary, Caveat = caveat, NotRead = notRead, StandsIn = caveat is null ? StandIn.None : StandIn.Routes | StandIn.Definition })]);
+    private static ImmutableArray<DeployedRoute> Configured(
+        Scope scope, Api api, Stage stage, ImmutableArray<Route> routes, string? caveat, Unknown? notRead, bool isCanary = false) =>
+        RouteMatching.Arrange(
+            [.. routes.Select(route => new DeployedRoute(scope, api, stage, route, caveat is null ? Basis.Live : Basis.WorkingCopy) { IsCanary = isCanary, Caveat = caveat, NotRead = notRead, StandsIn = caveat is null ? StandIn.None : StandIn.Routes | StandIn.Definition })]);
 
-    private static string AsOf(Api api) => api.WorkingCopyReadAt is { } readAt ? string.Create(CultureInfo.InvariantCulture, $" of {readAt:yyyy-MM-dd}") : "";
+    private static string AsOf(Api api) =>
+        api.WorkingCopyReadAt is { } readAt ? string.Create(CultureInfo.InvariantCulture, $" of {readAt:yyyy-MM-dd}") : "";
 }

@@ -11,7 +11,10 @@ public sealed record Endpoint
 
     public required EndpointKind Kind { get; init; }
 
-    /// <summary>Where a request goes, up to and including the stage or base path, without a slash at the end: <c>https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod</c>.</summary>
+    /// <summary>
+    /// Where a request goes, up to and including the stage or base path, without a slash at the end:
+    /// <c>https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod</c>.
+    /// </summary>
     public required string Url { get; init; }
 
     /// <summary>The custom domain name; <see langword="null"/> for the API's own endpoint.</summary>
@@ -23,7 +26,9 @@ public sealed record Endpoint
     /// <summary>Whether the API is given the base path, too: a routing rule keeps it unless it is told to strip it.</summary>
     public bool KeepsBasePath { get; init; }
 
-    /// <summary>Paths of the same name that lead elsewhere, <see cref="BasePath"/> included: longer mappings, earlier rules, other stages.</summary>
+    /// <summary>
+    /// Paths of the same name that lead elsewhere, <see cref="BasePath"/> included: longer mappings, earlier rules, other stages.
+    /// </summary>
     public ImmutableArray<string> TakenFirst { get; init; } = [];
 
     /// <summary>Whether only callers in a VPC get there.</summary>
@@ -69,7 +74,10 @@ public sealed record Endpoint
         return behind.Length == 0 ? "/" : behind;
     }
 
-    /// <summary>The requests of a route that come this way, with an example of each; empty when every request for the route leads elsewhere from here.</summary>
+    /// <summary>
+    /// The requests of a route that come this way, with an example of each; empty when every request for the route leads elsewhere from
+    /// here.
+    /// </summary>
     public ImmutableArray<ReachedRequests> RequestsFor(DeployedRoute route)
     {
         ArgumentNullException.ThrowIfNull(route);
@@ -94,7 +102,11 @@ public sealed record Endpoint
                     {
                         Path = $"/{string.Join('/', pattern)}",
                         Verbs = [.. paths.Select(each => each.Verb)],
-                        TakenFirst = [.. target.TakenFirst, .. elsewhere.Select(other => target with { Path = $"/{string.Join('/', other)}", Verbs = RouteTarget.AnyVerb, TakenFirst = [] })],
+                        TakenFirst =
+                        [
+                            .. target.TakenFirst,
+                            .. elsewhere.Select(other => target with { Path = $"/{string.Join('/', other)}", Verbs = RouteTarget.AnyVerb, TakenFirst = [] }),
+                        ],
                     },
                     first,
                     example ?? "/"));

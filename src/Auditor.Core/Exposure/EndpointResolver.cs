@@ -38,14 +38,17 @@ public static class EndpointResolver
         var endpoints = ImmutableArray.CreateBuilder<Endpoint>();
         foreach (var domain in scope.Domains.Value)
         {
-            var unread = (UsesMappings(domain) ? domain.Mappings.Unknown : null) ?? (UsesRoutingRules(domain) ? domain.RoutingRules.Unknown : null);
+            var unread = (UsesMappings(domain) ? domain.Mappings.Unknown : null)
+                ?? (UsesRoutingRules(domain) ? domain.RoutingRules.Unknown : null);
             if (unread is { } unknown)
             {
                 return unknown;
             }
 
             var mappings = UsesMappings(domain) ? domain.Mappings.Value : [];
-            var rules = UsesRoutingRules(domain) ? domain.RoutingRules.Value.Sort((left, right) => left.Priority.CompareTo(right.Priority)) : [];
+            var rules = UsesRoutingRules(domain)
+                ? domain.RoutingRules.Value.Sort((left, right) => left.Priority.CompareTo(right.Priority))
+                : [];
             endpoints.AddRange(mappings
                 .Where(mapping => mapping.ApiId == api.Id && (mapping.Stage is null || mapping.Stage == stage.Name))
                 .Select(mapping => Of(
@@ -57,7 +60,8 @@ public static class EndpointResolver
                 .OfType<Endpoint>());
             endpoints.AddRange(rules.Index()
                 .Where(rule => rule.Item.ApiId == api.Id && rule.Item.Stage == stage.Name)
-                .SelectMany(rule => Paths(rule.Item).Select(path => Of(api, domain, path, Always(rules[..rule.Index])) is { } endpoint ? By(rule.Item, endpoint) : null))
+                .SelectMany(rule => Paths(rule.Item)
+                    .Select(path => Of(api, domain, path, Always(rules[..rule.Index])) is { } endpoint ? By(rule.Item, endpoint) : null))
                 .OfType<Endpoint>());
         }
 
@@ -70,9 +74,11 @@ public static class EndpointResolver
     private static bool UsesRoutingRules(Domain domain) => domain.RoutingMode?.StartsWith("ROUTING_RULE", StringComparison.Ordinal) is true;
 
     // What a rule takes whatever the request's headers are.
-    private static ImmutableArray<string> Always(ImmutableArray<RoutingRule> rules) => [.. rules.Where(rule => !rule.MatchesHeaders).SelectMany(rule => Paths(rule))];
+    private static ImmutableArray<string> Always(ImmutableArray<RoutingRule> rules) =>
+        [.. rules.Where(rule => !rule.MatchesHeaders).SelectMany(rule => Paths(rule))];
 
-    private static ImmutableArray<string> Paths(RoutingRule rule) => rule.BasePaths is [] ? [""] : [.. rule.BasePaths.Select(path => path.Trim('/'))];
+    private static ImmutableArray<string> Paths(RoutingRule rule) =>
+        rule.BasePaths is [] ? [""] : [.. rule.BasePaths.Select(path => path.Trim('/'))];
 
     // A request that begins with a stage's name goes to that stage; '$default' gets the others (Create routes for HTTP APIs).
     private static ImmutableArray<string> OtherStages(Api api, Stage stage) => api.Kind is ApiKind.Http && stage.Name == "$default"
@@ -80,22 +86,24 @@ public static class EndpointResolver
         : [];
 
     private static bool IsBelow(string path, string parent) =>
-        path.Length > parent.Length && (parent.Length == 0 || (path.StartsWith(parent, StringComparison.Ordinal) && path[parent.Length] == '/'));
+        path.Length > parent.Length
+            && (parent.Length == 0 || (path.StartsWith(parent, StringComparison.Ordinal) && path[parent.Length] == '/'));
 
     private static bool IsAtOrBelow(string path, string parent) => path == parent || IsBelow(path, parent);
 
     // Null where something before it takes every request.
-    private static Endpoint? Of(Api api, Domain domain, string path, ImmutableArray<string> takenFirst) => takenFirst.Any(taken => IsAtOrBelow(path, taken)) ? null : new()
-    {
-        Kind = EndpointKind.CustomDomain,
-        Domain = domain,
-        BasePath = path,
-        TakenFirst = takenFirst.RemoveAll(taken => !IsBelow(taken, path)),
-        // A private domain name needs an access association from a VPC endpoint; its type is known wherever it was listed.
-        IsPrivate = domain.EndpointType.IsKnown && domain.EndpointType.Value is EndpointType.Private,
-        IsDualStack = IsDualStack(domain.IpAddressType),
-        Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{domain.Name}{(path.Length == 0 ? "" : $"/{path}")}",
-    };
+    private static Endpoint? Of(Api api, Domain domain, string path, ImmutableArray<string> takenFirst) =>
+        takenFirst.Any(taken => IsAtOrBelow(path, taken)) ? null : new()
+        {
+            Kind = EndpointKind.CustomDomain,
+            Domain = domain,
+            BasePath = path,
+            TakenFirst = takenFirst.RemoveAll(taken => !IsBelow(taken, path)),
+            // A private domain name needs an access association from a VPC endpoint; its type is known wherever it was listed.
+            IsPrivate = domain.EndpointType.IsKnown && domain.EndpointType.Value is EndpointType.Private,
+            IsDualStack = IsDualStack(domain.IpAddressType),
+            Url = $"{(api.Kind is ApiKind.WebSocket ? "wss" : "https")}://{domain.Name}{(path.Length == 0 ? "" : $"/{path}")}",
+        };
 
     // Inventories from before this was read do not tell whether the base path is stripped; a mapping always does.
     private static Endpoint By(RoutingRule rule, Endpoint endpoint) => endpoint with

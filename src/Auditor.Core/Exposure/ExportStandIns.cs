@@ -3,7 +3,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Fills in what an export leaves out from what is configured, where the two agree in what the export says (aws-facts.md M.1).</summary>
+/// <summary>
+/// Fills in what an export leaves out from what is configured, where the two agree in what the export says (aws-facts.md M.1).
+/// </summary>
 internal static class ExportStandIns
 {
     /// <summary>A deployed method with what its export does not tell; the export's words come first.</summary>
@@ -18,9 +20,15 @@ internal static class ExportStandIns
         return exported with
         {
             AuthorizerId = exported.AuthorizerId ?? (asksSame ? configured.AuthorizerId : null),
-            AuthorizationScopes = exported.AuthorizationScopes is [] && asksSame && (exported.AuthorizerId is null || exported.AuthorizerId == configured.AuthorizerId) ? configured.AuthorizationScopes : exported.AuthorizationScopes,
+            AuthorizationScopes = exported.AuthorizationScopes is []
+                && asksSame
+                && (exported.AuthorizerId is null || exported.AuthorizerId == configured.AuthorizerId)
+                ? configured.AuthorizationScopes
+                : exported.AuthorizationScopes,
             // Validators go by their names in exports and by their ids everywhere else.
-            RequestValidatorId = knowsValidators ? exported.RequestValidatorId : configured.RequestValidatorId ?? exported.RequestValidatorId,
+            RequestValidatorId = knowsValidators
+                ? exported.RequestValidatorId
+                : configured.RequestValidatorId ?? exported.RequestValidatorId,
             ModelledContentTypes = exported.ModelledContentTypes is [] ? configured.ModelledContentTypes : exported.ModelledContentTypes,
             RequiredParameters = exported.RequiredParameters is [] ? configured.RequiredParameters : exported.RequiredParameters,
             Integration = Of(exported.Integration, configured.Integration),
@@ -48,7 +56,8 @@ internal static class ExportStandIns
             && one.Value.CacheKeyParameters.SequenceEqual(other.Value.CacheKeyParameters, StringComparer.Ordinal);
     }
 
-    private static Authorizer Of(Authorizer exported, Authorizer? configured) => configured is null || configured.Type != exported.Type || configured.Uri != exported.Uri
+    private static Authorizer Of(Authorizer exported, Authorizer? configured) =>
+        configured is null || configured.Type != exported.Type || configured.Uri != exported.Uri
         ? exported
         : exported with
         {

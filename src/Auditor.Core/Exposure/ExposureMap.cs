@@ -55,16 +55,19 @@ public sealed class ExposureMap
 
     /// <summary>The routes that a stage and its canary serve.</summary>
     public Fact<ImmutableArray<DeployedRoute>> RoutesOf(Scope scope, Api api, Stage stage) =>
-        _routes.GetOrAdd(new(scope, api, stage), _ => _other is null ? DeployedRoutes.Of(scope, api, stage) : Taken(_other.RoutesOf(scope, api, stage)));
+        _routes.GetOrAdd(
+            new(scope, api, stage), _ => _other is null ? DeployedRoutes.Of(scope, api, stage) : Taken(_other.RoutesOf(scope, api, stage)));
 
     /// <summary>An API as a stage serves it; <see langword="null"/> where the stage serves no route.</summary>
-    public Fact<Api?> ServedApiOf(Scope scope, Api api, Stage stage) => RoutesOf(scope, api, stage).Select(routes => routes.FirstOrDefault()?.Api);
+    public Fact<Api?> ServedApiOf(Scope scope, Api api, Stage stage) =>
+        RoutesOf(scope, api, stage).Select(routes => routes.FirstOrDefault()?.Api);
 
     /// <summary>The same inventory with each route taken otherwise; <see langword="null"/> where nothing is known of it then.</summary>
     internal ExposureMap Taking(Func<DeployedRoute, DeployedRoute?> taken) => new(this, taken);
 
     /// <summary>Who can call a route as a stage serves it.</summary>
-    public Fact<RouteExposure> Of(DeployedRoute route) => _exposures.GetOrAdd(route, each => Known(() => WalkVerdict.Exposure(new DecisionWalk(this).Of(each)).Select(WithPrincipals)));
+    public Fact<RouteExposure> Of(DeployedRoute route) =>
+        _exposures.GetOrAdd(route, each => Known(() => WalkVerdict.Exposure(new DecisionWalk(this).Of(each)).Select(WithPrincipals)));
 
     /// <summary>Whether callers of one class get through to a route as a stage serves it, by whichever endpoint leads furthest.</summary>
     public Fact<RouteAccess> Of(DeployedRoute route, CallerClass callers)
@@ -74,17 +77,26 @@ public sealed class ExposureMap
         return Known<RouteAccess>(() => WalkVerdict.Access(new DecisionWalk(this).Of(route, callers), callers));
     }
 
-    /// <summary>Who can call a route, as <see cref="Of(DeployedRoute)"/> has it; unknown where what was not read could let in more than what stands in for it.</summary>
+    /// <summary>
+    /// Who can call a route, as <see cref="Of(DeployedRoute)"/> has it; unknown where what was not read could let in more than what stands
+    /// in for it.
+    /// </summary>
     public Fact<RouteExposure> OfWhatWasRead(DeployedRoute route)
     {
         ArgumentNullException.ThrowIfNull(route);
         var exposure = Of(route);
         return !exposure.IsKnown || route.NotRead is not { } notRead ? exposure
-            : route.AtWorst() is { } worst && Of(worst) is { IsKnown: true, Value: var most } && most.Audience <= exposure.Value.Audience && most.Credential >= exposure.Value.Credential ? exposure
+            : route.AtWorst() is { } worst
+                && Of(worst) is { IsKnown: true, Value: var most }
+                && most.Audience <= exposure.Value.Audience
+                && most.Credential >= exposure.Value.Credential ? exposure
             : notRead;
     }
 
-    /// <summary>Whether callers of one class get through, as <see cref="Of(DeployedRoute, CallerClass)"/> has it; unknown where they may by what was not read.</summary>
+    /// <summary>
+    /// Whether callers of one class get through, as <see cref="Of(DeployedRoute, CallerClass)"/> has it; unknown where they may by what was
+    /// not read.
+    /// </summary>
     public Fact<RouteAccess> OfWhatWasRead(DeployedRoute route, CallerClass callers)
     {
         ArgumentNullException.ThrowIfNull(route);
@@ -94,21 +106,28 @@ public sealed class ExposureMap
             : notRead;
     }
 
-    /// <summary>The users and roles of the own account who may call a route with AWS_IAM, as policies have it; whether a web ACL stops them, or a missing API key, its exposure tells.</summary>
+    /// <summary>
+    /// The users and roles of the own account who may call a route with AWS_IAM, as policies have it; whether a web ACL stops them, or a
+    /// missing API key, its exposure tells.
+    /// </summary>
     public Fact<GrantedPrincipals> OwnCallersOf(DeployedRoute route) => Known(() => OwnCallersOf(route, EndpointsOf(route)));
 
     /// <summary>From where requests reach an API: the widest of its stages, whatever authorization asks for then.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Api api)
     {
         ArgumentNullException.ThrowIfNull(api);
-        return api.Stages.IsKnown ? Widest(api.Stages.Value.Select(stage => AudienceOf(scope, api, stage))) : api.Stages.Select(_ => Audience.Nobody);
+        return api.Stages.IsKnown
+            ? Widest(api.Stages.Value.Select(stage => AudienceOf(scope, api, stage)))
+            : api.Stages.Select(_ => Audience.Nobody);
     }
 
     /// <summary>From where requests reach a stage: the widest of its routes, whatever authorization asks for then.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Api api, Stage stage)
     {
         var routes = RoutesOf(scope, api, stage);
-        return routes.IsKnown ? Widest(routes.Value.Select(route => Of(route).Select(exposure => exposure.Reach))) : routes.Select(_ => Audience.Nobody);
+        return routes.IsKnown
+            ? Widest(routes.Value.Select(route => Of(route).Select(exposure => exposure.Reach)))
+            : routes.Select(_ => Audience.Nobody);
     }
 
     /// <summary>The most that can call one of some routes.</summary>
@@ -129,22 +148,34 @@ public sealed class ExposureMap
         return policy.IsKnown ? Widest(PrivateDomainAudience.Of(scope, policy.Value)) : policy.Select(_ => Audience.Nobody);
     }
 
-    /// <summary>The resource policy of an API, ready for questions; <see langword="null"/> when it has none, unknown when it cannot be read.</summary>
+    /// <summary>
+    /// The resource policy of an API, ready for questions; <see langword="null"/> when it has none, unknown when it cannot be read.
+    /// </summary>
     public Fact<AccessPolicy?> ResourcePolicyOf(Api api) => ResourcePolicyEvaluatorOf(api).Select(evaluator => evaluator.Policy);
 
     /// <summary>A policy of whatever kind, read once; unknown, with what is wrong with it, when the text is none.</summary>
     /// <param name="text">The policy.</param>
     /// <param name="what">How a sentence calls it, at its beginning.</param>
-    public Fact<PolicyDocument> DocumentOf(string text, string what) => _documents.GetOrAdd((text, what), each => PolicyDocument.Read(each.Text, each.What));
+    public Fact<PolicyDocument> DocumentOf(string text, string what) =>
+        _documents.GetOrAdd((text, what), each => PolicyDocument.Read(each.Text, each.What));
 
-    /// <summary>The part of the internet from which requests for a route can come at all: IPv6 only where one of its names answers over it.</summary>
+    /// <summary>
+    /// The part of the internet from which requests for a route can come at all: IPv6 only where one of its names answers over it.
+    /// </summary>
     public Fact<CallerNetwork> InternetOf(DeployedRoute route) => Known<CallerNetwork>(() =>
     {
-        var networks = EndpointsOf(route).Where(endpoint => !endpoint.IsPrivate && !endpoint.RequestsFor(route).IsEmpty).Select(endpoint => endpoint.Network).ToImmutableArray();
-        return networks.Contains(CallerNetwork.Internet) ? CallerNetwork.Internet : networks is [var only, ..] ? only : CallerNetwork.InternetFrom(AddressSet.Empty);
+        var networks = EndpointsOf(route)
+            .Where(endpoint => !endpoint.IsPrivate && !endpoint.RequestsFor(route).IsEmpty)
+            .Select(endpoint => endpoint.Network)
+            .ToImmutableArray();
+        return networks.Contains(CallerNetwork.Internet) ? CallerNetwork.Internet
+            : networks is [var only, ..] ? only
+            : CallerNetwork.InternetFrom(AddressSet.Empty);
     });
 
-    /// <summary>The users and roles of the account whose identity policies let them change an API; unknown where these were not read.</summary>
+    /// <summary>
+    /// The users and roles of the account whose identity policies let them change an API; unknown where these were not read.
+    /// </summary>
     public Fact<GrantedPrincipals> ChangersOf(Scope scope, Api api)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -152,7 +183,10 @@ public sealed class ExposureMap
         return GrantsOf(scope.Account).Select(grants => grants.MayChange(scope, api));
     }
 
-    /// <summary>Who may take on a role: services, accounts, identity providers, and users and roles of its own account; unknown where its trust policy was not read.</summary>
+    /// <summary>
+    /// Who may take on a role: services, accounts, identity providers, and users and roles of its own account; unknown where its trust
+    /// policy was not read.
+    /// </summary>
     /// <param name="role">The role's ARN.</param>
     public Fact<ImmutableArray<RoleTaker>> TakersOf(string role)
     {
@@ -163,21 +197,33 @@ public sealed class ExposureMap
             : new Unknown($"There is no role {Quote.Of(role)} in what was read.");
     }
 
-    /// <summary>How often a kind of user or role was judged for a route. It grows with what the policies of an account differ in, not with how many users and roles there are.</summary>
+    /// <summary>
+    /// How often a kind of user or role was judged for a route. It grows with what the policies of an account differ in, not with how many
+    /// users and roles there are.
+    /// </summary>
     public long PrincipalsJudged => _grants.Values.Where(grants => grants.IsKnown).Sum(grants => grants.Value.Judged);
 
     /// <summary>Whether an account is among those that were read.</summary>
-    public bool IsRead(string account) => Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
+    public bool IsRead(string account) =>
+        Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
 
-    /// <summary>What one identity policy grants to those who hold it; <see langword="null"/> where only the name of the policy is known, unknown where it cannot be read.</summary>
+    /// <summary>
+    /// What one identity policy grants to those who hold it; <see langword="null"/> where only the name of the policy is known, unknown
+    /// where it cannot be read.
+    /// </summary>
     public Fact<GrantsByPolicy?> GrantsBy(Account account, IdentityPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(policy);
-        return GrantsOf(account.Id) is { IsKnown: true } grants ? grants.Value.By(policy) : AccountGrants.Alone(policy, account, Estate.CollectedAt);
+        return GrantsOf(account.Id) is { IsKnown: true } grants
+            ? grants.Value.By(policy)
+            : AccountGrants.Alone(policy, account, Estate.CollectedAt);
     }
 
-    /// <summary>What the policies of a role let it do, within its boundary; <see langword="null"/> where IAM was read and has no such role, unknown where its account or one of its policies was not read.</summary>
+    /// <summary>
+    /// What the policies of a role let it do, within its boundary; <see langword="null"/> where IAM was read and has no such role, unknown
+    /// where its account or one of its policies was not read.
+    /// </summary>
     public Fact<IdentityGrants?> GrantsOfRole(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
@@ -194,16 +240,23 @@ public sealed class ExposureMap
     }
 
     // An account of which nothing was read has no answer either.
-    internal Fact<AccountGrants> GrantsOf(string account) => _grants.GetOrAdd(account, id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known, Estate.CollectedAt) : Unknown.NotCollected);
+    internal Fact<AccountGrants> GrantsOf(string account) =>
+        _grants.GetOrAdd(
+            account,
+            id => Estate.Accounts.FirstOrDefault(each => each.Id == id) is { } known ? AccountGrants.Of(known, Estate.CollectedAt) : Unknown.NotCollected);
 
     /// <summary>The ARNs of the users and roles of an account; <see langword="null"/> where its IAM was not read.</summary>
-    internal ImmutableArray<string>? UsersAndRolesOf(string account) => AccountOf(account).Principals is { IsKnown: true, Value: var principals } ? [.. principals.Select(principal => principal.Arn)] : null;
+    internal ImmutableArray<string>? UsersAndRolesOf(string account) =>
+        AccountOf(account).Principals is { IsKnown: true, Value: var principals }
+            ? [.. principals.Select(principal => principal.Arn)]
+            : null;
 
     /// <summary>An account as it was read; with nothing known where it was not.</summary>
     internal Account AccountOf(string id) => Estate.Accounts.FirstOrDefault(each => each.Id == id) ?? new() { Id = id };
 
     /// <summary>What the organization of an account limits, whether or not the account's IAM was read.</summary>
-    internal OrganizationLimits LimitsOf(string account) => GrantsOf(account) is { IsKnown: true } grants ? grants.Value.Limits : OrganizationLimits.Of(AccountOf(account));
+    internal OrganizationLimits LimitsOf(string account) =>
+        GrantsOf(account) is { IsKnown: true } grants ? grants.Value.Limits : OrganizationLimits.Of(AccountOf(account));
 
     internal RouteGuard GuardOf(DeployedRoute route) => RouteGuard.Of(route, () => RoutesOf(route.Scope, route.Api, route.Stage).Value);
 
@@ -211,9 +264,11 @@ public sealed class ExposureMap
     internal ImmutableArray<Endpoint> EndpointsOf(DeployedRoute route) => EndpointsOf(route.Scope, route.Api, route.Stage);
 
     /// <summary>The names under which a stage answers.</summary>
-    internal ImmutableArray<Endpoint> EndpointsOf(Scope scope, Api api, Stage stage) => _endpoints.GetOrAdd(new(scope, api, stage), _ => ResolveEndpoints(scope, api, stage)).Value;
+    internal ImmutableArray<Endpoint> EndpointsOf(Scope scope, Api api, Stage stage) =>
+        _endpoints.GetOrAdd(new(scope, api, stage), _ => ResolveEndpoints(scope, api, stage)).Value;
 
-    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) => _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt, _policiesByText));
+    internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) =>
+        _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt, _policiesByText));
 
     /// <summary>The policies of a private domain name and of an API as one.</summary>
     internal AccessPolicy PolicyOfBoth(AccessPolicy domain, AccessPolicy own, AccessQuestion question) =>
@@ -231,7 +286,10 @@ public sealed class ExposureMap
     /// <param name="route">The route.</param>
     /// <param name="endpoint">The name that requests are sent to.</param>
     /// <param name="requests">The requests.</param>
-    internal ImmutableArray<FirewallPassage> FirewallOf(DeployedRoute route, Endpoint endpoint, ReachedRequests requests) => FirewallResolver.Of(route, endpoint, requests, (definition, name) =>
+    internal ImmutableArray<FirewallPassage> FirewallOf(
+        DeployedRoute route,
+        Endpoint endpoint,
+        ReachedRequests requests) => FirewallResolver.Of(route, endpoint, requests, (definition, name) =>
         _webAcls.GetOrAdd((definition, name.IsPrivate ? AddressSet.Everything : name.Network.Addresses), each => route.Scope.Settings is { IsKnown: true, Value: { ThrottleRate: > 0 and var rate } }
             ? WebAclEvaluator.Evaluate(each.Definition, each.From, rate)
             : WebAclEvaluator.Evaluate(each.Definition, each.From)));
@@ -241,7 +299,8 @@ public sealed class ExposureMap
         (admitted, network),
         each => (PublicAddresses.IsMostOfInternet(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
 
-    // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on another.
+    // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on
+    // another.
     private Fact<ImmutableArray<DeployedRoute>> Taken(Fact<ImmutableArray<DeployedRoute>> served)
     {
         if (!served.IsKnown || served.Value.All(route => ReferenceEquals(_taken(route), route)))
@@ -284,7 +343,8 @@ public sealed class ExposureMap
         }
     }
 
-    private Fact<ResourcePolicyEvaluator> PolicyOf(Domain domain) => _domainPolicies.GetOrAdd(domain, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
+    private Fact<ResourcePolicyEvaluator> PolicyOf(Domain domain) =>
+        _domainPolicies.GetOrAdd(domain, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt));
 
     // The whole internet is the whole internet, whatever else is unknown.
     private static Fact<Audience> Widest(IEnumerable<Fact<Audience>> audiences)
@@ -328,8 +388,12 @@ public sealed class ExposureMap
             Path =
             [
                 .. exposure.Path,
-                .. principals.IsKnown ? [new Evidence("own account", $"{principals.Value.Counted} may call it")] : ImmutableArray<Evidence>.Empty,
-                .. exposure.Changers.IsKnown ? [new Evidence("own account", $"{exposure.Changers.Value.Counted} may change the API")] : ImmutableArray<Evidence>.Empty,
+                .. principals.IsKnown
+                    ? [new Evidence("own account", $"{principals.Value.Counted} may call it")]
+                    : ImmutableArray<Evidence>.Empty,
+                .. exposure.Changers.IsKnown
+                    ? [new Evidence("own account", $"{exposure.Changers.Value.Counted} may change the API")]
+                    : ImmutableArray<Evidence>.Empty,
             ],
         };
     }
@@ -339,25 +403,32 @@ public sealed class ExposureMap
         // Whoever may connect to a WebSocket API is asked nothing more.
         var guarded = GuardOf(route).Route ?? route;
         var policy = ResourcePolicyEvaluatorOf(route.Api).Value.Policy?.Document;
-        var ways = endpoints.Where(endpoint => policy is not null || !endpoint.IsPrivate).ToLookup(endpoint => DomainPolicyOf(endpoint)?.Value.Policy?.Document);
-        return GrantsOf(route.Scope.Account).Select(grants => GrantedPrincipals.ByAnyOf(ways.Select(way => grants.MayCall(guarded, policy, way.Key, Origins(way)))));
+        var ways = endpoints.Where(endpoint => policy is not null || !endpoint.IsPrivate)
+            .ToLookup(endpoint => DomainPolicyOf(endpoint)?.Value.Policy?.Document);
+        return GrantsOf(route.Scope.Account)
+            .Select(grants => GrantedPrincipals.ByAnyOf(ways.Select(way => grants.MayCall(guarded, policy, way.Key, Origins(way)))));
     }
 
-    // Names that requests can get through at all: past a web ACL, and with an API key that there is. Whom a domain name's policy lets in is judged with all other policies.
+    // Names that requests can get through at all: past a web ACL, and with an API key that there is. Whom a domain name's policy lets in is
+    // judged with all other policies.
     private static IEnumerable<Endpoint> EndpointsOf(ImmutableArray<Passage> passages) => passages
         .GroupBy(passage => passage.Endpoint, ReferenceEqualityComparer.Instance)
-        .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey)) && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl)))
+        .Where(group => !group.Any(passage => StopsAt(passage, WalkStepKind.ApiKey))
+            && !group.All(passage => StopsAt(passage, WalkStepKind.Endpoint, WalkStepKind.WebAcl)))
         .Select(group => group.First().Endpoint);
 
     private static ImmutableArray<NetworkOrigin> Origins(IEnumerable<Endpoint> endpoints) =>
     [
         .. endpoints
-            .SelectMany(endpoint => endpoint.IsPrivate ? AuthorizationQuestion.ThroughEndpoint : endpoint.IsDualStack ? AuthorizationQuestion.FromInternet : AuthorizationQuestion.FromInternet[..1])
+            .SelectMany(endpoint => endpoint.IsPrivate ? AuthorizationQuestion.ThroughEndpoint
+                : endpoint.IsDualStack ? AuthorizationQuestion.FromInternet
+                : AuthorizationQuestion.FromInternet[..1])
             .Distinct()
             .Order(),
     ];
 
-    private static bool StopsAt(Passage passage, params ReadOnlySpan<WalkStepKind> kinds) => passage.Steps is [.., { Stops: true } last] && kinds.Contains(last.Kind);
+    private static bool StopsAt(Passage passage, params ReadOnlySpan<WalkStepKind> kinds) =>
+        passage.Steps is [.., { Stops: true } last] && kinds.Contains(last.Kind);
 
     // Two APIs may share equal stages: what is kept belongs to this one.
     private readonly struct ServedBy(Scope scope, Api api, Stage stage) : IEquatable<ServedBy>

@@ -50,6 +50,8 @@ internal sealed record FirewallPassage
     /// <summary>Whether something that cannot be decided from outside may keep them out all the same.</summary>
     public bool IsUncertain { get; init; }
 
-    /// <summary>Set when it hangs on something that was to be read and could not be: then nobody can tell whether it is a passage.</summary>
+    /// <summary>
+    /// Set when it hangs on something that was to be read and could not be: then nobody can tell whether it is a passage.
+    /// </summary>
     public Unknown? Unread { get; init; }
 }

@@ -6,7 +6,9 @@ using Auditor.Core.Waf;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Works out which requests for a route get past the web ACL of its stage. AWS WAF is asked before all other access control.</summary>
+/// <summary>
+/// Works out which requests for a route get past the web ACL of its stage. AWS WAF is asked before all other access control.
+/// </summary>
 internal static class FirewallResolver
 {
     /// <summary>The requests as a union; none where the web ACL stops all of them.</summary>
@@ -14,7 +16,8 @@ internal static class FirewallResolver
     /// <param name="endpoint">The name that the requests are sent to.</param>
     /// <param name="requests">The requests.</param>
     /// <param name="evaluate">Evaluates a web ACL for requests to an endpoint.</param>
-    public static ImmutableArray<FirewallPassage> Of(DeployedRoute route, Endpoint endpoint, ReachedRequests requests, Func<WebAclDefinition, Endpoint, WebAclPassages> evaluate)
+    public static ImmutableArray<FirewallPassage> Of(
+        DeployedRoute route, Endpoint endpoint, ReachedRequests requests, Func<WebAclDefinition, Endpoint, WebAclPassages> evaluate)
     {
         if (!route.Api.IsRest || route.Stage.WebAclArn is not { } arn)
         {
@@ -24,14 +27,17 @@ internal static class FirewallResolver
         var definition = route.Scope.WebAcls.FirstOrDefault(acl => acl.Arn == arn)?.Definition ?? default;
         if (definition.Unknown is { } unread)
         {
-            return [FirewallPassage.Everything with { Explanation = $"not read, so it is not known whom it keeps out: {unread.Because}", Unread = IsFailure(unread) ? unread : null }];
+            return [FirewallPassage.Everything with { Explanation = $"not read, so it is not known whom it keeps out: "
+                + $"{unread.Because}", Unread = IsFailure(unread) ? unread : null }];
         }
 
         var passages = evaluate(definition.Value, endpoint);
         return
         [
             .. passages.Passages
-                .Select(passage => Left(requests, passage.Conditions, endpoint) is { } left && Of(definition.Value, passages, passage, endpoint) is { } let ? let with { Requests = left } : null)
+                .Select(passage => Left(requests, passage.Conditions, endpoint) is { } left && Of(definition.Value, passages, passage, endpoint) is { } let
+                    ? let with { Requests = left }
+                    : null)
                 .OfType<FirewallPassage>(),
         ];
     }
@@ -40,14 +46,16 @@ internal static class FirewallResolver
     {
         var headers = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
         ImmutableArray<WebAclCondition> about = [.. passage.Conditions.Where(condition => condition is { IsHeader: true, Name: not (null or "host") })];
-        foreach (var header in about.Where(condition => condition.Holds).GroupBy(condition => condition.Name ?? "", StringComparer.OrdinalIgnoreCase))
+        foreach (var header in about.Where(condition => condition.Holds)
+            .GroupBy(condition => condition.Name ?? "", StringComparer.OrdinalIgnoreCase))
         {
             // A text that nobody can send meets no passage.
             if (header.Any(condition => condition.IsSecret))
             {
                 headers[header.Key] = null;
             }
-            else if (Example(about.Where(condition => string.Equals(condition.Name, header.Key, StringComparison.OrdinalIgnoreCase))) is { } text)
+            else if (Example(about.Where(condition => string.Equals(
+                condition.Name, header.Key, StringComparison.OrdinalIgnoreCase))) is { } text)
             {
                 headers[header.Key] = text;
             }
@@ -69,7 +77,8 @@ internal static class FirewallResolver
             .. isWide ? [] : new[] { $"addresses {PublicAddresses.Shortened(passage.Addresses.Intersect(endpoint.Network.Addresses))}" },
             .. passage.Countries.IsEverywhere ? [] : new[] { $"callers in {passage.Countries}" },
             .. passage.Credentials.Select(condition => $"whoever knows the value of {Name(condition)}"),
-            .. passage.Conditions.Where(condition => condition is { Holds: true, IsSecret: false }).Select(condition => $"requests with {Name(condition)} {condition.Value}"),
+            .. passage.Conditions.Where(condition => condition is { Holds: true, IsSecret: false })
+                .Select(condition => $"requests with {Name(condition)} {condition.Value}"),
         ];
         var lets = parts is [] ? "keeps out no stranger for certain" : $"lets in {string.Join(", ", parts)}";
         ImmutableArray<string> undecided = [.. passage.Undecided, .. all.Undecided.Except(passage.Undecided, StringComparer.Ordinal)];
@@ -83,18 +92,21 @@ internal static class FirewallResolver
             Headers = headers.ToImmutable(),
             HeaderConditions = about.RemoveAll(condition => condition is { Pattern: null } and not { IsSecret: true, Holds: false }),
             Query = Query(passage.Conditions),
-            Explanation = $"{Quote.Of(definition.Name)} {lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
+            Explanation = $"{Quote.Of(definition.Name)} "
+                + $"{lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
             Unread = passage.Unread,
         };
     }
 
-    // What a scan tried to read and could not may keep out everybody. Web ACLs that nobody asked for, and those of WAF Classic, are assumed to keep out nobody.
+    // What a scan tried to read and could not may keep out everybody. Web ACLs that nobody asked for, and those of WAF Classic, are assumed
+    // to keep out nobody.
     private static bool IsFailure(Unknown unread) => unread.Code is not (null or "ClassicWebAcl");
 
     private const int Shown = 3;
 
-    private static string Name(WebAclCondition condition) => condition.Name is { } name ? $"{Part(condition)} {Quote.Of(name)}" : Part(condition);
+    private static string Name(WebAclCondition condition) =>
+        condition.Name is { } name ? $"{Part(condition)} {Quote.Of(name)}" : Part(condition);
 
     private static string Part(WebAclCondition condition) => condition.Part switch
     {
@@ -113,7 +125,8 @@ internal static class FirewallResolver
             .GroupBy(condition => condition.Name ?? "", StringComparer.Ordinal)
             .Select(argument => $"{argument.Key}={Uri.EscapeDataString(Example(conditions.Where(condition => condition.Part is "SingleQueryArgument" && condition.Name == argument.Key)) ?? "")}")
             .ToList();
-        if (Example(conditions.Where(condition => condition.Part is "QueryString")) is { } whole && conditions.Any(condition => condition is { Part: "QueryString", Holds: true }))
+        if (Example(conditions.Where(condition => condition.Part is "QueryString")) is { } whole
+            && conditions.Any(condition => condition is { Part: "QueryString", Holds: true }))
         {
             arguments.Insert(0, whole);
         }
@@ -121,19 +134,24 @@ internal static class FirewallResolver
         return arguments.Count == 0 ? "" : $"?{string.Join('&', arguments)}";
     }
 
-    // A text that meets all that is asked of one part of a request; the text as it is written where it is compared in ways that are not known.
+    // A text that meets all that is asked of one part of a request; the text as it is written where it is compared in ways that are not
+    // known.
     private static string? Example(IEnumerable<WebAclCondition> conditions)
     {
         var known = conditions.Where(condition => condition.Pattern is not null).ToList();
         return known.Count == 0
             ? conditions.FirstOrDefault()?.Value
-            : WildcardText.Example(known.Where(condition => condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>(), known.Where(condition => !condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>());
+            : WildcardText.Example(
+                known.Where(condition => condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>(),
+                known.Where(condition => !condition.Holds).Select(condition => condition.Pattern).OfType<WildcardText>());
     }
 
-    // Most of a request the caller writes as it likes. Host, path and verb are those of the route and its endpoint: null where none of the requests fits.
+    // Most of a request the caller writes as it likes. Host, path and verb are those of the route and its endpoint: null where none of the
+    // requests fits.
     private static ReachedRequests? Left(ReachedRequests requests, ImmutableArray<WebAclCondition> conditions, Endpoint endpoint)
     {
-        if (conditions.Any(condition => condition is { Part: "SingleHeader", Name: "host" } && condition.Fits(endpoint.Host) == !condition.Holds))
+        if (conditions.Any(condition => condition is { Part: "SingleHeader", Name: "host" }
+            && condition.Fits(endpoint.Host) == !condition.Holds))
         {
             return null;
         }
@@ -141,7 +159,11 @@ internal static class FirewallResolver
         ImmutableArray<string> verbs = [.. requests.Target.Verbs.Where(verb => conditions.All(condition => condition.Part is not "Method" || condition.Fits(verb) != !condition.Holds))];
         ImmutableArray<PathCondition> paths =
         [
-            .. conditions.Where(condition => condition.Part is "UriPath").Select(condition => condition.Pattern is { } pattern ? new PathCondition(endpoint.PathBefore, pattern, condition.Holds) : null).OfType<PathCondition>(),
+            .. conditions.Where(condition => condition.Part is "UriPath")
+                .Select(condition => condition.Pattern is { } pattern
+                    ? new PathCondition(endpoint.PathBefore, pattern, condition.Holds)
+                    : null)
+                .OfType<PathCondition>(),
         ];
         if (paths is [] && verbs.Length == requests.Target.Verbs.Length)
         {
@@ -149,7 +171,9 @@ internal static class FirewallResolver
         }
 
         var target = requests.Target with { Verbs = verbs, PathConditions = paths };
-        return verbs is not [] && AccessPolicy.Example(target) is { } example && example.Split(':', 6)[5].Split('/', 4) is [_, _, var first, var path]
+        return verbs is not []
+            && AccessPolicy.Example(target) is { } example
+            && example.Split(':', 6)[5].Split('/', 4) is [_, _, var first, var path]
             ? new(target, first, $"/{path}")
             : null;
     }

@@ -16,20 +16,32 @@ public sealed class GrantsByPolicy
     {
         // A group's policy reaches its members; where nobody is known to hold it, it speaks for itself.
         var holders = account?.HoldersOf(policy)
-            .Select(each => (account.Grants(each).By(document), each.Principals.Where(principal => policy.AttachedTo.Contains(principal.Arn) || principal.Groups.Any(policy.AttachedTo.Contains)).Select(principal => principal.Arn).Order(StringComparer.Ordinal).ToImmutableArray()))
+            .Select(each => (account.Grants(each)
+                .By(document), each.Principals.Where(principal => policy.AttachedTo.Contains(principal.Arn)
+                    || principal.Groups.Any(policy.AttachedTo.Contains))
+                .Select(principal => principal.Arn)
+                .Order(StringComparer.Ordinal)
+                .ToImmutableArray()))
             .Where(each => !each.Item2.IsEmpty)
             .ToImmutableArray() ?? [];
         return new(holders is [] ? [(ofNobody, [])] : holders);
     }
 
-    /// <summary>The best answer of all holders, and to whom it is given; <see langword="null"/> where a condition narrows it for everybody, or another policy takes it back from everybody.</summary>
+    /// <summary>
+    /// The best answer of all holders, and to whom it is given; <see langword="null"/> where a condition narrows it for everybody, or
+    /// another policy takes it back from everybody.
+    /// </summary>
     /// <param name="question">What is asked of each of them.</param>
     public (IdentityAnswer Answer, ImmutableArray<string> To)? Ask(Func<IdentityGrants, IdentityAnswer> question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var granted = _holders.Select(each => (Answer: question(each.Grants), each.Arns)).Where(each => each.Answer.Verdict is Verdict.Yes || each.Answer.IsAllowedButForDenies).ToImmutableArray();
+        var granted = _holders.Select(each => (Answer: question(each.Grants), each.Arns))
+            .Where(each => each.Answer.Verdict is Verdict.Yes || each.Answer.IsAllowedButForDenies)
+            .ToImmutableArray();
         return granted is []
             ? null
-            : (granted.FirstOrDefault(each => each.Answer.Verdict is Verdict.Yes, granted[0]).Answer, [.. granted.SelectMany(each => each.Arns).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            : (granted.FirstOrDefault(
+                each => each.Answer.Verdict is Verdict.Yes,
+                granted[0]).Answer, [.. granted.SelectMany(each => each.Arns).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 }

@@ -14,7 +14,8 @@ internal static class KeyAvailability
         }
 
         Unknown? unknown = null;
-        foreach (var plan in scope.UsagePlans.Value.Where(plan => plan.Stages.Any(each => each.ApiId == api.Id && each.Stage == stage.Name)))
+        foreach (var plan in scope.UsagePlans.Value.Where(plan => plan.Stages.Any(each => each.ApiId == api.Id
+            && each.Stage == stage.Name)))
         {
             if (plan.ApiKeyIds.Unknown is { } unreadKeys)
             {
@@ -37,5 +38,6 @@ internal static class KeyAvailability
     }
 
     // A key that is in a plan and not in the list may have been made between the two calls.
-    private static bool IsEnabled(Scope scope, string id) => scope.ApiKeys.Value.FirstOrDefault(key => key.Id == id) is not { Enabled: false };
+    private static bool IsEnabled(Scope scope, string id) =>
+        scope.ApiKeys.Value.FirstOrDefault(key => key.Id == id) is not { Enabled: false };
 }

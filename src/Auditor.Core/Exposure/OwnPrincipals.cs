@@ -6,10 +6,12 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Which users and roles of the own account can call the routes of one API: each request is judged by all policies together.</summary>
+/// <summary>
+/// Which users and roles of the own account can call the routes of one API: each request is judged by all policies together.
+/// </summary>
 /// <remarks>
-/// Users and roles of whom all policies, the API's own included, say the same are one class, and each class is judged once for each route: what an account of thousands
-/// of roles costs is what its policies differ in.
+/// Users and roles of whom all policies, the API's own included, say the same are one class, and each class is judged once for each route:
+/// what an account of thousands of roles costs is what its policies differ in.
 /// </remarks>
 internal sealed class OwnPrincipals
 {
@@ -64,7 +66,9 @@ internal sealed class OwnPrincipals
                     found.Add((principal.Arn, null, others));
                 }
 
-                foreach (var session in hasSessions && principal.Type is PrincipalType.Role ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]] : [])
+                foreach (var session in hasSessions && principal.Type is PrincipalType.Role
+                    ? sessions[principal.Arn[(principal.Arn.LastIndexOf('/') + 1)..]]
+                    : [])
                 {
                     found.Add((session.Arn, principal.Arn, ClassOf(principal, session.Arn)));
                 }
@@ -76,11 +80,14 @@ internal sealed class OwnPrincipals
             {
                 var caller = new CallerPrincipal(principal.Arn, session) { UniqueId = principal.UniqueId };
                 var name = session is not null && SessionArn.TryParse(session, out var parsed) ? parsed.Name : null;
-                var facts = isPersonal || IsNamed(principal) || session is not null || alike.IsOne ? grants.FactsOf(principal, name) : holders.Facts;
+                var facts = isPersonal || IsNamed(principal) || session is not null || alike.IsOne
+                    ? grants.FactsOf(principal, name)
+                    : holders.Facts;
                 ImmutableArray<(string Key, JudgedStatement Statement)> deciding =
                 [
                     .. own.Select(each => (Key: $"{each.Number}", each.Statement)),
-                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary)).Select(statement => (Key: $"{statement.Layer}{statement.Statement.Index}", statement)),
+                    .. resource.SelectMany(statement => StatementReduction.For(statement, caller, holders.HasBoundary))
+                        .Select(statement => (Key: $"{statement.Layer}{statement.Statement.Index}", statement)),
                 ];
 
                 // What is known of the principal is taken out first: those of whom the same is left are alike.
@@ -104,7 +111,10 @@ internal sealed class OwnPrincipals
         _classOf = [.. found.Select(each => each.Class)];
     }
 
-    /// <summary>How many classes of users and roles were judged, over all routes; grows with the differences between their policies, not with their number.</summary>
+    /// <summary>
+    /// How many classes of users and roles were judged, over all routes; grows with the differences between their policies, not with their
+    /// number.
+    /// </summary>
     public int Judged => _judged;
 
     /// <summary>Who can call a route.</summary>
@@ -117,7 +127,13 @@ internal sealed class OwnPrincipals
         for (var at = 0; at < verdicts.Length; at++)
         {
             var one = _classes[at];
-            verdicts[at] = RequestJudge.Judge(new(one.Caller, one.Statements, resources, one.Facts.In(route.Region, _account).Directly(), origins) { HasDomainPolicy = _hasDomainPolicy }).Verdict switch
+            verdicts[at] = RequestJudge.Judge(new(
+                one.Caller,
+                one.Statements,
+                resources,
+                one.Facts.In(route.Region, _account).Directly(),
+                origins)
+            { HasDomainPolicy = _hasDomainPolicy }).Verdict switch
             {
                 Verdict.Yes => 'y',
                 Verdict.Depends => 'd',
@@ -161,7 +177,10 @@ internal sealed class OwnPrincipals
     private static HashSet<string> Named(ImmutableArray<PolicyStatement> statements) => statements
         .SelectMany(statement => statement.Principals)
         .Select(principal => principal.Value.Text)
-        .Where(text => text.Contains(":user/", StringComparison.Ordinal) || text.Contains(":role/", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal) || text.StartsWith("AIDA", StringComparison.Ordinal))
+        .Where(text => text.Contains(":user/", StringComparison.Ordinal)
+            || text.Contains(":role/", StringComparison.Ordinal)
+            || text.StartsWith("AROA", StringComparison.Ordinal)
+            || text.StartsWith("AIDA", StringComparison.Ordinal))
         .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<(string Role, string Arn)> Sessions(ImmutableArray<PolicyStatement> statements) => statements
@@ -174,7 +193,9 @@ internal sealed class OwnPrincipals
     private static bool IsPersonal(PolicyStatement statement) =>
         statement.Conditions.Any(condition => PrincipalFacts.IsPersonal(condition.ToString()))
         || statement.Resources.Any(resource => PrincipalFacts.IsPersonal(resource.Text))
-        || statement.Principals.Any(principal => principal.Kind is PrincipalKind.Aws && !principal.IsEveryAwsPrincipal && principal.Value.Text.AsSpan().ContainsAny('*', '?'));
+        || statement.Principals.Any(principal => principal.Kind is PrincipalKind.Aws
+            && !principal.IsEveryAwsPrincipal
+            && principal.Value.Text.AsSpan().ContainsAny('*', '?'));
 
     private sealed record CallerGroup(Caller Caller, ImmutableArray<JudgedStatement> Statements, RequestFacts Facts);
 }

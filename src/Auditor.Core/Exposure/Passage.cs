@@ -3,7 +3,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>One combination of callers, network, endpoint and credentials, and how far its requests get. Who can call a route is the union of them.</summary>
+/// <summary>
+/// One combination of callers, network, endpoint and credentials, and how far its requests get. Who can call a route is the union of them.
+/// </summary>
 public sealed record Passage
 {
     public required Endpoint Endpoint { get; init; }
@@ -20,13 +22,18 @@ public sealed record Passage
     /// <summary>Why it cannot be told; <see langword="null"/> when it can.</summary>
     public Unknown? Unknown { get; init; }
 
-    /// <summary>The networks, accounts or conditions to which <see cref="Audience"/> is narrowed, for people; <see langword="null"/> when nothing narrows it.</summary>
+    /// <summary>
+    /// The networks, accounts or conditions to which <see cref="Audience"/> is narrowed, for people; <see langword="null"/> when nothing
+    /// narrows it.
+    /// </summary>
     public string? Narrowing { get; init; }
 
     /// <summary>The networks to which <see cref="Reach"/> is narrowed, for people.</summary>
     public string? ReachNarrowing { get; init; }
 
-    /// <summary>The networks that the web ACL alone leaves of the internet, for people; <see langword="null"/> when no stranger is kept out by it.</summary>
+    /// <summary>
+    /// The networks that the web ACL alone leaves of the internet, for people; <see langword="null"/> when no stranger is kept out by it.
+    /// </summary>
     public string? FirewallNarrowing { get; init; }
 
     /// <summary>To what callers would be narrowed if somebody had an API key, for people; only where nobody has one.</summary>

@@ -6,7 +6,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Judges one signed request to a route with AWS_IAM by resource policy, identity policies, groups, boundary and the organization's policies together.</summary>
+/// <summary>
+/// Judges one signed request to a route with AWS_IAM by resource policy, identity policies, groups, boundary and the organization's
+/// policies together.
+/// </summary>
 internal sealed class PrincipalAuthorization
 {
     private const string Invoke = "execute-api:Invoke";
@@ -38,10 +41,15 @@ internal sealed class PrincipalAuthorization
         _principal = IsNamedInIam ? _grants.Value.Principal(_arn) : null;
         _holders = _principal is null ? null : _grants.Value.HoldersOf(_principal);
         _domain = map.DomainPolicyOf(endpoint)?.Value.Policy?.Document;
-        _roleOfSession = _principal is null && Session is { } session ? RoleOf(session, [_domain, map.ResourcePolicyOf(route.Api).ValueOr(null)?.Document]) : null;
+        _roleOfSession = _principal is null && Session is { } session
+            ? RoleOf(session, [_domain, map.ResourcePolicyOf(route.Api).ValueOr(null)?.Document])
+            : null;
         _limits = _holders?.Limits ?? map.LimitsOf(_account).For(_arn);
         var facts = _principal is null ? Facts() : _grants.Value.FactsOf(_principal, Session?.Name);
-        _facts = AdmittedText(facts, endpoint, request).In(route.Scope.Region, route.Scope.Account).OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization).Directly();
+        _facts = AdmittedText(facts, endpoint, request)
+            .In(route.Scope.Region, route.Scope.Account)
+            .OfMember("aws:Resource", map.AccountOf(route.Scope.Account).Organization)
+            .Directly();
     }
 
     private bool IsNamedInIam => _grants.IsKnown && !_isRoot && !_arn.Contains(":federated-user/", StringComparison.Ordinal);
@@ -64,7 +72,12 @@ internal sealed class PrincipalAuthorization
         var caller = Caller;
         ImmutableArray<JudgedStatement> own = _holders is not null ? [.. _holders.Deciding(Invoke).SelectMany(Statements)]
             : _isRoot ? [.. _limits.Deciding(Invoke).SelectMany(Statements)]
-            : [.. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0)).Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }), .. _limits.Deciding(Invoke).SelectMany(Statements)];
+            :
+            [
+                .. Statements((HeldPolicy.NotRead("identity policies"), PolicyLayer.Identity, 0))
+                    .Select(statement => statement with { Statement = statement.Statement with { Effect = PolicyEffect.Allow } }),
+                .. _limits.Deciding(Invoke).SelectMany(Statements),
+            ];
         var resource = policy is null ? [] : ResourceStatements(policy, caller);
         var domain = DomainStatements(caller);
         var answer = Ask(caller, [.. own, .. resource, .. domain], hasDomainPolicy: _domain is not null);
@@ -80,7 +93,8 @@ internal sealed class PrincipalAuthorization
     public (Verdict Verdict, string Explanation) DomainName() => Says(DomainStatements(Caller));
 
     /// <summary>What the resource policy says of the request by itself, as a clause.</summary>
-    public string ResourcePolicy(PolicyDocument policy) => Says([.. ResourceStatements(policy, Caller).Select(statement => statement with { Layer = PolicyLayer.DomainName })]).Explanation;
+    public string ResourcePolicy(PolicyDocument policy) =>
+        Says([.. ResourceStatements(policy, Caller).Select(statement => statement with { Layer = PolicyLayer.DomainName })]).Explanation;
 
     /// <summary>What the policies of the caller's organization say of the request, as a clause.</summary>
     public string Organization()
@@ -108,7 +122,8 @@ internal sealed class PrincipalAuthorization
         var answer = Ask(Unlimited with { NarrowLevels = _limits.NarrowLevels }, [.. _limits.Deciding(Invoke).SelectMany(Statements)]);
         return answer switch
         {
-            { Verdict: Verdict.Yes } => $"the service control policies of {string.Join(", ", member.Levels.Select(level => Quote.Of(level.Id)))} allow it",
+            { Verdict: Verdict.Yes } =>
+                $"the service control policies of {string.Join(", ", member.Levels.Select(level => Quote.Of(level.Id)))} allow it",
             { Verdict: Verdict.Depends } => $"the service control policies depend on {string.Join(", ", answer.DependsOn)}",
             { Deny: { } deny } => $"{Name(deny)} denies it",
             _ => NotAllowed(answer),
@@ -121,26 +136,40 @@ internal sealed class PrincipalAuthorization
         var answer = Ask(Unlimited, statements, hasDomainPolicy: true);
         return answer switch
         {
-            { Verdict: Verdict.Yes } => (answer.Verdict, $"{statements.First(statement => statement.Allows && Ask(Unlimited, [statement], hasDomainPolicy: true).Verdict is Verdict.Yes).Statement.Name} allows it"),
+            { Verdict: Verdict.Yes } =>
+                (answer.Verdict, $"{statements.First(statement => statement.Allows && Ask(Unlimited, [statement], hasDomainPolicy: true).Verdict is Verdict.Yes).Statement.Name} allows it"),
             { Verdict: Verdict.Depends } => (answer.Verdict, $"depends on {string.Join(", ", answer.DependsOn)}"),
             { Deny: { } deny } => (answer.Verdict, $"{deny.Statement.Name} denies it"),
             _ => (answer.Verdict, "no statement says anything about it"),
         };
     }
 
-    private Caller Caller => new(new(_principal?.Arn ?? _roleOfSession ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId }, IsOwn, _holders is { HasBoundary: true }) { NarrowLevels = _limits.NarrowLevels };
+    private Caller Caller =>
+        new(
+            new(_principal?.Arn ?? _roleOfSession ?? _arn, Session is null ? null : _arn) { UniqueId = _principal?.UniqueId },
+            IsOwn,
+            _holders is { HasBoundary: true })
+        { NarrowLevels = _limits.NarrowLevels };
 
     // Whoever may do everything else: what is left is what the policies that are asked say.
     private Caller Unlimited => new(new($"arn:{_route.Scope.Partition}:iam::{_account}:root"), IsOwnAccount: true, HasBoundary: false);
 
     private AuthorizationAnswer Ask(Caller caller, ImmutableArray<JudgedStatement> statements, bool hasDomainPolicy = false) =>
-        RequestJudge.Judge(new(caller, statements, AskedResources.Only(Resource(_route, _request)), _facts, [NetworkOrigin.AsTold]) { HasDomainPolicy = hasDomainPolicy });
+        RequestJudge.Judge(new(
+            caller,
+            statements,
+            AskedResources.Only(Resource(_route, _request)),
+            _facts,
+            [NetworkOrigin.AsTold])
+        { HasDomainPolicy = hasDomainPolicy });
 
     private ImmutableArray<JudgedStatement> ResourceStatements(PolicyDocument policy, Caller caller) =>
         [.. StatementReduction.OfResourcePolicy(policy, Invoke, _route.Target.ApiArn).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary))];
 
     private ImmutableArray<JudgedStatement> DomainStatements(Caller caller) =>
-        _domain is null ? [] : [.. StatementReduction.OfDomainPolicy(_domain, Invoke).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary))];
+        _domain is null
+            ? []
+            : [.. StatementReduction.OfDomainPolicy(_domain, Invoke).SelectMany(statement => StatementReduction.For(statement, caller.Principal, caller.HasBoundary))];
 
     private string Name(JudgedStatement statement) => statement.Layer switch
     {
@@ -148,16 +177,23 @@ internal sealed class PrincipalAuthorization
         PolicyLayer.DomainName => $"{statement.Statement.Name} of the domain name's policy",
         PolicyLayer.Boundary => $"{statement.Statement.Name} of the principal's permissions boundary",
         PolicyLayer.ServiceControl or PolicyLayer.ResourceControl => $"{statement.Statement.Name} of {_limits.NameOf(statement.Document)}",
-        _ when _principal is not null && _grants.Value.PolicyOf(_principal, statement.Document) is { } held => $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} {Quote.Of(held.Name)}{OfGroup(_principal, held)}",
+        _ when _principal is not null && _grants.Value.PolicyOf(_principal, statement.Document) is { } held =>
+            $"{statement.Statement.Name} of {(held.Kind is IdentityPolicyKind.Inline ? "inline policy" : "policy")} "
+                + $"{Quote.Of(held.Name)}{OfGroup(_principal, held)}",
         _ => $"{statement.Statement.Name} of an identity policy of the principal",
     };
 
-    private string NotAllowed(AuthorizationAnswer answer) => $"no service control policy that is attached to {Quote.Of(_limits.NarrowLevel(answer.ClosedLevel))} allows it, whatever other policies do";
+    private string NotAllowed(AuthorizationAnswer answer) =>
+        $"no service control policy that is attached to {Quote.Of(_limits.NarrowLevel(answer.ClosedLevel))} allows it, whatever other "
+            + $"policies do";
 
     private static string OfGroup(Principal principal, IdentityPolicy held) =>
-        principal.Groups.FirstOrDefault(held.AttachedTo.Contains) is { } group && !held.AttachedTo.Contains(principal.Arn) ? $" of group {Quote.Of(group)}" : " of the principal";
+        principal.Groups.FirstOrDefault(held.AttachedTo.Contains) is { } group && !held.AttachedTo.Contains(principal.Arn)
+            ? $" of group {Quote.Of(group)}"
+            : " of the principal";
 
-    private static IEnumerable<JudgedStatement> Statements((HeldPolicy Policy, PolicyLayer Layer, int Level) each) => StatementReduction.Concerning(each.Policy, each.Layer, each.Level, Invoke);
+    private static IEnumerable<JudgedStatement> Statements((HeldPolicy Policy, PolicyLayer Layer, int Level) each) =>
+        StatementReduction.Concerning(each.Policy, each.Layer, each.Level, Invoke);
 
     // A session's ARN does not tell the path of its role: where the role was not read, a policy may name it.
     private string RoleOf(SessionArn session, ImmutableArray<PolicyDocument?> policies) => policies
@@ -165,14 +201,18 @@ internal sealed class PrincipalAuthorization
         .SelectMany(policy => policy.Statements)
         .SelectMany(statement => statement.Principals)
         .Select(principal => principal.Value.Text)
-        .FirstOrDefault(role => PrincipalElement.IsSessionOf(_arn, role)) ?? $"arn:{_route.Scope.Partition}:iam::{session.Account}:role/{session.Role}";
+        .FirstOrDefault(role => PrincipalElement.IsSessionOf(_arn, role))
+            ?? $"arn:{_route.Scope.Partition}:iam::{session.Account}:role/{session.Role}";
 
     private RequestFacts Facts()
     {
         var account = _map.AccountOf(_account);
         return _isRoot
             ? PrincipalFacts.OfRoot(_arn, account, _map.Estate.CollectedAt)
-            : RequestFacts.Signed.At(_map.Estate.CollectedAt).With("aws:PrincipalAccount", KeyFact.Is(_account)).With("aws:PrincipalArn", Session is null ? KeyFact.Is(_arn) : KeyFact.OpenButThere).OfMember("aws:Principal", account.Organization);
+            : RequestFacts.Signed.At(_map.Estate.CollectedAt)
+                .With("aws:PrincipalAccount", KeyFact.Is(_account))
+                .With("aws:PrincipalArn", Session is null ? KeyFact.Is(_arn) : KeyFact.OpenButThere)
+                .OfMember("aws:Principal", account.Organization);
     }
 
     private static string Resource(DeployedRoute route, AccessRequest request) => route.Api.Kind is ApiKind.WebSocket
@@ -184,8 +224,16 @@ internal sealed class PrincipalAuthorization
     {
         facts = facts.With("aws:Referer", Header("Referer")).With("aws:UserAgent", Header("User-Agent"));
         return request.VpcEndpointId is { } through
-            ? facts.With("aws:SourceIp", KeyFact.Absent).With("aws:SourceVpce", KeyFact.Is(through)).With("aws:SourceVpc", ToldOrOpen(request.VpcId)).With("aws:VpcSourceIp", ToldOrOpen(request.FromIp))
-            : facts.With("aws:SourceIp", request.FromIp is null ? KeyFact.OpenButThere with { Among = endpoint.Network.Addresses.Intersect(AddressSet.PublicInternet) } : KeyFact.Is(request.FromIp)).With("aws:SourceVpce", KeyFact.Absent).With("aws:SourceVpc", KeyFact.Absent).With("aws:VpcSourceIp", KeyFact.Absent);
+            ? facts.With("aws:SourceIp", KeyFact.Absent)
+                .With("aws:SourceVpce", KeyFact.Is(through))
+                .With("aws:SourceVpc", ToldOrOpen(request.VpcId))
+                .With("aws:VpcSourceIp", ToldOrOpen(request.FromIp))
+            : facts.With(
+                "aws:SourceIp",
+                request.FromIp is null ? KeyFact.OpenButThere with { Among = endpoint.Network.Addresses.Intersect(AddressSet.PublicInternet) } : KeyFact.Is(request.FromIp))
+                .With("aws:SourceVpce", KeyFact.Absent)
+                .With("aws:SourceVpc", KeyFact.Absent)
+                .With("aws:VpcSourceIp", KeyFact.Absent);
 
         KeyFact Header(string name) => request.Headers.GetValueOrDefault(name) is { } value ? KeyFact.Is(value) : KeyFact.Absent;
     }
@@ -194,7 +242,9 @@ internal sealed class PrincipalAuthorization
 
     private string Allowed(AuthorizationAnswer answer) => answer.Allow switch
     {
-        { Layer: PolicyLayer.Resource } allow when !(_isRoot && IsOwn) => $"{Name(allow)} allows it, which is enough within the account{(IsRead ? "" : ", unless a policy of the principal's own, which were not read, denies it")}",
+        { Layer: PolicyLayer.Resource } allow when !(_isRoot && IsOwn) =>
+            $"{Name(allow)} allows it, which is enough within the "
+                + $"account{(IsRead ? "" : ", unless a policy of the principal's own, which were not read, denies it")}",
         { Layer: PolicyLayer.Identity } allow => $"{Name(allow)} allows it",
         _ => "the root user may do everything in its account that the resource policy does not deny",
     };
@@ -223,31 +273,44 @@ internal sealed class PrincipalAuthorization
 
         var isGranted = resource.Any(statement => statement.Allows);
         return IsOwn ? isGranted ? "no policy allows it to this principal" : "no identity policy of the principal allows it"
-            : isGranted ? "no identity policy of the principal allows it, which takes both in another account: the resource policy and an identity policy"
+            : isGranted ? "no identity policy of the principal allows it, which takes both in another account: the resource policy and "
+                + "an identity policy"
             : _route.Api.IsRest ? "a principal of another account needs the resource policy to allow it"
             : "only a resource policy can let in a principal of another account, and APIs of this kind have none";
     }
 
-    private (AccessDecision Decision, string Because) Depends(AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource, ImmutableArray<JudgedStatement> domain)
+    private (AccessDecision Decision, string Because) Depends(
+        AuthorizationAnswer answer, ImmutableArray<JudgedStatement> resource, ImmutableArray<JudgedStatement> domain)
     {
         if (!IsRead)
         {
-            return resource.Concat(domain).Any(statement => !statement.Conditions.IsEmpty) && answer.DependsOn.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
-                ? (AccessDecision.Unknown, $"the resource policy depends on {string.Join(", ", answer.DependsOn.Where(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))}")
-                : (AccessDecision.Conditional, IsOwn ? $"an identity policy of the principal must allow {Invoke}" : $"an identity policy in the principal's own account must allow {Invoke} too");
+            return resource.Concat(domain).Any(statement => !statement.Conditions.IsEmpty)
+                && answer.DependsOn.Any(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+                ? (AccessDecision.Unknown, $"the resource policy depends on "
+                    + $"{string.Join(", ", answer.DependsOn.Where(key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)))}")
+                : (AccessDecision.Conditional, IsOwn
+                    ? $"an identity policy of the principal must allow {Invoke}"
+                    : $"an identity policy in the principal's own account must allow {Invoke} too");
         }
 
         if (answer.IsLeftToAccount)
         {
-            return (AccessDecision.Conditional, "the resource policy allows it to the account as a whole, and no identity policy of the principal does: by IAM's documentation one must, by API Gateway's none has to");
+            return (AccessDecision.Conditional, "the resource policy allows it to the account as a whole, and no identity policy of the "
+                + "principal does: by IAM's documentation one must, by API Gateway's none has to");
         }
 
-        if (domain.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase))))
+        if (domain.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(
+            condition.Key, StringComparer.OrdinalIgnoreCase))))
         {
-            return (AccessDecision.Unknown, $"the policies of the domain name and the API, and those of the principal, depend on {string.Join(", ", answer.DependsOn)}");
+            return (AccessDecision.Unknown, $"the policies of the domain name and the API, and those of the principal, depend on "
+                + $"{string.Join(", ", answer.DependsOn)}");
         }
 
-        var isByResource = resource.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(condition.Key, StringComparer.OrdinalIgnoreCase)));
-        return (isByResource ? AccessDecision.Unknown : AccessDecision.Conditional, $"an identity policy or the resource policy must allow {Invoke}: that depends on {string.Join(", ", answer.DependsOn)}");
+        var isByResource = resource.Any(statement => statement.Conditions.Any(condition => answer.DependsOn.Contains(
+            condition.Key, StringComparer.OrdinalIgnoreCase)));
+        return (isByResource
+            ? AccessDecision.Unknown
+            : AccessDecision.Conditional, $"an identity policy or the resource policy must allow {Invoke}: that depends on "
+                + $"{string.Join(", ", answer.DependsOn)}");
     }
 }

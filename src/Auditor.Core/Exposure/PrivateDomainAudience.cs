@@ -6,13 +6,23 @@ namespace Auditor.Core.Exposure;
 /// <summary>From where requests get through a private domain name, as its own policy has it.</summary>
 internal static class PrivateDomainAudience
 {
-    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf([new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
+    private static readonly CallerNetwork ForeignEndpoint = CallerNetwork.EndpointsOf(
+        [new("vpce-0f0f0f0f0f0f0f0f0", "vpc-0f0f0f0f0f0f0f0f0")]);
 
     /// <summary>Of callers without a signature, and of those with one.</summary>
     public static IEnumerable<Fact<Audience>> Of(Scope scope, ResourcePolicyEvaluator evaluator)
     {
-        var target = new RouteTarget { Partition = scope.Partition, Region = scope.Region, AccountId = scope.Account, ApiId = "", Stage = "", Path = "/{proxy+}" };
-        return new[] { CallerIdentity.Anonymous, CallerIdentity.AnyAwsPrincipal }.Select(identity => Of(evaluator.Policy, identity, target));
+        var target = new RouteTarget
+        {
+            Partition = scope.Partition,
+            Region = scope.Region,
+            AccountId = scope.Account,
+            ApiId = "",
+            Stage = "",
+            Path = "/{proxy+}",
+        };
+        return new[] { CallerIdentity.Anonymous, CallerIdentity.AnyAwsPrincipal }
+            .Select(identity => Of(evaluator.Policy, identity, target));
     }
 
     private static Fact<Audience> Of(AccessPolicy? policy, CallerIdentity identity, RouteTarget target)
@@ -30,7 +40,8 @@ internal static class PrivateDomainAudience
 
         var any = policy.Ask(new(identity, CallerNetwork.AnyEndpoint), target);
         return foreign.Verdict is Verdict.Depends || any.Verdict is Verdict.Depends
-            ? new Unknown($"Who gets through the domain name's policy depends on {string.Join(", ", [.. foreign.DependsOn, .. any.DependsOn])}.")
+            ? new Unknown($"Who gets through the domain name's policy depends on "
+                + $"{string.Join(", ", [.. foreign.DependsOn, .. any.DependsOn])}.")
             : any.Verdict is Verdict.Yes ? Audience.OwnVpcOrAccount : Audience.Nobody;
     }
 

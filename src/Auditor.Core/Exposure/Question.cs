@@ -2,8 +2,12 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>One combination that the walk asks about: these callers, through this endpoint and past this part of the web ACL, to these requests of a route.</summary>
-internal sealed record Question(DeployedRoute Route, RouteGuard Guard, Endpoint Endpoint, ReachedRequests Requests, FirewallPassage Firewall, CallerClass Callers)
+/// <summary>
+/// One combination that the walk asks about: these callers, through this endpoint and past this part of the web ACL, to these requests of a
+/// route.
+/// </summary>
+internal sealed record Question(
+    DeployedRoute Route, RouteGuard Guard, Endpoint Endpoint, ReachedRequests Requests, FirewallPassage Firewall, CallerClass Callers)
 {
     /// <summary>Whether somebody asked about these callers, and they are not a part of everybody.</summary>
     public bool IsGiven { get; init; }

@@ -19,7 +19,8 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
         }
 
         // Of whom the API's own account is and who is a stranger, the evaluation of both kinds of policies knows more.
-        if (policy is null && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, isOwnPrincipal: true) is { } reason)
+        if (policy is null
+            && AuthorizationTable.WithoutPolicy(route, guard.Authorization, endpoint.IsPrivate, isOwnPrincipal: true) is { } reason)
         {
             return (AccessDecision.Denied, reason);
         }
@@ -48,12 +49,18 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
         return guard.Authorization switch
         {
             AuthorizationKind.None => (AccessDecision.Allowed, "nothing is asked for"),
-            AuthorizationKind.Custom => Shown(decision is { Kind: not DecisionKind.Allowed } ? "the Lambda authorizer must allow it, because the resource policy does not" : "the Lambda authorizer must not reject it"),
+            AuthorizationKind.Custom =>
+                Shown(decision is { Kind: not DecisionKind.Allowed }
+                    ? "the Lambda authorizer must allow it, because the resource policy does not"
+                    : "the Lambda authorizer must not reject it"),
             _ => Shown("a token that the authorizer accepts must be sent"),
         };
     }
 
-    /// <summary>What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request, or nobody does.</summary>
+    /// <summary>
+    /// What the policies of the caller's organization say of it, as a clause; <see langword="null"/> where nobody has to sign the request,
+    /// or nobody does.
+    /// </summary>
     public string? Organization() => IsSigned ? Signed.Organization() : null;
 
     /// <summary>What the policy of the private domain name says; of a signed request it hangs together with all other policies.</summary>
@@ -82,5 +89,7 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
     private PrincipalAuthorization Signed => _signed ??= new(map, guard.Route ?? route, endpoint, request);
 
     private (AccessDecision Decision, string Because) Shown(string because) =>
-        request.Shows.Contains(Credential.AuthorizerToken) ? (AccessDecision.Allowed, $"{because}, and it is said to be so") : (AccessDecision.Conditional, because);
+        request.Shows.Contains(Credential.AuthorizerToken)
+            ? (AccessDecision.Allowed, $"{because}, and it is said to be so")
+            : (AccessDecision.Conditional, because);
 }

@@ -11,7 +11,9 @@ internal static class RequestFirewall
     {
         ImmutableArray<FirewallPassage> fitting =
         [
-            .. passages.Where(passage => request.VpcEndpointId is not null || request.FromIp is not { } address || passage.Addresses.Contains(address))
+            .. passages.Where(passage => request.VpcEndpointId is not null
+                || request.FromIp is not { } address
+                || passage.Addresses.Contains(address))
                 .Where(passage => passage.HeaderConditions.All(condition => Meets(condition, request.Headers)))
                 .OrderBy(passage => passage.Unread is not null)
                 .ThenBy(passage => passage.Asks)
@@ -37,7 +39,11 @@ internal static class RequestFirewall
             // Secrets in other parts of the request cannot be given.
             var secrets = best.Headers.Where(header => header.Value is null).ToList();
             var isSent = secrets.Count > 0 && secrets.TrueForAll(header => request.Headers.ContainsKey(header.Key));
-            trail.Ask(WalkText.Label(WalkStepKind.WebAcl), Credential.SecretHeader, isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request, explanation);
+            trail.Ask(
+                WalkText.Label(WalkStepKind.WebAcl),
+                Credential.SecretHeader,
+                isSent ? request with { Shows = request.Shows.Add(Credential.SecretHeader) } : request,
+                explanation);
         }
         else if (best.IsNarrow)
         {

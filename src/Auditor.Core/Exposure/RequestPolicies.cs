@@ -7,14 +7,20 @@ namespace Auditor.Core.Exposure;
 /// <summary>Asks policies about one request, of which some keys are known and some are not.</summary>
 internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, RouteGuard guard, AccessRequest asked)
 {
-    // The keys that a request of this kind has or has not, whatever else is unknown about it; those of services are there only when a service calls.
+    // The keys that a request of this kind has or has not, whatever else is unknown about it; those of services are there only when a
+    // service calls.
     private static readonly ImmutableHashSet<string> KnownKeys = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "aws:SourceIp", "aws:VpcSourceIp", "aws:SourceVpce", "aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:Referer", "aws:UserAgent",
-        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:username", "aws:SourceArn", "aws:SourceAccount",
+        "aws:SourceIp", "aws:VpcSourceIp", "aws:SourceVpce", "aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:Referer",
+        "aws:UserAgent",
+        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:username", "aws:SourceArn",
+        "aws:SourceAccount",
         "aws:SourceOwner", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList");
 
-    /// <summary>What a policy says. Statements that hang on a key nobody has told are set aside; if they could change the answer, it depends on the key.</summary>
+    /// <summary>
+    /// What a policy says. Statements that hang on a key nobody has told are set aside; if they could change the answer, it depends on the
+    /// key.
+    /// </summary>
     public PolicyDecision Ask(AccessPolicy policy)
     {
         var request = Request();
@@ -25,7 +31,9 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
             || (asked.VpcEndpointId is null && string.Equals(condition.Key, "aws:SourceVpc", StringComparison.OrdinalIgnoreCase));
 
         var document = policy.Document;
-        var known = new PolicyEvaluator(document with { Statements = document.Statements.RemoveAll(statement => !statement.Conditions.All(IsKnown)) }).Decide(request);
+        var known = new PolicyEvaluator(
+            document with { Statements = document.Statements.RemoveAll(statement => !statement.Conditions.All(IsKnown)) })
+            .Decide(request);
         if (known.Kind is DecisionKind.ExplicitlyDenied)
         {
             return known;
@@ -34,8 +42,10 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
         ImmutableArray<PolicyStatement> open =
         [
             .. document.Statements
-                .Where(statement => !statement.Conditions.All(IsKnown) && (known.Kind is not DecisionKind.Allowed || statement.Effect is not PolicyEffect.Allow))
-                .Where(statement => new PolicyEvaluator(document).Matches(statement with { Conditions = statement.Conditions.RemoveAll(condition => !IsKnown(condition)) }, request) is not Truth.False),
+                .Where(statement => !statement.Conditions.All(IsKnown)
+                    && (known.Kind is not DecisionKind.Allowed || statement.Effect is not PolicyEffect.Allow))
+                .Where(statement => new PolicyEvaluator(document)
+                    .Matches(statement with { Conditions = statement.Conditions.RemoveAll(condition => !IsKnown(condition)) }, request) is not Truth.False),
         ];
         return open is []
             ? known
@@ -71,7 +81,9 @@ internal sealed class RequestPolicies(ExposureMap map, DeployedRoute route, Rout
         };
         request = request
             .With("aws:SecureTransport", "true").With("aws:CurrentTime", now).With("aws:EpochTime", now)
-            .With("aws:RequestedRegion", route.Scope.Region).With("aws:ResourceAccount", route.Scope.Account).With("aws:ViaAWSService", "false");
+            .With("aws:RequestedRegion", route.Scope.Region)
+                .With("aws:ResourceAccount", route.Scope.Account)
+                .With("aws:ViaAWSService", "false");
         foreach (var (key, header) in new[] { ("aws:Referer", "Referer"), ("aws:UserAgent", "User-Agent") })
         {
             request = asked.Headers.GetValueOrDefault(header) is { } value ? request.With(key, value) : request;

@@ -24,7 +24,8 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
 
         return byText.TryGetValue(text, out var known)
             ? new ResourcePolicyEvaluator(known)
-            : PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}").Select(document => new ResourcePolicyEvaluator(byText.GetOrAdd(text, new AccessPolicy(document, now))));
+            : PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}")
+                .Select(document => new ResourcePolicyEvaluator(byText.GetOrAdd(text, new AccessPolicy(document, now))));
     }
 
     /// <summary>Of a private domain name's own policy; unknown when the policy cannot be read.</summary>

@@ -14,7 +14,8 @@ public sealed record RoleTaker(string Who, ImmutableArray<string> DependsOn)
     /// <summary>All of them, for people: <c>lambda.amazonaws.com, account 444455556666 (depending on sts:ExternalId)</c>.</summary>
     public static string NamesOf(ImmutableArray<RoleTaker> takers) => takers is []
         ? "nobody: its trust policy lets in nobody who may do it"
-        : string.Join(", ", takers.Take(Shown).Select(taker => taker.ToString())) + (takers.Length > Shown ? $" and {(takers.Length - Shown).ToString(CultureInfo.InvariantCulture)} more" : "");
+        : string.Join(", ", takers.Take(Shown).Select(taker => taker.ToString()))
+            + (takers.Length > Shown ? $" and {(takers.Length - Shown).ToString(CultureInfo.InvariantCulture)} more" : "");
 
     /// <inheritdoc/>
     public override string ToString() => DependsOn is [] ? Who : $"{Who} (depending on {string.Join(", ", DependsOn)})";

@@ -17,7 +17,10 @@ public sealed record RouteExposure
     /// <summary>The least that one of them has to show.</summary>
     public required Credential Credential { get; init; }
 
-    /// <summary>The networks, accounts or conditions to which <see cref="Audience"/> is narrowed, for people; <see langword="null"/> when nothing narrows it.</summary>
+    /// <summary>
+    /// The networks, accounts or conditions to which <see cref="Audience"/> is narrowed, for people; <see langword="null"/> when nothing
+    /// narrows it.
+    /// </summary>
     public string? Narrowing { get; init; }
 
     /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
@@ -35,13 +38,20 @@ public sealed record RouteExposure
     /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }
 
-    /// <summary>The users and roles of the own account that may call it, as their identity policies and the resource policy have it; <see langword="null"/> where no signature is asked for, unknown where identity policies were not read.</summary>
+    /// <summary>
+    /// The users and roles of the own account that may call it, as their identity policies and the resource policy have it;
+    /// <see langword="null"/> where no signature is asked for, unknown where identity policies were not read.
+    /// </summary>
     public Fact<GrantedPrincipals>? Principals { get; init; }
 
-    /// <summary>The users and roles of the own account whose identity policies let them change the API; unknown where these were not read.</summary>
+    /// <summary>
+    /// The users and roles of the own account whose identity policies let them change the API; unknown where these were not read.
+    /// </summary>
     public Fact<GrantedPrincipals> Changers { get; init; }
 
-    /// <summary>What network, resource and identity each let through, from the outside in, for the widest way in; empty when there is no way in.</summary>
+    /// <summary>
+    /// What network, resource and identity each let through, from the outside in, for the widest way in; empty when there is no way in.
+    /// </summary>
     public ImmutableArray<Control> Controls { get; init; } = [];
 
     /// <summary>The outermost of <see cref="Controls"/> that keeps somebody out; <see langword="null"/> when none does.</summary>

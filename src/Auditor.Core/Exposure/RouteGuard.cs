@@ -2,7 +2,10 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>What a route asks of its callers, and where it asks: a WebSocket API asks once, at <c>$connect</c>, and nothing when it has no such route.</summary>
+/// <summary>
+/// What a route asks of its callers, and where it asks: a WebSocket API asks once, at <c>$connect</c>, and nothing when it has no such
+/// route.
+/// </summary>
 /// <param name="Route">The route that asks; <see langword="null"/> when none does.</param>
 /// <param name="Authorization">What it asks for.</param>
 /// <param name="AsksForKey">Whether an API key must be sent, too. HTTP APIs have none, whatever their routes say.</param>

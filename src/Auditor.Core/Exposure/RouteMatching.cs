@@ -4,7 +4,10 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>Which route API Gateway gives a request to: exact over parameter over greedy over <c>$default</c>, and ANY only for verbs that the path does not define.</summary>
+/// <summary>
+/// Which route API Gateway gives a request to: exact over parameter over greedy over <c>$default</c>, and ANY only for verbs that the path
+/// does not define.
+/// </summary>
 public static class RouteMatching
 {
     /// <summary>The route that answers; <see langword="null"/> when none does.</summary>
@@ -26,7 +29,8 @@ public static class RouteMatching
             return route.Key == "$default";
         }
 
-        return (route.Method is "ANY" || string.Equals(route.Method, verb, StringComparison.Ordinal)) && Accepts(Segments(pattern), Segments(path));
+        return (route.Method is "ANY" || string.Equals(route.Method, verb, StringComparison.Ordinal))
+            && Accepts(Segments(pattern), Segments(path));
     }
 
     /// <summary>The routes, each with the verbs that are left to it and the more specific ones.</summary>
@@ -40,7 +44,9 @@ public static class RouteMatching
         [
             .. routes.Select(route => Reached(route with
             {
-                Verbs = route.Route is { Method: "ANY", Path: { } path } ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)] : route.Verbs,
+                Verbs = route.Route is { Method: "ANY", Path: { } path }
+                    ? [.. RouteTarget.AnyVerb.Except(verbs[path].OfType<string>(), StringComparer.Ordinal)]
+                    : route.Verbs,
                 TakenFirst = Kind(route.Route) is SegmentKind.Literal ? [] : MoreSpecific(index, route.Route),
             })),
         ];
@@ -65,7 +71,8 @@ public static class RouteMatching
 
     /// <summary>Whether a segment of a pattern takes one of a path; a parameter takes no empty one.</summary>
     internal static bool Takes(string pattern, string segment) =>
-        segment.Length == 0 == (pattern.Length == 0) && (Kind(pattern) is not SegmentKind.Literal || string.Equals(pattern, segment, StringComparison.Ordinal));
+        segment.Length == 0 == (pattern.Length == 0)
+            && (Kind(pattern) is not SegmentKind.Literal || string.Equals(pattern, segment, StringComparison.Ordinal));
 
     // A verb of which more specific routes answer every path is none of this route's.
     private static DeployedRoute Reached(DeployedRoute route) => route.TakenFirst is []
@@ -80,13 +87,17 @@ public static class RouteMatching
             return (left.Path is null).CompareTo(right.Path is null);
         }
 
-        var difference = Segments(left.Path).Select(Kind).Zip(Segments(right.Path).Select(Kind), (one, other) => one.CompareTo(other)).FirstOrDefault(order => order != 0);
+        var difference = Segments(left.Path)
+            .Select(Kind)
+            .Zip(Segments(right.Path).Select(Kind), (one, other) => one.CompareTo(other))
+            .FirstOrDefault(order => order != 0);
         return difference != 0 ? difference : (left.Method is "ANY").CompareTo(right.Method is "ANY");
     }
 
     private static ImmutableArray<Route> MoreSpecific(RoutePatterns others, Route route) =>
     [
-        .. others.Overlapping(PatternsOf(route)).Where(other => !string.Equals(other.Path, route.Path, StringComparison.Ordinal) && Compare(other, route) < 0),
+        .. others.Overlapping(PatternsOf(route))
+            .Where(other => !string.Equals(other.Path, route.Path, StringComparison.Ordinal) && Compare(other, route) < 0),
     ];
 
     private static bool Accepts(string[] pattern, string[] path)

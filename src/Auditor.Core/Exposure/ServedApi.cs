@@ -5,9 +5,11 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Exposure;
 
 /// <summary>An API as a stage serves it: what its deployment's export tells in place of what is configured.</summary>
-/// <param name="Api">The API, with policy, switches, authorizers, validators and gateway responses of the deployment as far as they were read.</param>
+/// <param name="Api">The API, with policy, switches, authorizers, validators and gateway responses of the deployment as far as they were
+/// read.</param>
 /// <param name="Caveat">What callers meet may be something else for this reason; <see langword="null"/> when it was read.</param>
-/// <param name="NotRead">Why it could not be read although AWS could have told; <see langword="null"/> when it was read or nobody can tell.</param>
+/// <param name="NotRead">Why it could not be read although AWS could have told; <see langword="null"/> when it was read or nobody can
+/// tell.</param>
 public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
 {
     /// <summary>What of it is what is configured.</summary>
@@ -39,7 +41,8 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         var reason = definition.Unknown ?? Unknown.NotCollected;
         return new(
             api,
-            $"Policy, authorizers and integrations were read from the API's working copy, which may differ from what stage {Quote.Of(stage.Name)} serves: {reason.Because}",
+            $"Policy, authorizers and integrations were read from the API's working copy, which may differ from what stage "
+                + $"{Quote.Of(stage.Name)} serves: {reason.Because}",
             reason.Code is RefusedExport ? null : reason)
         {
             StandsIn = StandIn.Definition,
@@ -57,7 +60,9 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         var served = api with
         {
             Authorizers = ExportStandIns.Of(definition.Authorizers, api.Authorizers.ValueOr([])),
-            ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy : PolicyDifference.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy : definition.ResourcePolicy,
+            ResourcePolicy = isWithoutPolicy && isPrivate ? api.ResourcePolicy
+                : PolicyDifference.AreSame(definition.ResourcePolicy, api.ResourcePolicy) ? api.ResourcePolicy
+                : definition.ResourcePolicy,
             DisableExecuteApiEndpoint = isOff.IsKnown ? isOff.Value : api.DisableExecuteApiEndpoint,
             ApiKeySource = definition.ApiKeySource ?? api.ApiKeySource,
             RequestValidators = definition.RequestValidators is { } validators ? validators : api.RequestValidators,
@@ -70,20 +75,25 @@ public sealed record ServedApi(Api Api, string? Caveat, Unknown? NotRead)
         {
             standsIn |= StandIn.ResourcePolicy;
             caveats.Add(isPrivate
-                ? $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy, which a PRIVATE API must have, so the policy is the one that is saved."
-                : $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy: the one that is saved acts with the next deployment.");
+                ? $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy, which a PRIVATE API must have, so the "
+                    + $"policy is the one that is saved."
+                : $"The export of what stage {Quote.Of(stage.Name)} serves has no resource policy: the one that is saved acts with the "
+                    + $"next deployment.");
         }
 
         if (DefaultEndpointSwitch.IsNotYetOff(api, stage))
         {
             standsIn |= StandIn.DefaultEndpoint;
-            caveats.Add($"The default endpoint is switched off as saved, and not in the export of what stage {Quote.Of(stage.Name)} serves: it answers until the API is deployed{(api.IsRest ? " or a setting of a stage is updated" : "")}.");
+            caveats.Add($"The default endpoint is switched off as saved, and not in the export of what stage {Quote.Of(stage.Name)} "
+                + $"serves: it answers until the API is deployed{(api.IsRest ? " or a setting of a stage is updated" : "")}.");
         }
 
-        if (!definition.Authorizers.SequenceEqual(served.Authorizers.Value.Where(authorizer => definition.Authorizers.Any(exported => exported.Id == authorizer.Id))))
+        if (!definition.Authorizers.SequenceEqual(served.Authorizers.Value.Where(authorizer => definition.Authorizers.Any(
+            exported => exported.Id == authorizer.Id))))
         {
             standsIn |= StandIn.Authorizers;
-            caveats.Add($"What the export of what stage {Quote.Of(stage.Name)} serves leaves out of its authorizers was read from the API's working copy.");
+            caveats.Add($"What the export of what stage {Quote.Of(stage.Name)} serves leaves out of its authorizers was read from the "
+                + $"API's working copy.");
         }
 
         return new(served, caveats is [] ? null : string.Join(' ', caveats), null) { StandsIn = standsIn };

@@ -1,6 +1,8 @@
 namespace Auditor.Core.Exposure;
 
-/// <summary>The parts of a route that are what is configured, in place of what its stage serves, which was not read or cannot be known.</summary>
+/// <summary>
+/// The parts of a route that are what is configured, in place of what its stage serves, which was not read or cannot be known.
+/// </summary>
 [Flags]
 internal enum StandIn
 {

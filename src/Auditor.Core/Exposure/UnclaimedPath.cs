@@ -4,8 +4,8 @@ namespace Auditor.Core.Exposure;
 
 /// <summary>Finds a path that a pattern takes and no more specific pattern claims.</summary>
 /// <remarks>
-/// At each level the patterns tell finitely many segments apart: those that one of them writes out, and any other. So trying one of each decides it,
-/// and a pattern of which nothing is found is wholly covered: no request reaches its route.
+/// At each level the patterns tell finitely many segments apart: those that one of them writes out, and any other. So trying one of each
+/// decides it, and a pattern of which nothing is found is wholly covered: no request reaches its route.
 /// </remarks>
 internal static class UnclaimedPath
 {
@@ -36,7 +36,8 @@ internal static class UnclaimedPath
             }
 
             path.Add(segment);
-            if (Complete(pattern, isGreedy ? pattern.Length : at + 1, left, path) || (isGreedy && left.Length > 0 && Complete(pattern, at, left, path)))
+            if (Complete(pattern, isGreedy ? pattern.Length : at + 1, left, path)
+                || (isGreedy && left.Length > 0 && Complete(pattern, at, left, path)))
             {
                 return true;
             }
@@ -63,5 +64,7 @@ internal static class UnclaimedPath
 
     private static string Other(HashSet<string> written) =>
         PlainWords.FirstOrDefault(word => !written.Contains(word))
-        ?? Enumerable.Range(2, written.Count).Select(number => FormattableString.Invariant($"x{number}")).First(word => !written.Contains(word));
+        ?? Enumerable.Range(2, written.Count)
+            .Select(number => FormattableString.Invariant($"x{number}"))
+            .First(word => !written.Contains(word));
 }

@@ -26,7 +26,9 @@ internal static class WalkText
 
     /// <summary>What a policy says to callers of a class.</summary>
     public static string Of(AccessAnswer answer) =>
-        answer.Verdict is not Verdict.Yes ? answer.Because : answer.Statement is { } statement ? $"{statement.Name} allows it" : "no statement denies it";
+        answer.Verdict is not Verdict.Yes ? answer.Because
+            : answer.Statement is { } statement ? $"{statement.Name} allows it"
+            : "no statement denies it";
 
     /// <summary>What the resource policy lets in of the callers who were asked about.</summary>
     public static string Of(Admission admission, Question asked)
@@ -37,7 +39,9 @@ internal static class WalkText
         }
 
         var says = admission.Combination?.Statement is { } statement ? $"{statement.Name} allows it" : "no statement denies it";
-        return asked.IsFromInternet && !asked.Callers.Network.Addresses.IsSubsetOf(admission.Addresses) ? $"{says} from {PublicAddresses.Shortened(admission.Addresses)}" : says;
+        return asked.IsFromInternet && !asked.Callers.Network.Addresses.IsSubsetOf(admission.Addresses)
+            ? $"{says} from {PublicAddresses.Shortened(admission.Addresses)}"
+            : says;
     }
 
     public static string Authorization(DeployedRoute route, RouteGuard guard) => guard.Route is null
@@ -58,7 +62,9 @@ internal static class WalkText
     public static string Of(Witness witness)
     {
         var what = witness.Verb.Length == 0 ? $"a connection to {witness.Url}" : $"{witness.Verb} {witness.Url}";
-        var shown = witness.Shows.Where(credential => credential is not (Credential.None or Credential.SecretHeader)).Select(Shown).ToList();
+        var shown = witness.Shows.Where(credential => credential is not (Credential.None or Credential.SecretHeader))
+            .Select(Shown)
+            .ToList();
         var headers = witness.Headers.Select(header => header.Value switch
         {
             null => $"header {header.Key}, whose value only some know",
@@ -67,7 +73,11 @@ internal static class WalkText
             var value => $"header {header.Key}: {value}",
         }).ToList();
         var with = string.Join(" and ", [.. shown, .. headers]);
-        return string.Concat(what, From(witness), witness.PrincipalArn is { } arn ? $" signed by {arn}" : "", with.Length > 0 ? $" with {with}" : witness.PrincipalArn is null ? " without credentials" : "");
+        return string.Concat(
+            what,
+            From(witness),
+            witness.PrincipalArn is { } arn ? $" signed by {arn}" : "",
+            with.Length > 0 ? $" with {with}" : witness.PrincipalArn is null ? " without credentials" : "");
     }
 
     public static string Shown(Credential credential) => credential switch

@@ -25,7 +25,9 @@ internal static class WalkVerdict
         }
 
         var widest = walk.Passages[0];
-        if (walk.Passages.Where(passage => passage.AtMost > widest.Audience).Select(passage => passage.Unknown).FirstOrDefault(unknown => unknown is not null) is { } unknown)
+        if (walk.Passages.Where(passage => passage.AtMost > widest.Audience)
+            .Select(passage => passage.Unknown)
+            .FirstOrDefault(unknown => unknown is not null) is { } unknown)
         {
             return unknown;
         }
@@ -48,7 +50,9 @@ internal static class WalkVerdict
             Path =
             [
                 .. widest.Steps.Select(WalkText.Evidence),
-                .. widest.Endpoint.RequiresClientCertificate ? [new Evidence("mutual TLS", "a client certificate is required")] : ImmutableArray<Evidence>.Empty,
+                .. widest.Endpoint.RequiresClientCertificate
+                    ? [new Evidence("mutual TLS", "a client certificate is required")]
+                    : ImmutableArray<Evidence>.Empty,
                 .. controls.Select(control => new Evidence(Name(control), control.LetsThrough)),
                 new("what holds", holding is null ? "nothing" : Name(holding)),
                 .. walk.Route is { Caveat: { } caveat } ? [new Evidence("rests on", caveat)] : ImmutableArray<Evidence>.Empty,
@@ -66,7 +70,9 @@ internal static class WalkVerdict
             Route = walk.Route,
             Verdict = Verdict.No,
             Credential = CredentialOf(walk.Guard),
-            Because = walk.Passages is [] ? $"{(walk.Stop is { Kind: WalkStepKind.Endpoint } ? "No endpoint leads there" : "No request reaches it")}." : isInternet ? "Only VPC endpoints lead there." : "VPC endpoints lead to private APIs and domain names only: from a VPC it is called over the internet.",
+            Because = walk.Passages is [] ? $"{(walk.Stop is { Kind: WalkStepKind.Endpoint } ? "No endpoint leads there" : "No request reaches it")}."
+                : isInternet ? "Only VPC endpoints lead there."
+                : "VPC endpoints lead to private APIs and domain names only: from a VPC it is called over the internet.",
         };
         if (passages is [])
         {
@@ -81,21 +87,31 @@ internal static class WalkVerdict
                 Verdict = Verdict.Yes,
                 Credential = open.Credential,
                 Url = open.Endpoint.Url,
-                Because = isOwn ? "Those whom an identity policy of the account allows, and whom nothing denies." : open.Narrowing is { } narrowing ? $"They get in: {narrowing}." : "Nothing stops them.",
+                Because = isOwn ? "Those whom an identity policy of the account allows, and whom nothing denies."
+                    : open.Narrowing is { } narrowing ? $"They get in: {narrowing}."
+                    : "Nothing stops them.",
                 Request = open.Witness,
                 Witness = open.Witness?.ToString(),
             };
         }
 
         var stopped = passages.FirstOrDefault(passage => passage.Unknown is not null) ?? passages[0];
-        return access with { Verdict = stopped.Unknown is null ? Verdict.No : Verdict.Depends, Url = stopped.Endpoint.Url, Because = stopped.Because ?? "" };
+        return access with
+        {
+            Verdict = stopped.Unknown is null ? Verdict.No : Verdict.Depends,
+            Url = stopped.Endpoint.Url,
+            Because = stopped.Because ?? "",
+        };
     }
 
-    private static Credential CredentialOf(RouteGuard guard) => guard is { Authorization: AuthorizationKind.None, AsksForKey: true } ? Credential.ApiKey : guard.Credential;
+    private static Credential CredentialOf(RouteGuard guard) =>
+        guard is { Authorization: AuthorizationKind.None, AsksForKey: true } ? Credential.ApiKey : guard.Credential;
 
-    private static ImmutableArray<Control> Controls(AccessWalk walk, Passage passage) => [Network(passage), .. Resource(walk, passage), Identity(walk, passage)];
+    private static ImmutableArray<Control> Controls(AccessWalk walk, Passage passage) =>
+        [Network(passage), .. Resource(walk, passage), Identity(walk, passage)];
 
-    private static Control Network(Passage passage) => (passage.Endpoint.IsPrivate, passage.Steps.Any(step => step is { Kind: WalkStepKind.WebAcl, Stops: true }), passage.FirewallNarrowing) switch
+    private static Control Network(Passage passage) => (passage.Endpoint.IsPrivate, passage.Steps.Any(
+        step => step is { Kind: WalkStepKind.WebAcl, Stops: true }), passage.FirewallNarrowing) switch
     {
         (true, _, _) => new(ControlKind.Network, "callers through VPC endpoints", Holds: true),
         (_, true, _) => new(ControlKind.Network, "nobody: the web ACL stops every request", Holds: true),
@@ -112,19 +128,29 @@ internal static class WalkVerdict
 
         var isStopped = passage.Steps.Any(step => step is { Stops: true, Kind: WalkStepKind.ResourcePolicy or WalkStepKind.DomainPolicy });
         var reach = isStopped && !walk.Guard.AsksForSignature ? Audience.Nobody : passage.Reach;
-        var holds = reach < (passage.Endpoint.IsPrivate || passage.FirewallNarrowing is not null ? Audience.OthersOrNetwork : Audience.Internet)
+        var holds = reach < (passage.Endpoint.IsPrivate || passage.FirewallNarrowing is not null
+            ? Audience.OthersOrNetwork
+            : Audience.Internet)
             && !passage.Steps.Any(step => step is { Kind: WalkStepKind.WebAcl, Stops: true });
         return [new(ControlKind.Resource, (holds ? passage.ReachNarrowing ?? passage.Narrowing : null) ?? (reach is Audience.Nobody ? "nobody" : "whoever gets this far"), holds)];
     }
 
-    private static Control Identity(AccessWalk walk, Passage passage) => (passage.Audience is Audience.Nobody ? CredentialOf(walk.Guard) : passage.Credential) switch
+    private static Control Identity(AccessWalk walk, Passage passage) => (passage.Audience is Audience.Nobody
+        ? CredentialOf(walk.Guard)
+        : passage.Credential) switch
     {
         Credential.None => new(ControlKind.Identity, "anyone: no credentials are asked for", Holds: false),
         Credential.ApiKey => new(ControlKind.Identity, "anyone with an API key, which is no authorization", Holds: false),
         Credential.SecretHeader => new(ControlKind.Identity, "whoever knows the value of a header that the web ACL asks for", Holds: true),
         Credential.ClientCertificate => new(ControlKind.Identity, "holders of a client certificate that the truststore knows", Holds: true),
         Credential.AwsPrincipal => new(ControlKind.Identity, "AWS principals whom policies allow", Holds: true),
-        _ => new(ControlKind.Identity, walk.Guard.Authorization is AuthorizationKind.Custom ? $"whom {Authorizer(walk)} lets pass" : $"holders of a token that {Authorizer(walk)} accepts", Holds: true),
+        _ =>
+            new(
+                ControlKind.Identity,
+                walk.Guard.Authorization is AuthorizationKind.Custom
+                    ? $"whom {Authorizer(walk)} lets pass"
+                    : $"holders of a token that {Authorizer(walk)} accepts",
+                Holds: true),
     };
 
     private static string Authorizer(AccessWalk walk)

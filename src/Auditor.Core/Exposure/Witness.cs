@@ -31,7 +31,9 @@ public sealed record Witness
     /// <summary>Who signs it; <see langword="null"/> when a signature is not asked for.</summary>
     public string? PrincipalArn { get; init; }
 
-    /// <summary>Headers that it has to carry and that anyone can write, by name; the value is <see langword="null"/> where only some know it.</summary>
+    /// <summary>
+    /// Headers that it has to carry and that anyone can write, by name; the value is <see langword="null"/> where only some know it.
+    /// </summary>
     public ImmutableSortedDictionary<string, string?> Headers { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
 
     /// <summary>What it shows besides a signature, in the order in which it is asked.</summary>

@@ -50,7 +50,9 @@ internal static class WitnessMaker
             Path = path,
             Url = verb.Length == 0 ? asked.Endpoint.Url : $"{asked.Endpoint.UrlOf(path)}{asked.Firewall.Query}",
             FromIp = address,
-            IsFromAnywhere = asked.IsFromInternet && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4).IsSubsetOf(combination?.Witness.Addresses.Set ?? admission.Addresses),
+            IsFromAnywhere = asked.IsFromInternet
+                && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4)
+                    .IsSubsetOf(combination?.Witness.Addresses.Set ?? admission.Addresses),
             VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
             IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,
@@ -59,12 +61,17 @@ internal static class WitnessMaker
             Shows = shows,
         };
 
-        AdmittedCombination? By(string signer) => policy.Ask(asked.Callers with { Identity = CallerIdentity.Principal(signer) }, asked.Requests.Target, question) is { Verdict: Verdict.Yes, Combinations: [var first, ..] }
+        AdmittedCombination? By(string signer) =>
+            policy.Ask(
+                asked.Callers with { Identity = CallerIdentity.Principal(signer) },
+                asked.Requests.Target,
+                question) is { Verdict: Verdict.Yes, Combinations: [var first, ..] }
             ? first
             : null;
     }
 
-    // Who is there to sign it, where that was read: the root user needs no identity policy to call what nothing denies it. Null where whoever the policy admits may be there.
+    // Who is there to sign it, where that was read: the root user needs no identity policy to call what nothing denies it. Null where
+    // whoever the policy admits may be there.
     private static IEnumerable<string>? Signers(Question asked, Admission admission, Func<string, ImmutableArray<string>?> usersAndRolesOf)
     {
         if (asked.IsOwn)
@@ -72,7 +79,9 @@ internal static class WitnessMaker
             return [Root(asked, asked.Route.Scope.Account)];
         }
 
-        return admission.Combination?.Witness.Request?.Principal is { Arn: { } arn, AccountId: { } account } && usersAndRolesOf(account) is { } known && !known.Contains(arn)
+        return admission.Combination?.Witness.Request?.Principal is { Arn: { } arn, AccountId: { } account }
+            && usersAndRolesOf(account) is { } known
+            && !known.Contains(arn)
             ? known.Take(MostTried).Prepend(Root(asked, account))
             : null;
     }
@@ -95,7 +104,10 @@ internal static class WitnessMaker
     private static ImmutableSortedDictionary<string, string?> Headers(AdmittedCombination? combination) =>
         (combination?.Shows ?? [])
             .Where(shown => shown.Value is not null)
-            .ToImmutableSortedDictionary(shown => string.Equals(shown.Key, "aws:Referer", StringComparison.OrdinalIgnoreCase) ? "Referer" : "User-Agent", shown => shown.Value, StringComparer.OrdinalIgnoreCase);
+            .ToImmutableSortedDictionary(
+                shown => string.Equals(shown.Key, "aws:Referer", StringComparison.OrdinalIgnoreCase) ? "Referer" : "User-Agent",
+                shown => shown.Value,
+                StringComparer.OrdinalIgnoreCase);
 
     private static string? Value(PolicyRequest? request, string key) => request?.Values(key) is [var value, ..] ? value : null;
 }

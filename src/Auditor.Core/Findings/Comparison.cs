@@ -14,9 +14,14 @@ public sealed record Comparison
     /// <summary>Flagged then, looked at again now, and not there any more.</summary>
     public ImmutableArray<PastFinding> Absent { get; init; } = [];
 
-    /// <summary>Flagged then, and not looked at this time: the thing could not be read, or its rule, account or Region was left out. Nobody knows.</summary>
+    /// <summary>
+    /// Flagged then, and not looked at this time: the thing could not be read, or its rule, account or Region was left out. Nobody knows.
+    /// </summary>
     public ImmutableArray<PastFinding> NotReread { get; init; } = [];
 
-    /// <summary>Of <see cref="NotReread"/>, what this run was to look at: its rule ran, and the thing, its account or its Region is missing, though the Region is not closed on purpose.</summary>
+    /// <summary>
+    /// Of <see cref="NotReread"/>, what this run was to look at: its rule ran, and the thing, its account or its Region is missing, though
+    /// the Region is not closed on purpose.
+    /// </summary>
     public ImmutableArray<PastFinding> Lost { get; init; } = [];
 }

@@ -20,7 +20,9 @@ public sealed record Finding
 
     public Subject Subject { get; init; }
 
-    /// <summary>Where it stands in a file that somebody wrote, such as a template; <see langword="null"/> for what was read from AWS.</summary>
+    /// <summary>
+    /// Where it stands in a file that somebody wrote, such as a template; <see langword="null"/> for what was read from AWS.
+    /// </summary>
     public SourcePlace? Source { get; init; }
 
     /// <summary>One sentence that stands alone, or several of which the first does.</summary>
@@ -38,7 +40,10 @@ public sealed record Finding
     /// <summary>The stages that it is about, when the thing has several; empty for all or when there are none.</summary>
     public ImmutableArray<string> Stages { get; init; } = [];
 
-    /// <summary>What it names that is wrong, where it groups several: routes, holders, accounts. Where there are more of them than in an earlier run, it got worse.</summary>
+    /// <summary>
+    /// What it names that is wrong, where it groups several: routes, holders, accounts. Where there are more of them than in an earlier
+    /// run, it got worse.
+    /// </summary>
     public ImmutableArray<NamedThings> Named { get; init; } = [];
 
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
@@ -58,7 +63,9 @@ public sealed record Finding
     /// <summary>How bad it was in the earlier run, where it is <see cref="FindingStatus.Worsened"/>.</summary>
     public Gravity? Was { get; init; }
 
-    /// <summary>What is worse than in the earlier run, each in a few words; empty unless it is <see cref="FindingStatus.Worsened"/>.</summary>
+    /// <summary>
+    /// What is worse than in the earlier run, each in a few words; empty unless it is <see cref="FindingStatus.Worsened"/>.
+    /// </summary>
     public ImmutableArray<string> Worse => Was?.WorseIn(Gravity) ?? [];
 
     /// <summary>Why it counts for nothing; <see langword="null"/> when it counts.</summary>
@@ -74,8 +81,8 @@ public sealed record Finding
     public string SubKey { get; init; } = "";
 
     /// <summary>
-    /// Where it stands in the inventory file, as a JSON pointer: the first of the stages that it is about, where its thing is an API. Findings of one rule
-    /// on two stages then have two lines; consumers of SARIF take two results with one rule and one line for the same.
+    /// Where it stands in the inventory file, as a JSON pointer: the first of the stages that it is about, where its thing is an API.
+    /// Findings of one rule on two stages then have two lines; consumers of SARIF take two results with one rule and one line for the same.
     /// </summary>
     public string Pointer => Subject is ApiSubject { Api.Stages: { IsKnown: true, Value: var stages } } && Stages is [var first, ..]
         && stages.Select((stage, index) => (stage.Name, Index: index)).FirstOrDefault(one => one.Name == first) is (not null, var at)
@@ -89,7 +96,16 @@ public sealed record Finding
     public Finding CouldNotTell(Unknown unknown)
     {
         ArgumentNullException.ThrowIfNull(unknown);
-        return this with { Outcome = Outcome.Inconclusive, Unknown = unknown, Message = Because(Rule, unknown), Evidence = [], Audience = null, Named = [], Priority = null };
+        return this with
+        {
+            Outcome = Outcome.Inconclusive,
+            Unknown = unknown,
+            Message = Because(Rule, unknown),
+            Evidence = [],
+            Audience = null,
+            Named = [],
+            Priority = null,
+        };
     }
 
     /// <summary>The same, where it rests on something that may be otherwise: it says so, and is not sure.</summary>
@@ -108,6 +124,7 @@ public sealed record Finding
 
     // What was never asked for has no reason of its own: the sentence would not say what "it" is.
     private static string Because(RuleInfo rule, Unknown unknown) => unknown == Unknown.NotCollected
-        ? $"What rule {Quote.Of(rule.Name)} reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it."
+        ? $"What rule {Quote.Of(rule.Name)} reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without "
+            + $"the rule or by an earlier version: collect again with it."
         : unknown.Because;
 }

@@ -5,7 +5,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
-/// <summary>Says which findings are meant: those that meet every condition it has, each by one of its values. In names, <c>*</c> stands for any text and <c>?</c> for one character.</summary>
+/// <summary>
+/// Says which findings are meant: those that meet every condition it has, each by one of its values. In names, <c>*</c> stands for any text
+/// and <c>?</c> for one character.
+/// </summary>
 public record FindingConditions
 {
     public ImmutableArray<string> Fingerprints { get; init; } = [];
@@ -29,9 +32,12 @@ public record FindingConditions
     /// <summary>Route keys.</summary>
     public ImmutableArray<string> Routes { get; init; } = [];
 
-    /// <summary>Whether a finding meets them, with each of its stages. The fingerprint is handed in because it costs a hash each time.</summary>
+    /// <summary>
+    /// Whether a finding meets them, with each of its stages. The fingerprint is handed in because it costs a hash each time.
+    /// </summary>
     internal bool Meets(Finding finding, string fingerprint) =>
-        MeetsAllButStages(finding, fingerprint) && (Stages is [] || StagesOf(finding) is { IsEmpty: false } stages && stages.All(stage => IsAny(Stages, stage)));
+        MeetsAllButStages(finding, fingerprint)
+            && (Stages is [] || StagesOf(finding) is { IsEmpty: false } stages && stages.All(stage => IsAny(Stages, stage)));
 
     /// <summary>Whether a finding meets them, with one of its stages at least.</summary>
     internal bool Touches(Finding finding, string fingerprint) =>

@@ -21,7 +21,9 @@ internal static class FindingFingerprint
         ];
 
         // No part can contain a line feed unescaped, so two different lists never make one text.
-        var text = string.Join('\n', parts.Select(part => part is null ? null : SecretMark.Stable(part).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)));
+        var text = string.Join(
+            '\n',
+            parts.Select(part => part is null ? null : SecretMark.Stable(part).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HexDigits];
     }
 }

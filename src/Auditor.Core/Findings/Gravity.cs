@@ -5,7 +5,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Findings;
 
-/// <summary>How bad a finding is: what decides whether a later one of the same identity is still the one that somebody knew or accepted.</summary>
+/// <summary>
+/// How bad a finding is: what decides whether a later one of the same identity is still the one that somebody knew or accepted.
+/// </summary>
 /// <param name="Severity">Its severity; <see langword="null"/> when nobody recorded it.</param>
 /// <param name="Audience">Who can reach the thing; <see langword="null"/> when that was unknown or not recorded.</param>
 /// <param name="Stages">The stages it is about; empty when it is not about some of several, or nobody recorded them.</param>
@@ -19,7 +21,10 @@ public sealed record Gravity(Severity? Severity, Audience? Audience, ImmutableAr
     /// <summary>Whether nothing is known of it.</summary>
     public bool IsUnknown => Severity is null && Audience is null && Stages is [] && Named is [];
 
-    /// <summary>What is worse in a later finding, each in a few words: <c>severity high instead of low</c>. What is unknown on either side is not compared.</summary>
+    /// <summary>
+    /// What is worse in a later finding, each in a few words: <c>severity high instead of low</c>. What is unknown on either side is not
+    /// compared.
+    /// </summary>
     public ImmutableArray<string> WorseIn(Gravity later)
     {
         ArgumentNullException.ThrowIfNull(later);
@@ -28,12 +33,16 @@ public sealed record Gravity(Severity? Severity, Audience? Audience, ImmutableAr
         [
             .. later.Severity > Severity ? [$"severity {Word(later.Severity)} instead of {Word(Severity)}"] : ImmutableArray<string>.Empty,
             .. later.Audience > Audience ? [$"{Words(later.Audience)} instead of {Words(Audience)}"] : ImmutableArray<string>.Empty,
-            .. newStages is not [] ? [$"also on {(newStages.Length == 1 ? "stage" : "stages")} {Quote.List(newStages)}"] : ImmutableArray<string>.Empty,
+            .. newStages is not []
+                ? [$"also on {(newStages.Length == 1 ? "stage" : "stages")} {Quote.List(newStages)}"]
+                : ImmutableArray<string>.Empty,
             .. NamedThings.Added(Named, later.Named, newStages),
         ];
     }
 
-    /// <summary>What is known of it in a few words: <c>severity low, reached by the own VPCs or the own account, stage 'prod'</c>.</summary>
+    /// <summary>
+    /// What is known of it in a few words: <c>severity low, reached by the own VPCs or the own account, stage 'prod'</c>.
+    /// </summary>
     public override string ToString() => string.Join(", ", (string[])
     [
         .. Severity is null ? [] : (string[])[$"severity {Word(Severity)}"],

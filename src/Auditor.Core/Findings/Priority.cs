@@ -33,7 +33,8 @@ public sealed record Priority
         $"{EnumText.Lower(severity)} severity");
 
     /// <summary>The same with another severity.</summary>
-    public Priority With(Severity severity) => new([Of(severity), .. Reasons.Where(reason => reason.Factor is not PriorityFactor.Severity)]);
+    public Priority With(Severity severity) =>
+        new([Of(severity), .. Reasons.Where(reason => reason.Factor is not PriorityFactor.Severity)]);
 
     /// <summary>For people: <c>72 of 100: high severity; anyone on the internet, without credentials; ...</c>.</summary>
     public override string ToString() => $"{Score} of 100: {string.Join("; ", Reasons.Select(reason => reason.Text))}";

@@ -11,6 +11,8 @@ public sealed record SourcePlace(string File, int Line, int Column, int EndLine,
     /// <summary>What stands there in the words of the file, <c>Resources/Api/Properties/Auth</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The text of the first line without the white space around it and without secrets; <see langword="null"/> when it was not kept.</summary>
+    /// <summary>
+    /// The text of the first line without the white space around it and without secrets; <see langword="null"/> when it was not kept.
+    /// </summary>
     public string? Text { get; init; }
 }

@@ -17,7 +17,9 @@ public sealed record SuppressionEntry : FindingConditions
     /// <summary>The day of the decision; <see langword="null"/> when nobody wrote it down.</summary>
     public DateOnly? AcceptedOn { get; init; }
 
-    /// <summary>How bad the finding was that was accepted: a worse one is not covered. <see langword="null"/> when nobody wrote it down.</summary>
+    /// <summary>
+    /// How bad the finding was that was accepted: a worse one is not covered. <see langword="null"/> when nobody wrote it down.
+    /// </summary>
     public Gravity? AcceptedFor { get; init; }
 
     /// <summary>What is not accepted although it meets the conditions.</summary>
@@ -33,17 +35,23 @@ public sealed record SuppressionEntry : FindingConditions
     internal bool IsAbout(Finding finding, string fingerprint) =>
         Meets(finding, fingerprint) && !Except.Any(exception => exception.Touches(finding, fingerprint));
 
-    /// <summary>What is worse about a finding than what was accepted, in a few words; <see langword="null"/> when nothing is known to be.</summary>
+    /// <summary>
+    /// What is worse about a finding than what was accepted, in a few words; <see langword="null"/> when nothing is known to be.
+    /// </summary>
     internal string? Outgrown(Finding finding, DateOnly? dayOfEarlierRun)
     {
         if (AcceptedFor is { } accepted)
         {
-            return accepted.WorseIn(finding.Gravity) is { IsEmpty: false } worse ? $"it was made for {accepted}, and the finding is worse than that: {string.Join(", ", worse)}" : null;
+            return accepted.WorseIn(finding.Gravity) is { IsEmpty: false } worse
+                ? $"it was made for {accepted}, and the finding is worse than that: {string.Join(", ", worse)}"
+                : null;
         }
 
-        // Of one that names no finding nobody can say what it was made for. One that was written after the earlier run was made for the finding as it is now.
+        // Of one that names no finding nobody can say what it was made for. One that was written after the earlier run was made for the
+        // finding as it is now.
         return Fingerprints is not [] && finding.Worse is { IsEmpty: false } since && !(AcceptedOn is { } on && on > dayOfEarlierRun)
-            ? $"it does not say what it was made for ('acceptedFor'), and the finding is worse than in the earlier run: {string.Join(", ", since)}"
+            ? $"it does not say what it was made for ('acceptedFor'), and the finding is worse than in the earlier run: "
+                + $"{string.Join(", ", since)}"
             : null;
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Frameworks;
 
-/// <summary>What somebody published about which controls of NIST SP 800-53 Revision 5 a framework's requirements have in common with it.</summary>
+/// <summary>
+/// What somebody published about which controls of NIST SP 800-53 Revision 5 a framework's requirements have in common with it.
+/// </summary>
 /// <param name="Framework">The framework's id.</param>
 /// <param name="Title">The framework's name.</param>
 /// <param name="Source">The document, its version and the table.</param>

@@ -14,10 +14,15 @@ public sealed record Framework
     /// <summary>Its requirements about Amazon API Gateway, in its own order.</summary>
     public required ImmutableArray<FrameworkControl> Controls { get; init; }
 
-    /// <summary>Whether <see cref="Controls"/> are all that concern API Gateway; of a list such as CWE they are those that rules name.</summary>
+    /// <summary>
+    /// Whether <see cref="Controls"/> are all that concern API Gateway; of a list such as CWE they are those that rules name.
+    /// </summary>
     public bool IsComplete { get; init; } = true;
 
-    /// <summary>Who says that controls of Security Hub stand for its requirements: document, version and table. <see langword="null"/> where rules and controls name them themselves.</summary>
+    /// <summary>
+    /// Who says that controls of Security Hub stand for its requirements: document, version and table. <see langword="null"/> where rules
+    /// and controls name them themselves.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>What of it is not here, and why; <see langword="null"/> when there is nothing to say.</summary>

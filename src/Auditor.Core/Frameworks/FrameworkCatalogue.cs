@@ -6,15 +6,17 @@ namespace Auditor.Core.Frameworks;
 public static class FrameworkCatalogue
 {
     /// <summary>All of them.</summary>
-    // NOTE: nothing is here that AWS (Security Hub's controls and what they say about NIST and PCI), CIS, OWASP, NIST or the AICPA does not publish itself.
-    // Security Hub has no APIGateway.6 and .7; only .9 names a requirement of PCI; CIS mentions API Gateway since version 7.0.
+    // NOTE: nothing is here that AWS (Security Hub's controls and what they say about NIST and PCI), CIS, OWASP, NIST or the AICPA does not
+    // publish itself. Security Hub has no APIGateway.6 and .7; only .9 names a requirement of PCI; CIS mentions API Gateway since version
+    // 7.0.
     public static ImmutableArray<Framework> All { get; } =
     [
         new()
         {
             Id = "fsbp",
             Title = "AWS Foundational Security Best Practices (Security Hub)",
-            NotDerived = "WAF.12 is not assessed: it is about the rule groups that an account owns, whatever uses them, and whether their metrics are on is not read.",
+            NotDerived = "WAF.12 is not assessed: it is about the rule groups that an account owns, whatever uses them, and whether "
+                + "their metrics are on is not read.",
             Controls =
             [
                 new("APIGateway.1", "REST and WebSocket stages write execution logs"),
@@ -111,7 +113,14 @@ public static class FrameworkCatalogue
                 new("API10:2023", "Unsafe Consumption of APIs"),
             ],
         },
-        new() { Id = "cwe", Title = "Common Weakness Enumeration (CWE)", Controls = Weaknesses.All, IsComplete = false, IsOfWeaknesses = true },
+        new()
+        {
+            Id = "cwe",
+            Title = "Common Weakness Enumeration (CWE)",
+            Controls = Weaknesses.All,
+            IsComplete = false,
+            IsOfWeaknesses = true,
+        },
     ];
 
     private static readonly ImmutableDictionary<string, Framework> ByControl = All

@@ -3,15 +3,20 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Frameworks;
 
-/// <summary>What follows for frameworks of which AWS names nothing: from controls of Security Hub over NIST SP 800-53 Revision 5, by the crosswalks that NIST and the AICPA publish.</summary>
+/// <summary>
+/// What follows for frameworks of which AWS names nothing: from controls of Security Hub over NIST SP 800-53 Revision 5, by the crosswalks
+/// that NIST and the AICPA publish.
+/// </summary>
 /// <remarks>
-/// Only rows that name a control which Security Hub names, too, letter by letter: nothing is derived from AC-4(21) where a crosswalk has AC-4. What a crosswalk marks as partial is
-/// left out, and so are rows about other things than systems (premises, suppliers, risk management), where a control about API Gateway is no evidence.
+/// Only rows that name a control which Security Hub names, too, letter by letter: nothing is derived from AC-4(21) where a crosswalk has
+/// AC-4. What a crosswalk marks as partial is left out, and so are rows about other things than systems (premises, suppliers, risk
+/// management), where a control about API Gateway is no evidence.
 /// </remarks>
 public static class PublishedCrosswalks
 {
     /// <summary>What whoever hands a requirement to an auditor has to know.</summary>
-    public const string Transcribed = "The rows were transcribed, not taken from the document by a program: compare one with it before you rely on it.";
+    public const string Transcribed = "The rows were transcribed, not taken from the document by a program: compare one with it before "
+        + "you rely on it.";
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Crosswalk> All { get; } =
@@ -20,7 +25,8 @@ public static class PublishedCrosswalks
             "nist-csf-2",
             "NIST Cybersecurity Framework 2.0",
             "NIST, CSF 2.0 Informative References to SP 800-53 Revision 5 (OLIR)",
-            "Functions Govern, Identify, Respond and Recover, the physical environment and service providers: no control of Security Hub about API Gateway is evidence for these.",
+            "Functions Govern, Identify, Respond and Recover, the physical environment and service providers: no control of Security Hub "
+                + "about API Gateway is evidence for these.",
             [
                 Row("NIST-CSF-2.0 PR.AA-05", "Access permissions are defined, enforced and reviewed", "AC-3"),
                 Row("NIST-CSF-2.0 PR.DS-01", "Data at rest are protected", "SC-13 SC-28"),
@@ -37,7 +43,8 @@ public static class PublishedCrosswalks
             "iso-27001-2022",
             "ISO/IEC 27001:2022 Annex A",
             "NIST, SP 800-53 Revision 5 to ISO/IEC 27001:2022 mapping (OLIR, October 2023), Table 2",
-            "Controls of Annex A that the mapping relates to a control of NIST only in part (its asterisks, among them A.8.4 and SC-8 for A.8.26), and all that it relates to none that Security Hub names.",
+            "Controls of Annex A that the mapping relates to a control of NIST only in part (its asterisks, among them A.8.4 and SC-8 "
+                + "for A.8.26), and all that it relates to none that Security Hub names.",
             [
                 Row("ISO-27001:2022 A.5.10", "Acceptable use of information and other associated assets", "SC-8 SC-28"),
                 Row("ISO-27001:2022 A.5.14", "Information transfer", "AC-4 SC-8"),
@@ -55,7 +62,8 @@ public static class PublishedCrosswalks
         new(
             "soc-2",
             "SOC 2, Trust Services Criteria 2017 (points of focus of 2022)",
-            "AICPA, Mappings Relevant to the SOC Suite of Services: 2017 Trust Services Criteria to NIST SP 800-53, sheet 'NIST 800-53 as Points of Focus'",
+            "AICPA, Mappings Relevant to the SOC Suite of Services: 2017 Trust Services Criteria to NIST SP 800-53, sheet 'NIST 800-53 "
+                + "as Points of Focus'",
             "All other criteria of the common criteria, and those of availability, processing integrity, confidentiality and privacy.",
             [
                 Row("TSC-2017 CC6.1", "Logical access security over protected information assets", "AC-3 SC-12(3) SC-13 SC-23 SC-23(3)"),
@@ -66,8 +74,10 @@ public static class PublishedCrosswalks
         new(
             "hipaa",
             "HIPAA Security Rule, technical safeguards (45 CFR 164.312)",
-            "NIST, SP 800-66 Revision 1 (2008), Appendix D, over an earlier revision of SP 800-53: only controls whose number Revision 5 kept (Revision 2 of 2024 refers to SP 800-53 as a whole and names no controls)",
-            "Administrative and physical safeguards, person or entity authentication, integrity of records at rest, and transmission security as a whole (164.312(e)(1)): SC-9, which it named, is no control of Revision 5.",
+            "NIST, SP 800-66 Revision 1 (2008), Appendix D, over an earlier revision of SP 800-53: only controls whose number Revision 5 "
+                + "kept (Revision 2 of 2024 refers to SP 800-53 as a whole and names no controls)",
+            "Administrative and physical safeguards, person or entity authentication, integrity of records at rest, and transmission "
+                + "security as a whole (164.312(e)(1)): SC-9, which it named, is no control of Revision 5.",
             [
                 Row("HIPAA 164.312(a)(1)", "Access control", "AC-3"),
                 Row("HIPAA 164.312(a)(2)(iv)", "Encryption and decryption", "SC-13"),
@@ -85,7 +95,13 @@ public static class PublishedCrosswalks
 
     /// <summary>What a rule names, and what follows from it.</summary>
     public static ImmutableArray<string> Complete(ImmutableArray<string> named) =>
-        [.. named, .. All.SelectMany(crosswalk => crosswalk.Rows).Where(row => row.Nist.Any(control => named.Contains(control, StringComparer.Ordinal))).Select(row => row.Requirement.Id)];
+        [
+            .. named,
+            .. All.SelectMany(crosswalk => crosswalk.Rows)
+                .Where(row => row.Nist.Any(control => named.Contains(control, StringComparer.Ordinal)))
+                .Select(row => row.Requirement.Id),
+        ];
 
-    private static CrosswalkRow Row(string id, string title, string nist) => new(new(id, title), [.. nist.Split(' ').Select(number => $"NIST.800-53.r5 {number}")]);
+    private static CrosswalkRow Row(string id, string title, string nist) =>
+        new(new(id, title), [.. nist.Split(' ').Select(number => $"NIST.800-53.r5 {number}")]);
 }

@@ -3,12 +3,18 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Frameworks;
 
-/// <summary>What Security Hub says that its controls stand for in other frameworks: the "Related requirements" of its pages on API Gateway and AWS WAF.</summary>
-/// <remarks>APIGateway.10 and .11, WAF.10 and WAF.11 have none that AWS publishes or that is certain, so nothing follows from them.</remarks>
+/// <summary>
+/// What Security Hub says that its controls stand for in other frameworks: the "Related requirements" of its pages on API Gateway and AWS
+/// WAF.
+/// </summary>
+/// <remarks>
+/// APIGateway.10 and .11, WAF.10 and WAF.11 have none that AWS publishes or that is certain, so nothing follows from them.
+/// </remarks>
 public static class SecurityHubCrosswalk
 {
     /// <summary>Where it stands.</summary>
-    public const string Source = "AWS Security Hub CSPM User Guide, controls for Amazon API Gateway and for AWS WAF, \"Related requirements\"";
+    public const string Source = "AWS Security Hub CSPM User Guide, controls for Amazon API Gateway and for AWS WAF, \"Related "
+        + "requirements\"";
 
     private const string Logging = "AC-4(26) AU-2 AU-3 AU-6(3) AU-6(4) AU-10 AU-12 CA-7 SC-7(9) SI-7(8)";
 
@@ -31,7 +37,8 @@ public static class SecurityHubCrosswalk
         [.. Related.Where(pair => pair.Value.Contains(requirement, StringComparer.Ordinal)).Select(pair => pair.Key).OrderBy(control => control.Length).ThenBy(control => control, StringComparer.Ordinal)];
 
     /// <summary>What somebody named, and what follows from it.</summary>
-    public static ImmutableArray<string> Complete(ImmutableArray<string> named) => [.. named.Concat(named.SelectMany(control => Of(control))).Distinct(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Complete(ImmutableArray<string> named) =>
+        [.. named.Concat(named.SelectMany(control => Of(control))).Distinct(StringComparer.Ordinal)];
 
     private static ImmutableArray<string> Nist(string numbers) => [.. numbers.Split(' ').Select(number => $"NIST.800-53.r5 {number}")];
 }

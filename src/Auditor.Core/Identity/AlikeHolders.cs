@@ -16,13 +16,18 @@ internal sealed record AlikeHolders(Holders First, ImmutableArray<PooledStatemen
     public static ImmutableArray<AlikeHolders> Of(ImmutableArray<Holders> holders, StatementPool pool, string action) =>
     [
         .. holders
-            .Select(each => (Holders: each, Statements: each.Concerning(pool, action).DistinctBy(statement => statement.Number).OrderBy(statement => statement.Number).ToImmutableArray()))
+            .Select(each => (Holders: each, Statements: each.Concerning(pool, action)
+                .DistinctBy(statement => statement.Number)
+                .OrderBy(statement => statement.Number)
+                .ToImmutableArray()))
             .GroupBy(each => Key(each.Holders, each.Statements), StringComparer.Ordinal)
-            .Select(group => new AlikeHolders(group.First().Holders, group.First().Statements, [.. group.SelectMany(each => each.Holders.Principals)])),
+            .Select(group => new AlikeHolders(
+                group.First().Holders, group.First().Statements, [.. group.SelectMany(each => each.Holders.Principals)])),
     ];
 
     private static bool IsOfOne(Holders holders) => holders.Facts["aws:PrincipalArn"].Kind is KeyFactKind.Known;
 
     private static string Key(Holders holders, ImmutableArray<PooledStatement> statements) =>
-        $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels} {string.Join(' ', statements.Select(statement => statement.Number))} {(IsOfOne(holders) ? holders.Principals[0].Arn : "")}";
+        $"{holders.IsRole} {holders.HasBoundary} {holders.Limits.NarrowLevels} "
+            + $"{string.Join(' ', statements.Select(statement => statement.Number))} {(IsOfOne(holders) ? holders.Principals[0].Arn : "")}";
 }

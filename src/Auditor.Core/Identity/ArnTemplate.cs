@@ -5,8 +5,8 @@ namespace Auditor.Core.Identity;
 
 /// <summary>A Resource element's value, ready to be compared with ARNs.</summary>
 /// <remarks>
-/// IAM user guide, "IAM JSON policy elements: Resource": wildcards stay inside the part of an ARN between two colons, but for a <c>*</c> at the end of a part, which
-/// reaches further; an ARN of fewer than six parts is completed with wildcards.
+/// IAM user guide, "IAM JSON policy elements: Resource": wildcards stay inside the part of an ARN between two colons, but for a <c>*</c> at
+/// the end of a part, which reaches further; an ARN of fewer than six parts is completed with wildcards.
 /// </remarks>
 internal sealed class ArnTemplate
 {
@@ -39,11 +39,19 @@ internal sealed class ArnTemplate
     public bool IsComplete { get; }
 
     /// <summary>What it can at most match, in texts that <see cref="SampleTexts"/> reads.</summary>
-    public IEnumerable<string> Shapes => IsComplete || _isWhole ? [Inside(_pattern)] : [Inside(_pattern + string.Concat(Enumerable.Repeat($":{Any}", 5 - _pattern.Count(character => character == ':')))), Reaching(_pattern)];
+    public IEnumerable<string> Shapes =>
+        IsComplete || _isWhole
+            ? [Inside(_pattern)]
+            :
+            [
+                Inside(_pattern + string.Concat(Enumerable.Repeat($":{Any}", 5 - _pattern.Count(character => character == ':')))),
+                Reaching(_pattern),
+            ];
 
     /// <param name="text">The value, policy variables filled in.</param>
     /// <param name="hasVariables">Whether <c>${*}</c> stands for an asterisk.</param>
-    /// <param name="api">The API whose resource policy it stands in; <see langword="null"/> for identity policies, which have no shorthand.</param>
+    /// <param name="api">The API whose resource policy it stands in; <see langword="null"/> for identity policies, which have no
+    /// shorthand.</param>
     public static ArnTemplate Of(PolicyText text, bool hasVariables, string? api)
     {
         var template = PolicyTemplate.Of(api is null ? text : ResourcePattern.Expand(text, api), hasVariables, hasWildcards: true);

@@ -10,7 +10,9 @@ internal sealed record AskedResources(ImmutableArray<string> Shapes, ImmutableAr
 {
     /// <summary>What requests to a route are about, one shape for each verb.</summary>
     public static AskedResources Of(RouteTarget route) =>
-        new([.. route.Verbs.Select(verb => Shape(route, verb))], [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Shape(other, verb)))]);
+        new(
+            [.. route.Verbs.Select(verb => Shape(route, verb))],
+            [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Shape(other, verb)))]);
 
     /// <summary>Tells texts of the shapes that no request is ever about; null where there are none.</summary>
     public Func<string, bool>? IsNever { get; init; }
@@ -20,7 +22,8 @@ internal sealed record AskedResources(ImmutableArray<string> Shapes, ImmutableAr
 
     public static AskedResources Only(string arn) => new([arn], []);
 
-    public bool Has(string text) => IsNever?.Invoke(text) is not true && (TakenFirst.IsEmpty || !TakenFirst.Any(taken => SampleTexts.Common(taken, text).Any()));
+    public bool Has(string text) =>
+        IsNever?.Invoke(text) is not true && (TakenFirst.IsEmpty || !TakenFirst.Any(taken => SampleTexts.Common(taken, text).Any()));
 
     private static string Common(ImmutableArray<string> shapes)
     {
@@ -34,13 +37,16 @@ internal sealed record AskedResources(ImmutableArray<string> Shapes, ImmutableAr
         return end < 0 ? start : start[..end];
     }
 
-    private static string Shape(RouteTarget route, string verb) => $"{route.ApiArn}/{route.Stage}/{(verb.Length == 0 ? "" : verb + "/")}{Path(route.Path.TrimStart('/'))}";
+    private static string Shape(RouteTarget route, string verb) =>
+        $"{route.ApiArn}/{route.Stage}/{(verb.Length == 0 ? "" : verb + "/")}{Path(route.Path.TrimStart('/'))}";
 
     // {id} is a segment, {proxy+} whatever follows.
     private static string Path(string path)
     {
         var open = path.IndexOf('{', StringComparison.Ordinal);
         var close = open < 0 ? -1 : path.IndexOf('}', open);
-        return close < 0 ? path : path[..open] + (path[close - 1] == '+' ? SampleTexts.Rest : SampleTexts.Segment) + Path(path[(close + 1)..]);
+        return close < 0
+            ? path
+            : path[..open] + (path[close - 1] == '+' ? SampleTexts.Rest : SampleTexts.Segment) + Path(path[(close + 1)..]);
     }
 }

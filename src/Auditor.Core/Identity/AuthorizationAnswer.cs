@@ -8,7 +8,10 @@ internal sealed record AuthorizationAnswer
 {
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Whether they are allowed whatever the open conditions of Allow statements turn out to be, and a Deny under a condition takes back some of them at most.</summary>
+    /// <summary>
+    /// Whether they are allowed whatever the open conditions of Allow statements turn out to be, and a Deny under a condition takes back
+    /// some of them at most.
+    /// </summary>
     public bool IsAllowedButForDenies { get; init; }
 
     /// <summary>The statement that allows; <see langword="null"/> where none does, or none has to.</summary>
@@ -20,7 +23,9 @@ internal sealed record AuthorizationAnswer
     /// <summary>Whether an identity policy allows it and only the boundary does not.</summary>
     public bool IsBeyondBoundary { get; init; }
 
-    /// <summary>The first level of the organization that does not allow what the account's own policies do, from 1; 0 where each does.</summary>
+    /// <summary>
+    /// The first level of the organization that does not allow what the account's own policies do, from 1; 0 where each does.
+    /// </summary>
     public int ClosedLevel { get; init; }
 
     /// <summary>Whether only the policy of the private domain name does not allow what others do.</summary>

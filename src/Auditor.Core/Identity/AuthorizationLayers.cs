@@ -4,9 +4,10 @@ namespace Auditor.Core.Identity;
 
 /// <summary>What all policies say of one request, and what follows from it.</summary>
 /// <remarks>
-/// IAM user guide, "Policy evaluation logic", "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account policy evaluation logic", "Permissions boundaries
-/// for IAM entities"; API Gateway developer guide, "How API Gateway resource policies affect authorization workflow" (tables A and B);
-/// "Custom domain names for private APIs" (the policies of the domain name and of the API both have to allow); AWS Organizations user guide, "SCP evaluation".
+/// IAM user guide, "Policy evaluation logic", "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account
+/// policy evaluation logic", "Permissions boundaries for IAM entities"; API Gateway developer guide, "How API Gateway resource policies
+/// affect authorization workflow" (tables A and B); "Custom domain names for private APIs" (the policies of the domain name and of the API
+/// both have to allow); AWS Organizations user guide, "SCP evaluation".
 /// </remarks>
 internal struct AuthorizationLayers
 {
@@ -48,7 +49,8 @@ internal struct AuthorizationLayers
             return Truth.False;
         }
 
-        // An account's principals: API Gateway's table A says that an Allow is enough, IAM that the account is left to decide. Where the two differ, nobody can tell.
+        // An account's principals: API Gateway's table A says that an Allow is enough, IAM that the account is left to decide. Where the
+        // two differ, nobody can tell.
         var asAccount = GrantedToAccount.And(Truth.Unknown).And(caller.IsRole ? WithinBoundary : Truth.True);
         return GrantedDirectly.Or(GrantedToRole.And(WithinBoundary)).Or(asAccount);
     }

@@ -22,5 +22,10 @@ internal sealed record AuthorizationQuestion(
 
     public static ImmutableArray<NetworkOrigin> ThroughEndpoint { get; } = [NetworkOrigin.VpcEndpoint];
 
-    public static ImmutableArray<NetworkOrigin> FromAnywhere { get; } = [NetworkOrigin.InternetByIpv4, NetworkOrigin.InternetByIpv6, NetworkOrigin.VpcEndpoint];
+    public static ImmutableArray<NetworkOrigin> FromAnywhere { get; } =
+    [
+        NetworkOrigin.InternetByIpv4,
+        NetworkOrigin.InternetByIpv6,
+        NetworkOrigin.VpcEndpoint,
+    ];
 }

@@ -8,7 +8,9 @@ namespace Auditor.Core.Identity;
 /// <param name="HasBoundary">Whether a permissions boundary limits it.</param>
 internal sealed record Caller(CallerPrincipal Principal, bool IsOwnAccount, bool HasBoundary)
 {
-    /// <summary>How many levels of its organization have to allow what it does; 0 where each allows everything, or nothing is known of it.</summary>
+    /// <summary>
+    /// How many levels of its organization have to allow what it does; 0 where each allows everything, or nothing is known of it.
+    /// </summary>
     public int NarrowLevels { get; init; }
 
     public bool IsRoot => Principal.IsRoot;

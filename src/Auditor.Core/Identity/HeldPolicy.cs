@@ -27,7 +27,9 @@ internal sealed class HeldPolicy(PolicyDocument document, bool isPersonal = fals
 
         if (!byText.TryGetValue(text, out var held))
         {
-            held = PolicyDocument.Read(text, what) is { IsKnown: true } read ? new(read.Value, PrincipalFacts.IsPersonal(text)) : NotRead($"{what}, which cannot be read");
+            held = PolicyDocument.Read(text, what) is { IsKnown: true } read
+                ? new(read.Value, PrincipalFacts.IsPersonal(text))
+                : NotRead($"{what}, which cannot be read");
             byText.Add(text, held);
         }
 
@@ -35,6 +37,9 @@ internal sealed class HeldPolicy(PolicyDocument document, bool isPersonal = fals
     }
 
     public static HeldPolicy NotRead(string what) => new(
-        new PolicyDocument(null, null, [new() { Index = 0, Effect = PolicyEffect.Unknown, Actions = [new("*")], Resources = [new("*")], HasResources = true }]),
+        new PolicyDocument(
+            null,
+            null,
+            [new() { Index = 0, Effect = PolicyEffect.Unknown, Actions = [new("*")], Resources = [new("*")], HasResources = true }]),
         unread: what);
 }

@@ -4,10 +4,13 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Identity;
 
-/// <summary>The identity policies of one user, group or role, read together: a Deny in one takes away what another allows, and a boundary only takes away.</summary>
+/// <summary>
+/// The identity policies of one user, group or role, read together: a Deny in one takes away what another allows, and a boundary only takes
+/// away.
+/// </summary>
 /// <remarks>
-/// "Every API" means the API that no policy names: what is granted on it is granted on all but those that are named. Such an API's id, and a path that nobody named, are
-/// letters that only a wildcard matches.
+/// "Every API" means the API that no policy names: what is granted on it is granted on all but those that are named. Such an API's id, and
+/// a path that nobody named, are letters that only a wildcard matches.
 /// </remarks>
 public sealed class IdentityGrants
 {
@@ -21,7 +24,14 @@ public sealed class IdentityGrants
     /// <param name="documents">All policies of the holder, or the one that is in question.</param>
     /// <param name="boundary">The permissions boundary; null where there is none.</param>
     public IdentityGrants(ImmutableArray<PolicyDocument> documents, PolicyDocument? boundary = null)
-        : this(new(Nobody, [.. documents.Select(document => new HeldPolicy(document))], boundary is null ? null : new HeldPolicy(boundary), OrganizationLimits.None, RequestFacts.Signed), new StatementPool())
+        : this(
+            new(
+                Nobody,
+                [.. documents.Select(document => new HeldPolicy(document))],
+                boundary is null ? null : new HeldPolicy(boundary),
+                OrganizationLimits.None,
+                RequestFacts.Signed),
+            new StatementPool())
     {
     }
 
@@ -40,13 +50,16 @@ public sealed class IdentityGrants
         ];
     }
 
-    private IdentityGrants(IdentityGrants whole, PolicyDocument only) => (_statements, _facts, _caller, _only) = (whole._statements, whole._facts, whole._caller, only);
+    private IdentityGrants(IdentityGrants whole, PolicyDocument only) =>
+        (_statements, _facts, _caller, _only) = (whole._statements, whole._facts, whole._caller, only);
 
     private static ImmutableArray<Principal> Nobody { get; } = [new() { Arn = "arn:aws:iam:::role/holder", Type = PrincipalType.Role }];
 
     /// <summary>What a policy would grant to somebody who holds it and nothing else, in an account where nobody is known to.</summary>
     internal static IdentityGrants OfNobody(PolicyDocument document, Account account, DateTimeOffset? now) =>
-        new(new(Nobody, [new HeldPolicy(document)], Boundary: null, OrganizationLimits.Of(account), PrincipalFacts.OfAnybody(account, now)), new StatementPool());
+        new(
+            new(Nobody, [new HeldPolicy(document)], Boundary: null, OrganizationLimits.Of(account), PrincipalFacts.OfAnybody(account, now)),
+            new StatementPool());
 
     /// <summary>What one of the policies grants, after the Denies of all of them and the boundary.</summary>
     internal IdentityGrants By(PolicyDocument document) => new(this, document);
@@ -56,7 +69,8 @@ public sealed class IdentityGrants
     /// <param name="family">The kind of resources that the action is about.</param>
     /// <param name="accountId">Account of the holder, where it is known.</param>
     /// <param name="partition">Partition of the account.</param>
-    public IdentityAnswer OnEveryApi(string action, ApiFamily family, string? accountId = null, string partition = "aws") => family is ApiFamily.Invocation
+    public IdentityAnswer OnEveryApi(string action, ApiFamily family, string? accountId = null, string partition = "aws") =>
+        family is ApiFamily.Invocation
         ? OnCallsToEveryApi(action, $"/{SampleTexts.Unnamed}", accountId, partition)
         : OnConfigurationOfEveryApi(action, family, ["", $"/{SampleTexts.Rest}"], partition);
 
@@ -66,28 +80,42 @@ public sealed class IdentityGrants
     /// <param name="accountId">Account of the holder, where it is known.</param>
     /// <param name="partition">Partition of the account.</param>
     /// <param name="verb">The verb; null for whatever somebody may choose, empty for a WebSocket API, whose resources have none.</param>
-    public IdentityAnswer OnCallsToEveryApi(string action, string behindVerb, string? accountId = null, string partition = "aws", string? verb = null)
+    public IdentityAnswer OnCallsToEveryApi(
+        string action, string behindVerb, string? accountId = null, string partition = "aws", string? verb = null)
     {
         var part = verb is null ? $"/{SampleTexts.Segment}" : verb.Length == 0 ? "" : $"/{verb}";
-        return InEveryRegion(action, region => [$"arn:{partition}:execute-api:{region}:{accountId ?? SampleTexts.Part}:{AnyId}/{SampleTexts.Segment}{part}{behindVerb.Replace("{*}", SampleTexts.Rest, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal)}"], _facts.Directly().WithKind("aws:ResourceTag/", UnnamedTag), accountId);
+        return InEveryRegion(
+            action,
+            region =>
+                [$"arn:{partition}:execute-api:{region}:{accountId ?? SampleTexts.Part}:{AnyId}/{SampleTexts.Segment}{part}{behindVerb.Replace("{*}", SampleTexts.Rest, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal)}"],
+            _facts.Directly().WithKind("aws:ResourceTag/", UnnamedTag),
+            accountId);
     }
 
-    /// <summary>Whether the action is allowed on every resource of its service but those that a policy names: <c>lambda:InvokeFunction</c> on every function.</summary>
+    /// <summary>
+    /// Whether the action is allowed on every resource of its service but those that a policy names: <c>lambda:InvokeFunction</c> on every
+    /// function.
+    /// </summary>
     /// <param name="action">The action.</param>
-    /// <param name="resource">How the service's ARNs are written, <c>arn:aws:lambda:{*}:{*}:function:{?}</c>: <c>{*}</c> stands for anything, <c>{?}</c> for what no policy names.</param>
+    /// <param name="resource">How the service's ARNs are written, <c>arn:aws:lambda:{*}:{*}:function:{?}</c>: <c>{*}</c> stands for
+    /// anything, <c>{?}</c> for what no policy names.</param>
     /// <param name="accountId">Account of the resources; null for whichever.</param>
     /// <param name="keys">Condition keys of which the request has this value.</param>
-    public IdentityAnswer OnEvery(string action, string resource, string? accountId = null, ImmutableArray<KeyValuePair<string, string>> keys = default)
+    public IdentityAnswer OnEvery(
+        string action, string resource, string? accountId = null, ImmutableArray<KeyValuePair<string, string>> keys = default)
     {
         var parts = resource.Split(':', 6);
         var hasRegion = parts.Length == 6 && parts[3] == "{*}";
         return InEveryRegion(
             action,
-            region => [string.Join(':', parts.Select((part, at) => at == 3 && hasRegion ? region : at == 4 && part == "{*}" && accountId is not null ? accountId : Filled(part)))],
+            region =>
+                [string.Join(':', parts.Select((part, at) => at == 3 && hasRegion ? region : at == 4 && part == "{*}" && accountId is not null ? accountId : Filled(part)))],
             (keys.IsDefault ? [] : keys).Aggregate(_facts, (facts, key) => facts.With(key.Key, KeyFact.Is(key.Value))),
             accountId);
 
-        static string Filled(string part) => part.Replace("{*}", SampleTexts.Part, StringComparison.Ordinal).Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal);
+        static string Filled(string part) =>
+            part.Replace("{*}", SampleTexts.Part, StringComparison.Ordinal)
+                .Replace("{?}", SampleTexts.Unnamed.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Whether the holder may call a route, as far as its own policies go.</summary>
@@ -100,7 +128,8 @@ public sealed class IdentityGrants
     /// <summary>Whether an action is allowed on an API's configuration or any part of it.</summary>
     /// <param name="action">Such as <c>apigateway:PATCH</c>.</param>
     /// <param name="arn">The API's ARN in the control plane, without what is below it.</param>
-    public IdentityAnswer OnConfiguration(string action, string arn) => Answer(Judge(action, new([arn, $"{arn}/{SampleTexts.Rest}"], []), _facts));
+    public IdentityAnswer OnConfiguration(string action, string arn) =>
+        Answer(Judge(action, new([arn, $"{arn}/{SampleTexts.Rest}"], []), _facts));
 
     /// <summary>What can be changed of an API, as what somebody can do: <c>put its working copy live</c>.</summary>
     public static ImmutableArray<string> Changes(ApiFamily family) => [.. Kinds(family).Select(change => change.What)];
@@ -112,9 +141,13 @@ public sealed class IdentityGrants
     public IdentityAnswer OnChangeOfEveryApi(ApiFamily family, string change, string partition = "aws")
     {
         var best = IdentityAnswer.No;
-        foreach (var requests in Kinds(family).Where(kind => kind.What == change).SelectMany(kind => kind.Requests).GroupBy(request => request.Action, StringComparer.Ordinal))
+        foreach (var requests in Kinds(family)
+            .Where(kind => kind.What == change)
+            .SelectMany(kind => kind.Requests)
+            .GroupBy(request => request.Action, StringComparer.Ordinal))
         {
-            var answer = OnConfigurationOfEveryApi(requests.Key, family, [.. requests.Select(request => request.Below)], partition, ApiChange.IsNever);
+            var answer = OnConfigurationOfEveryApi(
+                requests.Key, family, [.. requests.Select(request => request.Below)], partition, ApiChange.IsNever);
             best = Rank(answer) > Rank(best) ? answer : best;
             if (best.Verdict is Verdict.Yes)
             {
@@ -125,12 +158,20 @@ public sealed class IdentityGrants
         return best;
     }
 
-    private static ImmutableArray<ApiChange> Kinds(ApiFamily family) => family is ApiFamily.RestApis ? ApiChange.OfRestApis : ApiChange.OfHttpAndWebSocketApis;
+    private static ImmutableArray<ApiChange> Kinds(ApiFamily family) =>
+        family is ApiFamily.RestApis ? ApiChange.OfRestApis : ApiChange.OfHttpAndWebSocketApis;
 
     /// <summary>Whether requests to the control plane are allowed for every API of a family but those that a policy names.</summary>
-    internal IdentityAnswer OnConfigurationOfEveryApi(string action, ApiFamily family, ImmutableArray<string> below, string partition, Func<string, bool>? isNever = null) => InEveryRegion(
+    internal IdentityAnswer OnConfigurationOfEveryApi(
+        string action,
+        ApiFamily family,
+        ImmutableArray<string> below,
+        string partition,
+        Func<string,
+        bool>? isNever = null) => InEveryRegion(
         action,
-        region => [.. below.Select(each => $"arn:{partition}:apigateway:{region}::/{(family == ApiFamily.RestApis ? "restapis" : "apis")}/{AnyId}{each}")],
+        region =>
+            [.. below.Select(each => $"arn:{partition}:apigateway:{region}::/{(family == ApiFamily.RestApis ? "restapis" : "apis")}/{AnyId}{each}")],
         _facts.WithKind("aws:ResourceTag/", UnnamedTag).WithKind("aws:RequestTag/", KeyFact.Chosen),
         accountId: null,
         isNever);
@@ -139,7 +180,14 @@ public sealed class IdentityGrants
     private static KeyFact UnnamedTag { get; } = KeyFact.OneOf("", SampleTexts.Unnamed.ToString());
 
     // Where a policy tells Regions apart, the best of them counts: what holds in one is every API of that one.
-    private IdentityAnswer InEveryRegion(string action, Func<string, ImmutableArray<string>> shapes, RequestFacts facts, string? accountId, Func<string, bool>? isNever = null)
+    private IdentityAnswer InEveryRegion(
+        string action,
+        Func<string,
+        ImmutableArray<string>> shapes,
+        RequestFacts facts,
+        string? accountId,
+        Func<string,
+        bool>? isNever = null)
     {
         var statements = Statements(action);
         if (!statements.Any(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }))
@@ -159,7 +207,11 @@ public sealed class IdentityGrants
             var answer = In(region);
             if (Rank(answer) > Rank(best))
             {
-                best = answer with { EveryRegion = false, Region = region.Contains(SampleTexts.Unnamed, StringComparison.Ordinal) ? null : region };
+                best = answer with
+                {
+                    EveryRegion = false,
+                    Region = region.Contains(SampleTexts.Unnamed, StringComparison.Ordinal) ? null : region,
+                };
             }
         }
 
@@ -173,26 +225,39 @@ public sealed class IdentityGrants
         }
     }
 
-    private static int Rank(IdentityAnswer answer) => answer.Verdict is Verdict.Yes ? 3 : answer.IsAllowedButForDenies ? 2 : answer.Verdict is Verdict.Depends ? 1 : 0;
+    private static int Rank(IdentityAnswer answer) =>
+        answer.Verdict is Verdict.Yes ? 3 : answer.IsAllowedButForDenies ? 2 : answer.Verdict is Verdict.Depends ? 1 : 0;
 
     private static IEnumerable<string> Regions(ImmutableArray<JudgedStatement> statements) => statements
         .SelectMany(statement => statement.Resources)
         .Select(resource => resource.Written.Text.Split(':'))
         .Where(parts => parts.Length > 3)
         .Select(parts => parts[3])
-        .Concat(statements.SelectMany(statement => statement.Conditions).Where(condition => KeyValues.IsSame(condition.Key, "aws:RequestedRegion")).SelectMany(condition => condition.Values).Select(value => value.Text))
+        .Concat(statements.SelectMany(statement => statement.Conditions)
+            .Where(condition => KeyValues.IsSame(condition.Key, "aws:RequestedRegion"))
+            .SelectMany(condition => condition.Values)
+            .Select(value => value.Text))
         .Where(region => region.Length > 0)
         .Select(region => region.Replace('*', SampleTexts.Unnamed).Replace('?', SampleTexts.Unnamed))
         .Distinct(StringComparer.Ordinal);
 
     private ImmutableArray<JudgedStatement> Statements(string action) => _only is null
         ? _statements(action)
-        : _statements(action).RemoveAll(statement => statement is { Layer: PolicyLayer.Identity, Statement.Effect: PolicyEffect.Allow } && !ReferenceEquals(statement.Document, _only));
+        : _statements(action)
+            .RemoveAll(statement => statement is { Layer: PolicyLayer.Identity, Statement.Effect: PolicyEffect.Allow }
+                && !ReferenceEquals(statement.Document, _only));
 
     private AuthorizationAnswer Judge(string action, AskedResources resources, RequestFacts facts) =>
         RequestJudge.Judge(new(_caller, Statements(action), resources, facts, AuthorizationQuestion.FromAnywhere));
 
     private static IdentityAnswer Answer(AuthorizationAnswer answer) => answer.Verdict is Verdict.No && !answer.IsAllowedButForDenies
         ? IdentityAnswer.No
-        : new(answer.Verdict, answer.Allow?.Statement, answer.Allow?.Document, EveryRegion: false, answer.Example, answer.DependsOn) { IsAllowedButForDenies = answer.IsAllowedButForDenies };
+        : new(
+            answer.Verdict,
+            answer.Allow?.Statement,
+            answer.Allow?.Document,
+            EveryRegion: false,
+            answer.Example,
+            answer.DependsOn)
+        { IsAllowedButForDenies = answer.IsAllowedButForDenies };
 }

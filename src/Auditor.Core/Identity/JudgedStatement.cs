@@ -15,10 +15,14 @@ internal sealed record JudgedStatement(PolicyStatement Statement, PolicyDocument
     /// <summary>For an Allow of a resource policy: as whom it lets the caller in.</summary>
     public Grantee Grantee { get; init; } = Grantee.Nobody;
 
-    /// <summary>For an Allow of a service control policy: which level of the organization allows, from 1; 0 where that level allows everything.</summary>
+    /// <summary>
+    /// For an Allow of a service control policy: which level of the organization allows, from 1; 0 where that level allows everything.
+    /// </summary>
     public int Level { get; init; }
 
-    /// <summary>What could not be read, so that nobody knows whether it allows, denies or says nothing; <see langword="null"/> for what was read.</summary>
+    /// <summary>
+    /// What could not be read, so that nobody knows whether it allows, denies or says nothing; <see langword="null"/> for what was read.
+    /// </summary>
     public string? Unread { get; init; }
 
     public bool Allows => Statement.Effect != PolicyEffect.Deny;
@@ -35,7 +39,9 @@ internal sealed record JudgedStatement(PolicyStatement Statement, PolicyDocument
     public ImmutableArray<PolicyCondition> Conditions { get; init; } = [];
 
     /// <summary>The keys on which it still hangs.</summary>
-    public IEnumerable<string> OpenKeys => Conditions.SelectMany(condition => condition.Values.SelectMany(value => PolicyVariables.Keys(value, Document.HasVariables)).Prepend(condition.Key))
+    public IEnumerable<string> OpenKeys =>
+        Conditions.SelectMany(condition => condition.Values.SelectMany(value => PolicyVariables.Keys(value, Document.HasVariables))
+            .Prepend(condition.Key))
         .Concat(OpenResources.SelectMany(text => PolicyVariables.Keys(text, Document.HasVariables)));
 
     /// <summary>Whether it may be about ARNs that begin like this.</summary>

@@ -5,7 +5,8 @@ namespace Auditor.Core.Identity;
 
 /// <summary>What is known of one condition key in the requests that are asked about.</summary>
 /// <param name="Kind">How much is known.</param>
-/// <param name="Values">The values of a key that is told (none: the request does not carry it), or those to pick from (an empty text: not carrying it).</param>
+/// <param name="Values">The values of a key that is told (none: the request does not carry it), or those to pick from (an empty text: not
+/// carrying it).</param>
 /// <param name="IsAlwaysThere">Whether the request carries the key, whatever its value.</param>
 /// <param name="Start">What its value begins with, as far as that is known.</param>
 internal sealed record KeyFact(KeyFactKind Kind, ImmutableArray<string> Values, bool IsAlwaysThere = false, string Start = "")

@@ -10,29 +10,46 @@ internal static class KeyValues
     private static readonly ImmutableArray<string> None = [];
 
     /// <summary>What the key can have: values, or none where the request does not carry it.</summary>
-    public static ImmutableArray<ImmutableArray<string>> Of(string key, KeyFact fact, RequestFacts facts, ImmutableArray<JudgedStatement> statements, AskedResources resources)
+    public static ImmutableArray<ImmutableArray<string>> Of(
+        string key, KeyFact fact, RequestFacts facts, ImmutableArray<JudgedStatement> statements, AskedResources resources)
     {
         if (fact is { Kind: KeyFactKind.Chosen, Values.IsDefaultOrEmpty: false })
         {
             return [.. fact.Values.Select(value => value.Length == 0 ? None : [value])];
         }
 
-        var conditions = statements.SelectMany(statement => statement.Conditions.Select(condition => (condition, statement.Document.HasVariables))).ToImmutableArray();
+        var conditions = statements.SelectMany(statement => statement.Conditions.Select(
+            condition => (condition, statement.Document.HasVariables)))
+            .ToImmutableArray();
         var own = conditions.Where(each => IsSame(each.condition.Key, key)).ToImmutableArray();
 
         // Where one key is compared with another, what the one can be the other can be, too.
         var isCompared = conditions.Any(each => each.condition.Values.Any(value => PolicyVariables.Keys(value, each.HasVariables).Any()));
-        var literals = (isCompared ? conditions : own).SelectMany(each => Values(each.condition, each.HasVariables, fact.Among ?? AddressSet.Everything));
-        literals = isCompared ? literals.Concat(conditions.Select(each => facts[each.condition.Key]).Where(told => told.Kind is KeyFactKind.Known).SelectMany(told => told.Values)) : literals;
-        var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true).Any(each => IsSame(each, key))));
+        var literals = (isCompared ? conditions : own)
+            .SelectMany(each => Values(each.condition, each.HasVariables, fact.Among ?? AddressSet.Everything));
+        literals = isCompared
+            ? literals.Concat(conditions.Select(each => facts[each.condition.Key])
+                .Where(told => told.Kind is KeyFactKind.Known)
+                .SelectMany(told => told.Values))
+            : literals;
+        var isInResource = statements.Any(statement => statement.OpenResources.Any(text => PolicyVariables.Keys(text, hasVariables: true)
+            .Any(each => IsSame(each, key))));
         var segments = isInResource ? resources.Shapes.SelectMany(Segments) : [];
-        ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition)) ? [] : [SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];
-        var values = literals.Concat(segments).Concat(fresh.Select(text => fact.Start + text)).Where(value => value.StartsWith(fact.Start, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        ImmutableArray<string> fresh = own.Any(each => IsTyped(each.condition))
+            ? []
+            : [SampleTexts.Unnamed.ToString(), isCompared ? $"{SampleTexts.Unnamed}2" : SampleTexts.Unnamed.ToString()];
+        var values = literals.Concat(segments)
+            .Concat(fresh.Select(text => fact.Start + text))
+            .Where(value => value.StartsWith(fact.Start, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .ToImmutableArray();
         var sets = values.Select(value => ImmutableArray.Create(value));
         if (own.Any(each => each.condition.Operator.StartsWith("For", StringComparison.OrdinalIgnoreCase)))
         {
             var named = values.RemoveAll(value => value.Contains(SampleTexts.Unnamed, StringComparison.Ordinal));
-            sets = sets.Append(named).Concat(named.Select(value => ImmutableArray.Create(value, SampleTexts.Unnamed.ToString()))).Where(set => !set.IsEmpty);
+            sets = sets.Append(named)
+                .Concat(named.Select(value => ImmutableArray.Create(value, SampleTexts.Unnamed.ToString())))
+                .Where(set => !set.IsEmpty);
         }
 
         return fact.IsAlwaysThere ? [.. sets] : [None, .. sets];
@@ -70,7 +87,8 @@ internal static class KeyValues
             return [];
         }
 
-        var texts = condition.Values.Where(value => value.IsResolved && !PolicyVariables.Keys(value, hasVariables).Any()).ToImmutableArray();
+        var texts = condition.Values.Where(value => value.IsResolved && !PolicyVariables.Keys(value, hasVariables).Any())
+            .ToImmutableArray();
         return operation.Family switch
         {
             OperatorFamily.Bool => ["true", "false"],
@@ -78,18 +96,27 @@ internal static class KeyValues
             OperatorFamily.Numeric => Around(texts.Select(text => ConcreteCondition.Number(text.Text))),
             OperatorFamily.Arn => texts.SelectMany(text => Filled(PolicyTemplate.Of(text, hasVariables, hasWildcards: true).Pattern)),
             OperatorFamily.String => texts.SelectMany(text => Filled(PolicyTemplate.Of(text, hasVariables, operation.IsLike).Pattern)),
-            OperatorFamily.IpAddress => Addresses(condition.Key, addresses, [new(Holding(condition), new(null, null, []), PolicyLayer.Identity) { Conditions = [condition] }]),
+            OperatorFamily.IpAddress =>
+                Addresses(
+                    condition.Key,
+                    addresses,
+                    [new(Holding(condition), new(null, null, []), PolicyLayer.Identity) { Conditions = [condition] }]),
             OperatorFamily.Null => [],
             _ => texts.Select(text => text.Text),
         };
     }
 
-    private static PolicyStatement Holding(PolicyCondition condition) => new() { Index = 0, Effect = PolicyEffect.Allow, Actions = [], Conditions = [condition] };
+    private static PolicyStatement Holding(PolicyCondition condition) =>
+        new() { Index = 0, Effect = PolicyEffect.Allow, Actions = [], Conditions = [condition] };
 
     private static IEnumerable<string> Filled(string pattern)
     {
         var one = pattern.Replace(PolicyTemplate.AnyCharacter, SampleTexts.Unnamed);
-        return [one.Replace(PolicyTemplate.AnyText.ToString(), "", StringComparison.Ordinal), one.Replace(PolicyTemplate.AnyText, SampleTexts.Unnamed)];
+        return
+        [
+            one.Replace(PolicyTemplate.AnyText.ToString(), "", StringComparison.Ordinal),
+            one.Replace(PolicyTemplate.AnyText, SampleTexts.Unnamed),
+        ];
     }
 
     // On a line cut by limits, the limits themselves and a point in each gap stand for everything.
@@ -98,9 +125,14 @@ internal static class KeyValues
         var limits = numbers.OfType<decimal>().Distinct().Order().ToImmutableArray();
         return limits.IsEmpty
             ? []
-            : limits.Concat(limits.Zip(limits.Skip(1), (left, right) => (left + right) / 2)).Append(limits[0] - 1).Append(limits[^1] + 1).Select(number => number.ToString(CultureInfo.InvariantCulture));
+            : limits.Concat(limits.Zip(limits.Skip(1), (left, right) => (left + right) / 2))
+                .Append(limits[0] - 1)
+                .Append(limits[^1] + 1)
+                .Select(number => number.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<string> Segments(string shape) =>
-        shape.Split(':', 6)[^1].Split('/').Where(segment => segment.Length > 0 && segment.All(character => character is < '\uE000' or SampleTexts.Unnamed));
+        shape.Split(':', 6)[^1]
+            .Split('/')
+            .Where(segment => segment.Length > 0 && segment.All(character => character is < '\uE000' or SampleTexts.Unnamed));
 }

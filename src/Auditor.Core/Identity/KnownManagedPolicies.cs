@@ -19,5 +19,6 @@ internal static class KnownManagedPolicies
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>The text of a policy of that name, for a partition; <see langword="null"/> where it is not known.</summary>
-    public static string? TextOf(string name, string partition) => Documents.GetValueOrDefault(name)?.Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal);
+    public static string? TextOf(string name, string partition) =>
+        Documents.GetValueOrDefault(name)?.Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal);
 }

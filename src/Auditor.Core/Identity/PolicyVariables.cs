@@ -18,9 +18,13 @@ internal static class PolicyVariables
         return Parts(text.Text).Select(part => part.Key).OfType<string>();
     }
 
-    /// <summary>The text with what is known filled in; <see langword="null"/> where it asks for a key that the request does not carry, so that it matches nothing.</summary>
+    /// <summary>
+    /// The text with what is known filled in; <see langword="null"/> where it asks for a key that the request does not carry, so that it
+    /// matches nothing.
+    /// </summary>
     /// <param name="text">As written.</param>
-    /// <param name="valuesOf">The values of a key: none where the request does not carry it, <see langword="null"/> where nobody knows.</param>
+    /// <param name="valuesOf">The values of a key: none where the request does not carry it, <see langword="null"/> where nobody
+    /// knows.</param>
     public static PolicyText? Fill(PolicyText text, Func<string, IReadOnlyList<string>?> valuesOf)
     {
         var filled = new StringBuilder();
@@ -49,7 +53,8 @@ internal static class PolicyVariables
         return text with { Text = filled.ToString() };
     }
 
-    // "orders/${aws:username, 'guest'}/*" is three parts: what is written, the key that is asked for, and what stands in where it is not there.
+    // "orders/${aws:username, 'guest'}/*" is three parts: what is written, the key that is asked for, and what stands in where it is not
+    // there.
     private static IEnumerable<(string Written, string? Key, string? Otherwise)> Parts(string text)
     {
         var at = 0;
@@ -79,5 +84,7 @@ internal static class PolicyVariables
 
     private static string Literally(string value) => value.AsSpan().IndexOfAny("*?$") < 0
         ? value
-        : value.Replace("$", "${$}", StringComparison.Ordinal).Replace("*", "${*}", StringComparison.Ordinal).Replace("?", "${?}", StringComparison.Ordinal);
+        : value.Replace("$", "${$}", StringComparison.Ordinal)
+            .Replace("*", "${*}", StringComparison.Ordinal)
+            .Replace("?", "${?}", StringComparison.Ordinal);
 }

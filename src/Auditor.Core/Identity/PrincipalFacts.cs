@@ -23,7 +23,9 @@ internal static class PrincipalFacts
         var facts = OfAnybody(account, now);
         return type is PrincipalType.User
             ? facts.With("aws:PrincipalType", KeyFact.Is("User")).With("aws:TokenIssueTime", WithOrWithoutSession(now))
-            : facts.With("aws:PrincipalType", KeyFact.Is("AssumedRole")).With("aws:username", KeyFact.Absent).With("aws:TokenIssueTime", now is { } today ? KeyFact.Is(RequestFacts.Seconds(today)) : KeyFact.OpenButThere);
+            : facts.With("aws:PrincipalType", KeyFact.Is("AssumedRole"))
+                .With("aws:username", KeyFact.Absent)
+                .With("aws:TokenIssueTime", now is { } today ? KeyFact.Is(RequestFacts.Seconds(today)) : KeyFact.OpenButThere);
     }
 
     /// <summary>What is true of one user or role; of a role's session where that is named.</summary>
@@ -58,9 +60,11 @@ internal static class PrincipalFacts
         .WithKind("aws:PrincipalTag/", KeyFact.Absent);
 
     // Whoever has long-lived credentials may ask for a session, and need not.
-    private static KeyFact WithOrWithoutSession(DateTimeOffset? now) => now is { } moment ? KeyFact.OneOf("", RequestFacts.Seconds(moment)) : KeyFact.Open;
+    private static KeyFact WithOrWithoutSession(DateTimeOffset? now) =>
+        now is { } moment ? KeyFact.OneOf("", RequestFacts.Seconds(moment)) : KeyFact.Open;
 
     private static bool MayTagSessions(string trust) => PolicyDocument.Read(trust, "The trust policy")
-        .Select(document => document.Statements.Any(statement => statement.Effect is not PolicyEffect.Deny && statement.Concerns("sts:TagSession")))
+        .Select(document => document.Statements.Any(statement => statement.Effect is not PolicyEffect.Deny
+            && statement.Concerns("sts:TagSession")))
         .ValueOr(true);
 }

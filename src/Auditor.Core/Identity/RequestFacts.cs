@@ -9,7 +9,8 @@ namespace Auditor.Core.Identity;
 /// <remarks>IAM user guide, "AWS global condition context keys": which keys a request carries, and when.</remarks>
 internal sealed class RequestFacts
 {
-    private static readonly ImmutableDictionary<string, KeyFact> Always = ImmutableDictionary.Create<string, KeyFact>(StringComparer.OrdinalIgnoreCase)
+    private static readonly ImmutableDictionary<string, KeyFact> Always = ImmutableDictionary.Create<string, KeyFact>(
+        StringComparer.OrdinalIgnoreCase)
         .Add("aws:SecureTransport", KeyFact.Is("true"))
         .Add("aws:PrincipalIsAWSService", KeyFact.Is("false"))
         .Add("aws:PrincipalServiceName", KeyFact.Absent)
@@ -29,7 +30,8 @@ internal sealed class RequestFacts
     private readonly ImmutableDictionary<string, KeyFact> _facts;
     private readonly ImmutableArray<(string Start, KeyFact Fact)> _kinds;
 
-    private RequestFacts(ImmutableDictionary<string, KeyFact> facts, ImmutableArray<(string Start, KeyFact Fact)> kinds) => (_facts, _kinds) = (facts, kinds);
+    private RequestFacts(ImmutableDictionary<string, KeyFact> facts, ImmutableArray<(string Start, KeyFact Fact)> kinds) =>
+        (_facts, _kinds) = (facts, kinds);
 
     /// <summary>What is true of every request that a user or role signs.</summary>
     public static RequestFacts Signed { get; } = new(Always, []);
@@ -67,7 +69,9 @@ internal sealed class RequestFacts
 
     /// <summary>All keys of one kind, <c>aws:PrincipalTag/</c>, are told: what is not among these is not there.</summary>
     public RequestFacts WithAll(string start, IEnumerable<KeyValuePair<string, string>> values) =>
-        new(_facts.SetItems(values.Select(pair => KeyValuePair.Create(start + pair.Key, KeyFact.Is(pair.Value)))), _kinds.Add((start, KeyFact.Absent)));
+        new(
+            _facts.SetItems(values.Select(pair => KeyValuePair.Create(start + pair.Key, KeyFact.Is(pair.Value)))),
+            _kinds.Add((start, KeyFact.Absent)));
 
     public RequestFacts At(DateTimeOffset? now) => now is { } moment
         ? With("aws:CurrentTime", KeyFact.Is(Seconds(moment))).With("aws:EpochTime", KeyFact.Is(Seconds(moment)))
@@ -85,12 +89,20 @@ internal sealed class RequestFacts
     /// <summary>The organization of the caller's account, or of the resource's.</summary>
     /// <param name="start"><c>aws:Principal</c> or <c>aws:Resource</c>.</param>
     /// <param name="organization">Unknown where it was not read.</param>
-    public RequestFacts OfMember(string start, Fact<OrganizationMembership> organization) => organization is { IsKnown: true, Value: { } member }
-        ? With($"{start}OrgID", KeyFact.Is(member.OrganizationId)).With($"{start}OrgPaths", KeyFact.Is($"{string.Join('/', member.Levels.SkipLast(1).Select(level => level.Id).Prepend(member.OrganizationId))}/"))
+    public RequestFacts OfMember(string start, Fact<OrganizationMembership> organization) =>
+        organization is { IsKnown: true, Value: { } member }
+        ? With($"{start}OrgID", KeyFact.Is(member.OrganizationId))
+            .With(
+                $"{start}OrgPaths",
+                KeyFact.Is($"{string.Join('/', member.Levels.SkipLast(1).Select(level => level.Id).Prepend(member.OrganizationId))}/"))
         : this;
 
     /// <summary>Whoever calls an API calls it himself, no service of AWS does on his behalf.</summary>
-    public RequestFacts Directly() => With("aws:ViaAWSService", KeyFact.Is("false")).With("aws:CalledVia", KeyFact.Absent).With("aws:CalledViaFirst", KeyFact.Absent).With("aws:CalledViaLast", KeyFact.Absent);
+    public RequestFacts Directly() =>
+        With("aws:ViaAWSService", KeyFact.Is("false"))
+            .With("aws:CalledVia", KeyFact.Absent)
+            .With("aws:CalledViaFirst", KeyFact.Absent)
+            .With("aws:CalledViaLast", KeyFact.Absent);
 
     public static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -5,9 +5,9 @@ namespace Auditor.Core.Identity;
 
 /// <summary>Judges requests by resource policy, identity policies, groups and boundary together, each request as a whole.</summary>
 /// <remarks>
-/// The caller picks the resource and the keys that it writes itself: one request that gets through is enough. Whatever nobody knows is tried both ways: yes only if a request
-/// gets through in every case, no only if none does in any. Where a request comes from is the route's own affair as far as the resource policy goes, which says from where
-/// anybody gets in: from there the caller has to be allowed.
+/// The caller picks the resource and the keys that it writes itself: one request that gets through is enough. Whatever nobody knows is
+/// tried both ways: yes only if a request gets through in every case, no only if none does in any. Where a request comes from is the
+/// route's own affair as far as the resource policy goes, which says from where anybody gets in: from there the caller has to be allowed.
 /// </remarks>
 internal sealed class RequestJudge
 {
@@ -19,7 +19,8 @@ internal sealed class RequestJudge
     private Outcome? _best;
     private bool _isLeftToAccount;
 
-    private RequestJudge(AuthorizationQuestion question, ImmutableArray<JudgedStatement> statements) => (_question, _statements) = (question, statements);
+    private RequestJudge(AuthorizationQuestion question, ImmutableArray<JudgedStatement> statements) =>
+        (_question, _statements) = (question, statements);
 
     private Caller Caller => _question.Caller;
 
@@ -44,7 +45,10 @@ internal sealed class RequestJudge
 
     private AuthorizationAnswer Answer()
     {
-        var keys = _statements.SelectMany(statement => statement.OpenKeys).Distinct(StringComparer.OrdinalIgnoreCase).Select(key => (Key: key, Fact: Fact(key))).ToImmutableArray();
+        var keys = _statements.SelectMany(statement => statement.OpenKeys)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(key => (Key: key, Fact: Fact(key)))
+            .ToImmutableArray();
         var open = Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Open), isAnyOther: false);
 
         // One value that the caller can pick is enough; where there are too many, that which no policy names is tried.
@@ -52,8 +56,13 @@ internal sealed class RequestJudge
         var isCut = chosen.IsDefault || (!open.IsDefault && (long)chosen.Length * open.Length > MostCases);
         chosen = isCut ? Cases(keys.Where(each => each.Fact.Kind is KeyFactKind.Chosen), isAnyOther: true) : chosen;
         var network = keys.Where(each => each.Fact.Kind is KeyFactKind.Network).Select(each => each.Key).ToImmutableArray();
-        var origins = (network.IsEmpty ? [_question.Origins[0]] : _question.Origins).Select(origin => Cases(origin, network)).Where(cases => cases.IsDefault || !cases.IsEmpty).ToImmutableArray();
-        if (open.IsDefault || chosen.IsDefault || origins.Any(cases => cases.IsDefault || (long)cases.Length * open.Length * chosen.Length > MostCases))
+        var origins = (network.IsEmpty ? [_question.Origins[0]] : _question.Origins)
+            .Select(origin => Cases(origin, network))
+            .Where(cases => cases.IsDefault || !cases.IsEmpty)
+            .ToImmutableArray();
+        if (open.IsDefault
+            || chosen.IsDefault
+            || origins.Any(cases => cases.IsDefault || (long)cases.Length * open.Length * chosen.Length > MostCases))
         {
             return new() { Verdict = Verdict.Depends, DependsOn = DependsOn(keys) };
         }
@@ -95,14 +104,17 @@ internal sealed class RequestJudge
     [
         .. keys.Where(each => each.Fact.Kind is KeyFactKind.Open or KeyFactKind.Network).Select(each => each.Key)
             .Concat(_statements.Select(statement => statement.Unread).OfType<string>())
-            .Concat(_statements.Where(statement => statement is { Concerns: Truth.Unknown, Unread: null } && statement.Statement.HasPrincipals).Select(_ => "Principal"))
-            .Concat(_statements.Where(statement => statement.Resources.Any(resource => !resource.IsCertain) || !statement.Statement.HasResources).Select(_ => "Resource"))
+            .Concat(_statements.Where(statement => statement is { Concerns: Truth.Unknown, Unread: null } && statement.Statement.HasPrincipals)
+                .Select(_ => "Principal"))
+            .Concat(_statements.Where(statement => statement.Resources.Any(resource => !resource.IsCertain) || !statement.Statement.HasResources)
+                .Select(_ => "Resource"))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.OrdinalIgnoreCase),
     ];
 
     // What a request from one place comes to: for each address of it, the best that the caller can pick.
-    private (bool Certain, bool Possible, bool Permitted, bool Allowed) From(Values unknown, ImmutableArray<Values> chosen, ImmutableArray<Values> places)
+    private (bool Certain, bool Possible, bool Permitted, bool Allowed) From(
+        Values unknown, ImmutableArray<Values> chosen, ImmutableArray<Values> places)
     {
         var (all, any, permitted, allowed) = (true, false, true, false);
         var (letIn, granted, isGrantedAllowed) = (false, false, true);
@@ -173,14 +185,19 @@ internal sealed class RequestJudge
 
     private Outcome Look(string resource, ImmutableArray<JudgedStatement> statements)
     {
-        var layers = new AuthorizationLayers { WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True, WithinDomainName = _question.HasDomainPolicy ? Truth.False : Truth.True };
+        var layers = new AuthorizationLayers
+        {
+            WithinBoundary = Caller.HasBoundary ? Truth.False : Truth.True,
+            WithinDomainName = _question.HasDomainPolicy ? Truth.False : Truth.True,
+        };
         var levels = Caller.NarrowLevels == 0 ? [] : new Truth[Caller.NarrowLevels];
         JudgedStatement? allow = null;
         JudgedStatement? deny = null;
         var (denied, granted) = (Truth.False, Truth.False);
         foreach (var statement in statements)
         {
-            var matches = statement.Concerns.And(statement.IsAbout(resource)).And(statement.Conditions.IsEmpty ? Truth.True : Truth.Unknown);
+            var matches = statement.Concerns.And(statement.IsAbout(resource))
+                .And(statement.Conditions.IsEmpty ? Truth.True : Truth.Unknown);
             if (matches == Truth.False)
             {
                 continue;
@@ -190,12 +207,15 @@ internal sealed class RequestJudge
             {
                 deny = matches > denied ? statement : deny;
                 denied = denied.Or(matches);
-                layers.DeniedByResource = statement.Layer is PolicyLayer.Resource or PolicyLayer.DomainName ? layers.DeniedByResource.Or(matches) : layers.DeniedByResource;
+                layers.DeniedByResource = statement.Layer is PolicyLayer.Resource or PolicyLayer.DomainName
+                    ? layers.DeniedByResource.Or(matches)
+                    : layers.DeniedByResource;
             }
 
             if (statement.Allows)
             {
-                if (statement.Layer is PolicyLayer.Identity or PolicyLayer.Resource && (allow is null || (matches, allow.Layer).CompareTo((granted, statement.Layer)) > 0))
+                if (statement.Layer is PolicyLayer.Identity or PolicyLayer.Resource
+                    && (allow is null || (matches, allow.Layer).CompareTo((granted, statement.Layer)) > 0))
                 {
                     // One that is sure to allow it says more than one that was not read.
                     (allow, granted) = (statement, matches);
@@ -255,7 +275,9 @@ internal sealed class RequestJudge
             yield break;
         }
 
-        foreach (var text in Combinations(statements).Take(MostCombinations).SelectMany(patterns => _question.Resources.Shapes.SelectMany(shape => SampleTexts.Common([shape, .. patterns]))))
+        foreach (var text in Combinations(statements)
+            .Take(MostCombinations)
+            .SelectMany(patterns => _question.Resources.Shapes.SelectMany(shape => SampleTexts.Common([shape, .. patterns]))))
         {
             if (seen.Add(text) && _question.Resources.Has(text))
             {
@@ -267,7 +289,8 @@ internal sealed class RequestJudge
     private static IEnumerable<ImmutableArray<string>> Combinations(ImmutableArray<JudgedStatement> statements)
     {
         var granting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Identity }));
-        var limiting = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Boundary or PolicyLayer.ServiceControl }));
+        var limiting = Patterns(statements.Where(
+            statement => statement is { Allows: true, Layer: PolicyLayer.Boundary or PolicyLayer.ServiceControl }));
         var opening = Patterns(statements.Where(statement => statement is { Allows: true, Layer: PolicyLayer.Resource }));
         var sparing = Patterns(statements.Where(statement => statement is { Denies: true, Statement.IsNotResource: true }));
         foreach (var pattern in Patterns(statements))
@@ -308,7 +331,9 @@ internal sealed class RequestJudge
         foreach (var (key, fact) in keys)
         {
             var values = KeyValues.Of(key, fact, _question.Facts, _statements, _question.Resources);
-            values = isAnyOther && values.Any(value => IsUnnamed(fact, value)) ? values.RemoveAll(value => !IsUnnamed(fact, value)) : values;
+            values = isAnyOther && values.Any(value => IsUnnamed(fact, value))
+                ? values.RemoveAll(value => !IsUnnamed(fact, value))
+                : values;
             if ((long)cases.Length * values.Length > MostCases)
             {
                 return default;
@@ -320,7 +345,8 @@ internal sealed class RequestJudge
         return cases;
     }
 
-    private static bool IsUnnamed(KeyFact fact, ImmutableArray<string> value) => value is [] || (value is [var only] && only == fact.Start + SampleTexts.Unnamed);
+    private static bool IsUnnamed(KeyFact fact, ImmutableArray<string> value) =>
+        value is [] || (value is [var only] && only == fact.Start + SampleTexts.Unnamed);
 
     private ImmutableArray<Values> Cases(NetworkOrigin origin, ImmutableArray<string> keys)
     {
@@ -347,19 +373,35 @@ internal sealed class RequestJudge
             return [[]];
         }
 
-        return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4 ? AddressSet.Ipv4 : AddressSet.Ipv6))
+        return isSourceIp ? Each(AddressSet.PublicInternet.Intersect(origin is NetworkOrigin.InternetByIpv4
+            ? AddressSet.Ipv4
+            : AddressSet.Ipv6))
             : KeyValues.IsSame(key, "aws:VpcSourceIp") ? Each(AddressSet.Everything)
-            : KeyValues.Of(key, KeyFact.OpenButThere with { Start = KeyValues.IsSame(key, "aws:SourceVpce") ? "vpce-" : "vpc-" }, _question.Facts, _statements, _question.Resources);
+            : KeyValues.Of(
+                key,
+                KeyFact.OpenButThere with { Start = KeyValues.IsSame(key, "aws:SourceVpce") ? "vpce-" : "vpc-" },
+                _question.Facts,
+                _statements,
+                _question.Resources);
 
-        ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) => [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
+        ImmutableArray<ImmutableArray<string>> Each(AddressSet universe) =>
+            [.. KeyValues.Addresses(key, universe, _statements).Select(address => ImmutableArray.Create(address))];
     }
 
-    private sealed record Outcome(string Resource, AuthorizationLayers Layers, Truth Allowed, Truth Permitted, JudgedStatement? Allow, JudgedStatement? Deny, int ClosedLevel);
+    private sealed record Outcome(
+        string Resource,
+        AuthorizationLayers Layers,
+        Truth Allowed,
+        Truth Permitted,
+        JudgedStatement? Allow,
+        JudgedStatement? Deny,
+        int ClosedLevel);
 
     /// <summary>Values of some condition keys.</summary>
     private sealed record Values(ImmutableDictionary<string, ImmutableArray<string>> Each)
     {
-        public static Values None { get; } = new(ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+        public static Values None { get; } = new(
+            ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
 
         public bool IsEmpty => Each.IsEmpty;
 

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Auditor.Core.Identity;
 
 /// <summary>Finds texts that several shapes have in common: an ARN of a route that two policies match.</summary>
-/// <remarks>A shape is a text in which some characters of Unicode's private use area stand for other texts. What a wildcard is filled with is a character that no policy names.</remarks>
+/// <remarks>
+/// A shape is a text in which some characters of Unicode's private use area stand for other texts. What a wildcard is filled with is a
+/// character that no policy names.
+/// </remarks>
 internal static class SampleTexts
 {
     public const char AnyOne = '\uE001';
@@ -29,9 +32,13 @@ internal static class SampleTexts
     public static bool IsOneText(string shape) => !shape.Any(character => IsOne(character) || IsMany(character));
 
     /// <summary>A text of the shape that has as little as possible in common with any policy.</summary>
-    public static string Unlike(string shape) => string.Concat(shape.Select(character => IsMany(character) ? "" : IsOne(character) ? Unnamed.ToString() : character.ToString()));
+    public static string Unlike(string shape) =>
+        string.Concat(shape.Select(character => IsMany(character) ? "" : IsOne(character) ? Unnamed.ToString() : character.ToString()));
 
-    /// <summary>Texts that all shapes have: with wildcards filled as little as possible, and with something that no policy names. None where the shapes have no text in common.</summary>
+    /// <summary>
+    /// Texts that all shapes have: with wildcards filled as little as possible, and with something that no policy names. None where the
+    /// shapes have no text in common.
+    /// </summary>
     public static IEnumerable<string> Common(params ImmutableArray<string> shapes)
     {
         if (Find(shapes, isFilled: true) is not { } filled)
@@ -61,7 +68,8 @@ internal static class SampleTexts
                 return true;
             }
 
-            if (isFilled && at.Select((position, shape) => position < shapes[shape].Length && IsMany(shapes[shape][position])).All(isMany => isMany))
+            if (isFilled
+                && at.Select((position, shape) => position < shapes[shape].Length && IsMany(shapes[shape][position])).All(isMany => isMany))
             {
                 var length = text.Count;
                 text.Add(Unnamed);
@@ -105,7 +113,9 @@ internal static class SampleTexts
         {
             for (var shape = 0; shape < at.Length; shape++)
             {
-                if (at[shape] < shapes[shape].Length && IsMany(shapes[shape][at[shape]]) && Walk([.. at.Select((position, other) => other == shape ? position + 1 : position)]))
+                if (at[shape] < shapes[shape].Length
+                    && IsMany(shapes[shape][at[shape]])
+                    && Walk([.. at.Select((position, other) => other == shape ? position + 1 : position)]))
                 {
                     return true;
                 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Identity;
 
-/// <summary>The statements of an account's identity policies by action; those that say the same are one, in whatever policies they stand.</summary>
+/// <summary>
+/// The statements of an account's identity policies by action; those that say the same are one, in whatever policies they stand.
+/// </summary>
 /// <remarks>Thousands of roles have policies of their own that say the same of APIs: it is judged once.</remarks>
 internal sealed class StatementPool
 {
@@ -14,7 +16,8 @@ internal sealed class StatementPool
     /// <summary>How many different statements there are.</summary>
     public int Count => _bySaying.Count;
 
-    public ImmutableArray<PooledStatement> Concerning(HeldPolicy policy, PolicyLayer layer, int level, string action) => _byPolicy.GetOrAdd((policy, layer, level, action), key =>
+    public ImmutableArray<PooledStatement> Concerning(
+        HeldPolicy policy, PolicyLayer layer, int level, string action) => _byPolicy.GetOrAdd((policy, layer, level, action), key =>
         [.. StatementReduction.Concerning(key.Policy, key.Layer, key.Level, key.Action).Select(statement => Pooled(WithoutOthers(statement, key.Action.Split(':')[0])))]);
 
     // A statement about several services is, to API Gateway, what it says of API Gateway's own ARNs.
@@ -22,7 +25,8 @@ internal sealed class StatementPool
         ? statement with { Resources = statement.Resources.RemoveAll(resource => !resource.MayBeOf(service)) }
         : statement;
 
-    private PooledStatement Pooled(JudgedStatement statement) => _bySaying.GetOrAdd(Saying(statement), _ => new(Interlocked.Increment(ref _last), statement));
+    private PooledStatement Pooled(JudgedStatement statement) =>
+        _bySaying.GetOrAdd(Saying(statement), _ => new(Interlocked.Increment(ref _last), statement));
 
     private static string Saying(JudgedStatement statement)
     {
@@ -30,8 +34,11 @@ internal sealed class StatementPool
         return string.Join(
             '\n',
             [
-                $"{statement.Layer} {statement.Level} {statement.Concerns} {written.Effect} {written.HasResources} {written.IsNotResource} {statement.Document.HasVariables} {statement.Unread}",
-                .. statement.Resources.Select(resource => resource.Written).Concat(statement.OpenResources).Select(text => $"{text.IsResolved} {text.Text}"),
+                $"{statement.Layer} {statement.Level} {statement.Concerns} {written.Effect} {written.HasResources} "
+                    + $"{written.IsNotResource} {statement.Document.HasVariables} {statement.Unread}",
+                .. statement.Resources.Select(resource => resource.Written)
+                    .Concat(statement.OpenResources)
+                    .Select(text => $"{text.IsResolved} {text.Text}"),
                 .. written.Conditions.Select(condition => condition.ToString()),
             ]);
     }

@@ -11,7 +11,9 @@ internal static class StatementReduction
         from statement in policy.Document.Statements
         let concerns = Concerns(statement, action)
         where concerns != Truth.False
-        select WithResources(new JudgedStatement(statement, policy.Document, layer) { Concerns = concerns, Level = level, Unread = policy.Unread }, api: null);
+        select WithResources(
+            new JudgedStatement(statement, policy.Document, layer) { Concerns = concerns, Level = level, Unread = policy.Unread },
+            api: null);
 
     /// <summary>The statements of an API's resource policy that concern an action.</summary>
     public static IEnumerable<JudgedStatement> OfResourcePolicy(PolicyDocument document, string action, string apiArn) =>
@@ -28,17 +30,23 @@ internal static class StatementReduction
     public static IEnumerable<JudgedStatement> For(JudgedStatement statement, CallerPrincipal caller, bool hasBoundary)
     {
         // IAM user guide, "Permissions boundaries for IAM entities": a Deny with NotPrincipal denies whoever has a boundary, named or not.
-        var names = hasBoundary && statement.Statement is { Effect: PolicyEffect.Deny, IsNotPrincipal: true } ? Truth.True : Names(statement.Statement, caller);
+        var names = hasBoundary && statement.Statement is { Effect: PolicyEffect.Deny, IsNotPrincipal: true }
+            ? Truth.True
+            : Names(statement.Statement, caller);
         if (names == Truth.False)
         {
             return [];
         }
 
         var concerned = statement with { Concerns = statement.Concerns.And(names) };
-        return statement.Allows ? [.. AsWhom(statement.Statement, caller).Select(each => statement with { Concerns = statement.Concerns.And(each.Names), Grantee = each.Grantee })] : [concerned];
+        return statement.Allows
+            ? [.. AsWhom(statement.Statement, caller).Select(each => statement with { Concerns = statement.Concerns.And(each.Names), Grantee = each.Grantee })]
+            : [concerned];
     }
 
-    /// <summary>The statement with what is told of condition keys taken out; <see langword="null"/> where it cannot hold any more.</summary>
+    /// <summary>
+    /// The statement with what is told of condition keys taken out; <see langword="null"/> where it cannot hold any more.
+    /// </summary>
     public static JudgedStatement? With(JudgedStatement statement, RequestFacts facts)
     {
         if (statement.Conditions.IsEmpty && statement.OpenResources.IsEmpty)
@@ -119,7 +127,8 @@ internal static class StatementReduction
     private static Truth Holds(PolicyCondition condition, bool hasVariables, IReadOnlyList<string> values) =>
         ConcreteCondition.Holds(condition, hasVariables, new PolicyRequest { Resource = "" }.With(condition.Key, [.. values]));
 
-    private static Truth Names(PolicyStatement statement, CallerPrincipal caller) => statement.HasPrincipals ? PrincipalElement.Matches(statement, caller) : Truth.Unknown;
+    private static Truth Names(PolicyStatement statement, CallerPrincipal caller) =>
+        statement.HasPrincipals ? PrincipalElement.Matches(statement, caller) : Truth.Unknown;
 
     private static IEnumerable<(Grantee Grantee, Truth Names)> AsWhom(PolicyStatement statement, CallerPrincipal caller)
     {
@@ -138,6 +147,9 @@ internal static class StatementReduction
 
     private static Grantee GranteeOf(PolicyPrincipal principal, CallerPrincipal caller) =>
         PrincipalElement.Account(principal.Value.Text) is not null ? (caller.IsRoot ? Grantee.Directly : Grantee.Account)
-        : principal.Kind is PrincipalKind.Aws && !principal.IsEveryAwsPrincipal && (principal.Value.Text.Contains(":role/", StringComparison.Ordinal) || principal.Value.Text.StartsWith("AROA", StringComparison.Ordinal)) ? Grantee.Role
+        : principal.Kind is PrincipalKind.Aws
+            && !principal.IsEveryAwsPrincipal
+            && (principal.Value.Text.Contains(":role/", StringComparison.Ordinal)
+                || principal.Value.Text.StartsWith("AROA", StringComparison.Ordinal)) ? Grantee.Role
         : Grantee.Directly;
 }

@@ -26,7 +26,10 @@ public sealed record Api
     /// <summary><c>ipv4</c> or <c>dualstack</c>.</summary>
     public string? IpAddressType { get; init; }
 
-    /// <summary>Whether the execute-api name is switched off as configured; whether that acts yet, <see cref="Exposure.DefaultEndpointSwitch"/> tells.</summary>
+    /// <summary>
+    /// Whether the execute-api name is switched off as configured; whether that acts yet, <see cref="Exposure.DefaultEndpointSwitch"/>
+    /// tells.
+    /// </summary>
     public bool DisableExecuteApiEndpoint { get; init; }
 
     /// <summary>TLS policy of the default endpoint as AWS names it; <see langword="null"/> when the answer has none.</summary>
@@ -38,7 +41,9 @@ public sealed record Api
     /// <summary><c>HEADER</c> or <c>AUTHORIZER</c> (REST).</summary>
     public string? ApiKeySource { get; init; }
 
-    /// <summary>The resource policy as AWS sent it, escaped or not; <see langword="null"/> when there is none. Only REST APIs can have one.</summary>
+    /// <summary>
+    /// The resource policy as AWS sent it, escaped or not; <see langword="null"/> when there is none. Only REST APIs can have one.
+    /// </summary>
     public string? ResourcePolicy { get; init; }
 
     /// <summary>Whether a WebSocket API avoids validating models when creating a deployment.</summary>
@@ -58,15 +63,20 @@ public sealed record Api
     public Fact<ImmutableArray<Route>> Routes { get; init; }
 
     /// <summary>
-    /// When <see cref="Routes"/> and <see cref="Authorizers"/> were read, if that was an earlier scan; <see langword="null"/> when it was this one. Deployments do not
-    /// change, so what callers of a REST API meet is as sure as if it had been read just now.
+    /// When <see cref="Routes"/> and <see cref="Authorizers"/> were read, if that was an earlier scan; <see langword="null"/> when it was
+    /// this one. Deployments do not change, so what callers of a REST API meet is as sure as if it had been read just now.
     /// </summary>
     public DateTimeOffset? WorkingCopyReadAt { get; init; }
 
-    /// <summary>Whether <see cref="Routes"/> and <see cref="Authorizers"/> were not asked for and repeat what is deployed (<c>--working-copies none</c>): they prove nothing about drift.</summary>
+    /// <summary>
+    /// Whether <see cref="Routes"/> and <see cref="Authorizers"/> were not asked for and repeat what is deployed (<c>--working-copies
+    /// none</c>): they prove nothing about drift.
+    /// </summary>
     public bool WorkingCopyLeftOut { get; init; }
 
-    /// <summary>The deployments that a stage or its canary points to (REST), and those of stages that do not serve what is configured (HTTP).</summary>
+    /// <summary>
+    /// The deployments that a stage or its canary points to (REST), and those of stages that do not serve what is configured (HTTP).
+    /// </summary>
     public ImmutableArray<Deployment> Deployments { get; init; } = [];
 
     public Fact<ImmutableArray<Authorizer>> Authorizers { get; init; }

@@ -15,7 +15,8 @@ public static class Arn
     public static string OfAuthorizer(Scope scope, Api api, Authorizer authorizer) => $"{OfApi(scope, api)}/authorizers/{authorizer.Id}";
 
     /// <summary><c>/domainnames/{name}</c>; a private domain name carries its account and its id.</summary>
-    public static string OfDomain(Scope scope, Domain domain) => domain.EndpointType.IsKnown && domain.EndpointType.Value is EndpointType.Private
+    public static string OfDomain(Scope scope, Domain domain) =>
+        domain.EndpointType.IsKnown && domain.EndpointType.Value is EndpointType.Private
         ? $"arn:{scope.Partition}:apigateway:{scope.Region}:{scope.Account}:/domainnames/{domain.Name}+{domain.DomainNameId}"
         : ControlPlane(scope, $"/domainnames/{domain.Name}");
 

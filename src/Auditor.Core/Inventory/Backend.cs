@@ -8,7 +8,10 @@ public static class Backend
     private const string FunctionPart = ":function:";
     private const string InvocationsPart = "/invocations";
 
-    /// <summary><c>Lambda function 'orders'</c>, <c>AWS service sqs</c>, <c>'https://shop.internal'</c>; <see langword="null"/> where nothing is known of it.</summary>
+    /// <summary>
+    /// <c>Lambda function 'orders'</c>, <c>AWS service sqs</c>, <c>'https://shop.internal'</c>; <see langword="null"/> where nothing is
+    /// known of it.
+    /// </summary>
     public static string? Of(Fact<Integration?> integration) => integration switch
     {
         { IsKnown: false } => null,
@@ -24,13 +27,15 @@ public static class Backend
         if (uri.IndexOf(FunctionPart, StringComparison.Ordinal) is var at and >= 0)
         {
             var name = uri[(at + FunctionPart.Length)..];
-            return $"Lambda function {Quote.Of(name.EndsWith(InvocationsPart, StringComparison.Ordinal) ? name[..^InvocationsPart.Length] : name)}";
+            return $"Lambda function "
+                + $"{Quote.Of(name.EndsWith(InvocationsPart, StringComparison.Ordinal) ? name[..^InvocationsPart.Length] : name)}";
         }
 
         return integration.Type switch
         {
             // arn:aws:apigateway:eu-west-1:sqs:path/...
-            IntegrationType.Aws or IntegrationType.AwsProxy when uri.Split(':') is [_, _, _, _, { Length: > 0 } service, ..] => $"AWS service {Quote.Of(service)}",
+            IntegrationType.Aws or IntegrationType.AwsProxy when uri.Split(':') is [_, _, _, _, { Length: > 0 } service, ..] =>
+                $"AWS service {Quote.Of(service)}",
             _ => Quote.Of(uri),
         };
     }

@@ -5,6 +5,8 @@ public sealed record BackendHost
 {
     public required string Name { get; init; }
 
-    /// <summary>Whether DNS knows it. Only an answer that the name does not exist is "no"; everything else that goes wrong is unknown.</summary>
+    /// <summary>
+    /// Whether DNS knows it. Only an answer that the name does not exist is "no"; everything else that goes wrong is unknown.
+    /// </summary>
     public Fact<bool> Exists { get; init; }
 }

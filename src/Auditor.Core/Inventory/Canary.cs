@@ -11,10 +11,15 @@ public sealed record Canary
     /// <summary>0 to 100.</summary>
     public double PercentTraffic { get; init; }
 
-    /// <summary>What it has in place of the stage's variables of these names, or besides them (<c>canarySettings.stageVariableOverrides</c>).</summary>
+    /// <summary>
+    /// What it has in place of the stage's variables of these names, or besides them (<c>canarySettings.stageVariableOverrides</c>).
+    /// </summary>
     public ImmutableArray<StageVariable> VariableOverrides { get; init; } = [];
 
     /// <summary>The variables that requests to the canary meet.</summary>
     public ImmutableArray<StageVariable> VariablesOver(ImmutableArray<StageVariable> ofStage) =>
-        [.. ofStage.ExceptBy(VariableOverrides.Select(variable => variable.Name), variable => variable.Name, StringComparer.Ordinal), .. VariableOverrides];
+        [
+            .. ofStage.ExceptBy(VariableOverrides.Select(variable => variable.Name), variable => variable.Name, StringComparer.Ordinal),
+            .. VariableOverrides,
+        ];
 }

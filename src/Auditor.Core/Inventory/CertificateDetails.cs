@@ -14,7 +14,10 @@ public sealed record CertificateDetails
     /// <summary><c>ELIGIBLE</c> or <c>INELIGIBLE</c>: whether ACM renews it by itself.</summary>
     public string? RenewalEligibility { get; init; }
 
-    /// <summary><c>PENDING_AUTO_RENEWAL</c>, <c>PENDING_VALIDATION</c>, <c>SUCCESS</c>, <c>FAILED</c>; <see langword="null"/> when no renewal was begun.</summary>
+    /// <summary>
+    /// <c>PENDING_AUTO_RENEWAL</c>, <c>PENDING_VALIDATION</c>, <c>SUCCESS</c>, <c>FAILED</c>; <see langword="null"/> when no renewal was
+    /// begun.
+    /// </summary>
     public string? RenewalStatus { get; init; }
 
     public string? KeyAlgorithm { get; init; }

@@ -1,6 +1,9 @@
 namespace Auditor.Core.Inventory;
 
-/// <summary>A change of one member of a thing, as AWS Config recorded it. What it was changed to is kept only where that is yes or no: settings hold secrets.</summary>
+/// <summary>
+/// A change of one member of a thing, as AWS Config recorded it. What it was changed to is kept only where that is yes or no: settings hold
+/// secrets.
+/// </summary>
 public sealed record ConfigChange
 {
     /// <summary>When it was recorded, which may be a day after it was made.</summary>

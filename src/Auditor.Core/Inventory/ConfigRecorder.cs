@@ -29,7 +29,9 @@ public sealed record ConfigRecorder
 
     public ImmutableArray<string> ExcludedResourceTypes { get; init; } = [];
 
-    /// <summary>Whether it is set to record things of a type. The strategy, where there is one, says more than the flag that older recorders have.</summary>
+    /// <summary>
+    /// Whether it is set to record things of a type. The strategy, where there is one, says more than the flag that older recorders have.
+    /// </summary>
     public bool Covers(string resourceType) => Strategy switch
     {
         "ALL_SUPPORTED_RESOURCE_TYPES" => true,

@@ -9,7 +9,8 @@ public sealed record ConfigRecording
     public ImmutableArray<ConfigRecorder> Recorders { get; init; } = [];
 
     /// <summary>Whether a recorder of the customer's that runs records things of a type, <c>AWS::ApiGateway::Stage</c>.</summary>
-    public bool Records(string resourceType) => Recorders.Any(recorder => recorder.IsOwn && recorder.Recording && recorder.Covers(resourceType));
+    public bool Records(string resourceType) =>
+        Recorders.Any(recorder => recorder.IsOwn && recorder.Recording && recorder.Covers(resourceType));
 
     /// <summary>Whether there is a delivery channel.</summary>
     public bool HasDeliveryChannel { get; init; }

@@ -13,8 +13,8 @@ public sealed record Deployment
     public Fact<ImmutableArray<DeployedMethod>> Methods { get; init; }
 
     /// <summary>
-    /// The rest of it (<c>GetExport</c>, <c>ExportApi</c>). Not collected only in inventories of versions that asked for it where the working copy has other methods, and
-    /// nowhere else.
+    /// The rest of it (<c>GetExport</c>, <c>ExportApi</c>). Not collected only in inventories of versions that asked for it where the
+    /// working copy has other methods, and nowhere else.
     /// </summary>
     public Fact<DeployedDefinition> Definition { get; init; }
 }

@@ -27,7 +27,9 @@ public sealed record Domain
     /// <summary>Who may call through a private domain name.</summary>
     public string? Policy { get; init; }
 
-    /// <summary><c>BASE_PATH_MAPPING_ONLY</c>, <c>API_MAPPING_ONLY</c>, <c>ROUTING_RULE_ONLY</c>, ...; <see langword="null"/> = mappings.</summary>
+    /// <summary>
+    /// <c>BASE_PATH_MAPPING_ONLY</c>, <c>API_MAPPING_ONLY</c>, <c>ROUTING_RULE_ONLY</c>, ...; <see langword="null"/> = mappings.
+    /// </summary>
     public string? RoutingMode { get; init; }
 
     public string? Status { get; init; }

@@ -17,7 +17,10 @@ public sealed record Estate
     /// <summary>Why not everything was read that was to be; null when the collection ran to its end.</summary>
     public Interruption? Interruption { get; init; }
 
-    /// <summary>The shards that it holds, where the accounts were divided among several collections; <see langword="null"/> when they were not, or nobody recorded it.</summary>
+    /// <summary>
+    /// The shards that it holds, where the accounts were divided among several collections; <see langword="null"/> when they were not, or
+    /// nobody recorded it.
+    /// </summary>
     public ImmutableArray<CollectedShard>? Shards { get; init; }
 
     /// <summary>What was read per account, independent of Region.</summary>

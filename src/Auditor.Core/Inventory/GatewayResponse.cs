@@ -14,6 +14,8 @@ public sealed record GatewayResponse
     /// <summary>Whether it says <c>Access-Control-Allow-Credentials: true</c>.</summary>
     public bool AllowCredentials { get; init; }
 
-    /// <summary>Where its headers and templates hold secrets and of what kind, <c>response header X-Token (token)</c>; their texts are not kept.</summary>
+    /// <summary>
+    /// Where its headers and templates hold secrets and of what kind, <c>response header X-Token (token)</c>; their texts are not kept.
+    /// </summary>
     public ImmutableArray<string> SecretsIn { get; init; } = [];
 }

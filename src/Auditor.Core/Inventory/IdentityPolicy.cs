@@ -15,6 +15,8 @@ public sealed record IdentityPolicy
     /// <summary>The ARNs of the users, groups and roles that hold it; empty when nobody does.</summary>
     public ImmutableArray<string> AttachedTo { get; init; } = [];
 
-    /// <summary>The policy as JSON text, decoded. <see langword="null"/> for an AWS managed policy of which only the name is known.</summary>
+    /// <summary>
+    /// The policy as JSON text, decoded. <see langword="null"/> for an AWS managed policy of which only the name is known.
+    /// </summary>
     public Fact<string?> Document { get; init; }
 }

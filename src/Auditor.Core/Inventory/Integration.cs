@@ -7,7 +7,9 @@ public sealed record Integration
 {
     public required IntegrationType Type { get; init; }
 
-    /// <summary>A URL or an ARN, possibly with <c>${stageVariables.name}</c> in it; absent for <see cref="IntegrationType.Mock"/>.</summary>
+    /// <summary>
+    /// A URL or an ARN, possibly with <c>${stageVariables.name}</c> in it; absent for <see cref="IntegrationType.Mock"/>.
+    /// </summary>
     public string? Uri { get; init; }
 
     /// <summary>Whether it goes through a VPC link.</summary>
@@ -25,13 +27,19 @@ public sealed record Integration
     /// <summary>REST: what a cached answer is kept by, <c>method.request.header.Authorization</c>, besides the resource itself.</summary>
     public ImmutableArray<string> CacheKeyParameters { get; init; } = [];
 
-    /// <summary>REST: what its responses say in <c>Access-Control-Allow-Origin</c>: a fixed text without quotes, or a mapping; <see langword="null"/> when nothing.</summary>
+    /// <summary>
+    /// REST: what its responses say in <c>Access-Control-Allow-Origin</c>: a fixed text without quotes, or a mapping;
+    /// <see langword="null"/> when nothing.
+    /// </summary>
     public string? AllowOrigin { get; init; }
 
     /// <summary>REST: whether its responses say <c>Access-Control-Allow-Credentials: true</c>.</summary>
     public bool AllowCredentials { get; init; }
 
-    /// <summary>Where in its headers, query and templates a secret stands, and what it is: <c>request header Authorization (bearer token)</c>. The texts themselves are not kept.</summary>
+    /// <summary>
+    /// Where in its headers, query and templates a secret stands, and what it is: <c>request header Authorization (bearer token)</c>. The
+    /// texts themselves are not kept.
+    /// </summary>
     public ImmutableArray<string> SecretsIn { get; init; } = [];
 
     /// <summary>HTTP: a <c>tlsConfig</c> is there, so a private integration speaks TLS.</summary>

@@ -1,6 +1,8 @@
 namespace Auditor.Core.Inventory;
 
-/// <summary>Says that a collection ended before everything was read. What is missing is unknown, with a gap for each account and Region.</summary>
+/// <summary>
+/// Says that a collection ended before everything was read. What is missing is unknown, with a gap for each account and Region.
+/// </summary>
 public sealed record Interruption
 {
     /// <summary>One sentence: what ended it.</summary>

@@ -47,7 +47,9 @@ public static partial class InventoryFile
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Writes an inventory of which there is only one account or Region in memory at a time: the same bytes as <see cref="Write(Estate)"/>.</summary>
+    /// <summary>
+    /// Writes an inventory of which there is only one account or Region in memory at a time: the same bytes as <see cref="Write(Estate)"/>.
+    /// </summary>
     /// <param name="stream">Where it goes.</param>
     /// <param name="head">The inventory without accounts and Regions.</param>
     /// <param name="accounts">The accounts, in the order of the file.</param>
@@ -145,7 +147,8 @@ public static partial class InventoryFile
         return estate.SchemaVersion is Estate.CurrentSchemaVersion
             ? SecretFilter.Over(estate)
             : throw new InventoryFormatException(
-                $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the version that wrote it, or collect it again.");
+                $"It has schema version {estate.SchemaVersion}; this version of Auditor reads {Estate.CurrentSchemaVersion}. Use the "
+                    + $"version that wrote it, or collect it again.");
     }
 
     private static InventoryFormatException Broken(JsonException exception)
@@ -160,10 +163,13 @@ public static partial class InventoryFile
     /// <inheritdoc cref="WritePart{T}(T)"/>
     public static void WritePart<T>(Stream stream, T part) => JsonSerializer.Serialize(stream, part, OneLine);
 
-    /// <summary>A part of an inventory as a tree, with the names and values of the file: a fact that nobody collected stands in it as unknown.</summary>
+    /// <summary>
+    /// A part of an inventory as a tree, with the names and values of the file: a fact that nobody collected stands in it as unknown.
+    /// </summary>
     public static JsonObject Tree<T>(T part)
         where T : class =>
-        JsonSerializer.SerializeToNode(part, WithWhatIsUnknown) as JsonObject ?? throw new InvalidOperationException($"A {typeof(T).Name} is no object in JSON.");
+        JsonSerializer.SerializeToNode(part, WithWhatIsUnknown) as JsonObject
+            ?? throw new InvalidOperationException($"A {typeof(T).Name} is no object in JSON.");
 
     /// <summary>Reads what <see cref="WritePart{T}(T)"/> wrote.</summary>
     /// <exception cref="InventoryFormatException">It is something else.</exception>
@@ -194,24 +200,30 @@ public static partial class InventoryFile
         }
     }
 
-    // That there is none is a value of some facts; of others it is a mistake of whoever wrote the file. The types are the same to the serializer.
+    // That there is none is a value of some facts; of others it is a mistake of whoever wrote the file. The types are the same to the
+    // serializer.
     private static bool TakesNull(JsonPropertyInfo property) =>
-        property.AttributeProvider is not PropertyInfo declared || new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState is not NullabilityState.NotNull;
+        property.AttributeProvider is not PropertyInfo declared
+            || new NullabilityInfoContext().Create(declared).GenericTypeArguments[0].ReadState is not NullabilityState.NotNull;
 
     // The serializer speaks of .NET types, which whoever edited a file has never seen.
     private static string InPlainWords(string message) => message switch
     {
-        _ when Unmapped().Match(message) is { Success: true } match => $"it has a member '{match.Groups["name"].Value}' that inventories do not have.",
+        _ when Unmapped().Match(message) is { Success: true } match =>
+            $"it has a member '{match.Groups["name"].Value}' that inventories do not have.",
         _ when Missing().Match(message) is { Success: true } match => $"it lacks {match.Groups["names"].Value}.",
         _ when Duplicate().Match(message) is { Success: true } match => $"it has '{match.Groups["name"].Value}' twice.",
-        _ when message.Contains("could not be converted to", StringComparison.Ordinal) => "the value is not of the kind that belongs there.",
+        _ when message.Contains("could not be converted to", StringComparison.Ordinal) =>
+            "the value is not of the kind that belongs there.",
         _ when message.Contains("does not contain any JSON tokens", StringComparison.Ordinal) => "it is empty.",
         _ when Unfinished().IsMatch(message) => "it ends in the middle: it was cut off, or is still being written.",
         _ when NoJson().IsMatch(message) => "it is no JSON.",
         _ => message.Split(" Path:", 2)[0],
     };
 
-    [GeneratedRegex("is an invalid|is invalid|Expected|contains a trailing comma|The JSON (value|object|array) (contains|is not)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "is an invalid|is invalid|Expected|contains a trailing comma|The JSON (value|object|array) (contains|is not)",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex NoJson();
 
     [GeneratedRegex("reached end of data|isFinalBlock|that should be closed", RegexOptions.ExplicitCapture)]

@@ -7,8 +7,8 @@ namespace Auditor.Core.Inventory;
 /// <summary>Knows in which line of an inventory file each object starts to speak of itself.</summary>
 /// <remarks>
 /// A thing's line is that of its first member, which names it: unique per thing, and a better thing to look at than a brace.
-/// Findings about live resources point there, because consumers of SARIF want a file and a line. Only where objects and lists begin is kept:
-/// a file has many values for each that somebody asks about, and those are read again.
+/// Findings about live resources point there, because consumers of SARIF want a file and a line. Only where objects and lists begin is
+/// kept: a file has many values for each that somebody asks about, and those are read again.
 /// </remarks>
 public sealed class InventoryLines
 {
@@ -203,9 +203,11 @@ public sealed class InventoryLines
         return reader.Read() ? reader.GetString() ?? "" : "";
     }
 
-    private static int? IndexOf(string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    private static int? IndexOf(string part) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
-    private static string Unescaped(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescaped(string part) =>
+        part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private readonly record struct Container(int Start, int Line, int Next, int Name);
 }

@@ -15,7 +15,9 @@ public static class MarkedMembers
     // What tells one thing of a list from the others.
     private static readonly ImmutableArray<string> Names = ["Key", "Name", "Id", "Arn", "Type"];
 
-    /// <summary>Where there were secrets, <c>stages prod accessLog format</c>, and what they were. Stage variables are not looked at.</summary>
+    /// <summary>
+    /// Where there were secrets, <c>stages prod accessLog format</c>, and what they were. Stage variables are not looked at.
+    /// </summary>
     /// <param name="thing">An API, a domain name, ...</param>
     /// <param name="except">Members of the thing that are not looked at.</param>
     public static IEnumerable<(string Place, string Kind)> Of(object thing, params ImmutableArray<string> except)
@@ -46,17 +48,21 @@ public static class MarkedMembers
         var type = thing.GetType();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>))
         {
-            return type.GetProperty(nameof(Fact<>.IsKnown))?.GetValue(thing) is true ? In(type.GetProperty(nameof(Fact<>.Value))?.GetValue(thing), place) : [];
+            return type.GetProperty(nameof(Fact<>.IsKnown))?.GetValue(thing) is true
+                ? In(type.GetProperty(nameof(Fact<>.Value))?.GetValue(thing), place)
+                : [];
         }
 
         return type.Assembly == typeof(Api).Assembly && type.IsClass
             ? MembersOf.GetOrAdd(type, Written)
                 .Where(member => !except.Contains(member.Name))
-                .SelectMany(member => In(member.GetValue(thing), $"{place} {JsonNamingPolicy.CamelCase.ConvertName(member.Name)}".TrimStart()))
+                .SelectMany(member => In(
+                    member.GetValue(thing), $"{place} {JsonNamingPolicy.CamelCase.ConvertName(member.Name)}".TrimStart()))
             : [];
     }
 
-    private static ImmutableArray<PropertyInfo> Written(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member is { CanRead: true, CanWrite: true })];
+    private static ImmutableArray<PropertyInfo> Written(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member is { CanRead: true, CanWrite: true })];
 
     private static string? NameOf(object? thing) => thing is null or string
         ? null

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Auditor.Core.Inventory;
 
-/// <summary>Finds <c>null</c> where an inventory lists things: the deserializer lets it through, and everything behind it would stumble.</summary>
+/// <summary>
+/// Finds <c>null</c> where an inventory lists things: the deserializer lets it through, and everything behind it would stumble.
+/// </summary>
 internal static class MissingThings
 {
     private const int BufferSize = 1 << 16;

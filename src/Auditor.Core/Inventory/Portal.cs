@@ -14,9 +14,13 @@ public sealed record Portal
     /// <summary><c>PUBLISHED</c>, <c>PUBLISH_IN_PROGRESS</c>, <c>DISABLED</c>, ...</summary>
     public string? PublishStatus { get; init; }
 
-    /// <summary>Whether everybody on the web can read it (authorization <c>none</c>); unknown when the answer names no way to sign in that is known.</summary>
+    /// <summary>
+    /// Whether everybody on the web can read it (authorization <c>none</c>); unknown when the answer names no way to sign in that is known.
+    /// </summary>
     public Fact<bool> IsOpenToTheWorld { get; init; }
 
-    /// <summary>The endpoints that its readers can try (<c>tryItState</c> is <c>ENABLED</c>), <c>GET /pets of API 'a1b2c3', stage 'prod'</c>.</summary>
+    /// <summary>
+    /// The endpoints that its readers can try (<c>tryItState</c> is <c>ENABLED</c>), <c>GET /pets of API 'a1b2c3', stage 'prod'</c>.
+    /// </summary>
     public Fact<ImmutableArray<string>> TryItEndpoints { get; init; }
 }

@@ -21,6 +21,8 @@ public sealed record Principal
     /// <summary>Who may take on a role, as JSON text; <see langword="null"/> for users and groups.</summary>
     public string? TrustPolicy { get; init; }
 
-    /// <summary>The policy beyond which the principal's own policies allow nothing; <see langword="null"/> when there is no such limit.</summary>
+    /// <summary>
+    /// The policy beyond which the principal's own policies allow nothing; <see langword="null"/> when there is no such limit.
+    /// </summary>
     public string? PermissionsBoundaryArn { get; init; }
 }

@@ -10,7 +10,9 @@ public sealed record RouteSettings
     /// <summary>The key of the settings for all routes: <c>*/*</c> of REST stages, <c>defaultRouteSettings</c> of the others.</summary>
     public const string DefaultKey = "*";
 
-    /// <summary>A route key as in <see cref="Route.Key"/>, <c>GET /orders</c>, whatever encoding AWS answered in; or <see cref="DefaultKey"/>.</summary>
+    /// <summary>
+    /// A route key as in <see cref="Route.Key"/>, <c>GET /orders</c>, whatever encoding AWS answered in; or <see cref="DefaultKey"/>.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary><c>OFF</c>, <c>ERROR</c>, <c>INFO</c>; <see langword="null"/> when not set. HTTP APIs have none.</summary>
@@ -20,19 +22,23 @@ public sealed record RouteSettings
     public bool DataTraceEnabled { get; init; }
 
     /// <summary>
-    /// Requests per second; <see langword="null"/> when not set (also for what AWS or Terraform write as negative). 0 on an HTTP or WebSocket API: every request is
-    /// answered 429.
+    /// Requests per second; <see langword="null"/> when not set (also for what AWS or Terraform write as negative). 0 on an HTTP or
+    /// WebSocket API: every request is answered 429.
     /// </summary>
     public double? ThrottlingRate { get; init; }
 
-    /// <summary>Requests at once; <see langword="null"/> when not set. 0 on an HTTP or WebSocket API: every request is answered 429.</summary>
+    /// <summary>
+    /// Requests at once; <see langword="null"/> when not set. 0 on an HTTP or WebSocket API: every request is answered 429.
+    /// </summary>
     public double? ThrottlingBurst { get; init; }
 
     public bool MetricsEnabled { get; init; }
 
     public bool CachingEnabled { get; init; }
 
-    /// <summary>For how long an answer is kept; 0 keeps none, whatever <see cref="CachingEnabled"/> says; <see langword="null"/> when not set.</summary>
+    /// <summary>
+    /// For how long an answer is kept; 0 keeps none, whatever <see cref="CachingEnabled"/> says; <see langword="null"/> when not set.
+    /// </summary>
     public int? CacheSeconds { get; init; }
 
     public bool CacheDataEncrypted { get; init; }

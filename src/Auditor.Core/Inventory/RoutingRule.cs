@@ -16,8 +16,8 @@ public sealed record RoutingRule
     public ImmutableArray<string> BasePaths { get; init; } = [];
 
     /// <summary>
-    /// Whether the base path that matched is cut off before the API sees the path (<c>stripBasePath</c>); AWS keeps it unless told otherwise.
-    /// <see langword="null"/> in inventories from before this was read.
+    /// Whether the base path that matched is cut off before the API sees the path (<c>stripBasePath</c>); AWS keeps it unless told
+    /// otherwise. <see langword="null"/> in inventories from before this was read.
     /// </summary>
     public bool? StripBasePath { get; init; }
 

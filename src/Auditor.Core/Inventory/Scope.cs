@@ -15,7 +15,10 @@ public sealed record Scope
     /// <summary><c>eu-west-1</c>.</summary>
     public required string Region { get; init; }
 
-    /// <summary>Who closed the Region to whoever reads, on purpose, as a sentence: then nothing is known of it, and nobody misses it. <see langword="null"/> elsewhere.</summary>
+    /// <summary>
+    /// Who closed the Region to whoever reads, on purpose, as a sentence: then nothing is known of it, and nobody misses it.
+    /// <see langword="null"/> elsewhere.
+    /// </summary>
     public string? ClosedBy { get; init; }
 
     /// <summary>API Gateway's settings of the account in this Region.</summary>

@@ -7,15 +7,23 @@ using Auditor.Core.Secrets;
 namespace Auditor.Core.Inventory;
 
 /// <summary>
-/// Passes every text of an inventory, or of a part of one, by the <see cref="SecretJudge"/>. It goes by the types, so that a member that somebody adds is
-/// judged without anybody's doing, and leaves alone, as the same object, what has no secret in it.
+/// Passes every text of an inventory, or of a part of one, by the <see cref="SecretJudge"/>. It goes by the types, so that a member that
+/// somebody adds is judged without anybody's doing, and leaves alone, as the same object, what has no secret in it.
 /// </summary>
 public static class SecretFilter
 {
     private static readonly ConcurrentDictionary<Type, Rewriter?> Rewriters = new();
 
     // What stands there is a value that somebody chose, and not a sentence.
-    private static readonly ImmutableArray<string> Values = ["IdentityValidationExpression", "AllowOrigin", "AllowOrigins", "JwtIssuer", "Uri", "TruststoreUri"];
+    private static readonly ImmutableArray<string> Values =
+    [
+        "IdentityValidationExpression",
+        "AllowOrigin",
+        "AllowOrigins",
+        "JwtIssuer",
+        "Uri",
+        "TruststoreUri",
+    ];
 
     // S3 makes up the names of versions: they look random and open nothing.
     private static readonly ImmutableArray<string> Versions = ["TruststoreVersion"];
@@ -28,18 +36,23 @@ public static class SecretFilter
 
     /// <summary>The same without its secrets.</summary>
     /// <param name="thing">An estate, a scope, an API, or a record around one.</param>
-    /// <param name="secretVariables">Names of stage variables that hold secrets whatever they look like, with <c>*</c> for any characters.</param>
+    /// <param name="secretVariables">Names of stage variables that hold secrets whatever they look like, with <c>*</c> for any
+    /// characters.</param>
     public static T Over<T>(T thing, ImmutableArray<string> secretVariables = default)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(thing);
-        return RewriterOf(thing.GetType()) is { } rewrite ? (T)rewrite(thing, StageVariableNames.None with { Secret = secretVariables.IsDefault ? [] : secretVariables }) : thing;
+        return RewriterOf(thing.GetType()) is { } rewrite
+            ? (T)rewrite(thing, StageVariableNames.None with { Secret = secretVariables.IsDefault ? [] : secretVariables })
+            : thing;
     }
 
     /// <summary>The estate as it is from run to run: two readings of the same secrets are equal.</summary>
-    public static Estate Stable(Estate estate) => InventoryFile.Read(Encoding.UTF8.GetBytes(SecretMark.Stable(Encoding.UTF8.GetString(InventoryFile.Write(estate)))));
+    public static Estate Stable(Estate estate) =>
+        InventoryFile.Read(Encoding.UTF8.GetBytes(SecretMark.Stable(Encoding.UTF8.GetString(InventoryFile.Write(estate)))));
 
-    private static Rewriter? RewriterOf(Type type) => Rewriters.TryGetValue(type, out var known) ? known : Rewriters.GetOrAdd(type, Build(type));
+    private static Rewriter? RewriterOf(Type type) =>
+        Rewriters.TryGetValue(type, out var known) ? known : Rewriters.GetOrAdd(type, Build(type));
 
     private static Rewriter? Build(Type type)
     {
@@ -67,14 +80,18 @@ public static class SecretFilter
         var method = definition switch
         {
             _ when definition == typeof(ImmutableArray<>) => nameof(List),
-            _ when definition == typeof(ImmutableSortedDictionary<,>) && type.GenericTypeArguments[0] == typeof(string) => nameof(Dictionary),
+            _ when definition == typeof(ImmutableSortedDictionary<,>)
+                && type.GenericTypeArguments[0] == typeof(string) => nameof(Dictionary),
             _ when definition == typeof(Fact<>) => nameof(OfFact),
             _ when definition == typeof(Nullable<>) => nameof(Optional),
             _ => null,
         };
         return method is null
             ? null
-            : typeof(SecretFilter).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)?.MakeGenericMethod(type.GenericTypeArguments[^1]).Invoke(null, null) as Rewriter;
+            : typeof(SecretFilter)
+                .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)
+                ?.MakeGenericMethod(type.GenericTypeArguments[^1])
+                .Invoke(null, null) as Rewriter;
     }
 
     private static Rewriter? List<T>()
@@ -160,7 +177,9 @@ public static class SecretFilter
     private static Rewriter? Record(Type type, MethodInfo clone)
     {
         var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is [] && MayHoldText(member.PropertyType))
+            .Where(member => member is { CanRead: true, CanWrite: true }
+                && member.GetIndexParameters() is []
+                && MayHoldText(member.PropertyType))
             .Select(member => new TextMember(member))
             .ToArray();
         // A type may hold its own kind (a rule group has rules): the rewriters of its members are looked up when they are needed.
@@ -170,7 +189,9 @@ public static class SecretFilter
             object? changed = null;
             foreach (var member in members)
             {
-                if (member.GetValue(thing) is not { } value || Rewritten(member, value, thing, members, here) is not { } after || IsSame(value, after))
+                if (member.GetValue(thing) is not { } value
+                    || Rewritten(member, value, thing, members, here) is not { } after
+                    || IsSame(value, after))
                 {
                     continue;
                 }
@@ -192,18 +213,22 @@ public static class SecretFilter
                 : RewriterOf(member.Type)?.Invoke(value, around);
         }
 
-        if (ValueMembers.Contains(member.Name) && Array.Find(members, other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
+        if (ValueMembers.Contains(member.Name)
+            && Array.Find(members, other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
         {
             return SecretJudge.Mask(name, text);
         }
 
-        return Values.Contains(member.Name) ? SecretJudge.Mask("value", text) : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text) : SecretJudge.Mask(text);
+        return Values.Contains(member.Name) ? SecretJudge.Mask("value", text)
+            : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text)
+            : SecretJudge.Mask(text);
     }
 
     // Numbers, times and choices are no texts, and most of what there is.
     private static bool MayHoldText(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? MayHoldText(inner)
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>) || !(type.IsPrimitive || type.IsEnum || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(decimal));
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>)
+            || !(type.IsPrimitive || type.IsEnum || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(decimal));
 
     private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
     {
@@ -225,16 +250,22 @@ public static class SecretFilter
             return variable;
         }
 
-        return after == value && (variable.Redacted || !SecretMark.IsIn(value)) ? variable : variable with { Value = after, Redacted = true };
+        return after == value && (variable.Redacted || !SecretMark.IsIn(value))
+            ? variable
+            : variable with { Value = after, Redacted = true };
     }
 
-    private static ImmutableHashSet<string> VariablesThatName(Api api) => [.. Addresses(api).Distinct(StringComparer.Ordinal).SelectMany(StageVariableNames.NamingIn)];
+    private static ImmutableHashSet<string> VariablesThatName(Api api) =>
+        [.. Addresses(api).Distinct(StringComparer.Ordinal).SelectMany(StageVariableNames.NamingIn)];
 
     private static IEnumerable<string> Addresses(Api api)
     {
-        var routes = api.Routes.ValueOr([]).Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []));
+        var routes = api.Routes.ValueOr([])
+            .Concat(api.Deployments.SelectMany(deployment => deployment.Definition.IsKnown ? deployment.Definition.Value.Routes : []));
         var authorizers = api.Authorizers.ValueOr([]);
-        return routes.Select(route => route.Integration.ValueOr(null)).OfType<Integration>().SelectMany(integration => new[] { integration.Uri, integration.CredentialsArn })
+        return routes.Select(route => route.Integration.ValueOr(null))
+            .OfType<Integration>()
+            .SelectMany(integration => new[] { integration.Uri, integration.CredentialsArn })
             .Concat(authorizers.Select(authorizer => authorizer.Uri))
             .OfType<string>();
     }

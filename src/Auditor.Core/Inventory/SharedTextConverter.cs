@@ -14,7 +14,8 @@ internal sealed class SharedTextConverter : JsonConverter<string>
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType is not JsonTokenType.String || (reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length) > LongestShared)
+        if (reader.TokenType is not JsonTokenType.String
+            || (reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length) > LongestShared)
         {
             return reader.GetString();
         }

@@ -20,9 +20,12 @@ public sealed record Stage
     /// <summary>What the last automatic deployment said; <see langword="null"/> when it said nothing.</summary>
     public string? LastDeploymentStatusMessage { get; init; }
 
-    /// <summary>Whether it serves what is configured: it deploys every change at once, and the last one did not fail (HTTP and WebSocket APIs).</summary>
+    /// <summary>
+    /// Whether it serves what is configured: it deploys every change at once, and the last one did not fail (HTTP and WebSocket APIs).
+    /// </summary>
     [JsonIgnore]
-    public bool ServesConfiguration => AutoDeploy && LastDeploymentStatusMessage?.StartsWith("Successfully", StringComparison.OrdinalIgnoreCase) is not false;
+    public bool ServesConfiguration =>
+        AutoDeploy && LastDeploymentStatusMessage?.StartsWith("Successfully", StringComparison.OrdinalIgnoreCase) is not false;
 
     public DateTimeOffset? CreatedAt { get; init; }
 

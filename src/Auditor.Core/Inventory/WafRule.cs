@@ -12,19 +12,27 @@ public sealed record WafRule
 
     public required WafAction Action { get; init; }
 
-    /// <summary>The statement's kind as AWS WAF names it: <c>ManagedRuleGroupStatement</c>, <c>RateBasedStatement</c>, <c>IPSetReferenceStatement</c>, ...</summary>
+    /// <summary>
+    /// The statement's kind as AWS WAF names it: <c>ManagedRuleGroupStatement</c>, <c>RateBasedStatement</c>,
+    /// <c>IPSetReferenceStatement</c>, ...
+    /// </summary>
     public required string Statement { get; init; }
 
     /// <summary>Whether the statement matches every request: an IP set of everything, a size of at least 0, ...</summary>
     public Fact<bool> MatchesEverything { get; init; } = false;
 
-    /// <summary>What the statement looks for; <see langword="null"/> in inventories of earlier versions and for references to rule groups.</summary>
+    /// <summary>
+    /// What the statement looks for; <see langword="null"/> in inventories of earlier versions and for references to rule groups.
+    /// </summary>
     public WafStatement? Matches { get; init; }
 
     /// <summary>The labels that the rule adds to requests it matches, without the prefix of its web ACL or rule group.</summary>
     public ImmutableArray<string>? Labels { get; init; }
 
-    /// <summary>The rules of the rule group that it refers to, with this reference's overrides applied; <see langword="null"/> when it refers to none.</summary>
+    /// <summary>
+    /// The rules of the rule group that it refers to, with this reference's overrides applied; <see langword="null"/> when it refers to
+    /// none.
+    /// </summary>
     public Fact<ImmutableArray<WafRule>?> GroupRules { get; init; } = (ImmutableArray<WafRule>?)null;
 
     /// <summary>Vendor and name of a managed rule group, <c>AWS/AWSManagedRulesCommonRuleSet</c>.</summary>

@@ -30,13 +30,14 @@ public sealed record RuleInfo
     public bool SeverityFollowsExposure { get; init; } = true;
 
     /// <summary>
-    /// Whether findings about APIs that nobody but the own VPC or account reaches are only counted: what is good to have where strangers call would drown what
-    /// matters elsewhere.
+    /// Whether findings about APIs that nobody but the own VPC or account reaches are only counted: what is good to have where strangers
+    /// call would drown what matters elsewhere.
     /// </summary>
     public bool OnlyCountedWherePrivate { get; init; }
 
     /// <summary>
-    /// Id of a rule on whose stages findings are only counted, too: where that one flags, more of the same is the next step and not the first. <see langword="null"/> for none.
+    /// Id of a rule on whose stages findings are only counted, too: where that one flags, more of the same is the next step and not the
+    /// first. <see langword="null"/> for none.
     /// </summary>
     public string? OnlyCountedBeside { get; init; }
 
@@ -44,8 +45,13 @@ public sealed record RuleInfo
     public ImmutableArray<Inventory.ApiKind> AppliesTo { get; init; } =
         [Inventory.ApiKind.Rest, Inventory.ApiKind.Http, Inventory.ApiKind.WebSocket];
 
-    /// <summary>CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>, <c>APIGateway.8</c>.</summary>
-    /// <remarks>Of NIST 800-53 and PCI DSS only what Security Hub says that its controls stand for, which is added to what a rule names.</remarks>
+    /// <summary>
+    /// CWE numbers, OWASP API Security Top 10 2023 and other frameworks it gives evidence for: <c>CWE-306</c>, <c>API2:2023</c>,
+    /// <c>APIGateway.8</c>.
+    /// </summary>
+    /// <remarks>
+    /// Of NIST 800-53 and PCI DSS only what Security Hub says that its controls stand for, which is added to what a rule names.
+    /// </remarks>
     public ImmutableArray<string> Frameworks
     {
         get;
@@ -59,9 +65,9 @@ public sealed record RuleInfo
     public ImmutableArray<string> RecordedAs { get; init; } = [];
 
     /// <summary>
-    /// Where a template says what it looks at, <c>stage:MethodSettings[].LoggingLevel|stage:LoggingLevel</c>: a kind of thing and the path of the
-    /// property in it. The first that is there is the line of a finding; without any it is the resource. <c>[]</c> is any item of a list,
-    /// preferably the one that a finding's evidence names.
+    /// Where a template says what it looks at, <c>stage:MethodSettings[].LoggingLevel|stage:LoggingLevel</c>: a kind of thing and the path
+    /// of the property in it. The first that is there is the line of a finding; without any it is the resource. <c>[]</c> is any item of a
+    /// list, preferably the one that a finding's evidence names.
     /// </summary>
     public string WrittenAs { get; init; } = "";
 

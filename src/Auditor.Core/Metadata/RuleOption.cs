@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Auditor.Core.Metadata;
 
-/// <summary>Something about a rule that people can set, under the rule's name in <c>auditor.yaml</c>. Rules declare theirs in <see cref="RuleInfo.Options"/>.</summary>
+/// <summary>
+/// Something about a rule that people can set, under the rule's name in <c>auditor.yaml</c>. Rules declare theirs in
+/// <see cref="RuleInfo.Options"/>.
+/// </summary>
 public abstract class RuleOption
 {
     private protected RuleOption(string key, string summary) => (Key, Summary) = (key, summary);
@@ -20,7 +23,8 @@ public abstract class RuleOption
     /// <summary>What values it takes, in words: <c>a whole number from 1 to 455</c>.</summary>
     public string Takes => this switch
     {
-        RuleOption<int> { Least: { } least, Most: { } most } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        RuleOption<int> { Least: { } least, Most: { } most } =>
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
         { Kind: RuleOptionKind.Choice } => "true or false",
         { Known: [_, ..] known } => $"a list out of {string.Join(", ", known.Select(name => $"`{name}`"))}",
         _ => "a list of texts",
@@ -29,13 +33,18 @@ public abstract class RuleOption
     /// <summary>The names that a list can hold; empty when it takes any text, and for other kinds.</summary>
     public ImmutableArray<string> Known { get; private protected init; } = [];
 
-    /// <summary>The value when nobody set one, as it would be written: numbers and <c>true</c> or <c>false</c> as such, lists with commas.</summary>
+    /// <summary>
+    /// The value when nobody set one, as it would be written: numbers and <c>true</c> or <c>false</c> as such, lists with commas.
+    /// </summary>
     public abstract string DefaultText { get; }
 
     /// <summary>Reads a value.</summary>
     /// <param name="texts">What was written: one text, or those of a list.</param>
     /// <param name="value">The value, as <see cref="RuleSettings"/> keeps it.</param>
-    /// <returns>What is wrong with it, as the end of a sentence that began with the option's name (<c>is no whole number from 1 to 455</c>); <see langword="null"/> when nothing is.</returns>
+    /// <returns>
+    /// What is wrong with it, as the end of a sentence that began with the option's name (<c>is no whole number from 1 to 455</c>);
+    /// <see langword="null"/> when nothing is.
+    /// </returns>
     public abstract string? Read(ImmutableArray<string> texts, out object? value);
 
     /// <summary>A whole number.</summary>
@@ -45,7 +54,11 @@ public abstract class RuleOption
         RuleOptionKind.WholeNumber,
         unlessSet,
         number => number.ToString(CultureInfo.InvariantCulture),
-        texts => texts is [var text] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        texts =>
+            texts is [var text]
+                && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= least
+                && number <= most
             ? (number, null)
             : (0, string.Create(CultureInfo.InvariantCulture, $"takes a whole number from {least} to {most}")))
     {
@@ -72,8 +85,10 @@ public abstract class RuleOption
     /// <param name="key">What people write.</param>
     /// <param name="summary">What it changes.</param>
     /// <param name="unlessSet">The list when nobody set one.</param>
-    /// <param name="problem">Says what is wrong with a text, as the end of a sentence (<c>is no account id of twelve digits</c>), or null; may be left out.</param>
-    public static RuleOption<ImmutableArray<string>> Texts(string key, string summary, ImmutableArray<string> unlessSet, Func<string, string?>? problem = null) =>
+    /// <param name="problem">Says what is wrong with a text, as the end of a sentence (<c>is no account id of twelve digits</c>), or null;
+    /// may be left out.</param>
+    public static RuleOption<ImmutableArray<string>> Texts(
+        string key, string summary, ImmutableArray<string> unlessSet, Func<string, string?>? problem = null) =>
         List(key, summary, unlessSet, [], problem);
 
     /// <summary>A list of names that AWS or somebody else decides on.</summary>
@@ -82,19 +97,23 @@ public abstract class RuleOption
     /// <param name="unlessSet">The list when nobody set one.</param>
     /// <param name="known">The names that there are; people write them exactly so.</param>
     /// <param name="kind">What each of them is, with an article: <c>a security policy of API Gateway</c>.</param>
-    public static RuleOption<ImmutableArray<string>> Names(string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, string kind) =>
+    public static RuleOption<ImmutableArray<string>> Names(
+        string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, string kind) =>
         List(key, summary, unlessSet, known, name => known.Contains(name, StringComparer.Ordinal) ? null : $"is not {kind}");
 
-    private static RuleOption<ImmutableArray<string>> List(string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, Func<string, string?>? problem) => new(
+    private static RuleOption<ImmutableArray<string>> List(
+        string key, string summary, ImmutableArray<string> unlessSet, ImmutableArray<string> known, Func<string, string?>? problem) => new(
         key,
         summary,
         RuleOptionKind.Texts,
         unlessSet,
         texts => string.Join(", ", texts),
-        texts => texts.Select(text => problem?.Invoke(text) is { } wrong ? $"holds {Text.Quote.Of(text)}, which {wrong}" : null).FirstOrDefault(wrong => wrong is not null) is { } first
+        texts =>
+            texts.Select(text => problem?.Invoke(text) is { } wrong ? $"holds {Text.Quote.Of(text)}, which {wrong}" : null)
+                .FirstOrDefault(wrong => wrong is not null) is { } first
             ? ([], first)
             : (texts, null))
-    {
-        Known = known,
-    };
+        {
+            Known = known,
+        };
 }

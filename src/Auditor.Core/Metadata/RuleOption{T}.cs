@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Metadata;
 
-/// <summary>An option whose values are of a type. Made by <see cref="RuleOption"/>'s methods; rules ask for the value with <c>context.Setting</c>.</summary>
+/// <summary>
+/// An option whose values are of a type. Made by <see cref="RuleOption"/>'s methods; rules ask for the value with <c>context.Setting</c>.
+/// </summary>
 /// <typeparam name="T">The type.</typeparam>
 public sealed class RuleOption<T> : RuleOption
     where T : notnull
@@ -10,7 +12,15 @@ public sealed class RuleOption<T> : RuleOption
     private readonly Func<T, string> _write;
     private readonly Func<ImmutableArray<string>, (T Value, string? Problem)> _read;
 
-    internal RuleOption(string key, string summary, RuleOptionKind kind, T unlessSet, Func<T, string> write, Func<ImmutableArray<string>, (T Value, string? Problem)> read)
+    internal RuleOption(
+        string key,
+        string summary,
+        RuleOptionKind kind,
+        T unlessSet,
+        Func<T,
+        string> write,
+        Func<ImmutableArray<string>,
+        (T Value, string? Problem)> read)
         : base(key, summary) =>
         (Kind, Default, _write, _read) = (kind, unlessSet, write, read);
 

@@ -10,10 +10,15 @@ public sealed record AccessAnswer
     /// <summary>A request that gets through; for <see cref="Verdict.Depends"/> one that may; null for No.</summary>
     public AccessWitness? Witness { get; init; }
 
-    /// <summary>The statement that decides: the Allow that lets the witness in, or the Deny that stops everybody; null where no statement says anything.</summary>
+    /// <summary>
+    /// The statement that decides: the Allow that lets the witness in, or the Deny that stops everybody; null where no statement says
+    /// anything.
+    /// </summary>
     public PolicyStatement? Statement { get; init; }
 
-    /// <summary>All that gets in, as combinations of who, from where and with what: the certain ones first, and of those the ones that let in most.</summary>
+    /// <summary>
+    /// All that gets in, as combinations of who, from where and with what: the certain ones first, and of those the ones that let in most.
+    /// </summary>
     public ImmutableArray<AdmittedCombination> Combinations { get; init; } = [];
 
     /// <summary>Public addresses from which callers get in, whatever is unknown; none for callers through endpoints.</summary>
@@ -34,7 +39,10 @@ public sealed record AccessAnswer
     /// <summary>True where nobody at all would get in without choosing <see cref="SpoofableKeys"/>.</summary>
     public bool OnlyBySpoofing { get; init; }
 
-    /// <summary>True where callers without AWS credentials get in only by a Principal of <c>{"AWS":"*"}</c>, which API Gateway documents as failing for them: lower confidence.</summary>
+    /// <summary>
+    /// True where callers without AWS credentials get in only by a Principal of <c>{"AWS":"*"}</c>, which API Gateway documents as failing
+    /// for them: lower confidence.
+    /// </summary>
     public bool PrincipalQuirk { get; init; }
 
     /// <summary>One sentence that gives the reason, for every verdict.</summary>

@@ -6,11 +6,11 @@ namespace Auditor.Core.Policies;
 
 /// <summary>A resource policy made ready for many questions; may be asked from several threads.</summary>
 /// <remarks>
-/// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys). Along each the
-/// policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that each statement is a
-/// union of products of classes, and "some Allow and no Deny" is a difference of such unions. Of resources, which can fall into more classes than
-/// could ever be listed, only those are looked at that no other is better than. Nothing is sampled and nothing is guessed;
-/// a policy too entangled for that gets "depends".
+/// How it decides: requests differ in finitely many independent ways that a policy can see (address, endpoint, principal, resource, keys).
+/// Along each the policy cuts them into classes - addresses by exact CIDR algebra, texts by running all patterns as one automaton - so that
+/// each statement is a union of products of classes, and "some Allow and no Deny" is a difference of such unions. Of resources, which can
+/// fall into more classes than could ever be listed, only those are looked at that no other is better than. Nothing is sampled and nothing
+/// is guessed; a policy too entangled for that gets "depends".
 /// </remarks>
 public sealed class AccessPolicy
 {
@@ -39,7 +39,8 @@ public sealed class AccessPolicy
     public long Steps => _steps.Steps;
 
     /// <summary>Whether any request of these callers to this route gets through, which, and why.</summary>
-    public AccessAnswer Ask(CallerClass caller, RouteTarget route, AccessQuestion question = AccessQuestion.Allowed, string action = "execute-api:Invoke")
+    public AccessAnswer Ask(
+        CallerClass caller, RouteTarget route, AccessQuestion question = AccessQuestion.Allowed, string action = "execute-api:Invoke")
     {
         try
         {
@@ -49,16 +50,25 @@ public sealed class AccessPolicy
         }
         catch (PolicyTooComplexException reason)
         {
-            return new AccessAnswer { Verdict = Verdict.Depends, DependsOn = ["the policy as a whole"], Because = $"The policy is too entangled to decide: {reason.Message}." };
+            return new AccessAnswer
+            {
+                Verdict = Verdict.Depends,
+                DependsOn = ["the policy as a whole"],
+                Because = $"The policy is too entangled to decide: {reason.Message}.",
+            };
         }
     }
 
     /// <summary>One of a route's resources; <see langword="null"/> where it has none.</summary>
     internal static string? Example(RouteTarget route) =>
-        new RouteResources([], hasVariables: false, route.ApiArn).Classes(route, [new TextDemand([])], []) is [var found, ..] ? found.Example : null;
+        new RouteResources([], hasVariables: false, route.ApiArn).Classes(route, [new TextDemand([])], []) is [var found, ..]
+            ? found.Example
+            : null;
 
     private CallerModel Model(CallerClass caller, RouteTarget route, string action) =>
-        _models.GetOrAdd((caller, ApiPlace.Of(route), action), key => new(() => new CallerModel(Document, _texts, key.Caller, key.Place, key.Action, Now, _steps))).Value;
+        _models.GetOrAdd(
+            (caller, ApiPlace.Of(route), action),
+            key => new(() => new CallerModel(Document, _texts, key.Caller, key.Place, key.Action, Now, _steps))).Value;
 
     private ImmutableArray<LanguageClass> Classes(RouteTarget route) =>
         _classes.GetOrAdd(route, target => Resources(target).Classes(target, _demands.All, _demands.Headers));
@@ -68,7 +78,9 @@ public sealed class AccessPolicy
 
     private static AccessAnswer Answer(ImmutableArray<LanguageClass> classes, Solution solution, RouteTarget route)
     {
-        var witness = solution.Request is { } request ? Witness(classes[solution.Chosen[0]].Example, solution.Callers, solution.Statement, request) : null;
+        var witness = solution.Request is { } request
+            ? Witness(classes[solution.Chosen[0]].Example, solution.Callers, solution.Statement, request)
+            : null;
         return new AccessAnswer
         {
             Verdict = solution.Verdict,
@@ -77,7 +89,8 @@ public sealed class AccessPolicy
             [
                 .. solution.Combinations.Select(each => each.Combination with
                 {
-                    Witness = Witness(classes[each.Chosen[0]].Example, each.Callers, each.Combination.Statement, each.Combination.Witness.Request) with
+                    Witness = Witness(
+                        classes[each.Chosen[0]].Example, each.Callers, each.Combination.Statement, each.Combination.Witness.Request) with
                     {
                         Addresses = each.Combination.Witness.Addresses,
                     },

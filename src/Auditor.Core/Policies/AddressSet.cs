@@ -25,8 +25,12 @@ public sealed class AddressSet : IEquatable<AddressSet>
     /// <summary>Every IPv6 address.</summary>
     public static AddressSet Ipv6 { get; } = Everything.Except(Ipv4);
 
-    /// <summary>Where a caller from the internet can come from: no private, loopback, link-local, shared, multicast or reserved block.</summary>
-    /// <remarks>The blocks reserved for documentation (203.0.113.0/24, 2001:db8::/32 ...) count as public, so that examples mean what they say.</remarks>
+    /// <summary>
+    /// Where a caller from the internet can come from: no private, loopback, link-local, shared, multicast or reserved block.
+    /// </summary>
+    /// <remarks>
+    /// The blocks reserved for documentation (203.0.113.0/24, 2001:db8::/32 ...) count as public, so that examples mean what they say.
+    /// </remarks>
     public static AddressSet PublicInternet { get; } = Of(["0.0.0.0/0", "2000::/3"]).Except(
         Of(["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3"]));
 
@@ -117,7 +121,9 @@ public sealed class AddressSet : IEquatable<AddressSet>
 
     internal bool Contains(UInt128 address) => _ranges.Any(range => range.First <= address && address <= range.Last);
 
-    /// <summary>An address to show to a person: one that documentation uses where the set has it, else one inside the first range.</summary>
+    /// <summary>
+    /// An address to show to a person: one that documentation uses where the set has it, else one inside the first range.
+    /// </summary>
     internal string Example()
     {
         foreach (var familiar in (string[])["203.0.113.7", "198.51.100.4", "192.0.2.1", "10.0.0.7", "2001:db8::7"])

@@ -26,7 +26,9 @@ public sealed record AdmittedAddresses(AddressSet Set)
 
     public BigInteger Count => Set.Count;
 
-    /// <summary>Prefix length of the widest IPv4 block inside, counting blocks that no caller can have as filled; null where there is none.</summary>
+    /// <summary>
+    /// Prefix length of the widest IPv4 block inside, counting blocks that no caller can have as filled; null where there is none.
+    /// </summary>
     public int? WidestIpv4 => Widest.Item1;
 
     /// <summary>Prefix length of the widest IPv6 block inside; null where there is none.</summary>

@@ -8,7 +8,9 @@ public sealed record AdmittedEndpoints
     /// <summary>No endpoint, or the question was about the internet.</summary>
     public static AdmittedEndpoints None { get; } = new();
 
-    /// <summary>True where an endpoint that the policy does not name, in a VPC that it does not name, is enough: every AWS account can have one.</summary>
+    /// <summary>
+    /// True where an endpoint that the policy does not name, in a VPC that it does not name, is enough: every AWS account can have one.
+    /// </summary>
     public bool Anyone { get; init; }
 
     /// <summary>Ids of the endpoints through which callers have to come; empty where the policy does not ask for the endpoint.</summary>

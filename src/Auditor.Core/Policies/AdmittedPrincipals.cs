@@ -8,7 +8,10 @@ public sealed record AdmittedPrincipals
     /// <summary>Nobody, or nobody with AWS credentials was asked about.</summary>
     public static AdmittedPrincipals None { get; } = new();
 
-    /// <summary>True where an account that the policy does not name gets in: any account of the world, unless the question was about one account or organization.</summary>
+    /// <summary>
+    /// True where an account that the policy does not name gets in: any account of the world, unless the question was about one account or
+    /// organization.
+    /// </summary>
     public bool Anyone { get; init; }
 
     /// <summary>Accounts that the policy names and of which some principal gets in; a pattern where the policy has one.</summary>
@@ -23,7 +26,9 @@ public sealed record AdmittedPrincipals
     /// <summary>Organizations whose members get in where others do not.</summary>
     public ImmutableArray<string> Organizations { get; init; } = [];
 
-    /// <summary>Unique ids of users and roles, <c>AROA...:*</c>, of which one is needed: AWS assigns them, so nobody else has them.</summary>
+    /// <summary>
+    /// Unique ids of users and roles, <c>AROA...:*</c>, of which one is needed: AWS assigns them, so nobody else has them.
+    /// </summary>
     public ImmutableArray<string> UniqueIds { get; init; } = [];
 
     /// <summary>All whom one or another lets in.</summary>
@@ -41,5 +46,6 @@ public sealed record AdmittedPrincipals
         };
     }
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

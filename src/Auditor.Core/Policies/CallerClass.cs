@@ -15,7 +15,10 @@ public sealed record CallerClass(CallerIdentity Identity, CallerNetwork Network)
     public ImmutableArray<HeaderCondition> Headers { get; init; } = [];
 
     public bool Equals(CallerClass? other) =>
-        other is not null && Identity == other.Identity && Network.Equals(other.Network) && Headers.AsSpan().SequenceEqual(other.Headers.AsSpan());
+        other is not null
+            && Identity == other.Identity
+            && Network.Equals(other.Network)
+            && Headers.AsSpan().SequenceEqual(other.Headers.AsSpan());
 
     public override int GetHashCode() => Headers.Aggregate(HashCode.Combine(Identity, Network), HashCode.Combine);
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Auditor.Core.Policies;
 
 /// <summary>Where a class of callers comes from; it decides which network keys their requests carry.</summary>
-/// <remarks>From the internet: aws:SourceIp. Through an endpoint: aws:SourceVpce, aws:SourceVpc, aws:VpcSourceIp, and no aws:SourceIp.</remarks>
+/// <remarks>
+/// From the internet: aws:SourceIp. Through an endpoint: aws:SourceVpce, aws:SourceVpc, aws:VpcSourceIp, and no aws:SourceIp.
+/// </remarks>
 public sealed class CallerNetwork : IEquatable<CallerNetwork>
 {
     private CallerNetwork(CallerNetworkKind kind, AddressSet addresses, ImmutableArray<VpcEndpoint> endpoints)
@@ -40,7 +42,10 @@ public sealed class CallerNetwork : IEquatable<CallerNetwork>
         new(CallerNetworkKind.OtherEndpoints, AddressSet.Everything, own);
 
     public bool Equals(CallerNetwork? other) =>
-        other is not null && Kind == other.Kind && Addresses.Equals(other.Addresses) && Endpoints.AsSpan().SequenceEqual(other.Endpoints.AsSpan());
+        other is not null
+            && Kind == other.Kind
+            && Addresses.Equals(other.Addresses)
+            && Endpoints.AsSpan().SequenceEqual(other.Endpoints.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as CallerNetwork);
 

@@ -5,7 +5,9 @@ namespace Auditor.Core.Policies;
 /// <param name="SessionArn">ARN of the role's session where that is known.</param>
 public sealed record CallerPrincipal(string Arn, string? SessionArn = null)
 {
-    /// <summary>The id that AWS gave it, which resource policies may name in place of its ARN; <see langword="null"/> where that is not known.</summary>
+    /// <summary>
+    /// The id that AWS gave it, which resource policies may name in place of its ARN; <see langword="null"/> where that is not known.
+    /// </summary>
     public string? UniqueId { get; init; }
 
     /// <summary>Account of the principal.</summary>

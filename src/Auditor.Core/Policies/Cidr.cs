@@ -61,7 +61,8 @@ public readonly record struct Cidr
 
     /// <summary>As <see cref="TryParse"/>, for text that is known to be right.</summary>
     /// <exception cref="FormatException">The text is not a CIDR block.</exception>
-    public static Cidr Parse(string text) => TryParse(text, out var cidr) ? cidr : throw new FormatException($"'{text}' is not a CIDR block.");
+    public static Cidr Parse(string text) =>
+        TryParse(text, out var cidr) ? cidr : throw new FormatException($"'{text}' is not a CIDR block.");
 
     public override string ToString()
     {
@@ -85,7 +86,8 @@ public readonly record struct Cidr
         if (parsed.AddressFamily == AddressFamily.InterNetwork)
         {
             var parts = text.Split('.');
-            if (parts.Length != 4 || !parts.All(part => part.Length is > 0 and <= 3 && part.All(char.IsAsciiDigit) && (part.Length == 1 || part[0] != '0')))
+            if (parts.Length != 4
+                || !parts.All(part => part.Length is > 0 and <= 3 && part.All(char.IsAsciiDigit) && (part.Length == 1 || part[0] != '0')))
             {
                 return false;
             }

@@ -25,7 +25,8 @@ internal static class ConcreteCondition
         }
 
         var each = present.Select(value => Holds(operation, condition.Values, hasVariables, value));
-        var mustAllHold = operation.Qualifier == SetQualifier.ForAllValues || (operation.Qualifier == SetQualifier.None && operation.IsNegated);
+        var mustAllHold = operation.Qualifier == SetQualifier.ForAllValues
+            || (operation.Qualifier == SetQualifier.None && operation.IsNegated);
         return mustAllHold ? each.All() : each.Any();
     }
 
@@ -42,7 +43,8 @@ internal static class ConcreteCondition
             return seconds;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? (date.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / (decimal)TimeSpan.TicksPerSecond
             : null;
     }

@@ -17,7 +17,9 @@ public sealed record IdentityAnswer(
     string Example,
     ImmutableArray<string> DependsOn)
 {
-    /// <summary>Whether it is allowed without a condition that narrows it, though a Deny under a condition may take some of it back.</summary>
+    /// <summary>
+    /// Whether it is allowed without a condition that narrows it, though a Deny under a condition may take some of it back.
+    /// </summary>
     public bool IsAllowedButForDenies { get; init; }
 
     /// <summary>The Region in which it holds; null where it holds in every one, or in none.</summary>

@@ -15,7 +15,9 @@ internal static class PolicyConjunction
         var allowing = question is AccessQuestion.NotDenied
             ? Allowing(one)
             : Allowing(one).SelectMany(left => Allowing(other).SelectMany(right => Both(left, right)));
-        return new(second.Document with { Statements = [.. allowing, .. one.Concat(other).Where(statement => statement.Effect is not PolicyEffect.Allow)] }, second.Now);
+        return new(
+            second.Document with { Statements = [.. allowing, .. one.Concat(other).Where(statement => statement.Effect is not PolicyEffect.Allow)] },
+            second.Now);
     }
 
     private static IEnumerable<PolicyStatement> Allowing(IEnumerable<PolicyStatement> statements) =>
@@ -36,14 +38,19 @@ internal static class PolicyConjunction
 
         // Whom the left one names, as what the request's keys have to say.
         var accounts = Values(left.Principals.Select(principal => PrincipalElement.Account(principal.Value.Text)).OfType<string>());
-        var arns = Values(left.Principals.Where(PrincipalElement.IsArn).Select(principal => principal.Value.Text).Where(arn => PrincipalElement.Account(arn) is null));
+        var arns = Values(left.Principals.Where(PrincipalElement.IsArn)
+            .Select(principal => principal.Value.Text)
+            .Where(arn => PrincipalElement.Account(arn) is null));
         return left.IsNotPrincipal
             ? [With(With(both, "StringNotEquals", "aws:PrincipalAccount", accounts), "StringNotEquals", "aws:PrincipalArn", arns)]
-            : new[] { ("aws:PrincipalAccount", accounts), ("aws:PrincipalArn", arns) }.Where(each => !each.Item2.IsEmpty).Select(each => With(both, "StringEquals", each.Item1, each.Item2));
+            : new[] { ("aws:PrincipalAccount", accounts), ("aws:PrincipalArn", arns) }
+                .Where(each => !each.Item2.IsEmpty)
+                .Select(each => With(both, "StringEquals", each.Item1, each.Item2));
     }
 
     private static bool IsAnyone(PolicyStatement statement) =>
-        statement is { HasPrincipals: true, IsNotPrincipal: false } && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone || principal.IsEveryAwsPrincipal);
+        statement is { HasPrincipals: true, IsNotPrincipal: false }
+            && statement.Principals.Any(principal => principal.Kind is PrincipalKind.Everyone || principal.IsEveryAwsPrincipal);
 
     private static ImmutableArray<PolicyText> Values(IEnumerable<string> texts) => [.. texts.Select(text => new PolicyText(text))];
 

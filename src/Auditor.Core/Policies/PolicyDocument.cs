@@ -10,8 +10,11 @@ public sealed record PolicyDocument(string? Version, string? Id, ImmutableArray<
     /// <summary>Policy variables exist since 2012-10-17; older documents mean <c>${...}</c> literally.</summary>
     public bool HasVariables => string.Equals(Version, "2012-10-17", StringComparison.Ordinal);
 
-    /// <summary>The same of whatever resource: for the policies of what has no parts, a private domain name's and a role's trust policy.</summary>
-    internal PolicyDocument OnEveryResource() => this with { Statements = [.. Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] };
+    /// <summary>
+    /// The same of whatever resource: for the policies of what has no parts, a private domain name's and a role's trust policy.
+    /// </summary>
+    internal PolicyDocument OnEveryResource() =>
+        this with { Statements = [.. Statements.Select(statement => statement with { Resources = [new("*")], HasResources = true, IsNotResource = false })] };
 
     /// <summary>Reads a policy as API Gateway returns it: plain, or escaped once or twice.</summary>
     /// <exception cref="PolicyFormatException">The text is not a policy.</exception>

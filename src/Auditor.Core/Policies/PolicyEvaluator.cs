@@ -11,8 +11,12 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
         var matches = policy.Statements.Select(statement => (statement, match: Matches(statement, request)))
             .Select(found => found.statement.Effect == PolicyEffect.Unknown ? found with { match = found.match.And(Truth.Unknown) } : found)
             .ToImmutableArray();
-        var denied = matches.Where(found => found.statement.Effect != PolicyEffect.Allow && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
-        var allowed = matches.Where(found => found.statement.Effect != PolicyEffect.Deny && found.match != Truth.False).OrderByDescending(found => found.match).ToImmutableArray();
+        var denied = matches.Where(found => found.statement.Effect != PolicyEffect.Allow && found.match != Truth.False)
+            .OrderByDescending(found => found.match)
+            .ToImmutableArray();
+        var allowed = matches.Where(found => found.statement.Effect != PolicyEffect.Deny && found.match != Truth.False)
+            .OrderByDescending(found => found.match)
+            .ToImmutableArray();
         if (denied is [(var deny, Truth.True), ..])
         {
             return new PolicyDecision(DecisionKind.ExplicitlyDenied, deny, [], MayBeAllowed: false, MayBeDenied: true);
@@ -28,7 +32,9 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
                 MayBeDenied: false);
         }
 
-        var doubtful = denied.Concat(allowed.Where(found => found.match == Truth.Unknown)).Select(found => found.statement).ToImmutableArray();
+        var doubtful = denied.Concat(allowed.Where(found => found.match == Truth.Unknown))
+            .Select(found => found.statement)
+            .ToImmutableArray();
         var keys = doubtful.SelectMany(statement => Doubts(statement, request)).Distinct(StringComparer.OrdinalIgnoreCase);
         return new PolicyDecision(DecisionKind.Depends, doubtful[0], [.. keys], !allowed.IsEmpty, !denied.IsEmpty);
     }
@@ -52,7 +58,9 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
 
     internal static Truth MatchesAction(PolicyStatement statement, string action)
     {
-        var matches = statement.Actions.Select(text => PolicyTemplate.Of(text, hasVariables: false, hasWildcards: true).Matches(action, ignoreCase: true)).Any();
+        var matches = statement.Actions.Select(text => PolicyTemplate.Of(text, hasVariables: false, hasWildcards: true)
+            .Matches(action, ignoreCase: true))
+            .Any();
         return statement.IsNotAction ? matches.Not() : matches;
     }
 
@@ -69,7 +77,9 @@ public sealed class PolicyEvaluator(PolicyDocument policy)
 
     private IEnumerable<string> Doubts(PolicyStatement statement, PolicyRequest request)
     {
-        var keys = statement.Conditions.Where(condition => ConcreteCondition.Holds(condition, policy.HasVariables, request) == Truth.Unknown).Select(condition => condition.Key);
+        var keys = statement.Conditions.Where(condition => ConcreteCondition.Holds(
+            condition, policy.HasVariables, request) == Truth.Unknown)
+            .Select(condition => condition.Key);
         var principal = MatchesPrincipal(statement, request) == Truth.Unknown ? ["Principal"] : Array.Empty<string>();
         var resource = MatchesResource(statement, request.Resource) == Truth.Unknown ? ["Resource"] : Array.Empty<string>();
         var action = MatchesAction(statement, request.Action) == Truth.Unknown ? ["Action"] : Array.Empty<string>();

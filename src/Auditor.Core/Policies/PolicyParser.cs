@@ -20,7 +20,8 @@ internal static class PolicyParser
         }
         catch (JsonException error)
         {
-            var where = string.Create(CultureInfo.InvariantCulture, $"line {(error.LineNumber ?? 0) + 1}, byte {error.BytePositionInLine ?? 0}");
+            var where = string.Create(
+                CultureInfo.InvariantCulture, $"line {(error.LineNumber ?? 0) + 1}, byte {error.BytePositionInLine ?? 0}");
             throw new PolicyFormatException("it is not JSON", where, error);
         }
         catch (Exception error) when (IsBrokenText(error))
@@ -32,7 +33,8 @@ internal static class PolicyParser
     /// <summary>The text as JSON, whatever it is wrapped in.</summary>
     public static System.Text.Json.Nodes.JsonNode? Json(string text) => System.Text.Json.Nodes.JsonNode.Parse(Unescape(text));
 
-    // NOTE: the reader tells this late and by other exceptions: ArgumentException for the character itself, InvalidOperationException for its escape.
+    // NOTE: the reader tells this late and by other exceptions: ArgumentException for the character itself, InvalidOperationException for
+    // its escape.
     private static bool IsBrokenText(Exception error) => error is ArgumentException or InvalidOperationException;
 
     private static string Unescape(string text)
@@ -142,7 +144,8 @@ internal static class PolicyParser
             "Allow" => PolicyEffect.Allow,
             "Deny" => PolicyEffect.Deny,
 
-            // NOTE: nothing that AWS stores; but documents about policies have it, and one placeholder should not hide the other statements.
+            // NOTE: nothing that AWS stores; but documents about policies have it, and one placeholder should not hide the other
+            // statements.
             _ => PolicyEffect.Unknown,
         };
     }
@@ -199,10 +202,12 @@ internal static class PolicyParser
             {
                 if (operation.Value.ValueKind != JsonValueKind.Object)
                 {
-                    throw new PolicyFormatException($"the condition operator '{operation.Name}' takes an object of keys, this is {Described(operation.Value)}", where);
+                    throw new PolicyFormatException(
+                        $"the condition operator '{operation.Name}' takes an object of keys, this is {Described(operation.Value)}", where);
                 }
 
-                read.AddRange(operation.Value.EnumerateObject().Select(key => new PolicyCondition(operation.Name, key.Name, Texts(key.Value))));
+                read.AddRange(operation.Value.EnumerateObject()
+                    .Select(key => new PolicyCondition(operation.Name, key.Name, Texts(key.Value))));
             }
         }
 

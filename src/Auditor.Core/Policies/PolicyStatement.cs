@@ -31,7 +31,9 @@ public sealed record PolicyStatement
 
     public ImmutableArray<PolicyCondition> Conditions { get; init; } = [];
 
-    /// <summary>Whether its Action or NotAction takes in an action, <c>lambda:InvokeFunction</c>. What depends on a policy variable may, and counts.</summary>
+    /// <summary>
+    /// Whether its Action or NotAction takes in an action, <c>lambda:InvokeFunction</c>. What depends on a policy variable may, and counts.
+    /// </summary>
     public bool Concerns(string action) => PolicyEvaluator.MatchesAction(this, action) != Truth.False;
 
     /// <summary>How messages call it: <c>statement 'PublicRead'</c>, or <c>statement 2</c> (from 1) where it has no Sid.</summary>

@@ -6,7 +6,9 @@ namespace Auditor.Core.Policies;
 /// <summary>A policy's text as literal characters, wildcards, and variables whose value nobody knows here.</summary>
 internal sealed class PolicyTemplate
 {
-    /// <summary>Stands for <c>*</c> and for a variable: in both cases any text can be there. (Unicode noncharacters never occur in policies.)</summary>
+    /// <summary>
+    /// Stands for <c>*</c> and for a variable: in both cases any text can be there. (Unicode noncharacters never occur in policies.)
+    /// </summary>
     public const char AnyText = '\uFFFE';
 
     /// <summary>Stands for <c>?</c>.</summary>
@@ -18,7 +20,9 @@ internal sealed class PolicyTemplate
         Variables = variables;
     }
 
-    /// <summary>The text with <see cref="AnyText"/> and <see cref="AnyCharacter"/> for what is not literal: what it can at most match.</summary>
+    /// <summary>
+    /// The text with <see cref="AnyText"/> and <see cref="AnyCharacter"/> for what is not literal: what it can at most match.
+    /// </summary>
     public string Pattern { get; }
 
     public ImmutableArray<string> Variables { get; }

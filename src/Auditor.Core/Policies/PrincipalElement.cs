@@ -71,9 +71,9 @@ internal static class PrincipalElement
             || (caller.UniqueId is not null && string.Equals(value.Text, caller.UniqueId, StringComparison.Ordinal)));
     }
 
-    // NotPrincipal with Deny spares whom it lists beside their account: a user; a role with all its sessions, or with those sessions only that are listed, too. The
-    // account's other principals are denied then. An account that is listed alone, and a session without its role, "might" be: that is not documented.
-    // (AWS JSON policy elements: NotPrincipal)
+    // NotPrincipal with Deny spares whom it lists beside their account: a user; a role with all its sessions, or with those sessions only
+    // that are listed, too. The account's other principals are denied then. An account that is listed alone, and a session without its
+    // role, "might" be: that is not documented. (AWS JSON policy elements: NotPrincipal)
     private static Truth Exempts(ImmutableArray<PolicyPrincipal> listed, CallerPrincipal? caller)
     {
         if (caller is null)
@@ -81,7 +81,9 @@ internal static class PrincipalElement
             return Names(listed, caller);
         }
 
-        var everyone = listed.Where(principal => Account(principal.Value.Text) is null && !IsArn(principal)).Select(principal => Names(principal, caller)).Any();
+        var everyone = listed.Where(principal => Account(principal.Value.Text) is null && !IsArn(principal))
+            .Select(principal => Names(principal, caller))
+            .Any();
         if (!listed.Any(principal => principal.Kind == PrincipalKind.Aws && Account(principal.Value.Text) == caller.AccountId))
         {
             return everyone;
@@ -93,7 +95,9 @@ internal static class PrincipalElement
 
     /// <summary>The users, roles and sessions of an account that are listed.</summary>
     public static IEnumerable<string> ListedBeside(IEnumerable<PolicyPrincipal> listed, string account) => listed
-        .Where(principal => IsArn(principal) && Account(principal.Value.Text) is null && new CallerPrincipal(principal.Value.Text).AccountId == account)
+        .Where(principal => IsArn(principal)
+            && Account(principal.Value.Text) is null
+            && new CallerPrincipal(principal.Value.Text).AccountId == account)
         .Select(principal => principal.Value.Text);
 
     /// <summary>Whether a session is one of a role: its ARN has the role's name, and not its path.</summary>
@@ -108,12 +112,16 @@ internal static class PrincipalElement
     private static Truth Lists(ImmutableArray<string> listed, CallerPrincipal caller)
     {
         var sessions = listed.RemoveAll(arn => !IsSessionOf(arn, caller.Arn));
-        var isThisSession = sessions is [] ? Truth.True : caller.SessionArn is { } session ? Truths.Of(sessions.Contains(session)) : Truth.Unknown;
+        var isThisSession = sessions is [] ? Truth.True
+            : caller.SessionArn is { } session ? Truths.Of(sessions.Contains(session))
+            : Truth.Unknown;
         return listed.Contains(caller.Arn) ? isThisSession
             : sessions is [] ? Truth.False
             : isThisSession.And(Truth.Unknown);
     }
 
     public static bool IsArn(PolicyPrincipal principal) =>
-        principal is { Kind: PrincipalKind.Aws, Value.IsResolved: true } && principal.Value.Text.StartsWith("arn:", StringComparison.Ordinal) && !principal.Value.Text.Contains('*', StringComparison.Ordinal);
+        principal is { Kind: PrincipalKind.Aws, Value.IsResolved: true }
+            && principal.Value.Text.StartsWith("arn:", StringComparison.Ordinal)
+            && !principal.Value.Text.Contains('*', StringComparison.Ordinal);
 }

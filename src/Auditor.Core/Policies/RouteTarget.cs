@@ -27,7 +27,8 @@ public sealed record RouteTarget
     public ImmutableArray<string> Verbs
     {
         get => _verbs;
-        init => _verbs = value.Contains("ANY", StringComparer.OrdinalIgnoreCase) ? AnyVerb : [.. value.Select(verb => verb.ToUpperInvariant())];
+        init =>
+            _verbs = value.Contains("ANY", StringComparer.OrdinalIgnoreCase) ? AnyVerb : [.. value.Select(verb => verb.ToUpperInvariant())];
     }
 
     /// <summary>Path with <c>{param}</c> (one segment) and <c>{proxy+}</c> (anything) as placeholders: <c>/orders/{orderId}</c>.</summary>
@@ -43,5 +44,6 @@ public sealed record RouteTarget
     public string ApiArn => $"arn:{Partition}:execute-api:{Region}:{AccountId}:{ApiId}";
 
     /// <summary>How messages call the route: <c>GET /prod/orders</c>.</summary>
-    public override string ToString() => $"{(Verbs.Length == AnyVerb.Length ? "ANY" : string.Join("|", Verbs))} /{Stage}{(Path.StartsWith('/') ? "" : "/")}{Path}";
+    public override string ToString() =>
+        $"{(Verbs.Length == AnyVerb.Length ? "ANY" : string.Join("|", Verbs))} /{Stage}{(Path.StartsWith('/') ? "" : "/")}{Path}";
 }

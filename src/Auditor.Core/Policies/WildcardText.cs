@@ -18,14 +18,20 @@ public sealed record WildcardText(string Value, bool IsAtStart, bool IsAtEnd, bo
     /// <summary>A text that is one of all these and none of those; <see langword="null"/> where there is none.</summary>
     public static string? Example(IEnumerable<WildcardText> wanted, IEnumerable<WildcardText> unwanted)
     {
-        ImmutableArray<OpenGroup> groups = [.. wanted.Select(each => each.Asked(isWanted: true, "")), .. unwanted.Select(each => each.Asked(isWanted: false, ""))];
+        ImmutableArray<OpenGroup> groups =
+        [
+            .. wanted.Select(each => each.Asked(isWanted: true, "")),
+            .. unwanted.Select(each => each.Asked(isWanted: false, "")),
+        ];
         return groups.Any(group => group.IsMissed) ? null
-            : new LanguageFrontier(TextPattern.AnyText, groups.RemoveAll(group => group.IsSettled), new Work()).Best() is [var text, ..] ? text
+            : new LanguageFrontier(TextPattern.AnyText, groups.RemoveAll(group => group.IsSettled), new Work())
+                .Best() is [var text, ..] ? text
             : null;
     }
 
     /// <summary>What is asked of the rest of a text that begins with another.</summary>
-    internal OpenGroup Asked(bool isWanted, string start) => new(isWanted ? TextRole.Required : TextRole.Forbidden, [Text], FrontierGroup.Of([Text], [Text.After(start)]));
+    internal OpenGroup Asked(bool isWanted, string start) =>
+        new(isWanted ? TextRole.Required : TextRole.Forbidden, [Text], FrontierGroup.Of([Text], [Text.After(start)]));
 
     private static TextPattern Maybe(bool isThere) => isThere ? TextPattern.Maybe(TextElementKind.Any) : new([]);
 }

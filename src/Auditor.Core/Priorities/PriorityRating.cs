@@ -9,8 +9,9 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Priorities;
 
 /// <summary>
-/// Says how soon somebody should look at a finding: its severity, who can call the thing, what a call does, whether anybody calls, what stands in front,
-/// and whether it is production. What is about several routes is as urgent as the most urgent of them. What was not read is said, and lowers little.
+/// Says how soon somebody should look at a finding: its severity, who can call the thing, what a call does, whether anybody calls, what
+/// stands in front, and whether it is production. What is about several routes is as urgent as the most urgent of them. What was not read
+/// is said, and lowers little.
 /// </summary>
 /// <param name="exposure">Who can call what.</param>
 public sealed class PriorityRating(ExposureMap exposure)
@@ -33,9 +34,14 @@ public sealed class PriorityRating(ExposureMap exposure)
 
     private ImmutableArray<PriorityReason> Reasons(Finding finding) => finding.Subject switch
     {
-        RouteSubject route => OfRoutes(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name)), isNamed: true),
+        RouteSubject route =>
+            OfRoutes(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name)), isNamed: true),
         StageSubject stage => OfStages(stage.Scope, stage.Api, [stage.Stage]),
-        ApiSubject api => OfStages(api.Scope, api.Api, [.. api.Api.Stages.ValueOr([]).Where(stage => finding.Stages is [] || finding.Stages.Contains(stage.Name))]),
+        ApiSubject api =>
+            OfStages(
+                api.Scope,
+                api.Api,
+                [.. api.Api.Stages.ValueOr([]).Where(stage => finding.Stages is [] || finding.Stages.Contains(stage.Name))]),
         AuthorizerSubject authorizer => OfAuthorizer(authorizer, finding.Stages),
         DomainSubject domain => OfDomain(domain),
         _ => [new(PriorityFactor.Exposure, NoRequests, "no API's requests lead to it")],
@@ -52,14 +58,20 @@ public sealed class PriorityRating(ExposureMap exposure)
             select OfStage(subject.Scope, api, stage);
         var reach = RouteExposurePriority.Of(exposure.AudienceOf(subject.Scope, subject.Domain));
         var behind = routes.OfType<RoutePriority>().ToList();
-        return behind.Count == 0 ? [reach] : [reach, .. Told(Worst(behind), isNamed: false).Where(reason => reason.Factor is not PriorityFactor.Exposure)];
+        return behind.Count == 0
+            ? [reach]
+            : [reach, .. Told(Worst(behind), isNamed: false).Where(reason => reason.Factor is not PriorityFactor.Exposure)];
     }
 
     private ImmutableArray<PriorityReason> OfAuthorizer(AuthorizerSubject subject, ImmutableArray<string> names)
     {
         var stages = subject.Api.Stages.ValueOr([]).Where(stage => names is [] || names.Contains(stage.Name));
-        var routes = stages.SelectMany(stage => exposure.RoutesOf(subject.Scope, subject.Api, stage).ValueOr([])).Where(route => route.Route.AuthorizerId == subject.Authorizer.Id).ToList();
-        return routes.Count == 0 ? [new(PriorityFactor.Exposure, NoRoute, "no route is known to ask it")] : OfRoutes(routes, isNamed: false);
+        var routes = stages.SelectMany(stage => exposure.RoutesOf(subject.Scope, subject.Api, stage).ValueOr([]))
+            .Where(route => route.Route.AuthorizerId == subject.Authorizer.Id)
+            .ToList();
+        return routes.Count == 0
+            ? [new(PriorityFactor.Exposure, NoRoute, "no route is known to ask it")]
+            : OfRoutes(routes, isNamed: false);
     }
 
     private ImmutableArray<PriorityReason> OfStages(Scope scope, Api api, ImmutableArray<Stage> stages)
@@ -68,7 +80,12 @@ public sealed class PriorityRating(ExposureMap exposure)
         {
             return api.Stages.IsKnown
                 ? [new(PriorityFactor.Exposure, NoStage, "it has no stage, so nobody can call it"), StageEnvironment.Of(api, null)]
-                : [RouteExposurePriority.Of((Fact<Audience>)(api.Stages.Unknown ?? Unknown.NotCollected)), StageTraffic.Of(api, null), StageEnvironment.Of(api, null)];
+                :
+                [
+                    RouteExposurePriority.Of((Fact<Audience>)(api.Stages.Unknown ?? Unknown.NotCollected)),
+                    StageTraffic.Of(api, null),
+                    StageEnvironment.Of(api, null),
+                ];
         }
 
         var worst = stages.Select(stage => OfStage(scope, api, stage)).OfType<RoutePriority>().ToList();
@@ -84,7 +101,8 @@ public sealed class PriorityRating(ExposureMap exposure)
         StageEnvironment.Of(api, stage),
     ];
 
-    private RoutePriority? OfStage(Scope scope, Api api, Stage stage) => _stages.GetOrAdd((scope.Account, scope.Region, api.Id, stage.Name), _ =>
+    private RoutePriority? OfStage(
+        Scope scope, Api api, Stage stage) => _stages.GetOrAdd((scope.Account, scope.Region, api.Id, stage.Name), _ =>
         exposure.RoutesOf(scope, api, stage).ValueOr([]) is { IsEmpty: false } routes ? Worst(routes.Select(Of)) : null);
 
     private ImmutableArray<PriorityReason> OfRoutes(IEnumerable<DeployedRoute> routes, bool isNamed) =>
@@ -101,7 +119,9 @@ public sealed class PriorityRating(ExposureMap exposure)
         ? route.Reasons
         :
         [
-            .. route.Reasons.Select(reason => reason.Factor is PriorityFactor.Action ? reason with { Text = $"of its routes {Quote.Of(route.Route.Route.Key)}: {reason.Text}" } : reason),
+            .. route.Reasons.Select(reason => reason.Factor is PriorityFactor.Action
+                ? reason with { Text = $"of its routes {Quote.Of(route.Route.Route.Key)}: {reason.Text}" }
+                : reason),
         ];
 
     private RoutePriority Of(DeployedRoute route) => _routes.GetOrAdd(route, one => new(one,

@@ -51,12 +51,15 @@ internal sealed class RouteAction(ExposureMap exposure)
     // Lambda functions run under their own roles; what is called by its own URL under none.
     private PriorityReason? OfService(Integration integration)
     {
-        if (integration is not { Type: IntegrationType.Aws or IntegrationType.AwsProxy, CredentialsArn: { } credentials } || !credentials.Contains(":role/", StringComparison.Ordinal))
+        if (integration is not { Type: IntegrationType.Aws or IntegrationType.AwsProxy, CredentialsArn: { } credentials }
+            || !credentials.Contains(":role/", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var broad = _broad.GetOrAdd(credentials, role => exposure.GrantsOfRole(role).Select(grants => grants?.OnEvery("unnamed-service:UnnamedAction", "{?}").Verdict is Verdict.Yes));
+        var broad = _broad.GetOrAdd(
+            credentials,
+            role => exposure.GrantsOfRole(role).Select(grants => grants?.OnEvery("unnamed-service:UnnamedAction", "{?}").Verdict is Verdict.Yes));
         return broad.Unknown is not null ? Reason(RoleOfNothingKnown, "it acts under a role of which nothing was read")
             : broad.Value ? Reason(Most, "it acts under a role that may do anything")
             : Reason(Service, "it acts under a role");

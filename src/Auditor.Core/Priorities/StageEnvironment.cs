@@ -15,9 +15,11 @@ internal static class StageEnvironment
     private const int OtherByName = 80;
     private const int Other = 75;
 
-    private static readonly FrozenSet<string> Keys = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "env", "environment", "environment-type", "stage", "tier", "landscape");
+    private static readonly FrozenSet<string> Keys = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "env", "environment", "environment-type", "stage", "tier", "landscape");
 
-    private static readonly FrozenSet<string> ProductionWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "prod", "production", "prd", "live");
+    private static readonly FrozenSet<string> ProductionWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "prod", "production", "prd", "live");
 
     private static readonly FrozenSet<string> OtherWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -27,7 +29,10 @@ internal static class StageEnvironment
     /// <param name="stage">One of its stages; <see langword="null"/> where it has none.</param>
     public static PriorityReason Of(Api api, Stage? stage)
     {
-        var tags = (stage?.Tags ?? ImmutableSortedDictionary<string, string>.Empty).Concat(api.Tags).Where(tag => Keys.Contains(tag.Key)).ToList();
+        var tags = (stage?.Tags ?? ImmutableSortedDictionary<string, string>.Empty)
+            .Concat(api.Tags)
+            .Where(tag => Keys.Contains(tag.Key))
+            .ToList();
         foreach (var tag in tags)
         {
             if (ProductionWords.Contains(tag.Value) || OtherWords.Contains(tag.Value))

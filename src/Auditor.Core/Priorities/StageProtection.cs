@@ -23,13 +23,18 @@ internal static class StageProtection
     {
         var rate = ((routeKey is null ? null : stage?.SettingsOf(routeKey)) ?? stage?.DefaultSettings)?.ThrottlingRate;
         var most = scope.Settings is { IsKnown: true, Value.ThrottleRate: > 0 and var known } ? known : UsualAccountRate;
-        var limit = rate == 0 ? "a limit that refuses every request" : rate < most ? string.Create(CultureInfo.InvariantCulture, $"at most {rate:#,0.##} requests a second") : null;
+        var limit = rate == 0 ? "a limit that refuses every request"
+            : rate < most ? string.Create(CultureInfo.InvariantCulture, $"at most {rate:#,0.##} requests a second")
+            : null;
         return (stage?.WebAclArn, limit) switch
         {
             ({ }, { }) => Reason(Both, $"a web ACL in front, {limit}"),
             ({ }, null) => Reason(WebAcl, "a web ACL in front"),
             (null, { }) => Reason(Throttle, api.IsRest ? $"no web ACL in front, {limit}" : limit),
-            _ => Reason(Neither, api.IsRest ? "no web ACL and no limit on requests of its own in front" : "no limit on requests of its own in front"),
+            _ =>
+                Reason(
+                    Neither,
+                    api.IsRest ? "no web ACL and no limit on requests of its own in front" : "no limit on requests of its own in front"),
         };
     }
 

@@ -26,7 +26,8 @@ internal static class StageTraffic
         {
             { IsKnown: false } => Reason(Unread, "whether anybody calls it was not read"),
             { Value: { AnyRequest: false, WindowDays: var days } } => Reason(Unused, $"no request in {Days(days)}"),
-            { Value: { Requests: { } requests, WindowDays: var days } } => Reason(Used, string.Create(CultureInfo.InvariantCulture, $"{requests:#,0} requests in {Days(days)}")),
+            { Value: { Requests: { } requests, WindowDays: var days } } =>
+                Reason(Used, string.Create(CultureInfo.InvariantCulture, $"{requests:#,0} requests in {Days(days)}")),
             { Value.WindowDays: var days } => Reason(Used, $"called within {Days(days)}"),
         };
     }

@@ -8,12 +8,13 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Privacy;
 
 /// <summary>
-/// Puts other names, account ids, ids and hosts in the place of the real ones, the same for the same everywhere: in ARNs, policies, addresses, tags and messages.
-/// Words that AWS, API Gateway and everybody uses stay, so that the result still says what it is about.
+/// Puts other names, account ids, ids and hosts in the place of the real ones, the same for the same everywhere: in ARNs, policies,
+/// addresses, tags and messages. Words that AWS, API Gateway and everybody uses stay, so that the result still says what it is about.
 /// </summary>
 /// <remarks>
-/// Nothing has to know what a text is: it is taken apart into words, and a word that is not among <see cref="CommonWords"/> becomes another. So two texts that were
-/// equal stay equal, a path stays below another, and what a wildcard matched it still matches. Which word became which is kept nowhere.
+/// Nothing has to know what a text is: it is taken apart into words, and a word that is not among <see cref="CommonWords"/> becomes
+/// another. So two texts that were equal stay equal, a path stays below another, and what a wildcard matched it still matches. Which word
+/// became which is kept nowhere.
 /// </remarks>
 public sealed partial class Anonymizer : INameChange
 {
@@ -33,7 +34,8 @@ public sealed partial class Anonymizer : INameChange
     private readonly int _longestShortWord;
 
     /// <param name="names">Names that stand in what is made anonymous because a format says so: their words stay.</param>
-    public Anonymizer(IEnumerable<string> names) => (_common, _longestShortWord) = ([.. names.SelectMany(CommonWords.Of), .. CommonWords.All], LongestShortWord);
+    public Anonymizer(IEnumerable<string> names) =>
+        (_common, _longestShortWord) = ([.. names.SelectMany(CommonWords.Of), .. CommonWords.All], LongestShortWord);
 
     /// <summary>One to which no word is too common.</summary>
     internal Anonymizer() => _common = [];
@@ -196,11 +198,14 @@ public sealed partial class Anonymizer : INameChange
 
     private byte[] Hash(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 
-    private bool IsCommon(string token) => Letters().Matches(token).All(word => IsId(token) ? _common.Contains(word.Value.ToLowerInvariant()) : IsCommonWord(word.Value)) && Digits().Matches(token).All(number => number.Length < ShortestNumber);
+    private bool IsCommon(string token) =>
+        Letters().Matches(token).All(word => IsId(token) ? _common.Contains(word.Value.ToLowerInvariant()) : IsCommonWord(word.Value))
+            && Digits().Matches(token).All(number => number.Length < ShortestNumber);
 
     private bool IsCommonWord(string word) => word.Length <= _longestShortWord || _common.Contains(word.ToLowerInvariant());
 
-    // Marks of secrets, times, addresses of networks, references, actions and condition keys, AWS's own policies and rules, and escapes stay as they are.
+    // Marks of secrets, times, addresses of networks, references, actions and condition keys, AWS's own policies and rules, and escapes
+    // stay as they are.
     [GeneratedRegex(
         @"\[secret: [^\]\r\n]{1,60}\](~[0-9a-f]{6})?"
         + @"|\d{4}-?\d\d-?\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?(?![A-Za-z0-9])"
@@ -219,7 +224,8 @@ public sealed partial class Anonymizer : INameChange
         30_000)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"(?<before>[A-Za-z0-9]+)?[*?]+(?<after>[A-Za-z0-9]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        @"(?<before>[A-Za-z0-9]+)?[*?]+(?<after>[A-Za-z0-9]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Wildcard();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+", RegexOptions.CultureInvariant, 30_000)]

@@ -3,7 +3,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Privacy;
 
-/// <summary>Takes out e-mail addresses and telephone numbers, for reports that leave the house: <c>[e-mail address]~kivobu.radate@zinomu.fepako</c>.</summary>
+/// <summary>
+/// Takes out e-mail addresses and telephone numbers, for reports that leave the house: <c>[e-mail address]~kivobu.radate@zinomu.fepako</c>.
+/// </summary>
 /// <remarks>What stands there instead is made word by word, so that what a wildcard in a policy matched it still matches.</remarks>
 public sealed partial class PersonalData : INameChange
 {
@@ -22,13 +24,19 @@ public sealed partial class PersonalData : INameChange
         return JsonStrings.Rewrite(text, OfText, (_, value) => Text(value)) ?? OfText(text);
     }
 
-    private string OfText(string text) => text.Contains('@', StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal) || Number().IsMatch(text) ? Number().Replace(Address().Replace(text, OfAddress), OfNumber) : text;
+    private string OfText(string text) =>
+        text.Contains('@', StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal) || Number().IsMatch(text)
+            ? Number().Replace(Address().Replace(text, OfAddress), OfNumber)
+            : text;
 
     // A pattern that begins with a wildcard goes on matching what begins with the mark.
     private string OfAddress(Match match) =>
-        match.Value.StartsWith('*') || match.Groups["done"].Success ? match.Groups["done"].Success ? match.Value : _words.Text(match.Value) : Mail + _words.Text(match.Value);
+        match.Value.StartsWith('*') || match.Groups["done"].Success ? match.Groups["done"].Success ? match.Value
+            : _words.Text(match.Value)
+            : Mail + _words.Text(match.Value);
 
-    private string OfNumber(Match match) => match.Groups["done"].Success ? match.Value : Telephone + _words.Text(string.Concat(match.Value.Where(char.IsAsciiDigit)));
+    private string OfNumber(Match match) =>
+        match.Groups["done"].Success ? match.Value : Telephone + _words.Text(string.Concat(match.Value.Where(char.IsAsciiDigit)));
 
     // "jane.doe+aws@example.com", "*@example.com", "jane*@example.com", "jane.doe%40example.com"
     [GeneratedRegex(

@@ -20,10 +20,12 @@ public sealed class Assessment
 
     /// <summary>Puts it together from what a report tells.</summary>
     /// <param name="rules">The ids of rules that ran, without those that failed.</param>
-    /// <param name="places">Accounts and Regions that were scanned (no Region for what has none), and whether everything in them was read.</param>
+    /// <param name="places">Accounts and Regions that were scanned (no Region for what has none), and whether everything in them was
+    /// read.</param>
     /// <param name="open">What could not be told: the rule's id and the thing.</param>
     /// <param name="seen">Things that are known to be there, of those that are found only where something leads to them.</param>
-    /// <param name="closed">Regions that are closed on purpose: nothing was asked there, and callers reach what stands there all the same.</param>
+    /// <param name="closed">Regions that are closed on purpose: nothing was asked there, and callers reach what stands there all the
+    /// same.</param>
     public Assessment(
         IEnumerable<string> rules,
         IEnumerable<KeyValuePair<(string Account, string? Region), bool>> places,
@@ -49,8 +51,10 @@ public sealed class Assessment
         return new(
             result.Rules.Select(rule => rule.Info.Id).Except(result.Failures.Select(failure => failure.Rule.Id), StringComparer.Ordinal),
             [
-                .. result.Estate.Scopes.DistinctBy(scope => (scope.Account, scope.Region)).Select(scope => KeyValuePair.Create((scope.Account, (string?)scope.Region), scope.Gaps is [])),
-                .. result.Estate.Accounts.DistinctBy(account => account.Id).Select(account => KeyValuePair.Create((account.Id, (string?)null), account.Gaps is [])),
+                .. result.Estate.Scopes.DistinctBy(scope => (scope.Account, scope.Region))
+                    .Select(scope => KeyValuePair.Create((scope.Account, (string?)scope.Region), scope.Gaps is [])),
+                .. result.Estate.Accounts.DistinctBy(account => account.Id)
+                    .Select(account => KeyValuePair.Create((account.Id, (string?)null), account.Gaps is [])),
             ],
             result.Inconclusive.Select(finding => (finding.Rule.Id, finding.Subject.Identity)),
             result.Estate.Scopes.SelectMany(scope => scope.Functions.Select(function => new FunctionSubject(scope, function).Identity)),
@@ -68,7 +72,11 @@ public sealed class Assessment
     public bool LookedAgainAt(PastFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        if (IsClosed(finding) || finding.Account is not { } account || finding.Resource is not { } arn || !_rules.Contains(finding.RuleId) || !_places.TryGetValue((account, finding.Region), out var isComplete))
+        if (IsClosed(finding)
+            || finding.Account is not { } account
+            || finding.Resource is not { } arn
+            || !_rules.Contains(finding.RuleId)
+            || !_places.TryGetValue((account, finding.Region), out var isComplete))
         {
             return false;
         }
@@ -83,8 +91,13 @@ public sealed class Assessment
             : isComplete && !_placesWithQuestions.Contains((account, finding.Region));
     }
 
-    /// <summary>Whether a finding that a run does not have is one that it would have had: its rule ran, and no question about the thing was left open.</summary>
-    /// <remarks>An account or Region that the run does not mention counts as one that was not there: what comes with a new account is new.</remarks>
+    /// <summary>
+    /// Whether a finding that a run does not have is one that it would have had: its rule ran, and no question about the thing was left
+    /// open.
+    /// </summary>
+    /// <remarks>
+    /// An account or Region that the run does not mention counts as one that was not there: what comes with a new account is new.
+    /// </remarks>
     public bool CouldHaveSeen(PastFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -103,7 +116,8 @@ public sealed class Assessment
         || (IsRewritten(arn) || IsRewritten(finding.Route)) && _openSomewhere.Contains((finding.RuleId, account, finding.Region));
 
     // A function is read because an API leads to it. Where anything about that is unknown, so is whether it is gone.
-    private static bool IsFoundThroughOthers(string arn) => !arn.Contains(":apigateway:", StringComparison.Ordinal) && !arn.Contains(":iam:", StringComparison.Ordinal);
+    private static bool IsFoundThroughOthers(string arn) =>
+        !arn.Contains(":apigateway:", StringComparison.Ordinal) && !arn.Contains(":iam:", StringComparison.Ordinal);
 
     // Some reports show characters that nobody can see as escapes, and then it is not sure which thing is meant.
     private static bool IsRewritten(string? name) => name?.Contains('\\', StringComparison.Ordinal) is true;
@@ -121,7 +135,9 @@ public sealed class Assessment
                 _openApis.Add((rule, thing.Account, thing.Region, apiId));
             }
         }
-        else if (thing.Region is null ? thing.Arn.EndsWith(":root", StringComparison.Ordinal) : thing.Arn.EndsWith("::/account", StringComparison.Ordinal))
+        else if (thing.Region is null
+            ? thing.Arn.EndsWith(":root", StringComparison.Ordinal)
+            : thing.Arn.EndsWith("::/account", StringComparison.Ordinal))
         {
             _openPlaces.Add((rule, thing.Account, thing.Region));
         }

@@ -15,8 +15,10 @@ public static class Baseline
     /// <param name="past">What was flagged then, suppressed or not.</param>
     /// <param name="source">Where that was read from, as people named it.</param>
     /// <param name="collectedAt">When the earlier run was collected.</param>
-    /// <param name="earlier">What the earlier run looked at; <see langword="null"/> when its report does not tell, and what it lacks is new.</param>
-    public static AuditResult Compare(AuditResult result, ImmutableArray<PastFinding> past, string source, DateTimeOffset? collectedAt, Assessment? earlier = null)
+    /// <param name="earlier">What the earlier run looked at; <see langword="null"/> when its report does not tell, and what it lacks is
+    /// new.</param>
+    public static AuditResult Compare(
+        AuditResult result, ImmutableArray<PastFinding> past, string source, DateTimeOffset? collectedAt, Assessment? earlier = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var known = past.ToLookup(finding => finding.Fingerprint, StringComparer.Ordinal);
@@ -58,8 +60,8 @@ public static class Baseline
         : finding with { Status = FindingStatus.Unchanged };
 
     /// <summary>
-    /// How bad a finding was, as far as the run that has it could see: where it left a question about the thing open, nobody knows of how many stages, routes or
-    /// holders it was true.
+    /// How bad a finding was, as far as the run that has it could see: where it left a question about the thing open, nobody knows of how
+    /// many stages, routes or holders it was true.
     /// </summary>
     public static Gravity Seen(PastFinding finding, Assessment? by)
     {
@@ -68,7 +70,8 @@ public static class Baseline
     }
 
     /// <summary>Findings that a later run does not have: gone, or not looked at again.</summary>
-    public static (ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) Sort(IEnumerable<PastFinding> missing, Assessment later)
+    public static (ImmutableArray<PastFinding> Absent, ImmutableArray<PastFinding> NotReread) Sort(
+        IEnumerable<PastFinding> missing, Assessment later)
     {
         ArgumentNullException.ThrowIfNull(later);
         var looked = missing.DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToLookup(later.LookedAgainAt);

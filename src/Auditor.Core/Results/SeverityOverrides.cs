@@ -37,7 +37,10 @@ public static class SeverityOverrides
         {
             Severity = severity,
             Priority = finding.Priority?.With(severity),
-            Evidence = severity == finding.Rule.Severity ? evidence : evidence.Add(new(Finding.SeverityEvidence, $"{severity} instead of {finding.Rule.Severity}: set for this rule in the configuration")),
+            Evidence = severity == finding.Rule.Severity
+                ? evidence
+                : evidence.Add(new(
+                    Finding.SeverityEvidence, $"{severity} instead of {finding.Rule.Severity}: set for this rule in the configuration")),
         };
     }
 }

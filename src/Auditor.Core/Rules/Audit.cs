@@ -16,7 +16,8 @@ public static class Audit
         Run(estate, rules, RuleSettings.Default, cancellationToken);
 
     /// <summary>Asks every rule, as it is set, about everything it looks at. No rule can stop another.</summary>
-    public static AuditResult Run(Estate estate, IEnumerable<Rule> rules, RuleSettings settings, CancellationToken cancellationToken = default)
+    public static AuditResult Run(
+        Estate estate, IEnumerable<Rule> rules, RuleSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(rules);
@@ -40,7 +41,8 @@ public static class Audit
             findings.AddRange(asked.SelectMany(answers => answers.Findings[index]));
             failures.AddRange(asked.SelectMany(answers => answers.Failures[index]));
             findings.AddRange(walk.Missing
-                .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom) && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
+                .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom)
+                    && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
                 .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
                 // What one thing lacks for two reasons is one thing that could not be told.
                 .DistinctBy(finding => finding.Fingerprint));
@@ -64,7 +66,8 @@ public static class Audit
         };
     }
 
-    private static ImmutableArray<RuleTally> Tallies(ImmutableArray<Rule> rules, Dictionary<string, int> looked, List<Finding> listed, List<Finding> onlyCounted)
+    private static ImmutableArray<RuleTally> Tallies(
+        ImmutableArray<Rule> rules, Dictionary<string, int> looked, List<Finding> listed, List<Finding> onlyCounted)
     {
         var ofRule = listed.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
         var counted = onlyCounted.CountBy(finding => finding.Rule.Id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);

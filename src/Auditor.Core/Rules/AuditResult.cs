@@ -18,8 +18,9 @@ public sealed record AuditResult
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>
-    /// Findings that no report lists, because nobody but the own VPC or account reaches the thing and the rule says that it is then only good to have
-    /// (<see cref="RuleInfo.OnlyCountedWherePrivate"/>), or because another finding about the stage comes first (<see cref="RuleInfo.OnlyCountedBeside"/>). Frameworks count them all the same.
+    /// Findings that no report lists, because nobody but the own VPC or account reaches the thing and the rule says that it is then only
+    /// good to have (<see cref="RuleInfo.OnlyCountedWherePrivate"/>), or because another finding about the stage comes first
+    /// (<see cref="RuleInfo.OnlyCountedBeside"/>). Frameworks count them all the same.
     /// </summary>
     public ImmutableArray<Finding> OnlyCounted { get; init; } = [];
 
@@ -57,11 +58,16 @@ public sealed record AuditResult
     public Func<Gap, bool> IsMissed { get; init; } = _ => true;
 
     /// <summary>Everything that could not be read and is missed.</summary>
-    public IEnumerable<Gap> Gaps => Estate.Accounts.SelectMany(account => account.Gaps).Concat(Estate.Scopes.SelectMany(scope => scope.Gaps)).Where(IsMissed);
+    public IEnumerable<Gap> Gaps =>
+        Estate.Accounts.SelectMany(account => account.Gaps).Concat(Estate.Scopes.SelectMany(scope => scope.Gaps)).Where(IsMissed);
 
     /// <summary>What the verdicts assume because AWS has no way to tell it.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
-    /// <summary>Whether something could not be assessed: a gap, a "could not tell", a rule that threw, a collection that ended early or lacks a shard, or what an earlier run had and this one lacks.</summary>
-    public bool IsIncomplete => Failures is not [] || Gaps.Any() || Inconclusive.Any() || Estate.Interruption is not null || Comparison is { Lost: not [] };
+    /// <summary>
+    /// Whether something could not be assessed: a gap, a "could not tell", a rule that threw, a collection that ended early or lacks a
+    /// shard, or what an earlier run had and this one lacks.
+    /// </summary>
+    public bool IsIncomplete =>
+        Failures is not [] || Gaps.Any() || Inconclusive.Any() || Estate.Interruption is not null || Comparison is { Lost: not [] };
 }

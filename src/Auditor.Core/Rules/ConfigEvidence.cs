@@ -40,13 +40,17 @@ public static class ConfigEvidence
             Evidence =
             [
                 .. finding.Evidence,
-                .. things.Select(thing => SentenceOf(finding.Rule, thing) is { } sentence ? new Evidence(NameOf(thing, things.Length), sentence) : null).OfType<Evidence>(),
+                .. things.Select(thing => SentenceOf(finding.Rule, thing) is { } sentence
+                    ? new Evidence(NameOf(thing, things.Length), sentence)
+                    : null)
+                    .OfType<Evidence>(),
             ],
         };
     }
 
     // Of several stages each has a history of its own.
-    private static string NameOf(RecordedThing thing, int things) => things == 1 ? Name : $"{Name} ({thing.Arn[(thing.Arn.LastIndexOf('/') + 1)..]})";
+    private static string NameOf(RecordedThing thing, int things) =>
+        things == 1 ? Name : $"{Name} ({thing.Arn[(thing.Arn.LastIndexOf('/') + 1)..]})";
 
     private static string? SentenceOf(RuleInfo rule, RecordedThing thing) =>
         thing.Scope.ConfigHistories.FirstOrDefault(history => history.Arn == thing.Arn) is { Since: { } since } history
@@ -80,13 +84,15 @@ public static class ConfigEvidence
     // What is found on stages of an API stands in the history of the stages.
     private static IEnumerable<RecordedThing> Things(Finding finding) => finding.Subject switch
     {
-        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] && IsOfStages(finding.Rule, api.Api) => api.Api.Stages.Value
+        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not []
+            && IsOfStages(finding.Rule, api.Api) => api.Api.Stages.Value
             .Where(stage => finding.Stages.Contains(stage.Name))
             .Select(stage => OfStage(new(api.Scope, api.Api, stage))),
         var subject => Thing(subject) is { } thing ? [thing] : [],
     };
 
-    private static bool IsOfStages(RuleInfo rule, Api api) => rule.RecordedAs.Any(member => RecordedMembers.Hold(TypeOfStages(api), member));
+    private static bool IsOfStages(RuleInfo rule, Api api) =>
+        rule.RecordedAs.Any(member => RecordedMembers.Hold(TypeOfStages(api), member));
 
     private static RecordedThing OfStage(StageSubject stage) => new(stage.Scope, TypeOfStages(stage.Api), stage.Identity.Arn);
 

@@ -10,8 +10,8 @@ namespace Auditor.Core.Rules;
 
 /// <summary>Looks at each route as each stage serves it, and reports a route once, naming the stages.</summary>
 /// <remarks>
-/// What could not be told for one stage does not hide what is wrong in another: both are reported. Where the sentence differs between stages, each is
-/// said of its own.
+/// What could not be told for one stage does not hide what is wrong in another: both are reported. Where the sentence differs between
+/// stages, each is said of its own.
 /// </remarks>
 public abstract class RouteRule(RuleInfo info) : Rule(info)
 {
@@ -52,7 +52,9 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
 
         if (unknown.Count > 0)
         {
-            yield return Finding.Inconclusive(Info, route, unknown[0].Reason) with { Stages = StageNames(unknown.Select(one => one.Route)) };
+            yield return Finding.Inconclusive(
+                Info, route, unknown[0].Reason) with
+            { Stages = StageNames(unknown.Select(one => one.Route)) };
         }
     }
 
@@ -79,7 +81,11 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
 
         try
         {
-            return route.AtBest() is { } best && Check(best, context) is { } still && (still.Severity ?? Info.Severity) >= (verdict.Severity ?? Info.Severity) ? null : route.Caveat;
+            return route.AtBest() is { } best
+                && Check(best, context) is { } still
+                && (still.Severity ?? Info.Severity) >= (verdict.Severity ?? Info.Severity)
+                ? null
+                : route.Caveat;
         }
         catch (UnknownFactException)
         {
@@ -101,7 +107,8 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
             .ToImmutableArray();
         var worst = groups[0].Widest[0];
         var caveat = flagged.Select(one => CaveatOf(one.Route, one.Verdict, context)).FirstOrDefault(text => text is not null);
-        var sentences = groups.Take(MostSentences).Select(group => group.Widest[0].Verdict.Message(Describe(group.Widest.Select(one => one.Route))));
+        var sentences = groups.Take(MostSentences)
+            .Select(group => group.Widest[0].Verdict.Message(Describe(group.Widest.Select(one => one.Route))));
         var rest = groups.Skip(MostSentences).SelectMany(group => group.Widest).Select(one => one.Route).ToImmutableArray();
         var finding = Finding.Flagged(
             Info,
@@ -117,14 +124,16 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
         return caveat is null ? finding : finding.Assuming(caveat);
     }
 
-    private static ImmutableArray<(DeployedRoute Route, RouteVerdict Verdict)> WidestFirst(IEnumerable<(DeployedRoute Route, RouteVerdict Verdict)> group, RuleContext context)
+    private static ImmutableArray<(DeployedRoute Route, RouteVerdict Verdict)> WidestFirst(
+        IEnumerable<(DeployedRoute Route, RouteVerdict Verdict)> group, RuleContext context)
     {
         var all = group.ToImmutableArray();
         return all is [_] ? all : [.. all.OrderByDescending(one => AudienceOf(one.Route, context))];
     }
 
     // What is unknown is not made less of.
-    private static Audience AudienceOf(DeployedRoute route, RuleContext context) => context.Exposure.Of(route).Select(exposure => exposure.Audience).ValueOr(Audience.Internet);
+    private static Audience AudienceOf(DeployedRoute route, RuleContext context) =>
+        context.Exposure.Of(route).Select(exposure => exposure.Audience).ValueOr(Audience.Internet);
 
     private static ImmutableArray<string> StageNames(IEnumerable<DeployedRoute> routes) =>
         [.. routes.Select(route => route.Stage.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -5,7 +5,8 @@ using Auditor.Core.Metadata;
 namespace Auditor.Core.Rules;
 
 /// <summary>What a <see cref="RouteRule"/> says about a route as one stage serves it.</summary>
-/// <param name="Message">Makes the sentence from the stages that it holds for, <c>stage 'prod'</c> or <c>stages 'dev' and 'prod'</c>.</param>
+/// <param name="Message">Makes the sentence from the stages that it holds for, <c>stage 'prod'</c> or <c>stages 'dev' and
+/// 'prod'</c>.</param>
 public sealed record RouteVerdict(Func<string, string> Message)
 {
     /// <summary>A severity other than the rule's own.</summary>

@@ -4,7 +4,9 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>A check with an id. Derive from <see cref="Rule{TSubject}"/>, <see cref="RouteRule"/> or <see cref="StageRule"/>, not from this.</summary>
+/// <summary>
+/// A check with an id. Derive from <see cref="Rule{TSubject}"/>, <see cref="RouteRule"/> or <see cref="StageRule"/>, not from this.
+/// </summary>
 public abstract class Rule
 {
     private protected Rule(RuleInfo info) => Info = info;

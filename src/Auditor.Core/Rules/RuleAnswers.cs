@@ -11,7 +11,12 @@ internal sealed class RuleAnswers
     private readonly RuleContext _context;
     private readonly StandIns _standIns;
 
-    public RuleAnswers(ImmutableArray<Rule> rules, IReadOnlyList<Subject> subjects, RuleContext context, StandIns standIns, CancellationToken cancellationToken)
+    public RuleAnswers(
+        ImmutableArray<Rule> rules,
+        IReadOnlyList<Subject> subjects,
+        RuleContext context,
+        StandIns standIns,
+        CancellationToken cancellationToken)
     {
         (_context, _standIns) = (context, standIns);
         (Looked, Findings, Failures) = (new int[rules.Length], new IReadOnlyList<Finding>[rules.Length], new IReadOnlyList<RuleFailure>[rules.Length]);
@@ -86,9 +91,13 @@ internal sealed class RuleAnswers
         }
 
         var isAllOfThem = authorizer.Stages is [] || authorizer.Stages.Length == authorizer.Api.Stages.ValueOr([]).Length;
-        finding = isAllOfThem ? finding : finding with { Stages = [.. authorizer.Stages.Select(stage => stage.Name).Order(StringComparer.Ordinal)] };
+        finding = isAllOfThem
+            ? finding
+            : finding with { Stages = [.. authorizer.Stages.Select(stage => stage.Name).Order(StringComparer.Ordinal)] };
         // They come one after the other.
-        for (var index = findings.Count - 1; index >= 0 && findings[index].Subject is AuthorizerSubject same && same.Authorizer.Id == authorizer.Authorizer.Id; index--)
+        for (var index = findings.Count - 1; index >= 0
+            && findings[index].Subject is AuthorizerSubject same
+            && same.Authorizer.Id == authorizer.Authorizer.Id; index--)
         {
             if (findings[index].Fingerprint == finding.Fingerprint)
             {

@@ -32,7 +32,8 @@ public static class RuleCatalogue
         return clash is null
             ? rules
             : throw new RuleCatalogueException(
-                $"Two rules are called '{clash.Key}': {string.Join(" and ", clash.Select(named => $"{named.Rule.GetType().FullName} in {named.Rule.GetType().Assembly.GetName().Name}"))}.");
+                $"Two rules are called '{clash.Key}': "
+                    + $"{string.Join(" and ", clash.Select(named => $"{named.Rule.GetType().FullName} in {named.Rule.GetType().Assembly.GetName().Name}"))}.");
     }
 
     private static Rule Create(Type type)

@@ -10,5 +10,6 @@ namespace Auditor.Core.Rules;
 public sealed record RuleFailure(RuleInfo Rule, string Subject, string Error)
 {
     /// <summary>What <see cref="Subject"/> says of a thing.</summary>
-    internal static string NameOf(Subject subject) => subject.Identity is { Route: { } route } identity ? $"{identity.Arn} {route}" : subject.Identity.Arn;
+    internal static string NameOf(Subject subject) =>
+        subject.Identity is { Route: { } route } identity ? $"{identity.Arn} {route}" : subject.Identity.Arn;
 }

@@ -11,7 +11,10 @@ public sealed record RulePage
 
     /// <summary>The names that pages may write in braces in code, <c>{apiId}</c>: reports put in what a finding is about.</summary>
     public static ImmutableArray<string> Placeholders { get; } =
-        ["account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "partition", "portalId", "region", "route", "stage", "usagePlanId", "vpcLinkId"];
+        [
+            "account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "partition", "portalId", "region",
+            "route", "stage", "usagePlanId", "vpcLinkId",
+        ];
 
     /// <summary>The whole page as Markdown.</summary>
     public required string Markdown { get; init; }
@@ -40,7 +43,8 @@ public sealed record RulePage
         var text = markdown.ReplaceLineEndings("\n");
         var sections = text.Split("\n## ")[1..]
             .Select(section => section.Split('\n', 2))
-            .ToImmutableDictionary(section => section[0].Trim(), section => section is [_, var body] ? body.Trim() : "", StringComparer.Ordinal);
+            .ToImmutableDictionary(
+                section => section[0].Trim(), section => section is [_, var body] ? body.Trim() : "", StringComparer.Ordinal);
         return new() { Markdown = text, Sections = sections };
     }
 

@@ -7,7 +7,9 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing.</summary>
+/// <summary>
+/// Says who can reach what a finding is about, and lowers its severity where fewer than the whole internet can reach the thing.
+/// </summary>
 /// <param name="exposure">Who can reach what.</param>
 internal sealed class SeverityByExposure(ExposureMap exposure)
 {
@@ -29,7 +31,9 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
         }
 
         // What is unknown lowers nothing.
-        var audience = finding.Audience is null || AudienceOf(finding, _atWorst) is not { IsKnown: true, Value: var widest } ? Audience.Internet : widest;
+        var audience = finding.Audience is null || AudienceOf(finding, _atWorst) is not { IsKnown: true, Value: var widest }
+            ? Audience.Internet
+            : widest;
         var steps = audience switch
         {
             Audience.Internet => 0,
@@ -39,7 +43,12 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
         var severity = (Severity)Math.Max((int)Severity.Low, (int)finding.Severity - steps);
         return severity == finding.Severity
             ? finding
-            : finding with { Severity = severity, Evidence = finding.Evidence.Add(new(Finding.SeverityEvidence, $"{severity} instead of {finding.Severity}: {Why(audience)}")) };
+            : finding with
+            {
+                Severity = severity,
+                Evidence = finding.Evidence.Add(new(
+                    Finding.SeverityEvidence, $"{severity} instead of {finding.Severity}: {Why(audience)}")),
+            };
     }
 
     /// <summary>Whether it is known that nobody but the own VPC or account reaches what is flagged.</summary>
@@ -47,7 +56,8 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
     {
         try
         {
-            return finding.Outcome is Outcome.Flagged && AudienceOf(finding, _atWorst) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
+            return finding.Outcome is Outcome.Flagged
+                && AudienceOf(finding, _atWorst) is { IsKnown: true, Value: <= Audience.OwnVpcOrAccount };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -58,12 +68,14 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
 
     private static Fact<Audience>? AudienceOf(Finding finding, ExposureMap exposure) => finding.Subject switch
     {
-        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] => (Fact<Audience>?)OfStages(api, finding.Stages, exposure),
+        ApiSubject { Api.Stages.IsKnown: true } api when finding.Stages is not [] =>
+            (Fact<Audience>?)OfStages(api, finding.Stages, exposure),
         ApiSubject api => exposure.AudienceOf(api.Scope, api.Api),
         StageSubject stage => exposure.AudienceOf(stage.Scope, stage.Api, stage.Stage),
         AuthorizerSubject authorizer => exposure.AudienceOf(authorizer.Scope, authorizer.Api),
         DomainSubject domain => exposure.AudienceOf(domain.Scope, domain.Domain),
-        RouteSubject route => exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
+        RouteSubject route =>
+            exposure.AudienceOf(route.Deployed.Where(deployed => finding.Stages is [] || finding.Stages.Contains(deployed.Stage.Name))),
         _ => null,
     };
 

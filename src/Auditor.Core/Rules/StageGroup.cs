@@ -5,7 +5,8 @@ namespace Auditor.Core.Rules;
 
 /// <summary>The stages of an API for which one verdict of a <see cref="StageRule"/> holds, for the words of its message.</summary>
 /// <param name="Stages">Their names, in order; never empty.</param>
-/// <param name="Items">The routes, or whatever else of the stages it is about, each once and in order; empty when it is about nothing in particular.</param>
+/// <param name="Items">The routes, or whatever else of the stages it is about, each once and in order; empty when it is about nothing in
+/// particular.</param>
 public sealed record StageGroup(ImmutableArray<string> Stages, ImmutableArray<string> Items)
 {
     private const int Named = 5;

@@ -45,7 +45,11 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
             .Select(same => Flagged(api, [.. same.OrderBy(one => one.Stage, StringComparer.Ordinal)]));
         return unknown.Count == 0
             ? [.. findings]
-            : [.. findings, Finding.Inconclusive(Info, subject, unknown[0].Reason) with { Stages = Names(unknown.Select(one => one.Stage)) }];
+            :
+            [
+                .. findings,
+                Finding.Inconclusive(Info, subject, unknown[0].Reason) with { Stages = Names(unknown.Select(one => one.Stage)) },
+            ];
     }
 
     /// <summary>Yields a verdict for each thing that is wrong with a stage, most often none or one.</summary>
@@ -98,9 +102,11 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
         return
         [
             .. shared,
-            .. same.SelectMany(one => one.Verdict.Evidence.Except(shared).Select(own => own with { What = $"{own.What} of stage {one.Stage}" })),
+            .. same.SelectMany(one => one.Verdict.Evidence.Except(shared)
+                .Select(own => own with { What = $"{own.What} of stage {one.Stage}" })),
         ];
     }
 
-    private static ImmutableArray<string> Names(IEnumerable<string> stages) => [.. stages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Names(IEnumerable<string> stages) =>
+        [.. stages.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -8,12 +8,15 @@ namespace Auditor.Core.Rules;
 /// <param name="Message">Makes the sentence for all stages of the API with the same verdict.</param>
 public sealed record StageVerdict(Func<StageGroup, string> Message)
 {
-    /// <summary>Tells apart what a rule may say about one stage; stages with the same key are mended in the same way. Part of the finding's identity.</summary>
+    /// <summary>
+    /// Tells apart what a rule may say about one stage; stages with the same key are mended in the same way. Part of the finding's
+    /// identity.
+    /// </summary>
     public string Key { get; init; } = "";
 
     /// <summary>
-    /// The keys of the routes, or the names of whatever else of the stage it is about; those of several stages are joined. Empty when it is about nothing in
-    /// particular. A finding with more of them than in an earlier run got worse.
+    /// The keys of the routes, or the names of whatever else of the stage it is about; those of several stages are joined. Empty when it is
+    /// about nothing in particular. A finding with more of them than in an earlier run got worse.
     /// </summary>
     public ImmutableArray<string> Items { get; init; } = [];
 

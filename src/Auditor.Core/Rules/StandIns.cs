@@ -10,8 +10,8 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Rules;
 
 /// <summary>
-/// Tells which answers of rules about APIs, stages and authorizers rest on what is configured where the stage serves a deployment that was not read or cannot be known: each is
-/// asked again without it. Rules about routes do so route by route.
+/// Tells which answers of rules about APIs, stages and authorizers rest on what is configured where the stage serves a deployment that was
+/// not read or cannot be known: each is asked again without it. Rules about routes do so route by route.
 /// </summary>
 /// <param name="context">What the rules are asked with.</param>
 internal sealed class StandIns(RuleContext context)
@@ -37,7 +37,9 @@ internal sealed class StandIns(RuleContext context)
             return finding;
         }
 
-        return finding.Assuming(finding.Subject.Identity.ApiId is null ? $"That rests on API {Quote.Of(first.Api.Name)}: {caveat}" : caveat);
+        return finding.Assuming(finding.Subject.Identity.ApiId is null
+            ? $"That rests on API {Quote.Of(first.Api.Name)}: {caveat}"
+            : caveat);
     }
 
     /// <summary>Why a rule that found nothing cannot tell that nothing is wrong; <see langword="null"/> when it can.</summary>
@@ -61,7 +63,9 @@ internal sealed class StandIns(RuleContext context)
     // Rules about names ask the API itself whether its own endpoint answers. Null where that is known, or no question.
     private static Subject? WithoutDefaultEndpoint(Subject subject, ImmutableArray<DeployedRoute> routes)
     {
-        var open = routes.Where(route => route.StandsIn.HasFlag(StandIn.DefaultEndpoint)).Select(route => route.Api.Id).ToHashSet(StringComparer.Ordinal);
+        var open = routes.Where(route => route.StandsIn.HasFlag(StandIn.DefaultEndpoint))
+            .Select(route => route.Api.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return subject switch
         {
             _ when open.Count == 0 => null,
@@ -82,19 +86,20 @@ internal sealed class StandIns(RuleContext context)
     }
 
     // Of the stages that a finding names, where there is one.
-    private IEnumerable<DeployedRoute> Served(Rule rule, Subject subject, Finding? finding) => (rule.Info.Needs & Needs.Routes) == 0 ? [] : subject switch
-    {
-        ApiSubject api => api.Api.Stages.ValueOr([])
-            .Where(stage => finding is not { Stages: [_, ..] named } || named.Contains(stage.Name))
-            .SelectMany(stage => Routes(api.Scope, api.Api, stage)),
-        StageSubject stage => Routes(stage.Scope, stage.Api, stage.Stage),
-        AuthorizerSubject authorizer => authorizer.Stages.SelectMany(stage => Routes(authorizer.Scope, authorizer.Api, stage)),
-        DomainSubject domain => OfScope(domain.Scope),
-        FunctionSubject function => OfScope(function.Scope),
-        VpcLinkSubject link => OfScope(link.Scope),
-        UsagePlanSubject plan => OfScope(plan.Scope),
-        _ => [],
-    };
+    private IEnumerable<DeployedRoute> Served(
+        Rule rule, Subject subject, Finding? finding) => (rule.Info.Needs & Needs.Routes) == 0 ? [] : subject switch
+        {
+            ApiSubject api => api.Api.Stages.ValueOr([])
+                .Where(stage => finding is not { Stages: [_, ..] named } || named.Contains(stage.Name))
+                .SelectMany(stage => Routes(api.Scope, api.Api, stage)),
+            StageSubject stage => Routes(stage.Scope, stage.Api, stage.Stage),
+            AuthorizerSubject authorizer => authorizer.Stages.SelectMany(stage => Routes(authorizer.Scope, authorizer.Api, stage)),
+            DomainSubject domain => OfScope(domain.Scope),
+            FunctionSubject function => OfScope(function.Scope),
+            VpcLinkSubject link => OfScope(link.Scope),
+            UsagePlanSubject plan => OfScope(plan.Scope),
+            _ => [],
+        };
 
     // Any API may lead to what is no API's own.
     private ImmutableArray<DeployedRoute> OfScope(Scope scope) => _ofScope.GetOrAdd(scope, each =>
@@ -105,5 +110,6 @@ internal sealed class StandIns(RuleContext context)
             .DistinctBy(route => (route.Api.Id, route.Stage.Name)),
     ]);
 
-    private ImmutableArray<DeployedRoute> Routes(Scope scope, Api api, Stage stage) => context.Exposure.RoutesOf(scope, api, stage).ValueOr([]);
+    private ImmutableArray<DeployedRoute> Routes(Scope scope, Api api, Stage stage) =>
+        context.Exposure.RoutesOf(scope, api, stage).ValueOr([]);
 }

@@ -3,7 +3,9 @@ using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>Divides what rules look at into pieces that can be looked at side by side: what is known of an API is worked out where it is asked for.</summary>
+/// <summary>
+/// Divides what rules look at into pieces that can be looked at side by side: what is known of an API is worked out where it is asked for.
+/// </summary>
 internal static class SubjectGroups
 {
     private const int MostOthers = 64;

@@ -4,7 +4,9 @@ using Auditor.Core.Metadata;
 
 namespace Auditor.Core.Rules;
 
-/// <summary>For how long a thing must have had no request to count as unused: what rules ask, and what has to be counted for them.</summary>
+/// <summary>
+/// For how long a thing must have had no request to count as unused: what rules ask, and what has to be counted for them.
+/// </summary>
 public static class UsageWindow
 {
     /// <summary>The days when nobody asks for more or less.</summary>
@@ -22,13 +24,18 @@ public static class UsageWindow
     public static RuleOption<int> Option(string thing) =>
         RuleOption.WholeNumber(Key, $"For how many days {thing} must have had no request.", unlessSet: Default, least: 1, most: Longest);
 
-    /// <summary>How many days back requests have to be counted: the longest window that a rule asks for, because whoever asks for less can still be answered.</summary>
+    /// <summary>
+    /// How many days back requests have to be counted: the longest window that a rule asks for, because whoever asks for less can still be
+    /// answered.
+    /// </summary>
     public static int Of(IEnumerable<Rule> rules, RuleSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return rules
             .Where(rule => rule.Info.Needs.HasFlag(Needs.Usage))
-            .SelectMany(rule => rule.Info.Options.OfType<RuleOption<int>>().Where(option => option.Key == Key).Select(option => settings.Of(rule.Info, option)))
+            .SelectMany(rule => rule.Info.Options.OfType<RuleOption<int>>()
+                .Where(option => option.Key == Key)
+                .Select(option => settings.Of(rule.Info, option)))
             .DefaultIfEmpty(Default)
             .Max();
     }
@@ -40,6 +47,7 @@ public static class UsageWindow
         { AnyRequest: true } when usage.WindowDays <= days || (usage.Requests is null && days >= Listed) => true,
         _ => new Unknown(string.Create(
             CultureInfo.InvariantCulture,
-            $"Requests were looked for in the last {usage.WindowDays} days when the inventory was collected, which does not tell of the last {days} ({Key}).")),
+            $"Requests were looked for in the last {usage.WindowDays} days when the inventory was collected, which does not tell of the "
+                + $"last {days} ({Key}).")),
     };
 }

@@ -1,6 +1,8 @@
 namespace Auditor.Core.Secrets;
 
-/// <summary>Finds what a text gives to a name that says secret: <c>password: x</c>, <c>?token=x</c>, <c>"apiKey":"x"</c>, <c>Pwd=x;</c>.</summary>
+/// <summary>
+/// Finds what a text gives to a name that says secret: <c>password: x</c>, <c>?token=x</c>, <c>"apiKey":"x"</c>, <c>Pwd=x;</c>.
+/// </summary>
 internal static class Assignments
 {
     private const int LongestName = 64;
@@ -9,7 +11,9 @@ internal static class Assignments
     {
         for (var at = text.AsSpan().IndexOfAny('=', ':'); at >= 0; at = Next(text, at + 1))
         {
-            if (NameBefore(text, at) is not { Length: > 0 } name || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0) || IsOfResource(text, at, name, resourceNames))
+            if (NameBefore(text, at) is not { Length: > 0 } name
+                || (text[at] is ':' && string.CompareOrdinal(text, at, "://", 0, 3) is 0)
+                || IsOfResource(text, at, name, resourceNames))
             {
                 continue;
             }
@@ -21,7 +25,9 @@ internal static class Assignments
             }
 
             // "awswaf:managed:token:rejected", "urn:shop:token:access"
-            if (text[at] is ':' && IsInChain(text, at, name) && !SecretFinder.LooksMade(text.AsSpan(at + 1, EndOfWord(text, at + 1) - at - 1)))
+            if (text[at] is ':'
+                && IsInChain(text, at, name)
+                && !SecretFinder.LooksMade(text.AsSpan(at + 1, EndOfWord(text, at + 1) - at - 1)))
             {
                 continue;
             }
@@ -34,7 +40,9 @@ internal static class Assignments
         }
     }
 
-    /// <summary>The name of what stands at a place, <c>clientId</c> in <c>clientId=x</c> and <c>"clientId": "x"</c>; null when none is there.</summary>
+    /// <summary>
+    /// The name of what stands at a place, <c>clientId</c> in <c>clientId=x</c> and <c>"clientId": "x"</c>; null when none is there.
+    /// </summary>
     public static string? NameOf(string text, int start)
     {
         var sign = start - 1;
@@ -43,7 +51,9 @@ internal static class Assignments
             sign--;
         }
 
-        return sign > 0 && text[sign] is '=' or ':' && string.CompareOrdinal(text, sign, "://", 0, 3) is not 0 ? NameBefore(text, sign).Split(' ')[^1] : null;
+        return sign > 0 && text[sign] is '=' or ':' && string.CompareOrdinal(text, sign, "://", 0, 3) is not 0
+            ? NameBefore(text, sign).Split(' ')[^1]
+            : null;
     }
 
     // An ARN names things, one whose name somebody made of a password excepted: "arn:...:alarm:password:hunter2".
@@ -58,9 +68,11 @@ internal static class Assignments
         return SecretNames.KindOf(name) is not "password" || !SecretFinder.LooksMade(value) || !value.ContainsAnyExceptInRange('0', '9');
     }
 
-    private static bool IsInChain(string text, int sign, string name) => sign - name.Length - 1 is var before and > 0 && text[before] is ':' && char.IsAsciiLetterOrDigit(text[before - 1]);
+    private static bool IsInChain(string text, int sign, string name) =>
+        sign - name.Length - 1 is var before and > 0 && text[before] is ':' && char.IsAsciiLetterOrDigit(text[before - 1]);
 
-    private static int Next(string text, int from) => from >= text.Length ? -1 : text.AsSpan(from).IndexOfAny('=', ':') is var at and >= 0 ? from + at : -1;
+    private static int Next(string text, int from) =>
+        from >= text.Length ? -1 : text.AsSpan(from).IndexOfAny('=', ':') is var at and >= 0 ? from + at : -1;
 
     // "token", "\"token\"", "client secret", "headers['x-api-key']"
     private static string NameBefore(string text, int sign)
@@ -117,14 +129,19 @@ internal static class Assignments
 
         var value = text[start..end];
         var plain = EscapedText.Decode(value)?.Text ?? value;
-        return IsStructure(plain, isQuoted) || NotSecret.Is(value) || NotSecret.Is(plain) || NotSecret.Is(First(plain)) || (kind is null && PublicId.IsIn(text, start, end))
+        return IsStructure(plain, isQuoted)
+            || NotSecret.Is(value)
+            || NotSecret.Is(plain)
+            || NotSecret.Is(First(plain))
+            || (kind is null && PublicId.IsIn(text, start, end))
             || !Fits(kind is null ? First(plain) : plain, kind, isSentence: spaced && text[sign] is ':' && !isQuoted)
             ? null
             : new SecretSpan(start, end, kind ?? "key");
     }
 
     // {"tokenRefresh":{"enabled":false}}: its members are judged one by one.
-    private static bool IsStructure(string value, bool isQuoted) => !isQuoted && value is ['{' or '['] or ['{' or '[', '"' or '\'' or '\\' or '{' or '[' or ']' or '}', ..];
+    private static bool IsStructure(string value, bool isQuoted) =>
+        !isQuoted && value is ['{' or '['] or ['{' or '[', '"' or '\'' or '\\' or '{' or '[' or ']' or '}', ..];
 
     // "tokens:read;shop", "maxTokens=4096,newCheckout": the list goes on.
     private static string First(string value) => value.IndexOfAny([',', ';']) is var at and > 0 ? value[..at] : value;
@@ -135,7 +152,9 @@ internal static class Assignments
         null => value.Length >= 12 && Randomness.IsSecret(value, Randomness.Context.Named),
         "password" or "credential" => true,
         // "max_tokens=4096"
-        _ when value.IndexOfAny("/,;") is var end && (end < 0 ? value : value[..end]) is { Length: <= 6 } digits && !digits.ContainsAnyExceptInRange('0', '9') => kind is "secret",
+        _ when value.IndexOfAny("/,;") is var end
+            && (end < 0 ? value : value[..end]) is { Length: <= 6 } digits
+            && !digits.ContainsAnyExceptInRange('0', '9') => kind is "secret",
         _ => !isSentence || SecretFinder.LooksMade(value),
     };
 
@@ -155,8 +174,12 @@ internal static class Assignments
     }
 
     private static bool IsScheme(ReadOnlySpan<char> word) =>
-        word.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || word.Equals("Basic", StringComparison.OrdinalIgnoreCase) || word.Equals("Token", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("ApiKey", StringComparison.OrdinalIgnoreCase) || word.Equals("Digest", StringComparison.OrdinalIgnoreCase) || word.Equals("Key", StringComparison.OrdinalIgnoreCase);
+        word.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("Basic", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("Token", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("ApiKey", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("Digest", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("Key", StringComparison.OrdinalIgnoreCase);
 
     private static int EndOfQuoted(string text, int start, char quote)
     {
@@ -180,7 +203,9 @@ internal static class Assignments
     private static int EndOfWord(string text, int start)
     {
         var at = start;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('"' or '\'' or '`' or '<' or '>' or '“' or '”' or '’' or '»'))
+        while (at < text.Length
+            && !char.IsWhiteSpace(text[at])
+            && text[at] is not ('"' or '\'' or '`' or '<' or '>' or '“' or '”' or '’' or '»'))
         {
             if (text[at] is ',' or ';' or '&' or ')' or '}' or ']' or '|' && !GoesOn(text, at))
             {

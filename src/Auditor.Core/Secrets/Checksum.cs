@@ -10,7 +10,8 @@ internal static class Checksum
     /// <summary>GitHub and npm: behind the prefix 30 letters, and six more that are their CRC-32.</summary>
     /// <remarks>GitHub blog: Behind GitHub's new authentication token formats. npm has the same form.</remarks>
     public static bool OfGitHub(string token) =>
-        token[(token.IndexOf('_', StringComparison.Ordinal) + 1)..] is { Length: 36 } letters && Written(Crc32(letters[..30]), Digits, 6) == letters[30..];
+        token[(token.IndexOf('_', StringComparison.Ordinal) + 1)..] is { Length: 36 } letters
+            && Written(Crc32(letters[..30]), Digits, 6) == letters[30..];
 
     /// <summary>GitLab: the last seven letters are the CRC-32 of all before them, the prefix included.</summary>
     /// <remarks>GitLab Handbook: Cells, Routable Tokens.</remarks>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Secrets;
 
-/// <summary>Says where the headers, query and templates of integrations and gateway responses hold secrets. What they hold is in no inventory.</summary>
+/// <summary>
+/// Says where the headers, query and templates of integrations and gateway responses hold secrets. What they hold is in no inventory.
+/// </summary>
 public static class ConfiguredSecrets
 {
     /// <summary>What was found, each once, in an order that does not depend on who told it.</summary>
@@ -11,7 +13,8 @@ public static class ConfiguredSecrets
 
     /// <summary>The parameters that hold one: <c>request header Authorization (bearer token)</c>.</summary>
     /// <param name="side">What gets them, <c>request</c> or <c>response</c>.</param>
-    /// <param name="parameters"><c>integration.request.header.Name</c> or <c>append:header.name</c>, and a text in single quotes (REST APIs) or none (HTTP APIs), or where one comes from.</param>
+    /// <param name="parameters"><c>integration.request.header.Name</c> or <c>append:header.name</c>, and a text in single quotes (REST
+    /// APIs) or none (HTTP APIs), or where one comes from.</param>
     public static IEnumerable<string> InParameters(string side, IEnumerable<KeyValuePair<string, string?>>? parameters) =>
         from parameter in parameters ?? []
         let name = parameter.Key[(parameter.Key.LastIndexOf('.') + 1)..]

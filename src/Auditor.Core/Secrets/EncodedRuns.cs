@@ -51,7 +51,10 @@ internal static partial class EncodedRuns
     }
 
     private static bool IsText(ReadOnlySpan<char> run) =>
-        run.Length <= LongestText && Decoded(run) is { } plain && (Json().IsMatch(plain) || Words().IsMatch(plain)) && SecretFinder.Inside(plain, MostLayers) is null;
+        run.Length <= LongestText
+            && Decoded(run) is { } plain
+            && (Json().IsMatch(plain) || Words().IsMatch(plain))
+            && SecretFinder.Inside(plain, MostLayers) is null;
 
     // Null when it is no text.
     private static string? Decoded(ReadOnlySpan<char> run)
@@ -63,15 +66,20 @@ internal static partial class EncodedRuns
         padded.Replace('-', '+');
         padded.Replace('_', '/');
         var bytes = new byte[padded.Length];
-        return Convert.TryFromBase64Chars(padded, bytes, out var length) && bytes.AsSpan(0, length).IndexOfAnyExceptInRange((byte)0x09, (byte)0x7E) < 0
+        return Convert.TryFromBase64Chars(padded, bytes, out var length)
+            && bytes.AsSpan(0, length).IndexOfAnyExceptInRange((byte)0x09, (byte)0x7E) < 0
             ? Encoding.ASCII.GetString(bytes.AsSpan(0, length))
             : null;
     }
 
-    [GeneratedRegex(@"^\s*(\{\s*""[\w.-]+""\s*:|\[\s*[{""\d]).*[\]}]\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 30_000)]
+    [GeneratedRegex(
+        @"^\s*(\{\s*""[\w.-]+""\s*:|\[\s*[{""\d]).*[\]}]\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        30_000)]
     private static partial Regex Json();
 
-    [GeneratedRegex(@"^[A-Za-z]+([ ,.;:-]{1,2}[A-Za-z0-9]+){3,}[.!?]?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        @"^[A-Za-z]+([ ,.;:-]{1,2}[A-Za-z0-9]+){3,}[.!?]?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Words();
 
     [GeneratedRegex("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}", RegexOptions.CultureInvariant, 30_000)]

@@ -6,7 +6,9 @@ using System.Text;
 namespace Auditor.Core.Secrets;
 
 /// <summary>A text without its escapes, and which of its letters stood where.</summary>
-/// <remarks>Escapes are those of addresses, JSON and HTML. Letters that nobody sees are left out, and those that only look like others become those.</remarks>
+/// <remarks>
+/// Escapes are those of addresses, JSON and HTML. Letters that nobody sees are left out, and those that only look like others become those.
+/// </remarks>
 internal sealed class EscapedText
 {
     // Letters of Cyrillic and Greek that look like one of ASCII.
@@ -47,7 +49,8 @@ internal sealed class EscapedText
     }
 
     /// <summary>A form, in which a plus sign stands for a space; null when it is none.</summary>
-    public static EscapedText? DecodeForm(string text) => text.Contains('+', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal)
+    public static EscapedText? DecodeForm(string text) =>
+        text.Contains('+', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal)
         ? new(text.Replace('+', ' '), [.. Enumerable.Range(0, text.Length + 1)])
         : null;
 
@@ -68,7 +71,9 @@ internal sealed class EscapedText
     {
         Span<byte> bytes = stackalloc byte[4];
         var count = 0;
-        while (count < bytes.Length && text[(3 * count)..] is ['%', _, _, ..] && byte.TryParse(text.Slice((3 * count) + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
+        while (count < bytes.Length
+            && text[(3 * count)..] is ['%', _, _, ..]
+            && byte.TryParse(text.Slice((3 * count) + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
         {
             count++;
             if (Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) is OperationStatus.Done && used == count)

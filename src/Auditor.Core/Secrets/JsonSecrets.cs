@@ -2,7 +2,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Core.Secrets;
 
-/// <summary>Takes secrets out of JSON, policies above all: each text is judged by the name of its member, and everything else stays as it is.</summary>
+/// <summary>
+/// Takes secrets out of JSON, policies above all: each text is judged by the name of its member, and everything else stays as it is.
+/// </summary>
 public static class JsonSecrets
 {
     private const int ShortestNumber = 4;
@@ -32,9 +34,13 @@ public static class JsonSecrets
 
     /// <summary>What stands for a number that is a secret; null when it is none.</summary>
     public static string? MaskedNumber(JsonMember member, string digits) =>
-        SecretNames.KindOf(member.Name) is "password" or "secret" && digits.Length >= ShortestNumber ? SecretMark.Of("number", digits) : null;
+        SecretNames.KindOf(member.Name) is "password" or "secret" && digits.Length >= ShortestNumber
+            ? SecretMark.Of("number", digits)
+            : null;
 
     // {"name": "DB_PASSWORD", "value": "..."}
     private static string? NameOf(JsonMember member) =>
-        member.Name?.ToUpperInvariant() is "VALUE" or "VALUES" or "VAL" or "TEXT" or "STRINGVALUE" or "SEARCHSTRING" or "DEFAULT" ? member.Called ?? member.Around : member.Name;
+        member.Name?.ToUpperInvariant() is "VALUE" or "VALUES" or "VAL" or "TEXT" or "STRINGVALUE" or "SEARCHSTRING" or "DEFAULT"
+            ? member.Called ?? member.Around
+            : member.Name;
 }

@@ -20,7 +20,9 @@ internal sealed class MaskMemory
         }
 
         var place = (int)((uint)HashCode.Combine(name, text) % Places);
-        if (_entries[place] is { } known && string.Equals(known.Text, text, StringComparison.Ordinal) && string.Equals(known.Name, name, StringComparison.Ordinal))
+        if (_entries[place] is { } known
+            && string.Equals(known.Text, text, StringComparison.Ordinal)
+            && string.Equals(known.Name, name, StringComparison.Ordinal))
         {
             // Who asks looks whether it is the same object.
             return ReferenceEquals(known.Text, known.Masked) ? text : known.Masked;

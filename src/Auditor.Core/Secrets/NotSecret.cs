@@ -9,11 +9,18 @@ internal static partial class NotSecret
     public static bool Is(ReadOnlySpan<char> value)
     {
         var text = value.Trim();
-        return text.IsEmpty || Word().IsMatch(text) || Reference().IsMatch(text) || (Place().IsMatch(text) && IsPath(text)) || Host().IsMatch(text) || Called().IsMatch(text) || Public().IsMatch(text);
+        return text.IsEmpty
+            || Word().IsMatch(text)
+            || Reference().IsMatch(text)
+            || (Place().IsMatch(text) && IsPath(text))
+            || Host().IsMatch(text)
+            || Called().IsMatch(text)
+            || Public().IsMatch(text);
     }
 
     /// <summary>Whether it is an address or a name of a host, with wildcards or without.</summary>
-    public static bool IsAddress(ReadOnlySpan<char> value) => value.Contains("://", StringComparison.Ordinal) || HostPattern().IsMatch(value);
+    public static bool IsAddress(ReadOnlySpan<char> value) =>
+        value.Contains("://", StringComparison.Ordinal) || HostPattern().IsMatch(value);
 
     /// <summary>Whether a name is that of a host, as the keys of an identity provider's conditions begin.</summary>
     public static bool IsPublicHost(ReadOnlySpan<char> name) => PublicHost().IsMatch(name);
@@ -51,20 +58,34 @@ internal static partial class NotSecret
         + @"|[*x•#.-]+|\*{0,3}|redacted|changeme|todo|tbd)[)\].,;:!]?$", Options | RegexOptions.IgnoreCase, Limit)]
     private static partial Regex Word();
 
-    // "${stageVariables.x}", "$context.authorizer.claims", "method.request.header.Authorization", "{{resolve:secretsmanager:x}}", "<your token>", "{token}", "%TOKEN%", "!Ref Token"
-    [GeneratedRegex(@"^'?(\$(context|input|request|response|stageVariables|util|method|integration)\b|\$\{|\$\(|\$[A-Za-z_]{3,}[)\]},;!]*$|(method|integration|route|gatewayresponse)\.(request|response)\.|(context|stageVariables|request|response|env|process\.env|var|local|data|module)\.[A-Za-z]|\{\{|\{[A-Za-z][A-Za-z0-9_+-]*\}?|<[A-Za-z]|%[A-Za-z_]+%$|!(Ref|Sub|GetAtt|ImportValue)\b|Ref:|Fn::)", Options, Limit)]
+    // "${stageVariables.x}", "$context.authorizer.claims", "method.request.header.Authorization", "{{resolve:secretsmanager:x}}", "<your
+    // token>", "{token}", "%TOKEN%", "!Ref Token"
+    [GeneratedRegex(
+        @"^'?(\$(context|input|request|response|stageVariables|util|method|integration)\b|\$\{|\$\(|\$[A-Za-z_]{3,}[)\]},;!]*$|(method|integration|route|gatewayresponse)\.(request|response)\.|(context|stageVariables|request|response|env|process\.env|var|local|data|module)\.[A-Za-z]|\{\{|\{[A-Za-z][A-Za-z0-9_+-]*\}?|<[A-Za-z]|%[A-Za-z_]+%$|!(Ref|Sub|GetAtt|ImportValue)\b|Ref:|Fn::)",
+        Options,
+        Limit)]
     private static partial Regex Reference();
 
-    // "arn:aws:secretsmanager:...", "ssm:/orders/db", "vault:secret/data/orders", "/orders/prod/db-password", "s3://bucket/key", "./key.pem"
-    [GeneratedRegex(@"^(arn:aws[a-z-]*:|(aws-)?(ssm|ssm-secure|secretsmanager|parameterstore|vault|keyvault|kms|file|s3|env|op|gcp|sm):(?!//[^/@\s]*@)|(\.{0,2}/)?([a-z][a-z0-9_.-]*/)+[a-z][a-z0-9_.-]*$|/[A-Za-z][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]*)*$|[a-z]+[a-z0-9_-]*\.(pem|key|crt|json|ya?ml|txt|p12|jks|env)$)", Options, Limit)]
+    // "arn:aws:secretsmanager:...", "ssm:/orders/db", "vault:secret/data/orders", "/orders/prod/db-password", "s3://bucket/key",
+    // "./key.pem"
+    [GeneratedRegex(
+        @"^(arn:aws[a-z-]*:|(aws-)?(ssm|ssm-secure|secretsmanager|parameterstore|vault|keyvault|kms|file|s3|env|op|gcp|sm):(?!//[^/@\s]*@)|(\.{0,2}/)?([a-z][a-z0-9_.-]*/)+[a-z][a-z0-9_.-]*$|/[A-Za-z][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]*)*$|[a-z]+[a-z0-9_-]*\.(pem|key|crt|json|ya?ml|txt|p12|jks|env)$)",
+        Options,
+        Limit)]
     private static partial Regex Place();
 
     // An address without a password in it: what is in its query is judged by itself.
-    [GeneratedRegex(@"^([a-z][a-z0-9+.-]*://[^/@\s]+([/?#]\S*)?$|([a-z0-9_-]+\.)+(com|net|org|io|dev|app|cloud|local|internal|test|example|info|biz|co|eu|de|uk|fr|us|aws)(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?$|[0-9]{1,3}(\.[0-9]{1,3}){3}(:[0-9]+)?$|localhost(:[0-9]+)?)", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"^([a-z][a-z0-9+.-]*://[^/@\s]+([/?#]\S*)?$|([a-z0-9_-]+\.)+(com|net|org|io|dev|app|cloud|local|internal|test|example|info|biz|co|eu|de|uk|fr|us|aws)(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?$|[0-9]{1,3}(\.[0-9]{1,3}){3}(:[0-9]+)?$|localhost(:[0-9]+)?)",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex Host();
 
     // "token-authorizer", "reset-password-function", "jobs.fifo"
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*?([-_]?(function|lambda|authori[sz]er|handler|queue|table|bucket|topic|stack|service|validator|rotator|worker|fn)|(Function|Lambda|Authori[sz]er|Handler|Queue|Table|Bucket|Topic|Service))([-_](dev|test|stage|staging|prod|production|live|v?[0-9]{1,3}))?(\.fifo)?$", Options, Limit)]
+    [GeneratedRegex(
+        @"^[A-Za-z][A-Za-z0-9_-]*?([-_]?(function|lambda|authori[sz]er|handler|queue|table|bucket|topic|stack|service|validator|rotator|worker|fn)|(Function|Lambda|Authori[sz]er|Handler|Queue|Table|Bucket|Topic|Service))([-_](dev|test|stage|staging|prod|production|live|v?[0-9]{1,3}))?(\.fifo)?$",
+        Options,
+        Limit)]
     private static partial Regex Called();
 
     // "96:ca:a7:f4:8b:54:b1:60", "pk_live_..."

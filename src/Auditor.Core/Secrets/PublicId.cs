@@ -14,7 +14,9 @@ internal static partial class PublicId
         var from = text.AsSpan(0, start).LastIndexOfAny(SecretAlphabet.Gaps) + 1;
         from = Math.Max(from, start - MostBefore);
         var rest = text.AsSpan(end);
-        var to = rest.IndexOfAny(SecretAlphabet.Gaps) is var gap and >= 0 && gap < MostBefore ? end + gap : Math.Min(text.Length, end + MostBefore);
+        var to = rest.IndexOfAny(SecretAlphabet.Gaps) is var gap and >= 0 && gap < MostBefore
+            ? end + gap
+            : Math.Min(text.Length, end + MostBefore);
         foreach (var match in Form().EnumerateMatches(text.AsSpan(from, to - from)))
         {
             if (from + match.Index <= start && end <= from + match.Index + match.Length)
@@ -26,10 +28,12 @@ internal static partial class PublicId
         return false;
     }
 
-    // Multi-Region keys of KMS, trace ids of X-Ray, W3C Trace Context, Okta's and Stripe's ids, keys of Stripe's and Clerk's that stand in web pages,
-    // Google's client ids, Subresource Integrity, nonces of a content security policy, public keys as X.509 writes them, fingerprints of SSH, assets of the CDK.
+    // Multi-Region keys of KMS, trace ids of X-Ray, W3C Trace Context, Okta's and Stripe's ids, keys of Stripe's and Clerk's that stand in
+    // web pages, Google's client ids, Subresource Integrity, nonces of a content security policy, public keys as X.509 writes them,
+    // fingerprints of SSH, assets of the CDK.
     /// <summary>Where certificates and public keys are in a text, which anybody may have.</summary>
-    public static List<(int Start, int End)> KeysIn(string text) => text.Contains("-----BEGIN ", StringComparison.Ordinal) || text.Contains(" AAAA", StringComparison.Ordinal)
+    public static List<(int Start, int End)> KeysIn(string text) =>
+        text.Contains("-----BEGIN ", StringComparison.Ordinal) || text.Contains(" AAAA", StringComparison.Ordinal)
         ? [.. PublicKey().Matches(text).Select(match => (match.Index, match.Index + match.Length))]
         : [];
 

@@ -17,6 +17,9 @@ internal sealed record PublishedForm(string Kind, ImmutableArray<string> Prefixe
     /// <summary>Whether words begin like it too, so that what follows has to look random.</summary>
     public bool LooksLikeWords { get; init; }
 
-    /// <summary>Whether the sum fits that the issuer puts into a token. One that fits is certain, in the middle of a word too; one that does not may be a name.</summary>
+    /// <summary>
+    /// Whether the sum fits that the issuer puts into a token. One that fits is certain, in the middle of a word too; one that does not may
+    /// be a name.
+    /// </summary>
     public Func<string, bool>? Fits { get; init; }
 }

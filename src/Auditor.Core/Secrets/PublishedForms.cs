@@ -13,20 +13,48 @@ internal static partial class PublishedForms
 
     public static readonly ImmutableArray<PublishedForm> All =
     [
-        new("AWS access key id", ["AKIA", "ASIA", "ABIA", "ACCA"], UpperCase, 16, "AWS: IAM identifiers, unique ID prefixes") { AtMost = 16 },
+        new(
+            "AWS access key id",
+            ["AKIA", "ASIA", "ABIA", "ACCA"],
+            UpperCase,
+            16,
+            "AWS: IAM identifiers, unique ID prefixes") { AtMost = 16 },
         new("AWS access key id", ["A3T"], UpperCase, 17, Gitleaks) { AtMost = 17 },
         new("AWS session token", ["IQoJ", "FwoG", "FQoG"], Base64, 16, "AWS STS: GetSessionToken, examples") { LooksLikeWords = true },
         new("Amazon Bedrock API key", ["ABSK"], Base64, 60, Gitleaks),
         new("Amazon Bedrock API key", ["bedrock-api-key-"], Base64, 20, Gitleaks),
         new("Login with Amazon secret", ["amzn1.oa2-cs.v1."], Hex, 32, GitHub),
         new("Amazon MWS key", ["amzn.mws."], Word, 32, Gitleaks),
-        new("GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Dotted, 20, "GitHub Docs: About authentication to GitHub, token formats") { Fits = Checksum.OfGitHub },
+        new(
+            "GitHub token",
+            ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+            Dotted,
+            20,
+            "GitHub Docs: About authentication to GitHub, token formats") { Fits = Checksum.OfGitHub },
         new("GitHub token", ["github_pat_"], Word, 22, "GitHub Docs: About authentication to GitHub, token formats"),
-        new("GitLab token", ["glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-", "glffct-", "glwt-", "GR1348941"], Dotted, 16, "GitLab Docs: Token overview") { Fits = Checksum.OfGitLab },
+        new(
+            "GitLab token",
+            [
+                "glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-", "glffct-",
+                "glwt-", "GR1348941",
+            ],
+            Dotted,
+            16,
+            "GitLab Docs: Token overview") { Fits = Checksum.OfGitLab },
         new("Bitbucket app password", ["ATBB"], Plain, 28, GitHub),
         new("Atlassian API token", ["ATATT3x", "ATCTT3x", "ATOAT"], Any, 20, GitHub),
-        new("Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxe-", "xoxe.", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xapp-"], Any, 10, "Slack: Token types"),
-        new("Stripe key", ["sk_live_", "sk_test_", "sk_prod_", "rk_live_", "rk_test_", "rk_prod_", "sk_sandbox_"], Word, 10, "Stripe Docs: API keys"),
+        new(
+            "Slack token",
+            ["xoxb-", "xoxp-", "xoxa-", "xoxe-", "xoxe.", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xapp-"],
+            Any,
+            10,
+            "Slack: Token types"),
+        new(
+            "Stripe key",
+            ["sk_live_", "sk_test_", "sk_prod_", "rk_live_", "rk_test_", "rk_prod_", "sk_sandbox_"],
+            Word,
+            10,
+            "Stripe Docs: API keys"),
         new("Stripe webhook secret", ["whsec_"], Base64, 20, "Stripe Docs: Webhooks"),
         new("Google API key", ["AIza"], Word, 30, "Google Cloud: Manage API keys"),
         new("Google OAuth client secret", ["GOCSPX-"], Word, 20, GitHub),
@@ -73,7 +101,12 @@ internal static partial class PublishedForms
         new("Grafana token", ["glsa_", "glc_"], Any, 30, "Grafana: Service accounts"),
         new("New Relic key", ["NRAK-", "NRJS-", "NRII-", "NRRA-", "NRAL-", "NRIQ-"], Word, 18, "New Relic: API keys"),
         new("Sentry token", ["sntrys_", "sntryu_", "sntrya_", "sntryi_"], Any, 40, "Sentry: Auth tokens"),
-        new("Dynatrace token", ["dt0c01.", "dt0s01.", "dt0s02.", "dt0s06.", "dt0s16."], Dotted, 24, "Dynatrace: Access tokens, token format"),
+        new(
+            "Dynatrace token",
+            ["dt0c01.", "dt0s01.", "dt0s02.", "dt0s06.", "dt0s16."],
+            Dotted,
+            24,
+            "Dynatrace: Access tokens, token format"),
         new("Honeycomb key", ["hcaik_", "hcbik_", "hcxik_", "hcxmk_", "hcamk_"], LowerCase, 50, GitHub),
         new("Shopify token", ["shpat_", "shpca_", "shppa_", "shpss_", "shpua_", "shprt_", "shptka_"], Plain, 24, "Shopify: Access tokens"),
         new("Square token", ["sq0atp-", "sq0csp-", "sq0idp-", "sq0ids-"], Word, 20, Gitleaks),
@@ -136,7 +169,12 @@ internal static partial class PublishedForms
         new("MongoDB Atlas secret", ["mdb_sa_sk_"], Word, 30, GitHub),
         new("ClickHouse key", ["4b1d"], Plain, 38, Gitleaks),
         new("Nightfall key", ["NF-"], Plain, 32, Gitleaks),
-        new("Azure secret", ["AzCa", "AzFu", "AzSe", "+ASt", "+AMC", "+ARm"], Base64, 40, "Microsoft: Common annotated security keys") { LooksLikeWords = true },
+        new(
+            "Azure secret",
+            ["AzCa", "AzFu", "AzSe", "+ASt", "+AMC", "+ARm"],
+            Base64,
+            40,
+            "Microsoft: Common annotated security keys") { LooksLikeWords = true },
         new("Defined Networking token", ["dnkey-"], Word, 50, Gitleaks),
         new("Nylas key", ["nyk_v0_", "nyk_"], Plain, 40, GitHub),
         new("Settlemint token", ["sm_aat_", "sm_pat_", "sm_sat_"], Plain, 16, Gitleaks),
@@ -165,7 +203,12 @@ internal static partial class PublishedForms
         new("Mandrill key", ["md-"], Word, 22, GitHub) { AtMost = 22, LooksLikeWords = true },
         new("Mercado Pago token", ["APP_USR-", "TEST-"], Word, 50, GitHub),
         new("Midtrans key", ["Mid-server-", "SB-Mid-server-"], Word, 20, GitHub),
-        new("Onfido token", ["api_live.", "api_sandbox.", "api_live_us.", "api_live_ca.", "api_sandbox_us.", "api_sandbox_ca."], Dotted, 32, GitHub),
+        new(
+            "Onfido token",
+            ["api_live.", "api_sandbox.", "api_live_us.", "api_live_ca.", "api_sandbox_us.", "api_sandbox_ca."],
+            Dotted,
+            32,
+            GitHub),
         new("OneSignal key", ["os_v2_app_", "os_v2_org_"], LowerCase, 60, GitHub),
         new("Open VSX token", ["ovsxp_", "ovsxat_"], Word, 36, GitHub),
         new("Paddle key", ["pdl_live_apikey_", "pdl_sdbx_apikey_"], Word, 40, GitHub),
@@ -232,10 +275,13 @@ internal static partial class PublishedForms
         ("hash of a password", "$", PasswordHash),
     ];
 
-    private static readonly SearchValues<string> Prefixes = SearchValues.Create([.. All.SelectMany(form => form.Prefixes)], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Prefixes = SearchValues.Create(
+        [.. All.SelectMany(form => form.Prefixes)], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Needles =
-        SearchValues.Create([.. Shapes.Select(shape => shape.Needle).Where(needle => needle is { Length: > 1 }).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+        SearchValues.Create(
+            [.. Shapes.Select(shape => shape.Needle).Where(needle => needle is { Length: > 1 }).Distinct(StringComparer.Ordinal)],
+            StringComparison.Ordinal);
 
     private static readonly ILookup<char, (PublishedForm Form, string Prefix)> ByFirst =
         All.SelectMany(form => form.Prefixes, (form, prefix) => (form, prefix)).ToLookup(one => one.prefix[0]);
@@ -268,7 +314,8 @@ internal static partial class PublishedForms
                 found.AddRange(pattern().Matches(text)
                     .Select(match => match.Groups["secret"])
                     .Where(secret => kind is not "JSON web token" || IsHeader(secret.ValueSpan))
-                    .Where(secret => pattern != PrefixedKey || Randomness.IsRandom(secret.ValueSpan[(secret.ValueSpan.LastIndexOf('_') + 1)..]))
+                    .Where(secret => pattern != PrefixedKey
+                        || Randomness.IsRandom(secret.ValueSpan[(secret.ValueSpan.LastIndexOf('_') + 1)..]))
                     .Select(secret => new SecretSpan(secret.Index, secret.Index + secret.Length, kind)));
             }
         }
@@ -286,7 +333,10 @@ internal static partial class PublishedForms
         SecretSpan? longest = null;
         foreach (var (form, prefix) in ByFirst[text[at]])
         {
-            if ((isBorder || form.Fits is not null) && string.CompareOrdinal(text, at, prefix, 0, prefix.Length) is 0 && End(text, at, at + prefix.Length, form, isBorder) is { } end && end > (longest?.End ?? 0))
+            if ((isBorder || form.Fits is not null)
+                && string.CompareOrdinal(text, at, prefix, 0, prefix.Length) is 0
+                && End(text, at, at + prefix.Length, form, isBorder) is { } end
+                && end > (longest?.End ?? 0))
             {
                 longest = new(at, end, form.Kind);
             }
@@ -301,7 +351,8 @@ internal static partial class PublishedForms
         var length = rest.IndexOfAnyExcept(form.Letters);
         // The full stop behind a token ends the sentence.
         var run = (length < 0 ? rest : rest[..length]).TrimEnd('.').TrimEnd(':');
-        if (run.Length < form.AtLeast || (form.AtMost > 0 && (run.Length > form.AtMost || (run.Length < rest.Length && char.IsAsciiLetterOrDigit(rest[run.Length])))))
+        if (run.Length < form.AtLeast
+            || (form.AtMost > 0 && (run.Length > form.AtMost || (run.Length < rest.Length && char.IsAsciiLetterOrDigit(rest[run.Length])))))
         {
             return null;
         }
@@ -325,14 +376,18 @@ internal static partial class PublishedForms
         first[..taken].CopyTo(padded);
         padded[..taken].Replace('-', '+');
         padded[..taken].Replace('_', '/');
-        return Convert.TryFromBase64Chars(padded[..taken], bytes, out var written) && bytes[..written].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
+        return Convert.TryFromBase64Chars(padded[..taken], bytes, out var written)
+            && bytes[..written].IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0;
     }
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4})", Options, Limit)]
     private static partial Regex JsonWebToken();
 
     // To its end, or as far as the text goes when that was cut off.
-    [GeneratedRegex(@"(?<secret>-----BEGIN(?! (CERTIFICATE|PUBLIC|RSA PUBLIC|TRUSTED CERT|X509))[A-Z0-9 ]*-----(.*?-----END[A-Z0-9 ]*-----|[A-Za-z0-9+/=\s\\:,.-]*))", Options | RegexOptions.Singleline, Limit)]
+    [GeneratedRegex(
+        @"(?<secret>-----BEGIN(?! (CERTIFICATE|PUBLIC|RSA PUBLIC|TRUSTED CERT|X509))[A-Z0-9 ]*-----(.*?-----END[A-Z0-9 ]*-----|[A-Za-z0-9+/=\s\\:,.-]*))",
+        Options | RegexOptions.Singleline,
+        Limit)]
     private static partial Regex PrivateKey();
 
     [GeneratedRegex(@"hooks\.slack\.com/(services|workflows|triggers)/(?<secret>[A-Za-z0-9+/_-]{20,})", Options, Limit)]
@@ -398,7 +453,10 @@ internal static partial class PublishedForms
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9_-]{11,24}:APA91b[A-Za-z0-9_-]{60,})", Options, Limit)]
     private static partial Regex FirebaseToken();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<secret>(sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,})", Options, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9])(?<secret>(sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[A-Za-z0-9+/_=-]{30,})",
+        Options,
+        Limit)]
     private static partial Regex AuthressKey();
 
     [GeneratedRegex(@"(?<secret>v\^1\.1#(i\^|[a-zA-Z]\^|#|[0-9])+t\^[A-Za-z0-9+/=]{40,})", Options, Limit)]
@@ -414,11 +472,17 @@ internal static partial class PublishedForms
     private static partial Regex OctopusKey();
 
     // The forms of crypt(5), which can be tried out.
-    [GeneratedRegex(@"(?<![A-Za-z0-9$])(?<secret>\$(apr1|1|5|6|7|y|gy|2[abxy]|argon2(id|i|d)|scrypt|pbkdf2[a-z0-9-]*)\$[A-Za-z0-9+/.,=$-]{20,})", Options, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9$])(?<secret>\$(apr1|1|5|6|7|y|gy|2[abxy]|argon2(id|i|d)|scrypt|pbkdf2[a-z0-9-]*)\$[A-Za-z0-9+/.,=$-]{20,})",
+        Options,
+        Limit)]
     private static partial Regex PasswordHash();
 
     // "acme_live_...", "shop_api_...": issuers that no list has make keys like this, too.
-    [GeneratedRegex(@"(?<![A-Za-z0-9])(?!pk_|pub_|public_)(?<secret>[a-z][a-z0-9]{1,15}_([a-z0-9]{1,12}_)?(live|test|prod|production|sandbox|secret|sk|api|apikey|pat|oat|admin|server)_(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{24,})(?![A-Za-z0-9])", Options, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9])(?!pk_|pub_|public_)(?<secret>[a-z][a-z0-9]{1,15}_([a-z0-9]{1,12}_)?(live|test|prod|production|sandbox|secret|sk|api|apikey|pat|oat|admin|server)_(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{24,})(?![A-Za-z0-9])",
+        Options,
+        Limit)]
     private static partial Regex PrefixedKey();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

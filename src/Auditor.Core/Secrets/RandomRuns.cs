@@ -70,10 +70,13 @@ internal static partial class RandomRuns
     }
 
     private static bool IsSecret(string text, int start, int end, Context context) =>
-        Randomness.IsSecret(text.AsSpan(start, end - start), context) && !PublicId.IsIn(text, start, end) && (context is Context.Named || !EncodedRuns.IsText(text, start, end));
+        Randomness.IsSecret(text.AsSpan(start, end - start), context)
+            && !PublicId.IsIn(text, start, end)
+            && (context is Context.Named || !EncodedRuns.IsText(text, start, end));
 
     // "clientId=...", "kid: ...": the name says what it is.
-    private static bool IsNamed(string text, int start) => Assignments.NameOf(text, start) is { Length: > 0 } name && SecretNames.Of(name) is SecretNames.Meaning.NamesSomething;
+    private static bool IsNamed(string text, int start) =>
+        Assignments.NameOf(text, start) is { Length: > 0 } name && SecretNames.Of(name) is SecretNames.Meaning.NamesSomething;
 
     // The last part of a host and the path behind it are one run: "com/services/T000/..." is judged from its first slash.
     private static int PathStart(string text, int start, int end)
@@ -125,7 +128,10 @@ internal static partial class RandomRuns
     // Other parts of it that a dot joins.
     private static int Left(string text, int start)
     {
-        while (start > 6 && text[start - 1] is '.' or '~' && LengthBefore(text, start - 1) is >= 6 and var length && !IsWord(text.AsSpan(start - 1 - length, length)))
+        while (start > 6
+            && text[start - 1] is '.' or '~'
+            && LengthBefore(text, start - 1) is >= 6 and var length
+            && !IsWord(text.AsSpan(start - 1 - length, length)))
         {
             start -= length + 1;
         }
@@ -135,7 +141,10 @@ internal static partial class RandomRuns
 
     private static int Right(string text, int end)
     {
-        while (end < text.Length - 1 && text[end] is '.' or '~' or '!' or '$' or '@' or '*' && LengthAfter(text, end + 1) is >= 3 and var length && !IsWord(text.AsSpan(end + 1, length)))
+        while (end < text.Length - 1
+            && text[end] is '.' or '~' or '!' or '$' or '@' or '*'
+            && LengthAfter(text, end + 1) is >= 3 and var length
+            && !IsWord(text.AsSpan(end + 1, length)))
         {
             end += length + 1;
         }
@@ -171,10 +180,16 @@ internal static partial class RandomRuns
     private static partial Regex Run();
 
     // "commit 8f3b...", "sha256:...", "request id ...", "etag=...", "/document/d/..."
-    [GeneratedRegex(@"(?<![a-z])(commit|sha-?(1|256|384|512)?|digest|checksum|md5|etag|revision|rev|version|build|fingerprint|thumbprint|integrity|trace|request|correlation|deployment|authorization failure message|uuid|guid|id|arn|stack|image|tag|branch)['""]?( id| identifier)?\s*[:=@#/-]?\s*['""(]?$|/(ids?|d|commits?|blob|tree|documents?|files?|folders?|spreadsheets|presentation|boards?|pages?|projects?|issues?|runs?|builds?|jobs?)/$", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"(?<![a-z])(commit|sha-?(1|256|384|512)?|digest|checksum|md5|etag|revision|rev|version|build|fingerprint|thumbprint|integrity|trace|request|correlation|deployment|authorization failure message|uuid|guid|id|arn|stack|image|tag|branch)['""]?( id| identifier)?\s*[:=@#/-]?\s*['""(]?$|/(ids?|d|commits?|blob|tree|documents?|files?|folders?|spreadsheets|presentation|boards?|pages?|projects?|issues?|runs?|builds?|jobs?)/$",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex NamesIt();
 
-    [GeneratedRegex(@"(?<![a-z<])(key|keys|secret|token|password|credential|credentials|passphrase|bearer|signature|hmac|webhooks?|hooks|sig|code|auth|apikey|x-origin-verify)(?![a-z])[^\n]{0,24}$", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"(?<![a-z<])(key|keys|secret|token|password|credential|credentials|passphrase|bearer|signature|hmac|webhooks?|hooks|sig|code|auth|apikey|x-origin-verify)(?![a-z])[^\n]{0,24}$",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex OpensIt();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

@@ -3,7 +3,10 @@ using System.Buffers;
 namespace Auditor.Core.Secrets;
 
 /// <summary>Tells what a machine threw together from what somebody named.</summary>
-/// <remarks>Random text changes from small to capital to digit with most letters; names do so at the borders of their words, and digests have sixteen letters only.</remarks>
+/// <remarks>
+/// Random text changes from small to capital to digit with most letters; names do so at the borders of their words, and digests have
+/// sixteen letters only.
+/// </remarks>
 internal static class Randomness
 {
     private static readonly SearchValues<char> UpperHex = SearchValues.Create("0123456789ABCDEF");
@@ -91,7 +94,11 @@ internal static class Randomness
         if (run.Length < 16 || !run.ContainsAnyInRange('0', '9'))
         {
             // Without a digit, forty letters in two cases that no word is made of.
-            return run.Length >= 28 && run.ContainsAnyInRange('A', 'Z') && run.ContainsAnyInRange('a', 'z') && Changes(run) >= 0.42 && !IsName(run);
+            return run.Length >= 28
+                && run.ContainsAnyInRange('A', 'Z')
+                && run.ContainsAnyInRange('a', 'z')
+                && Changes(run) >= 0.42
+                && !IsName(run);
         }
 
         var (hasUpper, hasLower) = (run.ContainsAnyInRange('A', 'Z'), run.ContainsAnyInRange('a', 'z'));
@@ -120,7 +127,8 @@ internal static class Randomness
         return (hasUpper && hasLower, context) switch
         {
             (true, Context.Named) => changes >= 0.3,
-            (true, Context.Value or Context.Whole) => run.Length >= 20 && changes >= (isWhole && IsBase64OfThirtyBytes(run) ? 0.3 : run.Length >= 32 ? 0.4 : 0.45),
+            (true, Context.Value or Context.Whole) =>
+                run.Length >= 20 && changes >= (isWhole && IsBase64OfThirtyBytes(run) ? 0.3 : run.Length >= 32 ? 0.4 : 0.45),
             (true, _) => run.Length >= 32 && changes >= 0.42,
             // Identifiers have one case, too; none is as long as this.
             (false, Context.Named) => changes >= 0.2,
@@ -131,7 +139,8 @@ internal static class Randomness
 
     // "GetOrdersHandler8F3D5B2C" by the CDK, "OrdersApiDeployment5b1c3d2f9a" by SAM
     private static bool IsLogicalName(ReadOnlySpan<char> run) =>
-        (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10])) || (run.Length >= 12 && WithoutHashes(run) is var rest && rest.ContainsAnyInRange('a', 'z') && IsWord(rest));
+        (run.Length >= 14 && !run[^10..].ContainsAnyExcept(LowerHex) && IsWord(run[..^10]))
+            || (run.Length >= 12 && WithoutHashes(run) is var rest && rest.ContainsAnyInRange('a', 'z') && IsWord(rest));
 
     // "ShopApiOrdersGETApiPermissionShopStackOrdersApi943E9DE2GETordersEBB1F570" has two.
     private static ReadOnlySpan<char> WithoutHashes(ReadOnlySpan<char> run)
@@ -140,7 +149,10 @@ internal static class Randomness
         for (var at = 0; at < run.Length; at++)
         {
             var hash = at >= 4 && run.Length - at >= Hash ? run.Slice(at, Hash) : default;
-            if (hash is not [] && hash.ContainsAnyInRange('0', '9') && !hash.ContainsAnyExcept(UpperHex) && !(run.Length > at + Hash && char.IsAsciiDigit(run[at + Hash])))
+            if (hash is not []
+                && hash.ContainsAnyInRange('0', '9')
+                && !hash.ContainsAnyExcept(UpperHex)
+                && !(run.Length > at + Hash && char.IsAsciiDigit(run[at + Hash])))
             {
                 at += Hash - 1;
             }
@@ -164,7 +176,10 @@ internal static class Randomness
         foreach (var range in run.SplitAny(Separators))
         {
             var part = run[range];
-            if (part.Length > 4 && !IsWord(part) && !(IsHex(part) && part.ContainsAnyInRange('a', 'f') != part.ContainsAnyInRange('A', 'F')) && part.ContainsAnyExceptInRange('0', '9'))
+            if (part.Length > 4
+                && !IsWord(part)
+                && !(IsHex(part) && part.ContainsAnyInRange('a', 'f') != part.ContainsAnyInRange('A', 'F'))
+                && part.ContainsAnyExceptInRange('0', '9'))
             {
                 return false;
             }
@@ -175,8 +190,10 @@ internal static class Randomness
 
     private static bool IsHex(ReadOnlySpan<char> run) => !run.ContainsAnyExcept(SecretAlphabet.Hex);
 
-    // Secret access keys of AWS have forty letters, most of them a '+' or '/' among them; the one in AWS's own documentation has words in it.
-    private static bool IsBase64OfThirtyBytes(ReadOnlySpan<char> run) => run.Length is 40 && run.ContainsAny('+', '/') && !run.ContainsAny('-', '_', '=');
+    // Secret access keys of AWS have forty letters, most of them a '+' or '/' among them; the one in AWS's own documentation has words in
+    // it.
+    private static bool IsBase64OfThirtyBytes(ReadOnlySpan<char> run) =>
+        run.Length is 40 && run.ContainsAny('+', '/') && !run.ContainsAny('-', '_', '=');
 
     private static bool IsUuid(ReadOnlySpan<char> run) => run.Length is 36 && Guid.TryParseExact(run, "D", out _);
 
@@ -197,7 +214,9 @@ internal static class Randomness
         return first >= 0 && words > 0 && (IsWord(run[..first]) || words >= 2);
     }
 
-    /// <summary>Whether it is a word or several that follow each other without a gap: <c>Orders</c>, <c>getOrdersHandler</c>, <c>prod2</c>.</summary>
+    /// <summary>
+    /// Whether it is a word or several that follow each other without a gap: <c>Orders</c>, <c>getOrdersHandler</c>, <c>prod2</c>.
+    /// </summary>
     public static bool IsWord(ReadOnlySpan<char> part)
     {
         if (part.Length < 3 || !char.IsAsciiLetter(part[0]))
@@ -206,7 +225,10 @@ internal static class Randomness
         }
 
         var letters = part.TrimEnd("0123456789");
-        return letters.Length >= 3 && !letters.ContainsAnyInRange('0', '9') && letters.ContainsAny(SecretAlphabet.Vowels) && (Changes(letters) <= 0.4 || IsCamelCase(letters));
+        return letters.Length >= 3
+            && !letters.ContainsAnyInRange('0', '9')
+            && letters.ContainsAny(SecretAlphabet.Vowels)
+            && (Changes(letters) <= 0.4 || IsCamelCase(letters));
     }
 
     // "oauth2TokenExchangeV3HandlerProdEuWest1": words of two letters and more, a number behind some of them.
@@ -230,7 +252,10 @@ internal static class Randomness
 
             // "V3", and what begins a name.
             var isVersion = letters is 1 && at - start <= 3 && run[start] is 'V' or 'v';
-            if (at == start || at - start - letters > 3 || (letters < 2 && !isVersion) || (letters >= 3 && !run.Slice(start, letters).ContainsAny(SecretAlphabet.Vowels)))
+            if (at == start
+                || at - start - letters > 3
+                || (letters < 2 && !isVersion)
+                || (letters >= 3 && !run.Slice(start, letters).ContainsAny(SecretAlphabet.Vowels)))
             {
                 return false;
             }

@@ -3,7 +3,9 @@ using static Auditor.Core.Secrets.Randomness;
 
 namespace Auditor.Core.Secrets;
 
-/// <summary>Finds secrets in a text: by their published form, by the word before them, in addresses, and by their looks where they stand as a value.</summary>
+/// <summary>
+/// Finds secrets in a text: by their published form, by the word before them, in addresses, and by their looks where they stand as a value.
+/// </summary>
 internal static partial class SecretFinder
 {
     // What is escaped more often is no text that anybody reads.
@@ -75,7 +77,8 @@ internal static partial class SecretFinder
             {
                 var inside = new List<SecretSpan>();
                 AddTo(inside, decoded.Text, here, namesSomething, layer + 1);
-                found.AddRange(inside.Select(decoded.InOriginal).Select(span => span with { Start = span.Start + component.Index, End = span.End + component.Index }));
+                found.AddRange(inside.Select(decoded.InOriginal)
+                    .Select(span => span with { Start = span.Start + component.Index, End = span.End + component.Index }));
             }
         }
     }
@@ -88,8 +91,10 @@ internal static partial class SecretFinder
         AddSpoken(found, text);
     }
 
-    // ARNs name things: "arn:aws:secretsmanager:...:secret:orders" holds no secret, nor does "{{resolve:secretsmanager:...}}". A query behind one may.
-    private static List<(int Start, int End)> ResourceNames(string text) => text.Contains("arn:", StringComparison.Ordinal) || text.Contains("{{resolve:", StringComparison.Ordinal)
+    // ARNs name things: "arn:aws:secretsmanager:...:secret:orders" holds no secret, nor does "{{resolve:secretsmanager:...}}". A query
+    // behind one may.
+    private static List<(int Start, int End)> ResourceNames(string text) =>
+        text.Contains("arn:", StringComparison.Ordinal) || text.Contains("{{resolve:", StringComparison.Ordinal)
         ? [.. ResourceName().Matches(text).Select(match => (match.Index, match.Index + match.Length))]
         : [];
 
@@ -107,7 +112,8 @@ internal static partial class SecretFinder
         foreach (Match match in Flag().Matches(text))
         {
             var value = match.Groups["value"];
-            if (!NotSecret.Is(value.ValueSpan) && (match.Groups["user"].Success ? "credential" : SecretNames.KindOf(match.Groups["name"].Value)) is { } kind)
+            if (!NotSecret.Is(value.ValueSpan)
+                && (match.Groups["user"].Success ? "credential" : SecretNames.KindOf(match.Groups["name"].Value)) is { } kind)
             {
                 found.Add(new(value.Index, value.Index + value.Length, kind));
             }
@@ -145,7 +151,9 @@ internal static partial class SecretFinder
         foreach (Match match in Element().Matches(text))
         {
             var value = match.Groups["value"];
-            if (SecretNames.KindOf(match.Groups["name"].Value) is { } kind && !NotSecret.Is(value.ValueSpan) && SecretJudge.IsWholeSecret(value.Value, kind))
+            if (SecretNames.KindOf(match.Groups["name"].Value) is { } kind
+                && !NotSecret.Is(value.ValueSpan)
+                && SecretJudge.IsWholeSecret(value.Value, kind))
             {
                 found.Add(new(value.Index, value.Index + value.Length, kind));
             }
@@ -154,14 +162,21 @@ internal static partial class SecretFinder
 
     /// <summary>Whether a machine made it, or somebody who thought of a password: not a word of a sentence.</summary>
     public static bool LooksMade(ReadOnlySpan<char> value) =>
-        value.ContainsAnyInRange('0', '9') || value.ContainsAny(SecretAlphabet.Symbols) || value.Count('-') >= 2 || (value.Length >= 16 && !value.TrimEnd(".,;:!?").ContainsAnyExcept(SecretAlphabet.UpperCase)) || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
+        value.ContainsAnyInRange('0', '9')
+            || value.ContainsAny(SecretAlphabet.Symbols)
+            || value.Count('-') >= 2
+            || (value.Length >= 16 && !value.TrimEnd(".,;:!?").ContainsAnyExcept(SecretAlphabet.UpperCase))
+            || (value.Length >= 2 && value[1..].ContainsAnyInRange('A', 'Z') && value.ContainsAnyInRange('a', 'z'));
 
     private static List<SecretSpan> WithoutOverlap(List<SecretSpan> found, string text)
     {
         var marks = SecretMark.PlacesIn(text).ToList();
         var result = new List<SecretSpan>();
         // What is published is called by its name, whatever else took it for a secret.
-        foreach (var span in found.Select((span, order) => (span, order)).OrderBy(one => one.span.Start).ThenBy(one => one.order).Select(one => one.span))
+        foreach (var span in found.Select((span, order) => (span, order))
+            .OrderBy(one => one.span.Start)
+            .ThenBy(one => one.order)
+            .Select(one => one.span))
         {
             if (span.End <= span.Start || marks.Exists(mark => mark.Start < span.End && span.Start < mark.End))
             {
@@ -186,33 +201,55 @@ internal static partial class SecretFinder
     private static partial Regex Component();
 
     // The name of a session is what somebody typed.
-    [GeneratedRegex(@"arn:aws[a-z-]*:sts:[^\s/""'?<>;]*/[^\s/""'?<>;]*/|arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*|\{\{resolve:[^}]*\}\}", Options, Limit)]
+    [GeneratedRegex(
+        @"arn:aws[a-z-]*:sts:[^\s/""'?<>;]*/[^\s/""'?<>;]*/|arn:aws[a-z-]*:[a-z0-9-]*:[^\s""'?<>;]*|\{\{resolve:[^}]*\}\}", Options, Limit)]
     private static partial Regex ResourceName();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9-])(Bearer|(?<basic>Basic)|Digest|ApiKey|SSWS|GenieKey|Splunk|Negotiate)\s+['""]?(?<value>[A-Za-z0-9._~+/=:!@#$%^*-]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9-])(Bearer|(?<basic>Basic)|Digest|ApiKey|SSWS|GenieKey|Splunk|Negotiate)\s+['""]?(?<value>[A-Za-z0-9._~+/=:!@#$%^*-]{6,})",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_])((?<user>-u|--user)\s+['""]?[^\s:'""]+:(?<value>[^\s'""]+)|--?(?<name>[A-Za-z][A-Za-z-]{2,30})\s+['""]?(?<value>[^\s'""-][^\s'""]*))", Options, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9_])((?<user>-u|--user)\s+['""]?[^\s:'""]+:(?<value>[^\s'""]+)|--?(?<name>[A-Za-z][A-Za-z-]{2,30})\s+['""]?(?<value>[^\s'""-][^\s'""]*))",
+        Options,
+        Limit)]
     private static partial Regex Flag();
 
     // "the password is hunter2", "password hunter2", "mit dem Passwort hunter2"
-    [GeneratedRegex(@"\b(?<name>password|passwd|passphrase|passcode|passwort|kennwort|pwd|pass|secret|token|credentials?|(api|access|secret|private|auth|shared)[ _-]?key|key)\s+((is|was|now|still|ist|lautet|war|equals|of)\s+)?[""'`(]?(?<value>[^\s""'`()<>,;:=]{6,})", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"\b(?<name>password|passwd|passphrase|passcode|passwort|kennwort|pwd|pass|secret|token|credentials?|(api|access|secret|private|auth|shared)[ _-]?key|key)\s+((is|was|now|still|ist|lautet|war|equals|of)\s+)?[""'`(]?(?<value>[^\s""'`()<>,;:=]{6,})",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex Said();
 
     // "<password>hunter2</password>", "<add key="Password" value="hunter2"/>"
-    [GeneratedRegex(@"<(?<name>[A-Za-z][\w.:-]{1,40})(\s[^<>]{0,200})?>\s*(?<value>[^<>\s][^<>]{2,}?)\s*</|<[^<>]{0,100}\b(key|name)=['""](?<name>[^'""<>]{2,40})['""]\s+value=['""](?<value>[^'""<>]{3,})['""]", Options, Limit)]
+    [GeneratedRegex(
+        @"<(?<name>[A-Za-z][\w.:-]{1,40})(\s[^<>]{0,200})?>\s*(?<value>[^<>\s][^<>]{2,}?)\s*</|<[^<>]{0,100}\b(key|name)=['""](?<name>[^'""<>]{2,40})['""]\s+value=['""](?<value>[^'""<>]{3,})['""]",
+        Options,
+        Limit)]
     private static partial Regex Element();
 
     // "mysql -u app -phunter2", "redis-cli -a hunter2", "docker login -u app -p hunter2", "parola d'ordine: hunter2"
-    [GeneratedRegex(@"(?<![A-Za-z0-9])((mysql\w*|mariadb\w*|mongo\w*|sshpass|redis-cli|7z|zip|unzip)\b[^\n|;""]{0,200}?\s(-p|-a\s+)|(docker|podman|nerdctl|buildah|skopeo|helm|oc|az|sshpass)\s[^\n|;""]{0,200}?-p\s+|parola d['’]ordine\s?[:=]\s?)['""]?(?<value>[^\s'""-][^\s'""]{3,})", Options, Limit)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9])((mysql\w*|mariadb\w*|mongo\w*|sshpass|redis-cli|7z|zip|unzip)\b[^\n|;""]{0,200}?\s(-p|-a\s+)|(docker|podman|nerdctl|buildah|skopeo|helm|oc|az|sshpass)\s[^\n|;""]{0,200}?-p\s+|parola d['’]ordine\s?[:=]\s?)['""]?(?<value>[^\s'""-][^\s'""]{3,})",
+        Options,
+        Limit)]
     private static partial Regex Glued();
 
     // "jdbc:oracle:thin:app/hunter2@//db:1521/orders", "app:hunter2@tcp(db:3306)/orders"
-    [GeneratedRegex(@"jdbc:oracle:[a-z0-9]+:[^/\s@""]+/(?<value>[^@\s""]+)@|(?<![A-Za-z0-9])[A-Za-z0-9_.-]+:(?<value>[^\s""'()]{3,})@(tcp|tcp6|udp|unix)\(", Options, Limit)]
+    [GeneratedRegex(
+        @"jdbc:oracle:[a-z0-9]+:[^/\s@""]+/(?<value>[^@\s""]+)@|(?<![A-Za-z0-9])[A-Za-z0-9_.-]+:(?<value>[^\s""'()]{3,})@(tcp|tcp6|udp|unix)\(",
+        Options,
+        Limit)]
     private static partial Regex Thin();
 
     // "sha256", "OAuth2", "2024-01-31", "v1.2.3", "300s"
-    [GeneratedRegex(@"^(sha-?[0-9]+|md5|hs[0-9]+|rs[0-9]+|es[0-9]+|oauth2?(\.[0-9])?|base64(url)?|utf-?8|http/?[0-9.]*|x\.?509v?[0-9]?|sigv4a?|argon2(id?)?|pbkdf2|bcrypt|scrypt|aes-?[0-9]+|rsa-?[0-9]+|v?[0-9]+(\.[0-9]+)+\S*|[0-9]{4}-[0-9]{2}(-[0-9]{2})?\S*|[0-9]+[a-z]{0,7}|[a-z]+-?[0-9]{1,2}|arn:\S+|https?://\S+|[a-z]+(-[a-z]+)+-?[0-9]{0,2})[.,;:!?]?$", Options | RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex(
+        @"^(sha-?[0-9]+|md5|hs[0-9]+|rs[0-9]+|es[0-9]+|oauth2?(\.[0-9])?|base64(url)?|utf-?8|http/?[0-9.]*|x\.?509v?[0-9]?|sigv4a?|argon2(id?)?|pbkdf2|bcrypt|scrypt|aes-?[0-9]+|rsa-?[0-9]+|v?[0-9]+(\.[0-9]+)+\S*|[0-9]{4}-[0-9]{2}(-[0-9]{2})?\S*|[0-9]+[a-z]{0,7}|[a-z]+-?[0-9]{1,2}|arn:\S+|https?://\S+|[a-z]+(-[a-z]+)+-?[0-9]{0,2})[.,;:!?]?$",
+        Options | RegexOptions.IgnoreCase,
+        Limit)]
     private static partial Regex Technical();
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

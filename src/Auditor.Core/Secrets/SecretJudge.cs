@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Auditor.Core.Secrets;
 
-/// <summary>The one judge of what is a secret. What it takes for one is gone from the text, all of it, and a <see cref="SecretMark"/> stands in its place.</summary>
+/// <summary>
+/// The one judge of what is a secret. What it takes for one is gone from the text, all of it, and a <see cref="SecretMark"/> stands in its
+/// place.
+/// </summary>
 public static class SecretJudge
 {
     private static readonly MaskMemory Memory = new();
@@ -11,7 +14,8 @@ public static class SecretJudge
     public static string Mask(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Memory.Of(null, text, (_, given) => JsonSecrets.Mask(given) ?? Replace(given, SecretFinder.Find(given, Randomness.Context.None)));
+        return Memory.Of(
+            null, text, (_, given) => JsonSecrets.Mask(given) ?? Replace(given, SecretFinder.Find(given, Randomness.Context.None)));
     }
 
     /// <summary>A value without its secrets; the name that it has says what it is.</summary>
@@ -30,9 +34,12 @@ public static class SecretJudge
     public static bool IsSecretName(string name) => SecretNames.Of(name) is SecretNames.Meaning.IsSecret;
 
     internal static bool IsWholeSecret(string value, string kind) =>
-        !NotSecret.Is(value) && !(kind is "token" or "key" && value.Length <= 6 && !value.AsSpan().ContainsAnyExceptInRange('0', '9')) && !IsForm(value);
+        !NotSecret.Is(value)
+            && !(kind is "token" or "key" && value.Length <= 6 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            && !IsForm(value);
 
-    internal static Randomness.Context ContextOf(SecretNames.Meaning meaning) => meaning is SecretNames.Meaning.MayBeSecret ? Randomness.Context.Named : Randomness.Context.Whole;
+    internal static Randomness.Context ContextOf(SecretNames.Meaning meaning) =>
+        meaning is SecretNames.Meaning.MayBeSecret ? Randomness.Context.Named : Randomness.Context.Whole;
 
     internal static string Replace(string text, List<SecretSpan> secrets)
     {
@@ -60,11 +67,13 @@ public static class SecretJudge
             return SecretMark.Of(kind, value);
         }
 
-        return JsonSecrets.Mask(value) ?? Replace(value, SecretFinder.Find(value, ContextOf(meaning), meaning is SecretNames.Meaning.NamesSomething));
+        return JsonSecrets.Mask(value)
+            ?? Replace(value, SecretFinder.Find(value, ContextOf(meaning), meaning is SecretNames.Meaning.NamesSomething));
     }
 
     // Half an escape would be left otherwise.
-    private static (int Start, int End) Widened(string text, SecretSpan secret, int from) => (Math.Max(secret.Start, from), Math.Min(secret.End, text.Length));
+    private static (int Start, int End) Widened(string text, SecretSpan secret, int from) =>
+        (Math.Max(secret.Start, from), Math.Min(secret.End, text.Length));
 
     // An object or a list is judged member by member.
     private static bool IsForm(string value) => value.AsSpan().TrimStart() is ['{', ..] && value.AsSpan().TrimEnd() is [.., '}'];

@@ -100,28 +100,45 @@ internal static partial class SecretNames
 
     // "key" alone opens nothing; these before it say that it does.
     private static readonly FrozenSet<string> BeforeKey = Words(
-        "api auth access secret private signing signature client master shared encryption decryption account service subscription functions function host storage webhook session app application consumer "
-        + "license licence admin hmac aes rsa ssh gpg pgp integration ingest ingestion write read crypto cipher customer partner vendor gateway stripe twilio sendgrid openai datadog newrelic maps google dd");
+        "api auth access secret private signing signature client master shared encryption decryption account service subscription "
+            + "functions function host storage webhook session app application consumer "
+        + "license licence admin hmac aes rsa ssh gpg pgp integration ingest ingestion write read crypto cipher customer partner vendor "
+            + "gateway stripe twilio sendgrid openai datadog newrelic maps google dd");
 
     // What is behind these names something, counts something or says how: the word before is what it is about.
     private static readonly FrozenSet<string> Things = Words(
-        "id ids identifier arn arns name names url uri urls uris endpoint endpoints host hostname domain origin address addr path prefix suffix file filename folder dir location bucket table queue topic stream "
-        + "function functions fn lambda handler authorizer authoriser service services server provider issuer iss audience aud sub subject client clients user username users role roles group pool policy policies "
-        + "ttl expiry expires expiration expired exp lifetime duration seconds minutes hours days timeout age time date at on max min length len size limit limits count number digits retries rate window "
-        + "type types kind mode strategy method algorithm alg format version source sources header headers param params parameter parameters field fields claim claims scope scopes "
-        + "enabled enable disabled required require optional allowed validation validator validate verification verifier check checker rotation rotator rotate reset resetter recovery change changer update updater "
-        + "generator generation exchange exchanger refresher revocation introspection manager management store vault engine region zone env environment account namespace cluster cache alias status state label title description "
-        + "page view template email mail sender event events message messages exception error errors code codes usage use hint notice help docs schema model pattern regex regexp port protocol "
-        + "from ref reference owner team contact class layer module component stack stage api apis route resource resources integration backend frontend proxy job task worker flow process pipeline build image repository repo "
-        + "hash sha md digest checksum fingerprint thumbprint commit revision rev etag release public kid jwks jku certificate cert certs rule rules metric metrics alarm dashboard log logs level project tenant org");
+        "id ids identifier arn arns name names url uri urls uris endpoint endpoints host hostname domain origin address addr path prefix "
+            + "suffix file filename folder dir location bucket table queue topic stream "
+        + "function functions fn lambda handler authorizer authoriser service services server provider issuer iss audience aud sub "
+            + "subject client clients user username users role roles group pool policy policies "
+        + "ttl expiry expires expiration expired exp lifetime duration seconds minutes hours days timeout age time date at on max min "
+            + "length len size limit limits count number digits retries rate window "
+        + "type types kind mode strategy method algorithm alg format version source sources header headers param params parameter "
+            + "parameters field fields claim claims scope scopes "
+        + "enabled enable disabled required require optional allowed validation validator validate verification verifier check checker "
+            + "rotation rotator rotate reset resetter recovery change changer update updater "
+        + "generator generation exchange exchanger refresher revocation introspection manager management store vault engine region zone "
+            + "env environment account namespace cluster cache alias status state label title description "
+        + "page view template email mail sender event events message messages exception error errors code codes usage use hint notice "
+            + "help docs schema model pattern regex regexp port protocol "
+        + "from ref reference owner team contact class layer module component stack stage api apis route resource resources integration "
+            + "backend frontend proxy job task worker flow process pipeline build image repository repo "
+        + "hash sha md digest checksum fingerprint thumbprint commit revision rev etag release public kid jwks jku certificate cert "
+            + "certs rule rules metric metrics alarm dashboard log logs level project tenant org");
 
     // What names and counts, so that its value is not judged by how it looks.
     private static readonly FrozenSet<string> Naming = Words(
-        "id ids identifier arn arns name names url uri endpoint host hostname domain path bucket table queue topic stream function fn lambda handler alias version rev revision commit sha "
-        + "hash digest checksum md etag fingerprint thumbprint integrity build release image trace request correlation uuid guid tenant customer organization organisation project workspace account stack logical physical "
-        + "audience aud kid nanoid ksuid ulid thumb traceparent site sitekey publishable public cert certificate snapshot volume subnet vpc layer asset artifact deployment cdn distribution zone region env environment resource git ref branch changeset template");
+        "id ids identifier arn arns name names url uri endpoint host hostname domain path bucket table queue topic stream function fn "
+            + "lambda handler alias version rev revision commit sha "
+        + "hash digest checksum md etag fingerprint thumbprint integrity build release image trace request correlation uuid guid tenant "
+            + "customer organization organisation project workspace account stack logical physical "
+        + "audience aud kid nanoid ksuid ulid thumb traceparent site sitekey publishable public cert certificate snapshot volume subnet "
+            + "vpc layer asset artifact deployment cdn distribution zone region env environment resource git ref branch changeset "
+                + "template");
 
-    private static readonly FrozenSet<string> Weak = Words("key keys auth authorization authentication signature sign signing hmac seed salt nonce license licence serial activation login access verify verification origin webhook hook code private shared sso saml oauth session");
+    private static readonly FrozenSet<string> Weak = Words(
+        "key keys auth authorization authentication signature sign signing hmac seed salt nonce license licence serial activation login "
+            + "access verify verification origin webhook hook code private shared sso saml oauth session");
 
     /// <summary>What its value is called when the name says that it is a secret; null otherwise.</summary>
     public static string? KindOf(string? name) => Read(name).Kind;
@@ -143,7 +160,9 @@ internal static partial class SecretNames
             if (SecretAt(words, index) is { } kind && index >= words.Length - 4)
             {
                 // "token", "tokenProd", but not "tokenUrl", "token_endpoint_auth_method".
-                return words.Skip(index + 1).Any(Things.Contains) && !IsValue(words[^1]) ? (Meaning.NamesSomething, null) : (Meaning.IsSecret, kind);
+                return words.Skip(index + 1).Any(Things.Contains) && !IsValue(words[^1])
+                    ? (Meaning.NamesSomething, null)
+                    : (Meaning.IsSecret, kind);
             }
         }
 
@@ -154,7 +173,8 @@ internal static partial class SecretNames
             [] => (Meaning.None, null),
             [.., "public" or "publishable" or "site", "key"] => (Meaning.NamesSomething, null),
             [.., var last] when Naming.Contains(last) => (Meaning.NamesSomething, null),
-            _ when Array.Exists(words, Weak.Contains) => Things.Contains(words[^1]) && !Weak.Contains(words[^1]) ? (Meaning.NamesSomething, null) : (Meaning.MayBeSecret, null),
+            _ when Array.Exists(words, Weak.Contains) =>
+                Things.Contains(words[^1]) && !Weak.Contains(words[^1]) ? (Meaning.NamesSomething, null) : (Meaning.MayBeSecret, null),
             _ when Array.Exists(words, Naming.Contains) => (Meaning.NamesSomething, null),
             _ => (Meaning.None, null),
         };
@@ -189,15 +209,22 @@ internal static partial class SecretNames
     // "dbPassword", "DB_PASSWORD", "db-password", "db.password", "APIKey2".
     private static string[] Split(string name) => [.. Word().Matches(name).Select(word => word.Value.ToLowerInvariant())];
 
-    private static FrozenSet<string> Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Words(string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     // "integration.request.header.X-Token", "append:header.x-token": what is named is behind the last full stop.
-    [GeneratedRegex(@"^((integration|method|gatewayresponse|route)\.((request|response)\.)?|(append|overwrite|remove):)(header|querystring|multivalueheader|multivaluequerystring|path)\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        @"^((integration|method|gatewayresponse|route)\.((request|response)\.)?|(append|overwrite|remove):)(header|querystring|multivalueheader|multivaluequerystring|path)\.",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex Mapped();
 
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[0-9]+", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("(password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential|sessionid|sessid)s?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "(password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|credential|sessionid|sessid)s?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex Ending();
 }

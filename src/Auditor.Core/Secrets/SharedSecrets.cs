@@ -3,10 +3,12 @@ using System.Text;
 namespace Auditor.Core.Secrets;
 
 /// <summary>
-/// Condition keys whose value is a password: whoever sends it gets in. Wildcards keep their places, equal values stay equal and different ones different,
-/// so that the policy means what it meant.
+/// Condition keys whose value is a password: whoever sends it gets in. Wildcards keep their places, equal values stay equal and different
+/// ones different, so that the policy means what it meant.
 /// </summary>
-/// <remarks>AWS global condition context keys (aws:referer); Lambda: condition keys (lambda:EventSourceToken); STS: sts:ExternalId.</remarks>
+/// <remarks>
+/// AWS global condition context keys (aws:referer); Lambda: condition keys (lambda:EventSourceToken); STS: sts:ExternalId.
+/// </remarks>
 internal static class SharedSecrets
 {
     private const int ShortestPart = 3;
@@ -15,7 +17,10 @@ internal static class SharedSecrets
 
     public static string Mask(string name, string value)
     {
-        if (SecretMark.IsIn(value) || value is "true" or "false" or "REDACTED" || NotSecret.IsAddress(value) || value.Contains("${", StringComparison.Ordinal))
+        if (SecretMark.IsIn(value)
+            || value is "true" or "false" or "REDACTED"
+            || NotSecret.IsAddress(value)
+            || value.Contains("${", StringComparison.Ordinal))
         {
             return SecretJudge.Replace(value, SecretFinder.Find(value, Randomness.Context.Value));
         }
@@ -39,7 +44,9 @@ internal static class SharedSecrets
 
         void Flush()
         {
-            result.Append(part.Length >= ShortestPart || part.Length == value.Length ? SecretMark.Of(KindOf(name) ?? "shared secret", part.ToString()) : part.ToString());
+            result.Append(part.Length >= ShortestPart || part.Length == value.Length
+                ? SecretMark.Of(KindOf(name) ?? "shared secret", part.ToString())
+                : part.ToString());
             part.Clear();
         }
     }

@@ -20,13 +20,19 @@ public sealed partial record StageVariableNames(ImmutableArray<string> Secret, I
         _ => SecretJudge.Mask(name, value),
     };
 
-    /// <summary>The stage variables that name something in a text: <c>function:${stageVariables.x}</c>, <c>https://${stageVariables.host}/</c>, <c>role/${stageVariables.role}</c>.</summary>
+    /// <summary>
+    /// The stage variables that name something in a text: <c>function:${stageVariables.x}</c>, <c>https://${stageVariables.host}/</c>,
+    /// <c>role/${stageVariables.role}</c>.
+    /// </summary>
     public static IEnumerable<string> NamingIn(string text) => text.Contains("${stageVariables.", StringComparison.Ordinal)
         ? NamingVariable().Matches(text).Select(match => match.Groups["name"].Value)
         : [];
 
     private bool IsSecret(string name) => Secret.Any(pattern => NamePattern.Matches(pattern, name, ignoreCase: true));
 
-    [GeneratedRegex(@"(function:([^?""]*?:)?|://|://[^/?#""]*?[.:]|:role/([^?""]*?/)?)\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        @"(function:([^?""]*?:)?|://|://[^/?#""]*?[.:]|:role/([^?""]*?/)?)\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex NamingVariable();
 }

@@ -7,10 +7,15 @@ internal static class UserInfo
 
     public static void AddTo(List<SecretSpan> found, string text)
     {
-        for (var at = text.IndexOf(AfterScheme, StringComparison.Ordinal); at >= 0; at = text.IndexOf(AfterScheme, at + 3, StringComparison.Ordinal))
+        for (var at = text.IndexOf(AfterScheme, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            AfterScheme, at + 3, StringComparison.Ordinal))
         {
             var start = at + AfterScheme.Length;
-            if (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]) && End(text, start) is var end && end > start && IsSecret(text.AsSpan(start, end - start)))
+            if (at > 0
+                && char.IsAsciiLetterOrDigit(text[at - 1])
+                && End(text, start) is var end
+                && end > start
+                && IsSecret(text.AsSpan(start, end - start)))
             {
                 found.Add(new(start, end, "credential in an address"));
             }
@@ -31,7 +36,11 @@ internal static class UserInfo
             // No host has them: a token with a '/' in it.
             sign = whole.LastIndexOf('@');
         }
-        else if (sign < 0 && authority.IndexOf(':') is var colon and >= 0 && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9') && !authority.StartsWith('[') && !authority.Contains("${", StringComparison.Ordinal))
+        else if (sign < 0
+            && authority.IndexOf(':') is var colon and >= 0
+            && authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9')
+            && !authority.StartsWith('[')
+            && !authority.Contains("${", StringComparison.Ordinal))
         {
             // No port: a password with a '/', '?' or '#' in it that nobody escaped.
             sign = whole.LastIndexOf('@');
@@ -42,5 +51,7 @@ internal static class UserInfo
 
     // "git@github.com" says only who; a token is often all there is.
     private static bool IsSecret(ReadOnlySpan<char> userInfo) =>
-        userInfo.Contains(':') ? userInfo[(userInfo.IndexOf(':') + 1)..] is not [] and var password && !NotSecret.Is(password) : userInfo.Length >= 16 && userInfo.ContainsAnyInRange('0', '9');
+        userInfo.Contains(':')
+            ? userInfo[(userInfo.IndexOf(':') + 1)..] is not [] and var password && !NotSecret.Is(password)
+            : userInfo.Length >= 16 && userInfo.ContainsAnyInRange('0', '9');
 }

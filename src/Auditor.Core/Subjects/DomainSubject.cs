@@ -6,5 +6,6 @@ namespace Auditor.Core.Subjects;
 public sealed record DomainSubject(Scope Scope, Domain Domain) : AttachableSubject
 {
     /// <inheritdoc/>
-    public override ResourceIdentity Identity => new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfDomain(Scope, Domain) };
+    public override ResourceIdentity Identity =>
+        new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfDomain(Scope, Domain) };
 }

@@ -6,5 +6,6 @@ namespace Auditor.Core.Subjects;
 public sealed record ScopeSubject(Scope Scope) : ConfiguredSubject
 {
     /// <inheritdoc/>
-    public override ResourceIdentity Identity => new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfAccountSettings(Scope) };
+    public override ResourceIdentity Identity =>
+        new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfAccountSettings(Scope) };
 }

@@ -55,9 +55,21 @@ internal sealed class SubjectWalk
         var subject = new ScopeSubject(scope) { Pointer = pointer };
         _subjects.Add(subject);
         // Functions are read because an API leads to them: where APIs are missing, functions may be.
-        ImmutableArray<Type> ofApis = [typeof(ApiSubject), typeof(StageSubject), typeof(RouteSubject), typeof(AuthorizerSubject), typeof(FunctionSubject)];
+        ImmutableArray<Type> ofApis =
+        [
+            typeof(ApiSubject),
+            typeof(StageSubject),
+            typeof(RouteSubject),
+            typeof(AuthorizerSubject),
+            typeof(FunctionSubject),
+        ];
         Each(scope.RestApis, subject, ofApis, [ApiKind.Rest], (api, index) => Visit(scope, api, $"{pointer}/restApis/{index}"));
-        Each(scope.HttpAndWebSocketApis, subject, ofApis, V2Kinds, (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
+        Each(
+            scope.HttpAndWebSocketApis,
+            subject,
+            ofApis,
+            V2Kinds,
+            (api, index) => Visit(scope, api, $"{pointer}/httpAndWebSocketApis/{index}"));
         if (scope.MoreRestApis is { } moreRest)
         {
             _missing.Add(new(subject, ofApis, moreRest, [ApiKind.Rest]));
@@ -107,7 +119,8 @@ internal sealed class SubjectWalk
     {
         var (scope, api) = (subject.Scope, subject.Api);
         var served = api.Stages.Value
-            .SelectMany(stage => (_exposure.ServedApiOf(scope, api, stage).ValueOr(null) ?? api).Authorizers.ValueOr([]).Select(authorizer => (Stage: stage, Authorizer: authorizer)))
+            .SelectMany(stage => (_exposure.ServedApiOf(scope, api, stage).ValueOr(null) ?? api).Authorizers.ValueOr([])
+                .Select(authorizer => (Stage: stage, Authorizer: authorizer)))
             .GroupBy(one => one.Authorizer, one => one.Stage)
             .ToLookup(group => group.Key.Id, StringComparer.Ordinal);
         var configured = new HashSet<string>(StringComparer.Ordinal);
@@ -145,7 +158,9 @@ internal sealed class SubjectWalk
         var pointers = RoutePointers(api, subject.Pointer);
         foreach (var sameKey in deployed.GroupBy(route => route.Route.Key, StringComparer.Ordinal))
         {
-            _subjects.Add(new RouteSubject(scope, api, sameKey.Key, [.. sameKey]) { Pointer = pointers.GetValueOrDefault(sameKey.Key, subject.Pointer) });
+            _subjects.Add(new RouteSubject(
+                scope, api, sameKey.Key, [.. sameKey])
+            { Pointer = pointers.GetValueOrDefault(sameKey.Key, subject.Pointer) });
         }
     }
 
@@ -172,15 +187,21 @@ internal sealed class SubjectWalk
         return pointers;
     }
 
-    private void Each<T>(Fact<ImmutableArray<T>> things, Subject parent, Type missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit) =>
+    private void Each<T>(
+        Fact<ImmutableArray<T>> things, Subject parent, Type missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit) =>
         Each(things, parent, [missing], kinds, visit);
 
-    private void Each<T>(Fact<ImmutableArray<T>> things, Subject parent, ImmutableArray<Type> missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit)
+    private void Each<T>(
+        Fact<ImmutableArray<T>> things, Subject parent, ImmutableArray<Type> missing, ImmutableArray<ApiKind> kinds, Action<T, int> visit)
     {
         if (things.Unknown is { } reason)
         {
-            // Two stages whose routes are unknown for one reason are one thing; REST APIs and the others are two, whatever the reason: not every rule is about both.
-            if (!_missing.Exists(known => ReferenceEquals(known.Parent, parent) && known.Reason == reason && known.Types.SequenceEqual(missing) && known.Kinds.SequenceEqual(kinds)))
+            // Two stages whose routes are unknown for one reason are one thing; REST APIs and the others are two, whatever the reason: not
+            // every rule is about both.
+            if (!_missing.Exists(known => ReferenceEquals(known.Parent, parent)
+                && known.Reason == reason
+                && known.Types.SequenceEqual(missing)
+                && known.Kinds.SequenceEqual(kinds)))
             {
                 _missing.Add(new(parent, missing, reason, kinds));
             }

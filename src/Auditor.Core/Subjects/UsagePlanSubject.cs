@@ -6,5 +6,6 @@ namespace Auditor.Core.Subjects;
 public sealed record UsagePlanSubject(Scope Scope, UsagePlan Plan) : AttachableSubject
 {
     /// <inheritdoc/>
-    public override ResourceIdentity Identity => new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfUsagePlan(Scope, Plan) };
+    public override ResourceIdentity Identity =>
+        new() { Account = Scope.Account, Region = Scope.Region, Arn = Arn.OfUsagePlan(Scope, Plan) };
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Auditor.Core.Text;
 
 /// <summary>
-/// Tells joiners that belong to a name from those that hide something: between emoji, and between letters of Persian, Hindi and other scripts that join, they
-/// decide how the name looks; between Latin letters nobody sees them.
+/// Tells joiners that belong to a name from those that hide something: between emoji, and between letters of Persian, Hindi and other
+/// scripts that join, they decide how the name looks; between Latin letters nobody sees them.
 /// </summary>
 public static class Joiner
 {

@@ -4,20 +4,28 @@ using System.Text.Json;
 
 namespace Auditor.Core.Text;
 
-/// <summary>Changes names and texts in JSON and leaves every other byte as it is: blanks, order and members that stand there twice.</summary>
+/// <summary>
+/// Changes names and texts in JSON and leaves every other byte as it is: blanks, order and members that stand there twice.
+/// </summary>
 public static class JsonStrings
 {
     // API Gateway escapes policies once beyond JSON itself; exports and tools have been seen to add one more, and a pair of quotes.
     private const int MostLayers = 4;
 
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 128 };
+    private static readonly JsonReaderOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 128,
+    };
 
     /// <summary>The JSON with other texts; null when the text is no JSON object, list or text that holds one.</summary>
     /// <param name="text">What may be JSON.</param>
     /// <param name="name">Makes the name of a member.</param>
     /// <param name="value">Makes a text.</param>
     /// <param name="number">Makes a text of a number; null where it stays.</param>
-    public static string? Rewrite(string text, Func<string, string> name, Func<JsonMember, string, string> value, Func<JsonMember, string, string?>? number = null)
+    public static string? Rewrite(
+        string text, Func<string, string> name, Func<JsonMember, string, string> value, Func<JsonMember, string, string?>? number = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.AsSpan().TrimStart("\uFEFF \t\r\n") is not ['{' or '[' or '"', ..])
@@ -58,7 +66,8 @@ public static class JsonStrings
     }
 
     // Null when nothing changes.
-    private static string? RewritePlain(string plain, Func<string, string> name, Func<JsonMember, string, string> value, Func<JsonMember, string, string?>? number)
+    private static string? RewritePlain(
+        string plain, Func<string, string> name, Func<JsonMember, string, string> value, Func<JsonMember, string, string?>? number)
     {
         var bytes = Encoding.UTF8.GetBytes(plain);
         var reader = new Utf8JsonReader(bytes, Options);

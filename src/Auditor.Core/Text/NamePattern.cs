@@ -1,6 +1,8 @@
 namespace Auditor.Core.Text;
 
-/// <summary>Compares names with patterns in which <c>*</c> stands for any text and <c>?</c> for one character; all else for itself.</summary>
+/// <summary>
+/// Compares names with patterns in which <c>*</c> stands for any text and <c>?</c> for one character; all else for itself.
+/// </summary>
 public static class NamePattern
 {
     /// <summary>Whether a name fits a pattern, as a whole.</summary>

@@ -4,12 +4,16 @@ using System.Text;
 
 namespace Auditor.Core.Text;
 
-/// <summary>Writes names into sentences. Whoever may name an API writes into reports and terminals: names are shown, never obeyed.</summary>
+/// <summary>
+/// Writes names into sentences. Whoever may name an API writes into reports and terminals: names are shown, never obeyed.
+/// </summary>
 public static class Quote
 {
     private const int MaximumLength = 120;
 
-    /// <summary>The name in single quotes; control, direction and other invisible characters as <c>\u202E</c>, long ones cut with an ellipsis.</summary>
+    /// <summary>
+    /// The name in single quotes; control, direction and other invisible characters as <c>\u202E</c>, long ones cut with an ellipsis.
+    /// </summary>
     public static string Of(string name) => $"'{Visible(name)}'";
 
     /// <summary><c>'a'</c>, <c>'a' and 'b'</c>, <c>'a', 'b' and 'c'</c>.</summary>
@@ -55,6 +59,7 @@ public static class Quote
         return text.ToString();
     }
 
-    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse;
 }

@@ -40,7 +40,8 @@ internal sealed class RequestAtom(int id)
     }
 
     // What an exact text makes of another comparison; null when one of them is not known.
-    private static bool? Settles(WafStatement exact, WafStatement other) => exact is { Comparison: "EXACTLY", Value: { } text } && other.Value is { } value
+    private static bool? Settles(WafStatement exact, WafStatement other) =>
+        exact is { Comparison: "EXACTLY", Value: { } text } && other.Value is { } value
         ? other.Comparison switch
         {
             "EXACTLY" => string.Equals(text, value, StringComparison.Ordinal),
@@ -51,5 +52,6 @@ internal sealed class RequestAtom(int id)
         }
         : null;
 
-    private static bool SameTransformations(WafStatement left, WafStatement right) => (left.Transformations ?? []).SequenceEqual(right.Transformations ?? []);
+    private static bool SameTransformations(WafStatement left, WafStatement right) =>
+        (left.Transformations ?? []).SequenceEqual(right.Transformations ?? []);
 }

@@ -3,13 +3,17 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Waf;
 
-/// <summary>Requests that meet all of: an address of a set, a country of a set, what headers with forwarded addresses hold, and answers to questions.</summary>
+/// <summary>
+/// Requests that meet all of: an address of a set, a country of a set, what headers with forwarded addresses hold, and answers to
+/// questions.
+/// </summary>
 internal sealed record RequestBox
 {
     private static readonly ImmutableSortedDictionary<RequestAtom, bool> NoAnswers =
         ImmutableSortedDictionary.Create<RequestAtom, bool>(Comparer<RequestAtom>.Create((left, right) => left.Id.CompareTo(right.Id)));
 
-    // A bit or more for each answer: where one is missing, so is an answer. Most boxes are told apart by it, and there are hundreds to compare with hundreds.
+    // A bit or more for each answer: where one is missing, so is an answer. Most boxes are told apart by it, and there are hundreds to
+    // compare with hundreds.
     private readonly ulong _marks;
 
     /// <summary>Every request.</summary>
@@ -31,7 +35,8 @@ internal sealed record RequestBox
         }
     } = NoAnswers;
 
-    public static RequestBox Of(WebAclForwardedAddresses forwarded) => Everything with { Forwarded = Everything.Forwarded.Add(forwarded.Header, forwarded) };
+    public static RequestBox Of(WebAclForwardedAddresses forwarded) =>
+        Everything with { Forwarded = Everything.Forwarded.Add(forwarded.Header, forwarded) };
 
     public static RequestBox Of(RequestAtom atom, bool holds) => Everything with { Answers = NoAnswers.Add(atom, holds) };
 
@@ -107,12 +112,14 @@ internal sealed record RequestBox
     public bool IsSubsetOf(RequestBox other) =>
         (other._marks & ~_marks) == 0
         && other.Answers.All(answer => Answers.TryGetValue(answer.Key, out var holds) && holds == answer.Value)
-        && other.Forwarded.All(pair => pair.Value.IsAnything || (Forwarded.TryGetValue(pair.Key, out var own) && own.IsSubsetOf(pair.Value)))
+        && other.Forwarded.All(pair => pair.Value.IsAnything
+            || (Forwarded.TryGetValue(pair.Key, out var own) && own.IsSubsetOf(pair.Value)))
         && Countries.IsSubsetOf(other.Countries)
         && Addresses.IsSubsetOf(other.Addresses);
 
     /// <summary>The same without the answers that any caller can be sure of.</summary>
-    public RequestBox WithoutAvoidable() => Answers.Any(IsAvoided) ? this with { Answers = Answers.RemoveRange(Answers.Where(IsAvoided).Select(answer => answer.Key)) } : this;
+    public RequestBox WithoutAvoidable() =>
+        Answers.Any(IsAvoided) ? this with { Answers = Answers.RemoveRange(Answers.Where(IsAvoided).Select(answer => answer.Key)) } : this;
 
     /// <summary>Whether only the addresses differ.</summary>
     public bool DiffersInAddressesOnly(RequestBox other) => SameAnswers(other) && Countries.Equals(other.Countries) && SameForwarded(other);
@@ -122,9 +129,11 @@ internal sealed record RequestBox
 
     private static ulong MarkOf(RequestAtom atom, bool holds) => 1UL << (((atom.Id * 2) + (holds ? 1 : 0)) % 64);
 
-    private static bool IsAvoided(KeyValuePair<RequestAtom, bool> answer) => answer is { Key: { Text: null, IsAvoidable: true }, Value: false };
+    private static bool IsAvoided(KeyValuePair<RequestAtom, bool> answer) =>
+        answer is { Key: { Text: null, IsAvoidable: true }, Value: false };
 
-    private bool SameAnswers(RequestBox other) => _marks == other._marks && Answers.Count == other.Answers.Count && Answers.SequenceEqual(other.Answers);
+    private bool SameAnswers(RequestBox other) =>
+        _marks == other._marks && Answers.Count == other.Answers.Count && Answers.SequenceEqual(other.Answers);
 
     private bool SameForwarded(RequestBox other) => Forwarded.Count == other.Forwarded.Count && Forwarded.SequenceEqual(other.Forwarded);
 }

@@ -21,9 +21,11 @@ internal sealed class RequestRegion
 
     public static RequestRegion Of(RequestBox box) => new([box]);
 
-    public static RequestRegion Of(AddressSet addresses) => addresses.IsEmpty ? Nothing : Of(RequestBox.Everything with { Addresses = addresses });
+    public static RequestRegion Of(AddressSet addresses) =>
+        addresses.IsEmpty ? Nothing : Of(RequestBox.Everything with { Addresses = addresses });
 
-    public static RequestRegion Of(WebAclCountries countries) => countries.IsEmpty ? Nothing : Of(RequestBox.Everything with { Countries = countries });
+    public static RequestRegion Of(WebAclCountries countries) =>
+        countries.IsEmpty ? Nothing : Of(RequestBox.Everything with { Countries = countries });
 
     public RequestRegion Union(RequestRegion other) => Of(Boxes.Concat(other.Boxes));
 

@@ -11,7 +11,8 @@ internal sealed class StatementReading(WafLabels labels)
     // Attacks, patterns and floods: nobody has to send what these look for.
     private static readonly ImmutableHashSet<string> Avoidable =
     [
-        "SqliMatchStatement", "XssMatchStatement", "RegexMatchStatement", "RegexPatternSetReferenceStatement", "SizeConstraintStatement", "ByteMatchStatement",
+        "SqliMatchStatement", "XssMatchStatement", "RegexMatchStatement", "RegexPatternSetReferenceStatement", "SizeConstraintStatement",
+        "ByteMatchStatement",
         "RateBasedStatement", "ManagedRuleGroupStatement", "LabelMatchStatement", "AsnMatchStatement", "GeoMatchStatement",
     ];
 
@@ -23,7 +24,8 @@ internal sealed class StatementReading(WafLabels labels)
     public IEnumerable<string> Undecided => _undecided.Distinct(StringComparer.Ordinal);
 
     /// <summary>What a rule is called in lists of the undecided.</summary>
-    public static string NameOf(WafRule rule, string what) => $"rule {Quote.Of(rule.Name)} ({(what.Length > 0 ? what : "a statement that Auditor does not know")})";
+    public static string NameOf(WafRule rule, string what) =>
+        $"rule {Quote.Of(rule.Name)} ({(what.Length > 0 ? what : "a statement that Auditor does not know")})";
 
     public void Name(string undecided) => _undecided.Add(undecided);
 
@@ -58,7 +60,9 @@ internal sealed class StatementReading(WafLabels labels)
     }
 
     private static IEnumerable<string> ForwardedHeaders(WafStatement statement) =>
-        (statement.Statements ?? []).SelectMany(ForwardedHeaders).Concat(statement.ForwardedAddress is { } forwarded ? [forwarded.Header] : []);
+        (statement.Statements ?? [])
+            .SelectMany(ForwardedHeaders)
+            .Concat(statement.ForwardedAddress is { } forwarded ? [forwarded.Header] : []);
 
     private RequestRegion Of(WafStatement statement, WafRule rule, string context)
     {
@@ -70,14 +74,18 @@ internal sealed class StatementReading(WafLabels labels)
         var inner = (statement.Statements ?? []).Select(part => Of(part, rule, context));
         return statement.Kind switch
         {
-            "AndStatement" when statement.Statements is { IsEmpty: false } => inner.Aggregate(RequestRegion.Everything, (all, part) => all.Intersect(part)),
-            "OrStatement" when statement.Statements is { IsEmpty: false } => inner.Aggregate(RequestRegion.Nothing, (any, part) => any.Union(part)),
+            "AndStatement" when statement.Statements is { IsEmpty: false } =>
+                inner.Aggregate(RequestRegion.Everything, (all, part) => all.Intersect(part)),
+            "OrStatement" when statement.Statements is { IsEmpty: false } =>
+                inner.Aggregate(RequestRegion.Nothing, (any, part) => any.Union(part)),
             "NotStatement" when statement.Statements is [var only] => Of(only, rule, context).Complement(),
             "IPSetReferenceStatement" => OfAddresses(statement, rule),
-            "GeoMatchStatement" when statement is { Countries: { } countries, ForwardedAddress: null } => RequestRegion.Of(WebAclCountries.Of(countries)),
+            "GeoMatchStatement" when statement is { Countries: { } countries, ForwardedAddress: null } =>
+                RequestRegion.Of(WebAclCountries.Of(countries)),
             "GeoMatchStatement" when statement.ForwardedAddress is not null => Open(rule, statement.Kind, isCallersChoice: true),
             "LabelMatchStatement" when labels.Bearing(statement, context) is { } bearing => bearing,
-            "ByteMatchStatement" when statement is { Part: not null, Comparison: not null } && (statement.Value ?? (object?)statement.SecretValue) is not null => Of(statement),
+            "ByteMatchStatement" when statement is { Part: not null, Comparison: not null }
+                && (statement.Value ?? (object?)statement.SecretValue) is not null => Of(statement),
             _ => Open(rule, statement.Kind),
         };
     }
@@ -94,7 +102,10 @@ internal sealed class StatementReading(WafLabels labels)
         {
             if (!Cidr.TryParse(text, out var block))
             {
-                return Open(rule, statement.Kind, new($"The IP set of rule {Quote.Of(rule.Name)} holds {Quote.Of(text)}, which is no block of addresses."));
+                return Open(
+                    rule,
+                    statement.Kind,
+                    new($"The IP set of rule {Quote.Of(rule.Name)} holds {Quote.Of(text)}, which is no block of addresses."));
             }
 
             blocks.Add(block);

@@ -48,16 +48,19 @@ internal sealed class WafLabels
         }
 
         var bearers = _labels
-            .Where(added => added.Context == context && (statement.IsLabelNamespace is true ? IsIn(added.Label, key) : IsNamed(added.Label, key)))
+            .Where(added => added.Context == context
+                && (statement.IsLabelNamespace is true ? IsIn(added.Label, key) : IsNamed(added.Label, key)))
             .Aggregate(RequestRegion.Nothing, (region, added) => region.Union(added.Bearers));
         return bearers.IsEmpty && MayLack ? null : bearers;
     }
 
-    private static bool IsNamed(string label, string key) => key.Length > 0 && (label == key || label.EndsWith($":{key}", StringComparison.Ordinal));
+    private static bool IsNamed(string label, string key) =>
+        key.Length > 0 && (label == key || label.EndsWith($":{key}", StringComparison.Ordinal));
 
     private static bool IsIn(string label, string key)
     {
         var name = label.LastIndexOf(':');
-        return key.TrimEnd(':') is not { Length: > 0 } wanted || (name > 0 && $":{label[..name]}:".Contains($":{wanted}:", StringComparison.Ordinal));
+        return key.TrimEnd(':') is not { Length: > 0 } wanted
+            || (name > 0 && $":{label[..name]}:".Contains($":{wanted}:", StringComparison.Ordinal));
     }
 }

@@ -6,7 +6,9 @@ namespace Auditor.Core.Waf;
 /// <summary>What a passage asks of the text of a request.</summary>
 public sealed record WebAclCondition
 {
-    /// <summary>The part of the request as AWS WAF names it: <c>SingleHeader</c>, <c>SingleQueryArgument</c>, <c>UriPath</c>, <c>Method</c>, ...</summary>
+    /// <summary>
+    /// The part of the request as AWS WAF names it: <c>SingleHeader</c>, <c>SingleQueryArgument</c>, <c>UriPath</c>, <c>Method</c>, ...
+    /// </summary>
     public required string Part { get; init; }
 
     /// <summary>The name of the header, cookie or query argument, in lower case.</summary>
@@ -27,17 +29,25 @@ public sealed record WebAclCondition
     /// <summary>Whether the comparison has to hold; otherwise it has to fail, as it does for whoever leaves the part out.</summary>
     public required bool Holds { get; init; }
 
-    /// <summary>What the part has to look like, or must not; <see langword="null"/> where only some know it, or it is made into something else before it is compared.</summary>
-    public WildcardText? Pattern => Value is { } value && Transformations.All(LeaveAsItIs.Contains) && Ends(Comparison) is var (isAtStart, isAtEnd)
+    /// <summary>
+    /// What the part has to look like, or must not; <see langword="null"/> where only some know it, or it is made into something else
+    /// before it is compared.
+    /// </summary>
+    public WildcardText? Pattern =>
+        Value is { } value && Transformations.All(LeaveAsItIs.Contains) && Ends(Comparison) is var (isAtStart, isAtEnd)
         ? new(value, isAtStart, isAtEnd, Transformations.Contains("LOWERCASE"))
         : null;
 
     /// <summary>Whether a text fits; unknown where that cannot be compared.</summary>
-    public bool? Fits(string text) => Pattern is { } pattern ? pattern.Accepts(text) && (!pattern.IgnoresCase || !pattern.Value.Any(char.IsUpper)) : null;
+    public bool? Fits(string text) =>
+        Pattern is { } pattern ? pattern.Accepts(text) && (!pattern.IgnoresCase || !pattern.Value.Any(char.IsUpper)) : null;
 
     // What a caller writes plainly stays what it is, but for its case.
     private static readonly ImmutableHashSet<string> LeaveAsItIs =
-        ["LOWERCASE", "URL_DECODE", "URL_DECODE_UNI", "NORMALIZE_PATH", "NORMALIZE_PATH_WIN", "COMPRESS_WHITE_SPACE", "HTML_ENTITY_DECODE", "REMOVE_NULLS", "REPLACE_NULLS", "UTF8_TO_UNICODE"];
+        [
+            "LOWERCASE", "URL_DECODE", "URL_DECODE_UNI", "NORMALIZE_PATH", "NORMALIZE_PATH_WIN", "COMPRESS_WHITE_SPACE",
+            "HTML_ENTITY_DECODE", "REMOVE_NULLS", "REPLACE_NULLS", "UTF8_TO_UNICODE",
+        ];
 
     private static (bool IsAtStart, bool IsAtEnd)? Ends(string comparison) => comparison switch
     {

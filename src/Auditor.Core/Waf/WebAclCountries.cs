@@ -28,7 +28,8 @@ public sealed record WebAclCountries(ImmutableSortedSet<string> Codes, bool AreE
         _ => string.Join(", ", Codes),
     };
 
-    internal static WebAclCountries Of(IEnumerable<string> codes) => new(codes.ToImmutableSortedSet(StringComparer.Ordinal), AreExcluded: false);
+    internal static WebAclCountries Of(IEnumerable<string> codes) =>
+        new(codes.ToImmutableSortedSet(StringComparer.Ordinal), AreExcluded: false);
 
     internal WebAclCountries Complement() => this with { AreExcluded = !AreExcluded };
 

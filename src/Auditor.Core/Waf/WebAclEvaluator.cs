@@ -5,12 +5,15 @@ namespace Auditor.Core.Waf;
 
 /// <summary>Works out which requests a web ACL lets in.</summary>
 /// <remarks>
-/// Rules run in order: Allow and Block end the evaluation, Count goes on, and so does a CAPTCHA or challenge that somebody with a browser solves. What cannot be
-/// decided from outside (managed rule groups, regular expressions, rate limits, signatures of attacks) narrows nothing and is named.
+/// Rules run in order: Allow and Block end the evaluation, Count goes on, and so does a CAPTCHA or challenge that somebody with a browser
+/// solves. What cannot be decided from outside (managed rule groups, regular expressions, rate limits, signatures of attacks) narrows
+/// nothing and is named.
 /// </remarks>
 public static class WebAclEvaluator
 {
-    /// <summary>Requests per second that an account answers in a Region unless AWS was asked for more (Amazon API Gateway quotas).</summary>
+    /// <summary>
+    /// Requests per second that an account answers in a Region unless AWS was asked for more (Amazon API Gateway quotas).
+    /// </summary>
     public const double DefaultRequestsPerSecond = 10_000;
 
     /// <summary>What becomes of requests from anywhere.</summary>

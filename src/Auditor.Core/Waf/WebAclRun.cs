@@ -38,7 +38,8 @@ internal sealed class WebAclRun
                 break;
             default:
                 var unknown = new Unknown($"Web ACL {Quote.Of(_definition.Name)} has a default action that Auditor does not know.");
-                Allow(_remaining.Intersect(_statements.Open(new() { Name = "default", Action = WafAction.Other, Statement = "" }, "default action", unknown)));
+                Allow(_remaining.Intersect(_statements.Open(
+                    new() { Name = "default", Action = WafAction.Other, Statement = "" }, "default action", unknown)));
                 defaultStops = _remaining.IsEmpty ? false : unknown;
                 break;
         }
@@ -124,7 +125,10 @@ internal sealed class WebAclRun
                 _statements.Name(StatementReading.NameOf(rule, rule.Action is WafAction.Captcha ? "CAPTCHA" : "challenge"));
                 break;
             case WafAction.Other or WafAction.Group:
-                Perhaps(rule, matched, new($"Rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} has an action that Auditor does not know."));
+                Perhaps(
+                    rule,
+                    matched,
+                    new($"Rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} has an action that Auditor does not know."));
                 break;
         }
     }
@@ -189,7 +193,10 @@ internal sealed class WebAclRun
         }
         else if (rule.Action is WafAction.Other)
         {
-            Perhaps(rule, seen.Intersect(exceeding), new($"Rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} has an action that Auditor does not know."));
+            Perhaps(
+                rule,
+                seen.Intersect(exceeding),
+                new($"Rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} has an action that Auditor does not know."));
         }
     }
 
@@ -215,7 +222,8 @@ internal sealed class WebAclRun
         catch (TooManyPassagesException)
         {
             _allowsTooMuch = true;
-            _allowed = _statements.Open(new() { Name = _definition.Name, Action = WafAction.Allow, Statement = "" }, "more passages than are followed");
+            _allowed = _statements.Open(
+                new() { Name = _definition.Name, Action = WafAction.Allow, Statement = "" }, "more passages than are followed");
         }
     }
 
@@ -235,10 +243,12 @@ internal sealed class WebAclRun
         return doubts.TrueForAll(doubt => doubt is not null) ? doubts.FirstOrDefault() : null;
     }
 
-    private static Unknown? UnreadIn(RequestBox box) => box.Answers.Keys.Select(atom => atom.Unread).FirstOrDefault(unread => unread is not null);
+    private static Unknown? UnreadIn(RequestBox box) =>
+        box.Answers.Keys.Select(atom => atom.Unread).FirstOrDefault(unread => unread is not null);
 
     private Unknown NotRead(WafRule rule) => rule.GroupRules.Unknown
-        ?? new Unknown($"The rules of the group that rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} refers to were not read.");
+        ?? new Unknown($"The rules of the group that rule {Quote.Of(rule.Name)} of web ACL {Quote.Of(_definition.Name)} refers to were "
+            + $"not read.");
 
     private static WebAclPassage Passage(RequestBox box) => new()
     {

@@ -63,12 +63,14 @@ public sealed partial class ChangedLines
     public bool Touch(SourcePlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        return _whole.Contains(place.File) || Lines(place.File) is { } lines && lines.GetViewBetween(place.Line, Math.Max(place.Line, place.EndLine)).Count > 0;
+        return _whole.Contains(place.File)
+            || Lines(place.File) is { } lines && lines.GetViewBetween(place.Line, Math.Max(place.Line, place.EndLine)).Count > 0;
     }
 
     // A diff may be made elsewhere: its names go on from the root of the repository.
     private SortedSet<int>? Lines(string file) => _byFile.TryGetValue(file, out var lines) ? lines
-        : _byFile.FirstOrDefault(each => each.Key.EndsWith($"/{file}", StringComparison.Ordinal) || file.EndsWith($"/{each.Key}", StringComparison.Ordinal)).Value;
+        : _byFile.FirstOrDefault(each => each.Key.EndsWith($"/{file}", StringComparison.Ordinal)
+            || file.EndsWith($"/{each.Key}", StringComparison.Ordinal)).Value;
 
     private SortedSet<int>? LinesOf(string name)
     {
@@ -87,8 +89,10 @@ public sealed partial class ChangedLines
         return lines;
     }
 
-    private static int Number(Group group, int otherwise) => group.Success && int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(Group group, int otherwise) =>
+        group.Success && int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
-    [GeneratedRegex(@"^@@ -\d+(,(?<gone>\d+))? \+(?<from>\d+)(,(?<count>\d+))? @@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^@@ -\d+(,(?<gone>\d+))? \+(?<from>\d+)(,(?<count>\d+))? @@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hunk();
 }

@@ -3,7 +3,9 @@ using Auditor.Templates.Judging;
 
 namespace Auditor.Templates.Changes;
 
-/// <summary>Keeps the findings that a change has to do with: by their own lines, or by those of a resource that decides about them.</summary>
+/// <summary>
+/// Keeps the findings that a change has to do with: by their own lines, or by those of a resource that decides about them.
+/// </summary>
 internal static class TouchedFindings
 {
     public static JudgedTemplate Of(JudgedTemplate judged, ChangedLines changed) =>

@@ -37,7 +37,9 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         }
 
         var written = Written(expressions, notes);
-        var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition)).Select(resource => WithDocument(Resolved(resource, expressions))).ToImmutableArray();
+        var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition))
+            .Select(resource => WithDocument(Resolved(resource, expressions)))
+            .ToImmutableArray();
         var set = new ResourceSet
         {
             File = File,
@@ -57,9 +59,12 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
     private static bool IsServerless(string transform) => transform.StartsWith("AWS::Serverless-", StringComparison.Ordinal);
 
     private static bool HasSamType(MapNode root) => Expressions.Entries(root["Resources"])
-        .Any(entry => entry.Value is MapNode resource && resource["Type"] is TextNode { Text: var type } && type.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
+        .Any(entry => entry.Value is MapNode resource
+            && resource["Type"] is TextNode { Text: var type }
+            && type.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
 
-    private static IEnumerable<string> References(Value? value) => value is TextValue text ? text.Pieces.OfType<ReferencePiece>().Select(piece => piece.Id) : [];
+    private static IEnumerable<string> References(Value? value) =>
+        value is TextValue text ? text.Pieces.OfType<ReferencePiece>().Select(piece => piece.Id) : [];
 
     private string? Given(string name) => (given[name] as TextNode)?.Text;
 
@@ -68,12 +73,14 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         var all = new List<WrittenResource>();
         foreach (var entry in Expressions.Entries(root["Resources"]))
         {
-            if (entry.Key.StartsWith("Fn::ForEach::", StringComparison.Ordinal) && entry.Value is ListNode { Items: [TextNode name, var collection, MapNode body] })
+            if (entry.Key.StartsWith("Fn::ForEach::", StringComparison.Ordinal)
+                && entry.Value is ListNode { Items: [TextNode name, var collection, MapNode body] })
             {
                 var items = expressions.LoopItems(collection);
                 if (items is [])
                 {
-                    notes.Add($"Line {entry.KeyPlace.Line}: what {Quote.Of(entry.Key)} goes over is not in the template, so the resources that it makes were not read.");
+                    notes.Add($"Line {entry.KeyPlace.Line}: what {Quote.Of(entry.Key)} goes over is not in the template, so the "
+                        + $"resources that it makes were not read.");
                 }
 
                 foreach (var item in items)
@@ -81,7 +88,8 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
                     var value = new TextNode(collection.Place, item, IsQuoted: true);
                     foreach (var inner in body.Effective)
                     {
-                        var id = inner.Key.Replace($"${{{name.Text}}}", item, StringComparison.Ordinal).Replace($"&{{{name.Text}}}", item, StringComparison.Ordinal);
+                        var id = inner.Key.Replace($"${{{name.Text}}}", item, StringComparison.Ordinal)
+                            .Replace($"&{{{name.Text}}}", item, StringComparison.Ordinal);
                         expressions.Add(id);
                         all.AddRange(One(id, inner, (name.Text, value)));
                     }
@@ -109,7 +117,11 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
     private static Resource Resolved(WrittenResource written, Expressions expressions)
     {
         using var loop = written.Loop is { } named ? expressions.With(named.Name, named.Value) : null;
-        var place = written.Entry.KeyPlace with { EndLine = Math.Max(written.Entry.KeyPlace.EndLine, written.Node.Place.EndLine), EndColumn = written.Node.Place.EndColumn };
+        var place = written.Entry.KeyPlace with
+        {
+            EndLine = Math.Max(written.Entry.KeyPlace.EndLine, written.Node.Place.EndLine),
+            EndColumn = written.Node.Place.EndColumn,
+        };
         var properties = expressions.Resolve(written.Node["Properties"]) switch
         {
             MapValue map => map,
@@ -119,19 +131,25 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         {
             Metadata = expressions.Resolve(written.Node["Metadata"]),
             IgnoreGlobals = expressions.Resolve(written.Node["IgnoreGlobals"]),
-            TypePlace = written.Node.Entry("Type") is { } type ? type.KeyPlace with { EndLine = type.Value.Place.EndLine, EndColumn = type.Value.Place.EndColumn } : null,
+            TypePlace = written.Node.Entry("Type") is { } type
+                ? type.KeyPlace with { EndLine = type.Value.Place.EndLine, EndColumn = type.Value.Place.EndColumn }
+                : null,
         };
     }
 
     // The transform and 'aws cloudformation package' put a local file into S3.
     private Resource WithDocument(Resource resource) => resource.Type switch
     {
-        "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" when Document(resource["DefinitionUri"]) is { } body => resource.WithProperty("DefinitionUri", null).WithProperty("DefinitionBody", body),
-        "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" when Document(resource["BodyS3Location"]) is { } body => resource.WithProperty("BodyS3Location", null).WithProperty("Body", body),
+        "AWS::Serverless::Api" or "AWS::Serverless::HttpApi" when Document(resource["DefinitionUri"]) is { } body =>
+            resource.WithProperty("DefinitionUri", null).WithProperty("DefinitionBody", body),
+        "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" when Document(resource["BodyS3Location"]) is { } body =>
+            resource.WithProperty("BodyS3Location", null).WithProperty("Body", body),
         _ => resource,
     };
 
-    private Value? Document(Value? path) => path is TextValue { Literal: { } text } && _included[text] is { } document ? Literals.Of(document) : null;
+    private Value? Document(Value? path) =>
+        path is TextValue { Literal: { } text } && _included[text] is { } document ? Literals.Of(document) : null;
 
-    private sealed record WrittenResource(string Id, string Type, MapEntry Entry, MapNode Node, string? Condition, (string Name, Node Value)? Loop);
+    private sealed record WrittenResource(
+        string Id, string Type, MapEntry Entry, MapNode Node, string? Condition, (string Name, Node Value)? Loop);
 }

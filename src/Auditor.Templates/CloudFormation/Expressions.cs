@@ -27,7 +27,9 @@ internal sealed partial class Expressions
     public Expressions(MapNode template, World world, ParameterValues given, IncludedFiles included)
     {
         (_world, _given, _included) = (world, given, included);
-        _parameters = Entries(template["Parameters"]).Select(Parameter.Of).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        _parameters = Entries(template["Parameters"])
+            .Select(Parameter.Of)
+            .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         _conditions = template["Conditions"] as MapNode;
         _mappings = template["Mappings"] as MapNode;
         _resources = [.. Entries(template["Resources"]).Select(entry => entry.Key)];
@@ -46,7 +48,9 @@ internal sealed partial class Expressions
     }
 
     public ImmutableArray<string> LoopItems(Node collection) =>
-        Resolve(collection) is ListValue list && list.All.All(item => item is TextValue { Literal: not null }) ? [.. list.All.Cast<TextValue>().Select(text => text.Literal ?? "")] : [];
+        Resolve(collection) is ListValue list && list.All.All(item => item is TextValue { Literal: not null })
+            ? [.. list.All.Cast<TextValue>().Select(text => text.Literal ?? "")]
+            : [];
 
     public Value? Resolve(Node? node)
     {
@@ -161,7 +165,9 @@ internal sealed partial class Expressions
             case ("Fn::GetAtt", ListNode { Items: [TextNode id, var attribute, ..] }):
                 return GetAtt(id.Text, Resolve(attribute) is TextValue { Literal: { } member } ? member : "", place);
             case ("Fn::GetAtt", TextNode both):
-                return both.Text.Split('.', 2) is [var resource, var named] ? GetAtt(resource, named, place) : Open(place, both.Text, $"{Quote.Of(both.Text)} names no attribute.");
+                return both.Text.Split('.', 2) is [var resource, var named]
+                    ? GetAtt(resource, named, place)
+                    : Open(place, both.Text, $"{Quote.Of(both.Text)} names no attribute.");
             case ("Fn::Sub", TextNode pattern):
                 return Sub(pattern.Text, null, place);
             case ("Fn::Sub", ListNode { Items: [TextNode pattern, .. var names] }):
@@ -176,7 +182,9 @@ internal sealed partial class Expressions
                 return Split(Resolve(delimiter), Resolve(text), place);
             case ("Fn::FindInMap", ListNode { Items: [var map, var first, var second, .. var rest] }):
                 return FindInMap(Resolve(map), Resolve(first), Resolve(second), place)
-                    ?? (rest is [MapNode options, ..] && options["DefaultValue"] is { } fallback ? Resolve(fallback) : Open(place, "mapping", "Which entry of the mapping is taken is not in the template."));
+                    ?? (rest is [MapNode options, ..] && options["DefaultValue"] is { } fallback
+                        ? Resolve(fallback)
+                        : Open(place, "mapping", "Which entry of the mapping is taken is not in the template."));
             case ("Fn::Base64", _):
                 return Resolve(argument);
             case ("Fn::ToJsonString", _):
@@ -184,7 +192,10 @@ internal sealed partial class Expressions
             case ("Fn::Transform", _) when Included(argument) is { } part:
                 return part;
             case ("Fn::ImportValue", _):
-                return Open(place, Resolve(argument) is TextValue { Literal: { } export } ? export : "import", "It is imported from another stack.");
+                return Open(
+                    place,
+                    Resolve(argument) is TextValue { Literal: { } export } ? export : "import",
+                    "It is imported from another stack.");
             case ("Fn::GetAZs" or "Fn::Cidr", _):
                 return new OpenValue(place, "It is worked out when the template is deployed.");
             default:
@@ -240,7 +251,8 @@ internal sealed partial class Expressions
         {
             var answer = parameter.AllowedValues.Length == 1 ? 0 : _world.Answer(new(
                 $"parameter {parameter.Name}",
-                [.. parameter.AllowedValues.Select(value => $"parameter {Quote.Of(parameter.Name)} is {Quote.Of(SecretJudge.Mask(parameter.Name, value))}")],
+                [.. parameter.AllowedValues.Select(value => $"parameter {Quote.Of(parameter.Name)} is "
+                    + $"{Quote.Of(SecretJudge.Mask(parameter.Name, value))}")],
                 parameter.AllowedValues.Length,
                 $"Parameter {Quote.Of(parameter.Name)} has no default."));
             node = new TextNode(place, parameter.AllowedValues[answer], IsQuoted: true);
@@ -343,7 +355,15 @@ internal sealed partial class Expressions
     }
 
     private static Value Select(Value? index, Value? list, SourcePlace place) =>
-        Placed(index is TextValue { Literal: { } text } && int.TryParse(text, out var at) && list is ListValue { All: var all } && at >= 0 && at < all.Length ? all[at] : null, place)
+        Placed(
+            index is TextValue { Literal: { } text }
+                && int.TryParse(text, out var at)
+                && list is ListValue { All: var all }
+                && at >= 0
+                && at < all.Length
+                ? all[at]
+                : null,
+            place)
         ?? new OpenValue(place, list?.OpenBecause ?? "Which item is taken is not in the template.");
 
     private static Value Split(Value? delimiter, Value? text, SourcePlace place)
@@ -377,12 +397,16 @@ internal sealed partial class Expressions
             }
         }
 
-        return known.OpenBecause is { } open ? new OpenValue(place, open) : new ListValue(place, [.. parts.Select(part => new TextValue(place, [.. part]))]);
+        return known.OpenBecause is { } open
+            ? new OpenValue(place, open)
+            : new ListValue(place, [.. parts.Select(part => new TextValue(place, [.. part]))]);
     }
 
     private Value? FindInMap(Value? map, Value? first, Value? second, SourcePlace place)
     {
-        if (map is not TextValue { Literal: { } name } || second is not TextValue { Literal: { } key } || _mappings?[name] is not MapNode table)
+        if (map is not TextValue { Literal: { } name }
+            || second is not TextValue { Literal: { } key }
+            || _mappings?[name] is not MapNode table)
         {
             return null;
         }
@@ -423,7 +447,8 @@ internal sealed partial class Expressions
         {
             if (node is TextNode item)
             {
-                text = text.Replace($"${{{name}}}", item.Text, StringComparison.Ordinal).Replace($"&{{{name}}}", item.Text, StringComparison.Ordinal);
+                text = text.Replace($"${{{name}}}", item.Text, StringComparison.Ordinal)
+                    .Replace($"&{{{name}}}", item.Text, StringComparison.Ordinal);
             }
         }
 

@@ -2,7 +2,10 @@ using Auditor.Templates.Documents;
 
 namespace Auditor.Templates.CloudFormation;
 
-/// <summary>The files that a template names by a path beside it: OpenAPI documents (<c>DefinitionUri</c>, <c>BodyS3Location</c>) and what <c>AWS::Include</c> includes.</summary>
+/// <summary>
+/// The files that a template names by a path beside it: OpenAPI documents (<c>DefinitionUri</c>, <c>BodyS3Location</c>) and what
+/// <c>AWS::Include</c> includes.
+/// </summary>
 internal sealed class IncludedFiles
 {
     private static readonly ImmutableHashSet<string> Keys = ["DefinitionUri", "BodyS3Location", "Location"];
@@ -42,7 +45,11 @@ internal sealed class IncludedFiles
             Collect(inner, nearby);
         }
 
-        foreach (var path in ((node as MapNode)?.Entries ?? []).Where(entry => Keys.Contains(entry.Key)).Select(entry => entry.Value).OfType<TextNode>().Select(text => text.Text))
+        foreach (var path in ((node as MapNode)?.Entries ?? [])
+            .Where(entry => Keys.Contains(entry.Key))
+            .Select(entry => entry.Value)
+            .OfType<TextNode>()
+            .Select(text => text.Text))
         {
             if (!_byPath.ContainsKey(path) && nearby.Read(path) is { } file && Document(file.Name, file.Bytes) is { } document)
             {

@@ -2,7 +2,10 @@ using Auditor.Templates.Documents;
 
 namespace Auditor.Templates.CloudFormation;
 
-/// <summary>The values of parameters that somebody gave in a file: an object, CloudFormation's list, or the form of configuration files (<c>Parameters</c>).</summary>
+/// <summary>
+/// The values of parameters that somebody gave in a file: an object, CloudFormation's list, or the form of configuration files
+/// (<c>Parameters</c>).
+/// </summary>
 public sealed class ParameterValues
 {
     private readonly Dictionary<string, Node> _values = new(StringComparer.Ordinal);
@@ -20,7 +23,9 @@ public sealed class ParameterValues
     {
         var values = new ParameterValues();
         var root = DocumentReader.Read(file, bytes);
-        switch (root is MapNode { Entries: var all } && all.Any(entry => entry is { Key: "Parameters" }) ? ((MapNode)root)["Parameters"] : root)
+        switch (root is MapNode { Entries: var all } && all.Any(entry => entry is { Key: "Parameters" })
+            ? ((MapNode)root)["Parameters"]
+            : root)
         {
             case MapNode map:
                 foreach (var entry in map.Effective)
@@ -40,7 +45,8 @@ public sealed class ParameterValues
 
                 break;
             default:
-                throw new UnreadableException("It is neither an object of names and values nor a list of ParameterKey and ParameterValue.", 1);
+                throw new UnreadableException(
+                    "It is neither an object of names and values nor a list of ParameterKey and ParameterValue.", 1);
         }
 
         return values;

@@ -62,7 +62,8 @@ internal static class JsonDocuments
             case JsonTokenType.String:
                 return new TextNode(lines.Place(start, (int)reader.BytesConsumed), Text(ref reader, lines), IsQuoted: true);
             default:
-                return new TextNode(lines.Place(start, (int)reader.BytesConsumed), Encoding.UTF8.GetString(reader.ValueSpan), IsQuoted: false);
+                return new TextNode(
+                    lines.Place(start, (int)reader.BytesConsumed), Encoding.UTF8.GetString(reader.ValueSpan), IsQuoted: false);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Auditor.Templates.Documents;
 
-/// <summary>Reads the files that a template names by a path: an OpenAPI document, a part to include. Nothing outside the root, and through no link.</summary>
+/// <summary>
+/// Reads the files that a template names by a path: an OpenAPI document, a part to include. Nothing outside the root, and through no link.
+/// </summary>
 public sealed class NearbyFiles
 {
     private const int LargestFile = 16 * 1024 * 1024;
@@ -19,14 +21,20 @@ public sealed class NearbyFiles
         ArgumentNullException.ThrowIfNull(file);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path)) ?? "/";
         var root = Path.GetFullPath(workingDirectory);
-        return new(folder, IsWithin(folder, root) ? root : folder, file.Name.LastIndexOf('/') is >= 0 and var at ? file.Name[..(at + 1)] : "");
+        return new(
+            folder, IsWithin(folder, root) ? root : folder, file.Name.LastIndexOf('/') is >= 0 and var at ? file.Name[..(at + 1)] : "");
     }
 
-    /// <summary>A file and what findings call it; <see langword="null"/> when the path leads elsewhere or to nothing that can be read.</summary>
+    /// <summary>
+    /// A file and what findings call it; <see langword="null"/> when the path leads elsewhere or to nothing that can be read.
+    /// </summary>
     public (string Name, byte[] Bytes)? Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Length == 0 || path.Contains("://", StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(path))
+        if (path.Length == 0
+            || path.Contains("://", StringComparison.Ordinal)
+            || path.Contains('\0', StringComparison.Ordinal)
+            || Path.IsPathRooted(path))
         {
             return null;
         }
@@ -48,7 +56,10 @@ public sealed class NearbyFiles
         }
     }
 
-    private static bool IsWithin(string path, string root) => path == root || path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsWithin(string path, string root) =>
+        path == root
+            || path.StartsWith(
+                root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private bool HasLink(string full)
     {

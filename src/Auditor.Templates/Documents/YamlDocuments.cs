@@ -49,7 +49,8 @@ internal sealed class YamlDocuments
     {
         if (depth > DocumentReader.MaximumDepth)
         {
-            throw new UnreadableException($"It is nested more than {DocumentReader.MaximumDepth} deep.", (int)(_parser.Current?.Start.Line ?? 1));
+            throw new UnreadableException(
+                $"It is nested more than {DocumentReader.MaximumDepth} deep.", (int)(_parser.Current?.Start.Line ?? 1));
         }
 
         if (++_nodes > DocumentReader.MaximumNodes)
@@ -60,10 +61,14 @@ internal sealed class YamlDocuments
         var before = _nodes;
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            var (node, weight) = _anchors.TryGetValue(alias.Value, out var named) ? named : throw new UnreadableException("It refers to an anchor that is not there.", (int)alias.Start.Line);
+            var (node, weight) = _anchors.TryGetValue(alias.Value, out var named)
+                ? named
+                : throw new UnreadableException("It refers to an anchor that is not there.", (int)alias.Start.Line);
             // An alias counts for all that it stands for: a few lines can stand for billions.
             _nodes += weight;
-            return _nodes > DocumentReader.MaximumNodes ? throw new UnreadableException("Its anchors make more of it than can be read.", (int)alias.Start.Line) : node;
+            return _nodes > DocumentReader.MaximumNodes
+                ? throw new UnreadableException("Its anchors make more of it than can be read.", (int)alias.Start.Line)
+                : node;
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -81,7 +86,10 @@ internal sealed class YamlDocuments
             }
 
             var end = _parser.Consume<SequenceEnd>();
-            return Named(list.Anchor, before, Tagged(list.Tag, new ListNode(Spanned(list.Start, end.End, items.LastOrDefault()?.Place), items.ToImmutable())));
+            return Named(
+                list.Anchor,
+                before,
+                Tagged(list.Tag, new ListNode(Spanned(list.Start, end.End, items.LastOrDefault()?.Place), items.ToImmutable())));
         }
 
         return Map(depth, before);
@@ -140,9 +148,12 @@ internal sealed class YamlDocuments
 
     // A block ends where its last part does; the parser says where the next one begins.
     private SourcePlace Spanned(Mark start, Mark end, SourcePlace? last) =>
-        last is null || end.Line == start.Line ? Place(start, end) : Place(start, end) with { EndLine = last.EndLine, EndColumn = last.EndColumn };
+        last is null || end.Line == start.Line
+            ? Place(start, end)
+            : Place(start, end) with { EndLine = last.EndLine, EndColumn = last.EndColumn };
 
     private static Mark End(Scalar scalar) => scalar.End;
 
-    private SourcePlace Place(Mark start, Mark end) => new(_file, (int)start.Line, (int)start.Column, (int)Math.Max(start.Line, end.Line), (int)end.Column);
+    private SourcePlace Place(Mark start, Mark end) =>
+        new(_file, (int)start.Line, (int)start.Column, (int)Math.Max(start.Line, end.Line), (int)end.Column);
 }

@@ -5,9 +5,11 @@ internal static class PathFiles
 {
     private const int MostFiles = 100_000;
 
-    private static readonly ImmutableHashSet<string> LeftOut = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, ".git", "node_modules", "bin", "obj", ".terraform", ".venv", "__pycache__");
+    private static readonly ImmutableHashSet<string> LeftOut = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, ".git", "node_modules", "bin", "obj", ".terraform", ".venv", "__pycache__");
 
-    private static readonly ImmutableHashSet<string> Extensions = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, ".json", ".yaml", ".yml", ".template", ".cfn", ".tf");
+    private static readonly ImmutableHashSet<string> Extensions = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, ".json", ".yaml", ".yml", ".template", ".cfn", ".tf");
 
     /// <summary>The files with their names as people wrote them, in order; <c>IsNamed</c> where somebody named the file itself.</summary>
     public static IEnumerable<(string Path, string Name, bool IsNamed)> In(IEnumerable<string> paths, string workingDirectory)
@@ -54,7 +56,9 @@ internal static class PathFiles
                 yield return file.FullName;
             }
 
-            foreach (var inner in entries.OfType<DirectoryInfo>().Reverse().Where(inner => inner.LinkTarget is null && !LeftOut.Contains(inner.Name)))
+            foreach (var inner in entries.OfType<DirectoryInfo>()
+                .Reverse()
+                .Where(inner => inner.LinkTarget is null && !LeftOut.Contains(inner.Name)))
             {
                 open.Push(inner.FullName);
             }

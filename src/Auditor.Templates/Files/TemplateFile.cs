@@ -11,7 +11,8 @@ internal static class TemplateFile
     private const int LargestFile = 64 * 1024 * 1024;
 
     /// <summary>Whether a file is written in Terraform's own language, of which only plans are read.</summary>
-    public static bool IsTerraform(string file) => file.EndsWith(".tf", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTerraform(string file) =>
+        file.EndsWith(".tf", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The template; <see langword="null"/> when the file is nothing of the kind.</summary>
     /// <exception cref="UnreadableException">It looks like one and cannot be read.</exception>
@@ -19,7 +20,11 @@ internal static class TemplateFile
     {
         if (bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) && bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
         {
-            throw new UnreadableException(bytes is [(byte)'P', (byte)'K', ..] ? "It is packed; a plan of Terraform is read as 'terraform show -json' prints it." : "It is not text.", 1);
+            throw new UnreadableException(
+                bytes is [(byte)'P', (byte)'K', ..]
+                    ? "It is packed; a plan of Terraform is read as 'terraform show -json' prints it."
+                    : "It is not text.",
+                1);
         }
 
         if (bytes.Length > LargestFile)

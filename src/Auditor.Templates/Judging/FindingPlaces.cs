@@ -41,7 +41,11 @@ internal static class FindingPlaces
     public static IEnumerable<Resource> ResourcesAround(Finding finding, TemplateInventory inventory) =>
         Around(finding, inventory).Values.Select(thing => thing.Resource).OfType<Resource>();
 
-    private static SourcePlace Whole(Thing thing, Resource resource) => (thing.Part is { } part && thing.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && thing.Kind is "identityPolicy" ? part.Place : resource.Place) with { Path = resource.Path };
+    private static SourcePlace Whole(Thing thing, Resource resource) =>
+        (thing.Part is { } part && thing.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && thing.Kind is "identityPolicy"
+            ? part.Place
+            : resource.Place) with
+        { Path = resource.Path };
 
     /// <summary>What a finding may be about, by kind; the thing itself has no name.</summary>
     private static Dictionary<string, Thing> Around(Finding finding, TemplateInventory inventory)
@@ -55,7 +59,8 @@ internal static class FindingPlaces
             Add(around, thing);
         }
 
-        if (finding.Rule.WrittenAs.StartsWith("alarm:", StringComparison.Ordinal) && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
+        if (finding.Rule.WrittenAs.StartsWith("alarm:", StringComparison.Ordinal)
+            && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
         {
             around["alarm"] = alarm;
         }
@@ -64,10 +69,17 @@ internal static class FindingPlaces
         {
             var api = ApiPointer(pointer);
             var name = finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault();
-            var stages = Enumerable.Range(0, 1000).Select(index => things.GetValueOrDefault($"{api}/stages/{index}")).TakeWhile(stage => stage is not null).OfType<Thing>().ToList();
-            var stage = stages.Find(each => each.Name == name && each.Resource is not null) ?? stages.Find(each => each.Resource is not null);
+            var stages = Enumerable.Range(0, 1000)
+                .Select(index => things.GetValueOrDefault($"{api}/stages/{index}"))
+                .TakeWhile(stage => stage is not null)
+                .OfType<Thing>()
+                .ToList();
+            var stage = stages.Find(each => each.Name == name && each.Resource is not null)
+                ?? stages.Find(each => each.Resource is not null);
             // Of several stages one that is written down says more than one that API Gateway makes by itself.
-            stage = stages.Find(each => finding.Stages.Contains(each.Name) && each.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true) ?? stage;
+            stage = stages.Find(each => finding.Stages.Contains(each.Name)
+                && each.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true)
+                ?? stage;
             if (stage is not null)
             {
                 Add(around, stage);
@@ -94,8 +106,13 @@ internal static class FindingPlaces
     // Findings about an API name the route whose integration is meant in their evidence.
     private static Thing? OneRoute(Finding finding, IReadOnlyDictionary<string, Thing> things, string api)
     {
-        var routes = Enumerable.Range(0, 10_000).Select(index => things.GetValueOrDefault($"{api}/routes/{index}")).TakeWhile(route => route is not null).OfType<Thing>().ToList();
-        return routes.Find(route => route.Name.Length > 0 && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal) || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
+        var routes = Enumerable.Range(0, 10_000)
+            .Select(index => things.GetValueOrDefault($"{api}/routes/{index}"))
+            .TakeWhile(route => route is not null)
+            .OfType<Thing>()
+            .ToList();
+        return routes.Find(route => route.Name.Length > 0
+            && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal) || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
             ?? (routes is [var only] ? only : null);
     }
 
@@ -114,7 +131,10 @@ internal static class FindingPlaces
     {
         var expected = path.Split('=') is [var plain, var text] ? text : null;
         plain = path.Split('=')[0];
-        return Candidates(value, plain.Split('.'), 0, "").OrderByDescending(found => Weight(found, finding)).Where(found => expected is null || found.Value is TextValue { Literal: { } said } && said.Equals(expected, StringComparison.OrdinalIgnoreCase))
+        return Candidates(value, plain.Split('.'), 0, "")
+            .OrderByDescending(found => Weight(found, finding))
+            .Where(found => expected is null
+                || found.Value is TextValue { Literal: { } said } && said.Equals(expected, StringComparison.OrdinalIgnoreCase))
             .Select(found => ((SourcePlace, string)?)(found.Place, found.Path)).FirstOrDefault();
     }
 
@@ -139,12 +159,15 @@ internal static class FindingPlaces
 
         // "statement 2"
         var number = System.Text.RegularExpressions.Regex.Match(found.Path, @"Statement/(\d+)").Groups[1].Value;
-        return number.Length > 0 && finding.Evidence.Any(evidence => evidence.What is "statement" && (evidence.Value == number || evidence.Value.EndsWith($" {int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}", StringComparison.Ordinal) || evidence.Value == $"{int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}"))
+        return number.Length > 0
+            && finding.Evidence.Any(evidence => evidence.What is "statement"
+                && (evidence.Value == number || evidence.Value.EndsWith($" {int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}", StringComparison.Ordinal) || evidence.Value == $"{int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) + 1}"))
             ? weight + 2
             : weight;
     }
 
-    private static IEnumerable<(SourcePlace Place, string Path, Value Value, Value? Item)> Candidates(Value? value, string[] steps, int at, string path, Value? item = null)
+    private static IEnumerable<(SourcePlace Place, string Path, Value Value, Value? Item)> Candidates(
+        Value? value, string[] steps, int at, string path, Value? item = null)
     {
         if (value is not MapValue map)
         {

@@ -24,7 +24,8 @@ internal static class JoinedResults
                 accounts.Add(read);
             }
 
-            counted.AddRange(template.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding)).Select(finding => Placed(finding, index, account, textOf)));
+            counted.AddRange(template.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding))
+                .Select(finding => Placed(finding, index, account, textOf)));
             findings.AddRange(template.Findings.Select(finding => Placed(finding, index, account, textOf)));
         }
 
@@ -33,11 +34,19 @@ internal static class JoinedResults
             CollectedAt = now,
             Accounts = accounts.ToImmutable(),
             Scopes = [.. judged.Select(template => template.Inventory.Scope)],
-            Interruption = broken.Count == 0 ? null : new() { Needs = "", Because = string.Join(' ', broken.Order(StringComparer.Ordinal).Take(20)) },
+            Interruption = broken.Count == 0
+                ? null
+                : new() { Needs = "", Because = string.Join(' ', broken.Order(StringComparer.Ordinal).Take(20)) },
         };
-        var flagged = findings.Where(finding => finding.Outcome is Outcome.Flagged).CountBy(finding => finding.Rule.Id).ToDictionary(StringComparer.Ordinal);
-        var inconclusive = findings.Where(finding => finding.Outcome is Outcome.Inconclusive).CountBy(finding => finding.Rule.Id).ToDictionary(StringComparer.Ordinal);
-        var looked = judged.SelectMany(template => template.Result.Tallies).GroupBy(tally => tally.Rule.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Sum(tally => tally.Looked), StringComparer.Ordinal);
+        var flagged = findings.Where(finding => finding.Outcome is Outcome.Flagged)
+            .CountBy(finding => finding.Rule.Id)
+            .ToDictionary(StringComparer.Ordinal);
+        var inconclusive = findings.Where(finding => finding.Outcome is Outcome.Inconclusive)
+            .CountBy(finding => finding.Rule.Id)
+            .ToDictionary(StringComparer.Ordinal);
+        var looked = judged.SelectMany(template => template.Result.Tallies)
+            .GroupBy(tally => tally.Rule.Id, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Sum(tally => tally.Looked), StringComparer.Ordinal);
         return new()
         {
             Estate = estate,
@@ -88,7 +97,8 @@ internal static class JoinedResults
             {
                 Account = judged[0].Inventory.Scope.Account,
                 Region = judged[0].Inventory.Scope.Region,
-                Assumed = $"Nothing is wrong with what templates do not hold: {string.Join(", ", notAsked.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} could not be asked about all of it.",
+                Assumed = $"Nothing is wrong with what templates do not hold: "
+                    + $"{string.Join(", ", notAsked.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} could not be asked about all of it.",
                 Because = "Usage, history, certificates and things that are described elsewhere are not in a template.",
                 SettledBy = "A scan of what is deployed can tell.",
             },

@@ -9,18 +9,23 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Judging;
 
 /// <summary>Asks the rules about templates.</summary>
-internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+internal sealed class TemplateJudge(
+    ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
 {
     private const Needs NeverInTemplates = Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
 
     // What happened to something that is deployed, and the differences between what is deployed twice.
     private static readonly ImmutableHashSet<string> AboutHistory =
-        ["deployed-differs", "failed-deployment", "old-api-key", "truststore-warning", "canary-weaker-than-stage", "unused-api", "unused-stage"];
+        [
+            "deployed-differs", "failed-deployment", "old-api-key", "truststore-warning", "canary-weaker-than-stage", "unused-api",
+            "unused-stage",
+        ];
 
     // What the settings of methods decide, whatever else the stage is like.
     private static readonly ImmutableHashSet<string> AboutSettings =
     [
-        "stage-without-throttling", "throttle-above-account-limit", "method-lifts-throttle", "throttle-refuses-all", "execution-log-off", "data-trace-on",
+        "stage-without-throttling", "throttle-above-account-limit", "method-lifts-throttle", "throttle-refuses-all", "execution-log-off",
+        "data-trace-on",
         "cache-unencrypted", "cache-mixes-callers", "cache-invalidation-open",
     ];
 
@@ -29,7 +34,8 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
     private readonly HashSet<string> _notAsked = new(StringComparer.Ordinal);
 
     /// <summary>The rules that were not asked, or not of everything, because no template can hold what they need.</summary>
-    public IEnumerable<RuleInfo> NotAsked => rules.Select(rule => rule.Info).Where(info => !_asked.Any(rule => rule.Info.Id == info.Id) || _notAsked.Contains(info.Id));
+    public IEnumerable<RuleInfo> NotAsked =>
+        rules.Select(rule => rule.Info).Where(info => !_asked.Any(rule => rule.Info.Id == info.Id) || _notAsked.Contains(info.Id));
 
     public JudgedTemplate Judge(ITemplate template)
     {
@@ -43,7 +49,9 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             worlds.Add((world, findings));
         }
 
-        return main is { Inventory: var first, Result: var said } ? new(first, said, [.. Joined(worlds)]) : throw new InvalidOperationException("A template has at least one variant.");
+        return main is { Inventory: var first, Result: var said }
+            ? new(first, said, [.. Joined(worlds)])
+            : throw new InvalidOperationException("A template has at least one variant.");
     }
 
     /// <summary>The inventories that a template may make: the first with the first answer to whatever it leaves open.</summary>
@@ -60,10 +68,18 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
 
     private (AuditResult Result, Dictionary<string, Finding> Findings) Audited(TemplateInventory inventory)
     {
-        var estate = new Estate { CollectedAt = now, Accounts = inventory.Account is { } account ? [account] : [], Scopes = [inventory.Scope] };
+        var estate = new Estate
+        {
+            CollectedAt = now,
+            Accounts = inventory.Account is { } account ? [account] : [],
+            Scopes = [inventory.Scope],
+        };
         var result = Audit.Run(estate, _asked, settings, cancellationToken);
         var findings = new Dictionary<string, Finding>(StringComparer.Ordinal);
-        foreach (var finding in result.Findings.Concat(result.OnlyCounted.Where(IsListedHere)).Concat(WithoutStage(inventory, result)).Select(finding => Kept(finding, inventory)).OfType<Finding>())
+        foreach (var finding in result.Findings.Concat(result.OnlyCounted.Where(IsListedHere))
+            .Concat(WithoutStage(inventory, result))
+            .Select(finding => Kept(finding, inventory))
+            .OfType<Finding>())
         {
             var placed = finding with { Source = FindingPlaces.Of(finding, inventory) ?? new(inventory.Set.File, 1, 1, 1, 1) };
             findings.TryAdd(placed.Fingerprint, placed);
@@ -72,9 +88,13 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
         return (result, findings);
     }
 
-    /// <summary>Whether a finding that reports about what is deployed only count is listed: in a template each stands on a line of its own, which whoever changes it has before them.</summary>
+    /// <summary>
+    /// Whether a finding that reports about what is deployed only count is listed: in a template each stands on a line of its own, which
+    /// whoever changes it has before them.
+    /// </summary>
     public static bool IsListedHere(Finding finding) =>
-        finding.Rule.OnlyCountedBeside is not null && finding.Subject is not ApiSubject { Api.EndpointType: { IsKnown: true, Value: EndpointType.Private } };
+        finding.Rule.OnlyCountedBeside is not null
+            && finding.Subject is not ApiSubject { Api.EndpointType: { IsKnown: true, Value: EndpointType.Private } };
 
     // An API whose routes are on a stand-in for its stages has none of its own.
     private IEnumerable<Finding> WithoutStage(TemplateInventory inventory, AuditResult result)
@@ -90,9 +110,13 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             foreach (var (index, api) in list.Index())
             {
                 var pointer = $"/scopes/0/{name}/{index}";
-                if (inventory.Things.GetValueOrDefault(pointer) is { StandsIn: null } && inventory.Things.GetValueOrDefault($"{pointer}/stages/0") is { StandsIn: not null } && !inventory.Set.Exported.Contains(api.Id))
+                if (inventory.Things.GetValueOrDefault(pointer) is { StandsIn: null }
+                    && inventory.Things.GetValueOrDefault($"{pointer}/stages/0") is { StandsIn: not null }
+                    && !inventory.Set.Exported.Contains(api.Id))
                 {
-                    foreach (var finding in rule.Run(new ApiSubject(scope, api with { Stages = ImmutableArray<Stage>.Empty }) { Pointer = pointer }, new(now, result.Exposure) { Settings = settings }))
+                    foreach (var finding in rule.Run(
+                        new ApiSubject(scope, api with { Stages = ImmutableArray<Stage>.Empty }) { Pointer = pointer },
+                        new(now, result.Exposure) { Settings = settings }))
                     {
                         yield return finding;
                     }
@@ -123,7 +147,8 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
             case StageSubject when thing is { StandsIn: not null } || IsElsewhere(thing, finding.Rule):
                 return null;
             case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
-                var stages = finding.Stages.RemoveAll(name => StageThing(name, pointer, api, inventory) is { } stage && (stage.StandsIn is not null || IsElsewhere(stage, finding.Rule)));
+                var stages = finding.Stages.RemoveAll(name => StageThing(name, pointer, api, inventory) is { } stage
+                    && (stage.StandsIn is not null || IsElsewhere(stage, finding.Rule)));
                 return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
             case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
                 return null;
@@ -140,11 +165,13 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
     private static bool HasOtherRoutes(string pointer, TemplateInventory inventory)
     {
         var api = string.Join('/', pointer.Split('/').Take(5));
-        return inventory.Things.Any(thing => thing.Value is { Kind: "route", StandsIn: not null } && thing.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
+        return inventory.Things.Any(thing => thing.Value is { Kind: "route", StandsIn: not null }
+            && thing.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
             || inventory.Things.GetValueOrDefault(api) is { StandsIn: not null };
     }
 
-    private static bool IsElsewhere(Thing? stage, RuleInfo rule) => stage is { Resource.HasOnlySettings: true } && !AboutSettings.Contains(rule.Name);
+    private static bool IsElsewhere(Thing? stage, RuleInfo rule) =>
+        stage is { Resource.HasOnlySettings: true } && !AboutSettings.Contains(rule.Name);
 
     private static Thing? StageThing(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
     {
@@ -187,20 +214,26 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
 
         // Where something is known to be wrong, that it could not be told in some other case says less.
         var flagged = joined.Values.Where(finding => finding.Outcome is Outcome.Flagged).Select(Question).ToHashSet();
-        return joined.Values.Where(finding => finding.Outcome is Outcome.Flagged || !flagged.Contains(Question(finding))).DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal);
+        return joined.Values.Where(finding => finding.Outcome is Outcome.Flagged || !flagged.Contains(Question(finding)))
+            .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal);
 
-        static (string, string, string?, string?) Question(Finding finding) => (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
+        static (string, string, string?, string?) Question(Finding finding) =>
+            (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
     }
 
     private static Finding Conditional(Finding finding, List<bool> holds, List<(World World, Dictionary<string, Finding> Findings)> worlds)
     {
-        var questions = worlds.SelectMany(world => world.World.Asked).DistinctBy(question => question.Key, StringComparer.Ordinal).OrderByDescending(question => question.Answers.Length).ToList();
+        var questions = worlds.SelectMany(world => world.World.Asked)
+            .DistinctBy(question => question.Key, StringComparer.Ordinal)
+            .OrderByDescending(question => question.Answers.Length)
+            .ToList();
         foreach (var question in questions)
         {
             var answers = worlds.Select((world, index) => (Answer: world.World.AnswerTo(question), Holds: holds[index])).ToList();
             foreach (var answer in answers.Select(each => each.Answer).Distinct())
             {
-                if (answers.Where(each => each.Answer == answer).All(each => each.Holds) && answers.Exists(each => each.Answer != answer && !each.Holds))
+                if (answers.Where(each => each.Answer == answer).All(each => each.Holds)
+                    && answers.Exists(each => each.Answer != answer && !each.Holds))
                 {
                     return question.Answers is not []
                         ? finding with { Message = $"{finding.Message} It is so when {question.Answers[answer]}." }
@@ -210,6 +243,8 @@ internal sealed class TemplateJudge(ImmutableArray<Rule> rules, RuleSettings set
         }
 
         var unknown = questions.Find(question => question.Answers is []);
-        return unknown is not null ? finding.CouldNotTell(new(unknown.Because)) : finding with { Message = $"{finding.Message} It is so in some of the cases that the template's conditions leave open." };
+        return unknown is not null
+            ? finding.CouldNotTell(new(unknown.Because))
+            : finding with { Message = $"{finding.Message} It is so in some of the cases that the template's conditions leave open." };
     }
 }

@@ -9,10 +9,17 @@ internal static class Cors
     public static GatewayResponse Of(Resource response, MappingContext context)
     {
         var (origin, credentials) = Headers(response["ResponseParameters"], "gatewayresponse.header.", context);
-        return new() { Type = context.Text(response["ResponseType"]) ?? "DEFAULT", AllowOrigin = origin, AllowCredentials = credentials, SecretsIn = SecretPlaces.OfGatewayResponse(response, context) };
+        return new()
+        {
+            Type = context.Text(response["ResponseType"]) ?? "DEFAULT",
+            AllowOrigin = origin,
+            AllowCredentials = credentials,
+            SecretsIn = SecretPlaces.OfGatewayResponse(response, context),
+        };
     }
 
-    public static (string? AllowOrigin, bool AllowCredentials) OfIntegration(Value? responses, MappingContext context) => (responses is null ? [] : responses.Items)
+    public static (string? AllowOrigin, bool AllowCredentials) OfIntegration(Value? responses, MappingContext context) =>
+        (responses is null ? [] : responses.Items)
         .Select(response => Headers(response["ResponseParameters"], "method.response.header.", context))
         .OrderByDescending(said => said.AllowOrigin switch { "*" => 2, null => 0, _ => 1 })
         .FirstOrDefault();
@@ -20,9 +27,13 @@ internal static class Cors
     private static (string? AllowOrigin, bool AllowCredentials) Headers(Value? parameters, string prefix, MappingContext context)
     {
         string? Said(string header) => parameters is MapValue map
-            ? map.Properties.FirstOrDefault(property => string.Equals(property.Name, prefix + header, StringComparison.OrdinalIgnoreCase)) is { } found ? Fixed(context.Text(found.Value)) : null
+            ? map.Properties.FirstOrDefault(property => string.Equals(
+                property.Name, prefix + header, StringComparison.OrdinalIgnoreCase)) is { } found
+                ? Fixed(context.Text(found.Value))
+                : null
             : null;
-        return (Said("Access-Control-Allow-Origin"), string.Equals(Said("Access-Control-Allow-Credentials"), "true", StringComparison.OrdinalIgnoreCase));
+        return (Said("Access-Control-Allow-Origin"), string.Equals(
+            Said("Access-Control-Allow-Credentials"), "true", StringComparison.OrdinalIgnoreCase));
     }
 
     // "'*'" is the text between the quotes; anything else is a mapping.

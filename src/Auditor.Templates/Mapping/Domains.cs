@@ -6,11 +6,17 @@ namespace Auditor.Templates.Mapping;
 /// <summary>Makes the custom domain names of a template and where they lead.</summary>
 internal sealed class Domains(MappingContext context)
 {
-    private static readonly ImmutableArray<string> MappingTypes = ["AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::BasePathMappingV2", "AWS::ApiGatewayV2::ApiMapping"];
+    private static readonly ImmutableArray<string> MappingTypes =
+    [
+        "AWS::ApiGateway::BasePathMapping",
+        "AWS::ApiGateway::BasePathMappingV2",
+        "AWS::ApiGatewayV2::ApiMapping",
+    ];
 
     public ImmutableArray<Domain> Read(bool hasApis) =>
     [
-        .. context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2").Select((resource, index) => Of(resource, index, hasApis)),
+        .. context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
+            .Select((resource, index) => Of(resource, index, hasApis)),
     ];
 
     private Domain Of(Resource resource, int index, bool hasApis)
@@ -25,7 +31,9 @@ internal sealed class Domains(MappingContext context)
             Name = name,
             Others = Leads(mappings.Select(mapping => mapping.Resource)),
         };
-        var type = resource.Type == "AWS::ApiGateway::DomainNameV2" ? EndpointType.Private : EndpointTypeOf(isV2 ? settings?["EndpointType"] : resource["EndpointConfiguration"]?["Types"], isV2);
+        var type = resource.Type == "AWS::ApiGateway::DomainNameV2"
+            ? EndpointType.Private
+            : EndpointTypeOf(isV2 ? settings?["EndpointType"] : resource["EndpointConfiguration"]?["Types"], isV2);
         return new()
         {
             Name = name,
@@ -35,13 +43,17 @@ internal sealed class Domains(MappingContext context)
             // Every new domain name has TLS 1.2 unless it asks for less (Supported security policies).
             SecurityPolicy = context.Word(settings?["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0") ?? "TLS_1_2",
             EndpointAccessMode = context.Word(settings?["EndpointAccessMode"], resource, "EndpointAccessMode", "STRICT", "BASIC"),
-            MutualTls = mutual?["TruststoreUri"] is { } truststore ? new() { TruststoreUri = context.Text(truststore), TruststoreVersion = context.Text(mutual["TruststoreVersion"]) } : null,
+            MutualTls = mutual?["TruststoreUri"] is { } truststore
+                ? new() { TruststoreUri = context.Text(truststore), TruststoreVersion = context.Text(mutual["TruststoreVersion"]) }
+                : null,
             CertificateArn = context.Text(settings?["RegionalCertificateArn"] ?? settings?["CertificateArn"]),
             Policy = PolicyDocuments.Of(resource["Policy"], resource, context),
             RoutingMode = context.Text(resource["RoutingMode"]),
             RoutingRules = RoutingRules(name).ToImmutableArray(),
             // Where a template holds neither an API nor a mapping, both are elsewhere.
-            Mappings = mappings is [] && !hasApis ? MappingContext.NotInTemplates("The mappings of the domain name are not in the template.") : mappings.Select(mapping => mapping.Mapping).ToImmutableArray(),
+            Mappings = mappings is [] && !hasApis
+                ? MappingContext.NotInTemplates("The mappings of the domain name are not in the template.")
+                : mappings.Select(mapping => mapping.Mapping).ToImmutableArray(),
             Tags = context.Tags(resource["Tags"]),
         };
     }
@@ -81,7 +93,8 @@ internal sealed class Domains(MappingContext context)
     private bool Leads(Resource mapping, Resource domain, string name)
     {
         var named = mapping["DomainName"] ?? mapping["DomainNameArn"];
-        return context.Referred(named)?.Id == domain.Id || context.Text(named) is { } text && (text == name || text == context.ArnOf(domain));
+        return context.Referred(named)?.Id == domain.Id
+            || context.Text(named) is { } text && (text == name || text == context.ArnOf(domain));
     }
 
     private ImmutableDictionary<string, Thing> Leads(IEnumerable<Resource> mappings)
@@ -90,8 +103,12 @@ internal sealed class Domains(MappingContext context)
         var others = ImmutableDictionary<string, Thing>.Empty;
         if (all is [var first, ..])
         {
-            others = others.Add("mapping", new("mapping", all.Find(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"]) is null) ?? first));
-            if (all.Select(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"])).OfType<Resource>().FirstOrDefault() is { } api)
+            others = others.Add(
+                "mapping",
+                new("mapping", all.Find(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"]) is null) ?? first));
+            if (all.Select(mapping => context.Referred(mapping["RestApiId"] ?? mapping["ApiId"]))
+                .OfType<Resource>()
+                .FirstOrDefault() is { } api)
             {
                 others = others.Add("api", new("api", api));
             }
@@ -102,7 +119,8 @@ internal sealed class Domains(MappingContext context)
 
     private IEnumerable<RoutingRule> RoutingRules(string name) =>
         from rule in context.OfType("AWS::ApiGatewayV2::RoutingRule")
-        where context.Text(rule["DomainNameArn"]) is { } arn && (arn.EndsWith($"/{name}", StringComparison.Ordinal) || arn.Contains($"/{name}+", StringComparison.Ordinal))
+        where context.Text(rule["DomainNameArn"]) is { } arn
+            && (arn.EndsWith($"/{name}", StringComparison.Ordinal) || arn.Contains($"/{name}+", StringComparison.Ordinal))
         from action in rule["Actions"]?.Items ?? []
         let invoked = action["InvokeApi"]
         where invoked is not null

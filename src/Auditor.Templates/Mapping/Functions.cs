@@ -11,8 +11,12 @@ internal sealed partial class Functions(MappingContext context)
 {
     public ImmutableArray<Function> Read(ImmutableArray<Api> apis)
     {
-        var permissions = context.OfType("AWS::Lambda::Permission").Select(permission => (Function: Split(context.FunctionArn(permission["FunctionName"])), Permission: permission)).ToList();
-        var urls = context.OfType("AWS::Lambda::Url").Select(url => (Function: Split(context.FunctionArn(url["TargetFunctionArn"])), Url: url)).ToList();
+        var permissions = context.OfType("AWS::Lambda::Permission")
+            .Select(permission => (Function: Split(context.FunctionArn(permission["FunctionName"])), Permission: permission))
+            .ToList();
+        var urls = context.OfType("AWS::Lambda::Url")
+            .Select(url => (Function: Split(context.FunctionArn(url["TargetFunctionArn"])), Url: url))
+            .ToList();
         var called = apis.SelectMany(api => api.Routes.ValueOr([])).Select(route => route.Integration.ValueOr(null)?.Uri)
             .Concat(apis.SelectMany(api => api.Authorizers.ValueOr([])).Select(authorizer => authorizer.Uri))
             .OfType<string>()
@@ -35,7 +39,9 @@ internal sealed partial class Functions(MappingContext context)
                 others = others.Add("url", new("url", first.Url));
             }
 
-            var wide = own.Find(permission => context.Text(permission["Principal"])?.StartsWith("apigateway.", StringComparison.Ordinal) is true) ?? own.FirstOrDefault();
+            var wide = own.Find(permission => context.Text(permission["Principal"])
+                ?.StartsWith("apigateway.", StringComparison.Ordinal) is true)
+                ?? own.FirstOrDefault();
             if (wide is not null)
             {
                 others = others.Add("permission", new("permission", wide));
@@ -46,10 +52,13 @@ internal sealed partial class Functions(MappingContext context)
             {
                 Arn = arn,
                 Qualifier = qualifier,
-                Policy = own.Count > 0 ? PolicyOf(own, arn) : written is not null ? (string?)null : MappingContext.NotInTemplates("The function is not in the template."),
+                Policy = own.Count > 0 ? PolicyOf(own, arn)
+                    : written is not null ? (string?)null
+                    : MappingContext.NotInTemplates("The function is not in the template."),
                 Exists = written is not null ? true : MappingContext.NotInTemplates("The function is not in the template."),
                 Urls = written is not null || addresses.Count > 0
-                    ? addresses.Select(each => new FunctionUrl { AuthType = context.Word(each.Url["AuthType"], each.Url, "AuthType", "AWS_IAM", "NONE") ?? "AWS_IAM", Qualifier = context.Text(each.Url["Qualifier"]) ?? each.Function.Qualifier }).ToImmutableArray()
+                    ? addresses.Select(each => new FunctionUrl { AuthType = context.Word(each.Url["AuthType"], each.Url, "AuthType", "AWS_IAM", "NONE") ?? "AWS_IAM", Qualifier = context.Text(each.Url["Qualifier"]) ?? each.Function.Qualifier })
+                        .ToImmutableArray()
                     : MappingContext.NotInTemplates("The function is not in the template."),
             });
         }
@@ -57,9 +66,12 @@ internal sealed partial class Functions(MappingContext context)
         return functions.ToImmutable();
     }
 
-    private bool IsOfApis(Resource permission) => context.Text(permission["Principal"]) is { } principal && (principal.StartsWith("apigateway.", StringComparison.Ordinal) || principal is "*");
+    private bool IsOfApis(Resource permission) =>
+        context.Text(permission["Principal"]) is { } principal
+            && (principal.StartsWith("apigateway.", StringComparison.Ordinal) || principal is "*");
 
-    private static (string Arn, string? Qualifier) Split(string arn) => arn.Split(':') is { Length: > 7 } parts ? (string.Join(':', parts[..7]), parts[7]) : (arn, null);
+    private static (string Arn, string? Qualifier) Split(string arn) =>
+        arn.Split(':') is { Length: > 7 } parts ? (string.Join(':', parts[..7]), parts[7]) : (arn, null);
 
     private string PolicyOf(List<Resource> permissions, string arn)
     {
@@ -152,7 +164,9 @@ internal sealed partial class Functions(MappingContext context)
     {
         var text = context.Text(permission["SourceArn"]);
         if (text?.Split(":execute-api:") is not [_, var rest] || permission["SourceArn"] is not TextValue { OpenBecause: { } open } source
-            || rest.Split('/', 2) is not [var api, var route] || api.Contains('{', StringComparison.Ordinal) || !route.Contains('{', StringComparison.Ordinal)
+            || rest.Split('/', 2) is not [var api, var route]
+                || api.Contains('{', StringComparison.Ordinal)
+                || !route.Contains('{', StringComparison.Ordinal)
             || context.Ask($"{permission.Id}.SourceArn", 2, open) == 1)
         {
             return text;
@@ -161,6 +175,9 @@ internal sealed partial class Functions(MappingContext context)
         return context.Text(source with { Pieces = [.. source.Pieces.Select(piece => piece is OpenPiece ? new LiteralPiece("*") : piece)] });
     }
 
-    [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?)(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?)(/invocations|/response-streaming-invocations)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Address();
 }

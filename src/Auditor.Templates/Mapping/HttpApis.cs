@@ -4,14 +4,17 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>Makes the HTTP and WebSocket APIs of a template, and stand-ins for those that its stages and routes belong to and that are elsewhere.</summary>
+/// <summary>
+/// Makes the HTTP and WebSocket APIs of a template, and stand-ins for those that its stages and routes belong to and that are elsewhere.
+/// </summary>
 internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
 {
     public ImmutableArray<Api> Read()
     {
         var written = context.OfType("AWS::ApiGatewayV2::Api").ToList();
         var ids = written.Select(resource => resource.Id).ToList();
-        var outside = context.OfType("AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Integration")
+        var outside = context.OfType(
+            "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Integration")
             .Select(part => context.ApiIdOf(part["ApiId"]))
             .Where(id => !ids.Contains(id))
             .Distinct(StringComparer.Ordinal);
@@ -33,7 +36,9 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         var stages = Stages(context.OfType("AWS::ApiGatewayV2::Stage").Where(Mine), resource, overrides, kind, pointer);
         var body = resource?["BodyS3Location"] is not null ? "The API is described by a file in S3 (BodyS3Location)."
             : resource?["Body"] is { OpenBecause: { } open } and not MapValue ? open : null;
-        var routes = written.Select((route, at) => Route(route, $"{pointer}/routes/{at}", kind)).DistinctBy(route => route.Key, StringComparer.Ordinal).ToList();
+        var routes = written.Select((route, at) => Route(route, $"{pointer}/routes/{at}", kind))
+            .DistinctBy(route => route.Key, StringComparer.Ordinal)
+            .ToList();
         if (resource?["Target"] is { } target)
         {
             routes.Add(QuickCreated(resource, target, overrides, $"{pointer}/routes/{routes.Count}"));
@@ -48,7 +53,12 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
 
         if (stages is [] && routes.Count > 0)
         {
-            context.Things[$"{pointer}/stages/0"] = new("stage", null) { StandsIn = $"The stages of API {Quote.Of(id)} are not in the template.", Name = RestApis.UnknownStage };
+            context.Things[$"{pointer}/stages/0"] = new("stage", null)
+            {
+                StandsIn = $"The stages of API {Quote.Of(id)} are not in the "
+                + $"template.",
+                Name = RestApis.UnknownStage
+            };
             stages = [new() { Name = RestApis.UnknownStage, AutoDeploy = true }];
         }
 
@@ -59,7 +69,9 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
 
         var name = resource is null ? id : context.Text(resource["Name"]) ?? context.Text(resource["Body"]?["info"]?["title"]) ?? id;
         context.Things[pointer] = new("api", resource) { StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null, Name = name };
-        var outsideAuthorizer = written.FirstOrDefault(route => route["AuthorizerId"] is { } named && context.Referred(named) is null && (resource is null || named.OpenBecause is not null));
+        var outsideAuthorizer = written.FirstOrDefault(route => route["AuthorizerId"] is { } named
+            && context.Referred(named) is null
+            && (resource is null || named.OpenBecause is not null));
         return new()
         {
             Id = id,
@@ -68,8 +80,10 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
             Description = context.Text(resource?["Description"]),
             EndpointType = EndpointType.Regional,
             IpAddressType = context.Text(resource?["IpAddressType"]),
-            DisableExecuteApiEndpoint = resource is not null && context.Flag(resource["DisableExecuteApiEndpoint"], resource, "DisableExecuteApiEndpoint"),
-            DisableSchemaValidation = resource is not null && context.Flag(resource["DisableSchemaValidation"], resource, "DisableSchemaValidation"),
+            DisableExecuteApiEndpoint = resource is not null
+                && context.Flag(resource["DisableExecuteApiEndpoint"], resource, "DisableExecuteApiEndpoint"),
+            DisableSchemaValidation = resource is not null
+                && context.Flag(resource["DisableSchemaValidation"], resource, "DisableSchemaValidation"),
             Cors = resource?["CorsConfiguration"] is { } cors ? new()
             {
                 AllowCredentials = context.Flag(cors["AllowCredentials"], resource, "AllowCredentials"),
@@ -89,16 +103,21 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         };
     }
 
-    private ApiKind KindOf(Resource? resource, List<Resource> routes, IEnumerable<Resource> stages) => context.Text(resource?["ProtocolType"])?.ToUpperInvariant() switch
-    {
-        "WEBSOCKET" => ApiKind.WebSocket,
-        "HTTP" => ApiKind.Http,
-        // A fragment tells by the form of its keys; settings that only WebSocket APIs have tell too.
-        _ when routes.Exists(route => context.Text(route["RouteKey"]) is { } key and not "$default" && !key.Contains(" /", StringComparison.Ordinal)) => ApiKind.WebSocket,
-        _ when resource?["RouteSelectionExpression"] is not null => ApiKind.WebSocket,
-        _ when stages.Any(stage => stage["DefaultRouteSettings"]?["LoggingLevel"] is not null || stage["DefaultRouteSettings"]?["DataTraceEnabled"] is not null) => ApiKind.WebSocket,
-        _ => ApiKind.Http,
-    };
+    private ApiKind KindOf(
+        Resource? resource,
+        List<Resource> routes,
+        IEnumerable<Resource> stages) => context.Text(resource?["ProtocolType"])?.ToUpperInvariant() switch
+        {
+            "WEBSOCKET" => ApiKind.WebSocket,
+            "HTTP" => ApiKind.Http,
+            // A fragment tells by the form of its keys; settings that only WebSocket APIs have tell too.
+            _ when routes.Exists(route => context.Text(route["RouteKey"]) is { } key and not "$default"
+                && !key.Contains(" /", StringComparison.Ordinal)) => ApiKind.WebSocket,
+            _ when resource?["RouteSelectionExpression"] is not null => ApiKind.WebSocket,
+            _ when stages.Any(stage => stage["DefaultRouteSettings"]?["LoggingLevel"] is not null
+                || stage["DefaultRouteSettings"]?["DataTraceEnabled"] is not null) => ApiKind.WebSocket,
+            _ => ApiKind.Http,
+        };
 
     private Authorizer Authorizer(Resource resource) => new()
     {
@@ -149,14 +168,17 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
             : (new Unknown(target.OpenBecause ?? "The integration is not in the template."), null);
     }
 
-    // "Quick create": a route, an integration and a stage that deploys automatically; nobody is asked for anything (AWS::ApiGatewayV2::Api Target).
+    // "Quick create": a route, an integration and a stage that deploys automatically; nobody is asked for anything (AWS::ApiGatewayV2::Api
+    // Target).
     private Route QuickCreated(Resource api, Value target, Resource? overrides, string pointer)
     {
         var key = context.Text(api["RouteKey"]) ?? "$default";
         var text = context.Text(target) ?? "";
         var isFunction = !text.Contains("://", StringComparison.Ordinal);
         var written = overrides?["Route"];
-        context.Things[pointer] = new("route", overrides is not null && written is not null ? overrides : api) { Part = written ?? api["Target"], Name = key };
+        context.Things[pointer] = new(
+            "route", overrides is not null && written is not null ? overrides : api)
+        { Part = written ?? api["Target"], Name = key };
         return new()
         {
             Key = key,
@@ -177,12 +199,22 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         var stages = ImmutableArray.CreateBuilder<Stage>();
         foreach (var resource in resources)
         {
-            stages.Add(Stage(resource, resource.Properties, context.Text(resource["StageName"]) ?? "$default", kind, $"{pointer}/stages/{stages.Count}"));
+            stages.Add(Stage(
+                resource,
+                resource.Properties,
+                context.Text(resource["StageName"]) ?? "$default",
+                kind,
+                $"{pointer}/stages/{stages.Count}"));
         }
 
         if (api?["Target"] is not null && stages.All(stage => stage.Name != "$default"))
         {
-            stages.Add(Stage(overrides ?? api, overrides?["Stage"] as MapValue ?? new MapValue(api.Place, []), "$default", kind, $"{pointer}/stages/{stages.Count}"));
+            stages.Add(Stage(
+                overrides ?? api,
+                overrides?["Stage"] as MapValue ?? new MapValue(api.Place, []),
+                "$default",
+                kind,
+                $"{pointer}/stages/{stages.Count}"));
         }
 
         return stages.ToImmutable();
@@ -230,8 +262,11 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
             .. entries.Select(entry => new RouteSettings
             {
                 Key = entry.Key,
-                LoggingLevel = kind is ApiKind.Http ? null : context.Word(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel", "INFO", "OFF"),
-                DataTraceEnabled = kind is not ApiKind.Http && context.Flag(entry.Value["DataTraceEnabled"], resource, $"{entry.Key}.DataTraceEnabled"),
+                LoggingLevel = kind is ApiKind.Http
+                    ? null
+                    : context.Word(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel", "INFO", "OFF"),
+                DataTraceEnabled = kind is not ApiKind.Http
+                    && context.Flag(entry.Value["DataTraceEnabled"], resource, $"{entry.Key}.DataTraceEnabled"),
                 ThrottlingRate = context.Number(entry.Value["ThrottlingRateLimit"], resource, $"{entry.Key}.ThrottlingRateLimit"),
                 ThrottlingBurst = context.Number(entry.Value["ThrottlingBurstLimit"], resource, $"{entry.Key}.ThrottlingBurstLimit"),
                 MetricsEnabled = context.Flag(entry.Value["DetailedMetricsEnabled"], resource, $"{entry.Key}.DetailedMetricsEnabled"),

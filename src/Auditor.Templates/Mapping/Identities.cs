@@ -31,16 +31,37 @@ internal sealed class Identities(MappingContext context)
                 foreach (var inline in resource["Policies"]?.Items ?? [])
                 {
                     var name = context.Text(inline["PolicyName"]) ?? "policy";
-                    Add(new() { Arn = $"{arn}/policy/{name}", Name = name, Kind = IdentityPolicyKind.Inline, AttachedTo = [arn], Document = Document(inline["PolicyDocument"]) }, resource, inline);
+                    Add(
+                        new()
+                        {
+                            Arn = $"{arn}/policy/{name}",
+                            Name = name,
+                            Kind = IdentityPolicyKind.Inline,
+                            AttachedTo = [arn],
+                            Document = Document(inline["PolicyDocument"]),
+                        },
+                        resource,
+                        inline);
                 }
             }
         }
 
-        foreach (var resource in context.OfType("AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy"))
+        foreach (var resource in context.OfType(
+            "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy"))
         {
             var name = context.Text(resource["PolicyName"]) ?? resource.Id;
             var held = HoldersOf(resource);
-            Add(new() { Arn = $"{held.FirstOrDefault() ?? $"arn:aws:iam::{context.Set.Account}:role/unknown"}/policy/{name}", Name = name, Kind = IdentityPolicyKind.Inline, AttachedTo = held, Document = Document(resource["PolicyDocument"]) }, resource, resource.Properties);
+            Add(
+                new()
+                {
+                    Arn = $"{held.FirstOrDefault() ?? $"arn:aws:iam::{context.Set.Account}:role/unknown"}/policy/{name}",
+                    Name = name,
+                    Kind = IdentityPolicyKind.Inline,
+                    AttachedTo = held,
+                    Document = Document(resource["PolicyDocument"]),
+                },
+                resource,
+                resource.Properties);
         }
 
         foreach (var resource in context.OfType("AWS::IAM::ManagedPolicy"))
@@ -49,13 +70,27 @@ internal sealed class Identities(MappingContext context)
             ImmutableArray<string> attached =
             [
                 .. HoldersOf(resource),
-                .. Holders.SelectMany(holder => context.OfType(holder.Type)).Where(holder => context.Texts(holder["ManagedPolicyArns"]).Contains(arn)).Select(context.ArnOf),
+                .. Holders.SelectMany(holder => context.OfType(holder.Type))
+                    .Where(holder => context.Texts(holder["ManagedPolicyArns"]).Contains(arn))
+                    .Select(context.ArnOf),
             ];
-            Add(new() { Arn = arn, Name = context.NameOf(resource), Kind = IdentityPolicyKind.CustomerManaged, AttachedTo = [.. attached.Distinct(StringComparer.Ordinal)], Document = Document(resource["PolicyDocument"]) }, resource, resource.Properties);
+            Add(
+                new()
+                {
+                    Arn = arn,
+                    Name = context.NameOf(resource),
+                    Kind = IdentityPolicyKind.CustomerManaged,
+                    AttachedTo = [.. attached.Distinct(StringComparer.Ordinal)],
+                    Document = Document(resource["PolicyDocument"]),
+                },
+                resource,
+                resource.Properties);
         }
 
         // Of policies that AWS writes only the names are here.
-        var holders = Holders.SelectMany(holder => context.OfType(holder.Type)).SelectMany(holder => context.Texts(holder["ManagedPolicyArns"]).Select(policy => (Policy: policy, Holder: context.ArnOf(holder))));
+        var holders = Holders.SelectMany(holder => context.OfType(holder.Type))
+            .SelectMany(holder => context.Texts(holder["ManagedPolicyArns"])
+                .Select(policy => (Policy: policy, Holder: context.ArnOf(holder))));
         policies.AddRange(holders.Where(each => each.Policy.Contains(":iam::aws:policy/", StringComparison.Ordinal)).GroupBy(each => each.Policy, StringComparer.Ordinal)
             .Select(same => new IdentityPolicy { Arn = same.Key, Name = same.Key[(same.Key.LastIndexOf('/') + 1)..], Kind = IdentityPolicyKind.AwsManaged, AttachedTo = [.. same.Select(each => each.Holder)], Document = (string?)null }));
         return principals.Count == 0 && policies.Count == 0 ? null : new()
@@ -67,7 +102,9 @@ internal sealed class Identities(MappingContext context)
 
         void Add(IdentityPolicy policy, Resource resource, Value part)
         {
-            context.Things[$"/accounts/0/identityPolicies/{policies.Count}"] = new("identityPolicy", resource) { Part = part, Name = policy.Name };
+            context.Things[$"/accounts/0/identityPolicies/{policies.Count}"] = new(
+                "identityPolicy", resource)
+            { Part = part, Name = policy.Name };
             policies.Add(policy);
         }
     }
@@ -79,7 +116,8 @@ internal sealed class Identities(MappingContext context)
         .. Names(policy["Groups"] ?? policy["GroupName"], "group"),
     ];
 
-    private IEnumerable<string> Names(Value? names, string kind) => names is null ? [] : names.Items.Select(name => context.Referred(name) is { } resource
+    private IEnumerable<string> Names(
+        Value? names, string kind) => names is null ? [] : names.Items.Select(name => context.Referred(name) is { } resource
         ? context.ArnOf(resource)
         : $"arn:aws:iam::{context.Set.Account}:{kind}/{context.Text(name)}");
 

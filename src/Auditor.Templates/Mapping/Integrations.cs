@@ -32,7 +32,8 @@ internal static class Integrations
             ThroughVpcLink = context.Text(integration["ConnectionType"]) is "VPC_LINK",
             ConnectionId = context.Text(integration["ConnectionId"]),
             CredentialsArn = context.Text(integration["Credentials"]),
-            InsecureSkipVerification = context.Flag(integration["TlsConfig"]?["InsecureSkipVerification"], method, "InsecureSkipVerification"),
+            InsecureSkipVerification = context.Flag(
+                integration["TlsConfig"]?["InsecureSkipVerification"], method, "InsecureSkipVerification"),
             CacheKeyParameters = context.Texts(integration["CacheKeyParameters"]),
             AllowOrigin = origin,
             AllowCredentials = credentials,
@@ -59,7 +60,9 @@ internal static class Integrations
     private static string? Address(Value? uri, IntegrationType type, Resource resource, MappingContext context)
     {
         var text = context.Text(uri);
-        return text is not null && type is IntegrationType.Http or IntegrationType.HttpProxy && uri is TextValue { Pieces: [OpenPiece first, ..] }
+        return text is not null
+            && type is IntegrationType.Http or IntegrationType.HttpProxy
+            && uri is TextValue { Pieces: [OpenPiece first, ..] }
             && text is not null && !text.Contains("://", StringComparison.Ordinal)
             ? $"{(context.Ask($"{resource.Id}.Uri", 2, first.Because) == 0 ? "https" : "http")}://{text}"
             : text;

@@ -13,7 +13,8 @@ internal sealed class MappingContext(ResourceSet set, World world)
     /// <summary>The code of what no template holds: rules that ask for it are not asked.</summary>
     public const string Outside = "OutsideTemplates";
 
-    private readonly Dictionary<string, Resource> _byId = set.Resources.GroupBy(resource => resource.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+    private readonly Dictionary<string, Resource> _byId = set.Resources.GroupBy(resource => resource.Id, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
     private readonly ILookup<string, Resource> _byType = set.Resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
 
     public ResourceSet Set => set;
@@ -31,7 +32,8 @@ internal sealed class MappingContext(ResourceSet set, World world)
         return found;
     }
 
-    public Resource? ById(string id) => _byId.GetValueOrDefault(id) ?? (set.Aliases.TryGetValue(id, out var other) ? _byId.GetValueOrDefault(other) : null);
+    public Resource? ById(string id) =>
+        _byId.GetValueOrDefault(id) ?? (set.Aliases.TryGetValue(id, out var other) ? _byId.GetValueOrDefault(other) : null);
 
     /// <summary>The resource that a value refers to, whatever attribute of it.</summary>
     public Resource? Referred(Value? value) => value is TextValue { Reference: { } reference } ? ById(reference.Id) : null;
@@ -49,12 +51,14 @@ internal sealed class MappingContext(ResourceSet set, World world)
     public double? Number(Value? value, Resource resource, string name) => value switch
     {
         null => null,
-        TextValue { Literal: { } text } => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null,
+        TextValue { Literal: { } text } =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null,
         // It is set to something, and whether that is little or much is not told.
         _ => Ask($"{resource.Id}.{name}", 2, value.OpenBecause ?? $"What {Quote.Of(name)} is cannot be told.") == 0 ? 100 : null,
     };
 
-    public int? Whole(Value? value, Resource resource, string name) => Number(value, resource, name) is { } number and < int.MaxValue ? (int)number : null;
+    public int? Whole(Value? value, Resource resource, string name) =>
+        Number(value, resource, name) is { } number and < int.MaxValue ? (int)number : null;
 
     /// <summary>One of the words that a setting may have; where it is not known, each of <paramref name="choices"/> is tried.</summary>
     public string? Word(Value? value, Resource resource, string name, params ReadOnlySpan<string> choices) => value switch
@@ -97,7 +101,8 @@ internal sealed class MappingContext(ResourceSet set, World world)
 
     public ImmutableArray<StageVariable> Variables(Value? value) => value is not MapValue map ? [] :
     [
-        .. map.Properties.Select(property => new StageVariable { Name = property.Name, Value = property.Value.OpenBecause is null ? Text(property.Value) : $"{{{property.Name}}}" }),
+        .. map.Properties.Select(
+            property => new StageVariable { Name = property.Name, Value = property.Value.OpenBecause is null ? Text(property.Value) : $"{{{property.Name}}}" }),
     ];
 
     /// <summary>The text, with names in the place of what is not known; an object as JSON.</summary>
@@ -184,7 +189,8 @@ internal sealed class MappingContext(ResourceSet set, World world)
             "AWS::ApiGateway::RestApi" => $"arn:aws:apigateway:{set.Region}::/restapis/{resource.Id}",
             "AWS::ApiGatewayV2::Api" => $"arn:aws:apigateway:{set.Region}::/apis/{resource.Id}",
             "AWS::ApiGateway::DomainNameV2" => $"arn:aws:apigateway:{set.Region}:{set.Account}:/domainnames/{name}+{resource.Id}",
-            _ => $"arn:aws:{resource.Type.Split("::") switch { [_, var service, ..] => service.ToLowerInvariant(), _ => "unknown" }}:{set.Region}:{set.Account}:{resource.Id}",
+            _ =>
+                $"arn:aws:{resource.Type.Split("::") switch { [_, var service, ..] => service.ToLowerInvariant(), _ => "unknown" }}:{set.Region}:{set.Account}:{resource.Id}",
         };
     }
 
@@ -219,10 +225,12 @@ internal sealed class MappingContext(ResourceSet set, World world)
             null or "" => $"arn:aws:lambda:{set.Region}:{set.Account}:function:unknown",
             var text when text.StartsWith("arn:", StringComparison.Ordinal) => text,
             // 123456789012:function:name, and names with an alias behind a colon.
-            var text => $"arn:aws:lambda:{set.Region}:{set.Account}:function:{(text.Contains(":function:", StringComparison.Ordinal) ? text[(text.IndexOf(":function:", StringComparison.Ordinal) + 10)..] : Plain(text))}",
+            var text =>
+                $"arn:aws:lambda:{set.Region}:{set.Account}:function:{(text.Contains(":function:", StringComparison.Ordinal) ? text[(text.IndexOf(":function:", StringComparison.Ordinal) + 10)..] : Plain(text))}",
         };
 
-    private static string Plain(string name) => new([.. name.Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or ':')]);
+    private static string Plain(string name) =>
+        new([.. name.Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or ':')]);
 
     private string Path(Resource resource) => Text(resource["Path"]) is { Length: > 0 } path && path.StartsWith('/') ? path : "/";
 
@@ -273,16 +281,22 @@ internal sealed class MappingContext(ResourceSet set, World world)
             ("AWS::ApiGateway::RestApi", "RootResourceId") => $"{resource.Id}/root",
             ("AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi", null or "RestApiId" or "ApiId" or "Id") => resource.Id,
             ("AWS::ApiGatewayV2::Api", "ApiEndpoint") => $"https://{resource.Id}.execute-api.{set.Region}.amazonaws.com",
-            ("AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api", "ExecutionArn") => $"arn:aws:execute-api:{set.Region}:{set.Account}:{resource.Id}",
-            ("AWS::ApiGateway::Stage", "ExecutionArn") => $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["RestApiId"])}/{NameOf(resource)}",
-            ("AWS::ApiGatewayV2::Stage", "ExecutionArn") => $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["ApiId"])}/{NameOf(resource)}",
-            ("AWS::Lambda::Function", "InvokeArn") => $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
-            ("AWS::Lambda::Alias", "InvokeArn") => $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
+            ("AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api", "ExecutionArn") =>
+                $"arn:aws:execute-api:{set.Region}:{set.Account}:{resource.Id}",
+            ("AWS::ApiGateway::Stage", "ExecutionArn") =>
+                $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["RestApiId"])}/{NameOf(resource)}",
+            ("AWS::ApiGatewayV2::Stage", "ExecutionArn") =>
+                $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["ApiId"])}/{NameOf(resource)}",
+            ("AWS::Lambda::Function", "InvokeArn") =>
+                $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
+            ("AWS::Lambda::Alias", "InvokeArn") =>
+                $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
             ("AWS::Lambda::Alias" or "AWS::Lambda::Version" or "AWS::IAM::ManagedPolicy" or "AWS::SNS::Topic" or "AWS::CertificateManager::Certificate" or "AWS::ApiGateway::DomainNameV2", null) => ArnOf(resource),
             ("AWS::Logs::LogGroup", "Arn") => $"{ArnOf(resource)}:*",
             ("AWS::Cognito::UserPool", null or "UserPoolId" or "Id") => $"{set.Region}_{resource.Id}",
             ("AWS::Cognito::UserPool", "ProviderURL") => $"https://cognito-idp.{set.Region}.amazonaws.com/{set.Region}_{resource.Id}",
-            ("AWS::Cognito::UserPool", "ProviderName" or "Endpoint") => $"cognito-idp.{set.Region}.amazonaws.com/{set.Region}_{resource.Id}",
+            ("AWS::Cognito::UserPool", "ProviderName" or "Endpoint") =>
+                $"cognito-idp.{set.Region}.amazonaws.com/{set.Region}_{resource.Id}",
             ("AWS::EC2::VPCEndpoint", _) => $"vpce-{resource.Id}",
             ("AWS::EC2::VPC", _) => $"vpc-{resource.Id}",
             ("AWS::WAFRegional::WebACL", _) => ArnOf(resource),

@@ -3,14 +3,20 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>Makes what stands beside APIs in a template: web ACLs, log groups, user pools, usage plans, keys, VPC links, alarms, settings of the account.</summary>
+/// <summary>
+/// Makes what stands beside APIs in a template: web ACLs, log groups, user pools, usage plans, keys, VPC links, alarms, settings of the
+/// account.
+/// </summary>
 internal sealed class Neighbours(MappingContext context)
 {
     public Thing AuthorizerThing(Resource authorizer)
     {
         var others = ImmutableDictionary<string, Thing>.Empty;
-        var pool = (authorizer["ProviderARNs"]?.Items ?? []).Select(context.Referred).OfType<Resource>().FirstOrDefault() ?? PoolOf(authorizer["JwtConfiguration"]?["Issuer"]);
-        return new("authorizer", authorizer) { Name = authorizer.Id, Others = pool is null ? others : others.Add("pool", new("pool", pool)) };
+        var pool = (authorizer["ProviderARNs"]?.Items ?? []).Select(context.Referred).OfType<Resource>().FirstOrDefault()
+            ?? PoolOf(authorizer["JwtConfiguration"]?["Issuer"]);
+        return new(
+            "authorizer", authorizer)
+        { Name = authorizer.Id, Others = pool is null ? others : others.Add("pool", new("pool", pool)) };
     }
 
     /// <summary>What decides about a route besides itself.</summary>
@@ -50,7 +56,9 @@ internal sealed class Neighbours(MappingContext context)
             var target = context.Text(association["ResourceArn"]) ?? "";
             var isThis = target.EndsWith($"/restapis/{apiId}/stages/{stage}", StringComparison.Ordinal);
             if (!isThis && (association["ResourceArn"]?.OpenBecause is not { } open
-                || (target.Contains("/restapis/", StringComparison.Ordinal) && !target.Contains($"/restapis/{apiId}/", StringComparison.Ordinal) && !target.Contains("/restapis/{", StringComparison.Ordinal))
+                || (target.Contains("/restapis/", StringComparison.Ordinal)
+                    && !target.Contains($"/restapis/{apiId}/", StringComparison.Ordinal)
+                    && !target.Contains("/restapis/{", StringComparison.Ordinal))
                 || context.Ask($"{association.Id}.ResourceArn of {resource.Id}", 2, open) == 1))
             {
                 continue;
@@ -59,7 +67,9 @@ internal sealed class Neighbours(MappingContext context)
             var acl = context.Referred(association["WebACLArn"] ?? association["WebACLId"]);
             ImmutableDictionary<string, Thing> others = acl is null ? [] : [KeyValuePair.Create("webAcl", new Thing("webAcl", acl))];
             return (acl is not null ? context.ArnOf(acl)
-                : association.Type.StartsWith("AWS::WAFRegional", StringComparison.Ordinal) ? $"arn:aws:waf-regional:{context.Set.Region}:{context.Set.Account}:webacl/{context.Text(association["WebACLId"])}"
+                : association.Type.StartsWith(
+                    "AWS::WAFRegional",
+                    StringComparison.Ordinal) ? $"arn:aws:waf-regional:{context.Set.Region}:{context.Set.Account}:webacl/{context.Text(association["WebACLId"])}"
                 : context.Text(association["WebACLArn"]) ?? "{WebACL}", new("association", association) { Others = others });
         }
 
@@ -71,19 +81,32 @@ internal sealed class Neighbours(MappingContext context)
         .. apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.WebAclArn).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(arn => !arn.StartsWith("arn:aws:waf-regional", StringComparison.Ordinal))
             .Select(arn => context.OfType("AWS::WAFv2::WebACL").FirstOrDefault(acl => context.ArnOf(acl) == arn) is { } found
-                ? new WebAcl { Arn = arn, Definition = new WebAclStatements(context).Read(found), IsLogged = context.OfType("AWS::WAFv2::LoggingConfiguration").Any(logging => context.Text(logging["ResourceArn"]) == arn) }
+                ? new WebAcl
+                {
+                    Arn = arn,
+                    Definition = new WebAclStatements(context).Read(found),
+                    IsLogged = context.OfType("AWS::WAFv2::LoggingConfiguration")
+                        .Any(logging => context.Text(logging["ResourceArn"]) == arn),
+                }
                 : new WebAcl { Arn = arn, Definition = MappingContext.NotInTemplates("The web ACL is not in the template."), IsLogged = MappingContext.NotInTemplates("The web ACL is not in the template.") }),
     ];
 
     public ImmutableArray<LogGroup> LogGroups(ImmutableArray<Api> apis) =>
     [
-        .. apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.AccessLog?.DestinationArn).OfType<string>().Distinct(StringComparer.Ordinal)
+        .. apis.SelectMany(api => api.Stages.ValueOr([]))
+            .Select(stage => stage.AccessLog?.DestinationArn)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
             .Where(arn => !arn.Contains(":firehose:", StringComparison.Ordinal))
             .Select(arn => new LogGroup
             {
                 Arn = arn,
                 Settings = context.OfType("AWS::Logs::LogGroup").FirstOrDefault(group => context.ArnOf(group) == arn) is { } found
-                    ? new LogGroupSettings { RetentionDays = context.Whole(found["RetentionInDays"], found, "RetentionInDays"), KmsKeyId = context.Text(found["KmsKeyId"]) }
+                    ? new LogGroupSettings
+                    {
+                        RetentionDays = context.Whole(found["RetentionInDays"], found, "RetentionInDays"),
+                        KmsKeyId = context.Text(found["KmsKeyId"]),
+                    }
                     : MappingContext.NotInTemplates("The log group is not in the template."),
             }),
     ];
@@ -113,7 +136,8 @@ internal sealed class Neighbours(MappingContext context)
                     {
                         Name = context.Text(found["UserPoolName"]) ?? found.Id,
                         // Anybody may sign up unless the pool says otherwise (AWS::Cognito::UserPool AdminCreateUserConfig).
-                        AllowsSelfSignUp = !context.Flag(found["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"], found, "AllowAdminCreateUserOnly"),
+                        AllowsSelfSignUp = !context.Flag(
+                            found["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"], found, "AllowAdminCreateUserOnly"),
                         MfaConfiguration = context.Text(found["MfaConfiguration"]) ?? "OFF",
                     }
                     : MappingContext.NotInTemplates("The user pool is not in the template."),
@@ -139,7 +163,9 @@ internal sealed class Neighbours(MappingContext context)
                 Description = context.Text(plan["Description"]),
                 Tags = context.Tags(plan["Tags"]),
                 Throttle = ThrottleOf(plan["Throttle"], plan, "Throttle"),
-                Quota = plan["Quota"] is { } quota && context.Number(quota["Limit"], plan, "Quota.Limit") is { } limit ? new() { Limit = (long)limit, Period = context.Text(quota["Period"]) } : null,
+                Quota = plan["Quota"] is { } quota && context.Number(quota["Limit"], plan, "Quota.Limit") is { } limit
+                    ? new() { Limit = (long)limit, Period = context.Text(quota["Period"]) }
+                    : null,
                 Stages = [.. (plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => StageOf(stage, plan))],
                 ApiKeyIds = KeysOf(plan),
             };
@@ -149,8 +175,13 @@ internal sealed class Neighbours(MappingContext context)
     // Keys are handed out elsewhere more often than not.
     private Fact<ImmutableArray<string>> KeysOf(Resource plan)
     {
-        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey").Where(key => context.Text(key["UsagePlanId"]) == plan.Id).Select(key => context.Text(key["KeyId"]) ?? "").ToImmutableArray();
-        return keys is [] && !context.OfType("AWS::ApiGateway::ApiKey").Any() ? MappingContext.NotInTemplates("The keys of the usage plan are not in the template.") : keys;
+        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey")
+            .Where(key => context.Text(key["UsagePlanId"]) == plan.Id)
+            .Select(key => context.Text(key["KeyId"]) ?? "")
+            .ToImmutableArray();
+        return keys is [] && !context.OfType("AWS::ApiGateway::ApiKey").Any()
+            ? MappingContext.NotInTemplates("The keys of the usage plan are not in the template.")
+            : keys;
     }
 
     public Fact<ImmutableArray<ApiKey>> ApiKeys() => context.OfType("AWS::ApiGateway::ApiKey").Select((key, index) =>
@@ -167,7 +198,8 @@ internal sealed class Neighbours(MappingContext context)
         };
     }).ToImmutableArray();
 
-    public Fact<ImmutableArray<VpcLink>> VpcLinks() => context.OfType("AWS::ApiGateway::VpcLink", "AWS::ApiGatewayV2::VpcLink").Select((link, index) =>
+    public Fact<ImmutableArray<VpcLink>> VpcLinks() => context.OfType(
+        "AWS::ApiGateway::VpcLink", "AWS::ApiGatewayV2::VpcLink").Select((link, index) =>
     {
         context.Things[$"/scopes/0/vpcLinks/{index}"] = new("vpcLink", link) { Name = link.Id };
         return new VpcLink
@@ -195,7 +227,9 @@ internal sealed class Neighbours(MappingContext context)
 
     public Fact<ImmutableArray<Alarm>> Alarms()
     {
-        var alarms = context.OfType("AWS::CloudWatch::Alarm").Where(alarm => (context.Text(alarm["Namespace"]) ?? "AWS/ApiGateway") == "AWS/ApiGateway").ToList();
+        var alarms = context.OfType("AWS::CloudWatch::Alarm")
+            .Where(alarm => (context.Text(alarm["Namespace"]) ?? "AWS/ApiGateway") == "AWS/ApiGateway")
+            .ToList();
         if (alarms.Count == 0)
         {
             return MappingContext.NotInTemplates("No alarm is in the template.");
@@ -212,10 +246,13 @@ internal sealed class Neighbours(MappingContext context)
             Metrics =
             [
                 .. Metric(alarm["MetricName"], alarm["Dimensions"]),
-                .. (alarm["Metrics"]?.Items ?? []).SelectMany(metric => Metric(metric["MetricStat"]?["Metric"]?["MetricName"], metric["MetricStat"]?["Metric"]?["Dimensions"])),
+                .. (alarm["Metrics"]?.Items ?? [])
+                    .SelectMany(metric => Metric(
+                        metric["MetricStat"]?["Metric"]?["MetricName"], metric["MetricStat"]?["Metric"]?["Dimensions"])),
             ],
             Queries = [.. (alarm["Metrics"]?.Items ?? []).Select(metric => context.Text(metric["Expression"])).OfType<string>().Where(text => text.Contains("SELECT", StringComparison.OrdinalIgnoreCase))],
-            TellsSomebody = context.Flag(alarm["ActionsEnabled"], alarm, "ActionsEnabled", otherwise: true) && alarm["AlarmActions"]?.Items is [_, ..],
+            TellsSomebody = context.Flag(alarm["ActionsEnabled"], alarm, "ActionsEnabled", otherwise: true)
+                && alarm["AlarmActions"]?.Items is [_, ..],
         }).ToImmutableArray();
     }
 
@@ -224,7 +261,8 @@ internal sealed class Neighbours(MappingContext context)
         : [];
 
     private Throttle? ThrottleOf(Value? throttle, Resource resource, string name) => throttle is null ? null
-        : (context.Number(throttle["RateLimit"], resource, $"{name}.RateLimit"), context.Number(throttle["BurstLimit"], resource, $"{name}.BurstLimit")) switch
+        : (context.Number(throttle["RateLimit"], resource, $"{name}.RateLimit"), context.Number(
+            throttle["BurstLimit"], resource, $"{name}.BurstLimit")) switch
         {
             (null, null) => null,
             var (rate, burst) => new() { Rate = rate, Burst = burst },
@@ -235,19 +273,29 @@ internal sealed class Neighbours(MappingContext context)
         ApiId = context.ApiIdOf(stage["ApiId"]),
         Stage = context.Text(stage["Stage"]) ?? RestApis.UnknownStage,
         MethodThrottles = stage["Throttle"] is MapValue throttles
-            ? throttles.Properties.Select(property => (Key: KeyOf(property.Name), Throttle: ThrottleOf(property.Value, plan, property.Name)))
+            ? throttles.Properties.Select(property => (Key: KeyOf(property.Name), Throttle: ThrottleOf(
+                property.Value, plan, property.Name)))
                 .Where(each => each.Throttle is not null).DistinctBy(each => each.Key, StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(each => each.Key, each => each.Throttle ?? new(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, Throttle>.Empty,
     };
 
     // "/orders/GET"
-    private static string KeyOf(string name) => name.LastIndexOf('/') is >= 0 and var at ? Words.SettingsKey(name[..at], name[(at + 1)..]) : name;
+    private static string KeyOf(string name) =>
+        name.LastIndexOf('/') is >= 0 and var at ? Words.SettingsKey(name[..at], name[(at + 1)..]) : name;
 
-    private Resource? PoolOf(Value? issuer) => issuer is TextValue text ? text.Pieces.OfType<ReferencePiece>().Select(piece => context.ById(piece.Id)).FirstOrDefault(resource => resource?.Type == "AWS::Cognito::UserPool") : null;
+    private Resource? PoolOf(Value? issuer) =>
+        issuer is TextValue text
+            ? text.Pieces.OfType<ReferencePiece>()
+                .Select(piece => context.ById(piece.Id))
+                .FirstOrDefault(resource => resource?.Type == "AWS::Cognito::UserPool")
+            : null;
 
     // https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc
-    private string? PoolArn(string? issuer) => issuer is not null && issuer.StartsWith("https://cognito-idp.", StringComparison.Ordinal) && issuer.LastIndexOf('/') is > 8 and var at
+    private string? PoolArn(string? issuer) =>
+        issuer is not null
+            && issuer.StartsWith("https://cognito-idp.", StringComparison.Ordinal)
+            && issuer.LastIndexOf('/') is > 8 and var at
         ? $"arn:aws:cognito-idp:{context.Set.Region}:{context.Set.Account}:userpool/{issuer[(at + 1)..]}"
         : null;
 }

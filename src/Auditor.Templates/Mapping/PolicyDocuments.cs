@@ -28,7 +28,9 @@ internal static class PolicyDocuments
             }
 
             // A policy of which nothing is known may let in everyone or nobody.
-            return context.Ask($"{resource.Id}.Policy", 2, policy.OpenBecause ?? "The policy is not in the template.") == 0 ? Write(context, null, []) : Write(context, null, [Everyone(policy)]);
+            return context.Ask($"{resource.Id}.Policy", 2, policy.OpenBecause ?? "The policy is not in the template.") == 0
+                ? Write(context, null, [])
+                : Write(context, null, [Everyone(policy)]);
         }
 
         var statements = map["Statement"] is { } all ? all.Items : [];
@@ -48,10 +50,15 @@ internal static class PolicyDocuments
     {
         if (statement is not MapValue map)
         {
-            return statement.OpenBecause is { } reason && context.Ask($"{resource.Id}.Policy[{index}]", 2, reason) == 1 ? Everyone(statement) : null;
+            return statement.OpenBecause is { } reason && context.Ask($"{resource.Id}.Policy[{index}]", 2, reason) == 1
+                ? Everyone(statement)
+                : null;
         }
 
-        var open = map["Effect"]?.OpenBecause ?? map["Principal"]?.OpenBecause ?? map["NotPrincipal"]?.OpenBecause ?? OpenCondition(map["Condition"]);
+        var open = map["Effect"]?.OpenBecause
+            ?? map["Principal"]?.OpenBecause
+            ?? map["NotPrincipal"]?.OpenBecause
+            ?? OpenCondition(map["Condition"]);
         if (open is null)
         {
             return map;
@@ -59,7 +66,10 @@ internal static class PolicyDocuments
 
         return context.Ask($"{resource.Id}.Policy[{index}]", 2, open) == 0
             ? null
-            : map.With("Condition", null).With("NotPrincipal", null).With("Principal", TextValue.Of(map.Place, "*")).With("Effect", map["Effect"] is TextValue { Literal: { } } effect ? effect : TextValue.Of(map.Place, "Allow"));
+            : map.With("Condition", null)
+                .With("NotPrincipal", null)
+                .With("Principal", TextValue.Of(map.Place, "*"))
+                .With("Effect", map["Effect"] is TextValue { Literal: { } } effect ? effect : TextValue.Of(map.Place, "Allow"));
     }
 
     private static string? OpenCondition(Value? condition) => condition is not MapValue operators

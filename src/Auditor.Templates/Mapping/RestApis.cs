@@ -4,7 +4,9 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>Makes the REST APIs of a template, and stand-ins for those that its stages and methods belong to and that are elsewhere.</summary>
+/// <summary>
+/// Makes the REST APIs of a template, and stand-ins for those that its stages and methods belong to and that are elsewhere.
+/// </summary>
 internal sealed class RestApis(MappingContext context, Neighbours neighbours, ImmutableHashSet<string> httpApis)
 {
     /// <summary>The stage of routes whose stage is not in the template.</summary>
@@ -16,7 +18,12 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     {
         var written = context.OfType("AWS::ApiGateway::RestApi").ToList();
         var ids = written.Select(resource => resource.Id).ToList();
-        var outside = context.OfType("AWS::ApiGateway::Stage", "AWS::ApiGateway::Method", "AWS::ApiGateway::Deployment", "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::RequestValidator")
+        var outside = context.OfType(
+            "AWS::ApiGateway::Stage",
+            "AWS::ApiGateway::Method",
+            "AWS::ApiGateway::Deployment",
+            "AWS::ApiGateway::Authorizer",
+            "AWS::ApiGateway::RequestValidator")
             .Select(part => context.ApiIdOf(part["RestApiId"]))
             .Concat(Mentioned())
             .Where(id => !ids.Contains(id) && !httpApis.Contains(id))
@@ -29,7 +36,11 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     }
 
     // APIs that usage plans, mappings and permissions lead to. A mapping to a literal id names an API that nobody here knows.
-    private IEnumerable<string> Mentioned() => context.OfType("AWS::ApiGateway::UsagePlan").SelectMany(plan => plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => context.ApiIdOf(stage["ApiId"]))
+    private IEnumerable<string> Mentioned() =>
+        context.OfType("AWS::ApiGateway::UsagePlan")
+            .SelectMany(plan => plan["ApiStages"]?.Items ?? [])
+            .Where(stage => stage is MapValue)
+            .Select(stage => context.ApiIdOf(stage["ApiId"]))
         .Concat(context.OfType("AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::BasePathMappingV2", "AWS::ApiGatewayV2::ApiMapping")
             .Select(mapping => mapping["RestApiId"] ?? mapping["ApiId"]).Where(id => id?.OpenBecause is not null).Select(context.ApiIdOf))
         .Concat(context.OfType("AWS::Lambda::Permission").Select(permission => context.Text(permission["SourceArn"])).OfType<string>()
@@ -38,7 +49,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     // Stages that usage plans name and that are described elsewhere.
     private ImmutableArray<string> StagesOfPlans(string id) =>
     [
-        .. context.OfType("AWS::ApiGateway::UsagePlan").SelectMany(plan => plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue && context.ApiIdOf(stage["ApiId"]) == id)
+        .. context.OfType("AWS::ApiGateway::UsagePlan")
+            .SelectMany(plan => plan["ApiStages"]?.Items ?? [])
+            .Where(stage => stage is MapValue && context.ApiIdOf(stage["ApiId"]) == id)
             .Select(stage => context.Text(stage["Stage"])).OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 
@@ -67,7 +80,12 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
 
         foreach (var stage in planned)
         {
-            context.Things[$"{pointer}/stages/{stages.Length}"] = new("stage", null) { StandsIn = $"Stage {Quote.Of(stage)} of API {Quote.Of(id)} is not in the template.", Name = stage };
+            context.Things[$"{pointer}/stages/{stages.Length}"] = new("stage", null)
+            {
+                StandsIn = $"Stage {Quote.Of(stage)} of API "
+                + $"{Quote.Of(id)} is not in the template.",
+                Name = stage
+            };
             stages = stages.Add(new() { Name = stage, DeploymentId = UnknownStage });
         }
 
@@ -76,7 +94,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             routes.AddRange(StandIns([], routes, pointer, id, null));
         }
 
-        var deployed = routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray();
+        var deployed = routes.Select(
+            route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired })
+            .ToImmutableArray();
         var name = resource is null ? id : context.Text(resource["Name"]) ?? id;
         context.Things[pointer] = new("api", resource) { StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null, Name = name };
         return new()
@@ -85,20 +105,33 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             Name = name,
             Kind = ApiKind.Rest,
             Description = context.Text(resource?["Description"]),
-            EndpointType = EndpointTypeOf(resource?["EndpointConfiguration"]?["Types"] ?? resource?["Parameters"]?["endpointConfigurationTypes"] ?? resource?["EndpointConfiguration"]?["Type"]),
+            EndpointType = EndpointTypeOf(
+                resource?["EndpointConfiguration"]?["Types"] ?? resource?["Parameters"]?["endpointConfigurationTypes"] ?? resource?["EndpointConfiguration"]?["Type"]),
             VpcEndpointIds = context.Texts(resource?["EndpointConfiguration"]?["VpcEndpointIds"]),
             IpAddressType = context.Text(resource?["EndpointConfiguration"]?["IpAddressType"]),
-            DisableExecuteApiEndpoint = resource is not null && context.Flag(resource["DisableExecuteApiEndpoint"] ?? resource["Parameters"]?["disableExecuteApiEndpoint"], resource, "DisableExecuteApiEndpoint"),
-            SecurityPolicy = resource is null ? null : context.Word(resource["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0") ?? DefaultSecurityPolicy(resource),
-            EndpointAccessMode = resource is null ? null : context.Word(resource["EndpointAccessMode"], resource, "EndpointAccessMode", "STRICT", "BASIC"),
+            DisableExecuteApiEndpoint = resource is not null
+                && context.Flag(
+                    resource["DisableExecuteApiEndpoint"] ?? resource["Parameters"]?["disableExecuteApiEndpoint"],
+                    resource,
+                    "DisableExecuteApiEndpoint"),
+            SecurityPolicy = resource is null
+                ? null
+                : context.Word(resource["SecurityPolicy"], resource, "SecurityPolicy", "TLS_1_2", "TLS_1_0")
+                    ?? DefaultSecurityPolicy(resource),
+            EndpointAccessMode = resource is null
+                ? null
+                : context.Word(resource["EndpointAccessMode"], resource, "EndpointAccessMode", "STRICT", "BASIC"),
             ApiKeySource = context.Text(resource?["ApiKeySourceType"]) ?? "HEADER",
             ResourcePolicy = resource is null ? null : PolicyDocuments.Of(resource["Policy"], resource, context),
             Tags = context.Tags(resource?["Tags"]),
             Stages = stages,
             Routes = routes.ToImmutableArray(),
             Deployments = [.. stages.SelectMany(stage => new[] { stage.DeploymentId, stage.Canary?.DeploymentId }).OfType<string>().Distinct(StringComparer.Ordinal).Select(deployment => new Deployment { Id = deployment, Methods = deployed })],
-            Authorizers = OutsideAuthorizer(methods.Select(method => method.Method), resource is null) is { } unknown ? unknown : authorizers,
-            RequestValidators = methods.Any(method => method.Method["RequestValidatorId"] is { } named && (named.OpenBecause is not null || validators.TrueForAll(validator => validator.Id != context.Text(named))))
+            Authorizers = OutsideAuthorizer(methods.Select(method => method.Method), resource is null) is { } unknown
+                ? unknown
+                : authorizers,
+            RequestValidators = methods.Any(method => method.Method["RequestValidatorId"] is { } named
+                && (named.OpenBecause is not null || validators.TrueForAll(validator => validator.Id != context.Text(named))))
                 ? new Unknown("A request validator that a method names is not in the template.")
                 : validators.Select(validator => new RequestValidator
                 {
@@ -127,10 +160,13 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
 
     // TLS 1.0 unless said otherwise, and 1.2 where it is private (Supported security policies).
     private static string? DefaultSecurityPolicy(Resource resource) => resource.HasOlderProvider ? null
-        : EndpointTypeOf(resource["EndpointConfiguration"]?["Types"]) is { IsKnown: true, Value: EndpointType.Private } ? "TLS_1_2" : "TLS_1_0";
+        : EndpointTypeOf(resource["EndpointConfiguration"]?["Types"]) is { IsKnown: true, Value: EndpointType.Private }
+            ? "TLS_1_2"
+            : "TLS_1_0";
 
     /// <summary>Why a body that describes routes cannot be read.</summary>
-    private static string? BodyReason(Resource resource) => resource["BodyS3Location"] is not null ? "The API is described by a file in S3 (BodyS3Location)."
+    private static string? BodyReason(Resource resource) =>
+        resource["BodyS3Location"] is not null ? "The API is described by a file in S3 (BodyS3Location)."
         : resource["CloneFrom"] is not null ? "The API is a copy of another one (CloneFrom)."
         : resource["Body"]?.OpenBecause is { } open && resource["Body"] is not MapValue ? open
         : null;
@@ -141,7 +177,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
         {
             if (method["AuthorizerId"] is { } named && context.Referred(named) is null && (isOutside || named.OpenBecause is not null))
             {
-                return new(named.OpenBecause is { } open ? $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template: {open}" : $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template.");
+                return new(named.OpenBecause is { } open
+                    ? $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template: {open}"
+                    : $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template.");
             }
         }
 
@@ -184,7 +222,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             AuthorizationScopes = context.Texts(method["AuthorizationScopes"]),
             ApiKeyRequired = context.Flag(method["ApiKeyRequired"], method, "ApiKeyRequired"),
             RequestValidatorId = context.Text(method["RequestValidatorId"]),
-            ModelledContentTypes = method["RequestModels"] is MapValue models ? [.. models.Properties.Select(property => property.Name)] : [],
+            ModelledContentTypes = method["RequestModels"] is MapValue models
+                ? [.. models.Properties.Select(property => property.Name)]
+                : [],
             RequiredParameters = method["RequestParameters"] is MapValue parameters
                 ? [.. parameters.Properties.Where(property => context.Flag(property.Value["Required"] ?? property.Value, method, property.Name)).Select(property => property.Name)]
                 : [],
@@ -222,15 +262,28 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
         foreach (var resource in context.OfType("AWS::ApiGateway::Stage").Where(part => context.ApiIdOf(part["RestApiId"]) == id))
         {
             var name = context.Text(resource["StageName"]) ?? UnknownStage;
-            stages.Add(Stage(id, name, resource, resource.Properties, context.Text(resource["DeploymentId"]) ?? UnknownStage, $"{pointer}/stages/{stages.Count}"));
+            stages.Add(Stage(
+                id,
+                name,
+                resource,
+                resource.Properties,
+                context.Text(resource["DeploymentId"]) ?? UnknownStage,
+                $"{pointer}/stages/{stages.Count}"));
         }
 
-        foreach (var resource in context.OfType("AWS::ApiGateway::Deployment").Where(part => part["StageName"] is not null && context.ApiIdOf(part["RestApiId"]) == id))
+        foreach (var resource in context.OfType("AWS::ApiGateway::Deployment")
+            .Where(part => part["StageName"] is not null && context.ApiIdOf(part["RestApiId"]) == id))
         {
             var name = context.Text(resource["StageName"]) ?? UnknownStage;
             if (stages.All(stage => stage.Name != name))
             {
-                stages.Add(Stage(id, name, resource, resource["StageDescription"] as MapValue ?? new MapValue(resource.Place, []), resource.Id, $"{pointer}/stages/{stages.Count}"));
+                stages.Add(Stage(
+                    id,
+                    name,
+                    resource,
+                    resource["StageDescription"] as MapValue ?? new MapValue(resource.Place, []),
+                    resource.Id,
+                    $"{pointer}/stages/{stages.Count}"));
             }
         }
 
@@ -255,10 +308,15 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             Description = context.Text(properties["Description"]),
             DeploymentId = deployment,
             Canary = CanaryOf(properties["CanarySetting"], resource, deployment),
-            AccessLog = AccessLogs.Of(log, context) ?? (late && context.Ask($"{resource.Id}.AccessLogSetting", 2, LaterReason) == 0 ? new() { DestinationArn = "{log}", Format = "{format}" } : null),
+            AccessLog = AccessLogs.Of(log, context)
+                ?? (late && context.Ask($"{resource.Id}.AccessLogSetting", 2, LaterReason) == 0
+                    ? new() { DestinationArn = "{log}", Format = "{format}" }
+                    : null),
             ClientCertificateId = context.Text(properties["ClientCertificateId"]),
-            TracingEnabled = context.Flag(properties["TracingEnabled"], resource, "TracingEnabled") || (late && context.Ask($"{resource.Id}.TracingEnabled", 2, LaterReason) == 0),
-            CacheClusterEnabled = resource.HasOnlySettings || context.Flag(properties["CacheClusterEnabled"], resource, "CacheClusterEnabled"),
+            TracingEnabled = context.Flag(properties["TracingEnabled"], resource, "TracingEnabled")
+                || (late && context.Ask($"{resource.Id}.TracingEnabled", 2, LaterReason) == 0),
+            CacheClusterEnabled = resource.HasOnlySettings
+                || context.Flag(properties["CacheClusterEnabled"], resource, "CacheClusterEnabled"),
             WebAclArn = firewall.Arn,
             Settings = Settings(properties, resource),
             Variables = context.Variables(properties["Variables"]),
@@ -269,7 +327,8 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
 
     private const string LaterReason = "The Serverless Framework sets logs and tracing of the stage after it has deployed the template.";
 
-    private bool IsSetLater(Resource resource) => resource.Type == "AWS::ApiGateway::Deployment" && context.ById("ServerlessDeploymentBucket") is not null;
+    private bool IsSetLater(Resource resource) =>
+        resource.Type == "AWS::ApiGateway::Deployment" && context.ById("ServerlessDeploymentBucket") is not null;
 
     private Canary? CanaryOf(Value? canary, Resource resource, string deployment) => canary is null ? null : new()
     {
@@ -300,7 +359,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
                 foreach (var property in map.Properties)
                 {
                     var split = property.Name.LastIndexOf('/');
-                    Add(Words.SettingsKey(split < 0 ? "*" : property.Name[..split], split < 0 ? "*" : property.Name[(split + 1)..]), property.Value);
+                    Add(
+                        Words.SettingsKey(split < 0 ? "*" : property.Name[..split], split < 0 ? "*" : property.Name[(split + 1)..]),
+                        property.Value);
                 }
 
                 break;
@@ -318,19 +379,33 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             settings[key] = known with
             {
                 LoggingLevel = context.Word(item["LoggingLevel"], resource, At("LoggingLevel"), "INFO", "OFF") ?? known.LoggingLevel,
-                DataTraceEnabled = item["DataTraceEnabled"] is { } trace ? context.Flag(trace, resource, At("DataTraceEnabled")) : known.DataTraceEnabled,
+                DataTraceEnabled = item["DataTraceEnabled"] is { } trace
+                    ? context.Flag(trace, resource, At("DataTraceEnabled"))
+                    : known.DataTraceEnabled,
                 ThrottlingRate = context.Number(item["ThrottlingRateLimit"], resource, At("ThrottlingRateLimit")) ?? known.ThrottlingRate,
-                ThrottlingBurst = context.Number(item["ThrottlingBurstLimit"], resource, At("ThrottlingBurstLimit")) ?? known.ThrottlingBurst,
-                MetricsEnabled = item["MetricsEnabled"] is { } metrics ? context.Flag(metrics, resource, At("MetricsEnabled")) : known.MetricsEnabled,
-                CachingEnabled = item["CachingEnabled"] is { } caching ? context.Flag(caching, resource, At("CachingEnabled")) : known.CachingEnabled,
+                ThrottlingBurst = context.Number(item["ThrottlingBurstLimit"], resource, At("ThrottlingBurstLimit"))
+                    ?? known.ThrottlingBurst,
+                MetricsEnabled = item["MetricsEnabled"] is { } metrics
+                    ? context.Flag(metrics, resource, At("MetricsEnabled"))
+                    : known.MetricsEnabled,
+                CachingEnabled = item["CachingEnabled"] is { } caching
+                    ? context.Flag(caching, resource, At("CachingEnabled"))
+                    : known.CachingEnabled,
                 CacheSeconds = context.Whole(item["CacheTtlInSeconds"], resource, At("CacheTtlInSeconds")) ?? known.CacheSeconds,
-                CacheDataEncrypted = item["CacheDataEncrypted"] is { } encrypted ? context.Flag(encrypted, resource, At("CacheDataEncrypted")) : known.CacheDataEncrypted,
-                RequireAuthorizationForCacheControl = item["RequireAuthorizationForCacheControl"] is { } ask ? context.Flag(ask, resource, At("RequireAuthorizationForCacheControl")) : known.RequireAuthorizationForCacheControl,
+                CacheDataEncrypted = item["CacheDataEncrypted"] is { } encrypted
+                    ? context.Flag(encrypted, resource, At("CacheDataEncrypted"))
+                    : known.CacheDataEncrypted,
+                RequireAuthorizationForCacheControl = item["RequireAuthorizationForCacheControl"] is { } ask
+                    ? context.Flag(ask, resource, At("RequireAuthorizationForCacheControl"))
+                    : known.RequireAuthorizationForCacheControl,
             };
         }
     }
 
-    /// <summary>A route that is described elsewhere: open as far as is known, and nothing is said about it. One that is described here and cannot be read is unknown.</summary>
+    /// <summary>
+    /// A route that is described elsewhere: open as far as is known, and nothing is said about it. One that is described here and cannot be
+    /// read is unknown.
+    /// </summary>
     public static Route StandIn(string key, string reason, bool stays) => new()
     {
         Key = key,
@@ -341,7 +416,9 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     // A stage has settings for methods that are described elsewhere, and something answers on it.
     private List<Route> StandIns(ImmutableArray<Stage> stages, List<Route> routes, string pointer, string id, string? body)
     {
-        var keys = stages.SelectMany(stage => stage.Settings).Select(settings => settings.Key).Where(key => !key.Contains('*', StringComparison.Ordinal))
+        var keys = stages.SelectMany(stage => stage.Settings)
+            .Select(settings => settings.Key)
+            .Where(key => !key.Contains('*', StringComparison.Ordinal))
             .Append("ANY /...").Distinct(StringComparer.Ordinal).Where(key => routes.TrueForAll(route => route.Key != key)).ToList();
         var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
         foreach (var (index, key) in keys.Index())

@@ -36,12 +36,13 @@ internal sealed record TemplateInventory
             ApiKeys = neighbours.ApiKeys(),
             VpcLinks = neighbours.VpcLinks(),
             ClientCertificates = MappingContext.NotInTemplates("A template does not tell how long certificates last."),
-            DomainAccessAssociations = context.OfType("AWS::ApiGateway::DomainNameAccessAssociation").Select(association => new DomainAccessAssociation
-            {
-                Arn = context.ArnOf(association),
-                DomainNameArn = context.Text(association["DomainNameArn"]) ?? "",
-                Source = context.Text(association["AccessAssociationSource"]) ?? "",
-            }).ToImmutableArray(),
+            DomainAccessAssociations = context.OfType(
+                "AWS::ApiGateway::DomainNameAccessAssociation").Select(association => new DomainAccessAssociation
+                {
+                    Arn = context.ArnOf(association),
+                    DomainNameArn = context.Text(association["DomainNameArn"]) ?? "",
+                    Source = context.Text(association["AccessAssociationSource"]) ?? "",
+                }).ToImmutableArray(),
             Portals = MappingContext.NotInTemplates("A template holds no developer portal."),
             Alarms = neighbours.Alarms(),
             LogGroups = neighbours.LogGroups(apis),
@@ -52,6 +53,12 @@ internal sealed record TemplateInventory
             ConfigRecording = MappingContext.NotInTemplates("What AWS Config records is not looked for in templates."),
         };
         var account = new Identities(context).Read();
-        return new() { Scope = SecretFilter.Over(scope), Account = account is null ? null : SecretFilter.Over(account), Things = context.Things, Set = set };
+        return new()
+        {
+            Scope = SecretFilter.Over(scope),
+            Account = account is null ? null : SecretFilter.Over(account),
+            Things = context.Things,
+            Set = set,
+        };
     }
 }

@@ -14,8 +14,10 @@ internal sealed class WebAclStatements(MappingContext context)
 
     private static readonly ImmutableHashSet<string> Baseline =
     [
-        "AWS/AWSManagedRulesCommonRuleSet", "AWS/AWSManagedRulesAdminProtectionRuleSet", "AWS/AWSManagedRulesKnownBadInputsRuleSet", "AWS/AWSManagedRulesSQLiRuleSet",
-        "AWS/AWSManagedRulesLinuxRuleSet", "AWS/AWSManagedRulesUnixRuleSet", "AWS/AWSManagedRulesWindowsRuleSet", "AWS/AWSManagedRulesPHPRuleSet",
+        "AWS/AWSManagedRulesCommonRuleSet", "AWS/AWSManagedRulesAdminProtectionRuleSet", "AWS/AWSManagedRulesKnownBadInputsRuleSet",
+        "AWS/AWSManagedRulesSQLiRuleSet",
+        "AWS/AWSManagedRulesLinuxRuleSet", "AWS/AWSManagedRulesUnixRuleSet", "AWS/AWSManagedRulesWindowsRuleSet",
+        "AWS/AWSManagedRulesPHPRuleSet",
         "AWS/AWSManagedRulesWordPressRuleSet", "AWS/AWSManagedRulesAmazonIpReputationList", "AWS/AWSManagedRulesAnonymousIpList",
     ];
 
@@ -34,7 +36,10 @@ internal sealed class WebAclStatements(MappingContext context)
         };
     }
 
-    private ImmutableArray<WafRule> Rules(Value? rules, int depth) => rules is null ? [] : [.. rules.Items.Where(rule => rule is MapValue).Select(rule => Rule(rule, depth)).OrderBy(rule => rule.Priority)];
+    private ImmutableArray<WafRule> Rules(Value? rules, int depth) =>
+        rules is null
+            ? []
+            : [.. rules.Items.Where(rule => rule is MapValue).Select(rule => Rule(rule, depth)).OrderBy(rule => rule.Priority)];
 
     private WafRule Rule(Value rule, int depth)
     {
@@ -54,23 +59,32 @@ internal sealed class WebAclStatements(MappingContext context)
             Statement = kind,
             Matches = matches,
             Labels = labels is [] ? null : labels,
-            MatchesEverything = kind is "RateBasedStatement" or "ManagedRuleGroupStatement" || matches is null ? false : EverythingMatches(matches),
+            MatchesEverything = kind is "RateBasedStatement" or "ManagedRuleGroupStatement" || matches is null
+                ? false
+                : EverythingMatches(matches),
             GroupRules = GroupRules(kind, members, depth),
-            ManagedGroup = kind is "ManagedRuleGroupStatement" ? $"{context.Text(members?["VendorName"])}/{context.Text(members?["Name"])}" : null,
-            OwnGroup = kind is "RuleGroupReferenceStatement" && context.Text(members?["Arn"])?.Split('/') is [.., var name, _] ? name : null,
+            ManagedGroup = kind is "ManagedRuleGroupStatement"
+                ? $"{context.Text(members?["VendorName"])}/{context.Text(members?["Name"])}"
+                : null,
+            OwnGroup = kind is "RuleGroupReferenceStatement" && context.Text(members?["Arn"])?.Split('/') is [.., var name, _]
+                ? name
+                : null,
             RateLimit = kind is "RateBasedStatement" ? Number(members?["Limit"]) : null,
             RateWindowSeconds = kind is "RateBasedStatement" ? Number(members?["EvaluationWindowSec"]) : null,
         };
     }
 
     private static Fact<bool> EverythingMatches(WafStatement statement) => WebAclEvaluator.MatchesEverything(statement, AddressSet.Ipv4)
-        || (statement.Kind is "IPSetReferenceStatement" && statement.Addresses.Unknown is { } unknown ? unknown : (Fact<bool>)false) is { IsKnown: true, Value: true };
+        || (statement.Kind is "IPSetReferenceStatement" && statement.Addresses.Unknown is { } unknown
+            ? unknown
+            : (Fact<bool>)false) is { IsKnown: true, Value: true };
 
     private Fact<ImmutableArray<WafRule>?> GroupRules(string kind, Value? members, int depth)
     {
         if (kind is "ManagedRuleGroupStatement")
         {
-            // What these are made of is AWS's; that they stop attacks and limit no rates is documented (AWS Managed Rules rule groups list).
+            // What these are made of is AWS's; that they stop attacks and limit no rates is documented (AWS Managed Rules rule groups
+            // list).
             if (Baseline.Contains($"{context.Text(members?["VendorName"])}/{context.Text(members?["Name"])}"))
             {
                 return (ImmutableArray<WafRule>?)[new WafRule { Name = "rules against attacks", Action = WafAction.Block, Statement = AnyAttack, Matches = new() { Kind = AnyAttack } }];
@@ -89,7 +103,10 @@ internal sealed class WebAclStatements(MappingContext context)
             : MappingContext.NotInTemplates("The rule group is not in the template.");
     }
 
-    private static (string Kind, Value? Members) Of(Value? statement) => statement is MapValue { Properties: [var first, ..] } ? (first.Name.Replace("IpSet", "IPSet", StringComparison.Ordinal), first.Value) : ("", null);
+    private static (string Kind, Value? Members) Of(Value? statement) =>
+        statement is MapValue { Properties: [var first, ..] }
+            ? (first.Name.Replace("IpSet", "IPSet", StringComparison.Ordinal), first.Value)
+            : ("", null);
 
     private WafStatement? Statement(Value? statement)
     {
@@ -97,20 +114,38 @@ internal sealed class WebAclStatements(MappingContext context)
         return kind switch
         {
             "" => null,
-            "AndStatement" or "OrStatement" => new() { Kind = kind, Statements = [.. (members?["Statements"]?.Items ?? []).Select(inner => Statement(inner) ?? new WafStatement { Kind = "" })] },
+            "AndStatement" or "OrStatement" =>
+                new()
+                {
+                    Kind = kind,
+                    Statements = [.. (members?["Statements"]?.Items ?? []).Select(inner => Statement(inner) ?? new WafStatement { Kind = "" })],
+                },
             "NotStatement" => new() { Kind = kind, Statements = [Statement(members?["Statement"]) ?? new WafStatement { Kind = "" }] },
             "IPSetReferenceStatement" => new()
             {
                 Kind = kind,
-                Addresses = context.Referred(members?["Arn"]) is { Type: "AWS::WAFv2::IPSet" } set && set["Addresses"] is not { OpenBecause: not null }
+                Addresses = context.Referred(members?["Arn"]) is { Type: "AWS::WAFv2::IPSet" } set
+                    && set["Addresses"] is not { OpenBecause: not null }
                     ? context.Texts(set["Addresses"])
                     : MappingContext.NotInTemplates("The IP set is not in the template."),
-                ForwardedAddress = members?["IPSetForwardedIPConfig"] is { } forwarded ? new((context.Text(forwarded["HeaderName"]) ?? "").ToLowerInvariant(), context.Text(forwarded["FallbackBehavior"]) is "MATCH") : null,
+                ForwardedAddress = members?["IPSetForwardedIPConfig"] is { } forwarded
+                    ? new(
+                        (context.Text(forwarded["HeaderName"]) ?? "").ToLowerInvariant(),
+                        context.Text(forwarded["FallbackBehavior"]) is "MATCH")
+                    : null,
             },
-            "GeoMatchStatement" => new() { Kind = kind, Countries = [.. context.Texts(members?["CountryCodes"]).Order(StringComparer.Ordinal)] },
-            "LabelMatchStatement" => new() { Kind = kind, Label = context.Text(members?["Key"]), IsLabelNamespace = context.Text(members?["Scope"]) is "NAMESPACE" ? true : null },
+            "GeoMatchStatement" =>
+                new() { Kind = kind, Countries = [.. context.Texts(members?["CountryCodes"]).Order(StringComparer.Ordinal)] },
+            "LabelMatchStatement" =>
+                new()
+                {
+                    Kind = kind,
+                    Label = context.Text(members?["Key"]),
+                    IsLabelNamespace = context.Text(members?["Scope"]) is "NAMESPACE" ? true : null,
+                },
             "ByteMatchStatement" => ByteMatch(members),
-            "SizeConstraintStatement" or "RegexMatchStatement" => new() { Kind = kind, MatchesEverything = MatchesEverything(kind, members) ? true : null },
+            "SizeConstraintStatement" or "RegexMatchStatement" =>
+                new() { Kind = kind, MatchesEverything = MatchesEverything(kind, members) ? true : null },
             _ => new() { Kind = kind },
         };
     }
@@ -120,7 +155,11 @@ internal sealed class WebAclStatements(MappingContext context)
         var (part, inner) = Of(members?["FieldToMatch"]);
         ImmutableArray<string> transformations =
         [
-            .. (members?["TextTransformations"]?.Items ?? []).OrderBy(entry => Number(entry["Priority"])).Select(entry => context.Text(entry["Type"])).OfType<string>().Where(type => type is not "NONE"),
+            .. (members?["TextTransformations"]?.Items ?? [])
+                .OrderBy(entry => Number(entry["Priority"]))
+                .Select(entry => context.Text(entry["Type"]))
+                .OfType<string>()
+                .Where(type => type is not "NONE"),
         ];
         var statement = new WafStatement
         {
@@ -133,7 +172,8 @@ internal sealed class WebAclStatements(MappingContext context)
         return context.Text(members?["SearchString"]) switch
         {
             null => statement,
-            "/" when statement is { Part: "UriPath", Comparison: "STARTS_WITH" or "CONTAINS" } && transformations is [] => statement with { MatchesEverything = true, Value = "/" },
+            "/" when statement is { Part: "UriPath", Comparison: "STARTS_WITH" or "CONTAINS" } && transformations is [] =>
+                statement with { MatchesEverything = true, Value = "/" },
             // What a header must say may be a secret that two systems share.
             _ when part is "SingleHeader" or "SingleQueryArgument" or "Cookies" => statement with { SecretValue = 1 },
             var text => statement with { Value = text },
@@ -162,7 +202,8 @@ internal sealed class WebAclStatements(MappingContext context)
         };
     }
 
-    private long? Number(Value? value) => long.TryParse(context.Text(value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private long? Number(Value? value) =>
+        long.TryParse(context.Text(value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static WafAction Action(Value? action) => action is MapValue { Properties: [var first, ..] } ? first.Name switch
     {

@@ -42,7 +42,9 @@ internal static class Words
         _ => IntegrationType.Other,
     };
 
-    /// <summary>A settings key, <c>GET /orders</c>, from <c>/~1orders</c> and <c>GET</c>; <see cref="RouteSettings.DefaultKey"/> for all methods.</summary>
+    /// <summary>
+    /// A settings key, <c>GET /orders</c>, from <c>/~1orders</c> and <c>GET</c>; <see cref="RouteSettings.DefaultKey"/> for all methods.
+    /// </summary>
     public static string SettingsKey(string? path, string? verb)
     {
         var plain = (path ?? "/*").TrimStart('/').Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

@@ -32,5 +32,6 @@ internal static class Bodies
         return all.ToImmutable();
     }
 
-    private static bool HasBody(Resource resource) => resource is { Type: "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" } && resource["Body"] is MapValue;
+    private static bool HasBody(Resource resource) =>
+        resource is { Type: "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" } && resource["Body"] is MapValue;
 }

@@ -11,7 +11,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
     public IEnumerable<Resource> Resources()
     {
         yield return Imported();
-        foreach (var scheme in _schemes.Values.Where(scheme => scheme.Authorizer is not null).OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
+        foreach (var scheme in _schemes.Values.Where(scheme => scheme.Authorizer is not null)
+            .OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
         {
             yield return Authorizer(scheme);
         }
@@ -39,7 +40,9 @@ internal sealed class HttpBody(Resource api, MapValue body)
                 ("AllowOrigins", cors["allowOrigins"]), ("AllowMethods", cors["allowMethods"]), ("AllowHeaders", cors["allowHeaders"]), ("AllowCredentials", cors["allowCredentials"])));
         }
 
-        var endpoint = body["servers"]?.Items.Select(server => server["x-amazon-apigateway-endpoint-configuration"]).FirstOrDefault(found => found is not null) ?? body["x-amazon-apigateway-endpoint-configuration"];
+        var endpoint = body["servers"]?.Items.Select(server => server["x-amazon-apigateway-endpoint-configuration"])
+            .FirstOrDefault(found => found is not null)
+            ?? body["x-amazon-apigateway-endpoint-configuration"];
         if (properties["DisableExecuteApiEndpoint"] is null && endpoint?["disableExecuteApiEndpoint"] is { } switched)
         {
             properties = properties.With("DisableExecuteApiEndpoint", switched);
@@ -74,7 +77,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
         var type = definition["x-amazon-apigateway-auth"]?["type"];
         Value? authorizer = null;
         Value? scopes = null;
-        foreach (var named in ((definition["security"] as ListValue)?.All.OfType<MapValue>() ?? []).SelectMany(requirement => requirement.Properties))
+        foreach (var named in ((definition["security"] as ListValue)?.All.OfType<MapValue>() ?? [])
+            .SelectMany(requirement => requirement.Properties))
         {
             if (_schemes.GetValueOrDefault(named.Name) is not { } scheme)
             {
@@ -87,7 +91,8 @@ internal sealed class HttpBody(Resource api, MapValue body)
             }
             else if (scheme.Authorizer is { } found)
             {
-                type = TextValue.Of(named.Place, scheme.AuthorizerType is "jwt" || found["jwtConfiguration"] is not null ? "JWT" : "CUSTOM");
+                type = TextValue.Of(
+                    named.Place, scheme.AuthorizerType is "jwt" || found["jwtConfiguration"] is not null ? "JWT" : "CUSTOM");
                 authorizer = new TextValue(named.Place, [new ReferencePiece($"{api.Id}.authorizer.{scheme.Name}", null)]);
                 scopes = named.Value is ListValue { All: not [] } list ? list : null;
             }
@@ -98,7 +103,9 @@ internal sealed class HttpBody(Resource api, MapValue body)
         {
             yield return new($"{id}.integration", "AWS::ApiGatewayV2::Integration", RestBody.Map(integration.Place,
                 ("ApiId", Api(place)),
-                ("IntegrationType", integration["type"] is TextValue { Literal: { } kind } ? TextValue.Of(integration["type"]?.Place ?? place, kind.ToUpperInvariant()) : integration["type"]),
+                ("IntegrationType", integration["type"] is TextValue { Literal: { } kind }
+                    ? TextValue.Of(integration["type"]?.Place ?? place, kind.ToUpperInvariant())
+                    : integration["type"]),
                 ("IntegrationUri", integration["uri"]),
                 ("ConnectionType", integration["connectionType"]),
                 ("ConnectionId", integration["connectionId"]),

@@ -13,7 +13,10 @@ internal sealed class OpenApiTemplate(string file, MapNode root) : ITemplate
     public string Language => "OpenAPI";
 
     /// <summary>Whether a document is OpenAPI with something for API Gateway in it.</summary>
-    public static bool Is(MapNode root) => (root["openapi"] is TextNode || root["swagger"] is TextNode) && root["paths"] is MapNode && Has(root, key => key.StartsWith("x-amazon-apigateway-", StringComparison.Ordinal));
+    public static bool Is(MapNode root) =>
+        (root["openapi"] is TextNode || root["swagger"] is TextNode)
+            && root["paths"] is MapNode
+            && Has(root, key => key.StartsWith("x-amazon-apigateway-", StringComparison.Ordinal));
 
     public ResourceSet In(World world)
     {

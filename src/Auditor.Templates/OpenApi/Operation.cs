@@ -37,7 +37,9 @@ internal sealed record Operation(string Path, string Verb, Value Definition, Sou
     /// <summary>What a <c>$ref</c> within the document leads to; the value itself when it is none.</summary>
     public static Value? Followed(Value? value, MapValue document)
     {
-        for (var steps = 0; steps < 20 && value?["$ref"] is TextValue { Literal: { } pointer } && pointer.StartsWith("#/", StringComparison.Ordinal); steps++)
+        for (var steps = 0; steps < 20
+            && value?["$ref"] is TextValue { Literal: { } pointer }
+            && pointer.StartsWith("#/", StringComparison.Ordinal); steps++)
         {
             Value? at = document;
             foreach (var part in pointer[2..].Split('/'))

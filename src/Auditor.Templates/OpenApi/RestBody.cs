@@ -11,7 +11,8 @@ internal sealed class RestBody(Resource api, MapValue body)
     public IEnumerable<Resource> Resources()
     {
         yield return Imported();
-        foreach (var scheme in _schemes.Values.Where(scheme => scheme.Authorizer is not null).OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
+        foreach (var scheme in _schemes.Values.Where(scheme => scheme.Authorizer is not null)
+            .OrderBy(scheme => scheme.Name, StringComparer.Ordinal))
         {
             yield return Authorizer(scheme);
         }
@@ -50,7 +51,9 @@ internal sealed class RestBody(Resource api, MapValue body)
             properties = properties.With("Policy", policy);
         }
 
-        var endpoint = body["x-amazon-apigateway-endpoint-configuration"] ?? body["servers"]?.Items.Select(server => server["x-amazon-apigateway-endpoint-configuration"]).FirstOrDefault(found => found is not null);
+        var endpoint = body["x-amazon-apigateway-endpoint-configuration"]
+            ?? body["servers"]?.Items.Select(server => server["x-amazon-apigateway-endpoint-configuration"])
+                .FirstOrDefault(found => found is not null);
         if (properties["DisableExecuteApiEndpoint"] is null && endpoint?["disableExecuteApiEndpoint"] is { } switched)
         {
             properties = properties.With("DisableExecuteApiEndpoint", switched);
@@ -71,7 +74,10 @@ internal sealed class RestBody(Resource api, MapValue body)
     {
         var definition = scheme.Authorizer ?? scheme.Definition;
         var place = scheme.Definition.Place;
-        var source = definition["identitySource"] ?? (scheme.AuthorizerType is "token" or "cognito_user_pools" && scheme.Header is { } header ? TextValue.Of(place, $"method.request.header.{header}") : null);
+        var source = definition["identitySource"]
+            ?? (scheme.AuthorizerType is "token" or "cognito_user_pools" && scheme.Header is { } header
+                ? TextValue.Of(place, $"method.request.header.{header}")
+                : null);
         return new($"{api.Id}.authorizer.{scheme.Name}", "AWS::ApiGateway::Authorizer", Map(place,
             ("RestApiId", Api(place)),
             ("Name", TextValue.Of(place, scheme.Name)),
@@ -153,8 +159,14 @@ internal sealed class RestBody(Resource api, MapValue body)
 
     private static MapValue Integration(MapValue definition)
     {
-        var responses = definition["responses"] is MapValue map ? new ListValue(map.Place, [.. map.Properties.Select(response => Map(response.Place, ("ResponseParameters", response.Value["responseParameters"]), ("ResponseTemplates", response.Value["responseTemplates"])))]) : null;
-        var tls = definition["tlsConfig"]?["insecureSkipVerification"] is { } skip ? Map(skip.Place, ("InsecureSkipVerification", skip)) : null;
+        var responses = definition["responses"] is MapValue map
+            ? new ListValue(
+                map.Place,
+                [.. map.Properties.Select(response => Map(response.Place, ("ResponseParameters", response.Value["responseParameters"]), ("ResponseTemplates", response.Value["responseTemplates"])))])
+            : null;
+        var tls = definition["tlsConfig"]?["insecureSkipVerification"] is { } skip
+            ? Map(skip.Place, ("InsecureSkipVerification", skip))
+            : null;
         return Map(definition.Place,
             ("Type", Upper(definition["type"])),
             ("Uri", definition["uri"]),
@@ -169,18 +181,26 @@ internal sealed class RestBody(Resource api, MapValue body)
             ("IntegrationResponses", responses));
     }
 
-    private static Value? Upper(Value? value) => value is TextValue { Literal: { } text } ? TextValue.Of(value.Place, text.ToUpperInvariant()) : value;
+    private static Value? Upper(Value? value) =>
+        value is TextValue { Literal: { } text } ? TextValue.Of(value.Place, text.ToUpperInvariant()) : value;
 
     private static MapValue? Models(Value definition)
     {
         var types = (definition["requestBody"]?["content"] as MapValue)?.Properties.Select(property => property.Name)
-            ?? ((definition["parameters"] as ListValue)?.All.Any(parameter => parameter["in"] is TextValue { Literal: "body" }) is true ? ["application/json"] : null);
-        return types is null ? null : new(definition.Place, [.. types.Select(type => new Property(type, definition.Place, TextValue.Of(definition.Place, "Body")))]);
+            ?? ((definition["parameters"] as ListValue)?.All.Any(parameter => parameter["in"] is TextValue { Literal: "body" }) is true
+                ? ["application/json"]
+                : null);
+        return types is null
+            ? null
+            : new(
+                definition.Place, [.. types.Select(type => new Property(type, definition.Place, TextValue.Of(definition.Place, "Body")))]);
     }
 
     private static MapValue? Parameters(Value definition)
     {
-        var required = ((definition["parameters"] as ListValue)?.All ?? []).Where(parameter => parameter["required"] is TextValue { Literal: "true" } && parameter["in"] is TextValue { Literal: "query" or "header" or "path" })
+        var required = ((definition["parameters"] as ListValue)?.All ?? [])
+            .Where(parameter => parameter["required"] is TextValue { Literal: "true" }
+                && parameter["in"] is TextValue { Literal: "query" or "header" or "path" })
             .Select(parameter => new Property(
                 $"method.request.{((parameter["in"] as TextValue)?.Literal) switch { "query" => "querystring", var place => place }}.{(parameter["name"] as TextValue)?.Literal}", parameter.Place, TextValue.Of(parameter.Place, "true")))
             .ToImmutableArray();
@@ -192,5 +212,7 @@ internal sealed class RestBody(Resource api, MapValue body)
     private string At(string path) => api.Path.Length == 0 ? path : $"{api.Path}/Properties/Body/{path}";
 
     internal static MapValue Map(SourcePlace place, params (string Name, Value? Value)[] members) =>
-        new(place, [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? TextValue.Of(place, "")))]);
+        new(
+            place,
+            [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? TextValue.Of(place, "")))]);
 }

@@ -2,7 +2,10 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Sam;
 
-/// <summary>Merges what a template sets for all resources of a kind into each: maps into maps, lists behind lists, and else the resource's own value holds.</summary>
+/// <summary>
+/// Merges what a template sets for all resources of a kind into each: maps into maps, lists behind lists, and else the resource's own value
+/// holds.
+/// </summary>
 internal static class Globals
 {
     public static MapValue Into(MapValue? globals, string section, Resource resource, Value? ignored = null)
@@ -13,8 +16,12 @@ internal static class Globals
             return resource.Properties;
         }
 
-        var left = ignore is ListValue names ? names.All.OfType<TextValue>().Select(name => name.Literal).ToHashSet(StringComparer.Ordinal) : [];
-        return Merged(all with { Properties = all.Properties.RemoveAll(property => left.Contains(property.Name)) }, resource.Properties) as MapValue ?? resource.Properties;
+        var left = ignore is ListValue names
+            ? names.All.OfType<TextValue>().Select(name => name.Literal).ToHashSet(StringComparer.Ordinal)
+            : [];
+        return Merged(
+            all with { Properties = all.Properties.RemoveAll(property => left.Contains(property.Name)) }, resource.Properties) as MapValue
+            ?? resource.Properties;
     }
 
     private static Value Merged(Value all, Value own)
@@ -23,7 +30,9 @@ internal static class Globals
         {
             case (MapValue globals, MapValue map):
                 var properties = globals.Properties.Where(property => map.Find(property.Name) is null).ToList();
-                properties.AddRange(map.Properties.Select(property => globals.Find(property.Name) is { } same ? property with { Value = Merged(same.Value, property.Value) } : property));
+                properties.AddRange(map.Properties.Select(property => globals.Find(property.Name) is { } same
+                    ? property with { Value = Merged(same.Value, property.Value) }
+                    : property));
                 return map with { Properties = [.. properties] };
             case (ListValue globals, ListValue list):
                 return list with { All = [.. globals.All, .. list.All] };

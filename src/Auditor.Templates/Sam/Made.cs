@@ -15,7 +15,9 @@ internal static class Made
     public static ListValue List(SourcePlace place, params ImmutableArray<Value> items) => new(place, items);
 
     public static MapValue Map(SourcePlace place, params (string Name, Value? Value)[] members) =>
-        new(place, [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? Text(place, "")))]);
+        new(
+            place,
+            [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? Text(place, "")))]);
 
     public static bool Is(Value? value, bool otherwise = false) => value switch
     {
@@ -30,7 +32,9 @@ internal static class Made
     public static Value Invocation(SourcePlace place, Value function) => Pieces(place,
     [
         new LiteralPiece("arn:aws:apigateway:"), new SymbolPiece("AWS::Region"), new LiteralPiece(":lambda:path/2015-03-31/functions/"),
-        .. function is TextValue text ? text.Pieces : [new OpenPiece("function", function.OpenBecause ?? "The function is not in the template.")],
+        .. function is TextValue text
+            ? text.Pieces
+            : [new OpenPiece("function", function.OpenBecause ?? "The function is not in the template.")],
         new LiteralPiece("/invocations"),
     ]);
 }

@@ -17,7 +17,9 @@ internal static class SamDomain
         var type = domain["EndpointConfiguration"] ?? Text(at, "REGIONAL");
         yield return isRest
             ? new(id, "AWS::ApiGateway::DomainName", Map(at,
-                ("DomainName", domain["DomainName"]), ("EndpointConfiguration", Map(at, ("Types", List(type.Place, [type])))), ("SecurityPolicy", domain["SecurityPolicy"]), ("EndpointAccessMode", domain["EndpointAccessMode"]),
+                ("DomainName", domain["DomainName"]), ("EndpointConfiguration", Map(
+                    at,
+                    ("Types", List(type.Place, [type])))), ("SecurityPolicy", domain["SecurityPolicy"]), ("EndpointAccessMode", domain["EndpointAccessMode"]),
                 ("MutualTlsAuthentication", domain["MutualTlsAuthentication"]), ("RegionalCertificateArn", domain["CertificateArn"]), ("Policy", domain["Policy"])), at)
             { Path = $"{api.Path}/Properties/Domain" }
             : new(id, "AWS::ApiGatewayV2::DomainName", Map(at,

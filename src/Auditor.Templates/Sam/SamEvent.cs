@@ -17,7 +17,12 @@ internal sealed record SamEvent(Resource Function, string Name, string Type, Val
     public static IEnumerable<SamEvent> Of(Resource function) => ((function["Events"] as MapValue)?.Properties ?? [])
         .Select(property => (Property: property, Type: Made.Literal(property.Value["Type"])))
         .Where(each => each.Type is "Api" or "HttpApi")
-        .Select(each => new SamEvent(function, each.Property.Name, each.Type ?? "", each.Property.Value["Properties"] ?? new MapValue(each.Property.Place, []), each.Property.Place));
+        .Select(each => new SamEvent(
+            function,
+            each.Property.Name,
+            each.Type ?? "",
+            each.Property.Value["Properties"] ?? new MapValue(each.Property.Place, []),
+            each.Property.Place));
 
     /// <summary>What lets API Gateway call the function for this route.</summary>
     public Resource Permission(Value api, string stage) => new($"{Function.Id}{Name}Permission{stage.Replace("*", "", StringComparison.Ordinal)}", "AWS::Lambda::Permission", Made.Map(Place,

@@ -12,7 +12,12 @@ internal static class SamFunction
         if (function["FunctionUrlConfig"] is MapValue address)
         {
             var at = address.Place;
-            yield return new($"{function.Id}Url", "AWS::Lambda::Url", Map(at, ("TargetFunctionArn", Ref(at, function.Id)), ("AuthType", address["AuthType"]), ("Cors", address["Cors"])), at) { Path = $"{function.Path}/Properties/FunctionUrlConfig" };
+            yield return new(
+                $"{function.Id}Url",
+                "AWS::Lambda::Url",
+                Map(at, ("TargetFunctionArn", Ref(at, function.Id)), ("AuthType", address["AuthType"]), ("Cors", address["Cors"])),
+                at)
+            { Path = $"{function.Path}/Properties/FunctionUrlConfig" };
             if (Literal(address["AuthType"]) is "NONE")
             {
                 yield return new($"{function.Id}UrlPublicPermissions", "AWS::Lambda::Permission", Map(at,
@@ -28,7 +33,10 @@ internal static class SamFunction
             var place = function.Place;
             yield return new($"{function.Id}Role", "AWS::IAM::Role", Map(place, ("Policies", new ListValue(place,
             [
-                .. documents.Select((policy, index) => Map(policy.Place, ("PolicyName", Text(policy.Place, FormattableString.Invariant($"{function.Id}RolePolicy{index}"))), ("PolicyDocument", policy))),
+                .. documents.Select((policy, index) => Map(
+                    policy.Place,
+                    ("PolicyName", Text(policy.Place, FormattableString.Invariant($"{function.Id}RolePolicy{index}"))),
+                    ("PolicyDocument", policy))),
             ]))), place)
             { Path = $"{function.Path}/Properties/Policies" };
         }

@@ -12,7 +12,8 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
 
     private SourcePlace Place => api.Place;
 
-    public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) => new SamHttpApi(api, stageId, events).Resources();
+    public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) =>
+        new SamHttpApi(api, stageId, events).Resources();
 
     private IEnumerable<Resource> Resources()
     {
@@ -23,7 +24,9 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             yield return resource.Type == "AWS::ApiGatewayV2::Route" ? Guarded(resource) : resource;
         }
 
-        foreach (var authorizer in ((_auth?["Authorizers"] as MapValue)?.Properties ?? []).Where(each => each.Value is MapValue).Select(Authorizer))
+        foreach (var authorizer in ((_auth?["Authorizers"] as MapValue)?.Properties ?? [])
+            .Where(each => each.Value is MapValue)
+            .Select(Authorizer))
         {
             yield return authorizer;
         }
@@ -33,7 +36,8 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             new("ApiId", Place, Ref(Place, api.Id)),
             new("AutoDeploy", Place, Text(Place, "true")),
             new("StageName", api["StageName"]?.Place ?? Place, api["StageName"] ?? Text(Place, "$default")),
-            .. api.Properties.Properties.Where(property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
+            .. api.Properties.Properties.Where(
+                property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
         ]), Place)
         { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
 
@@ -41,7 +45,8 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
         {
             var (route, integration) = Route(each);
             yield return integration;
-            if (imported.TrueForAll(known => known.Type != "AWS::ApiGatewayV2::Route" || Literal(known["RouteKey"]) != Literal(route["RouteKey"])))
+            if (imported.TrueForAll(known => known.Type != "AWS::ApiGatewayV2::Route"
+                || Literal(known["RouteKey"]) != Literal(route["RouteKey"])))
             {
                 yield return Guarded(route);
             }
@@ -59,7 +64,9 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             Properties = Map(api.Properties.Place,
                 ("Name", api["Name"]),
                 ("ProtocolType", Text(Place, "HTTP")),
-                ("CorsConfiguration", cors is TextValue && Is(cors) ? Map(cors.Place, ("AllowOrigins", List(cors.Place, [Text(cors.Place, "*")]))) : cors as MapValue),
+                ("CorsConfiguration", cors is TextValue && Is(cors)
+                    ? Map(cors.Place, ("AllowOrigins", List(cors.Place, [Text(cors.Place, "*")])))
+                    : cors as MapValue),
                 ("DisableExecuteApiEndpoint", api["DisableExecuteApiEndpoint"]),
                 ("BodyS3Location", api["DefinitionUri"]),
                 ("Body", api["DefinitionBody"] is { } body and not MapValue ? body : null),
@@ -75,7 +82,9 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             ("ApiId", Ref(place, api.Id)),
             ("Name", Text(place, each.Name)),
             ("AuthorizerType", Text(place, jwt is null ? "REQUEST" : "JWT")),
-            ("JwtConfiguration", jwt is null ? null : Map(jwt.Place, ("Issuer", jwt["issuer"] ?? jwt["Issuer"]), ("Audience", jwt["audience"] ?? jwt["Audience"]))),
+            ("JwtConfiguration", jwt is null
+                ? null
+                : Map(jwt.Place, ("Issuer", jwt["issuer"] ?? jwt["Issuer"]), ("Audience", jwt["audience"] ?? jwt["Audience"]))),
             ("AuthorizerUri", definition["FunctionArn"] is { } function ? Invocation(place, function) : null),
             ("IdentitySource", definition["IdentitySource"] ?? (definition["Identity"] is { } identity ? Sources(identity) : null)),
             ("EnableSimpleResponses", definition["EnableSimpleResponses"]),
@@ -85,13 +94,22 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
 
     private static ListValue Sources(Value identity) => new(identity.Place,
     [
-        .. new[] { ("Headers", "$request.header."), ("QueryStrings", "$request.querystring."), ("StageVariables", "$stageVariables."), ("Context", "$context.") }
-            .SelectMany(kind => (identity[kind.Item1] is ListValue list ? list.All : []).Select(name => (Value)Text(name.Place, kind.Item2 + Literal(name)))),
+        .. new[]
+        {
+            ("Headers", "$request.header."),
+            ("QueryStrings", "$request.querystring."),
+            ("StageVariables", "$stageVariables."),
+            ("Context", "$context."),
+        }
+            .SelectMany(kind => (identity[kind.Item1] is ListValue list ? list.All : [])
+                .Select(name => (Value)Text(name.Place, kind.Item2 + Literal(name)))),
     ]);
 
     private (Resource Route, Resource Integration) Route(SamEvent each)
     {
-        var key = each.Properties["Path"] is null ? "$default" : $"{(each.Method is "ANY" or "*" or "X-AMAZON-APIGATEWAY-ANY-METHOD" ? "ANY" : each.Method)} {each.Path}";
+        var key = each.Properties["Path"] is null
+            ? "$default"
+            : $"{(each.Method is "ANY" or "*" or "X-AMAZON-APIGATEWAY-ANY-METHOD" ? "ANY" : each.Method)} {each.Path}";
         var id = $"{each.Function.Id}.{each.Name}";
         var (type, authorizer) = Named(each.Auth?["Authorizer"]);
         return (
@@ -115,13 +133,19 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
         null => named?.OpenBecause is null ? (null, null) : (named, null),
         "NONE" => (Text(named?.Place ?? Place, "NONE"), null),
         "AWS_IAM" => (Text(named?.Place ?? Place, "AWS_IAM"), null),
-        var name => (Text(named?.Place ?? Place, _auth?["Authorizers"]?[name]?["JwtConfiguration"] is not null || _auth?["Authorizers"]?[name] is null ? "JWT" : "CUSTOM"), Ref(named?.Place ?? Place, $"{api.Id}.authorizer.{name}")),
+        var name =>
+            (Text(
+                named?.Place ?? Place,
+                _auth?["Authorizers"]?[name]?["JwtConfiguration"] is not null || _auth?["Authorizers"]?[name] is null ? "JWT" : "CUSTOM"), Ref(named?.Place ?? Place, $"{api.Id}.authorizer.{name}")),
     };
 
     // Preflights never get the default.
     private Resource Guarded(Resource route)
     {
-        if (route["AuthorizationType"] is not null || route["Target"] is null || _auth?["DefaultAuthorizer"] is not { } standard || Literal(route["RouteKey"])?.StartsWith("OPTIONS ", StringComparison.Ordinal) is true)
+        if (route["AuthorizationType"] is not null
+            || route["Target"] is null
+            || _auth?["DefaultAuthorizer"] is not { } standard
+            || Literal(route["RouteKey"])?.StartsWith("OPTIONS ", StringComparison.Ordinal) is true)
         {
             return route;
         }

@@ -19,12 +19,17 @@ internal static class SamResourcePolicy
         {
             if (each.Auth?["ResourcePolicy"] is { } own)
             {
-                Add(statements, own, $"execute-api:/*/{(each.Method == "ANY" ? "*" : each.Method)}{System.Text.RegularExpressions.Regex.Replace(each.Path, @"\{[^}]*\}", "*")}");
+                Add(
+                    statements,
+                    own,
+                    $"execute-api:/*/{(each.Method == "ANY" ? "*" : each.Method)}{System.Text.RegularExpressions.Regex.Replace(each.Path, @"\{[^}]*\}", "*")}");
             }
         }
 
         var place = ofApi?.Place ?? api.Place;
-        return statements.Count == 0 ? null : Map(place, ("Version", Text(place, "2012-10-17")), ("Statement", new ListValue(place, [.. statements])));
+        return statements.Count == 0
+            ? null
+            : Map(place, ("Version", Text(place, "2012-10-17")), ("Statement", new ListValue(place, [.. statements])));
     }
 
     private static void Add(List<Value> statements, Value policy, string resource)
@@ -36,8 +41,20 @@ internal static class SamResourcePolicy
         foreach (var (list, condition) in new[] { ("Whitelist", "StringNotEquals"), ("Blacklist", "StringEquals") })
         {
             var sources = (policy[$"SourceVpc{list}"] is { } mixed ? mixed.Items : []).ToList();
-            Networks(sources.Where(source => Literal(source)?.StartsWith("vpce-", StringComparison.Ordinal) is not true).Concat(policy[$"IntrinsicVpc{list}"]?.Items ?? []).ToList(), condition, "aws:SourceVpc", policy.Place);
-            Networks(sources.Where(source => Literal(source)?.StartsWith("vpce-", StringComparison.Ordinal) is true).Concat(policy[$"IntrinsicVpce{list}"]?.Items ?? []).ToList(), condition, "aws:SourceVpce", policy.Place);
+            Networks(
+                sources.Where(source => Literal(source)?.StartsWith("vpce-", StringComparison.Ordinal) is not true)
+                    .Concat(policy[$"IntrinsicVpc{list}"]?.Items ?? [])
+                    .ToList(),
+                condition,
+                "aws:SourceVpc",
+                policy.Place);
+            Networks(
+                sources.Where(source => Literal(source)?.StartsWith("vpce-", StringComparison.Ordinal) is true)
+                    .Concat(policy[$"IntrinsicVpce{list}"]?.Items ?? [])
+                    .ToList(),
+                condition,
+                "aws:SourceVpce",
+                policy.Place);
         }
 
         foreach (var custom in policy["CustomStatements"]?.Items ?? [])
@@ -67,7 +84,8 @@ internal static class SamResourcePolicy
             }
 
             statements.Add(Statement(at, "Allow", Text(at, "*"), null, resource));
-            statements.Add(Statement(at, "Deny", Text(at, "*"), Map(at, (condition, Map(at, (key, new ListValue(at, [.. items]))))), resource));
+            statements.Add(Statement(
+                at, "Deny", Text(at, "*"), Map(at, (condition, Map(at, (key, new ListValue(at, [.. items]))))), resource));
         }
     }
 

@@ -5,7 +5,9 @@ using static Auditor.Templates.Sam.Made;
 
 namespace Auditor.Templates.Sam;
 
-/// <summary>What <c>AWS::Serverless::Api</c> makes: the API, its methods with their authorization, deployment and stages, usage plan.</summary>
+/// <summary>
+/// What <c>AWS::Serverless::Api</c> makes: the API, its methods with their authorization, deployment and stages, usage plan.
+/// </summary>
 internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<SamEvent> events)
 {
     /// <summary>The stage that SAM makes besides the one that was asked for.</summary>
@@ -17,19 +19,29 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
 
     private SourcePlace Place => api.Place;
 
-    public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) => new SamRestApi(api, stageId, events).Resources();
+    public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) =>
+        new SamRestApi(api, stageId, events).Resources();
 
     private IEnumerable<Resource> Resources()
     {
         var rest = Api();
-        var imported = api["DefinitionBody"] is MapValue body ? new RestBody(rest with { Properties = rest.Properties.With("Body", body) }, body).Resources().ToList() : [rest];
+        var imported = api["DefinitionBody"] is MapValue body
+            ? new RestBody(rest with { Properties = rest.Properties.With("Body", body) }, body).Resources().ToList()
+            : [rest];
         foreach (var resource in imported.Where(resource => resource.Type != "AWS::ApiGateway::Method"))
         {
-            yield return resource.Type == "AWS::ApiGateway::RestApi" ? resource with { Properties = api["DefinitionBody"] is MapValue ? resource.Properties.With("Body", null) : resource.Properties } : resource;
+            yield return resource.Type == "AWS::ApiGateway::RestApi"
+                ? resource with { Properties = api["DefinitionBody"] is MapValue ? resource.Properties.With("Body", null) : resource.Properties }
+                : resource;
         }
 
         var methods = Methods(imported.Where(resource => resource.Type == "AWS::ApiGateway::Method"));
-        foreach (var resource in methods.Concat(Preflights(methods)).Select(Guarded).Concat(Authorizers()).Concat(Stages()).Concat(UsagePlan()).Concat(GatewayResponses()))
+        foreach (var resource in methods.Concat(Preflights(methods))
+            .Select(Guarded)
+            .Concat(Authorizers())
+            .Concat(Stages())
+            .Concat(UsagePlan())
+            .Concat(GatewayResponses()))
         {
             yield return resource;
         }
@@ -50,7 +62,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             Properties = Map(api.Properties.Place,
                 ("Name", api["Name"]),
                 ("Description", api["Description"]),
-                ("EndpointConfiguration", endpoint is null ? null : Map(endpoint.Place, ("Types", type), ("VpcEndpointIds", endpoint["VPCEndpointIds"] ?? endpoint["VpcEndpointIds"]), ("IpAddressType", endpoint["IpAddressType"]))),
+                ("EndpointConfiguration", endpoint is null
+                    ? null
+                    : Map(endpoint.Place, ("Types", type), ("VpcEndpointIds", endpoint["VPCEndpointIds"] ?? endpoint["VpcEndpointIds"]), ("IpAddressType", endpoint["IpAddressType"]))),
                 ("DisableExecuteApiEndpoint", api["DisableExecuteApiEndpoint"]),
                 ("ApiKeySourceType", api["ApiKeySourceType"]),
                 ("SecurityPolicy", api["SecurityPolicy"]),
@@ -99,7 +113,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             ("AuthorizerId", authorizer),
             ("AuthorizationScopes", each.Auth?["AuthorizationScopes"]),
             ("ApiKeyRequired", each.Auth?["ApiKeyRequired"]),
-            ("RequestModels", each.Properties["RequestModel"] is { } model ? Map(model.Place, ("application/json", Text(model.Place, "model"))) : null),
+            ("RequestModels", each.Properties["RequestModel"] is { } model
+                ? Map(model.Place, ("application/json", Text(model.Place, "model")))
+                : null),
             ("Integration", Map(each.Place,
                 ("Type", Text(each.Place, "AWS_PROXY")),
                 ("IntegrationHttpMethod", Text(each.Place, "POST")),
@@ -152,13 +168,18 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
     {
         var properties = method.Properties;
         var isPreflight = Literal(method["HttpMethod"]) is "OPTIONS";
-        if (properties["AuthorizationType"] is null && properties["Integration"] is not null && _auth?["DefaultAuthorizer"] is { } standard && (!isPreflight || Is(_auth["AddDefaultAuthorizerToCorsPreflight"], otherwise: true)))
+        if (properties["AuthorizationType"] is null
+            && properties["Integration"] is not null
+            && _auth?["DefaultAuthorizer"] is { } standard
+            && (!isPreflight || Is(_auth["AddDefaultAuthorizerToCorsPreflight"], otherwise: true)))
         {
             var (type, authorizer) = Named(standard, method.Place);
             properties = properties.With("AuthorizationType", type).With("AuthorizerId", authorizer);
         }
 
-        if (properties["ApiKeyRequired"] is null && Is(_auth?["ApiKeyRequired"]) && (!isPreflight || Is(_auth?["AddApiKeyRequiredToCorsPreflight"], otherwise: true)))
+        if (properties["ApiKeyRequired"] is null
+            && Is(_auth?["ApiKeyRequired"])
+            && (!isPreflight || Is(_auth?["AddApiKeyRequiredToCorsPreflight"], otherwise: true)))
         {
             properties = properties.With("ApiKeyRequired", _auth?["ApiKeyRequired"]);
         }
@@ -174,7 +195,10 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         }
 
         var origin = cors is MapValue ? cors["AllowOrigin"] : cors;
-        foreach (var path in methods.Select(method => Literal(method["Path"])).OfType<string>().Distinct(StringComparer.Ordinal).Where(path => methods.TrueForAll(method => KeyOf(method) != $"OPTIONS {path}")))
+        foreach (var path in methods.Select(method => Literal(method["Path"]))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Where(path => methods.TrueForAll(method => KeyOf(method) != $"OPTIONS {path}")))
         {
             yield return new($"{api.Id}.OPTIONS {path}", "AWS::ApiGateway::Method", Map(cors.Place,
                 ("RestApiId", Ref(cors.Place, api.Id)),
@@ -189,7 +213,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         }
     }
 
-    private IEnumerable<Resource> Authorizers() => ((_auth?["Authorizers"] as MapValue)?.Properties ?? []).Where(each => each.Value is MapValue).Select(each =>
+    private IEnumerable<Resource> Authorizers() => ((_auth?["Authorizers"] as MapValue)?.Properties ?? []).Where(
+        each => each.Value is MapValue).Select(each =>
     {
         var (definition, place) = (each.Value, each.Place);
         var isCognito = definition["UserPoolArn"] is not null;
@@ -201,7 +226,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             ("Type", Text(place, type)),
             ("ProviderARNs", definition["UserPoolArn"]),
             ("AuthorizerUri", definition["FunctionArn"] is { } function ? Invocation(place, function) : null),
-            ("IdentitySource", type == "REQUEST" ? Sources(definition["Identity"], place) : Text(definition["Identity"]?.Place ?? place, $"method.request.header.{header}")),
+            ("IdentitySource", type == "REQUEST"
+                ? Sources(definition["Identity"], place)
+                : Text(definition["Identity"]?.Place ?? place, $"method.request.header.{header}")),
             ("IdentityValidationExpression", definition["Identity"]?["ValidationExpression"]),
             ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place)
         { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
@@ -209,8 +236,15 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
 
     private static TextValue? Sources(Value? identity, SourcePlace place)
     {
-        var sources = new[] { ("Headers", "method.request.header."), ("QueryStrings", "method.request.querystring."), ("StageVariables", "stageVariables."), ("Context", "context.") }
-            .SelectMany(kind => (identity?[kind.Item1] is ListValue list ? list.All : []).Select(name => kind.Item2 + Literal(name))).ToList();
+        var sources = new[]
+        {
+            ("Headers", "method.request.header."),
+            ("QueryStrings", "method.request.querystring."),
+            ("StageVariables", "stageVariables."),
+            ("Context", "context."),
+        }
+            .SelectMany(kind => (identity?[kind.Item1] is ListValue list ? list.All : [])
+                .Select(name => kind.Item2 + Literal(name))).ToList();
         return sources.Count == 0 ? null : Text(identity?.Place ?? place, string.Join(',', sources));
     }
 
@@ -221,7 +255,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         [
             new("RestApiId", Place, Ref(Place, api.Id)),
             new("DeploymentId", Place, Ref(Place, deployment)),
-            .. api.Properties.Properties.Where(property => property.Name is "StageName" or "AccessLogSetting" or "MethodSettings" or "TracingEnabled" or "Variables" or "CacheClusterEnabled" or "CacheClusterSize" or "CanarySetting" or "ClientCertificateId" or "Tags"),
+            .. api.Properties.Properties.Where(
+                property => property.Name is "StageName" or "AccessLogSetting" or "MethodSettings" or "TracingEnabled" or "Variables" or "CacheClusterEnabled" or "CacheClusterSize" or "CanarySetting" or "ClientCertificateId" or "Tags"),
         ]), Place)
         { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
         yield return new(deployment, "AWS::ApiGateway::Deployment", Map(Place, ("RestApiId", Ref(Place, api.Id)),
@@ -241,8 +276,17 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             ("UsagePlanName", plan["UsagePlanName"]), ("Throttle", plan["Throttle"]), ("Quota", plan["Quota"]),
             ("ApiStages", List(at, [Map(at, ("ApiId", Ref(at, api.Id)), ("Stage", Ref(at, stageId)))]))), at)
         { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
-        yield return new($"{api.Id}ApiKey", "AWS::ApiGateway::ApiKey", Map(at, ("Enabled", Text(at, "true"))), at) { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
-        yield return new($"{api.Id}UsagePlanKey", "AWS::ApiGateway::UsagePlanKey", Map(at, ("KeyId", Ref(at, $"{api.Id}ApiKey")), ("UsagePlanId", Ref(at, $"{api.Id}UsagePlan"))), at);
+        yield return new(
+            $"{api.Id}ApiKey",
+            "AWS::ApiGateway::ApiKey",
+            Map(at, ("Enabled", Text(at, "true"))),
+            at)
+        { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
+        yield return new(
+            $"{api.Id}UsagePlanKey",
+            "AWS::ApiGateway::UsagePlanKey",
+            Map(at, ("KeyId", Ref(at, $"{api.Id}ApiKey")), ("UsagePlanId", Ref(at, $"{api.Id}UsagePlan"))),
+            at);
     }
 
     private IEnumerable<Resource> GatewayResponses() => ((api["GatewayResponses"] as MapValue)?.Properties ?? []).Select(each => new Resource($"{api.Id}.response.{each.Name}", "AWS::ApiGateway::GatewayResponse", Map(each.Place,

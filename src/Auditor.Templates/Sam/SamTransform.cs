@@ -31,7 +31,15 @@ internal sealed class SamTransform
     };
 
     /// <summary>The ids of the APIs that events make by themselves.</summary>
-    public static ImmutableArray<string> ImplicitIds => [ImplicitRest, $"{ImplicitRest}ProdStage", $"{ImplicitRest}.Stage", ImplicitHttp, $"{ImplicitHttp}ApiGatewayDefaultStage", $"{ImplicitHttp}.Stage"];
+    public static ImmutableArray<string> ImplicitIds =>
+        [
+            ImplicitRest,
+            $"{ImplicitRest}ProdStage",
+            $"{ImplicitRest}.Stage",
+            ImplicitHttp,
+            $"{ImplicitHttp}ApiGatewayDefaultStage",
+            $"{ImplicitHttp}.Stage",
+        ];
 
     public static ResourceSet Of(ResourceSet set, MapValue? globals)
     {
@@ -42,7 +50,9 @@ internal sealed class SamTransform
 
     private void Run()
     {
-        var functions = _set.Resources.Where(resource => resource.Type == Function).Select(function => function with { Properties = Globals.Into(_globals, "Function", function) }).ToList();
+        var functions = _set.Resources.Where(resource => resource.Type == Function)
+            .Select(function => function with { Properties = Globals.Into(_globals, "Function", function) })
+            .ToList();
         var events = functions.SelectMany(SamEvent.Of).ToList();
         foreach (var resource in _set.Resources)
         {
@@ -84,24 +94,32 @@ internal sealed class SamTransform
     }
 
     // The place of the first event that names no API.
-    private static SourcePlace? Place(IEnumerable<SamEvent> events, string type, string property) => events.FirstOrDefault(each => each.Type == type && each.Properties[property] is null)?.Function.Place;
+    private static SourcePlace? Place(IEnumerable<SamEvent> events, string type, string property) =>
+        events.FirstOrDefault(each => each.Type == type && each.Properties[property] is null)?.Function.Place;
 
     private void RestApi(Resource api, List<SamEvent> events)
     {
         var stageName = (api["StageName"] as TextValue)?.Literal;
         var stage = $"{api.Id}{stageName}Stage";
         _aliases[$"{api.Id}.Stage"] = stage;
-        _made.AddRange(SamRestApi.Of(api, stage, [.. events.Where(each => each.Type == "Api" && Leads(each.Properties["RestApiId"], api.Id, ImplicitRest))]));
+        _made.AddRange(SamRestApi.Of(
+            api, stage, [.. events.Where(each => each.Type == "Api" && Leads(each.Properties["RestApiId"], api.Id, ImplicitRest))]));
         _made.AddRange(SamDomain.Of(api, stage, isRest: true));
     }
 
     private void HttpApi(Resource api, List<SamEvent> events)
     {
-        var stage = (api["StageName"] as TextValue)?.Literal is { } name and not "$default" ? $"{api.Id}{name}Stage" : $"{api.Id}ApiGatewayDefaultStage";
+        var stage = (api["StageName"] as TextValue)?.Literal is { } name and not "$default"
+            ? $"{api.Id}{name}Stage"
+            : $"{api.Id}ApiGatewayDefaultStage";
         _aliases[$"{api.Id}.Stage"] = stage;
-        _made.AddRange(SamHttpApi.Of(api, stage, [.. events.Where(each => each.Type == "HttpApi" && Leads(each.Properties["ApiId"], api.Id, ImplicitHttp))]));
+        _made.AddRange(SamHttpApi.Of(
+            api, stage, [.. events.Where(each => each.Type == "HttpApi" && Leads(each.Properties["ApiId"], api.Id, ImplicitHttp))]));
         _made.AddRange(SamDomain.Of(api, stage, isRest: false));
     }
 
-    private static bool Leads(Value? named, string id, string otherwise) => named is null ? id == otherwise : named is TextValue { Reference.Id: { } referred } ? referred == id : named is TextValue { Literal: { } text } && text == id;
+    private static bool Leads(Value? named, string id, string otherwise) =>
+        named is null ? id == otherwise
+            : named is TextValue { Reference.Id: { } referred } ? referred == id
+            : named is TextValue { Literal: { } text } && text == id;
 }

@@ -20,7 +20,8 @@ internal static class SamWebSocket
             new("ApiId", place, Ref(place, api.Id)),
             new("StageName", place, api["StageName"] ?? Text(place, "default")),
             new("AutoDeploy", place, Text(place, "true")),
-            .. api.Properties.Properties.Where(property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
+            .. api.Properties.Properties.Where(
+                property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "RouteSettings" or "StageVariables"),
         ]), place)
         { Path = api.Path, Metadata = api.Metadata };
 

@@ -7,8 +7,8 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Suppressing;
 
 /// <summary>
-/// Accepts findings as the template itself says: <c>Metadata.auditor.suppress</c> of the resource, or a comment <c># auditor:suppress AGW1001 because ...</c> on the
-/// line, above it or above the resource. What was written for other tools is shown and not obeyed.
+/// Accepts findings as the template itself says: <c>Metadata.auditor.suppress</c> of the resource, or a comment <c># auditor:suppress
+/// AGW1001 because ...</c> on the line, above it or above the resource. What was written for other tools is shown and not obeyed.
 /// </summary>
 internal static partial class TemplateSuppressions
 {
@@ -24,7 +24,11 @@ internal static partial class TemplateSuppressions
             return finding;
         }
 
-        var around = set.Resources.Where(resource => !resource.FromPlan && resource.Place.File == source.File && resource.Place.Line <= source.Line && source.Line <= resource.Place.EndLine).ToList();
+        var around = set.Resources.Where(resource => !resource.FromPlan
+            && resource.Place.File == source.File
+            && resource.Place.Line <= source.Line
+            && source.Line <= resource.Place.EndLine)
+            .ToList();
         var own = around.SelectMany(resource => InMetadata(resource, finding)).Concat(InComments(finding, source, around, lines)).ToList();
         if (own.Find(said => said.Reason.Length > 0) is { } accepted)
         {
@@ -32,7 +36,10 @@ internal static partial class TemplateSuppressions
         }
 
         var evidence = own.Select(said => new Evidence("not accepted", $"The suppression in line {said.Line} gives no reason."))
-            .Concat(around.SelectMany(resource => OfOthers(resource, lines)).Distinct(StringComparer.Ordinal).Take(MostOfOthers).Select(said => new Evidence("suppressed for another tool", said)))
+            .Concat(around.SelectMany(resource => OfOthers(resource, lines))
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostOfOthers)
+                .Select(said => new Evidence("suppressed for another tool", said)))
             .ToList();
         return evidence is [] ? finding : finding with { Evidence = [.. finding.Evidence, .. evidence] };
     }
@@ -43,9 +50,15 @@ internal static partial class TemplateSuppressions
         where IsMeant(rule, finding)
         select new Said(Literal(entry["reason"])?.Trim() ?? "", entry.Place.Line);
 
-    private static IEnumerable<Said> InComments(Finding finding, SourcePlace source, IReadOnlyList<Resource> around, IReadOnlyList<string> lines)
+    private static IEnumerable<Said> InComments(
+        Finding finding, SourcePlace source, IReadOnlyList<Resource> around, IReadOnlyList<string> lines)
     {
-        int[] places = [source.Line, source.Line - 1, .. around.SelectMany(resource => new[] { resource.Place.Line, resource.Place.Line - 1 })];
+        int[] places =
+        [
+            source.Line,
+            source.Line - 1,
+            .. around.SelectMany(resource => new[] { resource.Place.Line, resource.Place.Line - 1 }),
+        ];
         foreach (var line in places.Distinct().Where(line => line >= 1 && line <= lines.Count))
         {
             var match = Comment().Match(lines[line - 1]);
@@ -59,7 +72,8 @@ internal static partial class TemplateSuppressions
     }
 
     private static bool IsMeant(string? rule, Finding finding) =>
-        string.Equals(rule, finding.Rule.Id, StringComparison.OrdinalIgnoreCase) || string.Equals(rule, finding.Rule.Name, StringComparison.OrdinalIgnoreCase);
+        string.Equals(rule, finding.Rule.Id, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(rule, finding.Rule.Name, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> OfOthers(Resource resource, IReadOnlyList<string> lines)
     {
@@ -82,10 +96,16 @@ internal static partial class TemplateSuppressions
 
     private static string? Literal(Value? value) => (value as TextValue)?.Literal;
 
-    [GeneratedRegex(@"#\s*auditor:\s*suppress\s+(?<rule>[A-Za-z0-9-]+)(?<reason>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"#\s*auditor:\s*suppress\s+(?<rule>[A-Za-z0-9-]+)(?<reason>.*)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"#\s*(?<said>(checkov:skip=|trivy:ignore:|tfsec:ignore:|kics-scan ignore|cfn-lint:? disable).{0,120})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"#\s*(?<said>(checkov:skip=|trivy:ignore:|tfsec:ignore:|kics-scan ignore|cfn-lint:? disable).{0,120})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Others();
 
     private sealed record Said(string Reason, int Line);

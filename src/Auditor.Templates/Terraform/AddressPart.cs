@@ -38,7 +38,9 @@ internal sealed record AddressPart(string Name, string? Index)
     }
 
     private static AddressPart Part(string text, int bracket) =>
-        bracket > 0 && text.IndexOf(']', bracket) is var end and > 0 ? new(text[..bracket], text[(bracket + 1)..Math.Max(end, text.LastIndexOf(']'))]) : new(text, null);
+        bracket > 0 && text.IndexOf(']', bracket) is var end and > 0
+            ? new(text[..bracket], text[(bracket + 1)..Math.Max(end, text.LastIndexOf(']'))])
+            : new(text, null);
 
     public override string ToString() => Index is null ? Name : $"{Name}[{Index}]";
 }

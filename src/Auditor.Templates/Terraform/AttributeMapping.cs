@@ -10,5 +10,6 @@ internal sealed record AttributeMapping(AttributeKind Kind, ImmutableArray<strin
         new(kind, [.. from.Split('.')], [.. (to ?? string.Join('.', from.Split('.').Select(Spelled))).Split('.')]);
 
     /// <summary><c>stage_name</c> as CloudFormation spells it.</summary>
-    public static string Spelled(string name) => string.Concat(name.Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string Spelled(string name) =>
+        string.Concat(name.Split('_').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -24,5 +24,6 @@ internal static class BlockNames
 
     public static bool IsPolicy(string name) => name is "policy";
 
-    private static bool IsStatementOfSeveral(string name, string within) => name is "statement" && within is ("and_statement" or "or_statement");
+    private static bool IsStatementOfSeveral(string name, string within) =>
+        name is "statement" && within is ("and_statement" or "or_statement");
 }

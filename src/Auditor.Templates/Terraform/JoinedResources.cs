@@ -2,7 +2,10 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Terraform;
 
-/// <summary>Joins what Terraform has as resources of their own and CloudFormation as properties: integrations of methods, settings of stages, policies of APIs and of roles.</summary>
+/// <summary>
+/// Joins what Terraform has as resources of their own and CloudFormation as properties: integrations of methods, settings of stages,
+/// policies of APIs and of roles.
+/// </summary>
 internal static class JoinedResources
 {
     private static readonly ImmutableArray<string> Names = ["RoleName", "UserName", "GroupName"];
@@ -12,7 +15,8 @@ internal static class JoinedResources
         var integrations = Parts(all, "Terraform::Integration").ToLookup(MethodKey, StringComparer.Ordinal);
         var responses = Parts(all, "Terraform::IntegrationResponse").ToLookup(MethodKey, StringComparer.Ordinal);
         var policies = Parts(all, "Terraform::RestApiPolicy").ToLookup(part => Key(part["RestApiId"]), StringComparer.Ordinal);
-        var settings = Parts(all, "Terraform::MethodSettings").ToLookup(part => $"{Key(part["RestApiId"])} {StageName(part["StageName"], all)}", StringComparer.Ordinal);
+        var settings = Parts(all, "Terraform::MethodSettings")
+            .ToLookup(part => $"{Key(part["RestApiId"])} {StageName(part["StageName"], all)}", StringComparer.Ordinal);
         var attachments = Parts(all, "Terraform::PolicyAttachment").ToLookup(part => Key(part["PolicyArn"]), StringComparer.Ordinal);
         var joined = ImmutableArray.CreateBuilder<Resource>();
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -26,21 +30,31 @@ internal static class JoinedResources
                         : resource);
                     break;
                 case "AWS::ApiGateway::RestApi":
-                    joined.Add(policies[$"-> {resource.Id}"].Concat(policies[resource.Id]).LastOrDefault()?["Policy"] is { } policy ? resource.WithProperty("Policy", policy) : resource);
+                    joined.Add(policies[$"-> {resource.Id}"].Concat(policies[resource.Id]).LastOrDefault()?["Policy"] is { } policy
+                        ? resource.WithProperty("Policy", policy)
+                        : resource);
                     break;
                 case "AWS::ApiGateway::Stage":
                     var key = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], all)}";
                     used.Add(key);
-                    joined.Add(settings[key].Any() ? resource.WithProperty("MethodSettings", new ListValue(resource.Place, [.. settings[key].Select(Setting)])) : resource);
+                    joined.Add(settings[key].Any()
+                        ? resource.WithProperty("MethodSettings", new ListValue(resource.Place, [.. settings[key].Select(Setting)]))
+                        : resource);
                     break;
                 case "AWS::ApiGateway::Deployment" when resource["StageName"] is not null:
                     var made = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], all)}";
                     used.Add(made);
                     var description = resource["StageDescription"] as MapValue ?? new MapValue(resource.Place, []);
-                    joined.Add(settings[made].Any() ? resource.WithProperty("StageDescription", description.With("MethodSettings", new ListValue(resource.Place, [.. settings[made].Select(Setting)]))) : resource);
+                    joined.Add(settings[made].Any()
+                        ? resource.WithProperty(
+                            "StageDescription",
+                            description.With("MethodSettings", new ListValue(resource.Place, [.. settings[made].Select(Setting)])))
+                        : resource);
                     break;
                 case "AWS::ApiGateway::UsagePlan":
-                    joined.Add(resource.WithProperty("ApiStages", resource["ApiStages"] is ListValue stages ? stages with { All = [.. stages.All.Select(Throttled)] } : resource["ApiStages"]));
+                    joined.Add(resource.WithProperty(
+                        "ApiStages",
+                        resource["ApiStages"] is ListValue stages ? stages with { All = [.. stages.All.Select(Throttled)] } : resource["ApiStages"]));
                     break;
                 case "AWS::CloudWatch::Alarm":
                     joined.Add(AlarmParts.Of(resource));
@@ -67,7 +81,9 @@ internal static class JoinedResources
             {
                 Type = "AWS::ApiGateway::Stage",
                 HasOnlySettings = true,
-                Properties = new(first.Place, [.. first.Properties.Properties.Where(property => property.Name is "RestApiId" or "StageName"), new("MethodSettings", first.Place, new ListValue(first.Place, [.. group.Select(Setting)]))]),
+                Properties = new(
+                    first.Place,
+                    [.. first.Properties.Properties.Where(property => property.Name is "RestApiId" or "StageName"), new("MethodSettings", first.Place, new ListValue(first.Place, [.. group.Select(Setting)]))]),
             }
             : first));
         return joined.ToImmutable();
@@ -75,10 +91,12 @@ internal static class JoinedResources
 
     private static IEnumerable<Resource> Parts(ImmutableArray<Resource> all, string type) => all.Where(resource => resource.Type == type);
 
-    private static string MethodKey(Resource part) => $"{Key(part["RestApiId"])} {Key(part["ResourceId"])} {(part["HttpMethod"] as TextValue)?.Literal ?? Key(part["HttpMethod"])}";
+    private static string MethodKey(Resource part) =>
+        $"{Key(part["RestApiId"])} {Key(part["ResourceId"])} {(part["HttpMethod"] as TextValue)?.Literal ?? Key(part["HttpMethod"])}";
 
     private static string Key(Value? value) => value is TextValue text
-        ? string.Concat(text.Pieces.Select(piece => piece switch { LiteralPiece literal => literal.Text, ReferencePiece reference => $"-> {reference.Id}{(reference.Attribute is "RootResourceId" ? "/" : "")}", OpenPiece open => $"? {open.Name}", _ => "" }))
+        ? string.Concat(text.Pieces.Select(
+            piece => piece switch { LiteralPiece literal => literal.Text, ReferencePiece reference => $"-> {reference.Id}{(reference.Attribute is "RootResourceId" ? "/" : "")}", OpenPiece open => $"? {open.Name}", _ => "" }))
         : "";
 
     private static string StageName(Value? value, ImmutableArray<Resource> all) => value is TextValue { Reference.Id: { } id }
@@ -103,7 +121,9 @@ internal static class JoinedResources
     }
 
     private static Value Throttled(Value stage) => stage is MapValue map && map["Throttle"] is ListValue throttles
-        ? map.With("Throttle", new MapValue(throttles.Place, [.. throttles.All.OfType<MapValue>().Select(each => new Property((each["Path"] as TextValue)?.Literal ?? "*", each.Place, each))]))
+        ? map.With(
+            "Throttle",
+            new MapValue(throttles.Place, [.. throttles.All.OfType<MapValue>().Select(each => new Property((each["Path"] as TextValue)?.Literal ?? "*", each.Place, each))]))
         : stage;
 
     private static Resource Attached(Resource policy, Resource attachment)
@@ -129,9 +149,13 @@ internal static class JoinedResources
             .Select(attachment => attachment["PolicyArn"])
             .OfType<Value>()
             .ToImmutableArray();
-        return attached is [] ? holder : holder.WithProperty("ManagedPolicyArns", new ListValue(holder.Place, [.. holder["ManagedPolicyArns"]?.Items ?? [], .. attached]));
+        return attached is []
+            ? holder
+            : holder.WithProperty(
+                "ManagedPolicyArns", new ListValue(holder.Place, [.. holder["ManagedPolicyArns"]?.Items ?? [], .. attached]));
     }
 
     private static bool IsFor(Value item, Resource holder) => item is TextValue text
-        && (text.Reference?.Id == holder.Id || (text.Literal is { } name && Names.Any(property => (holder[property] as TextValue)?.Literal == name)));
+        && (text.Reference?.Id == holder.Id
+            || (text.Literal is { } name && Names.Any(property => (holder[property] as TextValue)?.Literal == name)));
 }

@@ -9,7 +9,14 @@ internal sealed class KnownIdentities(IEnumerable<PlannedResource> resources)
         [("id", null), ("arn", "Arn"), ("root_resource_id", "RootResourceId"), ("invoke_arn", "InvokeArn")];
 
     // The ids of these are names that others may have too.
-    private static readonly ImmutableHashSet<string> NamedById = ["aws_apigatewayv2_stage", "aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_s3_bucket"];
+    private static readonly ImmutableHashSet<string> NamedById =
+    [
+        "aws_apigatewayv2_stage",
+        "aws_iam_role",
+        "aws_iam_user",
+        "aws_iam_group",
+        "aws_s3_bucket",
+    ];
 
     private readonly ILookup<string, ReferencePiece> _byText =
         (from resource in resources

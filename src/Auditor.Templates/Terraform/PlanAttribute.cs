@@ -24,7 +24,9 @@ internal sealed record PlanAttribute(Node? Value, Node? Unknown, Node? Expressio
             Value = entry?.Value,
             Unknown = First(Unknown) switch { MapNode map => map[name], TextNode all => all, _ => null },
             Expression = First(Expression) switch { MapNode map when IsExpression(map) => map, MapNode map => map[name], _ => null },
-            Place = entry is { } found ? found.KeyPlace with { EndLine = found.Value.Place.EndLine, EndColumn = found.Value.Place.EndColumn } : Place,
+            Place = entry is { } found
+                ? found.KeyPlace with { EndLine = found.Value.Place.EndLine, EndColumn = found.Value.Place.EndColumn }
+                : Place,
         };
     }
 

@@ -2,7 +2,9 @@ using Auditor.Templates.Documents;
 
 namespace Auditor.Templates.Terraform;
 
-/// <summary>Follows the references of a plan's configuration to resources: through variables to callers of a module, through outputs into it.</summary>
+/// <summary>
+/// Follows the references of a plan's configuration to resources: through variables to callers of a module, through outputs into it.
+/// </summary>
 internal sealed class PlanReferences(MapNode? configuration, IEnumerable<PlannedResource> resources)
 {
     private const int Farthest = 20;
@@ -12,7 +14,8 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
     private readonly ILookup<(string Module, string Type, string Name, bool IsData), PlannedResource> _resources =
         resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name, resource.IsData));
 
-    private readonly ILookup<string, string> _modules = resources.SelectMany(resource => Ancestors(resource.Module)).Distinct(StringComparer.Ordinal)
+    private readonly ILookup<string, string> _modules = resources.SelectMany(resource => Ancestors(resource.Module))
+        .Distinct(StringComparer.Ordinal)
         .ToLookup(Unindexed, StringComparer.Ordinal);
 
     private readonly ILookup<(string Module, string Type, string Name, bool IsData, string? Index), PlannedResource> _instances =
@@ -33,9 +36,12 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
         }
 
         var texts = list.Items.OfType<TextNode>().Select(text => text.Text).ToList();
-        var isByKey = texts.Exists(text => text is "each.key" or "each.value" or "count.index" || text.StartsWith("each.value.", StringComparison.Ordinal));
+        var isByKey = texts.Exists(text => text is "each.key" or "each.value" or "count.index"
+            || text.StartsWith("each.value.", StringComparison.Ordinal));
         // A resource is named twice: with what is asked of it, and by itself.
-        var named = texts.Where(text => !texts.Exists(other => other.Length > text.Length && other.StartsWith(text, StringComparison.Ordinal) && other[text.Length] is '.' or '['));
+        var named = texts.Where(text => !texts.Exists(other => other.Length > text.Length
+            && other.StartsWith(text, StringComparison.Ordinal)
+            && other[text.Length] is '.' or '['));
         var found = named.Select(text => Named(AddressPart.Of(text), module, isByKey ? index : null, index, depth)).ToList();
         return new(
             [.. found.SelectMany(targets => targets.All).DistinctBy(target => (target.Resource.Address, target.Attribute))],
@@ -55,10 +61,14 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
             case [{ Name: "data" }, { Name: var type }, var name, .. var rest]:
                 var data = Chosen((module, type, name.Name, true), name.Index, key);
                 // What was read before is known, and no plan repeats it.
-                return new([.. data.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))], IsComplete: data.Length < 2);
+                return new(
+                    [.. data.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))],
+                    IsComplete: data.Length < 2);
             case [{ Name: var type }, var name, .. var rest] when type is not "local":
                 var own = Chosen((module, type, name.Name, false), name.Index, key);
-                return new([.. own.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))], IsComplete: own.Length == 1);
+                return new(
+                    [.. own.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))],
+                    IsComplete: own.Length == 1);
             default:
                 return ReferenceTargets.None;
         }

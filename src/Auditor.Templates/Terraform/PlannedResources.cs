@@ -13,7 +13,9 @@ internal static class PlannedResources
             .GroupBy(change => Text(change, "address"), StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
         var all = new Dictionary<string, PlannedResource>(StringComparer.Ordinal);
-        foreach (var (module, resource) in InModule((root["planned_values"] ?? root["values"]) is MapNode values ? values["root_module"] as MapNode : null))
+        foreach (var (module, resource) in InModule((root["planned_values"] ?? root["values"]) is MapNode values
+            ? values["root_module"] as MapNode
+            : null))
         {
             var address = Text(resource, "address");
             if (!IsDeleted(changes.GetValueOrDefault(address)))
@@ -34,7 +36,8 @@ internal static class PlannedResources
         return [.. all.Values.Select(resource => resource with { Id = IdOf(resource, taken) })];
     }
 
-    private static PlannedResource Made(MapNode resource, string module, MapNode? change, Dictionary<(string Module, string Address), MapNode> configured)
+    private static PlannedResource Made(
+        MapNode resource, string module, MapNode? change, Dictionary<(string Module, string Address), MapNode> configured)
     {
         var (type, name) = (Text(resource, "type"), Text(resource, "name"));
         var isData = Text(resource, "mode") is "data";
@@ -53,7 +56,9 @@ internal static class PlannedResources
                 _ => null,
             },
             IsData = isData,
-            Place = resource.Entry("address") is { } place ? resource.Place with { Line = place.KeyPlace.Line, Column = place.KeyPlace.Column } : resource.Place,
+            Place = resource.Entry("address") is { } place
+                ? resource.Place with { Line = place.KeyPlace.Line, Column = place.KeyPlace.Column }
+                : resource.Place,
             Values = resource["values"] as MapNode ?? what?["after"] as MapNode,
             Unknown = what?["after_unknown"],
             Expressions = configured.GetValueOrDefault((plain, isData ? $"data.{type}.{name}" : $"{type}.{name}")),
@@ -62,7 +67,8 @@ internal static class PlannedResources
         };
     }
 
-    private static bool IsDeleted(MapNode? change) => (change?["change"] as MapNode)?["actions"] is ListNode { Items: [TextNode { Text: "delete" or "forget" }] };
+    private static bool IsDeleted(MapNode? change) =>
+        (change?["change"] as MapNode)?["actions"] is ListNode { Items: [TextNode { Text: "delete" or "forget" }] };
 
     private static IEnumerable<(string Module, MapNode Resource)> InModule(MapNode? module)
     {
@@ -74,7 +80,9 @@ internal static class PlannedResources
 
         while (open.TryPop(out var at))
         {
-            foreach (var resource in ((at["resources"] as ListNode)?.Items ?? []).OfType<MapNode>().Where(resource => resource["address"] is TextNode))
+            foreach (var resource in ((at["resources"] as ListNode)?.Items ?? [])
+                .OfType<MapNode>()
+                .Where(resource => resource["address"] is TextNode))
             {
                 yield return (Text(at, "address"), resource);
             }
@@ -124,7 +132,8 @@ internal static class PlannedResources
         var id = resource.Type switch
         {
             "aws_api_gateway_rest_api" or "aws_apigatewayv2_api" when resource.Known("id") is { } own => own,
-            "aws_lambda_function" => new([.. resource.Address.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' ? character : '_')]),
+            "aws_lambda_function" =>
+                new([.. resource.Address.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' ? character : '_')]),
             _ => new([.. resource.Address.Select(character => character is '/' or ':' or '*' or '?' or ' ' ? '_' : character)]),
         };
         for (var (plain, number) = (id, 2); !taken.Add(id); number++)

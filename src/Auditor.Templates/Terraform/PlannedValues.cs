@@ -5,7 +5,10 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Terraform;
 
-/// <summary>Makes CloudFormation's values of a plan's attributes. What is known only after the plan is applied is a reference where the configuration tells so for certain, and else open.</summary>
+/// <summary>
+/// Makes CloudFormation's values of a plan's attributes. What is known only after the plan is applied is a reference where the
+/// configuration tells so for certain, and else open.
+/// </summary>
 internal sealed class PlannedValues(PlanReferences references, KnownIdentities identities)
 {
     private const string Later = "It is known only after the plan is applied.";
@@ -52,7 +55,9 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
 
         try
         {
-            return DocumentReader.Read(place.File, Encoding.UTF8.GetBytes(text)) is MapNode map ? Literals.Of(map, place) : TextValue.Of(place, text);
+            return DocumentReader.Read(place.File, Encoding.UTF8.GetBytes(text)) is MapNode map
+                ? Literals.Of(map, place)
+                : TextValue.Of(place, text);
         }
         catch (UnreadableException)
         {
@@ -71,7 +76,9 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         {
             case MapNode map:
                 var names = map.Effective.Select(entry => entry.Key)
-                    .Concat(((attribute.Unknown as MapNode)?.Effective ?? []).Where(entry => entry.Value is TextNode { Text: "true" }).Select(entry => entry.Key))
+                    .Concat(((attribute.Unknown as MapNode)?.Effective ?? [])
+                        .Where(entry => entry.Value is TextNode { Text: "true" })
+                        .Select(entry => entry.Key))
                     .Distinct(StringComparer.Ordinal);
                 return new MapValue(attribute.Place,
                 [
@@ -85,7 +92,9 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             case TextNode { IsNull: false } text:
                 return TextValue.Of(attribute.Place, text.Text);
             default:
-                return (attribute.Unknown as MapNode)?.Effective.Any(entry => entry.Value is TextNode { Text: "true" }) is true ? new OpenValue(attribute.Place, Later) : null;
+                return (attribute.Unknown as MapNode)?.Effective.Any(entry => entry.Value is TextNode { Text: "true" }) is true
+                    ? new OpenValue(attribute.Place, Later)
+                    : null;
         }
     }
 
@@ -93,7 +102,9 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     {
         if (attribute.Value is ListNode || attribute.Unknown is ListNode)
         {
-            return new ListValue(attribute.Place, [.. attribute.Items().Select(item => item.IsUnknown ? Unknown(AttributeKind.Link, item, resource, name) : Link(item, resource, name)).OfType<Value>()]);
+            return new ListValue(
+                attribute.Place,
+                [.. attribute.Items().Select(item => item.IsUnknown ? Unknown(AttributeKind.Link, item, resource, name) : Link(item, resource, name)).OfType<Value>()]);
         }
 
         if (attribute.Value is MapNode || attribute.Unknown is MapNode)
@@ -114,7 +125,9 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         // What it names is deployed, and somewhere else is described what it is like.
         return name is "authorizer_id" or "request_validator_id"
             ? new TextValue(attribute.Place, [new OpenPiece(text, $"What {name} names is not in the plan.")])
-            : references.Of(attribute.Expression, resource.Module, resource.Index).Only is { } only && Piece(only) is { } piece && IsSame(only, text)
+            : references.Of(attribute.Expression, resource.Module, resource.Index).Only is { } only
+                && Piece(only) is { } piece
+                && IsSame(only, text)
                 ? new TextValue(attribute.Place, [piece])
                 : TextValue.Of(attribute.Place, text);
     }
@@ -122,8 +135,13 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     // The dimensions of an alarm: ApiId, ApiName, Stage.
     private MapValue LinksByName(PlanAttribute attribute, PlannedResource resource)
     {
-        var names = ((attribute.Value as MapNode)?.Effective ?? []).Concat((attribute.Unknown as MapNode)?.Effective ?? []).Select(entry => entry.Key).Distinct(StringComparer.Ordinal);
-        return Map(attribute.Place, names.Select(name => (name, attribute.Member(name) is { IsUnknown: true } member ? ByKind(name, member, resource) : Link(attribute.Member(name), resource, name))));
+        var names = ((attribute.Value as MapNode)?.Effective ?? [])
+            .Concat((attribute.Unknown as MapNode)?.Effective ?? [])
+            .Select(entry => entry.Key)
+            .Distinct(StringComparer.Ordinal);
+        return Map(
+            attribute.Place,
+            names.Select(name => (name, attribute.Member(name) is { IsUnknown: true } member ? ByKind(name, member, resource) : Link(attribute.Member(name), resource, name))));
     }
 
     private TextValue ByKind(string name, PlanAttribute member, PlannedResource resource)
@@ -135,12 +153,15 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     }
 
     // A name that a resource is given is known before the resource is there.
-    private static bool IsSame(ReferenceTarget target, string text) => target.Attribute is { } asked && target.Resource.Known(asked) == text;
+    private static bool IsSame(ReferenceTarget target, string text) =>
+        target.Attribute is { } asked && target.Resource.Known(asked) == text;
 
     private Value Target(PlanAttribute attribute, PlannedResource resource)
     {
         const string Prefix = "integrations/";
-        return Text(attribute) is { } text && text.StartsWith(Prefix, StringComparison.Ordinal) && identities.Of(text[Prefix.Length..]) is { } known
+        return Text(attribute) is { } text
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && identities.Of(text[Prefix.Length..]) is { } known
             ? new TextValue(attribute.Place, [new LiteralPiece(Prefix), known])
             : Plain(AttributeKind.Plain, attribute, resource) ?? new OpenValue(attribute.Place, Later);
     }
@@ -154,10 +175,14 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         {
             case AttributeKind.Link when targets.Only is { } only && Piece(only) is { } piece:
                 return new TextValue(place, [piece]);
-            case AttributeKind.Link when name is "resource_arn" && targets.All.Where(target => target.Resource.Type is "aws_api_gateway_stage").ToList() is [var stage] && Piece(stage) is { } attached:
+            case AttributeKind.Link when name is "resource_arn"
+                && targets.All.Where(target => target.Resource.Type is "aws_api_gateway_stage").ToList() is [var stage]
+                && Piece(stage) is { } attached:
                 // arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod, put together of both.
                 return new TextValue(place, [attached with { Attribute = "Arn" }]);
-            case AttributeKind.Link when (name.EndsWith('s') || name is "audience") && targets is { IsComplete: true, All: { Length: > 1 } several } && several.Select(Piece).OfType<Piece>().ToList() is { Count: > 0 } pieces:
+            case AttributeKind.Link when (name.EndsWith('s') || name is "audience")
+                && targets is { IsComplete: true, All: { Length: > 1 } several }
+                && several.Select(Piece).OfType<Piece>().ToList() is { Count: > 0 } pieces:
                 return new ListValue(place, [.. pieces.Select(each => new TextValue(place, [each]))]);
             case AttributeKind.Backend when FunctionOf(targets) is { } function:
                 return function.Attribute is "InvokeArn" || resource.Type.StartsWith("aws_apigatewayv2", StringComparison.Ordinal)
@@ -165,11 +190,13 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
                     : Invocation(place, function);
             case AttributeKind.Backend when targets.Only is { Attribute: "arn" } only && Piece(only) is { } listener:
                 return new TextValue(place, [listener]);
-            case AttributeKind.Target when targets.All is [{ Resource.Type: "aws_apigatewayv2_integration" } only] && Piece(only) is { } integration:
+            case AttributeKind.Target when targets.All is [{ Resource.Type: "aws_apigatewayv2_integration" } only]
+                && Piece(only) is { } integration:
                 return new TextValue(place, [new LiteralPiece("integrations/"), integration]);
             case AttributeKind.Issuer when targets.All is [{ Resource: { Type: "aws_cognito_user_pool" } pool }]:
                 return new TextValue(place, [new ReferencePiece(pool.Id, "ProviderURL")]);
-            case AttributeKind.Source when targets.All.Where(target => target.Attribute is "execution_arn").ToList() is [var api] && Piece(api) is { } source:
+            case AttributeKind.Source when targets.All.Where(target => target.Attribute is "execution_arn").ToList() is [var api]
+                && Piece(api) is { } source:
                 return new TextValue(place, [source, new LiteralPiece("/"), new OpenPiece("path", Later)]);
             case AttributeKind.Policy when targets.All is [{ Resource: { Type: "aws_iam_policy_document", IsData: true } document, Attribute: "json" or null }]:
                 return Statements(document);
@@ -183,19 +210,23 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     }
 
     // Two that are given the same name by the configuration are the same.
-    private static string NameOf(PlanAttribute attribute) => (attribute.Expression as MapNode)?["references"] is ListNode { Items: [TextNode first, ..] } ? first.Text : "unknown";
+    private static string NameOf(PlanAttribute attribute) =>
+        (attribute.Expression as MapNode)?["references"] is ListNode { Items: [TextNode first, ..] } ? first.Text : "unknown";
 
-    private static ReferencePiece? FunctionOf(ReferenceTargets targets) => targets.All.Where(target => target.Resource.Type is "aws_lambda_function" or "aws_lambda_alias").ToList() is [var only]
+    private static ReferencePiece? FunctionOf(ReferenceTargets targets) =>
+        targets.All.Where(target => target.Resource.Type is "aws_lambda_function" or "aws_lambda_alias").ToList() is [var only]
         && targets.All.All(target => target == only || target.Resource.IsData)
         ? Piece(only)
         : null;
 
     private static TextValue Invocation(SourcePlace place, ReferencePiece function) => new(place,
     [
-        new LiteralPiece("arn:aws:apigateway:"), new SymbolPiece("AWS::Region"), new LiteralPiece(":lambda:path/2015-03-31/functions/"), function with { Attribute = "Arn" }, new LiteralPiece("/invocations"),
+        new LiteralPiece("arn:aws:apigateway:"), new SymbolPiece("AWS::Region"), new LiteralPiece(
+            ":lambda:path/2015-03-31/functions/"), function with { Attribute = "Arn" }, new LiteralPiece("/invocations"),
     ]);
 
-    private static ReferencePiece? Piece(ReferenceTarget target) => target.Resource.IsData || ResourceMappings.For(target.Resource.Type) is null ? null
+    private static ReferencePiece? Piece(ReferenceTarget target) =>
+        target.Resource.IsData || ResourceMappings.For(target.Resource.Type) is null ? null
         : target.Attribute is null or "id" ? new(target.Resource.Id, null)
         : new(target.Resource.Id, Attributes.GetValueOrDefault(target.Attribute, target.Attribute));
 
@@ -205,7 +236,8 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         var all = PlanAttribute.Of(document);
         foreach (var other in new[] { "source_policy_documents", "override_policy_documents", "source_json", "override_json" })
         {
-            if (all.Member(other) is { } included && (included.IsUnknown || (included.Value is ListNode { Items: not [] } or TextNode { IsNull: false, Text.Length: > 0 })))
+            if (all.Member(other) is { } included
+                && (included.IsUnknown || (included.Value is ListNode { Items: not [] } or TextNode { IsNull: false, Text.Length: > 0 })))
             {
                 return new OpenValue(document.Place, Later);
             }
@@ -218,7 +250,11 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
 
     private MapValue Statement(PlanAttribute statement, PlannedResource document)
     {
-        Value? Member(string name, AttributeKind kind = AttributeKind.Plain) => statement.Member(name) is var member && !member.IsUnknown && member.Value is ListNode { Items: [] } && member.Unknown is not ListNode { Items: not [] }
+        Value? Member(string name, AttributeKind kind = AttributeKind.Plain) =>
+            statement.Member(name) is var member
+                && !member.IsUnknown
+                && member.Value is ListNode { Items: [] }
+                && member.Unknown is not ListNode { Items: not [] }
             ? null
             : Of(kind, member, document, name);
         return Map(statement.Place,
@@ -240,10 +276,15 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             return new OpenValue(principals.Place, Later);
         }
 
-        var named = principals.Items().Select(each => (Type: Text(each.Member("type")) ?? "*", Identifiers: Of(AttributeKind.Plain, each.Member("identifiers"), document, "identifiers"))).ToList();
+        var named = principals.Items()
+            .Select(each => (Type: Text(each.Member("type")) ?? "*", Identifiers: Of(
+                AttributeKind.Plain, each.Member("identifiers"), document, "identifiers")))
+            .ToList();
         return named.Count == 0 ? null
             : named.Exists(each => each.Type is "*") ? TextValue.Of(principals.Place, "*")
-            : Map(principals.Place, [.. named.GroupBy(each => each.Type, StringComparer.Ordinal).Select(same => (same.Key, (Value?)new ListValue(principals.Place, [.. same.SelectMany(each => each.Identifiers?.Items ?? [])])))]);
+            : Map(
+                principals.Place,
+                [.. named.GroupBy(each => each.Type, StringComparer.Ordinal).Select(same => (same.Key, (Value?)new ListValue(principals.Place, [.. same.SelectMany(each => each.Identifiers?.Items ?? [])])))]);
     }
 
     private Value? Conditions(PlanAttribute conditions, PlannedResource document)
@@ -253,12 +294,17 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             return new OpenValue(conditions.Place, Later);
         }
 
-        var all = conditions.Items().Select(each => (Test: Text(each.Member("test")) ?? "", Variable: Text(each.Member("variable")) ?? "", Values: Of(AttributeKind.Plain, each.Member("values"), document, "values"))).ToList();
+        var all = conditions.Items()
+            .Select(each => (Test: Text(each.Member("test")) ?? "", Variable: Text(each.Member("variable")) ?? "", Values: Of(
+                AttributeKind.Plain, each.Member("values"), document, "values")))
+            .ToList();
         return all.Count == 0 ? null : Map(conditions.Place,
         [
             .. all.GroupBy(each => each.Test, StringComparer.Ordinal).Select(test => (test.Key, (Value?)Map(conditions.Place,
             [
-                .. test.GroupBy(each => each.Variable, StringComparer.Ordinal).Select(variable => (variable.Key, (Value?)new ListValue(conditions.Place, [.. variable.SelectMany(each => each.Values?.Items ?? [])]))),
+                .. test.GroupBy(each => each.Variable, StringComparer.Ordinal)
+                    .Select(variable => (variable.Key, (Value?)new ListValue(
+                        conditions.Place, [.. variable.SelectMany(each => each.Values?.Items ?? [])]))),
             ]))),
         ]);
     }
@@ -270,7 +316,8 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             return block.IsUnknown ? new OpenValue(block.Place, Later) : Map(block.Place);
         }
 
-        var names = map.Effective.Select(entry => entry.Key).Concat(((block.Unknown as MapNode)?.Effective ?? []).Select(entry => entry.Key))
+        var names = map.Effective.Select(entry => entry.Key)
+            .Concat(((block.Unknown as MapNode)?.Effective ?? []).Select(entry => entry.Key))
             .Distinct(StringComparer.Ordinal);
         return Map(block.Place, names.Select(each => (BlockNames.Of(each, name), Member(each, block.Member(each), resource, name))));
     }
@@ -287,7 +334,8 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         {
             ListNode { Items: [] } => null,
             ListNode { Items: [TextNode { IsNull: false }, ..] } => Plain(AttributeKind.Plain, member, resource),
-            ListNode when BlockNames.AreSeveral(name, within) => new ListValue(member.Place, [.. member.Items().Select(item => Block(item, resource, name)).OfType<Value>()]),
+            ListNode when BlockNames.AreSeveral(name, within) =>
+                new ListValue(member.Place, [.. member.Items().Select(item => Block(item, resource, name)).OfType<Value>()]),
             ListNode => member.Items().Select(item => Block(item, resource, name)).FirstOrDefault(),
             TextNode { IsNull: false } when BlockNames.IsPolicy(name) && Text(member) is { } policy => Parsed(policy, member.Place),
             _ when BlockNames.IsLink(name) => Link(member, resource, name),
@@ -296,5 +344,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     }
 
     private static MapValue Map(SourcePlace place, params IEnumerable<(string Name, Value? Value)> members) =>
-        new(place, [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? TextValue.Of(place, "")))]);
+        new(
+            place,
+            [.. members.Where(member => member.Value is not null).Select(member => new Property(member.Name, member.Value?.Place ?? place, member.Value ?? TextValue.Of(place, "")))]);
 }

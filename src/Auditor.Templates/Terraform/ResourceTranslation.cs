@@ -40,7 +40,8 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
             Path = planned.Address,
             FromPlan = true,
             IsUnchanged = planned.IsUnchanged,
-            HasOlderProvider = planned.Values?.Entry("security_policy") is null && (planned.Unknown as MapNode)?.Entry("security_policy") is null,
+            HasOlderProvider = planned.Values?.Entry("security_policy") is null
+                && (planned.Unknown as MapNode)?.Entry("security_policy") is null,
             Arn = planned.Known("arn") is { } arn && arn.StartsWith("arn:", StringComparison.Ordinal) ? arn : null,
         };
     }
@@ -70,21 +71,30 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
     private ReferencePiece? Only(string name, string type) => name switch
     {
         "rest_api_id" => _onlyNew.GetValueOrDefault("aws_api_gateway_rest_api"),
-        "api_id" when type.StartsWith("aws_apigatewayv2_", StringComparison.Ordinal) && type is not "aws_apigatewayv2_api_mapping" => _onlyNew.GetValueOrDefault("aws_apigatewayv2_api"),
-        "authorizer_id" => _onlyNew.GetValueOrDefault(type.StartsWith("aws_apigatewayv2_", StringComparison.Ordinal) ? "aws_apigatewayv2_authorizer" : "aws_api_gateway_authorizer"),
+        "api_id" when type.StartsWith("aws_apigatewayv2_", StringComparison.Ordinal) && type is not "aws_apigatewayv2_api_mapping" =>
+            _onlyNew.GetValueOrDefault("aws_apigatewayv2_api"),
+        "authorizer_id" =>
+            _onlyNew.GetValueOrDefault(type.StartsWith("aws_apigatewayv2_", StringComparison.Ordinal)
+                ? "aws_apigatewayv2_authorizer"
+                : "aws_api_gateway_authorizer"),
         "web_acl_arn" => _onlyNew.GetValueOrDefault("aws_wafv2_web_acl") is { } acl ? acl with { Attribute = "Arn" } : null,
         _ => null,
     };
 
     private static string TypeOf(ResourceMapping mapping, MapValue properties) =>
-        mapping.Type is "AWS::ApiGateway::DomainName" && properties["EndpointConfiguration"]?["Types"]?.Items is [TextValue { Literal: "PRIVATE" }, ..] ? "AWS::ApiGateway::DomainNameV2" : mapping.Type;
+        mapping.Type is "AWS::ApiGateway::DomainName"
+            && properties["EndpointConfiguration"]?["Types"]?.Items is [TextValue { Literal: "PRIVATE" }, ..]
+            ? "AWS::ApiGateway::DomainNameV2"
+            : mapping.Type;
 
     private static MapValue WithDefaults(PlannedResource planned, MapValue properties) => planned.Type switch
     {
-        // A limit that is not set is sent as 0 with the block that it would be in (aws_apigatewayv2_stage default_route_settings), and what has no limit is read back as 0.
+        // A limit that is not set is sent as 0 with the block that it would be in (aws_apigatewayv2_stage default_route_settings), and what
+        // has no limit is read back as 0.
         "aws_apigatewayv2_stage" => RouteLimits(planned, properties),
         // 0 is for ever.
-        "aws_cloudwatch_log_group" when properties["RetentionInDays"] is TextValue { Literal: "0" } => properties.With("RetentionInDays", null),
+        "aws_cloudwatch_log_group" when properties["RetentionInDays"] is TextValue { Literal: "0" } =>
+            properties.With("RetentionInDays", null),
         _ => properties,
     };
 
@@ -96,7 +106,10 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
             properties = properties[name] switch
             {
                 MapValue one => properties.With(name, Limited(one, isWritten)),
-                ListValue several => properties.With(name, several with { All = [.. several.All.Select(each => each is MapValue map ? Limited(map, isWritten) : each)] }),
+                ListValue several =>
+                    properties.With(
+                        name,
+                        several with { All = [.. several.All.Select(each => each is MapValue map ? Limited(map, isWritten) : each)] }),
                 _ => properties,
             };
         }
@@ -135,5 +148,7 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
     private static MapValue With(MapValue map, string name, Value value) => map.With(name, value);
 
     private static SourcePlace Spanned(SourcePlace first, SourcePlace last) =>
-        last.EndLine > first.EndLine || (last.EndLine == first.EndLine && last.EndColumn > first.EndColumn) ? first with { EndLine = last.EndLine, EndColumn = last.EndColumn } : first;
+        last.EndLine > first.EndLine || (last.EndLine == first.EndLine && last.EndColumn > first.EndColumn)
+            ? first with { EndLine = last.EndLine, EndColumn = last.EndColumn }
+            : first;
 }

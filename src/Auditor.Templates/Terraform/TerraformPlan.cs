@@ -50,7 +50,9 @@ internal sealed class TerraformPlan : ITemplate
     private static (string? Region, string? Account) Deployed(IEnumerable<PlannedResource> resources)
     {
         var arns = resources.Select(resource => resource.Known("arn")?.Split(':') ?? []).Where(parts => parts.Length > 5).ToList();
-        return (arns.Select(parts => parts[3]).FirstOrDefault(region => region.Length > 0), arns.Select(parts => parts[4]).FirstOrDefault(account => account.Length == 12));
+        return (arns.Select(parts => parts[3])
+            .FirstOrDefault(region => region.Length > 0), arns.Select(parts => parts[4])
+            .FirstOrDefault(account => account.Length == 12));
     }
 
     private string? ProviderRegion() => ((_root["configuration"] as MapNode)?["provider_config"] as MapNode)?["aws"] is MapNode provider
@@ -58,7 +60,8 @@ internal sealed class TerraformPlan : ITemplate
         ? (region["constant_value"] as TextNode)?.Text ?? RootVariable(region)
         : null;
 
-    private string? RootVariable(MapNode expression) => expression["references"] is ListNode { Items: [TextNode { Text: var name }] } && name.StartsWith("var.", StringComparison.Ordinal)
+    private string? RootVariable(MapNode expression) =>
+        expression["references"] is ListNode { Items: [TextNode { Text: var name }] } && name.StartsWith("var.", StringComparison.Ordinal)
         ? (((_root["variables"] as MapNode)?[name[4..]] as MapNode)?["value"] as TextNode)?.Text
         : null;
 }

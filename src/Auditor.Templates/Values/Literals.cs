@@ -7,7 +7,8 @@ namespace Auditor.Templates.Values;
 internal static class Literals
 {
     /// <param name="node">The document or a part of it.</param>
-    /// <param name="place">The place of all of it, where the document is itself a text somewhere; <see langword="null"/> for its own places.</param>
+    /// <param name="place">The place of all of it, where the document is itself a text somewhere; <see langword="null"/> for its own
+    /// places.</param>
     public static Value? Of(Node? node, SourcePlace? place = null) => node switch
     {
         null or TextNode { IsNull: true } => null,

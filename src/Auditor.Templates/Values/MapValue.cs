@@ -7,7 +7,8 @@ internal sealed record MapValue(SourcePlace Place, ImmutableArray<Property> Prop
 {
     public override Value? this[string name] => Find(name)?.Value;
 
-    public override string? OpenBecause => Properties.Select(property => property.Value.OpenBecause).FirstOrDefault(reason => reason is not null);
+    public override string? OpenBecause =>
+        Properties.Select(property => property.Value.OpenBecause).FirstOrDefault(reason => reason is not null);
 
     public Property? Find(string name)
     {

@@ -2,7 +2,10 @@ using Auditor.Core.Findings;
 
 namespace Auditor.Templates.Values;
 
-/// <summary>What a property says, with its place. What is absent is <see langword="null"/>; what is there and unknown is an <see cref="OpenValue"/> or has an open piece.</summary>
+/// <summary>
+/// What a property says, with its place. What is absent is <see langword="null"/>; what is there and unknown is an <see cref="OpenValue"/>
+/// or has an open piece.
+/// </summary>
 internal abstract record Value(SourcePlace Place)
 {
     /// <summary>A member of an object; <see langword="null"/> for anything else.</summary>

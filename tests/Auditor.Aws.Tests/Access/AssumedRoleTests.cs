@@ -57,6 +57,8 @@ public sealed class AssumedRoleTests
     {
         var access = new AwsAccess { RoleArn = RoleArn, ExternalId = externalId, EndpointUrl = aws.Url };
         var source = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
-        return new(new() { Credentials = new AssumedRole(access, RoleArn, "eu-west-3", source), EndpointUrl = aws.Url, Explain = CallAdvice.Of }, TimeProvider.System);
+        return new(
+            new() { Credentials = new AssumedRole(access, RoleArn, "eu-west-3", source), EndpointUrl = aws.Url, Explain = CallAdvice.Of },
+            TimeProvider.System);
     }
 }

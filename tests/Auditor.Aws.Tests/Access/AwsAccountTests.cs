@@ -16,7 +16,8 @@ public sealed class AwsAccountTests
             """));
         using var caller = aws.Caller();
 
-        (await AwsAccount.ReadAsync(caller, "us-gov-west-1", CancellationToken.None)).ShouldBe(new("123456789012", "aws-us-gov", "arn:aws-us-gov:sts::123456789012:assumed-role/auditor/me"));
+        (await AwsAccount.ReadAsync(caller, "us-gov-west-1", CancellationToken.None))
+            .ShouldBe(new("123456789012", "aws-us-gov", "arn:aws-us-gov:sts::123456789012:assumed-role/auditor/me"));
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class AwsAccountTests
         var aws = new ScriptedAws(ScriptedAws.Xml("<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>"));
         using var caller = aws.Caller();
 
-        (await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(caller, "eu-central-1", CancellationToken.None))).Failure.ShouldBe(CallFailure.MalformedAnswer);
+        (await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(
+            caller, "eu-central-1", CancellationToken.None))).Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
 
     [Fact]

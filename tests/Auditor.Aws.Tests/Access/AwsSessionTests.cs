@@ -24,9 +24,12 @@ public sealed class AwsSessionTests
     {
         Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { MaxRate = 0 }, "eu-central-1", TimeProvider.System));
         Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { MaxRate = double.NaN }, "eu-central-1", TimeProvider.System));
-        Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { EndpointUrl = new("ftp://127.0.0.1") }, "eu-central-1", TimeProvider.System));
+        Should.Throw<AwsAccessException>(() => AwsSession.Open(
+            new() { EndpointUrl = new("ftp://127.0.0.1") }, "eu-central-1", TimeProvider.System));
         Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { ExternalId = "x" }, "eu-central-1", TimeProvider.System));
-        Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { RoleArn = "auditor" }, "eu-central-1", TimeProvider.System)).Message.ShouldContain("arn:aws:iam::");
-        Should.Throw<AwsAccessException>(() => AwsSession.Open(new() { Profile = "no-such-profile-here" }, "eu-central-1", TimeProvider.System)).Message.ShouldContain("no-such-profile-here");
+        Should.Throw<AwsAccessException>(() => AwsSession.Open(
+            new() { RoleArn = "auditor" }, "eu-central-1", TimeProvider.System)).Message.ShouldContain("arn:aws:iam::");
+        Should.Throw<AwsAccessException>(() => AwsSession.Open(
+            new() { Profile = "no-such-profile-here" }, "eu-central-1", TimeProvider.System)).Message.ShouldContain("no-such-profile-here");
     }
 }

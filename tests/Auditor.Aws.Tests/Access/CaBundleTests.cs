@@ -95,9 +95,17 @@ public sealed class CaBundleTests : IDisposable
     private static async Task<string> AccountBehind(CompanyAuthority authority, string address, CaBundle? bundle)
     {
         using var certificate = authority.Sign(IPAddress.Parse(address));
-        await using var aws = await FakeAwsServer.StartAsync(FakeEstate.Of(new FakeRegion("eu-west-1")), new() { Certificate = certificate });
+        await using var aws = await FakeAwsServer.StartAsync(
+            FakeEstate.Of(new FakeRegion("eu-west-1")), new() { Certificate = certificate });
         using var caller = new AwsCaller(
-            new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = TimeSpan.Zero, HttpClientFactory = bundle },
+            new()
+            {
+                Explain = CallAdvice.Of,
+                Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
+                EndpointUrl = aws.Url,
+                Patience = TimeSpan.Zero,
+                HttpClientFactory = bundle,
+            },
             TimeProvider.System);
         return (await AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None)).Id;
     }

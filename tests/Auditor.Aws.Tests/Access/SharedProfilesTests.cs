@@ -37,7 +37,8 @@ public sealed class SharedProfilesTests : IDisposable
     [Fact]
     public void Where_nobody_can_be_asked_for_a_code_it_is_said_what_is_missing()
     {
-        var refused = Should.Throw<AmazonClientException>(() => new SharedProfiles(null, Configuration()).Of("ops")!.GetCredentials()).ToString();
+        var refused = Should.Throw<AmazonClientException>(() => new SharedProfiles(null, Configuration()).Of("ops")!.GetCredentials())
+            .ToString();
 
         refused.ShouldContain(Device);
         refused.ShouldContain("no terminal");
@@ -45,17 +46,21 @@ public sealed class SharedProfilesTests : IDisposable
 
     [Fact]
     public void No_answer_is_no_code() =>
-        Should.Throw<AmazonClientException>(() => new SharedProfiles(_ => "", Configuration()).Of("ops")!.GetCredentials()).ToString().ShouldContain("none was given");
+        Should.Throw<AmazonClientException>(() => new SharedProfiles(_ => "", Configuration()).Of("ops")!.GetCredentials())
+            .ToString()
+            .ShouldContain("none was given");
 
     [Fact]
     public void A_source_that_asks_for_a_code_is_named_with_the_way_around() =>
-        Should.Throw<AwsAccessException>(() => new SharedProfiles(_ => "123456", Configuration()).Of("chained")).Message.ShouldContain("--role-arn");
+        Should.Throw<AwsAccessException>(() => new SharedProfiles(_ => "123456", Configuration())
+            .Of("chained")).Message.ShouldContain("--role-arn");
 
     [Fact]
     public async Task Expired_output_of_a_credential_process_is_named_as_such()
     {
         var credentials = new SharedProfiles(null, Configuration()).Of("process");
-        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = credentials, EndpointUrl = new("http://127.0.0.1:9") }, TimeProvider.System);
+        using var caller = new AwsCaller(
+            new() { Explain = CallAdvice.Of, Credentials = credentials, EndpointUrl = new("http://127.0.0.1:9") }, TimeProvider.System);
 
         var failure = await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None));
 
@@ -67,7 +72,9 @@ public sealed class SharedProfilesTests : IDisposable
     public async Task Without_a_terminal_a_call_ends_with_the_reason_alone()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1"));
-        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = new SharedProfiles(null, Configuration()).Of("ops"), EndpointUrl = aws.Url }, TimeProvider.System);
+        using var caller = new AwsCaller(
+            new() { Explain = CallAdvice.Of, Credentials = new SharedProfiles(null, Configuration()).Of("ops"), EndpointUrl = aws.Url },
+            TimeProvider.System);
 
         var failure = await Should.ThrowAsync<AwsCallException>(() => AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None));
 

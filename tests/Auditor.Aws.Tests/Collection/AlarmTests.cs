@@ -39,7 +39,8 @@ public sealed class AlarmTests
                 new("own") { AlarmActions = Ops, Metrics = [new("4XXError") { AccountId = Collected.AccountId }] },
             ]);
 
-        alarms.Select(alarm => (alarm.Name, string.Join(' ', alarm.Metrics.Select(metric => metric.Name)))).ShouldBe([("own", "4XXError"), ("rate", "5XXError Count")]);
+        alarms.Select(alarm => (alarm.Name, string.Join(' ', alarm.Metrics.Select(metric => metric.Name))))
+            .ShouldBe([("own", "4XXError"), ("rate", "5XXError Count")]);
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class AlarmTests
     public async Task Composite_alarms_tell_through_others_and_a_circle_of_them_tells_nobody()
     {
         var told = await AlarmsAsync([new("child")], [new("middle", "ALARM(child)"), new("top", "ALARM(middle)") { AlarmActions = Ops }]);
-        var off = await AlarmsAsync([new("child")], [new("middle", "ALARM(child)"), new("top", "ALARM(middle)") { AlarmActions = Ops, ActionsEnabled = false }]);
+        var off = await AlarmsAsync(
+            [new("child")], [new("middle", "ALARM(child)"), new("top", "ALARM(middle)") { AlarmActions = Ops, ActionsEnabled = false }]);
         var circle = await AlarmsAsync([new("child")], [new("one", "ALARM(child) OR ALARM(two)"), new("two", "ALARM(one)")]);
 
         told.ShouldHaveSingleItem().TellsSomebody.ShouldBeTrue();
@@ -93,9 +95,11 @@ public sealed class AlarmTests
     }
 
     private static Task<FakeAwsServer> StartAsync(ImmutableArray<FakeAlarm> alarms, ImmutableArray<FakeCompositeAlarm> composites) =>
-        FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("orders")], Alarms = alarms, CompositeAlarms = composites });
+        FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { RestApis = [new("orders")], Alarms = alarms, CompositeAlarms = composites });
 
-    private static async Task<ImmutableArray<Alarm>> AlarmsAsync(ImmutableArray<FakeAlarm> alarms, ImmutableArray<FakeCompositeAlarm> composites = default)
+    private static async Task<ImmutableArray<Alarm>> AlarmsAsync(
+        ImmutableArray<FakeAlarm> alarms, ImmutableArray<FakeCompositeAlarm> composites = default)
     {
         await using var aws = await StartAsync(alarms, composites.IsDefault ? [] : composites);
         return (await Collected.ScopeAsync(aws, Needs.Alarms)).Alarms.Value;

@@ -9,7 +9,8 @@ public sealed class ArnPartsTests
     {
         var arn = ArnParts.Of("arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/x:*").ShouldNotBeNull();
 
-        (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource).ShouldBe(("aws-cn", "logs", "cn-north-1", "123456789012", "log-group:/aws/x:*"));
+        (arn.Partition, arn.Service, arn.Region, arn.Account, arn.Resource)
+            .ShouldBe(("aws-cn", "logs", "cn-north-1", "123456789012", "log-group:/aws/x:*"));
     }
 
     // A Region becomes part of the name of the host that a signed request goes to.

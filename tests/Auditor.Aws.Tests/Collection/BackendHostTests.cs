@@ -68,7 +68,10 @@ public sealed class BackendHostTests
     [Fact]
     public async Task A_host_of_which_DNS_says_nothing_is_unknown_with_a_gap_of_its_own()
     {
-        var scope = await ScopeAsync(new() { Unanswered = ["slow.example.com"], Gone = ["gone.example.com"] }, FakeIntegration.Http("https://slow.example.com/"), FakeIntegration.Http("https://gone.example.com/"));
+        var scope = await ScopeAsync(
+            new() { Unanswered = ["slow.example.com"], Gone = ["gone.example.com"] },
+            FakeIntegration.Http("https://slow.example.com/"),
+            FakeIntegration.Http("https://gone.example.com/"));
 
         var hosts = scope.BackendHosts.ToDictionary(host => host.Name, host => host.Exists);
         hosts["gone.example.com"].Value.ShouldBeFalse();
@@ -81,9 +84,14 @@ public sealed class BackendHostTests
     public async Task In_a_closed_network_that_a_host_does_not_exist_proves_nothing()
     {
         var hosts = new KnownHosts { KnowsNothing = true };
-        var scope = await ScopeAsync(hosts, FakeIntegration.Http("https://one.example.com/"), FakeIntegration.Http("https://two.example.com/"), FakeIntegration.Http("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod"));
+        var scope = await ScopeAsync(
+            hosts,
+            FakeIntegration.Http("https://one.example.com/"),
+            FakeIntegration.Http("https://two.example.com/"),
+            FakeIntegration.Http("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod"));
 
-        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown)).ShouldBe([("a1b2c3.execute-api.eu-west-1.amazonaws.com", true), ("one.example.com", false), ("two.example.com", false)]);
+        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown))
+            .ShouldBe([("a1b2c3.execute-api.eu-west-1.amazonaws.com", true), ("one.example.com", false), ("two.example.com", false)]);
         hosts.Asked.ShouldBe([AwsName]);
         var gap = scope.Gaps.ShouldHaveSingleItem();
         (gap.Operation, gap.Code).ShouldBe(("dns:Lookup", "NoPublicNames"));
@@ -93,9 +101,13 @@ public sealed class BackendHostTests
     [Fact]
     public async Task A_name_server_that_does_not_answer_for_AWS_proves_nothing_either()
     {
-        var scope = await ScopeAsync(new() { Gone = ["gone.example.com"], Unanswered = [AwsName] }, FakeIntegration.Http("https://gone.example.com/"), FakeIntegration.Http("https://known.example.com/"));
+        var scope = await ScopeAsync(
+            new() { Gone = ["gone.example.com"], Unanswered = [AwsName] },
+            FakeIntegration.Http("https://gone.example.com/"),
+            FakeIntegration.Http("https://known.example.com/"));
 
-        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown)).ShouldBe([("gone.example.com", false), ("known.example.com", false)]);
+        scope.BackendHosts.Select(host => (host.Name, host.Exists.IsKnown))
+            .ShouldBe([("gone.example.com", false), ("known.example.com", false)]);
     }
 
     [Fact]
@@ -141,7 +153,8 @@ public sealed class BackendHostTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => new DnsHostNames(TimeProvider.System).ExistsAsync("localhost", cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => new DnsHostNames(TimeProvider.System)
+            .ExistsAsync("localhost", cancelled.Token));
     }
 
     [Fact]
@@ -157,7 +170,11 @@ public sealed class BackendHostTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRestApi("rest")
         {
             Methods = [.. integrations.Select((integration, index) => new FakeMethod("GET", $"/{index}") { Integration = integration })],
-            Stages = [new("prod") { Variables = ImmutableDictionary<string, string>.Empty.Add("color", "blue") }, new("test") { Variables = ImmutableDictionary<string, string>.Empty.Add("color", "green") }],
+            Stages =
+            [
+                new("prod") { Variables = ImmutableDictionary<string, string>.Empty.Add("color", "blue") },
+                new("test") { Variables = ImmutableDictionary<string, string>.Empty.Add("color", "green") },
+            ],
         });
         return await Collected.ScopeAsync(aws, Needs.BackendHosts, hosts: hosts);
     }

@@ -40,7 +40,8 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task Where_nothing_was_deployed_anew_the_next_scan_makes_at_most_1_2_calls_for_each_API_and_finds_the_same()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstateGenerator(7).Estate(new FakeEstateSize(RestApis: 90, MethodsPerRestApi: 10, HttpApis: 20, WebSocketApis: 10)));
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstateGenerator(7)
+            .Estate(new FakeEstateSize(RestApis: 90, MethodsPerRestApi: 10, HttpApis: 20, WebSocketApis: 10)));
         var first = await NightAsync(aws);
         aws.ForgetCalls();
 
@@ -60,7 +61,8 @@ public sealed class CacheTests : IDisposable
     {
         var clock = new SteppedClock(new(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
         // 50 APIs leave 60 - 50 - 2 lists = 8 calls: two working copies of a REST API with an authorizer take four of them.
-        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 50).Select(i => Orders with { Id = $"orders{i:0000}", Name = $"orders {i}" })]);
+        await using var aws = await FakeAwsServer.StartAsync(
+            [.. Enumerable.Range(0, 50).Select(i => Orders with { Id = $"orders{i:0000}", Name = $"orders {i}" })]);
         await NightAsync(aws, Needs.Routes, clock);
         var nights = new List<string[]>();
 
@@ -71,7 +73,10 @@ public sealed class CacheTests : IDisposable
             var scope = await NightAsync(aws, Needs.Routes, clock);
             GatewayCalls(aws).ShouldBeLessThanOrEqualTo(60);
             nights.Add([.. scope.RestApis.Value.Where(api => api.WorkingCopyReadAt is null).Select(api => api.Id)]);
-            scope.RestApis.Value.Select(api => api.WorkingCopyReadAt).Min().ShouldNotBeNull().ShouldBeGreaterThan(clock.GetUtcNow() - TimeSpan.FromDays(14));
+            scope.RestApis.Value.Select(api => api.WorkingCopyReadAt)
+                .Min()
+                .ShouldNotBeNull()
+                .ShouldBeGreaterThan(clock.GetUtcNow() - TimeSpan.FromDays(14));
         }
 
         nights[0].ShouldBe(["orders0000", "orders0001", "orders0002", "orders0003"]);
@@ -88,7 +93,8 @@ public sealed class CacheTests : IDisposable
         await NightAsync(aws, Needs.Routes, clock);
         clock.Advance(TimeSpan.FromDays(6.9));
 
-        (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value.Single().WorkingCopyReadAt.ShouldBe(new DateTimeOffset(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
+        (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value.Single().WorkingCopyReadAt.ShouldBe(new DateTimeOffset(
+            2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
         clock.Advance(TimeSpan.FromDays(0.1));
         (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value.Single().WorkingCopyReadAt.ShouldBeNull();
     }
@@ -97,7 +103,8 @@ public sealed class CacheTests : IDisposable
     public async Task Twenty_APIs_of_a_small_Region_are_all_looked_at_within_two_weeks()
     {
         var clock = new SteppedClock(new(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));
-        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 20).Select(i => Orders with { Id = $"orders{i:0000}", Name = $"orders {i}" })]);
+        await using var aws = await FakeAwsServer.StartAsync(
+            [.. Enumerable.Range(0, 20).Select(i => Orders with { Id = $"orders{i:0000}", Name = $"orders {i}" })]);
         await NightAsync(aws, Needs.Routes, clock);
         var seen = new HashSet<string>(StringComparer.Ordinal);
 
@@ -106,7 +113,10 @@ public sealed class CacheTests : IDisposable
             clock.Advance(TimeSpan.FromDays(1));
             var apis = (await NightAsync(aws, Needs.Routes, clock)).RestApis.Value;
             seen.UnionWith(apis.Where(api => api.WorkingCopyReadAt is null).Select(api => api.Id));
-            apis.Select(api => api.WorkingCopyReadAt).OfType<DateTimeOffset>().Min().ShouldBeGreaterThan(clock.GetUtcNow() - TimeSpan.FromDays(14));
+            apis.Select(api => api.WorkingCopyReadAt)
+                .OfType<DateTimeOffset>()
+                .Min()
+                .ShouldBeGreaterThan(clock.GetUtcNow() - TimeSpan.FromDays(14));
         }
 
         seen.Count.ShouldBe(20);
@@ -114,18 +124,79 @@ public sealed class CacheTests : IDisposable
 
     public static TheoryData<string, FakeRestApi, FakeApi> ChangesOfOneNight => new()
     {
-        { "a REST API is deployed anew", Orders with { Methods = [new("GET", "/orders")], Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")], Stages = [new("prod") { DeploymentId = "dep002" }] }, Shop },
-        { "a stage is added", Orders with { Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")], Stages = [new("prod") { DeploymentId = "dep001" }, new("test") { DeploymentId = "dep002" }] }, Shop },
-        { "a canary is added", Orders with { Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")], Stages = [new("prod") { DeploymentId = "dep001", CanarySettings = new("dep002") }] }, Shop },
-        { "a stage goes back", Orders with { Deployments = [Deployed("dep000", "NONE")], Stages = [new("prod") { DeploymentId = "dep000" }] }, Shop },
-        { "the policy is edited", Orders with { Policy = Policy("203.0.113.0/24"), Deployments = [Deployed("dep001", "CUSTOM") with { Policy = "" }] }, Shop },
-        { "the stage's settings", Orders with { Stages = [new("prod") { DeploymentId = "dep001", TracingEnabled = true, WebAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b" }] }, Shop },
+        {
+            "a REST API is deployed anew",
+            Orders with
+            {
+                Methods = [new("GET", "/orders")],
+                Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")],
+                Stages = [new("prod") { DeploymentId = "dep002" }],
+            },
+            Shop
+        },
+        {
+            "a stage is added",
+            Orders with
+            {
+                Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")],
+                Stages = [new("prod") { DeploymentId = "dep001" }, new("test") { DeploymentId = "dep002" }],
+            },
+            Shop
+        },
+        {
+            "a canary is added",
+            Orders with
+            {
+                Deployments = [Deployed("dep001", "CUSTOM"), Deployed("dep002", "NONE")],
+                Stages = [new("prod") { DeploymentId = "dep001", CanarySettings = new("dep002") }],
+            },
+            Shop
+        },
+        {
+            "a stage goes back",
+            Orders with { Deployments = [Deployed("dep000", "NONE")], Stages = [new("prod") { DeploymentId = "dep000" }] }, Shop
+        },
+        {
+            "the policy is edited",
+            Orders with { Policy = Policy("203.0.113.0/24"), Deployments = [Deployed("dep001", "CUSTOM") with { Policy = "" }] }, Shop
+        },
+        {
+            "the stage's settings",
+            Orders with { Stages = [new("prod") { DeploymentId = "dep001", TracingEnabled = true, WebAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b" }] },
+            Shop
+        },
         { "the stages are gone", Orders with { Stages = [] }, Shop },
-        { "an id is another API's", Orders with { CreatedDate = Orders.CreatedDate.AddYears(1), Deployments = [Deployed("dep001", "NONE")], Methods = [new("GET", "/orders")] }, Shop },
-        { "an HTTP API is changed, which deploys it", Orders, Shop with { Routes = [new("GET /") { IntegrationId = "int0001" }], Stages = [Shop.Stages[0] with { DeploymentId = "dep002", LastUpdatedDate = Shop.Stages[0].LastUpdatedDate.AddDays(1) }] } },
-        { "an HTTP API is changed, and its deployment fails", Orders, Shop with { Routes = [new("GET /") { IntegrationId = "int0001" }], Stages = [Shop.Stages[0] with { LastDeploymentStatusMessage = "Deployment attempt failed: no." }] } },
+        {
+            "an id is another API's",
+            Orders with
+            {
+                CreatedDate = Orders.CreatedDate.AddYears(1),
+                Deployments = [Deployed("dep001", "NONE")],
+                Methods = [new("GET", "/orders")],
+            },
+            Shop
+        },
+        {
+            "an HTTP API is changed, which deploys it", Orders,
+            Shop with
+            {
+                Routes = [new("GET /") { IntegrationId = "int0001" }],
+                Stages = [Shop.Stages[0] with { DeploymentId = "dep002", LastUpdatedDate = Shop.Stages[0].LastUpdatedDate.AddDays(1) }],
+            }
+        },
+        {
+            "an HTTP API is changed, and its deployment fails", Orders,
+            Shop with
+            {
+                Routes = [new("GET /") { IntegrationId = "int0001" }],
+                Stages = [Shop.Stages[0] with { LastDeploymentStatusMessage = "Deployment attempt failed: no." }],
+            }
+        },
         { "CORS of an HTTP API", Orders, Shop with { CorsConfiguration = new() { AllowOrigins = ["*"] } } },
-        { "an HTTP API gets a stage", Orders, Shop with { Routes = [new("GET /")], Stages = [.. Shop.Stages, new("test") { DeploymentId = "dep001" }] } },
+        {
+            "an HTTP API gets a stage", Orders,
+            Shop with { Routes = [new("GET /")], Stages = [.. Shop.Stages, new("test") { DeploymentId = "dep001" }] }
+        },
     };
 
     [Theory]
@@ -188,7 +259,8 @@ public sealed class CacheTests : IDisposable
         var orders = Orders with { Policy = Policy("203.0.113.0/24") };
         await using var aws = await FakeAwsServer.StartAsync(orders);
         await NightAsync(aws);
-        aws.Replace(FakeEstate.Of(orders with { Policy = Policy("0.0.0.0/0"), Deployments = [orders.Deployments[0] with { Policy = orders.Policy }] }));
+        aws.Replace(FakeEstate.Of(
+            orders with { Policy = Policy("0.0.0.0/0"), Deployments = [orders.Deployments[0] with { Policy = orders.Policy }] }));
 
         for (var night = 0; night < 2; night++)
         {
@@ -196,7 +268,8 @@ public sealed class CacheTests : IDisposable
 
             var api = scope.RestApis.Value.Single();
             api.ResourcePolicy.ShouldNotBeNull().ShouldContain("0.0.0.0");
-            DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.Single().Api.ResourcePolicy.ShouldNotBeNull().ShouldContain("203.0.113.0");
+            DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.Single().Api.ResourcePolicy.ShouldNotBeNull()
+                .ShouldContain("203.0.113.0");
         }
 
         aws.CallCounts["GetExport"].ShouldBe(1);
@@ -214,8 +287,11 @@ public sealed class CacheTests : IDisposable
 
         var scope = await NightAsync(aws, time: clock);
 
-        var findings = Audit.Run(new() { CollectedAt = clock.GetUtcNow(), Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToList();
-        findings.Single(finding => finding.Rule.Id == "AGW1001" && finding.Subject.Identity.ApiName == "chat").Message.ShouldContain("Read from the API's current configuration of 2026-11-01");
+        var findings = Audit.Run(
+            new() { CollectedAt = clock.GetUtcNow(), Scopes = [scope] },
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToList();
+        findings.Single(finding => finding.Rule.Id == "AGW1001"
+            && finding.Subject.Identity.ApiName == "chat").Message.ShouldContain("Read from the API's current configuration of 2026-11-01");
         var drift = findings.Single(finding => finding.Rule.Id == "AGW7004");
         drift.Evidence.ShouldContain(new Core.Exposure.Evidence("working copy last read", "2026-11-01 02:00Z"));
         drift.Confidence.ShouldBe(Core.Metadata.Confidence.Medium);
@@ -278,7 +354,12 @@ public sealed class CacheTests : IDisposable
         { "empty", _ => [] },
         { "cut", file => file[..^20] },
         { "one letter", file => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file).Replace("custom", "none", StringComparison.Ordinal)) },
-        { "another version", file => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file).Replace("auditor-cache 1 ", "auditor-cache 1 0", StringComparison.Ordinal)) },
+        {
+            "another version",
+            file =>
+                Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file)
+                    .Replace("auditor-cache 1 ", "auditor-cache 1 0", StringComparison.Ordinal))
+        },
         { "something else", _ => "{}"u8.ToArray() },
         { "noise", _ => [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))] },
     };
@@ -305,7 +386,13 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task A_file_of_another_API_counts_as_not_there()
     {
-        var other = Orders with { Id = "other00001", Name = "other", Methods = [new("GET", "/orders")], Deployments = [Deployed("dep001", "NONE")] };
+        var other = Orders with
+        {
+            Id = "other00001",
+            Name = "other",
+            Methods = [new("GET", "/orders")],
+            Deployments = [Deployed("dep001", "NONE")],
+        };
         await using var aws = await FakeAwsServer.StartAsync(Orders, other);
         await NightAsync(aws);
         var folder = Path.Combine(_folder.FullName, "123456789012", "eu-west-1");
@@ -315,7 +402,8 @@ public sealed class CacheTests : IDisposable
         var scope = await Collected.ScopeAsync(aws, cache: cache);
 
         cache.Unusable.ShouldBe(1);
-        scope.RestApis.Value.Single(api => api.Id == "other00001").Routes.Value.Single().Authorization.Value.ShouldBe(AuthorizationKind.None);
+        scope.RestApis.Value.Single(
+            api => api.Id == "other00001").Routes.Value.Single().Authorization.Value.ShouldBe(AuthorizationKind.None);
     }
 
     [Fact]
@@ -367,13 +455,16 @@ public sealed class CacheTests : IDisposable
 
     private static int GatewayCalls(FakeAwsServer aws) => aws.Calls.Count(call => call.Service == "apigateway");
 
-    private string[] Files() => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.FullName, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    private string[] Files() =>
+        [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.FullName, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     // All but how it was read.
     private static string Comparable(Scope scope)
     {
-        Fact<ImmutableArray<Api>> Undated(Fact<ImmutableArray<Api>> apis) => apis.Select(known => ImmutableArray.CreateRange(known, api => api with { WorkingCopyReadAt = null }));
-        return Encoding.UTF8.GetString(InventoryFile.WritePart(scope with { RestApis = Undated(scope.RestApis), HttpAndWebSocketApis = Undated(scope.HttpAndWebSocketApis), Calls = ImmutableSortedDictionary<string, int>.Empty, Reading = [] }));
+        Fact<ImmutableArray<Api>> Undated(Fact<ImmutableArray<Api>> apis) =>
+            apis.Select(known => ImmutableArray.CreateRange(known, api => api with { WorkingCopyReadAt = null }));
+        return Encoding.UTF8.GetString(InventoryFile.WritePart(
+            scope with { RestApis = Undated(scope.RestApis), HttpAndWebSocketApis = Undated(scope.HttpAndWebSocketApis), Calls = ImmutableSortedDictionary<string, int>.Empty, Reading = [] }));
     }
 
     // What callers meet, wherever it was read.
@@ -381,12 +472,15 @@ public sealed class CacheTests : IDisposable
     [
         .. scope.KnownApis.Select(api => $"{api.Name} {api.CreatedAt} {api.Cors is null} {api.DisableExecuteApiEndpoint}"),
         .. scope.KnownApis.SelectMany(api => api.Stages.Value.SelectMany(stage => DeployedRoutes.Of(scope, api, stage).Value.Select(route =>
-            $"{api.Name} {stage.Name} {stage.WebAclArn} {stage.TracingEnabled} {route.IsCanary} {route.Route.Key} {route.Route.Authorization.Value} {route.Route.ApiKeyRequired} {route.Route.Integration.ValueOr(null)?.Uri}"))),
+            $"{api.Name} {stage.Name} {stage.WebAclArn} {stage.TracingEnabled} {route.IsCanary} {route.Route.Key} "
+                + $"{route.Route.Authorization.Value} {route.Route.ApiKeyRequired} {route.Route.Integration.ValueOr(null)?.Uri}"))),
     ];
 
     private static string[] Findings(Scope scope) =>
     [
-        .. Audit.Run(new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Findings
+        .. Audit.Run(
+            new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] },
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Findings
             .Select(finding => $"{finding.Rule.Id} {finding.Outcome} {finding.Severity} {finding.Fingerprint}")
             .Order(StringComparer.Ordinal),
     ];

@@ -58,7 +58,8 @@ public sealed class CallBudgetTests
 
         scope.RestApis.Value.Length.ShouldBe(600);
         scope.HttpAndWebSocketApis.Value.Length.ShouldBe(300);
-        // Pages of 500 (second interface: as many as the server gives, here 100), and per API: stages, deployment, export and resources, or stages, routes and integrations.
+        // Pages of 500 (second interface: as many as the server gives, here 100), and per API: stages, deployment, export and resources, or
+        // stages, routes and integrations.
         aws.Calls.Length.ShouldBe(1 + 2 + (4 * 600) + 3 + (3 * 300));
         aws.UnexpectedCalls.ShouldBeEmpty();
         aws.Violations.ShouldBeEmpty();
@@ -75,12 +76,22 @@ public sealed class CallBudgetTests
         {
             Authorizers = [new("token")],
             RequestValidators = [new("body") { Id = "v1", ValidateRequestBody = true }],
-            Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = new FakeAuthorizer("token").Id }, new("POST", "/a") { RequestValidatorId = "v1" }],
+            Methods =
+            [
+                new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = new FakeAuthorizer("token").Id },
+                new("POST", "/a") { RequestValidatorId = "v1" },
+            ],
             Deployments = [new("dep001"), new("dep002")],
-            Stages = [new("prod") { DeploymentId = "dep001" }, new("next") { DeploymentId = "dep002" }, new("same") { DeploymentId = "dep002" }],
+            Stages =
+            [
+                new("prod") { DeploymentId = "dep001" },
+                new("next") { DeploymentId = "dep002" },
+                new("same") { DeploymentId = "dep002" },
+            ],
         })]);
 
-        await Collected.ScopeAsync(aws, Needs.Exposure | Needs.Authorizers | Needs.RequestValidators | Needs.GatewayResponses, copies: copies);
+        await Collected.ScopeAsync(
+            aws, Needs.Exposure | Needs.Authorizers | Needs.RequestValidators | Needs.GatewayResponses, copies: copies);
 
         aws.Calls.Count(call => call.Path.StartsWith("/restapis/", StringComparison.Ordinal)).ShouldBe(ceiling);
         aws.CallCounts.GetValueOrDefault("GetResources").ShouldBe(copies is WorkingCopies.None ? 0 : 300);
@@ -94,18 +105,27 @@ public sealed class CallBudgetTests
         var scope = await Collected.ScopeAsync(aws, Needs.Routes | Needs.Authorizers);
 
         scope.RestApis.Value.ShouldHaveSingleItem().Stages.Value.ShouldBeEmpty();
-        Collected.CallsOf(aws).Where(call => call.Contains("shelved001", StringComparison.Ordinal)).ShouldBe(["GetStages /restapis/shelved001/stages"]);
+        Collected.CallsOf(aws)
+            .Where(call => call.Contains("shelved001", StringComparison.Ordinal))
+            .ShouldBe(["GetStages /restapis/shelved001/stages"]);
     }
 
     [Fact]
     public async Task Authorizers_are_read_where_a_route_names_one_or_a_rule_asks_for_all()
     {
-        var named = Big with { Id = "named00001", Name = "named", Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = Big.Authorizers[0].Id }] };
+        var named = Big with
+        {
+            Id = "named00001",
+            Name = "named",
+            Methods = [new("GET", "/") { AuthorizationType = "CUSTOM", AuthorizerId = Big.Authorizers[0].Id }],
+        };
         await using var aws = await FakeAwsServer.StartAsync(Big, named);
 
         await Collected.ScopeAsync(aws, Needs.Routes);
 
-        Collected.CallsOf(aws).Where(call => call.StartsWith("GetAuthorizers", StringComparison.Ordinal)).ShouldBe(["GetAuthorizers /restapis/named00001/authorizers?limit=500"]);
+        Collected.CallsOf(aws)
+            .Where(call => call.StartsWith("GetAuthorizers", StringComparison.Ordinal))
+            .ShouldBe(["GetAuthorizers /restapis/named00001/authorizers?limit=500"]);
     }
 
     public static TheoryData<Needs> EachNeed => [.. Enum.GetValues<Needs>(), Collected.Everything];
@@ -117,9 +137,12 @@ public sealed class CallBudgetTests
         var plan = OperationPlan.For(needs);
         using var policy = JsonDocument.Parse(PermissionPolicy.For(plan, "aws"));
         var permissions = policy.RootElement.GetProperty("Statement").EnumerateArray()
-            .SelectMany(statement => statement.GetProperty("Action").EnumerateArray().SelectMany(action => statement.GetProperty("Resource").EnumerateArray().Select(resource => (Action: action.GetString() ?? "", Resource: resource.GetString() ?? ""))))
+            .SelectMany(statement => statement.GetProperty("Action")
+                .EnumerateArray()
+                .SelectMany(action => statement.GetProperty("Resource").EnumerateArray().Select(resource => (Action: action.GetString() ?? "", Resource: resource.GetString() ?? ""))))
             .Aggregate(FakePermissions.Nothing, (allowed, statement) => allowed.Allowing(statement.Action, statement.Resource));
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = permissions }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = permissions }] });
 
         var scope = await Collected.ScopeAsync(aws, needs);
         var account = needs.HasFlag(Needs.IdentityPolicies) ? await Collected.AccountAsync(aws) : null;
@@ -136,18 +159,29 @@ public sealed class CallBudgetTests
     {
         var region = SampleEstate.Account.Regions[0];
         // Exported is an HTTP API that does not deploy automatically; validators are listed where API Gateway exports nothing.
-        var manual = new FakeApi("manual") { Routes = [new("GET /")], Deployments = [new("dep001")], Stages = [new("prod") { DeploymentId = "dep001" }] };
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)], OrganizationPolicies = [new("p-1", "{}", [FakeOrganizationPolicy.Root])], ListsPaths = false, Regions = [region with { Apis = [.. region.Apis, manual] }] }] });
-        aws.Inject(Testing.FakeAws.Faults.FakeFault.Error("GetExport", 400, "BadRequestException", "Models must be application/json").Always);
+        var manual = new FakeApi("manual")
+        {
+            Routes = [new("GET /")],
+            Deployments = [new("dep001")],
+            Stages = [new("prod") { DeploymentId = "dep001" }],
+        };
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Organization = [new(SampleEstate.Account.Id)], OrganizationPolicies = [new("p-1", "{}", [FakeOrganizationPolicy.Root])], ListsPaths = false, Regions = [region with { Apis = [.. region.Apis, manual] }] }] });
+        aws.Inject(Testing.FakeAws.Faults.FakeFault.Error(
+            "GetExport", 400, "BadRequestException", "Models must be application/json").Always);
 
         var scope = await Collected.ScopeAsync(aws);
         await Collected.AccountAsync(aws);
         using var caller = Collected.Caller(aws);
         // What 'scan' asks once it knows what is flagged.
-        var flagged = new Core.Findings.RecordedThing(scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
-        await new ConfigHistoryCollector(caller).AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
-        var members = await OrganizationAccount.ListAsync(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
-        await new OrganizationReader(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region).ReadAsync(members, CancellationToken.None);
+        var flagged = new Core.Findings.RecordedThing(
+            scope, "AWS::ApiGateway::RestApi", "arn:aws:apigateway:eu-west-1::/restapis/orders0001");
+        await new ConfigHistoryCollector(caller)
+            .AddAsync(new(SampleEstate.Account.Id, "aws", ""), scope, [flagged], CancellationToken.None);
+        var members = await OrganizationAccount.ListAsync(
+            caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region, CancellationToken.None);
+        await new OrganizationReader(caller, new(SampleEstate.Account.Id, "aws", ""), Collected.Region)
+            .ReadAsync(members, CancellationToken.None);
         await Aws.Access.AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
 
         ReadOperations.All.Select(operation => operation.Name).Except(aws.Calls.Select(call => call.Operation)).ShouldBeEmpty();
@@ -162,11 +196,17 @@ public sealed class CallBudgetTests
         var estates = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            var estate = new Core.Inventory.Estate { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [await Collected.AccountAsync(aws)], Scopes = [(await Collected.ScopeAsync(aws)) with { Reading = [] }] };
+            var estate = new Core.Inventory.Estate
+            {
+                CollectedAt = DateTimeOffset.UnixEpoch,
+                Accounts = [await Collected.AccountAsync(aws)],
+                Scopes = [(await Collected.ScopeAsync(aws)) with { Reading = [] }],
+            };
             estates.Add(System.Text.Encoding.UTF8.GetString(Core.Inventory.InventoryFile.Write(estate)));
         }
 
         estates[1].ShouldBe(estates[0]);
-        Core.Inventory.InventoryFile.Read(System.Text.Encoding.UTF8.GetBytes(estates[0])).Scopes.ShouldHaveSingleItem().KnownApis.Count().ShouldBe(5);
+        Core.Inventory.InventoryFile.Read(System.Text.Encoding.UTF8.GetBytes(estates[0])).Scopes.ShouldHaveSingleItem().KnownApis.Count()
+            .ShouldBe(5);
     }
 }

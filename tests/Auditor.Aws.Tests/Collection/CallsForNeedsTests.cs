@@ -34,11 +34,21 @@ public sealed class CallsForNeedsTests
         { Needs.UserPools, "DescribeUserPool GetAuthorizers*4 GetExport*2" },
         { Needs.Functions, "GetAuthorizers GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
         { Needs.BackendHosts, "GetExport*2 GetIntegrations*2 GetResources*2 GetRoutes*2" },
-        { Needs.ConfigRules, "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels" },
+        {
+            Needs.ConfigRules,
+            "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels"
+        },
         // What two needs share is read once.
-        { Needs.Routes | Needs.Functions | Needs.FunctionPolicies | Needs.Authorizers | Needs.UserPools, "DescribeUserPool GetAuthorizers*4 GetDeployment*2 GetExport*2 GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2 ListAliases ListFunctionUrlConfigs" },
+        {
+            Needs.Routes | Needs.Functions | Needs.FunctionPolicies | Needs.Authorizers | Needs.UserPools,
+            "DescribeUserPool GetAuthorizers*4 GetDeployment*2 GetExport*2 GetIntegrations*2 GetPolicy*2 GetResources*2 GetRoutes*2 "
+                + "ListAliases ListFunctionUrlConfigs"
+        },
         { Needs.UsagePlans | Needs.ApiKeys, "GetApiKeys GetUsagePlanKeys GetUsagePlans" },
-        { Needs.ConfigRecording | Needs.ConfigRules, "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels" },
+        {
+            Needs.ConfigRecording | Needs.ConfigRules,
+            "DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders DescribeDeliveryChannels"
+        },
         { Needs.WebAcls | Needs.WebAclLogging, "DescribeManagedRuleGroup GetIPSet GetLoggingConfiguration GetRuleGroup GetWebACL" },
     };
 
@@ -51,7 +61,10 @@ public sealed class CallsForNeedsTests
         var scope = await Collected.ScopeAsync(aws, needs);
 
         string[] always = ["GetCallerIdentity", "GetRestApis", "GetApis", "GetStages"];
-        string.Join(' ', aws.CallCounts.Where(call => !always.Contains(call.Key)).OrderBy(call => call.Key, StringComparer.Ordinal).Select(call => call.Value is 1 ? call.Key : $"{call.Key}*{call.Value}")).ShouldBe(expected);
+        string.Join(
+            ' ',
+            aws.CallCounts.Where(call => !always.Contains(call.Key)).OrderBy(call => call.Key, StringComparer.Ordinal).Select(call => call.Value is 1 ? call.Key : $"{call.Key}*{call.Value}"))
+            .ShouldBe(expected);
         aws.CallCounts["GetStages"].ShouldBe(5);
         aws.UnexpectedCalls.ShouldBeEmpty();
         scope.Gaps.ShouldBeEmpty();
@@ -59,9 +72,13 @@ public sealed class CallsForNeedsTests
 
     [Fact]
     public void Each_need_of_a_Region_stands_in_the_table() =>
-        Enum.GetValues<Needs>().Where(need => need is not (Needs.IdentityPolicies or Needs.Exposure)).ShouldAllBe(need => Calls.Any(row => (Needs)row[0] == need));
+        Enum.GetValues<Needs>()
+            .Where(need => need is not (Needs.IdentityPolicies or Needs.Exposure))
+            .ShouldAllBe(need => Calls.Any(row => (Needs)row[0] == need));
 
     [Fact]
     public void Every_operation_runs_for_some_need_or_for_the_command_line() =>
-        ReadOperations.All.Except([.. OperationPlan.For(Collected.Everything), .. OperationPlan.ForOrganization(Collected.Everything)]).Select(operation => operation.Name).ShouldBe(["DescribeRegions"]);
+        ReadOperations.All.Except([.. OperationPlan.For(Collected.Everything), .. OperationPlan.ForOrganization(Collected.Everything)])
+            .Select(operation => operation.Name)
+            .ShouldBe(["DescribeRegions"]);
 }

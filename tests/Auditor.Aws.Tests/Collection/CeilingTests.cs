@@ -9,7 +9,8 @@ public sealed class CeilingTests
 {
     private static readonly string[] PerRegionOrThing =
     [
-        "GetRestApis", "GetApis", "GetDomainNames", "GetUsagePlans", "GetAccount", "GetApiMappings", "GetBasePathMappings", "ListRoutingRules",
+        "GetRestApis", "GetApis", "GetDomainNames", "GetUsagePlans", "GetAccount", "GetApiMappings", "GetBasePathMappings",
+        "ListRoutingRules",
     ];
 
     [Theory]
@@ -18,10 +19,16 @@ public sealed class CeilingTests
     [InlineData(3)]
     public async Task No_API_costs_more_than_it_may(int seed)
     {
-        var generated = new FakeEstateGenerator(seed).Region(new FakeEstateSize(RestApis: 40, MethodsPerRestApi: 70, HttpApis: 15, WebSocketApis: 10));
+        var generated = new FakeEstateGenerator(seed)
+            .Region(new FakeEstateSize(RestApis: 40, MethodsPerRestApi: 70, HttpApis: 15, WebSocketApis: 10));
         var region = generated with
         {
-            RestApis = [.. generated.RestApis, new("shelved"), new("wide") { Methods = [.. Enumerable.Range(0, 600).Select(i => new FakeMethod("GET", $"/r{i}"))], Stages = [new("prod")] }],
+            RestApis =
+            [
+                .. generated.RestApis,
+                new("shelved"),
+                new("wide") { Methods = [.. Enumerable.Range(0, 600).Select(i => new FakeMethod("GET", $"/r{i}"))], Stages = [new("prod")] },
+            ],
             Apis = [.. generated.Apis, new("unused"), new("silent", "WEBSOCKET")],
         };
         await using var aws = await FakeAwsServer.StartAsync(region);
@@ -30,22 +37,36 @@ public sealed class CeilingTests
 
         scope.Gaps.ShouldBeEmpty();
         aws.UnexpectedCalls.ShouldBeEmpty();
-        var byApi = aws.Calls.Where(call => call.Path.StartsWith("/restapis/", StringComparison.Ordinal) || call.Path.StartsWith("/v2/apis/", StringComparison.Ordinal))
-            .ToLookup(call => call.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[call.ServiceId == "apigatewayv2" ? 2 : 1], call => call.Operation);
+        var byApi = aws.Calls.Where(call => call.Path.StartsWith("/restapis/", StringComparison.Ordinal)
+            || call.Path.StartsWith("/v2/apis/", StringComparison.Ordinal))
+            .ToLookup(
+                call => call.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[call.ServiceId == "apigatewayv2" ? 2 : 1],
+                call => call.Operation);
         foreach (var api in region.RestApis)
         {
-            string.Join(' ', byApi[api.Id].Order(StringComparer.Ordinal)).ShouldBe(string.Join(' ', Ceiling(api).Order(StringComparer.Ordinal)), api.Name);
+            string.Join(' ', byApi[api.Id].Order(StringComparer.Ordinal))
+                .ShouldBe(string.Join(' ', Ceiling(api).Order(StringComparer.Ordinal)), api.Name);
         }
 
         foreach (var api in region.Apis)
         {
-            var exports = api.ProtocolType is "HTTP" ? api.Stages.Where(stage => stage is { DeploymentId: not null, AutoDeploy: false }).Select(stage => stage.DeploymentId).Distinct(StringComparer.Ordinal).Count() : 0;
-            string[] lists = api.Stages is [] ? ["GetStages"] : [.. Enumerable.Repeat("ExportApi", exports), "GetAuthorizers", "GetIntegrations", "GetRoutes", "GetStages"];
+            var exports = api.ProtocolType is "HTTP"
+                ? api.Stages.Where(stage => stage is { DeploymentId: not null, AutoDeploy: false })
+                    .Select(stage => stage.DeploymentId)
+                    .Distinct(StringComparer.Ordinal)
+                    .Count()
+                : 0;
+            string[] lists = api.Stages is []
+                ? ["GetStages"]
+                : [.. Enumerable.Repeat("ExportApi", exports), "GetAuthorizers", "GetIntegrations", "GetRoutes", "GetStages"];
             string.Join(' ', byApi[api.Id].Order(StringComparer.Ordinal)).ShouldBe(string.Join(' ', lists), api.Name);
         }
 
         // Everything else of API Gateway is by the page or by the domain, and asked for once.
-        var others = aws.Calls.Where(call => call.Service == "apigateway" && !byApi.Any(api => call.Path.Contains($"/{api.Key}/", StringComparison.Ordinal))).Select(call => call.ToString()).ToList();
+        var others = aws.Calls.Where(call => call.Service == "apigateway"
+            && !byApi.Any(api => call.Path.Contains($"/{api.Key}/", StringComparison.Ordinal)))
+            .Select(call => call.ToString())
+            .ToList();
         others.ShouldBeUnique();
         others.Where(call => PerRegionOrThing.Contains(call.Split(' ')[0])).Count().ShouldBeLessThanOrEqualTo(6 + region.Domains.Length);
     }
@@ -56,11 +77,15 @@ public sealed class CeilingTests
     [InlineData(Needs.None, "GetStages")]
     public async Task An_HTTP_API_that_names_no_authorizer_is_asked_for_them_only_where_a_rule_does(Needs needs, string expected)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("shop") { Id = "shop000001", Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Apis = [new("shop") { Id = "shop000001", Routes = [new("GET /")], Stages = [new() { AutoDeploy = true }] }] });
 
         await Collected.ScopeAsync(aws, needs);
 
-        string.Join(' ', aws.Calls.Where(call => call.Path.Contains("shop000001", StringComparison.Ordinal)).Select(call => call.Operation).Order(StringComparer.Ordinal)).ShouldBe(expected);
+        string.Join(
+            ' ',
+            aws.Calls.Where(call => call.Path.Contains("shop000001", StringComparison.Ordinal)).Select(call => call.Operation).Order(StringComparer.Ordinal))
+            .ShouldBe(expected);
     }
 
     [Theory]
@@ -98,7 +123,8 @@ public sealed class CeilingTests
         }
 
         var live = api.Stages.Select(stage => stage.DeploymentId ?? api.CurrentDeploymentId).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var _ in live.Concat(api.Stages.Select(stage => stage.CanarySettings?.DeploymentId).OfType<string>()).Distinct(StringComparer.Ordinal))
+        foreach (var _ in live.Concat(api.Stages.Select(stage => stage.CanarySettings?.DeploymentId).OfType<string>())
+            .Distinct(StringComparer.Ordinal))
         {
             yield return "GetDeployment";
         }

@@ -22,18 +22,39 @@ internal static class Collected
     public const string AccountId = "123456789012";
     public const Needs Everything = (Needs)((1 << 24) - 1);
 
-    public static async Task<Scope> ScopeAsync(FakeAwsServer aws, Needs needs = Everything, int days = 30, IProgress<CollectionProgress>? progress = null, ReadingCache? cache = null, TimeProvider? time = null, KnownHosts? hosts = null, WorkingCopies? copies = null)
+    public static async Task<Scope> ScopeAsync(
+        FakeAwsServer aws,
+        Needs needs = Everything,
+        int days = 30,
+        IProgress<CollectionProgress>? progress = null,
+        ReadingCache? cache = null,
+        TimeProvider? time = null,
+        KnownHosts? hosts = null,
+        WorkingCopies? copies = null)
     {
         using var caller = Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
-        return await new AwsCollector(caller, time ?? TimeProvider.System, (hosts ?? new()).ExistsAsync).CollectScopeAsync(account, Region, new() { Needs = needs, UsageWindowDays = days, Cache = cache, WorkingCopies = copies ?? (cache is null ? WorkingCopies.All : WorkingCopies.Rotate) }, progress, CancellationToken.None);
+        return await new AwsCollector(caller, time ?? TimeProvider.System, (hosts ?? new()).ExistsAsync)
+            .CollectScopeAsync(
+                account,
+                Region,
+                new()
+                {
+                    Needs = needs,
+                    UsageWindowDays = days,
+                    Cache = cache,
+                    WorkingCopies = copies ?? (cache is null ? WorkingCopies.All : WorkingCopies.Rotate),
+                },
+                progress,
+                CancellationToken.None);
     }
 
     public static async Task<Account> AccountAsync(FakeAwsServer aws)
     {
         using var caller = Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Region, CancellationToken.None);
-        return await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectAccountAsync(account, Region, new() { Needs = Everything }, CancellationToken.None);
+        return await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectAccountAsync(account, Region, new() { Needs = Everything }, CancellationToken.None);
     }
 
     public static async Task<Api> OnlyRestApiAsync(FakeRestApi api, params FakeFault[] faults)

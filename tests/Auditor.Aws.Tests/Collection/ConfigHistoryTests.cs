@@ -19,15 +19,18 @@ public sealed class ConfigHistoryTests
 
     private static DateTimeOffset Day(int day) => new(2026, 11, day, 10, 11, 12, TimeSpan.Zero);
 
-    private static FakeConfigurationItem Item(int day, string? configuration, string status = "OK", string arn = Prod) => new(Type, arn, Day(day), configuration) { Status = status };
+    private static FakeConfigurationItem Item(int day, string? configuration, string status = "OK", string arn = Prod) =>
+        new(Type, arn, Day(day), configuration) { Status = status };
 
-    private static FakeRegion Region(params FakeConfigurationItem[] items) => new(Collected.Region) { ConfigurationRecorders = [new()], ConfigurationItems = [.. items] };
+    private static FakeRegion Region(params FakeConfigurationItem[] items) =>
+        new(Collected.Region) { ConfigurationRecorders = [new()], ConfigurationItems = [.. items] };
 
     private static async Task<Scope> Read(FakeAwsServer aws, params string[] arns)
     {
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
-        return await new ConfigHistoryCollector(caller).AddAsync(account, Scope, [.. arns.Select(arn => new RecordedThing(Scope, Type, arn))], CancellationToken.None);
+        return await new ConfigHistoryCollector(caller)
+            .AddAsync(account, Scope, [.. arns.Select(arn => new RecordedThing(Scope, Type, arn))], CancellationToken.None);
     }
 
     private static async Task<ConfigHistory> History(params FakeConfigurationItem[] items)
@@ -44,7 +47,10 @@ public sealed class ConfigHistoryTests
     public async Task Says_what_changed_when_newest_first()
     {
         var history = await History(
-            Item(1, """{ "stageName": "prod", "webAclArn": "arn:aws:wafv2:x", "tracingEnabled": true, "lastUpdatedDate": "Nov 1" }""", "ResourceDiscovered"),
+            Item(
+                1,
+                """{ "stageName": "prod", "webAclArn": "arn:aws:wafv2:x", "tracingEnabled": true, "lastUpdatedDate": "Nov 1" }""",
+                "ResourceDiscovered"),
             Item(5, """{ "stageName": "prod", "tracingEnabled": true, "lastUpdatedDate": "Nov 5" }"""),
             Item(9, """{ "stageName": "prod", "webAclArn": null, "tracingEnabled": false, "accessLogSettings": { "format": "x" } }"""));
 
@@ -63,7 +69,10 @@ public sealed class ConfigHistoryTests
     public async Task Names_the_part_that_changed_where_it_is_one()
     {
         var history = await History(
-            Item(1, """{ "methodSettings": { "*/*": { "loggingLevel": "INFO", "dataTraceEnabled": false, "metricsEnabled": false } } }""", "ResourceDiscovered"),
+            Item(
+                1,
+                """{ "methodSettings": { "*/*": { "loggingLevel": "INFO", "dataTraceEnabled": false, "metricsEnabled": false } } }""",
+                "ResourceDiscovered"),
             Item(2, """{ "methodSettings": { "*/*": { "loggingLevel": "INFO", "dataTraceEnabled": true, "metricsEnabled": false } } }"""),
             Item(3, """{ "methodSettings": { "*/*": { "loggingLevel": "OFF", "dataTraceEnabled": true, "metricsEnabled": true } } }"""));
 
@@ -83,7 +92,8 @@ public sealed class ConfigHistoryTests
             Item(2, $$"""{ "variables": { "DB_PASSWORD": "{{Secret}}" }, "description": "password is {{Secret}}" }"""),
             Item(3, $$"""{ "variables": { "DB_PASSWORD": "{{Secret}}", "{{Secret}}": "1" }, "description": "password is {{Secret}}" }"""));
 
-        var text = System.Text.Encoding.UTF8.GetString(InventoryFile.Write(new() { CollectedAt = Day(4), Scopes = [Scope with { ConfigHistories = [history] }] }));
+        var text = System.Text.Encoding.UTF8.GetString(InventoryFile.Write(
+            new() { CollectedAt = Day(4), Scopes = [Scope with { ConfigHistories = [history] }] }));
         text.ShouldContain("DB_PASSWORD");
         text.ShouldNotContain("AKIAIOSFODNN7EXAMPLE");
         text.ShouldNotContain("\"old\"");
@@ -110,7 +120,8 @@ public sealed class ConfigHistoryTests
     [Fact]
     public async Task Half_a_character_breaks_nothing()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Region(Item(1, """{ "description": "\ud800" }"""), Item(2, """{ "description": "\ud801" }""")));
+        await using var aws = await FakeAwsServer.StartAsync(Region(
+            Item(1, """{ "description": "\ud800" }"""), Item(2, """{ "description": "\ud801" }""")));
 
         (await Read(aws, Prod)).Gaps.ShouldBeEmpty();
     }
@@ -127,7 +138,8 @@ public sealed class ConfigHistoryTests
     [Fact]
     public async Task Says_that_there_is_more_than_one_call_brings()
     {
-        var history = await History([.. Enumerable.Range(0, 101).Select(minute => new FakeConfigurationItem(Type, Prod, Day(1).AddMinutes(minute), "{}"))]);
+        var history = await History(
+            [.. Enumerable.Range(0, 101).Select(minute => new FakeConfigurationItem(Type, Prod, Day(1).AddMinutes(minute), "{}"))]);
 
         history.HasMore.ShouldBeTrue();
         history.Since.ShouldBe(Day(1).AddMinutes(1));

@@ -38,7 +38,9 @@ public sealed class ExportTests
                 [
                     new("GET", "/orders") { AuthorizationType = "CUSTOM", AuthorizerId = Token.Id, Integration = FakeIntegration.Lambda(Function) },
                     new("POST", "/orders") { AuthorizationType = "COGNITO_USER_POOLS", AuthorizerId = Pool.Id, AuthorizationScopes = ["orders/write"], Integration = FakeIntegration.Http("https://app:hunter2@backend.example/x") },
-                    new("ANY", "/files/{proxy+}") { AuthorizationType = "AWS_IAM", Integration = new() { Type = "HTTP_PROXY", Uri = "https://inside.example", ConnectionType = "VPC_LINK", ConnectionId = "vpcl01", InsecureSkipVerification = true } },
+                    new(
+                        "ANY",
+                        "/files/{proxy+}") { AuthorizationType = "AWS_IAM", Integration = new() { Type = "HTTP_PROXY", Uri = "https://inside.example", ConnectionType = "VPC_LINK", ConnectionId = "vpcl01", InsecureSkipVerification = true } },
                     new("DELETE", "/orders") { ApiKeyRequired = true, Integration = new() { Type = "AWS", Uri = "arn:aws:apigateway:eu-west-1:s3:path/x", Credentials = "arn:aws:iam::123456789012:role/s3" } },
                 ],
             },
@@ -54,21 +56,28 @@ public sealed class ExportTests
         var scope = await Collected.ScopeAsync(aws, Needs.Routes | Needs.Authorizers);
 
         scope.Gaps.ShouldBeEmpty();
-        Collected.CallsOf(aws).Where(call => call.StartsWith("GetExport", StringComparison.Ordinal)).ShouldBe(["GetExport /restapis/orders0001/stages/prod/exports/oas30?extensions=apigateway%2Cauthorizers"]);
+        Collected.CallsOf(aws)
+            .Where(call => call.StartsWith("GetExport", StringComparison.Ordinal))
+            .ShouldBe(["GetExport /restapis/orders0001/stages/prod/exports/oas30?extensions=apigateway%2Cauthorizers"]);
         aws.UnexpectedCalls.ShouldBeEmpty();
         var api = scope.RestApis.Value.Single();
         var live = Live(scope, api);
         live.Keys.Order(StringComparer.Ordinal).ShouldBe(["ANY /files/{proxy+}", "DELETE /orders", "GET /orders", "POST /orders"]);
         live.Values.ShouldAllBe(route => route.IsExported && route.Basis == Basis.Deployment && route.Caveat == null);
-        Summary(live["GET /orders"]).ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
-        Summary(live["POST /orders"]).ShouldBe((AuthorizationKind.CognitoUserPools, "pool", false, IntegrationType.HttpProxy, "https://[secret: credential in an address]@backend.example/x"));
+        Summary(live["GET /orders"])
+            .ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
+        Summary(live["POST /orders"])
+            .ShouldBe((AuthorizationKind.CognitoUserPools, "pool", false, IntegrationType.HttpProxy, "https://[secret: credential in an "
+                + "address]@backend.example/x"));
         live["POST /orders"].Route.AuthorizationScopes.ShouldBe(["orders/write"]);
-        Summary(live["ANY /files/{proxy+}"]).ShouldBe((AuthorizationKind.AwsIam, null, false, IntegrationType.HttpProxy, "https://inside.example"));
+        Summary(live["ANY /files/{proxy+}"])
+            .ShouldBe((AuthorizationKind.AwsIam, null, false, IntegrationType.HttpProxy, "https://inside.example"));
         live["ANY /files/{proxy+}"].Route.Integration.Value.ShouldNotBeNull().ShouldSatisfyAllConditions(
             integration => integration.ThroughVpcLink.ShouldBeTrue(),
             integration => integration.ConnectionId.ShouldBe("vpcl01"),
             integration => integration.InsecureSkipVerification.ShouldBeTrue());
-        Summary(live["DELETE /orders"]).ShouldBe((AuthorizationKind.None, null, true, IntegrationType.Aws, "arn:aws:apigateway:eu-west-1:s3:path/x"));
+        Summary(live["DELETE /orders"])
+            .ShouldBe((AuthorizationKind.None, null, true, IntegrationType.Aws, "arn:aws:apigateway:eu-west-1:s3:path/x"));
         live["DELETE /orders"].Route.Integration.Value.ShouldNotBeNull().CredentialsArn.ShouldBe("arn:aws:iam::123456789012:role/s3");
         var authorizers = live["GET /orders"].Api.Authorizers.Value.ToDictionary(authorizer => authorizer.Name);
         authorizers["token"].Uri.ShouldBe(Token.AuthorizerUri);
@@ -82,24 +91,54 @@ public sealed class ExportTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Edited with
         {
-            Deployments = [.. Edited.Deployments, new("dep002") { Methods = [new("GET", "/")] }, new("dep003") { Methods = [new("GET", "/")] }],
+            Deployments =
+            [
+                .. Edited.Deployments,
+                new("dep002") { Methods = [new("GET", "/")] },
+                new("dep003") { Methods = [new("GET", "/")] },
+            ],
             Stages = [.. Edited.Stages, new("next") { DeploymentId = "dep002", CanarySettings = new("dep003") { PercentTraffic = 10 } }],
         });
 
         var api = (await Collected.ScopeAsync(aws, Needs.Routes)).RestApis.Value.Single();
 
         Collected.CallsOf(aws).Where(call => call.StartsWith("GetExport", StringComparison.Ordinal)).Select(call => call.Split('?')[0])
-            .ShouldBe(["GetExport /restapis/orders0001/stages/next/exports/oas30", "GetExport /restapis/orders0001/stages/prod/exports/oas30"]);
-        api.Deployments.Select(deployment => (deployment.Id, deployment.Definition.IsKnown)).ShouldBe([("dep001", true), ("dep002", true), ("dep003", false)]);
+            .ShouldBe(
+            [
+                "GetExport /restapis/orders0001/stages/next/exports/oas30",
+                "GetExport /restapis/orders0001/stages/prod/exports/oas30",
+            ]);
+        api.Deployments.Select(deployment => (deployment.Id, deployment.Definition.IsKnown))
+            .ShouldBe([("dep001", true), ("dep002", true), ("dep003", false)]);
         api.Deployments[2].Definition.Unknown.ShouldNotBeNull().Code.ShouldBe(ServedApi.CanaryOnly);
     }
 
     public static TheoryData<string, FakeRestApi, bool> Switches => new()
     {
-        { "saved and not deployed", Edited with { DisableExecuteApiEndpoint = true, Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = false }] }, false },
+        {
+            "saved and not deployed",
+            Edited with
+            {
+                DisableExecuteApiEndpoint = true,
+                Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = false }],
+            },
+            false
+        },
         { "deployed", Edited with { DisableExecuteApiEndpoint = true }, true },
-        { "switched on again and not deployed", Edited with { Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true, CreatedDate = Edited.Stages[0].LastUpdatedDate }] }, true },
-        { "switched on again, and the stage was updated since", Edited with { Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true }], Stages = [Edited.Stages[0] with { LastUpdatedDate = Edited.Stages[0].LastUpdatedDate.AddDays(1) }] }, false },
+        {
+            "switched on again and not deployed",
+            Edited with { Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true, CreatedDate = Edited.Stages[0].LastUpdatedDate }] },
+            true
+        },
+        {
+            "switched on again, and the stage was updated since",
+            Edited with
+            {
+                Deployments = [Edited.Deployments[0] with { DisableExecuteApiEndpoint = true }],
+                Stages = [Edited.Stages[0] with { LastUpdatedDate = Edited.Stages[0].LastUpdatedDate.AddDays(1) }],
+            },
+            false
+        },
         { "never switched off", Edited, false },
     };
 
@@ -149,7 +188,8 @@ public sealed class ExportTests
         scope.Gaps.ShouldHaveSingleItem().Operation.ShouldBe("apigateway:GetDeployment");
         var live = Live(scope, scope.RestApis.Value.Single());
         live.Values.ShouldAllBe(route => route.IsExported && route.Basis == Basis.Deployment);
-        Summary(live["GET /orders"]).ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
+        Summary(live["GET /orders"])
+            .ShouldBe((AuthorizationKind.Custom, Token.Id, false, IntegrationType.AwsProxy, FakeIntegration.Lambda(Function).Uri));
         live["DELETE /orders"].Route.ApiKeyRequired.ShouldBeTrue();
     }
 
@@ -198,14 +238,24 @@ public sealed class ExportTests
     public static TheoryData<string, FakeApiStage, int> HttpStages => new()
     {
         { "no automatic deployment", new() { DeploymentId = "dep001" }, 1 },
-        { "the last automatic deployment failed", new() { AutoDeploy = true, DeploymentId = "dep001", LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes exist in this API" }, 1 },
+        {
+            "the last automatic deployment failed",
+            new()
+            {
+                AutoDeploy = true,
+                DeploymentId = "dep001",
+                LastDeploymentStatusMessage = "Deployment attempt failed: Unable to deploy API because no routes exist in this API",
+            },
+            1
+        },
         { "automatic deployment", new() { AutoDeploy = true, DeploymentId = "dep001" }, 0 },
         { "never deployed", new(), 0 },
     };
 
     [Theory]
     [MemberData(nameof(HttpStages))]
-    public async Task A_stage_of_an_HTTP_API_is_exported_where_it_does_not_serve_what_is_configured(string because, FakeApiStage stage, int exports)
+    public async Task A_stage_of_an_HTTP_API_is_exported_where_it_does_not_serve_what_is_configured(
+        string because, FakeApiStage stage, int exports)
     {
         var jwt = new FakeApiAuthorizer("jwt") { Issuer = "https://issuer.example", Audience = ["web"] };
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
@@ -236,17 +286,26 @@ public sealed class ExportTests
         var live = Live(scope, scope.HttpAndWebSocketApis.Value.Single());
         live.Values.ShouldAllBe(route => route.Basis == Basis.Deployment && route.NotRead == null);
         live.OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value.Route.Authorization.Value))
-            .ShouldBe([("$default", AuthorizationKind.AwsIam), ("ANY /{proxy+}", AuthorizationKind.None), ("GET /items", AuthorizationKind.None), ("POST /items", AuthorizationKind.Jwt)]);
+            .ShouldBe(
+            [
+                ("$default", AuthorizationKind.AwsIam),
+                ("ANY /{proxy+}", AuthorizationKind.None),
+                ("GET /items", AuthorizationKind.None),
+                ("POST /items", AuthorizationKind.Jwt),
+            ]);
         live["GET /items"].Route.Integration.Value.ShouldNotBeNull().Uri.ShouldBe("https://shop.example");
-        (live["POST /items"].Route.AuthorizerId, string.Join(' ', live["POST /items"].Route.AuthorizationScopes)).ShouldBe((jwt.Id, "write"));
+        (live["POST /items"].Route.AuthorizerId, string.Join(' ', live["POST /items"].Route.AuthorizationScopes))
+            .ShouldBe((jwt.Id, "write"));
         var authorizer = live["POST /items"].Api.Authorizers.Value.ShouldHaveSingleItem();
-        (authorizer.Type, authorizer.JwtIssuer, string.Join(' ', authorizer.JwtAudience), string.Join(' ', authorizer.IdentitySources)).ShouldBe((AuthorizerType.Jwt, "https://issuer.example", "web", "$request.header.Authorization"));
+        (authorizer.Type, authorizer.JwtIssuer, string.Join(' ', authorizer.JwtAudience), string.Join(' ', authorizer.IdentitySources))
+            .ShouldBe((AuthorizerType.Jwt, "https://issuer.example", "web", "$request.header.Authorization"));
     }
 
     [Fact]
     public async Task A_denied_export_of_an_HTTP_API_leaves_what_is_configured_and_says_so()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("shop") { Routes = [new("GET /") { AuthorizationType = "AWS_IAM" }], Stages = [new() { DeploymentId = "dep001" }] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Apis = [new("shop") { Routes = [new("GET /") { AuthorizationType = "AWS_IAM" }], Stages = [new() { DeploymentId = "dep001" }] }] });
         aws.Inject(FakeFault.Error("ExportApi", 403, "AccessDeniedException").Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
@@ -277,7 +336,8 @@ public sealed class ExportTests
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
 
         scope.Gaps.ShouldBeEmpty();
-        scope.RestApis.Value.Single().Deployments.Single().Definition.Unknown.ShouldNotBeNull().Because.ShouldContain("Models must be application/json");
+        scope.RestApis.Value.Single().Deployments.Single().Definition.Unknown.ShouldNotBeNull().Because.ShouldContain(
+            "Models must be application/json");
         ShouldRestOnTheSummary(scope);
     }
 
@@ -312,19 +372,29 @@ public sealed class ExportTests
     [InlineData("""{"paths":{"/a":{"parameters":[{"name":"x"}],"summary":"s","$ref":"x","servers":[],"get":{}}}}""", "GET /a None")]
     [InlineData("""{"paths":{"/a":{"get":"x","post":null},"/b":[],"/c":null}}""", "")]
     [InlineData("""{"paths":{"/a":{"get":{"security":[{"unknown":[]}]}}}}""", "GET /a None")]
-    [InlineData("""{"paths":{"/a":{"get":{"security":[null,{"k":null}]}}},"components":{"securitySchemes":{"k":{"type":"apiKey","name":"X-API-Key","in":"header"}}}}""", "GET /a None key")]
-    [InlineData("""{"paths":{"/a":{"get":{"security":[{"x":[]}]}}},"components":{"securitySchemes":{"x":{"type":"apiKey","name":"n","x-amazon-apigateway-authtype":"fresh"}}}}""", "GET /a ?")]
-    [InlineData("""{"paths":{"/a":{"get":{"security":[{"x":[]}],"x-amazon-apigateway-integration":{"type":"fresh","uri":null}}}},"components":{"securitySchemes":{"x":{"x-amazon-apigateway-authorizer":{"type":"fresh"}},"y":null}},"x-amazon-apigateway-policy":"text"}""", "GET /a Custom")]
+    [InlineData(
+        """{"paths":{"/a":{"get":{"security":[null,{"k":null}]}}},"components":{"securitySchemes":{"k":{"type":"apiKey","name":"X-API-Key","in":"header"}}}}""",
+        "GET /a None key")]
+    [InlineData(
+        """{"paths":{"/a":{"get":{"security":[{"x":[]}]}}},"components":{"securitySchemes":{"x":{"type":"apiKey","name":"n","x-amazon-apigateway-authtype":"fresh"}}}}""",
+        "GET /a ?")]
+    [InlineData(
+        """{"paths":{"/a":{"get":{"security":[{"x":[]}],"x-amazon-apigateway-integration":{"type":"fresh","uri":null}}}},"components":{"securitySchemes":{"x":{"x-amazon-apigateway-authorizer":{"type":"fresh"}},"y":null}},"x-amazon-apigateway-policy":"text"}""",
+        "GET /a Custom")]
     public void Whatever_shape_an_export_has(string json, string expected)
     {
         var export = JsonSerializer.Deserialize(json, ApiGatewayJson.Default.RestExport).ShouldNotBeNull() with { OpenApi = "3.0.1" };
 
         var definition = new ExportedDeployment(export, ApiKind.Rest, RestApiOperations.GetExport).Definition();
 
-        string.Join(", ", definition.Routes.Select(route => $"{route.Key} {(route.Authorization.IsKnown ? route.Authorization.Value : "?")}{(route.ApiKeyRequired ? " key" : "")}")).ShouldBe(expected);
+        string.Join(
+            ", ",
+            definition.Routes.Select(route => $"{route.Key} {(route.Authorization.IsKnown ? route.Authorization.Value : "?")}{(route.ApiKeyRequired ? " key" : "")}"))
+            .ShouldBe(expected);
     }
 
-    // OpenAPI Specification 3.0: 'openapi' and 'paths' are required. Swagger 2.0 without extensions would say that nothing guards any method.
+    // OpenAPI Specification 3.0: 'openapi' and 'paths' are required. Swagger 2.0 without extensions would say that nothing guards any
+    // method.
     [Theory]
     [InlineData("\"openapi\":\"3.0.1\"", "\"swagger\":\"2.0\"", "it is not in OpenAPI 3.0")]
     [InlineData("\"openapi\":\"3.0.1\"", "\"openapi\":null", "it is not in OpenAPI 3.0")]
@@ -342,7 +412,8 @@ public sealed class ExportTests
         ShouldRestOnTheSummary(scope);
     }
 
-    private static Dictionary<string, DeployedRoute> Live(Scope scope, Api api) => DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.ToDictionary(route => route.Route.Key);
+    private static Dictionary<string, DeployedRoute> Live(Scope scope, Api api) =>
+        DeployedRoutes.Of(scope, api, api.Stages.Value[0]).Value.ToDictionary(route => route.Route.Key);
 
     private static (AuthorizationKind, string?, bool, IntegrationType?, string?) Summary(DeployedRoute route) =>
         (route.Route.Authorization.Value, route.Route.AuthorizerId, route.Route.ApiKeyRequired,

@@ -20,7 +20,9 @@ public sealed class FailureTests
     public async Task A_denied_operation_is_an_unknown_fact_and_a_gap_and_the_other_API_is_read(string operation)
     {
         await using var aws = await FakeAwsServer.StartAsync(Orders, Other);
-        aws.Inject((FakeFault.Error(operation, 403, "AccessDeniedException", "User is not authorized") with { Path = "orders0001" }).Always);
+        aws.Inject((FakeFault.Error(
+            operation, 403, "AccessDeniedException", "User is not authorized") with
+        { Path = "orders0001" }).Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Exposure | Needs.Authorizers);
 
@@ -68,7 +70,8 @@ public sealed class FailureTests
             "GetDomainNames" => scope.Domains.IsKnown,
             "GetUsagePlans" => scope.UsagePlans.IsKnown,
             "GetAccount" => scope.Settings.IsKnown,
-            "ListMetrics" or "GetMetricData" => scope.KnownApis.Any(api => api.Usage.IsKnown || api.Stages.Value.Any(stage => stage.Usage.IsKnown)),
+            "ListMetrics" or "GetMetricData" =>
+                scope.KnownApis.Any(api => api.Usage.IsKnown || api.Stages.Value.Any(stage => stage.Usage.IsKnown)),
             "GetWebACL" => scope.WebAcls[0].Definition.IsKnown,
             "GetPolicy" => scope.Functions[0].Policy.IsKnown,
             _ => scope.ConfigRecording.IsKnown,
@@ -114,13 +117,16 @@ public sealed class FailureTests
         var scope = await Collected.ScopeAsync(aws, Needs.Routes | Needs.Authorizers);
 
         scope.RestApis.Value.Select(api => api.Name).ShouldBe(["other"]);
-        scope.Gaps.Select(gap => gap.Message).ShouldContain(message => message.Contains("deleted meanwhile", StringComparison.Ordinal) && message.Contains("'orders'", StringComparison.Ordinal));
+        scope.Gaps.Select(gap => gap.Message)
+            .ShouldContain(message => message.Contains("deleted meanwhile", StringComparison.Ordinal)
+                && message.Contains("'orders'", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_HTTP_API_that_is_deleted_between_two_calls_is_dropped_and_said_so()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("shop") { Stages = [new()] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Apis = [new("shop") { Stages = [new()] }] });
         aws.Inject(new("GetRoutes", FakeFaultKind.Deleted));
 
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
@@ -157,7 +163,8 @@ public sealed class FailureTests
     [Fact]
     public async Task Routes_of_which_a_page_is_missing_are_unknown()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("shop") { Routes = [.. Enumerable.Range(0, 150).Select(i => new FakeRoute($"GET /{i}"))], Stages = [new()] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Apis = [new("shop") { Routes = [.. Enumerable.Range(0, 150).Select(i => new FakeRoute($"GET /{i}"))], Stages = [new()] }] });
         aws.Inject(FakeFault.BareStatus("GetRoutes", 403, first: 2, times: int.MaxValue));
 
         var scope = await Collected.ScopeAsync(aws, Needs.Routes);
@@ -198,8 +205,11 @@ public sealed class FailureTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.None);
 
-        aws.Calls.Select(call => call.Operation).Distinct().ShouldBe(["GetCallerIdentity", "GetRestApis", "GetApis", "GetStages"], ignoreOrder: true);
-        (scope.Domains.IsKnown, scope.Settings.IsKnown, scope.UsagePlans.IsKnown, scope.ConfigRecording.IsKnown).ShouldBe((false, false, false, false));
+        aws.Calls.Select(call => call.Operation)
+            .Distinct()
+            .ShouldBe(["GetCallerIdentity", "GetRestApis", "GetApis", "GetStages"], ignoreOrder: true);
+        (scope.Domains.IsKnown, scope.Settings.IsKnown, scope.UsagePlans.IsKnown, scope.ConfigRecording.IsKnown)
+            .ShouldBe((false, false, false, false));
         scope.KnownApis.ShouldAllBe(api => !api.Routes.IsKnown && !api.Usage.IsKnown);
         scope.Gaps.ShouldBeEmpty();
     }
@@ -213,7 +223,12 @@ public sealed class FailureTests
         using var cancellation = new CancellationTokenSource();
         var collector = new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync);
 
-        var collecting = collector.CollectScopeAsync(new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = Needs.None }, null, cancellation.Token);
+        var collecting = collector.CollectScopeAsync(
+            new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"),
+            Collected.Region,
+            new() { Needs = Needs.None },
+            null,
+            cancellation.Token);
         while (aws.Calls.All(call => call.Operation != "GetStages"))
         {
             await Task.Yield();

@@ -20,16 +20,26 @@ public sealed class FunctionPresenceTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.Functions);
 
-        var exists = scope.Functions.ToDictionary(function => $"{function.Arn[Prefix.Length..]}:{function.Qualifier}", function => function.Exists);
-        (exists["orders:"].Value, exists["orders:live"].Value, exists["orders:gone"].Value, exists["orders:$LATEST"].Value).ShouldBe((true, true, false, true));
+        var exists = scope.Functions.ToDictionary(
+            function => $"{function.Arn[Prefix.Length..]}:{function.Qualifier}", function => function.Exists);
+        (exists["orders:"].Value, exists["orders:live"].Value, exists["orders:gone"].Value, exists["orders:$LATEST"].Value)
+            .ShouldBe((true, true, false, true));
         exists["orders:7"].Unknown.ShouldNotBeNull().Code.ShouldBe("NotAsked");
         (exists["missing:"].Value, exists["missing:live"].Value, exists["missing:7"].Value).ShouldBe((false, false, false));
-        scope.Functions.Where(function => function.Arn.EndsWith(":orders", StringComparison.Ordinal)).ShouldAllBe(function => function.Urls.Value.Length == 2);
-        scope.Functions.Where(function => function.Arn.EndsWith(":missing", StringComparison.Ordinal)).ShouldAllBe(function => function.Urls.Value.IsEmpty);
-        scope.Functions.Single(function => function.Arn == Prefix + "orders" && function.Qualifier == null).Urls.Value.ShouldBe([new() { AuthType = "NONE" }, new() { AuthType = "AWS_IAM", Qualifier = "live" }]);
+        scope.Functions.Where(function => function.Arn.EndsWith(":orders", StringComparison.Ordinal))
+            .ShouldAllBe(function => function.Urls.Value.Length == 2);
+        scope.Functions.Where(function => function.Arn.EndsWith(":missing", StringComparison.Ordinal))
+            .ShouldAllBe(function => function.Urls.Value.IsEmpty);
+        scope.Functions.Single(function => function.Arn == Prefix + "orders" && function.Qualifier == null).Urls.Value.ShouldBe(
+        [
+            new() { AuthType = "NONE" },
+            new() { AuthType = "AWS_IAM", Qualifier = "live" },
+        ]);
         scope.Functions.ShouldAllBe(function => !function.Policy.IsKnown);
         // Two pages of aliases; none is asked for of a function that is gone.
-        (aws.CallCounts.GetValueOrDefault("ListFunctionUrlConfigs"), aws.CallCounts.GetValueOrDefault("ListAliases"), aws.CallCounts.GetValueOrDefault("GetPolicy")).ShouldBe((2, 2, 0));
+        (aws.CallCounts.GetValueOrDefault(
+            "ListFunctionUrlConfigs"), aws.CallCounts.GetValueOrDefault("ListAliases"), aws.CallCounts.GetValueOrDefault("GetPolicy"))
+            .ShouldBe((2, 2, 0));
         scope.Gaps.ShouldBeEmpty();
     }
 
@@ -40,7 +50,10 @@ public sealed class FunctionPresenceTests
 
         await Collected.ScopeAsync(aws, Needs.Functions);
 
-        Collected.CallsOf(aws).Where(call => call.Contains("/functions/", StringComparison.Ordinal)).ShouldBe(["ListFunctionUrlConfigs /2021-10-31/functions/arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Aorders/urls?MaxItems=50"]);
+        Collected.CallsOf(aws)
+            .Where(call => call.Contains("/functions/", StringComparison.Ordinal))
+            .ShouldBe(["ListFunctionUrlConfigs "
+                + "/2021-10-31/functions/arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Aorders/urls?MaxItems=50"]);
     }
 
     [Theory]
@@ -70,19 +83,22 @@ public sealed class FunctionPresenceTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.Functions);
 
-        scope.Functions.Select(function => (function.Arn[Prefix.Length..], function.Exists.Value, function.Urls.IsKnown)).ShouldBe([("missing", false, false), ("orders", true, false)]);
+        scope.Functions.Select(function => (function.Arn[Prefix.Length..], function.Exists.Value, function.Urls.IsKnown))
+            .ShouldBe([("missing", false, false), ("orders", true, false)]);
         scope.Gaps.ShouldAllBe(gap => gap.Operation == "lambda:ListFunctionUrlConfigs");
     }
 
     [Fact]
     public async Task What_addresses_may_not_tell_aliases_do()
     {
-        await using var aws = await FakeAwsServer.StartAsync(Behind([new("orders") { Aliases = ["live"] }], "orders:live", "orders:gone", "missing:live"));
+        await using var aws = await FakeAwsServer.StartAsync(Behind(
+            [new("orders") { Aliases = ["live"] }], "orders:live", "orders:gone", "missing:live"));
         aws.Inject(FakeFault.Error("ListFunctionUrlConfigs", 403, "AccessDeniedException").Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Functions);
 
-        scope.Functions.Select(function => (function.Qualifier, function.Exists.Value, function.Urls.IsKnown)).ShouldBe([("live", false, false), ("gone", false, false), ("live", true, false)]);
+        scope.Functions.Select(function => (function.Qualifier, function.Exists.Value, function.Urls.IsKnown))
+            .ShouldBe([("live", false, false), ("gone", false, false), ("live", true, false)]);
     }
 
     [Fact]
@@ -106,7 +122,8 @@ public sealed class FunctionPresenceTests
         var scope = await Collected.ScopeAsync(aws, Needs.Functions | Needs.FunctionPolicies);
 
         var function = scope.Functions.ShouldHaveSingleItem();
-        (function.Exists.Unknown?.Code, function.Urls.Unknown?.Code, function.Policy.Unknown?.Code).ShouldBe(("OtherAccount", "OtherAccount", "OtherAccount"));
+        (function.Exists.Unknown?.Code, function.Urls.Unknown?.Code, function.Policy.Unknown?.Code)
+            .ShouldBe(("OtherAccount", "OtherAccount", "OtherAccount"));
         aws.Calls.ShouldNotContain(call => call.Service == "lambda");
         scope.Gaps.ShouldBeEmpty();
     }

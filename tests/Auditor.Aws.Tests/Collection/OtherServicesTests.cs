@@ -23,8 +23,18 @@ public sealed class OtherServicesTests
                 {
                     Users = [new("jane") { InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("mine", Wide), AttachedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"] }],
                     Groups = [new("devs") { AttachedPolicyArns = ["arn:aws:iam::123456789012:policy/wide"] }],
-                    Roles = [.. Enumerable.Range(0, 1100).Select(i => new FakeRole($"role{i}")), new FakeRole("deployer") { AttachedPolicyArns = ["arn:aws:iam::123456789012:policy/wide"] }],
-                    ManagedPolicies = [new("wide", Wide), new("unused", Wide) { AttachmentCount = 0 }, new("AdministratorAccess", Wide) { IsAwsManaged = true }, new("NobodysAccess", Wide) { IsAwsManaged = true, AttachmentCount = 0 }],
+                    Roles =
+                    [
+                        .. Enumerable.Range(0, 1100).Select(i => new FakeRole($"role{i}")),
+                        new FakeRole("deployer") { AttachedPolicyArns = ["arn:aws:iam::123456789012:policy/wide"] },
+                    ],
+                    ManagedPolicies =
+                    [
+                        new("wide", Wide),
+                        new("unused", Wide) { AttachmentCount = 0 },
+                        new("AdministratorAccess", Wide) { IsAwsManaged = true },
+                        new("NobodysAccess", Wide) { IsAwsManaged = true, AttachmentCount = 0 },
+                    ],
                 },
             ],
         });
@@ -34,15 +44,19 @@ public sealed class OtherServicesTests
         account.Gaps.ShouldBeEmpty();
         account.IdentityPolicies.Value.Select(policy => (policy.Name, policy.Kind, string.Join(' ', policy.AttachedTo))).ShouldBe(
             [
-                ("wide", IdentityPolicyKind.CustomerManaged, "arn:aws:iam::123456789012:group/devs arn:aws:iam::123456789012:role/deployer"),
+                ("wide", IdentityPolicyKind.CustomerManaged, "arn:aws:iam::123456789012:group/devs "
+                    + "arn:aws:iam::123456789012:role/deployer"),
                 ("unused", IdentityPolicyKind.CustomerManaged, ""),
                 ("AdministratorAccess", IdentityPolicyKind.AwsManaged, "arn:aws:iam::123456789012:user/jane"),
                 ("mine", IdentityPolicyKind.Inline, "arn:aws:iam::123456789012:user/jane"),
             ],
             ignoreOrder: true);
-        account.IdentityPolicies.Value.Where(policy => policy.Kind is not IdentityPolicyKind.AwsManaged).ShouldAllBe(policy => policy.Document.Value == Wide);
-        account.IdentityPolicies.Value.Single(policy => policy.Kind is IdentityPolicyKind.AwsManaged).Document.Value.ShouldBe(Wide, "it came in the same answer");
-        account.IdentityPolicies.Value.Single(policy => policy.Name == "mine").Arn.ShouldBe("arn:aws:iam::123456789012:user/jane/policy/mine");
+        account.IdentityPolicies.Value.Where(policy => policy.Kind is not IdentityPolicyKind.AwsManaged)
+            .ShouldAllBe(policy => policy.Document.Value == Wide);
+        account.IdentityPolicies.Value.Single(
+            policy => policy.Kind is IdentityPolicyKind.AwsManaged).Document.Value.ShouldBe(Wide, "it came in the same answer");
+        account.IdentityPolicies.Value.Single(policy => policy.Name == "mine").Arn.ShouldBe(
+            "arn:aws:iam::123456789012:user/jane/policy/mine");
         aws.CallCounts.GetValueOrDefault("GetAccountAuthorizationDetails").ShouldBe(2);
     }
 
@@ -76,7 +90,9 @@ public sealed class OtherServicesTests
         principals[2].Groups.ShouldBe(["arn:aws:iam::123456789012:group/teams/devs"]);
         principals[2].PermissionsBoundaryArn.ShouldBe(Boundary);
         principals[1].PermissionsBoundaryArn.ShouldBeNull();
-        SecretMark.Stable(principals[1].TrustPolicy ?? "").ShouldBe(Trust.Replace("hunter2", "[secret: external id]", StringComparison.Ordinal), "who may take it on, without the secret");
+        SecretMark.Stable(principals[1].TrustPolicy ?? "")
+            .ShouldBe(
+                Trust.Replace("hunter2", "[secret: external id]", StringComparison.Ordinal), "who may take it on, without the secret");
         principals[0].TrustPolicy.ShouldBeNull();
         aws.CallCounts.GetValueOrDefault("GetAccountAuthorizationDetails").ShouldBe(1);
     }
@@ -84,7 +100,8 @@ public sealed class OtherServicesTests
     [Fact]
     public async Task Identity_policies_that_may_not_be_read_are_unknown()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new FakeAccount { Permissions = FakePermissions.Everything.Denying("iam:*") }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new FakeAccount { Permissions = FakePermissions.Everything.Denying("iam:*") }] });
 
         var account = await Collected.AccountAsync(aws);
 
@@ -124,7 +141,8 @@ public sealed class OtherServicesTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.FunctionPolicies);
 
-        scope.Functions.Select(function => (function.Arn[(function.Arn.LastIndexOf(':') + 1)..], function.Qualifier, function.Policy.IsKnown, function.Policy.ValueOr(null))).ShouldBe([
+        scope.Functions.Select(
+            function => (function.Arn[(function.Arn.LastIndexOf(':') + 1)..], function.Qualifier, function.Policy.IsKnown, function.Policy.ValueOr(null))).ShouldBe([
             ("blue", null, true, null), ("green", null, true, null), ("orders", null, true, """{"Statement":[]}"""), ("orders", "live", true, """{"Statement":[]}"""), ("red", null, true, null), ("theirs", null, false, null),
         ]);
         aws.CallCounts.GetValueOrDefault("GetPolicy").ShouldBe(5);
@@ -180,10 +198,12 @@ public sealed class OtherServicesTests
 
         var domains = (await Collected.ScopeAsync(aws, Needs.Domains)).Domains.Value;
 
-        domains[0].Mappings.Value.Select(mapping => (mapping.Key, mapping.ApiId, mapping.Stage)).ShouldBe([("", "a2", "$default"), ("v1/orders", "a1", "prod")]);
+        domains[0].Mappings.Value.Select(mapping => (mapping.Key, mapping.ApiId, mapping.Stage))
+            .ShouldBe([("", "a2", "$default"), ("v1/orders", "a1", "prod")]);
         domains[0].MutualTls.ShouldNotBeNull().TruststoreWarnings.ShouldBe(["expires soon"]);
         domains[0].SecurityPolicy.ShouldBe("TLS_1_0");
-        domains[1].Mappings.Value.Select(mapping => (mapping.Key, mapping.ApiId, mapping.Stage)).ShouldBe([("", "a1", "prod"), ("x", "a3", "test")]);
+        domains[1].Mappings.Value.Select(mapping => (mapping.Key, mapping.ApiId, mapping.Stage))
+            .ShouldBe([("", "a1", "prod"), ("x", "a3", "test")]);
         domains[1].EndpointType.Value.ShouldBe(EndpointType.Private);
         domains[1].Policy.ShouldNotBeNull();
         Collected.CallsOf(aws).Where(call => call.Contains("domainnames/", StringComparison.Ordinal)).ShouldBe([
@@ -209,7 +229,8 @@ public sealed class OtherServicesTests
 
         var domains = scope.Domains.Value.ToDictionary(domain => domain.Name, domain => domain.RoutingRules.Value);
         domains["mapped.example.com"].ShouldBeEmpty();
-        domains["ruled.example.com"].Select(rule => (rule.Priority, rule.ApiId, rule.Stage, string.Join(' ', rule.BasePaths), rule.MatchesHeaders, rule.StripBasePath))
+        domains["ruled.example.com"]
+            .Select(rule => (rule.Priority, rule.ApiId, rule.Stage, string.Join(' ', rule.BasePaths), rule.MatchesHeaders, rule.StripBasePath))
             .ShouldBe([(10, "a1", "prod", "orders", true, false), (20, "a2", "prod", "", false, true)]);
         domains["private.example.com"].ShouldHaveSingleItem().ApiId.ShouldBe("a3");
         Collected.CallsOf(aws).Count(call => call.StartsWith("ListRoutingRules", StringComparison.Ordinal)).ShouldBe(2);
@@ -219,7 +240,8 @@ public sealed class OtherServicesTests
     [Fact]
     public async Task A_domain_that_the_second_interface_does_not_know_is_asked_for_at_the_first()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("orders") { Id = "a1" }], Domains = [new("api.example.com") { Mappings = [new("a1", "prod", "orders")] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { RestApis = [new("orders") { Id = "a1" }], Domains = [new("api.example.com") { Mappings = [new("a1", "prod", "orders")] }] });
         aws.Inject(FakeFault.Error("GetApiMappings", 404, "NotFoundException").Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Domains);
@@ -231,7 +253,8 @@ public sealed class OtherServicesTests
     [Fact]
     public async Task Mappings_that_may_not_be_read_are_unknown_for_their_domain_only()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Domains = [new("a.example.com"), new("b.example.com") { Mappings = [new("a1", "prod")] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Domains = [new("a.example.com"), new("b.example.com") { Mappings = [new("a1", "prod")] }] });
         aws.Inject((FakeFault.Error("GetApiMappings", 403, "AccessDeniedException") with { Path = "a.example.com" }).Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Domains);
@@ -260,6 +283,10 @@ public sealed class OtherServicesTests
 
         plan.Throttle.ShouldBeNull();
         plan.Quota.ShouldBe(new() { Limit = 1000, Period = "WEEK" });
-        plan.Stages.ShouldHaveSingleItem().MethodThrottles.ShouldBe([new("GET /orders/{id}", new() { Rate = 1, Burst = 2 }), new("POST /", new() { Rate = 3, Burst = 4 })]);
+        plan.Stages.ShouldHaveSingleItem().MethodThrottles.ShouldBe(
+        [
+            new("GET /orders/{id}", new() { Rate = 1, Burst = 2 }),
+            new("POST /", new() { Rate = 3, Burst = 4 }),
+        ]);
     }
 }

@@ -4,7 +4,10 @@ using Auditor.Testing.FakeAws.Estate;
 
 namespace Auditor.Aws.Tests.Collection;
 
-/// <summary>Services have quotas of their own: what APIs refer to is asked for while API Gateway still answers, so that a scan takes the time of the slowest and not of all one after the other.</summary>
+/// <summary>
+/// Services have quotas of their own: what APIs refer to is asked for while API Gateway still answers, so that a scan takes the time of the
+/// slowest and not of all one after the other.
+/// </summary>
 public sealed class OverlapTests
 {
     private const int Apis = 60;

@@ -39,7 +39,8 @@ public sealed class PlaceTests
         accountFacts.Gaps.ShouldBeEmpty();
         aws.Calls.ShouldAllBe(call => call.Region == region || call.Service == "iam");
         scope.KnownApis.Count().ShouldBe(5);
-        scope.Functions.Select(function => (function.Policy.IsKnown, function.Exists.Value, function.Qualifier)).ShouldBe([(true, true, null), (true, true, "live")]);
+        scope.Functions.Select(function => (function.Policy.IsKnown, function.Exists.Value, function.Qualifier))
+            .ShouldBe([(true, true, null), (true, true, "live")]);
         scope.Certificates.ShouldHaveSingleItem().Details.Value.ShouldNotBeNull();
         scope.LogGroups.ShouldHaveSingleItem().Settings.Value.ShouldNotBeNull();
         scope.UserPools.ShouldHaveSingleItem().Settings.Value.ShouldNotBeNull();
@@ -52,7 +53,8 @@ public sealed class PlaceTests
         result.Inconclusive.ShouldBeEmpty();
     }
 
-    // Credentials are of one partition (AWS Identity and Access Management: ARNs and partitions): nobody asks Ireland with those of Beijing.
+    // Credentials are of one partition (AWS Identity and Access Management: ARNs and partitions): nobody asks Ireland with those of
+    // Beijing.
     [Theory]
     [InlineData("aws-cn", "cn-north-1", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_theirs")]
     [InlineData("aws-us-gov", "us-gov-west-1", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_theirs")]
@@ -67,7 +69,8 @@ public sealed class PlaceTests
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, region, new() { Needs = Needs.UserPools }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, region, new() { Needs = Needs.UserPools }, null, CancellationToken.None);
 
         scope.UserPools.ShouldHaveSingleItem().Settings.Unknown.ShouldNotBeNull().Code.ShouldBe("OtherAccount");
         aws.CallCounts.ContainsKey("DescribeUserPool").ShouldBeFalse();
@@ -87,7 +90,8 @@ public sealed class PlaceTests
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
 
         aws.CallCounts.ContainsKey("ListPortals").ShouldBe(hasPortals);
         scope.Portals.IsKnown.ShouldBeTrue();
@@ -102,7 +106,8 @@ public sealed class PlaceTests
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, "us-gov-west-1", CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, "us-gov-west-1", new() { Needs = Needs.None }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, "us-gov-west-1", new() { Needs = Needs.None }, null, CancellationToken.None);
 
         scope.Gaps.Length.ShouldBe(5);
         scope.Gaps.ShouldAllBe(gap => gap.Target.StartsWith("arn:aws-us-gov:apigateway:us-gov-west-1::/", StringComparison.Ordinal));
@@ -112,21 +117,26 @@ public sealed class PlaceTests
     public async Task An_opt_in_Region_that_is_not_enabled_is_one_sentence_and_no_finding()
     {
         const string OptIn = "af-south-1";
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { DisabledRegions = [OptIn], Regions = [new(Collected.Region)] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { DisabledRegions = [OptIn], Regions = [new(Collected.Region)] }] });
         using var caller = Collected.Caller(aws);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, OptIn, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, OptIn, new() { Needs = Collected.Everything }, null, CancellationToken.None);
 
         scope.Gaps.ShouldAllBe(gap => gap.Message.Contains("the Region is not enabled for the account", StringComparison.Ordinal));
         (scope.RestApis.IsKnown, scope.HttpAndWebSocketApis.IsKnown, scope.Domains.IsKnown).ShouldBe((false, false, false));
-        Audit.Run(new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ShouldBeEmpty();
+        Audit.Run(
+            new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] },
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_account_s_enabled_Regions_leave_out_those_that_it_did_not_opt_into()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { DisabledRegions = ["af-south-1"], Regions = [new(Collected.Region)] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { DisabledRegions = ["af-south-1"], Regions = [new(Collected.Region)] }] });
         using var caller = Collected.Caller(aws);
 
         var regions = await AwsAccount.RegionsAsync(caller, Collected.Region, CancellationToken.None);
@@ -144,14 +154,23 @@ public sealed class PlaceTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
         using var caller = new AwsCaller(
-            new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, MaxRate = 1_000_000, HttpClientFactory = new Without(service) },
+            new()
+            {
+                Explain = CallAdvice.Of,
+                Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
+                EndpointUrl = aws.Url,
+                MaxRate = 1_000_000,
+                HttpClientFactory = new Without(service),
+            },
             new ImpatientClock());
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
 
-        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, TimeProvider.System, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, Collected.Region, new() { Needs = Collected.Everything }, null, CancellationToken.None);
 
         scope.Gaps.Select(gap => gap.Operation).Distinct().ShouldContain(operation);
-        scope.Gaps.ShouldAllBe(gap => gap.Message.Contains($"The host of {service} in 'eu-west-1' does not exist", StringComparison.Ordinal));
+        scope.Gaps.ShouldAllBe(gap => gap.Message.Contains(
+            $"The host of {service} in 'eu-west-1' does not exist", StringComparison.Ordinal));
         // One attempt: a host that is not there does not appear by asking again.
         caller.Log.Counts.Single(count => count.Operation == operation).Requests.ShouldBe(1);
         scope.KnownApis.ShouldAllBe(api => api.Stages.IsKnown);
@@ -176,7 +195,9 @@ public sealed class PlaceTests
         Of("closed").Routes.Value.Single().Authorization.Value.ShouldBe(AuthorizationKind.Custom);
         Of("open").Routes.Value.Single().Authorization.Value.ShouldBe(AuthorizationKind.None);
         Of("open").Authorizers.Value.ShouldHaveSingleItem();
-        var findings = Audit.Run(new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToArray();
+        var findings = Audit.Run(
+            new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] },
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToArray();
         findings.Where(finding => finding.Rule.Id == "AGW1001").ShouldHaveSingleItem().Subject.Identity.ApiName.ShouldBe("open");
         findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
     }
@@ -184,15 +205,19 @@ public sealed class PlaceTests
     [Fact]
     public async Task A_stage_may_be_called_like_a_Region_and_an_API_like_another()
     {
-        FakeRestApi Named(string id) => new("orders") { Id = id, Methods = [new("GET", "/")], Stages = [new("us-east-1"), new("eu-west-1")] };
+        FakeRestApi Named(string id) =>
+            new("orders") { Id = id, Methods = [new("GET", "/")], Stages = [new("us-east-1"), new("eu-west-1")] };
         await using var aws = await FakeAwsServer.StartAsync(Named("first00001"), Named("second0001"));
 
         var scope = await Collected.ScopeAsync(aws);
 
         scope.Gaps.ShouldBeEmpty();
-        scope.RestApis.Value.Select(api => (api.Id, api.Name, string.Join(' ', api.Stages.Value.Select(stage => stage.Name)))).ShouldBe([("first00001", "orders", "eu-west-1 us-east-1"), ("second0001", "orders", "eu-west-1 us-east-1")]);
+        scope.RestApis.Value.Select(api => (api.Id, api.Name, string.Join(' ', api.Stages.Value.Select(stage => stage.Name))))
+            .ShouldBe([("first00001", "orders", "eu-west-1 us-east-1"), ("second0001", "orders", "eu-west-1 us-east-1")]);
         aws.Calls.ShouldAllBe(call => call.Region == Collected.Region);
-        var findings = Audit.Run(new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] }, RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToArray();
+        var findings = Audit.Run(
+            new() { CollectedAt = DateTimeOffset.UnixEpoch, Scopes = [scope] },
+            RuleCatalogue.From(typeof(RuleDocumentation).Assembly)).Flagged.ToArray();
         findings.ShouldAllBe(finding => finding.Subject.Identity.Region == null || finding.Subject.Identity.Region == Collected.Region);
         findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
     }
@@ -212,7 +237,8 @@ public sealed class PlaceTests
         private sealed class Handler(string service) : DelegatingHandler(new SocketsHttpHandler())
         {
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-                request.Headers.TryGetValues("Authorization", out var values) && string.Concat(values).Contains($"/{service}/aws4_request", StringComparison.Ordinal)
+                request.Headers.TryGetValues("Authorization", out var values)
+                    && string.Concat(values).Contains($"/{service}/aws4_request", StringComparison.Ordinal)
                     ? throw new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known")
                     : base.SendAsync(request, cancellationToken);
         }

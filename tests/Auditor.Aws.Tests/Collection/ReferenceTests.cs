@@ -16,7 +16,13 @@ public sealed class ReferenceTests
     [Fact]
     public async Task Certificates_are_described_once_each_where_they_are_kept()
     {
-        var regional = new FakeCertificate("api.example.com") { NotAfter = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero), RenewalEligibility = "INELIGIBLE", Type = "IMPORTED", RenewalStatus = "FAILED" };
+        var regional = new FakeCertificate("api.example.com")
+        {
+            NotAfter = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero),
+            RenewalEligibility = "INELIGIBLE",
+            Type = "IMPORTED",
+            RenewalStatus = "FAILED",
+        };
         var edge = new FakeCertificate("edge.example.com");
         var regionalArn = regional.Arn(Collected.Region, Collected.AccountId);
         var edgeArn = edge.Arn("us-east-1", Collected.AccountId);
@@ -41,14 +47,19 @@ public sealed class ReferenceTests
 
         var certificates = scope.Certificates.ToDictionary(certificate => certificate.Arn, certificate => certificate.Details);
         certificates.Count.ShouldBe(5);
-        certificates[regionalArn].Value.ShouldBe(new() { Status = "ISSUED", Type = "IMPORTED", ExpiresAt = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero), RenewalEligibility = "INELIGIBLE", RenewalStatus = "FAILED", KeyAlgorithm = "RSA-2048" });
+        certificates[regionalArn].Value.ShouldBe(
+            new() { Status = "ISSUED", Type = "IMPORTED", ExpiresAt = new(2026, 12, 24, 0, 0, 0, TimeSpan.Zero), RenewalEligibility = "INELIGIBLE", RenewalStatus = "FAILED", KeyAlgorithm = "RSA-2048" });
         certificates[edgeArn].Value.ShouldNotBeNull().RenewalStatus.ShouldBeNull();
         certificates[Gone].Value.ShouldBeNull();
         certificates["arn:aws:acm:eu-west-1:999999999999:certificate/theirs"].Unknown.ShouldNotBeNull().Code.ShouldBe("OtherAccount");
-        certificates["arn:aws:iam::123456789012:server-certificate/uploaded"].Unknown.ShouldNotBeNull().Because.ShouldContain("aws iam get-server-certificate");
+        certificates["arn:aws:iam::123456789012:server-certificate/uploaded"].Unknown.ShouldNotBeNull().Because.ShouldContain(
+            "aws iam get-server-certificate");
         // What was asked elsewhere was asked for this Region's sake.
         scope.Calls["acm:DescribeCertificate"].ShouldBe(3);
-        aws.Calls.Where(call => call.Service == "acm").Select(call => call.Region).Order(StringComparer.Ordinal).ShouldBe(["eu-west-1", "eu-west-1", "us-east-1"]);
+        aws.Calls.Where(call => call.Service == "acm")
+            .Select(call => call.Region)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["eu-west-1", "eu-west-1", "us-east-1"]);
         // Only the list of names is needed for it.
         aws.Calls.ShouldNotContain(call => call.Operation == "GetApiMappings");
         scope.Gaps.ShouldBeEmpty();
@@ -60,7 +71,8 @@ public sealed class ReferenceTests
     [InlineData(404, "UnknownOperationException")]
     public async Task Only_ACM_s_own_word_proves_that_a_certificate_is_gone(int status, string code)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Domains = [new("a.example.com") { CertificateArn = Gone }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Domains = [new("a.example.com") { CertificateArn = Gone }] });
         aws.Inject(FakeFault.Error("DescribeCertificate", status, code).Always);
 
         var scope = await Collected.ScopeAsync(aws, Needs.Certificates);
@@ -89,7 +101,13 @@ public sealed class ReferenceTests
             RestApis = [new("rest") { Stages = [Logging("a", LogGroup + "app"), Logging("b", LogGroup + "app:*"), Logging("c", LogGroup + "gone"), Logging("d", "arn:aws:firehose:eu-west-1:123456789012:deliverystream/amazon-apigateway-x"), new("e")] }],
             Apis = [new("http") { Stages = [new() { AccessLogSettings = new(LogGroup + "/aws/http", "f") }, new("other") { AccessLogSettings = new("arn:aws:logs:eu-west-1:999999999999:log-group:theirs", "f") }] }],
             // The service finds by the beginning of names; the right one is not on the first page.
-            LogGroups = [.. Enumerable.Range(0, 60).Select(i => new FakeLogGroup($"app-{i}")), new("app") { RetentionInDays = 30, KmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/k" }, new("gone-but-not-quite"), new("/aws/http")],
+            LogGroups =
+            [
+                .. Enumerable.Range(0, 60).Select(i => new FakeLogGroup($"app-{i}")),
+                new("app") { RetentionInDays = 30, KmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/k" },
+                new("gone-but-not-quite"),
+                new("/aws/http"),
+            ],
         });
 
         var scope = await Collected.ScopeAsync(aws, Needs.LogGroups);
@@ -107,7 +125,8 @@ public sealed class ReferenceTests
     [Fact]
     public async Task Log_groups_that_may_not_be_read_are_unknown()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("logs:*") }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("logs:*") }] });
 
         var scope = await Collected.ScopeAsync(aws, Needs.LogGroups);
 
@@ -167,7 +186,9 @@ public sealed class ReferenceTests
     public async Task A_pool_that_may_not_be_read_or_does_not_say_is_unknown(bool denied, string code)
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
-        aws.Inject(denied ? FakeFault.Error("DescribeUserPool", 400, "AccessDeniedException").Always : FakeFault.Rewritten("DescribeUserPool", "AllowAdminCreateUserOnly", "Renamed"));
+        aws.Inject(denied
+            ? FakeFault.Error("DescribeUserPool", 400, "AccessDeniedException").Always
+            : FakeFault.Rewritten("DescribeUserPool", "AllowAdminCreateUserOnly", "Renamed"));
 
         var scope = await Collected.ScopeAsync(aws, Needs.UserPools);
 
@@ -181,13 +202,18 @@ public sealed class ReferenceTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
             Domains = [new("inside.example.com") { EndpointType = "PRIVATE", DomainNameId = "d1e2f3" }],
-            AccessAssociations = [new("inside.example.com", "vpce-own"), new("inside.example.com", "vpce-theirs") { IsOfAnotherAccount = true }],
+            AccessAssociations =
+            [
+                new("inside.example.com", "vpce-own"),
+                new("inside.example.com", "vpce-theirs") { IsOfAnotherAccount = true },
+            ],
         });
 
         var associations = (await Collected.ScopeAsync(aws, Needs.Domains)).DomainAccessAssociations.Value;
 
         associations.Select(association => association.Source).ShouldBe(["vpce-own", "vpce-theirs"], ignoreOrder: true);
-        associations.ShouldAllBe(association => association.DomainNameArn == "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/inside.example.com+d1e2f3");
+        associations.ShouldAllBe(
+            association => association.DomainNameArn == "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/inside.example.com+d1e2f3");
         Collected.CallsOf(aws).Where(call => call.StartsWith("GetDomainNameAccess", StringComparison.Ordinal)).ShouldBe([
             "GetDomainNameAccessAssociations /domainnameaccessassociations?limit=500&resourceOwner=OTHER_ACCOUNTS",
             "GetDomainNameAccessAssociations /domainnameaccessassociations?limit=500&resourceOwner=SELF",
@@ -226,7 +252,8 @@ public sealed class ReferenceTests
         recording.TopicArns.ShouldBe(["arn:aws:sns:eu-west-1:123456789012:config"]);
         recording.Rules.Value.Length.ShouldBe(33);
         var own = recording.Rules.Value.Single(rule => rule.Name == "own");
-        (own.SourceIdentifier, own.ResourceTypes.Single(), own.IsActive).ShouldBe(("arn:aws:lambda:eu-west-1:123456789012:function:rule", "AWS::ApiGateway::RestApi", true));
+        (own.SourceIdentifier, own.ResourceTypes.Single(), own.IsActive)
+            .ShouldBe(("arn:aws:lambda:eu-west-1:123456789012:function:rule", "AWS::ApiGateway::RestApi", true));
         recording.Rules.Value.Where(rule => !rule.IsActive).ShouldHaveSingleItem().Name.ShouldBe("leaving");
         aws.CallCounts.GetValueOrDefault("DescribeConfigRules").ShouldBe(2);
     }
@@ -234,7 +261,8 @@ public sealed class ReferenceTests
     [Fact]
     public async Task Rules_of_Config_that_may_not_be_read_leave_the_recorders_known()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("config:DescribeConfigRules") }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("config:DescribeConfigRules") }] });
 
         var scope = await Collected.ScopeAsync(aws, Needs.ConfigRecording | Needs.ConfigRules);
 
@@ -261,14 +289,17 @@ public sealed class ReferenceTests
         var acls = scope.WebAcls.ToDictionary(acl => acl.Arn, acl => acl.IsLogged);
         (acls[Arn(logged)].Value, acls[Arn(silent)].Value, acls[Classic].Unknown?.Code).ShouldBe((true, false, "ClassicWebAcl"));
         // The first of the three log scopes answers for the one that is logged; the silent one is asked once for each.
-        aws.Calls.Where(call => call.Service == "wafv2").Select(call => call.Operation).ShouldBe(Enumerable.Repeat("GetLoggingConfiguration", 1 + 3));
+        aws.Calls.Where(call => call.Service == "wafv2")
+            .Select(call => call.Operation)
+            .ShouldBe(Enumerable.Repeat("GetLoggingConfiguration", 1 + 3));
         scope.Gaps.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Logging_that_may_not_be_read_is_unknown_beside_what_the_web_ACL_does()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("wafv2:GetLoggingConfiguration") }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = FakePermissions.Everything.Denying("wafv2:GetLoggingConfiguration") }] });
 
         var scope = await Collected.ScopeAsync(aws, Needs.WebAcls | Needs.WebAclLogging);
 
@@ -276,5 +307,6 @@ public sealed class ReferenceTests
         (acl.Definition.IsKnown, acl.IsLogged.IsKnown).ShouldBe((true, false));
     }
 
-    private static FakeStage Logging(string name, string destination) => new(name) { AccessLogSettings = new(destination, "$context.requestId") };
+    private static FakeStage Logging(string name, string destination) =>
+        new(name) { AccessLogSettings = new(destination, "$context.requestId") };
 }

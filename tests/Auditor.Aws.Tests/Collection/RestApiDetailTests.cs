@@ -12,7 +12,11 @@ public sealed class RestApiDetailTests
     private static readonly FakeRestApi Validated = new("validated")
     {
         Id = "valid00001",
-        RequestValidators = [new("all") { Id = "v1", ValidateRequestBody = true, ValidateRequestParameters = true }, new("params") { Id = "v2", ValidateRequestParameters = true }],
+        RequestValidators =
+        [
+            new("all") { Id = "v1", ValidateRequestBody = true, ValidateRequestParameters = true },
+            new("params") { Id = "v2", ValidateRequestParameters = true },
+        ],
         Methods = [new("POST", "/orders") { RequestValidatorId = "v1" }],
         Stages = [new("prod")],
     };
@@ -40,7 +44,9 @@ public sealed class RestApiDetailTests
                 new("POST", "/orders")
                 {
                     RequestModels = ImmutableDictionary<string, string>.Empty.Add("text/csv", "Csv").Add("application/json", "Order"),
-                    RequestParameters = ImmutableDictionary<string, bool>.Empty.Add("method.request.querystring.page", true).Add("method.request.header.X-Trace", false).Add("method.request.header.Accept", true),
+                    RequestParameters = ImmutableDictionary<string, bool>.Empty.Add("method.request.querystring.page", true)
+                        .Add("method.request.header.X-Trace", false)
+                        .Add("method.request.header.Accept", true),
                     Integration = new() { CacheKeyParameters = ["method.request.header.Authorization", "method.request.querystring.page"] },
                 },
             ],
@@ -50,7 +56,11 @@ public sealed class RestApiDetailTests
         var route = api.Routes.Value.ShouldHaveSingleItem();
         route.ModelledContentTypes.ShouldBe(["application/json", "text/csv"]);
         route.RequiredParameters.ShouldBe(["method.request.header.Accept", "method.request.querystring.page"]);
-        route.Integration.Value.ShouldNotBeNull().CacheKeyParameters.ShouldBe(["method.request.header.Authorization", "method.request.querystring.page"]);
+        route.Integration.Value.ShouldNotBeNull().CacheKeyParameters.ShouldBe(
+        [
+            "method.request.header.Authorization",
+            "method.request.querystring.page",
+        ]);
     }
 
     [Fact]
@@ -58,9 +68,14 @@ public sealed class RestApiDetailTests
     {
         await using var aws = await WithoutExportsAsync(Validated, WithCors);
 
-        var apis = (await Collected.ScopeAsync(aws, Needs.RequestValidators | Needs.GatewayResponses)).RestApis.Value.ToDictionary(api => api.Name);
+        var apis = (await Collected.ScopeAsync(
+            aws, Needs.RequestValidators | Needs.GatewayResponses)).RestApis.Value.ToDictionary(api => api.Name);
 
-        apis["validated"].RequestValidators.Value.ShouldBe([new() { Id = "v1", ValidatesBody = true, ValidatesParameters = true }, new() { Id = "v2", ValidatesParameters = true }]);
+        apis["validated"].RequestValidators.Value.ShouldBe(
+        [
+            new() { Id = "v1", ValidatesBody = true, ValidatesParameters = true },
+            new() { Id = "v2", ValidatesParameters = true },
+        ]);
         apis["validated"].GatewayResponses.Value.ShouldBeEmpty();
         apis["cors"].RequestValidators.Value.ShouldBeEmpty();
         // Only what somebody changed, and not what the others inherit from it.
@@ -70,7 +85,8 @@ public sealed class RestApiDetailTests
             new() { Type = "THROTTLED" },
             new() { Type = "UNAUTHORIZED", AllowOrigin = "method.request.header.origin" },
         ]);
-        Collected.CallsOf(aws).Where(call => call.StartsWith("GetRequest", StringComparison.Ordinal) || call.StartsWith("GetGateway", StringComparison.Ordinal)).ShouldBe([
+        Collected.CallsOf(aws).Where(call => call.StartsWith("GetRequest", StringComparison.Ordinal)
+            || call.StartsWith("GetGateway", StringComparison.Ordinal)).ShouldBe([
             "GetGatewayResponses /restapis/cors000001/gatewayresponses",
             "GetRequestValidators /restapis/valid00001/requestvalidators?limit=500",
         ]);
@@ -119,9 +135,11 @@ public sealed class RestApiDetailTests
     [Fact]
     public async Task A_WebSocket_API_says_whether_it_checks_messages()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { Apis = [new("careless", "WEBSOCKET") { DisableSchemaValidation = true }, new("careful", "WEBSOCKET")] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { Apis = [new("careless", "WEBSOCKET") { DisableSchemaValidation = true }, new("careful", "WEBSOCKET")] });
 
-        var apis = (await Collected.ScopeAsync(aws, Needs.None)).HttpAndWebSocketApis.Value.ToDictionary(api => api.Name, api => api.DisableSchemaValidation);
+        var apis = (await Collected.ScopeAsync(aws, Needs.None)).HttpAndWebSocketApis.Value.ToDictionary(
+            api => api.Name, api => api.DisableSchemaValidation);
 
         (apis["careless"], apis["careful"]).ShouldBe((true, false));
     }
@@ -134,5 +152,6 @@ public sealed class RestApiDetailTests
         return aws;
     }
 
-    private static FakeMethod Answering(string origin) => new("OPTIONS", "/") { Integration = new() { Responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", FakeIntegrationResponse.Cors(origin)) } };
+    private static FakeMethod Answering(string origin) =>
+        new("OPTIONS", "/") { Integration = new() { Responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", FakeIntegrationResponse.Cors(origin)) } };
 }

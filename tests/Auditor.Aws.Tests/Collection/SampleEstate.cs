@@ -97,7 +97,11 @@ internal static class SampleEstate
                 VpcLinks = [new("inside"), new("inside too") { IsV2 = true }],
                 ClientCertificates = [new("cert01")],
                 Certificates = [Certificate],
-                AccessAssociations = [new("inside.example.com", "vpce-1"), new("inside.example.com", "vpce-2") { IsOfAnotherAccount = true }],
+                AccessAssociations =
+                [
+                    new("inside.example.com", "vpce-1"),
+                    new("inside.example.com", "vpce-2") { IsOfAnotherAccount = true },
+                ],
                 Portals = [new("portal0001") { IncludedPortalProductArns = [Product.Arn(Collected.Region, Collected.AccountId)] }],
                 PortalProducts = [Product],
                 Alarms = [new("orders 5xx") { Dimensions = ImmutableSortedDictionary<string, string>.Empty.Add("ApiName", "orders"), AlarmActions = ["arn:aws:sns:eu-west-1:123456789012:ops"] }],

@@ -59,7 +59,8 @@ public sealed class SecretTests
         var rest = scope.RestApis.Value.Single();
         rest.Stages.Value[0].Variables.Select(variable => (variable.Name, SecretMark.Stable(variable.Value ?? ""), variable.Redacted))
             .ShouldBe([("dbPassword", "[secret: password]", true), ("function", "orders", false), ("jwt", "[secret: token]", true)]);
-        SecretMark.Stable(rest.Routes.Value[0].Integration.Value.ShouldNotBeNull().Uri ?? "").ShouldBe("https://[secret: credential in an address]@backend.example/x?api_key=[secret: key]");
+        SecretMark.Stable(rest.Routes.Value[0].Integration.Value.ShouldNotBeNull().Uri ?? "")
+            .ShouldBe("https://[secret: credential in an address]@backend.example/x?api_key=[secret: key]");
         rest.Tags["owner"].ShouldBe("orders-team");
         SecretMark.Stable(rest.Tags["deploy-token"]).ShouldBe("[secret: token]");
     }
@@ -84,14 +85,16 @@ public sealed class SecretTests
     public async Task No_secret_that_a_service_repeats_in_an_error_reaches_a_gap(string operation)
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account] });
-        var message = $"No: password={Password}, access key {AccessKey}, \"apiKey\":\"{KeyValue}\", https://u:{Password}@host/, client_secret: {ClientSecret}, Bearer {Jwt} x-amz-security-token:{SessionToken}";
+        var message = $"No: password={Password}, access key {AccessKey}, \"apiKey\":\"{KeyValue}\", https://u:{Password}@host/, "
+            + $"client_secret: {ClientSecret}, Bearer {Jwt} x-amz-security-token:{SessionToken}";
         aws.Inject(FakeFault.Error(operation, 400, "BadRequestException", message).Always);
 
         var account = await Collected.AccountAsync(aws);
         var scope = await Collected.ScopeAsync(aws);
 
         ImmutableArray<Gap> gaps = [.. account.Gaps, .. scope.Gaps];
-        gaps.ShouldContain(gap => gap.Operation.EndsWith(":" + operation, StringComparison.Ordinal) && gap.Message.Contains("No: password=[secret: password]", StringComparison.Ordinal));
+        gaps.ShouldContain(gap => gap.Operation.EndsWith(":" + operation, StringComparison.Ordinal)
+            && gap.Message.Contains("No: password=[secret: password]", StringComparison.Ordinal));
         Reveals(account, scope, aws).ShouldBeEmpty();
     }
 
@@ -99,12 +102,17 @@ public sealed class SecretTests
     {
         get
         {
-            var tags = ImmutableDictionary<string, string>.Empty.Add("owner", "orders-team").Add("deploy-token", Password).Add("note", AccessKey);
+            var tags = ImmutableDictionary<string, string>.Empty.Add("owner", "orders-team")
+                .Add("deploy-token", Password)
+                .Add("note", AccessKey);
             var variables = ImmutableDictionary<string, string>.Empty.Add("dbPassword", Password).Add("function", "orders").Add("jwt", Jwt);
-            var parameters = ImmutableDictionary<string, string>.Empty.Add("integration.request.header.Authorization", $"'Bearer {Jwt}'").Add("integration.request.querystring.key", $"'{KeyValue}'");
+            var parameters = ImmutableDictionary<string, string>.Empty.Add("integration.request.header.Authorization", $"'Bearer {Jwt}'")
+                .Add("integration.request.querystring.key", $"'{KeyValue}'");
             var responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", new()
             {
-                ResponseParameters = ImmutableDictionary<string, string>.Empty.Add("method.response.header.Access-Control-Allow-Origin", $"'https://u:{Password}@site.example/{Jwt}'").Add("method.response.header.Set-Cookie", $"'session={SessionToken}'"),
+                ResponseParameters = ImmutableDictionary<string, string>.Empty.Add(
+                    "method.response.header.Access-Control-Allow-Origin", $"'https://u:{Password}@site.example/{Jwt}'")
+                    .Add("method.response.header.Set-Cookie", $"'session={SessionToken}'"),
                 ResponseTemplates = ImmutableDictionary<string, string>.Empty.Add("application/json", $$"""{"key":"{{KeyValue}}"}"""),
             });
             var uri = $"https://app:{Password}@backend.example/x?api_key={KeyValue}";
@@ -147,7 +155,11 @@ public sealed class SecretTests
                         Domains = [new("api.example.com") { Tags = tags, Mappings = [new("rest000001", "prod")] }],
                         UsagePlans = [new("gold") { Tags = tags, KeyIds = ["k1"], ApiStages = [new("rest000001", "prod")] }],
                         ClientCertificates = [new("cert01") { PemBody = ClientSecret, Description = description }],
-                        VpcLinks = [new("inside") { Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" }, new("inside too") { IsV2 = true, Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" }],
+                        VpcLinks =
+                        [
+                            new("inside") { Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" },
+                            new("inside too") { IsV2 = true, Status = "FAILED", StatusMessage = $"No: password={Password}, {Jwt}" },
+                        ],
                         ConfigRules = [new("mine") { InputParameters = $$"""{"password":"{{Password}}"}""" }],
                         ConfigurationRecorders = [new()],
                         Alarms = [new("5xx")],
@@ -166,24 +178,34 @@ public sealed class SecretTests
         var folder = Directory.CreateTempSubdirectory("auditor-cache-");
         // The deployment differs, so that an export is read, too.
         var rest = Poisoned.Regions[0].RestApis[0];
-        var edited = rest with { Deployments = [new("dep001") { Methods = rest.Methods }], Methods = [.. rest.Methods, new("GET", "/new")], Stages = [rest.Stages[0] with { DeploymentId = "dep001" }] };
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [Poisoned with { Regions = [Poisoned.Regions[0] with { RestApis = [edited] }] }] });
+        var edited = rest with
+        {
+            Deployments = [new("dep001") { Methods = rest.Methods }],
+            Methods = [.. rest.Methods, new("GET", "/new")],
+            Stages = [rest.Stages[0] with { DeploymentId = "dep001" }],
+        };
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [Poisoned with { Regions = [Poisoned.Regions[0] with { RestApis = [edited] }] }] });
 
         await Collected.ScopeAsync(aws, cache: new(folder.FullName));
 
         aws.CallCounts["GetExport"].ShouldBe(1);
         var kept = folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file.FullName)).ToList();
         kept.Count.ShouldBe(2);
-        Planted.Append(aws.Credentials.SecretAccessKey).Where(secret => kept.Exists(text => text.Contains(secret, StringComparison.Ordinal))).ShouldBeEmpty();
+        Planted.Append(aws.Credentials.SecretAccessKey)
+            .Where(secret => kept.Exists(text => text.Contains(secret, StringComparison.Ordinal)))
+            .ShouldBeEmpty();
         folder.Delete(recursive: true);
     }
 
     // Everything that leaves the collector: the inventory with its gaps, and the log of calls.
     private static IEnumerable<string> Reveals(Account account, Scope scope, FakeAwsServer aws)
     {
-        var inventory = Encoding.UTF8.GetString(InventoryFile.Write(new() { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [account], Scopes = [scope] }));
+        var inventory = Encoding.UTF8.GetString(InventoryFile.Write(
+            new() { CollectedAt = DateTimeOffset.UnixEpoch, Accounts = [account], Scopes = [scope] }));
         // What a client must not even ask for.
-        aws.Calls.ShouldNotContain(call => call.Query.Contains("includeValue=true", StringComparison.OrdinalIgnoreCase) || call.Query.Contains("includeValues=true", StringComparison.OrdinalIgnoreCase));
+        aws.Calls.ShouldNotContain(call => call.Query.Contains("includeValue=true", StringComparison.OrdinalIgnoreCase)
+            || call.Query.Contains("includeValues=true", StringComparison.OrdinalIgnoreCase));
         return Planted.Append(aws.Credentials.SecretAccessKey).Where(secret => inventory.Contains(secret, StringComparison.Ordinal));
     }
 }

@@ -13,7 +13,10 @@ using Auditor.Testing.Names;
 
 namespace Auditor.Aws.Tests.Collection;
 
-/// <summary>API Gateway's quotas as documented (10 a second and 40 at once in an account and Region, 5 in 2 seconds for resources), alone and with others who use them too.</summary>
+/// <summary>
+/// API Gateway's quotas as documented (10 a second and 40 at once in an account and Region, 5 in 2 seconds for resources), alone and with
+/// others who use them too.
+/// </summary>
 public sealed class SharedQuotaTests
 {
     private const int Apis = 30;
@@ -67,7 +70,10 @@ public sealed class SharedQuotaTests
         {
             var gaps = scope.Gaps.Where(gap => gap.Target.Contains($"/restapis/{api.Id}", StringComparison.Ordinal)).ToArray();
             gaps.ShouldAllBe(gap => gap.Code == "TooManyRequestsException");
-            var answered = aws.Calls.Where(call => call.Status == 200 && call.Path.StartsWith($"/restapis/{api.Id}/", StringComparison.Ordinal)).Select(call => call.Operation).ToHashSet(StringComparer.Ordinal);
+            var answered = aws.Calls.Where(call => call.Status == 200
+                && call.Path.StartsWith($"/restapis/{api.Id}/", StringComparison.Ordinal))
+                .Select(call => call.Operation)
+                .ToHashSet(StringComparer.Ordinal);
             // What was answered is known, and what was not is a gap: never both, never neither.
             api.Stages.IsKnown.ShouldBe(answered.Contains("GetStages"));
             gaps.Any(gap => gap.Operation == "apigateway:GetStages").ShouldBe(!answered.Contains("GetStages"));
@@ -75,20 +81,34 @@ public sealed class SharedQuotaTests
             {
                 api.Routes.IsKnown.ShouldBe(answered.Contains("GetResources"));
                 api.Deployments.Single().Methods.IsKnown.ShouldBe(answered.Contains("GetDeployment"));
-                gaps.Select(gap => gap.Operation).Order(StringComparer.Ordinal).ShouldBe(new[] { "GetDeployment", "GetExport", "GetResources" }.Where(operation => !answered.Contains(operation)).Select(operation => $"apigateway:{operation}"));
+                gaps.Select(gap => gap.Operation)
+                    .Order(StringComparer.Ordinal)
+                    .ShouldBe(new[] { "GetDeployment", "GetExport", "GetResources" }
+                        .Where(operation => !answered.Contains(operation))
+                        .Select(operation => $"apigateway:{operation}"));
             }
         }
     }
 
-    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(double others, double speed, TimeSpan? patience = null)
+    private static async Task<(Scope Scope, CallLog Log, FakeAwsServer Aws)> ScanAsync(
+        double others, double speed, TimeSpan? patience = null)
     {
         var clock = new FastClock(speed);
         await using var aws = await FakeAwsServer.StartAsync(
             FakeEstate.Of(new FakeRegion(Collected.Region) { RestApis = [.. Enumerable.Range(0, Apis).Select(i => new FakeRestApi($"api {i}") { Methods = [new("GET", "/")], Stages = [new("prod")] })] }),
             new() { Clock = clock, ChecksSignatureDate = false, Throttling = FakeThrottling.AsDocumented with { OthersRate = others } });
-        using var caller = new AwsCaller(new() { Explain = CallAdvice.Of, Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey), EndpointUrl = aws.Url, Patience = patience ?? new AwsCallerOptions().Patience }, clock);
+        using var caller = new AwsCaller(
+            new()
+            {
+                Explain = CallAdvice.Of,
+                Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
+                EndpointUrl = aws.Url,
+                Patience = patience ?? new AwsCallerOptions().Patience,
+            },
+            clock);
         var account = await AwsAccount.ReadAsync(caller, Collected.Region, CancellationToken.None);
-        var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync).CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
+        var scope = await new AwsCollector(caller, clock, new KnownHosts().ExistsAsync)
+            .CollectScopeAsync(account, Collected.Region, new() { Needs = Needs.Routes }, null, CancellationToken.None);
         return (scope, caller.Log, aws);
     }
 }

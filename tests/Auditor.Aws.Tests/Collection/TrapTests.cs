@@ -8,7 +8,9 @@ using Auditor.Testing.FakeAws.Faults;
 
 namespace Auditor.Aws.Tests.Collection;
 
-/// <summary>The traps of AWS's interfaces that the collector itself must not fall into; those of single answers are tested with the transport.</summary>
+/// <summary>
+/// The traps of AWS's interfaces that the collector itself must not fall into; those of single answers are tested with the transport.
+/// </summary>
 public sealed class TrapTests
 {
     private const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
@@ -28,18 +30,21 @@ public sealed class TrapTests
     [Fact]
     public async Task Trap_2_both_list_envelopes_are_read()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("rest")], Apis = [new("http"), new("socket", "WEBSOCKET")] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { RestApis = [new("rest")], Apis = [new("http"), new("socket", "WEBSOCKET")] });
 
         var scope = await Collected.ScopeAsync(aws);
 
-        scope.KnownApis.Select(api => (api.Name, api.Kind)).ShouldBe([("rest", ApiKind.Rest), ("http", ApiKind.Http), ("socket", ApiKind.WebSocket)], ignoreOrder: true);
+        scope.KnownApis.Select(api => (api.Name, api.Kind))
+            .ShouldBe([("rest", ApiKind.Rest), ("http", ApiKind.Http), ("socket", ApiKind.WebSocket)], ignoreOrder: true);
     }
 
     [Fact]
     public async Task Trap_3_seconds_since_1970_and_ISO_dates_are_the_same_instant()
     {
         var created = new DateTimeOffset(2025, 3, 2, 10, 0, 0, TimeSpan.Zero);
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [new("rest") { CreatedDate = created }], Apis = [new("http") { CreatedDate = created }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { RestApis = [new("rest") { CreatedDate = created }], Apis = [new("http") { CreatedDate = created }] });
 
         var scope = await Collected.ScopeAsync(aws);
 
@@ -61,14 +66,19 @@ public sealed class TrapTests
         var api = await Collected.OnlyRestApiAsync(new("orders")
         {
             Methods = [new("GET", "/orders") { AuthorizationType = "AWS_IAM" }],
-            Deployments = [new("old001") { Methods = [new("GET", "/orders"), new("DELETE", "/orders") { ApiKeyRequired = true }] }, new("new001") { Methods = [] }],
+            Deployments =
+            [
+                new("old001") { Methods = [new("GET", "/orders"), new("DELETE", "/orders") { ApiKeyRequired = true }] },
+                new("new001") { Methods = [] },
+            ],
             Stages = [new("prod") { DeploymentId = "old001", CanarySettings = new("new001") { PercentTraffic = 7.5 } }],
         });
 
         api.Routes.Value.ShouldHaveSingleItem().Authorization.Value.ShouldBe(AuthorizationKind.AwsIam);
         api.Deployments.Select(deployment => deployment.Id).ShouldBe(["new001", "old001"]);
         api.Deployments[0].Methods.Value.ShouldBeEmpty();
-        api.Deployments[1].Methods.Value.Select(method => (method.Key, method.Authorization.Value, method.ApiKeyRequired)).ShouldBe([("DELETE /orders", AuthorizationKind.None, true), ("GET /orders", AuthorizationKind.None, false)]);
+        api.Deployments[1].Methods.Value.Select(method => (method.Key, method.Authorization.Value, method.ApiKeyRequired))
+            .ShouldBe([("DELETE /orders", AuthorizationKind.None, true), ("GET /orders", AuthorizationKind.None, false)]);
         var canary = api.Stages.Value.ShouldHaveSingleItem().Canary.ShouldNotBeNull();
         (canary.DeploymentId, canary.PercentTraffic).ShouldBe(("new001", 7.5));
     }
@@ -84,7 +94,8 @@ public sealed class TrapTests
     [InlineData("~1a~0b~1{proxy+}/ANY", "ANY /a~b/{proxy+}")]
     [InlineData("~1a~01/GET", "GET /a~1")]
     [InlineData("*/*", null)]
-    public void Trap_6_keys_of_method_settings_are_read_in_every_encoding(string key, string? routeKey) => MethodKeys.OfSetting(key).ShouldBe(routeKey);
+    public void Trap_6_keys_of_method_settings_are_read_in_every_encoding(string key, string? routeKey) =>
+        MethodKeys.OfSetting(key).ShouldBe(routeKey);
 
     [Fact]
     public async Task Trap_6_settings_have_the_keys_of_their_routes()
@@ -132,7 +143,8 @@ public sealed class TrapTests
         stages[0].Settings.ShouldBeEmpty();
         (stages[1].DefaultSettings?.ThrottlingRate, stages[1].DefaultSettings?.ThrottlingBurst).ShouldBe((null, null));
         // What API Gateway filled in is told as it is: whether somebody chose it, the rules decide.
-        (stages[2].DefaultSettings?.ThrottlingRate, stages[2].DefaultSettings?.ThrottlingBurst, stages[2].DefaultSettings?.LoggingLevel).ShouldBe((10000, 5000, null));
+        (stages[2].DefaultSettings?.ThrottlingRate, stages[2].DefaultSettings?.ThrottlingBurst, stages[2].DefaultSettings?.LoggingLevel)
+            .ShouldBe((10000, 5000, null));
     }
 
     [Fact]
@@ -143,7 +155,8 @@ public sealed class TrapTests
         var scope = await Collected.ScopeAsync(aws, Needs.WebAcls);
 
         scope.WebAcls.ShouldHaveSingleItem().Definition.Value.Name.ShouldBe("front");
-        aws.Calls.ShouldNotContain(call => call.Operation.Contains("ForResource", StringComparison.Ordinal) || call.Operation.Contains("ResourcesFor", StringComparison.Ordinal));
+        aws.Calls.ShouldNotContain(call => call.Operation.Contains("ForResource", StringComparison.Ordinal)
+            || call.Operation.Contains("ResourcesFor", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -151,7 +164,8 @@ public sealed class TrapTests
     [InlineData("ViewOnlyAccess")]
     public async Task Trap_9_what_the_managed_audit_policies_leave_out_is_a_gap_and_the_rest_is_read(string preset)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = new() { Preset = preset } }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [SampleEstate.Account with { Permissions = new() { Preset = preset } }] });
 
         var scope = await Collected.ScopeAsync(aws);
 
@@ -170,7 +184,11 @@ public sealed class TrapTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
-            RestApis = [new("broken") { Policy = "{\"Statement\":[", Stages = [new("prod")] }, new("whole") { Policy = Policy, Stages = [new("prod")] }],
+            RestApis =
+            [
+                new("broken") { Policy = "{\"Statement\":[", Stages = [new("prod")] },
+                new("whole") { Policy = Policy, Stages = [new("prod")] },
+            ],
         });
 
         var gap = (await Collected.ScopeAsync(aws)).Gaps.ShouldHaveSingleItem();
@@ -196,9 +214,15 @@ public sealed class TrapTests
         var scope = await Collected.ScopeAsync(aws);
 
         scope.KnownApis.SelectMany(api => api.Routes.Value).Select(route => (route.Key, route.Authorization.Value)).ShouldBe(
-            [("GET /", AuthorizationKind.CognitoUserPools), ("GET /", AuthorizationKind.Jwt), ("$connect", AuthorizationKind.Custom), ("$default", AuthorizationKind.None)],
+            [
+                ("GET /", AuthorizationKind.CognitoUserPools),
+                ("GET /", AuthorizationKind.Jwt),
+                ("$connect", AuthorizationKind.Custom),
+                ("$default", AuthorizationKind.None),
+            ],
             ignoreOrder: true);
-        scope.RestApis.Value[0].Deployments.ShouldHaveSingleItem().Methods.Value.ShouldHaveSingleItem().Authorization.Value.ShouldBe(AuthorizationKind.CognitoUserPools);
+        scope.RestApis.Value[0].Deployments.ShouldHaveSingleItem().Methods.Value.ShouldHaveSingleItem().Authorization.Value.ShouldBe(
+            AuthorizationKind.CognitoUserPools);
     }
 
     [Fact]
@@ -234,10 +258,12 @@ public sealed class TrapTests
 
         var scope = await Collected.ScopeAsync(aws);
 
-        var settings = scope.HttpAndWebSocketApis.Value.ToDictionary(api => api.Name, api => api.Stages.Value.ShouldHaveSingleItem().DefaultSettings.ShouldNotBeNull());
+        var settings = scope.HttpAndWebSocketApis.Value.ToDictionary(
+            api => api.Name, api => api.Stages.Value.ShouldHaveSingleItem().DefaultSettings.ShouldNotBeNull());
         // 0 answers every request with 429; what nobody set is absent (aws-facts.md M.4).
         settings["http"].ShouldBe(new() { Key = RouteSettings.DefaultKey, ThrottlingBurst = 0, ThrottlingRate = 0 });
-        settings["socket"].ShouldBe(new() { Key = RouteSettings.DefaultKey, LoggingLevel = "INFO", DataTraceEnabled = true, ThrottlingBurst = 20, ThrottlingRate = 10 });
+        settings["socket"]
+            .ShouldBe(new() { Key = RouteSettings.DefaultKey, LoggingLevel = "INFO", DataTraceEnabled = true, ThrottlingBurst = 20, ThrottlingRate = 10 });
     }
 
     [Fact]
@@ -255,7 +281,8 @@ public sealed class TrapTests
     [Fact]
     public async Task A_deployment_without_a_summary_leaves_its_methods_unknown()
     {
-        var api = await Collected.OnlyRestApiAsync(new("orders") { Methods = [new("GET", "/")], Deployments = [new("dep001") { OmitsApiSummary = true }], Stages = [new("prod") { DeploymentId = "dep001" }] });
+        var api = await Collected.OnlyRestApiAsync(
+            new("orders") { Methods = [new("GET", "/")], Deployments = [new("dep001") { OmitsApiSummary = true }], Stages = [new("prod") { DeploymentId = "dep001" }] });
 
         var deployment = api.Deployments.ShouldHaveSingleItem();
         deployment.CreatedAt.ShouldNotBeNull();
@@ -294,7 +321,8 @@ public sealed class TrapTests
     public async Task Hostile_names_are_data()
     {
         var name = "<script>alert(1)</script>\u202e\u0000\n" + new string('x', 1000);
-        var api = await Collected.OnlyRestApiAsync(new("orders") { Name = name, Description = name, Stages = [new("prod")] }, FakeFault.BareStatus("GetStages", 403, times: 100));
+        var api = await Collected.OnlyRestApiAsync(
+            new("orders") { Name = name, Description = name, Stages = [new("prod")] }, FakeFault.BareStatus("GetStages", 403, times: 100));
 
         api.Name.ShouldBe(name);
         api.Stages.IsKnown.ShouldBeFalse();

@@ -15,7 +15,11 @@ public sealed class UsageTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
             RestApis = [Rest("orders")],
-            Apis = [new("shop") { Id = "shop000001", Stages = [new("live")] }, new("chat", "WEBSOCKET") { Id = "chat000001", Stages = [new("live")] }],
+            Apis =
+            [
+                new("shop") { Id = "shop000001", Stages = [new("live")] },
+                new("chat", "WEBSOCKET") { Id = "chat000001", Stages = [new("live")] },
+            ],
             Metrics =
             [
                 Metric("Count", 1, ("ApiName", "orders")), Metric("Count", 1, ("ApiName", "orders"), ("Stage", "prod")),
@@ -26,7 +30,9 @@ public sealed class UsageTests
 
         var scope = await Collected.ScopeAsync(aws, Needs.Usage);
 
-        scope.KnownApis.ShouldAllBe(api => api.Usage.Value.AnyRequest && api.Stages.Value[0].Usage.Value.AnyRequest && api.Usage.Value.WindowDays == 30);
+        scope.KnownApis.ShouldAllBe(api => api.Usage.Value.AnyRequest
+            && api.Stages.Value[0].Usage.Value.AnyRequest
+            && api.Usage.Value.WindowDays == 30);
         aws.CallCounts.GetValueOrDefault("ListMetrics").ShouldBe(2);
         aws.CallCounts.GetValueOrDefault("GetMetricData").ShouldBe(0);
         aws.UnexpectedCalls.ShouldBeEmpty();
@@ -60,7 +66,12 @@ public sealed class UsageTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
             RestApis = [new("orders") { Stages = [new("prod"), new("test")] }],
-            Metrics = [Metric("Count", 1, ("ApiName", "orders")), Metric("Count", 1, ("ApiName", "orders"), ("Stage", "prod")), Metric("Count", 1, ("ApiName", "orders"), ("Stage", "test"), ("Resource", "/"), ("Method", "GET"))],
+            Metrics =
+            [
+                Metric("Count", 1, ("ApiName", "orders")),
+                Metric("Count", 1, ("ApiName", "orders"), ("Stage", "prod")),
+                Metric("Count", 1, ("ApiName", "orders"), ("Stage", "test"), ("Resource", "/"), ("Method", "GET")),
+            ],
         });
 
         var scope = await Collected.ScopeAsync(aws, Needs.Usage);
@@ -75,13 +86,20 @@ public sealed class UsageTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)
         {
-            RestApis = [Rest("orders") with { Id = "one0000001" }, Rest("orders") with { Id = "two0000001" }, Rest("idle") with { Id = "thr0000001" }, Rest("idle") with { Id = "fou0000001" }],
+            RestApis =
+            [
+                Rest("orders") with { Id = "one0000001" },
+                Rest("orders") with { Id = "two0000001" },
+                Rest("idle") with { Id = "thr0000001" },
+                Rest("idle") with { Id = "fou0000001" },
+            ],
             Metrics = [Metric("Count", 1, ("ApiName", "orders")), Metric("Count", 1, ("ApiName", "orders"), ("Stage", "prod"))],
         });
 
         var scope = await Collected.ScopeAsync(aws, Needs.Usage);
 
-        scope.RestApis.Value.Where(api => api.Name == "orders").ShouldAllBe(api => api.Usage.Unknown != null && api.Stages.Value[0].Usage.Unknown != null);
+        scope.RestApis.Value.Where(api => api.Name == "orders")
+            .ShouldAllBe(api => api.Usage.Unknown != null && api.Stages.Value[0].Usage.Unknown != null);
         // No request to the name is no request to either.
         scope.RestApis.Value.Where(api => api.Name == "idle").ShouldAllBe(api => !api.Usage.Value.AnyRequest);
         scope.Gaps.ShouldBeEmpty();
@@ -117,7 +135,8 @@ public sealed class UsageTests
     [Fact]
     public async Task A_window_shorter_than_the_list_of_metrics_is_counted()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region) { RestApis = [Rest("orders")], Metrics = [Metric("Count", 10, ("ApiName", "orders"))] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion(Collected.Region) { RestApis = [Rest("orders")], Metrics = [Metric("Count", 10, ("ApiName", "orders"))] });
 
         var scope = await Collected.ScopeAsync(aws, Needs.Usage, days: 3);
 
@@ -143,7 +162,8 @@ public sealed class UsageTests
 
     private static FakeMetric Metric(string name, int daysAgo, params (string Name, string Value)[] dimensions) => new(name)
     {
-        Dimensions = dimensions.ToImmutableSortedDictionary(dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal),
+        Dimensions = dimensions.ToImmutableSortedDictionary(
+            dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal),
         Points = [new(Now.AddDays(-daysAgo), 7)],
     };
 }

@@ -45,9 +45,11 @@ public sealed class WebAclTests
     [Fact]
     public async Task The_rules_of_an_own_group_are_read()
     {
-        var (acl, _, _) = await ReadAsync($$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"own","Priority":0,"Statement":{"RuleGroupReferenceStatement":{"ARN":"{{{{{{GroupArn}}}}}}"}},"OverrideAction":{"None":{}}}]}""");
+        var (acl, _, _) = await ReadAsync(
+            $$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"own","Priority":0,"Statement":{"RuleGroupReferenceStatement":{"ARN":"{{{{{{GroupArn}}}}}}"}},"OverrideAction":{"None":{}}}]}""");
 
-        acl.Definition.Value.Rules.ShouldHaveSingleItem().GroupRules.Value.ShouldNotBeNull().ShouldHaveSingleItem().Action.ShouldBe(WafAction.Block);
+        acl.Definition.Value.Rules.ShouldHaveSingleItem().GroupRules.Value.ShouldNotBeNull()
+            .ShouldHaveSingleItem().Action.ShouldBe(WafAction.Block);
     }
 
     [Fact]
@@ -85,7 +87,10 @@ public sealed class WebAclTests
             addresses);
 
         acl.Definition.Value.Rules[0].MatchesEverything.Value.ShouldBe(everybody);
-        acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull().Addresses.Value.ShouldBe(JsonNode.Parse(addresses).ShouldNotBeNull().AsArray().Select(address => address.ShouldNotBeNull().ToString()));
+        acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull().Addresses.Value.ShouldBe(JsonNode.Parse(addresses)
+            .ShouldNotBeNull()
+            .AsArray()
+            .Select(address => address.ShouldNotBeNull().ToString()));
         calls.ShouldBe(["GetWebACL", "GetIPSet", "GetIPSet"]);
     }
 
@@ -93,14 +98,24 @@ public sealed class WebAclTests
     [InlineData("""{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}}""", true)]
     [InlineData("""{"SizeConstraintStatement":{"ComparisonOperator":"GT","Size":0}}""", false)]
     [InlineData("""{"RegexMatchStatement":{"RegexString":".*"}}""", true)]
-    [InlineData("""{"AndStatement":{"Statements":[{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}},{"RegexMatchStatement":{"RegexString":".*"}}]}}""", true)]
-    [InlineData("""{"AndStatement":{"Statements":[{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}},{"GeoMatchStatement":{}}]}}""", false)]
+    [InlineData(
+        """{"AndStatement":{"Statements":[{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}},{"RegexMatchStatement":{"RegexString":".*"}}]}}""",
+        true)]
+    [InlineData(
+        """{"AndStatement":{"Statements":[{"SizeConstraintStatement":{"ComparisonOperator":"GE","Size":0}},{"GeoMatchStatement":{}}]}}""",
+        false)]
     [InlineData("""{"OrStatement":{"Statements":[{"GeoMatchStatement":{}},{"RegexMatchStatement":{"RegexString":".*"}}]}}""", true)]
     [InlineData("""{"NotStatement":{"Statement":{"RegexMatchStatement":{"RegexString":".*"}}}}""", false)]
     [InlineData("""{"NotStatement":{"Statement":{"NotStatement":{"Statement":{"RegexMatchStatement":{"RegexString":".*"}}}}}}""", true)]
-    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"LOWERCASE"}],"PositionalConstraint":"STARTS_WITH"}}""", true)]
-    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"BASE64_DECODE"}],"PositionalConstraint":"STARTS_WITH"}}""", false)]
-    [InlineData("""{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"QueryString":{}},"TextTransformations":[{"Priority":0,"Type":"NONE"}],"PositionalConstraint":"STARTS_WITH"}}""", false)]
+    [InlineData(
+        """{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"LOWERCASE"}],"PositionalConstraint":"STARTS_WITH"}}""",
+        true)]
+    [InlineData(
+        """{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"BASE64_DECODE"}],"PositionalConstraint":"STARTS_WITH"}}""",
+        false)]
+    [InlineData(
+        """{"ByteMatchStatement":{"SearchString":"Lw==","FieldToMatch":{"QueryString":{}},"TextTransformations":[{"Priority":0,"Type":"NONE"}],"PositionalConstraint":"STARTS_WITH"}}""",
+        false)]
     [InlineData("""{"SizeConstraintStatement":{"FieldToMatch":{"UriPath":{}},"ComparisonOperator":"GT","Size":0}}""", true)]
     [InlineData("""{"SizeConstraintStatement":{"FieldToMatch":{"SingleHeader":{"Name":"x"}},"ComparisonOperator":"GE","Size":0}}""", false)]
     [InlineData("""{"RegexMatchStatement":{"RegexString":".*","FieldToMatch":{"SingleHeader":{"Name":"x"}}}}""", false)]
@@ -110,7 +125,8 @@ public sealed class WebAclTests
     [InlineData("null", false)]
     public async Task Statements_that_every_request_meets_are_recognised(string statement, bool everything)
     {
-        var (acl, _, _) = await ReadAsync($$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"x","Priority":0,"Statement":{{{{{{statement}}}}}},"Action":{"Allow":{}}}]}""");
+        var (acl, _, _) = await ReadAsync(
+            $$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"x","Priority":0,"Statement":{{{{{{statement}}}}}},"Action":{"Allow":{}}}]}""");
 
         acl.Definition.Value.Rules.ShouldHaveSingleItem().MatchesEverything.Value.ShouldBe(everything);
     }
@@ -118,7 +134,8 @@ public sealed class WebAclTests
     [Fact]
     public async Task An_action_of_tomorrow_is_neither_allow_nor_block()
     {
-        var (acl, _, _) = await ReadAsync("""{"DefaultAction":{"Ponder":{}},"Rules":[{"Name":"x","Priority":0,"Statement":{"GeoMatchStatement":{}},"Action":{"Ponder":{}}},null]}""");
+        var (acl, _, _) = await ReadAsync(
+            """{"DefaultAction":{"Ponder":{}},"Rules":[{"Name":"x","Priority":0,"Statement":{"GeoMatchStatement":{}},"Action":{"Ponder":{}}},null]}""");
 
         acl.Definition.Value.DefaultAction.ShouldBe(WafAction.Other);
         acl.Definition.Value.Rules.ShouldHaveSingleItem().Action.ShouldBe(WafAction.Other);
@@ -130,7 +147,8 @@ public sealed class WebAclTests
         var aws = new ScriptedAws(ScriptedAws.Json("{}"));
         using var caller = aws.Caller();
 
-        var acl = await Reader(caller).Reader.ReadAsync([Api("arn:aws:waf-regional:eu-west-1:123456789012:webacl/11111111-1111-4111-8111-111111111111")], CancellationToken.None);
+        var acl = await Reader(caller).Reader.ReadAsync(
+            [Api("arn:aws:waf-regional:eu-west-1:123456789012:webacl/11111111-1111-4111-8111-111111111111")], CancellationToken.None);
 
         acl.ShouldHaveSingleItem().Definition.Unknown.ShouldNotBeNull().Because.ShouldContain("Classic");
         aws.Requests.ShouldBeEmpty();
@@ -176,7 +194,8 @@ public sealed class WebAclTests
         var (acl, _, _) = await ReadAsync(Asking(Match(part, name, text, comparison)));
 
         var statement = acl.Definition.Value.Rules[0].Matches.ShouldNotBeNull();
-        (statement.Part, statement.PartName, statement.Comparison, statement.Value, statement.SecretValue).ShouldBe((part, name?.ToLowerInvariant(), comparison, null, 1));
+        (statement.Part, statement.PartName, statement.Comparison, statement.Value, statement.SecretValue)
+            .ShouldBe((part, name?.ToLowerInvariant(), comparison, null, 1));
         System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(acl)).ShouldNotContain(text.Split('/', ' ')[^1]);
     }
 
@@ -284,9 +303,12 @@ public sealed class WebAclTests
     [InlineData("SECURITY_LAKE", null, true, 2)]
     [InlineData("CLOUDWATCH_TELEMETRY_RULE_MANAGED", null, true, 3)]
     [InlineData("NONE", null, false, 3)]
-    [InlineData("CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", false, 3)]
-    [InlineData("CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"KEEP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
-    [InlineData("CUSTOMER", """{"DefaultBehavior":"KEEP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
+    [InlineData(
+        "CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", false, 3)]
+    [InlineData(
+        "CUSTOMER", """{"DefaultBehavior":"DROP","Filters":[{"Behavior":"KEEP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
+    [InlineData(
+        "CUSTOMER", """{"DefaultBehavior":"KEEP","Filters":[{"Behavior":"DROP","Requirement":"MEETS_ANY","Conditions":[]}]}""", true, 1)]
     public async Task A_log_of_any_scope_is_a_log_unless_it_drops_everything(string scope, string? filter, bool isLogged, int calls)
     {
         var aws = new ScriptedAws(request => LogScope(request) == scope
@@ -367,7 +389,8 @@ public sealed class WebAclTests
             return ScriptedAws.Json(operation switch
             {
                 "GetWebACL" => new JsonObject { ["WebACL"] = JsonNode.Parse(acl) }.ToJsonString(),
-                "GetRuleGroup" => """{"RuleGroup":{"Rules":[{"Name":"bots","Priority":0,"Statement":{"ByteMatchStatement":{}},"Action":{"Block":{}}}]}}""",
+                "GetRuleGroup" =>
+                    """{"RuleGroup":{"Rules":[{"Name":"bots","Priority":0,"Statement":{"ByteMatchStatement":{}},"Action":{"Block":{}}}]}}""",
                 "DescribeManagedRuleGroup" => """{"Rules":[{"Name":"one","Action":{"Block":{}}},{"Name":"two","Action":{"Block":{}}}]}""",
                 _ => $$$$$$"""{"IPSet":{"Addresses":{{{{{{addresses}}}}}}}}""",
             })(request);
@@ -380,9 +403,17 @@ public sealed class WebAclTests
 
     private static (RegionReader Region, WebAclReader Reader) Reader(Aws.Transport.AwsCaller caller, Needs needs = Needs.WebAcls)
     {
-        var region = new RegionReader(caller, new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = needs });
+        var region = new RegionReader(
+            caller, new(Collected.AccountId, "aws", "arn:aws:iam::123456789012:user/me"), Collected.Region, new() { Needs = needs });
         return (region, new(region));
     }
 
-    private static Api Api(string webAclArn) => new() { Id = "a", Name = "a", Kind = ApiKind.Rest, Stages = (System.Collections.Immutable.ImmutableArray<Stage>)[new Stage { Name = "prod", WebAclArn = webAclArn }] };
+    private static Api Api(string webAclArn) =>
+        new()
+        {
+            Id = "a",
+            Name = "a",
+            Kind = ApiKind.Rest,
+            Stages = (System.Collections.Immutable.ImmutableArray<Stage>)[new Stage { Name = "prod", WebAclArn = webAclArn }],
+        };
 }

@@ -81,8 +81,13 @@ public sealed class ApiTests
     {
         await using var aws = await FakeAwsServer.StartAsync(Region);
         using var client = new SignedClient(aws);
-        Items(await client.JsonAsync("/v2/domainnames/api.example.com/apimappings")).Select(mapping => Text(mapping, "apiMappingKey")).ShouldBe(["", "a/b", "http"]);
-        (await client.JsonAsync("/domainnames/api.example.com/basepathmappings"))["item"]?.AsArray().Select(mapping => mapping?["basePath"]?.GetValue<string>()).ShouldBe(["(none)"]);
+        Items(await client.JsonAsync("/v2/domainnames/api.example.com/apimappings"))
+            .Select(mapping => Text(mapping, "apiMappingKey"))
+            .ShouldBe(["", "a/b", "http"]);
+        (await client.JsonAsync("/domainnames/api.example.com/basepathmappings"))["item"]
+            ?.AsArray()
+            .Select(mapping => mapping?["basePath"]?.GetValue<string>())
+            .ShouldBe(["(none)"]);
     }
 
     [Fact]
@@ -101,7 +106,11 @@ public sealed class ApiTests
     {
         var domain = new FakeDomain("api.example.com")
         {
-            RoutingRules = [new(20, "restapi001", "prod"), new(10, "restapi001", "beta") { BasePaths = ["v2"], Headers = [new("x-beta", "*")] }],
+            RoutingRules =
+            [
+                new(20, "restapi001", "prod"),
+                new(10, "restapi001", "beta") { BasePaths = ["v2"], Headers = [new("x-beta", "*")] },
+            ],
         };
         var region = new FakeRegion("eu-west-1") { Domains = [domain] };
         await using var aws = await FakeAwsServer.StartAsync(region);
@@ -112,7 +121,8 @@ public sealed class ApiTests
         rules[0]?["conditions"]?.AsArray().Count.ShouldBe(2);
         rules[0]?["actions"]?[0]?["invokeApi"]?["stage"]?.GetValue<string>().ShouldBe("beta");
 
-        await using var denied = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [region], Permissions = FakePermissions.Nothing.Allowing("apigateway:GET") }] });
+        await using var denied = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Regions = [region], Permissions = FakePermissions.Nothing.Allowing("apigateway:GET") }] });
         using var reader = new SignedClient(denied);
         (await reader.ErrorAsync("/v2/domainnames/api.example.com/routingrules")).Status.ShouldBe(403);
     }
@@ -123,18 +133,28 @@ public sealed class ApiTests
         var region = new FakeRegion("eu-west-1") { AccessAssociations = [new("in.example.com", "vpce-1"), new("in.example.com", "vpce-2") { IsOfAnotherAccount = true }] };
         await using var aws = await FakeAwsServer.StartAsync(region);
         using var client = new SignedClient(aws);
-        (await client.JsonAsync("/domainnameaccessassociations"))["item"]?.AsArray().Select(item => item?["accessAssociationSource"]?.GetValue<string>()).ShouldBe(["vpce-1"]);
-        (await client.JsonAsync("/domainnameaccessassociations?resourceOwner=OTHER_ACCOUNTS"))["item"]?.AsArray().Select(item => item?["accessAssociationSource"]?.GetValue<string>()).ShouldBe(["vpce-2"]);
+        (await client.JsonAsync("/domainnameaccessassociations"))["item"]
+            ?.AsArray()
+            .Select(item => item?["accessAssociationSource"]?.GetValue<string>())
+            .ShouldBe(["vpce-1"]);
+        (await client.JsonAsync("/domainnameaccessassociations?resourceOwner=OTHER_ACCOUNTS"))["item"]
+            ?.AsArray()
+            .Select(item => item?["accessAssociationSource"]?.GetValue<string>())
+            .ShouldBe(["vpce-2"]);
     }
 
     [Fact]
     public async Task China_has_its_own_partition_and_names()
     {
-        var estate = FakeEstate.Of(new FakeRegion("cn-north-1") { Apis = [new("http")], Domains = [new("api.example.cn")] }) with { Partition = "aws-cn" };
+        var estate = FakeEstate.Of(
+            new FakeRegion("cn-north-1") { Apis = [new("http")], Domains = [new("api.example.cn")] }) with
+        { Partition = "aws-cn" };
         await using var aws = await FakeAwsServer.StartAsync(estate);
         using var client = new SignedClient(aws, region: "cn-north-1");
         Text(Items(await client.JsonAsync("/v2/apis")).Single(), "apiEndpoint").ShouldEndWith(".execute-api.cn-north-1.amazonaws.com.cn");
-        (await client.JsonAsync("/domainnames"))["item"]?[0]?["domainNameArn"]?.GetValue<string>().ShouldBe("arn:aws-cn:apigateway:cn-north-1::/domainnames/api.example.cn");
+        (await client.JsonAsync("/domainnames"))["item"]?[0]?["domainNameArn"]
+            ?.GetValue<string>()
+            .ShouldBe("arn:aws-cn:apigateway:cn-north-1::/domainnames/api.example.cn");
     }
 
     [Fact]
@@ -165,7 +185,10 @@ public sealed class ApiTests
 
         await using var aws = await FakeAwsServer.StartAsync(estate);
         using var client = new SignedClient(aws);
-        var ids = (await client.JsonAsync("/restapis?limit=500"))["item"].ShouldBeOfType<JsonArray>().Select(api => api?["id"]?.GetValue<string>()).ToImmutableArray();
+        var ids = (await client.JsonAsync("/restapis?limit=500"))["item"]
+            .ShouldBeOfType<JsonArray>()
+            .Select(api => api?["id"]?.GetValue<string>())
+            .ToImmutableArray();
         ids.Distinct().Count().ShouldBe(30);
         var methods = (await client.JsonAsync($"/restapis/{ids[0]}/resources?embed=methods&limit=500"))["item"].ShouldBeOfType<JsonArray>()
             .Sum(resource => (resource?["resourceMethods"] as JsonObject)?.Count ?? 0);

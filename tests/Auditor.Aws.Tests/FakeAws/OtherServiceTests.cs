@@ -19,9 +19,13 @@ public sealed class OtherServiceTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { WebAcls = [acl] });
         using var client = new SignedClient(aws);
 
-        (await Waf(client, "GetWebACL", $$"""{"ARN":"{{arn}}"}"""))["WebACL"]?["DefaultAction"]?.ToJsonString().ShouldBe("""{"Block":{}}""");
+        (await Waf(client, "GetWebACL", $$"""{"ARN":"{{arn}}"}"""))["WebACL"]?["DefaultAction"]
+            ?.ToJsonString()
+            .ShouldBe("""{"Block":{}}""");
         (await Waf(client, "GetWebACL", """{"ARN":"arn:other"}"""))["__type"]?.GetValue<string>().ShouldBe("WAFNonexistentItemException");
-        (await Waf(client, "GetLoggingConfiguration", $$"""{"ResourceArn":"{{arn}}"}"""))["__type"]?.GetValue<string>().ShouldBe("WAFNonexistentItemException");
+        (await Waf(client, "GetLoggingConfiguration", $$"""{"ResourceArn":"{{arn}}"}"""))["__type"]
+            ?.GetValue<string>()
+            .ShouldBe("WAFNonexistentItemException");
     }
 
     [Fact]
@@ -29,7 +33,8 @@ public sealed class OtherServiceTests
     {
         var metrics = Enumerable.Range(0, 600).Select(i => Metric($"api{i}", Now.AddDays(-1))).Append(Metric("quiet", Now.AddDays(-15)));
         var clock = new SteppedClock(Now);
-        await using var aws = await FakeAwsServer.StartAsync(FakeEstate.Of(new FakeRegion("eu-west-1") { Metrics = [.. metrics] }), new() { Clock = clock });
+        await using var aws = await FakeAwsServer.StartAsync(
+            FakeEstate.Of(new FakeRegion("eu-west-1") { Metrics = [.. metrics] }), new() { Clock = clock });
         using var client = new SignedClient(aws) { SignedAt = Now };
 
         var first = await CloudWatch(client, "ListMetrics", """{"Namespace":"AWS/ApiGateway"}""");
@@ -65,18 +70,25 @@ public sealed class OtherServiceTests
             ConfigurationRecorders = [new() { Recording = false, AllSupported = false, ResourceTypes = ["AWS::ApiGateway::Stage"] }],
         });
         using var client = new SignedClient(aws);
-        var recorder = (await client.CallJsonAsync("config", "StarlingDoveService.DescribeConfigurationRecorders", "{}"))["ConfigurationRecorders"]?[0];
+        var recorder = (await client.CallJsonAsync(
+            "config", "StarlingDoveService.DescribeConfigurationRecorders", "{}"))["ConfigurationRecorders"]?[0];
         recorder?["recordingGroup"]?["recordingStrategy"]?["useOnly"]?.GetValue<string>().ShouldBe("INCLUSION_BY_RESOURCE_TYPES");
-        (await client.CallJsonAsync("config", "StarlingDoveService.DescribeConfigurationRecorderStatus", "{}"))["ConfigurationRecordersStatus"]?[0]?["recording"]?.GetValue<bool>().ShouldBeFalse();
-        (await client.CallJsonAsync("config", "StarlingDoveService.DescribeDeliveryChannels", "{}"))["DeliveryChannels"]?.AsArray().Count.ShouldBe(0);
+        (await client.CallJsonAsync(
+            "config", "StarlingDoveService.DescribeConfigurationRecorderStatus", "{}"))["ConfigurationRecordersStatus"]?[0]?["recording"]
+            ?.GetValue<bool>()
+            .ShouldBeFalse();
+        (await client.CallJsonAsync("config", "StarlingDoveService.DescribeDeliveryChannels", "{}"))["DeliveryChannels"]
+            ?.AsArray().Count.ShouldBe(0);
     }
 
     [Fact]
     public async Task IAM_gives_every_policy_URL_encoded_and_page_by_page()
     {
         const string Policy = """{"Statement":[{"Effect":"Allow","Action":"execute-api:*","Resource":"*"}]}""";
-        var roles = Enumerable.Range(0, 5).Select(i => new FakeRole($"role{i}") { InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("all", Policy) });
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Roles = [.. roles], Users = [new("ann")] }] });
+        var roles = Enumerable.Range(0, 5)
+            .Select(i => new FakeRole($"role{i}") { InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("all", Policy) });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Roles = [.. roles], Users = [new("ann")] }] });
         using var client = new SignedClient(aws, region: "us-east-1");
 
         var names = new List<string>();
@@ -84,7 +96,9 @@ public sealed class OtherServiceTests
         var marker = "";
         do
         {
-            var (status, body) = await client.QueryAsync("iam", $"Action=GetAccountAuthorizationDetails&Version=2010-05-08&MaxItems=4{(marker.Length > 0 ? $"&Marker={Uri.EscapeDataString(marker)}" : "")}");
+            var (status, body) = await client.QueryAsync(
+                "iam",
+                $"Action=GetAccountAuthorizationDetails&Version=2010-05-08&MaxItems=4{(marker.Length > 0 ? $"&Marker={Uri.EscapeDataString(marker)}" : "")}");
             status.ShouldBe(200);
             var elements = XDocument.Parse(body).Descendants().ToImmutableArray();
             names.AddRange(elements.Where(element => element.Name.LocalName is "RoleName" or "UserName").Select(element => element.Value));
@@ -112,10 +126,16 @@ public sealed class OtherServiceTests
     [Fact]
     public async Task Lambda_answers_404_for_a_function_without_a_policy_and_for_none_in_different_words()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { Functions = [new("open") { Policy = """{"Statement":[]}""" }, new("bare")] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeRegion("eu-west-1") { Functions = [new("open") { Policy = """{"Statement":[]}""" }, new("bare")] });
         using var client = new SignedClient(aws);
-        (await client.JsonAsync("/2015-03-31/functions/open/policy", "lambda"))["Policy"]?.GetValue<string>().ShouldBe("""{"Statement":[]}""");
-        (await client.JsonAsync("/2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Aopen/policy?Qualifier=live", "lambda")).ContainsKey("Policy").ShouldBeTrue();
+        (await client.JsonAsync("/2015-03-31/functions/open/policy", "lambda"))["Policy"]
+            ?.GetValue<string>()
+            .ShouldBe("""{"Statement":[]}""");
+        (await client.JsonAsync(
+            "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Aopen/policy?Qualifier=live", "lambda"))
+            .ContainsKey("Policy")
+            .ShouldBeTrue();
         var (status, code, bare) = await client.ErrorAsync("/2015-03-31/functions/bare/policy", "lambda");
         (status, code).ShouldBe((404, "ResourceNotFoundException"));
         var (_, none, gone) = await client.ErrorAsync("/2015-03-31/functions/gone/policy", "lambda");
@@ -133,7 +153,8 @@ public sealed class OtherServiceTests
         var token = "";
         do
         {
-            var body = await client.CallJsonAsync("organizations", "AWSOrganizationsV20161128.ListAccounts", token.Length == 0 ? "{}" : $$"""{"NextToken":"{{token}}"}""");
+            var body = await client.CallJsonAsync(
+                "organizations", "AWSOrganizationsV20161128.ListAccounts", token.Length == 0 ? "{}" : $$"""{"NextToken":"{{token}}"}""");
             sizes.Add(body["Accounts"]?.AsArray().Count ?? -1);
             token = body["NextToken"]?.GetValue<string>() ?? "";
         }
@@ -145,11 +166,13 @@ public sealed class OtherServiceTests
     [Fact]
     public async Task Account_lists_the_Regions_and_whether_they_are_enabled()
     {
-        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [new("eu-west-1"), new("eu-south-1")], DisabledRegions = ["ap-east-1"] }] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new FakeEstate { Accounts = [new() { Regions = [new("eu-west-1"), new("eu-south-1")], DisabledRegions = ["ap-east-1"] }] });
         using var client = new SignedClient(aws, region: "us-east-1");
         using var response = await client.SendAsync(HttpMethod.Post, "/listRegions", "account", "{}", "application/json");
         var regions = JsonNode.Parse(await response.Content.ReadAsStringAsync())?["Regions"]?.AsArray() ?? [];
-        regions.Select(region => $"{region?["RegionName"]} {region?["RegionOptStatus"]}").ShouldBe(["eu-west-1 ENABLED_BY_DEFAULT", "eu-south-1 ENABLED", "ap-east-1 DISABLED"]);
+        regions.Select(region => $"{region?["RegionName"]} {region?["RegionOptStatus"]}")
+            .ShouldBe(["eu-west-1 ENABLED_BY_DEFAULT", "eu-south-1 ENABLED", "ap-east-1 DISABLED"]);
         aws.Violations.ShouldBeEmpty();
     }
 
@@ -160,7 +183,10 @@ public sealed class OtherServiceTests
         using var client = new SignedClient(aws);
         var (status, body) = await client.QueryAsync("ec2", $"Action=DescribeRegions&Version=2016-11-15{parameter}");
         status.ShouldBe(200);
-        string.Join(' ', XDocument.Parse(body).Descendants().Where(element => element.Name.LocalName == "regionName").Select(element => element.Value)).ShouldBe(expected);
+        string.Join(
+            ' ',
+            XDocument.Parse(body).Descendants().Where(element => element.Name.LocalName == "regionName").Select(element => element.Value))
+            .ShouldBe(expected);
     }
 
     [Fact]
@@ -169,10 +195,15 @@ public sealed class OtherServiceTests
         var set = new FakeIpSet("office") { Addresses = ["203.0.113.0/24"] };
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { IpSets = [set] });
         using var client = new SignedClient(aws);
-        (await Waf(client, "GetIPSet", $$"""{"Name":"office","Scope":"REGIONAL","Id":"{{set.Id}}"}"""))["IPSet"]?["Addresses"]?[0]?.GetValue<string>().ShouldBe("203.0.113.0/24");
+        (await Waf(client, "GetIPSet", $$"""{"Name":"office","Scope":"REGIONAL","Id":"{{set.Id}}"}"""))["IPSet"]?["Addresses"]?[0]
+            ?.GetValue<string>()
+            .ShouldBe("203.0.113.0/24");
         // aws-facts.md A.5.
-        (await Waf(client, "GetIPSet", $$"""{"ARN":"{{set.Arn("eu-west-1", "123456789012")}}"}"""))["__type"]?.GetValue<string>().ShouldBe("WAFNonexistentItemException");
-        var group = await Waf(client, "DescribeManagedRuleGroup", """{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet","Scope":"REGIONAL"}""");
+        (await Waf(client, "GetIPSet", $$"""{"ARN":"{{set.Arn("eu-west-1", "123456789012")}}"}"""))["__type"]
+            ?.GetValue<string>()
+            .ShouldBe("WAFNonexistentItemException");
+        var group = await Waf(
+            client, "DescribeManagedRuleGroup", """{"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet","Scope":"REGIONAL"}""");
         group["Rules"]?[0]?["Action"]?["Block"].ShouldNotBeNull();
     }
 
@@ -182,7 +213,8 @@ public sealed class OtherServiceTests
         var curve = new FakeCertificate("ec.example.com") { KeyAlgorithm = "EC-prime256v1" };
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { Certificates = [curve] });
         using var client = new SignedClient(aws);
-        var found = await client.CallJsonAsync("acm", "CertificateManager.DescribeCertificate", $$"""{"CertificateArn":"{{curve.Arn("eu-west-1", "123456789012")}}"}""");
+        var found = await client.CallJsonAsync(
+            "acm", "CertificateManager.DescribeCertificate", $$"""{"CertificateArn":"{{curve.Arn("eu-west-1", "123456789012")}}"}""");
         found["Certificate"]?["NotAfter"]?.GetValue<double>().ShouldBe(curve.NotAfter.ToUnixTimeSeconds());
     }
 
@@ -193,8 +225,15 @@ public sealed class OtherServiceTests
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion("eu-west-1") { UserPools = [pool] });
         using var client = new SignedClient(aws);
         const string Prefix = "AWSCognitoIdentityProviderService.";
-        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPool", """{"UserPoolId":"eu-west-1_abc"}"""))["UserPool"]?["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"]?.GetValue<bool>().ShouldBeFalse();
-        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPool", """{"UserPoolId":"eu-west-1_gone"}"""))["__type"]?.GetValue<string>().ShouldBe("ResourceNotFoundException");
+        (await client.CallJsonAsync(
+            "cognito-idp",
+            $"{Prefix}DescribeUserPool",
+            """{"UserPoolId":"eu-west-1_abc"}"""))["UserPool"]?["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"]
+            ?.GetValue<bool>()
+            .ShouldBeFalse();
+        (await client.CallJsonAsync("cognito-idp", $"{Prefix}DescribeUserPool", """{"UserPoolId":"eu-west-1_gone"}"""))["__type"]
+            ?.GetValue<string>()
+            .ShouldBe("ResourceNotFoundException");
     }
 
     [Fact]
@@ -206,7 +245,8 @@ public sealed class OtherServiceTests
         var first = await client.CallJsonAsync("logs", "Logs_20140328.DescribeLogGroups", "{}");
         first["logGroups"]?.AsArray().Count.ShouldBe(50);
         (first["logGroups"]?[0] as JsonObject)?.ContainsKey("retentionInDays").ShouldBeFalse();
-        (await client.CallJsonAsync("logs", "Logs_20140328.DescribeLogGroups", $$"""{"nextToken":"{{first["nextToken"]}}"}"""))["logGroups"]?.AsArray().Count.ShouldBe(10);
+        (await client.CallJsonAsync("logs", "Logs_20140328.DescribeLogGroups", $$"""{"nextToken":"{{first["nextToken"]}}"}"""))["logGroups"]
+            ?.AsArray().Count.ShouldBe(10);
     }
 
     private static FakeMetric Metric(string api, params ImmutableArray<DateTimeOffset> times) => new("Count")
@@ -215,7 +255,8 @@ public sealed class OtherServiceTests
         Points = [.. times.Select(time => new FakeDataPoint(time, 3, 3))],
     };
 
-    private static Task<JsonObject> Waf(SignedClient client, string operation, string body) => client.CallJsonAsync("wafv2", $"AWSWAF_20190729.{operation}", body);
+    private static Task<JsonObject> Waf(SignedClient client, string operation, string body) =>
+        client.CallJsonAsync("wafv2", $"AWSWAF_20190729.{operation}", body);
 
     private static Task<JsonObject> CloudWatch(SignedClient client, string operation, string body) =>
         client.CallJsonAsync("monitoring", $"GraniteServiceVersion20100801.{operation}", body, "application/x-amz-json-1.0");

@@ -29,11 +29,13 @@ public sealed class PermissionTests
     public async Task The_managed_policies_allow_what_AWS_s_do(string target, bool securityAudit, bool viewOnlyAccess)
     {
         var api = new FakeRestApi("orders") { Stages = [new("prod")] };
-        target = target.Replace("{id}", api.Id, StringComparison.Ordinal).Replace("{deployment}", api.CurrentDeploymentId, StringComparison.Ordinal);
+        target = target.Replace("{id}", api.Id, StringComparison.Ordinal)
+            .Replace("{deployment}", api.CurrentDeploymentId, StringComparison.Ordinal);
         var region = new FakeRegion("eu-west-1") { RestApis = [api], Domains = [new("example.com")] };
         foreach (var (permissions, allowed) in new[] { (FakePermissions.SecurityAudit, securityAudit), (FakePermissions.ViewOnlyAccess, viewOnlyAccess) })
         {
-            await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Regions = [region], Permissions = permissions }] });
+            await using var aws = await FakeAwsServer.StartAsync(
+                new FakeEstate { Accounts = [new() { Regions = [region], Permissions = permissions }] });
             using var client = new SignedClient(aws);
             var (status, code, _) = await client.ErrorAsync(target);
             (status, code).ShouldBe(allowed ? (200, null) : (403, "AccessDeniedException"), permissions.Preset);
@@ -46,13 +48,15 @@ public sealed class PermissionTests
     [InlineData("wafv2", "AWSWAF_20190729.GetRuleGroup", false, false)]
     [InlineData("wafv2", "AWSWAF_20190729.GetLoggingConfiguration", true, false)]
     [InlineData("config", "StarlingDoveService.DescribeConfigurationRecorders", true, true)]
-    public async Task The_managed_policies_reach_other_services_as_AWS_s_do(string service, string target, bool securityAudit, bool viewOnlyAccess)
+    public async Task The_managed_policies_reach_other_services_as_AWS_s_do(
+        string service, string target, bool securityAudit, bool viewOnlyAccess)
     {
         foreach (var (permissions, allowed) in new[] { (FakePermissions.SecurityAudit, securityAudit), (FakePermissions.ViewOnlyAccess, viewOnlyAccess) })
         {
             await using var aws = await FakeAwsServer.StartAsync(new FakeEstate { Accounts = [new() { Permissions = permissions }] });
             using var client = new SignedClient(aws);
-            var body = await client.CallJsonAsync(service, target, "{}", service == "monitoring" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
+            var body = await client.CallJsonAsync(
+                service, target, "{}", service == "monitoring" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1");
             (body["__type"]?.GetValue<string>() != "AccessDeniedException").ShouldBe(allowed, permissions.Preset);
         }
     }
@@ -66,7 +70,9 @@ public sealed class PermissionTests
         using var client = new SignedClient(aws);
         var (status, _, body) = await client.ErrorAsync($"/restapis/{api.Id}/resources");
         status.ShouldBe(403);
-        body["message"]?.GetValue<string>().ShouldContain($"apigateway:GET on resource: arn:aws:apigateway:eu-west-1::/restapis/{api.Id}/resources with an explicit deny");
+        body["message"]
+            ?.GetValue<string>()
+            .ShouldContain($"apigateway:GET on resource: arn:aws:apigateway:eu-west-1::/restapis/{api.Id}/resources with an explicit deny");
         (await client.ErrorAsync($"/restapis/{api.Id}/stages")).Status.ShouldBe(200);
     }
 
@@ -85,7 +91,9 @@ public sealed class PermissionTests
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRestApi("orders"));
         using var client = new SignedClient(aws);
-        (await client.CallJsonAsync("wafv2", "AWSWAF_20190729.DeleteWebACL", "{}"))["__type"]?.GetValue<string>().ShouldBe("AccessDeniedException");
+        (await client.CallJsonAsync("wafv2", "AWSWAF_20190729.DeleteWebACL", "{}"))["__type"]
+            ?.GetValue<string>()
+            .ShouldBe("AccessDeniedException");
         aws.Violations.Select(call => call.Operation).ShouldBe(["DeleteWebACL"]);
     }
 
@@ -96,6 +104,7 @@ public sealed class PermissionTests
         using var client = new SignedClient(aws);
         (await client.ErrorAsync("/restapi")).Status.ShouldBe(404);
         (await client.ErrorAsync("/restapis?maxResults=5")).Status.ShouldBe(200);
-        aws.UnexpectedCalls.Select(call => call.Problem).ShouldBe(["AWS has no such operation.", "GetRestApis has no query parameter 'maxResults'."]);
+        aws.UnexpectedCalls.Select(call => call.Problem)
+            .ShouldBe(["AWS has no such operation.", "GetRestApis has no query parameter 'maxResults'."]);
     }
 }

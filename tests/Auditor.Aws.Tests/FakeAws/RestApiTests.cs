@@ -164,8 +164,12 @@ public sealed class RestApiTests
         using var response = await client.GetAsync($"/restapis/{api.Id}/stages/prod/exports/oas30?extensions=apigateway,authorizers");
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/octet-stream");
         var export = JsonNode.Parse(await response.Content.ReadAsStringAsync());
-        export?["paths"]?["/orders"]?["x-amazon-apigateway-any-method"]?["security"]?.ToJsonString().ShouldBe("""[{"tokens":[]},{"api_key":[]}]""");
-        export?["x-amazon-apigateway-policy"]?["Statement"]?[0]?["Resource"]?.GetValue<string>().ShouldBe($"arn:aws:execute-api:eu-west-1:123456789012:{api.Id}/*");
+        export?["paths"]?["/orders"]?["x-amazon-apigateway-any-method"]?["security"]
+            ?.ToJsonString()
+            .ShouldBe("""[{"tokens":[]},{"api_key":[]}]""");
+        export?["x-amazon-apigateway-policy"]?["Statement"]?[0]?["Resource"]
+            ?.GetValue<string>()
+            .ShouldBe($"arn:aws:execute-api:eu-west-1:123456789012:{api.Id}/*");
 
         var bare = await client.JsonAsync($"/restapis/{api.Id}/stages/prod/exports/oas30");
         bare["paths"]?["/orders"]?["x-amazon-apigateway-any-method"]?["security"].ShouldBeNull();
@@ -177,10 +181,13 @@ public sealed class RestApiTests
         var api = Orders with { GatewayResponses = [new("DEFAULT_5XX") { StatusCode = "599" }] };
         await using var aws = await FakeAwsServer.StartAsync(api);
         using var client = new SignedClient(aws);
-        var responses = Items(await client.JsonAsync($"/restapis/{api.Id}/gatewayresponses")).ToDictionary(response => Text(response, "responseType"));
+        var responses = Items(await client.JsonAsync($"/restapis/{api.Id}/gatewayresponses"))
+            .ToDictionary(response => Text(response, "responseType"));
         responses.Count.ShouldBe(21);
-        (Text(responses["INTEGRATION_TIMEOUT"], "statusCode"), responses["INTEGRATION_TIMEOUT"]["defaultResponse"]?.GetValue<bool>()).ShouldBe(("599", true));
-        (Text(responses["WAF_FILTERED"], "statusCode"), responses["DEFAULT_5XX"]["defaultResponse"]?.GetValue<bool>()).ShouldBe(("403", false));
+        (Text(responses["INTEGRATION_TIMEOUT"], "statusCode"), responses["INTEGRATION_TIMEOUT"]["defaultResponse"]?.GetValue<bool>())
+            .ShouldBe(("599", true));
+        (Text(responses["WAF_FILTERED"], "statusCode"), responses["DEFAULT_5XX"]["defaultResponse"]?.GetValue<bool>())
+            .ShouldBe(("403", false));
         responses["DEFAULT_4XX"].ContainsKey("statusCode").ShouldBeFalse();
     }
 

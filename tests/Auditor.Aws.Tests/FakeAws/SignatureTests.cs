@@ -56,7 +56,8 @@ public sealed class SignatureTests
     public async Task A_client_learns_of_its_wrong_clock_from_the_Date_header()
     {
         var clock = new SteppedClock(new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
-        await using var aws = await FakeAwsServer.StartAsync(FakeEstate.Of(Api), new() { Clock = clock, ClockOffset = TimeSpan.FromHours(1) });
+        await using var aws = await FakeAwsServer.StartAsync(
+            FakeEstate.Of(Api), new() { Clock = clock, ClockOffset = TimeSpan.FromHours(1) });
         using var client = new SignedClient(aws) { SignedAt = clock.GetUtcNow() };
         using var response = await client.GetAsync("/restapis");
         ((int)response.StatusCode).ShouldBe(403);
@@ -120,5 +121,6 @@ public sealed class SignatureTests
         (await client.ErrorAsync("/restapis")).Code.ShouldBe("UnrecognizedClientException");
     }
 
-    private static string Text(string xml, string name) => XDocument.Parse(xml).Descendants().Single(element => element.Name.LocalName == name).Value;
+    private static string Text(string xml, string name) =>
+        XDocument.Parse(xml).Descendants().Single(element => element.Name.LocalName == name).Value;
 }

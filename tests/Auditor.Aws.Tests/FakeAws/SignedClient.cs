@@ -8,7 +8,9 @@ using Auditor.Testing.FakeAws.Estate;
 
 namespace Auditor.Aws.Tests.FakeAws;
 
-/// <summary>A client with a signer of its own, written from the SigV4 specification and not from the fake, so that the two check each other.</summary>
+/// <summary>
+/// A client with a signer of its own, written from the SigV4 specification and not from the fake, so that the two check each other.
+/// </summary>
 internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentials = null, string region = "eu-west-1") : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -20,7 +22,8 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
     /// <summary>Null leaves the header out.</summary>
     public string? Accept { get; init; } = "application/json";
 
-    public Task<HttpResponseMessage> GetAsync(string target, string service = "apigateway", CancellationToken cancellationToken = default) =>
+    public Task<HttpResponseMessage> GetAsync(
+        string target, string service = "apigateway", CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, target, service, cancellationToken: cancellationToken);
 
     public async Task<JsonObject> JsonAsync(string target, string service = "apigateway")
@@ -36,10 +39,12 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
         return ((int)response.StatusCode, code, await BodyAsync(response));
     }
 
-    public Task<HttpResponseMessage> CallAsync(string service, string target, string body, string contentType = "application/x-amz-json-1.1") =>
+    public Task<HttpResponseMessage> CallAsync(
+        string service, string target, string body, string contentType = "application/x-amz-json-1.1") =>
         SendAsync(HttpMethod.Post, "/", service, body, contentType, ("x-amz-target", target));
 
-    public async Task<JsonObject> CallJsonAsync(string service, string target, string body, string contentType = "application/x-amz-json-1.1")
+    public async Task<JsonObject> CallJsonAsync(
+        string service, string target, string body, string contentType = "application/x-amz-json-1.1")
     {
         using var response = await CallAsync(service, target, body, contentType);
         return await BodyAsync(response);
@@ -83,7 +88,8 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.TryAddWithoutValidation("Authorization", Authorization(method.Method, new Uri(aws.Url, target), service, body, headers, time));
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", Authorization(method.Method, new Uri(aws.Url, target), service, body, headers, time));
         return await _http.SendAsync(request, cancellationToken);
     }
 
@@ -114,8 +120,10 @@ internal sealed class SignedClient(FakeAwsServer aws, FakeCredentials? credentia
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
 
-        var signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(canonical.ToString())}"));
-        return $"AWS4-HMAC-SHA256 Credential={Credentials.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Convert.ToHexStringLower(signature)}";
+        var signature = HMACSHA256.HashData(
+            key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(canonical.ToString())}"));
+        return $"AWS4-HMAC-SHA256 Credential={Credentials.AccessKeyId}/{scope}, SignedHeaders={names}, "
+            + $"Signature={Convert.ToHexStringLower(signature)}";
     }
 
     private static string Escape(string text) => Uri.EscapeDataString(Uri.UnescapeDataString(text));

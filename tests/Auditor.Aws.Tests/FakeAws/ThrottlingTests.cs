@@ -132,6 +132,7 @@ public sealed class ThrottlingTests : IDisposable
     private async Task<string?> WafAsync(FakeAwsServer aws, string operation)
     {
         _client ??= Client(aws);
-        return (await _client.CallJsonAsync("wafv2", $"AWSWAF_20190729.{operation}", """{"Scope":"REGIONAL"}"""))["__type"]?.GetValue<string>();
+        return (await _client.CallJsonAsync("wafv2", $"AWSWAF_20190729.{operation}", """{"Scope":"REGIONAL"}"""))["__type"]
+            ?.GetValue<string>();
     }
 }

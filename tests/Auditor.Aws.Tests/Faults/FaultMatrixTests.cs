@@ -13,7 +13,8 @@ public sealed class FaultMatrixTests
 {
     private const int MostTries = 12;
 
-    private static readonly System.Collections.Immutable.ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
+    private static readonly System.Collections.Immutable.ImmutableArray<Rule> Rules = RuleCatalogue.From(
+        typeof(RuleDocumentation).Assembly);
 
     private static readonly Lazy<Task<Cell>> Undisturbed = new(() => ScanAsync());
 
@@ -59,9 +60,12 @@ public sealed class FaultMatrixTests
     // Faults that leave a list or a member out.
     private static readonly string[] LeftOut = ["no lists", "null for lists", "an empty object"];
 
-    // Answers that AWS documents with members that may be left out, or of which XML cannot tell an empty list from none (CloudWatch); and the summary of a
-    // deployment, which is named as unknown where it is asked for and leaves no gap besides.
-    private static readonly string[] WithOptionalMembers = ["DescribeCertificate", "DescribeAlarms", "GetMetricData", "ListMetrics", "GetAccount", "GetExport", "GetDeployment"];
+    // Answers that AWS documents with members that may be left out, or of which XML cannot tell an empty list from none (CloudWatch); and
+    // the summary of a deployment, which is named as unknown where it is asked for and leaves no gap besides.
+    private static readonly string[] WithOptionalMembers =
+    [
+        "DescribeCertificate", "DescribeAlarms", "GetMetricData", "ListMetrics", "GetAccount", "GetExport", "GetDeployment",
+    ];
 
     public static TheoryData<string, string> LastingCells => Cells(Lasting);
 
@@ -132,11 +136,13 @@ public sealed class FaultMatrixTests
         cell.Flagged.ShouldBe(before.Flagged, ignoreOrder: true);
     }
 
-    private static FakeFault Reshaped(string operation, Func<string, string> reshape) => new(operation, FakeFaultKind.Reshaped) { Reshape = reshape };
+    private static FakeFault Reshaped(string operation, Func<string, string> reshape) =>
+        new(operation, FakeFaultKind.Reshaped) { Reshape = reshape };
 
     // Of a certificate's lists none is read.
     private static bool IsFault(string operation, string fault) =>
-        !(WithOptionalMembers.Contains(operation) && LeftOut.Contains(fault)) && (operation, fault) is not ("DescribeCertificate", "words for lists");
+        !(WithOptionalMembers.Contains(operation) && LeftOut.Contains(fault))
+            && (operation, fault) is not ("DescribeCertificate", "words for lists");
 
     private static TheoryData<string, string> Cells((string Name, Func<string, FakeFault> Fault)[] faults)
     {
@@ -154,7 +160,8 @@ public sealed class FaultMatrixTests
 
     private static async Task<Cell> ScanAsync(params FakeFault[] faults)
     {
-        await using var aws = await FakeAwsServer.StartAsync(new Auditor.Testing.FakeAws.Estate.FakeEstate { Accounts = [SampleEstate.Account] });
+        await using var aws = await FakeAwsServer.StartAsync(
+            new Auditor.Testing.FakeAws.Estate.FakeEstate { Accounts = [SampleEstate.Account] });
         foreach (var fault in faults)
         {
             aws.Inject(fault);
@@ -162,9 +169,11 @@ public sealed class FaultMatrixTests
 
         var scope = await Collected.ScopeAsync(aws);
         var account = await Collected.AccountAsync(aws);
-        var result = Audit.Run(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] }, Rules);
+        var result = Audit.Run(
+            new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] }, Rules);
         return new(result, [.. result.Flagged.Select(finding => (finding.Rule.Id, finding.Fingerprint))], aws.CallCounts);
     }
 
-    private sealed record Cell(AuditResult Result, HashSet<(string Rule, string Fingerprint)> Flagged, IReadOnlyDictionary<string, int> Calls);
+    private sealed record Cell(
+        AuditResult Result, HashSet<(string Rule, string Fingerprint)> Flagged, IReadOnlyDictionary<string, int> Calls);
 }

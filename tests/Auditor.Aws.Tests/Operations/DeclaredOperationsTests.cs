@@ -12,7 +12,8 @@ public sealed class DeclaredOperationsTests
 {
     private static readonly string[] MutatingNames =
     [
-        "DeleteRestApi", "UpdateStage", "CreateDeployment", "PutMethod", "TagResource", "ImportApi", "FlushStageCache", "TestInvokeMethod", "StartConfigurationRecorder",
+        "DeleteRestApi", "UpdateStage", "CreateDeployment", "PutMethod", "TagResource", "ImportApi", "FlushStageCache", "TestInvokeMethod",
+        "StartConfigurationRecorder",
         "AssociateWebACL", "Invoke", "AddPermission", "Getaway", "Listen", "Get",
     ];
 
@@ -24,7 +25,9 @@ public sealed class DeclaredOperationsTests
         ReadOperations.All.Length.ShouldBeGreaterThan(20);
         foreach (var operation in ReadOperations.All)
         {
-            operation.Name.ShouldMatch(operation.Service.Protocol is WireProtocol.RestJson ? "^(Get|List|Describe|BatchGet|Select|Export)[A-Z]" : "^(Get|List|Describe|BatchGet|Select)[A-Z]");
+            operation.Name.ShouldMatch(operation.Service.Protocol is WireProtocol.RestJson
+                ? "^(Get|List|Describe|BatchGet|Select|Export)[A-Z]"
+                : "^(Get|List|Describe|BatchGet|Select)[A-Z]");
             operation.Method.ShouldBe(operation.Service.Protocol is WireProtocol.RestJson ? "GET" : "POST");
             (operation.Action ?? "sts:GetNothing").Split(':')[1].ShouldMatch("^(GET|Get|List|Describe|BatchGet|Select)");
         }
@@ -48,7 +51,8 @@ public sealed class DeclaredOperationsTests
         Should.Throw<ArgumentException>(() => Declare(HttpApiOperations.Service, "GetApis", method, "/v2/apis"));
 
     [Fact]
-    public void Declared_operations_are_distinct() => ReadOperations.All.Select(operation => operation.Path is "/" ? operation.Id : operation.Path).ShouldBeUnique();
+    public void Declared_operations_are_distinct() =>
+        ReadOperations.All.Select(operation => operation.Path is "/" ? operation.Id : operation.Path).ShouldBeUnique();
 
     [Fact]
     public void Permissions_are_on_the_path_of_the_operation_without_its_version()
@@ -77,5 +81,11 @@ public sealed class DeclaredOperationsTests
     }
 
     private static Operation<Account> Declare(Service service, string name, string method, string path) =>
-        new(service, name, ApiGatewayJson.Default.Account, method, path) { Action = "x:Get", Resource = "*", Feeds = "Nothing.", Cost = "1", Lost = "Nothing." };
+        new(
+            service,
+            name,
+            ApiGatewayJson.Default.Account,
+            method,
+            path)
+        { Action = "x:Get", Resource = "*", Feeds = "Nothing.", Cost = "1", Lost = "Nothing." };
 }

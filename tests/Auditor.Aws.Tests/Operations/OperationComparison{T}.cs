@@ -31,7 +31,11 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
     private IEnumerable<OperationDifference> Of(JsonObject described)
     {
         var asked = _model.Members(described["input"]).ToList();
-        return OfRequest(described).Concat(OfArguments(asked)).Concat(OfPaging(asked, described)).Select(text => new OperationDifference(text)).Concat(OfAnswer(described));
+        return OfRequest(described)
+            .Concat(OfArguments(asked))
+            .Concat(OfPaging(asked, described))
+            .Select(text => new OperationDifference(text))
+            .Concat(OfAnswer(described));
     }
 
     private IEnumerable<string> OfRequest(JsonObject described)
@@ -55,7 +59,8 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
     private IEnumerable<string> OfArguments(List<ModelMember> asked) => _operation.FixedArguments
         .Select(argument => argument.Key)
         // The entries of a map in the query are arguments of their own.
-        .Where(name => !asked.Exists(member => member.WireName == name || (member.IsInQuery && _model.Shape(member.Shape)["type"]?.ToString() is "map")))
+        .Where(name => !asked.Exists(member => member.WireName == name
+            || (member.IsInQuery && _model.Shape(member.Shape)["type"]?.ToString() is "map")))
         .Select(name => $"has no argument {name}");
 
     private IEnumerable<string> OfPaging(List<ModelMember> asked, JsonObject described)
@@ -67,13 +72,16 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
         }
 
         var differences = new List<string>();
-        if (asked.Find(member => member.WireName == paging.TokenMember) is not { } token || (pages is not null && pages["input_token"]?.ToString() != token.Name))
+        if (asked.Find(member => member.WireName == paging.TokenMember) is not { } token
+            || (pages is not null && pages["input_token"]?.ToString() != token.Name))
         {
             differences.Add($"takes page tokens as {pages?["input_token"] ?? "something else"}");
         }
 
         var given = _model.Members(described["output"])
-            .Where(member => pages is null ? _model.Shape(member.Shape)["type"]?.ToString() is "string" : pages["output_token"]?.ToString() == member.Name);
+            .Where(member => pages is null
+                ? _model.Shape(member.Shape)["type"]?.ToString() is "string"
+                : pages["output_token"]?.ToString() == member.Name);
         if (!given.Any(member => paging.NextToken(AnswerWith(member.WireName)) is "next"))
         {
             differences.Add($"gives page tokens as {pages?["output_token"] ?? "something else"}");
@@ -95,7 +103,9 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
         }
 
         var most = _model.Shape(size.Shape)["max"]?.GetValue<int>()
-            ?? (Maximum().Match(size.Documentation) is { Success: true } told ? int.Parse(told.Groups["size"].Value, CultureInfo.InvariantCulture) : null);
+            ?? (Maximum().Match(size.Documentation) is { Success: true } told
+                ? int.Parse(told.Groups["size"].Value, CultureInfo.InvariantCulture)
+                : null);
         return (most, paging.IsSizeUndocumented) switch
         {
             (null, false) => ["has no documented largest page"],
@@ -156,7 +166,8 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
     {
         "string" => type == typeof(string),
         // Out of XML every value comes as a text.
-        "boolean" => type == typeof(bool) || (type == typeof(string) && _operation.Service.Protocol is WireProtocol.QueryXml or WireProtocol.Ec2Xml),
+        "boolean" =>
+            type == typeof(bool) || (type == typeof(string) && _operation.Service.Protocol is WireProtocol.QueryXml or WireProtocol.Ec2Xml),
         "integer" => type == typeof(int) || type == typeof(long) || type == typeof(double),
         "long" => type == typeof(long) || type == typeof(double),
         "timestamp" => type == typeof(DateTimeOffset),
@@ -168,6 +179,7 @@ internal sealed partial class OperationComparison<T> : IOperationComparison
     private T AnswerWith(string member) => new JsonObject { [member] = "next" }.Deserialize(_operation.Answer).ShouldNotBeNull();
 
     // "The default value is 25 and the maximum value is 500."
-    [GeneratedRegex("maximum (value|page size|number)?( is| of)? ?(?<size>[0-9]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "maximum (value|page size|number)?( is| of)? ?(?<size>[0-9]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Maximum();
 }

@@ -28,7 +28,10 @@ public sealed class OperationTableTests
             operation.Cost.ShouldMatch(@"^(1|once)\b[^|\n]*[^.]$|^1$");
         }
 
-        OperationTable.Markdown().Split('\n').Count(line => line.StartsWith("| `", StringComparison.Ordinal)).ShouldBe(ReadOperations.All.Length);
+        OperationTable.Markdown()
+            .Split('\n')
+            .Count(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .ShouldBe(ReadOperations.All.Length);
     }
 
     private static string Root([CallerFilePath] string here = "")

@@ -39,10 +39,12 @@ internal sealed class ServiceModel
     /// <returns>Null where its answers have one page.</returns>
     public JsonObject? Paging(string operation) => _pages?[operation] as JsonObject;
 
-    public JsonObject Shape(string name) => _model["shapes"]?[name] as JsonObject ?? throw new InvalidOperationException($"There is no shape '{name}'.");
+    public JsonObject Shape(string name) =>
+        _model["shapes"]?[name] as JsonObject ?? throw new InvalidOperationException($"There is no shape '{name}'.");
 
     /// <summary>What is asked or answered, by the names that go over the wire; nothing where there is nothing.</summary>
-    public IEnumerable<ModelMember> Members(JsonNode? reference) => reference?["shape"]?.ToString() is { } name && Shape(name)["members"] is JsonObject members
+    public IEnumerable<ModelMember> Members(JsonNode? reference) =>
+        reference?["shape"]?.ToString() is { } name && Shape(name)["members"] is JsonObject members
         ? members.Select(member => new ModelMember(member.Key, member.Value.ShouldBeOfType<JsonObject>()))
         : [];
 

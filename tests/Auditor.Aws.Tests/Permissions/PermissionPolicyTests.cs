@@ -43,7 +43,8 @@ public sealed class PermissionPolicyTests
 
     [Fact]
     public void Private_domains_have_the_account_in_their_ARN() =>
-        PermissionPolicy.For([RestApiOperations.GetBasePathMappings], "aws").ShouldContain("\"arn:aws:apigateway:*:*:/domainnames/*/basepathmappings\"");
+        PermissionPolicy.For([RestApiOperations.GetBasePathMappings], "aws")
+            .ShouldContain("\"arn:aws:apigateway:*:*:/domainnames/*/basepathmappings\"");
 
     [Fact]
     public void The_policy_does_not_depend_on_the_order_of_operations() =>
@@ -55,12 +56,18 @@ public sealed class PermissionPolicyTests
         var policy = PermissionPolicy.For(ReadOperations.All, "aws");
 
         using var document = JsonDocument.Parse(policy);
-        var actions = document.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(statement => statement.GetProperty("Action").EnumerateArray()).Select(action => action.GetString()).ToArray();
+        var actions = document.RootElement.GetProperty("Statement")
+            .EnumerateArray()
+            .SelectMany(statement => statement.GetProperty("Action").EnumerateArray())
+            .Select(action => action.GetString())
+            .ToArray();
         actions.Length.ShouldBeGreaterThan(8);
-        actions.ShouldAllBe(action => action != null && System.Text.RegularExpressions.Regex.IsMatch(action, "^[a-z0-9-]+:(GET|Get|List|Describe)"));
+        actions.ShouldAllBe(action => action != null
+            && System.Text.RegularExpressions.Regex.IsMatch(action, "^[a-z0-9-]+:(GET|Get|List|Describe)"));
         policy.Where(character => !char.IsWhiteSpace(character)).Count().ShouldBeLessThan(6144);
     }
 
     [Fact]
-    public void Nothing_needs_no_permission() => PermissionPolicy.For([StsOperations.GetCallerIdentity], "aws").ShouldContain("\"Statement\": []");
+    public void Nothing_needs_no_permission() =>
+        PermissionPolicy.For([StsOperations.GetCallerIdentity], "aws").ShouldContain("\"Statement\": []");
 }

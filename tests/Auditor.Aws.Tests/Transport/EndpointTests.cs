@@ -45,7 +45,11 @@ public sealed class EndpointTests
         foreach (var line in lines)
         {
             var (service, region, variant, url, signingRegion) = line.Split(' ') switch { var parts => (ByFixtureName[parts[0]], parts[1], parts[2], parts[3], parts[4]) };
-            var config = new OperationConfig(service, region) { UseFIPSEndpoint = variant is "fips", UseDualstackEndpoint = variant is "dual-stack" };
+            var config = new OperationConfig(service, region)
+            {
+                UseFIPSEndpoint = variant is "fips",
+                UseDualstackEndpoint = variant is "dual-stack",
+            };
 
             config.EndpointProvider.ResolveEndpoint(OperationEndpointParameters.Of(config)).URL.TrimEnd('/').ShouldBe(url, line);
             config.AuthenticationRegion.ShouldBe(signingRegion, line);

@@ -9,11 +9,24 @@ namespace Auditor.Aws.Tests.Transport;
 public sealed class ErrorTests
 {
     [Theory]
-    [InlineData("NotFoundException:http://internal.amazon.com/coral/com.amazon.coral.service/", """{"message":"Invalid API identifier specified 1:a"}""", "NotFoundException", "Invalid API identifier specified 1:a")]
-    [InlineData(null, """{"__type":"com.amazonaws.wafv2#WAFNonexistentItemException","Message":"gone"}""", "WAFNonexistentItemException", "gone")]
+    [InlineData(
+        "NotFoundException:http://internal.amazon.com/coral/com.amazon.coral.service/",
+        """{"message":"Invalid API identifier specified 1:a"}""",
+        "NotFoundException",
+        "Invalid API identifier specified 1:a")]
+    [InlineData(
+        null, """{"__type":"com.amazonaws.wafv2#WAFNonexistentItemException","Message":"gone"}""", "WAFNonexistentItemException", "gone")]
     [InlineData(null, """{"code":"AccessDeniedException","message":"no"}""", "AccessDeniedException", "no")]
-    [InlineData(null, "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>", "Throttling", "Rate exceeded")]
-    [InlineData(null, "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>", "UnauthorizedOperation", "no")]
+    [InlineData(
+        null,
+        "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>",
+        "Throttling",
+        "Rate exceeded")]
+    [InlineData(
+        null,
+        "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>",
+        "UnauthorizedOperation",
+        "no")]
     [InlineData(null, "<html>502", null, null)]
     [InlineData(null, "", null, null)]
     [InlineData(null, "[1]", null, null)]
@@ -48,10 +61,14 @@ public sealed class ErrorTests
     [InlineData(204, null, CallFailure.MalformedAnswer)]
     public async Task A_refusal_is_sorted_by_what_can_be_done_about_it(int status, string? code, CallFailure expected)
     {
-        var aws = new ScriptedAws(ScriptedAws.Json(code is null ? "" : $$"""{"message":"said the service"}""", (HttpStatusCode)status, code is null ? [("Location", "https://elsewhere.example/")] : [("x-amzn-ErrorType", code)]));
+        var aws = new ScriptedAws(ScriptedAws.Json(
+            code is null ? "" : $$"""{"message":"said the service"}""",
+            (HttpStatusCode)status,
+            code is null ? [("Location", "https://elsewhere.example/")] : [("x-amzn-ErrorType", code)]));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(expected);
         failure.Operation.ShouldBe("apigateway:GetRestApis");
@@ -67,7 +84,8 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"_links":{"self":{"href":"/restapis"}},"_embedded":{"item":[{"id":"a1b2c3"}]}}"""));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -86,7 +104,8 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Json(body));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -97,7 +116,8 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Xml("<ListUsersResponse><ListUsersResult/></ListUsersResponse>"));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -105,10 +125,12 @@ public sealed class ErrorTests
     [Fact]
     public async Task XML_with_a_document_type_is_refused()
     {
-        var aws = new ScriptedAws(ScriptedAws.Xml("""<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><GetCallerIdentityResponse><GetCallerIdentityResult><Account>&e;</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"""));
+        var aws = new ScriptedAws(ScriptedAws.Xml(
+            """<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><GetCallerIdentityResponse><GetCallerIdentityResult><Account>&e;</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"""));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            StsOperations.GetCallerIdentity, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -119,7 +141,8 @@ public sealed class ErrorTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"message":"line\nline \u001b[31mred"}""", HttpStatusCode.Forbidden));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         failure.Message.ShouldNotContain('\n');
         failure.Message.ShouldNotContain('\u001b');
@@ -137,7 +160,8 @@ public sealed class ErrorTests
         {
             var aws = new ScriptedAws(_ => throw exception);
             using var caller = aws.Caller();
-            return (await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None))).Failure;
+            return (await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+                RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None))).Failure;
         }
     }
 }

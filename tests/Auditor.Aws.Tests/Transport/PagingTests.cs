@@ -18,13 +18,17 @@ public sealed class PagingTests
             ScriptedAws.Json("""{"item":[{"id":"b"}]}"""));
         using var caller = aws.Caller();
 
-        var ids = await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None).SelectMany(page => page.Entries).Select(api => api.Id).ToListAsync();
+        var ids = await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None)
+            .SelectMany(page => page.Entries)
+            .Select(api => api.Id)
+            .ToListAsync();
 
         ids.ShouldBe(["a", "b"]);
         aws.Requests.Select(request => request.Url.Query).ShouldBe(["?limit=500", "?limit=500&position=p1", "?limit=500&position=p2"]);
     }
 
-    // Recordings of AWS have empty lists for every operation that was seen empty: a list that is not there is no list (aws-facts.md A.3, A.4).
+    // Recordings of AWS have empty lists for every operation that was seen empty: a list that is not there is no list (aws-facts.md A.3,
+    // A.4).
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"item":null}""")]
@@ -35,7 +39,8 @@ public sealed class PagingTests
     {
         using var caller = new ScriptedAws(ScriptedAws.Json(body)).Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None).ToListAsync());
+        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None)
+            .ToListAsync());
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
@@ -45,17 +50,20 @@ public sealed class PagingTests
     {
         using var caller = new ScriptedAws(ScriptedAws.Json("""{"item":[{"stageName":"prod"},{"deploymentId":"d1"}]}""")).Caller();
 
-        (await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None).ToListAsync()))
+        (await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None)
+            .ToListAsync()))
             .Failure.ShouldBe(CallFailure.MalformedAnswer);
     }
 
     [Fact]
     public async Task A_list_that_goes_on_with_ever_new_tokens_is_given_up()
     {
-        var aws = new ScriptedAws([.. Enumerable.Range(0, 1001).Select(page => ScriptedAws.Json($$"""{"position":"p{{page}}","item":[]}"""))]);
+        var aws = new ScriptedAws(
+            [.. Enumerable.Range(0, 1001).Select(page => ScriptedAws.Json($$"""{"position":"p{{page}}","item":[]}"""))]);
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None).ToListAsync());
+        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None)
+            .ToListAsync());
 
         failure.ErrorCode.ShouldBe("EndlessPages");
         aws.Requests.Count.ShouldBe(1000);
@@ -69,7 +77,8 @@ public sealed class PagingTests
         var aws = new ScriptedAws([.. tokens.Select(token => ScriptedAws.Json($$"""{"nextToken":"{{token}}","items":[]}"""))]);
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(HttpApiOperations.GetApis, "eu-central-1", [], CancellationToken.None).ToListAsync());
+        var failure = await Should.ThrowAsync<AwsCallException>(async () => await caller.PagesAsync(HttpApiOperations.GetApis, "eu-central-1", [], CancellationToken.None)
+            .ToListAsync());
 
         failure.Failure.ShouldBe(CallFailure.MalformedAnswer);
         failure.ErrorCode.ShouldBe("RepeatedPageToken");
@@ -79,12 +88,16 @@ public sealed class PagingTests
     public async Task A_page_size_that_the_second_interface_refuses_is_not_sent_again()
     {
         var aws = new ScriptedAws(
-            ScriptedAws.Json("""{"message":"Invalid value for maxResults"}""", HttpStatusCode.BadRequest, ("x-amzn-ErrorType", "BadRequestException")),
+            ScriptedAws.Json(
+                """{"message":"Invalid value for maxResults"}""", HttpStatusCode.BadRequest, ("x-amzn-ErrorType", "BadRequestException")),
             ScriptedAws.Json("""{"items":[{"apiId":"a"}],"nextToken":"t"}"""),
             ScriptedAws.Json("""{"items":[{"apiId":"b"}]}"""));
         using var caller = aws.Caller();
 
-        var ids = await caller.PagesAsync(HttpApiOperations.GetApis, "eu-central-1", [], CancellationToken.None).SelectMany(page => page.Entries).Select(api => api.ApiId).ToListAsync();
+        var ids = await caller.PagesAsync(HttpApiOperations.GetApis, "eu-central-1", [], CancellationToken.None)
+            .SelectMany(page => page.Entries)
+            .Select(api => api.ApiId)
+            .ToListAsync();
 
         ids.ShouldBe(["a", "b"]);
         aws.Requests.Select(request => request.Url.Query).ShouldBe(["?maxResults=500", "", "?nextToken=t"]);
@@ -106,7 +119,8 @@ public sealed class PagingTests
                 """));
         using var caller = aws.Caller();
 
-        var pages = await caller.PagesAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", [], CancellationToken.None).ToListAsync();
+        var pages = await caller.PagesAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", [], CancellationToken.None)
+            .ToListAsync();
 
         pages[0].RoleDetailList.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().RoleId.ShouldBe("only-one");
         pages[1].Policies.ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull().PolicyName.ShouldBe("wide");
@@ -116,10 +130,13 @@ public sealed class PagingTests
     [Fact]
     public async Task A_list_with_a_single_page_costs_one_request()
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[{"stageName":"prod"}],"position":"ignored by an operation without paging"}"""));
+        var aws = new ScriptedAws(ScriptedAws.Json(
+            """{"item":[{"stageName":"prod"}],"position":"ignored by an operation without paging"}"""));
         using var caller = aws.Caller();
 
-        var stages = await caller.PagesAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None).ToListAsync();
+        var stages = await caller.PagesAsync(
+            RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = "a" }, CancellationToken.None)
+            .ToListAsync();
 
         stages.ShouldHaveSingleItem();
         aws.Requests.ShouldHaveSingleItem().Url.Query.ShouldBeEmpty();

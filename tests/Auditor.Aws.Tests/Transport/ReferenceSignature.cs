@@ -26,7 +26,8 @@ internal static partial class ReferenceSignature
         return expected == parts.Groups["signature"].Value;
     }
 
-    public static string Sign(string method, Uri url, IEnumerable<(string Name, string Value)> headers, string body, string date, string scope, string secret)
+    public static string Sign(
+        string method, Uri url, IEnumerable<(string Name, string Value)> headers, string body, string date, string scope, string secret)
     {
         var listed = headers.ToArray();
         var query = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
@@ -43,12 +44,15 @@ internal static partial class ReferenceSignature
             string.Join(';', listed.Select(header => header.Name)),
             Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))]);
         var toSign = string.Join('\n', "AWS4-HMAC-SHA256", date, scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (previous, part) => HMACSHA256.HashData(previous, Encoding.UTF8.GetBytes(part)));
+        var key = scope.Split('/')
+            .Aggregate(
+                Encoding.UTF8.GetBytes("AWS4" + secret), (previous, part) => HMACSHA256.HashData(previous, Encoding.UTF8.GetBytes(part)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=[^/]+/(?<scope>[^,]+), ?SignedHeaders=(?<headers>[^,]+), ?Signature=(?<signature>[0-9a-f]{64})$")]
+    [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=[^/]+/(?<scope>[^,]+), ?SignedHeaders=(?<headers>[^,]+), "
+        + "?Signature=(?<signature>[0-9a-f]{64})$")]
     private static partial Regex Authorization();
 }

@@ -17,7 +17,8 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[]}"""));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(RestApiOperations.GetResources, "eu-central-1", new() { ["restapi_id"] = "a1b2c3", ["limit"] = 500 }, CancellationToken.None);
+        await caller.CallAsync(
+            RestApiOperations.GetResources, "eu-central-1", new() { ["restapi_id"] = "a1b2c3", ["limit"] = 500 }, CancellationToken.None);
 
         var request = aws.Requests.ShouldHaveSingleItem();
         request.Method.ShouldBe("GET");
@@ -38,7 +39,8 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:a/b", "arn%3Aaws%3Alambda%3Aeu-central-1%3A123456789012%3Afunction%3Aa%2Fb")]
+    [InlineData(
+        "arn:aws:lambda:eu-central-1:123456789012:function:a/b", "arn%3Aaws%3Alambda%3Aeu-central-1%3A123456789012%3Afunction%3Aa%2Fb")]
     [InlineData("$default", "%24default")]
     [InlineData("a b%2F", "a%20b%252F")]
     [InlineData("ü", "%C3%BC")]
@@ -47,7 +49,8 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(LambdaOperations.GetFunctionPolicy, "eu-central-1", new() { ["FunctionName"] = name }, CancellationToken.None);
+        await caller.CallAsync(
+            LambdaOperations.GetFunctionPolicy, "eu-central-1", new() { ["FunctionName"] = name }, CancellationToken.None);
 
         aws.Requests.ShouldHaveSingleItem().Url.AbsoluteUri.ShouldEndWith($"/2015-03-31/functions/{encoded}/policy");
     }
@@ -61,7 +64,8 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = label }, CancellationToken.None));
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = label }, CancellationToken.None));
 
         aws.Requests.ShouldBeEmpty();
     }
@@ -72,7 +76,8 @@ public sealed class RequestTests
         var aws = new ScriptedAws(ScriptedAws.Json("""{"item":[],"items":[],"Policy":"{}"}"""));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(CloudWatchOperations.ListMetrics, "us-east-1", new() { ["Namespace"] = "AWS/ApiGateway" }, CancellationToken.None);
+        await caller.CallAsync(
+            CloudWatchOperations.ListMetrics, "us-east-1", new() { ["Namespace"] = "AWS/ApiGateway" }, CancellationToken.None);
         await caller.CallAsync(WafOperations.GetWebAcl, "us-east-1", new() { ["ARN"] = "arn:x" }, CancellationToken.None);
 
         var requests = aws.Requests.ToArray();
@@ -87,14 +92,20 @@ public sealed class RequestTests
     [Fact]
     public async Task Query_services_get_a_form_with_lists_written_out()
     {
-        var aws = new ScriptedAws(ScriptedAws.Xml("<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult/></GetAccountAuthorizationDetailsResponse>"));
+        var aws = new ScriptedAws(ScriptedAws.Xml(
+            "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult/></GetAccountAuthorizationDetailsResponse>"));
         using var caller = aws.Caller();
 
-        await caller.CallAsync(IamOperations.GetAccountAuthorizationDetails, "eu-central-1", new() { ["Filter"] = new JsonArray("User", "LocalManagedPolicy"), ["MaxItems"] = 1000 }, CancellationToken.None);
+        await caller.CallAsync(
+            IamOperations.GetAccountAuthorizationDetails,
+            "eu-central-1",
+            new() { ["Filter"] = new JsonArray("User", "LocalManagedPolicy"), ["MaxItems"] = 1000 },
+            CancellationToken.None);
 
         var request = aws.Requests.ShouldHaveSingleItem();
         request.Url.AbsoluteUri.ShouldBe("https://iam.amazonaws.com/");
-        request.Body.ShouldBe("Action=GetAccountAuthorizationDetails&Version=2010-05-08&Filter.member.1=User&Filter.member.2=LocalManagedPolicy&MaxItems=1000");
+        request.Body.ShouldBe(
+            "Action=GetAccountAuthorizationDetails&Version=2010-05-08&Filter.member.1=User&Filter.member.2=LocalManagedPolicy&MaxItems=1000");
         request.Headers["Authorization"].ShouldContain("/us-east-1/iam/aws4_request");
     }
 

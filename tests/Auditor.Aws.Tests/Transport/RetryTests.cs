@@ -19,13 +19,15 @@ public sealed class RetryTests
 
         aws.Requests.Count.ShouldBe(7);
         var count = caller.Log.Counts.ShouldHaveSingleItem();
-        (count with { Answering = default, Waiting = default }).ShouldBe(new("apigateway:GetRestApis", "eu-central-1", 1, 7, 6, 0, 0) { Retries = 6 });
+        (count with { Answering = default, Waiting = default })
+            .ShouldBe(new("apigateway:GetRestApis", "eu-central-1", 1, 7, 6, 0, 0) { Retries = 6 });
     }
 
     [Fact]
     public async Task Retry_After_is_the_least_that_is_waited()
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("""{"message":"Too Many Requests"}""", HttpStatusCode.TooManyRequests, ("Retry-After", "7")), Empty);
+        var aws = new ScriptedAws(
+            ScriptedAws.Json("""{"message":"Too Many Requests"}""", HttpStatusCode.TooManyRequests, ("Retry-After", "7")), Empty);
         using var caller = aws.Caller();
 
         await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
@@ -39,7 +41,8 @@ public sealed class RetryTests
         var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests));
         using var caller = aws.Caller();
 
-        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         failure.Failure.ShouldBe(CallFailure.Throttled);
         aws.Requests.Count.ShouldBeInRange(8, 20);
@@ -52,7 +55,8 @@ public sealed class RetryTests
         var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", "50")));
         using var caller = aws.Caller(new() { Patience = TimeSpan.FromSeconds(120) });
 
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         aws.Requests.Count.ShouldBeInRange(2, 3);
     }
@@ -79,7 +83,8 @@ public sealed class RetryTests
 
         for (var i = 0; i < 200; i++)
         {
-            await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+            await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+                RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
         }
 
         (aws.Clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromMinutes(15));
@@ -93,7 +98,8 @@ public sealed class RetryTests
         var aws = new ScriptedAws([.. Enumerable.Repeat(throttled, 20), Empty, .. Enumerable.Repeat(throttled, 19), Empty]);
         using var caller = aws.Caller(new() { Patience = TimeSpan.FromDays(1) });
 
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
         await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
         await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
 
@@ -142,7 +148,8 @@ public sealed class RetryTests
         var aws = new ScriptedAws(ScriptedAws.Json("", (HttpStatusCode)status));
         using var caller = aws.Caller();
 
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
         aws.Requests.Count.ShouldBe(requests);
     }
@@ -169,7 +176,8 @@ public sealed class RetryTests
         });
         using var caller = aws.Caller();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => caller.CallAsync(
+            RestApiOperations.GetRestApis, "eu-central-1", [], cancellation.Token));
 
         aws.Requests.Count.ShouldBe(1);
     }
@@ -178,11 +186,14 @@ public sealed class RetryTests
     public async Task Many_calls_at_once_lose_nothing_to_a_service_that_throttles()
     {
         var refused = 0;
-        var aws = new ScriptedAws(request => Interlocked.Increment(ref refused) % 3 is 0 ? ScriptedAws.Json("", HttpStatusCode.TooManyRequests)(request) : Empty(request));
+        var aws = new ScriptedAws(request => Interlocked.Increment(ref refused) % 3 is 0
+            ? ScriptedAws.Json("", HttpStatusCode.TooManyRequests)(request)
+            : Empty(request));
         // On the test's clock the waits of parallel calls add up.
         using var caller = aws.Caller(new() { Patience = TimeSpan.FromDays(1) });
 
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => caller.CallAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = $"api{i}" }, CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 300)
+            .Select(i => caller.CallAsync(RestApiOperations.GetStages, "eu-central-1", new() { ["restapi_id"] = $"api{i}" }, CancellationToken.None)));
 
         var count = caller.Log.Counts.ShouldHaveSingleItem();
         count.Failed.ShouldBe(0);

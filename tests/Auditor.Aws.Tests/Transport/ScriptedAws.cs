@@ -21,10 +21,16 @@ internal sealed class ScriptedAws(params Func<HttpRequestMessage, HttpResponseMe
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public AwsCaller Caller(AwsCallerOptions? options = null) => new(
-        (options ?? new()) with { Credentials = options?.Credentials ?? new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), HttpClientFactory = this, Explain = CallAdvice.Of },
+        (options ?? new()) with
+        {
+            Credentials = options?.Credentials ?? new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
+            HttpClientFactory = this,
+            Explain = CallAdvice.Of,
+        },
         Clock);
 
-    public static Func<HttpRequestMessage, HttpResponseMessage> Json(string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) => _ =>
+    public static Func<HttpRequestMessage, HttpResponseMessage> Json(
+        string body, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) => _ =>
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
@@ -45,8 +51,10 @@ internal sealed class ScriptedAws(params Func<HttpRequestMessage, HttpResponseMe
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
-            script.Requests.Enqueue(new(request.Method.Method, request.RequestUri ?? throw new InvalidOperationException("No URL."), headers, body));
+            var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+                .ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+            script.Requests.Enqueue(new(
+                request.Method.Method, request.RequestUri ?? throw new InvalidOperationException("No URL."), headers, body));
             var response = script.NextStep()(request);
             response.RequestMessage = request;
             return response;

@@ -14,7 +14,9 @@ using Auditor.Aws.Transport;
 
 namespace Auditor.Aws.Tests.Wire;
 
-/// <summary>Reads what AWS really answered. Every recorded member must be understood, or be listed here as one that no rule needs.</summary>
+/// <summary>
+/// Reads what AWS really answered. Every recorded member must be understood, or be listed here as one that no rule needs.
+/// </summary>
 public sealed partial class RecordingsTests
 {
     private static readonly JsonSerializerOptions WithoutNulls = new(ApiGatewayJson.Default.Options)
@@ -30,13 +32,17 @@ public sealed partial class RecordingsTests
         // stages
         "cacheClusterSize", "cacheClusterStatus", "documentationVersion", "stageVariableOverrides", "useStageCache",
         // resources, methods and integrations
-        "parentId", "pathPart", "methodResponses", "requestTemplates", "passthroughBehavior", "contentHandling", "cacheNamespace", "integrationResponses", "responseTransferMode",
+        "parentId", "pathPart", "methodResponses", "requestTemplates", "passthroughBehavior", "contentHandling", "cacheNamespace",
+        "integrationResponses", "responseTransferMode",
         "methodIntegration.requestParameters",
         // domains, HTTP APIs
-        "importInfo", "certificateName", "certificateUploadDate", "regionalDomainName", "regionalHostedZoneId", "regionalCertificateName", "distributionDomainName", "distributionHostedZoneId",
+        "importInfo", "certificateName", "certificateUploadDate", "regionalDomainName", "regionalHostedZoneId", "regionalCertificateName",
+        "distributionDomainName", "distributionHostedZoneId",
         "domainNameStatusMessage", "ownershipVerificationCertificateArn",
-        "apiKeyVersion", "features", "apiStatus", "unauthorizedCacheControlHeaderStrategy", "httpMethod", "operationName", "timeoutInMillis", "integrationTarget",
-        "serverNameToVerify", "authorizerCredentials", "managementPolicy", "offset", "apiEndpoint", "apiGatewayManaged", "apiKeySelectionExpression",
+        "apiKeyVersion", "features", "apiStatus", "unauthorizedCacheControlHeaderStrategy", "httpMethod", "operationName",
+        "timeoutInMillis", "integrationTarget",
+        "serverNameToVerify", "authorizerCredentials", "managementPolicy", "offset", "apiEndpoint", "apiGatewayManaged",
+        "apiKeySelectionExpression",
         "routeSelectionExpression", "exposeHeaders", "maxAge", "authType", "GetResources.item.id",
     };
 
@@ -56,7 +62,10 @@ public sealed partial class RecordingsTests
         }
 
         read.Keys.ShouldBe(
-            ["GetAccount", "GetRestApis", "GetStages", "GetResources", "GetAuthorizers", "GetDomainNames", "GetUsagePlans", "v2 GetApis", "v2 GetStages"],
+            [
+                "GetAccount", "GetRestApis", "GetStages", "GetResources", "GetAuthorizers", "GetDomainNames", "GetUsagePlans", "v2 GetApis",
+                "v2 GetStages",
+            ],
             ignoreOrder: true);
         read["GetStages"].ShouldBeGreaterThan(15);
         read["GetResources"].ShouldBeGreaterThan(15);
@@ -81,7 +90,8 @@ public sealed partial class RecordingsTests
 
     private static IEnumerable<(string Source, JsonObject Answer)> CloudCustodian()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RecordingsFactAttribute.Folder.ShouldNotBeNull(), "cloud-custodian"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RecordingsFactAttribute.Folder.ShouldNotBeNull(), "cloud-custodian"), "*.json", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var recording = JsonNode.Parse(File.ReadAllText(file)).ShouldNotBeNull().AsObject();
             if (recording["status_code"]?.GetValue<int>() is 200 && recording["data"] is JsonObject answer)
@@ -94,7 +104,8 @@ public sealed partial class RecordingsTests
 
     private static IEnumerable<(string Source, JsonObject Answer)> LocalStack()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RecordingsFactAttribute.Folder.ShouldNotBeNull(), "localstack"), "*.json").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RecordingsFactAttribute.Folder.ShouldNotBeNull(), "localstack"), "*.json")
+            .Order(StringComparer.Ordinal))
         {
             foreach (var answer in Objects(JsonNode.Parse(File.ReadAllText(file))))
             {
@@ -132,15 +143,28 @@ public sealed partial class RecordingsTests
         switch (node)
         {
             case JsonObject date when date["__class__"]?.GetValue<string>() is "datetime":
-                var instant = new DateTimeOffset(Part(date, "year"), Part(date, "month"), Part(date, "day"), Part(date, "hour"), Part(date, "minute"), Part(date, "second"), TimeSpan.Zero);
-                return isSecondInterface ? JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture)) : JsonValue.Create(instant.ToUnixTimeSeconds());
+                var instant = new DateTimeOffset(
+                    Part(date, "year"),
+                    Part(date, "month"),
+                    Part(date, "day"),
+                    Part(date, "hour"),
+                    Part(date, "minute"),
+                    Part(date, "second"),
+                    TimeSpan.Zero);
+                return isSecondInterface
+                    ? JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture))
+                    : JsonValue.Create(instant.ToUnixTimeSeconds());
             case JsonObject members:
                 var renamed = new JsonObject();
                 foreach (var (name, value) in members.Where(member => member.Key is not "ResponseMetadata"))
                 {
-                    var wireName = name is "items" && !isSecondInterface ? "item" : isSecondInterface ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+                    var wireName = name is "items" && !isSecondInterface ? "item"
+                        : isSecondInterface ? char.ToLowerInvariant(name[0]) + name[1..]
+                        : name;
                     // The recorder parsed what is a string on the wire.
-                    renamed[wireName] = name is "policy" && value is JsonObject policy ? policy.ToJsonString() : value is null ? null : ToWire(value, isSecondInterface);
+                    renamed[wireName] = name is "policy" && value is JsonObject policy ? policy.ToJsonString()
+                        : value is null ? null
+                        : ToWire(value, isSecondInterface);
                 }
 
                 return renamed;
@@ -168,12 +192,16 @@ public sealed partial class RecordingsTests
                 foreach (var (name, value) in members)
                 {
                     var parent = path[(path.LastIndexOf('.') + 1)..].Split('[')[0];
-                    if (NotNeeded.Contains(name) || NotNeeded.Contains($"{parent}.{name}") || NotNeeded.Contains($"{Index().Replace(path, "")}.{name}") || value is null)
+                    if (NotNeeded.Contains(name)
+                        || NotNeeded.Contains($"{parent}.{name}")
+                        || NotNeeded.Contains($"{Index().Replace(path, "")}.{name}")
+                        || value is null)
                     {
                         continue;
                     }
 
-                    var found = (read as JsonObject)?.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+                    var found = (read as JsonObject)
+                        ?.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
                     found.ShouldNotBeNull($"{path}.{name} is not read ({source})");
                     ShouldBeUnderstood(value, found, $"{path}.{name}", source);
                 }
@@ -195,7 +223,10 @@ public sealed partial class RecordingsTests
         }
     }
 
-    private static string Plain(JsonNode? value) => value?.GetValueKind() is JsonValueKind.Number ? value.GetValue<double>().ToString(CultureInfo.InvariantCulture) : value?.ToJsonString() ?? "";
+    private static string Plain(JsonNode? value) =>
+        value?.GetValueKind() is JsonValueKind.Number
+            ? value.GetValue<double>().ToString(CultureInfo.InvariantCulture)
+            : value?.ToJsonString() ?? "";
 
     private abstract record Check(string Name)
     {

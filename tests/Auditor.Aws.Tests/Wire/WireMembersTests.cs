@@ -19,12 +19,16 @@ public sealed class WireMembersTests
             .ToList();
 
         members.Count.ShouldBeGreaterThan(200);
-        members.Where(member => !read.Contains(Name(member.GetMethod))).Select(member => $"{member.DeclaringType?.Name}.{member.Name}").Order(StringComparer.Ordinal).ShouldBeEmpty();
+        members.Where(member => !read.Contains(Name(member.GetMethod)))
+            .Select(member => $"{member.DeclaringType?.Name}.{member.Name}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBeEmpty();
     }
 
     private static bool IsOfTheWire(Type type) => type.Namespace?.EndsWith(".Wire", StringComparison.Ordinal) is true;
 
-    private static string Name(MethodBase? method) => method is null ? "" : $"{method.DeclaringType?.Namespace}.{method.DeclaringType?.Name}.{method.Name}";
+    private static string Name(MethodBase? method) =>
+        method is null ? "" : $"{method.DeclaringType?.Namespace}.{method.DeclaringType?.Name}.{method.Name}";
 
     // What a method's code calls: opcodes 0x28 (call) and 0x6F (callvirt) with a token behind them.
     private static IEnumerable<string> Called(Type type)
@@ -52,7 +56,8 @@ public sealed class WireMembersTests
 
         try
         {
-            return Name(method.Module.ResolveMethod(token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null));
+            return Name(method.Module.ResolveMethod(
+                token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null));
         }
         catch (Exception exception) when (exception is ArgumentException or BadImageFormatException)
         {

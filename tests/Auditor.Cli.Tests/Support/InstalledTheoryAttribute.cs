@@ -5,5 +5,9 @@ namespace Auditor.Cli.Tests.Support;
 public sealed class InstalledTheoryAttribute : TheoryAttribute
 {
     public InstalledTheoryAttribute(string program) =>
-        Skip = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))) ? null : $"'{program}' is not on the PATH.";
+        Skip = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)))
+            ? null
+            : $"'{program}' is not on the PATH.";
 }

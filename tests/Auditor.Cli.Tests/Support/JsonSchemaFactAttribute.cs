@@ -20,7 +20,10 @@ internal sealed class JsonSchemaFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("python3", ["-c", "from jsonschema import Draft202012Validator"]) { RedirectStandardError = true, RedirectStandardOutput = true });
+            using var process = Process.Start(new ProcessStartInfo(
+                "python3",
+                ["-c", "from jsonschema import Draft202012Validator"])
+            { RedirectStandardError = true, RedirectStandardOutput = true });
             process?.WaitForExit();
             return process?.ExitCode == 0;
         }

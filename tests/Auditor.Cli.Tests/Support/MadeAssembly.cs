@@ -33,7 +33,8 @@ internal static class MadeAssembly
         using var image = new PEReader(new MemoryStream(bytes));
         var metadata = image.GetMetadataReader();
         var table = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef);
-        var row = metadata.AssemblyReferences.Single(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) == "Auditor.Core");
+        var row = metadata.AssemblyReferences.Single(handle => metadata.GetString(
+            metadata.GetAssemblyReference(handle).Name) == "Auditor.Core");
         var at = table + ((MetadataTokens.GetRowNumber(row) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
 
         // A row of the table starts with the four parts of the version.
@@ -48,10 +49,15 @@ internal static class MadeAssembly
     private static void WithRule(string path, Type[] parameters, Action<ILGenerator> constructor)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(Path.GetFileNameWithoutExtension(path)), typeof(object).Assembly);
-        var type = assembly.DefineDynamicModule("Made").DefineType("Made.MadeRule", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Rule<ApiSubject>));
+        var type = assembly.DefineDynamicModule("Made")
+            .DefineType("Made.MadeRule", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Rule<ApiSubject>));
         constructor(type.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, parameters).GetILGenerator());
         var check = typeof(Rule<ApiSubject>).GetMethod("Check", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        var method = type.DefineMethod("Check", MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig, check.ReturnType, [.. check.GetParameters().Select(parameter => parameter.ParameterType)]);
+        var method = type.DefineMethod(
+            "Check",
+            MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig,
+            check.ReturnType,
+            [.. check.GetParameters().Select(parameter => parameter.ParameterType)]);
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldnull);
         code.Emit(OpCodes.Ret);

@@ -3,7 +3,10 @@ using Auditor.Testing.FakeAws.Estate;
 
 namespace Auditor.Cli.Tests.Support;
 
-/// <summary>The SDK reads this process's own environment: whatever the machine has of AWS is removed, and the fake's credentials are put in its place.</summary>
+/// <summary>
+/// The SDK reads this process's own environment: whatever the machine has of AWS is removed, and the fake's credentials are put in its
+/// place.
+/// </summary>
 internal static class TestEnvironment
 {
     public static IReadOnlyDictionary<string, string> Aws { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -18,7 +21,8 @@ internal static class TestEnvironment
     [ModuleInitializer]
     internal static void Scrub()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
         {
             Environment.SetEnvironmentVariable(name, null);
         }

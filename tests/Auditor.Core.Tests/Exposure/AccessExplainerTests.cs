@@ -30,12 +30,14 @@ public sealed class AccessExplainerTests
     private static string Statement(string effect = "Allow", string condition = "", string sid = "Here") =>
         $$"""{'Sid': '{{sid}}', 'Effect': '{{effect}}', 'Principal': '*', 'Action': 'execute-api:Invoke', 'Resource': 'execute-api:/*', 'Condition': {{{condition}}} }""";
 
-    private static string Policy(params string[] statements) => $$"""{'Version': '2012-10-17', 'Statement': [{{string.Join(", ", statements)}}]}""".Replace('\'', '"');
+    private static string Policy(params string[] statements) =>
+        $$"""{'Version': '2012-10-17', 'Statement': [{{string.Join(", ", statements)}}]}""".Replace('\'', '"');
 
     private static AccessExplanation Explain(Api api, AccessRequest request, params ImmutableArray<Domain> domains)
     {
         var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = domains.IsDefault ? [] : domains };
-        return new AccessExplainer(new(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] })).Explain(scope, api, api.Stages.Value[0], request);
+        return new AccessExplainer(new(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] }))
+            .Explain(scope, api, api.Stages.Value[0], request);
     }
 
     // The rows and columns of aws-facts.md C.1.
@@ -61,7 +63,8 @@ public sealed class AccessExplainerTests
     [InlineData(AuthorizationKind.CognitoUserPools, "allow", null, AccessDecision.Conditional)]
     [InlineData(AuthorizationKind.CognitoUserPools, "silent", null, AccessDecision.Denied)]
     [InlineData(AuthorizationKind.CognitoUserPools, "deny", null, AccessDecision.Denied)]
-    public void Follows_the_tables_of_authorization_types(AuthorizationKind authorization, string policy, string? principal, AccessDecision decision)
+    public void Follows_the_tables_of_authorization_types(
+        AuthorizationKind authorization, string policy, string? principal, AccessDecision decision)
     {
         var text = policy switch
         {
@@ -107,7 +110,9 @@ public sealed class AccessExplainerTests
 
     [Fact]
     public void A_private_api_without_a_policy_rejects_everything() =>
-        Explain(Rest(AuthorizationKind.Custom) with { EndpointType = EndpointType.Private }, Post with { VpcEndpointId = "vpce-1" }).Decision.ShouldBe(AccessDecision.Denied);
+        Explain(
+            Rest(AuthorizationKind.Custom) with { EndpointType = EndpointType.Private },
+            Post with { VpcEndpointId = "vpce-1" }).Decision.ShouldBe(AccessDecision.Denied);
 
     [Theory]
     [InlineData("'StringEquals': {'aws:PrincipalOrgID': 'o-1'}", Stranger, AccessDecision.Unknown)]
@@ -116,7 +121,8 @@ public sealed class AccessExplainerTests
     [InlineData("'StringEquals': {'aws:PrincipalAccount': '777788889999'}", Stranger, AccessDecision.Denied)]
     public void What_a_principals_arn_does_not_tell_is_unknown(string condition, string? principal, AccessDecision decision)
     {
-        var explanation = Explain(Rest(AuthorizationKind.AwsIam, Policy(Statement(condition: condition))), Post with { PrincipalArn = principal });
+        var explanation = Explain(
+            Rest(AuthorizationKind.AwsIam, Policy(Statement(condition: condition))), Post with { PrincipalArn = principal });
         explanation.Decision.ShouldBe(decision, explanation.Because);
         if (decision is AccessDecision.Unknown)
         {
@@ -127,7 +133,8 @@ public sealed class AccessExplainerTests
     [Fact]
     public void A_deny_of_another_statement_decides_whatever_is_unknown()
     {
-        var api = Rest(AuthorizationKind.AwsIam, Policy(Statement("Deny"), Statement(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}")));
+        var api = Rest(
+            AuthorizationKind.AwsIam, Policy(Statement("Deny"), Statement(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}")));
         Explain(api, Post with { PrincipalArn = Stranger }).Decision.ShouldBe(AccessDecision.Denied);
     }
 
@@ -141,7 +148,13 @@ public sealed class AccessExplainerTests
     public void A_closed_endpoint_leaves_the_domain_names()
     {
         var api = Rest(AuthorizationKind.None) with { DisableExecuteApiEndpoint = true };
-        var domain = new Domain { Name = "api.acme.example", EndpointType = EndpointType.Regional, MutualTls = new(), Mappings = ImmutableArray.Create(new ApiMapping { ApiId = api.Id, Stage = "prod" }) };
+        var domain = new Domain
+        {
+            Name = "api.acme.example",
+            EndpointType = EndpointType.Regional,
+            MutualTls = new(),
+            Mappings = ImmutableArray.Create(new ApiMapping { ApiId = api.Id, Stage = "prod" }),
+        };
         Explain(api, Post).Decision.ShouldBe(AccessDecision.Denied);
         var explanation = Explain(api, Post, domain);
         explanation.Decision.ShouldBe(AccessDecision.Conditional);
@@ -155,7 +168,15 @@ public sealed class AccessExplainerTests
         var canary = api with
         {
             Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
-            Deployments = [.. api.Deployments, new() { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.None }) }],
+            Deployments =
+            [
+                .. api.Deployments,
+                new()
+                {
+                    Id = "d2",
+                    Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.None }),
+                },
+            ],
         };
 
         var explanation = Explain(canary, Post);
@@ -173,22 +194,33 @@ public sealed class AccessExplainerTests
         var canary = api with
         {
             Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
-            Deployments = [.. api.Deployments, new() { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.AwsIam }) }],
+            Deployments =
+            [
+                .. api.Deployments,
+                new()
+                {
+                    Id = "d2",
+                    Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.AwsIam }),
+                },
+            ],
         };
 
         var explanation = Explain(canary, Post);
 
         explanation.Decision.ShouldBe(AccessDecision.Allowed);
         explanation.Because.ShouldNotContain("canary");
-        explanation.Steps.ShouldContain(step => step.What == "canary" && step.Value.StartsWith("10 % of requests meet deployment 'd2': denied."));
+        explanation.Steps.ShouldContain(step => step.What == "canary"
+            && step.Value.StartsWith("10 % of requests meet deployment 'd2': denied."));
     }
 
-    // Set up WebSocket APIs: '$connect' is where callers are asked; without it API Gateway accepts every connection, and '$default' takes messages only.
+    // Set up WebSocket APIs: '$connect' is where callers are asked; without it API Gateway accepts every connection, and '$default' takes
+    // messages only.
     [Theory]
     [InlineData("$connect", AuthorizationKind.AwsIam, AccessDecision.Denied)]
     [InlineData("$connect", AuthorizationKind.None, AccessDecision.Allowed)]
     [InlineData("$default", AuthorizationKind.AwsIam, AccessDecision.Allowed)]
-    public void The_address_of_a_WebSocket_API_is_where_connections_are_made(string key, AuthorizationKind authorization, AccessDecision decision)
+    public void The_address_of_a_WebSocket_API_is_where_connections_are_made(
+        string key, AuthorizationKind authorization, AccessDecision decision)
     {
         var api = new Api
         {
@@ -200,6 +232,9 @@ public sealed class AccessExplainerTests
             Routes = ImmutableArray.Create(new Route { Key = key, Authorization = authorization }),
         };
 
-        Explain(api, new() { Verb = "GET", Path = "/prod", Url = new("wss://w5k2j8c4t1.execute-api.eu-west-1.amazonaws.com/prod"), FromIp = "203.0.113.7" }).ShouldSatisfyAllConditions(told => told.Decision.ShouldBe(decision, told.Because));
+        Explain(
+            api,
+            new() { Verb = "GET", Path = "/prod", Url = new("wss://w5k2j8c4t1.execute-api.eu-west-1.amazonaws.com/prod"), FromIp = "203.0.113.7" })
+            .ShouldSatisfyAllConditions(told => told.Decision.ShouldBe(decision, told.Because));
     }
 }

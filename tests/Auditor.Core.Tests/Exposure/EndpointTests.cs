@@ -19,19 +19,43 @@ public sealed class EndpointTests
         Stages = ImmutableArray.Create(new Stage { Name = "$default", AutoDeploy = true }, new Stage { Name = "prod", AutoDeploy = true }),
     };
 
-    private static readonly Api Rest = Http with { Kind = ApiKind.Rest, Stages = ImmutableArray.Create(new Stage { Name = "prod", DeploymentId = "d1" }) };
+    private static readonly Api Rest = Http with
+    {
+        Kind = ApiKind.Rest,
+        Stages = ImmutableArray.Create(new Stage { Name = "prod", DeploymentId = "d1" }),
+    };
 
-    private static readonly Domain Shop = new() { Name = "api.acme.example", EndpointType = EndpointType.Regional, RoutingMode = "ROUTING_RULE_ONLY" };
+    private static readonly Domain Shop = new()
+    {
+        Name = "api.acme.example",
+        EndpointType = EndpointType.Regional,
+        RoutingMode = "ROUTING_RULE_ONLY",
+    };
 
     private static Endpoint Rule(bool? strips, string basePath, params ImmutableArray<RoutingRule> before)
     {
-        var rule = new RoutingRule { Priority = 9, ApiId = "a1b2c3d4e5", Stage = "prod", BasePaths = basePath.Length == 0 ? [] : [basePath], StripBasePath = strips };
-        return EndpointResolver.CustomDomains(Here with { Domains = ImmutableArray.Create(Shop with { RoutingRules = before.Add(rule) }) }, Rest, Rest.Stages.Value[0]).Value.Single();
+        var rule = new RoutingRule
+        {
+            Priority = 9,
+            ApiId = "a1b2c3d4e5",
+            Stage = "prod",
+            BasePaths = basePath.Length == 0 ? [] : [basePath],
+            StripBasePath = strips,
+        };
+        return EndpointResolver.CustomDomains(
+            Here with { Domains = ImmutableArray.Create(Shop with { RoutingRules = before.Add(rule) }) },
+            Rest,
+            Rest.Stages.Value[0]).Value.Single();
     }
 
     private static ImmutableArray<string> Paths(Endpoint endpoint, Api api, string key)
     {
-        var served = api with { Routes = ImmutableArray.Create(new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null }), Kind = ApiKind.Http };
+        var served = api with
+        {
+            Routes = ImmutableArray.Create(
+                new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null }),
+            Kind = ApiKind.Http,
+        };
         var route = DeployedRoutes.Of(Here, served, api.Stages.Value[0] with { AutoDeploy = true }).Value.Single();
         return [.. endpoint.RequestsFor(route).Select(requests => requests.Path)];
     }
@@ -64,7 +88,9 @@ public sealed class EndpointTests
     [Fact]
     public void Where_an_inventory_does_not_tell_whether_the_base_path_is_stripped_it_is_assumed()
     {
-        Rule(null, "orders").ShouldSatisfyAllConditions(endpoint => endpoint.KeepsBasePath.ShouldBeFalse(), endpoint => endpoint.IsUncertain.ShouldBeTrue());
+        Rule(null, "orders")
+            .ShouldSatisfyAllConditions(
+                endpoint => endpoint.KeepsBasePath.ShouldBeFalse(), endpoint => endpoint.IsUncertain.ShouldBeTrue());
         Rule(true, "orders").IsUncertain.ShouldBeFalse();
     }
 
@@ -86,9 +112,16 @@ public sealed class EndpointTests
     [Fact]
     public void A_named_stage_and_a_mapped_one_take_every_path()
     {
-        EndpointResolver.DefaultEndpoint(Here, Http, Http.Stages.Value[1]).Value.ShouldNotBeNull().PathBehind("/prod/dev/a").ShouldBe("/dev/a");
-        var mapped = Shop with { RoutingMode = null, Mappings = ImmutableArray.Create(new ApiMapping { Key = "shop", ApiId = Http.Id, Stage = "$default" }) };
-        var endpoint = EndpointResolver.CustomDomains(Here with { Domains = ImmutableArray.Create(mapped) }, Http, Http.Stages.Value[0]).Value.Single();
+        EndpointResolver.DefaultEndpoint(Here, Http, Http.Stages.Value[1]).Value.ShouldNotBeNull()
+            .PathBehind("/prod/dev/a")
+            .ShouldBe("/dev/a");
+        var mapped = Shop with
+        {
+            RoutingMode = null,
+            Mappings = ImmutableArray.Create(new ApiMapping { Key = "shop", ApiId = Http.Id, Stage = "$default" }),
+        };
+        var endpoint = EndpointResolver.CustomDomains(
+            Here with { Domains = ImmutableArray.Create(mapped) }, Http, Http.Stages.Value[0]).Value.Single();
         Paths(endpoint, Http, "GET /prod/a").ShouldBe(["/prod/a"]);
         endpoint.PathBehind("/shop/prod/a").ShouldBe("/prod/a");
         endpoint.PathBehind("/other").ShouldBeNull();
@@ -102,13 +135,23 @@ public sealed class EndpointTests
     [InlineData(null, false)]
     public void The_family_of_addresses_is_that_of_the_name(string? type, bool isDualStack)
     {
-        var domain = Shop with { RoutingMode = null, IpAddressType = type, Mappings = ImmutableArray.Create(new ApiMapping { ApiId = Rest.Id, Stage = "prod" }) };
+        var domain = Shop with
+        {
+            RoutingMode = null,
+            IpAddressType = type,
+            Mappings = ImmutableArray.Create(new ApiMapping { ApiId = Rest.Id, Stage = "prod" }),
+        };
         var scope = Here with { Domains = ImmutableArray.Create(domain) };
         foreach (var other in new[] { "ipv4", "dualstack" })
         {
-            EndpointResolver.CustomDomains(scope, Rest with { IpAddressType = other }, Rest.Stages.Value[0]).Value.Single().Network.Addresses.Contains("2001:db8::7").ShouldBe(isDualStack);
+            EndpointResolver.CustomDomains(
+                scope, Rest with { IpAddressType = other }, Rest.Stages.Value[0]).Value.Single().Network.Addresses.Contains("2001:db8::7")
+                .ShouldBe(isDualStack);
         }
 
-        EndpointResolver.DefaultEndpoint(scope, Rest with { IpAddressType = type }, Rest.Stages.Value[0]).Value.ShouldNotBeNull().Network.ShouldBe(isDualStack ? CallerNetwork.Internet : CallerNetwork.InternetFrom(AddressSet.Ipv4));
+        EndpointResolver.DefaultEndpoint(
+            scope, Rest with { IpAddressType = type }, Rest.Stages.Value[0]).Value.ShouldNotBeNull().Network.ShouldBe(isDualStack
+            ? CallerNetwork.Internet
+            : CallerNetwork.InternetFrom(AddressSet.Ipv4));
     }
 }

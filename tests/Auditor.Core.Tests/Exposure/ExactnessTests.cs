@@ -6,7 +6,10 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Exposure;
 
-/// <summary>Who can call a route against trying every request: principal, organization, address of either family, VPC endpoint, header, key, certificate and token, web ACLs included.</summary>
+/// <summary>
+/// Who can call a route against trying every request: principal, organization, address of either family, VPC endpoint, header, key,
+/// certificate and token, web ACLs included.
+/// </summary>
 public sealed class ExactnessTests
 {
     [Fact]
@@ -31,7 +34,9 @@ public sealed class ExactnessTests
 
             foreach (var route in world.Map.RoutesOf(world.Scope, world.Api, world.Stage).Value)
             {
-                var allowed = outcomes.Where(each => each.Outcome is { IsAllowed: true } outcome && outcome.Route.Key == route.Route.Key).Select(each => each.Call).ToList();
+                var allowed = outcomes.Where(each => each.Outcome is { IsAllowed: true } outcome && outcome.Route.Key == route.Route.Key)
+                    .Select(each => each.Call)
+                    .ToList();
                 var isSigned = route.Route.Authorization.Value is AuthorizationKind.AwsIam;
                 var exposure = world.Map.Of(route);
                 var told = Told(world, seed, route.Route.Key);
@@ -64,15 +69,21 @@ public sealed class ExactnessTests
     private static (Audience Audience, Credential Credential) Right(List<TriedCall> allowed, bool isSigned, bool isPrivate)
     {
         var widest = allowed.Select(call => AudienceOf(call, isSigned, isPrivate)).DefaultIfEmpty(Audience.Nobody).Max();
-        return (widest, allowed.Where(call => AudienceOf(call, isSigned, isPrivate) == widest).Select(call => Shown(call, isSigned)).DefaultIfEmpty(Credential.None).Min());
+        return (widest, allowed.Where(call => AudienceOf(call, isSigned, isPrivate) == widest)
+            .Select(call => Shown(call, isSigned))
+            .DefaultIfEmpty(Credential.None)
+            .Min());
     }
 
     // More than half of the IPv4 addresses are with 8.8.8.8, and nearly all of the IPv6 ones with 2600::1.
-    private static Audience AudienceOf(TriedCall call, bool isSigned, bool isPrivate) => (isSigned ? call.Principal : SmallInternet.StrangerRole, isPrivate) switch
+    private static Audience AudienceOf(TriedCall call, bool isSigned, bool isPrivate) => (isSigned
+        ? call.Principal
+        : SmallInternet.StrangerRole, isPrivate) switch
     {
         (SmallInternet.OwnRole, _) => Audience.OwnVpcOrAccount,
         (_, true) => call.Vpce is SmallInternet.Foreign ? Audience.OthersOrNetwork : Audience.OwnVpcOrAccount,
-        (SmallInternet.StrangerRole, _) when (!isSigned || call.Organization is not SmallInternet.PartnerOrganization) && call.Ip is "8.8.8.8" or "2600::1" => Audience.Internet,
+        (SmallInternet.StrangerRole, _) when (!isSigned || call.Organization is not SmallInternet.PartnerOrganization)
+            && call.Ip is "8.8.8.8" or "2600::1" => Audience.Internet,
         _ => Audience.OthersOrNetwork,
     };
 
@@ -115,7 +126,8 @@ public sealed class ExactnessTests
             ? new (string Name, CallerNetwork Network, Func<TriedCall, bool> IsIn)[]
             {
                 ("named endpoint", CallerNetwork.EndpointsOf([new(SmallInternet.Named, null)]), call => call.Vpce is SmallInternet.Named),
-                ("foreign endpoint", CallerNetwork.EndpointsOf([new(SmallInternet.Foreign, null)]), call => call.Vpce is SmallInternet.Foreign),
+                ("foreign endpoint", CallerNetwork.EndpointsOf(
+                    [new(SmallInternet.Foreign, null)]), call => call.Vpce is SmallInternet.Foreign),
             }
             :
             [
@@ -141,7 +153,9 @@ public sealed class ExactnessTests
                     continue;
                 }
 
-                access.Verdict.ShouldBe(allowed.Any(call => isIn(call) && isOne(call)) ? Verdict.Yes : Verdict.No, $"{name} {identity}: {access.Because} {access.Witness}\n{told}");
+                access.Verdict.ShouldBe(
+                    allowed.Any(call => isIn(call) && isOne(call)) ? Verdict.Yes : Verdict.No,
+                    $"{name} {identity}: {access.Because} {access.Witness}\n{told}");
                 if (access.Request is { } request)
                 {
                     GetsIn(world, route, request, $"{name} {identity}\n{told}");
@@ -150,7 +164,8 @@ public sealed class ExactnessTests
         }
     }
 
-    private static void Explained(SmallInternet world, AccessExplainer explainer, TriedCall call, (DeployedMethod Route, bool IsAllowed)? outcome, int seed)
+    private static void Explained(
+        SmallInternet world, AccessExplainer explainer, TriedCall call, (DeployedMethod Route, bool IsAllowed)? outcome, int seed)
     {
         var headers = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (call.Referer is not null)
@@ -184,15 +199,20 @@ public sealed class ExactnessTests
         if (outcome is { IsAllowed: true })
         {
             // What the policies of other accounts say is not read.
-            (explanation.Decision is AccessDecision.Allowed || (explanation.Decision is AccessDecision.Conditional && call.Principal is not (null or SmallInternet.OwnRole))).ShouldBeTrue(told);
+            (explanation.Decision is AccessDecision.Allowed
+                || (explanation.Decision is AccessDecision.Conditional && call.Principal is not (null or SmallInternet.OwnRole)))
+                .ShouldBeTrue(told);
         }
         else
         {
             var complete = call with { HasKey = true, HasCertificate = true, HasToken = true };
-            var isComplete = world.Decide(complete) is { IsAllowed: true } || world.Decide(complete with { Verify = "only-some-know" }) is { IsAllowed: true };
-            explanation.Decision.ShouldBeOneOf(isComplete ? [AccessDecision.Conditional, AccessDecision.Denied] : [AccessDecision.Denied], told);
+            var isComplete = world.Decide(complete) is { IsAllowed: true }
+                || world.Decide(complete with { Verify = "only-some-know" }) is { IsAllowed: true };
+            explanation.Decision.ShouldBeOneOf(
+                isComplete ? [AccessDecision.Conditional, AccessDecision.Denied] : [AccessDecision.Denied], told);
         }
     }
 
-    private static string Told(SmallInternet world, int seed, string what) => string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {what}\n{world}");
+    private static string Told(SmallInternet world, int seed, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {what}\n{world}");
 }

@@ -28,13 +28,16 @@ public sealed class ExposureMapTests
         Mappings = ImmutableArray.Create(new ApiMapping { Key = "shop/v1", ApiId = "a1b2c3d4e5", Stage = "prod" }),
     };
 
-    private static Api Serving(Api api, string key = "GET /orders", AuthorizationKind authorization = AuthorizationKind.None, bool apiKey = false) => api with
-    {
-        Routes = ImmutableArray.Create(new Route { Key = key, Authorization = authorization, ApiKeyRequired = apiKey, Integration = (Integration?)null }),
-        Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = key, Authorization = authorization, ApiKeyRequired = apiKey }) }],
-    };
+    private static Api Serving(
+        Api api, string key = "GET /orders", AuthorizationKind authorization = AuthorizationKind.None, bool apiKey = false) => api with
+        {
+            Routes = ImmutableArray.Create(
+            new Route { Key = key, Authorization = authorization, ApiKeyRequired = apiKey, Integration = (Integration?)null }),
+            Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = key, Authorization = authorization, ApiKeyRequired = apiKey }) }],
+        };
 
-    private static Fact<RouteExposure> Of(Api api, params Domain[] domains) => Of(api, (Fact<ImmutableArray<Domain>>)domains.ToImmutableArray());
+    private static Fact<RouteExposure> Of(Api api, params Domain[] domains) =>
+        Of(api, (Fact<ImmutableArray<Domain>>)domains.ToImmutableArray());
 
     private static Fact<RouteExposure> Of(Api api, Fact<ImmutableArray<Domain>> domains)
     {
@@ -55,18 +58,48 @@ public sealed class ExposureMapTests
     {
         // what, API, who can call, from where requests get as far as authorization, with what
         { "nothing stops anyone", Rest, Audience.Internet, Audience.Internet, Credential.None },
-        { "an edge endpoint is on the internet too", Rest with { EndpointType = EndpointType.Edge }, Audience.Internet, Audience.Internet, Credential.None },
+        {
+            "an edge endpoint is on the internet too", Rest with { EndpointType = EndpointType.Edge }, Audience.Internet, Audience.Internet,
+            Credential.None
+        },
         { "an API key is asked for", Serving(Rest, apiKey: true), Audience.Internet, Audience.Internet, Credential.ApiKey },
-        { "a user pool's token", Serving(Rest, authorization: AuthorizationKind.CognitoUserPools), Audience.Internet, Audience.Internet, Credential.AuthorizerToken },
-        { "a Lambda authorizer", Serving(Rest, authorization: AuthorizationKind.Custom), Audience.Internet, Audience.Internet, Credential.AuthorizerToken },
-        { "IAM without a policy: only the own account can be allowed", Serving(Rest, authorization: AuthorizationKind.AwsIam), Audience.OwnVpcOrAccount, Audience.Internet, Credential.AwsPrincipal },
-        { "a PRIVATE API without a policy rejects everything (C.1)", Rest with { EndpointType = EndpointType.Private }, Audience.Nobody, Audience.Nobody, Credential.None },
-        { "switched off and mapped nowhere", Rest with { DisableExecuteApiEndpoint = true }, Audience.Nobody, Audience.Nobody, Credential.None },
+        {
+            "a user pool's token", Serving(Rest, authorization: AuthorizationKind.CognitoUserPools), Audience.Internet, Audience.Internet,
+            Credential.AuthorizerToken
+        },
+        {
+            "a Lambda authorizer", Serving(Rest, authorization: AuthorizationKind.Custom), Audience.Internet, Audience.Internet,
+            Credential.AuthorizerToken
+        },
+        {
+            "IAM without a policy: only the own account can be allowed", Serving(Rest, authorization: AuthorizationKind.AwsIam),
+            Audience.OwnVpcOrAccount, Audience.Internet, Credential.AwsPrincipal
+        },
+        {
+            "a PRIVATE API without a policy rejects everything (C.1)", Rest with { EndpointType = EndpointType.Private }, Audience.Nobody,
+            Audience.Nobody, Credential.None
+        },
+        {
+            "switched off and mapped nowhere", Rest with { DisableExecuteApiEndpoint = true }, Audience.Nobody, Audience.Nobody,
+            Credential.None
+        },
         { "an HTTP API", Http, Audience.Internet, Audience.Internet, Credential.None },
-        { "an HTTP API with a JWT authorizer", Serving(Http, authorization: AuthorizationKind.Jwt), Audience.Internet, Audience.Internet, Credential.AuthorizerToken },
-        { "an HTTP API with IAM: identity policies of the own account only (C.3)", Serving(Http, authorization: AuthorizationKind.AwsIam), Audience.OwnVpcOrAccount, Audience.Internet, Credential.AwsPrincipal },
-        { "a WebSocket API", Serving(Http with { Kind = ApiKind.WebSocket }, "$connect"), Audience.Internet, Audience.Internet, Credential.None },
-        { "a WebSocket route behind nothing but other routes", Serving(Http with { Kind = ApiKind.WebSocket }, "sendMessage"), Audience.Internet, Audience.Internet, Credential.None },
+        {
+            "an HTTP API with a JWT authorizer", Serving(Http, authorization: AuthorizationKind.Jwt), Audience.Internet, Audience.Internet,
+            Credential.AuthorizerToken
+        },
+        {
+            "an HTTP API with IAM: identity policies of the own account only (C.3)", Serving(Http, authorization: AuthorizationKind.AwsIam),
+            Audience.OwnVpcOrAccount, Audience.Internet, Credential.AwsPrincipal
+        },
+        {
+            "a WebSocket API", Serving(Http with { Kind = ApiKind.WebSocket }, "$connect"), Audience.Internet, Audience.Internet,
+            Credential.None
+        },
+        {
+            "a WebSocket route behind nothing but other routes", Serving(Http with { Kind = ApiKind.WebSocket }, "sendMessage"),
+            Audience.Internet, Audience.Internet, Credential.None
+        },
     };
 
     [Theory, MemberData(nameof(Callers))]
@@ -83,32 +116,93 @@ public sealed class ExposureMapTests
     {
         // C.5's table of consequences, and C.1's of authorization types.
         { "everyone", EndpointType.Regional, AuthorizationKind.None, Allow(), Audience.Internet },
-        { "from one network", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}"), Audience.OthersOrNetwork },
-        { "from anywhere but one network", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'NotIpAddress': {'aws:SourceIp': '203.0.113.0/24'}"), Audience.Internet },
-        { "denied unless from one network", EndpointType.Regional, AuthorizationKind.None, Allow() + "," + Deny("'NotIpAddress': {'aws:SourceIp': ['203.0.113.0/24']}"), Audience.OthersOrNetwork },
-        { "denied unless through an endpoint", EndpointType.Regional, AuthorizationKind.None, Allow() + "," + Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.Nobody },
-        { "through an endpoint, if there is one", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'StringEqualsIfExists': {'aws:SourceVpce': 'vpce-1'}"), Audience.Internet },
-        { "ForAllValues of a principal key", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'ForAllValues:StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.Internet },
-        { "of an organization, which strangers never are", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.Nobody },
-        { "a Referer anyone can send", EndpointType.Regional, AuthorizationKind.None, Allow(condition: "'StringLike': {'aws:Referer': 'https://acme.example/*'}"), Audience.Internet },
-        { "over TLS, which is always so", EndpointType.Regional, AuthorizationKind.None, Allow() + "," + Deny("'Bool': {'aws:SecureTransport': 'false'}"), Audience.Internet },
-        { "principals of an account: no use to callers without credentials", EndpointType.Regional, AuthorizationKind.None, Allow("""{"AWS": "444455556666"}"""), Audience.Nobody },
-        { "Cognito needs the policy's Allow too", EndpointType.Regional, AuthorizationKind.CognitoUserPools, Allow("""{"AWS": "444455556666"}"""), Audience.Nobody },
-        { "a Lambda authorizer may allow what the policy is silent about", EndpointType.Regional, AuthorizationKind.Custom, Allow("""{"AWS": "444455556666"}"""), Audience.Internet },
-        { "but not what it denies", EndpointType.Regional, AuthorizationKind.Custom, Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.Nobody },
+        {
+            "from one network", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}"), Audience.OthersOrNetwork
+        },
+        {
+            "from anywhere but one network", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'NotIpAddress': {'aws:SourceIp': '203.0.113.0/24'}"), Audience.Internet
+        },
+        {
+            "denied unless from one network", EndpointType.Regional, AuthorizationKind.None,
+            Allow() + "," + Deny("'NotIpAddress': {'aws:SourceIp': ['203.0.113.0/24']}"), Audience.OthersOrNetwork
+        },
+        {
+            "denied unless through an endpoint", EndpointType.Regional, AuthorizationKind.None,
+            Allow() + "," + Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.Nobody
+        },
+        {
+            "through an endpoint, if there is one", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'StringEqualsIfExists': {'aws:SourceVpce': 'vpce-1'}"), Audience.Internet
+        },
+        {
+            "ForAllValues of a principal key", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'ForAllValues:StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.Internet
+        },
+        {
+            "of an organization, which strangers never are", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.Nobody
+        },
+        {
+            "a Referer anyone can send", EndpointType.Regional, AuthorizationKind.None,
+            Allow(condition: "'StringLike': {'aws:Referer': 'https://acme.example/*'}"), Audience.Internet
+        },
+        {
+            "over TLS, which is always so", EndpointType.Regional, AuthorizationKind.None,
+            Allow() + "," + Deny("'Bool': {'aws:SecureTransport': 'false'}"), Audience.Internet
+        },
+        {
+            "principals of an account: no use to callers without credentials", EndpointType.Regional, AuthorizationKind.None,
+            Allow("""{"AWS": "444455556666"}"""), Audience.Nobody
+        },
+        {
+            "Cognito needs the policy's Allow too", EndpointType.Regional, AuthorizationKind.CognitoUserPools,
+            Allow("""{"AWS": "444455556666"}"""), Audience.Nobody
+        },
+        {
+            "a Lambda authorizer may allow what the policy is silent about", EndpointType.Regional, AuthorizationKind.Custom,
+            Allow("""{"AWS": "444455556666"}"""), Audience.Internet
+        },
+        {
+            "but not what it denies", EndpointType.Regional, AuthorizationKind.Custom,
+            Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.Nobody
+        },
         { "IAM, every principal of every account", EndpointType.Regional, AuthorizationKind.AwsIam, Allow(), Audience.Internet },
-        { "IAM, another account", EndpointType.Regional, AuthorizationKind.AwsIam, Allow("""{"AWS": "arn:aws:iam::444455556666:root"}"""), Audience.OthersOrNetwork },
-        { "IAM, the own account", EndpointType.Regional, AuthorizationKind.AwsIam, Allow($$"""{"AWS": "{{Account}}"}"""), Audience.OwnVpcOrAccount },
-        { "IAM, an organization", EndpointType.Regional, AuthorizationKind.AwsIam, Allow(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.OthersOrNetwork },
+        {
+            "IAM, another account", EndpointType.Regional, AuthorizationKind.AwsIam, Allow("""{"AWS": "arn:aws:iam::444455556666:root"}"""),
+            Audience.OthersOrNetwork
+        },
+        {
+            "IAM, the own account", EndpointType.Regional, AuthorizationKind.AwsIam, Allow($$"""{"AWS": "{{Account}}"}"""),
+            Audience.OwnVpcOrAccount
+        },
+        {
+            "IAM, an organization", EndpointType.Regional, AuthorizationKind.AwsIam,
+            Allow(condition: "'StringEquals': {'aws:PrincipalOrgID': 'o-1'}"), Audience.OthersOrNetwork
+        },
         { "PRIVATE, endpoints of anyone", EndpointType.Private, AuthorizationKind.None, Allow(), Audience.OthersOrNetwork },
-        { "PRIVATE, one endpoint", EndpointType.Private, AuthorizationKind.None, Allow(condition: "'StringEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.OwnVpcOrAccount },
-        { "PRIVATE, one VPC, key in another case", EndpointType.Private, AuthorizationKind.None, Allow(condition: "'StringEquals': {'aws:sourcevpc': 'vpc-1'}"), Audience.OwnVpcOrAccount },
-        { "PRIVATE, denied unless through an endpoint", EndpointType.Private, AuthorizationKind.None, Allow() + "," + Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.OwnVpcOrAccount },
-        { "PRIVATE, by an address that endpoint callers do not have", EndpointType.Private, AuthorizationKind.None, Allow(condition: "'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}"), Audience.Nobody },
+        {
+            "PRIVATE, one endpoint", EndpointType.Private, AuthorizationKind.None,
+            Allow(condition: "'StringEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.OwnVpcOrAccount
+        },
+        {
+            "PRIVATE, one VPC, key in another case", EndpointType.Private, AuthorizationKind.None,
+            Allow(condition: "'StringEquals': {'aws:sourcevpc': 'vpc-1'}"), Audience.OwnVpcOrAccount
+        },
+        {
+            "PRIVATE, denied unless through an endpoint", EndpointType.Private, AuthorizationKind.None,
+            Allow() + "," + Deny("'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}"), Audience.OwnVpcOrAccount
+        },
+        {
+            "PRIVATE, by an address that endpoint callers do not have", EndpointType.Private, AuthorizationKind.None,
+            Allow(condition: "'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}"), Audience.Nobody
+        },
     };
 
     [Theory, MemberData(nameof(Policies))]
-    public void Reads_the_resource_policy(string what, EndpointType type, AuthorizationKind authorization, string statements, Audience audience)
+    public void Reads_the_resource_policy(
+        string what, EndpointType type, AuthorizationKind authorization, string statements, Audience audience)
     {
         var api = Serving(Rest with { EndpointType = type }, authorization: authorization) with { ResourcePolicy = Policy(statements) };
         Of(api).Value.Audience.ShouldBe(audience, what);
@@ -123,7 +217,8 @@ public sealed class ExposureMapTests
 
     [Fact]
     public void A_policy_that_cannot_be_read_is_unknown() =>
-        Of(Rest with { ResourcePolicy = """{"Statement": [{"Effect": "Perhaps"}]}""" }).Unknown?.Because.ShouldStartWith("The resource policy of API 'orders' cannot be read:");
+        Of(Rest with { ResourcePolicy = """{"Statement": [{"Effect": "Perhaps"}]}""" }).Unknown?.Because.ShouldStartWith(
+            "The resource policy of API 'orders' cannot be read:");
 
     [Fact]
     public void What_hangs_on_something_unknowable_is_unknown_and_names_it() =>
@@ -190,7 +285,8 @@ public sealed class ExposureMapTests
     public void The_names_follow_partition_and_stage()
     {
         Of(Rest).Value.Path[0].Value.ShouldBe("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
-        Of(Http with { Stages = ImmutableArray.Create(Prod with { Name = "$default" }) }).Value.Path[0].Value.ShouldBe("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com");
+        Of(Http with { Stages = ImmutableArray.Create(Prod with { Name = "$default" }) }).Value.Path[0].Value.ShouldBe(
+            "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com");
     }
 
     private static readonly Api Closed = Rest with { DisableExecuteApiEndpoint = true };
@@ -207,7 +303,8 @@ public sealed class ExposureMapTests
         Deployments = [new() { Id = "d1", Methods = keys.Select(key => new DeployedMethod { Key = key, Authorization = AuthorizationKind.None }).ToImmutableArray() }],
     };
 
-    private static string AllowOnly(string resource) => Policy(Allow().Replace("a1b2c3d4e5/*", $"a1b2c3d4e5/{resource}", StringComparison.Ordinal));
+    private static string AllowOnly(string resource) =>
+        Policy(Allow().Replace("a1b2c3d4e5/*", $"a1b2c3d4e5/{resource}", StringComparison.Ordinal));
 
     [Fact]
     public void What_the_policy_opens_of_a_greedy_route_may_be_another_routes_alone()
@@ -215,7 +312,9 @@ public sealed class ExposureMapTests
         var api = WithRoutes("ANY /{proxy+}", "GET /orders") with { ResourcePolicy = AllowOnly("prod/GET/orders") };
         Of(api, "GET /orders").Value.Audience.ShouldBe(Audience.Internet);
         Of(api, "ANY /{proxy+}").Value.Audience.ShouldBe(Audience.Nobody);
-        Of(WithRoutes("ANY /{proxy+}") with { ResourcePolicy = api.ResourcePolicy }, "ANY /{proxy+}").Value.Audience.ShouldBe(Audience.Internet);
+        Of(
+            WithRoutes("ANY /{proxy+}") with { ResourcePolicy = api.ResourcePolicy },
+            "ANY /{proxy+}").Value.Audience.ShouldBe(Audience.Internet);
     }
 
     [Fact]
@@ -226,7 +325,8 @@ public sealed class ExposureMapTests
             witness => witness.ShouldStartWith("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/o"),
             witness => witness.ShouldNotContain("/prod/o1 "),
             witness => witness.ShouldNotContain("/prod/o2 "));
-        Of(WithRoutes("GET /{proxy+}", "GET /anything"), "GET /{proxy+}").Value.Witness.ShouldBe("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/something without credentials");
+        Of(WithRoutes("GET /{proxy+}", "GET /anything"), "GET /{proxy+}").Value.Witness.ShouldBe(
+            "GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/something without credentials");
     }
 
     [Fact]
@@ -234,7 +334,11 @@ public sealed class ExposureMapTests
     {
         var api = WithRoutes("ANY /orders", "GET /orders") with { ResourcePolicy = AllowOnly("prod/GET/*") };
         Of(api, "ANY /orders").Value.Audience.ShouldBe(Audience.Nobody);
-        var full = WithRoutes(["ANY /orders", .. new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS" }.Select(verb => $"{verb} /orders")]);
+        var full = WithRoutes(
+        [
+            "ANY /orders",
+            .. new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS" }.Select(verb => $"{verb} /orders"),
+        ]);
         var nothing = Of(full, "ANY /orders").Value;
         nothing.Audience.ShouldBe(Audience.Nobody);
         nothing.Path.ShouldHaveSingleItem().What.ShouldBe("route matching");
@@ -248,7 +352,11 @@ public sealed class ExposureMapTests
             Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }),
             ResourcePolicy = AllowOnly("prod/GET/orders"),
         };
-        var canary = new Deployment { Id = "d2", Methods = ImmutableArray.Create(new DeployedMethod { Key = "ANY /{proxy+}", Authorization = AuthorizationKind.None }) };
+        var canary = new Deployment
+        {
+            Id = "d2",
+            Methods = ImmutableArray.Create(new DeployedMethod { Key = "ANY /{proxy+}", Authorization = AuthorizationKind.None }),
+        };
         var exposure = Of(api with { Deployments = api.Deployments.Add(canary) }, "ANY /{proxy+}").Value;
         exposure.Route.IsCanary.ShouldBeTrue();
         exposure.Audience.ShouldBe(Audience.Internet);
@@ -262,7 +370,8 @@ public sealed class ExposureMapTests
 
     private static Domain Mapped(params ImmutableArray<ApiMapping> mappings) => Shop with { Mappings = mappings };
 
-    private static Domain Ruled(Domain domain, params ImmutableArray<RoutingRule> rules) => domain with { RoutingMode = "ROUTING_RULE_THEN_API_MAPPING", RoutingRules = rules };
+    private static Domain Ruled(Domain domain, params ImmutableArray<RoutingRule> rules) =>
+        domain with { RoutingMode = "ROUTING_RULE_THEN_API_MAPPING", RoutingRules = rules };
 
     public static TheoryData<string, Domain, string?> Paths => new()
     {
@@ -275,7 +384,10 @@ public sealed class ExposureMapTests
         { "a rule that asks for a header leaves the others", Ruled(Mapped(To("shop")), Rule(1, "other", true)), "shop/orders" },
         { "an earlier rule takes all", Ruled(Mapped(), Rule(2, "a1b2c3d4e5", false, "v2"), Rule(1, "other", false)), null },
         { "a later rule takes nothing", Ruled(Mapped(), Rule(2, "other", false), Rule(1, "a1b2c3d4e5", false, "v2")), "v2/orders" },
-        { "rules that the mode ignores", Ruled(Mapped(To("shop")), Rule(1, "other", false)) with { RoutingMode = "API_MAPPING_ONLY" }, "shop/orders" },
+        {
+            "rules that the mode ignores", Ruled(Mapped(To("shop")), Rule(1, "other", false)) with { RoutingMode = "API_MAPPING_ONLY" },
+            "shop/orders"
+        },
     };
 
     [Theory, MemberData(nameof(Paths))]
@@ -293,13 +405,19 @@ public sealed class ExposureMapTests
         { "the API's policy is narrower", Endpoint("vpce-1"), Policy(Allow()), Audience.OwnVpcOrAccount, false },
         { "each names an endpoint, and not the same", Endpoint("vpce-1"), Endpoint("vpce-2"), Audience.Nobody, false },
         { "each names the same endpoint", Endpoint("vpce-1"), Endpoint("vpce-1"), Audience.OwnVpcOrAccount, false },
-        { "one names a VPC, in which the other's endpoint may be", Policy(Allow(condition: "'StringEquals': {'aws:SourceVpc': 'vpc-1'}")), Endpoint("vpce-2"), Audience.OwnVpcOrAccount, true },
-        { "the domain name's policy lets nobody in", Policy(Allow()), Policy(Allow("""{"AWS": "444455556666"}""")), Audience.Nobody, false },
+        {
+            "one names a VPC, in which the other's endpoint may be", Policy(Allow(condition: "'StringEquals': {'aws:SourceVpc': 'vpc-1'}")),
+            Endpoint("vpce-2"), Audience.OwnVpcOrAccount, true
+        },
+        {
+            "the domain name's policy lets nobody in", Policy(Allow()), Policy(Allow("""{"AWS": "444455556666"}""")), Audience.Nobody, false
+        },
         { "the domain name has none", Policy(Allow()), null, Audience.OthersOrNetwork, true },
     };
 
     [Theory, MemberData(nameof(PrivateDomains))]
-    public void Through_a_private_domain_name_both_policies_must_be_passed(string what, string api, string? domain, Audience audience, bool isUncertain)
+    public void Through_a_private_domain_name_both_policies_must_be_passed(
+        string what, string api, string? domain, Audience audience, bool isUncertain)
     {
         var exposure = Of(Closed with { EndpointType = EndpointType.Private, ResourcePolicy = api }, PrivateDomain(domain)).Value;
         exposure.Audience.ShouldBe(audience, what);
@@ -309,16 +427,27 @@ public sealed class ExposureMapTests
 
     [Fact]
     public void A_domain_policy_that_cannot_be_read_is_unknown() =>
-        Of(Closed with { EndpointType = EndpointType.Private, ResourcePolicy = Policy(Allow()) }, PrivateDomain("no JSON")).Unknown?.Because.ShouldStartWith("The policy of domain name 'api.acme.example' cannot be read:");
+        Of(
+            Closed with { EndpointType = EndpointType.Private, ResourcePolicy = Policy(Allow()) },
+            PrivateDomain("no JSON")).Unknown?.Because.ShouldStartWith("The policy of domain name 'api.acme.example' cannot be read:");
 
     public static TheoryData<string, Api, ControlKind?> Holding => new()
     {
         { "nothing", Rest, null },
         { "an API key is no authorization", Serving(Rest, apiKey: true), null },
         { "an authorizer", Serving(Rest, authorization: AuthorizationKind.Custom), ControlKind.Identity },
-        { "the policy, before the authorizer", Serving(Rest, authorization: AuthorizationKind.CognitoUserPools) with { ResourcePolicy = Policy(Allow(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}")) }, ControlKind.Resource },
+        {
+            "the policy, before the authorizer",
+            Serving(
+                Rest,
+                authorization: AuthorizationKind.CognitoUserPools) with { ResourcePolicy = Policy(Allow(condition: "'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}")) },
+            ControlKind.Resource
+        },
         { "an open policy holds nothing", Rest with { ResourcePolicy = Policy(Allow()) }, null },
-        { "the endpoint's type, before all", Rest with { EndpointType = EndpointType.Private, ResourcePolicy = Endpoint("vpce-1") }, ControlKind.Network },
+        {
+            "the endpoint's type, before all", Rest with { EndpointType = EndpointType.Private, ResourcePolicy = Endpoint("vpce-1") },
+            ControlKind.Network
+        },
         { "an HTTP API has no resource policy", Serving(Http, authorization: AuthorizationKind.Jwt), ControlKind.Identity },
     };
 
@@ -327,7 +456,10 @@ public sealed class ExposureMapTests
     {
         var exposure = Of(api).Value;
         (exposure.Holding?.Kind).ShouldBe(holding, what);
-        exposure.Controls.Select(control => control.Kind).ShouldBe(api.IsRest ? [ControlKind.Network, ControlKind.Resource, ControlKind.Identity] : [ControlKind.Network, ControlKind.Identity]);
+        exposure.Controls.Select(control => control.Kind)
+            .ShouldBe(api.IsRest
+                ? [ControlKind.Network, ControlKind.Resource, ControlKind.Identity]
+                : [ControlKind.Network, ControlKind.Identity]);
         exposure.Path.ShouldContain(step => step.What == "identity");
         exposure.Path[^1].ShouldBe(new("what holds", holding?.ToString().ToLowerInvariant() ?? "nothing"));
     }

@@ -23,7 +23,8 @@ public sealed class FirewallTests
         Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.None }) }],
     };
 
-    private static (RouteExposure Exposure, AccessExplainer Explainer, DeployedRoute Route) Of(Fact<WebAclDefinition> definition, Api? api = null)
+    private static (RouteExposure Exposure, AccessExplainer Explainer, DeployedRoute Route) Of(
+        Fact<WebAclDefinition> definition, Api? api = null)
     {
         var served = api ?? Rest;
         var scope = new Scope
@@ -42,20 +43,52 @@ public sealed class FirewallTests
     public static TheoryData<string, WebAclDefinition, Audience, Credential> WebAcls => new()
     {
         { "blocks a few", WebAcl(WafAction.Allow, Rule(WafAction.Block, Addresses("203.0.113.0/24"))), Audience.Internet, Credential.None },
-        { "lets in one network", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24"))), Audience.OthersOrNetwork, Credential.None },
-        { "lets in both halves", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("0.0.0.0/1", "128.0.0.0/1"))), Audience.Internet, Credential.None },
-        { "lets in no IPv4 address", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("2001:db8::/32"))), Audience.Nobody, Credential.None },
+        {
+            "lets in one network", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24"))), Audience.OthersOrNetwork,
+            Credential.None
+        },
+        {
+            "lets in both halves", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("0.0.0.0/1", "128.0.0.0/1"))), Audience.Internet,
+            Credential.None
+        },
+        {
+            "lets in no IPv4 address", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("2001:db8::/32"))), Audience.Nobody,
+            Credential.None
+        },
         { "lets in an empty set", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses())), Audience.Nobody, Credential.None },
-        { "lets in all but an empty set", WebAcl(WafAction.Block, Rule(WafAction.Allow, Not(Addresses()))), Audience.Internet, Credential.None },
+        {
+            "lets in all but an empty set", WebAcl(WafAction.Block, Rule(WafAction.Allow, Not(Addresses()))), Audience.Internet,
+            Credential.None
+        },
         { "lets in nobody", WebAcl(WafAction.Block), Audience.Nobody, Credential.None },
         { "counts", WebAcl(WafAction.Allow, Rule(WafAction.Count, Addresses("0.0.0.0/0"))), Audience.Internet, Credential.None },
         { "lets in a country", WebAcl(WafAction.Block, Rule(WafAction.Allow, Countries("DE"))), Audience.OthersOrNetwork, Credential.None },
-        { "lets in all countries but one", WebAcl(WafAction.Allow, Rule(WafAction.Block, Countries("DE"))), Audience.Internet, Credential.None },
-        { "asks for a header that everybody may write", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("x-client", "app"))), Audience.Internet, Credential.None },
-        { "asks for a header that only some know", WebAcl(WafAction.Block, Rule(WafAction.Allow, Secret("x-origin-verify"))), Audience.Internet, Credential.SecretHeader },
-        { "asks the office for nothing and others for a secret", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24")), Rule(WafAction.Allow, Secret("x-origin-verify"))), Audience.Internet, Credential.SecretHeader },
-        { "asks the office for a secret", WebAcl(WafAction.Block, Rule(WafAction.Allow, All(Addresses("203.0.113.0/24"), Secret("x-origin-verify")))), Audience.OthersOrNetwork, Credential.SecretHeader },
-        { "lets in another host's requests", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("host", "api.acme.example"))), Audience.Nobody, Credential.None },
+        {
+            "lets in all countries but one", WebAcl(WafAction.Allow, Rule(WafAction.Block, Countries("DE"))), Audience.Internet,
+            Credential.None
+        },
+        {
+            "asks for a header that everybody may write", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("x-client", "app"))),
+            Audience.Internet, Credential.None
+        },
+        {
+            "asks for a header that only some know", WebAcl(WafAction.Block, Rule(WafAction.Allow, Secret("x-origin-verify"))),
+            Audience.Internet, Credential.SecretHeader
+        },
+        {
+            "asks the office for nothing and others for a secret",
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24")), Rule(WafAction.Allow, Secret("x-origin-verify"))),
+            Audience.Internet, Credential.SecretHeader
+        },
+        {
+            "asks the office for a secret",
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, All(Addresses("203.0.113.0/24"), Secret("x-origin-verify")))),
+            Audience.OthersOrNetwork, Credential.SecretHeader
+        },
+        {
+            "lets in another host's requests", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("host", "api.acme.example"))),
+            Audience.Nobody, Credential.None
+        },
         { "lets in another path", WebAcl(WafAction.Block, Rule(WafAction.Allow, Path("/prod/public/"))), Audience.Nobody, Credential.None },
         { "lets in this path", WebAcl(WafAction.Block, Rule(WafAction.Allow, Path("/prod/ord"))), Audience.Internet, Credential.None },
         { "blocks this path", WebAcl(WafAction.Allow, Rule(WafAction.Block, Path("/prod/orders"))), Audience.Nobody, Credential.None },
@@ -72,11 +105,17 @@ public sealed class FirewallTests
         {
             // In which country an address is, is not in the request.
             var explanation = explainer.Explain(route.Scope, route.Api, route.Stage, request.Request);
-            (explanation.Decision is AccessDecision.Allowed || exposure.Narrowing?.StartsWith("callers in", StringComparison.Ordinal) is true).ShouldBeTrue($"{what}: {explanation.Because}");
+            (explanation.Decision is AccessDecision.Allowed
+                || exposure.Narrowing?.StartsWith("callers in", StringComparison.Ordinal) is true)
+                .ShouldBeTrue($"{what}: {explanation.Because}");
         }
         else
         {
-            explainer.Explain(route.Scope, route.Api, route.Stage, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" }).Decision.ShouldBe(AccessDecision.Denied, what);
+            explainer.Explain(
+                route.Scope,
+                route.Api,
+                route.Stage,
+                new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" }).Decision.ShouldBe(AccessDecision.Denied, what);
         }
     }
 
@@ -86,7 +125,8 @@ public sealed class FirewallTests
     public void One_request_is_asked_from_where_it_comes(string address, AccessDecision decision)
     {
         var (_, explainer, route) = Of(WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24"))));
-        explainer.Explain(route.Scope, route.Api, route.Stage, new() { Verb = "GET", Path = "/orders", FromIp = address }).Decision.ShouldBe(decision);
+        explainer.Explain(
+            route.Scope, route.Api, route.Stage, new() { Verb = "GET", Path = "/orders", FromIp = address }).Decision.ShouldBe(decision);
     }
 
     [Fact]
@@ -94,7 +134,11 @@ public sealed class FirewallTests
     {
         var (exposure, explainer, route) = Of(WebAcl(WafAction.Block, Rule(WafAction.Allow, Secret("x-origin-verify"))));
         exposure.Witness.ShouldNotBeNull().ShouldEndWith(" with header x-origin-verify, whose value only some know");
-        explainer.Explain(route.Scope, route.Api, route.Stage, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" }).Decision.ShouldBe(AccessDecision.Conditional);
+        explainer.Explain(
+            route.Scope,
+            route.Api,
+            route.Stage,
+            new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" }).Decision.ShouldBe(AccessDecision.Conditional);
     }
 
     [Fact]
@@ -109,14 +153,20 @@ public sealed class FirewallTests
     public void It_comes_before_the_resource_policy_and_both_have_to_let_a_request_in()
     {
         const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/25"}}}]}""";
-        var (both, _, _) = Of(WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/26", "198.51.100.0/24"))), Rest with { ResourcePolicy = Policy });
+        var (both, _, _) = Of(
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/26", "198.51.100.0/24"))),
+            Rest with { ResourcePolicy = Policy });
         both.Narrowing.ShouldBe("addresses 203.0.113.0/26");
         both.Holding?.Kind.ShouldBe(ControlKind.Network);
-        Of(WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("198.51.100.0/24"))), Rest with { ResourcePolicy = Policy }).Exposure.Audience.ShouldBe(Audience.Nobody);
+        Of(
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("198.51.100.0/24"))),
+            Rest with { ResourcePolicy = Policy }).Exposure.Audience.ShouldBe(Audience.Nobody);
     }
 
     [Fact]
     public void An_HTTP_API_has_none() =>
-        Of(WebAcl(WafAction.Block), Rest with { Kind = ApiKind.Http, Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None, Integration = (Integration?)null }), Stages = ImmutableArray.Create(Prod with { AutoDeploy = true }) })
+        Of(
+            WebAcl(WafAction.Block),
+            Rest with { Kind = ApiKind.Http, Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None, Integration = (Integration?)null }), Stages = ImmutableArray.Create(Prod with { AutoDeploy = true }) })
             .Exposure.Audience.ShouldBe(Audience.Internet);
 }

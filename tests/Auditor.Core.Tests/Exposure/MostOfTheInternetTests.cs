@@ -3,7 +3,10 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Exposure;
 
-/// <summary>Whether a policy by addresses keeps strangers out: those who have an IPv6 address, too, where the endpoint has one (IP address types for REST APIs).</summary>
+/// <summary>
+/// Whether a policy by addresses keeps strangers out: those who have an IPv6 address, too, where the endpoint has one (IP address types for
+/// REST APIs).
+/// </summary>
 public sealed class MostOfTheInternetTests
 {
     private static readonly CallerNetwork Ipv4Only = CallerNetwork.InternetFrom(AddressSet.Ipv4);

@@ -31,7 +31,10 @@ public sealed class OwnPrincipalsTests
         { "another verb", Allow("execute-api:Invoke", Orders.Replace("GET", "POST", StringComparison.Ordinal)), "", "" },
         { "another stage", Allow("execute-api:Invoke", Orders.Replace("prod", "test", StringComparison.Ordinal)), "", "" },
         { "another service", Allow("s3:*", "*"), "", "" },
-        { "a Deny takes it away", Allow("*", "*") + "," + Allow("execute-api:Invoke", Orders).Replace("Allow", "Deny", StringComparison.Ordinal), "", "" },
+        {
+            "a Deny takes it away",
+            Allow("*", "*") + "," + Allow("execute-api:Invoke", Orders).Replace("Allow", "Deny", StringComparison.Ordinal), "", ""
+        },
         { "a condition decides", If(Allow("*", "*"), "'Bool':{'aws:MultiFactorAuthPresent':'true'}"), "", Caller },
     };
 
@@ -44,7 +47,8 @@ public sealed class OwnPrincipalsTests
     }
 
     [Fact]
-    public void A_user_has_the_policies_of_its_groups() => Of(Holding(Staff, Allow("execute-api:*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBe([Jane]);
+    public void A_user_has_the_policies_of_its_groups() =>
+        Of(Holding(Staff, Allow("execute-api:*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBe([Jane]);
 
     [Fact]
     public void A_boundary_only_takes_away()
@@ -52,7 +56,9 @@ public sealed class OwnPrincipalsTests
         var account = Holding(Caller, Allow("*", "*"));
         Of(Within(account, Allow("*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBe([Caller]);
         Of(Within(account, Allow("s3:*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBeEmpty();
-        Of(Within(Holding(Nobody, Allow("*", "*")), Allow("*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBe([Nobody], "a boundary grants nothing to whom it binds");
+        Of(Within(
+            Holding(Nobody, Allow("*", "*")),
+            Allow("*", "*"))).Principals.ShouldNotBeNull().Value.Arns.ShouldBe([Nobody], "a boundary grants nothing to whom it binds");
     }
 
     [Fact]
@@ -72,24 +78,36 @@ public sealed class OwnPrincipalsTests
         { "it lets in another account", Statement("{'AWS':'444455556666'}"), Caller },
         { "the own account leaves it to identity policies", Statement($"{{'AWS':'arn:aws:iam::{Account}:root'}}"), Caller },
         { "it denies the role", Statement($"{{'AWS':'{Caller}'}}").Replace("Allow", "Deny", StringComparison.Ordinal), "" },
-        { "it denies everyone else", If(Statement("'*'"), $"'ArnNotEquals':{{'aws:PrincipalArn':'{Caller}'}}").Replace("Allow", "Deny", StringComparison.Ordinal), Caller },
+        {
+            "it denies everyone else",
+            If(Statement("'*'"), $"'ArnNotEquals':{{'aws:PrincipalArn':'{Caller}'}}").Replace("Allow", "Deny", StringComparison.Ordinal),
+            Caller
+        },
         { "it denies everyone", Statement("'*'").Replace("Allow", "Deny", StringComparison.Ordinal), "" },
-        { "it lets in everyone from one network, whatever identity policies say", If(Statement("'*'"), "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}"), $"{Caller} {Nobody} {Jane}" },
+        {
+            "it lets in everyone from one network, whatever identity policies say",
+            If(Statement("'*'"), "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}"), $"{Caller} {Nobody} {Jane}"
+        },
     };
 
     [Theory, MemberData(nameof(Resource))]
     public void The_resource_policy_adds_and_takes_away(string what, string statement, string callers) =>
-        string.Join(' ', Of(Holding(Caller, Allow("execute-api:*", "*")), Document(statement)).Principals.ShouldNotBeNull().Value.Arns).ShouldBe(callers, what);
+        string.Join(' ', Of(Holding(Caller, Allow("execute-api:*", "*")), Document(statement)).Principals.ShouldNotBeNull().Value.Arns)
+            .ShouldBe(callers, what);
 
     [Fact]
     public void Who_may_change_the_api_is_told_for_every_route()
     {
-        var exposure = Of(Holding(Caller, Allow("apigateway:PATCH", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod")), authorization: AuthorizationKind.None);
+        var exposure = Of(
+            Holding(Caller, Allow("apigateway:PATCH", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod")),
+            authorization: AuthorizationKind.None);
 
         exposure.Principals.ShouldBeNull("nobody is asked for a signature");
         exposure.Changers.Value.Arns.ShouldBe([Caller]);
         Of(Holding(Caller, Allow("apigateway:GET", "*"))).Changers.Value.Arns.ShouldBeEmpty("reading changes nothing");
-        Of(Holding(Caller, Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/zzzzzzzzzz/*"))).Changers.Value.Arns.ShouldBeEmpty("another API");
+        Of(Holding(
+            Caller,
+            Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/zzzzzzzzzz/*"))).Changers.Value.Arns.ShouldBeEmpty("another API");
     }
 
     [Fact]
@@ -120,7 +138,8 @@ public sealed class OwnPrincipalsTests
                 new Route { Key = "$connect", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null },
                 new Route { Key = "sendMessage", Authorization = AuthorizationKind.None, Integration = (Integration?)null }),
         };
-        var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
+        var map = new ExposureMap(
+            new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
 
         foreach (var route in map.RoutesOf(scope, api, api.Stages.Value[0]).Value)
         {
@@ -136,7 +155,12 @@ public sealed class OwnPrincipalsTests
     {
         var (map, scope, api) = Map(Holding(Caller, Allow(action, resource)));
 
-        new AccessExplainer(map).Explain(scope, api, api.Stages.Value[0], new AccessRequest { Verb = "GET", Path = "/orders", PrincipalArn = Caller, FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
+        new AccessExplainer(map)
+            .Explain(
+                scope,
+                api,
+                api.Stages.Value[0],
+                new AccessRequest { Verb = "GET", Path = "/orders", PrincipalArn = Caller, FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
     }
 
     [Fact]
@@ -153,23 +177,30 @@ public sealed class OwnPrincipalsTests
     private static Account Holding(string holder, string statements) => new()
     {
         Id = Account,
-        IdentityPolicies = ImmutableArray.Create(new IdentityPolicy { Arn = "p", Name = "p", Kind = IdentityPolicyKind.CustomerManaged, AttachedTo = [holder], Document = Document(statements) }),
+        IdentityPolicies = ImmutableArray.Create(
+            new IdentityPolicy { Arn = "p", Name = "p", Kind = IdentityPolicyKind.CustomerManaged, AttachedTo = [holder], Document = Document(statements) }),
         Principals = Everyone,
     };
 
     private static Account Within(Account account, string statements) => account with
     {
-        IdentityPolicies = account.IdentityPolicies.Value.Add(new() { Arn = Boundary, Name = "boundary", Kind = IdentityPolicyKind.CustomerManaged, Document = Document(statements) }),
-        Principals = account.Principals.Value.Select(principal => principal.Type is PrincipalType.Group ? principal : principal with { PermissionsBoundaryArn = Boundary }).ToImmutableArray(),
+        IdentityPolicies = account.IdentityPolicies.Value.Add(
+            new() { Arn = Boundary, Name = "boundary", Kind = IdentityPolicyKind.CustomerManaged, Document = Document(statements) }),
+        Principals = account.Principals.Value.Select(principal => principal.Type is PrincipalType.Group
+            ? principal
+            : principal with { PermissionsBoundaryArn = Boundary })
+            .ToImmutableArray(),
     };
 
-    private static RouteExposure Of(Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
+    private static RouteExposure Of(
+        Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
     {
         var (map, scope, api) = Map(account, resourcePolicy, authorization);
         return map.Of(map.RoutesOf(scope, api, api.Stages.Value[0]).Value[0]).Value;
     }
 
-    private static (ExposureMap Map, Scope Scope, Api Api) Map(Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
+    private static (ExposureMap Map, Scope Scope, Api Api) Map(
+        Account account, string? resourcePolicy = null, AuthorizationKind authorization = AuthorizationKind.AwsIam)
     {
         var scope = new Scope { Account = Account, Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
         var api = new Api
@@ -183,7 +214,8 @@ public sealed class OwnPrincipalsTests
             Routes = ImmutableArray<Route>.Empty,
             Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = authorization }) }],
         };
-        var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
+        var map = new ExposureMap(
+            new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] });
         return (map, scope, api);
     }
 
@@ -194,5 +226,6 @@ public sealed class OwnPrincipalsTests
 
     private static string If(string statement, string condition) => $"{statement[..^1]},'Condition':{{{condition}}}}}";
 
-    private static string Statement(string principal) => $"{{'Effect':'Allow','Principal':{principal},'Action':'execute-api:Invoke','Resource':'execute-api:/*'}}";
+    private static string Statement(string principal) =>
+        $"{{'Effect':'Allow','Principal':{principal},'Action':'execute-api:Invoke','Resource':'execute-api:/*'}}";
 }

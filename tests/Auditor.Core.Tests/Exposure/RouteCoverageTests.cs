@@ -4,7 +4,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Tests.Exposure;
 
-/// <summary>The most specific route takes a request; one whose every request is taken is reached by nobody (Create routes for HTTP APIs).</summary>
+/// <summary>
+/// The most specific route takes a request; one whose every request is taken is reached by nobody (Create routes for HTTP APIs).
+/// </summary>
 public sealed class RouteCoverageTests
 {
     private static ImmutableArray<DeployedRoute> Routes(params string[] keys)
@@ -14,9 +16,11 @@ public sealed class RouteCoverageTests
             Id = "a1b2c3d4e5",
             Name = "orders",
             Kind = ApiKind.Http,
-            Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null }).ToImmutableArray(),
+            Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null })
+                .ToImmutableArray(),
         };
-        return DeployedRoutes.Of(new() { Account = "111122223333", Region = "eu-west-1" }, api, new() { Name = "prod", AutoDeploy = true }).Value;
+        return DeployedRoutes.Of(
+            new() { Account = "111122223333", Region = "eu-west-1" }, api, new() { Name = "prod", AutoDeploy = true }).Value;
     }
 
     [Theory]
@@ -48,5 +52,6 @@ public sealed class RouteCoverageTests
 
     [Fact]
     public void Only_the_verbs_that_are_covered_go() =>
-        Routes("$default", "GET /{proxy+}", "GET /").Single(route => route.Route.Key == "$default").Verbs.ShouldBe(["POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]);
+        Routes("$default", "GET /{proxy+}", "GET /")
+            .Single(route => route.Route.Key == "$default").Verbs.ShouldBe(["POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]);
 }

@@ -15,7 +15,8 @@ public sealed class RouteMatchingTests
             Id = "a1b2c3d4e5",
             Name = "orders",
             Kind = ApiKind.Http,
-            Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null }).ToImmutableArray(),
+            Routes = keys.Select(key => new Route { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null })
+                .ToImmutableArray(),
         };
         return DeployedRoutes.Of(new() { Account = "111122223333", Region = "eu-west-1" }, api, Prod).Value;
     }
@@ -31,7 +32,10 @@ public sealed class RouteMatchingTests
     [InlineData("GET", "/anything", "ANY /{proxy+}")]
     [InlineData("GET", "/", "$default")]
     public void Gives_a_request_to_the_most_specific_route(string verb, string path, string key) =>
-        RouteMatching.Match(Routes("$default", "ANY /{proxy+}", "ANY /orders", "GET /orders", "GET /orders/{id}", "GET /orders/new"), verb, path)?.Route.Key.ShouldBe(key);
+        RouteMatching.Match(
+            Routes("$default", "ANY /{proxy+}", "ANY /orders", "GET /orders", "GET /orders/{id}", "GET /orders/new"),
+            verb,
+            path)?.Route.Key.ShouldBe(key);
 
     [Theory]
     [InlineData("GET", "/order")]
@@ -50,9 +54,11 @@ public sealed class RouteMatchingTests
 
     [Fact]
     public void A_greedy_route_knows_what_is_taken_from_it() =>
-        Routes("ANY /{proxy+}", "GET /orders", "GET /{id}", "GET /a/{proxy+}", "$default")[0].TakenFirst.Select(route => route.Key).ShouldBe(["GET /orders", "GET /{id}", "GET /a/{proxy+}"]);
+        Routes("ANY /{proxy+}", "GET /orders", "GET /{id}", "GET /a/{proxy+}", "$default")[0].TakenFirst.Select(route => route.Key)
+            .ShouldBe(["GET /orders", "GET /{id}", "GET /a/{proxy+}"]);
 
     [Fact]
     public void Only_what_overlaps_is_taken() =>
-        Routes("GET /orders/{id}", "GET /orders/new", "GET /users/new", "GET /orders/new/lines")[0].TakenFirst.Select(route => route.Key).ShouldBe(["GET /orders/new"]);
+        Routes("GET /orders/{id}", "GET /orders/new", "GET /users/new", "GET /orders/new/lines")[0].TakenFirst.Select(route => route.Key)
+            .ShouldBe(["GET /orders/new"]);
 }

@@ -11,8 +11,9 @@ namespace Auditor.Core.Tests.Exposure;
 
 /// <summary>An API that was drawn by lot, a handful of callers, and what AWS's pages say becomes of each of their requests.</summary>
 /// <remarks>
-/// Developer guide of API Gateway: "How API Gateway resource policies affect authorization workflow" (tables A and B), "Use AWS WAF to protect your REST APIs", "Private REST
-/// APIs", "IP address types for REST APIs", "How to turn on mutual TLS authentication"; IAM user guide: "Policy evaluation logic", "Condition operators", "NotPrincipal".
+/// Developer guide of API Gateway: "How API Gateway resource policies affect authorization workflow" (tables A and B), "Use AWS WAF to
+/// protect your REST APIs", "Private REST APIs", "IP address types for REST APIs", "How to turn on mutual TLS authentication"; IAM user
+/// guide: "Policy evaluation logic", "Condition operators", "NotPrincipal".
 /// </remarks>
 internal sealed class SmallInternet
 {
@@ -34,15 +35,30 @@ internal sealed class SmallInternet
 
     private static readonly string[] Conditions =
     [
-        "", "", "", "'IpAddress':{'aws:SourceIp':['198.51.100.0/24','2001:db8::/32']}", "'NotIpAddress':{'aws:SourceIp':'198.51.100.0/24'}", "'IpAddress':{'aws:SourceIp':'0.0.0.0/1'}", "'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}",
-        $"'StringEquals':{{'aws:SourceVpce':'{Named}'}}", $"'StringNotEquals':{{'aws:SourceVpce':'{Named}'}}", $"'StringEqualsIfExists':{{'aws:SourceVpce':'{Named}'}}",
-        "'StringLike':{'aws:Referer':'https://acme.example/*'}", "'StringNotLike':{'aws:Referer':'https://acme.example/*'}", $"'StringEquals':{{'aws:PrincipalAccount':'{Partner}'}}",
-        $"'StringEquals':{{'aws:PrincipalOrgID':'{PartnerOrganization}'}}", $"'StringNotEqualsIfExists':{{'aws:PrincipalAccount':'{Partner}'}}", "'Null':{'aws:PrincipalArn':'true'}",
+        "", "", "", "'IpAddress':{'aws:SourceIp':['198.51.100.0/24','2001:db8::/32']}", "'NotIpAddress':{'aws:SourceIp':'198.51.100.0/24'}",
+        "'IpAddress':{'aws:SourceIp':'0.0.0.0/1'}", "'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}",
+        $"'StringEquals':{{'aws:SourceVpce':'{Named}'}}", $"'StringNotEquals':{{'aws:SourceVpce':'{Named}'}}",
+        $"'StringEqualsIfExists':{{'aws:SourceVpce':'{Named}'}}",
+        "'StringLike':{'aws:Referer':'https://acme.example/*'}", "'StringNotLike':{'aws:Referer':'https://acme.example/*'}",
+        $"'StringEquals':{{'aws:PrincipalAccount':'{Partner}'}}",
+        $"'StringEquals':{{'aws:PrincipalOrgID':'{PartnerOrganization}'}}",
+        $"'StringNotEqualsIfExists':{{'aws:PrincipalAccount':'{Partner}'}}", "'Null':{'aws:PrincipalArn':'true'}",
         $"'IpAddress':{{'aws:SourceIp':'198.51.100.0/24'}},'StringEquals':{{'aws:PrincipalAccount':'{Partner}'}}",
     ];
 
-    private static readonly string[] Principals = ["'*'", "'*'", "'*'", $"{{'AWS':'{Partner}'}}", $"{{'AWS':'{Own}'}}", $"{{'AWS':['{Partner}','{Own}']}}", $"{{'AWS':'{PartnerRole}'}}"];
-    private static readonly string[] Resources = ["execute-api:/*", "execute-api:/*", "execute-api:/prod/GET/*", "execute-api:/prod/GET/orders", "execute-api:/*/*/orders/*"];
+    private static readonly string[] Principals =
+    [
+        "'*'", "'*'", "'*'", $"{{'AWS':'{Partner}'}}", $"{{'AWS':'{Own}'}}", $"{{'AWS':['{Partner}','{Own}']}}",
+        $"{{'AWS':'{PartnerRole}'}}",
+    ];
+    private static readonly string[] Resources =
+    [
+        "execute-api:/*",
+        "execute-api:/*",
+        "execute-api:/prod/GET/*",
+        "execute-api:/prod/GET/orders",
+        "execute-api:/*/*/orders/*",
+    ];
     private static readonly string[] Blocks = ["198.51.100.0/24", "0.0.0.0/1", "128.0.0.0/1", "2001:db8::/32", "::/0"];
     private static readonly string[] Keys = ["GET /orders", "GET /orders/{id}", "GET /{proxy+}"];
     private static readonly string[] Paths = ["/orders", "/orders/7", "/orders/x/y", "/public/a"];
@@ -61,11 +77,21 @@ internal sealed class SmallInternet
         var isPrivate = lot.Next(3) is 0;
         var policy = lot.Next(isPrivate ? 12 : 4) > 0 ? Statements(lot) : null;
         var domainPolicy = isPrivate && lot.Next(3) > 0 ? Statements(lot) : null;
-        (_policy, _domainPolicy) = (policy is null ? null : PageStatement.Of(policy), domainPolicy is null ? null : PageStatement.Of(domainPolicy));
+        (_policy, _domainPolicy) = (policy is null ? null
+            : PageStatement.Of(policy), domainPolicy is null ? null
+            : PageStatement.Of(domainPolicy));
         _hasKey = lot.Next(3) > 0;
         var stage = new Stage { Name = "prod", DeploymentId = "d1", WebAclArn = lot.Next(2) is 0 ? WebAclArn : null };
         WebAcl = stage.WebAclArn is null ? null : Drawn(lot, isPrivate);
-        var authorizations = new[] { AuthorizationKind.None, AuthorizationKind.None, AuthorizationKind.AwsIam, AuthorizationKind.AwsIam, AuthorizationKind.Custom, AuthorizationKind.CognitoUserPools };
+        var authorizations = new[]
+        {
+            AuthorizationKind.None,
+            AuthorizationKind.None,
+            AuthorizationKind.AwsIam,
+            AuthorizationKind.AwsIam,
+            AuthorizationKind.Custom,
+            AuthorizationKind.CognitoUserPools,
+        };
         var methods = Keys.Where(_ => lot.Next(3) > 0).DefaultIfEmpty(Keys[0])
             .Select(key => new DeployedMethod { Key = key, Authorization = authorizations[lot.Next(authorizations.Length)], ApiKeyRequired = lot.Next(4) is 0 })
             .ToImmutableArray();
@@ -95,7 +121,8 @@ internal sealed class SmallInternet
                 Policy = domainPolicy is null ? null : SmallAccount.Document(domainPolicy),
                 Mappings = ImmutableArray.Create(new ApiMapping { Key = lot.Next(2) is 0 ? "" : "shop", ApiId = Api.Id, Stage = "prod" }),
             }),
-            UsagePlans = ImmutableArray.Create(new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = Api.Id, Stage = "prod" }], ApiKeyIds = ImmutableArray.Create("k") }),
+            UsagePlans = ImmutableArray.Create(
+                new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = Api.Id, Stage = "prod" }], ApiKeyIds = ImmutableArray.Create("k") }),
             ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k", Name = "key", Enabled = _hasKey }),
             WebAcls = WebAcl is null ? [] : [new() { Arn = WebAclArn, Definition = WebAcl }],
             RestApis = ImmutableArray.Create(Api),
@@ -111,7 +138,8 @@ internal sealed class SmallInternet
                 {
                     Id = Own,
                     Principals = ImmutableArray.Create(new Principal { Arn = OwnRole, Type = PrincipalType.Role }),
-                    IdentityPolicies = ImmutableArray.Create(new IdentityPolicy { Arn = $"{OwnRole}/all", Name = "all", Kind = IdentityPolicyKind.Inline, AttachedTo = [OwnRole], Document = SmallAccount.Document(SmallAccount.Allow()) }),
+                    IdentityPolicies = ImmutableArray.Create(
+                        new IdentityPolicy { Arn = $"{OwnRole}/all", Name = "all", Kind = IdentityPolicyKind.Inline, AttachedTo = [OwnRole], Document = SmallAccount.Document(SmallAccount.Allow()) }),
                 },
             ],
         });
@@ -130,7 +158,9 @@ internal sealed class SmallInternet
     public bool IsPrivate => Api.EndpointType.Value is EndpointType.Private;
 
     /// <summary>Whether what the organization of the own account is decides something: that is in no inventory.</summary>
-    public bool AsksForOrganization => Api.ResourcePolicy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true || Scope.Domains.Value.Any(domain => domain.Policy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true);
+    public bool AsksForOrganization =>
+        Api.ResourcePolicy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true
+            || Scope.Domains.Value.Any(domain => domain.Policy?.Contains("PrincipalOrg", StringComparison.Ordinal) is true);
 
     public override string ToString() => _text.Value;
 
@@ -145,7 +175,9 @@ internal sealed class SmallInternet
         bool[] either = [false, true];
         return from name in names
                from path in Paths
-               from origin in IsPrivate ? new (string? Ip, string? Vpce)[] { (null, Named), (null, Foreign) } : [.. Addresses.Select(ip => ((string?)ip, (string?)null))]
+               from origin in IsPrivate
+                   ? new (string? Ip, string? Vpce)[] { (null, Named), (null, Foreign) }
+                   : [.. Addresses.Select(ip => ((string?)ip, (string?)null))]
                from signer in new (string? Principal, string? Organization)[]
                {
                    (null, null), (OwnRole, null), (PartnerRole, null), (OtherPartnerRole, null), (PartnerRole, PartnerOrganization), (OtherPartnerRole, "o-other00001"), (StrangerRole, null), (StrangerRole, PartnerOrganization), (StrangerRole, "o-other00001"),
@@ -155,8 +187,22 @@ internal sealed class SmallInternet
                from verify in WebAcl is null ? new string?[] { null } : [null, OnlySomeKnow]
                from key in _hasKey ? either : [false]
                from certificate in Scope.Domains.Value.Any(domain => domain.MutualTls is not null) ? either : [false]
-               from token in Api.Deployments[0].Methods.Value.Any(method => method.Authorization.Value is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools) ? either : [false]
-               select new TriedCall(name.Host, name.Base + path, origin.Ip, origin.Vpce, signer.Principal, signer.Organization, referer, verify, key, certificate, token);
+               from token in Api.Deployments[0].Methods.Value.Any(
+                   method => method.Authorization.Value is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools)
+                   ? either
+                   : [false]
+               select new TriedCall(
+                   name.Host,
+                   name.Base + path,
+                   origin.Ip,
+                   origin.Vpce,
+                   signer.Principal,
+                   signer.Organization,
+                   referer,
+                   verify,
+                   key,
+                   certificate,
+                   token);
     }
 
     /// <summary>The route that a request reaches, and whether it gets through; null where it reaches none.</summary>
@@ -165,14 +211,17 @@ internal sealed class SmallInternet
         // 1. The name.
         var domain = Scope.Domains.Value.FirstOrDefault(each => each.Name == call.Host);
         var isDualStack = (domain is null ? Api.IpAddressType : domain.IpAddressType) == "dualstack";
-        if ((domain is null && Api.DisableExecuteApiEndpoint) || (call.Ip is { } ip && ip.Contains(':', StringComparison.Ordinal) && !isDualStack) || (domain?.MutualTls is not null && !call.HasCertificate))
+        if ((domain is null && Api.DisableExecuteApiEndpoint)
+            || (call.Ip is { } ip && ip.Contains(':', StringComparison.Ordinal) && !isDualStack)
+            || (domain?.MutualTls is not null && !call.HasCertificate))
         {
             return null;
         }
 
         var path = call.Path[(domain is null ? "/prod".Length : domain.Mappings.Value[0].Key is { Length: > 0 } key ? key.Length + 1 : 0)..];
         // 2. AWS WAF.
-        if (WebAcl is not null && (WebAcl.Rules.Where(rule => Matches(rule.Matches ?? throw new InvalidOperationException(), call)).Select(rule => rule.Action).FirstOrDefault(action => action is not WafAction.Count, WebAcl.DefaultAction) is not WafAction.Allow))
+        if (WebAcl is not null
+            && (WebAcl.Rules.Where(rule => Matches(rule.Matches ?? throw new InvalidOperationException(), call)).Select(rule => rule.Action).FirstOrDefault(action => action is not WafAction.Count, WebAcl.DefaultAction) is not WafAction.Allow))
         {
             return null;
         }
@@ -180,18 +229,25 @@ internal sealed class SmallInternet
         // 3. The route: written out before a parameter before a greedy one.
         var methods = Api.Deployments[0].Methods.Value;
         var depth = path.Split('/').Length;
-        var method = (path == "/orders" ? methods.FirstOrDefault(each => each.Key == Keys[0]) : path.StartsWith("/orders/", StringComparison.Ordinal) && depth == 3 ? methods.FirstOrDefault(each => each.Key == Keys[1]) : null)
+        var method = (path == "/orders" ? methods.FirstOrDefault(each => each.Key == Keys[0])
+            : path.StartsWith("/orders/", StringComparison.Ordinal) && depth == 3 ? methods.FirstOrDefault(each => each.Key == Keys[1])
+            : null)
             ?? methods.FirstOrDefault(each => each.Key == Keys[2]);
         return method is null ? null : (method, IsAllowed(method, path, call, domain));
     }
 
-    private string Text() => string.Join('\n', new[] { InventoryFile.WritePart(Api), WebAcl is null ? [] : InventoryFile.WritePart(WebAcl), InventoryFile.WritePart(Scope.Domains.Value) }.Select(Encoding.UTF8.GetString));
+    private string Text() =>
+        string.Join(
+            '\n',
+            new[] { InventoryFile.WritePart(Api), WebAcl is null ? [] : InventoryFile.WritePart(WebAcl), InventoryFile.WritePart(Scope.Domains.Value) }.Select(Encoding.UTF8.GetString));
 
     private bool IsAllowed(DeployedMethod method, string path, TriedCall call, Domain? domain)
     {
         // A signature that the method does not ask for is not looked at.
         var signer = method.Authorization.Value is AuthorizationKind.AwsIam ? call.Principal : null;
-        if ((method.Authorization.Value is AuthorizationKind.AwsIam && signer is null) || (method.ApiKeyRequired && !call.HasKey) || (method.Authorization.Value is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools && !call.HasToken))
+        if ((method.Authorization.Value is AuthorizationKind.AwsIam && signer is null)
+            || (method.ApiKeyRequired && !call.HasKey)
+            || (method.Authorization.Value is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools && !call.HasToken))
         {
             return false;
         }
@@ -221,7 +277,9 @@ internal sealed class SmallInternet
 
     private static (bool IsAllowed, bool IsDenied) Says(JsonElement[]? policy, string? signer, string? resource, TriedCall call)
     {
-        var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["aws:SecureTransport"] = "true", ["aws:CurrentTime"] = "2026-11-22T00:00:00Z" };
+        var context = new Dictionary<string, string>(
+            StringComparer.OrdinalIgnoreCase)
+        { ["aws:SecureTransport"] = "true", ["aws:CurrentTime"] = "2026-11-22T00:00:00Z" };
         void Has(string key, string? value)
         {
             if (value is not null)
@@ -244,14 +302,17 @@ internal sealed class SmallInternet
 
     // A domain name's policy is about the domain name.
     private static JsonElement Everywhere(JsonElement statement) =>
-        JsonSerializer.SerializeToElement(statement.EnumerateObject().ToDictionary(member => member.Name, member => member.Name == "Resource" ? JsonSerializer.SerializeToElement("*") : member.Value));
+        JsonSerializer.SerializeToElement(statement.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Name == "Resource" ? JsonSerializer.SerializeToElement("*") : member.Value));
 
     private static bool Matches(WafStatement statement, TriedCall call) => statement.Kind switch
     {
         "AndStatement" => (statement.Statements ?? []).All(part => Matches(part, call)),
         "OrStatement" => (statement.Statements ?? []).Any(part => Matches(part, call)),
         "NotStatement" => !Matches((statement.Statements ?? [])[0], call),
-        "IPSetReferenceStatement" => statement.Addresses.Value.Any(block => IPNetwork.Parse(block).Contains(IPAddress.Parse(call.Ip ?? throw new InvalidOperationException()))),
+        "IPSetReferenceStatement" =>
+            statement.Addresses.Value.Any(block => IPNetwork.Parse(block)
+                .Contains(IPAddress.Parse(call.Ip ?? throw new InvalidOperationException()))),
         _ when statement.SecretValue is not null => call.Verify == OnlySomeKnow,
         _ when statement.PartName == "host" => call.Host == statement.Value,
         _ when statement.PartName == "referer" => call.Referer?.StartsWith(statement.Value ?? "", StringComparison.Ordinal) is true,

@@ -12,4 +12,15 @@ namespace Auditor.Core.Tests.Exposure;
 /// <param name="HasKey">Whether it sends an API key.</param>
 /// <param name="HasCertificate">Whether it shows a client certificate.</param>
 /// <param name="HasToken">Whether it sends what an authorizer accepts.</param>
-internal sealed record TriedCall(string Host, string Path, string? Ip, string? Vpce, string? Principal, string? Organization, string? Referer, string? Verify, bool HasKey, bool HasCertificate, bool HasToken);
+internal sealed record TriedCall(
+    string Host,
+    string Path,
+    string? Ip,
+    string? Vpce,
+    string? Principal,
+    string? Organization,
+    string? Referer,
+    string? Verify,
+    bool HasKey,
+    bool HasCertificate,
+    bool HasToken);

@@ -5,7 +5,10 @@ using static Auditor.Core.Tests.Waf.Statements;
 
 namespace Auditor.Core.Tests.Exposure;
 
-/// <summary>AWS WAF is asked before all other access control: what it keeps out calls nothing (API Gateway developer guide, "Use AWS WAF to protect your REST APIs").</summary>
+/// <summary>
+/// AWS WAF is asked before all other access control: what it keeps out calls nothing (API Gateway developer guide, "Use AWS WAF to protect
+/// your REST APIs").
+/// </summary>
 public sealed class WebAclExposureTests
 {
     private const string Arn = $"arn:aws:wafv2:{Example.Region}:{Example.Account}:regional/webacl/front/1";
@@ -16,22 +19,64 @@ public sealed class WebAclExposureTests
     {
         { "nothing is kept out", WebAcl(WafAction.Allow), Audience.Internet, Credential.None },
         { "everything is", WebAcl(WafAction.Block), Audience.Nobody, Credential.None },
-        { "all but one address", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.9/32"))), Audience.OthersOrNetwork, Credential.None },
-        { "all but those who know a header", WebAcl(WafAction.Block, Rule(WafAction.Allow, Secret("x-origin-verify"))), Audience.Internet, Credential.SecretHeader },
-        { "those who do not know the header", WebAcl(WafAction.Allow, Rule(WafAction.Block, Not(Secret("x-origin-verify")))), Audience.Internet, Credential.SecretHeader },
-        { "all but those of one network who know a header", WebAcl(WafAction.Block, Rule(WafAction.Allow, All(Addresses("203.0.113.0/24"), Secret("x-key")))), Audience.OthersOrNetwork, Credential.SecretHeader },
-        { "a few addresses", WebAcl(WafAction.Allow, Rule(WafAction.Block, Addresses("203.0.113.0/24"))), Audience.Internet, Credential.None },
-        { "nothing: two halves are let in", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("0.0.0.0/1", "128.0.0.0/1"))), Audience.Internet, Credential.None },
-        { "nothing: NOT of an empty set is let in", WebAcl(WafAction.Block, Rule(WafAction.Allow, Not(Addresses()))), Audience.Internet, Credential.None },
+        {
+            "all but one address", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.9/32"))), Audience.OthersOrNetwork,
+            Credential.None
+        },
+        {
+            "all but those who know a header", WebAcl(WafAction.Block, Rule(WafAction.Allow, Secret("x-origin-verify"))), Audience.Internet,
+            Credential.SecretHeader
+        },
+        {
+            "those who do not know the header", WebAcl(WafAction.Allow, Rule(WafAction.Block, Not(Secret("x-origin-verify")))),
+            Audience.Internet, Credential.SecretHeader
+        },
+        {
+            "all but those of one network who know a header",
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, All(Addresses("203.0.113.0/24"), Secret("x-key")))), Audience.OthersOrNetwork,
+            Credential.SecretHeader
+        },
+        {
+            "a few addresses", WebAcl(WafAction.Allow, Rule(WafAction.Block, Addresses("203.0.113.0/24"))), Audience.Internet,
+            Credential.None
+        },
+        {
+            "nothing: two halves are let in", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("0.0.0.0/1", "128.0.0.0/1"))),
+            Audience.Internet, Credential.None
+        },
+        {
+            "nothing: NOT of an empty set is let in", WebAcl(WafAction.Block, Rule(WafAction.Allow, Not(Addresses()))), Audience.Internet,
+            Credential.None
+        },
         { "all: an empty set is let in", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses())), Audience.Nobody, Credential.None },
-        { "all but IPv6, by which nobody comes", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("2001:db8::/32"))), Audience.Nobody, Credential.None },
-        { "all but an address that the caller writes", WebAcl(WafAction.Block, Rule(WafAction.Allow, Forwarded("x-forwarded-for", false, "203.0.113.9/32"))), Audience.Internet, Credential.None },
-        { "all but a text that anyone can send", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("user-agent", "shop"))), Audience.Internet, Credential.None },
-        { "what managed rules know", WebAcl(WafAction.Allow, Managed("AWSManagedRulesCommonRuleSet", Rule(WafAction.Block, Kind("")))), Audience.Internet, Credential.None },
+        {
+            "all but IPv6, by which nobody comes", WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("2001:db8::/32"))),
+            Audience.Nobody, Credential.None
+        },
+        {
+            "all but an address that the caller writes",
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, Forwarded("x-forwarded-for", false, "203.0.113.9/32"))), Audience.Internet,
+            Credential.None
+        },
+        {
+            "all but a text that anyone can send", WebAcl(WafAction.Block, Rule(WafAction.Allow, Header("user-agent", "shop"))),
+            Audience.Internet, Credential.None
+        },
+        {
+            "what managed rules know", WebAcl(WafAction.Allow, Managed("AWSManagedRulesCommonRuleSet", Rule(WafAction.Block, Kind("")))),
+            Audience.Internet, Credential.None
+        },
         { "too many", WebAcl(WafAction.Allow, Rate(WafAction.Block, 100)), Audience.Internet, Credential.None },
         { "all but another path", WebAcl(WafAction.Block, Rule(WafAction.Allow, Path("/prod/public"))), Audience.Nobody, Credential.None },
         { "all but this path", WebAcl(WafAction.Block, Rule(WafAction.Allow, Path("/prod/orders"))), Audience.Internet, Credential.None },
-        { "all but a labelled network", WebAcl(WafAction.Block, Rule(WafAction.Count, Addresses("203.0.113.0/24"), "mark", "office"), Rule(WafAction.Allow, Label("office"))), Audience.OthersOrNetwork, Credential.None },
+        {
+            "all but a labelled network",
+            WebAcl(
+                WafAction.Block,
+                Rule(WafAction.Count, Addresses("203.0.113.0/24"), "mark", "office"),
+                Rule(WafAction.Allow, Label("office"))),
+            Audience.OthersOrNetwork, Credential.None
+        },
     };
 
     [Theory]
@@ -54,13 +99,19 @@ public sealed class WebAclExposureTests
 
     [Fact]
     public void What_is_known_to_let_in_everybody_is_enough() =>
-        ExposureOf(With(WebAcl(WafAction.Allow, Rule(WafAction.Allow, Not(Addresses())), Rule(WafAction.Block, UnreadAddresses(Denied))))).Value.Audience.ShouldBe(Audience.Internet);
+        ExposureOf(With(WebAcl(
+            WafAction.Allow,
+            Rule(WafAction.Allow, Not(Addresses())),
+            Rule(WafAction.Block, UnreadAddresses(Denied))))).Value.Audience.ShouldBe(Audience.Internet);
 
     // WAF Classic cannot be read, and inventories of parts have no web ACLs: that is no reason to be silent.
     [Fact]
     public void What_nobody_could_read_keeps_out_nobody()
     {
-        ExposureOf(With(new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.") { Code = "ClassicWebAcl" })).Value.Audience.ShouldBe(Audience.Internet);
+        ExposureOf(With(new Unknown(
+            "It is a web ACL of AWS WAF Classic, whose rules are not "
+                + "read.")
+        { Code = "ClassicWebAcl" })).Value.Audience.ShouldBe(Audience.Internet);
         ExposureOf(With(default(Fact<WebAclDefinition>))).Value.Audience.ShouldBe(Audience.Internet);
     }
 

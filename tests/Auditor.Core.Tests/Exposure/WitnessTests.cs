@@ -23,7 +23,10 @@ public sealed class WitnessTests
         """{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/orders/*"}""",
     ];
 
-    private static readonly ImmutableArray<string> Keys = ["GET /orders", "ANY /orders/{id}", "ANY /{proxy+}", "POST /orders/new", "GET /prod/a", "$default", "ANY /"];
+    private static readonly ImmutableArray<string> Keys =
+    [
+        "GET /orders", "ANY /orders/{id}", "ANY /{proxy+}", "POST /orders/new", "GET /prod/a", "$default", "ANY /",
+    ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 300)];
 
@@ -39,7 +42,9 @@ public sealed class WitnessTests
         var explainer = new AccessExplainer(map);
         foreach (var (scope, api) in estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api))))
         {
-            foreach (var route in api.Stages.ValueOr([]).SelectMany(stage => map.RoutesOf(scope, api, stage).ValueOr([])).Where(route => !route.IsCanary))
+            foreach (var route in api.Stages.ValueOr([])
+                .SelectMany(stage => map.RoutesOf(scope, api, stage).ValueOr([]))
+                .Where(route => !route.IsCanary))
             {
                 if (map.Of(route) is not { IsKnown: true, Value: var exposure })
                 {
@@ -51,8 +56,10 @@ public sealed class WitnessTests
                     exposure.Audience.ShouldNotBe(Audience.Nobody);
                     var explanation = explainer.Explain(scope, api, route.Stage, request.Request);
                     // What an identity policy says is not in the request.
-                    (explanation.Decision is AccessDecision.Allowed || (request.PrincipalArn is not null && explanation.Decision is AccessDecision.Conditional))
-                        .ShouldBeTrue($"{exposure.Witness} for {route.Route.Key}: {explanation.Decision}, {explanation.Because} {string.Join("; ", exposure.Path)}");
+                    (explanation.Decision is AccessDecision.Allowed
+                        || (request.PrincipalArn is not null && explanation.Decision is AccessDecision.Conditional))
+                        .ShouldBeTrue($"{exposure.Witness} for {route.Route.Key}: {explanation.Decision}, {explanation.Because} "
+                            + $"{string.Join("; ", exposure.Path)}");
                     explanation.Steps.First(step => step.What == "route matching").Value.ShouldBe(route.Route.Key, exposure.Witness);
                     exposure.Witness.ShouldNotBeNull().ShouldNotContain("*");
                     exposure.Witness.ShouldNotBeNull().ShouldNotContain("{");
@@ -64,7 +71,8 @@ public sealed class WitnessTests
                     {
                         var explanation = explainer.Explain(scope, api, route.Stage, tried);
                         var isOfThis = explanation.Steps.FirstOrDefault(step => step.What == "route matching")?.Value == route.Route.Key;
-                        (isOfThis && explanation.Decision is AccessDecision.Allowed).ShouldBeFalse($"{tried} of {route.Route.Key}: {explanation.Because}");
+                        (isOfThis && explanation.Decision is AccessDecision.Allowed)
+                            .ShouldBeFalse($"{tried} of {route.Route.Key}: {explanation.Because}");
                     }
                 }
             }
@@ -73,7 +81,9 @@ public sealed class WitnessTests
 
     private static IEnumerable<AccessRequest> Tried(DeployedRoute route) =>
         from verb in route.Api.Kind is ApiKind.WebSocket ? [""] : new[] { "GET", "POST", "OPTIONS" }
-        from path in route.Api.Kind is ApiKind.WebSocket ? [route.Route.Key] : new[] { "/", "/orders", "/orders/7", "/orders/new", "/x/y", "/prod/a" }
+        from path in route.Api.Kind is ApiKind.WebSocket
+            ? [route.Route.Key]
+            : new[] { "/", "/orders", "/orders/7", "/orders/new", "/x/y", "/prod/a" }
         from caller in new (string? Ip, string? Endpoint)[] { ("203.0.113.7", null), ("198.51.100.4", null), ("2001:db8::7", null), (null, "vpce-0a1b2c3d4e5f67890"), (null, "vpce-0f0f0f0f0f0f0f0f0") }
         from principal in new[] { null, $"arn:aws:iam::{Account}:role/app", "arn:aws:iam::444455556666:role/app" }
         select new AccessRequest
@@ -116,7 +126,10 @@ public sealed class WitnessTests
             Account = Account,
             Region = "eu-west-1",
             Domains = random.Next(2) is 0 ? [] : ImmutableArray.Create(Domain(random, stage.Name, isPrivate)),
-            UsagePlans = random.Next(2) is 0 ? [] : ImmutableArray.Create(new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = api.Id, Stage = stage.Name }], ApiKeyIds = ImmutableArray.Create("k") }),
+            UsagePlans = random.Next(2) is 0
+                ? []
+                : ImmutableArray.Create(
+                    new UsagePlan { Id = "p", Name = "plan", Stages = [new() { ApiId = api.Id, Stage = stage.Name }], ApiKeyIds = ImmutableArray.Create("k") }),
             ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k", Name = "key", Enabled = random.Next(3) > 0 }),
             RestApis = kind is ApiKind.Rest ? ImmutableArray.Create(api) : [],
             HttpAndWebSocketApis = kind is ApiKind.Http ? ImmutableArray.Create(api) : [],

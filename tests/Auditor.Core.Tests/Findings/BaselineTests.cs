@@ -16,7 +16,14 @@ public sealed class BaselineTests
 {
     private static readonly Unknown Denied = Example.Denied;
 
-    private static readonly Gap Gap = new() { Operation = "lambda:GetPolicy", Code = "AccessDenied", Message = "It was denied.", Target = Example.Region, Lost = "Functions were not assessed." };
+    private static readonly Gap Gap = new()
+    {
+        Operation = "lambda:GetPolicy",
+        Code = "AccessDenied",
+        Message = "It was denied.",
+        Target = Example.Region,
+        Lost = "Functions were not assessed.",
+    };
 
     private static readonly Estate Yesterday = (SmallEstate.Http(Example.Route("GET /orders"), Example.Route("GET /carts")) with
     {
@@ -52,49 +59,80 @@ public sealed class BaselineTests
 
         var result = Compare(Yesterday.AddRoute(Example.Route("GET /news")), Rules, past);
 
-        result.Flagged.Where(finding => finding.Status is FindingStatus.New).ShouldHaveSingleItem().Subject.Identity.Route.ShouldBe("GET /news");
+        result.Flagged.Where(finding => finding.Status is FindingStatus.New)
+            .ShouldHaveSingleItem().Subject.Identity.Route.ShouldBe("GET /news");
         result.Flagged.Count(finding => finding.Status is FindingStatus.Unchanged).ShouldBe(past.Length);
         result.Comparison.ShouldNotBeNull().Absent.ShouldBeEmpty();
     }
 
     [Fact]
-    public void What_every_rule_looked_at_again_is_gone() => Compare(Yesterday, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
-        comparison => comparison.Absent.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004", "PRB005"]),
+    public void What_every_rule_looked_at_again_is_gone() => Compare(
+        Yesterday, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
+        comparison =>
+            comparison.Absent.Select(finding => finding.RuleId)
+                .Order(StringComparer.Ordinal)
+                .ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004", "PRB005"]),
         comparison => comparison.NotReread.ShouldBeEmpty());
 
     [Fact]
     public void What_was_deleted_is_gone() =>
-        Compare(Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty, Functions = [] }), Rules, Past(Yesterday))
-            .Comparison.ShouldNotBeNull().Absent.Select(finding => finding.RuleId).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
+        Compare(
+            Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty, Functions = [] }),
+            Rules,
+            Past(Yesterday))
+            .Comparison.ShouldNotBeNull().Absent.Select(finding => finding.RuleId)
+                .ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
 
     public static TheoryData<string, Estate, string[]> NotRead => new()
     {
         { "routes", Yesterday.WithApi(api => api with { Routes = Denied }), ["PRB001", "PRB001"] },
         { "stages", Yesterday.WithApi(api => api with { Stages = Denied }), ["PRB001", "PRB001", "PRB002"] },
         { "APIs", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = Denied }), ["PRB001", "PRB001", "PRB002"] },
-        { "APIs after the first page", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, MoreHttpAndWebSocketApis = Denied }), ["PRB001", "PRB001", "PRB002"] },
+        {
+            "APIs after the first page",
+            Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = ImmutableArray<Api>.Empty, MoreHttpAndWebSocketApis = Denied }),
+            ["PRB001", "PRB001", "PRB002"]
+        },
         { "domain names", Yesterday.WithScope(scope => scope with { Domains = Denied }), ["PRB003"] },
         { "identity policies", Yesterday.WithAccount(account => account with { IdentityPolicies = Denied }), ["PRB005"] },
-        { "routes, while the functions are not there", Yesterday.WithApi(api => api with { Routes = Denied }).WithScope(scope => scope with { Functions = [] }), ["PRB001", "PRB001", "PRB004"] },
-        { "something, while the functions are not there", Yesterday.WithScope(scope => scope with { Functions = [], Gaps = [Gap] }), ["PRB004"] },
+        {
+            "routes, while the functions are not there",
+            Yesterday.WithApi(api => api with { Routes = Denied }).WithScope(scope => scope with { Functions = [] }),
+            ["PRB001", "PRB001", "PRB004"]
+        },
+        {
+            "something, while the functions are not there", Yesterday.WithScope(scope => scope with { Functions = [], Gaps = [Gap] }),
+            ["PRB004"]
+        },
         { "the Region", Yesterday with { Scopes = [] }, ["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"] },
         { "the account", Yesterday with { Accounts = [] }, ["PRB005"] },
-        { "another Region instead", Yesterday.WithScope(scope => scope with { Region = "us-east-1" }), ["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"] },
+        {
+            "another Region instead", Yesterday.WithScope(scope => scope with { Region = "us-east-1" }),
+            ["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]
+        },
     };
 
     [Theory]
     [MemberData(nameof(NotRead))]
-    public void What_could_not_be_read_again_is_not_gone(string what, Estate today, string[] rules) => Compare(today, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
-        comparison => comparison.NotReread.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(rules, ignoreOrder: false, what),
+    public void What_could_not_be_read_again_is_not_gone(
+        string what,
+        Estate today,
+        string[] rules) => Compare(today, Silent, Past(Yesterday)).Comparison.ShouldNotBeNull().ShouldSatisfyAllConditions(
+        comparison =>
+            comparison.NotReread.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(rules, ignoreOrder: false, what),
         comparison => (comparison.Absent.Length + comparison.NotReread.Length).ShouldBe(6, what));
 
     [Fact]
     public void A_rule_that_did_not_run_has_looked_at_nothing() =>
-        Compare(Yesterday, Silent.RemoveAt(0), Past(Yesterday)).Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId).ShouldBe(["PRB001", "PRB001"]);
+        Compare(Yesterday, Silent.RemoveAt(0), Past(Yesterday)).Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId)
+            .ShouldBe(["PRB001", "PRB001"]);
 
     [Fact]
     public void A_rule_that_failed_has_looked_at_nothing() =>
-        Compare(Yesterday, Silent.SetItem(1, new ProbeRule<StageSubject>(_ => throw new InvalidOperationException("no luck"), "PRB002")), Past(Yesterday))
+        Compare(
+            Yesterday,
+            Silent.SetItem(1, new ProbeRule<StageSubject>(_ => throw new InvalidOperationException("no luck"), "PRB002")),
+            Past(Yesterday))
             .Comparison.ShouldNotBeNull().NotReread.ShouldHaveSingleItem().RuleId.ShouldBe("PRB002");
 
     [Fact]
@@ -113,7 +151,8 @@ public sealed class BaselineTests
     {
         var two = Yesterday.AddApi(Example.HttpApi(Example.Route("GET /stock")) with { Id = "z9", Name = "stock" });
 
-        var comparison = Compare(two.WithApi(api => api.Id == "z9" ? api with { Routes = Denied } : api), Silent, Past(two)).Comparison.ShouldNotBeNull();
+        var comparison = Compare(
+            two.WithApi(api => api.Id == "z9" ? api with { Routes = Denied } : api), Silent, Past(two)).Comparison.ShouldNotBeNull();
 
         comparison.NotReread.Where(finding => finding.RuleId == "PRB001").ShouldHaveSingleItem().Route.ShouldBe("GET /stock");
     }
@@ -131,7 +170,8 @@ public sealed class BaselineTests
     [Fact]
     public void What_is_suppressed_now_was_there_before_all_the_same()
     {
-        var suppressed = Suppressions.Apply(Audit.Run(Yesterday, Rules), [new() { Reason = "Yes.", Where = "auditor.yaml:1", Rules = ["PRB001"] }]);
+        var suppressed = Suppressions.Apply(
+            Audit.Run(Yesterday, Rules), [new() { Reason = "Yes.", Where = "auditor.yaml:1", Rules = ["PRB001"] }]);
 
         Baseline.Compare(suppressed, Past(Yesterday), "yesterday.json", null).ShouldSatisfyAllConditions(
             result => result.Suppressed.ShouldAllBe(finding => finding.Status == FindingStatus.Unchanged),
@@ -142,14 +182,23 @@ public sealed class BaselineTests
     [Fact]
     public void What_got_worse_is_told_with_from_what_to_what()
     {
-        var before = Past(Yesterday).Select(finding => finding.RuleId == "PRB001" ? finding with { Severity = Severity.Low, Audience = Audience.OthersOrNetwork } : finding).ToImmutableArray();
+        var before = Past(Yesterday)
+            .Select(finding => finding.RuleId == "PRB001"
+                ? finding with { Severity = Severity.Low, Audience = Audience.OthersOrNetwork }
+                : finding)
+            .ToImmutableArray();
 
         var result = Compare(Yesterday, Rules, before);
 
         var worse = result.Flagged.Where(finding => finding.Status is FindingStatus.Worsened).ToList();
         worse.Select(finding => finding.Rule.Id).ShouldBe(["PRB001", "PRB001"]);
-        worse[0].Worse.ShouldBe(["severity high instead of low", "reached from the internet instead of reached by other accounts or from given networks"]);
-        worse[0].Evidence.ShouldContain(evidence => evidence.What == Baseline.EvidenceName && evidence.Value.StartsWith("severity high instead of low"));
+        worse[0].Worse.ShouldBe(
+        [
+            "severity high instead of low",
+            "reached from the internet instead of reached by other accounts or from given networks",
+        ]);
+        worse[0].Evidence.ShouldContain(evidence => evidence.What == Baseline.EvidenceName
+            && evidence.Value.StartsWith("severity high instead of low"));
         result.Flagged.Where(finding => finding.Status is FindingStatus.Unchanged).SelectMany(finding => finding.Worse).ShouldBeEmpty();
     }
 
@@ -165,7 +214,10 @@ public sealed class BaselineTests
     {
         { "routes", Yesterday.WithApi(api => api with { Routes = Denied }), ["PRB001", "PRB001"] },
         { "stages", Yesterday.WithApi(api => api with { Stages = Denied }), ["PRB001", "PRB001", "PRB002"] },
-        { "APIs", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = Denied, Functions = [] }), ["PRB001", "PRB001", "PRB002", "PRB004"] },
+        {
+            "APIs", Yesterday.WithScope(scope => scope with { HttpAndWebSocketApis = Denied, Functions = [] }),
+            ["PRB001", "PRB001", "PRB002", "PRB004"]
+        },
         { "domain names", Yesterday.WithScope(scope => scope with { Domains = Denied }), ["PRB003"] },
         { "identity policies", Yesterday.WithAccount(account => account with { IdentityPolicies = Denied }), ["PRB005"] },
     };
@@ -176,9 +228,13 @@ public sealed class BaselineTests
     {
         var earlier = Audit.Run(yesterday, Rules);
 
-        var result = Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
+        var result = Baseline.Compare(
+            Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
 
-        result.Flagged.Where(finding => finding.Status is FindingStatus.FirstAssessed).Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal).ShouldBe(rules, ignoreOrder: false, what);
+        result.Flagged.Where(finding => finding.Status is FindingStatus.FirstAssessed)
+            .Select(finding => finding.Rule.Id)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(rules, ignoreOrder: false, what);
         result.Flagged.ShouldNotContain(finding => finding.Status == FindingStatus.New);
     }
 
@@ -204,10 +260,17 @@ public sealed class BaselineTests
         };
         var earlier = new Assessment(["PRB001"], [], open is null ? [] : [("PRB001", Thing(open))], [], []);
 
-        var later = before with { Severity = Severity.High, Stages = ["dev", "prod"], Named = [NamedThings.Of("route", ["GET /a", "GET /b"])] };
+        var later = before with
+        {
+            Severity = Severity.High,
+            Stages = ["dev", "prod"],
+            Named = [NamedThings.Of("route", ["GET /a", "GET /b"])],
+        };
 
         Baseline.Seen(before, earlier).WorseIn(later.Gravity)
-            .ShouldBe(isComparable ? ["severity high instead of low", "also on stage 'prod'", "also route 'GET /b'"] : ["severity high instead of low"]);
+            .ShouldBe(isComparable
+                ? ["severity high instead of low", "also on stage 'prod'", "also route 'GET /b'"]
+                : ["severity high instead of low"]);
     }
 
     [Fact]
@@ -215,7 +278,12 @@ public sealed class BaselineTests
     {
         var earlier = Audit.Run(Yesterday, Silent);
 
-        Baseline.Compare(Audit.Run(Yesterday, Rules), [], "yesterday.json", null, Assessment.Of(earlier)).Flagged.ShouldAllBe(finding => finding.Status == FindingStatus.New);
+        Baseline.Compare(
+            Audit.Run(Yesterday, Rules),
+            [],
+            "yesterday.json",
+            null,
+            Assessment.Of(earlier)).Flagged.ShouldAllBe(finding => finding.Status == FindingStatus.New);
     }
 
     [Fact]
@@ -224,9 +292,11 @@ public sealed class BaselineTests
         var earlier = Audit.Run(Yesterday, Rules);
         var grown = Yesterday with { Scopes = [.. Yesterday.Scopes, Yesterday.Scopes[0] with { Account = "444455556666" }] };
 
-        var result = Baseline.Compare(Audit.Run(grown, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
+        var result = Baseline.Compare(
+            Audit.Run(grown, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier));
 
-        result.Flagged.Where(finding => finding.Subject.Identity.Account == "444455556666").ShouldAllBe(finding => finding.Status == FindingStatus.New);
+        result.Flagged.Where(finding => finding.Subject.Identity.Account == "444455556666")
+            .ShouldAllBe(finding => finding.Status == FindingStatus.New);
     }
 
     [Fact]
@@ -234,7 +304,8 @@ public sealed class BaselineTests
     {
         var earlier = Audit.Run(Yesterday, Rules.RemoveAt(1));
 
-        Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
+        Baseline.Compare(
+            Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
             .Flagged.Where(finding => finding.Rule.Id == "PRB002").ShouldHaveSingleItem().Status.ShouldBe(FindingStatus.FirstAssessed);
     }
 
@@ -255,27 +326,36 @@ public sealed class BaselineTests
     [Fact]
     public void What_is_in_a_Region_that_was_closed_on_purpose_is_neither_gone_nor_missed_nor_new()
     {
-        var closed = Yesterday.WithScope(scope => new() { Account = scope.Account, Region = scope.Region, RestApis = Denied, HttpAndWebSocketApis = Denied, ClosedBy = "It is closed." });
+        var closed = Yesterday.WithScope(
+            scope => new() { Account = scope.Account, Region = scope.Region, RestApis = Denied, HttpAndWebSocketApis = Denied, ClosedBy = "It is closed." });
 
         var compared = Compare(closed, Silent, Past(Yesterday));
-        compared.Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
+        compared.Comparison.ShouldNotBeNull().NotReread.Select(finding => finding.RuleId)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["PRB001", "PRB001", "PRB002", "PRB003", "PRB004"]);
         compared.Comparison.Lost.ShouldBeEmpty();
         compared.IsIncomplete.ShouldBeFalse();
 
         var earlier = Audit.Run(closed, Rules);
-        Baseline.Compare(Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
+        Baseline.Compare(
+            Audit.Run(Yesterday, Rules), [.. earlier.Flagged.Select(PastFinding.Of)], "yesterday.json", null, Assessment.Of(earlier))
             .Flagged.Where(finding => finding.Rule.Id != "PRB005").ShouldAllBe(finding => finding.Status == FindingStatus.FirstAssessed);
     }
 
     [Fact]
     public void A_finding_without_a_place_is_not_gone() =>
-        Compare(Yesterday, Silent, [new() { Fingerprint = new('0', 32), RuleId = "PRB001", Message = "" }]).Comparison.ShouldNotBeNull().NotReread.Length.ShouldBe(1);
+        Compare(
+            Yesterday,
+            Silent,
+            [new() { Fingerprint = new('0', 32), RuleId = "PRB001", Message = "" }]).Comparison.ShouldNotBeNull().NotReread.Length.ShouldBe(1);
 
     [Fact]
     public void What_could_not_be_told_is_neither_new_nor_unchanged() =>
-        Compare(Yesterday.WithApi(api => api with { Routes = Denied }), Rules, []).Inconclusive.ShouldAllBe(finding => finding.Status == null);
+        Compare(
+            Yesterday.WithApi(api => api with { Routes = Denied }), Rules, []).Inconclusive.ShouldAllBe(finding => finding.Status == null);
 
-    private static AuditResult Compare(Estate estate, IEnumerable<Rule> rules, ImmutableArray<PastFinding> past) => Baseline.Compare(Audit.Run(estate, rules), past, "yesterday.json", Example.Now);
+    private static AuditResult Compare(Estate estate, IEnumerable<Rule> rules, ImmutableArray<PastFinding> past) =>
+        Baseline.Compare(Audit.Run(estate, rules), past, "yesterday.json", Example.Now);
 
     private static ImmutableArray<PastFinding> Past(Estate estate) =>
     [

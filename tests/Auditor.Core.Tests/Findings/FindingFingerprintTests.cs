@@ -7,7 +7,9 @@ using Auditor.Testing.Estates;
 
 namespace Auditor.Core.Tests.Findings;
 
-/// <summary>The identity that people's suppressions, baselines and alerts hang on: it may not change, and no two things may share one.</summary>
+/// <summary>
+/// The identity that people's suppressions, baselines and alerts hang on: it may not change, and no two things may share one.
+/// </summary>
 public sealed class FindingFingerprintTests
 {
     private static readonly Finding Orders = Find(SmallEstate.Http(Example.Route("GET /orders")));
@@ -17,7 +19,9 @@ public sealed class FindingFingerprintTests
     {
         Orders.Fingerprint.ShouldBe("3c00b92e0b9b83c7e77d7e20e77d315c");
         (Orders with { SubKey = "statement 2" }).Fingerprint.ShouldBe("03360d281a243535096e84d7d42be22b");
-        Audit.Run(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied }), [Rule()]).Inconclusive.ShouldHaveSingleItem().Fingerprint.ShouldBe("d62f0c6894567d5f389b7c87a4092cae");
+        Audit.Run(
+            SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied }),
+            [Rule()]).Inconclusive.ShouldHaveSingleItem().Fingerprint.ShouldBe("d62f0c6894567d5f389b7c87a4092cae");
     }
 
     public static TheoryData<string, Finding> Same => new()
@@ -30,13 +34,17 @@ public sealed class FindingFingerprintTests
         { "other evidence", Orders with { Evidence = [] } },
         { "a status", Orders with { Status = FindingStatus.Worsened } },
         { "another name of the API", Find(SmallEstate.Http(Example.Route("GET /orders")).WithApi(api => api with { Name = "orders v2" })) },
-        { "another place in the file", Find(SmallEstate.Of(Example.HttpApi() with { Id = "first" }, Example.HttpApi(Example.Route("GET /orders")))) },
+        {
+            "another place in the file",
+            Find(SmallEstate.Of(Example.HttpApi() with { Id = "first" }, Example.HttpApi(Example.Route("GET /orders"))))
+        },
         { "another day", Find(SmallEstate.Http(Example.Route("GET /orders")) with { CollectedAt = Example.Now.AddYears(1) }) },
     };
 
     [Theory]
     [MemberData(nameof(Same))]
-    public void What_is_said_about_a_thing_does_not_change_it(string what, Finding finding) => finding.Fingerprint.ShouldBe(Orders.Fingerprint, what);
+    public void What_is_said_about_a_thing_does_not_change_it(string what, Finding finding) =>
+        finding.Fingerprint.ShouldBe(Orders.Fingerprint, what);
 
     public static TheoryData<string, Finding> Different => new()
     {
@@ -45,17 +53,30 @@ public sealed class FindingFingerprintTests
         { "another case of the route", Find(SmallEstate.Http(Example.Route("GET /Orders"))) },
         { "another API", Find(SmallEstate.Http(Example.Route("GET /orders")).WithApi(api => api with { Id = "z9y8x7" })) },
         { "another kind of API", Find(SmallEstate.Rest(Example.Route("GET /orders"))) },
-        { "another account", Find(SmallEstate.Http(Example.Route("GET /orders")).WithScope(scope => scope with { Account = "444455556666" })) },
+        {
+            "another account",
+            Find(SmallEstate.Http(Example.Route("GET /orders")).WithScope(scope => scope with { Account = "444455556666" }))
+        },
         { "another Region", Find(SmallEstate.Http(Example.Route("GET /orders")).WithScope(scope => scope with { Region = "us-east-1" })) },
-        { "another partition", Find(SmallEstate.Http(Example.Route("GET /orders")).WithScope(scope => scope with { Partition = "aws-cn" })) },
+        {
+            "another partition",
+            Find(SmallEstate.Http(Example.Route("GET /orders")).WithScope(scope => scope with { Partition = "aws-cn" }))
+        },
         { "another sub-key", Orders with { SubKey = "1" } },
-        { "the stage instead of the route", Audit.Run(SmallEstate.Http(), [new ProbeRule<StageSubject>(_ => ["It is wrong."])]).Flagged.First() },
-        { "a question instead of an answer", Audit.Run(SmallEstate.Http(), [new ProbeRule<RouteSubject>(_ => [((Fact<string>)Example.Denied).Value])]).Inconclusive.First() },
+        {
+            "the stage instead of the route",
+            Audit.Run(SmallEstate.Http(), [new ProbeRule<StageSubject>(_ => ["It is wrong."])]).Flagged.First()
+        },
+        {
+            "a question instead of an answer",
+            Audit.Run(SmallEstate.Http(), [new ProbeRule<RouteSubject>(_ => [((Fact<string>)Example.Denied).Value])]).Inconclusive.First()
+        },
     };
 
     [Theory]
     [MemberData(nameof(Different))]
-    public void Whatever_makes_it_another_thing_changes_it(string what, Finding finding) => finding.Fingerprint.ShouldNotBe(Orders.Fingerprint, what);
+    public void Whatever_makes_it_another_thing_changes_it(string what, Finding finding) =>
+        finding.Fingerprint.ShouldNotBe(Orders.Fingerprint, what);
 
     // What separates the parts can stand in a part, and what escapes it too: every way of cutting one text is a finding of its own.
     public static TheoryData<string, string, string, string> Cuts => new()
@@ -71,7 +92,8 @@ public sealed class FindingFingerprintTests
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public void A_line_feed_in_a_name_does_not_make_one_finding_of_two(string route, string subKey, string otherRoute, string otherSubKey) =>
+    public void A_line_feed_in_a_name_does_not_make_one_finding_of_two(
+        string route, string subKey, string otherRoute, string otherSubKey) =>
         (OfRoute(route) with { SubKey = subKey }).Fingerprint.ShouldNotBe((OfRoute(otherRoute) with { SubKey = otherSubKey }).Fingerprint);
 
     [Fact]

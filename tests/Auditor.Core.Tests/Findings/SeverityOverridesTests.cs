@@ -20,18 +20,23 @@ public sealed class SeverityOverridesTests
     {
         var result = SeverityOverrides.Apply(Judged, Low("PRB001"));
 
-        result.Findings.Select(finding => (finding.Rule.Id, finding.Severity)).ShouldBe([("PRB002", Severity.Medium), ("PRB001", Severity.Low)]);
-        result.Findings[1].Evidence.ShouldHaveSingleItem().ShouldBe(new("severity", "Low instead of High: set for this rule in the configuration"));
+        result.Findings.Select(finding => (finding.Rule.Id, finding.Severity))
+            .ShouldBe([("PRB002", Severity.Medium), ("PRB001", Severity.Low)]);
+        result.Findings[1].Evidence.ShouldHaveSingleItem()
+            .ShouldBe(new("severity", "Low instead of High: set for this rule in the configuration"));
         result.Findings[1].Fingerprint.ShouldBe(Judged.Findings[0].Fingerprint);
     }
 
     [Fact]
     public void It_overrules_what_exposure_made_of_it()
     {
-        var nobody = Audit.Run(SmallEstate.Rest().WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = null }), [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]);
+        var nobody = Audit.Run(
+            SmallEstate.Rest().WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = null }),
+            [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]);
         nobody.Findings[0].Severity.ShouldBe(Severity.Low, "else this test shows nothing");
 
-        var finding = SeverityOverrides.Apply(nobody, ImmutableDictionary<string, Severity>.Empty.Add("PRB001", Severity.Critical)).Findings[0];
+        var finding = SeverityOverrides.Apply(
+            nobody, ImmutableDictionary<string, Severity>.Empty.Add("PRB001", Severity.Critical)).Findings[0];
 
         finding.Severity.ShouldBe(Severity.Critical);
         finding.Evidence.Count(evidence => evidence.What == "severity").ShouldBe(1);
@@ -40,5 +45,6 @@ public sealed class SeverityOverridesTests
     [Fact]
     public void Others_keep_theirs() => SeverityOverrides.Apply(Judged, Low("PRB009")).Findings.ShouldBe(Judged.Findings);
 
-    private static ImmutableDictionary<string, Severity> Low(string rule) => ImmutableDictionary<string, Severity>.Empty.Add(rule, Severity.Low);
+    private static ImmutableDictionary<string, Severity> Low(string rule) =>
+        ImmutableDictionary<string, Severity>.Empty.Add(rule, Severity.Low);
 }

@@ -13,7 +13,12 @@ namespace Auditor.Core.Tests.Findings;
 
 public sealed class SuppressionsTests
 {
-    private static readonly SuppressionEntry Matching = new() { Reason = "Public on purpose.", Where = "auditor.yaml:2", Rules = ["PRB001"] };
+    private static readonly SuppressionEntry Matching = new()
+    {
+        Reason = "Public on purpose.",
+        Where = "auditor.yaml:2",
+        Rules = ["PRB001"],
+    };
 
     private static readonly Estate Orders = SmallEstate.Http(Example.Route("GET /orders"))
         .WithApi(api => api with { Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "shop") });
@@ -37,7 +42,19 @@ public sealed class SuppressionsTests
         { "route", Matching with { Routes = ["GET /orders"] } },
         { "pattern of the route", Matching with { Routes = ["* /ord*"] } },
         { "its last day", Matching with { Until = DateOnly.FromDateTime(Example.Now.UtcDateTime) } },
-        { "no rule, but all else", new() { Reason = "Yes.", Where = "", Accounts = [Example.Account], Regions = [Example.Region], Apis = ["*"], Stages = ["*"], Routes = ["*"] } },
+        {
+            "no rule, but all else",
+            new()
+            {
+                Reason = "Yes.",
+                Where = "",
+                Accounts = [Example.Account],
+                Regions = [Example.Region],
+                Apis = ["*"],
+                Stages = ["*"],
+                Routes = ["*"],
+            }
+        },
     };
 
     public static TheoryData<string, SuppressionEntry> Other => new()
@@ -59,7 +76,8 @@ public sealed class SuppressionsTests
     [Theory]
     [MemberData(nameof(Accepting))]
     public void Accepts_what_meets_each_condition(string what, SuppressionEntry entry) =>
-        Suppressions.Apply(Judged(Orders), [entry]).Findings.ShouldHaveSingleItem().Suppression.ShouldBe(new(entry.Reason, entry.Until, entry.Where), what);
+        Suppressions.Apply(Judged(Orders), [entry]).Findings.ShouldHaveSingleItem().Suppression.ShouldBe(
+            new(entry.Reason, entry.Until, entry.Where), what);
 
     [Theory]
     [MemberData(nameof(Other))]
@@ -118,7 +136,9 @@ public sealed class SuppressionsTests
 
     [Fact]
     public void One_that_matches_nothing_is_told() =>
-        Notes(Orders, Matching with { Routes = ["GET /gone"] }).ShouldHaveSingleItem().ShouldStartWith("This suppression matches no finding");
+        Notes(Orders, Matching with { Routes = ["GET /gone"] })
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("This suppression matches no finding");
 
     [Fact]
     public void One_that_matches_something_is_not_told() => Notes(Orders, Matching).ShouldBeEmpty();
@@ -139,7 +159,8 @@ public sealed class SuppressionsTests
         var denied = Orders.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied });
 
         Notes(denied, Matching with { Apis = ["orders"] }).ShouldBeEmpty();
-        Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["orders"], Routes = ["GET /orders"] }).ShouldBeEmpty();
+        Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["orders"], Routes = ["GET /orders"] })
+            .ShouldBeEmpty();
         Notes(Orders.WithApi(api => api with { Routes = Example.Denied }), Matching with { Apis = ["another"] }).Count().ShouldBe(1);
     }
 
@@ -159,19 +180,26 @@ public sealed class SuppressionsTests
         var result = Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = accepted }]);
 
         result.Counted.Count().ShouldBe(1, what);
-        result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldStartWith($"This suppression does not cover the finding any more, which counts again: it was made for {accepted}, and the finding is worse than that");
+        result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldStartWith(
+            $"This suppression does not cover the finding any more, which counts again: it was made for {accepted}, and the finding is "
+                + $"worse than that");
     }
 
     [Fact]
     public void One_that_was_made_for_it_covers_it_and_what_is_milder()
     {
-        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = AsItIs }]).ShouldSatisfyAllConditions(result => result.Counted.ShouldBeEmpty(), result => result.SuppressionNotes.ShouldBeEmpty());
-        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = new(Severity.Critical, Audience.Internet, ["prod", "test"]) }]).Counted.ShouldBeEmpty();
+        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedFor = AsItIs }])
+            .ShouldSatisfyAllConditions(result => result.Counted.ShouldBeEmpty(), result => result.SuppressionNotes.ShouldBeEmpty());
+        Suppressions.Apply(
+            Judged(Orders),
+            [Matching with { AcceptedFor = new(Severity.Critical, Audience.Internet, ["prod", "test"]) }]).Counted.ShouldBeEmpty();
     }
 
     [Fact]
     public void One_of_the_finding_itself_that_does_not_say_what_it_was_made_for_is_told_where_it_hides_much() =>
-        Notes(Orders, Matching with { Fingerprints = [Fingerprint] }).ShouldHaveSingleItem().ShouldStartWith("Is the finding worse than when it was accepted? This suppression does not say");
+        Notes(Orders, Matching with { Fingerprints = [Fingerprint] })
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("Is the finding worse than when it was accepted? This suppression does not say");
 
     [Fact]
     public void One_of_the_finding_itself_does_not_cover_what_got_worse_since_the_earlier_run()
@@ -180,15 +208,19 @@ public sealed class SuppressionsTests
 
         Suppressions.Apply(worse, [Matching with { Fingerprints = [Fingerprint] }]).ShouldSatisfyAllConditions(
             result => result.Counted.Count().ShouldBe(1),
-            result => result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldContain("worse than in the earlier run: severity high instead of low"));
+            result => result.SuppressionNotes.ShouldHaveSingleItem().Text.ShouldContain("worse than in the earlier run: severity high "
+                + "instead of low"));
         Suppressions.Apply(worse, [Matching]).Counted.ShouldBeEmpty("who accepts a rule accepts whatever it finds");
-        Suppressions.Apply(worse, [Matching with { Fingerprints = [Fingerprint], AcceptedOn = DateOnly.FromDateTime(Example.Now.UtcDateTime) }])
+        Suppressions.Apply(
+            worse, [Matching with { Fingerprints = [Fingerprint], AcceptedOn = DateOnly.FromDateTime(Example.Now.UtcDateTime) }])
             .Counted.ShouldBeEmpty("who accepted it after the earlier run saw it as it is");
     }
 
     [Fact]
     public void Says_who_accepted_it_and_when() =>
-        Suppressions.Apply(Judged(Orders), [Matching with { AcceptedBy = "alice", AcceptedOn = new(2026, 2, 1) }]).Suppressed.ShouldHaveSingleItem().Suppression
+        Suppressions.Apply(
+            Judged(Orders),
+            [Matching with { AcceptedBy = "alice", AcceptedOn = new(2026, 2, 1) }]).Suppressed.ShouldHaveSingleItem().Suppression
             .ShouldBe(new("Public on purpose.", null, "auditor.yaml:2") { AcceptedBy = "alice", AcceptedOn = new(2026, 2, 1) });
 
     public static TheoryData<string, FindingConditions, bool> Exceptions => new()
@@ -207,11 +239,16 @@ public sealed class SuppressionsTests
     [Theory]
     [MemberData(nameof(Exceptions))]
     public void What_is_excepted_counts(string what, FindingConditions exception, bool counts) =>
-        Suppressions.Apply(Judged(Orders.AddStage(Example.AutomaticStage("test"))), [Matching with { Except = [new() { Apis = ["nothing"] }, exception] }]).Counted.Any().ShouldBe(counts, what);
+        Suppressions.Apply(
+            Judged(Orders.AddStage(Example.AutomaticStage("test"))),
+            [Matching with { Except = [new() { Apis = ["nothing"] }, exception] }]).Counted.Any()
+            .ShouldBe(counts, what);
 
     [Fact]
     public void One_that_excepts_all_it_meets_matches_nothing() =>
-        Notes(Orders, Matching with { Except = [new() { Apis = ["orders"] }] }).ShouldHaveSingleItem().ShouldStartWith("This suppression matches no finding");
+        Notes(Orders, Matching with { Except = [new() { Apis = ["orders"] }] })
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("This suppression matches no finding");
 
     [Theory]
     [InlineData("*", "", true)]
@@ -224,18 +261,24 @@ public sealed class SuppressionsTests
     [InlineData("a.c", "abc", false)]
     [InlineData("[ab]", "a", false)]
     public void Patterns_know_two_characters_and_no_more(string pattern, string name, bool matches) =>
-        Suppressions.Apply(Judged(Orders.WithApi(api => api with { Name = name, Id = "id" })), [Matching with { Apis = [pattern] }]).Suppressed.Any().ShouldBe(matches);
+        Suppressions.Apply(
+            Judged(Orders.WithApi(api => api with { Name = name, Id = "id" })), [Matching with { Apis = [pattern] }]).Suppressed.Any()
+            .ShouldBe(matches);
 
     [Fact]
     public void A_pattern_that_others_choke_on_is_compared_at_once() =>
-        Suppressions.Apply(Judged(Orders.WithApi(api => api with { Name = new('a', 20_000) })), [Matching with { Apis = [$"{string.Concat(Enumerable.Repeat("a*", 40))}b"] }]).Suppressed.ShouldBeEmpty();
+        Suppressions.Apply(
+            Judged(Orders.WithApi(api => api with { Name = new('a', 20_000) })),
+            [Matching with { Apis = [$"{string.Concat(Enumerable.Repeat("a*", 40))}b"] }]).Suppressed.ShouldBeEmpty();
 
-    private static IEnumerable<string> Notes(Estate estate, SuppressionEntry entry) => Suppressions.Apply(Judged(estate), [entry]).SuppressionNotes.Select(note => note.Text);
+    private static IEnumerable<string> Notes(Estate estate, SuppressionEntry entry) =>
+        Suppressions.Apply(Judged(estate), [entry]).SuppressionNotes.Select(note => note.Text);
 
     private static AuditResult Compared(Estate estate, Func<PastFinding, PastFinding> change)
     {
         var result = Judged(estate);
-        return Baseline.Compare(result, [.. result.Flagged.Select(PastFinding.Of).Select(change)], "yesterday.json", Example.Now.AddDays(-1));
+        return Baseline.Compare(
+            result, [.. result.Flagged.Select(PastFinding.Of).Select(change)], "yesterday.json", Example.Now.AddDays(-1));
     }
 
     private static AuditResult Judged(Estate estate) => Audit.Run(estate, [new ProbeRule<RouteSubject>(_ => ["It is wrong."])]);

@@ -6,8 +6,9 @@ namespace Auditor.Core.Tests.Identity;
 
 /// <summary>AWS's evaluation logic, step by step, in our own words.</summary>
 /// <remarks>
-/// IAM user guide: "How AWS enforcement code logic evaluates requests to allow or deny access", "Policy evaluation for requests within a single account", "Cross-account policy evaluation logic", "Permissions
-/// boundaries for IAM entities", "AWS JSON policy elements: Principal", "NotPrincipal"; API Gateway developer guide: "How API Gateway resource policies affect authorization workflow".
+/// IAM user guide: "How AWS enforcement code logic evaluates requests to allow or deny access", "Policy evaluation for requests within a
+/// single account", "Cross-account policy evaluation logic", "Permissions boundaries for IAM entities", "AWS JSON policy elements:
+/// Principal", "NotPrincipal"; API Gateway developer guide: "How API Gateway resource policies affect authorization workflow".
 /// </remarks>
 public sealed class EvaluationLogic
 {
@@ -34,14 +35,27 @@ public sealed class EvaluationLogic
         { "a Deny of the group beside an open resource policy", "", Deny(), "", Role, AllowTo("'*'") },
         { "a Deny of another action beside an open resource policy", Deny("s3:*"), "", Deny("s3:*"), "both", AllowTo("'*'") },
         { "a Deny of another route beside an open resource policy", Deny(resource: $"{Api}/prod/POST/*"), "", "", "both", AllowTo("'*'") },
-        { "a Deny with NotAction", Deny("x").Replace("'Action':'x'", "'NotAction':'s3:*'", StringComparison.Ordinal), "", "", Role, AllowTo("'*'") },
-        { "a Deny with NotResource of this API spares it", Deny(resource: "x").Replace("'Resource':'x'", $"'NotResource':'{Api}/*'", StringComparison.Ordinal), "", "", "both", AllowTo("'*'") },
+        {
+            "a Deny with NotAction", Deny("x").Replace("'Action':'x'", "'NotAction':'s3:*'", StringComparison.Ordinal), "", "", Role,
+            AllowTo("'*'")
+        },
+        {
+            "a Deny with NotResource of this API spares it",
+            Deny(resource: "x").Replace("'Resource':'x'", $"'NotResource':'{Api}/*'", StringComparison.Ordinal), "", "", "both",
+            AllowTo("'*'")
+        },
         { "a Deny of the resource policy beats identity policies", Allow(), "", Allow(), "", DenyTo("'*'") },
         { "a Deny of the resource policy for one", Allow(), "", Allow(), Role, DenyTo(Aws(User)) },
         { "the resource policy allows somebody else, identity policies allow", Allow(), "", Allow(), "both", AllowTo(Aws(OtherRole)) },
         { "the account is left to decide, and one is allowed", Allow(), "", "", User, AllowTo(Aws(Users)) },
-        { "the identity may POST, the resource policy denies POST", Allow(resource: $"{Api}/prod/POST/orders"), "", "", "", DenyTo("'*'", "execute-api:/prod/POST/*") },
-        { "a Deny with NotPrincipal spares the user that is named, with its account", Allow(), "", Allow(), User, DenyTo("Not" + Aws(User, Id)) },
+        {
+            "the identity may POST, the resource policy denies POST", Allow(resource: $"{Api}/prod/POST/orders"), "", "", "",
+            DenyTo("'*'", "execute-api:/prod/POST/*")
+        },
+        {
+            "a Deny with NotPrincipal spares the user that is named, with its account", Allow(), "", Allow(), User,
+            DenyTo("Not" + Aws(User, Id))
+        },
     };
 
     [Theory, MemberData(nameof(WithinTheAccount))]
@@ -63,7 +77,10 @@ public sealed class EvaluationLogic
         { "a role that the resource policy names is limited", "|" + Allow("s3:*"), AllowTo(Aws(Role)), "" },
         { "a role that the resource policy names, within its boundary", "|" + Allow("*"), AllowTo(Aws(Role)), Role },
         { "everybody is let in directly", "|" + Allow("s3:*"), AllowTo("'*'"), "both" },
-        { "a role by its key, where everybody is named", "|" + Allow("s3:*"), AllowTo("'*'", condition: $"'ArnEquals':{{'aws:PrincipalArn':'{Role}'}}"), Role },
+        {
+            "a role by its key, where everybody is named", "|" + Allow("s3:*"),
+            AllowTo("'*'", condition: $"'ArnEquals':{{'aws:PrincipalArn':'{Role}'}}"), Role
+        },
         { "NotPrincipal denies whoever has a boundary", Allow() + "|" + Allow("*"), DenyTo("Not" + Aws(User, Role, Session, Id)), "" },
     };
 
@@ -114,7 +131,8 @@ public sealed class EvaluationLogic
     }
 
     [Fact]
-    public void Who_is_not_there_may_nothing() => new SmallAccount { OfApi = AllowTo("'*'") }.Explain($"arn:aws:iam::{Id}:role/typo").ShouldSatisfyAllConditions(
+    public void Who_is_not_there_may_nothing() => new SmallAccount { OfApi = AllowTo("'*'") }.Explain(
+        $"arn:aws:iam::{Id}:role/typo").ShouldSatisfyAllConditions(
         told => told.Decision.ShouldBe(AccessDecision.Denied),
         told => told.Because.ShouldContain("'arn:aws:iam::111122223333:role/typo'"));
 
@@ -124,7 +142,8 @@ public sealed class EvaluationLogic
         var account = new SmallAccount { OfApi = AllowTo(Aws(Id)) };
 
         account.Explain(User).Decision.ShouldBe(AccessDecision.Conditional);
-        account.Callers().ShouldSatisfyAllConditions(callers => callers.Arns.ShouldBeEmpty(), callers => callers.Possible.ShouldBe([Role, User]));
+        account.Callers()
+            .ShouldSatisfyAllConditions(callers => callers.Arns.ShouldBeEmpty(), callers => callers.Possible.ShouldBe([Role, User]));
     }
 
     private static string? Null(string text) => text.Length == 0 ? null : text;
@@ -135,7 +154,11 @@ public sealed class EvaluationLogic
         var listed = account.Callers();
         foreach (var principal in Everyone)
         {
-            account.Explain(principal).Decision.ShouldBe(callers.Contains(principal) ? AccessDecision.Allowed : listed.Possible.Contains(principal) ? AccessDecision.Conditional : AccessDecision.Denied, $"{what}: {principal}");
+            account.Explain(principal).Decision.ShouldBe(
+                callers.Contains(principal) ? AccessDecision.Allowed
+                    : listed.Possible.Contains(principal) ? AccessDecision.Conditional
+                    : AccessDecision.Denied,
+                $"{what}: {principal}");
         }
 
         listed.Arns.ShouldBe([.. callers.Order(StringComparer.Ordinal)], what);

@@ -5,7 +5,10 @@ using static Auditor.Core.Tests.Identity.SmallAccount;
 namespace Auditor.Core.Tests.Identity;
 
 /// <summary>Conditions of identity policies whose answer the inventory or the request knows, and those of which nobody does.</summary>
-/// <remarks>IAM user guide: "AWS global condition context keys", "IAM JSON policy elements: Condition operators", "Variables and tags", "Revoke IAM role temporary security credentials".</remarks>
+/// <remarks>
+/// IAM user guide: "AWS global condition context keys", "IAM JSON policy elements: Condition operators", "Variables and tags", "Revoke IAM
+/// role temporary security credentials".
+/// </remarks>
 public sealed class IdentityConditions
 {
     private const string Past = "2020-01-01T00:00:00Z";
@@ -64,7 +67,13 @@ public sealed class IdentityConditions
         // 61 user agents and 82 tags are more than can be tried one with another.
         var bots = string.Join(',', Enumerable.Range(0, 60).Select(number => $"'*bot{number}*'"));
         var tags = string.Join(',', Enumerable.Range(0, 40).Select(number => $"'t{number}*'"));
-        var account = new SmallAccount { OfUser = Allow() + "," + Deny(condition: $"'StringLike':{{'aws:UserAgent':[{bots}]}},'StringNotLike':{{'aws:PrincipalTag/team':[{tags}]}}"), OfRole = Allow(condition: $"'StringLike':{{'aws:UserAgent':[{bots}],'aws:PrincipalTag/team':[{tags}]}}") };
+        var account = new SmallAccount
+        {
+            OfUser = Allow()
+                + ","
+                + Deny(condition: $"'StringLike':{{'aws:UserAgent':[{bots}]}},'StringNotLike':{{'aws:PrincipalTag/team':[{tags}]}}"),
+            OfRole = Allow(condition: $"'StringLike':{{'aws:UserAgent':[{bots}],'aws:PrincipalTag/team':[{tags}]}}"),
+        };
 
         account.Callers().Arns.ShouldBe([User]);
         account.Callers().Possible.ShouldBe([Role]);
@@ -75,7 +84,8 @@ public sealed class IdentityConditions
     {
         var tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "orders");
         Of(new SmallAccount { OfRole = Allow(condition: condition), TagsOfRole = tags }, Role).ShouldBe(allowed, $"Allow: {condition}");
-        Of(new SmallAccount { OfRole = Allow() + "," + Deny(condition: condition), TagsOfRole = tags }, Role).ShouldBe(denied, $"Deny: {condition}");
+        Of(new SmallAccount { OfRole = Allow() + "," + Deny(condition: condition), TagsOfRole = tags }, Role)
+            .ShouldBe(denied, $"Deny: {condition}");
     }
 
     // Keys whose values are the same for whoever calls the API: the resource policy's own answer to strangers is known too.
@@ -110,7 +120,8 @@ public sealed class IdentityConditions
     [InlineData("'Null':{'aws:TokenIssueTime':'true'}", 'y')]
     [InlineData("'DateGreaterThan':{'aws:TokenIssueTime':'2026-11-01T00:00:00Z'}", 'y')]
     [InlineData("'StringEquals':{'aws:PrincipalTag/team':'orders'}", 'p')]
-    public void What_is_known_of_a_user_is_used(string condition, char verdict) => Of(new SmallAccount { OfGroup = Allow(condition: condition) }, User).ShouldBe(verdict, condition);
+    public void What_is_known_of_a_user_is_used(string condition, char verdict) =>
+        Of(new SmallAccount { OfGroup = Allow(condition: condition) }, User).ShouldBe(verdict, condition);
 
     [Theory]
     [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/users/${aws:username}", "GET /users/{name}", 'y')]
@@ -120,7 +131,8 @@ public sealed class IdentityConditions
     [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/${aws:PrincipalTag/path}", "GET /orders", 'p')]
     [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/${aws:SourceAccount}", "GET /orders", 'n')]
     [InlineData("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/users/${*}", "GET /users/{name}", 'y')]
-    public void Variables_have_the_callers_values(string resource, string route, char verdict) => Of(new SmallAccount { OfUser = Allow(resource: resource) }, User, route).ShouldBe(verdict, resource);
+    public void Variables_have_the_callers_values(string resource, string route, char verdict) =>
+        Of(new SmallAccount { OfUser = Allow(resource: resource) }, User, route).ShouldBe(verdict, resource);
 
     [Fact]
     public void One_request_is_decided_by_its_own_path()
@@ -142,10 +154,16 @@ public sealed class IdentityConditions
             told => told.Decision.ShouldBe(AccessDecision.Conditional),
             told => told.Because.ShouldContain("aws:SourceIp"));
 
-        var both = new SmallAccount { OfRole = Allow(condition: Office), OfApi = DenyTo("'*'", condition: Office.Replace("IpAddress", "NotIpAddress", StringComparison.Ordinal)) };
+        var both = new SmallAccount
+        {
+            OfRole = Allow(condition: Office),
+            OfApi = DenyTo("'*'", condition: Office.Replace("IpAddress", "NotIpAddress", StringComparison.Ordinal)),
+        };
         both.Callers().Arns.ShouldBe([Role], "from wherever the resource policy lets anybody in, the role gets in");
         var apart = new SmallAccount { OfRole = Allow(condition: Office), OfApi = DenyTo("'*'", condition: Office) };
-        apart.Callers().ShouldSatisfyAllConditions(callers => callers.Arns.ShouldBeEmpty(), callers => callers.Possible.ShouldBeEmpty("the two meet on no request"));
+        apart.Callers()
+            .ShouldSatisfyAllConditions(
+                callers => callers.Arns.ShouldBeEmpty(), callers => callers.Possible.ShouldBeEmpty("the two meet on no request"));
     }
 
     [Fact]
@@ -153,8 +171,14 @@ public sealed class IdentityConditions
     {
         const string Office = "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}";
         Of(new SmallAccount { OfRole = Allow(condition: Office) + "," + Deny(condition: Office) }, Role).ShouldBe('n');
-        Of(new SmallAccount { OfRole = Allow(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") + "," + Deny(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") }, Role).ShouldBe('n');
-        Of(new SmallAccount { OfRole = Allow(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") + "," + Allow(condition: "'BoolIfExists':{'aws:MultiFactorAuthPresent':'false'}") }, Role).ShouldBe('y', "with or without");
+        Of(
+            new SmallAccount { OfRole = Allow(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") + "," + Deny(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") },
+            Role)
+            .ShouldBe('n');
+        Of(
+            new SmallAccount { OfRole = Allow(condition: "'Bool':{'aws:MultiFactorAuthPresent':'true'}") + "," + Allow(condition: "'BoolIfExists':{'aws:MultiFactorAuthPresent':'false'}") },
+            Role)
+            .ShouldBe('y', "with or without");
     }
 
     [Theory]
@@ -167,7 +191,12 @@ public sealed class IdentityConditions
     [InlineData("'Bool':{'aws:MultiFactorAuthPresent':'true'}", 'p')]
     public void Who_changes_the_api_meets_its_tags(string condition, char verdict)
     {
-        var account = new SmallAccount { OfRole = Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/*", condition), Tags = ImmutableSortedDictionary<string, string>.Empty.Add("env", "prod") };
+        var account = new SmallAccount
+        {
+            OfRole = Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/*", condition),
+            Tags = ImmutableSortedDictionary<string,
+            string>.Empty.Add("env", "prod"),
+        };
         Verdict(account.Changers, Role).ShouldBe(verdict, condition);
     }
 
@@ -186,9 +215,12 @@ public sealed class IdentityConditions
     [InlineData("apigateway:PUT", "/restapis/*", 'y')]
     [InlineData("apigateway:*", "/restapis/??????????/authorizers/*", 'y')]
     public void Who_changes_the_api_changes_something(string action, string resource, char verdict) =>
-        Verdict(new SmallAccount { OfRole = Allow(action, $"arn:aws:apigateway:eu-west-1::{resource}") }.Changers, Role).ShouldBe(verdict, $"{action} {resource}");
+        Verdict(new SmallAccount { OfRole = Allow(action, $"arn:aws:apigateway:eu-west-1::{resource}") }.Changers, Role)
+            .ShouldBe(verdict, $"{action} {resource}");
 
-    private static char Of(SmallAccount account, string principal, string route = "GET /orders") => Verdict(account.Callers(route), principal);
+    private static char Of(SmallAccount account, string principal, string route = "GET /orders") =>
+        Verdict(account.Callers(route), principal);
 
-    private static char Verdict(GrantedPrincipals granted, string principal) => granted.Arns.Contains(principal) ? 'y' : granted.Possible.Contains(principal) ? 'p' : 'n';
+    private static char Verdict(GrantedPrincipals granted, string principal) =>
+        granted.Arns.Contains(principal) ? 'y' : granted.Possible.Contains(principal) ? 'p' : 'n';
 }

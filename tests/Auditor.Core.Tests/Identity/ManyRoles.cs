@@ -15,12 +15,18 @@ public sealed class ManyRoles
         Judged(LargeAccount.Make(20, 50)).ShouldBe(50);
         Judged(LargeAccount.Make(2_000, 50)).ShouldBe(50, "one managed policy");
         Judged(LargeAccount.Make(2_000, 50, _ => Wide)).ShouldBe(50, "an inline policy each");
-        Judged(LargeAccount.Make(2_000, 50, number => $$"""{{Wide}},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::bucket-{{number}}"}""")).ShouldBe(50, "what differs is about another service");
+        Judged(LargeAccount.Make(
+            2_000, 50, number => $$"""{{Wide}},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::bucket-{{number}}"}"""))
+            .ShouldBe(50, "what differs is about another service");
     }
 
     [Fact]
     public void Roles_that_name_other_apis_are_judged_together() =>
-        Judged(LargeAccount.Make(1_000, 100, number => $$"""{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:111122223333:{{LargeAccount.ApiId(number % 10)}}/*"}""")).ShouldBe(2 * 100);
+        Judged(LargeAccount.Make(
+            1_000,
+            100,
+            number => $$"""{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:111122223333:{{LargeAccount.ApiId(number % 10)}}/*"}"""))
+            .ShouldBe(2 * 100);
 
     [Fact]
     public void A_resource_policy_tells_those_apart_whom_it_names()
@@ -29,13 +35,16 @@ public sealed class ManyRoles
         var estate = LargeAccount.Make(1_000, 10, _ => """{"Effect":"Allow","Action":"s3:*","Resource":"*"}""", named);
 
         Judged(estate).ShouldBe(2 * 10);
-        Listed(estate).ShouldAllBe(granted => granted.Arns.SequenceEqual(new[] { LargeAccount.Role(3), LargeAccount.Role(4) }) && granted.Possible.IsEmpty);
+        Listed(estate)
+            .ShouldAllBe(granted => granted.Arns.SequenceEqual(new[] { LargeAccount.Role(3), LargeAccount.Role(4) })
+                && granted.Possible.IsEmpty);
     }
 
     [Fact]
     public void What_statements_say_of_other_services_tells_no_roles_apart()
     {
-        string Own(int number) => $$"""{"Effect":"Allow","Action":["execute-api:Invoke","s3:GetObject"],"Resource":["arn:aws:execute-api:eu-west-1:111122223333:{{LargeAccount.ApiId(number % 10)}}/*","arn:aws:s3:::bucket-{{number}}/*"]}""";
+        string Own(int number) =>
+            $$"""{"Effect":"Allow","Action":["execute-api:Invoke","s3:GetObject"],"Resource":["arn:aws:execute-api:eu-west-1:111122223333:{{LargeAccount.ApiId(number % 10)}}/*","arn:aws:s3:::bucket-{{number}}/*"]}""";
         var named = $$"""{"Effect":"Allow","Principal":{"AWS":[{{string.Join(',', Enumerable.Range(0, 20).Select(number => $"\"{LargeAccount.Role(number)}\""))}}]},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
 
         Judged(LargeAccount.Make(1_000, 100, Own)).ShouldBe(2 * 100);
@@ -54,7 +63,10 @@ public sealed class ManyRoles
         var map = new ExposureMap(estate);
         _ = Listed(map, estate);
 
-        estate.Scopes[0].KnownApis.Select(api => map.ResourcePolicyOf(api).Value).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
+        estate.Scopes[0].KnownApis.Select(api => map.ResourcePolicyOf(api).Value)
+            .Distinct(ReferenceEqualityComparer.Instance)
+            .Count()
+            .ShouldBe(1);
     }
 
     private static long Judged(Estate estate)

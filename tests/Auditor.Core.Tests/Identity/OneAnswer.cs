@@ -6,7 +6,10 @@ using Auditor.Core.Policies;
 
 namespace Auditor.Core.Tests.Identity;
 
-/// <summary>Compares all that is said of the users and roles of an estate: who is listed for a route, what becomes of their requests, who is listed as changer, and what rules say of the policies that they hold.</summary>
+/// <summary>
+/// Compares all that is said of the users and roles of an estate: who is listed for a route, what becomes of their requests, who is listed
+/// as changer, and what rules say of the policies that they hold.
+/// </summary>
 internal sealed class OneAnswer(Estate estate)
 {
     private const string Invoke = "execute-api:Invoke";
@@ -36,7 +39,9 @@ internal sealed class OneAnswer(Estate estate)
             foreach (var api in scope.KnownApis)
             {
                 ChangersAgree(scope, api, account, told);
-                foreach (var route in api.Stages.ValueOr([]).SelectMany(stage => _map.RoutesOf(scope, api, stage).ValueOr([])).Where(route => !route.IsCanary))
+                foreach (var route in api.Stages.ValueOr([])
+                    .SelectMany(stage => _map.RoutesOf(scope, api, stage).ValueOr([]))
+                    .Where(route => !route.IsCanary))
                 {
                     if (_map.Of(route) is { IsKnown: true, Value: { Principals: { IsKnown: true } principals } exposure })
                     {
@@ -51,18 +56,25 @@ internal sealed class OneAnswer(Estate estate)
     }
 
     // Who is listed has a request that gets through, and who is not listed has none.
-    private void ExplanationsAgree(RouteExposure exposure, GrantedPrincipals listed, Account account, ImmutableArray<string> names, string told)
+    private void ExplanationsAgree(
+        RouteExposure exposure, GrantedPrincipals listed, Account account, ImmutableArray<string> names, string told)
     {
         var route = exposure.Route;
         var requests = Requests(exposure, names).ToImmutableArray();
-        foreach (var arn in account.Principals.Value.Where(principal => principal.Type is not PrincipalType.Group).Select(principal => principal.Arn))
+        foreach (var arn in account.Principals.Value.Where(principal => principal.Type is not PrincipalType.Group)
+            .Select(principal => principal.Arn))
         {
-            var decisions = requests.Select(request => new AccessExplainer(_map).Explain(route.Scope, route.Api, route.Stage, request with { PrincipalArn = arn })).ToImmutableArray();
-            var because = $"{told}\n{arn} on {route.Route.Key} of {route.Api.Name}: {string.Join(" / ", decisions.Select(each => each.Because).Distinct(StringComparer.Ordinal))}";
+            var decisions = requests.Select(request => new AccessExplainer(_map)
+                .Explain(route.Scope, route.Api, route.Stage, request with { PrincipalArn = arn }))
+                .ToImmutableArray();
+            var because = $"{told}\n{arn} on {route.Route.Key} of {route.Api.Name}: "
+                + $"{string.Join(" / ", decisions.Select(each => each.Because).Distinct(StringComparer.Ordinal))}";
             Compared++;
             if (listed.Arns.Contains(arn))
             {
-                decisions.ShouldContain(each => each.Decision == AccessDecision.Allowed || each.Decision == AccessDecision.Conditional, $"listed, and denied: {because}");
+                decisions.ShouldContain(
+                    each => each.Decision == AccessDecision.Allowed || each.Decision == AccessDecision.Conditional,
+                    $"listed, and denied: {because}");
             }
             else if (listed.Possible.Contains(arn))
             {
@@ -79,12 +91,21 @@ internal sealed class OneAnswer(Estate estate)
     private void CallersAgree(DeployedRoute route, GrantedPrincipals listed, Account account, string told)
     {
         // A private API without a policy lets nobody in.
-        if (route.Api.ResourcePolicy is null && route.Api.EndpointType is not { IsKnown: true, Value: EndpointType.Private } && !IsNamed(route.Scope, route.Api, account))
+        if (route.Api.ResourcePolicy is null
+            && route.Api.EndpointType is not { IsKnown: true, Value: EndpointType.Private }
+            && !IsNamed(route.Scope, route.Api, account))
         {
             foreach (var verb in route.Verbs)
             {
                 var behind = route.Api.Kind is ApiKind.WebSocket ? "/$connect" : "/{?}";
-                Agree(account, listed, grants => grants.Ask(held => held.OnCallsToEveryApi(Invoke, behind, account.Id, account.Partition, route.Api.Kind is ApiKind.WebSocket ? "" : verb)), route.Scope, $"{told}\n{verb} {route.Route.Key} of {route.Api.Name}");
+                Agree(
+                    account,
+                    listed,
+                    grants =>
+                        grants.Ask(held => held.OnCallsToEveryApi(
+                            Invoke, behind, account.Id, account.Partition, route.Api.Kind is ApiKind.WebSocket ? "" : verb)),
+                    route.Scope,
+                    $"{told}\n{verb} {route.Route.Key} of {route.Api.Name}");
             }
         }
     }
@@ -97,20 +118,37 @@ internal sealed class OneAnswer(Estate estate)
             var family = api.IsRest ? ApiFamily.RestApis : ApiFamily.HttpApis;
             foreach (var change in IdentityGrants.Changes(family))
             {
-                Agree(account, changers.Value, grants => grants.Ask(held => held.OnChangeOfEveryApi(family, change, account.Partition)), scope, $"{told}\nchanges of {api.Name}: {change}", isAll: false);
+                Agree(
+                    account,
+                    changers.Value,
+                    grants => grants.Ask(held => held.OnChangeOfEveryApi(family, change, account.Partition)),
+                    scope,
+                    $"{told}\nchanges of {api.Name}: {change}",
+                    isAll: false);
             }
 
             // A finding says one Region of those in which it is so.
-            var granted = IdentityGrants.Changes(family).SelectMany(change => Granted(account, grants => grants.Ask(held => held.OnChangeOfEveryApi(family, change, account.Partition)), scope: null)).ToHashSet(StringComparer.Ordinal);
+            var granted = IdentityGrants.Changes(family)
+                .SelectMany(change => Granted(
+                    account, grants => grants.Ask(held => held.OnChangeOfEveryApi(family, change, account.Partition)), scope: null))
+                .ToHashSet(StringComparer.Ordinal);
             changers.Value.Arns.ShouldAllBe(arn => granted.Contains(arn), $"{told}\na changer of {api.Name} whom no policy makes one");
         }
     }
 
-    private void Agree(Account account, GrantedPrincipals listed, Func<GrantsByPolicy, (IdentityAnswer Answer, ImmutableArray<string> To)?> ask, Scope scope, string told, bool isAll = true)
+    private void Agree(
+        Account account,
+        GrantedPrincipals listed,
+        Func<GrantsByPolicy,
+        (IdentityAnswer Answer, ImmutableArray<string> To)?> ask,
+        Scope scope,
+        string told,
+        bool isAll = true)
     {
         var granted = Granted(account, ask, scope);
         Compared += granted.Count;
-        granted.ShouldAllBe(arn => listed.Arns.Contains(arn) || listed.Possible.Contains(arn), $"granted by a policy and not listed: {told}");
+        granted.ShouldAllBe(
+            arn => listed.Arns.Contains(arn) || listed.Possible.Contains(arn), $"granted by a policy and not listed: {told}");
         if (isAll)
         {
             var anywhere = Granted(account, ask, scope: null);
@@ -118,7 +156,8 @@ internal sealed class OneAnswer(Estate estate)
         }
     }
 
-    private HashSet<string> Granted(Account account, Func<GrantsByPolicy, (IdentityAnswer Answer, ImmutableArray<string> To)?> ask, Scope? scope) =>
+    private HashSet<string> Granted(
+        Account account, Func<GrantsByPolicy, (IdentityAnswer Answer, ImmutableArray<string> To)?> ask, Scope? scope) =>
     [
         .. from policy in account.IdentityPolicies.Value
            let grants = _map.GrantsBy(account, policy)
@@ -132,10 +171,26 @@ internal sealed class OneAnswer(Estate estate)
     // Of an API that a policy tells from others, by its id, stage, paths, tags or a Deny of its Region, rules about every API say nothing.
     private static bool IsNamed(Scope scope, Api api, Account account)
     {
-        ImmutableArray<string> words = [api.Id, .. api.Stages.ValueOr([]).Select(stage => $"/{stage.Name}"), "ResourceTag", "/stages", "/routes", "/resources", .. scope.KnownApis.Where(each => each.Id == api.Id).SelectMany(each => each.Routes.ValueOr([])).Select(route => route.Key.Split(' ')[^1]).Where(path => path.Length > 1)];
-        var limits = account.Organization is { IsKnown: true, Value: { } member } ? member.Levels.SelectMany(level => level.ServiceControlPolicies).Select(policy => policy.Document.IsKnown ? policy.Document.Value : null) : [];
+        ImmutableArray<string> words =
+        [
+            api.Id,
+            .. api.Stages.ValueOr([]).Select(stage => $"/{stage.Name}"),
+            "ResourceTag",
+            "/stages",
+            "/routes",
+            "/resources",
+            .. scope.KnownApis.Where(each => each.Id == api.Id)
+                .SelectMany(each => each.Routes.ValueOr([]))
+                .Select(route => route.Key.Split(' ')[^1])
+                .Where(path => path.Length > 1),
+        ];
+        var limits = account.Organization is { IsKnown: true, Value: { } member }
+            ? member.Levels.SelectMany(level => level.ServiceControlPolicies)
+                .Select(policy => policy.Document.IsKnown ? policy.Document.Value : null)
+            : [];
         return account.IdentityPolicies.Value.Select(policy => policy.Document.ValueOr(null)).Concat(limits).OfType<string>()
-            .Any(text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) || (text.Contains("\"Deny\"", StringComparison.Ordinal) && text.Contains(scope.Region, StringComparison.Ordinal)));
+            .Any(text => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                || (text.Contains("\"Deny\"", StringComparison.Ordinal) && text.Contains(scope.Region, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<AccessRequest> Requests(RouteExposure exposure, ImmutableArray<string> names)
@@ -145,7 +200,11 @@ internal sealed class OneAnswer(Estate estate)
         {
             foreach (var verb in route.Verbs)
             {
-                var request = new AccessRequest { Verb = verb, Path = route.Api.Kind is ApiKind.WebSocket ? route.Route.Key : Filled(route.Target.Path, name) };
+                var request = new AccessRequest
+                {
+                    Verb = verb,
+                    Path = route.Api.Kind is ApiKind.WebSocket ? route.Route.Key : Filled(route.Target.Path, name),
+                };
                 if (route.Api.EndpointType is { IsKnown: true, Value: EndpointType.Private })
                 {
                     if (exposure.Request is { VpcEndpointId: not null } witness)

@@ -4,7 +4,9 @@ using static Auditor.Core.Tests.Identity.SmallAccount;
 
 namespace Auditor.Core.Tests.Identity;
 
-/// <summary>Decides one request whose every key is known, written from AWS's pages and nothing else: the judge's answers are compared with it.</summary>
+/// <summary>
+/// Decides one request whose every key is known, written from AWS's pages and nothing else: the judge's answers are compared with it.
+/// </summary>
 internal sealed class PageEvaluator
 {
     private readonly SmallAccount _account;
@@ -59,8 +61,12 @@ internal sealed class PageEvaluator
         bool Matches(JsonElement statement) => Holds(statement, resource, context);
 
         // Step 1: a Deny anywhere is the end.
-        var isDenied = own.Concat(limit ?? []).Concat(levels.SelectMany(level => level)).Any(statement => Is(statement, "Deny") && Matches(statement))
-            || _resource.Any(statement => Is(statement, "Deny") && Matches(statement) && (limit is not null && statement.TryGetProperty("NotPrincipal", out _) ? true : IsFor(statement, principal, role)));
+        var isDenied = own.Concat(limit ?? [])
+            .Concat(levels.SelectMany(level => level))
+            .Any(statement => Is(statement, "Deny") && Matches(statement))
+            || _resource.Any(statement => Is(statement, "Deny")
+                && Matches(statement)
+                && (limit is not null && statement.TryGetProperty("NotPrincipal", out _) ? true : IsFor(statement, principal, role)));
         if (isDenied)
         {
             return Decision.Denied;
@@ -74,7 +80,9 @@ internal sealed class PageEvaluator
 
         var isWithinLimit = limit is null || limit.Any(statement => Is(statement, "Allow") && Matches(statement));
         var isAllowedByIdentity = isWithinLimit && own.Any(statement => Is(statement, "Allow") && Matches(statement));
-        var granting = _resource.Where(statement => Is(statement, "Allow") && Matches(statement) && IsFor(statement, principal, role)).ToList();
+        var granting = _resource.Where(statement => Is(statement, "Allow")
+            && Matches(statement)
+            && IsFor(statement, principal, role)).ToList();
         if (principal.Split(':')[4] != Id)
         {
             return isAllowedByIdentity && granting.Count > 0 ? Decision.Allowed : Decision.Denied;
@@ -86,7 +94,9 @@ internal sealed class PageEvaluator
         }
 
         var (direct, asRole, asAccount) = (false, false, false);
-        foreach (var name in granting.SelectMany(statement => statement.TryGetProperty("NotPrincipal", out _) ? ["*"] : Names(statement.GetProperty("Principal"))))
+        foreach (var name in granting.SelectMany(statement => statement.TryGetProperty("NotPrincipal", out _)
+            ? ["*"]
+            : Names(statement.GetProperty("Principal"))))
         {
             direct |= name == "*" || name == principal && (isUser || principal == Session);
             asRole |= name == role && !isUser;

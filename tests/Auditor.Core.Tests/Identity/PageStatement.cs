@@ -5,7 +5,9 @@ using static Auditor.Core.Tests.Identity.SmallAccount;
 
 namespace Auditor.Core.Tests.Identity;
 
-/// <summary>Tests one statement of a policy against one request whose every key is known, written from AWS's pages and nothing else.</summary>
+/// <summary>
+/// Tests one statement of a policy against one request whose every key is known, written from AWS's pages and nothing else.
+/// </summary>
 internal static class PageStatement
 {
     public static JsonElement[] Of(string? statements)
@@ -38,12 +40,20 @@ internal static class PageStatement
             return listed.Any(name => name == principal || name == role || IsAccount(name)) != isNegated;
         }
 
-        // A Deny spares whom it lists beside the account; of a role whose session is listed, that session (AWS JSON policy elements: NotPrincipal).
-        var session = listed.FirstOrDefault(name => name.Contains(":assumed-role/", StringComparison.Ordinal) && role is not null && name.Split('/')[1] == role.Split('/')[^1]);
-        return principal is null || !listed.Any(IsAccount) || !(role is not null && role != principal ? listed.Contains(role) && (session is null || session == principal) : listed.Contains(principal) && session is null);
+        // A Deny spares whom it lists beside the account; of a role whose session is listed, that session (AWS JSON policy elements:
+        // NotPrincipal).
+        var session = listed.FirstOrDefault(name => name.Contains(":assumed-role/", StringComparison.Ordinal)
+            && role is not null
+            && name.Split('/')[1] == role.Split('/')[^1]);
+        return principal is null
+            || !listed.Any(IsAccount)
+            || !(role is not null && role != principal
+                ? listed.Contains(role) && (session is null || session == principal)
+                : listed.Contains(principal) && session is null);
     }
 
-    public static string[] Names(JsonElement principal) => principal.ValueKind is JsonValueKind.String ? [principal.GetString() ?? ""] : Texts(principal.GetProperty("AWS"));
+    public static string[] Names(JsonElement principal) =>
+        principal.ValueKind is JsonValueKind.String ? [principal.GetString() ?? ""] : Texts(principal.GetProperty("AWS"));
 
     public static bool Holds(JsonElement statement, string resource, Dictionary<string, string> context)
     {
@@ -92,7 +102,8 @@ internal static class PageStatement
         var matches = wanted.Any(text => operation switch
         {
             "StringEquals" or "StringNotEquals" => text == value,
-            "StringLike" or "StringNotLike" or "ArnEquals" or "ArnNotEquals" or "ArnLike" or "ArnNotLike" => Like(text, value, ignoreCase: false),
+            "StringLike" or "StringNotLike" or "ArnEquals" or "ArnNotEquals" or "ArnLike" or "ArnNotLike" =>
+                Like(text, value, ignoreCase: false),
             "IpAddress" or "NotIpAddress" => IPNetwork.Parse(text).Contains(IPAddress.Parse(value)),
             "DateLessThan" => Date(value) < Date(text),
             "DateGreaterThan" => Date(value) > Date(text),
@@ -104,7 +115,8 @@ internal static class PageStatement
 
     private static DateTimeOffset Date(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static bool Like(string pattern, string text, bool ignoreCase) => ignoreCase ? Like(pattern.ToUpperInvariant().AsSpan(), text.ToUpperInvariant()) : Like(pattern.AsSpan(), text);
+    private static bool Like(string pattern, string text, bool ignoreCase) =>
+        ignoreCase ? Like(pattern.ToUpperInvariant().AsSpan(), text.ToUpperInvariant()) : Like(pattern.AsSpan(), text);
 
     private static bool Like(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
@@ -129,5 +141,8 @@ internal static class PageStatement
         return false;
     }
 
-    private static string[] Texts(JsonElement json) => json.ValueKind is JsonValueKind.Array ? [.. json.EnumerateArray().Select(each => each.GetString() ?? "")] : [json.GetString() ?? ""];
+    private static string[] Texts(JsonElement json) =>
+        json.ValueKind is JsonValueKind.Array
+            ? [.. json.EnumerateArray().Select(each => each.GetString() ?? "")]
+            : [json.GetString() ?? ""];
 }

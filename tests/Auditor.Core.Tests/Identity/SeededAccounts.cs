@@ -5,12 +5,15 @@ using static Auditor.Core.Tests.Identity.SmallAccount;
 
 namespace Auditor.Core.Tests.Identity;
 
-/// <summary>Accounts with policies that were drawn by lot, judged by Auditor and by an evaluator that was written from AWS's pages.</summary>
+/// <summary>
+/// Accounts with policies that were drawn by lot, judged by Auditor and by an evaluator that was written from AWS's pages.
+/// </summary>
 public sealed class SeededAccounts
 {
     private const int FirstSeed = 1;
 
-    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: it is asked in one of so many accounts.
+    // Whom a resource policy lets in of strangers is the larger part of the work, and no identity policy has a say in it: it is asked in
+    // one of so many accounts.
     private const int Walked = 10;
 
     private static readonly string[] Verbs = ["GET", "POST"];
@@ -18,30 +21,52 @@ public sealed class SeededAccounts
     private static readonly string[] Addresses = ["203.0.113.7", "198.51.100.4", "192.0.2.9", "8.8.8.8"];
     private static readonly string[] Principals = [User, Role, Session, OtherRole];
 
-    private static readonly string[] Actions = ["execute-api:Invoke", "execute-api:Invoke", "execute-api:*", "*", "s3:*", "Execute-API:inv*"];
+    private static readonly string[] Actions =
+    [
+        "execute-api:Invoke",
+        "execute-api:Invoke",
+        "execute-api:*",
+        "*",
+        "s3:*",
+        "Execute-API:inv*",
+    ];
 
     private static readonly string[] Resources =
     [
-        "*", "*", $"{Api}/*", $"{Api}/prod/GET/*", $"{Api}/prod/POST/*", $"{Api}/*/GET/orders", $"{Api}/prod/*/users/*", $"{Api}/prod/GET/users/${{aws:username}}", $"{Api}/prod/GET/users/b?b",
+        "*", "*", $"{Api}/*", $"{Api}/prod/GET/*", $"{Api}/prod/POST/*", $"{Api}/*/GET/orders", $"{Api}/prod/*/users/*",
+        $"{Api}/prod/GET/users/${{aws:username}}", $"{Api}/prod/GET/users/b?b",
         $"arn:aws:execute-api:eu-west-1:{Id}:zzzzzzzzzz/*", "arn:aws:execute-api:*:*:*/prod/*/orders", "arn:aws:s3:::*",
     ];
 
     private static readonly string[] Conditions =
     [
-        "", "", "", "", "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}", "'NotIpAddress':{'aws:SourceIp':['203.0.113.0/24','192.0.2.0/24']}", "'StringEquals':{'aws:username':'jane'}",
-        "'StringNotEquals':{'aws:username':'jane'}", "'StringEqualsIfExists':{'aws:username':'joe'}", "'Null':{'aws:username':'true'}", $"'ArnEquals':{{'aws:PrincipalArn':'{Role}'}}",
-        $"'ArnNotLike':{{'aws:PrincipalArn':'arn:aws:iam::{Id}:user/*'}}", $"'StringEquals':{{'aws:PrincipalAccount':'{Id}'}}", "'StringNotEquals':{'aws:RequestedRegion':['us-east-1','eu-west-1']}",
-        "'StringLike':{'aws:RequestedRegion':'eu-*'}", "'DateLessThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}", "'DateGreaterThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}", "'Bool':{'aws:SecureTransport':'false'}",
+        "", "", "", "", "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}",
+        "'NotIpAddress':{'aws:SourceIp':['203.0.113.0/24','192.0.2.0/24']}", "'StringEquals':{'aws:username':'jane'}",
+        "'StringNotEquals':{'aws:username':'jane'}", "'StringEqualsIfExists':{'aws:username':'joe'}", "'Null':{'aws:username':'true'}",
+        $"'ArnEquals':{{'aws:PrincipalArn':'{Role}'}}",
+        $"'ArnNotLike':{{'aws:PrincipalArn':'arn:aws:iam::{Id}:user/*'}}", $"'StringEquals':{{'aws:PrincipalAccount':'{Id}'}}",
+        "'StringNotEquals':{'aws:RequestedRegion':['us-east-1','eu-west-1']}",
+        "'StringLike':{'aws:RequestedRegion':'eu-*'}", "'DateLessThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}",
+        "'DateGreaterThan':{'aws:CurrentTime':'2020-01-01T00:00:00Z'}", "'Bool':{'aws:SecureTransport':'false'}",
         "'IpAddress':{'aws:SourceIp':'198.51.100.0/24'},'StringLike':{'aws:username':'j*'}",
     ];
 
     private static readonly string[] Named =
     [
-        "'*'", "{'AWS':'*'}", Aws(User), Aws(Role), Aws(Session), Aws(Id), Aws(Root), Aws(OtherRole), Aws(OtherId), Aws(User, OtherId), Aws(Role, OtherRole),
+        "'*'", "{'AWS':'*'}", Aws(User), Aws(Role), Aws(Session), Aws(Id), Aws(Root), Aws(OtherRole), Aws(OtherId), Aws(User, OtherId),
+        Aws(Role, OtherRole),
     ];
 
     // What it means to spare an account and none of its principals, or a session and not its role, is not documented.
-    private static readonly string[] Spared = [Aws("999988887777"), Aws(User, Id), Aws(Role, Root), Aws(User, Role, Id), Aws(OtherRole, OtherId), Aws(User)];
+    private static readonly string[] Spared =
+    [
+        Aws("999988887777"),
+        Aws(User, Id),
+        Aws(Role, Root),
+        Aws(User, Role, Id),
+        Aws(OtherRole, OtherId),
+        Aws(User),
+    ];
 
     [Fact]
     public void Are_judged_as_the_pages_say() => Compare(FirstSeed, 400);
@@ -107,14 +132,17 @@ public sealed class SeededAccounts
 
     private static void ShouldBeThoseOfTheRoute(int seed, SmallAccount account, string route, GrantedPrincipals callers)
     {
-        // A Deny with NotPrincipal in a resource policy leaves open which strangers there are: exposure says "could not tell", and lists nobody.
+        // A Deny with NotPrincipal in a resource policy leaves open which strangers there are: exposure says "could not tell", and lists
+        // nobody.
         if (account.OfApi?.Contains("NotPrincipal", StringComparison.Ordinal) is true && !account.ExposureOf(route).IsKnown)
         {
             return;
         }
 
         var exposure = account.ExposureOf(route);
-        var listed = exposure.IsKnown ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {exposure.Unknown?.Because}"));
+        var listed = exposure.IsKnown
+            ? exposure.Value.Principals.ShouldNotBeNull(Told(seed, account, route)).Value
+            : throw new InvalidOperationException(Told(seed, account, $"{route} is unknown: {exposure.Unknown?.Because}"));
         listed.Arns.ShouldBe(callers.Arns, Told(seed, account, route));
         listed.Possible.ShouldBe(callers.Possible, Told(seed, account, route));
     }
@@ -125,13 +153,17 @@ public sealed class SeededAccounts
         var (verb, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         foreach (var principal in new[] { User, Role })
         {
-            var decisions = Paths.Where(each => path.Contains('{', StringComparison.Ordinal) == each.StartsWith("/users/", StringComparison.Ordinal))
+            var decisions = Paths.Where(each => path.Contains('{', StringComparison.Ordinal) == each.StartsWith(
+                "/users/", StringComparison.Ordinal))
                 .SelectMany(each => Addresses.Select(address => (Address: address, Decision: pages.Decide(principal, verb, each, address))))
                 .ToLookup(each => each.Address, each => each.Decision);
             var isEverAllowed = decisions.Any(each => each.Contains(PageEvaluator.Decision.Allowed));
             var isAlwaysAllowed = decisions.All(each => each.Contains(PageEvaluator.Decision.Allowed));
             var isNever = decisions.All(each => each.All(decision => decision is PageEvaluator.Decision.Denied));
-            var told = Told(seed, account, $"{principal} on {route}, listed: {string.Join(' ', callers.Arns)}, perhaps: {string.Join(' ', callers.Possible)}");
+            var told = Told(
+                seed,
+                account,
+                $"{principal} on {route}, listed: {string.Join(' ', callers.Arns)}, perhaps: {string.Join(' ', callers.Possible)}");
             if (callers.Arns.Contains(principal))
             {
                 isEverAllowed.ShouldBeTrue(told);
@@ -168,17 +200,22 @@ public sealed class SeededAccounts
         OfRole = Perhaps(lot, 0.8, () => identity(lot)),
         Limit = Perhaps(lot, 0.3, () => identity(lot)),
         OfApi = Perhaps(lot, 0.9, () => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot))))),
-        OfDomainName = lot.NextDouble() < 0.1 ? "" : string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot)))),
+        OfDomainName = lot.NextDouble() < 0.1
+            ? ""
+            : string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ => Through(lot, Resource(lot)))),
         IsDefaultEndpointOff = lot.NextDouble() < 0.8,
     };
 
     // Half the conditions are about where a request comes from, or about what nobody knows.
-    private static string Through(Random lot, string statement) => lot.NextDouble() < 0.5 || statement.Contains("'Condition'", StringComparison.Ordinal)
+    private static string Through(Random lot, string statement) =>
+        lot.NextDouble() < 0.5 || statement.Contains("'Condition'", StringComparison.Ordinal)
         ? statement
         : statement[..^1] + ",'Condition':{" + OneOf(lot,
         [
-            "'StringEquals':{'aws:SourceVpce':'vpce-1'}", "'StringNotEquals':{'aws:SourceVpce':['vpce-1','vpce-2']}", "'Bool':{'aws:MultiFactorAuthPresent':'true'}", "'StringEquals':{'aws:SourceVpc':'vpc-1'}",
-            "'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}", "'StringNotLike':{'aws:SourceVpce':'vpce-*'}", "'Bool':{'aws:MultiFactorAuthPresent':'false'}",
+            "'StringEquals':{'aws:SourceVpce':'vpce-1'}", "'StringNotEquals':{'aws:SourceVpce':['vpce-1','vpce-2']}",
+            "'Bool':{'aws:MultiFactorAuthPresent':'true'}", "'StringEquals':{'aws:SourceVpc':'vpc-1'}",
+            "'StringEquals':{'aws:PrincipalOrgID':'o-a1b2c3d4e5'}", "'StringNotLike':{'aws:SourceVpce':'vpce-*'}",
+            "'Bool':{'aws:MultiFactorAuthPresent':'false'}",
         ]) + "}}";
 
     private static string? Perhaps(Random lot, double chance, Func<string> statements) => lot.NextDouble() < chance ? statements() : null;
@@ -186,7 +223,9 @@ public sealed class SeededAccounts
     /// <summary>Statements of an identity policy.</summary>
     internal static string Identity(Random lot) => string.Join(',', Enumerable.Range(0, lot.Next(1, 4)).Select(_ =>
     {
-        var statement = (lot.NextDouble() < 0.72 ? Allow(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)) : Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)))
+        var statement = (lot.NextDouble() < 0.72
+            ? Allow(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions))
+            : Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)))
             .Replace("'Action'", lot.NextDouble() < 0.08 ? "'NotAction'" : "'Action'", StringComparison.Ordinal);
         return statement.Replace("'Resource'", lot.NextDouble() < 0.1 ? "'NotResource'" : "'Resource'", StringComparison.Ordinal);
     }));
@@ -194,11 +233,15 @@ public sealed class SeededAccounts
     // Most levels allow everything and deny something.
     private static string ServiceControl(Random lot) => lot.NextDouble() < 0.8
         ? Allow("*") + (lot.NextDouble() < 0.3 ? "," + Deny(OneOf(lot, Actions), OneOf(lot, Resources), OneOf(lot, Conditions)) : "")
-        : Allow("execute-api:*", OneOf(lot, Resources), OneOf(lot, Conditions)) + "," + Allow("*", OneOf(lot, Resources), OneOf(lot, Conditions));
+        : Allow("execute-api:*", OneOf(lot, Resources), OneOf(lot, Conditions))
+            + ","
+            + Allow("*", OneOf(lot, Resources), OneOf(lot, Conditions));
 
     private static string Resource(Random lot)
     {
-        var resource = lot.NextDouble() < 0.5 ? "execute-api:/*" : OneOf(lot, ["execute-api:/prod/GET/*", "execute-api:/prod/POST/orders", "execute-api:/*/*/users/*", $"{Api}/*"]);
+        var resource = lot.NextDouble() < 0.5
+            ? "execute-api:/*"
+            : OneOf(lot, ["execute-api:/prod/GET/*", "execute-api:/prod/POST/orders", "execute-api:/*/*/users/*", $"{Api}/*"]);
         if (lot.NextDouble() < 0.7)
         {
             return AllowTo(OneOf(lot, Named), resource, OneOf(lot, Conditions));
@@ -212,5 +255,7 @@ public sealed class SeededAccounts
     /// <summary>The account in which something is wrong.</summary>
     internal static string Told(int seed, SmallAccount account, string what) => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs {account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels {string.Join(" | ", account.Levels)}\ndomain name {account.OfDomainName}, alone: {account.IsDefaultEndpointOff}");
+        $"seed {seed}: {what}\nuser {account.OfUser}\ngroup {account.OfGroup}\nrole {account.OfRole}\ntheirs "
+            + $"{account.OfOtherRole}\nboundary {account.Limit}\napi {account.OfApi}\nlevels "
+                + $"{string.Join(" | ", account.Levels)}\ndomain name {account.OfDomainName}, alone: {account.IsDefaultEndpointOff}");
 }

@@ -4,7 +4,10 @@ using static Auditor.Core.Tests.Identity.SmallAccount;
 namespace Auditor.Core.Tests.Identity;
 
 /// <summary>Requests that a role's session signs, whose ARN does not tell the path of the role.</summary>
-/// <remarks>IAM user guide, "AWS JSON policy elements: Principal" (a role as principal is all its sessions), "AWS global condition context keys" (aws:PrincipalArn is the role's).</remarks>
+/// <remarks>
+/// IAM user guide, "AWS JSON policy elements: Principal" (a role as principal is all its sessions), "AWS global condition context keys"
+/// (aws:PrincipalArn is the role's).
+/// </remarks>
 public sealed class SessionsOfRoles
 {
     private const string Stranger = "999988887777";

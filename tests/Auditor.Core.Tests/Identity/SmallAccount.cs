@@ -50,7 +50,10 @@ internal sealed class SmallAccount
     /// <summary>Statements of the API's resource policy.</summary>
     public string? OfApi { get; init; }
 
-    /// <summary>Statements of the policy of a private domain name that leads to the API, which is private then; <see langword="null"/> where it is a public one.</summary>
+    /// <summary>
+    /// Statements of the policy of a private domain name that leads to the API, which is private then; <see langword="null"/> where it is a
+    /// public one.
+    /// </summary>
     public string? OfDomainName { get; init; }
 
     /// <summary>Whether the domain name is the only way to the API.</summary>
@@ -81,11 +84,17 @@ internal sealed class SmallAccount
 
     /// <summary>What becomes of one request.</summary>
     public AccessExplanation Explain(string principal, string verb = "GET", string path = "/orders", string? from = "203.0.113.7") =>
-        new AccessExplainer(Map).Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = verb, Path = path, FromIp = from, PrincipalArn = principal });
+        new AccessExplainer(Map)
+            .Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = verb, Path = path, FromIp = from, PrincipalArn = principal });
 
     /// <summary>What becomes of one request through a VPC endpoint.</summary>
     public AccessExplanation ExplainThrough(string endpoint, string principal, string path = "/orders") =>
-        new AccessExplainer(Map).Explain(ScopeOf, ApiOf, ApiOf.Stages.Value[0], new() { Verb = "GET", Path = path, VpcEndpointId = endpoint, PrincipalArn = principal });
+        new AccessExplainer(Map)
+            .Explain(
+                ScopeOf,
+                ApiOf,
+                ApiOf.Stages.Value[0],
+                new() { Verb = "GET", Path = path, VpcEndpointId = endpoint, PrincipalArn = principal });
 
     /// <summary>Who of the account can call a route.</summary>
     public GrantedPrincipals Callers(string route = "GET /orders") => ExposureOf(route).Value.Principals.ShouldNotBeNull().Value;
@@ -97,7 +106,8 @@ internal sealed class SmallAccount
     public Fact<RouteExposure> ExposureOf(string route) =>
         Map.Of(Deployed(route));
 
-    private DeployedRoute Deployed(string route) => Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route);
+    private DeployedRoute Deployed(string route) =>
+        Map.RoutesOf(ScopeOf, ApiOf, ApiOf.Stages.Value[0]).Value.Single(each => each.Route.Key == route);
 
     /// <summary>Who of the account can change the API.</summary>
     public GrantedPrincipals Changers => Map.ChangersOf(ScopeOf, ApiOf).Value;
@@ -108,12 +118,14 @@ internal sealed class SmallAccount
     public static string Allow(string action = "execute-api:Invoke", string resource = "*", string condition = "") =>
         $"{{'Effect':'Allow','Action':'{action}','Resource':'{resource}'{If(condition)}}}";
 
-    public static string Deny(string action = "execute-api:Invoke", string resource = "*", string condition = "") => Allow(action, resource, condition).Replace("'Allow'", "'Deny'", StringComparison.Ordinal);
+    public static string Deny(string action = "execute-api:Invoke", string resource = "*", string condition = "") =>
+        Allow(action, resource, condition).Replace("'Allow'", "'Deny'", StringComparison.Ordinal);
 
     public static string AllowTo(string principal, string resource = "execute-api:/*", string condition = "") =>
         $"{{'Effect':'Allow',{(principal.StartsWith("Not", StringComparison.Ordinal) ? $"'NotPrincipal':{principal[3..]}" : $"'Principal':{principal}")},'Action':'execute-api:Invoke','Resource':'{resource}'{If(condition)}}}";
 
-    public static string DenyTo(string principal, string resource = "execute-api:/*", string condition = "") => AllowTo(principal, resource, condition).Replace("'Allow'", "'Deny'", StringComparison.Ordinal);
+    public static string DenyTo(string principal, string resource = "execute-api:/*", string condition = "") =>
+        AllowTo(principal, resource, condition).Replace("'Allow'", "'Deny'", StringComparison.Ordinal);
 
     public static string Aws(params string[] arns) => $"{{'AWS':[{string.Join(',', arns.Select(arn => $"'{arn}'"))}]}}";
 
@@ -163,12 +175,35 @@ internal sealed class SmallAccount
             {
                 Id = Id,
                 Organization = Levels.IsEmpty ? Organization : InLevels(),
-                IdentityPolicies = new[] { Policy("of-user", OfUser, User), Policy("of-group", OfGroup, Group), Policy("of-role", OfRole, Role), Policy("of-service", OfServiceLinkedRole, ServiceLinkedRole), Policy("boundary", Limit, null) }.OfType<IdentityPolicy>().ToImmutableArray(),
+                IdentityPolicies = new[]
+                {
+                    Policy("of-user", OfUser, User),
+                    Policy("of-group", OfGroup, Group),
+                    Policy("of-role", OfRole, Role),
+                    Policy("of-service", OfServiceLinkedRole, ServiceLinkedRole),
+                    Policy("boundary", Limit, null),
+                }
+                    .OfType<IdentityPolicy>()
+                    .ToImmutableArray(),
                 Principals =
                 (ImmutableArray<Principal>)[
                     new() { Arn = Group, Type = PrincipalType.Group },
-                    new() { Arn = User, Type = PrincipalType.User, Groups = [Group], PermissionsBoundaryArn = Limit is null ? null : Boundary },
-                    new() { Arn = Role, Type = PrincipalType.Role, PermissionsBoundaryArn = Limit is null ? null : Boundary, UniqueId = "AROAEXAMPLE", Tags = TagsOfRole, TrustPolicy = Document(Trust) },
+                    new()
+                    {
+                        Arn = User,
+                        Type = PrincipalType.User,
+                        Groups = [Group],
+                        PermissionsBoundaryArn = Limit is null ? null : Boundary,
+                    },
+                    new()
+                    {
+                        Arn = Role,
+                        Type = PrincipalType.Role,
+                        PermissionsBoundaryArn = Limit is null ? null : Boundary,
+                        UniqueId = "AROAEXAMPLE",
+                        Tags = TagsOfRole,
+                        TrustPolicy = Document(Trust),
+                    },
                     .. OfServiceLinkedRole is null ? [] : new[] { new Principal { Arn = ServiceLinkedRole, Type = PrincipalType.Role } },
                 ],
             },

@@ -29,8 +29,10 @@ public sealed class WhatWasNotRead
     {
         var something = new SmallAccount { OfRole = Allow() };
 
-        Assumptions.Of(new SmallAccount { OfRole = Allow("s3:*") + "," + Deny("execute-api:*") }.Estate, Asked).ShouldBeEmpty("no policy is about APIs");
-        Assumptions.Of(new SmallAccount { OfRole = Allow(), Levels = [Allow("*")] }.Estate, Asked).ShouldBeEmpty("the organization was read");
+        Assumptions.Of(new SmallAccount { OfRole = Allow("s3:*") + "," + Deny("execute-api:*") }.Estate, Asked)
+            .ShouldBeEmpty("no policy is about APIs");
+        Assumptions.Of(new SmallAccount { OfRole = Allow(), Levels = [Allow("*")] }.Estate, Asked)
+            .ShouldBeEmpty("the organization was read");
         Assumptions.Of(something.Estate, Needs.Exposure).ShouldBeEmpty("no rule asks for IAM policies");
         Assumptions.Of(something.Estate with { Scopes = [] }, Asked).ShouldBeEmpty("there is no API");
         Assumptions.Of(something.Estate with { Accounts = [new() { Id = Id }] }, Asked).ShouldBeEmpty("IAM was not read");

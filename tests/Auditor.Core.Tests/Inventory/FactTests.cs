@@ -25,7 +25,8 @@ public sealed class FactTests
     public void Is_unknown_until_collected()
     {
         default(Fact<string>).IsKnown.ShouldBeFalse();
-        Should.Throw<UnknownFactException>(() => default(Fact<int>).Value).Message.ShouldBe("It is not in the inventory, which was made without it or by an earlier version: collect it again.");
+        Should.Throw<UnknownFactException>(() => default(Fact<int>).Value).Message.ShouldBe(
+            "It is not in the inventory, which was made without it or by an earlier version: collect it again.");
     }
 
     [Fact]

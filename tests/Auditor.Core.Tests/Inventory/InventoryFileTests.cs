@@ -19,12 +19,21 @@ public sealed class InventoryFileTests
                 Account = "111122223333",
                 Region = "eu-west-1",
                 RestApis = ImmutableArray.Create(
-                    new Api { Id = "a1", Name = "orders \u202Egnp.exe <script>", Kind = ApiKind.Rest, EndpointType = EndpointType.Regional, Stages = Denied },
+                    new Api
+                    {
+                        Id = "a1",
+                        Name = "orders \u202Egnp.exe <script>",
+                        Kind = ApiKind.Rest,
+                        EndpointType = EndpointType.Regional,
+                        Stages = Denied,
+                    },
                     new Api
                     {
                         Id = "a2", Name = "pay", Kind = ApiKind.Rest, EndpointType = EndpointType.Private,
                         Stages = ImmutableArray.Create(new Stage { Name = "prod", AccessLog = new() { Format = "$context.requestId" } }),
-                        Routes = ImmutableArray.Create(new Route { Key = "GET /a", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null }, new Route { Key = "GET /b" }),
+                        Routes = ImmutableArray.Create(
+                            new Route { Key = "GET /a", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null },
+                            new Route { Key = "GET /b" }),
                     }),
                 WebAcls = [new() { Arn = "arn:acl", Definition = new WebAclDefinition { Name = "acl", DefaultAction = WafAction.Allow, Rules = [new() { Name = "r", Action = WafAction.Group, Statement = "RuleGroupReferenceStatement", GroupRules = Denied }] } }],
             },
@@ -34,7 +43,12 @@ public sealed class InventoryFileTests
     [Fact]
     public void Written_part_by_part_it_is_the_same()
     {
-        var estate = Acme with { Interruption = new() { Because = "<Cancelled>", Needs = "routes" }, Accounts = [new() { Id = "111122223333" }], Scopes = [Acme.Scopes[0], new() { Account = "2", Region = "eu-west-1" }] };
+        var estate = Acme with
+        {
+            Interruption = new() { Because = "<Cancelled>", Needs = "routes" },
+            Accounts = [new() { Id = "111122223333" }],
+            Scopes = [Acme.Scopes[0], new() { Account = "2", Region = "eu-west-1" }],
+        };
         using var stream = new MemoryStream();
 
         InventoryFile.Write(stream, estate with { Accounts = [], Scopes = [] }, estate.Accounts, estate.Scopes);
@@ -62,7 +76,8 @@ public sealed class InventoryFileTests
     [InlineData("'restApis': [{ 'id': 'a', 'name': 'a', 'kind': 'rest', 'stages': [{ 'name': 'prod', 'usage': null }] }]")]
     [InlineData("'restApis': [{ 'id': 'a', 'name': 'a', 'kind': 'rest', 'deployments': [{ 'id': 'd', 'definition': null }] }]")]
     public void Refuses_null_where_there_has_to_be_something(string member) =>
-        Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>(Encoding.UTF8.GetBytes($$"""{ "account": "111122223333", "region": "eu-west-1", {{member.Replace('\'', '"')}} }""")));
+        Should.Throw<InventoryFormatException>(() => InventoryFile.ReadPart<Scope>(Encoding.UTF8.GetBytes(
+            $$"""{ "account": "111122223333", "region": "eu-west-1", {{member.Replace('\'', '"')}} }""")));
 
     [Fact]
     public void Takes_null_where_there_may_be_none() =>
@@ -100,21 +115,39 @@ public sealed class InventoryFileTests
         { "null", "null", "'null'" },
         { "another JSON document", """{"version": "2.1.0"}""", "it has a member 'version' that inventories do not have." },
         { "something that has to be there", """{"schemaVersion": 1}""", "it lacks 'collectedAt'." },
-        { "a value of another kind", """{"schemaVersion": "one", "collectedAt": "2026-11-22T00:00:00Z"}""", "(line 1, $.schemaVersion): the value is not of the kind that belongs there." },
+        {
+            "a value of another kind", """{"schemaVersion": "one", "collectedAt": "2026-11-22T00:00:00Z"}""",
+            "(line 1, $.schemaVersion): the value is not of the kind that belongs there."
+        },
         { "cut off", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"acc""", "line 1" },
         { "no JSON", "<html>", "not an inventory" },
         { "a later version", """{"schemaVersion": 99, "collectedAt": "2026-11-22T00:00:00Z"}""", "schema version 99" },
         { "a member that does not exist", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scoops": []}""", "scoops" },
         { "null for what cannot be null", """{"schemaVersion": 1, "collectedAt": "2026-11-22T00:00:00Z", "scopes": null}""", "scopes" },
-        { "null for a fact that cannot be none", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "endpointType": null}]}]}""", "endpointType" },
-        { "a member twice", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [],\n\"scopes\": []}", "(line 3, $.scopes): it has 'scopes' twice" },
+        {
+            "null for a fact that cannot be none",
+            """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "rest", "endpointType": null}]}]}""",
+            "endpointType"
+        },
+        {
+            "a member twice", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [],\n\"scopes\": []}",
+            "(line 3, $.scopes): it has 'scopes' twice"
+        },
         { "null in a list", "{\"collectedAt\": \"2026-11-22T00:00:00Z\",\n\"scopes\": [null]}", "line 2 it lists 'null'" },
-        { "an enum value nobody knows", """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "graphql"}]}]}""", "kind" },
+        {
+            "an enum value nobody knows",
+            """{"collectedAt": "2026-11-22T00:00:00Z", "scopes": [{"account": "1", "region": "r", "restApis": [{"id": "a", "name": "n", "kind": "graphql"}]}]}""",
+            "kind"
+        },
     };
 
     [Theory, MemberData(nameof(Broken))]
     public void Says_what_is_wrong_with_a_file(string what, string json, string says) =>
-        new[] { () => InventoryFile.Read(Encoding.UTF8.GetBytes(json)), () => InventoryFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))) }
+        new[]
+        {
+            () => InventoryFile.Read(Encoding.UTF8.GetBytes(json)),
+            () => InventoryFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))),
+        }
             .ShouldAllBe(read => Should.Throw<InventoryFormatException>(read).Message.Contains(says, StringComparison.Ordinal), what);
 
     // Longer than what is read at once; lines go on counting where the next piece begins.
@@ -132,11 +165,18 @@ public sealed class InventoryFileTests
             {{last}}]}]}
             """;
 
-        var read = InventoryFile.Read(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Json("""{"id": "b", "name": "n", "kind": "rest"}"""))]));
+        var read = InventoryFile.Read(new MemoryStream(
+        [
+            0xEF,
+            0xBB,
+            0xBF,
+            .. Encoding.UTF8.GetBytes(Json("""{"id": "b", "name": "n", "kind": "rest"}""")),
+        ]));
 
         read.Scopes[0].RestApis.Value.Select(api => api.Id).ShouldBe(["a", "b"]);
         read.Scopes[0].RestApis.Value[0].Description.ShouldBe(description);
-        Should.Throw<InventoryFormatException>(() => InventoryFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(Json("null"))))).Message.ShouldContain("line 4 it lists 'null'");
+        Should.Throw<InventoryFormatException>(() => InventoryFile.Read(new MemoryStream(
+            Encoding.UTF8.GetBytes(Json("null"))))).Message.ShouldContain("line 4 it lists 'null'");
     }
 
     [Fact]
@@ -148,7 +188,14 @@ public sealed class InventoryFileTests
     {
         var json = InventoryFile.Write(Acme);
         var lines = InventoryLines.Of(json);
-        string[] things = ["/scopes/0/restApis/0", "/scopes/0/restApis/1", "/scopes/0/restApis/1/stages/0", "/scopes/0/restApis/1/routes/0", "/scopes/0/restApis/1/routes/1"];
+        string[] things =
+        [
+            "/scopes/0/restApis/0",
+            "/scopes/0/restApis/1",
+            "/scopes/0/restApis/1/stages/0",
+            "/scopes/0/restApis/1/routes/0",
+            "/scopes/0/restApis/1/routes/1",
+        ];
         lines.TextOf(lines.LineOf(things[0])).ShouldBe("""
             "id": "a1",
             """);

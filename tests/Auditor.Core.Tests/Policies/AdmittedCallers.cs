@@ -8,7 +8,8 @@ public sealed class AdmittedCallers
     [Fact]
     public void An_allow_list_is_told_exactly()
     {
-        var addresses = Ask(AllowIf("""{ "IpAddress": { "aws:SourceIp": ["203.0.113.0/25", "203.0.113.128/25", "2001:db8::/48"] } }""")).Addresses;
+        var addresses = Ask(AllowIf(
+            """{ "IpAddress": { "aws:SourceIp": ["203.0.113.0/25", "203.0.113.128/25", "2001:db8::/48"] } }""")).Addresses;
 
         addresses.ToString().ShouldBe("203.0.113.0/24, 2001:db8::/48");
         addresses.IsEverything.ShouldBeFalse();
@@ -42,7 +43,9 @@ public sealed class AdmittedCallers
     [Fact]
     public void What_is_only_possible_is_not_told_as_certain()
     {
-        var answer = Ask(AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""), AllowIf("""{ "StringEquals": { "aws:ResourceTag/t": "1" } }"""));
+        var answer = Ask(
+            AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""),
+            AllowIf("""{ "StringEquals": { "aws:ResourceTag/t": "1" } }"""));
 
         answer.Verdict.ShouldBe(Verdict.Yes);
         answer.Addresses.ToString().ShouldBe("203.0.113.0/24");
@@ -62,7 +65,9 @@ public sealed class AdmittedCallers
     [Fact]
     public void A_referer_beside_an_allow_list_opens_the_rest_of_the_internet()
     {
-        var answer = Ask(AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""), AllowIf("""{ "StringLike": { "aws:Referer": "https://x/*" } }"""));
+        var answer = Ask(
+            AllowIf("""{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }"""),
+            AllowIf("""{ "StringLike": { "aws:Referer": "https://x/*" } }"""));
 
         answer.SpoofableKeys.ShouldBe(["aws:Referer"]);
         answer.OnlyBySpoofing.ShouldBeFalse();
@@ -85,7 +90,8 @@ public sealed class AdmittedCallers
     [Fact]
     public void Named_accounts_and_roles_are_told()
     {
-        var principals = AskSigned("""{ "Effect": "Allow", "Principal": { "AWS": ["444455556666", "arn:aws:iam::777788889999:role/caller"] }, "Action": "*", "Resource": "*" }""").Principals;
+        var principals = AskSigned(
+            """{ "Effect": "Allow", "Principal": { "AWS": ["444455556666", "arn:aws:iam::777788889999:role/caller"] }, "Action": "*", "Resource": "*" }""").Principals;
 
         principals.Anyone.ShouldBeFalse();
         principals.Accounts.ShouldBe(["444455556666", "777788889999"]);
@@ -111,7 +117,8 @@ public sealed class AdmittedCallers
         policy.Ask(CallerClass.Anonymous, Callers.Orders).Verdict.ShouldBe(Verdict.No);
         var answer = policy.Ask(CallerClass.Anonymous, Callers.Orders, AccessQuestion.NotDenied);
         answer.Verdict.ShouldBe(Verdict.Yes);
-        answer.Witness.ShouldNotBeNull().Text.ShouldBe("from 203.0.113.7 without credentials, GET /prod/orders: not denied by any statement");
+        answer.Witness.ShouldNotBeNull().Text.ShouldBe(
+            "from 203.0.113.7 without credentials, GET /prod/orders: not denied by any statement");
     }
 
     [Fact]
@@ -130,13 +137,16 @@ public sealed class AdmittedCallers
 
     private const string Everyone = """{ "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*" }""";
 
-    private static string AllowIf(string condition) => $$"""{ "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", "Condition": {{condition}} }""";
+    private static string AllowIf(string condition) =>
+        $$"""{ "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", "Condition": {{condition}} }""";
 
     private static string Deny(string condition) => AllowIf(condition).Replace("\"Allow\"", "\"Deny\"", StringComparison.Ordinal);
 
-    private static AccessPolicy Policy(params string[] statements) => new(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}] }"""));
+    private static AccessPolicy Policy(params string[] statements) =>
+        new(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}] }"""));
 
     private static AccessAnswer Ask(params string[] statements) => Policy(statements).Ask(CallerClass.Anonymous, Callers.Orders);
 
-    private static AccessAnswer AskSigned(params string[] statements) => Policy(statements).Ask(CallerClass.AnyAwsPrincipal, Callers.Orders);
+    private static AccessAnswer AskSigned(params string[] statements) =>
+        Policy(statements).Ask(CallerClass.AnyAwsPrincipal, Callers.Orders);
 }

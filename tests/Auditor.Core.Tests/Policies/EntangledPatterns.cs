@@ -38,7 +38,9 @@ public sealed class EntangledPatterns
     [Fact]
     public void A_path_between_many_denied_ones_is_found()
     {
-        var (policy, _) = Fill(at => at == 0 ? Statement("Allow", "execute-api:/*", "") : Statement("Deny", $"execute-api:/*/*/*part{at}*", ""));
+        var (policy, _) = Fill(at => at == 0
+            ? Statement("Allow", "execute-api:/*", "")
+            : Statement("Deny", $"execute-api:/*/*/*part{at}*", ""));
 
         var answer = policy.Ask(CallerClass.Anonymous, Greedy);
 
@@ -71,7 +73,11 @@ public sealed class EntangledPatterns
     public void A_deny_of_everything_but_many_leaves_the_many()
     {
         var parts = string.Join(", ", Enumerable.Range(0, 100).Select(at => Text($"\"execute-api:/*/part{at}/*\"")));
-        var policy = Policy([Statement("Allow", "execute-api:/*", ""), $$"""{ "Effect": "Deny", "Principal": "*", "Action": "*", "NotResource": [{{parts}}] }"""]);
+        var policy = Policy(
+        [
+            Statement("Allow", "execute-api:/*", ""),
+            $$"""{ "Effect": "Deny", "Principal": "*", "Action": "*", "NotResource": [{{parts}}] }""",
+        ]);
 
         var answer = policy.Ask(CallerClass.Anonymous, Greedy);
 
@@ -83,7 +89,10 @@ public sealed class EntangledPatterns
     [Fact]
     public void A_referer_that_opens_one_of_many_is_still_named()
     {
-        var (policy, _) = Fill(at => Statement("Allow", $"execute-api:/*/part{at}/*", at == 7 ? """, "Condition": { "StringEquals": { "aws:Referer": "https://acme.example" } }""" : ""));
+        var (policy, _) = Fill(at => Statement(
+            "Allow",
+            $"execute-api:/*/part{at}/*",
+            at == 7 ? """, "Condition": { "StringEquals": { "aws:Referer": "https://acme.example" } }""" : ""));
 
         var answer = policy.Ask(CallerClass.Anonymous, Greedy);
 
@@ -108,9 +117,11 @@ public sealed class EntangledPatterns
         return (Policy([.. statements[..(statements.Count / 2 * 2)]]), statements.Count);
     }
 
-    private static AccessPolicy Policy(ImmutableArray<string> statements) => new(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{string.Join(",", statements)}}] }"""));
+    private static AccessPolicy Policy(ImmutableArray<string> statements) =>
+        new(PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{{string.Join(",", statements)}}] }"""));
 
-    private static DecisionKind Decide(AccessPolicy policy, AccessAnswer answer) => new PolicyEvaluator(policy.Document).Decide(answer.Witness.ShouldNotBeNull().Request).Kind;
+    private static DecisionKind Decide(AccessPolicy policy, AccessAnswer answer) =>
+        new PolicyEvaluator(policy.Document).Decide(answer.Witness.ShouldNotBeNull().Request).Kind;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

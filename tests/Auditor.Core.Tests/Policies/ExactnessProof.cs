@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace Auditor.Core.Tests.Policies;
 
-/// <summary>Compares the solver with trying every request of a small world, both ways; each class derived from it is one part of the proof.</summary>
+/// <summary>
+/// Compares the solver with trying every request of a small world, both ways; each class derived from it is one part of the proof.
+/// </summary>
 public abstract class ExactnessProof(ITestOutputHelper output)
 {
     // Worlds beyond this take minutes; every kind of condition occurs in smaller ones.
@@ -20,7 +22,9 @@ public abstract class ExactnessProof(ITestOutputHelper output)
     private protected void Compare(Gen<string[]> policies, ImmutableArray<CallerClass> callers, int count, int leastCases)
     {
         Seeded.Holds(output, policies, PolicySketches.Smaller, count, statements => Compare(PolicySketches.Document(statements), callers));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_cases} questions compared, {_precise} of them decided on both sides without doubt; {string.Join(", ", _verdicts)}."));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_cases} questions compared, {_precise} of them decided on both sides without doubt; {string.Join(", ", _verdicts)}."));
         _cases.ShouldBeGreaterThanOrEqualTo(leastCases);
 
         // A proof over policies that all say the same would prove little.
@@ -52,7 +56,14 @@ public abstract class ExactnessProof(ITestOutputHelper output)
         }
     }
 
-    private void Compare(AccessPolicy policy, PolicyEvaluator evaluator, SmallWorld world, TriedRequests tried, CallerClass caller, RouteTarget route, AccessQuestion question)
+    private void Compare(
+        AccessPolicy policy,
+        PolicyEvaluator evaluator,
+        SmallWorld world,
+        TriedRequests tried,
+        CallerClass caller,
+        RouteTarget route,
+        AccessQuestion question)
     {
         var answer = policy.Ask(caller, route, question);
         var context = $"{question} {route} for {caller.Identity.Kind} {caller.Network.Kind}: {answer.Verdict}, {answer.Because}";
@@ -70,7 +81,8 @@ public abstract class ExactnessProof(ITestOutputHelper output)
         {
             IsOfThisRoute(answer.Witness?.Request.Resource ?? "", route).ShouldBeTrue(context);
             IsOfTheseCallers(answer.Witness?.Request, caller).ShouldBeTrue(context);
-            Possibly(evaluator.Decide(answer.Witness?.Request ?? throw new InvalidOperationException(context)), question).ShouldBeTrue(context);
+            Possibly(evaluator.Decide(answer.Witness?.Request ?? throw new InvalidOperationException(context)), question)
+                .ShouldBeTrue(context);
         }
 
         CompareCombinations(answer, evaluator, world, tried, caller, route, question, context);
@@ -89,7 +101,9 @@ public abstract class ExactnessProof(ITestOutputHelper output)
             var witness = answer.Witness?.Request ?? throw new InvalidOperationException(context);
             var shown = answer.Verdict == Verdict.Yes ? world.Under(witness) : certain == Verdict.No ? [witness] : [];
             shown.Any().ShouldBeTrue($"{context} but trying says {certain}");
-            shown.All(request => Certainly(evaluator.Decide(request), question) || (answer.Verdict == Verdict.Depends && Possibly(evaluator.Decide(request), question))).ShouldBeTrue($"{context} but trying says {certain}");
+            shown.All(request => Certainly(evaluator.Decide(request), question)
+                || (answer.Verdict == Verdict.Depends && Possibly(evaluator.Decide(request), question)))
+                .ShouldBeTrue($"{context} but trying says {certain}");
         }
 
         if (!tried.HasUnknown && tried.HangsOnReferer(decision => Certainly(decision, question), route))
@@ -99,7 +113,8 @@ public abstract class ExactnessProof(ITestOutputHelper output)
 
         if (caller.Network.Kind == CallerNetworkKind.Internet)
         {
-            foreach (var address in SmallWorld.PublicAddresses.Where(_ => policy.Document.Statements.Any(statement => statement.Conditions.Any(condition => condition.Key == "aws:SourceIp"))))
+            foreach (var address in SmallWorld.PublicAddresses.Where(_ => policy.Document.Statements.Any(
+                statement => statement.Conditions.Any(condition => condition.Key == "aws:SourceIp"))))
             {
                 var isAdmitted = tried.Verdict(decision => Certainly(decision, question), route, address) == Verdict.Yes;
                 if (isAdmitted != answer.Addresses.Set.Contains(address))
@@ -107,14 +122,24 @@ public abstract class ExactnessProof(ITestOutputHelper output)
                     isAdmitted.ShouldBeFalse($"{context}: {address} is not among {answer.Addresses}");
                     var single = new CallerClass(caller.Identity, CallerNetwork.InternetFrom(AddressSet.Of([address])));
                     var witness = policy.Ask(single, route, question).Witness;
-                    world.Under(witness?.Request ?? throw new InvalidOperationException(context)).All(request => Certainly(evaluator.Decide(request), question)).ShouldBeTrue($"{context}: {address}");
+                    world.Under(witness?.Request ?? throw new InvalidOperationException(context))
+                        .All(request => Certainly(evaluator.Decide(request), question))
+                        .ShouldBeTrue($"{context}: {address}");
                 }
             }
         }
     }
 
     // Each combination is shown by a request of its own that fits what it says, and together they are all that gets in.
-    private static void CompareCombinations(AccessAnswer answer, PolicyEvaluator evaluator, SmallWorld world, TriedRequests tried, CallerClass caller, RouteTarget route, AccessQuestion question, string context)
+    private static void CompareCombinations(
+        AccessAnswer answer,
+        PolicyEvaluator evaluator,
+        SmallWorld world,
+        TriedRequests tried,
+        CallerClass caller,
+        RouteTarget route,
+        AccessQuestion question,
+        string context)
     {
         answer.Combinations.IsEmpty.ShouldBe(answer.Verdict == Verdict.No, context);
         foreach (var combination in answer.Combinations)
@@ -133,7 +158,9 @@ public abstract class ExactnessProof(ITestOutputHelper output)
 
         foreach (var request in world.Admitted(evaluator, route, decision => Certainly(decision, question)))
         {
-            answer.Combinations.Any(combination => IsWithin(request, combination)).ShouldBeTrue($"{context}: nothing tells of {request.Principal} {string.Join(' ', request.Context.Select(pair => $"{pair.Key} {pair.Value[0]}"))}");
+            answer.Combinations.Any(combination => IsWithin(request, combination))
+                .ShouldBeTrue($"{context}: nothing tells of {request.Principal} "
+                    + $"{string.Join(' ', request.Context.Select(pair => $"{pair.Key} {pair.Value[0]}"))}");
         }
     }
 
@@ -172,7 +199,9 @@ public abstract class ExactnessProof(ITestOutputHelper output)
             return false;
         }
 
-        var path = Regex.Escape(route.Path.TrimStart('/')).Replace(@"\{id}", "[^/]+", StringComparison.Ordinal).Replace(@"\{proxy\+}", ".+", StringComparison.Ordinal);
+        var path = Regex.Escape(route.Path.TrimStart('/'))
+            .Replace(@"\{id}", "[^/]+", StringComparison.Ordinal)
+            .Replace(@"\{proxy\+}", ".+", StringComparison.Ordinal);
         return Regex.IsMatch(resource, $"^{Regex.Escape(route.ApiArn)}/{route.Stage}/({string.Join('|', route.Verbs)})/{path}$");
     }
 
@@ -186,9 +215,13 @@ public abstract class ExactnessProof(ITestOutputHelper output)
         var isInternet = caller.Network.Kind == CallerNetworkKind.Internet;
         return isInternet == request.Values("aws:SourceVpce").IsEmpty
             && isInternet == request.Values("aws:VpcSourceIp").IsEmpty
-            && (isInternet ? AddressSet.PublicInternet.Contains(request.Values("aws:SourceIp").Single()) : request.Values("aws:SourceIp").IsEmpty)
+            && (isInternet
+                ? AddressSet.PublicInternet.Contains(request.Values("aws:SourceIp").Single())
+                : request.Values("aws:SourceIp").IsEmpty)
             && (caller.Identity.AccountId is not { } account || request.Principal?.AccountId == account)
-            && (caller.Network.Kind != CallerNetworkKind.ListedEndpoints || caller.Network.Endpoints.Any(endpoint => endpoint.Id == request.Values("aws:SourceVpce")[0]))
-            && (caller.Network.Kind != CallerNetworkKind.OtherEndpoints || caller.Network.Endpoints.All(endpoint => endpoint.Id != request.Values("aws:SourceVpce")[0]));
+            && (caller.Network.Kind != CallerNetworkKind.ListedEndpoints
+                || caller.Network.Endpoints.Any(endpoint => endpoint.Id == request.Values("aws:SourceVpce")[0]))
+            && (caller.Network.Kind != CallerNetworkKind.OtherEndpoints
+                || caller.Network.Endpoints.All(endpoint => endpoint.Id != request.Values("aws:SourceVpce")[0]));
     }
 }

@@ -31,13 +31,16 @@ public sealed class PolicyCombinations
         var answer = Signed(Allow(Partner, Referer), Allow("\"*\"", Office));
 
         answer.Combinations.Single(each => each.Principals.Anyone).Shows.ShouldBeEmpty();
-        answer.Combinations.Single(each => !each.Principals.Anyone).Shows.ShouldBe([new ShownHeader("aws:Referer", "https://partner.example")]);
+        answer.Combinations.Single(each => !each.Principals.Anyone).Shows.ShouldBe(
+            [new ShownHeader("aws:Referer", "https://partner.example")]);
     }
 
     [Fact]
     public void An_organization_from_the_office_is_one()
     {
-        var answer = Signed(Allow("\"*\"", """{ "StringEquals": { "aws:PrincipalOrgID": "o-abc1234567" }, "IpAddress": { "aws:SourceIp": "198.51.100.0/24" } }"""));
+        var answer = Signed(Allow(
+            "\"*\"",
+            """{ "StringEquals": { "aws:PrincipalOrgID": "o-abc1234567" }, "IpAddress": { "aws:SourceIp": "198.51.100.0/24" } }"""));
 
         var only = answer.Combinations.ShouldHaveSingleItem();
         only.Principals.Organizations.ShouldBe(["o-abc1234567"]);
@@ -62,7 +65,9 @@ public sealed class PolicyCombinations
     {
         const string tag = """{ "StringEquals": { "aws:ResourceTag/tier": "open" } }""";
 
-        var only = Ask(Allow("\"*\"", tag), Allow("\"*\"", tag.Replace("StringEquals", "StringNotEquals", StringComparison.Ordinal))).Combinations.ShouldHaveSingleItem();
+        var only = Ask(
+            Allow("\"*\"", tag),
+            Allow("\"*\"", tag.Replace("StringEquals", "StringNotEquals", StringComparison.Ordinal))).Combinations.ShouldHaveSingleItem();
 
         only.IsCertain.ShouldBeTrue();
         only.Addresses.IsEverything.ShouldBeTrue();
@@ -82,19 +87,23 @@ public sealed class PolicyCombinations
     {
         CallerClass caller = new(CallerIdentity.Anonymous, CallerNetwork.AnyEndpoint);
 
-        var named = Policy(Allow("\"*\"", """{ "StringEquals": { "aws:SourceVpce": ["vpce-0a1", "vpce-0b2"] } }""")).Ask(caller, Callers.Orders).Combinations.ShouldHaveSingleItem().Endpoints;
+        var named = Policy(Allow("\"*\"", """{ "StringEquals": { "aws:SourceVpce": ["vpce-0a1", "vpce-0b2"] } }"""))
+            .Ask(caller, Callers.Orders).Combinations.ShouldHaveSingleItem().Endpoints;
         named.Anyone.ShouldBeFalse();
         named.EndpointIds.ShouldBe(["vpce-0a1", "vpce-0b2"]);
         named.VpcIds.ShouldBeEmpty();
 
         Policy(Allow("\"*\"")).Ask(caller, Callers.Orders).Combinations.ShouldHaveSingleItem().Endpoints.Anyone.ShouldBeTrue();
-        Policy(Allow("\"*\"", """{ "StringLike": { "aws:SourceVpce": "vpce-*" } }""")).Ask(caller, Callers.Orders).Combinations.ShouldHaveSingleItem().Endpoints.Anyone.ShouldBeTrue();
+        Policy(Allow("\"*\"", """{ "StringLike": { "aws:SourceVpce": "vpce-*" } }"""))
+            .Ask(caller, Callers.Orders).Combinations.ShouldHaveSingleItem().Endpoints.Anyone.ShouldBeTrue();
     }
 
     [Fact]
     public void A_deny_list_of_bots_asks_for_nothing_but_another_name()
     {
-        var shown = Ask(Allow("\"*\""), Allow("\"*\"", """{ "StringLike": { "aws:UserAgent": ["*bot*", "curl/*"] } }""").Replace("\"Allow\"", "\"Deny\"", StringComparison.Ordinal))
+        var shown = Ask(
+            Allow("\"*\""),
+            Allow("\"*\"", """{ "StringLike": { "aws:UserAgent": ["*bot*", "curl/*"] } }""").Replace("\"Allow\"", "\"Deny\"", StringComparison.Ordinal))
             .Combinations.ShouldHaveSingleItem().Shows.ShouldHaveSingleItem();
 
         shown.ShouldBe(new ShownHeader("aws:UserAgent", null));
@@ -132,7 +141,8 @@ public sealed class PolicyCombinations
         answer.Verdict.ShouldBe(Verdict.Yes, answer.Because);
         answer.Combinations.Any(each => each.Principals.Anyone).ShouldBe(lets);
         answer.Principals.Anyone.ShouldBe(lets);
-        answer.Combinations.ShouldAllBe(each => new PolicyEvaluator(policy.Document).Decide(each.Witness.Request).Kind == DecisionKind.Allowed);
+        answer.Combinations.ShouldAllBe(each => new PolicyEvaluator(policy.Document)
+            .Decide(each.Witness.Request).Kind == DecisionKind.Allowed);
     }
 
     private static string Allow(string principal, string condition = "{}") =>

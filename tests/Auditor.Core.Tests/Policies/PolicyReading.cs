@@ -15,9 +15,21 @@ public sealed class PolicyReading
         { "escaped twice", Escaped(Escaped(Plain)) },
         { "with escaped slashes, as Cloud Custodian's recordings have it", Escaped(Plain).Replace("/", "\\/", StringComparison.Ordinal) },
         { "as a JSON string literal", JsonSerializer.Serialize(Plain) },
-        { "escaped, with white space around and inside", "\n  " + Escaped(Plain.Replace("{\"Version\"", "{\n  \"Version\"", StringComparison.Ordinal)) + "\n" },
-        { "with other key case", Plain.Replace("\"Statement\"", "\"statement\"", StringComparison.Ordinal).Replace("\"Effect\"", "\"effect\"", StringComparison.Ordinal).Replace("\"Action\"", "\"ACTION\"", StringComparison.Ordinal) },
-        { "with lists for single values", Plain.Replace("\"execute-api:Invoke\"", "[\"execute-api:Invoke\"]", StringComparison.Ordinal).Replace("\"vpc-1\"", "[\"vpc-1\"]", StringComparison.Ordinal) },
+        {
+            "escaped, with white space around and inside",
+            "\n  " + Escaped(Plain.Replace("{\"Version\"", "{\n  \"Version\"", StringComparison.Ordinal)) + "\n"
+        },
+        {
+            "with other key case",
+            Plain.Replace("\"Statement\"", "\"statement\"", StringComparison.Ordinal)
+                .Replace("\"Effect\"", "\"effect\"", StringComparison.Ordinal)
+                .Replace("\"Action\"", "\"ACTION\"", StringComparison.Ordinal)
+        },
+        {
+            "with lists for single values",
+            Plain.Replace("\"execute-api:Invoke\"", "[\"execute-api:Invoke\"]", StringComparison.Ordinal)
+                .Replace("\"vpc-1\"", "[\"vpc-1\"]", StringComparison.Ordinal)
+        },
     };
 
     [Theory]
@@ -54,9 +66,11 @@ public sealed class PolicyReading
     [Fact]
     public void Reads_numbers_and_booleans_as_condition_values()
     {
-        var policy = PolicyDocument.Parse("""{ "Statement": { "Effect": "Allow", "Action": "*", "Condition": { "Bool": { "aws:SecureTransport": true }, "NumericLessThan": { "aws:MultiFactorAuthAge": [3600, "60"] } } } }""");
+        var policy = PolicyDocument.Parse(
+            """{ "Statement": { "Effect": "Allow", "Action": "*", "Condition": { "Bool": { "aws:SecureTransport": true }, "NumericLessThan": { "aws:MultiFactorAuthAge": [3600, "60"] } } } }""");
 
-        policy.Statements[0].Conditions.Select(condition => condition.ToString()).ShouldBe(["Bool aws:SecureTransport true", "NumericLessThan aws:MultiFactorAuthAge 3600, 60"]);
+        policy.Statements[0].Conditions.Select(condition => condition.ToString())
+            .ShouldBe(["Bool aws:SecureTransport true", "NumericLessThan aws:MultiFactorAuthAge 3600, 60"]);
     }
 
     [Theory]
@@ -69,8 +83,11 @@ public sealed class PolicyReading
     [InlineData("""{ "Statement": { "Effect": "Allow" } }""", "it has neither Action nor NotAction")]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "NotAction": "*" } }""", "it has both Action and NotAction")]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "Conditon": {} } }""", "'Conditon' is not a member that IAM knows")]
-    [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "Principal": "111122223333" } }""", "Principal is \"*\" or an object")]
-    [InlineData("""{ "Statement": { "Effect": "Allow", "Action": "*", "Condition": { "Bool": "true" } } }""", "the condition operator 'Bool' takes an object of keys, this is a string")]
+    [InlineData(
+        """{ "Statement": { "Effect": "Allow", "Action": "*", "Principal": "111122223333" } }""", "Principal is \"*\" or an object")]
+    [InlineData(
+        """{ "Statement": { "Effect": "Allow", "Action": "*", "Condition": { "Bool": "true" } } }""",
+        "the condition operator 'Bool' takes an object of keys, this is a string")]
     [InlineData("""{ "Statement": { "Effect": "Allow", "Effect": "Deny", "Action": "*" } }""", "'Effect' stands there twice")]
     public void Says_what_is_wrong_with_a_policy_and_where(string text, string message) =>
         Should.Throw<PolicyFormatException>(() => PolicyDocument.Parse(text)).Message.ShouldContain(message, Case.Sensitive);
@@ -97,19 +114,22 @@ public sealed class PolicyReading
     [InlineData("\"Effect\": \"allow\",")]
     public void A_statement_without_an_effect_that_IAM_knows_may_do_either(string effect)
     {
-        var policy = PolicyDocument.Parse($$"""{ "Version": "2012-10-17", "Statement": [{ {{effect}} "Principal": "*", "Action": "*", "Resource": "*" }, { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }] }""");
+        var policy = PolicyDocument.Parse(
+            $$"""{ "Version": "2012-10-17", "Statement": [{ {{effect}} "Principal": "*", "Action": "*", "Resource": "*" }, { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }] }""");
 
         var answer = new AccessPolicy(policy).Ask(CallerClass.Anonymous, Callers.Orders);
 
         answer.Verdict.ShouldBe(Verdict.Depends);
         answer.DependsOn.ShouldBe(["Effect"]);
-        new PolicyEvaluator(policy).Decide(new PolicyRequest { Resource = $"{Callers.Orders.ApiArn}/prod/GET/orders" }).DependsOn.ShouldContain("Effect");
+        new PolicyEvaluator(policy)
+            .Decide(new PolicyRequest { Resource = $"{Callers.Orders.ApiArn}/prod/GET/orders" }).DependsOn.ShouldContain("Effect");
     }
 
     [Fact]
     public void What_a_template_has_not_resolved_is_unknown_not_an_error()
     {
-        var policy = PolicyDocument.Parse("""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": { "Fn::Sub": "x" } } }""");
+        var policy = PolicyDocument.Parse(
+            """{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": { "Fn::Sub": "x" } } }""");
 
         new AccessPolicy(policy).Ask(CallerClass.Anonymous, Callers.Orders).Verdict.ShouldBe(Verdict.Depends);
     }
@@ -143,5 +163,8 @@ public sealed class PolicyReading
         lines.Length.ShouldBe(296);
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -19,8 +19,12 @@ public sealed class PolicyWork(ITestOutputHelper output)
     {
         long Steps(int count)
         {
-            var patterns = string.Join(", ", Enumerable.Range(0, count).Select(at => $"\"{string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, at)}\""));
-            var policy = Policy(Everyone, $$$"""{ "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": { "StringLike": { "{{{key}}}": [{{{patterns}}}] } } }""");
+            var patterns = string.Join(
+                ", ",
+                Enumerable.Range(0, count).Select(at => $"\"{string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, at)}\""));
+            var policy = Policy(
+                Everyone,
+                $$$"""{ "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": { "StringLike": { "{{{key}}}": [{{{patterns}}}] } } }""");
             foreach (var route in Routes(ManyRoutes))
             {
                 var answer = policy.Ask(CallerClass.Anonymous, route);
@@ -41,7 +45,12 @@ public sealed class PolicyWork(ITestOutputHelper output)
     [Fact]
     public void Each_bot_may_have_a_statement_of_its_own()
     {
-        var policy = Policy([Everyone, .. Enumerable.Range(0, 55).Select(at => $$$"""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*/part{{{at}}}*","Condition":{"StringLike":{"aws:UserAgent":"*bot{{{at}}}*"} } }""")]);
+        var policy = Policy(
+        [
+            Everyone,
+            .. Enumerable.Range(0, 55)
+                .Select(at => $$$"""{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*/part{{{at}}}*","Condition":{"StringLike":{"aws:UserAgent":"*bot{{{at}}}*"} } }"""),
+        ]);
 
         foreach (var route in Routes(ManyRoutes).Append(Callers.Orders with { Path = "/{proxy+}", Verbs = ["ANY"] }))
         {
@@ -56,7 +65,12 @@ public sealed class PolicyWork(ITestOutputHelper output)
     public void What_is_too_much_work_is_given_up_for_all_routes_at_once()
     {
         // Each value of the tag decides something else, of a tag that nobody knows: 2^40 combinations.
-        var policy = Policy([Everyone, .. Enumerable.Range(0, 40).Select(at => $$$"""{"Effect":"{{{(at % 2 == 0 ? "Allow" : "Deny")}}}","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/t":"*{{{at}}}?{{{at}}}*"},"IpAddress":{"aws:SourceIp":"198.51.{{{at}}}.0/24"} } }""")]);
+        var policy = Policy(
+        [
+            Everyone,
+            .. Enumerable.Range(0, 40)
+                .Select(at => $$$"""{"Effect":"{{{(at % 2 == 0 ? "Allow" : "Deny")}}}","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:ResourceTag/t":"*{{{at}}}?{{{at}}}*"},"IpAddress":{"aws:SourceIp":"198.51.{{{at}}}.0/24"} } }"""),
+        ]);
 
         foreach (var route in Routes(ManyRoutes))
         {

@@ -15,7 +15,8 @@ public sealed class RealPolicies
 
     private static readonly ImmutableArray<CallerClass> Everyone =
     [
-        CallerClass.Anonymous, CallerClass.AnyAwsPrincipal, new(CallerIdentity.AnyAwsPrincipal, CallerNetwork.AnyEndpoint), new(CallerIdentity.Account("111122223333"), CallerNetwork.Internet),
+        CallerClass.Anonymous, CallerClass.AnyAwsPrincipal, new(CallerIdentity.AnyAwsPrincipal, CallerNetwork.AnyEndpoint), new(
+            CallerIdentity.Account("111122223333"), CallerNetwork.Internet),
     ];
 
     [Fact]

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace Auditor.Core.Tests.Policies;
 
-/// <summary>Runs properties from a seed that is always printed: the same every time, unless POLICY_SEED asks for another (a number, or "random").</summary>
+/// <summary>
+/// Runs properties from a seed that is always printed: the same every time, unless POLICY_SEED asks for another (a number, or "random").
+/// </summary>
 internal static class Seeded
 {
     private const ulong Usual = 20_261_122;
@@ -30,7 +32,8 @@ internal static class Seeded
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Failed with POLICY_SEED={seed}: {failure.Message}"), failure);
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"Failed with POLICY_SEED={seed}: {failure.Message}"), failure);
         }
     }
 }

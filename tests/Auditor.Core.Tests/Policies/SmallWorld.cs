@@ -15,10 +15,23 @@ internal sealed class SmallWorld
         _unknown = [.. unknown];
     }
 
-    public static ImmutableArray<string> PublicAddresses { get; } = ["203.0.113.7", "203.0.113.200", "198.51.100.4", "8.8.8.8", "2001:db8::7", "2600::1"];
+    public static ImmutableArray<string> PublicAddresses { get; } =
+    [
+        "203.0.113.7",
+        "203.0.113.200",
+        "198.51.100.4",
+        "8.8.8.8",
+        "2001:db8::7",
+        "2600::1",
+    ];
 
     public static ImmutableArray<CallerClass> Anonymous { get; } =
-        [CallerClass.Anonymous, new(CallerIdentity.Anonymous, Callers.Own), new(CallerIdentity.Anonymous, Callers.Foreign), new(CallerIdentity.Anonymous, CallerNetwork.AnyEndpoint)];
+        [
+            CallerClass.Anonymous,
+            new(CallerIdentity.Anonymous, Callers.Own),
+            new(CallerIdentity.Anonymous, Callers.Foreign),
+            new(CallerIdentity.Anonymous, CallerNetwork.AnyEndpoint),
+        ];
 
     public static ImmutableArray<CallerClass> Signed { get; } =
     [
@@ -47,20 +60,34 @@ internal sealed class SmallWorld
         }
         else
         {
-            callers = Axis(callers, "aws:VpcSourceIp", Mentions("aws:VpcSourceIp") ? ["10.0.0.7", "10.0.9.9", "203.0.113.7", "9.9.9.9"] : ["10.0.0.7"]);
+            callers = Axis(
+                callers,
+                "aws:VpcSourceIp",
+                Mentions("aws:VpcSourceIp") ? ["10.0.0.7", "10.0.9.9", "203.0.113.7", "9.9.9.9"] : ["10.0.0.7"]);
             (string Vpce, string Vpc)[] own = [("vpce-own", "vpc-own")];
             (string Vpce, string Vpc)[] foreign = [.. from vpce in new[] { "vpce-x", "vpce-y", "vpce-zz" } from vpc in new[] { "vpc-x", "vpc-z" } select (vpce, vpc)];
-            (string Vpce, string Vpc)[] any = [.. own, ("vpce-own", "vpc-x"), ("vpce-x", "vpc-own"), ("vpce-zz", "vpc-own"), ("vpce-own", "vpc-z"), ("vpce-y", "vpc-own"), .. foreign];
-            var endpoints = caller.Network.Kind == CallerNetworkKind.ListedEndpoints ? own : caller.Network.Endpoints.IsEmpty ? any : foreign;
-            callers = callers.SelectMany(request => endpoints.Select(endpoint => request.With("aws:SourceVpce", endpoint.Vpce).With("aws:SourceVpc", endpoint.Vpc)));
+            (string Vpce, string Vpc)[] any =
+            [
+                .. own, ("vpce-own", "vpc-x"), ("vpce-x", "vpc-own"), ("vpce-zz", "vpc-own"), ("vpce-own", "vpc-z"), ("vpce-y", "vpc-own"),
+                .. foreign,
+            ];
+            var endpoints = caller.Network.Kind == CallerNetworkKind.ListedEndpoints ? own
+                : caller.Network.Endpoints.IsEmpty ? any
+                : foreign;
+            callers = callers.SelectMany(request => endpoints.Select(endpoint => request.With("aws:SourceVpce", endpoint.Vpce)
+                .With("aws:SourceVpc", endpoint.Vpc)));
         }
 
         callers = Mentions("aws:Referer") ? Axis(callers, "aws:Referer", [null, "r1", "r2", "x", "r*", "*"]) : callers;
-        unknown = Mentions("Time\"") ? unknown.SelectMany(request => new[] { "50", "100", "150", "200", "250" }.Select(time => request.With("aws:CurrentTime", time).With("aws:EpochTime", time))) : unknown;
+        unknown = Mentions("Time\"")
+            ? unknown.SelectMany(request => new[] { "50", "100", "150", "200", "250" }
+                .Select(time => request.With("aws:CurrentTime", time).With("aws:EpochTime", time)))
+            : unknown;
         unknown = Mentions("aws:ResourceTag/t") ? Axis(unknown, "aws:ResourceTag/t", [null, "a", "b", "c", "ab", "aa", "a*"]) : unknown;
         if (caller.Identity.IsSigned)
         {
-            callers = callers.SelectMany(request => Principals(caller.Identity).Select(principal => request with { Principal = principal }));
+            callers = callers.SelectMany(request => Principals(caller.Identity)
+                .Select(principal => request with { Principal = principal }));
             callers = Mentions("MultiFactor") ? Axis(callers, "aws:MultiFactorAuthPresent", [null, "true", "false"]) : callers;
             var isAccount = caller.Identity.Kind == CallerIdentityKind.AccountPrincipals;
             string?[] tags = [null, "x", "y", "z"];
@@ -72,10 +99,14 @@ internal sealed class SmallWorld
                     : (callers, Axis(unknown, "aws:PrincipalTag/t", tags));
             }
 
-            callers = Mentions("aws:userid") ? callers.SelectMany(request => UniqueIds(request.Principal).Select(id => request.With("aws:userid", id))) : callers;
+            callers = Mentions("aws:userid")
+                ? callers.SelectMany(request => UniqueIds(request.Principal).Select(id => request.With("aws:userid", id)))
+                : callers;
             if (Mentions("PrincipalOrg"))
             {
-                (callers, unknown) = isAccount ? (callers, Organizations(unknown, caller.Identity)) : (Organizations(callers, caller.Identity), unknown);
+                (callers, unknown) = isAccount
+                    ? (callers, Organizations(unknown, caller.Identity))
+                    : (Organizations(callers, caller.Identity), unknown);
             }
         }
 
@@ -92,7 +123,8 @@ internal sealed class SmallWorld
             "/a/{id}" => [.. names.Select(name => $"a/{name}")],
             _ => [route.Path.TrimStart('/')],
         };
-        return route.Verbs.SelectMany(verb => paths.Select(path => $"{route.ApiArn}/{route.Stage}/{verb}/{path}")).Except(route.TakenFirst.SelectMany(Resources));
+        return route.Verbs.SelectMany(verb => paths.Select(path => $"{route.ApiArn}/{route.Stage}/{verb}/{path}"))
+            .Except(route.TakenFirst.SelectMany(Resources));
     }
 
     /// <summary>How many requests differ in something else than the resource.</summary>
@@ -109,7 +141,8 @@ internal sealed class SmallWorld
         return new TriedRequests(
             [.. decisions],
             [.. _callers.Select(caller => caller.Values("aws:SourceIp") is [var address] ? address : "")],
-            [.. _callers.Select(caller => $"{caller.Principal} {string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")],
+            [.. _callers.Select(caller => $"{caller.Principal} "
+                + $"{string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")],
             resources);
     }
 
@@ -153,7 +186,9 @@ internal sealed class SmallWorld
             from account in new[] { "111122223333", "444455556666", "100000000009" }
             where identity.AccountId is null || identity.AccountId == account
             from name in new[] { "root", "role/r", "role/q", "user/u", "user/p/u", "user/v" }
-            from session in name == "role/r" && account == "111122223333" ? new[] { null, "arn:aws:sts::111122223333:assumed-role/r/s1" } : [null]
+            from session in name == "role/r" && account == "111122223333"
+                ? new[] { null, "arn:aws:sts::111122223333:assumed-role/r/s1" }
+                : [null]
             select new CallerPrincipal($"arn:aws:iam::{account}:{name}", session);
     }
 

@@ -8,7 +8,11 @@ namespace Auditor.Core.Tests.Policies;
 /// <param name="addresses">The address of each caller.</param>
 /// <param name="besides">All of each caller but the Referer.</param>
 /// <param name="resources">The resources.</param>
-internal sealed class TriedRequests(ImmutableArray<PolicyDecision[][]> decisions, ImmutableArray<string> addresses, ImmutableArray<string> besides, ImmutableArray<string> resources)
+internal sealed class TriedRequests(
+    ImmutableArray<PolicyDecision[][]> decisions,
+    ImmutableArray<string> addresses,
+    ImmutableArray<string> besides,
+    ImmutableArray<string> resources)
 {
     /// <summary>Whether anything is unknown of the requests.</summary>
     public bool HasUnknown => decisions.Length > 1;
@@ -19,13 +23,18 @@ internal sealed class TriedRequests(ImmutableArray<PolicyDecision[][]> decisions
         var columns = SmallWorld.Resources(route).Select(resource => resources.IndexOf(resource)).ToArray();
         var rows = Enumerable.Range(0, addresses.Length).Where(row => address is null || addresses[row] == address).ToArray();
         var found = decisions.Select(world => rows.Any(row => columns.Any(column => getsThrough(world[row][column])))).ToArray();
-        return !found.Contains(true) ? Core.Policies.Verdict.No : found.Contains(false) ? Core.Policies.Verdict.Depends : Core.Policies.Verdict.Yes;
+        return !found.Contains(true) ? Core.Policies.Verdict.No
+            : found.Contains(false) ? Core.Policies.Verdict.Depends
+            : Core.Policies.Verdict.Yes;
     }
 
     /// <summary>Whether the same request gets through with one Referer and not with another.</summary>
     public bool HangsOnReferer(Func<PolicyDecision, bool> getsThrough, RouteTarget route)
     {
         var columns = SmallWorld.Resources(route).Select(resource => resources.IndexOf(resource)).ToArray();
-        return columns.Any(column => decisions[0].Zip(besides).GroupBy(row => row.Second, row => getsThrough(row.First[column])).Any(group => group.Distinct().Count() > 1));
+        return columns.Any(column => decisions[0]
+            .Zip(besides)
+            .GroupBy(row => row.Second, row => getsThrough(row.First[column]))
+            .Any(group => group.Distinct().Count() > 1));
     }
 }

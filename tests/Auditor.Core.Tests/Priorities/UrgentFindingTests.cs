@@ -34,7 +34,8 @@ public sealed class UrgentFindingTests
     public void Is_nothing_medium_where_something_is_high()
     {
         var findings = Audit.Run(
-            SmallEstate.Of(Example.RestApi(Example.Route("GET /a")), Example.RestApi(Example.Route("POST /admin/b")) with { Id = "second" }),
+            SmallEstate.Of(
+                Example.RestApi(Example.Route("GET /a")), Example.RestApi(Example.Route("POST /admin/b")) with { Id = "second" }),
             [new ProbeRule<RouteSubject>(route => route.Key == "GET /a" ? ["High."] : []), new ProbeRule<RouteSubject>(route => ["Medium."], "PRB002", Severity.Medium)]).Findings;
 
         UrgentFinding.Of(findings, 5).Select(urgent => urgent.Finding.Message).ShouldBe(["High."]);

@@ -18,7 +18,8 @@ public sealed class AuditTests
         Kind = ApiKind.Http,
         EndpointType = EndpointType.Regional,
         Stages = ImmutableArray.Create(new Stage { Name = "dev", AutoDeploy = true }, new Stage { Name = "prod", AutoDeploy = true }),
-        Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None, Integration = (Integration?)null }),
+        Routes = ImmutableArray.Create(
+            new Route { Key = "GET /orders", Authorization = AuthorizationKind.None, Integration = (Integration?)null }),
         Authorizers = ImmutableArray<Authorizer>.Empty,
     };
 
@@ -42,7 +43,8 @@ public sealed class AuditTests
     [Fact]
     public void A_finding_says_which_thing_it_is_about()
     {
-        var result = Audit.Run(EstateOf(Orders), [new ProbeRule<StageSubject>(stage => stage.Stage.Name == "prod" ? ["It is wrong."] : [])]);
+        var result = Audit.Run(
+            EstateOf(Orders), [new ProbeRule<StageSubject>(stage => stage.Stage.Name == "prod" ? ["It is wrong."] : [])]);
         var finding = result.Findings.ShouldHaveSingleItem();
         finding.Subject.Identity.ShouldBe(new ResourceIdentity
         {
@@ -75,7 +77,8 @@ public sealed class AuditTests
     {
         var result = Audit.Run(EstateOf(Orders), [new ProbeRule<ApiSubject>(FlagThenRead)]);
         result.Findings.Select(finding => (finding.Outcome, finding.Message)).ShouldBe(
-            [(Outcome.Flagged, "First."), (Outcome.Inconclusive, "What rule 'probe-PRB001' reads of this (APIs and stages) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.")]);
+            [(Outcome.Flagged, "First."), (Outcome.Inconclusive, "What rule 'probe-PRB001' reads of this (APIs and stages) is not in the "
+                + "inventory, which was made without the rule or by an earlier version: collect again with it.")]);
 
         static IEnumerable<string> FlagThenRead(ApiSubject api)
         {
@@ -108,7 +111,9 @@ public sealed class AuditTests
     {
         var estate = EstateOf(Orders);
         estate = estate with { Scopes = [estate.Scopes[0] with { RestApis = Denied }] };
-        var result = Audit.Run(estate, [new ProbeRule<ApiSubject>(_ => [], "PRB001", Severity.High, ApiKind.Rest), new ProbeRule<ApiSubject>(_ => [], "PRB002", Severity.High, ApiKind.Http)]);
+        var result = Audit.Run(
+            estate,
+            [new ProbeRule<ApiSubject>(_ => [], "PRB001", Severity.High, ApiKind.Rest), new ProbeRule<ApiSubject>(_ => [], "PRB002", Severity.High, ApiKind.Http)]);
         var finding = result.Findings.ShouldHaveSingleItem();
         finding.Rule.Id.ShouldBe("PRB001");
         finding.Subject.ShouldBeOfType<ScopeSubject>();
@@ -127,7 +132,9 @@ public sealed class AuditTests
     public void Nothing_is_asked_about_routes_of_an_api_that_has_no_stage()
     {
         var undeployed = Orders with { Stages = ImmutableArray<Stage>.Empty, Routes = default, Authorizers = default };
-        var result = Audit.Run(EstateOf(undeployed), [new ProbeRule<RouteSubject>(_ => ["It is wrong."]), new ProbeRule<AuthorizerSubject>(_ => ["It is wrong."], "PRB002")]);
+        var result = Audit.Run(
+            EstateOf(undeployed),
+            [new ProbeRule<RouteSubject>(_ => ["It is wrong."]), new ProbeRule<AuthorizerSubject>(_ => ["It is wrong."], "PRB002")]);
         result.Findings.ShouldBeEmpty();
         result.IsIncomplete.ShouldBeFalse();
     }
@@ -135,7 +142,9 @@ public sealed class AuditTests
     [Fact]
     public void A_rule_that_throws_is_reported_and_the_rest_go_on()
     {
-        var result = Audit.Run(EstateOf(Orders), [new ProbeRule<ApiSubject>(_ => throw new InvalidOperationException("Oops."), "PRB001"), new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB002")]);
+        var result = Audit.Run(
+            EstateOf(Orders),
+            [new ProbeRule<ApiSubject>(_ => throw new InvalidOperationException("Oops."), "PRB001"), new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB002")]);
         result.Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("PRB002");
         result.Failures.ShouldBe([new(result.Rules[0].Info, "arn:aws:apigateway:eu-west-1::/apis/a1", "InvalidOperationException: Oops.")]);
         result.IsIncomplete.ShouldBeTrue();
@@ -144,7 +153,14 @@ public sealed class AuditTests
     [Fact]
     public void A_gap_makes_the_result_incomplete_even_when_no_rule_asked()
     {
-        var gap = new Gap { Operation = "apigateway:GetAccount", Code = "AccessDeniedException", Message = "It was denied.", Target = "eu-west-1", Lost = "Account limits are unknown." };
+        var gap = new Gap
+        {
+            Operation = "apigateway:GetAccount",
+            Code = "AccessDeniedException",
+            Message = "It was denied.",
+            Target = "eu-west-1",
+            Lost = "Account limits are unknown.",
+        };
         var estate = EstateOf(Orders);
         estate = estate with { Scopes = [estate.Scopes[0] with { Gaps = [gap] }] };
         Audit.Run(estate, []).IsIncomplete.ShouldBeTrue();
@@ -153,10 +169,16 @@ public sealed class AuditTests
     [Fact]
     public void The_worst_comes_first_and_the_order_does_not_depend_on_the_order_of_rules()
     {
-        Rule[] rules = [new ProbeRule<ApiSubject>(_ => ["Low."], "PRB001", Severity.Low), new ProbeRule<StageSubject>(_ => ["High."], "PRB002"), new ProbeRule<ApiSubject>(_ => ["High."], "PRB003")];
+        Rule[] rules =
+        [
+            new ProbeRule<ApiSubject>(_ => ["Low."], "PRB001", Severity.Low),
+            new ProbeRule<StageSubject>(_ => ["High."], "PRB002"),
+            new ProbeRule<ApiSubject>(_ => ["High."], "PRB003"),
+        ];
         var there = Audit.Run(EstateOf(Orders), rules).Findings;
         there.Select(finding => finding.Rule.Id).ShouldBe(["PRB002", "PRB003", "PRB002", "PRB001"]);
-        Audit.Run(EstateOf(Orders), rules.Reverse()).Findings.Select(finding => finding.Fingerprint).ShouldBe(there.Select(finding => finding.Fingerprint));
+        Audit.Run(EstateOf(Orders), rules.Reverse()).Findings.Select(finding => finding.Fingerprint)
+            .ShouldBe(there.Select(finding => finding.Fingerprint));
     }
 
     [Fact]
@@ -187,14 +209,18 @@ public sealed class AuditTests
             Stages = ImmutableArray.Create(new Stage { Name = "prod", DeploymentId = "d1" }),
             Deployments = [new() { Id = "d1", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.None }) }],
         };
-        Audit.Run(EstateOf(api), [new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB001", severity)]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(expected);
+        Audit.Run(
+            EstateOf(api),
+            [new ProbeRule<ApiSubject>(_ => ["It is wrong."], "PRB001", severity)]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(expected);
     }
 
     [Fact]
     public void Severity_does_not_fall_where_it_is_unknown_who_can_reach_the_thing()
     {
         var api = Orders with { Routes = new Unknown("GetRoutes was denied.") };
-        Audit.Run(EstateOf(api), [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
+        Audit.Run(
+            EstateOf(api),
+            [new ProbeRule<ApiSubject>(_ => ["It is wrong."])]).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.High);
     }
 
     [Fact]
@@ -212,7 +238,8 @@ public sealed class AuditTests
 
         result.Failures.ShouldBeEmpty();
         result.Findings.Count(finding => finding.Outcome is Outcome.Flagged).ShouldBe(1);
-        result.Findings.Single(finding => finding.Outcome is Outcome.Inconclusive).Message.ShouldContain("The resource policy of API 'orders' cannot be read");
+        result.Findings.Single(finding => finding.Outcome is Outcome.Inconclusive).Message.ShouldContain(
+            "The resource policy of API 'orders' cannot be read");
     }
 
     /// <summary>Asks from where requests reach an API.</summary>
@@ -226,6 +253,8 @@ public sealed class AuditTests
     })
     {
         protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) =>
-            context.Exposure.AudienceOf(subject.Scope, subject.Api).Value is Core.Exposure.Audience.Nobody ? [] : [Flag(subject, "Somebody can call it.")];
+            context.Exposure.AudienceOf(subject.Scope, subject.Api).Value is Core.Exposure.Audience.Nobody
+                ? []
+                : [Flag(subject, "Somebody can call it.")];
     }
 }

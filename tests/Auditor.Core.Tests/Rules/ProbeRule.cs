@@ -7,7 +7,8 @@ using Auditor.Core.Subjects;
 namespace Auditor.Core.Tests.Rules;
 
 /// <summary>A rule made of a function, for tests of the engine.</summary>
-internal sealed class ProbeRule<TSubject>(Func<TSubject, IEnumerable<string>> check, string id = "PRB001", Severity severity = Severity.High, params ApiKind[] kinds)
+internal sealed class ProbeRule<TSubject>(
+    Func<TSubject, IEnumerable<string>> check, string id = "PRB001", Severity severity = Severity.High, params ApiKind[] kinds)
     : Rule<TSubject>(new()
     {
         Id = id,
@@ -19,5 +20,6 @@ internal sealed class ProbeRule<TSubject>(Func<TSubject, IEnumerable<string>> ch
     })
     where TSubject : Subject
 {
-    protected override IEnumerable<Finding> Check(TSubject subject, RuleContext context) => check(subject).Select(message => Flag(subject, message));
+    protected override IEnumerable<Finding> Check(TSubject subject, RuleContext context) =>
+        check(subject).Select(message => Flag(subject, message));
 }

@@ -10,17 +10,25 @@ namespace Auditor.Core.Tests.Rules;
 
 public sealed class RouteRuleTests
 {
-    private sealed class OpenRoute() : RouteRule(new() { Id = "PRB001", Name = "open-route", Title = "Open", Category = Category.Other, Severity = Severity.High })
+    private sealed class OpenRoute() : RouteRule(
+        new() { Id = "PRB001", Name = "open-route", Title = "Open", Category = Category.Other, Severity = Severity.High })
     {
-        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) => route.Route.Authorization.Value is AuthorizationKind.None
+        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
+            route.Route.Authorization.Value is AuthorizationKind.None
             ? new RouteVerdict(stages => $"Route {Quote.Of(route.Route.Key)} is open in {stages}.")
             : null;
     }
 
-    private sealed class OpenByStage() : RouteRule(new() { Id = "PRB002", Name = "open-by-stage", Title = "Open", Category = Category.Other, Severity = Severity.High })
+    private sealed class OpenByStage() : RouteRule(
+        new() { Id = "PRB002", Name = "open-by-stage", Title = "Open", Category = Category.Other, Severity = Severity.High })
     {
-        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) => route.Stage.Name.StartsWith("prod", StringComparison.Ordinal)
-            ? new RouteVerdict(stages => $"Only the office calls {stages}.") { Severity = Severity.Low, Evidence = [new("stage", route.Stage.Name)] }
+        protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
+            route.Stage.Name.StartsWith("prod", StringComparison.Ordinal)
+            ? new RouteVerdict(stages => $"Only the office calls {stages}.")
+            {
+                Severity = Severity.Low,
+                Evidence = [new("stage", route.Stage.Name)],
+            }
             : new RouteVerdict(stages => $"Anyone calls {stages}.") { Evidence = [new("stage", route.Stage.Name)] };
     }
 
@@ -41,14 +49,16 @@ public sealed class RouteRuleTests
         Kind = ApiKind.Rest,
         EndpointType = EndpointType.Regional,
         Stages = stages.Select(stage => new Stage { Name = stage.Stage, DeploymentId = $"d-{stage.Stage}" }).ToImmutableArray(),
-        Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null }),
+        Routes = ImmutableArray.Create(
+            new Route { Key = "GET /orders", Authorization = AuthorizationKind.AwsIam, Integration = (Integration?)null }),
         Deployments = [.. stages.Select(stage => new Deployment { Id = $"d-{stage.Stage}", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = stage.Deployed }) })],
     };
 
     [Fact]
     public void A_route_is_reported_once_with_its_stages()
     {
-        var finding = Check(Rest(("prod", AuthorizationKind.None), ("dev", AuthorizationKind.None), ("safe", AuthorizationKind.AwsIam))).ShouldHaveSingleItem();
+        var finding = Check(Rest(("prod", AuthorizationKind.None), ("dev", AuthorizationKind.None), ("safe", AuthorizationKind.AwsIam)))
+            .ShouldHaveSingleItem();
         finding.Message.ShouldBe("Route 'GET /orders' is open in stages 'dev' and 'prod'.");
         finding.Stages.ShouldBe(["dev", "prod"]);
         finding.Subject.Pointer.ShouldBe("/scopes/0/restApis/0/routes/0");
@@ -57,9 +67,17 @@ public sealed class RouteRuleTests
     [Fact]
     public void Of_each_stage_it_says_what_holds_there_the_worst_first()
     {
-        var api = Rest(("prod", AuthorizationKind.None), ("dev", AuthorizationKind.None), ("prod2", AuthorizationKind.None), ("test", AuthorizationKind.None));
+        var api = Rest(
+            ("prod", AuthorizationKind.None),
+            ("dev", AuthorizationKind.None),
+            ("prod2", AuthorizationKind.None),
+            ("test", AuthorizationKind.None));
         var finding = Audit.Run(
-            new Estate { CollectedAt = default, Scopes = [new() { Account = "111122223333", Region = "eu-west-1", RestApis = ImmutableArray.Create(api), HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty }] },
+            new Estate
+            {
+                CollectedAt = default,
+                Scopes = [new() { Account = "111122223333", Region = "eu-west-1", RestApis = ImmutableArray.Create(api), HttpAndWebSocketApis = ImmutableArray<Api>.Empty, Domains = ImmutableArray<Domain>.Empty }],
+            },
             [new OpenByStage()]).Findings.ShouldHaveSingleItem();
         finding.Message.ShouldBe("Anyone calls stages 'dev' and 'test'. Only the office calls stages 'prod' and 'prod2'.");
         finding.Severity.ShouldBe(Severity.High);
@@ -73,7 +91,8 @@ public sealed class RouteRuleTests
     {
         Check(Rest(("prod", AuthorizationKind.None))).ShouldHaveSingleItem().Confidence.ShouldBe(Confidence.High);
         var edited = Rest(("prod", AuthorizationKind.AwsIam));
-        Check(edited with { Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None }) }).ShouldBeEmpty();
+        Check(edited with { Routes = ImmutableArray.Create(new Route { Key = "GET /orders", Authorization = AuthorizationKind.None }) })
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -85,7 +104,9 @@ public sealed class RouteRuleTests
             Deployments = [new() { Id = "d-prod", Methods = new Unknown("GetDeployment answered without a summary.") }],
         };
         var finding = Check(api).ShouldHaveSingleItem();
-        finding.Message.ShouldBe("Route 'GET /orders' is open in stage 'prod'. Read from the API's working copy, which may differ from deployment 'd-prod' that stage 'prod' serves: GetDeployment answered without a summary.");
+        finding.Message.ShouldBe(
+            "Route 'GET /orders' is open in stage 'prod'. Read from the API's working copy, which may differ from deployment 'd-prod' "
+                + "that stage 'prod' serves: GetDeployment answered without a summary.");
         finding.Confidence.ShouldBe(Confidence.Medium);
     }
 
@@ -93,7 +114,8 @@ public sealed class RouteRuleTests
     public void What_could_not_be_told_for_one_stage_does_not_hide_another()
     {
         var findings = Check(Rest(("dev", Odd), ("prod", AuthorizationKind.None)));
-        findings.Select(finding => (finding.Outcome, finding.Stages.Single())).ShouldBe([(Outcome.Flagged, "prod"), (Outcome.Inconclusive, "dev")]);
+        findings.Select(finding => (finding.Outcome, finding.Stages.Single()))
+            .ShouldBe([(Outcome.Flagged, "prod"), (Outcome.Inconclusive, "dev")]);
         findings.Select(finding => finding.Fingerprint).Distinct().Count().ShouldBe(2);
     }
 
@@ -104,7 +126,8 @@ public sealed class RouteRuleTests
         api = api with
         {
             Stages = ImmutableArray.Create(api.Stages.Value[0] with { Canary = new() { DeploymentId = "d-canary", PercentTraffic = 5 } }),
-            Deployments = api.Deployments.Add(new() { Id = "d-canary", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.None }) }),
+            Deployments = api.Deployments.Add(
+                new() { Id = "d-canary", Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.None }) }),
         };
         Check(api).ShouldHaveSingleItem().Message.ShouldBe("Route 'GET /orders' is open in the canary of stage 'prod'.");
     }

@@ -33,7 +33,8 @@ public sealed class StageRuleTests
     [Fact]
     public void Many_stages_are_counted_and_the_first_named()
     {
-        var many = Three.WithApi(api => api with { Stages = Enumerable.Range(1, 8).Select(number => Example.AutomaticStage($"s{number}")).ToImmutableArray() });
+        var many = Three.WithApi(
+            api => api with { Stages = Enumerable.Range(1, 8).Select(number => Example.AutomaticStage($"s{number}")).ToImmutableArray() });
 
         Run(many, stage => [Wrong()]).ShouldHaveSingleItem().Message.ShouldBe("Stages 's1', 's2', 's3', 's4', 's5' and 3 more are wrong.");
     }
@@ -66,7 +67,8 @@ public sealed class StageRuleTests
     [Fact]
     public void What_all_stages_share_is_said_once_and_the_rest_with_the_stage()
     {
-        var finding = Run(Three, stage => [Wrong() with { Evidence = [new("shared", "1"), new("own", stage.Stage.Name)] }]).ShouldHaveSingleItem();
+        var finding = Run(Three, stage => [Wrong() with { Evidence = [new("shared", "1"), new("own", stage.Stage.Name)] }])
+            .ShouldHaveSingleItem();
 
         finding.Evidence.Select(evidence => (evidence.What, evidence.Value)).ShouldBe(
             [("shared", "1"), ("own of stage dev", "dev"), ("own of stage prod", "prod"), ("own of stage test", "test")]);
@@ -82,12 +84,14 @@ public sealed class StageRuleTests
     {
         var findings = Run(Three, stage => stage.Stage.Name == "dev" ? Denied() : [Wrong()]);
 
-        findings.Select(finding => (finding.Outcome, string.Join(' ', finding.Stages))).ShouldBe([(Outcome.Flagged, "prod test"), (Outcome.Inconclusive, "dev")], ignoreOrder: true);
+        findings.Select(finding => (finding.Outcome, string.Join(' ', finding.Stages)))
+            .ShouldBe([(Outcome.Flagged, "prod test"), (Outcome.Inconclusive, "dev")], ignoreOrder: true);
     }
 
     [Fact]
     public void Unread_stages_are_unknown() =>
-        Run(Three.WithApi(api => api with { Stages = Example.Denied }), stage => [Wrong()]).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
+        Run(Three.WithApi(api => api with { Stages = Example.Denied }), stage => [Wrong()])
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
 
     // Severity falls with the audience, and that of the stages that are named counts.
     [Fact]
@@ -107,7 +111,8 @@ public sealed class StageRuleTests
 
     private static StageVerdict Wrong() => new(stages => $"{stages.Name} {stages.Form("is", "are")} wrong.");
 
-    private static ImmutableArray<Finding> Run(Estate estate, Func<StageSubject, IEnumerable<StageVerdict>> check) => Audit.Run(estate, [new Probe(check)]).Findings;
+    private static ImmutableArray<Finding> Run(Estate estate, Func<StageSubject, IEnumerable<StageVerdict>> check) =>
+        Audit.Run(estate, [new Probe(check)]).Findings;
 
     private sealed class Probe(Func<StageSubject, IEnumerable<StageVerdict>> check) : StageRule(new()
     {

@@ -33,13 +33,15 @@ public sealed class AcmeEstateTests
     {
         Apis.Count().ShouldBeGreaterThanOrEqualTo(16);
         Apis.Select(api => api.Kind).Distinct().ShouldBe([ApiKind.Rest, ApiKind.Http, ApiKind.WebSocket], ignoreOrder: true);
-        Estate.Scopes.Select(scope => (scope.Account, scope.Region)).ShouldBe([("111122223333", "eu-west-1"), ("111122223333", "us-east-1"), ("444455556666", "eu-west-1")]);
+        Estate.Scopes.Select(scope => (scope.Account, scope.Region))
+            .ShouldBe([("111122223333", "eu-west-1"), ("111122223333", "us-east-1"), ("444455556666", "eu-west-1")]);
     }
 
     [Fact]
     public void Ids_are_as_api_gateway_makes_them_and_unique()
     {
-        Apis.Select(api => api.Id).ShouldAllBe(id => id.Length == 10 && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
+        Apis.Select(api => api.Id)
+            .ShouldAllBe(id => id.Length == 10 && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
         Apis.Select(api => api.Id).ShouldBeUnique();
     }
 
@@ -50,7 +52,9 @@ public sealed class AcmeEstateTests
         [
             .. Apis.Select(api => api.ResourcePolicy).OfType<string>(),
             .. Estate.Scopes.SelectMany(scope => scope.Functions).Select(function => function.Policy.Value).OfType<string>(),
-            .. Estate.Accounts.SelectMany(account => account.IdentityPolicies.Value).Select(policy => policy.Document.Value).OfType<string>(),
+            .. Estate.Accounts.SelectMany(account => account.IdentityPolicies.Value)
+                .Select(policy => policy.Document.Value)
+                .OfType<string>(),
         ];
 
         policies.Length.ShouldBeGreaterThan(40);
@@ -64,17 +68,25 @@ public sealed class AcmeEstateTests
         {
             var stages = scope.KnownApis.SelectMany(api => api.Stages.Value.Select(stage => (api.Id, stage.Name))).ToHashSet();
             // One of 'api.nordkauf.example' leads to an API that is gone, which is what it is there for.
-            scope.Domains.Value.Where(domain => domain.Name != "api.nordkauf.example").SelectMany(domain => domain.Mappings.Value).ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
-            scope.UsagePlans.ValueOr([]).SelectMany(plan => plan.Stages).ShouldAllBe(stage => stages.Contains(new(stage.ApiId, stage.Stage)));
+            scope.Domains.Value.Where(domain => domain.Name != "api.nordkauf.example")
+                .SelectMany(domain => domain.Mappings.Value)
+                .ShouldAllBe(mapping => stages.Contains(new(mapping.ApiId, mapping.Stage ?? "")));
+            scope.UsagePlans.ValueOr([])
+                .SelectMany(plan => plan.Stages)
+                .ShouldAllBe(stage => stages.Contains(new(stage.ApiId, stage.Stage)));
             // 'recommendations-poc' names an authorizer that is gone, which is what it is there for.
             foreach (var api in scope.KnownApis.Where(api => api.Stages.Value is not [] && api.Name != "recommendations-poc"))
             {
                 var authorizers = api.Authorizers.Value.Select(authorizer => authorizer.Id).ToHashSet(StringComparer.Ordinal);
                 api.Routes.Value.Select(route => route.AuthorizerId).OfType<string>().ShouldAllBe(id => authorizers.Contains(id), api.Name);
                 var deployments = api.Deployments.Select(deployment => deployment.Id).ToHashSet(StringComparer.Ordinal);
-                api.Stages.Value.SelectMany(stage => new[] { stage.DeploymentId, stage.Canary?.DeploymentId }).OfType<string>().ShouldAllBe(id => deployments.Contains(id), api.Name);
+                api.Stages.Value.SelectMany(stage => new[] { stage.DeploymentId, stage.Canary?.DeploymentId })
+                    .OfType<string>()
+                    .ShouldAllBe(id => deployments.Contains(id), api.Name);
                 // Those of AWS WAF Classic are not read.
-                api.Stages.Value.Select(stage => stage.WebAclArn).OfType<string>().ShouldAllBe(arn => arn.StartsWith("arn:aws:waf-regional:") || scope.WebAcls.Any(acl => acl.Arn == arn), api.Name);
+                api.Stages.Value.Select(stage => stage.WebAclArn)
+                    .OfType<string>()
+                    .ShouldAllBe(arn => arn.StartsWith("arn:aws:waf-regional:") || scope.WebAcls.Any(acl => acl.Arn == arn), api.Name);
             }
         }
     }
@@ -114,7 +126,8 @@ public sealed class AcmeEstateTests
     public void Who_can_call_a_route(string apiName, string routeKey, Audience audience, Credential credential)
     {
         var exposure = new ExposureMap(Estate);
-        var (scope, api) = Estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api))).Single(one => one.api.Name == apiName);
+        var (scope, api) = Estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (scope, api)))
+            .Single(one => one.api.Name == apiName);
 
         // The easiest of the ways that the stage, or its canary, offers.
         var easiest = api.Stages.Value

@@ -14,7 +14,8 @@ public sealed class AttemptsTests
     [InlineData("x" + Right, "[secret: GitHub token]")]
     [InlineData("deploy" + GitLab, "deploy[secret: GitLab token]")]
     [InlineData(Right + ".", "[secret: GitHub token].")]
-    public void A_token_whose_sum_fits_is_one_in_the_middle_of_a_word(string text, string expected) => SecretMark.Stable(SecretJudge.Mask(text)).ShouldBe(expected);
+    public void A_token_whose_sum_fits_is_one_in_the_middle_of_a_word(string text, string expected) =>
+        SecretMark.Stable(SecretJudge.Mask(text)).ShouldBe(expected);
 
     [Theory]
     [InlineData("gh" + "p_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18", true)]
@@ -22,10 +23,14 @@ public sealed class AttemptsTests
     [InlineData("x" + "gh" + "p_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18z", true)]
     [InlineData("ghp_orders-platform-authorizer-prod", false)]
     [InlineData("npm_package_publisher_function_production", false)]
-    public void One_whose_sum_does_not_fit_is_judged_by_its_looks(string text, bool isSecret) => SecretMark.IsIn(SecretJudge.Mask(text)).ShouldBe(isSecret);
+    public void One_whose_sum_does_not_fit_is_judged_by_its_looks(string text, bool isSecret) =>
+        SecretMark.IsIn(SecretJudge.Mask(text)).ShouldBe(isSecret);
 
     [Theory]
-    [InlineData("{\"key\":\"-----BEGIN " + "PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\\nAgEAAoIBAQC7\\n-----END PRIVATE KEY-----\\n\"}", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj")]
+    [InlineData(
+        "{\"key\":\"-----BEGIN "
+            + "PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\\nAgEAAoIBAQC7\\n-----END PRIVATE KEY-----\\n\"}",
+        "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj")]
     [InlineData("pwd%3Dhunter2hunter2", "hunter2hunter2")]
     [InlineData("arn:aws:sts::111122223333:assumed-role/deploy/pwd%3Dhunter2hunter2", "hunter2hunter2")]
     [InlineData("https://backend.example.com/v1/password%3Ahunter2hunter2/orders", "hunter2hunter2")]
@@ -86,7 +91,10 @@ public sealed class AttemptsTests
             new("integration.request.header.Password", "method.request.header.Password"),
         ];
 
-        ConfiguredSecrets.Of(ConfiguredSecrets.InParameters("request", parameters), ConfiguredSecrets.InParameters("request", parameters), ConfiguredSecrets.InTemplates("response", [new("text/html", $"<p>{Right}</p>"), new("text/plain", null)])).ShouldBe(
+        ConfiguredSecrets.Of(
+            ConfiguredSecrets.InParameters("request", parameters),
+            ConfiguredSecrets.InParameters("request", parameters),
+            ConfiguredSecrets.InTemplates("response", [new("text/html", $"<p>{Right}</p>"), new("text/plain", null)])).ShouldBe(
         [
             "request header X-Note (GitHub token)",
             "request header authorization (bearer token)",
@@ -103,15 +111,34 @@ public sealed class AttemptsTests
     [InlineData("append:header.x-api-key", "ember otter", true)]
     [InlineData("integration.request.header.X-Request-Id", "'context.requestId'", false)]
     [InlineData("method.response.header.Access-Control-Allow-Headers", "'X-Api-Key,Authorization'", false)]
-    public void A_parameter_is_called_what_is_behind_its_last_full_stop(string name, string value, bool isSecret) => SecretMark.IsIn(SecretJudge.Mask(name, value)).ShouldBe(isSecret);
+    public void A_parameter_is_called_what_is_behind_its_last_full_stop(string name, string value, bool isSecret) =>
+        SecretMark.IsIn(SecretJudge.Mask(name, value)).ShouldBe(isSecret);
 
     // Somebody who knows that one header is looked for writes two.
     [Theory]
-    [InlineData("integration.request.header.X-User", "'shop'", "integration.request.header.X-Pass", "'ember otter'", "request header X-Pass (password)")]
-    [InlineData("integration.request.header.X-Login", "'shop'", "integration.request.header.X-Login-Pwd", "'ember otter'", "request header X-Login-Pwd (password)")]
-    [InlineData("integration.request.header.X-Token-1", "'ember otter 1'", "integration.request.header.X-Token-2", "'ember otter 2'", "request header X-Token-1 (token)", "request header X-Token-2 (token)")]
-    [InlineData("append:header.x-client-id", "shop", "append:querystring.client_secret", "ember otter", "request query client_secret (secret)")]
-    public void A_secret_in_several_headers_is_found_by_their_names(string first, string user, string second, string password, params string[] expected) =>
+    [InlineData(
+        "integration.request.header.X-User",
+        "'shop'",
+        "integration.request.header.X-Pass",
+        "'ember otter'",
+        "request header X-Pass (password)")]
+    [InlineData(
+        "integration.request.header.X-Login",
+        "'shop'",
+        "integration.request.header.X-Login-Pwd",
+        "'ember otter'",
+        "request header X-Login-Pwd (password)")]
+    [InlineData(
+        "integration.request.header.X-Token-1",
+        "'ember otter 1'",
+        "integration.request.header.X-Token-2",
+        "'ember otter 2'",
+        "request header X-Token-1 (token)",
+        "request header X-Token-2 (token)")]
+    [InlineData(
+        "append:header.x-client-id", "shop", "append:querystring.client_secret", "ember otter", "request query client_secret (secret)")]
+    public void A_secret_in_several_headers_is_found_by_their_names(
+        string first, string user, string second, string password, params string[] expected) =>
         ConfiguredSecrets.Of(ConfiguredSecrets.InParameters("request", [new(first, user), new(second, password)])).ShouldBe(expected);
 
     [Fact]

@@ -46,7 +46,9 @@ public sealed class PlantedMembersTests
         IDictionary members => members.Keys.Cast<string>().Concat(members.Values.Cast<object?>().SelectMany(Texts)),
         IEnumerable things => things.Cast<object?>().SelectMany(Texts),
         _ when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Fact<>) =>
-            Texts(type.GetProperty("IsKnown")!.GetValue(value) is true ? type.GetProperty("Value")!.GetValue(value) : type.GetProperty("Unknown")!.GetValue(value)),
+            Texts(type.GetProperty("IsKnown")!.GetValue(value) is true
+                ? type.GetProperty("Value")!.GetValue(value)
+                : type.GetProperty("Unknown")!.GetValue(value)),
         _ => [],
     };
 }

@@ -11,7 +11,8 @@ public sealed class PrivacyPageTests
     {
         var page = File.ReadAllText(Path.Combine(Root(), "docs", "privacy.md"));
 
-        var missing = InventoryTexts.All.GroupBy(one => one.Type.Name, one => JsonNamingPolicy.CamelCase.ConvertName(one.Member.Name), StringComparer.Ordinal)
+        var missing = InventoryTexts.All.GroupBy(
+            one => one.Type.Name, one => JsonNamingPolicy.CamelCase.ConvertName(one.Member.Name), StringComparer.Ordinal)
             .Select(type => $"| `{type.Key}` | {string.Join(", ", type.Select(name => $"`{name}`"))} |")
             .Where(row => !page.Contains(row, StringComparison.Ordinal))
             .ToList();
@@ -19,5 +20,6 @@ public sealed class PrivacyPageTests
         missing.ShouldBeEmpty("docs/privacy.md says field by field what there is");
     }
 
-    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file) ?? "", "..", "..", ".."));
+    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file) ?? "", "..", "..", ".."));
 }

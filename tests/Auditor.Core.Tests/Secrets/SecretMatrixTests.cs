@@ -35,7 +35,11 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
     [Fact]
     public void There_are_as_many_kinds_and_fields_as_promised()
     {
-        PlantedSecrets.SelfEvident.Concat(PublishedKinds.All).Select(kind => kind.Kind).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(200);
+        PlantedSecrets.SelfEvident.Concat(PublishedKinds.All)
+            .Select(kind => kind.Kind)
+            .Distinct(StringComparer.Ordinal)
+            .Count()
+            .ShouldBeGreaterThan(200);
         PlantedSecrets.SelfEvident.Concat(PublishedKinds.All).Select(kind => kind.Kind).ShouldBeUnique();
         PlantedFields.All.Length.ShouldBeGreaterThan(21);
     }
@@ -51,7 +55,23 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
     [Fact]
     public void What_its_name_calls_a_secret_goes() => AtMostOnePercent(
         from kind in PlantedSecrets.Values
-        from name in new[] { "dbPassword", "DB_PASS", "apiKey", "client_secret", "authToken", "API_KEY_PROD", "stripe.secret", "privateKey", "token2", "deploy-token", "secret", "x-api-key", "smtpPassword", "SecretHeaderValue" }
+        from name in new[]
+        {
+            "dbPassword",
+            "DB_PASS",
+            "apiKey",
+            "client_secret",
+            "authToken",
+            "API_KEY_PROD",
+            "stripe.secret",
+            "privateKey",
+            "token2",
+            "deploy-token",
+            "secret",
+            "x-api-key",
+            "smtpPassword",
+            "SecretHeaderValue",
+        }
         from seed in Enumerable.Range(1, Seeds)
         let secret = kind.Make(PlantedSecrets.Seeded(seed))
         select (kind.Kind, name, Left: LeftOf(secret, SecretJudge.Mask(name, secret))));
@@ -59,7 +79,9 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
     [Fact]
     public void Names_of_things_stay()
     {
-        var masked = HarmlessValues.All.Where(one => SecretJudge.Mask(one.Name, one.Value) != one.Value || SecretJudge.Mask(one.Value) != one.Value).ToList();
+        var masked = HarmlessValues.All.Where(one => SecretJudge.Mask(one.Name, one.Value) != one.Value
+            || SecretJudge.Mask(one.Value) != one.Value)
+            .ToList();
         foreach (var (name, value) in masked)
         {
             output.WriteLine($"{name} = {value} became {SecretJudge.Mask(name, value)} and {SecretJudge.Mask(value)}");
@@ -75,7 +97,8 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
         var all =
             (from kind in HarmlessKinds.All.Concat(HarmlessTexts.All)
              let value = kind.Make(PlantedSecrets.Seeded(11))
-             from masked in PlantedFields.All.Select(field => (Field: field.Field, Text: field.Text(value), Masked: SecretJudge.Mask(field.Text(value))))
+             from masked in PlantedFields.All.Select(
+                 field => (Field: field.Field, Text: field.Text(value), Masked: SecretJudge.Mask(field.Text(value))))
                  .Append((Field: "under its own name", Text: value, Masked: SecretJudge.Mask(kind.Name, value)))
                  .Append((Field: "behind its own name", Text: $"{kind.Name}: {value}", Masked: SecretJudge.Mask($"{kind.Name}: {value}")))
              select (kind.Kind, masked.Field, masked.Text, masked.Masked, IsMasked: SecretMark.IsIn(masked.Masked))).ToList();
@@ -83,13 +106,16 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
         foreach (var group in all.Where(one => one.IsMasked).GroupBy(one => one.Kind))
         {
             var first = group.First();
-            output.WriteLine($"{group.Key}: {group.Count()} fields, {first.Field}: {first.Text.ReplaceLineEndings(" ")} became {first.Masked.ReplaceLineEndings(" ")}");
+            output.WriteLine($"{group.Key}: {group.Count()} fields, {first.Field}: {first.Text.ReplaceLineEndings(" ")} became "
+                + $"{first.Masked.ReplaceLineEndings(" ")}");
         }
 
         var own = all.Where(one => one.Field is "under its own name").ToList();
         Print(
             "harmless",
-            $"{all.Count(one => one.IsMasked)} of {all.Count} harmless values masked ({100.0 * all.Count(one => one.IsMasked) / all.Count:0.00} %), {all.DistinctBy(one => one.Kind).Count()} kinds in {all.DistinctBy(one => one.Field).Count()} fields; "
+            $"{all.Count(one => one.IsMasked)} of {all.Count} harmless values masked "
+                + $"({100.0 * all.Count(one => one.IsMasked) / all.Count:0.00} %), {all.DistinctBy(one => one.Kind).Count()} kinds in "
+                    + $"{all.DistinctBy(one => one.Field).Count()} fields; "
             + $"{own.Count(one => one.IsMasked)} of {own.Count} under their own names");
         ((double)all.Count(one => one.IsMasked) / all.Count).ShouldBeLessThanOrEqualTo(MostHarmless);
         ((double)own.Count(one => one.IsMasked) / own.Count).ShouldBeLessThanOrEqualTo(MostHarmless);
@@ -104,7 +130,11 @@ public sealed class SecretMatrixTests(ITestOutputHelper output)
             output.WriteLine($"{group.Key.Kind}, {group.Key.Field}: {group.Count()} of {Seeds}, {group.First().Left}");
         }
 
-        Print(of, $"{left.Count} of {all.Count} left ({100.0 * left.Count / all.Count:0.00} %), {all.Select(one => one.Kind).Distinct(StringComparer.Ordinal).Count()} kinds in {all.Select(one => one.Field).Distinct(StringComparer.Ordinal).Count()} fields");
+        Print(
+            of,
+            $"{left.Count} of {all.Count} left ({100.0 * left.Count / all.Count:0.00} %), "
+                + $"{all.Select(one => one.Kind).Distinct(StringComparer.Ordinal).Count()} kinds in "
+                    + $"{all.Select(one => one.Field).Distinct(StringComparer.Ordinal).Count()} fields");
         ((double)left.Count / all.Count).ShouldBeLessThanOrEqualTo(0.01);
     }
 

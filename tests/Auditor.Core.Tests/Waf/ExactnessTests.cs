@@ -8,8 +8,14 @@ namespace Auditor.Core.Tests.Waf;
 public sealed class ExactnessTests
 {
     private static readonly WafAction[] Actions = [WafAction.Allow, WafAction.Block, WafAction.Count];
-    private static readonly string[] Blocks = ["198.51.100.0/24", "203.0.113.0/25", "203.0.113.128/25", "0.0.0.0/1", "128.0.0.0/1", "2001:db8::/32", "::/1", "8000::/1"];
-    private static readonly string[] AddressesTried = ["198.51.100.4", "203.0.113.7", "203.0.113.200", "10.0.0.7", "2001:db8::7", "2a00::1", "fd00::1"];
+    private static readonly string[] Blocks =
+    [
+        "198.51.100.0/24", "203.0.113.0/25", "203.0.113.128/25", "0.0.0.0/1", "128.0.0.0/1", "2001:db8::/32", "::/1", "8000::/1",
+    ];
+    private static readonly string[] AddressesTried =
+    [
+        "198.51.100.4", "203.0.113.7", "203.0.113.200", "10.0.0.7", "2001:db8::7", "2a00::1", "fd00::1",
+    ];
     private static readonly string[] CountriesTried = ["DE", "FR", "US"];
     private static readonly string?[] HeadersTried = [null, "a", "ab", "b", "something else"];
     private static readonly string[] PathsTried = ["/prod/orders", "/prod/public/x", "/health"];
@@ -44,7 +50,8 @@ public sealed class ExactnessTests
                 var isIn = result.Passages.Any(request.IsIn);
                 if (isIn != request.IsLetIn(definition))
                 {
-                    Assert.Fail($"Seed {seed}, web ACL {number}: {request} is {(isIn ? "in a passage and not let in" : "let in and in no passage")} by {InventoryFileText(definition)}");
+                    Assert.Fail($"Seed {seed}, web ACL {number}: {request} is "
+                        + $"{(isIn ? "in a passage and not let in" : "let in and in no passage")} by {InventoryFileText(definition)}");
                 }
             }
         }
@@ -66,7 +73,8 @@ public sealed class ExactnessTests
         }
     }
 
-    private static string InventoryFileText(WebAclDefinition definition) => System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(definition));
+    private static string InventoryFileText(WebAclDefinition definition) =>
+        System.Text.Encoding.UTF8.GetString(InventoryFile.WritePart(definition));
 
     private static WebAclDefinition Definition(Random random)
     {

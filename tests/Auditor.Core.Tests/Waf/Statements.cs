@@ -5,7 +5,8 @@ namespace Auditor.Core.Tests.Waf;
 /// <summary>Statements and rules of web ACLs in few words.</summary>
 internal static class Statements
 {
-    public static WafStatement Addresses(params string[] blocks) => new() { Kind = "IPSetReferenceStatement", Addresses = (System.Collections.Immutable.ImmutableArray<string>)[.. blocks] };
+    public static WafStatement Addresses(params string[] blocks) =>
+        new() { Kind = "IPSetReferenceStatement", Addresses = (System.Collections.Immutable.ImmutableArray<string>)[.. blocks] };
 
     public static WafStatement UnreadAddresses(Unknown reason) => new() { Kind = "IPSetReferenceStatement", Addresses = reason };
 
@@ -14,7 +15,8 @@ internal static class Statements
 
     public static WafStatement Countries(params string[] codes) => new() { Kind = "GeoMatchStatement", Countries = [.. codes] };
 
-    public static WafStatement Header(string name, string value, string comparison = "EXACTLY") => Text("SingleHeader", name, value, comparison);
+    public static WafStatement Header(string name, string value, string comparison = "EXACTLY") =>
+        Text("SingleHeader", name, value, comparison);
 
     public static WafStatement Secret(string header, int number = 1) =>
         new() { Kind = "ByteMatchStatement", Part = "SingleHeader", PartName = header, Comparison = "EXACTLY", SecretValue = number };
@@ -57,7 +59,8 @@ internal static class Statements
     public static WafRule Rate(WafAction action, long limit, long? seconds = null) =>
         new() { Name = "rate", Action = action, Statement = "RateBasedStatement", RateLimit = limit, RateWindowSeconds = seconds };
 
-    public static WebAclDefinition WebAcl(WafAction defaultAction, params WafRule[] rules) => new() { Name = "front", DefaultAction = defaultAction, Rules = [.. rules] };
+    public static WebAclDefinition WebAcl(WafAction defaultAction, params WafRule[] rules) =>
+        new() { Name = "front", DefaultAction = defaultAction, Rules = [.. rules] };
 
     private static WafStatement Text(string part, string? name, string value, string comparison) =>
         new() { Kind = "ByteMatchStatement", Part = part, PartName = name, Comparison = comparison, Value = value };

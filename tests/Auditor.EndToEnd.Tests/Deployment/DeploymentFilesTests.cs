@@ -20,7 +20,8 @@ public sealed class DeploymentFilesTests
         if (template is "role.json")
         {
             file = Path.Combine(auditor.Folder, template);
-            await File.WriteAllTextAsync(file, (await auditor.RunAsync("permissions", "--region", "all", "--cloudformation")).StandardOutput);
+            await File.WriteAllTextAsync(
+                file, (await auditor.RunAsync("permissions", "--region", "all", "--cloudformation")).StandardOutput);
         }
 
         var outcome = await ChildProcess.RunAsync(new ProcessStartInfo("cfn-lint", [file]), ChildProcess.Patience, CancellationToken.None);
@@ -56,17 +57,42 @@ public sealed class DeploymentFilesTests
     {
         var jobs = Documents("kubernetes/auditor.yaml").SelectMany(Mappings).ToList();
         var count = $"{At(jobs.First(mapping => Has(mapping, "completions")), "completions")}";
-        var arguments = jobs.Where(mapping => Has(mapping, "args")).Select(mapping => ((YamlSequenceNode)At(mapping, "args")).Select(word => $"{word}").ToList()).ToList();
+        var arguments = jobs.Where(mapping => Has(mapping, "args"))
+            .Select(mapping => ((YamlSequenceNode)At(mapping, "args")).Select(word => $"{word}").ToList())
+            .ToList();
 
         arguments[0].ShouldContain($"auto/{count}");
-        arguments[1].Count(word => word.StartsWith("/work/shard-", StringComparison.Ordinal)).ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(count);
+        arguments[1].Count(word => word.StartsWith(
+            "/work/shard-", StringComparison.Ordinal)).ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(count);
     }
 
     // With --help nothing runs, but an option that does not exist is still an error.
     [Theory]
-    [InlineData("collect", "--organization", "--organization-role", "auditor", "--region", "all", "--shard", "auto/8", "--resume", "--allow-incomplete", "--output", "/work/shard-0")]
+    [InlineData(
+        "collect",
+        "--organization",
+        "--organization-role",
+        "auditor",
+        "--region",
+        "all",
+        "--shard",
+        "auto/8",
+        "--resume",
+        "--allow-incomplete",
+        "--output",
+        "/work/shard-0")]
     [InlineData("merge", "/work/shard-0", "/work/shard-1", "--output", "/work/report")]
-    [InlineData("merge", "/work/shard-1", "--baseline", "/work/last/findings.json", "--fail-on-new", "high", "--sarif-split", "account", "--output", "/work/report")]
+    [InlineData(
+        "merge",
+        "/work/shard-1",
+        "--baseline",
+        "/work/last/findings.json",
+        "--fail-on-new",
+        "high",
+        "--sarif-split",
+        "account",
+        "--output",
+        "/work/report")]
     public async Task Commands_have_the_options_that_the_files_give_them(params string[] arguments)
     {
         using var auditor = new AuditorProcess();

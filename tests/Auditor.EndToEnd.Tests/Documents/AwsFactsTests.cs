@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Auditor.EndToEnd.Tests.Documents;
 
-/// <summary>What comments cite is in the repository: docs/aws-facts.md has every section that they name, and no file that only its authors have is named.</summary>
+/// <summary>
+/// What comments cite is in the repository: docs/aws-facts.md has every section that they name, and no file that only its authors have is
+/// named.
+/// </summary>
 public sealed partial class AwsFactsTests
 {
     private static readonly string[] Folders = ["src", "rules", "reports", "samples", "tests"];
@@ -14,9 +17,15 @@ public sealed partial class AwsFactsTests
     [Fact]
     public void Every_section_that_is_cited_is_there()
     {
-        var sections = Heading().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "aws-facts.md"))).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var sections = Heading()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "aws-facts.md")))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.Ordinal);
         var cited = Sources
-            .SelectMany(source => Citation().Matches(source.Text).SelectMany(match => Section().Matches(match.Groups[1].Value)).Select(match => (Section: match.Value, source.File)))
+            .SelectMany(source => Citation()
+                .Matches(source.Text)
+                .SelectMany(match => Section().Matches(match.Groups[1].Value))
+                .Select(match => (Section: match.Value, source.File)))
             .ToList();
 
         cited.Count.ShouldBeGreaterThan(60);

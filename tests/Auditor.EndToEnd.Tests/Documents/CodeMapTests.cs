@@ -16,7 +16,13 @@ public sealed partial class CodeMapTests
             var folder = src;
             foreach (var name in Quoted().Matches(row.Split('|')[2]).Select(match => match.Groups[1].Value).Where(IsPlace))
             {
-                var path = new[] { Path.Combine(src, name), Path.Combine(folder, name), Path.Combine(Path.GetDirectoryName(folder) ?? src, name) }.FirstOrDefault(Path.Exists);
+                var path = new[]
+                {
+                    Path.Combine(src, name),
+                    Path.Combine(folder, name),
+                    Path.Combine(Path.GetDirectoryName(folder) ?? src, name),
+                }
+                    .FirstOrDefault(Path.Exists);
                 path.ShouldNotBeNull($"{name} in: {row}");
                 folder = File.Exists(path) ? Path.GetDirectoryName(path) ?? src : path;
                 named++;
@@ -27,7 +33,10 @@ public sealed partial class CodeMapTests
     }
 
     // Patterns are for people.
-    private static bool IsPlace(string name) => name.IndexOfAny(['<', '{', ' ']) < 0 && (name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".cs", StringComparison.Ordinal) || char.IsUpper(name[0])) && name != "auditor.yaml";
+    private static bool IsPlace(string name) =>
+        name.IndexOfAny(['<', '{', ' ']) < 0
+            && (name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".cs", StringComparison.Ordinal) || char.IsUpper(name[0]))
+            && name != "auditor.yaml";
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();

@@ -44,7 +44,8 @@ public sealed partial class DependencyTests
     [Fact]
     public void The_licence_is_the_one_that_the_notice_names()
     {
-        File.ReadAllText(Path.Combine(Repository.Root, "LICENSE")).ShouldContain("Apache License\n                           Version 2.0, January 2004");
+        File.ReadAllText(Path.Combine(Repository.Root, "LICENSE"))
+            .ShouldContain("Apache License\n                           Version 2.0, January 2004");
         File.ReadAllText(Path.Combine(Repository.Root, "NOTICE")).ShouldContain("Licensed under the Apache License, Version 2.0.");
     }
 

@@ -42,14 +42,17 @@ internal static class Notice
     /// <summary>What the command is built from. An analyser has no file that a program loads, so it is not among them.</summary>
     public static IReadOnlyList<ShippedPackage> Shipped()
     {
-        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "artifacts", "obj", "Auditor.Cli", "project.assets.json")));
+        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(
+            Repository.Root, "artifacts", "obj", "Auditor.Cli", "project.assets.json")));
         var folder = assets.RootElement.GetProperty("packageFolders").EnumerateObject().First().Name;
         return
         [
             .. assets.RootElement.GetProperty("targets").EnumerateObject().First().Value.EnumerateObject()
-                .Where(library => library.Value.GetProperty("type").GetString() is "package" && library.Value.TryGetProperty("runtime", out _))
+                .Where(library => library.Value.GetProperty("type").GetString() is "package"
+                    && library.Value.TryGetProperty("runtime", out _))
                 .Select(library => library.Name.Split('/'))
-                .Select(library => Described(library[0], Path.Combine(folder, library[0].ToLowerInvariant(), library[1], $"{library[0].ToLowerInvariant()}.nuspec")))
+                .Select(library => Described(
+                    library[0], Path.Combine(folder, library[0].ToLowerInvariant(), library[1], $"{library[0].ToLowerInvariant()}.nuspec")))
                 .OrderBy(package => package.Name, StringComparer.Ordinal),
         ];
     }
@@ -68,10 +71,18 @@ internal static class Notice
             """);
         foreach (var package in packages)
         {
-            text.Append(package.Name).Append("\n  Copyright ").Append(package.Copyright).Append(". ").Append(package.Licence).Append(". ").Append(package.Address).Append('\n');
+            text.Append(package.Name)
+                .Append("\n  Copyright ")
+                .Append(package.Copyright)
+                .Append(". ")
+                .Append(package.Licence)
+                .Append(". ")
+                .Append(package.Address)
+                .Append('\n');
         }
 
-        text.Append("\nFiles that need no .NET also hold the .NET runtime\n  Copyright .NET Foundation and contributors. MIT. https://github.com/dotnet/runtime (THIRD-PARTY-NOTICES.TXT)\n");
+        text.Append("\nFiles that need no .NET also hold the .NET runtime\n  Copyright .NET Foundation and contributors. MIT. "
+            + "https://github.com/dotnet/runtime (THIRD-PARTY-NOTICES.TXT)\n");
         foreach (var licence in packages.Select(package => package.Licence).Append("MIT").Distinct().Order(StringComparer.Ordinal))
         {
             text.Append('\n').Append(licence).Append("\n\n").Append(Words[licence]).Append('\n');
@@ -84,11 +95,16 @@ internal static class Notice
     {
         var metadata = XDocument.Load(manifest).Descendants().First(element => element.Name.LocalName is "metadata");
         var copyright = Value("copyright") ?? Value("authors") ?? name;
-        return new(name, WithoutMark(copyright), Value("license") ?? throw new InvalidOperationException($"{manifest} names no licence."), Value("projectUrl") ?? "");
+        return new(
+            name,
+            WithoutMark(copyright),
+            Value("license") ?? throw new InvalidOperationException($"{manifest} names no licence."),
+            Value("projectUrl") ?? "");
 
         string? Value(string element) => metadata.Elements().FirstOrDefault(child => child.Name.LocalName == element)?.Value;
     }
 
-    private static string WithoutMark(string copyright) => copyright.Replace("Copyright", "", StringComparison.Ordinal).Replace("(c)", "", StringComparison.Ordinal)
+    private static string WithoutMark(string copyright) =>
+        copyright.Replace("Copyright", "", StringComparison.Ordinal).Replace("(c)", "", StringComparison.Ordinal)
         .Replace("\u00a9", "", StringComparison.Ordinal).Trim().TrimEnd('.');
 }

@@ -28,20 +28,28 @@ internal static class PublicApi
     {
         if (type.IsEnum)
         {
-            return Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture)}");
+            return Enum.GetNames(type)
+                .Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture)}");
         }
 
-        return type.GetMembers(Declared).Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) || member is MethodInfo { Name: "Deconstruct" }).Select(Signature).OfType<string>();
+        return type.GetMembers(Declared)
+            .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) || member is MethodInfo { Name: "Deconstruct" })
+            .Select(Signature)
+            .OfType<string>();
     }
 
     private static string? Signature(MemberInfo member) => member switch
     {
         ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
-        MethodInfo { IsSpecialName: false } method when IsVisible(method) => $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)})",
-        MethodInfo method when IsVisible(method) && method.Name.StartsWith("op_", StringComparison.Ordinal) => $"static {Name(method.ReturnType)} {method.Name}({Parameters(method)})",
+        MethodInfo { IsSpecialName: false } method when IsVisible(method) =>
+            $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)})",
+        MethodInfo method when IsVisible(method) && method.Name.StartsWith("op_", StringComparison.Ordinal) =>
+            $"static {Name(method.ReturnType)} {method.Name}({Parameters(method)})",
         PropertyInfo property when property.GetMethod is { } get && IsVisible(get) =>
-            $"{Modifiers(get)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is { } set && IsVisible(set) ? " set;" : "")} }}",
-        FieldInfo { IsPublic: true, IsSpecialName: false } field => $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}",
+            $"{Modifiers(get)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(property.PropertyType)} "
+                + $"{property.Name} {{ get;{(property.SetMethod is { } set && IsVisible(set) ? " set;" : "")} }}",
+        FieldInfo { IsPublic: true, IsSpecialName: false } field =>
+            $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}",
         EventInfo @event => $"event {Name(@event.EventHandlerType ?? typeof(object))} {@event.Name}",
         _ => null,
     };
@@ -51,9 +59,14 @@ internal static class PublicApi
     private static string Modifiers(MethodInfo method) =>
         $"{(method.IsPublic ? "" : "protected ")}{(method.IsStatic ? "static " : "")}{(method.IsAbstract ? "abstract " : method.IsVirtual && !method.IsFinal ? "virtual " : "")}";
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = default" : "")}"));
+    private static string Parameters(MethodBase method) =>
+        string.Join(
+            ", ",
+            method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} "
+                + $"{parameter.Name}{(parameter.IsOptional ? " = default" : "")}"));
 
-    private static string Generic(MethodInfo method) => method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
+    private static string Generic(MethodInfo method) =>
+        method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
 
     private static string Kind(Type type) => type switch
     {
@@ -71,7 +84,13 @@ internal static class PublicApi
     {
         string[] bases =
         [
-            .. type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum) && parent != typeof(MulticastDelegate) ? [Name(parent)] : (string[])[],
+            .. type.BaseType is { } parent
+                && parent != typeof(object)
+                && parent != typeof(ValueType)
+                && parent != typeof(Enum)
+                && parent != typeof(MulticastDelegate)
+                ? [Name(parent)]
+                : (string[])[],
             .. type.GetInterfaces().Where(candidate => candidate.IsPublic && !type.IsEnum).Select(Name).Order(StringComparer.Ordinal),
         ];
         return bases is [] ? "" : $" : {string.Join(", ", bases)}";

@@ -12,13 +12,19 @@ public sealed class PublicApiTests
     public void The_list_is_what_the_package_offers(string file)
     {
         var path = Path.Combine(Repository.Root, file);
-        var offered = PublicApi.Of(file.StartsWith("src", StringComparison.Ordinal) ? typeof(Rule).Assembly : typeof(IExampleEstate).Assembly);
-        offered.ShouldContain(file.StartsWith("src", StringComparison.Ordinal) ? "class Auditor.Core.Rules.Rule" : "class Auditor.Testing.Rules.RuleTests");
+        var offered = PublicApi.Of(file.StartsWith("src", StringComparison.Ordinal)
+            ? typeof(Rule).Assembly
+            : typeof(IExampleEstate).Assembly);
+        offered.ShouldContain(file.StartsWith("src", StringComparison.Ordinal)
+            ? "class Auditor.Core.Rules.Rule"
+            : "class Auditor.Testing.Rules.RuleTests");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is "1")
         {
             File.WriteAllText(path, offered);
         }
 
-        (File.ReadAllText(path) == offered).ShouldBeTrue($"{file} is out of date. Where a plug-in may use what changed, CHANGELOG.md has to say so; then run ./regenerate.");
+        (File.ReadAllText(path) == offered)
+            .ShouldBeTrue($"{file} is out of date. Where a plug-in may use what changed, CHANGELOG.md has to say so; then run "
+                + $"./regenerate.");
     }
 }

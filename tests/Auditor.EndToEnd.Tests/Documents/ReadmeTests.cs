@@ -47,14 +47,19 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
         using var auditor = new AuditorProcess();
         var printed = (await auditor.RunAsync("man", "--format", "markdown")).StandardOutput;
 
-        (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md")) == printed).ShouldBeTrue("docs/cli.md is out of date: run ./regenerate.");
+        (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "cli.md")) == printed)
+            .ShouldBeTrue("docs/cli.md is out of date: run ./regenerate.");
     }
 
     [Fact]
     public async Task Commands_on_pages_have_the_options_that_they_are_given()
     {
-        var offered = (await CommandsAsync("")).SelectMany(command => Option().Matches(command.Help)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        var given = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
+        var offered = (await CommandsAsync(""))
+            .SelectMany(command => Option().Matches(command.Help))
+            .Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var given = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Append(Path.Combine(Repository.Root, "README.md"))
             .SelectMany(File.ReadLines)
             .SelectMany(line => AuditorCommand().Matches(line))
             .SelectMany(command => Option().Matches(command.Value))
@@ -81,7 +86,12 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     [Fact]
     public void Every_file_that_a_page_links_to_exists()
     {
-        string[] pages = [.. Directory.EnumerateFiles(Repository.Root, "*.md"), .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"), Path.Combine(Repository.Root, "samples", "plugin", "README.md")];
+        string[] pages =
+        [
+            .. Directory.EnumerateFiles(Repository.Root, "*.md"),
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"),
+            Path.Combine(Repository.Root, "samples", "plugin", "README.md"),
+        ];
         var links = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(match => match.Groups["path"].Value)
             .Where(path => !path.Contains(':', StringComparison.Ordinal))
             .Select(path => Path.GetFullPath(path, Path.GetDirectoryName(page) ?? "")))
@@ -99,8 +109,12 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
         {
             foreach (Match link in HeadingLink().Matches(File.ReadAllText(page)))
             {
-                var target = link.Groups["path"].Value is { Length: > 0 } path ? Path.GetFullPath(path, Path.GetDirectoryName(page) ?? "") : page;
-                var headings = File.ReadLines(target).Where(line => line.StartsWith('#')).Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+                var target = link.Groups["path"].Value is { Length: > 0 } path
+                    ? Path.GetFullPath(path, Path.GetDirectoryName(page) ?? "")
+                    : page;
+                var headings = File.ReadLines(target)
+                    .Where(line => line.StartsWith('#'))
+                    .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
                 headings.ShouldContain(link.Groups["heading"].Value, $"{page}: {link.Value}");
             }
         }
@@ -112,10 +126,12 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     {
         var docs = Path.Combine(Repository.Root, "docs");
         var pages = Directory.EnumerateFiles(docs, "*.md").ToList();
-        var texts = pages.Append(Path.Combine(Repository.Root, "README.md")).ToDictionary(page => page, File.ReadAllText, StringComparer.Ordinal);
+        var texts = pages.Append(Path.Combine(Repository.Root, "README.md"))
+            .ToDictionary(page => page, File.ReadAllText, StringComparer.Ordinal);
 
         pages.Where(page => !texts.Any(other => other.Key != page && other.Value.Contains($"{Path.GetFileName(page)})", StringComparison.Ordinal))
-            && !File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")).Contains($"{Path.GetFileName(page)})", StringComparison.Ordinal)).ShouldBeEmpty();
+            && !File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")).Contains($"{Path.GetFileName(page)})", StringComparison.Ordinal))
+                .ShouldBeEmpty();
     }
 
     [Fact]
@@ -126,7 +142,8 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     [InlineData("auditor.sarif")]
     public async Task The_sample_reports_are_those_that_the_sample_inventory_makes(string file)
     {
-        (await File.ReadAllTextAsync(first.PathOf(file)) == await File.ReadAllTextAsync(Path.Combine(Repository.Root, "reports", "samples", file)))
+        (await File.ReadAllTextAsync(first.PathOf(file)) == await File.ReadAllTextAsync(Path.Combine(
+            Repository.Root, "reports", "samples", file)))
             .ShouldBeTrue($"reports/samples/{file} is out of date: run ./regenerate.");
     }
 

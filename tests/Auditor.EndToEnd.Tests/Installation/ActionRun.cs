@@ -6,8 +6,8 @@ using YamlDotNet.Serialization;
 namespace Auditor.EndToEnd.Tests.Installation;
 
 /// <summary>
-/// Runs the shell steps of action.yml one after the other, as a runner of GitHub Actions does: with files for outputs, PATH and summary. Steps that use other actions,
-/// and conditions, are left out.
+/// Runs the shell steps of action.yml one after the other, as a runner of GitHub Actions does: with files for outputs, PATH and summary.
+/// Steps that use other actions, and conditions, are left out.
 /// </summary>
 internal sealed partial class ActionRun : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed partial class ActionRun : IDisposable
         _known["runner.temp"] = _temp.FullName;
         foreach (var (name, input) in Action.Inputs)
         {
-            _known[$"inputs.{name}"] = inputs.GetValueOrDefault(name) ?? input.Default ?? throw new ArgumentException($"The input '{name}' is required.", nameof(inputs));
+            _known[$"inputs.{name}"] = inputs.GetValueOrDefault(name)
+                ?? input.Default
+                ?? throw new ArgumentException($"The input '{name}' is required.", nameof(inputs));
         }
     }
 
@@ -59,7 +61,9 @@ internal sealed partial class ActionRun : IDisposable
         var script = Path.Combine(_temp.FullName, "step.sh");
         await File.WriteAllTextAsync(script, Filled(step.Run ?? ""));
         // The options with which a runner starts 'shell: bash'.
-        var start = new ProcessStartInfo("bash", ["--noprofile", "--norc", "-eo", "pipefail", script]) { WorkingDirectory = _temp.FullName };
+        var start = new ProcessStartInfo(
+            "bash", ["--noprofile", "--norc", "-eo", "pipefail", script])
+        { WorkingDirectory = _temp.FullName };
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;
@@ -68,7 +72,9 @@ internal sealed partial class ActionRun : IDisposable
         start.Environment["HOME"] = _temp.FullName;
         start.Environment["RUNNER_TEMP"] = _temp.FullName;
         start.Environment["GITHUB_ACTION_PATH"] = Repository.Root;
-        start.Environment["PATH"] = string.Join(':', [.. Read("path").Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse(), Environment.GetEnvironmentVariable("PATH")]);
+        start.Environment["PATH"] = string.Join(
+            ':',
+            [.. Read("path").Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse(), Environment.GetEnvironmentVariable("PATH")]);
         foreach (var (name, file) in new[] { ("GITHUB_OUTPUT", "output"), ("GITHUB_PATH", "path"), ("GITHUB_STEP_SUMMARY", "summary") })
         {
             start.Environment[name] = Path.Combine(_temp.FullName, file);
@@ -83,14 +89,17 @@ internal sealed partial class ActionRun : IDisposable
         var outcome = await ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
         foreach (var line in Read("output").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = line.Split('=', 2) is [var left, var right] ? (left, right) : throw new InvalidOperationException($"'{line}' is no output.");
+            var (name, value) = line.Split('=', 2) is [var left, var right]
+                ? (left, right)
+                : throw new InvalidOperationException($"'{line}' is no output.");
             _known[$"steps.{step.Id}.outputs.{name}"] = value;
         }
 
         return outcome;
     }
 
-    private string Read(string file) => File.Exists(Path.Combine(_temp.FullName, file)) ? File.ReadAllText(Path.Combine(_temp.FullName, file)) : "";
+    private string Read(string file) =>
+        File.Exists(Path.Combine(_temp.FullName, file)) ? File.ReadAllText(Path.Combine(_temp.FullName, file)) : "";
 
     private string Filled(string text) => Expression().Replace(text, match => _known.TryGetValue(match.Groups["name"].Value, out var value)
         ? value

@@ -47,7 +47,9 @@ public sealed class ActionTests(MotoServer moto) : IDisposable
 
         outcome.ExitCode.ShouldBe(0, outcome.ToString());
         action.Known("steps.scan.outputs.incomplete").ShouldBe("false");
-        Directory.GetFiles(action.Known("steps.scan.outputs.sarif").ShouldNotBeNull()).ShouldHaveSingleItem().ShouldEndWith($"auditor.{moto.Estate.Account}.sarif");
+        Directory.GetFiles(action.Known("steps.scan.outputs.sarif").ShouldNotBeNull())
+            .ShouldHaveSingleItem()
+            .ShouldEndWith($"auditor.{moto.Estate.Account}.sarif");
     }
 
     [MotoFact]
@@ -61,7 +63,9 @@ public sealed class ActionTests(MotoServer moto) : IDisposable
 
         second.ExitCode.ShouldBe(0, second.ToString());
         using var findings = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(action.Report, "findings.json")));
-        findings.RootElement.GetProperty("findings").EnumerateArray().ShouldAllBe(finding => finding.GetProperty("status").GetString() == "unchanged");
+        findings.RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .ShouldAllBe(finding => finding.GetProperty("status").GetString() == "unchanged");
     }
 
     [MotoFact]
@@ -100,6 +104,7 @@ public sealed class ActionTests(MotoServer moto) : IDisposable
             given[name] = value;
         }
 
-        return new(given, new Dictionary<string, string>(moto.Environment, StringComparer.Ordinal) { ["AUDITOR_RELEASES"] = _release.Address });
+        return new(
+            given, new Dictionary<string, string>(moto.Environment, StringComparer.Ordinal) { ["AUDITOR_RELEASES"] = _release.Address });
     }
 }

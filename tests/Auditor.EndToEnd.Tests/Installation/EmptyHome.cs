@@ -12,7 +12,8 @@ internal sealed class EmptyHome : IDisposable
     public EmptyHome(bool others = false)
     {
         var fallback = others
-            ? $"<fallbackPackageFolders><add key=\"machine\" value=\"{System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages")}\" /></fallbackPackageFolders>"
+            ? $"<fallbackPackageFolders><add key=\"machine\" "
+                + $"value=\"{System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages")}\" /></fallbackPackageFolders>"
             : "";
         File.WriteAllText(Sources, $"""
             <configuration>
@@ -53,7 +54,8 @@ internal sealed class EmptyHome : IDisposable
         }
 
         // What the running test tells MSBuild is not for the projects of others.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) && name is not "MSBUILDDISABLENODEREUSE").ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            && name is not "MSBUILDDISABLENODEREUSE").ToList())
         {
             start.Environment.Remove(name);
         }

@@ -77,7 +77,10 @@ public sealed class InstallScriptTests : IDisposable
     private string Command => Path.Combine(_home.FullName, ".local", "bin", "auditor");
 
     private Task<ProcessOutcome> InstallAsync(params (string Name, string Value)[] variables) =>
-        RunAsync(Path.Combine(Repository.Root, "scripts", "install"), [], [("AUDITOR_VERSION", Release.Version), ("AUDITOR_RELEASES", _release.Address), .. variables]);
+        RunAsync(
+            Path.Combine(Repository.Root, "scripts", "install"),
+            [],
+            [("AUDITOR_VERSION", Release.Version), ("AUDITOR_RELEASES", _release.Address), .. variables]);
 
     private Task<ProcessOutcome> RunAsync(string file, params string[] arguments) => RunAsync(file, arguments, []);
 

@@ -85,10 +85,12 @@ public sealed class ReleaseScriptTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string Sum(string platform) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(platform)));
+    private static string Sum(string platform) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(platform)));
 
     private void Sums(string version, params string[] platforms) =>
-        File.WriteAllLines(Path.Combine(_folder.FullName, "SHA256SUMS"), platforms.Select(platform => $"{Sum(platform)}  auditor-{version}-{platform}"));
+        File.WriteAllLines(
+            Path.Combine(_folder.FullName, "SHA256SUMS"), platforms.Select(platform => $"{Sum(platform)}  auditor-{version}-{platform}"));
 
     private string Package(string name, string drawn, int year, bool isReversed)
     {
@@ -111,7 +113,9 @@ public sealed class ReleaseScriptTests : IDisposable
         return path;
     }
 
-    private Task<ProcessOutcome> Manifests(string kind) => Run(new(Path.Combine(Repository.Root, "scripts", "manifests"), [kind, _folder.FullName]));
+    private Task<ProcessOutcome> Manifests(string kind) =>
+        Run(new(Path.Combine(Repository.Root, "scripts", "manifests"), [kind, _folder.FullName]));
 
-    private static Task<ProcessOutcome> Run(ProcessStartInfo start) => ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
+    private static Task<ProcessOutcome> Run(ProcessStartInfo start) =>
+        ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
 }

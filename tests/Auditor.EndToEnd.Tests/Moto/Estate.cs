@@ -17,7 +17,9 @@ public sealed class Estate(JsonElement summary)
 
     public IReadOnlyDictionary<string, string> UsagePlans => Names("usagePlans");
 
-    /// <summary>How expected.json writes the things that are no API: '/domainnames/x', '/usageplans/{x}', ':policy/x', ':role/x' ...</summary>
+    /// <summary>
+    /// How expected.json writes the things that are no API: '/domainnames/x', '/usageplans/{x}', ':policy/x', ':role/x' ...
+    /// </summary>
     public IEnumerable<string> ResourceEndings =>
     [
         .. summary.GetProperty("domains").EnumerateArray().Select(name => $"/domainnames/{name.GetString()}"),

@@ -71,7 +71,10 @@ public sealed class ExpectationsTests(MotoServer moto)
             .ToList();
         var apis = estate.RestApis.Keys.Concat(estate.HttpApis.Keys).Concat(estate.WebSocketApis.Keys).ToList();
 
-        things.Select(thing => thing.Api).OfType<string>().Concat(expected.Gaps.Where(gap => gap.Operation is "apigateway:GetAuthorizers").SelectMany(gap => gap.Of)).Except(apis, StringComparer.Ordinal)
+        things.Select(thing => thing.Api)
+            .OfType<string>()
+            .Concat(expected.Gaps.Where(gap => gap.Operation is "apigateway:GetAuthorizers").SelectMany(gap => gap.Of))
+            .Except(apis, StringComparer.Ordinal)
             .ShouldBeEmpty();
         things.Select(thing => thing.Resource).OfType<string>()
             // An inline policy is named after its holder, because IAM gives it no ARN.

@@ -13,7 +13,8 @@ public sealed class RecordingTests(MotoServer moto)
     public async Task What_moto_answered_makes_the_same_inventory_again()
     {
         using var auditor = Auditor();
-        var recorded = await auditor.RunAsync("collect", "--region", moto.Estate.Region, "--endpoint-url", moto.Endpoint.ToString(), "--record", "said");
+        var recorded = await auditor.RunAsync(
+            "collect", "--region", moto.Estate.Region, "--endpoint-url", moto.Endpoint.ToString(), "--record", "said");
         auditor.Environment.Clear();
 
         var replayed = await auditor.RunAsync("collect", "--replay", "said", "--output", "again");
@@ -27,7 +28,17 @@ public sealed class RecordingTests(MotoServer moto)
     {
         using var auditor = Auditor();
         await auditor.RunAsync("collect", "--region", moto.Estate.Region, "--endpoint-url", moto.Endpoint.ToString(), "--output", "real");
-        await auditor.RunAsync("collect", "--region", moto.Estate.Region, "--endpoint-url", moto.Endpoint.ToString(), "--record", "said", "--anonymize", "--output", "other");
+        await auditor.RunAsync(
+            "collect",
+            "--region",
+            moto.Estate.Region,
+            "--endpoint-url",
+            moto.Endpoint.ToString(),
+            "--record",
+            "said",
+            "--anonymize",
+            "--output",
+            "other");
 
         await auditor.RunAsync("collect", "--replay", "said", "--output", "again");
 
@@ -39,8 +50,10 @@ public sealed class RecordingTests(MotoServer moto)
     private static async Task<string[]> FindingsAsync(AuditorProcess auditor, string folder)
     {
         await auditor.RunAsync("check", "--inventory", $"{folder}/inventory.json", "--format", "json", "--output", $"{folder}-judged");
-        var findings = JsonNode.Parse(File.ReadAllText(Path.Combine(auditor.Folder, $"{folder}-judged", "findings.json")))!["findings"]!.AsArray();
-        return [.. findings.Select(finding => $"{finding!["ruleId"]} {finding["outcome"]} {finding["severity"]}").Order(StringComparer.Ordinal)];
+        var findings = JsonNode.Parse(File.ReadAllText(Path.Combine(
+            auditor.Folder, $"{folder}-judged", "findings.json")))!["findings"]!.AsArray();
+        return [.. findings.Select(finding => $"{finding!["ruleId"]} {finding["outcome"]} "
+            + $"{finding["severity"]}").Order(StringComparer.Ordinal)];
     }
 
     private AuditorProcess Auditor()

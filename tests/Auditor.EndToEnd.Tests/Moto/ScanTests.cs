@@ -32,7 +32,8 @@ public sealed class ScanTests(MotoServer moto, Chromium chromium)
         gaps.Count.ShouldBe(expected.Count, string.Join('\n', gaps));
         foreach (var (operation, name) in expected)
         {
-            gaps.ShouldContain(gap => gap.Operation == operation && gap.Text.Contains(name, StringComparison.Ordinal), $"{operation} of {name}");
+            gaps.ShouldContain(
+                gap => gap.Operation == operation && gap.Text.Contains(name, StringComparison.Ordinal), $"{operation} of {name}");
         }
 
         Scan.Outcome.StandardOutput.ShouldContain("not everything could be assessed");
@@ -42,7 +43,11 @@ public sealed class ScanTests(MotoServer moto, Chromium chromium)
     [MotoFact]
     public void Calls_grow_with_apis_and_never_with_methods()
     {
-        var calls = Scan.Read("inventory.json").GetProperty("scopes")[0].GetProperty("calls").EnumerateObject().ToDictionary(call => call.Name, call => call.Value.GetInt32());
+        var calls = Scan.Read("inventory.json")
+            .GetProperty("scopes")[0]
+            .GetProperty("calls")
+            .EnumerateObject()
+            .ToDictionary(call => call.Name, call => call.Value.GetInt32());
         var estate = moto.Estate;
         var v2 = estate.HttpApis.Count + estate.WebSocketApis.Count;
         calls["apigateway:GetRestApis"].ShouldBe(1);
@@ -125,13 +130,19 @@ public sealed class ScanTests(MotoServer moto, Chromium chromium)
         var file = Path.Combine(auditor.Folder, "old.json");
         await File.WriteAllTextAsync(file, inventory.ToJsonString());
         await auditor.RunAsync("check", "--inventory", file, "--rule", "unused-api", "--quiet");
-        using var findings = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(auditor.Folder, "auditor-report", "findings.json")));
-        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests", "moto", "expected.json")));
+        using var findings = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(
+            auditor.Folder, "auditor-report", "findings.json")));
+        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(
+            Repository.Root, "tests", "moto", "expected.json")));
         findings.RootElement.GetProperty("findings").EnumerateArray()
             .Where(finding => finding.GetProperty("outcome").GetString() == "flagged")
             .Select(finding => finding.GetProperty("apiName").GetString())
             .ShouldBe(
-                expected.RootElement.GetProperty("rules").GetProperty("AGW7001").GetProperty("flaggedWhenOlderThanTheWindow").EnumerateArray().Select(thing => thing.GetProperty("api").GetString()),
+                expected.RootElement.GetProperty("rules")
+                    .GetProperty("AGW7001")
+                    .GetProperty("flaggedWhenOlderThanTheWindow")
+                    .EnumerateArray()
+                    .Select(thing => thing.GetProperty("api").GetString()),
                 ignoreOrder: true);
     }
 

@@ -3,7 +3,9 @@ using Auditor.EndToEnd.Tests.Processes;
 
 namespace Auditor.EndToEnd.Tests.Tools;
 
-/// <summary>The script that says what the consumers of a SARIF file would: schema, Microsoft's multitool with GitHub's rules, limits.</summary>
+/// <summary>
+/// The script that says what the consumers of a SARIF file would: schema, Microsoft's multitool with GitHub's rules, limits.
+/// </summary>
 internal static class SarifValidator
 {
     private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "tools"));

@@ -9,7 +9,8 @@ namespace Auditor.Reports.Tests.Asff;
 public sealed class AsffReportTests
 {
     [Fact]
-    public void Is_what_was_approved() => Snapshot.ShouldMatch(Written.Text(new AsffReport(), Acme.Report(Acme.Everything)), "Acme", "json");
+    public void Is_what_was_approved() =>
+        Snapshot.ShouldMatch(Written.Text(new AsffReport(), Acme.Report(Acme.Everything)), "Acme", "json");
 
     public static TheoryData<string> Cases => ["acme", "nothing", "denied", "hostile", "many"];
 
@@ -43,13 +44,18 @@ public sealed class AsffReportTests
     {
         var input = Acme.Report(Acme.Everything);
 
-        Findings(input).Where(finding => Status(finding) == "FAILED").Select(finding => Text(finding, "Id").Split('/')[^1]).ShouldBe(input.Result.Flagged.Select(finding => finding.Fingerprint), ignoreOrder: true);
+        Findings(input)
+            .Where(finding => Status(finding) == "FAILED")
+            .Select(finding => Text(finding, "Id").Split('/')[^1])
+            .ShouldBe(input.Result.Flagged.Select(finding => finding.Fingerprint), ignoreOrder: true);
     }
 
     [Fact]
     public void An_incomplete_scan_is_a_finding_that_a_complete_one_archives()
     {
-        var coverage = Findings(Acme.Report(Acme.Everything)).Where(finding => Text(finding, "GeneratorId") == "auditor/coverage").ToDictionary(finding => Text(finding, "Id"), finding => (Status(finding), Text(finding, "RecordState")));
+        var coverage = Findings(Acme.Report(Acme.Everything))
+            .Where(finding => Text(finding, "GeneratorId") == "auditor/coverage")
+            .ToDictionary(finding => Text(finding, "Id"), finding => (Status(finding), Text(finding, "RecordState")));
 
         coverage["auditor/444455556666/us-east-1/coverage"].ShouldBe(("NOT_AVAILABLE", "ACTIVE"));
         coverage["auditor/111122223333/eu-west-1/coverage"].ShouldBe(("PASSED", "ARCHIVED"));
@@ -71,13 +77,18 @@ public sealed class AsffReportTests
     {
         var china = Acme.Nothing with { Scopes = [Acme.Scope(Acme.Account, "cn-north-1", [Acme.Rest("a1", "a", Acme.Route("GET /", AuthorizationKind.None))], []) with { Partition = "aws-cn" }] };
 
-        Findings(Acme.Report(china)).Where(finding => Status(finding) == "FAILED").ShouldAllBe(finding => Text(finding, "ProductArn").StartsWith("arn:aws-cn:securityhub:cn-north-1:", StringComparison.Ordinal));
+        Findings(Acme.Report(china))
+            .Where(finding => Status(finding) == "FAILED")
+            .ShouldAllBe(finding => Text(finding, "ProductArn").StartsWith("arn:aws-cn:securityhub:cn-north-1:", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_route_is_named_with_its_api()
     {
-        var route = Findings(Acme.Report(Acme.Complete)).First(finding => Text(finding, "Title").Length > 0 && Text(finding, "GeneratorId") == "TST1001" && finding.GetProperty("Resources")[1].GetProperty("Type").GetString() == "AwsApiGatewayRestApi");
+        var route = Findings(Acme.Report(Acme.Complete))
+            .First(finding => Text(finding, "Title").Length > 0
+                && Text(finding, "GeneratorId") == "TST1001"
+                && finding.GetProperty("Resources")[1].GetProperty("Type").GetString() == "AwsApiGatewayRestApi");
 
         var resources = route.GetProperty("Resources");
         Text(resources[0], "Type").ShouldBe("Other");
@@ -97,7 +108,9 @@ public sealed class AsffReportTests
         Text(finding, "Title").Length.ShouldBeInRange(1, 256);
         Text(finding, "Description").Length.ShouldBeInRange(1, 1024);
         Text(finding.GetProperty("Severity"), "Label").ShouldBeOneOf("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL");
-        finding.GetProperty("Types").EnumerateArray().ShouldAllBe(type => type.GetString()!.StartsWith("Software and Configuration Checks/", StringComparison.Ordinal));
+        finding.GetProperty("Types")
+            .EnumerateArray()
+            .ShouldAllBe(type => type.GetString()!.StartsWith("Software and Configuration Checks/", StringComparison.Ordinal));
         Status(finding).ShouldBeOneOf("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
         Text(finding, "RecordState").ShouldBeOneOf("ACTIVE", "ARCHIVED");
         finding.GetProperty("Resources").GetArrayLength().ShouldBeInRange(1, 32);

@@ -18,7 +18,9 @@ internal sealed class AwsCliFactAttribute : FactAttribute
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import awscli"]) { RedirectStandardError = true, RedirectStandardOutput = true });
+            using var python = Process.Start(new ProcessStartInfo(
+                "python3", ["-c", "import awscli"])
+            { RedirectStandardError = true, RedirectStandardOutput = true });
             python?.WaitForExit();
             return python?.ExitCode == 0 && !OperatingSystem.IsWindows();
         }

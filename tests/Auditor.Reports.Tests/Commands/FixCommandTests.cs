@@ -15,7 +15,8 @@ namespace Auditor.Reports.Tests.Commands;
 /// <summary>Whoever pastes a command that a finding prints is not told by AWS that there is no such thing.</summary>
 public sealed class FixCommandTests
 {
-    private static readonly ReportInput Sample = Acme.Report(AcmeEstate.Create(), RuleCatalogue.From(typeof(RouteWithoutAuthorization).Assembly));
+    private static readonly ReportInput Sample = Acme.Report(
+        AcmeEstate.Create(), RuleCatalogue.From(typeof(RouteWithoutAuthorization).Assembly));
 
     private static readonly FindingModels Models = new(Sample);
 
@@ -34,7 +35,8 @@ public sealed class FixCommandTests
         (await Refused(blocks)).ShouldEndWith(" commands");
     }
 
-    // What this looks for is found: an option that there is not, a list where a text belongs, a name with a character that is not taken, quotes that do not end.
+    // What this looks for is found: an option that there is not, a list where a text belongs, a name with a character that is not taken,
+    // quotes that do not end.
     [AwsCliFact]
     [Trait("Category", "Exhaustive")]
     public async Task What_AWS_would_refuse_is_told()
@@ -43,17 +45,23 @@ public sealed class FixCommandTests
         [
             ("1", "aws apigateway get-account --region eu-west-1"),
             ("2", "aws apigateway get-account --stage prod"),
-            ("3", "aws apigateway get-export --rest-api-id a1 --stage-name prod --export-type oas30 --parameters extensions=apigateway,authorizers api.json"),
+            ("3", "aws apigateway get-export --rest-api-id a1 --stage-name prod --export-type oas30 --parameters "
+                + "extensions=apigateway,authorizers api.json"),
             ("4", "aws logs create-log-group --log-group-name '/apigateway/a1/$default'"),
             ("5", "aws apigateway get-account --region 'eu-west-1"),
             ("6", "aws lambda update-function-url-config --function-name orders --auth-type OPEN"),
             ("7", "aws iam detach-role-policy --role-name ROLE --policy-arn POLICY_ARN"),
         ]);
 
-        said.Split('\n').Where(line => line is [>= '1' and <= '9', ':', ..]).Select(line => line[..1]).Order(StringComparer.Ordinal).ShouldBe(["2", "3", "4", "5", "6"], ignoreOrder: false, said);
+        said.Split('\n')
+            .Where(line => line is [>= '1' and <= '9', ':', ..])
+            .Select(line => line[..1])
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["2", "3", "4", "5", "6"], ignoreOrder: false, said);
     }
 
-    private static bool IsShell(CodeBlockText block) => block.Text.Split('\n').Any(line => line.StartsWith("aws ", StringComparison.Ordinal));
+    private static bool IsShell(CodeBlockText block) =>
+        block.Text.Split('\n').Any(line => line.StartsWith("aws ", StringComparison.Ordinal));
 
     // What decides which commands are printed, and what is filled in.
     private static (string Rule, ApiKind? Kind, string Subject, bool IsDefaultStage, bool IsOfStages) Shape(Finding finding) => (
@@ -75,9 +83,14 @@ public sealed class FixCommandTests
         var file = Path.Combine(Path.GetTempPath(), $"auditor-commands-{Guid.NewGuid():N}.json");
         try
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(blocks.Select(block => new Dictionary<string, string> { ["of"] = block.Of, ["text"] = block.Text })));
+            await File.WriteAllTextAsync(
+                file,
+                JsonSerializer.Serialize(blocks.Select(block => new Dictionary<string, string> { ["of"] = block.Of, ["text"] = block.Text })));
             var script = Path.Combine(Repository.Root, "tests", "Auditor.Reports.Tests", "Commands", "aws_commands.py");
-            using var python = Process.Start(new ProcessStartInfo("python3", [script, file]) { RedirectStandardError = true, RedirectStandardOutput = true }).ShouldNotBeNull();
+            using var python = Process.Start(new ProcessStartInfo(
+                "python3", [script, file])
+            { RedirectStandardError = true, RedirectStandardOutput = true })
+                .ShouldNotBeNull();
             var (output, error) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
             await python.WaitForExitAsync();
             return (await error).Length > 0 ? await error : (await output).TrimEnd();

@@ -9,7 +9,9 @@ public sealed class CsvReportTests
 {
     // Git keeps line feeds only.
     [Fact]
-    public void Is_what_was_approved() => Snapshot.ShouldMatch(Written.Text(new CsvReport(), Acme.Report(Acme.Everything)).Replace("\r\n", "\n", StringComparison.Ordinal), "Acme", "csv");
+    public void Is_what_was_approved() =>
+        Snapshot.ShouldMatch(
+            Written.Text(new CsvReport(), Acme.Report(Acme.Everything)).Replace("\r\n", "\n", StringComparison.Ordinal), "Acme", "csv");
 
     [Fact]
     public void There_is_a_row_for_each_finding_after_what_is_missing()
@@ -17,7 +19,13 @@ public sealed class CsvReportTests
         var input = Acme.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]);
         var rows = Rows(input);
 
-        rows[0].ShouldBe(["incomplete", "notRead", .. input.Result.Failures.Select(_ => "ruleFailed"), .. input.Result.Findings.Select(finding => finding.Outcome.ToString().ToLowerInvariant())]);
+        rows[0].ShouldBe(
+        [
+            "incomplete",
+            "notRead",
+            .. input.Result.Failures.Select(_ => "ruleFailed"),
+            .. input.Result.Findings.Select(finding => finding.Outcome.ToString().ToLowerInvariant()),
+        ]);
     }
 
     [Fact]
@@ -51,7 +59,9 @@ public sealed class CsvReportTests
 
     [Fact]
     public void No_hostile_cell_is_a_formula() =>
-        CsvReader.Read(Written.Text(new CsvReport(), Hostile.Report())).SelectMany(row => row).ShouldAllBe(cell => cell.Length == 0 || !"=+-@\t\r\n".Contains(cell[0]));
+        CsvReader.Read(Written.Text(new CsvReport(), Hostile.Report()))
+            .SelectMany(row => row)
+            .ShouldAllBe(cell => cell.Length == 0 || !"=+-@\t\r\n".Contains(cell[0]));
 
     private static List<string> ApiNames(string name)
     {

@@ -15,7 +15,12 @@ public sealed class TemplateReportTests : IDisposable
 
     [Fact]
     public void The_sample_works() =>
-        Snapshot.ShouldMatch(Written.Text(TemplateReport.Read(Path.Combine(Repository.Root, "samples", "templates", "open-questions.md.sbn")), Acme.Report(Acme.Everything)), "Sample", "md");
+        Snapshot.ShouldMatch(
+            Written.Text(
+                TemplateReport.Read(Path.Combine(Repository.Root, "samples", "templates", "open-questions.md.sbn")),
+                Acme.Report(Acme.Everything)),
+            "Sample",
+            "md");
 
     [Theory]
     [InlineData("my.sbn", "auditor.custom.txt")]
@@ -41,20 +46,24 @@ public sealed class TemplateReportTests : IDisposable
 
     [Fact]
     public void A_template_that_is_not_there_is_a_clear_error() =>
-        Should.Throw<ReportException>(() => TemplateReport.Read(Path.Combine(_folder, "no.md.sbn"))).Message.ShouldContain("cannot be read");
+        Should.Throw<ReportException>(() => TemplateReport.Read(
+            Path.Combine(_folder, "no.md.sbn"))).Message.ShouldContain("cannot be read");
 
     [Fact]
-    public void A_file_of_another_kind_is_refused() => Should.Throw<ReportException>(() => TemplateReport.Read("/etc/passwd")).Message.ShouldContain("has to be a .sbn file");
+    public void A_file_of_another_kind_is_refused() =>
+        Should.Throw<ReportException>(() => TemplateReport.Read("/etc/passwd")).Message.ShouldContain("has to be a .sbn file");
 
     [Theory]
     [InlineData("{{ while true }}{{ end }}", "iteration limit")]
     [InlineData("{{ for a in 1..1000 }}{{ for b in 1..1000 }}{{ end }}{{ end }}", "iteration limit")]
     [InlineData("{{ func again }}{{ again }}{{ end }}{{ again }}", "recursive")]
     [InlineData("{{ for number in (1..2000000000) }}{{ number }}{{ end }}", "LoopLimit")]
-    public void A_template_ends(string template, string said) => Should.Throw<ReportException>(() => Report("md", template)).Message.ShouldContain(said, Case.Insensitive);
+    public void A_template_ends(string template, string said) =>
+        Should.Throw<ReportException>(() => Report("md", template)).Message.ShouldContain(said, Case.Insensitive);
 
     [Fact]
-    public void A_template_has_no_clock() => Should.Throw<ReportException>(() => Report("md", "{{ date.now }}")).Message.ShouldContain("now");
+    public void A_template_has_no_clock() =>
+        Should.Throw<ReportException>(() => Report("md", "{{ date.now }}")).Message.ShouldContain("now");
 
     [Fact]
     public void A_template_of_Handlebars_is_answered_with_what_to_do()
@@ -69,29 +78,43 @@ public sealed class TemplateReportTests : IDisposable
     }
 
     [Fact]
-    public void Marked_raw_is_not_escaped() => Written.Text(Report("html", "{{ '<b>' | raw }}{{ '<b>' }}"), Acme.Report(Acme.Everything)).ShouldBe("<b>&lt;b&gt;");
+    public void Marked_raw_is_not_escaped() =>
+        Written.Text(Report("html", "{{ '<b>' | raw }}{{ '<b>' }}"), Acme.Report(Acme.Everything)).ShouldBe("<b>&lt;b&gt;");
 
     [Fact]
     public void What_a_finding_lacks_is_empty() =>
-        Written.Text(Report("txt", "{{ for finding in findings }}{{ if finding.ruleId == 'TST5001' }}[{{ finding.region }}]{{ end }}{{ end }}"), Acme.Report(Acme.Everything)).ShouldBe("[]");
+        Written.Text(
+            Report("txt", "{{ for finding in findings }}{{ if finding.ruleId == 'TST5001' }}[{{ finding.region }}]{{ end }}{{ end }}"),
+            Acme.Report(Acme.Everything))
+            .ShouldBe("[]");
 
     [Fact]
-    public void Html_is_escaped() => Written.Text(Report("html", "{{ for finding in findings }}{{ finding.apiName }}{{ end }}"), Hostile.Report()).ShouldNotContain('<');
+    public void Html_is_escaped() =>
+        Written.Text(Report("html", "{{ for finding in findings }}{{ finding.apiName }}{{ end }}"), Hostile.Report()).ShouldNotContain('<');
 
     [Fact]
     public void Json_stays_json() =>
-        JsonDocument.Parse(Written.Text(Report("json", "[{{ for finding in findings }}\"{{ finding.message }}\",{{ end }}\"\"]"), Hostile.Report())).RootElement.GetArrayLength().ShouldBeGreaterThan(100);
+        JsonDocument.Parse(Written.Text(
+            Report("json", "[{{ for finding in findings }}\"{{ finding.message }}\",{{ end }}\"\"]"),
+            Hostile.Report())).RootElement.GetArrayLength()
+            .ShouldBeGreaterThan(100);
 
     [Fact]
     public void Csv_stays_csv() =>
-        CsvReader.Read(Written.Text(Report("csv", "{{ for finding in findings }}{{ finding.ruleId }},{{ finding.apiName }}\r\n{{ end }}"), Hostile.Report())).ShouldAllBe(row => row.Count == 2 && !row[1].StartsWith('='));
+        CsvReader.Read(Written.Text(
+            Report("csv", "{{ for finding in findings }}{{ finding.ruleId }},{{ finding.apiName }}\r\n{{ end }}"), Hostile.Report()))
+            .ShouldAllBe(row => row.Count == 2 && !row[1].StartsWith('='));
 
     [Fact]
     public void The_example_has_all_that_there_is()
     {
         using var stream = typeof(TemplateReport).Assembly.GetManifestResourceStream("example.json").ShouldNotBeNull();
         var documented = Names(JsonDocument.Parse(stream).RootElement, "").ToHashSet(StringComparer.Ordinal);
-        var written = Names(JsonDocument.Parse(Written.Text(new JsonReport(), Measured.Report(Acme.WithAssumption, [.. TestRules.All, new ThrowingRule("boom")]))).RootElement, "").ToHashSet(StringComparer.Ordinal);
+        var written = Names(
+            JsonDocument.Parse(Written.Text(
+                new JsonReport(), Measured.Report(Acme.WithAssumption, [.. TestRules.All, new ThrowingRule("boom")]))).RootElement,
+            "")
+            .ToHashSet(StringComparer.Ordinal);
 
         written.Except(documented).ShouldBeEmpty();
         documented.Except(written).ShouldBe(["gate", "generatedAt"], ignoreOrder: true);
@@ -99,7 +122,8 @@ public sealed class TemplateReportTests : IDisposable
 
     private static IEnumerable<string> Names(JsonElement element, string at) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Names(member.Value, at.Length == 0 ? member.Name : $"{at}.{member.Name}")),
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(member => Names(member.Value, at.Length == 0 ? member.Name : $"{at}.{member.Name}")),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Names(item, at)),
         _ => [at],
     };

@@ -16,7 +16,9 @@ public sealed partial class EvidenceReportTests
         var text = Text(Hostile.Report());
 
         // Nothing but the tags of the page itself, none of which takes a value of somebody else.
-        Tag().Matches(text).Select(match => match.Value).Distinct().ShouldBeSubsetOf(Tag().Matches(Text(Measured.Report(Acme.Everything))).Select(match => match.Value));
+        Tag().Matches(text).Select(match => match.Value).Distinct().ShouldBeSubsetOf(Tag()
+            .Matches(Text(Measured.Report(Acme.Everything)))
+            .Select(match => match.Value));
     }
 
     [Fact]

@@ -15,7 +15,11 @@ internal static class Acme
     public static Estate Everything { get; } = new()
     {
         CollectedAt = CollectedAt,
-        Accounts = [new() { Id = Account, IdentityPolicies = ImmutableArray.Create(DeployPolicy()) }, new() { Id = "444455556666", IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty }],
+        Accounts =
+        [
+            new() { Id = Account, IdentityPolicies = ImmutableArray.Create(DeployPolicy()) },
+            new() { Id = "444455556666", IdentityPolicies = ImmutableArray<IdentityPolicy>.Empty },
+        ],
         Scopes =
         [
             Scope(Account, Region, [Orders(), Partners(), Internal(), Reports(), Legacy()], [Shop(), Chat(), Webhooks()]) with
@@ -120,7 +124,9 @@ internal static class Acme
             new()
             {
                 Id = "dep001",
-                Methods = routes.Select(route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired }).ToImmutableArray(),
+                Methods = routes.Select(
+                    route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired })
+                    .ToImmutableArray(),
             },
         ],
         Authorizers = ImmutableArray<Authorizer>.Empty,
@@ -139,39 +145,65 @@ internal static class Acme
         Usage = Busy(),
     };
 
-    public static Route Route(string key, AuthorizationKind authorization, bool keyRequired = false, IntegrationType type = IntegrationType.AwsProxy) => new()
-    {
-        Key = key,
-        Authorization = authorization,
-        ApiKeyRequired = keyRequired,
-        Integration = new Integration { Type = type, Uri = type is IntegrationType.Mock ? null : "arn:aws:lambda:eu-west-1:111122223333:function:orders" },
-    };
+    public static Route Route(
+        string key, AuthorizationKind authorization, bool keyRequired = false, IntegrationType type = IntegrationType.AwsProxy) => new()
+        {
+            Key = key,
+            Authorization = authorization,
+            ApiKeyRequired = keyRequired,
+            Integration = new Integration
+            {
+                Type = type,
+                Uri = type is IntegrationType.Mock ? null : "arn:aws:lambda:eu-west-1:111122223333:function:orders",
+            },
+        };
 
     private static Usage Busy() => new() { WindowDays = 30, AnyRequest = true };
 
     private static Api Orders() => Rest("a1b2c3d4e5", "orders",
-        Route("GET /orders", AuthorizationKind.None), Route("POST /orders", AuthorizationKind.CognitoUserPools), Route("GET /orders/{orderId}", AuthorizationKind.CognitoUserPools),
+        Route("GET /orders", AuthorizationKind.None), Route("POST /orders", AuthorizationKind.CognitoUserPools), Route(
+            "GET /orders/{orderId}", AuthorizationKind.CognitoUserPools),
         Route("DELETE /orders/{orderId}", AuthorizationKind.None), Route("OPTIONS /orders", AuthorizationKind.None, type: IntegrationType.Mock), Route("GET /health", AuthorizationKind.None)) with
     {
         Description = "Orders of the shop",
         Stages = ImmutableArray.Create(
-            new Stage { Name = "prod", DeploymentId = "dep001", AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders", Format = "$context.requestId" } },
+            new Stage
+            {
+                Name = "prod",
+                DeploymentId = "dep001",
+                AccessLog = new()
+                {
+                    DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders",
+                    Format = "$context.requestId",
+                },
+            },
             new Stage { Name = "test", DeploymentId = "dep001" }),
     };
 
     private static Api Partners() => Rest("p4rtn3rs00", "partner-gateway",
         Route("GET /catalogue", AuthorizationKind.None, keyRequired: true), Route("POST /bookings", AuthorizationKind.None, keyRequired: true), Route("GET /status", AuthorizationKind.AwsIam));
 
-    private static Api Internal() => Rest("1nt3rnal00", "internal-admin", Route("ANY /{proxy+}", AuthorizationKind.None), Route("GET /metrics", AuthorizationKind.None)) with
-    {
-        EndpointType = EndpointType.Private,
-        ResourcePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f60718"}}}]}""",
-    };
+    private static Api Internal() =>
+        Rest(
+            "1nt3rnal00",
+            "internal-admin",
+            Route("ANY /{proxy+}", AuthorizationKind.None),
+            Route("GET /metrics", AuthorizationKind.None)) with
+        {
+            EndpointType = EndpointType.Private,
+            ResourcePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f60718"}}}]}""",
+        };
 
-    private static Api Reports() => Rest("r3p0rts000", "reports", Route("GET /reports", AuthorizationKind.AwsIam), Route("GET /reports/{id}", AuthorizationKind.AwsIam)) with
-    {
-        Stages = ImmutableArray.Create(new Stage { Name = "prod", DeploymentId = "dep001", AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:reports", Format = "$context.requestId" } }),
-    };
+    private static Api Reports() =>
+        Rest(
+            "r3p0rts000",
+            "reports",
+            Route("GET /reports", AuthorizationKind.AwsIam),
+            Route("GET /reports/{id}", AuthorizationKind.AwsIam)) with
+        {
+            Stages = ImmutableArray.Create(
+            new Stage { Name = "prod", DeploymentId = "dep001", AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:reports", Format = "$context.requestId" } }),
+        };
 
     private static Api Legacy() => Rest("l3g4cy0000", "legacy-soap-bridge (do not use)", Route("POST /soap", AuthorizationKind.None)) with
     {
@@ -188,17 +220,36 @@ internal static class Acme
         Stages = ImmutableArray.Create(new Stage { Name = "live", AutoDeploy = true }),
     };
 
-    private static Api Webhooks() => V2(ApiKind.Http, "w3bh00ks00", "webhooks", Route("POST /github", AuthorizationKind.None), Route("$default", AuthorizationKind.None));
+    private static Api Webhooks() =>
+        V2(
+            ApiKind.Http,
+            "w3bh00ks00",
+            "webhooks",
+            Route("POST /github", AuthorizationKind.None),
+            Route("$default", AuthorizationKind.None));
 
-    private static Api Payments() => Rest("p4ym3nts00", "payments", Route("POST /payments", AuthorizationKind.AwsIam), Route("GET /payments/{id}", AuthorizationKind.AwsIam)) with
-    {
-        ResourcePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}]}""",
-        Usage = new Unknown("Not allowed to call cloudwatch:GetMetricData.") { Operation = "cloudwatch:GetMetricData", Code = "AccessDenied" },
-    };
+    private static Api Payments() =>
+        Rest(
+            "p4ym3nts00",
+            "payments",
+            Route("POST /payments", AuthorizationKind.AwsIam),
+            Route("GET /payments/{id}", AuthorizationKind.AwsIam)) with
+        {
+            ResourcePolicy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}]}""",
+            Usage = new Unknown("Not allowed to call cloudwatch:GetMetricData.")
+            {
+                Operation = "cloudwatch:GetMetricData",
+                Code = "AccessDenied",
+            },
+        };
 
     private static Api Events() => V2(ApiKind.Http, "3v3nts0000", "event-intake", Route("POST /events", AuthorizationKind.Jwt)) with
     {
-        Usage = new Unknown("Not allowed to call cloudwatch:GetMetricData.") { Operation = "cloudwatch:GetMetricData", Code = "AccessDenied" },
+        Usage = new Unknown("Not allowed to call cloudwatch:GetMetricData.")
+        {
+            Operation = "cloudwatch:GetMetricData",
+            Code = "AccessDenied",
+        },
     };
 
     private static IdentityPolicy DeployPolicy() => new()

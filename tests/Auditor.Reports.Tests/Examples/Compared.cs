@@ -17,7 +17,12 @@ internal static class Compared
                 .. input.Result.Findings.Select((finding, index) => finding.Outcome is not Outcome.Flagged ? finding : finding with
                 {
                     Status = index % 3 == 0 ? FindingStatus.New : FindingStatus.Unchanged,
-                    Suppression = index % 5 == 4 ? new($"Known to team {index}, see ticket {1000 + index}.", index % 2 == 0 ? new DateOnly(2027, 1, 31) : null, $"auditor.yaml:{index}") : null,
+                    Suppression = index % 5 == 4
+                        ? new(
+                            $"Known to team {index}, see ticket {1000 + index}.",
+                            index % 2 == 0 ? new DateOnly(2027, 1, 31) : null,
+                            $"auditor.yaml:{index}")
+                        : null,
                 }),
             ],
             SuppressionNotes = [new("auditor.yaml:31", "Expired on 2026-11-01, so what it accepted counts again.")],
@@ -25,15 +30,20 @@ internal static class Compared
             {
                 Source = "yesterday/findings.json",
                 CollectedAt = Acme.CollectedAt.AddDays(-1),
-                Absent = [Past("0123456789abcdef0123456789abcdef", "GET /old", "Route 'GET /old' of API 'orders' can be called without credentials on stage 'prod'.")],
-                NotReread = [Past("fedcba9876543210fedcba9876543210", "GET /denied", "Route 'GET /denied' of API 'orders' can be called without credentials on stage 'prod'.") with { Severity = null }],
+                Absent = [Past("0123456789abcdef0123456789abcdef", "GET /old", "Route 'GET /old' of API 'orders' can be called without "
+                    + "credentials on stage 'prod'.")],
+                NotReread = [Past("fedcba9876543210fedcba9876543210", "GET /denied", "Route 'GET /denied' of API 'orders' can be called "
+                    + "without credentials on stage 'prod'.") with { Severity = null }],
             },
         },
         EarlierRuns =
         [
             .. Enumerable.Range(0, 12).Select(day => new EarlierRun(
                 Acme.CollectedAt.AddDays(day - 12),
-                ImmutableSortedDictionary<Severity, int>.Empty.Add(Severity.Critical, day % 3).Add(Severity.High, 14 - day / 2).Add(Severity.Medium, 10 + day % 4).Add(Severity.Low, 6),
+                ImmutableSortedDictionary<Severity, int>.Empty.Add(Severity.Critical, day % 3)
+                    .Add(Severity.High, 14 - day / 2)
+                    .Add(Severity.Medium, 10 + day % 4)
+                    .Add(Severity.Low, 6),
                 day == 7)),
         ],
     };

@@ -87,12 +87,14 @@ internal static class Hostile
                     Name = text, EndpointType = EndpointType.Regional, SecurityPolicy = "TLS_1_0", Policy = text, Status = text,
                     Mappings = ImmutableArray.Create(new ApiMapping { Key = text, ApiId = "rest0", Stage = text }),
                 }).ToImmutableArray(),
-                Calls = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, Payloads.Select(text => KeyValuePair.Create(text, 1))),
+                Calls = ImmutableSortedDictionary.CreateRange(
+                    StringComparer.Ordinal, Payloads.Select(text => KeyValuePair.Create(text, 1))),
             },
         ],
     }));
 
-    public static ReportInput Report() => Acme.Report(Estate, [.. TestRules.All, new EchoRule(), new ThrowingRule(Payloads[0])]) with { Gate = Payloads[0] };
+    public static ReportInput Report() =>
+        Acme.Report(Estate, [.. TestRules.All, new EchoRule(), new ThrowingRule(Payloads[0])]) with { Gate = Payloads[0] };
 
     /// <summary>With suppressions somebody wrote and an earlier run's file that anybody may have written.</summary>
     public static ReportInput Compared()
@@ -108,7 +110,12 @@ internal static class Hostile
                         ? finding with { Status = FindingStatus.New }
                         : finding with { Suppression = new(Payloads[index % Payloads.Length], null, Payloads[index % Payloads.Length]) }),
                 ],
-                Comparison = new() { Source = Payloads[0], Absent = [.. Payloads.Select(Past)], NotReread = [.. Payloads.Select(text => Past($"{text} {text}"))] },
+                Comparison = new()
+                {
+                    Source = Payloads[0],
+                    Absent = [.. Payloads.Select(Past)],
+                    NotReread = [.. Payloads.Select(text => Past($"{text} {text}"))],
+                },
             },
             EarlierRuns = [new(Acme.CollectedAt.AddDays(-1), ImmutableSortedDictionary<Severity, int>.Empty, IsIncomplete: true)],
         };
@@ -131,21 +138,29 @@ internal static class Hostile
 
     private static Gap Gap(string text) => new() { Operation = text, Code = text, Target = text, Message = text, Lost = text };
 
-    private static Api Rest(string text, int index) => Acme.Rest($"rest{index}", text, Acme.Route($"GET /{text}", AuthorizationKind.None), Acme.Route(text, AuthorizationKind.None)) with
-    {
-        Description = text,
-        ResourcePolicy = text,
-        Tags = ImmutableSortedDictionary<string, string>.Empty.Add(text, text),
-        Stages = ImmutableArray.Create(new Stage { Name = text, DeploymentId = "dep001", Variables = [new() { Name = text, Value = text }], ClientCertificateId = text }),
-        Usage = new Unknown(text) { Operation = text, Code = text },
-    };
+    private static Api Rest(string text, int index) =>
+        Acme.Rest($"rest{index}", text, Acme.Route($"GET /{text}", AuthorizationKind.None), Acme.Route(text, AuthorizationKind.None)) with
+        {
+            Description = text,
+            ResourcePolicy = text,
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add(text, text),
+            Stages = ImmutableArray.Create(
+            new Stage { Name = text, DeploymentId = "dep001", Variables = [new() { Name = text, Value = text }], ClientCertificateId = text }),
+            Usage = new Unknown(text) { Operation = text, Code = text },
+        };
 
-    private static Api Http(string text, int index) => Acme.V2(index % 2 == 0 ? ApiKind.Http : ApiKind.WebSocket, $"http{index}", text, Acme.Route($"GET /{text}", AuthorizationKind.None)) with
-    {
-        Description = text,
-        Stages = ImmutableArray.Create(new Stage { Name = text, AutoDeploy = true, LastDeploymentStatusMessage = text }),
-        Authorizers = ImmutableArray.Create(new Authorizer { Id = text, Name = text, Type = AuthorizerType.Jwt, JwtIssuer = text, IdentitySources = [text] }),
-    };
+    private static Api Http(string text, int index) =>
+        Acme.V2(
+            index % 2 == 0 ? ApiKind.Http : ApiKind.WebSocket,
+            $"http{index}",
+            text,
+            Acme.Route($"GET /{text}", AuthorizationKind.None)) with
+        {
+            Description = text,
+            Stages = ImmutableArray.Create(new Stage { Name = text, AutoDeploy = true, LastDeploymentStatusMessage = text }),
+            Authorizers = ImmutableArray.Create(
+            new Authorizer { Id = text, Name = text, Type = AuthorizerType.Jwt, JwtIssuer = text, IdentitySources = [text] }),
+        };
 
     /// <summary>A plug-in's rule that forgets to quote, and whose own words are no better.</summary>
     private sealed class EchoRule() : Rule<AuthorizerSubject>(new()
@@ -160,7 +175,11 @@ internal static class Hostile
     {
         protected override IEnumerable<Finding> Check(AuthorizerSubject subject, RuleContext context)
         {
-            yield return Flag(subject, subject.Authorizer.Name, new Evidence(subject.Authorizer.Name, subject.Authorizer.Name), new Evidence("long", string.Concat(Enumerable.Repeat(subject.Authorizer.Name, 10))));
+            yield return Flag(
+                subject,
+                subject.Authorizer.Name,
+                new Evidence(subject.Authorizer.Name, subject.Authorizer.Name),
+                new Evidence("long", string.Concat(Enumerable.Repeat(subject.Authorizer.Name, 10))));
         }
     }
 }

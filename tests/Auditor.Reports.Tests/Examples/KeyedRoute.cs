@@ -16,7 +16,10 @@ internal sealed class KeyedRoute() : RouteRule(new()
     Frameworks = ["CWE-306", "CWE-287"],
 })
 {
-    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) => route.Route.ApiKeyRequired && context.Exposure.Of(route).Value.Credential is Credential.ApiKey
-        ? new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} asks for nothing but an API key on {where}.") { Evidence = [new("apiKeyRequired", "true")] }
+    protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
+        route.Route.ApiKeyRequired && context.Exposure.Of(route).Value.Credential is Credential.ApiKey
+        ? new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} asks for nothing but an API key on "
+            + $"{where}.")
+        { Evidence = [new("apiKeyRequired", "true")] }
         : null;
 }

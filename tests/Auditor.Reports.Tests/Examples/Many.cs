@@ -9,7 +9,8 @@ internal static class Many
 {
     private static readonly ImmutableArray<string> Words =
     [
-        "orders", "billing", "users", "payments", "catalogue", "search", "inventory", "shipping", "returns", "loyalty", "pricing", "reports", "events", "auth", "partners", "media",
+        "orders", "billing", "users", "payments", "catalogue", "search", "inventory", "shipping", "returns", "loyalty", "pricing",
+        "reports", "events", "auth", "partners", "media",
     ];
 
     private static readonly ImmutableArray<string> Regions = ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2"];
@@ -39,7 +40,9 @@ internal static class Many
         Scopes = [.. apis.Select((number, account) => Apis(number).Scopes[0] with { Account = $"11112222{account:D4}" })],
     };
 
-    /// <summary>What a large company may have: accounts, Regions, ids that look random, and no two APIs with the same names, routes or log groups.</summary>
+    /// <summary>
+    /// What a large company may have: accounts, Regions, ids that look random, and no two APIs with the same names, routes or log groups.
+    /// </summary>
     public static Estate Estate(int findings)
     {
         // Always the same: a size that is measured must not depend on luck.
@@ -56,7 +59,8 @@ internal static class Many
                     apis.Add(Api(random, ref left));
                 }
 
-                scopes.Add(Acme.Scope((111100000000 + 7919L * account).ToString(CultureInfo.InvariantCulture), region, apis.ToImmutable(), []));
+                scopes.Add(Acme.Scope(
+                    (111100000000 + 7919L * account).ToString(CultureInfo.InvariantCulture), region, apis.ToImmutable(), []));
             }
         }
 
@@ -70,8 +74,10 @@ internal static class Many
         var routes = ImmutableArray.CreateBuilder<Route>();
         for (var route = 0; route < 10 + random.Next(10) && left > 0; route++)
         {
-            var key = $"{(random.Next(2) == 0 ? "GET" : "POST")} /{Words[random.Next(16)]}/{Words[random.Next(16)]}{random.Next(100)}/{{id}}";
-            routes.Add(Acme.Route(key, random.Next(10) == 0 ? AuthorizationKind.AwsIam : AuthorizationKind.None, keyRequired: random.Next(5) == 0));
+            var key = $"{(random.Next(2) == 0 ? "GET" : "POST")} "
+                + $"/{Words[random.Next(16)]}/{Words[random.Next(16)]}{random.Next(100)}/{{id}}";
+            routes.Add(Acme.Route(
+                key, random.Next(10) == 0 ? AuthorizationKind.AwsIam : AuthorizationKind.None, keyRequired: random.Next(5) == 0));
             left--;
         }
 
@@ -80,7 +86,8 @@ internal static class Many
         return Acme.Rest(id, name, [.. routes.DistinctBy(route => route.Key)]) with
         {
             Description = $"{name} of team {Words[random.Next(16)]} {random.Next(100)}",
-            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", Words[random.Next(16)]).Add("cost-center", random.Next(10_000).ToString(CultureInfo.InvariantCulture)),
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", Words[random.Next(16)])
+                .Add("cost-center", random.Next(10_000).ToString(CultureInfo.InvariantCulture)),
         };
     }
 

@@ -12,18 +12,37 @@ internal static class Measured
 {
     public static PastFinding Gone { get; } = Past("0f1e2d3c4b5a69788796a5b4c3d2e1f0", Acme.Account, Acme.Region, "TST1001", "GET /fixed");
 
-    public static PastFinding NotReread { get; } = Past("f0e1d2c3b4a5968778695a4b3c2d1e0f", "777788889999", Acme.Region, "TST1001", "GET /unseen");
+    public static PastFinding NotReread { get; } = Past(
+        "f0e1d2c3b4a5968778695a4b3c2d1e0f", "777788889999", Acme.Region, "TST1001", "GET /unseen");
 
     public static ReportInput Report(Estate estate, params IEnumerable<Rule> rules)
     {
         var input = Acme.Report(estate, rules);
         var result = Suppressions.Apply(input.Result,
         [
-            new() { Reason = "TLS 1.0 stays until the tills\u202E are replaced.", Until = new(2027, 3, 31), Where = "auditor.yaml:3", Rules = ["TST2001"] },
-            new() { Reason = "It was public.", Until = new(2026, 1, 31), Where = "auditor.yaml:9", Rules = ["TST1001"], Routes = ["GET /health"] },
+            new()
+            {
+                Reason = "TLS 1.0 stays until the tills\u202E are replaced.",
+                Until = new(2027, 3, 31),
+                Where = "auditor.yaml:3",
+                Rules = ["TST2001"],
+            },
+            new()
+            {
+                Reason = "It was public.",
+                Until = new(2026, 1, 31),
+                Where = "auditor.yaml:9",
+                Rules = ["TST1001"],
+                Routes = ["GET /health"],
+            },
         ]);
         // Every second finding was there before.
-        ImmutableArray<PastFinding> past = [.. result.Flagged.Where((_, index) => index % 2 == 0).Select(finding => Gone with { Fingerprint = finding.Fingerprint }), Gone, NotReread];
+        ImmutableArray<PastFinding> past =
+        [
+            .. result.Flagged.Where((_, index) => index % 2 == 0).Select(finding => Gone with { Fingerprint = finding.Fingerprint }),
+            Gone,
+            NotReread,
+        ];
         return input with { Result = Baseline.Compare(result, past, "yesterday/findings.json", Acme.CollectedAt.AddDays(-1)) };
     }
 

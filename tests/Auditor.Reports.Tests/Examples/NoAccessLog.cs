@@ -21,7 +21,10 @@ internal sealed class NoAccessLog() : Rule<StageSubject>(new()
     {
         if (subject.Stage.AccessLog is null)
         {
-            yield return Flag(subject, $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} writes no access log.", new Evidence("accessLogSettings", "not set"));
+            yield return Flag(
+                subject,
+                $"Stage {Quote.Of(subject.Stage.Name)} of API {Quote.Of(subject.Api.Name)} writes no access log.",
+                new Evidence("accessLogSettings", "not set"));
         }
     }
 }

@@ -6,7 +6,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Reports.Tests.Examples;
 
-/// <summary>One of many rules that all say the same: a great many findings of few things are sooner made and validated than of as many things.</summary>
+/// <summary>
+/// One of many rules that all say the same: a great many findings of few things are sooner made and validated than of as many things.
+/// </summary>
 internal sealed class NumberedRoute(int number) : RouteRule(new()
 {
     Id = $"TST8{number.ToString("D3", CultureInfo.InvariantCulture)}",
@@ -20,5 +22,7 @@ internal sealed class NumberedRoute(int number) : RouteRule(new()
     public static IEnumerable<Rule> Rules(int number) => Enumerable.Range(1, number).Select(one => new NumberedRoute(one));
 
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
-        new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} is on {where}.") { Evidence = [new("route", route.Route.Key)] };
+        new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} is on "
+            + $"{where}.")
+        { Evidence = [new("route", route.Route.Key)] };
 }

@@ -21,7 +21,8 @@ internal sealed class OldTls() : Rule<DomainSubject>(new()
     {
         if (subject.Domain.SecurityPolicy is "TLS_1_0")
         {
-            yield return Flag(subject, $"Domain name {Quote.Of(subject.Domain.Name)} accepts TLS 1.0.", new Evidence("securityPolicy", "TLS_1_0"));
+            yield return Flag(
+                subject, $"Domain name {Quote.Of(subject.Domain.Name)} accepts TLS 1.0.", new Evidence("securityPolicy", "TLS_1_0"));
         }
     }
 }

@@ -20,12 +20,16 @@ internal sealed class OpenRoute() : RouteRule(new()
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
         var exposure = context.Exposure.Of(route).Value;
-        if (route.Route.Authorization.Value is not AuthorizationKind.None || route.Route.ApiKeyRequired || route.Route.Method is "OPTIONS" || exposure.Credential is not Credential.None)
+        if (route.Route.Authorization.Value is not AuthorizationKind.None
+            || route.Route.ApiKeyRequired
+            || route.Route.Method is "OPTIONS"
+            || exposure.Credential is not Credential.None)
         {
             return null;
         }
 
-        return new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} can be called without credentials on {where}.")
+        return new(where => $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} can be called without credentials on "
+            + $"{where}.")
         {
             Evidence = [new("authorizationType", "NONE"), .. exposure.Path],
         };

@@ -20,7 +20,10 @@ internal sealed class WidePolicy() : Rule<IdentityPolicySubject>(new()
     {
         if (subject.Policy.Document.Value?.Contains("apigateway:*", StringComparison.Ordinal) is true)
         {
-            yield return Flag(subject, $"Policy {Quote.Of(subject.Policy.Name)} lets its holders change every API.", new Evidence("policy", subject.Policy.Document.Value));
+            yield return Flag(
+                subject,
+                $"Policy {Quote.Of(subject.Policy.Name)} lets its holders change every API.",
+                new Evidence("policy", subject.Policy.Document.Value));
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Auditor.Reports.Tests.GitHub;
 public sealed partial class GitHubReportTests
 {
     [Fact]
-    public void Is_what_was_approved() => Snapshot.ShouldMatch(Written.Text(new GitHubReport(), Acme.Report(Acme.Everything)), "Acme", "txt");
+    public void Is_what_was_approved() =>
+        Snapshot.ShouldMatch(Written.Text(new GitHubReport(), Acme.Report(Acme.Everything)), "Acme", "txt");
 
     [Fact]
     public void An_incomplete_scan_is_the_first_annotation()
@@ -39,6 +40,7 @@ public sealed partial class GitHubReportTests
 
     private static string[] Lines(ReportInput input) => Written.Text(new GitHubReport(), input).TrimEnd('\n').Split('\n');
 
-    [GeneratedRegex("^::(error|warning|notice) title=(?:[^%:,]|%(?:25|0D|0A|3A|2C))+::(?:[^%]|%(?:25|0D|0A))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^::(error|warning|notice) title=(?:[^%:,]|%(?:25|0D|0A|3A|2C))+::(?:[^%]|%(?:25|0D|0A))+$", RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

@@ -11,7 +11,10 @@ public sealed class Browser : IAsyncLifetime
     private const float LongestWait = 300_000;
 
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ];
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"auditor-{Guid.NewGuid():N}");
     private IPlaywright? _playwright;

@@ -38,10 +38,13 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         opened.Incidents.ShouldBeEmpty();
         await ShouldBeText(opened.Page);
         (await opened.Page.TitleAsync()).ShouldStartWith("API Gateway security report");
-        var attributes = await opened.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()))]");
+        var attributes = await opened.Page.EvaluateAsync<string[]>(
+            "() => [...new Set([...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()))]");
         attributes.ShouldAllBe(name => !name.StartsWith("on", StringComparison.Ordinal) && name != "style" && name != "srcdoc");
         var links = await opened.Page.EvaluateAsync<string[]>("() => [...document.links].map(a => a.getAttribute('href'))");
-        links.ShouldAllBe(href => href.StartsWith('#') || href.StartsWith("https://github.com/", StringComparison.Ordinal) || href.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal));
+        links.ShouldAllBe(href => href.StartsWith('#')
+            || href.StartsWith("https://github.com/", StringComparison.Ordinal)
+            || href.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal));
 
         // What the script builds, too.
         await using var built = await browser.Open(html.Replace(" data-whole=\"true\"", "", StringComparison.Ordinal));
@@ -65,7 +68,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Hostile_names_are_text_where_Jenkins_shows_them()
     {
-        await using var opened = await browser.OpenServed(HtmlReportTests.Text(Hostile.Compared()), "sandbox; default-src 'none'; img-src 'self'; style-src 'self';");
+        await using var opened = await browser.OpenServed(
+            HtmlReportTests.Text(Hostile.Compared()), "sandbox; default-src 'none'; img-src 'self'; style-src 'self';");
 
         await ShouldBeText(opened.Page);
         // That the page's own script and style are blocked is what Jenkins is for.
@@ -89,7 +93,9 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Its_policy_stops_script_that_is_not_ours()
     {
-        var html = HtmlReportTests.Text(Acme.Report(Acme.Complete)).Replace("</main>", "<script>alert(1)</script><p style=\"color:red\" onclick=\"alert(2)\">x</p></main>", StringComparison.Ordinal);
+        var html = HtmlReportTests.Text(Acme.Report(Acme.Complete))
+            .Replace(
+                "</main>", "<script>alert(1)</script><p style=\"color:red\" onclick=\"alert(2)\">x</p></main>", StringComparison.Ordinal);
 
         await using var opened = await browser.Open(html);
         await opened.Page.ClickAsync("text=x >> nth=-1", new() { Force = true });
@@ -101,7 +107,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Reads_without_script()
     {
-        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
+        await using var opened = await browser.Open(
+            HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
 
         (await opened.Page.Locator("#filters").IsVisibleAsync()).ShouldBeFalse();
         (await opened.Page.Locator("#incomplete-title").IsVisibleAsync()).ShouldBeTrue();
@@ -136,7 +143,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.CheckAsync("input[name=severity][value=medium]");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{medium} of {all} findings");
         (await page.Locator("#findings details.rule:not([hidden]) details.finding").CountAsync()).ShouldBe(medium);
-        var ofApis = input.Result.Flagged.Count(finding => finding is { Severity: Core.Metadata.Severity.Medium, Subject.Identity.ApiId: not null });
+        var ofApis = input.Result.Flagged.Count(
+            finding => finding is { Severity: Core.Metadata.Severity.Medium, Subject.Identity.ApiId: not null });
         (await page.Locator("#apis .links > p").CountAsync()).ShouldBe(ofApis);
 
         await page.FillAsync("#filter-q", "webhooks");
@@ -230,8 +238,10 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
         foreach (var words in new[]
         {
-            "orders", "'orders'", "s'", "'get", "get /health", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5", "restapis/a1b2", "1::/rest", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/",
-            "/products/anything", "e-api.eu-west-1.amazonaws", "111122223333", "0123456789abcdef0123456789abcdef", "stage 'test'", "TST5001", "webhooks'", "nowhere to be found",
+            "orders", "'orders'", "s'", "'get", "get /health", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5", "restapis/a1b2",
+            "1::/rest", "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/",
+            "/products/anything", "e-api.eu-west-1.amazonaws", "111122223333", "0123456789abcdef0123456789abcdef", "stage 'test'",
+            "TST5001", "webhooks'", "nowhere to be found",
         })
         {
             var expected = await page.EvaluateAsync<int>("""
@@ -270,7 +280,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Prints_what_is_folded()
     {
-        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
+        await using var opened = await browser.Open(
+            HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
         await opened.Page.CheckAsync("#print-all");
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
@@ -282,7 +293,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Prints_summary_first_things_and_posture_unless_asked_for_everything()
     {
-        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
+        await using var opened = await browser.Open(
+            HtmlReportTests.Text(Acme.Report(Acme.Everything)), options: new() { JavaScriptEnabled = false });
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
         foreach (var (part, isPrinted) in new[] { ("#first", true), ("#exposure", true), ("#posture", true), ("#findings", false), ("#apis", false), ("#reading", false) })
@@ -328,7 +340,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     {
         foreach (var input in new[] { Compared.With(Acme.Report(Acme.Everything)), Hostile.Compared() })
         {
-            await using var opened = await browser.Open(HtmlReportTests.Text(input), options: new() { ViewportSize = new() { Width = 360, Height = 800 } });
+            await using var opened = await browser.Open(
+                HtmlReportTests.Text(input), options: new() { ViewportSize = new() { Width = 360, Height = 800 } });
             await OpenEverything(opened.Page);
 
             (await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
@@ -346,7 +359,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     public async Task Is_accessible_without_findings() => await ShouldBeAccessible(Acme.Report(Acme.Nothing), ColorScheme.Dark);
 
     [BrowserFact]
-    public async Task Is_accessible_without_script() => await ShouldBeAccessible(Acme.Report(Acme.Everything), ColorScheme.Light, withScript: false);
+    public async Task Is_accessible_without_script() =>
+        await ShouldBeAccessible(Acme.Report(Acme.Everything), ColorScheme.Light, withScript: false);
 
     [BrowserFact]
     public async Task Five_thousand_findings_open()
@@ -383,14 +397,16 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.FillAsync("#filter-q", last.Fingerprint);
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"1 of {Number(all)} findings");
         await page.Locator("#findings details.rule:not([hidden]) > summary").ClickAsync();
-        (await page.Locator("#findings .list > .finding > summary").Filter(new() { Visible = true }).InnerTextAsync()).ShouldContain(last.Message);
+        (await page.Locator("#findings .list > .finding > summary").Filter(new() { Visible = true }).InnerTextAsync())
+            .ShouldContain(last.Message);
 
         await page.ClickAsync("button[type=reset]");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(all)} findings");
         var region = input.Result.Flagged.Count(finding => finding.Subject.Identity.Region == "us-west-2");
         await page.SelectOptionAsync("#filter-region", "us-west-2");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(region)} of {Number(all)} findings");
-        // However many there are, the document stays small: what it holds is the rules' pages, with their commands, and the first of each list.
+        // However many there are, the document stays small: what it holds is the rules' pages, with their commands, and the first of each
+        // list.
         (await page.Locator("*").CountAsync()).ShouldBeLessThan(26_000);
         opened.Incidents.ShouldBeEmpty();
     }
@@ -421,8 +437,12 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
         await using var opened = await browser.Open(HtmlReportTests.Text(input), options: new() { JavaScriptEnabled = false });
 
-        (await opened.Page.Locator("#rule-TST1001 .cut").TextContentAsync()).ShouldNotBeNull().ShouldContain($"of {Number(input.Result.Flagged.Count(finding => finding.Rule.Id == "TST1001"))} are here");
-        (await opened.Page.Locator("#api-list > .cut").TextContentAsync()).ShouldNotBeNull().ShouldContain($"of {Number(input.Result.Estate.Scopes.Sum(scope => scope.KnownApis.Count()))} APIs are here");
+        (await opened.Page.Locator("#rule-TST1001 .cut").TextContentAsync())
+            .ShouldNotBeNull()
+            .ShouldContain($"of {Number(input.Result.Flagged.Count(finding => finding.Rule.Id == "TST1001"))} are here");
+        (await opened.Page.Locator("#api-list > .cut").TextContentAsync())
+            .ShouldNotBeNull()
+            .ShouldContain($"of {Number(input.Result.Estate.Scopes.Sum(scope => scope.KnownApis.Count()))} APIs are here");
     }
 
     [BrowserFact]
@@ -502,16 +522,20 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         async Task Finds(string words, Func<Core.Findings.Finding, bool> expected)
         {
             await opened.Page.FillAsync("#filter-q", words);
-            await Assertions.Expect(opened.Page.Locator("#filter-result")).ToHaveTextAsync($"{input.Result.Counted.Count(expected)} of {input.Result.Counted.Count()} findings");
+            await Assertions.Expect(opened.Page.Locator("#filter-result"))
+                .ToHaveTextAsync($"{input.Result.Counted.Count(expected)} of {input.Result.Counted.Count()} findings");
         }
 
         input.Result.Counted.Count(finding => finding.Rule.Frameworks.Contains("CWE-306")).ShouldBeGreaterThan(0);
         await Finds("CWE-306", finding => finding.Rule.Frameworks.Contains("CWE-306"));
         await Finds("team=storefront", finding => finding.Subject.Identity.ApiName is "orders");
-        await Finds("\"can be called without credentials\" orders", finding => finding.Message.Contains("can be called without credentials", StringComparison.Ordinal) && finding.Message.Contains("orders", StringComparison.Ordinal));
+        await Finds(
+            "\"can be called without credentials\" orders",
+            finding => finding.Message.Contains("can be called without credentials", StringComparison.Ordinal) && finding.Message.Contains("orders", StringComparison.Ordinal));
         await opened.Page.FillAsync("#filter-q", "");
         await opened.Page.FillAsync("#filter-tag", "team=store");
-        await Assertions.Expect(opened.Page.Locator("#filter-result")).ToContainTextAsync($"{input.Result.Counted.Count(finding => finding.Subject.Identity.ApiName is "orders")} of ");
+        await Assertions.Expect(opened.Page.Locator("#filter-result"))
+            .ToContainTextAsync($"{input.Result.Counted.Count(finding => finding.Subject.Identity.ApiName is "orders")} of ");
     }
 
     [BrowserFact]
@@ -519,7 +543,9 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     {
         await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)));
         await Ready(opened.Page);
-        async Task<string[]> Names() => await opened.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.posture tbody th bdi')].map(name => name.textContent)");
+        async Task<string[]> Names() =>
+            await opened.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('.posture tbody th bdi')].map(name => name.textContent)");
 
         await opened.Page.Locator(".posture thead button").First.ClickAsync();
         (await Names()).ShouldBe((await Names()).Order(StringComparer.OrdinalIgnoreCase));
@@ -555,12 +581,15 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await Ready(page);
         (await Result(page)).ShouldStartWith($"{fresh} of ");
         (await page.Locator("#findings .finding .badge-new").CountAsync()).ShouldBe(fresh);
-        (await page.Locator("#section-absent, #section-not-reread, #section-suppressed").Filter(new() { Visible = true }).CountAsync()).ShouldBe(0);
+        (await page.Locator("#section-absent, #section-not-reread, #section-suppressed").Filter(new() { Visible = true }).CountAsync())
+            .ShouldBe(0);
 
         await page.ClickAsync("button[type=reset]");
         await Assertions.Expect(page.Locator("#section-suppressed")).ToBeVisibleAsync();
         (await page.Locator("#suppressed .finding").CountAsync()).ShouldBe(suppressed.Count);
-        (await page.Locator("#suppressed").TextContentAsync()).ShouldNotBeNull().ShouldContain(suppressed[0].Suppression.ShouldNotBeNull().Reason);
+        (await page.Locator("#suppressed").TextContentAsync())
+            .ShouldNotBeNull()
+            .ShouldContain(suppressed[0].Suppression.ShouldNotBeNull().Reason);
         (await page.Locator("#not-reread .finding").TextContentAsync()).ShouldNotBeNull().ShouldContain("Not read again");
         (await page.Locator("#not-reread").TextContentAsync()).ShouldNotBeNull().ShouldNotContain("Fixed");
         (await page.Locator("svg.trend").GetAttributeAsync("aria-label")).ShouldNotBeNull().ShouldStartWith("Findings of 13 runs");
@@ -576,7 +605,9 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await Ready(page);
 
         (await page.Locator("#findings .finding").Filter(new() { Visible = true }).CountAsync()).ShouldBe(0);
-        (await Result(page)).ShouldBe($"{input.Result.Flagged.Count(finding => finding.Subject.Identity.ApiName == "webhooks")} of {input.Result.Flagged.Count()} findings");
+        (await Result(page))
+            .ShouldBe($"{input.Result.Flagged.Count(finding => finding.Subject.Identity.ApiName == "webhooks")} of "
+                + $"{input.Result.Flagged.Count()} findings");
         (await page.Locator("#api-list > details").CountAsync()).ShouldBe(1);
         await page.SelectOptionAsync("#filter-caller", "own");
         await Assertions.Expect(page.Locator("#no-match")).ToBeVisibleAsync();
@@ -585,7 +616,10 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task Each_api_says_who_can_reach_what_and_what_protects_it()
     {
-        await using var opened = await browser.Open(HtmlReportTests.Text(Acme.Report(Acme.Everything)), "#api-111122223333-eu-west-1-a1b2c3d4e5", new() { JavaScriptEnabled = false });
+        await using var opened = await browser.Open(
+            HtmlReportTests.Text(Acme.Report(Acme.Everything)),
+            "#api-111122223333-eu-west-1-a1b2c3d4e5",
+            new() { JavaScriptEnabled = false });
 
         var api = await opened.Page.Locator("#api-111122223333-eu-west-1-a1b2c3d4e5").TextContentAsync() ?? "";
         api.ShouldContain("https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod");
@@ -593,16 +627,22 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         api.ShouldContain("arn:aws:logs:eu-west-1:111122223333:log-group:orders");
         var row = opened.Page.Locator("#api-111122223333-eu-west-1-a1b2c3d4e5 .routes tr", new() { HasText = "GET /health" });
         (await row.TextContentAsync()).ShouldBe("GET /healthnoneAnyone on the internet, without credentialsall");
-        (await opened.Page.Locator("#api-111122223333-eu-west-1-1nt3rnal00 .routes").TextContentAsync()).ShouldNotBeNull().ShouldNotContain("Anyone on the internet");
+        (await opened.Page.Locator("#api-111122223333-eu-west-1-1nt3rnal00 .routes").TextContentAsync())
+            .ShouldNotBeNull()
+            .ShouldNotContain("Anyone on the internet");
     }
 
-    // UPDATE_SNAPSHOTS=1 makes the README's picture. What it looks like to the pixel depends on the machine's fonts, so only its size is compared.
+    // UPDATE_SNAPSHOTS=1 makes the README's picture. What it looks like to the pixel depends on the machine's fonts, so only its size is
+    // compared.
     [BrowserFact]
     public async Task The_picture_in_the_readme_can_be_made()
     {
         var estate = InventoryFile.Read(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "samples", "acme.inventory.json")));
-        var html = HtmlReportTests.Text(Acme.Report(estate, RuleCatalogue.From(typeof(Rules.Authorization.RouteWithoutAuthorization).Assembly)) with { Gate = null });
-        await using var opened = await browser.Open(html, options: new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = ColorScheme.Light });
+        var html = HtmlReportTests.Text(Acme.Report(
+            estate, RuleCatalogue.From(typeof(Rules.Authorization.RouteWithoutAuthorization).Assembly)) with
+        { Gate = null });
+        await using var opened = await browser.Open(
+            html, options: new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = ColorScheme.Light });
         await Ready(opened.Page);
 
         var picture = await opened.Page.ScreenshotAsync();
@@ -621,7 +661,10 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     // How long anything takes depends on the machine, and is a benchmark's business. What it depends on besides can be said of any machine.
     private static void ShouldBeQuickToPaint(string html)
     {
-        int At(string text) => html.IndexOf(text, StringComparison.Ordinal) is var at and >= 0 ? at : throw new InvalidOperationException($"There is no {text}.");
+        int At(string text) =>
+            html.IndexOf(text, StringComparison.Ordinal) is var at and >= 0
+                ? at
+                : throw new InvalidOperationException($"There is no {text}.");
 
         // What the first screen shows comes within the first piece that a browser reads, and everything that can be seen before the data.
         At("</section>\n<section id=\"findings\"").ShouldBeLessThan(64 * 1024);
@@ -649,7 +692,8 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
         var result = await opened.Page.RunAxe();
 
-        result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ShouldBeEmpty();
+        result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")
+            .ShouldBeEmpty();
     }
 
     private static async Task OpenEverything(IPage page) =>
@@ -658,7 +702,10 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     private static async Task ShouldBeText(IPage page)
     {
         (await page.Locator("script").CountAsync()).ShouldBe(1);
-        (await page.Locator("img, iframe, object, embed, base, math, form:not(#filters), meta[http-equiv=refresh], [onload], [onerror], [ontoggle]").CountAsync()).ShouldBe(0);
+        (await page.Locator("img, iframe, object, embed, base, math, form:not(#filters), meta[http-equiv=refresh], [onload], [onerror], "
+            + "[ontoggle]")
+            .CountAsync())
+            .ShouldBe(0);
         var text = await page.Locator("body").TextContentAsync() ?? "";
         foreach (var payload in Hostile.Payloads.Where(payload => payload.All(character => character is >= ' ' and <= '~')))
         {

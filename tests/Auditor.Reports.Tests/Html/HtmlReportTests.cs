@@ -11,8 +11,10 @@ public sealed partial class HtmlReportTests
 {
     private static readonly string[] Elements =
     [
-        "a", "b", "bdi", "body", "br", "button", "caption", "code", "datalist", "dd", "details", "div", "dl", "dt", "em", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "head",
-        "header", "html", "i", "input", "label", "legend", "li", "main", "meta", "nav", "ol", "option", "p", "pre", "rect", "script", "section", "select", "span",
+        "a", "b", "bdi", "body", "br", "button", "caption", "code", "datalist", "dd", "details", "div", "dl", "dt", "em", "fieldset",
+        "footer", "form", "h1", "h2", "h3", "h4", "head",
+        "header", "html", "i", "input", "label", "legend", "li", "main", "meta", "nav", "ol", "option", "p", "pre", "rect", "script",
+        "section", "select", "span",
         "strong", "style", "summary", "svg", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul",
     ];
 
@@ -20,17 +22,20 @@ public sealed partial class HtmlReportTests
     public void Is_what_was_approved() => Snapshot.ShouldMatch(WithoutData(Text(Acme.Report(Acme.Everything))), "Acme", "html");
 
     [Fact]
-    public void Compared_is_what_was_approved() => Snapshot.ShouldMatch(WithoutData(Text(Compared.With(Acme.Report(Acme.Complete)))), "Compared", "html");
+    public void Compared_is_what_was_approved() =>
+        Snapshot.ShouldMatch(WithoutData(Text(Compared.With(Acme.Report(Acme.Complete)))), "Compared", "html");
 
     [Fact]
-    public void Nothing_found_is_what_was_approved() => Snapshot.ShouldMatch(WithoutData(Text(Acme.Report(Acme.Nothing) with { Gate = "Exit code 0." })), "Nothing", "html");
+    public void Nothing_found_is_what_was_approved() =>
+        Snapshot.ShouldMatch(WithoutData(Text(Acme.Report(Acme.Nothing) with { Gate = "Exit code 0." })), "Nothing", "html");
 
     [Fact]
     public void Says_first_how_many_routes_anyone_can_call()
     {
         var body = Body(Acme.Report(Acme.Complete));
 
-        body.IndexOf("Anyone on the internet can call 8 of 22 routes without credentials.", StringComparison.Ordinal).ShouldBeInRange(0, 500);
+        body.IndexOf("Anyone on the internet can call 8 of 22 routes without credentials.", StringComparison.Ordinal)
+            .ShouldBeInRange(0, 500);
     }
 
     [Fact]
@@ -49,7 +54,11 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_scan_that_read_nothing_is_no_clean_page()
     {
-        var denied = Acme.Complete with { Accounts = [], Scopes = [new() { Account = Acme.Account, Region = Acme.Region, RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") }] };
+        var denied = Acme.Complete with
+        {
+            Accounts = [],
+            Scopes = [new() { Account = Acme.Account, Region = Acme.Region, RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") }],
+        };
 
         foreach (var estate in new[] { denied, new Estate { CollectedAt = Acme.CollectedAt } })
         {
@@ -108,7 +117,8 @@ public sealed partial class HtmlReportTests
     {
         var rule = Body(Acme.Report(Acme.Everything)).Split("id=\"rule-TST1001\"")[1];
 
-        rule.IndexOf("class=\"finding\"", StringComparison.Ordinal).ShouldBeLessThan(rule.IndexOf("Why it matters", StringComparison.Ordinal));
+        rule.IndexOf("class=\"finding\"", StringComparison.Ordinal)
+            .ShouldBeLessThan(rule.IndexOf("Why it matters", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +126,15 @@ public sealed partial class HtmlReportTests
     {
         var routes = Body(Acme.Report(Acme.Everything)).Split("aria-label=\"Routes of orders, a1b2c3d4e5\"")[1].Split("</table>")[0];
 
-        string[] keys = ["DELETE /orders/{orderId}", "GET /health", "GET /orders<", "GET /orders/{orderId}", "POST /orders", "OPTIONS /orders"];
+        string[] keys =
+        [
+            "DELETE /orders/{orderId}",
+            "GET /health",
+            "GET /orders<",
+            "GET /orders/{orderId}",
+            "POST /orders",
+            "OPTIONS /orders",
+        ];
         keys.Select(key => routes.IndexOf($"<bdi>{key}", StringComparison.Ordinal)).ShouldBeInOrder();
         routes.ShouldContain("Lambda function &#39;orders&#39;");
     }
@@ -155,9 +173,11 @@ public sealed partial class HtmlReportTests
         })).Split("id=\"reading\"")[1];
 
         reading.ShouldContain("1,200 calls to AWS");
-        reading.ShouldContain("""<code>apigateway:GetStages</code></th><td class="num">1,200</td><td class="num">3</td><td class="num">2</td><td class="num">1</td><td class="num">61.5 s</td>""");
+        reading.ShouldContain(
+            """<code>apigateway:GetStages</code></th><td class="num">1,200</td><td class="num">3</td><td class="num">2</td><td class="num">1</td><td class="num">61.5 s</td>""");
         // An older inventory does not say, which is not "none".
-        Body(Acme.Report(Acme.Complete)).ShouldContain("""<code>apigateway:GetApis</code></th><td class="num">1</td><td class="num"></td><td class="num"></td>""");
+        Body(Acme.Report(Acme.Complete))
+            .ShouldContain("""<code>apigateway:GetApis</code></th><td class="num">1</td><td class="num"></td><td class="num"></td>""");
     }
 
     [Fact]
@@ -167,7 +187,8 @@ public sealed partial class HtmlReportTests
         var frameworks = Body(input).Split("id=\"frameworks\"")[1].Split("</section>")[0];
 
         // Ten routes fail; the rule looks at 25 and one preflight.
-        frameworks.ShouldContain("""API2:2023 <span class="id">Broken Authentication</span></th><td><span class="verdict verdict-fail">Fail</span></td><td class="num">16</td><td class="num">10</td><td class="num">0</td>""");
+        frameworks.ShouldContain(
+            """API2:2023 <span class="id">Broken Authentication</span></th><td><span class="verdict verdict-fail">Fail</span></td><td class="num">16</td><td class="num">10</td><td class="num">0</td>""");
         frameworks.ShouldContain("href=\"#rule-TST1001\"");
     }
 

@@ -4,7 +4,8 @@ public sealed class TemplateTests
 {
     private static string Folder { get; } = Path.Combine(Repository.Root, "reports", "Auditor.Reports", "Html", "Templates");
 
-    public static TheoryData<string> Templates => [.. Directory.GetFiles(Folder, "*.sbn").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Templates =>
+        [.. Directory.GetFiles(Folder, "*.sbn").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Templates))]

@@ -17,7 +17,10 @@ public sealed class JsonReportTests
 
     [Fact]
     public void Is_the_same_bytes_whenever_it_is_written() =>
-        Text(Acme.Report(Acme.Everything)).ShouldBe(Text(Acme.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything))) with { GeneratedAt = Acme.CollectedAt.AddDays(3) }));
+        Text(Acme.Report(Acme.Everything))
+            .ShouldBe(Text(Acme.Report(InventoryFile.Read(
+                InventoryFile.Write(Acme.Everything))) with
+            { GeneratedAt = Acme.CollectedAt.AddDays(3) }));
 
     [Fact]
     public void Every_finding_is_there_with_its_fingerprint_in_order()
@@ -31,7 +34,10 @@ public sealed class JsonReportTests
     [Fact]
     public void What_does_not_apply_is_absent()
     {
-        var findings = Root(Acme.Report(Acme.Everything)).GetProperty("findings").EnumerateArray().ToLookup(finding => finding.GetProperty("ruleId").GetString());
+        var findings = Root(Acme.Report(Acme.Everything))
+            .GetProperty("findings")
+            .EnumerateArray()
+            .ToLookup(finding => finding.GetProperty("ruleId").GetString());
 
         var policy = findings["TST5001"].ShouldHaveSingleItem();
         policy.EnumerateObject().Select(member => member.Name).ShouldBe(
@@ -56,9 +62,17 @@ public sealed class JsonReportTests
     [Fact]
     public void A_scope_says_how_much_of_it_was_read()
     {
-        var denied = new Scope { Account = "777788889999", Region = "eu-north-1", RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") };
+        var denied = new Scope
+        {
+            Account = "777788889999",
+            Region = "eu-north-1",
+            RestApis = new Unknown("No."),
+            HttpAndWebSocketApis = new Unknown("No."),
+        };
 
-        var scopes = Root(Acme.Report(Acme.Everything with { Scopes = [.. Acme.Everything.Scopes, denied] })).GetProperty("scan").GetProperty("scopes");
+        var scopes = Root(Acme.Report(Acme.Everything with { Scopes = [.. Acme.Everything.Scopes, denied] }))
+            .GetProperty("scan")
+            .GetProperty("scopes");
 
         scopes.EnumerateArray().Select(scope => scope.GetProperty("status").GetString()).ShouldBe(["complete", "partial", "unreadable"]);
         scopes[1].GetProperty("gaps")[0].GetProperty("operation").GetString().ShouldBe("cloudwatch:GetMetricData");
@@ -70,14 +84,24 @@ public sealed class JsonReportTests
         var input = Measured.Report(Acme.Everything);
         var root = Root(input);
 
-        var suppressed = root.GetProperty("findings").EnumerateArray().Where(finding => finding.TryGetProperty("suppressed", out _)).ShouldHaveSingleItem();
+        var suppressed = root.GetProperty("findings")
+            .EnumerateArray()
+            .Where(finding => finding.TryGetProperty("suppressed", out _))
+            .ShouldHaveSingleItem();
         suppressed.GetProperty("ruleId").GetString().ShouldBe("TST2001");
-        suppressed.GetProperty("suppressed").GetProperty("reason").GetString().ShouldBe("TLS 1.0 stays until the tills\u202E are replaced.");
+        suppressed.GetProperty("suppressed")
+            .GetProperty("reason")
+            .GetString()
+            .ShouldBe("TLS 1.0 stays until the tills\u202E are replaced.");
         suppressed.GetProperty("suppressed").GetProperty("until").GetString().ShouldBe("2027-03-31");
         suppressed.GetProperty("suppressed").GetProperty("source").GetString().ShouldBe("auditor.yaml:3");
         root.GetProperty("summary").GetProperty("suppressed").GetInt32().ShouldBe(1);
         root.GetProperty("summary").GetProperty("flagged").GetInt32().ShouldBe(input.Result.Flagged.Count() - 1);
-        root.GetProperty("summary").GetProperty("bySeverity").EnumerateObject().Sum(severity => severity.Value.GetInt32()).ShouldBe(input.Result.Counted.Count());
+        root.GetProperty("summary")
+            .GetProperty("bySeverity")
+            .EnumerateObject()
+            .Sum(severity => severity.Value.GetInt32())
+            .ShouldBe(input.Result.Counted.Count());
         root.GetProperty("suppressionNotes")[0].GetProperty("source").GetString().ShouldBe("auditor.yaml:9");
     }
 
@@ -87,8 +111,20 @@ public sealed class JsonReportTests
         var root = Root(Measured.Report(Acme.Everything));
 
         root.GetProperty("comparison").GetProperty("source").GetString().ShouldBe("yesterday/findings.json");
-        root.GetProperty("comparison").GetProperty("absent").EnumerateArray().ShouldHaveSingleItem().GetProperty("fingerprint").GetString().ShouldBe(Measured.Gone.Fingerprint);
-        root.GetProperty("comparison").GetProperty("notReread").EnumerateArray().ShouldHaveSingleItem().GetProperty("fingerprint").GetString().ShouldBe(Measured.NotReread.Fingerprint);
+        root.GetProperty("comparison")
+            .GetProperty("absent")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("fingerprint")
+            .GetString()
+            .ShouldBe(Measured.Gone.Fingerprint);
+        root.GetProperty("comparison")
+            .GetProperty("notReread")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("fingerprint")
+            .GetString()
+            .ShouldBe(Measured.NotReread.Fingerprint);
         root.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("outcome").GetString() == "flagged")
             .ShouldAllBe(finding => new[] { "new", "worsened", "unchanged" }.Contains(finding.GetProperty("status").GetString()));
         Root(Acme.Report(Acme.Everything)).TryGetProperty("comparison", out _).ShouldBeFalse();
@@ -99,8 +135,15 @@ public sealed class JsonReportTests
     {
         var read = Acme.Complete with { Scopes = [Acme.Complete.Scopes[0] with { Reading = [new() { Operation = "apigateway:GetStages", Calls = 9, Retries = 2, Throttled = 1, Denied = 1, Milliseconds = 345 }] }] };
 
-        var call = Root(Acme.Report(read)).GetProperty("scan").GetProperty("scopes")[0].GetProperty("calls").EnumerateArray().ShouldHaveSingleItem();
-        call.EnumerateObject().Select(member => $"{member.Name} {member.Value}").ShouldBe(["operation apigateway:GetStages", "calls 9", "retries 2", "throttled 1", "denied 1", "milliseconds 345"]);
+        var call = Root(Acme.Report(read))
+            .GetProperty("scan")
+            .GetProperty("scopes")[0]
+            .GetProperty("calls")
+            .EnumerateArray()
+            .ShouldHaveSingleItem();
+        call.EnumerateObject()
+            .Select(member => $"{member.Name} {member.Value}")
+            .ShouldBe(["operation apigateway:GetStages", "calls 9", "retries 2", "throttled 1", "denied 1", "milliseconds 345"]);
     }
 
     // The SARIF validator needs the same Python with jsonschema.
@@ -114,7 +157,13 @@ public sealed class JsonReportTests
             for file in sys.argv[2:]: schema.validate(json.load(open(file)))
             """;
         var folder = Directory.CreateTempSubdirectory("auditor-").FullName;
-        ReportInput[] inputs = [Measured.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]), Acme.Report(Acme.Nothing), Acme.Report(Written.Denied), Hostile.Report()];
+        ReportInput[] inputs =
+        [
+            Measured.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]),
+            Acme.Report(Acme.Nothing),
+            Acme.Report(Written.Denied),
+            Hostile.Report(),
+        ];
         string[] files = [.. inputs.Select((_, index) => Path.Combine(folder, $"{index}.json"))];
         foreach (var (file, input) in files.Zip(inputs))
         {
@@ -122,7 +171,9 @@ public sealed class JsonReportTests
         }
 
         var schema = Path.Combine(Repository.Root, "docs", "findings.schema.json");
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Check, schema, .. files]) { RedirectStandardError = true })!;
+        using var python = Process.Start(new ProcessStartInfo(
+            "python3", ["-c", Check, schema, .. files])
+        { RedirectStandardError = true })!;
         var error = await python.StandardError.ReadToEndAsync();
         await python.WaitForExitAsync();
         Directory.Delete(folder, recursive: true);
@@ -136,7 +187,10 @@ public sealed class JsonReportTests
         var rule = Root(Acme.Report(Acme.Complete)).GetProperty("summary").GetProperty("rules")[0];
 
         rule.GetProperty("title").GetString().ShouldBe("Anyone can call this route");
-        rule.GetProperty("frameworks").EnumerateArray().Select(framework => framework.GetString()).ShouldBe(["CWE-306", "API2:2023", "APIGateway.8", "NIST.800-53.r5 AC-3", "NIST.800-53.r5 CM-2", "NIST.800-53.r5 CM-2(2)"]);
+        rule.GetProperty("frameworks")
+            .EnumerateArray()
+            .Select(framework => framework.GetString())
+            .ShouldBe(["CWE-306", "API2:2023", "APIGateway.8", "NIST.800-53.r5 AC-3", "NIST.800-53.r5 CM-2", "NIST.800-53.r5 CM-2(2)"]);
         rule.GetProperty("help").GetString().ShouldNotBeNull().ShouldStartWith("https://");
     }
 

@@ -8,7 +8,8 @@ namespace Auditor.Reports.Tests.Ocsf;
 public sealed class OcsfReportTests
 {
     [Fact]
-    public void Is_what_was_approved() => Snapshot.ShouldMatch(Written.Text(new OcsfReport(), Acme.Report(Acme.Everything)), "Acme", "jsonl");
+    public void Is_what_was_approved() =>
+        Snapshot.ShouldMatch(Written.Text(new OcsfReport(), Acme.Report(Acme.Everything)), "Acme", "jsonl");
 
     public static TheoryData<string> Cases => ["acme", "nothing", "denied", "hostile"];
 
@@ -53,19 +54,24 @@ public sealed class OcsfReportTests
         var events = Events(input).Where(one => one.TryGetProperty("remediation", out _)).ToList();
 
         events.Select(one => (Text(one, "finding_info", "uid"), one.GetProperty("compliance").GetProperty("status_id").GetInt32()))
-            .ShouldBe(input.Result.Findings.Select(finding => (finding.Fingerprint, finding.Outcome is Core.Findings.Outcome.Flagged ? 3 : 2)));
+            .ShouldBe(input.Result.Findings.Select(finding => (finding.Fingerprint, finding.Outcome is Core.Findings.Outcome.Flagged
+                ? 3
+                : 2)));
     }
 
     [Fact]
     public void The_first_events_say_how_much_was_read() =>
-        Events(Acme.Report(Acme.Everything)).TakeWhile(one => !one.TryGetProperty("remediation", out _)).Select(one => (Text(one, "finding_info", "uid"), Text(one, "compliance", "status")))
+        Events(Acme.Report(Acme.Everything))
+            .TakeWhile(one => !one.TryGetProperty("remediation", out _))
+            .Select(one => (Text(one, "finding_info", "uid"), Text(one, "compliance", "status")))
             .ShouldBe(
             [
                 ("auditor/111122223333/eu-west-1/coverage", "Pass"), ("auditor/444455556666/us-east-1/coverage", "Warning"),
                 ("auditor/111122223333/global/coverage", "Pass"), ("auditor/444455556666/global/coverage", "Pass"),
             ]);
 
-    private static string Text(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString().ShouldNotBeNull();
+    private static string Text(JsonElement element, params string[] path) =>
+        path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString().ShouldNotBeNull();
 
     private static List<JsonElement> Events(ReportInput input)
     {

@@ -19,7 +19,10 @@ public sealed class SarifReportTests
 
     [Fact]
     public void Is_the_same_bytes_whenever_it_is_written() =>
-        Text(Acme.Report(Acme.Everything)).ShouldBe(Text(Acme.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything))) with { GeneratedAt = Acme.CollectedAt.AddDays(3) }));
+        Text(Acme.Report(Acme.Everything))
+            .ShouldBe(Text(Acme.Report(InventoryFile.Read(
+                InventoryFile.Write(Acme.Everything))) with
+            { GeneratedAt = Acme.CollectedAt.AddDays(3) }));
 
     [Fact]
     public void Only_what_is_wrong_is_a_result()
@@ -61,7 +64,10 @@ public sealed class SarifReportTests
 
         var lines = Run(input).GetProperty("results").EnumerateArray()
             .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region"))
-            .Select(region => (Line: region.GetProperty("startLine").GetInt32(), Text: region.GetProperty("snippet").GetProperty("text").GetString()));
+            .Select(region => (Line: region.GetProperty("startLine")
+                .GetInt32(), Text: region.GetProperty("snippet")
+                .GetProperty("text")
+                .GetString()));
 
         lines.ShouldBeUnique();
         lines.ShouldAllBe(line => line.Text.ShouldNotBeNull().StartsWith("\"name\":", StringComparison.Ordinal));
@@ -69,7 +75,9 @@ public sealed class SarifReportTests
 
     [Fact]
     public void Every_rule_that_ran_is_listed_also_without_results() =>
-        Rules(Acme.Report(Acme.Nothing)).Select(rule => rule.GetProperty("id").GetString()).ShouldBe(TestRules.All.Select(rule => rule.Info.Id));
+        Rules(Acme.Report(Acme.Nothing))
+            .Select(rule => rule.GetProperty("id").GetString())
+            .ShouldBe(TestRules.All.Select(rule => rule.Info.Id));
 
     [Fact]
     public void A_rule_is_described_from_its_page()
@@ -97,9 +105,15 @@ public sealed class SarifReportTests
 
         invocation.GetProperty("executionSuccessful").GetBoolean().ShouldBeTrue();
         var notifications = invocation.GetProperty("toolExecutionNotifications").EnumerateArray()
-            .ToLookup(notification => notification.GetProperty("descriptor").GetProperty("id").GetString(), notification => notification.GetProperty("message").GetProperty("text").GetString());
-        notifications["AUD1001"].ShouldHaveSingleItem().ShouldNotBeNull().ShouldContain("cloudwatch:GetMetricData of 'us-east-1' in 444455556666, us-east-1: Not allowed");
-        notifications["AUD1002"].ShouldContain("Rule TST7001 (idle-api) could not tell for 2 things: Not allowed to call cloudwatch:GetMetricData.");
+            .ToLookup(
+                notification => notification.GetProperty("descriptor").GetProperty("id").GetString(),
+                notification => notification.GetProperty("message").GetProperty("text").GetString());
+        notifications["AUD1001"]
+            .ShouldHaveSingleItem()
+            .ShouldNotBeNull()
+            .ShouldContain("cloudwatch:GetMetricData of 'us-east-1' in 444455556666, us-east-1: Not allowed");
+        notifications["AUD1002"]
+            .ShouldContain("Rule TST7001 (idle-api) could not tell for 2 things: Not allowed to call cloudwatch:GetMetricData.");
         notifications["AUD1003"].ShouldAllBe(text => text!.Contains("boom", StringComparison.Ordinal));
     }
 
@@ -128,10 +142,20 @@ public sealed class SarifReportTests
         var result = Run(input).GetProperty("results").EnumerateArray().First(one => one.GetProperty("ruleId").GetString() == "TST1001");
         var finding = input.Result.Flagged.First(one => one.Rule.Id == "TST1001");
 
-        var steps = result.GetProperty("codeFlows").EnumerateArray().ShouldHaveSingleItem().GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray().ToList();
+        var steps = result.GetProperty("codeFlows")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("threadFlows")[0]
+            .GetProperty("locations")
+            .EnumerateArray()
+            .ToList();
 
         steps.Count.ShouldBe(finding.Evidence.Length);
-        steps.ShouldAllBe(step => step.GetProperty("location").GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32() > 0);
+        steps.ShouldAllBe(step => step.GetProperty("location")
+            .GetProperty("physicalLocation")
+            .GetProperty("region")
+            .GetProperty("startLine")
+            .GetInt32() > 0);
         steps[0].GetProperty("location").GetProperty("message").GetProperty("text").GetString().ShouldBe("authorizationType: NONE.");
     }
 
@@ -141,7 +165,9 @@ public sealed class SarifReportTests
         var input = Acme.Report(Acme.Complete);
         foreach (var (result, finding) in Run(input).GetProperty("results").EnumerateArray().Zip(input.Result.Flagged))
         {
-            result.GetProperty("level").GetString().ShouldBe(finding.Severity switch { Core.Metadata.Severity.Low => "note", Core.Metadata.Severity.Medium => "warning", _ => "error" });
+            result.GetProperty("level")
+                .GetString()
+                .ShouldBe(finding.Severity switch { Core.Metadata.Severity.Low => "note", Core.Metadata.Severity.Medium => "warning", _ => "error" });
         }
     }
 
@@ -190,8 +216,10 @@ public sealed class SarifReportTests
             _ => true,
         }).ShouldBeTrue("else this test shows nothing");
 
-        // The multitool takes 30 s for 5,000 results and 15 s for the hostile ones, of which Full has all; the other checks see all of them.
-        var output = await ShouldBeValid(files, withMultitool: (what, profile) is not (("5,001", _) or ("hostile", SarifProfile.GitHub)), profile);
+        // The multitool takes 30 s for 5,000 results and 15 s for the hostile ones, of which Full has all; the other checks see all of
+        // them.
+        var output = await ShouldBeValid(
+            files, withMultitool: (what, profile) is not (("5,001", _) or ("hostile", SarifProfile.GitHub)), profile);
 
         // GitHub keeps 5,000 of 5,001, and drops results of a scan that failed: both are meant.
         if (profile is SarifProfile.GitHub && what is not ("5,001" or "nothing read"))
@@ -200,8 +228,8 @@ public sealed class SarifReportTests
         }
     }
 
-    // The validator sees every file of the profile that is uploaded, and of the other the first, the last and one between them: an account of two
-    // runs, and an account's second file. With SARIF_LARGE=1 it sees all of both: 50 s and 110 s on two busy processors.
+    // The validator sees every file of the profile that is uploaded, and of the other the first, the last and one between them: an account
+    // of two runs, and an account's second file. With SARIF_LARGE=1 it sees all of both: 50 s and 110 s on two busy processors.
     [SarifValidatorTheory]
     [Trait("Category", "Exhaustive")]
     [InlineData(SarifProfile.GitHub)]
@@ -213,7 +241,15 @@ public sealed class SarifReportTests
 
         var files = Parts(input, profile);
 
-        files.Select(file => file.Name).ShouldBe(["auditor.111122220000.sarif", "auditor.111122220001.sarif", "auditor.111122220001.2.sarif", "auditor.111122220002.sarif", "auditor.111122220003.sarif"]);
+        files.Select(file => file.Name)
+            .ShouldBe(
+            [
+                "auditor.111122220000.sarif",
+                "auditor.111122220001.sarif",
+                "auditor.111122220001.2.sarif",
+                "auditor.111122220002.sarif",
+                "auditor.111122220003.sarif",
+            ]);
         var fingerprints = new HashSet<string?>(StringComparer.Ordinal);
         var categories = new List<string?>();
         foreach (var (name, text) in files)
@@ -226,14 +262,17 @@ public sealed class SarifReportTests
             {
                 categories.Add(run.GetProperty("automationDetails").GetProperty("id").GetString());
                 run.GetProperty("results").GetArrayLength().ShouldBeLessThanOrEqualTo(5_000);
-                fingerprints.UnionWith(run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("partialFingerprints").GetProperty("auditorFinding/v1").GetString()));
+                fingerprints.UnionWith(run.GetProperty("results")
+                    .EnumerateArray()
+                    .Select(result => result.GetProperty("partialFingerprints").GetProperty("auditorFinding/v1").GetString()));
             }
         }
 
         fingerprints.Count.ShouldBe(100_000);
         categories.ShouldBeUnique();
         var isThorough = profile is SarifProfile.GitHub || Environment.GetEnvironmentVariable("SARIF_LARGE") is "1";
-        (await ShouldBeValid(isThorough ? files : [files[0], files[2], files[^1]], withMultitool: false, profile)).ShouldNotContain("keep 5000 per run");
+        (await ShouldBeValid(isThorough ? files : [files[0], files[2], files[^1]], withMultitool: false, profile))
+            .ShouldNotContain("keep 5000 per run");
     }
 
     [Fact]
@@ -242,14 +281,24 @@ public sealed class SarifReportTests
         var run = Run(Acme.Report(Many.Apis(52), NumberedRoute.Rules(50)));
 
         run.GetProperty("results").GetArrayLength().ShouldBe(25_000);
-        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().First().GetProperty("message").GetProperty("text").GetString()
+        run.GetProperty("invocations")[0]
+            .GetProperty("toolExecutionNotifications")
+            .EnumerateArray()
+            .First()
+            .GetProperty("message")
+            .GetProperty("text")
+            .GetString()
             .ShouldBe("1,000 results are not in this file, the least severe.");
     }
 
     [Fact]
     public void Results_come_worst_first()
     {
-        var levels = Run(Acme.Report(Many.Apis(510))).GetProperty("results").EnumerateArray().Select(result => result.GetProperty("rank").GetDouble()).ToList();
+        var levels = Run(Acme.Report(Many.Apis(510)))
+            .GetProperty("results")
+            .EnumerateArray()
+            .Select(result => result.GetProperty("rank").GetDouble())
+            .ToList();
 
         levels.Count.ShouldBeGreaterThan(5_000);
         levels.ShouldBe(levels.OrderDescending());
@@ -258,33 +307,57 @@ public sealed class SarifReportTests
     [Fact]
     public void Each_account_is_split_off_with_its_own_gaps_and_results()
     {
-        var files = Parts(Acme.Report(Acme.Everything), SarifProfile.GitHub).ToDictionary(file => file.Name, file => JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0], StringComparer.Ordinal);
+        var files = Parts(Acme.Report(Acme.Everything), SarifProfile.GitHub)
+            .ToDictionary(
+                file => file.Name, file => JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0], StringComparer.Ordinal);
 
         files.Keys.ShouldBe(["auditor.111122223333.sarif", "auditor.444455556666.sarif"]);
         foreach (var (name, run) in files)
         {
             var account = name.Split('.')[1];
             run.GetProperty("automationDetails").GetProperty("id").GetString().ShouldBe($"auditor/{account}/");
-            run.GetProperty("results").EnumerateArray().ShouldAllBe(result => result.GetProperty("properties").GetProperty("account").GetString() == account);
+            run.GetProperty("results")
+                .EnumerateArray()
+                .ShouldAllBe(result => result.GetProperty("properties").GetProperty("account").GetString() == account);
         }
 
-        files["auditor.111122223333.sarif"].GetProperty("invocations")[0].TryGetProperty("toolExecutionNotifications", out _).ShouldBeFalse();
-        files["auditor.444455556666.sarif"].GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").GetArrayLength().ShouldBeGreaterThan(0);
+        files["auditor.111122223333.sarif"]
+            .GetProperty("invocations")[0]
+            .TryGetProperty("toolExecutionNotifications", out _)
+            .ShouldBeFalse();
+        files["auditor.444455556666.sarif"]
+            .GetProperty("invocations")[0]
+            .GetProperty("toolExecutionNotifications")
+            .GetArrayLength()
+            .ShouldBeGreaterThan(0);
     }
 
     [Fact]
     public void An_account_of_which_nothing_was_read_closes_no_alert_of_its_own_and_spoils_no_other()
     {
-        var denied = new Scope { Account = "777788889999", Region = "eu-north-1", RestApis = new Unknown("No."), HttpAndWebSocketApis = new Unknown("No.") };
+        var denied = new Scope
+        {
+            Account = "777788889999",
+            Region = "eu-north-1",
+            RestApis = new Unknown("No."),
+            HttpAndWebSocketApis = new Unknown("No."),
+        };
         var files = Parts(Acme.Report(Acme.Complete with { Scopes = [.. Acme.Complete.Scopes, denied] }), SarifProfile.GitHub);
 
-        files.Select(file => (file.Name, JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0].GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean()))
+        files.Select(file => (file.Name, JsonDocument.Parse(file.Text).RootElement.GetProperty("runs")[0]
+            .GetProperty("invocations")[0]
+            .GetProperty("executionSuccessful")
+            .GetBoolean()))
             .ShouldBe([("auditor.111122223333.sarif", true), ("auditor.777788889999.sarif", false)]);
     }
 
     [Fact]
     public void An_account_without_findings_has_a_file_that_closes_its_alerts() =>
-        JsonDocument.Parse(Parts(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.GitHub).ShouldHaveSingleItem().Text).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(0);
+        JsonDocument.Parse(Parts(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.GitHub)
+            .ShouldHaveSingleItem().Text).RootElement.GetProperty("runs")[0]
+            .GetProperty("results")
+            .GetArrayLength()
+            .ShouldBe(0);
 
     [Fact]
     public void An_account_that_is_a_path_leads_nowhere()
@@ -304,8 +377,14 @@ public sealed class SarifReportTests
         var full = Run(input, SarifProfile.Full).GetProperty("results").EnumerateArray().ToList();
 
         usual.Count.ShouldBe(input.Result.Counted.Count());
-        usual.Where(result => result.TryGetProperty("suppressions", out _) || result.GetProperty("kind").GetString() != "fail" || result.TryGetProperty("baselineState", out _)).ShouldBeEmpty();
-        var suppression = full.Select(result => result.GetProperty("suppressions")).Where(suppressions => suppressions.GetArrayLength() > 0).Select(suppressions => suppressions[0]).ShouldHaveSingleItem();
+        usual.Where(result => result.TryGetProperty("suppressions", out _)
+            || result.GetProperty("kind").GetString() != "fail"
+            || result.TryGetProperty("baselineState", out _))
+            .ShouldBeEmpty();
+        var suppression = full.Select(result => result.GetProperty("suppressions"))
+            .Where(suppressions => suppressions.GetArrayLength() > 0)
+            .Select(suppressions => suppressions[0])
+            .ShouldHaveSingleItem();
         suppression.GetProperty("justification").GetString().ShouldBe("TLS 1.0 stays until the tills\\u202E are replaced.");
         suppression.GetProperty("properties").GetProperty("until").GetString().ShouldBe("2027-03-31");
         full.Where(result => result.GetProperty("baselineState").GetString() == "absent").ShouldHaveSingleItem()
@@ -316,7 +395,8 @@ public sealed class SarifReportTests
     public void What_was_not_looked_at_again_is_open_and_not_absent()
     {
         var result = Run(Measured.Report(Acme.Everything), SarifProfile.Full).GetProperty("results").EnumerateArray()
-            .Single(result => result.TryGetProperty("partialFingerprints", out var prints) && prints.GetProperty("auditorFinding/v1").GetString() == Measured.NotReread.Fingerprint);
+            .Single(result => result.TryGetProperty("partialFingerprints", out var prints)
+                && prints.GetProperty("auditorFinding/v1").GetString() == Measured.NotReread.Fingerprint);
 
         result.GetProperty("kind").GetString().ShouldBe("open");
         result.GetProperty("level").GetString().ShouldBe("none");
@@ -329,13 +409,22 @@ public sealed class SarifReportTests
     {
         var input = Acme.Report(Acme.Everything with { Accounts = [] }, [.. TestRules.All, new ThrowingRule("boom")]);
 
-        var kinds = Run(input, SarifProfile.Full).GetProperty("results").EnumerateArray().ToLookup(result => result.GetProperty("kind").GetString(), result => result.GetProperty("ruleId").GetString());
+        var kinds = Run(input, SarifProfile.Full)
+            .GetProperty("results")
+            .EnumerateArray()
+            .ToLookup(result => result.GetProperty("kind").GetString(), result => result.GetProperty("ruleId").GetString());
 
         kinds["fail"].Count().ShouldBe(input.Result.Flagged.Count());
         kinds["open"].Count().ShouldBe(input.Result.Inconclusive.Count());
         kinds["notApplicable"].ShouldBe(["TST5001"], "There are no accounts, so no policies");
         kinds.SelectMany(group => group).ShouldNotContain("TST9001", "A rule that failed says nothing");
-        Run(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.Full).GetProperty("results").EnumerateArray().ShouldHaveSingleItem().GetProperty("kind").GetString().ShouldBe("pass");
+        Run(Acme.Report(Acme.Nothing, new OpenRoute()), SarifProfile.Full)
+            .GetProperty("results")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("kind")
+            .GetString()
+            .ShouldBe("pass");
     }
 
     [Fact]
@@ -351,8 +440,14 @@ public sealed class SarifReportTests
 
         var only = calls.EnumerateArray().ShouldHaveSingleItem();
         only.GetProperty("operation").GetString().ShouldBe("apigateway:GetStages");
-        string.Join(' ', new[] { "calls", "retries", "throttled", "denied", "milliseconds" }.Select(name => only.GetProperty(name).GetInt64() / scopes)).ShouldBe("5 2 2 1 340");
-        Run(input, SarifProfile.GitHub).GetProperty("invocations")[0].TryGetProperty("properties", out _).ShouldBeFalse("GitHub shows none of it");
+        string.Join(
+            ' ',
+            new[] { "calls", "retries", "throttled", "denied", "milliseconds" }.Select(name => only.GetProperty(name).GetInt64() / scopes))
+            .ShouldBe("5 2 2 1 340");
+        Run(input, SarifProfile.GitHub)
+            .GetProperty("invocations")[0]
+            .TryGetProperty("properties", out _)
+            .ShouldBeFalse("GitHub shows none of it");
     }
 
     [Fact]
@@ -361,17 +456,28 @@ public sealed class SarifReportTests
         var run = Run(Acme.Report(Acme.Complete), SarifProfile.Full);
         var taxonomies = run.GetProperty("taxonomies");
 
-        foreach (var rule in run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Where(rule => rule.TryGetProperty("relationships", out _)))
+        foreach (var rule in run.GetProperty("tool")
+            .GetProperty("driver")
+            .GetProperty("rules")
+            .EnumerateArray()
+            .Where(rule => rule.TryGetProperty("relationships", out _)))
         {
-            foreach (var target in rule.GetProperty("relationships").EnumerateArray().Select(relationship => relationship.GetProperty("target")))
+            foreach (var target in rule.GetProperty("relationships")
+                .EnumerateArray()
+                .Select(relationship => relationship.GetProperty("target")))
             {
                 var taxonomy = taxonomies[target.GetProperty("toolComponent").GetProperty("index").GetInt32()];
                 taxonomy.GetProperty("name").GetString().ShouldBe(target.GetProperty("toolComponent").GetProperty("name").GetString());
-                taxonomy.GetProperty("taxa")[target.GetProperty("index").GetInt32()].GetProperty("id").GetString().ShouldBe(target.GetProperty("id").GetString());
+                taxonomy.GetProperty("taxa")[target.GetProperty("index").GetInt32()]
+                    .GetProperty("id")
+                    .GetString()
+                    .ShouldBe(target.GetProperty("id").GetString());
             }
         }
 
-        taxonomies.EnumerateArray().Select(taxonomy => taxonomy.GetProperty("name").GetString()).ShouldBe(["CWE", "OWASP API Security Top 10", "NIST SP 800-53", "AWS Security Hub"]);
+        taxonomies.EnumerateArray()
+            .Select(taxonomy => taxonomy.GetProperty("name").GetString())
+            .ShouldBe(["CWE", "OWASP API Security Top 10", "NIST SP 800-53", "AWS Security Hub"]);
         Run(Acme.Report(Acme.Complete)).TryGetProperty("taxonomies", out _).ShouldBeFalse("The consumers of the usual profile have tags");
     }
 
@@ -387,9 +493,11 @@ public sealed class SarifReportTests
 
     [Fact]
     public void The_same_bytes_split_or_full() =>
-        Parts(Measured.Report(Acme.Everything), SarifProfile.Full).ShouldBe(Parts(Measured.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything))), SarifProfile.Full));
+        Parts(Measured.Report(Acme.Everything), SarifProfile.Full)
+            .ShouldBe(Parts(Measured.Report(InventoryFile.Read(InventoryFile.Write(Acme.Everything))), SarifProfile.Full));
 
-    private static ReportInput First(int number, ReportInput input) => input with { Result = input.Result with { Findings = [.. input.Result.Findings.Take(number)] } };
+    private static ReportInput First(int number, ReportInput input) =>
+        input with { Result = input.Result with { Findings = [.. input.Result.Findings.Take(number)] } };
 
     // Whoever zips it better gets less.
     private static long Zipped(string text)
@@ -440,5 +548,6 @@ public sealed class SarifReportTests
     private static JsonElement Run(ReportInput input, SarifProfile profile = SarifProfile.GitHub) =>
         JsonDocument.Parse(Written.Text(new SarifReport { Profile = profile }, input)).RootElement.GetProperty("runs")[0];
 
-    private static JsonElement.ArrayEnumerator Rules(ReportInput input) => Run(input).GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Rules(ReportInput input) =>
+        Run(input).GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray();
 }

@@ -12,7 +12,14 @@ namespace Auditor.Reports.Tests.Summary;
 public sealed partial class MarkdownReportTests
 {
     // Everything that GitHub has, and HTML left on: what is not escaped shows.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseMathematics().UseTaskLists().UseFootnotes().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseAutoLinks()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseMathematics()
+        .UseTaskLists()
+        .UseFootnotes()
+        .Build();
 
     [Fact]
     public void Is_what_was_approved() => Snapshot.ShouldMatch(Text(Acme.Report(Acme.Everything)), "Acme", "md");
@@ -54,7 +61,11 @@ public sealed partial class MarkdownReportTests
         var lines = Text(Acme.Report(Acme.Everything)).Split('\n');
 
         lines[0].ShouldMatch("^# API Gateway: [0-9]+ findings, 1 critical$");
-        lines[2..4].ShouldBe(["> [!WARNING]", "> **Incomplete:** 1 thing could not be read, 2 questions could not be answered. What is missing is not reported as clean."]);
+        lines[2..4].ShouldBe(
+        [
+            "> [!WARNING]",
+            "> **Incomplete:** 1 thing could not be read, 2 questions could not be answered. What is missing is not reported as clean.",
+        ]);
         Text(Acme.Report(Acme.Nothing)).ShouldNotContain("Incomplete");
         Text(Acme.Report(Written.Denied)).ShouldStartWith("# API Gateway: nothing could be read, so nothing is known\n");
         Text(Acme.Report(Acme.Nothing, new OpenRoute())).ShouldStartWith("# API Gateway: no findings\n");
@@ -84,8 +95,13 @@ public sealed partial class MarkdownReportTests
         var html = Markdown.ToHtml(Text(Hostile.Compared()), Pipeline);
 
         Element().Matches(html).Select(match => match.Groups[1].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal)
-            .ShouldBeSubsetOf(["h1", "p", "blockquote", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "code", "a"]);
-        Link().Matches(html).Select(match => match.Groups[1].Value).ShouldAllBe(link => link.StartsWith("https://github.com/auditor-cli/auditor", StringComparison.Ordinal));
+            .ShouldBeSubsetOf(
+            [
+                "h1", "p", "blockquote", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "code",
+                "a",
+            ]);
+        Link().Matches(html).Select(match => match.Groups[1].Value).ShouldAllBe(link => link.StartsWith(
+            "https://github.com/auditor-cli/auditor", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,14 +131,16 @@ public sealed partial class MarkdownReportTests
     [InlineData("a``b`c")]
     [InlineData("</code></details>")]
     [InlineData("@octocat https://evil.example")]
-    public void Code_is_code(string text) => WebUtility.HtmlDecode(Markdown.ToHtml(GitHubText.Code(text), Pipeline)).ShouldBe($"<p><code>{text}</code></p>\n");
+    public void Code_is_code(string text) =>
+        WebUtility.HtmlDecode(Markdown.ToHtml(GitHubText.Code(text), Pipeline)).ShouldBe($"<p><code>{text}</code></p>\n");
 
     private static ReportInput Input(string what) => what switch
     {
         "acme" => Acme.Report(Acme.Everything, [.. TestRules.All, new ThrowingRule("boom")]),
         "compared" => Hostile.Compared(),
         "denied" => Acme.Report(Written.Denied),
-        "many" => Acme.Report(Many.Apis(20) with { Accounts = [new Account { Id = Acme.Account, Gaps = [.. Enumerable.Repeat(Acme.Everything.Scopes[1].Gaps[0], 50)] }] }),
+        "many" =>
+            Acme.Report(Many.Apis(20) with { Accounts = [new Account { Id = Acme.Account, Gaps = [.. Enumerable.Repeat(Acme.Everything.Scopes[1].Gaps[0], 50)] }] }),
         _ => Hostile.Report(),
     };
 

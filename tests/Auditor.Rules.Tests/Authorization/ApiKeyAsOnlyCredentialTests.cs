@@ -14,7 +14,8 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
         """;
 
-    private static readonly Estate Keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true }).AddUsagePlan(Example.UsagePlan());
+    private static readonly Estate Keyed = SmallEstate.Rest(Example.Route("GET /orders") with { ApiKeyRequired = true })
+        .AddUsagePlan(Example.UsagePlan());
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -30,7 +31,8 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     public void Flags_a_route_that_asks_for_a_key_and_nothing_else()
     {
         var finding = Check(Keyed).ShouldFlag(
-            "Anyone on the internet who has seen an API key can call route 'GET /orders' of API 'orders' on stage 'prod', because nothing else is asked of a caller.");
+            "Anyone on the internet who has seen an API key can call route 'GET /orders' of API 'orders' on stage 'prod', because "
+                + "nothing else is asked of a caller.");
 
         finding.Severity.ShouldBe(Severity.High);
     }
@@ -44,7 +46,8 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
 
     [Fact]
     public void Flags_connect_of_a_WebSocket_API() =>
-        Check(SmallEstate.WebSocket(Example.Route("$connect") with { ApiKeyRequired = true }, Example.Route("send")).AddUsagePlan(Example.UsagePlan()))
+        Check(SmallEstate.WebSocket(Example.Route("$connect") with { ApiKeyRequired = true }, Example.Route("send"))
+            .AddUsagePlan(Example.UsagePlan()))
             .ShouldFlag("route '$connect'");
 
     [Fact]
@@ -70,14 +73,24 @@ public sealed class ApiKeyAsOnlyCredentialTests : RuleTests<ApiKeyAsOnlyCredenti
     [Fact]
     public void Where_no_key_opens_the_stage_nobody_gets_in()
     {
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray<UsagePlan>.Empty })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
-        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
-        Check(Keyed.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) })).ShouldFlag("'GET /orders'");
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = ImmutableArray<UsagePlan>.Empty }))
+            .ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(
+            scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }) }))
+            .ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(
+            scope => scope with { UsagePlans = ImmutableArray.Create(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }) }))
+            .ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(
+            scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) }))
+            .ShouldFlag("Nobody has a key now").Severity.ShouldBe(Severity.Low);
+        Check(Keyed.WithScope(
+            scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) }))
+            .ShouldFlag("'GET /orders'");
     }
 
     [Fact]
     public void Unknown_usage_plans_lower_the_confidence() =>
-        Check(Keyed.WithScope(scope => scope with { UsagePlans = Example.Denied })).ShouldFlag("'GET /orders'").Confidence.ShouldBe(Confidence.Medium);
+        Check(Keyed.WithScope(scope => scope with { UsagePlans = Example.Denied }))
+            .ShouldFlag("'GET /orders'").Confidence.ShouldBe(Confidence.Medium);
 }

@@ -26,27 +26,58 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
     public static TheoryData<string, Func<Estate, Estate>> CleanRest => new()
     {
         { "no cache", estate => estate.WithAuthorizer(authorizer => authorizer with { CacheSeconds = 0 }) },
-        { "path and verb are part of the key", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.AddRange("context.path", "context.httpMethod") }) },
-        { "all that a TOKEN function is told is the key, and the method", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Token }) },
-        { "one route asks it", estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.AwsIam } : route) },
-        { "another authorizer guards one of the routes", estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { AuthorizerId = "other" } : route) },
+        {
+            "path and verb are part of the key",
+            estate =>
+                estate.WithAuthorizer(
+                    authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.AddRange("context.path", "context.httpMethod") })
+        },
+        {
+            "all that a TOKEN function is told is the key, and the method",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Token })
+        },
+        {
+            "one route asks it",
+            estate =>
+                estate.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.AwsIam } : route)
+        },
+        {
+            "another authorizer guards one of the routes",
+            estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { AuthorizerId = "other" } : route)
+        },
         { "it is not used, which another rule judges", estate => estate.WithAuthorizer(authorizer => authorizer with { Id = "unused" }) },
-        { "a user pool is asked every time", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.CognitoUserPools }) },
+        {
+            "a user pool is asked every time",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.CognitoUserPools })
+        },
     };
 
     public static TheoryData<string, Func<Estate, Estate>> CleanHttp => new()
     {
         { "no cache", estate => estate.WithAuthorizer(authorizer => authorizer with { CacheSeconds = 0 }) },
         { "no cache unless somebody sets one", estate => estate.WithAuthorizer(authorizer => authorizer with { CacheSeconds = null }) },
-        { "the route is part of the key", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.Add("$context.routeKey") }) },
+        {
+            "the route is part of the key",
+            estate =>
+                estate.WithAuthorizer(
+                    authorizer => authorizer with { IdentitySources = authorizer.IdentitySources.Add("$context.routeKey") })
+        },
         { "a policy names routes", estate => estate.WithAuthorizer(authorizer => authorizer with { SimpleResponses = false }) },
-        { "one route asks it", estate => estate.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.Jwt, AuthorizerId = "other" } : route) },
+        {
+            "one route asks it",
+            estate =>
+                estate.WithRoute(route => route.Key == "GET /orders"
+                    ? route with { Authorization = AuthorizationKind.Jwt, AuthorizerId = "other" }
+                    : route)
+        },
     };
 
     [Fact]
     public void Flags_an_answer_that_is_kept_for_several_methods()
     {
-        var finding = Check(Rest).ShouldFlag("Authorizer 'sessions' of API 'orders' keeps one answer for routes 'DELETE /orders/{id}' and 'GET /orders' by 'method.request.header.Authorization' alone");
+        var finding = Check(Rest)
+            .ShouldFlag("Authorizer 'sessions' of API 'orders' keeps one answer for routes 'DELETE /orders/{id}' and 'GET /orders' by "
+                + "'method.request.header.Authorization' alone");
 
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Confidence.ShouldBe(Confidence.Medium);
@@ -73,7 +104,9 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
     // A function behind two routes that are one route for callers of another stage.
     [Fact]
     public void One_route_of_two_stages_is_one_route() =>
-        Check(Rest.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.AwsIam } : route).AddStage(Example.RestStage("dev"))).ShouldBeClean();
+        Check(Rest.WithRoute(route => route.Key == "GET /orders" ? route with { Authorization = AuthorizationKind.AwsIam } : route)
+            .AddStage(Example.RestStage("dev")))
+            .ShouldBeClean();
 
     [Fact]
     public void A_WebSocket_API_asks_once_and_keeps_nothing() =>
@@ -88,7 +121,8 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
 
     [Fact]
     public void Who_can_reach_the_API_decides_how_bad_it_is() =>
-        Check(Rest.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'sessions'").Severity.ShouldBe(Severity.Low);
+        Check(Rest.WithApi(api => api with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("'sessions'").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Says_so_when_routes_could_not_be_read() =>
@@ -104,7 +138,8 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
 
     private static Route Guarded(string key) => Example.Route(key, AuthorizationKind.Custom) with { AuthorizerId = "z9" };
 
-    // Use API Gateway Lambda authorizers; Control access to HTTP APIs with AWS Lambda authorizers: the key is made of the identity sources alone.
+    // Use API Gateway Lambda authorizers; Control access to HTTP APIs with AWS Lambda authorizers: the key is made of the identity sources
+    // alone.
     public static TheoryData<string, string[], string[]> Shared => new()
     {
         { "the path without the verb", ["$context.path"], ["GET /a", "DELETE /a"] },
@@ -138,7 +173,8 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
 
     [Theory]
     [MemberData(nameof(Apart))]
-    public void Operations_that_the_key_tells_apart_are_not(string what, string[] sources, string[] keys) => Check(HttpWith(sources, keys)).ShouldBeClean(what);
+    public void Operations_that_the_key_tells_apart_are_not(string what, string[] sources, string[] keys) =>
+        Check(HttpWith(sources, keys)).ShouldBeClean(what);
 
     [Theory]
     [InlineData("context.resourcePath", "GET /orders", "DELETE /orders", true)]
@@ -147,7 +183,8 @@ public sealed class AuthorizerCacheTooWideTests : RuleTests<AuthorizerCacheTooWi
     [InlineData("context.httpMethod", "GET /orders", "GET /parcels", true)]
     [InlineData("context.httpMethod", "GET /orders", "DELETE /parcels", false)]
     public void A_REST_resource_is_not_a_verb(string source, string one, string other, bool isFlagged) =>
-        Check(SmallEstate.Rest(Guarded(one), Guarded(other)).AddAuthorizer(Function with { IdentitySources = ["method.request.header.Authorization", source] })).Length.ShouldBe(isFlagged ? 1 : 0);
+        Check(SmallEstate.Rest(Guarded(one), Guarded(other))
+            .AddAuthorizer(Function with { IdentitySources = ["method.request.header.Authorization", source] })).Length.ShouldBe(isFlagged ? 1 : 0);
 
     private static Estate HttpWith(string[] sources, string[] keys) => SmallEstate.Http(keys.Select(Guarded))
         .AddAuthorizer(Function with { SimpleResponses = true, IdentitySources = ["$request.header.Authorization", .. sources] });

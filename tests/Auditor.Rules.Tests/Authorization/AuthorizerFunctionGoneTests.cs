@@ -18,31 +18,45 @@ public sealed class AuthorizerFunctionGoneTests : RuleTests<AuthorizerFunctionGo
         Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Arn}/invocations",
     };
 
-    private static readonly Estate Rest = With(SmallEstate.Rest(Guarded("GET /orders"), Guarded("POST /orders")).AddAuthorizer(Sessions), exists: false);
+    private static readonly Estate Rest = With(
+        SmallEstate.Rest(Guarded("GET /orders"), Guarded("POST /orders")).AddAuthorizer(Sessions), exists: false);
     private static readonly Estate Http = With(SmallEstate.Http(Guarded("GET /orders")).AddAuthorizer(Sessions), exists: false);
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "the function is there", estate => With(estate, exists: true) },
-        { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null }) },
-        { "a user pool has no function", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.CognitoUserPools, Uri = null }) },
+        {
+            "no route asks it, which another rule judges",
+            estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null })
+        },
+        {
+            "a user pool has no function",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.CognitoUserPools, Uri = null })
+        },
     };
 
     [Fact]
     public void Flags_an_authorizer_whose_function_is_gone() =>
-        Check(Rest).ShouldFlag("Authorizer 'check' of API 'orders'", $"'{Arn}'", "routes 'GET /orders' and 'POST /orders'", "whoever may make one of that name decides who gets in")
+        Check(Rest).ShouldFlag(
+            "Authorizer 'check' of API 'orders'",
+            $"'{Arn}'",
+            "routes 'GET /orders' and 'POST /orders'",
+            "whoever may make one of that name decides who gets in")
             .Severity.ShouldBe(Severity.High);
 
     [Theory]
     [InlineData(AuthorizerType.Request)]
     [InlineData(AuthorizerType.Token)]
-    public void Flags_both_kinds(AuthorizerType type) => Check(Rest.WithAuthorizer(authorizer => authorizer with { Type = type })).ShouldFlag("'check'");
+    public void Flags_both_kinds(AuthorizerType type) =>
+        Check(Rest.WithAuthorizer(authorizer => authorizer with { Type = type })).ShouldFlag("'check'");
 
     [Fact]
     public void Flags_that_of_an_HTTP_API() => Check(Http).ShouldFlag("'check'");
 
     [Fact]
-    public void Flags_that_of_a_WebSocket_API() => Check(With(SmallEstate.WebSocket(Guarded("$connect"), Example.Route("send")).AddAuthorizer(Sessions), exists: false)).ShouldFlag("route '$connect'");
+    public void Flags_that_of_a_WebSocket_API() =>
+        Check(With(SmallEstate.WebSocket(Guarded("$connect"), Example.Route("send")).AddAuthorizer(Sessions), exists: false))
+            .ShouldFlag("route '$connect'");
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -51,7 +65,8 @@ public sealed class AuthorizerFunctionGoneTests : RuleTests<AuthorizerFunctionGo
     [Fact]
     public void An_alias_that_is_gone_counts()
     {
-        var live = Rest.WithAuthorizer(authorizer => authorizer with { Uri = authorizer.Uri?.Replace(Arn, $"{Arn}:live", StringComparison.Ordinal) })
+        var live = Rest.WithAuthorizer(
+            authorizer => authorizer with { Uri = authorizer.Uri?.Replace(Arn, $"{Arn}:live", StringComparison.Ordinal) })
             .WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = true }, new() { Arn = Arn, Qualifier = "live", Exists = false }] });
 
         Check(live).ShouldFlag($"'{Arn}:live'");
@@ -60,7 +75,8 @@ public sealed class AuthorizerFunctionGoneTests : RuleTests<AuthorizerFunctionGo
     [Fact]
     public void Each_stage_may_have_a_function_of_its_own()
     {
-        var estate = Rest.WithAuthorizer(authorizer => authorizer with { Uri = authorizer.Uri?.Replace("sessions", "${stageVariables.fn}", StringComparison.Ordinal) })
+        var estate = Rest.WithAuthorizer(
+            authorizer => authorizer with { Uri = authorizer.Uri?.Replace("sessions", "${stageVariables.fn}", StringComparison.Ordinal) })
             .WithStage(stage => stage with { Variables = [new() { Name = "fn", Value = "sessions" }] })
             .AddStage(Example.RestStage("dev") with { Variables = [new() { Name = "fn", Value = "others" }] })
             .WithScope(scope => scope with { Functions = [.. scope.Functions, new() { Arn = Arn.Replace("sessions", "others", StringComparison.Ordinal), Exists = true }] });
@@ -69,13 +85,16 @@ public sealed class AuthorizerFunctionGoneTests : RuleTests<AuthorizerFunctionGo
     }
 
     [Fact]
-    public void Says_so_when_Lambda_was_not_asked() => Check(Rest.WithScope(scope => scope with { Functions = [] })).ShouldBeInconclusive($"Lambda was not asked for '{Arn}'.");
+    public void Says_so_when_Lambda_was_not_asked() =>
+        Check(Rest.WithScope(scope => scope with { Functions = [] })).ShouldBeInconclusive($"Lambda was not asked for '{Arn}'.");
 
     [Fact]
     public void Says_so_when_Lambda_did_not_say() =>
-        Check(Rest.WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = Example.Denied }] })).ShouldBeInconclusive("The call was denied.");
+        Check(Rest.WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = Example.Denied }] }))
+            .ShouldBeInconclusive("The call was denied.");
 
-    private static Estate With(Estate estate, bool exists) => estate.WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = exists }] });
+    private static Estate With(Estate estate, bool exists) =>
+        estate.WithScope(scope => scope with { Functions = [new() { Arn = Arn, Exists = exists }] });
 
     private static Route Guarded(string key) => Example.Route(key, AuthorizationKind.Custom) with { AuthorizerId = "z9" };
 }

@@ -18,7 +18,10 @@ public sealed class CanaryWeakerThanStageTests : RuleTests<CanaryWeakerThanStage
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "the canary guards it too", estate => estate.WithDeployment(deployment => Example.Deployment(deployment.Id, [Guarded])) },
-        { "the stage does not guard it either", estate => estate.WithDeployment(deployment => Example.Deployment(deployment.Id, [Example.Route("GET /orders")])) },
+        {
+            "the stage does not guard it either",
+            estate => estate.WithDeployment(deployment => Example.Deployment(deployment.Id, [Example.Route("GET /orders")]))
+        },
         { "no request gets to the canary", estate => estate.WithStage(stage => stage with { Canary = new() { DeploymentId = "d2" } }) },
         { "no canary", estate => estate.WithStage(stage => stage with { Canary = null }) },
         { "the canary is the deployment of the stage", estate => estate.WithStage(stage => stage with { DeploymentId = "d2" }) },
@@ -26,7 +29,10 @@ public sealed class CanaryWeakerThanStageTests : RuleTests<CanaryWeakerThanStage
 
     [Fact]
     public void Flags_a_canary_that_opens_what_the_stage_guards() =>
-        Check(Weaker).ShouldFlag("The canary of stage 'prod' of API 'orders' asks for no authorization on route 'GET /orders', which the stage guards", "12.5 %")
+        Check(Weaker)
+            .ShouldFlag(
+                "The canary of stage 'prod' of API 'orders' asks for no authorization on route 'GET /orders', which the stage guards",
+                "12.5 %")
             .Severity.ShouldBe(Severity.High);
 
     [Theory]
@@ -41,7 +47,9 @@ public sealed class CanaryWeakerThanStageTests : RuleTests<CanaryWeakerThanStage
 
     [Fact]
     public void A_route_that_only_the_canary_has_is_not_the_stages() =>
-        Check(Weaker.WithDeployment(deployment => deployment.Id == "d2" ? Example.Deployment("d2", [Guarded, Example.Route("GET /new")]) : deployment))
+        Check(Weaker.WithDeployment(deployment => deployment.Id == "d2"
+            ? Example.Deployment("d2", [Guarded, Example.Route("GET /new")])
+            : deployment))
             .ShouldBeClean();
 
     [Theory]

@@ -15,14 +15,21 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "a scope", estate => estate.WithRoute(route => route with { AuthorizationScopes = ["orders/read"] }) },
-        { "an audience expression", estate => estate.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "^1example2client3$" }) },
+        {
+            "an audience expression",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "^1example2client3$" })
+        },
         { "IAM", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam }) },
-        { "the authorizer is gone, which another rule judges", estate => estate.WithAuthorizer(authorizer => authorizer with { Id = "other" }) },
+        {
+            "the authorizer is gone, which another rule judges",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Id = "other" })
+        },
     };
 
     [Fact]
     public void Flags_an_authorizer_that_takes_tokens_of_every_client() =>
-        Check(Any).ShouldFlag("Authorizer 'users' of API 'orders' takes the ID token of every app client of its user pool for route 'GET /orders'")
+        Check(Any).ShouldFlag(
+            "Authorizer 'users' of API 'orders' takes the ID token of every app client of its user pool for route 'GET /orders'")
             .Severity.ShouldBe(Severity.Medium);
 
     // One change of the authorizer mends them all.
@@ -30,7 +37,8 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     public void Many_routes_of_one_authorizer_are_one_finding_that_names_those_without_a_scope()
     {
         var finding = Check(SmallEstate.Rest(
-            Users("GET /orders"), Users("POST /orders"), Users("GET /me") with { AuthorizationScopes = ["me/read"] }, Example.Route("GET /open")).AddAuthorizer(AnyClient)).ShouldHaveSingleItem();
+            Users("GET /orders"), Users("POST /orders"), Users("GET /me") with { AuthorizationScopes = ["me/read"] }, Example.Route("GET /open")).AddAuthorizer(AnyClient))
+                .ShouldHaveSingleItem();
 
         finding.Message.ShouldContain("routes 'GET /orders' and 'POST /orders'");
         finding.Message.ShouldNotContain("/me");
@@ -39,13 +47,17 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
 
     [Fact]
     public void Two_authorizers_are_two_findings() =>
-        Check(SmallEstate.Rest(Users("GET /orders"), Users("GET /staff") with { AuthorizerId = "y8" }).AddAuthorizer(AnyClient).AddAuthorizer(AnyClient with { Id = "y8", Name = "staff" }))
+        Check(SmallEstate.Rest(Users("GET /orders"), Users("GET /staff") with { AuthorizerId = "y8" })
+            .AddAuthorizer(AnyClient)
+            .AddAuthorizer(AnyClient with { Id = "y8", Name = "staff" }))
             .Select(finding => finding.Message.Split('\'')[1]).ShouldBe(["users", "staff"], ignoreOrder: true);
 
     [Fact]
-    public void An_authorizer_that_no_route_asks_lets_nobody_in() => Check(SmallEstate.Rest(Example.Route("GET /orders")).AddAuthorizer(AnyClient)).ShouldBeClean();
+    public void An_authorizer_that_no_route_asks_lets_nobody_in() =>
+        Check(SmallEstate.Rest(Example.Route("GET /orders")).AddAuthorizer(AnyClient)).ShouldBeClean();
 
-    // Export a REST API from API Gateway: an export is of what a stage serves. Expression and authorizer as deployed count, and not as edited since.
+    // Export a REST API from API Gateway: an export is of what a stage serves. Expression and authorizer as deployed count, and not as
+    // edited since.
     [Theory]
     [InlineData(null, "3f0k2n5a7q9w1e4r6t8y0u2i4o", false)]
     [InlineData("3f0k2n5a7q9w1e4r6t8y0u2i4o", ".*", true)]
@@ -53,14 +65,22 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     public void What_is_deployed_decides(string? edited, string? deployed, bool isFlagged) =>
         Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = edited }).WithDeployment(deployment => deployment with
         {
-            Definition = new DeployedDefinition { Routes = [Users("GET /orders")], Authorizers = [AnyClient with { IdentityValidationExpression = deployed }] },
+            Definition = new DeployedDefinition
+            {
+                Routes = [Users("GET /orders")],
+                Authorizers = [AnyClient with { IdentityValidationExpression = deployed }],
+            },
         })).Length.ShouldBe(isFlagged ? 1 : 0);
 
     [Fact]
     public void An_authorizer_that_only_the_deployment_still_has_is_flagged() =>
         Check(Any.WithApi(api => api with { Authorizers = ImmutableArray<Authorizer>.Empty }).WithDeployment(deployment => deployment with
         {
-            Definition = new DeployedDefinition { Routes = [Users("GET /orders") with { AuthorizerId = "users" }], Authorizers = [AnyClient with { Id = "users" }] },
+            Definition = new DeployedDefinition
+            {
+                Routes = [Users("GET /orders") with { AuthorizerId = "users" }],
+                Authorizers = [AnyClient with { Id = "users" }],
+            },
         })).ShouldFlag("Authorizer 'users' of API 'orders'");
 
     [Theory]
@@ -72,7 +92,8 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
         Check(Any.AddApi(Example.RestApi() with
         {
             Id = "second",
-            Authorizers = ImmutableArray.Create(new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, IdentityValidationExpression = "^1example2client3$" }),
+            Authorizers = ImmutableArray.Create(
+                new Authorizer { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, IdentityValidationExpression = "^1example2client3$" }),
         })).ShouldFlag("'users'");
 
     [Fact]
@@ -100,11 +121,13 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
     [InlineData("3f0k2n.*", false)]
     [InlineData("[0-9]+", false)]
     public void An_expression_that_takes_made_up_clients_narrows_nothing(string expression, bool isFlagged) =>
-        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = expression })).Length.ShouldBe(isFlagged ? 1 : 0);
+        Check(Any.WithAuthorizer(
+            authorizer => authorizer with { IdentityValidationExpression = expression })).Length.ShouldBe(isFlagged ? 1 : 0);
 
     [Fact]
     public void Says_so_when_the_expression_cannot_be_understood() =>
-        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "(" })).ShouldBeInconclusive("Which clients identityValidationExpression '(' accepts cannot be told.");
+        Check(Any.WithAuthorizer(authorizer => authorizer with { IdentityValidationExpression = "(" }))
+            .ShouldBeInconclusive("Which clients identityValidationExpression '(' accepts cannot be told.");
 
     private static Route Users(string key) => Example.Route(key, AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" };
 }

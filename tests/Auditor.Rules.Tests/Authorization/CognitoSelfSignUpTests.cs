@@ -15,27 +15,41 @@ public sealed class CognitoSelfSignUpTests : RuleTests<CognitoSelfSignUp>
     private static readonly UserPoolSettings Settings = new() { Name = "shoppers", AllowsSelfSignUp = true };
 
     private static readonly Estate Anybody = With(
-        SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" }).AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, ProviderArns = [PoolArn] }),
+        SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.CognitoUserPools) with { AuthorizerId = "z9" })
+            .AddAuthorizer(new() { Id = "z9", Name = "users", Type = AuthorizerType.CognitoUserPools, ProviderArns = [PoolArn] }),
         new UserPool { Arn = PoolArn, Settings = Settings });
 
     private static readonly Estate AnybodyByJwt = With(
-        SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "z9" }).AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = $"https://cognito-idp.eu-west-1.amazonaws.com/{PoolId}", JwtAudience = ["orders"] }),
+        SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "z9" })
+            .AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = $"https://cognito-idp.eu-west-1.amazonaws.com/{PoolId}", JwtAudience = ["orders"] }),
         new UserPool { Arn = PoolArn, Settings = Settings });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { AuthorizerId = "other" }) },
-        { "administrators create accounts", estate => With(estate, new UserPool { Arn = PoolArn, Settings = Settings with { AllowsSelfSignUp = false } }) },
-        { "the pool is gone and signs nobody in", estate => With(estate, new UserPool { Arn = PoolArn, Settings = (UserPoolSettings?)null }) },
-        { "a Lambda authorizer trusts no pool", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request }) },
+        {
+            "administrators create accounts",
+            estate => With(estate, new UserPool { Arn = PoolArn, Settings = Settings with { AllowsSelfSignUp = false } })
+        },
+        {
+            "the pool is gone and signs nobody in",
+            estate => With(estate, new UserPool { Arn = PoolArn, Settings = (UserPoolSettings?)null })
+        },
+        {
+            "a Lambda authorizer trusts no pool",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request })
+        },
     };
 
     [Fact]
     public void Flags_an_authorizer_that_trusts_a_pool_in_which_anybody_signs_up() =>
-        Check(Anybody).ShouldFlag("Authorizer 'users' of API 'orders' takes tokens of user pool 'shoppers', in which anybody can create an account").Severity.ShouldBe(Severity.Medium);
+        Check(Anybody)
+            .ShouldFlag("Authorizer 'users' of API 'orders' takes tokens of user pool 'shoppers', in which anybody can create an "
+                + "account").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
-    public void A_JWT_authorizer_trusts_the_pool_that_its_issuer_is() => Check(AnybodyByJwt).ShouldFlag("Authorizer 'tokens' of API 'orders' takes tokens of user pool 'shoppers'");
+    public void A_JWT_authorizer_trusts_the_pool_that_its_issuer_is() =>
+        Check(AnybodyByJwt).ShouldFlag("Authorizer 'tokens' of API 'orders' takes tokens of user pool 'shoppers'");
 
     [Theory]
     [MemberData(nameof(Clean))]

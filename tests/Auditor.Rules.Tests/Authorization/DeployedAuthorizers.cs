@@ -8,7 +8,10 @@ using Auditor.Testing.Estates;
 
 namespace Auditor.Rules.Tests.Authorization;
 
-/// <summary>A changed authorizer acts with the next deployment (Update REST API; Create a deployment for an API): rules judge it as each stage serves it.</summary>
+/// <summary>
+/// A changed authorizer acts with the next deployment (Update REST API; Create a deployment for an API): rules judge it as each stage
+/// serves it.
+/// </summary>
 public sealed class DeployedAuthorizers
 {
     private static readonly Authorizer Kept = new()
@@ -47,18 +50,22 @@ public sealed class DeployedAuthorizers
 
     [Fact]
     public void One_that_is_deleted_and_still_deployed_is_judged() =>
-        Cache(Served(saved: null, prod: Kept)).ShouldHaveSingleItem().Subject.Pointer.ShouldBe("/scopes/0/restApis/0/deployments/0/definition/authorizers/0");
+        Cache(Served(saved: null, prod: Kept))
+            .ShouldHaveSingleItem().Subject.Pointer.ShouldBe("/scopes/0/restApis/0/deployments/0/definition/authorizers/0");
 
     [Fact]
     public void The_difference_is_drift()
     {
-        Audit.Run(Served(saved: Asked, prod: Kept), [new DeployedDiffers()]).Flagged.ShouldHaveSingleItem().Message.ShouldContain("authorizer 'sessions' will ask in another way");
+        Audit.Run(
+            Served(saved: Asked, prod: Kept),
+            [new DeployedDiffers()]).Flagged.ShouldHaveSingleItem().Message.ShouldContain("authorizer 'sessions' will ask in another way");
         Audit.Run(Served(saved: Kept, prod: Kept), [new DeployedDiffers()]).Flagged.ShouldBeEmpty();
     }
 
     // It guards routes of one stage: it is not unused because another stage serves it otherwise.
     [Fact]
-    public void One_that_any_stage_asks_is_used() => Audit.Run(Served(saved: Asked, prod: Kept, dev: Asked), [new UnusedAuthorizer()]).Flagged.ShouldBeEmpty();
+    public void One_that_any_stage_asks_is_used() =>
+        Audit.Run(Served(saved: Asked, prod: Kept, dev: Asked), [new UnusedAuthorizer()]).Flagged.ShouldBeEmpty();
 
     private static ImmutableArray<Finding> Cache(Estate estate) => [.. Audit.Run(estate, [new AuthorizerCacheTooWide()]).Flagged];
 
@@ -69,7 +76,9 @@ public sealed class DeployedAuthorizers
         return SmallEstate.Of(api with
         {
             Authorizers = (ImmutableArray<Authorizer>)(saved is null ? [] : [saved]),
-            Stages = (ImmutableArray<Stage>)(stages.Length == 1 ? [Example.RestStage("prod", "d0")] : [Example.RestStage("prod", "d0"), Example.RestStage("dev", "d1")]),
+            Stages = (ImmutableArray<Stage>)(stages.Length == 1
+                ? [Example.RestStage("prod", "d0")]
+                : [Example.RestStage("prod", "d0"), Example.RestStage("dev", "d1")]),
             Deployments =
             [
                 .. stages.Select((authorizer, index) => Example.Deployment($"d{index}", routes) with

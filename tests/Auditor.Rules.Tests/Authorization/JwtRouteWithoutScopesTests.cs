@@ -13,13 +13,19 @@ public sealed class JwtRouteWithoutScopesTests : RuleTests<JwtRouteWithoutScopes
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "a scope", estate => estate.WithRoute(route => route with { AuthorizationScopes = ["orders.read"] }) },
-        { "a Lambda authorizer knows no scopes", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.Custom }) },
-        { "no authorization is another rule's", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
+        {
+            "a Lambda authorizer knows no scopes",
+            estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.Custom })
+        },
+        {
+            "no authorization is another rule's", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None })
+        },
     };
 
     [Fact]
     public void Flags_a_route_that_any_token_opens() =>
-        Check(Any).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' asks a token for no scope").Severity.ShouldBe(Severity.Low);
+        Check(Any).ShouldFlag(
+            "Route 'GET /orders' of API 'orders' on stage 'prod' asks a token for no scope").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -8,15 +8,26 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
 {
-    private static readonly Estate Any = SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "z9" }).AddAuthorizer(
+    private static readonly Estate Any = SmallEstate.Http(Example.Route(
+        "GET /orders", AuthorizationKind.Jwt) with
+    { AuthorizerId = "z9" }).AddAuthorizer(
         new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Jwt, JwtIssuer = "https://issuer.example.com" });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "an audience", estate => estate.WithAuthorizer(authorizer => authorizer with { JwtAudience = ["orders"] }) },
-        { "no route asks it, which another rule judges", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null }) },
-        { "the only route that names it asks nobody", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
-        { "a Lambda authorizer has no audience", estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request }) },
+        {
+            "no route asks it, which another rule judges",
+            estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null })
+        },
+        {
+            "the only route that names it asks nobody",
+            estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None })
+        },
+        {
+            "a Lambda authorizer has no audience",
+            estate => estate.WithAuthorizer(authorizer => authorizer with { Type = AuthorizerType.Request })
+        },
     };
 
     [Fact]
@@ -28,7 +39,8 @@ public sealed class JwtWithoutAudienceTests : RuleTests<JwtWithoutAudience>
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Any)).ShouldBeClean(change);
 
     [Fact]
-    public void An_empty_text_is_no_audience() => Check(Any.WithAuthorizer(authorizer => authorizer with { JwtAudience = [""] })).ShouldFlag("'tokens'");
+    public void An_empty_text_is_no_audience() =>
+        Check(Any.WithAuthorizer(authorizer => authorizer with { JwtAudience = [""] })).ShouldFlag("'tokens'");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>

@@ -11,13 +11,17 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
 {
     private static readonly Authorizer Tokens = new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Token };
 
-    private static readonly Estate Dangling = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.Custom) with { AuthorizerId = "z9" });
+    private static readonly Estate Dangling = SmallEstate.Rest(Example.Route(
+        "GET /orders", AuthorizationKind.Custom) with
+    { AuthorizerId = "z9" });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "the authorizer exists", estate => estate.AddAuthorizer(Tokens) },
         { "IAM needs none", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.AwsIam }) },
-        { "no authorization is another rule's", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
+        {
+            "no authorization is another rule's", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None })
+        },
     };
 
     [Fact]
@@ -53,7 +57,9 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
     [Fact]
     public void What_is_no_longer_in_the_working_copy_is_not_known() =>
         Check(Dangling.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None, AuthorizerId = null }))
-            .ShouldBeInconclusive("Method 'GET /orders' is deployed with an authorizer, the working copy has something else by now, and a deployment's summary does not say which authorizer it is.");
+            .ShouldBeInconclusive(
+                "Method 'GET /orders' is deployed with an authorizer, the working copy has something else by now, and a deployment's "
+                    + "summary does not say which authorizer it is.");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
@@ -61,6 +67,7 @@ public sealed class MissingAuthorizerTests : RuleTests<MissingAuthorizer>
 
     [Fact]
     public void Unknown_authorizers_do_not_matter_to_a_route_that_names_none() =>
-        Check(SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt)).WithApi(api => api with { Authorizers = Example.Denied }))
+        Check(SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt))
+            .WithApi(api => api with { Authorizers = Example.Denied }))
             .ShouldFlag("names none");
 }

@@ -25,17 +25,20 @@ public sealed class OpenCatchAllTests : RuleTests<OpenCatchAll>
     [Fact]
     public void Flags_an_open_proxy_beside_a_guarded_route() =>
         Check(SmallEstate.Rest(All, Guarded))
-            .ShouldFlag("call route 'ANY /{proxy+}' of API 'orders' on stage 'prod' without authorization, and every path that nobody listed falls through to it, past the authorization of route 'GET /orders/{id}'.")
+            .ShouldFlag("call route 'ANY /{proxy+}' of API 'orders' on stage 'prod' without authorization, and every path that nobody "
+                + "listed falls through to it, past the authorization of route 'GET /orders/{id}'.")
             .Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Flags_the_default_route_of_an_HTTP_API() =>
-        Check(SmallEstate.Http(Example.Route("$default"), Guarded with { Authorization = AuthorizationKind.Jwt })).ShouldFlag("route '$default'");
+        Check(SmallEstate.Http(Example.Route("$default"), Guarded with { Authorization = AuthorizationKind.Jwt }))
+            .ShouldFlag("route '$default'");
 
     [Theory]
     [InlineData("ANY /orders/{proxy+}")]
     [InlineData("GET /{tenant}/{rest+}")]
-    public void A_prefix_counts_segment_by_segment(string key) => Check(SmallEstate.Rest(Example.Route(key), Guarded)).ShouldFlag($"route '{key}'");
+    public void A_prefix_counts_segment_by_segment(string key) =>
+        Check(SmallEstate.Rest(Example.Route(key), Guarded)).ShouldFlag($"route '{key}'");
 
     [Fact]
     public void A_prefix_is_whole_segments() => Check(SmallEstate.Rest(Example.Route("ANY /ord/{proxy+}"), Guarded)).ShouldBeClean();

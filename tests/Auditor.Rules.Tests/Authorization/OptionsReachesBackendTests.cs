@@ -39,7 +39,8 @@ public sealed class OptionsReachesBackendTests : RuleTests<OptionsReachesBackend
     }
 
     [Fact]
-    public void An_API_key_is_not_authorization() => Check(Open.WithRoute(route => route with { ApiKeyRequired = true })).ShouldFlag("'OPTIONS /orders'");
+    public void An_API_key_is_not_authorization() =>
+        Check(Open.WithRoute(route => route with { ApiKeyRequired = true })).ShouldFlag("'OPTIONS /orders'");
 
     [Fact]
     public void Says_so_when_nobody_knows_what_is_behind_it() =>

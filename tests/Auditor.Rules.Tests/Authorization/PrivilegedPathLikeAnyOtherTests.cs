@@ -20,26 +20,36 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}]}
         """;
 
-    private static readonly Estate Open = SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam), Example.Route("DELETE /admin/users"))
+    private static readonly Estate Open = SmallEstate.Rest(
+        Example.Route("GET /orders", AuthorizationKind.AwsIam), Example.Route("DELETE /admin/users"))
         .WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "a scope of its own", estate => Admin(estate, route => route with { AuthorizationScopes = ["orders/admin"] }) },
         { "an authorizer of its own", estate => Admin(estate, route => route with { AuthorizerId = "staff" }) },
-        { "IAM decides path by path", estate => Admin(estate, route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null }) },
+        {
+            "IAM decides path by path",
+            estate => Admin(estate, route => route with { Authorization = AuthorizationKind.AwsIam, AuthorizerId = null })
+        },
         { "another path", estate => Admin(estate, route => route with { Key = "DELETE /accounts/users" }) },
         { "only part of a segment", estate => Admin(estate, route => route with { Key = "GET /administrative-regions/{id}" }) },
         { "a parameter's name", estate => Admin(estate, route => route with { Key = "GET /users/{admin}" }) },
         { "a preflight", estate => Admin(estate, route => route with { Key = "OPTIONS /admin/users" }) },
-        { "no ordinary route to compare with", estate => estate.WithRoute(route => route with { Key = route.Key.Replace("/orders", "/admin/orders", StringComparison.Ordinal) }) },
+        {
+            "no ordinary route to compare with",
+            estate =>
+                estate.WithRoute(route => route with { Key = route.Key.Replace("/orders", "/admin/orders", StringComparison.Ordinal) })
+        },
         { "nobody can call it", estate => estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
     };
 
     [Fact]
     public void Flags_administration_that_every_user_may_do()
     {
-        var finding = Check(Same).ShouldFlag("Route 'DELETE /admin/users' of API 'orders' on stage 'prod' has 'admin' in its path and asks no more of its callers than 'GET /orders' does");
+        var finding = Check(Same)
+            .ShouldFlag("Route 'DELETE /admin/users' of API 'orders' on stage 'prod' has 'admin' in its path and asks no more of its "
+                + "callers than 'GET /orders' does");
 
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Confidence.ShouldBe(Confidence.Low, "a path is only a name");
@@ -61,7 +71,8 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
     [InlineData("GET /api-docs")]
     [InlineData("GET /metrics")]
     [InlineData("ANY /console/{proxy+}")]
-    public void These_are_not_for_everybody_either(string key) => Check(Admin(Same, route => route with { Key = key })).ShouldFlag($"'{key}'");
+    public void These_are_not_for_everybody_either(string key) =>
+        Check(Admin(Same, route => route with { Key = key })).ShouldFlag($"'{key}'");
 
     [Theory]
     [InlineData("GET /metricspace")]
@@ -75,14 +86,20 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
 
     [Fact]
     public void A_list_of_scopes_that_holds_an_ordinary_one_lets_ordinary_callers_in() =>
-        Check(SmallEstate.Http(Token("GET /orders") with { AuthorizationScopes = ["orders"] }, Token("DELETE /admin/users") with { AuthorizationScopes = ["orders", "admin"] }))
+        Check(SmallEstate.Http(
+            Token("GET /orders") with { AuthorizationScopes = ["orders"] },
+            Token("DELETE /admin/users") with { AuthorizationScopes = ["orders", "admin"] }))
             .ShouldFlag("'DELETE /admin/users'");
 
     [Fact]
-    public void A_key_is_no_authorization() => Check(Admin(Open, route => route with { ApiKeyRequired = true }).AddUsagePlan(Example.UsagePlan())).ShouldFlag("asks its callers for no authorization");
+    public void A_key_is_no_authorization() =>
+        Check(Admin(Open, route => route with { ApiKeyRequired = true }).AddUsagePlan(Example.UsagePlan()))
+            .ShouldFlag("asks its callers for no authorization");
 
     [Fact]
-    public void An_API_of_nothing_but_open_administration_is_flagged_too() => Check(SmallEstate.Rest(Example.Route("DELETE /admin/users")).WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc }))
+    public void An_API_of_nothing_but_open_administration_is_flagged_too() =>
+        Check(SmallEstate.Rest(Example.Route("DELETE /admin/users"))
+            .WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = OwnVpc }))
         .ShouldFlag("asks its callers for no authorization");
 
     // route-without-authorization and api-key-as-only-credential say so, and name the segment.
@@ -112,14 +129,17 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
     {
         var words = RuleSettings.Default.With(new PrivilegedPathLikeAnyOther().Info, PrivilegedPathLikeAnyOther.PathWords, ["orders"]);
 
-        Check(SmallEstate.Http(Token("GET /parcels"), Token("GET /orders"), Token("DELETE /admin/users")), words).ShouldFlag("'GET /orders'");
+        Check(SmallEstate.Http(Token("GET /parcels"), Token("GET /orders"), Token("DELETE /admin/users")), words)
+            .ShouldFlag("'GET /orders'");
     }
 
     [Fact]
-    public void A_word_is_one_segment() => PrivilegedPathLikeAnyOther.PathWords.Read(["a/b"], out _).ShouldBe("holds 'a/b', which is not one path segment");
+    public void A_word_is_one_segment() =>
+        PrivilegedPathLikeAnyOther.PathWords.Read(["a/b"], out _).ShouldBe("holds 'a/b', which is not one path segment");
 
     [Fact]
-    public void Routes_of_a_WebSocket_API_have_no_path() => Check(SmallEstate.WebSocket(Example.Route("$connect"), Example.Route("admin"))).ShouldBeClean();
+    public void Routes_of_a_WebSocket_API_have_no_path() =>
+        Check(SmallEstate.WebSocket(Example.Route("$connect"), Example.Route("admin"))).ShouldBeClean();
 
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>

@@ -26,9 +26,15 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         { "a Lambda authorizer", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.Custom }) },
         { "a user pool", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.CognitoUserPools }) },
         { "an API key, which another rule judges", estate => estate.WithRoute(route => route with { ApiKeyRequired = true }) },
-        { "a preflight that API Gateway answers", estate => estate.WithRoute(route => route with { Key = "OPTIONS /orders", Integration = (Integration?)Example.Mock }) },
+        {
+            "a preflight that API Gateway answers",
+            estate => estate.WithRoute(route => route with { Key = "OPTIONS /orders", Integration = (Integration?)Example.Mock })
+        },
         { "a PRIVATE API", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = Everyone }) },
-        { "a PRIVATE API whose policy is broken", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = "{" }) },
+        {
+            "a PRIVATE API whose policy is broken",
+            estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private, ResourcePolicy = "{" })
+        },
         { "no stage", estate => estate.WithApi(api => api with { Stages = ImmutableArray<Stage>.Empty }) },
         { "no way in", estate => estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
     };
@@ -36,15 +42,18 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     [Fact]
     public void Flags_a_route_that_anyone_can_call()
     {
-        var finding = Check(Open).ShouldFlag("Anyone on the internet can call route 'GET /orders' of API 'orders' on stage 'prod' without any credentials.");
+        var finding = Check(Open)
+            .ShouldFlag("Anyone on the internet can call route 'GET /orders' of API 'orders' on stage 'prod' without any credentials.");
 
         finding.Severity.ShouldBe(Severity.High);
         finding.Evidence.ShouldContain(evidence =>
-            evidence.What == "request" && evidence.Value == "GET https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/orders without credentials");
+            evidence.What == "request" && evidence.Value == "GET https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/orders without "
+                + "credentials");
     }
 
     [Fact]
-    public void Flags_a_route_of_an_HTTP_API() => Check(SmallEstate.Http()).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
+    public void Flags_a_route_of_an_HTTP_API() =>
+        Check(SmallEstate.Http()).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -58,7 +67,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     public void Where_only_the_network_stops_strangers_it_is_low_and_says_so()
     {
         var finding = Check(Open.WithApi(api => api with { ResourcePolicy = OnlyOffice }))
-            .ShouldFlag("Callers of route 'GET /orders' of API 'orders' on stage 'prod' need no credentials: only the network stops strangers");
+            .ShouldFlag("Callers of route 'GET /orders' of API 'orders' on stage 'prod' need no credentials: only the network stops "
+                + "strangers");
 
         finding.Message.ShouldContain("203.0.113.0/24");
         finding.Severity.ShouldBe(Severity.Low);
@@ -67,7 +77,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Fact]
     public void A_policy_for_everyone_stops_nobody() =>
-        Check(Open.WithApi(api => api with { ResourcePolicy = Everyone })).ShouldFlag("Anyone on the internet").Severity.ShouldBe(Severity.High);
+        Check(Open.WithApi(api => api with { ResourcePolicy = Everyone }))
+            .ShouldFlag("Anyone on the internet").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void A_disabled_endpoint_with_a_domain_name_is_open() =>
@@ -84,7 +95,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     public void The_deployment_counts_and_not_the_working_copy()
     {
         Check(Open.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam })).ShouldFlag("'GET /orders'");
-        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam)).WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
+        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))
+            .WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
             .ShouldBeClean();
     }
 
@@ -102,7 +114,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         Check(SmallEstate.WebSocket(Example.Route("$connect"), Example.Route("$default"), Example.Route("send")))
             .ShouldFlag("route '$connect'")
             .Severity.ShouldBe(Severity.High);
-        Check(SmallEstate.WebSocket(Example.Route("$connect", AuthorizationKind.AwsIam), Example.Route("$default"), Example.Route("send"))).ShouldBeClean();
+        Check(SmallEstate.WebSocket(Example.Route("$connect", AuthorizationKind.AwsIam), Example.Route("$default"), Example.Route("send")))
+            .ShouldBeClean();
     }
 
     [Fact]
@@ -128,7 +141,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
         Check(Open.AddApi(second)).Select(finding => finding.Subject.Identity.ApiId).ShouldBe([Example.ApiId, "second"], ignoreOrder: true);
         Check(Open.AddApi(second)).Select(finding => finding.Fingerprint).ShouldBeUnique();
-        Check(Open.AddApi(Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with { Id = "second" })).ShouldFlag("'GET /orders'")
+        Check(Open.AddApi(Example.RestApi(Example.Route("GET /orders", AuthorizationKind.AwsIam)) with { Id = "second" }))
+            .ShouldFlag("'GET /orders'")
             .Subject.Identity.ApiId.ShouldBe(Example.ApiId);
     }
 
@@ -156,7 +170,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Fact]
     public void Says_so_when_authorization_could_not_be_read() =>
-        Check(SmallEstate.Http().WithRoute(route => route with { Authorization = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(SmallEstate.Http().WithRoute(route => route with { Authorization = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_routes_could_not_be_read() =>
@@ -191,7 +206,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     [Fact]
     public void Where_API_Gateway_answers_itself_it_is_low()
     {
-        var finding = Check(Open.WithRoute(route => route with { Integration = (Integration?)Example.Mock })).ShouldFlag("Anyone on the internet can call", "no backend is reached");
+        var finding = Check(Open.WithRoute(route => route with { Integration = (Integration?)Example.Mock }))
+            .ShouldFlag("Anyone on the internet can call", "no backend is reached");
 
         finding.Severity.ShouldBe(Severity.Low);
     }
@@ -199,7 +215,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     // Of a WebSocket API the other routes are behind the connection.
     [Fact]
     public void A_connection_that_MOCK_accepts_reaches_what_is_behind_the_other_routes() =>
-        Check(SmallEstate.WebSocket(Example.Route("$connect") with { Integration = (Integration?)Example.Mock }, Example.Route("send"))).ShouldFlag("'$connect'").Severity.ShouldBe(Severity.High);
+        Check(SmallEstate.WebSocket(Example.Route("$connect") with { Integration = (Integration?)Example.Mock }, Example.Route("send")))
+            .ShouldFlag("'$connect'").Severity.ShouldBe(Severity.High);
 
     [Theory]
     [InlineData("POST /orders", "change what is behind it")]
@@ -211,7 +228,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         Check(SmallEstate.Rest(Example.Route(key))).ShouldFlag("without any credentials, and", why).Severity.ShouldBe(Severity.Critical);
 
     [Fact]
-    public void The_default_route_of_an_HTTP_API_writes_too() => Check(SmallEstate.Http(Example.Route("$default"))).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Critical);
+    public void The_default_route_of_an_HTTP_API_writes_too() =>
+        Check(SmallEstate.Http(Example.Route("$default"))).ShouldFlag("'$default'").Severity.ShouldBe(Severity.Critical);
 
     public static TheoryData<string, Estate, Severity> NotCritical => new()
     {
@@ -221,7 +239,10 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         { "nothing is behind it", Writing.WithRoute(route => route with { Integration = (Integration?)Example.Mock }), Severity.Low },
         { "what is behind it is unknown", Writing.WithRoute(route => route with { Integration = Example.Denied }), Severity.High },
         { "only the network stops strangers", Writing.WithApi(api => api with { ResourcePolicy = OnlyOffice }), Severity.Low },
-        { "another API of the name may be the one in use", Writing.AddApi(Example.RestApi(Example.Route("GET /x", AuthorizationKind.AwsIam)) with { Id = "second" }), Severity.High },
+        {
+            "another API of the name may be the one in use",
+            Writing.AddApi(Example.RestApi(Example.Route("GET /x", AuthorizationKind.AwsIam)) with { Id = "second" }), Severity.High
+        },
         { "a parameter has that name", SmallEstate.Rest(Example.Route("GET /{admin}")), Severity.High },
     };
 
@@ -229,10 +250,13 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
 
     [Theory]
     [MemberData(nameof(NotCritical))]
-    public void One_change_makes_it_less(string change, Estate estate, Severity severity) => Check(estate).ShouldHaveSingleItem().Severity.ShouldBe(severity, change);
+    public void One_change_makes_it_less(string change, Estate estate, Severity severity) =>
+        Check(estate).ShouldHaveSingleItem().Severity.ShouldBe(severity, change);
 
     [Fact]
     public void The_words_for_administration_are_those_of_the_other_rule() =>
-        Check(SmallEstate.Rest(Example.Route("GET /ops")), RuleSettings.Default.With(new PrivilegedPathLikeAnyOther().Info, PrivilegedPathLikeAnyOther.PathWords, ["ops"]))
+        Check(
+            SmallEstate.Rest(Example.Route("GET /ops")),
+            RuleSettings.Default.With(new PrivilegedPathLikeAnyOther().Info, PrivilegedPathLikeAnyOther.PathWords, ["ops"]))
             .ShouldFlag("its path names 'ops'").Severity.ShouldBe(Severity.Critical);
 }

@@ -9,9 +9,11 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class UnusedAuthorizerTests : RuleTests<UnusedAuthorizer>
 {
-    private static readonly Estate Unused = SmallEstate.Rest().AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Token });
+    private static readonly Estate Unused = SmallEstate.Rest()
+        .AddAuthorizer(new() { Id = "z9", Name = "tokens", Type = AuthorizerType.Token });
 
-    private static readonly Func<Route, Route> Guard = route => route with { Authorization = AuthorizationKind.Custom, AuthorizerId = "z9" };
+    private static readonly Func<Route, Route> Guard = route =>
+        route with { Authorization = AuthorizationKind.Custom, AuthorizerId = "z9" };
 
     [Fact]
     public void Flags_an_authorizer_that_guards_no_route() =>

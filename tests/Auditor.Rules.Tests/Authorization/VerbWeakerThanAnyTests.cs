@@ -15,7 +15,10 @@ public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
     public static TheoryData<string, Estate> Clean => new()
     {
         { "the verb is guarded too", SmallEstate.Rest(OpenPost with { Authorization = AuthorizationKind.AwsIam }, GuardedAny) },
-        { "ANY is open too, which another rule judges", SmallEstate.Rest(OpenPost, GuardedAny with { Authorization = AuthorizationKind.None }) },
+        {
+            "ANY is open too, which another rule judges",
+            SmallEstate.Rest(OpenPost, GuardedAny with { Authorization = AuthorizationKind.None })
+        },
         { "ANY is on another path", SmallEstate.Rest(OpenPost, GuardedAny with { Key = "ANY /orders/{id}" }) },
         { "preflights are open", SmallEstate.Rest(OpenPost with { Key = "OPTIONS /orders" }, GuardedAny) },
         { "no ANY", SmallEstate.Rest(OpenPost, GuardedAny with { Key = "GET /orders" }) },
@@ -24,13 +27,15 @@ public sealed class VerbWeakerThanAnyTests : RuleTests<VerbWeakerThanAny>
     [Fact]
     public void Flags_an_open_verb_beside_a_guarded_ANY() =>
         Check(SmallEstate.Rest(OpenPost, GuardedAny))
-            .ShouldFlag("call route 'POST /orders' of API 'orders' on stage 'prod' without authorization, though 'ANY /orders' asks for authorization: this verb goes around it")
+            .ShouldFlag("call route 'POST /orders' of API 'orders' on stage 'prod' without authorization, though 'ANY /orders' asks for "
+                + "authorization: this verb goes around it")
             .Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Flags_an_open_ANY_beside_a_guarded_verb() =>
         Check(SmallEstate.Http(Example.Route("ANY /orders"), Example.Route("POST /orders", AuthorizationKind.Jwt)))
-            .ShouldFlag("route 'ANY /orders'", "though 'POST /orders' asks for authorization: every verb that is not listed falls through to ANY");
+            .ShouldFlag(
+                "route 'ANY /orders'", "though 'POST /orders' asks for authorization: every verb that is not listed falls through to ANY");
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -10,7 +10,11 @@ public sealed class NewRuleTests : IDisposable
 {
     // Those compare with files of the repository, in which the rules made here are not.
     private static readonly string[] OfTheRepository =
-        [nameof(EveryRule.It_is_sealed_and_lives_in_the_folder_of_its_category), nameof(EveryRule.Its_class_is_finished), nameof(EveryPage.Its_head_is_what_the_rule_says)];
+        [
+            nameof(EveryRule.It_is_sealed_and_lives_in_the_folder_of_its_category),
+            nameof(EveryRule.Its_class_is_finished),
+            nameof(EveryPage.Its_head_is_what_the_rule_says),
+        ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-new-rule-");
 
@@ -18,7 +22,8 @@ public sealed class NewRuleTests : IDisposable
     [InlineData(Category.Authorization, "AGW1003", "AGW1001", "AGW1002", "AGW2007")]
     [InlineData(Category.Hygiene, "AGW7001", "AGW1001", "ACME7009", "AGW70001")]
     [InlineData(Category.Transport, "AGW2015", "AGW2014", "AGW2003")]
-    public void Takes_the_next_id_of_its_category(Category category, string id, params string[] taken) => NewRule.NextId(category, taken).ShouldBe(id);
+    public void Takes_the_next_id_of_its_category(Category category, string id, params string[] taken) =>
+        NewRule.NextId(category, taken).ShouldBe(id);
 
     [Theory]
     [InlineData("data-trace-on", true)]
@@ -36,7 +41,8 @@ public sealed class NewRuleTests : IDisposable
     public void Is_a_class_a_page_and_tests_of_one_name() =>
         new NewRule { Name = "example-set", Category = Category.Hygiene }.Files("AGW7099").Select(file => file.Path).ShouldBe(
         [
-            "rules/Auditor.Rules/Hygiene/ExampleSet.cs", "rules/Auditor.Rules/Hygiene/ExampleSet.md", "tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs",
+            "rules/Auditor.Rules/Hygiene/ExampleSet.cs", "rules/Auditor.Rules/Hygiene/ExampleSet.md",
+            "tests/Auditor.Rules.Tests/Hygiene/ExampleSetTests.cs",
         ]);
 
     [Theory]
@@ -45,7 +51,8 @@ public sealed class NewRuleTests : IDisposable
     [InlineData(NewRuleSubject.Route)]
     public void Its_examples_differ_in_the_marked_line(NewRuleSubject subject)
     {
-        var page = RulePage.Parse(new NewRule { Name = "example-set", Category = Category.Hygiene, Subject = subject }.Files("AGW7099")[1].Text);
+        var page = RulePage.Parse(new NewRule { Name = "example-set", Category = Category.Hygiene, Subject = subject }
+            .Files("AGW7099")[1].Text);
 
         var flagged = page.Section("Flagged").Split('\n');
         var clean = page.Section("Clean").Split('\n');
@@ -61,7 +68,8 @@ public sealed class NewRuleTests : IDisposable
     {
         NewRule[] rules =
         [
-            .. Enum.GetValues<NewRuleSubject>().Select(subject => new NewRule { Name = $"example-of-{subject}".ToLowerInvariant(), Category = Category.Hygiene, Subject = subject }),
+            .. Enum.GetValues<NewRuleSubject>()
+                .Select(subject => new NewRule { Name = $"example-of-{subject}".ToLowerInvariant(), Category = Category.Hygiene, Subject = subject }),
         ];
         var assembly = await Compiled(rules);
 
@@ -82,10 +90,16 @@ public sealed class NewRuleTests : IDisposable
     private async Task<Assembly> Compiled(NewRule[] rules)
     {
         var global = Path.Combine(_folder.FullName, "Global.cs");
-        string[] namespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading.Tasks", "Shouldly", "Xunit"];
+        string[] namespaces =
+        [
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading.Tasks", "Shouldly", "Xunit",
+        ];
         await File.WriteAllLinesAsync(global, namespaces.Select(name => $"global using {name};"));
         var output = Path.Combine(_folder.FullName, "NewRules.dll");
-        List<string> arguments = ["-nologo", "-target:library", "-nullable:enable", "-langversion:14", "-warnaserror", $"-out:{output}", global];
+        List<string> arguments =
+        [
+            "-nologo", "-target:library", "-nullable:enable", "-langversion:14", "-warnaserror", $"-out:{output}", global,
+        ];
         foreach (var (index, rule) in rules.Index())
         {
             foreach (var (path, text) in rule.Files($"AGW709{index}"))

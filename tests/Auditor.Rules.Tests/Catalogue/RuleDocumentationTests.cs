@@ -13,7 +13,9 @@ public sealed class RuleDocumentationTests : IDisposable
     public void Rewrites_the_head_of_a_page_and_nothing_else()
     {
         var page = RuleDocumentation.Page(_rule, "# Old: heading\n\n<!-- facts -->old<!-- facts -->\n\n## What it looks for\n\nText.\n");
-        page.ShouldStartWith("# AGW4001: No web ACL filters requests to this stage\n\n<!-- facts -->\n`stage-without-web-acl` · severity medium, lower where fewer can reach it · REST · ");
+        page.ShouldStartWith(
+            "# AGW4001: No web ACL filters requests to this stage\n\n<!-- facts -->\n`stage-without-web-acl` · severity medium, lower "
+                + "where fewer can reach it · REST · ");
         page.ShouldEndWith("<!-- facts -->\n\n## What it looks for\n\nText.\n");
         RuleDocumentation.Page(_rule, page).ShouldBe(page);
     }
@@ -41,7 +43,8 @@ public sealed class RuleDocumentationTests : IDisposable
         var catalogue = Path.Combine(_folder.FullName, "README.md");
         File.WriteAllText(catalogue, "old");
 
-        Should.Throw<FormatException>(() => new RuleDocumentation([_rule]).Write(_folder.FullName)).Message.ShouldContain("StageWithoutWebAcl.md must be there");
+        Should.Throw<FormatException>(() => new RuleDocumentation([_rule])
+            .Write(_folder.FullName)).Message.ShouldContain("StageWithoutWebAcl.md must be there");
         File.ReadAllText(catalogue).ShouldBe("old");
     }
 
@@ -50,7 +53,9 @@ public sealed class RuleDocumentationTests : IDisposable
     {
         var catalogue = new RuleDocumentation([_rule]).Catalogue();
         catalogue.ShouldContain("## Protection\n");
-        catalogue.ShouldContain("| [AGW4001](Auditor.Rules/Protection/StageWithoutWebAcl.md) | `stage-without-web-acl` | No web ACL filters requests to this stage | medium, falls | REST | routes, domains, web ACLs |\n");
+        catalogue.ShouldContain(
+            "| [AGW4001](Auditor.Rules/Protection/StageWithoutWebAcl.md) | `stage-without-web-acl` | No web ACL filters requests to this "
+                + "stage | medium, falls | REST | routes, domains, web ACLs |\n");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class ApiWithoutStageTests : RuleTests<ApiWithoutStage>
 
     [Fact]
     public void Nothing_else_has_to_be_known_of_it() =>
-        Check(Bare.WithApi(api => api with { Routes = Example.Denied, EndpointType = Example.Denied })).ShouldFlag("API 'orders' has no stage");
+        Check(Bare.WithApi(api => api with { Routes = Example.Denied, EndpointType = Example.Denied }))
+            .ShouldFlag("API 'orders' has no stage");
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>

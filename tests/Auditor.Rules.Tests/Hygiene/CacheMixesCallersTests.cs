@@ -14,21 +14,32 @@ public sealed class CacheMixesCallersTests : RuleTests<CacheMixesCallers>
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "the caller's token is in the key", estate => Keyed(estate, "method.request.querystring.page", "method.request.header.Authorization") },
+        {
+            "the caller's token is in the key",
+            estate => Keyed(estate, "method.request.querystring.page", "method.request.header.Authorization")
+        },
         { "a header that may tell callers apart is in the key", estate => Keyed(estate, "method.request.multivalueheader.X-Tenant") },
         { "the query string that the authorizer looks at is in the key", estate => Keyed(estate, "method.request.querystring.session") },
         { "everybody may ask", estate => estate.WithRoute(route => route with { Authorization = AuthorizationKind.None }) },
         { "API Gateway answers itself", estate => estate.WithIntegration(_ => Example.Mock) },
         { "nothing is cached", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CachingEnabled = false }] }) },
-        { "answers are kept for no time", estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheSeconds = 0 }] }) },
-        { "the method is not cached", estate => estate.WithStage(stage => stage with { Settings = [Cached, new() { Key = "GET /orders" }] }) },
+        {
+            "answers are kept for no time",
+            estate => estate.WithStage(stage => stage with { Settings = [Cached with { CacheSeconds = 0 }] })
+        },
+        {
+            "the method is not cached",
+            estate => estate.WithStage(stage => stage with { Settings = [Cached, new() { Key = "GET /orders" }] })
+        },
         { "the stage has no cache", estate => estate.WithStage(stage => stage with { CacheClusterEnabled = false }) },
     };
 
     [Fact]
     public void Flags_a_cache_that_does_not_know_callers()
     {
-        var finding = Check(Mixing).ShouldFlag("Route 'GET /orders' of API 'orders' (stage 'prod') keeps answers in the cache by nothing that tells callers apart");
+        var finding = Check(Mixing)
+            .ShouldFlag("Route 'GET /orders' of API 'orders' (stage 'prod') keeps answers in the cache by nothing that tells callers "
+                + "apart");
         finding.Severity.ShouldBe(Severity.High);
         finding.Confidence.ShouldBe(Confidence.Medium);
     }
@@ -77,11 +88,15 @@ public sealed class CacheMixesCallersTests : RuleTests<CacheMixesCallers>
 
     [Fact]
     public void Says_so_when_a_mapping_fills_the_key() =>
-        Check(Keyed(Mixing, "integration.request.header.who")).ShouldBeInconclusive("Cache key parameter 'integration.request.header.who' holds what a mapping of the integration puts there, which the inventory does not have.");
+        Check(Keyed(Mixing, "integration.request.header.who"))
+            .ShouldBeInconclusive(
+                "Cache key parameter 'integration.request.header.who' holds what a mapping of the integration puts there, which the "
+                    + "inventory does not have.");
 
     [Fact]
     public void Says_so_when_authorizers_could_not_be_read() =>
-        Check(Keyed(Mixing, "method.request.querystring.session").WithApi(api => api with { Authorizers = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Keyed(Mixing, "method.request.querystring.session").WithApi(api => api with { Authorizers = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>

@@ -9,12 +9,17 @@ namespace Auditor.Rules.Tests.Hygiene;
 
 public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 {
-    private static readonly Estate Any = SmallEstate.Http().WithApi(api => api with { Cors = new() { AllowOrigins = ["https://*"], AllowCredentials = true } });
+    private static readonly Estate Any = SmallEstate.Http()
+        .WithApi(api => api with { Cors = new() { AllowOrigins = ["https://*"], AllowCredentials = true } });
     private static readonly Estate Echo = Answering("method.request.header.Origin", credentials: true);
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "named origins", estate => estate.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com"], AllowCredentials = true } }) },
+        {
+            "named origins",
+            estate =>
+                estate.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com"], AllowCredentials = true } })
+        },
         { "no origin", estate => estate.WithApi(api => api with { Cors = new() { AllowCredentials = true } }) },
         { "no CORS configuration", estate => estate.WithApi(api => api with { Cors = null }) },
     };
@@ -32,14 +37,16 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 
     [Fact]
     public void Flags_every_origin_with_credentials() =>
-        Check(Any).ShouldFlag("API 'orders' lets scripts of every web site read its answers, with the visitor's cookies").Severity.ShouldBe(Severity.Medium);
+        Check(Any).ShouldFlag(
+            "API 'orders' lets scripts of every web site read its answers, with the visitor's cookies").Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [InlineData("*")]
     [InlineData("https://*")]
     [InlineData("http://*")]
     public void Without_credentials_it_is_low(string origin) =>
-        Check(Any.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com", origin] } })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Low);
+        Check(Any.WithApi(api => api with { Cors = new() { AllowOrigins = ["https://www.example.com", origin] } }))
+            .ShouldFlag("'orders'").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -50,7 +57,8 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
     {
         var finding = Check(Echo).ShouldFlag("API 'orders' lets scripts of every web site read its answers, with the visitor's cookies");
         finding.Severity.ShouldBe(Severity.Medium);
-        finding.Evidence.ShouldContain(evidence => evidence.What == "Access-Control-Allow-Origin of route GET /orders" && evidence.Value == "method.request.header.Origin, with credentials");
+        finding.Evidence.ShouldContain(evidence => evidence.What == "Access-Control-Allow-Origin of route GET /orders"
+            && evidence.Value == "method.request.header.Origin, with credentials");
     }
 
     [Theory]
@@ -74,7 +82,9 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 
     [Fact]
     public void Flags_a_preflight_that_API_Gateway_answers() =>
-        Check(SmallEstate.Rest(Example.Route("OPTIONS /orders") with { Integration = (Integration?)(Example.Mock with { AllowOrigin = "*" }) }).WithApi(NoResponses)).ShouldFlag("'orders'");
+        Check(SmallEstate.Rest(Example.Route("OPTIONS /orders") with { Integration = (Integration?)(Example.Mock with { AllowOrigin = "*" }) })
+            .WithApi(NoResponses))
+            .ShouldFlag("'orders'");
 
     [Fact]
     public void Gateway_responses_count_where_integrations_speak_of_origins()
@@ -82,7 +92,9 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
         ImmutableArray<GatewayResponse> responses = [new() { Type = "DEFAULT_4XX", AllowOrigin = "*" }];
         var estate = Answering("https://www.example.com", credentials: false).WithApi(api => api with { GatewayResponses = responses });
 
-        Check(estate).ShouldFlag("'orders'").Evidence.ShouldHaveSingleItem().What.ShouldBe("Access-Control-Allow-Origin of gateway response DEFAULT_4XX");
+        Check(estate)
+            .ShouldFlag("'orders'").Evidence.ShouldHaveSingleItem().What.ShouldBe(
+                "Access-Control-Allow-Origin of gateway response DEFAULT_4XX");
     }
 
     // They are not asked for then.
@@ -91,11 +103,13 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
 
     [Fact]
     public void Says_so_when_gateway_responses_could_not_be_read() =>
-        Check(Answering("https://www.example.com", credentials: false).WithApi(api => api with { GatewayResponses = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Answering("https://www.example.com", credentials: false).WithApi(api => api with { GatewayResponses = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_an_integration_could_not_be_read() =>
-        Check(SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void What_was_read_is_flagged_whatever_was_not() =>
@@ -106,9 +120,12 @@ public sealed class CorsAnyOriginTests : RuleTests<CorsAnyOrigin>
         Check(Any.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     private static Estate Answering(string origin, bool credentials) =>
-        SmallEstate.Rest().WithIntegration(integration => integration with { AllowOrigin = origin, AllowCredentials = credentials }).WithApi(NoResponses);
+        SmallEstate.Rest()
+            .WithIntegration(integration => integration with { AllowOrigin = origin, AllowCredentials = credentials })
+            .WithApi(NoResponses);
 
-    private static Func<Estate, Estate> Says(string? origin) => estate => estate.WithIntegration(integration => integration with { AllowOrigin = origin });
+    private static Func<Estate, Estate> Says(string? origin) =>
+        estate => estate.WithIntegration(integration => integration with { AllowOrigin = origin });
 
     private static Api NoResponses(Api api) => api with { GatewayResponses = ImmutableArray<GatewayResponse>.Empty };
 }

@@ -15,9 +15,16 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "it succeeded", estate => estate.WithStage(stage => stage with { LastDeploymentStatusMessage = "Successfully deployed stage with deployment ID 'abc123'" }) },
+        {
+            "it succeeded",
+            estate =>
+                estate.WithStage(stage => stage with { LastDeploymentStatusMessage = "Successfully deployed stage with deployment ID 'abc123'" })
+        },
         { "it said nothing", estate => estate.WithStage(stage => stage with { LastDeploymentStatusMessage = null }) },
-        { "a REST API, which never deploys by itself", _ => SmallEstate.Rest().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" }) },
+        {
+            "a REST API, which never deploys by itself",
+            _ => SmallEstate.Rest().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" })
+        },
         { "the stage does not deploy by itself", estate => estate.WithStage(stage => stage with { AutoDeploy = false }) },
     };
 
@@ -32,7 +39,8 @@ public sealed class FailedDeploymentTests : RuleTests<FailedDeployment>
 
     [Fact]
     public void Flags_a_WebSocket_API_too() =>
-        Check(SmallEstate.WebSocket().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" })).ShouldFlag("'orders'");
+        Check(SmallEstate.WebSocket().WithStage(stage => stage with { LastDeploymentStatusMessage = "Deployment attempt failed: x" }))
+            .ShouldFlag("'orders'");
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -18,7 +18,9 @@ public sealed class OldApiKeyTests : RuleTests<OldApiKey>
     };
 
     [Fact]
-    public void Flags_an_old_key() => Check(With(Old)).ShouldFlag("API key 'partner' is enabled and has had the same value for more than 365 days").Severity.ShouldBe(Severity.Low);
+    public void Flags_an_old_key() =>
+        Check(With(Old))
+            .ShouldFlag("API key 'partner' is enabled and has had the same value for more than 365 days").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -47,7 +49,8 @@ public sealed class OldApiKeyTests : RuleTests<OldApiKey>
 
     [Fact]
     public void Says_so_when_its_age_is_unknown() =>
-        Check(With(Old with { CreatedAt = null })).ShouldBeInconclusive("API Gateway's answer does not say when API key 'partner' was made.");
+        Check(With(Old with { CreatedAt = null }))
+            .ShouldBeInconclusive("API Gateway's answer does not say when API key 'partner' was made.");
 
     [Fact]
     public void Says_so_when_keys_could_not_be_listed() =>

@@ -36,7 +36,8 @@ public sealed class SecretInEveryMember
     public static TheoryData<Type, string> Members()
     {
         var data = new TheoryData<Type, string>();
-        foreach (var (type, member) in InventoryTexts.All.Where(one => !Elsewhere.ContainsKey(one.Type.Name) && PlantedEstate.Of(one.Type, one.Member, Secret, Closed) is not null))
+        foreach (var (type, member) in InventoryTexts.All.Where(one => !Elsewhere.ContainsKey(one.Type.Name)
+            && PlantedEstate.Of(one.Type, one.Member, Secret, Closed) is not null))
         {
             // A Region that is closed is not looked at, and what the collector saw is told as it says it.
             if (member.Name is not (nameof(Scope.ClosedBy) or nameof(Integration.SecretsIn)))
@@ -55,11 +56,13 @@ public sealed class SecretInEveryMember
         var member = type.GetProperty(name).ShouldNotBeNull();
         var estate = SecretFilter.Over(PlantedEstate.Of(type, member, $"x {Secret} y", Closed).ShouldNotBeNull());
 
-        var findings = Audit.Run(estate, [new SecretInConfiguration()]).Findings.Where(finding => finding.Outcome is Outcome.Flagged).ToList();
+        var findings = Audit.Run(estate, [new SecretInConfiguration()]).Findings.Where(
+            finding => finding.Outcome is Outcome.Flagged).ToList();
 
         var finding = findings.ShouldHaveSingleItem($"{type.Name}.{name}");
         finding.Message.ShouldContain("(GitHub token)");
-        finding.Evidence.ShouldContain(evidence => evidence.What.Contains(JsonNamingPolicy.CamelCase.ConvertName(name), StringComparison.Ordinal));
+        finding.Evidence.ShouldContain(evidence => evidence.What.Contains(
+            JsonNamingPolicy.CamelCase.ConvertName(name), StringComparison.Ordinal));
         $"{finding.Message} {string.Join(' ', finding.Evidence)}".ShouldNotContain(Secret);
     }
 

@@ -14,7 +14,8 @@ public sealed class UntaggedTests : RuleTests<Untagged>
     public void It_is_off_by_default() => new Untagged().Info.OnByDefault.ShouldBeFalse();
 
     [Fact]
-    public void Flags_an_API_without_tags() => Check(SmallEstate.Rest()).ShouldFlag("API 'orders' has no tags").Severity.ShouldBe(Severity.Low);
+    public void Flags_an_API_without_tags() =>
+        Check(SmallEstate.Rest()).ShouldFlag("API 'orders' has no tags").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void One_tag_of_any_key_will_do_when_none_is_required() => Check(Tagged("x")).ShouldBeClean();
@@ -44,14 +45,17 @@ public sealed class UntaggedTests : RuleTests<Untagged>
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("aws:team", "only AWS can set")]
-    public void A_required_key_can_be_set(string key, string problem) => Untagged.RequiredTags.Read([key], out _).ShouldNotBeNull().ShouldContain(problem);
+    public void A_required_key_can_be_set(string key, string problem) =>
+        Untagged.RequiredTags.Read([key], out _).ShouldNotBeNull().ShouldContain(problem);
 
     [Fact]
     public void Says_so_when_APIs_could_not_be_listed() =>
         Check(SmallEstate.Rest().WithScope(scope => scope with { RestApis = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     private static Estate Tagged(params string[] keys) =>
-        SmallEstate.Rest().WithApi(api => api with { Tags = keys.ToImmutableSortedDictionary(key => key, _ => "x", StringComparer.Ordinal) });
+        SmallEstate.Rest()
+            .WithApi(api => api with { Tags = keys.ToImmutableSortedDictionary(key => key, _ => "x", StringComparer.Ordinal) });
 
-    private static RuleSettings Required(params ImmutableArray<string> keys) => RuleSettings.Default.With(new Untagged().Info, Untagged.RequiredTags, keys);
+    private static RuleSettings Required(params ImmutableArray<string> keys) =>
+        RuleSettings.Default.With(new Untagged().Info, Untagged.RequiredTags, keys);
 }

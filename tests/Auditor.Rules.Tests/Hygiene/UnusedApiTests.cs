@@ -46,8 +46,10 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     [InlineData(Example.ApiName)]
     [InlineData("orders\u00E9")]
     public void Two_REST_APIs_that_CloudWatch_counts_together_cannot_be_told_apart(string name) =>
-        Check(Unused.WithScope(scope => scope with { RestApis = scope.RestApis.Value.Add(Example.RestApi([]) with { Id = "zzz", Name = name, Stages = ImmutableArray<Stage>.Empty }) }))
-            .ShouldBeInconclusive("CloudWatch counts requests to REST APIs by name, and API 'a1b2c3' shares the name 'orders' with API 'zzz'.");
+        Check(Unused.WithScope(
+            scope => scope with { RestApis = scope.RestApis.Value.Add(Example.RestApi([]) with { Id = "zzz", Name = name, Stages = ImmutableArray<Stage>.Empty }) }))
+            .ShouldBeInconclusive(
+                "CloudWatch counts requests to REST APIs by name, and API 'a1b2c3' shares the name 'orders' with API 'zzz'.");
 
     // Two HTTP APIs are counted by their ids, whatever they are called.
     [Fact]
@@ -71,7 +73,10 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     [InlineData(90, 90)]
     [InlineData(455, 90)]
     public void The_window_is_what_people_set_it_to(int read, int set) =>
-        Check(Unused.WithApi(api => api with { CreatedAt = Example.Now.AddYears(-2), Usage = Example.Unused with { WindowDays = read } }), Window(set)).ShouldFlag($"no request in {set} days");
+        Check(
+            Unused.WithApi(api => api with { CreatedAt = Example.Now.AddYears(-2), Usage = Example.Unused with { WindowDays = read } }),
+            Window(set))
+            .ShouldFlag($"no request in {set} days");
 
     [Fact]
     public void What_was_deployed_within_the_window_that_people_set_had_no_time() =>
@@ -83,8 +88,12 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
     [InlineData(90, 30, true, 5d)]
     [InlineData(90, 7, true, null)]
     public void Says_so_when_another_window_was_read(int read, int set, bool anyRequest, double? counted) =>
-        Check(Unused.WithApi(api => api with { Usage = new Usage { WindowDays = read, AnyRequest = anyRequest, Requests = counted } }), Window(set))
-            .ShouldBeInconclusive($"Requests were looked for in the last {read} days when the inventory was collected, which does not tell of the last {set} (windowDays).");
+        Check(
+            Unused.WithApi(api => api with { Usage = new Usage { WindowDays = read, AnyRequest = anyRequest, Requests = counted } }),
+            Window(set))
+            .ShouldBeInconclusive(
+                $"Requests were looked for in the last {read} days when the inventory was collected, which does not tell of the last "
+                    + $"{set} (windowDays).");
 
     // What CloudWatch lists was active in the last two weeks.
     [Fact]
@@ -93,7 +102,8 @@ public sealed class UnusedApiTests : RuleTests<UnusedApi>
 
     [Fact]
     public void Who_can_reach_it_does_not_matter() =>
-        Check(Unused.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'orders'").Severity.ShouldBe(Severity.Medium);
+        Check(Unused.WithApi(api => api with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("'orders'").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void Says_so_when_requests_could_not_be_counted() =>

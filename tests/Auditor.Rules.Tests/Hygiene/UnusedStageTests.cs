@@ -50,9 +50,11 @@ public sealed class UnusedStageTests : RuleTests<UnusedStage>
 
     [Fact]
     public void The_window_is_what_people_set_it_to() =>
-        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 7)).OnlyFlagged().Message.ShouldStartWith("Stage 'old' of API 'orders' had no request in 7 days");
+        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 7))
+            .OnlyFlagged().Message.ShouldStartWith("Stage 'old' of API 'orders' had no request in 7 days");
 
     [Fact]
     public void Says_so_when_another_window_was_read() =>
-        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 90)).ShouldContain(finding => finding.Unknown != null);
+        Check(Unused, RuleSettings.Default.With(new UnusedStage().Info, UnusedStage.WindowDays, 90))
+            .ShouldContain(finding => finding.Unknown != null);
 }

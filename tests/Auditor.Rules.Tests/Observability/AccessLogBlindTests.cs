@@ -19,7 +19,11 @@ public sealed class AccessLogBlindTests : RuleTests<AccessLogBlind>
         { "what a Lambda authorizer says", Complete.Replace("identity.sourceIp", "authorizer.tenant", StringComparison.Ordinal) },
         { "the certificate", Complete.Replace("identity.sourceIp", "identity.clientCert.subjectDN", StringComparison.Ordinal) },
         { "the time as a number", Complete.Replace("requestTime", "requestTimeEpoch", StringComparison.Ordinal) },
-        { "the common log format", "$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]\"$context.httpMethod $context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId" },
+        {
+            "the common log format",
+            "$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]\"$context.httpMethod "
+                + "$context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId"
+        },
         { "the id of the key", Complete.Replace("}", ",\"key\":\"$context.identity.apiKeyId\"}", StringComparison.Ordinal) },
     };
 
@@ -29,7 +33,8 @@ public sealed class AccessLogBlindTests : RuleTests<AccessLogBlind>
     [InlineData("$context.status", "the status")]
     [InlineData("$context.requestId", "the request's id")]
     public void Flags_a_format_without(string variable, string name) =>
-        Check(Log(Complete.Replace(variable, "x", StringComparison.Ordinal))).ShouldFlag("'prod'", "'orders'", $"leaves out {name}:").Severity.ShouldBe(Severity.Low);
+        Check(Log(Complete.Replace(variable, "x", StringComparison.Ordinal)))
+            .ShouldFlag("'prod'", "'orders'", $"leaves out {name}:").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Flags_a_log_without_a_format() =>
@@ -37,25 +42,29 @@ public sealed class AccessLogBlindTests : RuleTests<AccessLogBlind>
 
     [Fact]
     public void The_status_of_the_backend_is_not_that_of_the_answer() =>
-        Check(Log(Complete.Replace("$context.status", "$context.integration.status $context.statusCode", StringComparison.Ordinal))).ShouldFlag("the status");
+        Check(Log(Complete.Replace("$context.status", "$context.integration.status $context.statusCode", StringComparison.Ordinal)))
+            .ShouldFlag("the status");
 
     [Fact]
     public void Flags_a_format_with_the_api_key() =>
-        Check(Log(Complete.Replace("}", ",\"key\":\"$context.identity.apiKey\"}", StringComparison.Ordinal))).ShouldFlag("the API key of each caller");
+        Check(Log(Complete.Replace("}", ",\"key\":\"$context.identity.apiKey\"}", StringComparison.Ordinal)))
+            .ShouldFlag("the API key of each caller");
 
     [Theory]
     [InlineData("token")]
     [InlineData("accessToken")]
     [InlineData("JWT")]
     public void Flags_a_format_with_what_an_authorizer_was_given(string property) =>
-        Check(Log(Complete.Replace("}", $",\"key\":\"$context.authorizer.{property}\"}}", StringComparison.Ordinal))).ShouldFlag($"credentials of callers ('$context.authorizer.{property}')");
+        Check(Log(Complete.Replace("}", $",\"key\":\"$context.authorizer.{property}\"}}", StringComparison.Ordinal)))
+            .ShouldFlag($"credentials of callers ('$context.authorizer.{property}')");
 
     [Theory]
     [InlineData("error")]
     [InlineData("latency")]
     [InlineData("status")]
     public void What_is_said_of_the_authorizer_is_not_who_called(string property) =>
-        Check(Log(Complete.Replace("identity.sourceIp", $"authorizer.{property}", StringComparison.Ordinal))).ShouldFlag("leaves out the caller:");
+        Check(Log(Complete.Replace("identity.sourceIp", $"authorizer.{property}", StringComparison.Ordinal)))
+            .ShouldFlag("leaves out the caller:");
 
     [Fact]
     public void A_complete_format_is_clean() => Check(Log(Complete)).ShouldBeClean();

@@ -17,7 +17,10 @@ public sealed class DataTraceOnTests : RuleTests<DataTraceOn>
         { "for all methods", Rest(Trace) },
         { "with errors only", Rest(Trace with { LoggingLevel = "ERROR" }) },
         { "for one method", Rest(new() { Key = "*" }, Trace with { Key = "GET /orders" }) },
-        { "for a method that inherits the logging level", Rest(new() { Key = "*", LoggingLevel = "INFO" }, Trace with { Key = "GET /orders", LoggingLevel = null }) },
+        {
+            "for a method that inherits the logging level",
+            Rest(new() { Key = "*", LoggingLevel = "INFO" }, Trace with { Key = "GET /orders", LoggingLevel = null })
+        },
         { "for the methods that have no settings of their own", Rest(Trace, Quiet).AddRoute(Example.Route("POST /orders")) },
         { "on a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Trace] }) },
     };
@@ -70,5 +73,6 @@ public sealed class DataTraceOnTests : RuleTests<DataTraceOn>
         Check(Rest(Trace), Production(production)).ShouldFlag("'prod'", "are written to the log").Severity.ShouldBe(severity);
     }
 
-    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new DataTraceOn().Info, DataTraceOn.Production, stages);
+    private static RuleSettings Production(params ImmutableArray<string> stages) =>
+        RuleSettings.Default.With(new DataTraceOn().Info, DataTraceOn.Production, stages);
 }

@@ -20,7 +20,10 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         { "OFF for one method", Rest(Errors, new() { Key = "GET /orders", LoggingLevel = "OFF" }) },
         { "on for another method only", Rest(new RouteSettings { Key = "GET /other", LoggingLevel = "INFO" }) },
         { "a WebSocket stage", SmallEstate.WebSocket() },
-        { "OFF for one route of a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors, new() { Key = "$connect", LoggingLevel = "OFF" }] }) },
+        {
+            "OFF for one route of a WebSocket stage",
+            SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors, new() { Key = "$connect", LoggingLevel = "OFF" }] })
+        },
         { "a method that only the canary serves", Rest(new RouteSettings { Key = "GET /orders", LoggingLevel = "ERROR" })
             .WithStage(stage => stage with { Canary = new() { PercentTraffic = 10, DeploymentId = "canary" } })
             .WithApi(api => api with { Deployments = [.. api.Deployments, Example.Deployment("canary", [Example.Route("GET /new")])] }) },
@@ -35,7 +38,10 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         { "OFF for a method that is gone", Rest(Errors, new() { Key = "GET /gone", LoggingLevel = "OFF" }) },
         { "on for a WebSocket stage", SmallEstate.WebSocket().WithStage(stage => stage with { Settings = [Errors] }) },
         { "an HTTP API, which has no execution log", SmallEstate.Http() },
-        { "an HTTP API whose answer says OFF all the same", SmallEstate.Http().WithStage(stage => stage with { Settings = [Errors with { LoggingLevel = "OFF" }] }) },
+        {
+            "an HTTP API whose answer says OFF all the same",
+            SmallEstate.Http().WithStage(stage => stage with { Settings = [Errors with { LoggingLevel = "OFF" }] })
+        },
     };
 
     [Theory]
@@ -69,5 +75,6 @@ public sealed class ExecutionLogOffTests : RuleTests<ExecutionLogOff>
         Check(SmallEstate.Rest(), Production(production)).Length.ShouldBe(flagged ? 1 : 0);
     }
 
-    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new ExecutionLogOff().Info, ExecutionLogOff.Production, stages);
+    private static RuleSettings Production(params ImmutableArray<string> stages) =>
+        RuleSettings.Default.With(new ExecutionLogOff().Info, ExecutionLogOff.Production, stages);
 }

@@ -15,15 +15,27 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
     public static TheoryData<string, Estate> Wanting => new()
     {
         { "an execution log", Unlogged },
-        { "an access log in a log group", SmallEstate.Rest().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } }) },
-        { "the log of one method", SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "GET /orders", LoggingLevel = "INFO" }] }) },
+        {
+            "an access log in a log group",
+            SmallEstate.Rest().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } })
+        },
+        {
+            "the log of one method",
+            SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "GET /orders", LoggingLevel = "INFO" }] })
+        },
         { "a WebSocket API's log", Logging(SmallEstate.WebSocket()) },
     };
 
     public static TheoryData<string, Estate> Clean => new()
     {
-        { "a role", Unlogged.WithScope(scope => scope with { Settings = new AccountSettings { CloudWatchRoleArn = "arn:aws:iam::111122223333:role/logs" } }) },
-        { "only HTTP APIs, which need none", SmallEstate.Http().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } }) },
+        {
+            "a role",
+            Unlogged.WithScope(scope => scope with { Settings = new AccountSettings { CloudWatchRoleArn = "arn:aws:iam::111122223333:role/logs" } })
+        },
+        {
+            "only HTTP APIs, which need none",
+            SmallEstate.Http().WithStage(stage => stage with { AccessLog = new() { DestinationArn = LogGroup } })
+        },
         { "no APIs", SmallEstate.Of() },
     };
 
@@ -42,11 +54,13 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
     }
 
     [Fact]
-    public void Is_low_while_no_stage_wants_logs() => Check(SmallEstate.Rest()).ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
+    public void Is_low_while_no_stage_wants_logs() =>
+        Check(SmallEstate.Rest()).ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void A_firehose_stream_needs_no_role() =>
-        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-x" } }))
+        Check(SmallEstate.Rest()
+            .WithStage(stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-x" } }))
             .ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
 
     [Theory]

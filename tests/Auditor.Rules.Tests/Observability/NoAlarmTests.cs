@@ -20,7 +20,9 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     [InlineData("IntegrationLatency")]
     public void An_alarm_on_a_metric_of_a_REST_API_makes_it_clean(string metric)
     {
-        Check(SmallEstate.Rest()).ShouldFlag("No CloudWatch alarm watches the errors, the latency or the number of requests of API 'orders'").Severity.ShouldBe(Severity.Low);
+        Check(SmallEstate.Rest())
+            .ShouldFlag("No CloudWatch alarm watches the errors, the latency or the number of requests of API "
+                + "'orders'").Severity.ShouldBe(Severity.Low);
         Check(Alarmed(SmallEstate.Rest(), On(metric, ("ApiName", Example.ApiName)))).ShouldBeClean();
     }
 
@@ -56,18 +58,25 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
 
     [Theory]
     [MemberData(nameof(Deaf))]
-    public void An_alarm_on_something_else_does_not_help(string what, Estate estate) => Check(estate).ShouldFlag("No CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
+    public void An_alarm_on_something_else_does_not_help(string what, Estate estate) =>
+        Check(estate).ShouldFlag("No CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
 
     [Fact]
     public void An_alarm_on_a_stage_or_a_method_helps()
     {
         Check(Alarmed(SmallEstate.Rest(), On("5XXError", ("ApiName", Example.ApiName), ("Stage", Example.StageName)))).ShouldBeClean();
-        Check(Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Stage", Example.StageName), ("Resource", "/orders"), ("Method", "GET")))).ShouldBeClean();
+        Check(Alarmed(
+            Detailed(SmallEstate.Rest()),
+            On("5XXError", ("ApiName", Example.ApiName), ("Stage", Example.StageName), ("Resource", "/orders"), ("Method", "GET"))))
+            .ShouldBeClean();
     }
 
     [Fact]
     public void One_of_several_metrics_of_an_expression_is_enough() =>
-        Check(Alarmed(SmallEstate.Rest(), On("Count", ("ApiName", "other")) with { Metrics = [.. On("Count", ("ApiName", "other")).Metrics, .. On("5XXError", ("ApiName", Example.ApiName)).Metrics] })).ShouldBeClean();
+        Check(Alarmed(
+            SmallEstate.Rest(),
+            On("Count", ("ApiName", "other")) with { Metrics = [.. On("Count", ("ApiName", "other")).Metrics, .. On("5XXError", ("ApiName", Example.ApiName)).Metrics] }))
+            .ShouldBeClean();
 
     [Fact]
     public void An_alarm_that_tells_nobody_is_none() =>
@@ -77,7 +86,10 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     // CloudWatch counts APIs of one name together: an alarm on the name watches both.
     [Fact]
     public void Two_APIs_of_one_name_share_their_alarm() =>
-        Check(Alarmed(SmallEstate.Rest().AddApi(Example.RestApi(Example.Route("GET /x")) with { Id = "twin" }), On("5XXError", ("ApiName", Example.ApiName)))).ShouldBeClean();
+        Check(Alarmed(
+            SmallEstate.Rest().AddApi(Example.RestApi(Example.Route("GET /x")) with { Id = "twin" }),
+            On("5XXError", ("ApiName", Example.ApiName))))
+            .ShouldBeClean();
 
     [Theory]
     [InlineData("ordérs", "ordrs")]
@@ -93,7 +105,8 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     public void Says_so_when_alarms_could_not_be_read() =>
         Check(SmallEstate.Rest().WithScope(scope => scope with { Alarms = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static Estate Alarmed(Estate estate, Alarm alarm) => estate.WithScope(scope => scope with { Alarms = ImmutableArray.Create(alarm) });
+    private static Estate Alarmed(Estate estate, Alarm alarm) =>
+        estate.WithScope(scope => scope with { Alarms = ImmutableArray.Create(alarm) });
 
     private static Alarm On(string metric, params (string Name, string Value)[] dimensions) => new()
     {
@@ -102,22 +115,67 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
         Metrics = [new() { Name = metric, Dimensions = dimensions.ToImmutableSortedDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal) }],
     };
 
-    // Amazon API Gateway dimensions and metrics; Monitor CloudWatch metrics for HTTP APIs; Monitor WebSocket API execution with CloudWatch metrics.
+    // Amazon API Gateway dimensions and metrics; Monitor CloudWatch metrics for HTTP APIs; Monitor WebSocket API execution with CloudWatch
+    // metrics.
     public static TheoryData<string, Estate> WithoutData => new()
     {
-        { "REST: a stage that is gone", Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Stage", "gone"))) },
-        { "REST: a dimension that no series has", Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Region", Example.Region))) },
-        { "REST: a method without detailed metrics", Alarmed(SmallEstate.Rest(), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders"))) },
-        { "REST: detailed metrics of another method", Alarmed(SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "POST /orders", MetricsEnabled = true }] }), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders"))) },
-        { "REST: a method whose own settings switch them off", Alarmed(Detailed(SmallEstate.Rest()).WithStage(stage => stage with { Settings = stage.Settings.Add(new() { Key = "GET /orders" }) }), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders"))) },
-        { "REST: a method without its resource", Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Stage", Example.StageName), ("Method", "GET"))) },
-        { "REST: a method that is gone", Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/gone"))) },
-        { "HTTP: a route without detailed metrics", Alarmed(SmallEstate.Http(), On("5xx", OfMethod("ApiId", Example.ApiId, "GET", "/orders"))) },
-        { "HTTP: a route without its stage", Alarmed(Detailed(SmallEstate.Http()), On("5xx", ("ApiId", Example.ApiId), ("Method", "GET"), ("Resource", "/orders"))) },
+        {
+            "REST: a stage that is gone",
+            Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Stage", "gone")))
+        },
+        {
+            "REST: a dimension that no series has",
+            Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Region", Example.Region)))
+        },
+        {
+            "REST: a method without detailed metrics",
+            Alarmed(SmallEstate.Rest(), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders")))
+        },
+        {
+            "REST: detailed metrics of another method",
+            Alarmed(
+                SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "POST /orders", MetricsEnabled = true }] }),
+                On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders")))
+        },
+        {
+            "REST: a method whose own settings switch them off",
+            Alarmed(
+                Detailed(SmallEstate.Rest())
+                    .WithStage(stage => stage with { Settings = stage.Settings.Add(new() { Key = "GET /orders" }) }),
+                On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/orders")))
+        },
+        {
+            "REST: a method without its resource",
+            Alarmed(
+                Detailed(SmallEstate.Rest()), On("5XXError", ("ApiName", Example.ApiName), ("Stage", Example.StageName), ("Method", "GET")))
+        },
+        {
+            "REST: a method that is gone",
+            Alarmed(Detailed(SmallEstate.Rest()), On("5XXError", OfMethod("ApiName", Example.ApiName, "GET", "/gone")))
+        },
+        {
+            "HTTP: a route without detailed metrics",
+            Alarmed(SmallEstate.Http(), On("5xx", OfMethod("ApiId", Example.ApiId, "GET", "/orders")))
+        },
+        {
+            "HTTP: a route without its stage",
+            Alarmed(Detailed(SmallEstate.Http()), On("5xx", ("ApiId", Example.ApiId), ("Method", "GET"), ("Resource", "/orders")))
+        },
         { "HTTP: a resource alone", Alarmed(Detailed(SmallEstate.Http()), On("5xx", ("ApiId", Example.ApiId), ("Resource", "/orders"))) },
-        { "HTTP: a Route, which WebSocket APIs have", Alarmed(Detailed(SmallEstate.Http()), On("5xx", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "GET /orders"))) },
-        { "WebSocket: a route without detailed metrics", Alarmed(SmallEstate.WebSocket(), On("MessageCount", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "$connect"))) },
-        { "WebSocket: a route without its stage", Alarmed(Detailed(SmallEstate.WebSocket()), On("MessageCount", ("ApiId", Example.ApiId), ("Route", "$connect"))) },
+        {
+            "HTTP: a Route, which WebSocket APIs have",
+            Alarmed(
+                Detailed(SmallEstate.Http()), On("5xx", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "GET /orders")))
+        },
+        {
+            "WebSocket: a route without detailed metrics",
+            Alarmed(
+                SmallEstate.WebSocket(), On("MessageCount", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "$connect")))
+        },
+        {
+            "WebSocket: a route without its stage",
+            Alarmed(Detailed(SmallEstate.WebSocket()), On("MessageCount", ("ApiId", Example.ApiId), ("Route", "$connect")))
+        },
     };
 
     [Theory]
@@ -129,8 +187,14 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     public void An_alarm_on_a_route_with_detailed_metrics_helps()
     {
         Check(Alarmed(Detailed(SmallEstate.Http()), On("5xx", OfMethod("ApiId", Example.ApiId, "GET", "/orders")))).ShouldBeClean();
-        Check(Alarmed(Detailed(SmallEstate.WebSocket()), On("MessageCount", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "$connect")))).ShouldBeClean();
-        Check(Alarmed(SmallEstate.Http().WithStage(stage => stage with { Settings = [new() { Key = "GET /orders", MetricsEnabled = true }] }), On("5xx", OfMethod("ApiId", Example.ApiId, "GET", "/orders")))).ShouldBeClean();
+        Check(Alarmed(
+            Detailed(SmallEstate.WebSocket()),
+            On("MessageCount", ("ApiId", Example.ApiId), ("Stage", Example.StageName), ("Route", "$connect"))))
+            .ShouldBeClean();
+        Check(Alarmed(
+            SmallEstate.Http().WithStage(stage => stage with { Settings = [new() { Key = "GET /orders", MetricsEnabled = true }] }),
+            On("5xx", OfMethod("ApiId", Example.ApiId, "GET", "/orders"))))
+            .ShouldBeClean();
     }
 
     // Create alarms on Metrics Insights queries, in the CloudWatch guide: one query takes in many APIs.
@@ -149,7 +213,8 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     [InlineData("SELECT SUM(\"5XXError\") FROM SCHEMA(\"AWS/ApiGateway\", ApiId)", false)]
     [InlineData("SELECT SUM(DataProcessed) FROM SCHEMA(\"AWS/ApiGateway\", ApiId)", false)]
     public void A_query_watches_what_it_takes_in(string query, bool isClean) =>
-        Check(Alarmed(SmallEstate.Http(), new() { Name = "all", TellsSomebody = true, Queries = [query] })).Length.ShouldBe(isClean ? 0 : 1);
+        Check(Alarmed(
+            SmallEstate.Http(), new() { Name = "all", TellsSomebody = true, Queries = [query] })).Length.ShouldBe(isClean ? 0 : 1);
 
     [Fact]
     public void Where_only_the_own_VPC_calls_it_is_counted_and_not_listed()
@@ -158,10 +223,12 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
 
         result.Findings.ShouldBeEmpty();
         result.OnlyCounted.ShouldHaveSingleItem().Message.ShouldContain("No CloudWatch alarm");
-        result.Tallies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(tally => tally.Flagged.ShouldBe(0), tally => tally.OnlyCounted.ShouldBe(1));
+        result.Tallies.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(tally => tally.Flagged.ShouldBe(0), tally => tally.OnlyCounted.ShouldBe(1));
     }
 
-    private static Estate Detailed(Estate estate) => estate.WithStage(stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, MetricsEnabled = true }] });
+    private static Estate Detailed(Estate estate) =>
+        estate.WithStage(stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, MetricsEnabled = true }] });
 
     private static (string Name, string Value)[] OfMethod(string dimension, string api, string method, string resource) =>
         [(dimension, api), ("Stage", Example.StageName), ("Method", method), ("Resource", resource)];

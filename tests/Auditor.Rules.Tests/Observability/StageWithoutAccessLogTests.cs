@@ -45,7 +45,8 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
 
     [Fact]
     public void Execution_logs_are_no_access_log() =>
-        Check(SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "*", LoggingLevel = "INFO" }] })).ShouldFlag("'prod'");
+        Check(SmallEstate.Rest().WithStage(stage => stage with { Settings = [new() { Key = "*", LoggingLevel = "INFO" }] }))
+            .ShouldFlag("'prod'");
 
     [Fact]
     public void Says_so_when_the_stages_could_not_be_read() =>
@@ -55,7 +56,8 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
     [Fact]
     public void Only_the_stage_that_lacks_it_is_flagged()
     {
-        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log }).AddStage(Example.RestStage("test"))).ShouldFlag("'test'");
+        Check(SmallEstate.Rest().WithStage(stage => stage with { AccessLog = Log }).AddStage(Example.RestStage("test")))
+            .ShouldFlag("'test'");
         Check(SmallEstate.Http().AddStage(Example.AutomaticStage("test") with { AccessLog = Log })).ShouldFlag("'prod'");
     }
 
@@ -96,7 +98,9 @@ public sealed class StageWithoutAccessLogTests : RuleTests<StageWithoutAccessLog
     [InlineData("prod\\*")]
     [InlineData("$prod")]
     [InlineData("prod ")]
-    public void A_pattern_that_can_match_no_stage_is_a_mistake(string pattern) => StageWithoutAccessLog.Production.Read([pattern], out _).ShouldNotBeNull();
+    public void A_pattern_that_can_match_no_stage_is_a_mistake(string pattern) =>
+        StageWithoutAccessLog.Production.Read([pattern], out _).ShouldNotBeNull();
 
-    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new StageWithoutAccessLog().Info, StageWithoutAccessLog.Production, stages);
+    private static RuleSettings Production(params ImmutableArray<string> stages) =>
+        RuleSettings.Default.With(new StageWithoutAccessLog().Info, StageWithoutAccessLog.Production, stages);
 }

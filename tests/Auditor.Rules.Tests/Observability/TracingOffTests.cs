@@ -40,5 +40,6 @@ public sealed class TracingOffTests : RuleTests<TracingOff>
         Check(SmallEstate.Rest(), Production(production)).Length.ShouldBe(flagged ? 1 : 0);
     }
 
-    private static RuleSettings Production(params ImmutableArray<string> stages) => RuleSettings.Default.With(new TracingOff().Info, TracingOff.Production, stages);
+    private static RuleSettings Production(params ImmutableArray<string> stages) =>
+        RuleSettings.Default.With(new TracingOff().Info, TracingOff.Production, stages);
 }

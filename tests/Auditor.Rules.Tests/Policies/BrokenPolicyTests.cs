@@ -20,13 +20,19 @@ public sealed class BrokenPolicyTests
     {
         var estate = ExamplePolicy.On(policy);
 
-        var result = Audit.Run(estate, RuleCatalogue.From(Assembly.Load("Auditor.Rules")).Where(rule => rule.Info.Category is Category.Policies || rule.Info.Id is "AGW1001" or "AGW4001"));
+        var result = Audit.Run(
+            estate,
+            RuleCatalogue.From(Assembly.Load("Auditor.Rules")).Where(rule => rule.Info.Category is Category.Policies || rule.Info.Id is "AGW1001" or "AGW4001"));
 
         result.Failures.ShouldBeEmpty();
         result.Flagged.ShouldBeEmpty();
         var told = result.Findings.Where(finding => finding.Outcome is Outcome.Inconclusive).ToList();
-        told.Select(finding => finding.Rule.Id).Distinct().ShouldBe(["AGW1001", "AGW4001", "AGW5001", "AGW5003", "AGW5004", "AGW5005", "AGW5006"], ignoreOrder: true);
-        told.Select(finding => finding.Message[finding.Message.IndexOf(Because, StringComparison.Ordinal)..]).Distinct().ShouldHaveSingleItem();
+        told.Select(finding => finding.Rule.Id)
+            .Distinct()
+            .ShouldBe(["AGW1001", "AGW4001", "AGW5001", "AGW5003", "AGW5004", "AGW5005", "AGW5006"], ignoreOrder: true);
+        told.Select(finding => finding.Message[finding.Message.IndexOf(Because, StringComparison.Ordinal)..])
+            .Distinct()
+            .ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -12,8 +12,11 @@ namespace Auditor.Rules.Tests.Policies;
 public sealed class DeployedPolicyTests
 {
     private static readonly string Closed = Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"""));
-    private static readonly string OfStranger = Of(Allow.Replace("\"*\"", """{"AWS":"arn:aws:iam::444455556666:root"}""", StringComparison.Ordinal));
-    private static readonly string Mistaken = Of(Allow, Allow.Replace("execute-api:/*", "execute-api:/prod/GET/invoices", StringComparison.Ordinal).Replace("Anyone", "Second", StringComparison.Ordinal));
+    private static readonly string OfStranger = Of(Allow.Replace(
+        "\"*\"", """{"AWS":"arn:aws:iam::444455556666:root"}""", StringComparison.Ordinal));
+    private static readonly string Mistaken = Of(
+        Allow,
+        Allow.Replace("execute-api:/*", "execute-api:/prod/GET/invoices", StringComparison.Ordinal).Replace("Anyone", "Second", StringComparison.Ordinal));
 
     public static TheoryData<string, Rule, string, AuthorizationKind> Judged => new()
     {
@@ -24,7 +27,8 @@ public sealed class DeployedPolicyTests
 
     [Theory]
     [MemberData(nameof(Judged))]
-    public void What_is_deployed_is_flagged_though_the_working_copy_was_mended(string id, Rule rule, string flagged, AuthorizationKind authorization) =>
+    public void What_is_deployed_is_flagged_though_the_working_copy_was_mended(
+        string id, Rule rule, string flagged, AuthorizationKind authorization) =>
         Findings(rule, On(Closed, authorization), deployed: flagged).ShouldHaveSingleItem(id);
 
     [Theory]
@@ -47,7 +51,10 @@ public sealed class DeployedPolicyTests
     }
 
     private static ImmutableArray<Finding> Findings(Rule rule, Estate workingCopy, string deployed) =>
-        Audit.Run(workingCopy.WithApi(api => api with { Deployments = [.. api.Deployments.Select(deployment => deployment with { Definition = Definition(api, deployed) })] }), [rule]).Findings;
+        Audit.Run(
+            workingCopy.WithApi(api => api with { Deployments = [.. api.Deployments.Select(deployment => deployment with { Definition = Definition(api, deployed) })] }),
+            [rule]).Findings;
 
-    private static DeployedDefinition Definition(Api api, string policy) => new() { Routes = api.Routes.Value, Authorizers = [], ResourcePolicy = policy };
+    private static DeployedDefinition Definition(Api api, string policy) =>
+        new() { Routes = api.Routes.Value, Authorizers = [], ResourcePolicy = policy };
 }

@@ -40,15 +40,18 @@ public sealed class DualStackPolicyMissesIpv6Tests : RuleTests<DualStackPolicyMi
     public void One_change_makes_it_clean(string change, string policy) => Check(DualStack(policy)).ShouldBeClean(change);
 
     [Fact]
-    public void Over_ipv4_alone_there_is_nothing_to_miss() => Check(On(Missing).WithApi(api => api with { IpAddressType = "ipv4" })).ShouldBeClean();
+    public void Over_ipv4_alone_there_is_nothing_to_miss() =>
+        Check(On(Missing).WithApi(api => api with { IpAddressType = "ipv4" })).ShouldBeClean();
 
     [Fact]
     public void Where_it_is_not_told_it_is_ipv4() => Check(On(Missing)).ShouldBeClean();
 
     [Fact]
-    public void Behind_an_authorizer_it_is_low() => Check(DualStack(Missing, AuthorizationKind.CognitoUserPools)).ShouldFlag("over IPv6").Severity.ShouldBe(Severity.Low);
+    public void Behind_an_authorizer_it_is_low() =>
+        Check(DualStack(Missing, AuthorizationKind.CognitoUserPools)).ShouldFlag("over IPv6").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
-        Check(DualStack(Missing).WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(DualStack(Missing).WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 }

@@ -8,7 +8,8 @@ internal static class ExamplePolicy
 {
     public const string Allow = """{"Sid":"Anyone","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
 
-    public static string Of(params IEnumerable<string> statements) => $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
+    public static string Of(params IEnumerable<string> statements) =>
+        $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
 
     /// <summary>Everyone may, on a condition.</summary>
     public static string AllowIf(string condition) => $$"""{{Allow[..^1]}},"Condition":{{condition}}}""";
@@ -24,5 +25,6 @@ internal static class ExamplePolicy
     public static Estate Private(this Estate estate) => estate.WithApi(api => api with { EndpointType = EndpointType.Private });
 
     /// <summary>How API Gateway sends a policy: escaped once more than JSON in JSON needs.</summary>
-    public static string Escaped(string policy) => policy.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal);
+    public static string Escaped(string policy) =>
+        policy.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal);
 }

@@ -23,7 +23,10 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
         { "the stages of all APIs", Allow("apigateway:PATCH", "arn:aws:apigateway:*::/restapis/*/stages/*") },
         { "since 2020", Allow("apigateway:*", "*", ""","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
         { "in one Region", Allow("apigateway:*", "*", ""","Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}""") },
-        { "GET and something that writes", """{"Sid":"Wide","Effect":"Allow","Action":["apigateway:GET","apigateway:DELETE"],"Resource":"*"}""" },
+        {
+            "GET and something that writes",
+            """{"Sid":"Wide","Effect":"Allow","Action":["apigateway:GET","apigateway:DELETE"],"Resource":"*"}"""
+        },
     };
 
     public static TheoryData<string, string> Clean => new()
@@ -33,7 +36,10 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
         { "flushing caches of authorizers", Allow("apigateway:DELETE", "arn:aws:apigateway:*::/restapis/*/stages/*/cache/*") },
         { "trying methods out", Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/resources/*/methods/*") },
         { "trying authorizers out", Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/authorizers/*") },
-        { "flushing caches of HTTP APIs' authorizers", Allow("apigateway:DELETE", "arn:aws:apigateway:*::/apis/*/stages/*/cache/authorizers") },
+        {
+            "flushing caches of HTTP APIs' authorizers",
+            Allow("apigateway:DELETE", "arn:aws:apigateway:*::/apis/*/stages/*/cache/authorizers")
+        },
         { "APIs with one tag", Allow("apigateway:*", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/team":"orders"}}""") },
         { "one API", Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/*") },
         { "usage plans", Allow("apigateway:*", "arn:aws:apigateway:eu-west-1::/usageplans/*") },
@@ -51,7 +57,8 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
     [Fact]
     public void Deployments_alone_put_the_working_copy_live()
     {
-        var finding = Check(With(Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/deployments"))).ShouldFlag("every REST API", "put its working copy live, with stage variables of their own choice");
+        var finding = Check(With(Allow("apigateway:POST", "arn:aws:apigateway:*::/restapis/*/deployments")))
+            .ShouldFlag("every REST API", "put its working copy live, with stage variables of their own choice");
         finding.Message.ShouldNotContain("switch off authorization");
     }
 
@@ -61,7 +68,8 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
 
     [Fact]
     public void A_deny_of_one_verb_leaves_the_others() =>
-        Check(With(Allow("apigateway:*", "*"), Allow("apigateway:DELETE", "*").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldFlag("change every API");
+        Check(With(Allow("apigateway:*", "*"), Allow("apigateway:DELETE", "*").Replace("Allow", "Deny", StringComparison.Ordinal)))
+            .ShouldFlag("change every API");
 
     [Fact]
     public void A_deny_of_all_that_writes_takes_it_back() =>
@@ -69,7 +77,8 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
 
     [Fact]
     public void One_that_nobody_holds_is_low() =>
-        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] }))
+            .ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [InlineData("AdministratorAccess")]
@@ -88,5 +97,6 @@ public sealed class IamPolicyChangesAnyApiTests : RuleTests<IamPolicyChangesAnyA
 
     [Fact]
     public void Says_so_when_the_policies_could_not_be_listed() =>
-        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = Example.Denied }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 }

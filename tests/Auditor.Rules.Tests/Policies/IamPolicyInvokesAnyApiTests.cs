@@ -21,18 +21,44 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         { "all APIs, stages, verbs and paths", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/*/*") },
         { "production of all APIs", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/prod/*") },
         { "an ARN that ends early", Allow("execute-api:Invoke", "arn:aws:execute-api:*") },
-        { "several actions and resources", """{"Sid":"Wide","Effect":"Allow","Action":["s3:GetObject","execute-api:Invoke"],"Resource":["arn:aws:s3:::b/*","*"]}""" },
+        {
+            "several actions and resources",
+            """{"Sid":"Wide","Effect":"Allow","Action":["s3:GetObject","execute-api:Invoke"],"Resource":["arn:aws:s3:::b/*","*"]}"""
+        },
         { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""" },
         { "everything but one API", $$"""{"Sid":"Wide","Effect":"Allow","Action":"execute-api:Invoke","NotResource":"{{Api}}/*"}""" },
         { "from every address", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":["0.0.0.0/0","::/0"]}}""") },
-        { "from both halves of the internet", Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}""") },
-        { "by the own account", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""") },
-        { "since 2020", Allow("execute-api:Invoke", "*", ""","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
+        {
+            "from both halves of the internet",
+            Allow("execute-api:Invoke", "*", ""","Condition":{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}""")
+        },
+        {
+            "by the own account",
+            Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""")
+        },
+        {
+            "since 2020",
+            Allow("execute-api:Invoke", "*", ""","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""")
+        },
         { "by whatever agent", Allow("execute-api:Invoke", "*", ""","Condition":{"StringLike":{"aws:UserAgent":"*"}}""") },
-        { "though old sessions were revoked", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""" },
-        { "though other Regions are denied", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}""" },
-        { "though what has a tag is denied", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/env":"prod"}}}""" },
-        { "on a condition that always holds", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"true"}}""") },
+        {
+            "though old sessions were revoked",
+            Allow("execute-api:Invoke", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}"""
+        },
+        {
+            "though other Regions are denied",
+            Allow("execute-api:Invoke", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}"""
+        },
+        {
+            "though what has a tag is denied",
+            Allow("execute-api:Invoke", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/env":"prod"}}}"""
+        },
+        {
+            "on a condition that always holds", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"true"}}""")
+        },
     };
 
     public static TheoryData<string, string> Clean => new()
@@ -45,9 +71,17 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         { "another service's APIs", Allow("apigateway:*", "*") },
         { "of APIs with one tag", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:ResourceTag/team":"orders"}}""") },
         { "with a second factor", Allow("execute-api:Invoke", "*", ""","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}""") },
-        { "until it ended", Allow("execute-api:Invoke", "*", ""","Condition":{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""") },
-        { "from another account", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"444455556666"}}""") },
-        { "through one endpoint", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d"}}""") },
+        {
+            "until it ended",
+            Allow("execute-api:Invoke", "*", ""","Condition":{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}""")
+        },
+        {
+            "from another account",
+            Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:PrincipalAccount":"444455556666"}}""")
+        },
+        {
+            "through one endpoint", Allow("execute-api:Invoke", "*", ""","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d"}}""")
+        },
         { "everything but the service", """{"Effect":"Allow","NotAction":"execute-api:*","Resource":"*"}""" },
         { "everything but all APIs", """{"Effect":"Allow","Action":"*","NotResource":"arn:aws:execute-api:*"}""" },
         { "resources of another service", Allow("*", "arn:aws:s3:::*") },
@@ -69,26 +103,44 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
 
     public static TheoryData<string, string, string, Severity> Less => new()
     {
-        { "connecting", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/$connect"), "connect to every WebSocket API", Severity.High },
-        { "connections", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/POST/@connections/*"), "every client of every WebSocket API", Severity.Medium },
+        {
+            "connecting", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/$connect"), "connect to every WebSocket API",
+            Severity.High
+        },
+        {
+            "connections", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/POST/@connections/*"),
+            "every client of every WebSocket API", Severity.Medium
+        },
         { "caches", Allow("execute-api:InvalidateCache", "*"), "every cached answer", Severity.Low },
-        { "one verb", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/GET/*"), "call every route for GET of every API", Severity.High },
+        {
+            "one verb", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/*/GET/*"), "call every route for GET of every API",
+            Severity.High
+        },
         { "one stage", Allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*/prod/*"), "on stage 'prod'", Severity.High },
         { "one Region", Allow("execute-api:Invoke", "arn:aws:execute-api:us-east-1:*:*"), "in us-east-1", Severity.High },
-        { "apart from who has no second factor", Allow("execute-api:Invoke", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}""", "aws:MultiFactorAuthPresent", Severity.Medium },
+        {
+            "apart from who has no second factor",
+            Allow("execute-api:Invoke", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}""",
+            "aws:MultiFactorAuthPresent", Severity.Medium
+        },
     };
 
     [Theory, MemberData(nameof(Less))]
-    public void Says_what_is_granted(string what, string statement, string granted, Severity severity) => Check(With(statement)).ShouldFlag(granted).Severity.ShouldBe(severity, what);
+    public void Says_what_is_granted(string what, string statement, string granted, Severity severity) =>
+        Check(With(statement)).ShouldFlag(granted).Severity.ShouldBe(severity, what);
 
     [Fact]
     public void Names_to_whom()
     {
         ImmutableArray<Principal> roles = [.. Enumerable.Range(1, 5).Select(number => new Principal { Arn = $"arn:aws:iam::111122223333:role/r{number}", Type = PrincipalType.Role })];
         var wide = Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [.. roles.Select(role => role.Arn)] };
-        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny", Name = "deny", AttachedTo = [roles[0].Arn] };
+        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*")
+            .Replace("Allow", "Deny", StringComparison.Ordinal))) with
+        { Arn = "deny", Name = "deny", AttachedTo = [roles[0].Arn] };
 
-        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = ImmutableArray.Create(wide, deny), Principals = roles }))
+        Check(SmallEstate.Rest()
+            .WithAccount(account => account with { IdentityPolicies = ImmutableArray.Create(wide, deny), Principals = roles }))
             .ShouldFlag("whoever holds it (role 'r2', role 'r3', role 'r4' and 1 more, whom `auditor exposure --principals` names)");
     }
 
@@ -98,27 +150,40 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
 
     [Fact]
     public void A_deny_of_one_api_leaves_the_others() =>
-        Check(With(Allow("*", "*"), Allow("execute-api:*", $"{Api}/*").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldFlag("every API");
+        Check(With(Allow("*", "*"), Allow("execute-api:*", $"{Api}/*").Replace("Allow", "Deny", StringComparison.Ordinal)))
+            .ShouldFlag("every API");
 
     [Fact]
     public void A_deny_of_plain_http_denies_nothing() =>
-        Check(With(Allow("*", "*"), Allow("*", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"false"}}""").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldFlag("every API");
+        Check(With(
+            Allow("*", "*"),
+            Allow("*", "*", ""","Condition":{"Bool":{"aws:SecureTransport":"false"}}""").Replace("Allow", "Deny", StringComparison.Ordinal)))
+            .ShouldFlag("every API");
 
     [Fact]
     public void One_that_nobody_holds_is_low() =>
-        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+        Check(With(Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = [] }))
+            .ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void A_boundary_or_a_deny_elsewhere_takes_it_back_from_all_who_hold_it()
     {
         const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
-        var member = new Principal { Arn = "arn:aws:iam::111122223333:user/jane", Type = PrincipalType.User, Groups = ["arn:aws:iam::111122223333:group/staff"] };
+        var member = new Principal
+        {
+            Arn = "arn:aws:iam::111122223333:user/jane",
+            Type = PrincipalType.User,
+            Groups = ["arn:aws:iam::111122223333:group/staff"],
+        };
         var wide = Policy(ExamplePolicy.Of(Allow("*", "*"))) with { AttachedTo = ["arn:aws:iam::111122223333:group/staff"] };
         var boundary = Policy(ExamplePolicy.Of(Allow("s3:*", "*"))) with { Arn = Boundary, Name = "boundary", AttachedTo = [] };
-        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny", Name = "deny", AttachedTo = [member.Arn] };
+        var deny = Policy(ExamplePolicy.Of(Allow("execute-api:*", "*")
+            .Replace("Allow", "Deny", StringComparison.Ordinal))) with
+        { Arn = "deny", Name = "deny", AttachedTo = [member.Arn] };
 
         Estate Held(Principal principal, params ImmutableArray<IdentityPolicy> policies) =>
-            SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = policies, Principals = ImmutableArray.Create(principal) });
+            SmallEstate.Rest()
+                .WithAccount(account => account with { IdentityPolicies = policies, Principals = ImmutableArray.Create(principal) });
 
         Check(Held(member, wide, boundary)).ShouldFlag("every API");
         Check(Held(member with { PermissionsBoundaryArn = Boundary }, wide, boundary)).ShouldBeClean("a boundary");
@@ -129,8 +194,10 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
     [Fact]
     public void What_aws_wrote_is_read_where_its_document_came_along()
     {
-        Check(With(AwsManaged("Anything", Holder) with { Document = ExamplePolicy.Of(Allow("execute-api:*", "*")) })).ShouldFlag("AWS managed policy 'Anything'").Severity.ShouldBe(Severity.Low);
-        Check(With(AwsManaged("ReadOnlyAccess", Holder) with { Document = ExamplePolicy.Of(Allow("apigateway:GET", "*")) })).ShouldBeClean();
+        Check(With(AwsManaged("Anything", Holder) with { Document = ExamplePolicy.Of(Allow("execute-api:*", "*")) }))
+            .ShouldFlag("AWS managed policy 'Anything'").Severity.ShouldBe(Severity.Low);
+        Check(With(AwsManaged("ReadOnlyAccess", Holder) with { Document = ExamplePolicy.Of(Allow("apigateway:GET", "*")) }))
+            .ShouldBeClean();
     }
 
     [Fact]
@@ -157,7 +224,8 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
 
     [Fact]
     public void Says_so_when_the_policies_could_not_be_listed() =>
-        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(SmallEstate.Rest().WithAccount(account => account with { IdentityPolicies = Example.Denied }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
     public void Says_so_when_the_document_is_no_policy() => Check(With(Policy("{"))).Single().Message.ShouldContain("'gateway'");

@@ -25,9 +25,20 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
         { "make credentials of every user", Allow("iam:CreateAccessKey", "*") },
         { "make credentials of every user", Allow("iam:*LoginProfile", "arn:aws:iam::111122223333:user/*") },
         { "change with which layers", Allow("lambda:UpdateFunctionConfiguration", "*") },
-        { "point every alias", """{"Sid":"Wide","Effect":"Allow","Action":["lambda:PublishVersion","lambda:UpdateAlias"],"Resource":"*"}""" },
-        { "pass every role to an integration of every REST API", Allow("iam:PassRole", "*", ""","Condition":{"StringEquals":{"iam:PassedToService":"apigateway.amazonaws.com"}}""") + "," + Allow("apigateway:*", "*") },
-        { "pass every role to an integration of every HTTP and WebSocket API", Allow("iam:PassRole", "*") + "," + Allow("apigateway:*", "arn:aws:apigateway:*::/apis/*") },
+        {
+            "point every alias",
+            """{"Sid":"Wide","Effect":"Allow","Action":["lambda:PublishVersion","lambda:UpdateAlias"],"Resource":"*"}"""
+        },
+        {
+            "pass every role to an integration of every REST API",
+            Allow("iam:PassRole", "*", ""","Condition":{"StringEquals":{"iam:PassedToService":"apigateway.amazonaws.com"}}""")
+                + ","
+                + Allow("apigateway:*", "*")
+        },
+        {
+            "pass every role to an integration of every HTTP and WebSocket API",
+            Allow("iam:PassRole", "*") + "," + Allow("apigateway:*", "arn:aws:apigateway:*::/apis/*")
+        },
         { "replace the code of every Lambda function", Allow("lambda:UpdateFunctionCode", "*") },
         { "replace the code of every Lambda function", Allow("lambda:*", "arn:aws:lambda:eu-west-1:111122223333:function:*") },
         { "pass every role to an integration", Allow("iam:PassRole", "*") + "," + Allow("apigateway:*", "*") },
@@ -41,12 +52,26 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
         { "functions of one team", Allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:orders-*") },
         { "another account's functions", Allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:444455556666:function:*") },
         { "its own role", Allow("iam:PutRolePolicy", "arn:aws:iam::111122223333:role/deployer") },
-        { "roles within a boundary", Allow("iam:PutRolePolicy", "*", ""","Condition":{"StringEquals":{"iam:PermissionsBoundary":"arn:aws:iam::111122223333:policy/limit"}}""") },
+        {
+            "roles within a boundary",
+            Allow(
+                "iam:PutRolePolicy",
+                "*",
+                ""","Condition":{"StringEquals":{"iam:PermissionsBoundary":"arn:aws:iam::111122223333:policy/limit"}}""")
+        },
         { "own credentials", Allow("iam:CreateAccessKey", "arn:aws:iam::*:user/${aws:username}") },
         { "publishing versions, without aliases", Allow("lambda:PublishVersion", "*") },
-        { "passing roles to another service", Allow("iam:PassRole", "*", ""","Condition":{"StringEquals":{"iam:PassedToService":"lambda.amazonaws.com"}}""") + "," + Allow("apigateway:*", "*") },
+        {
+            "passing roles to another service",
+            Allow("iam:PassRole", "*", ""","Condition":{"StringEquals":{"iam:PassedToService":"lambda.amazonaws.com"}}""")
+                + ","
+                + Allow("apigateway:*", "*")
+        },
         { "passing one role", Allow("iam:PassRole", "arn:aws:iam::111122223333:role/orders") + "," + Allow("apigateway:*", "*") },
-        { "what AGW5009 names: a resource policy", """{"Sid":"Wide","Effect":"Allow","Action":["apigateway:PATCH","apigateway:UpdateRestApiPolicy"],"Resource":"*"}""" },
+        {
+            "what AGW5009 names: a resource policy",
+            """{"Sid":"Wide","Effect":"Allow","Action":["apigateway:PATCH","apigateway:UpdateRestApiPolicy"],"Resource":"*"}"""
+        },
         { "passing roles, without integrations", Allow("iam:PassRole", "*") },
         { "integrations, without roles", Allow("apigateway:*", "*") },
         { "reading", Allow("iam:Get*", "*") },
@@ -54,7 +79,8 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
     };
 
     [Theory, MemberData(nameof(Open))]
-    public void Flags_a_policy_that_opens_routes(string path, string statement) => Check(With(statement)).ShouldFlag("Policy 'gateway'", path).Severity.ShouldBe(Severity.Medium);
+    public void Flags_a_policy_that_opens_routes(string path, string statement) =>
+        Check(With(statement)).ShouldFlag("Policy 'gateway'", path).Severity.ShouldBe(Severity.Medium);
 
     [Theory, MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, string statement) => Check(With(statement)).ShouldBeClean(change);
@@ -63,12 +89,17 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
     public void Ways_are_one_finding_that_says_to_whom_each_is_open()
     {
         var role = Holder.Replace("deployer", "auditor", StringComparison.Ordinal);
-        var both = Policy(ExamplePolicy.Of(Allow("iam:CreateAccessKey", "*"), Allow("lambda:UpdateFunctionCode", "*"))) with { AttachedTo = [Holder, role] };
-        var denies = Policy(ExamplePolicy.Of(Allow("lambda:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = $"{both.Arn}-deny", Name = "deny", AttachedTo = [role] };
+        var both = Policy(ExamplePolicy.Of(
+            Allow("iam:CreateAccessKey", "*"), Allow("lambda:UpdateFunctionCode", "*"))) with
+        { AttachedTo = [Holder, role] };
+        var denies = Policy(ExamplePolicy.Of(Allow("lambda:*", "*")
+            .Replace("Allow", "Deny", StringComparison.Ordinal))) with
+        { Arn = $"{both.Arn}-deny", Name = "deny", AttachedTo = [role] };
         var estate = With(both).WithAccount(account => account with
         {
             IdentityPolicies = ImmutableArray.Create(both, denies),
-            Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role }, new Principal { Arn = role, Type = PrincipalType.Role }),
+            Principals = ImmutableArray.Create(
+                new Principal { Arn = Holder, Type = PrincipalType.Role }, new Principal { Arn = role, Type = PrincipalType.Role }),
         });
 
         Check(estate).ShouldFlag(
@@ -80,16 +111,20 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
     [Theory]
     [InlineData("IAMFullAccess", "write or attach identity policies")]
     [InlineData("AWSLambda_FullAccess", "replace the code of every Lambda function")]
-    public void One_that_AWS_wrote_is_low(string name, string path) => Check(With(AwsManaged(name, Holder))).ShouldFlag($"AWS managed policy '{name}'", path).Severity.ShouldBe(Severity.Low);
+    public void One_that_AWS_wrote_is_low(string name, string path) =>
+        Check(With(AwsManaged(name, Holder))).ShouldFlag($"AWS managed policy '{name}'", path).Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void One_that_nobody_holds_is_low() =>
-        Check(With(Policy(ExamplePolicy.Of(Allow("iam:*", "*"))) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+        Check(With(Policy(ExamplePolicy.Of(Allow("iam:*", "*"))) with { AttachedTo = [] }))
+            .ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void A_Deny_elsewhere_in_the_policy_takes_it_back() =>
-        Check(With(Allow("lambda:*", "*"), Allow("lambda:Update*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))).ShouldBeClean();
+        Check(With(Allow("lambda:*", "*"), Allow("lambda:Update*", "*").Replace("Allow", "Deny", StringComparison.Ordinal)))
+            .ShouldBeClean();
 
     [Fact]
-    public void Says_so_when_the_document_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+    public void Says_so_when_the_document_could_not_be_read() =>
+        Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 }

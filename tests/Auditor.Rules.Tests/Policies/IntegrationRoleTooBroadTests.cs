@@ -14,20 +14,31 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     {
         { "everything", Allow("*", "*"), "do anything in the account" },
         { "every function", Allow("lambda:InvokeFunction", "*"), "call every Lambda function" },
-        { "every function of the Region", Allow("lambda:*", "arn:aws:lambda:eu-west-1:111122223333:function:*"), "call every Lambda function" },
+        {
+            "every function of the Region", Allow("lambda:*", "arn:aws:lambda:eu-west-1:111122223333:function:*"),
+            "call every Lambda function"
+        },
         { "every bucket", Allow("s3:*", "*"), "read every object of every bucket" },
         { "writing every bucket", Allow("s3:Put*", "arn:aws:s3:::*"), "write every object of every bucket" },
         { "every table", Allow("dynamodb:*", "*"), "read every DynamoDB table" },
         { "writing every table", Allow("dynamodb:PutItem", "arn:aws:dynamodb:*:*:table/*"), "write every DynamoDB table" },
         { "whatever it gives itself", Allow("iam:*", "*"), "do anything in the account" },
         { "attaching policies to roles", Allow("iam:AttachRolePolicy", "*"), "do anything in the account" },
-        { "every function, by version or alias", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:*:*"), "call every Lambda function" },
+        {
+            "every function, by version or alias", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:*:*"),
+            "call every Lambda function"
+        },
         { "scanning every table", Allow("dynamodb:Scan", "*"), "read every DynamoDB table" },
         { "querying every table", Allow("dynamodb:Query", "arn:aws:dynamodb:*:*:table/*"), "read every DynamoDB table" },
         { "reading tables in batches", Allow("dynamodb:BatchGetItem", "*"), "read every DynamoDB table" },
         { "deleting from every table", Allow("dynamodb:DeleteItem", "*"), "write every DynamoDB table" },
         { "deleting from every bucket", Allow("s3:DeleteObject", "*"), "write every object of every bucket" },
-        { "old sessions were revoked", Allow("s3:GetObject", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""", "read every object of every bucket" },
+        {
+            "old sessions were revoked",
+            Allow("s3:GetObject", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""",
+            "read every object of every bucket"
+        },
         { "everything but IAM", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""", "call every Lambda function" },
     };
 
@@ -63,15 +74,22 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
 
     [Fact]
     public void A_deny_in_another_policy_takes_it_back() =>
-        Check(With(Policy(ExamplePolicy.Of(Allow("lambda:*", "*"))), Policy(ExamplePolicy.Of(Allow("lambda:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny" })).ShouldBeClean();
+        Check(With(
+            Policy(ExamplePolicy.Of(Allow("lambda:*", "*"))),
+            Policy(ExamplePolicy.Of(Allow("lambda:*", "*").Replace("Allow", "Deny", StringComparison.Ordinal))) with { Arn = "deny" }))
+            .ShouldBeClean();
 
     [Fact]
     public void A_boundary_takes_it_back()
     {
         const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
-        var estate = With(Policy(ExamplePolicy.Of(Allow("*", "*"))), Policy(ExamplePolicy.Of(Allow("sqs:*", "*"))) with { Arn = Boundary, AttachedTo = [] });
+        var estate = With(
+            Policy(ExamplePolicy.Of(Allow("*", "*"))),
+            Policy(ExamplePolicy.Of(Allow("sqs:*", "*"))) with { Arn = Boundary, AttachedTo = [] });
         Check(estate).ShouldFlag("do anything");
-        Check(estate.WithAccount(account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) })).ShouldBeClean();
+        Check(estate.WithAccount(
+            account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) }))
+            .ShouldBeClean();
     }
 
     // AWS Organizations user guide: "SCP evaluation"; "Resource control policies (RCPs)", which reach Amazon S3 and not AWS Lambda.
@@ -86,7 +104,10 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     public void An_organization_takes_it_back(string allowed, string deniedToUsersAndRoles, string deniedOnResources, bool isTakenBack)
     {
         const string Everything = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
-        string Guardrail(string denied) => ExamplePolicy.Of(denied.Length == 0 ? Everything : $$"""{{Everything}},{"Effect":"Deny","Principal":"*","Action":"{{denied}}","Resource":"*"}""");
+        string Guardrail(string denied) =>
+            ExamplePolicy.Of(denied.Length == 0
+                ? Everything
+                : $$"""{{Everything}},{"Effect":"Deny","Principal":"*","Action":"{{denied}}","Resource":"*"}""");
 
         var findings = Check(With(Allow(allowed, "*")).WithAccount(account => account with
         {
@@ -117,27 +138,35 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     public void Without_a_role_there_is_nothing_to_say(string? credentials) => Check(With(credentials, Allow("*", "*"))).ShouldBeClean();
 
     [Fact]
-    public void A_role_that_IAM_has_not_got_may_do_nothing() => Check(With("arn:aws:iam::111122223333:role/gone", Allow("*", "*"))).ShouldBeClean();
+    public void A_role_that_IAM_has_not_got_may_do_nothing() =>
+        Check(With("arn:aws:iam::111122223333:role/gone", Allow("*", "*"))).ShouldBeClean();
 
     // API Gateway developer guide, "API Gateway stage variables reference": AWS integration credentials.
     [Fact]
     public void A_stage_variable_may_name_the_role()
     {
         var estate = With(Holder.Replace("deployer", "${stageVariables.role}", StringComparison.Ordinal), Allow("*", "*"));
-        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Value = "deployer" }] })).ShouldFlag($"role '{Holder}'");
+        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Value = "deployer" }] }))
+            .ShouldFlag($"role '{Holder}'");
         Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Value = "another" }] })).ShouldBeClean();
-        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Redacted = true }] })).ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
+        Check(estate.WithStage(stage => stage with { Variables = [new() { Name = "role", Redacted = true }] }))
+            .ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
     }
 
     [Fact]
-    public void Says_so_when_the_role_is_in_another_account() => Check(With("arn:aws:iam::444455556666:role/theirs", Allow("*", "*"))).ShouldBeInconclusive("Role 'arn:aws:iam::444455556666:role/theirs' is in an account that was not read.");
+    public void Says_so_when_the_role_is_in_another_account() =>
+        Check(With("arn:aws:iam::444455556666:role/theirs", Allow("*", "*")))
+            .ShouldBeInconclusive("Role 'arn:aws:iam::444455556666:role/theirs' is in an account that was not read.");
 
     [Fact]
-    public void Says_so_when_a_policy_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive($"Not all policies of '{Holder}' could be read: it holds policy 'gateway', which was not read.");
+    public void Says_so_when_a_policy_could_not_be_read() =>
+        Check(With(Policy("") with { Document = Example.Denied }))
+            .ShouldBeInconclusive($"Not all policies of '{Holder}' could be read: it holds policy 'gateway', which was not read.");
 
     [Fact]
     public void Says_so_when_the_policies_could_not_be_listed() =>
-        Check(With(Allow("*", "*")).WithAccount(account => account with { IdentityPolicies = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(With(Allow("*", "*")).WithAccount(account => account with { IdentityPolicies = Example.Denied }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     private static Estate With(string statement) => With(Holder, statement);
 

@@ -16,7 +16,8 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     [InlineData("2001::/16", "IPv6 /")]
     public void Flags_a_network_that_is_full_of_strangers(string network, string size)
     {
-        var finding = Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" })).ShouldFlag("'orders'", "'GET /orders'", size);
+        var finding = Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" }))
+            .ShouldFlag("'orders'", "'GET /orders'", size);
         finding.Severity.ShouldBe(Severity.Medium);
     }
 
@@ -29,7 +30,8 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     [InlineData("203.0.113.7/32")]
     [InlineData("2001:db8:1234::/48")]
     [InlineData("10.0.0.0/8")]
-    public void A_network_of_ones_own_is_clean(string network) => Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" })).ShouldBeClean();
+    public void A_network_of_ones_own_is_clean(string network) =>
+        Check(From(network).WithApi(api => api with { IpAddressType = "dualstack" })).ShouldBeClean();
 
     // How API Gateway resource policies affect authorization workflow: who is let in by address still has to pass the authorizer.
     [Theory]
@@ -37,21 +39,25 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
     [InlineData(AuthorizationKind.Custom, "can get as far as the authorizer of route 'GET /orders'", Severity.Low)]
     [InlineData(AuthorizationKind.CognitoUserPools, "can get as far as the authorizer of route 'GET /orders'", Severity.Low)]
     public void Says_how_far_a_stranger_gets(AuthorizationKind authorization, string how, Severity severity) =>
-        Check(On(Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}""")), authorization)).ShouldFlag(how).Severity.ShouldBe(severity);
+        Check(On(Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}""")), authorization))
+            .ShouldFlag(how).Severity.ShouldBe(severity);
 
     [Fact]
     public void Everything_is_another_rules_business() => Check(From("0.0.0.0/0")).ShouldBeClean();
 
     [Fact]
     public void A_wide_network_of_which_a_deny_leaves_little_is_clean() =>
-        Check(On(Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}"""), DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")))).ShouldBeClean();
+        Check(On(Of(
+            AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.0.0/8"}}"""), DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"""))))
+            .ShouldBeClean();
 
     [Fact]
     public void No_policy_is_clean() => Check(SmallEstate.Rest()).ShouldBeClean();
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
-        Check(From("203.0.0.0/8").WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(From("203.0.0.0/8").WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     private static Estate From(string network) => On(Of(AllowIf($$$"""{"IpAddress":{"aws:SourceIp":"{{{network}}}"}}""")));
 }

@@ -20,9 +20,20 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
         { "every function of a Region", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*") },
         { "every version and alias", Allow("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:*:*") },
         { "every latest version", Allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:*:$LATEST") },
-        { "old sessions were revoked", Allow("lambda:InvokeFunction", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}""" },
-        { "but those with a tag", Allow("lambda:InvokeFunction", "*") + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/secret":"yes"}}}""" },
-        { "everything but one function", """{"Sid":"Wide","Effect":"Allow","Action":"lambda:InvokeFunction","NotResource":"arn:aws:lambda:eu-west-1:111122223333:function:secret"}""" },
+        {
+            "old sessions were revoked",
+            Allow("lambda:InvokeFunction", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"2021-01-01T00:00:00Z"}}}"""
+        },
+        {
+            "but those with a tag",
+            Allow("lambda:InvokeFunction", "*")
+                + """,{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/secret":"yes"}}}"""
+        },
+        {
+            "everything but one function",
+            """{"Sid":"Wide","Effect":"Allow","Action":"lambda:InvokeFunction","NotResource":"arn:aws:lambda:eu-west-1:111122223333:function:secret"}"""
+        },
     };
 
     public static TheoryData<string, string> Clean => new()
@@ -39,7 +50,8 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
     [Theory]
     [MemberData(nameof(Wide))]
     public void Flags_a_policy_that_calls_every_function(string what, string statement) =>
-        Check(With(statement)).ShouldFlag("Policy 'gateway'", "whoever holds it", "call every Lambda function").Severity.ShouldBe(Severity.Medium, what);
+        Check(With(statement))
+            .ShouldFlag("Policy 'gateway'", "whoever holds it", "call every Lambda function").Severity.ShouldBe(Severity.Medium, what);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -49,7 +61,8 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
     public void A_role_of_api_gateway_is_named() => Check(Held(Policy(Everything), Trust)).ShouldFlag($"API Gateway, by role '{Holder}'");
 
     [Fact]
-    public void One_that_nobody_holds_is_low() => Check(With(Policy(Everything) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+    public void One_that_nobody_holds_is_low() =>
+        Check(With(Policy(Everything) with { AttachedTo = [] })).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void What_aws_wrote_matters_where_api_gateway_can_use_it()
@@ -64,22 +77,30 @@ public sealed class LambdaInvokeOnEverythingTests : RuleTests<LambdaInvokeOnEver
     public void A_boundary_takes_it_back()
     {
         const string Boundary = "arn:aws:iam::111122223333:policy/boundary";
-        var estate = Held(Policy(Everything), Trust, Policy(ExamplePolicy.Of(Allow("sqs:*", "*"))) with { Arn = Boundary, AttachedTo = [] });
+        var estate = Held(
+            Policy(Everything), Trust, Policy(ExamplePolicy.Of(Allow("sqs:*", "*"))) with { Arn = Boundary, AttachedTo = [] });
         Check(estate).ShouldFlag("every Lambda function");
-        Check(estate.WithAccount(account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) })).ShouldBeClean();
+        Check(estate.WithAccount(
+            account => account with { Principals = ImmutableArray.Create(account.Principals.Value[0] with { PermissionsBoundaryArn = Boundary }) }))
+            .ShouldBeClean();
     }
 
     [Fact]
-    public void Says_so_when_the_document_could_not_be_read() => Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+    public void Says_so_when_the_document_could_not_be_read() =>
+        Check(With(Policy("") with { Document = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
-    public void Says_so_when_the_document_is_no_policy() => Check(With(Policy("{"))).ShouldHaveSingleItem().Message.ShouldContain("Policy 'gateway' cannot be read");
+    public void Says_so_when_the_document_is_no_policy() =>
+        Check(With(Policy("{"))).ShouldHaveSingleItem().Message.ShouldContain("Policy 'gateway' cannot be read");
 
     private static string Everything => ExamplePolicy.Of(Allow("lambda:InvokeFunction", "*"));
 
-    private static Estate Held(IdentityPolicy policy, string trust, params ImmutableArray<IdentityPolicy> others) => SmallEstate.Rest().WithAccount(account => account with
-    {
-        IdentityPolicies = others.Insert(0, policy),
-        Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role, TrustPolicy = trust }),
-    });
+    private static Estate Held(
+        IdentityPolicy policy,
+        string trust,
+        params ImmutableArray<IdentityPolicy> others) => SmallEstate.Rest().WithAccount(account => account with
+        {
+            IdentityPolicies = others.Insert(0, policy),
+            Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role, TrustPolicy = trust }),
+        });
 }

@@ -44,20 +44,26 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     [InlineData("all but every route", "\"ArnLike\"", "\"ArnNotLike\"")]
     [InlineData("another account besides", "\"Condition\":{", "\"Condition\":{\"StringEquals\":{\"aws:SourceOrgID\":\"o-a1b2c3d4e5\"},")]
     public void What_lets_no_call_in_lets_no_route_in(string why, string from, string to) =>
-        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace(from, to, StringComparison.Ordinal))).ShouldBeClean(why);
+        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace(from, to, StringComparison.Ordinal)))
+            .ShouldBeClean(why);
 
     [Theory]
     [InlineData("ArnEquals")]
     [InlineData("StringLike")]
     [InlineData("ArnLikeIfExists")]
     public void Operators_with_wildcards_let_every_route_in(string condition) =>
-        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace("ArnLike", condition, StringComparison.Ordinal))).ShouldFlag("every route of API 'a1b2c3'");
+        Check(Permit($"{Api}/*/*/*", SmallEstate.Rest(), statement => statement.Replace("ArnLike", condition, StringComparison.Ordinal)))
+            .ShouldFlag("every route of API 'a1b2c3'");
 
     [Fact]
-    public void A_Deny_lets_nothing_in() => Check(Permit($"{Api}/*", SmallEstate.Rest(), statement => $"{statement},{statement.Replace("Allow", "Deny", StringComparison.Ordinal)}")).ShouldBeClean();
+    public void A_Deny_lets_nothing_in() =>
+        Check(Permit(
+            $"{Api}/*", SmallEstate.Rest(), statement => $"{statement},{statement.Replace("Allow", "Deny", StringComparison.Ordinal)}"))
+            .ShouldBeClean();
 
     [Fact]
-    public void A_permission_for_an_api_that_is_gone_and_that_no_call_has_says_nothing() => Check(With("arn:aws:execute-api:eu-west-1:111122223333:zzzzzz")).ShouldBeClean();
+    public void A_permission_for_an_api_that_is_gone_and_that_no_call_has_says_nothing() =>
+        Check(With("arn:aws:execute-api:eu-west-1:111122223333:zzzzzz")).ShouldBeClean();
 
     [Fact]
     public void Flags_a_permission_for_an_api_that_is_gone() =>
@@ -71,7 +77,8 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     // Of this function, whose API may be among them, and of those that only such an API leads to.
     [Fact]
     public void Says_so_when_not_all_apis_were_read() =>
-        Check(With("arn:aws:execute-api:eu-west-1:111122223333:zzzzzz/*/GET/orders").WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied }))
+        Check(With("arn:aws:execute-api:eu-west-1:111122223333:zzzzzz/*/GET/orders")
+            .WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied }))
             .Select(finding => (finding.Outcome, finding.Subject.GetType(), finding.Message))
             .ShouldBe(
                 [
@@ -86,11 +93,14 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     public void Behind_a_catch_all_everything_may_call_it(string key) => Check(With($"{Api}/*/*/*", Example.Route(key))).ShouldBeClean();
 
     [Fact]
-    public void Behind_a_default_route_everything_may_call_it() => Check(Permit($"{Api}/*/*", SmallEstate.Http(Example.Route("$default")))).ShouldBeClean();
+    public void Behind_a_default_route_everything_may_call_it() =>
+        Check(Permit($"{Api}/*/*", SmallEstate.Http(Example.Route("$default")))).ShouldBeClean();
 
     [Fact]
     public void Another_functions_catch_all_does_not_count() =>
-        Check(With($"{Api}/*/*/*", Example.Route("GET /orders"), Example.Route("ANY /{proxy+}") with { Integration = (Integration?)Example.Mock })).ShouldFlag("every route");
+        Check(With(
+            $"{Api}/*/*/*", Example.Route("GET /orders"), Example.Route("ANY /{proxy+}") with { Integration = (Integration?)Example.Mock }))
+            .ShouldFlag("every route");
 
     [Theory]
     [InlineData("\"Effect\":\"Allow\"", "\"Effect\":\"Deny\"")]
@@ -99,11 +109,14 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
         Check(Permit($"{Api}/*", SmallEstate.Rest(), statement => statement.Replace(from, to, StringComparison.Ordinal))).ShouldBeClean(to);
 
     [Fact]
-    public void No_policy_is_clean() => Check(SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = (string?)null }] })).ShouldBeClean();
+    public void No_policy_is_clean() =>
+        Check(SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = (string?)null }] }))
+            .ShouldBeClean();
 
     [Fact]
     public void Says_so_when_the_policy_could_not_be_read() =>
-        Check(SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = Example.Denied }] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(SmallEstate.Rest().WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = Example.Denied }] }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
     public void What_two_statements_allow_is_said_once() => Check(Permit(
@@ -116,6 +129,7 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
     private static Estate Permit(string source, Estate estate, Func<string, string>? change = null)
     {
         var statement = $$$$"""{"Sid":"gateway","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{{{Arn}}}}","Condition":{"ArnLike":{"AWS:SourceArn":"{{{{source}}}}"}}}""";
-        return estate.WithScope(scope => scope with { Functions = [new() { Arn = Arn, Policy = ExamplePolicy.Of(change is null ? statement : change(statement)) }] });
+        return estate.WithScope(
+            scope => scope with { Functions = [new() { Arn = Arn, Policy = ExamplePolicy.Of(change is null ? statement : change(statement)) }] });
     }
 }

@@ -16,7 +16,10 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     {
         { "no condition", Open },
         { "everyone may", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", "\"*\"", StringComparison.Ordinal) },
-        { "several services", Open.Replace("\"apigateway.amazonaws.com\"", """["s3.amazonaws.com","apigateway.amazonaws.com"]""", StringComparison.Ordinal) },
+        {
+            "several services",
+            Open.Replace("\"apigateway.amazonaws.com\"", """["s3.amazonaws.com","apigateway.amazonaws.com"]""", StringComparison.Ordinal)
+        },
         { "actions by pattern", Open.Replace("lambda:InvokeFunction", "Lambda:Invoke*", StringComparison.Ordinal) },
         { "a source that names nobody", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:*:*:*/*/*/*"}}""") },
         { "a source that is everything", If("""{"ArnLike":{"AWS:SourceArn":"*"}}""") },
@@ -31,13 +34,22 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "any API of one's own account", If("""{"ArnLike":{"aws:sourcearn":"arn:aws:execute-api:*:111122223333:*"}}""") },
         { "the source account", If("""{"StringEquals":{"AWS:SourceAccount":"111122223333"}}""") },
         { "another service", Open.Replace("apigateway", "s3", StringComparison.Ordinal) },
-        { "an account", Open.Replace("""{"Service":"apigateway.amazonaws.com"}""", """{"AWS":"arn:aws:iam::111122223333:root"}""", StringComparison.Ordinal) },
+        {
+            "an account",
+            Open.Replace(
+                """{"Service":"apigateway.amazonaws.com"}""", """{"AWS":"arn:aws:iam::111122223333:root"}""", StringComparison.Ordinal)
+        },
         { "another action", Open.Replace("lambda:InvokeFunction", "lambda:InvokeFunctionUrl", StringComparison.Ordinal) },
         { "only through the function's own address", If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""") },
         { "a Deny", Open.Replace("Allow", "Deny", StringComparison.Ordinal) },
         { "a token that only Alexa sends", If("""{"StringEquals":{"lambda:EventSourceToken":"amzn1.ask.skill.1"}}""") },
-        { "the source account among conditions that hold", If("""{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"AWS:SourceAccount":"111122223333"}}""") },
-        { "an API by its id, whose account may be any", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:*:a1b2c3/*"}}""") },
+        {
+            "the source account among conditions that hold",
+            If("""{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"AWS:SourceAccount":"111122223333"}}""")
+        },
+        {
+            "an API by its id, whose account may be any", If("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:*:a1b2c3/*"}}""")
+        },
         { "one's own organization", If("""{"StringEquals":{"aws:SourceOrgID":"o-a1b2c3d4e5"}}""") },
     };
 
@@ -45,8 +57,13 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     {
         { "every call", Deny("""{"Service":"apigateway.amazonaws.com"}""", "{}") },
         { "calls of everyone for other accounts", Deny("\"*\"", """{"StringNotEquals":{"aws:SourceAccount":"111122223333"}}""") },
-        { "calls for APIs of other accounts", Deny("\"*\"", """{"ArnNotLike":{"aws:SourceArn":"arn:aws:execute-api:*:111122223333:*"}}""") },
-        { "calls of all but S3", """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"s3.amazonaws.com"},"Action":"lambda:*","Resource":"*"}""" },
+        {
+            "calls for APIs of other accounts", Deny("\"*\"", """{"ArnNotLike":{"aws:SourceArn":"arn:aws:execute-api:*:111122223333:*"}}""")
+        },
+        {
+            "calls of all but S3",
+            """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"s3.amazonaws.com"},"Action":"lambda:*","Resource":"*"}"""
+        },
     };
 
     public static TheoryData<string, string> NotTakenBack => new()
@@ -55,7 +72,10 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
         { "calls for one stranger", Deny("\"*\"", """{"StringEquals":{"aws:SourceAccount":"444455556666"}}""") },
         { "calls of S3", Deny("""{"Service":"s3.amazonaws.com"}""", "{}") },
         { "calls without TLS", Deny("\"*\"", """{"Bool":{"aws:SecureTransport":"false"}}""") },
-        { "calls of all but API Gateway", """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:*","Resource":"*"}""" },
+        {
+            "calls of all but API Gateway",
+            """{"Sid":"no","Effect":"Deny","NotPrincipal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:*","Resource":"*"}"""
+        },
         { "another action", Deny("\"*\"", "{}").Replace("lambda:InvokeFunction", "lambda:InvokeFunctionUrl", StringComparison.Ordinal) },
     };
 
@@ -69,9 +89,18 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     {
         { "everyone", Open.Replace(Gateway, "\"*\"", StringComparison.Ordinal) },
         { "every AWS principal", Open.Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
-        { "every AWS principal, over TLS", If("""{"Bool":{"aws:SecureTransport":"true"}}""").Replace(Gateway, """{"AWS":["*"]}""", StringComparison.Ordinal) },
-        { "all but one account", Open.Replace("\"Principal\":" + Gateway, "\"NotPrincipal\":{\"AWS\":\"444455556666\"}", StringComparison.Ordinal) },
-        { "from wherever", If("""{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        {
+            "every AWS principal, over TLS",
+            If("""{"Bool":{"aws:SecureTransport":"true"}}""").Replace(Gateway, """{"AWS":["*"]}""", StringComparison.Ordinal)
+        },
+        {
+            "all but one account",
+            Open.Replace("\"Principal\":" + Gateway, "\"NotPrincipal\":{\"AWS\":\"444455556666\"}", StringComparison.Ordinal)
+        },
+        {
+            "from wherever",
+            If("""{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal)
+        },
     };
 
     [Theory, MemberData(nameof(Anyone))]
@@ -80,10 +109,22 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
 
     public static TheoryData<string, string> SomePrincipals => new()
     {
-        { "the own organization", If("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
-        { "the own account", If("""{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
-        { "from the office", If("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
-        { "through the function's own address", If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal) },
+        {
+            "the own organization",
+            If("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal)
+        },
+        {
+            "the own account",
+            If("""{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal)
+        },
+        {
+            "from the office",
+            If("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal)
+        },
+        {
+            "through the function's own address",
+            If("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""").Replace(Gateway, """{"AWS":"*"}""", StringComparison.Ordinal)
+        },
     };
 
     [Theory, MemberData(nameof(SomePrincipals))]
@@ -92,7 +133,8 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     [Theory]
     [InlineData("""{"StringEquals":{"AWS:SourceAccount":"444455556666"}}""")]
     [InlineData("""{"ArnLike":{"AWS:SourceArn":"arn:aws:execute-api:eu-west-1:444455556666:a1b2c3/*/GET/orders"}}""")]
-    public void Somebody_elses_account_is_named(string condition) => Check(With(If(condition))).ShouldFlag("'444455556666'", "which was not read").Severity.ShouldBe(Severity.Medium);
+    public void Somebody_elses_account_is_named(string condition) =>
+        Check(With(If(condition))).ShouldFlag("'444455556666'", "which was not read").Severity.ShouldBe(Severity.Medium);
 
     // One statement is mended once, whomever it names.
     [Fact]
@@ -106,7 +148,9 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
 
     [Fact]
     public void Statements_without_a_Sid_are_told_apart() =>
-        Check(Of(ExamplePolicy.Of(Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal), Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal))))
+        Check(Of(ExamplePolicy.Of(
+            Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal),
+            Open.Replace("\"Sid\":\"gateway\",", "", StringComparison.Ordinal))))
             .Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
 
     [Fact]
@@ -126,16 +170,19 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
 
     [Theory]
     [MemberData(nameof(NotTakenBack))]
-    public void A_Deny_of_something_else_takes_nothing_back(string what, string deny) => Check(Of(ExamplePolicy.Of(Open, deny))).ShouldFlag($"'{Arn}'", "'gateway'").Rule.Name.ShouldNotBeNull(what);
+    public void A_Deny_of_something_else_takes_nothing_back(string what, string deny) =>
+        Check(Of(ExamplePolicy.Of(Open, deny))).ShouldFlag($"'{Arn}'", "'gateway'").Rule.Name.ShouldNotBeNull(what);
 
     [Fact]
     public void What_is_shown_is_what_the_policy_says() =>
         Check(With(If("""{"Bool":{"aws:SecureTransport":"true"}}"""))).ShouldFlag($"'{Arn}'").Evidence
-            .Select(evidence => $"{evidence}").ShouldBe([.. new[] { "apigateway.amazonaws.com", "Bool aws:SecureTransport true" }.Select((text, index) => $"{new Core.Exposure.Evidence(index == 0 ? "principal" : "conditions", text)}")]);
+            .Select(evidence => $"{evidence}")
+                .ShouldBe([.. new[] { "apigateway.amazonaws.com", "Bool aws:SecureTransport true" }.Select((text, index) => $"{new Core.Exposure.Evidence(index == 0 ? "principal" : "conditions", text)}")]);
 
     [Fact]
     public void Says_so_when_the_policy_asks_what_it_does_not_know() =>
-        Check(With(If("""{"StringResembles":{"aws:SourceAccount":"111122223333"}}"""))).ShouldHaveSingleItem().Unknown?.Because.ShouldContain("depends on");
+        Check(With(If("""{"StringResembles":{"aws:SourceAccount":"111122223333"}}""")))
+            .ShouldHaveSingleItem().Unknown?.Because.ShouldContain("depends on");
 
     [Fact]
     public void No_policy_is_clean() => Check(Of((string?)null)).ShouldBeClean();
@@ -144,7 +191,8 @@ public sealed class LambdaPermissionWithoutSourceTests : RuleTests<LambdaPermiss
     public void Says_so_when_the_policy_could_not_be_read() => Check(Of(Example.Denied)).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
-    public void Says_so_when_the_policy_is_no_policy() => Check(Of("{")).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+    public void Says_so_when_the_policy_is_no_policy() =>
+        Check(Of("{")).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
 
     private static string If(string condition) => $$"""{{Open[..^1]}},"Condition":{{condition}}}""";
 

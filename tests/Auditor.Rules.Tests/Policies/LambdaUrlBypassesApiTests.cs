@@ -23,16 +23,26 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
         // Without it the address answers 403, whatever its AuthType says.
         { "the policy lets nobody call the address", Open with { Policy = ExamplePolicy.Of(Gateway) } },
         { "no policy", Open with { Policy = (string?)null } },
-        { "the policy is for the other kind of address", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) } },
-        { "the policy lets an account call it", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("\"*\",\"Action\"", """{"AWS":"arn:aws:iam::444455556666:root"},"Action" """, StringComparison.Ordinal)) } },
-        { "the policy lets callers from somewhere call it", Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}""")) } },
+        {
+            "the policy is for the other kind of address",
+            Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) }
+        },
+        {
+            "the policy lets an account call it",
+            Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("\"*\",\"Action\"", """{"AWS":"arn:aws:iam::444455556666:root"},"Action" """, StringComparison.Ordinal)) }
+        },
+        {
+            "the policy lets callers from somewhere call it",
+            Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}""")) }
+        },
         { "the policy takes it back", Open with { Policy = ExamplePolicy.Of(Invokes, Anyone, Deny) } },
     };
 
     [Fact]
     public void Flags_an_address_that_answers_anyone()
     {
-        var finding = Check(With(Open)).ShouldFlag($"Lambda function '{Arn}' behind API 'orders' also answers anyone under an address of its own");
+        var finding = Check(With(Open))
+            .ShouldFlag($"Lambda function '{Arn}' behind API 'orders' also answers anyone under an address of its own");
         finding.Severity.ShouldBe(Severity.High);
         finding.Confidence.ShouldBe(Confidence.High);
     }
@@ -40,7 +50,10 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     // Lambda developer guide, "Control access to Lambda function URLs".
     public static TheoryData<string, string> DeniedInOtherWords => new()
     {
-        { "unless the address asks for a signature", If("lambda:InvokeFunctionUrl", """{"StringNotEquals":{"lambda:FunctionUrlAuthType":"AWS_IAM"}}""") },
+        {
+            "unless the address asks for a signature",
+            If("lambda:InvokeFunctionUrl", """{"StringNotEquals":{"lambda:FunctionUrlAuthType":"AWS_IAM"}}""")
+        },
         { "addresses that ask for nothing", If("lambda:*", """{"StringEquals":{"lambda:FunctionUrlAuthType":"NONE"}}""") },
         { "calling the function", If("lambda:InvokeFunction", """{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}}""") },
         { "all but the own account", If("lambda:InvokeFunctionUrl", """{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}""") },
@@ -49,7 +62,8 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     };
 
     [Theory, MemberData(nameof(DeniedInOtherWords))]
-    public void A_Deny_closes_it_in_whatever_words(string what, string deny) => Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, deny) })).ShouldBeClean(what);
+    public void A_Deny_closes_it_in_whatever_words(string what, string deny) =>
+        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, deny) })).ShouldBeClean(what);
 
     [Theory]
     [InlineData("lambda:InvokeFunctionUrl", """{"StringEquals":{"lambda:FunctionUrlAuthType":"AWS_IAM"}}""")]
@@ -57,14 +71,16 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     [InlineData("*", """{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")]
     [InlineData("*", """{"Bool":{"aws:SecureTransport":"false"}}""")]
     public void A_Deny_of_something_else_leaves_it_open(string action, string condition) =>
-        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, If(action, condition)) })).ShouldFlag($"'{Arn}'").Confidence.ShouldBe(Confidence.High);
+        Check(With(Open with { Policy = ExamplePolicy.Of(Anyone, Invokes, If(action, condition)) }))
+            .ShouldFlag($"'{Arn}'").Confidence.ShouldBe(Confidence.High);
 
     [Fact]
     public void With_one_of_the_two_permissions_it_answers_where_it_was_there_before_October_2025() =>
         Check(With(Open with { Policy = ExamplePolicy.Of(Anyone) })).ShouldFlag($"'{Arn}'").Confidence.ShouldBe(Confidence.Low);
 
     [Fact]
-    public void Without_the_address_the_permission_of_the_function_opens_nothing() => Check(With(Open with { Policy = ExamplePolicy.Of(Invokes) })).ShouldBeClean();
+    public void Without_the_address_the_permission_of_the_function_opens_nothing() =>
+        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes) })).ShouldBeClean();
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -75,17 +91,23 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     [InlineData("lambda:invokefunctionurl")]
     [InlineData("*")]
     public void Actions_are_patterns_in_any_case(string action) =>
-        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("lambda:InvokeFunctionUrl", action, StringComparison.Ordinal)) })).ShouldFlag($"'{Arn}'");
+        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("lambda:InvokeFunctionUrl", action, StringComparison.Ordinal)) }))
+            .ShouldFlag($"'{Arn}'");
 
     // What Lambda's console writes since October 2025.
     [Fact]
     public void The_key_that_says_it_is_an_address_narrows_nothing() =>
-        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}""")) })).ShouldFlag($"'{Arn}'");
+        Check(With(Open with { Policy = ExamplePolicy.Of(Invokes, AnyoneIf("""{"Bool":{"lambda:InvokedViaFunctionUrl":"true"}""")) }))
+            .ShouldFlag($"'{Arn}'");
 
     [Fact]
     public void An_address_that_asks_for_credentials_is_low_when_every_principal_will_do()
     {
-        var signed = Open with { Urls = Url("AWS_IAM"), Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)) };
+        var signed = Open with
+        {
+            Urls = Url("AWS_IAM"),
+            Policy = ExamplePolicy.Of(Invokes, Anyone.Replace("NONE", "AWS_IAM", StringComparison.Ordinal)),
+        };
 
         Check(With(signed)).ShouldFlag("answers every AWS principal").Severity.ShouldBe(Severity.Low);
         Check(With(signed with { Policy = ExamplePolicy.Of(Gateway) })).ShouldBeClean();
@@ -115,7 +137,8 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
     {
         ImmutableArray<FunctionUrl> urls = [new() { AuthType = "NONE", Qualifier = "beta" }];
 
-        Check(With(Open with { Urls = urls, Policy = ExamplePolicy.Of(Gateway) })).ShouldFlag($"'{Arn}:beta'").Confidence.ShouldBe(Confidence.Medium);
+        Check(With(Open with { Urls = urls, Policy = ExamplePolicy.Of(Gateway) }))
+            .ShouldFlag($"'{Arn}:beta'").Confidence.ShouldBe(Confidence.Medium);
     }
 
     [Fact]
@@ -137,20 +160,26 @@ public sealed class LambdaUrlBypassesApiTests : RuleTests<LambdaUrlBypassesApi>
             .ShouldFlag("behind API 'orders'");
 
     [Fact]
-    public void Says_so_when_the_policy_could_not_be_read() => Check(With(Open with { Policy = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+    public void Says_so_when_the_policy_could_not_be_read() =>
+        Check(With(Open with { Policy = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
-    public void Says_so_when_the_policy_is_no_policy() => Check(With(Open with { Policy = "{" })).ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
+    public void Says_so_when_the_policy_is_no_policy() =>
+        Check(With(Open with { Policy = "{" })).ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
 
     [Fact]
-    public void Says_so_when_addresses_could_not_be_listed() => Check(With(Open with { Urls = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+    public void Says_so_when_addresses_could_not_be_listed() =>
+        Check(With(Open with { Urls = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static string If(string action, string condition) => $$"""{"Sid":"no","Effect":"Deny","Principal":"*","Action":"{{action}}","Resource":"*","Condition":{{condition}}}""";
+    private static string If(string action, string condition) =>
+        $$"""{"Sid":"no","Effect":"Deny","Principal":"*","Action":"{{action}}","Resource":"*","Condition":{{condition}}}""";
 
     // One condition more.
-    private static string AnyoneIf(string condition) => Anyone.Replace("\"Condition\":{", $"\"Condition\":{condition},", StringComparison.Ordinal);
+    private static string AnyoneIf(string condition) =>
+        Anyone.Replace("\"Condition\":{", $"\"Condition\":{condition},", StringComparison.Ordinal);
 
     private static Fact<ImmutableArray<FunctionUrl>> Url(string authType) => ImmutableArray.Create(new FunctionUrl { AuthType = authType });
 
-    private static Estate With(params ImmutableArray<Function> functions) => SmallEstate.Rest().WithScope(scope => scope with { Functions = functions });
+    private static Estate With(params ImmutableArray<Function> functions) =>
+        SmallEstate.Rest().WithScope(scope => scope with { Functions = functions });
 }

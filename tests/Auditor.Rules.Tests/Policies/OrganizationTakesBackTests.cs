@@ -28,12 +28,16 @@ public sealed class OrganizationTakesBackTests
         Flagged(rule, Within(allowed, Everything)).ShouldBe(1);
         Flagged(rule, Within(allowed, Everything + "," + Deny(denied))).ShouldBe(0, "a Deny");
         Flagged(rule, Within(allowed, Allow("s3:*", "*"))).ShouldBe(0, "a level that allows another service only");
-        Flagged(rule, Within(allowed, Everything + "," + Deny(denied, ""","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1"]}}"""))).ShouldBe(1, "a guardrail of Regions leaves one");
+        Flagged(
+            rule,
+            Within(allowed, Everything + "," + Deny(denied, ""","Condition":{"StringNotEquals":{"aws:RequestedRegion":["eu-west-1"]}}""")))
+            .ShouldBe(1, "a guardrail of Regions leaves one");
     }
 
     private static int Flagged(Rule rule, Estate estate) => Audit.Run(estate, [rule]).Findings.Length;
 
-    private static string Deny(string action, string more = "") => Allow(action, "*", more).Replace("Allow", "Deny", StringComparison.Ordinal);
+    private static string Deny(string action, string more = "") =>
+        Allow(action, "*", more).Replace("Allow", "Deny", StringComparison.Ordinal);
 
     private static Estate Within(string statement, string serviceControl) => With(statement).WithAccount(account => account with
     {

@@ -19,9 +19,18 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
         { "a root ARN", Of(Partner) },
         { "a bare account id", Of(Partner.Replace("arn:aws:iam::999988887777:root", Stranger, StringComparison.Ordinal)) },
         { "one role", Of(Partner.Replace(":root", ":role/caller", StringComparison.Ordinal)) },
-        { "one of several", Of(Partner.Replace("\"arn:aws:iam::999988887777:root\"", "[\"arn:aws:iam::111122223333:root\",\"arn:aws:iam::999988887777:root\"]", StringComparison.Ordinal)) },
+        {
+            "one of several",
+            Of(Partner.Replace(
+                "\"arn:aws:iam::999988887777:root\"",
+                "[\"arn:aws:iam::111122223333:root\",\"arn:aws:iam::999988887777:root\"]",
+                StringComparison.Ordinal))
+        },
         { "a condition on the account", Of(AllowIf("""{"StringEquals":{"aws:PrincipalAccount":"999988887777"}}""")) },
-        { "a Deny of another route", Of(Partner, DenyIf("{}").Replace("execute-api:/*", "execute-api:/*/POST/*", StringComparison.Ordinal)) },
+        {
+            "a Deny of another route",
+            Of(Partner, DenyIf("{}").Replace("execute-api:/*", "execute-api:/*/POST/*", StringComparison.Ordinal))
+        },
     };
 
     public static TheoryData<string, string> Clean => new()
@@ -37,7 +46,11 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
     [Theory]
     [MemberData(nameof(Flagged))]
     public void Names_the_account_however_it_is_written(string what, string policy) =>
-        Check(Iam(policy)).ShouldFlag("account '999988887777'", "route 'GET /orders'", "no account has been said to be trusted").Severity.ShouldBe(Severity.Low, what);
+        Check(Iam(policy))
+            .ShouldFlag(
+                "account '999988887777'",
+                "route 'GET /orders'",
+                "no account has been said to be trusted").Severity.ShouldBe(Severity.Low, what);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -69,7 +82,10 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
     [InlineData("trustedOrganizations", "o-*")]
     [InlineData("trustedAccounts", "*")]
     public void Refuses_what_is_no_id(string option, string value) =>
-        new PolicyTrustsUnknownAccount().Info.Options.Single(each => each.Key == option).Read([value], out _).ShouldNotBeNull().ShouldContain($"'{value}'");
+        new PolicyTrustsUnknownAccount().Info.Options.Single(each => each.Key == option)
+            .Read([value], out _)
+            .ShouldNotBeNull()
+            .ShouldContain($"'{value}'");
 
     [Fact]
     public void A_private_api_is_asked_about_callers_through_endpoints() =>
@@ -77,7 +93,8 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
 
     [Fact]
     public void Says_so_when_the_policy_depends_on_what_nobody_knows() =>
-        Check(Iam(Of(If(Partner, """{"StringEquals":{"aws:ResourceTag/team":"orders"}}""")))).ShouldBeInconclusive("Whom the resource policy of API 'orders' lets in depends on aws:ResourceTag/team.");
+        Check(Iam(Of(If(Partner, """{"StringEquals":{"aws:ResourceTag/team":"orders"}}"""))))
+            .ShouldBeInconclusive("Whom the resource policy of API 'orders' lets in depends on aws:ResourceTag/team.");
 
     [Fact]
     public void What_only_services_send_lets_nobody_in() =>

@@ -33,7 +33,8 @@ public sealed class PortalOpenToTheWorldTests : RuleTests<PortalOpenToTheWorld>
     [InlineData("DISABLE_FAILED")]
     public void Flags_a_portal_that_everybody_can_read(string status)
     {
-        var finding = Check(With(Open with { PublishStatus = status })).ShouldFlag("Anyone on the web can read developer portal 'Developers': it tells strangers");
+        var finding = Check(With(Open with { PublishStatus = status }))
+            .ShouldFlag("Anyone on the web can read developer portal 'Developers': it tells strangers");
         finding.Severity.ShouldBe(Severity.Medium);
     }
 
@@ -44,17 +45,23 @@ public sealed class PortalOpenToTheWorldTests : RuleTests<PortalOpenToTheWorld>
     [Fact]
     public void Says_what_readers_can_try()
     {
-        var finding = Check(With(Open with { TryItEndpoints = Enumerable.Range(0, 12).Select(index => $"GET /{index}").ToImmutableArray() })).ShouldFlag("send requests to its APIs from there");
+        var finding = Check(With(
+            Open with { TryItEndpoints = Enumerable.Range(0, 12).Select(index => $"GET /{index}").ToImmutableArray() }))
+            .ShouldFlag("send requests to its APIs from there");
 
-        finding.Evidence.Where(evidence => evidence.What == "try it").Select(evidence => evidence.Value).ShouldBe([.. Enumerable.Range(0, 10).Select(index => $"GET /{index}"), "and 2 more"]);
+        finding.Evidence.Where(evidence => evidence.What == "try it")
+            .Select(evidence => evidence.Value)
+            .ShouldBe([.. Enumerable.Range(0, 10).Select(index => $"GET /{index}"), "and 2 more"]);
     }
 
     [Fact]
-    public void Trying_is_for_those_who_signed_in() => Check(With(Open with { IsOpenToTheWorld = false, TryItEndpoints = ImmutableArray.Create("GET /") })).ShouldBeClean();
+    public void Trying_is_for_those_who_signed_in() =>
+        Check(With(Open with { IsOpenToTheWorld = false, TryItEndpoints = ImmutableArray.Create("GET /") })).ShouldBeClean();
 
     [Fact]
     public void It_is_open_whatever_readers_can_try() =>
-        Check(With(Open with { TryItEndpoints = Example.Denied })).ShouldFlag("'Developers'").Evidence.ShouldContain(evidence => evidence.Value == "not known: The call was denied.");
+        Check(With(Open with { TryItEndpoints = Example.Denied }))
+            .ShouldFlag("'Developers'").Evidence.ShouldContain(evidence => evidence.Value == "not known: The call was denied.");
 
     [Theory]
     [InlineData("PUBLISH_FAILED")]
@@ -63,11 +70,13 @@ public sealed class PortalOpenToTheWorldTests : RuleTests<PortalOpenToTheWorld>
         Check(With(Open with { PublishStatus = status })).ShouldHaveSingleItem().Unknown.ShouldNotBeNull();
 
     [Fact]
-    public void Says_so_when_its_authorization_is_not_known() => Check(With(Open with { IsOpenToTheWorld = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+    public void Says_so_when_its_authorization_is_not_known() =>
+        Check(With(Open with { IsOpenToTheWorld = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_portals_could_not_be_listed() =>
         Check(With(Open).WithScope(scope => scope with { Portals = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static Estate With(Portal portal) => SmallEstate.Rest().WithScope(scope => scope with { Portals = ImmutableArray.Create(portal) });
+    private static Estate With(Portal portal) =>
+        SmallEstate.Rest().WithScope(scope => scope with { Portals = ImmutableArray.Create(portal) });
 }

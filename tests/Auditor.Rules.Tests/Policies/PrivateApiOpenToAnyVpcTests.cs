@@ -48,14 +48,17 @@ public sealed class PrivateApiOpenToAnyVpcTests : RuleTests<PrivateApiOpenToAnyV
         AuthorizationKind.AwsIam).Private()).ShouldBeClean();
 
     [Fact]
-    public void Any_signature_is_anyone() => Check(On(Of(Allow), AuthorizationKind.AwsIam).Private()).ShouldFlag("anyone with an AWS account can call route 'GET /orders'");
+    public void Any_signature_is_anyone() =>
+        Check(On(Of(Allow), AuthorizationKind.AwsIam).Private()).ShouldFlag("anyone with an AWS account can call route 'GET /orders'");
 
-    // How API Gateway resource policies affect authorization workflow: behind a Lambda authorizer or a user pool, the policy is not all there is.
+    // How API Gateway resource policies affect authorization workflow: behind a Lambda authorizer or a user pool, the policy is not all
+    // there is.
     [Theory]
     [InlineData(AuthorizationKind.Custom)]
     [InlineData(AuthorizationKind.CognitoUserPools)]
     public void Behind_an_authorizer_nobody_is_said_to_call(AuthorizationKind authorization) =>
-        Check(On(Of(Allow), authorization).Private()).ShouldFlag("anyone with an AWS account can get as far as the authorizer of route 'GET /orders'");
+        Check(On(Of(Allow), authorization).Private())
+            .ShouldFlag("anyone with an AWS account can get as far as the authorizer of route 'GET /orders'");
 
     [Fact]
     public void Without_a_policy_a_private_api_answers_nobody() => Check(SmallEstate.Rest().Private()).ShouldBeClean();
@@ -64,9 +67,11 @@ public sealed class PrivateApiOpenToAnyVpcTests : RuleTests<PrivateApiOpenToAnyV
     public void A_public_api_is_another_rules_business() => Check(On(Of(Allow))).ShouldBeClean();
 
     [Fact]
-    public void Says_so_when_the_policy_is_no_policy() => Check(On("{").Private()).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
+    public void Says_so_when_the_policy_is_no_policy() =>
+        Check(On("{").Private()).ShouldHaveSingleItem().Outcome.ShouldBe(Core.Findings.Outcome.Inconclusive);
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
-        Check(On(Of(Allow)).Private().WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(On(Of(Allow)).Private().WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 }

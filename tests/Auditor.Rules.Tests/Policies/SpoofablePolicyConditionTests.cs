@@ -17,15 +17,27 @@ public sealed class SpoofablePolicyConditionTests : RuleTests<SpoofablePolicyCon
     {
         { "Referer", Of(AllowIf(Referer)), "aws:Referer" },
         { "User-Agent", Of(AllowIf("""{"StringEquals":{"aws:UserAgent":"our-client"}}""")), "aws:UserAgent" },
-        { "deny unless the header is right", Of(Allow, DenyIf("""{"StringNotLike":{"aws:Referer":"https://example.com/*"}}""")), "aws:Referer" },
+        {
+            "deny unless the header is right", Of(Allow, DenyIf("""{"StringNotLike":{"aws:Referer":"https://example.com/*"}}""")),
+            "aws:Referer"
+        },
         { "a key in other case", Of(AllowIf("""{"StringLike":{"AWS:REFERER":"https://example.com/*"}}""")), "AWS:REFERER" },
-        { "beside what never stops anybody", Of(AllowIf("""{"StringLike":{"aws:Referer":"https://example.com/*"},"Bool":{"aws:SecureTransport":"true"}}""")), "aws:Referer" },
+        {
+            "beside what never stops anybody",
+            Of(AllowIf("""{"StringLike":{"aws:Referer":"https://example.com/*"},"Bool":{"aws:SecureTransport":"true"}}""")), "aws:Referer"
+        },
     };
 
     public static TheoryData<string, string> Clean => new()
     {
-        { "the header and a network", Of(AllowIf("""{"StringLike":{"aws:Referer":"https://example.com/*"},"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")) },
-        { "the header and a Deny of other networks", Of(AllowIf(Referer), DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")) },
+        {
+            "the header and a network",
+            Of(AllowIf("""{"StringLike":{"aws:Referer":"https://example.com/*"},"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"""))
+        },
+        {
+            "the header and a Deny of other networks",
+            Of(AllowIf(Referer), DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"""))
+        },
         { "a network", Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")) },
         { "everyone, which is AGW5001", Of(Allow) },
         { "everyone besides, which is AGW5001", Of(AllowIf(Referer), Allow) },
@@ -55,7 +67,8 @@ public sealed class SpoofablePolicyConditionTests : RuleTests<SpoofablePolicyCon
 
     [Fact]
     public void Says_so_when_the_routes_could_not_be_read() =>
-        Check(On(Of(AllowIf(Referer))).WithApi(api => api with { Routes = Example.Denied, Deployments = [] })).ShouldBeInconclusive(Example.Denied.Because);
+        Check(On(Of(AllowIf(Referer))).WithApi(api => api with { Routes = Example.Denied, Deployments = [] }))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
     public void A_private_api_is_another_rules_business() => Check(On(Of(AllowIf(Referer))).Private()).ShouldBeClean();

@@ -49,7 +49,8 @@ public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProt
         Check(closed.AddDomain(Example.Domain())).ShouldFlag("HTTP API 'orders' answers the internet at 'https://api.example.com");
         Check(closed.AddDomain(Example.Domain() with { MutualTls = new() { TruststoreUri = "s3://trust/store.pem" } })).ShouldBeClean();
         Check(closed.AddDomain(Example.Domain(apiId: "other"))).ShouldBeClean();
-        Check(SmallEstate.WebSocket().WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain())).ShouldFlag("WebSocket API 'orders'", "api.example.com");
+        Check(SmallEstate.WebSocket().WithApi(api => api with { DisableExecuteApiEndpoint = true }).AddDomain(Example.Domain()))
+            .ShouldFlag("WebSocket API 'orders'", "api.example.com");
     }
 
     [Fact]

@@ -10,20 +10,30 @@ internal static class ExampleWaf
 
     public const string ClassicArn = $"arn:aws:waf-regional:{Example.Region}:{Example.Account}:webacl/11111111-2222-3333-4444-555555555555";
 
-    public static WafRule Own(WafAction action, string name = "own") => new() { Name = name, Action = action, Statement = "ByteMatchStatement" };
+    public static WafRule Own(WafAction action, string name = "own") =>
+        new() { Name = name, Action = action, Statement = "ByteMatchStatement" };
 
-    public static WafRule AllowAll { get; } = Own(WafAction.Allow, "everybody") with { MatchesEverything = true, Statement = "IPSetReferenceStatement" };
+    public static WafRule AllowAll { get; } = Own(WafAction.Allow, "everybody") with
+    {
+        MatchesEverything = true,
+        Statement = "IPSetReferenceStatement",
+    };
 
-    public static WafRule Rate(WafAction action) => new() { Name = "rate", Action = action, Statement = "RateBasedStatement", RateLimit = 2000 };
+    public static WafRule Rate(WafAction action) =>
+        new() { Name = "rate", Action = action, Statement = "RateBasedStatement", RateLimit = 2000 };
 
     /// <summary>A rule about the addresses of an IP set.</summary>
-    public static WafRule AddressRule(WafAction action, string name, params System.Collections.Immutable.ImmutableArray<string> blocks) => Asking(action, name, IpSet(blocks));
+    public static WafRule AddressRule(WafAction action, string name, params System.Collections.Immutable.ImmutableArray<string> blocks) =>
+        Asking(action, name, IpSet(blocks));
 
-    public static WafRule Asking(WafAction action, string name, WafStatement statement) => new() { Name = name, Action = action, Statement = statement.Kind, Matches = statement };
+    public static WafRule Asking(WafAction action, string name, WafStatement statement) =>
+        new() { Name = name, Action = action, Statement = statement.Kind, Matches = statement };
 
-    public static WafStatement IpSet(params System.Collections.Immutable.ImmutableArray<string> blocks) => new() { Kind = "IPSetReferenceStatement", Addresses = blocks };
+    public static WafStatement IpSet(params System.Collections.Immutable.ImmutableArray<string> blocks) =>
+        new() { Kind = "IPSetReferenceStatement", Addresses = blocks };
 
-    public static WafStatement Either(params System.Collections.Immutable.ImmutableArray<WafStatement> parts) => new() { Kind = "OrStatement", Statements = parts };
+    public static WafStatement Either(params System.Collections.Immutable.ImmutableArray<WafStatement> parts) =>
+        new() { Kind = "OrStatement", Statements = parts };
 
     public static WafStatement Not(WafStatement part) => new() { Kind = "NotStatement", Statements = [part] };
 
@@ -47,7 +57,8 @@ internal static class ExampleWaf
     };
 
     /// <summary>A reference to another of AWS's groups.</summary>
-    public static WafRule Managed(string group, params IEnumerable<WafAction> actions) => Managed(actions) with { Name = group, ManagedGroup = $"AWS/{group}" };
+    public static WafRule Managed(string group, params IEnumerable<WafAction> actions) =>
+        Managed(actions) with { Name = group, ManagedGroup = $"AWS/{group}" };
 
     /// <summary>An estate whose one stage has a web ACL of these rules that lets through what none of them stops.</summary>
     public static Estate With(params IEnumerable<WafRule> rules) => With(WafAction.Allow, rules);

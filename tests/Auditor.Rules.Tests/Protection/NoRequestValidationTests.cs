@@ -13,15 +13,20 @@ public sealed class NoRequestValidationTests : RuleTests<NoRequestValidation>
 {
     private static readonly RequestValidator Both = new() { Id = "v1", ValidatesBody = true, ValidatesParameters = true };
 
-    private static readonly Estate Unchecked = SmallEstate.Rest(Example.Route("POST /orders") with { ModelledContentTypes = ["application/json"] });
+    private static readonly Estate Unchecked = SmallEstate.Rest(
+        Example.Route("POST /orders") with { ModelledContentTypes = ["application/json"] });
 
-    private static readonly Estate Parameters = SmallEstate.Rest(Example.Route("GET /orders") with { RequiredParameters = ["method.request.querystring.page"] });
+    private static readonly Estate Parameters = SmallEstate.Rest(
+        Example.Route("GET /orders") with { RequiredParameters = ["method.request.querystring.page"] });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "a validator of the body", estate => Validated(estate, Both with { ValidatesParameters = false }) },
         { "GET without parameters", estate => estate.WithRoute(route => route with { Key = "GET /orders", ModelledContentTypes = [] }) },
-        { "DELETE without parameters", estate => estate.WithRoute(route => route with { Key = "DELETE /orders", ModelledContentTypes = [] }) },
+        {
+            "DELETE without parameters",
+            estate => estate.WithRoute(route => route with { Key = "DELETE /orders", ModelledContentTypes = [] })
+        },
         { "MOCK, which passes nothing on", estate => estate.WithIntegration(_ => Example.Mock) },
         { "nothing behind it", estate => estate.WithRoute(route => route with { Integration = (Integration?)null }) },
         { "a preflight", estate => estate.WithRoute(route => route with { Key = "OPTIONS /orders" }) },
@@ -66,7 +71,8 @@ public sealed class NoRequestValidationTests : RuleTests<NoRequestValidation>
 
     [Fact]
     public void A_validator_that_is_gone_validates_nothing() =>
-        Check(Validated(Unchecked, Both).WithApi(api => api with { RequestValidators = ImmutableArray<RequestValidator>.Empty })).ShouldFlag("'POST /orders'");
+        Check(Validated(Unchecked, Both).WithApi(api => api with { RequestValidators = ImmutableArray<RequestValidator>.Empty }))
+            .ShouldFlag("'POST /orders'");
 
     [Fact]
     public void A_parameter_of_the_path_is_always_there() =>
@@ -74,7 +80,8 @@ public sealed class NoRequestValidationTests : RuleTests<NoRequestValidation>
 
     [Fact]
     public void Only_the_methods_that_take_something_are_named() =>
-        Check(Unchecked.AddRoute(Example.Route("GET /orders"))).ShouldFlag("send to route 'POST /orders' on").Evidence.ShouldContain(evidence => evidence.Value == "1 of 2");
+        Check(Unchecked.AddRoute(Example.Route("GET /orders")))
+            .ShouldFlag("send to route 'POST /orders' on").Evidence.ShouldContain(evidence => evidence.Value == "1 of 2");
 
     [Fact]
     public void HTTP_and_WebSocket_APIs_have_no_validators()
@@ -89,7 +96,8 @@ public sealed class NoRequestValidationTests : RuleTests<NoRequestValidation>
 
     [Fact]
     public void Says_so_when_validators_could_not_be_read() =>
-        Check(Validated(Unchecked, Both).WithApi(api => api with { RequestValidators = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Validated(Unchecked, Both).WithApi(api => api with { RequestValidators = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void What_could_not_be_read_hides_nothing_that_is_known()

@@ -54,5 +54,6 @@ public sealed class StageWithoutWebAclTests : RuleTests<StageWithoutWebAcl>
         Check(Unfiltered.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
 
     [Fact]
-    public void Reports_all_stages_at_once() => Check(Unfiltered.AddStage(Example.RestStage("test"))).ShouldFlag("Stages 'prod' and 'test' of API 'orders' have no web ACL");
+    public void Reports_all_stages_at_once() =>
+        Check(Unfiltered.AddStage(Example.RestStage("test"))).ShouldFlag("Stages 'prod' and 'test' of API 'orders' have no web ACL");
 }

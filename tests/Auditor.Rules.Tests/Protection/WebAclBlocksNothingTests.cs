@@ -25,25 +25,56 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
         { "allow-all after counting", With(Own(Count), AllowAll, Own(Block)), "'everybody' allows everything" },
     };
 
-    /// <summary>Siblings whose statements were read (AWS WAF developer guide, "Rule statements reference", "Rate-based rule statement").</summary>
+    /// <summary>
+    /// Siblings whose statements were read (AWS WAF developer guide, "Rule statements reference", "Rate-based rule statement").
+    /// </summary>
     public static TheoryData<string, Estate, string> Idle => new()
     {
         { "a block of an empty set", With(AddressRule(Block, "deny")), "'deny'" },
         { "a block of two empty sets", With(Asking(Block, "deny", Either(IpSet(), IpSet()))), "'deny'" },
-        { "a block of addresses that nobody on the internet has", With(AddressRule(Block, "deny", "10.0.0.0/8", "192.168.0.0/16")), "'deny'" },
+        {
+            "a block of addresses that nobody on the internet has", With(AddressRule(Block, "deny", "10.0.0.0/8", "192.168.0.0/16")),
+            "'deny'"
+        },
         { "a block of IPv6 where only IPv4 gets here", With(AddressRule(Block, "deny", "2000::/3")), "'deny'" },
-        { "an allow of two halves", With(AddressRule(Allow, "all", "0.0.0.0/1", "128.0.0.0/1"), Own(Block)), "'all' allows everything before another rule" },
+        {
+            "an allow of two halves", With(AddressRule(Allow, "all", "0.0.0.0/1", "128.0.0.0/1"), Own(Block)),
+            "'all' allows everything before another rule"
+        },
         { "an allow of NOT nothing", With(Asking(Allow, "all", Not(IpSet())), Own(Block)), "'all' allows everything before another rule" },
-        { "an allow in two rules", With(AddressRule(Allow, "low", "0.0.0.0/1"), AddressRule(Allow, "high", "128.0.0.0/1"), Own(Block)), "up to 'high'" },
+        {
+            "an allow in two rules", With(AddressRule(Allow, "low", "0.0.0.0/1"), AddressRule(Allow, "high", "128.0.0.0/1"), Own(Block)),
+            "up to 'high'"
+        },
         { "an allow of all before a default that blocks", With(Block, Asking(Allow, "all", Not(IpSet()))), "before the default action" },
-        { "an allow of every public address", With(AddressRule(Allow, "all", "1.0.0.0/8", "2.0.0.0/7", "4.0.0.0/6", "8.0.0.0/5", "16.0.0.0/4", "32.0.0.0/3", "64.0.0.0/2", "128.0.0.0/1"), Own(Block)), "'all' allows everything" },
+        {
+            "an allow of every public address",
+            With(
+                AddressRule(
+                    Allow,
+                    "all",
+                    "1.0.0.0/8",
+                    "2.0.0.0/7",
+                    "4.0.0.0/6",
+                    "8.0.0.0/5",
+                    "16.0.0.0/4",
+                    "32.0.0.0/3",
+                    "64.0.0.0/2",
+                    "128.0.0.0/1"),
+                Own(Block)),
+            "'all' allows everything"
+        },
         { "a rate limit of two billion", With(Rate(Block) with { RateLimit = 2_000_000_000 }), "2,000,000,000 requests in 300 seconds" },
-        { "a rate limit of what the account answers", With(Rate(Block) with { RateLimit = 600_000, RateWindowSeconds = 60 }), "600,000 requests in 60 seconds" },
+        {
+            "a rate limit of what the account answers", With(Rate(Block) with { RateLimit = 600_000, RateWindowSeconds = 60 }),
+            "600,000 requests in 60 seconds"
+        },
     };
 
     [Theory]
     [MemberData(nameof(Idle))]
-    public void Flags_a_web_acl_whose_rules_meet_no_request(string change, Estate estate, string why) => Check(estate).ShouldFlag("'front-door'", why).Severity.ShouldBe(Severity.High, change);
+    public void Flags_a_web_acl_whose_rules_meet_no_request(string change, Estate estate, string why) =>
+        Check(estate).ShouldFlag("'front-door'", why).Severity.ShouldBe(Severity.High, change);
 
     [Fact]
     public void Every_IPv4_address_is_not_everything_where_IPv6_gets_here_as_well()
@@ -56,7 +87,8 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
 
     [Fact]
     public void Says_so_when_the_addresses_of_a_block_could_not_be_read() =>
-        Check(With(Asking(Block, "deny", new() { Kind = "IPSetReferenceStatement", Addresses = Example.Denied }))).ShouldBeInconclusive(Example.Denied.Because);
+        Check(With(Asking(Block, "deny", new() { Kind = "IPSetReferenceStatement", Addresses = Example.Denied })))
+            .ShouldBeInconclusive(Example.Denied.Because);
 
     public static TheoryData<string, Estate> Effective => new()
     {
@@ -94,8 +126,12 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
     [Fact]
     public void Only_the_web_acl_of_the_stage_is_looked_at()
     {
-        Check(With(Own(Block)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With().Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldBeClean();
-        Check(With(Own(Count)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Own(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldFlag("only count");
+        Check(With(Own(Block))
+            .WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With().Scopes[0].WebAcls[0] with { Arn = "another" }) }))
+            .ShouldBeClean();
+        Check(With(Own(Count))
+            .WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Own(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) }))
+            .ShouldFlag("only count");
     }
 
     [Fact]
@@ -120,7 +156,8 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
 
     [Fact]
     public void Says_so_when_an_early_allow_may_match_everything() =>
-        Check(With(Own(Allow) with { MatchesEverything = new Unknown("GetIPSet was denied.") }, Own(Block))).ShouldBeInconclusive("GetIPSet was denied.");
+        Check(With(Own(Allow) with { MatchesEverything = new Unknown("GetIPSet was denied.") }, Own(Block)))
+            .ShouldBeInconclusive("GetIPSet was denied.");
 
     [Fact]
     public void What_an_allow_matches_does_not_matter_when_nothing_blocks_after_it() =>

@@ -23,7 +23,8 @@ public sealed class WebAclWithoutLoggingTests : RuleTests<WebAclWithoutLogging>
 
     [Fact]
     public void Says_so_when_the_log_drops_everything() =>
-        Check(Silent.WithScope(scope => scope with { WebAcls = [.. scope.WebAcls.Select(acl => acl with { DropsEveryLogRecord = true })] })).ShouldFlag("drops every record of its log");
+        Check(Silent.WithScope(scope => scope with { WebAcls = [.. scope.WebAcls.Select(acl => acl with { DropsEveryLogRecord = true })] }))
+            .ShouldFlag("drops every record of its log");
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -32,11 +33,14 @@ public sealed class WebAclWithoutLoggingTests : RuleTests<WebAclWithoutLogging>
     // Peers look at every web ACL of the account, whatever it protects.
     [Fact]
     public void A_web_acl_that_no_stage_has_is_not_looked_at() =>
-        Check(With(true).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(new() { Arn = "another", IsLogged = false }) })).ShouldBeClean();
+        Check(With(true).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(new() { Arn = "another", IsLogged = false }) }))
+            .ShouldBeClean();
 
     [Fact]
     public void What_the_web_acl_does_does_not_matter() =>
-        Check(Silent.WithScope(scope => scope with { WebAcls = [new() { Arn = ExampleWaf.Arn, Definition = Example.Denied, IsLogged = false }] })).ShouldFlag("'front-door'");
+        Check(Silent.WithScope(
+            scope => scope with { WebAcls = [new() { Arn = ExampleWaf.Arn, Definition = Example.Denied, IsLogged = false }] }))
+            .ShouldFlag("'front-door'");
 
     [Fact]
     public void Says_so_when_the_logging_could_not_be_read() => Check(With(Example.Denied)).ShouldBeInconclusive("The call was denied.");
@@ -46,5 +50,6 @@ public sealed class WebAclWithoutLoggingTests : RuleTests<WebAclWithoutLogging>
         Check(Silent.WithScope(scope => scope with { WebAcls = [] })).ShouldLackWhatItReads();
 
     private static Estate With(Fact<bool> isLogged) =>
-        ExampleWaf.With(ExampleWaf.Own(WafAction.Block)).WithScope(scope => scope with { WebAcls = [.. scope.WebAcls.Select(acl => acl with { IsLogged = isLogged })] });
+        ExampleWaf.With(ExampleWaf.Own(WafAction.Block))
+            .WithScope(scope => scope with { WebAcls = [.. scope.WebAcls.Select(acl => acl with { IsLogged = isLogged })] });
 }

@@ -58,12 +58,15 @@ public sealed class WebAclWithoutManagedRulesTests : RuleTests<WebAclWithoutMana
 
     [Fact]
     public void Says_nothing_of_what_gets_through() =>
-        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32"))).ShouldFlag("no managed rule group").Message.ShouldNotContain("get through");
+        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32")))
+            .ShouldFlag("no managed rule group").Message.ShouldNotContain("get through");
 
     // Peers look for the groups anywhere in the account.
     [Fact]
     public void The_managed_rules_of_another_web_acl_protect_nothing_here() =>
-        Check(With(Rate(Block)).WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Managed(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) })).ShouldFlag("'front-door'");
+        Check(With(Rate(Block))
+            .WithScope(scope => scope with { WebAcls = scope.WebAcls.Add(With(Managed(Block)).Scopes[0].WebAcls[0] with { Arn = "another" }) }))
+            .ShouldFlag("'front-door'");
 
     [Fact]
     public void Says_so_when_the_web_acl_could_not_be_read() => Check(With(Example.Denied)).ShouldBeInconclusive(Example.Denied.Because);

@@ -14,7 +14,10 @@ public sealed class WebAclWithoutRateRuleTests : RuleTests<WebAclWithoutRateRule
     {
         { "a rate-based rule that blocks", With(Own(Block), Rate(Block)) },
         { "a rate-based rule with a challenge", With(Own(Block), Rate(Challenge)) },
-        { "a rate-based rule in a rule group", With(Own(Block), OwnGroup() with { GroupRules = (System.Collections.Immutable.ImmutableArray<WafRule>?)[Rate(Block)] }) },
+        {
+            "a rate-based rule in a rule group",
+            With(Own(Block), OwnGroup() with { GroupRules = (System.Collections.Immutable.ImmutableArray<WafRule>?)[Rate(Block)] })
+        },
         { "nothing blocks, which is AGW4002", With(Own(Count)) },
         { "no web ACL, which is AGW4001", SmallEstate.Rest() },
         { "WAF Classic, which is AGW4006", SmallEstate.Rest().WithStage(stage => stage with { WebAclArn = ClassicArn }) },
@@ -41,14 +44,17 @@ public sealed class WebAclWithoutRateRuleTests : RuleTests<WebAclWithoutRateRule
     {
         Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000_000 })).ShouldFlag("'front-door'");
         Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000 })).ShouldBeClean();
-        Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000 }).WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 1000, ThrottleBurst = 500 } })).ShouldFlag("'front-door'");
+        Check(With(Own(Block), Rate(Block) with { RateLimit = 2_000_000 })
+            .WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 1000, ThrottleBurst = 500 } }))
+            .ShouldFlag("'front-door'");
         Check(With(Own(Block), Rate(Block) with { Matches = IpSet() })).ShouldFlag("'front-door'");
     }
 
     // Of a web ACL that lets in only a few, "one address can send as many as it likes" would not be true of the others.
     [Fact]
     public void Says_only_that_those_who_are_let_in_are_not_limited() =>
-        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32"))).ShouldFlag("callers whom it lets in").Message.ShouldNotContain("as many as it likes");
+        Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32")))
+            .ShouldFlag("callers whom it lets in").Message.ShouldNotContain("as many as it likes");
 
     [Theory]
     [MemberData(nameof(Flagged))]

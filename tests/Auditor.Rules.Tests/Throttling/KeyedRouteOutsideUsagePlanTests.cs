@@ -15,13 +15,18 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "a usage plan", estate => estate.AddUsagePlan(Example.UsagePlan()) },
-        { "a usage plan without limits, which another rule judges", estate => estate.AddUsagePlan(Example.UsagePlan() with { Throttle = null, Quota = null }) },
+        {
+            "a usage plan without limits, which another rule judges",
+            estate => estate.AddUsagePlan(Example.UsagePlan() with { Throttle = null, Quota = null })
+        },
         { "no key", estate => estate.WithRoute(route => route with { ApiKeyRequired = false }) },
     };
 
     [Fact]
     public void Flags_a_stage_that_no_key_opens() =>
-        Check(Unmetered).ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders', and no usage plan covers it, so every request there is refused")
+        Check(Unmetered)
+            .ShouldFlag("Stage 'prod' of API 'orders' asks for an API key on route 'GET /orders', and no usage plan covers it, so every "
+                + "request there is refused")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
@@ -31,8 +36,10 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
     [Fact]
     public void A_usage_plan_of_another_stage_or_API_does_not_count()
     {
-        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] })).ShouldFlag("'prod'");
-        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = "zzz", Stage = Example.StageName }] })).ShouldFlag("'prod'");
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }))
+            .ShouldFlag("'prod'");
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Stages = [new() { ApiId = "zzz", Stage = Example.StageName }] }))
+            .ShouldFlag("'prod'");
     }
 
     [Fact]
@@ -53,15 +60,20 @@ public sealed class KeyedRouteOutsideUsagePlanTests : RuleTests<KeyedRouteOutsid
     {
         var covered = Unmetered.AddUsagePlan(Example.UsagePlan());
 
-        Check(covered.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) }))
+        Check(covered.WithScope(
+            scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) }))
             .ShouldFlag("no usage plan with an enabled key covers it", "is refused");
-        Check(covered.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) })).ShouldBeClean();
-        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty })).ShouldFlag("no usage plan with an enabled key covers it");
+        Check(covered.WithScope(
+            scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }) }))
+            .ShouldBeClean();
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { ApiKeyIds = ImmutableArray<string>.Empty }))
+            .ShouldFlag("no usage plan with an enabled key covers it");
     }
 
     [Fact]
     public void One_plan_with_a_key_is_enough() =>
-        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Id = "p2", ApiKeyIds = Example.Denied }).AddUsagePlan(Example.UsagePlan())).ShouldBeClean();
+        Check(Unmetered.AddUsagePlan(Example.UsagePlan() with { Id = "p2", ApiKeyIds = Example.Denied }).AddUsagePlan(Example.UsagePlan()))
+            .ShouldBeClean();
 
     [Fact]
     public void Says_so_when_the_keys_of_the_only_plan_could_not_be_read() =>

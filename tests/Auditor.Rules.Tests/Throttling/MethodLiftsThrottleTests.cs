@@ -17,20 +17,26 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
         { "the method's limit is lower", All, Own with { ThrottlingRate = 10, ThrottlingBurst = 5 } },
         { "the method's limit is the same", All, Own with { ThrottlingRate = 100, ThrottlingBurst = 50 } },
         { "the stage has no limit to lift", All with { ThrottlingRate = null, ThrottlingBurst = null }, Own },
-        { "the stage's limit is the account's", All with { ThrottlingRate = 10_000, ThrottlingBurst = 5_000 }, Own with { ThrottlingRate = 20_000 } },
+        {
+            "the stage's limit is the account's", All with { ThrottlingRate = 10_000, ThrottlingBurst = 5_000 },
+            Own with { ThrottlingRate = 20_000 }
+        },
     };
 
     [Fact]
     public void Flags_a_method_with_a_higher_limit() =>
-        Check(With(SmallEstate.Rest(), All, Own)).ShouldFlag("Stage 'prod' of API 'orders' limits requests, but settings of their own let more through on route 'GET /orders'")
+        Check(With(SmallEstate.Rest(), All, Own))
+            .ShouldFlag("Stage 'prod' of API 'orders' limits requests, but settings of their own let more through on route 'GET /orders'")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
-    public void One_change_makes_it_clean(string change, RouteSettings all, RouteSettings own) => Check(With(SmallEstate.Rest(), all, own)).ShouldBeClean(change);
+    public void One_change_makes_it_clean(string change, RouteSettings all, RouteSettings own) =>
+        Check(With(SmallEstate.Rest(), all, own)).ShouldBeClean(change);
 
     [Fact]
-    public void A_higher_burst_alone_lifts_it() => Check(With(SmallEstate.Rest(), All, Own with { ThrottlingRate = 100 })).ShouldFlag("'GET /orders'");
+    public void A_higher_burst_alone_lifts_it() =>
+        Check(With(SmallEstate.Rest(), All, Own with { ThrottlingRate = 100 })).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_method_of_a_REST_API_without_a_value_has_no_limit() =>
@@ -47,11 +53,13 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
     public void Says_so_when_stages_could_not_be_read() =>
         Check(SmallEstate.Rest().WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) => estate.WithStage(stage => stage with { Settings = settings });
+    private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) =>
+        estate.WithStage(stage => stage with { Settings = settings });
 
     // RouteSettings of the API Gateway V2 API reference: 0 lets nothing through, which lifts no limit.
     [Fact]
-    public void A_route_that_lets_nothing_through_lifts_nothing() => Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = 0, ThrottlingBurst = 0 })).ShouldBeClean();
+    public void A_route_that_lets_nothing_through_lifts_nothing() =>
+        Check(With(SmallEstate.Http(), All, Own with { ThrottlingRate = 0, ThrottlingBurst = 0 })).ShouldBeClean();
 
     [Fact]
     public void A_stage_that_lets_only_chosen_routes_through_is_left_alone()
@@ -75,5 +83,6 @@ public sealed class MethodLiftsThrottleTests : RuleTests<MethodLiftsThrottle>
 
     [Fact]
     public void Says_so_when_what_is_served_could_not_be_read() =>
-        Check(With(SmallEstate.Http(), All, Own).WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(With(SmallEstate.Http(), All, Own).WithApi(api => api with { Routes = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 }

@@ -27,7 +27,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     public void Flags_a_stage_without_a_limit()
     {
         var finding = Check(Unlimited).ShouldFlag(
-            "Stage 'prod' of API 'orders' sets no limit below the account's for route 'GET /orders', so one caller can use up what all APIs of account 111122223333 in eu-west-1 share.");
+            "Stage 'prod' of API 'orders' sets no limit below the account's for route 'GET /orders', so one caller can use up what all "
+                + "APIs of account 111122223333 in eu-west-1 share.");
 
         finding.Severity.ShouldBe(Severity.Medium);
     }
@@ -37,7 +38,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unlimited)).ShouldBeClean(change);
 
     [Fact]
-    public void The_values_that_API_Gateway_fills_in_prove_nothing() => Check(With(Unlimited, Limit("*", 10_000, 5_000))).ShouldFlag("'GET /orders'");
+    public void The_values_that_API_Gateway_fills_in_prove_nothing() =>
+        Check(With(Unlimited, Limit("*", 10_000, 5_000))).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void In_a_Region_with_a_smaller_account_limit_less_proves_nothing()
@@ -53,8 +55,10 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     {
         var limited = With(Unlimited, Limit("*", 10_000, 5_000));
 
-        Check(limited.WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 20_000, ThrottleBurst = 10_000 } })).ShouldBeClean();
-        Check(With(Unlimited, Limit("*", 1_000, 500)).WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 1_000, ThrottleBurst = 500 } }))
+        Check(limited.WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 20_000, ThrottleBurst = 10_000 } }))
+            .ShouldBeClean();
+        Check(With(Unlimited, Limit("*", 1_000, 500))
+            .WithScope(scope => scope with { Settings = new AccountSettings { ThrottleRate = 1_000, ThrottleBurst = 500 } }))
             .ShouldFlag("'GET /orders'");
     }
 
@@ -92,7 +96,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     {
         var routes = Enumerable.Range(1, 8).Select(number => Example.Route($"GET /r{number}"));
 
-        Check(SmallEstate.Rest(routes.Reverse())).ShouldFlag("for 8 routes ('GET /r1', 'GET /r2', 'GET /r3', 'GET /r4', 'GET /r5' and 3 more),");
+        Check(SmallEstate.Rest(routes.Reverse()))
+            .ShouldFlag("for 8 routes ('GET /r1', 'GET /r2', 'GET /r3', 'GET /r4', 'GET /r5' and 3 more),");
     }
 
     [Fact]
@@ -106,11 +111,13 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
 
     [Fact]
     public void A_usage_plan_of_another_stage_limits_nothing() =>
-        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null }).AddUsagePlan(Example.UsagePlan() with { Id = "p2", Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }))
+        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null })
+            .AddUsagePlan(Example.UsagePlan() with { Id = "p2", Stages = [new() { ApiId = Example.ApiId, Stage = "dev" }] }))
             .ShouldFlag("'GET /orders'");
 
     [Fact]
-    public void A_quota_does_not_limit_how_fast() => Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null })).ShouldFlag("'GET /orders'");
+    public void A_quota_does_not_limit_how_fast() =>
+        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null })).ShouldFlag("'GET /orders'");
 
     [Fact]
     public void A_usage_plan_can_limit_one_method()
@@ -123,7 +130,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
 
     [Fact]
     public void One_plan_without_a_limit_is_enough() =>
-        Check(Keyed.AddUsagePlan(Example.UsagePlan()).AddUsagePlan(Example.UsagePlan() with { Id = "p2", Throttle = null })).ShouldFlag("'GET /orders'");
+        Check(Keyed.AddUsagePlan(Example.UsagePlan()).AddUsagePlan(Example.UsagePlan() with { Id = "p2", Throttle = null }))
+            .ShouldFlag("'GET /orders'");
 
     [Fact]
     public void Unknown_usage_plans_matter_only_where_they_could_help()
@@ -146,17 +154,21 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
 
     [Fact]
     public void In_a_VPC_it_is_low() =>
-        Check(Unlimited.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.Low);
+        Check(Unlimited.WithApi(api => api with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Says_so_when_routes_could_not_be_read() =>
         Check(SmallEstate.Http().WithApi(api => api with { Routes = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static RouteSettings Limit(string key, double? rate, double? burst) => new() { Key = key, ThrottlingRate = rate, ThrottlingBurst = burst };
+    private static RouteSettings Limit(string key, double? rate, double? burst) =>
+        new() { Key = key, ThrottlingRate = rate, ThrottlingBurst = burst };
 
-    private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) => estate.WithStage(stage => stage with { Settings = settings });
+    private static Estate With(Estate estate, params ImmutableArray<RouteSettings> settings) =>
+        estate.WithStage(stage => stage with { Settings = settings });
 
-    // Throttle requests to your REST APIs for better throughput in API Gateway: the account's limit comes last, so one that is not below it never binds.
+    // Throttle requests to your REST APIs for better throughput in API Gateway: the account's limit comes last, so one that is not below it
+    // never binds.
     [Theory]
     [InlineData(10_000.0, 5_000.0, true)]
     [InlineData(20_000.0, 10_000.0, true)]
@@ -165,7 +177,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     [InlineData(10_000.0, 4_999.0, false)]
     [InlineData(10.0, null, false)]
     public void The_throttle_of_a_usage_plan_counts_only_below_the_accounts(double rate, double? burst, bool isFlagged) =>
-        Check(Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = new() { Rate = rate, Burst = burst } })).Length.ShouldBe(isFlagged ? 1 : 0);
+        Check(Keyed.AddUsagePlan(
+            Example.UsagePlan() with { Throttle = new() { Rate = rate, Burst = burst } })).Length.ShouldBe(isFlagged ? 1 : 0);
 
     [Fact]
     public void The_throttle_of_one_method_counts_only_below_the_accounts()
@@ -183,9 +196,15 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
         var free = Keyed.AddUsagePlan(Example.UsagePlan() with { Throttle = null });
 
         Check(free).ShouldFlag("'GET /orders'");
-        Check(free.WithScope(scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) })).ShouldBeClean();
-        Check(free.WithScope(scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = ImmutableArray<string>.Empty }).ToImmutableArray() })).ShouldBeClean();
-        Check(free.WithScope(scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = Example.Denied }).ToImmutableArray() })).ShouldFlag("'GET /orders'");
+        Check(free.WithScope(
+            scope => scope with { ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = false }) }))
+            .ShouldBeClean();
+        Check(free.WithScope(
+            scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = ImmutableArray<string>.Empty }).ToImmutableArray() }))
+            .ShouldBeClean();
+        Check(free.WithScope(
+            scope => scope with { UsagePlans = scope.UsagePlans.Value.Select(plan => plan with { ApiKeyIds = Example.Denied }).ToImmutableArray() }))
+            .ShouldFlag("'GET /orders'");
     }
 
     // RouteSettings of the API Gateway V2 API reference: absent is not set, 0 is a number. throttle-refuses-all speaks of it.
@@ -203,7 +222,8 @@ public sealed class StageWithoutThrottlingTests : RuleTests<StageWithoutThrottli
     [Fact]
     public void Stages_with_the_same_trouble_are_one_finding()
     {
-        var finding = Check(Unlimited.AddStage(Example.RestStage("dev"))).ShouldFlag("Stages 'dev' and 'prod' of API 'orders' set no limit below the account's");
+        var finding = Check(Unlimited.AddStage(Example.RestStage("dev")))
+            .ShouldFlag("Stages 'dev' and 'prod' of API 'orders' set no limit below the account's");
 
         finding.Stages.ShouldBe(["dev", "prod"]);
     }

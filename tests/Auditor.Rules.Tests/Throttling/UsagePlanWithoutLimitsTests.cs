@@ -15,7 +15,11 @@ public sealed class UsagePlanWithoutLimitsTests : RuleTests<UsagePlanWithoutLimi
     {
         { "a throttle", estate => estate.WithUsagePlan(plan => plan with { Throttle = new() { Rate = 100, Burst = 50 } }) },
         { "a quota", estate => estate.WithUsagePlan(plan => plan with { Quota = new() { Limit = 1000, Period = "DAY" } }) },
-        { "a throttle of a method", estate => estate.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new() { Rate = 5 }) }] }) },
+        {
+            "a throttle of a method",
+            estate =>
+                estate.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new() { Rate = 5 }) }] })
+        },
     };
 
     [Fact]
@@ -30,7 +34,8 @@ public sealed class UsagePlanWithoutLimitsTests : RuleTests<UsagePlanWithoutLimi
     public void A_throttle_without_numbers_limits_nothing()
     {
         Check(Unlimited.WithUsagePlan(plan => plan with { Throttle = new() })).ShouldFlag("'partners'");
-        Check(Unlimited.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new()) }] })).ShouldFlag("'partners'");
+        Check(Unlimited.WithUsagePlan(plan => plan with { Stages = [plan.Stages[0] with { MethodThrottles = One(new()) }] }))
+            .ShouldFlag("'partners'");
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDoma
     public void A_domain_name_of_another_API_does_not_count() => Check(Bare.AddDomain(Example.Domain(apiId: "zzz"))).ShouldFlag("'orders'");
 
     [Fact]
-    public void A_mapping_to_a_stage_that_is_gone_does_not_count() => Check(Bare.AddDomain(Example.Domain(stage: "old"))).ShouldFlag("'orders'");
+    public void A_mapping_to_a_stage_that_is_gone_does_not_count() =>
+        Check(Bare.AddDomain(Example.Domain(stage: "old"))).ShouldFlag("'orders'");
 
     [Fact]
     public void A_mapping_that_the_routing_mode_ignores_does_not_count()
@@ -62,5 +63,7 @@ public sealed class ApiWithoutCustomDomainTests : RuleTests<ApiWithoutCustomDoma
 
     [Fact]
     public void Unknown_domain_names_do_not_matter_to_a_PRIVATE_API() =>
-        Check(Bare.WithApi(api => api with { EndpointType = EndpointType.Private }).WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeClean();
+        Check(Bare.WithApi(api => api with { EndpointType = EndpointType.Private })
+            .WithScope(scope => scope with { Domains = Example.Denied }))
+            .ShouldBeClean();
 }

@@ -9,7 +9,8 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class BackendCannotVerifyGatewayTests : RuleTests<BackendCannotVerifyGateway>
 {
-    private static readonly Estate Anonymous = SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Url("https://backend.example.com/orders") });
+    private static readonly Estate Anonymous = SmallEstate.Rest(
+        Example.Route("GET /orders") with { Integration = Example.Url("https://backend.example.com/orders") });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -18,13 +19,17 @@ public sealed class BackendCannotVerifyGatewayTests : RuleTests<BackendCannotVer
         { "MOCK, which calls nobody", estate => estate.WithIntegration(_ => Example.Mock) },
         { "another AWS service", estate => estate.WithIntegration(integration => integration with { Type = IntegrationType.Aws }) },
         { "nothing behind it", estate => estate.WithRoute(route => route with { Integration = (Integration?)null }) },
-        { "no TLS in which to show one, which another rule judges", estate => estate.WithIntegration(integration => integration with { Uri = "http://backend.example.com/orders" }) },
+        {
+            "no TLS in which to show one, which another rule judges",
+            estate => estate.WithIntegration(integration => integration with { Uri = "http://backend.example.com/orders" })
+        },
     };
 
     [Fact]
     public void Flags_a_stage_that_shows_its_backend_no_certificate()
     {
-        var finding = Check(Anonymous).ShouldFlag("Stage 'prod' of API 'orders' shows the backends of route 'GET /orders' no client certificate");
+        var finding = Check(Anonymous)
+            .ShouldFlag("Stage 'prod' of API 'orders' shows the backends of route 'GET /orders' no client certificate");
 
         finding.Severity.ShouldBe(Severity.Low);
         finding.Confidence.ShouldBe(Confidence.Medium, "a deployment's summary does not tell the integration");
@@ -50,11 +55,13 @@ public sealed class BackendCannotVerifyGatewayTests : RuleTests<BackendCannotVer
     }
 
     [Fact]
-    public void HTTP_APIs_have_no_client_certificates() => Check(SmallEstate.Http(Anonymous.Scopes[0].KnownApis.Single().Routes.Value[0])).ShouldBeClean();
+    public void HTTP_APIs_have_no_client_certificates() =>
+        Check(SmallEstate.Http(Anonymous.Scopes[0].KnownApis.Single().Routes.Value[0])).ShouldBeClean();
 
     [Fact]
     public void What_could_not_be_read_hides_nothing_that_is_known() =>
-        Check(Anonymous.AddRoute(Example.Route("POST /orders") with { Integration = Example.Denied })).ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Flagged);
+        Check(Anonymous.AddRoute(Example.Route("POST /orders") with { Integration = Example.Denied }))
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Flagged);
 
     [Fact]
     public void Says_so_when_nobody_knows_what_is_behind_it() =>

@@ -13,13 +13,18 @@ public sealed class BackendCertificateNotCheckedTests : RuleTests<BackendCertifi
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
-        { "the certificate is checked", estate => estate.WithIntegration(integration => integration with { InsecureSkipVerification = false }) },
+        {
+            "the certificate is checked",
+            estate => estate.WithIntegration(integration => integration with { InsecureSkipVerification = false })
+        },
         { "MOCK calls nobody", estate => estate.WithIntegration(integration => integration with { Type = IntegrationType.Mock }) },
     };
 
     [Fact]
     public void Flags_a_backend_that_may_show_any_certificate() =>
-        Check(Unchecked).ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' calls 'https://backend.example.com' without checking whose certificate it shows")
+        Check(Unchecked)
+            .ShouldFlag("Route 'GET /orders' of API 'orders' on stage 'prod' calls 'https://backend.example.com' without checking whose "
+                + "certificate it shows")
             .Severity.ShouldBe(Severity.High);
 
     [Theory]
@@ -28,7 +33,8 @@ public sealed class BackendCertificateNotCheckedTests : RuleTests<BackendCertifi
 
     [Fact]
     public void Who_can_call_the_route_does_not_matter() =>
-        Check(Unchecked.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.High);
+        Check(Unchecked.WithApi(api => api with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("'GET /orders'").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>

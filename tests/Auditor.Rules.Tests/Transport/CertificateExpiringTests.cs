@@ -24,7 +24,10 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
     {
         { "more than a month is left", Soon with { ExpiresAt = Example.Now.AddDays(31) } },
         { "a renewal has begun in time", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "PENDING_AUTO_RENEWAL" } },
-        { "who imports a certificate renews it", Soon with { ExpiresAt = Example.Now.AddDays(200), Type = "IMPORTED", RenewalEligibility = "INELIGIBLE" } },
+        {
+            "who imports a certificate renews it",
+            Soon with { ExpiresAt = Example.Now.AddDays(200), Type = "IMPORTED", RenewalEligibility = "INELIGIBLE" }
+        },
     };
 
     public static TheoryData<string, CertificateDetails, string, Severity> Flagged => new()
@@ -36,10 +39,19 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
         { "expired, as ACM says", Soon with { Status = "EXPIRED", ExpiresAt = null }, "has expired", Severity.High },
         { "revoked", Soon with { Status = "REVOKED", ExpiresAt = Example.Now.AddDays(200) }, "was revoked", Severity.High },
         { "imported", Soon with { Type = "IMPORTED", RenewalEligibility = "INELIGIBLE" }, "expires within 30 days", Severity.Medium },
-        { "renewal failed", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "FAILED" }, "could not be renewed by AWS Certificate Manager", Severity.Medium },
+        {
+            "renewal failed", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "FAILED" },
+            "could not be renewed by AWS Certificate Manager", Severity.Medium
+        },
         // RenewalSummary: somebody has to act; with validation by email that is so each time.
-        { "renewal waits for a name", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "PENDING_VALIDATION" }, "is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium },
-        { "not renewable", Soon with { ExpiresAt = Example.Now.AddDays(200), RenewalEligibility = "INELIGIBLE" }, "will not be renewed", Severity.Medium },
+        {
+            "renewal waits for a name", Soon with { ExpiresAt = Example.Now.AddDays(50), RenewalStatus = "PENDING_VALIDATION" },
+            "is not renewed before somebody shows AWS Certificate Manager again whose the name is", Severity.Medium
+        },
+        {
+            "not renewable", Soon with { ExpiresAt = Example.Now.AddDays(200), RenewalEligibility = "INELIGIBLE" }, "will not be renewed",
+            Severity.Medium
+        },
     };
 
     [Theory]
@@ -59,20 +71,25 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
 
     [Fact]
     public void The_certificate_of_another_name_is_not_its() =>
-        Check(Expiring.WithDomain(domain => domain with { CertificateArn = Arn.Replace("1111", "9999", StringComparison.Ordinal) })).ShouldLackWhatItReads();
+        Check(Expiring.WithDomain(domain => domain with { CertificateArn = Arn.Replace("1111", "9999", StringComparison.Ordinal) }))
+            .ShouldLackWhatItReads();
 
     // Edge-optimized names may show a certificate that was uploaded to IAM, of which ACM knows nothing.
     [Fact]
     public void A_certificate_of_IAM_is_told_as_such() =>
         Check(Expiring.WithDomain(domain => domain with { CertificateArn = "arn:aws:iam::111122223333:server-certificate/cloudfront/api" }))
-            .ShouldBeInconclusive("Domain name 'api.example.com' shows certificate 'arn:aws:iam::111122223333:server-certificate/cloudfront/api', which is kept in IAM and not in AWS Certificate Manager: when it expires was not asked.");
+            .ShouldBeInconclusive(
+                "Domain name 'api.example.com' shows certificate 'arn:aws:iam::111122223333:server-certificate/cloudfront/api', which is "
+                    + "kept in IAM and not in AWS Certificate Manager: when it expires was not asked.");
 
     [Fact]
     public void Callers_in_a_VPC_are_turned_away_too() =>
-        Check(With(Soon with { ExpiresAt = Example.Now }).WithDomain(domain => domain with { EndpointType = EndpointType.Private })).ShouldFlag("has expired").Severity.ShouldBe(Severity.High);
+        Check(With(Soon with { ExpiresAt = Example.Now }).WithDomain(domain => domain with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("has expired").Severity.ShouldBe(Severity.High);
 
     [Fact]
-    public void Says_so_when_the_certificate_could_not_be_read() => Check(With(Example.Denied)).ShouldBeInconclusive("The call was denied.");
+    public void Says_so_when_the_certificate_could_not_be_read() =>
+        Check(With(Example.Denied)).ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_ACM_does_not_know_it() =>
@@ -80,7 +97,8 @@ public sealed class CertificateExpiringTests : RuleTests<CertificateExpiring>
 
     [Fact]
     public void Says_so_when_ACM_names_no_date() =>
-        Check(With(Soon with { ExpiresAt = null })).ShouldBeInconclusive("AWS Certificate Manager's answer does not say when this certificate expires.");
+        Check(With(Soon with { ExpiresAt = null }))
+            .ShouldBeInconclusive("AWS Certificate Manager's answer does not say when this certificate expires.");
 
     [Fact]
     public void Says_so_when_the_domain_name_names_no_certificate() =>

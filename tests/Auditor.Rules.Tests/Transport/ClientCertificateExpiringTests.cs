@@ -24,7 +24,10 @@ public sealed class ClientCertificateExpiringTests : RuleTests<ClientCertificate
 
     [Fact]
     public void Flags_a_certificate_that_runs_out() =>
-        Check(Expiring).ShouldFlag("Client certificate 'c1' of stage 'prod' of API 'orders' expires within 30 days", "requests to route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
+        Check(Expiring)
+            .ShouldFlag(
+                "Client certificate 'c1' of stage 'prod' of API 'orders' expires within 30 days",
+                "requests to route 'GET /orders'").Severity.ShouldBe(Severity.Medium);
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -35,12 +38,16 @@ public sealed class ClientCertificateExpiringTests : RuleTests<ClientCertificate
 
     [Fact]
     public void The_stage_s_certificate_counts_and_no_other() =>
-        Check(Expiring.WithScope(scope => scope with { ClientCertificates = scope.ClientCertificates.Value.Insert(0, new() { Id = "c0", ExpiresAt = Example.Now.AddYears(1) }) })).ShouldFlag("'c1'");
+        Check(Expiring.WithScope(
+            scope => scope with { ClientCertificates = scope.ClientCertificates.Value.Insert(0, new() { Id = "c0", ExpiresAt = Example.Now.AddYears(1) }) }))
+            .ShouldFlag("'c1'");
 
     // Nobody asks about a certificate that a stage does not have.
     [Fact]
     public void A_stage_without_a_certificate_needs_no_list() =>
-        Check(Expiring.WithStage(stage => stage with { ClientCertificateId = null }).WithScope(scope => scope with { ClientCertificates = Example.Denied })).ShouldBeClean();
+        Check(Expiring.WithStage(stage => stage with { ClientCertificateId = null })
+            .WithScope(scope => scope with { ClientCertificates = Example.Denied }))
+            .ShouldBeClean();
 
     [Fact]
     public void Says_so_when_the_list_could_not_be_read() =>

@@ -14,7 +14,8 @@ public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
 
     [Fact]
     public void Flags_a_mapping_to_an_API_that_is_gone() =>
-        Check(Gone).ShouldFlag("The root of domain name 'api.example.com' leads nowhere: there is no API 'gone'.").Severity.ShouldBe(Severity.Low);
+        Check(Gone).ShouldFlag(
+            "The root of domain name 'api.example.com' leads nowhere: there is no API 'gone'.").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void Flags_a_mapping_to_a_stage_that_is_gone() =>
@@ -33,7 +34,8 @@ public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
     [Fact]
     public void Each_path_is_a_finding_of_its_own()
     {
-        var findings = Check(Gone.WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v1", ApiId = "gone" }) }));
+        var findings = Check(Gone.WithDomain(
+            domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v1", ApiId = "gone" }) }));
 
         findings.Select(finding => finding.Message[..12]).ShouldBe(["Path 'v1' of", "The root of "], ignoreOrder: true);
         findings.Select(finding => finding.Fingerprint).ShouldBeUnique();
@@ -42,13 +44,16 @@ public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
     [Fact]
     public void An_API_that_may_be_on_a_page_that_failed_is_not_gone()
     {
-        Check(Gone.WithScope(scope => scope with { MoreRestApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
-        Check(Gone.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied })).ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
+        Check(Gone.WithScope(scope => scope with { MoreRestApis = Example.Denied }))
+            .ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
+        Check(Gone.WithScope(scope => scope with { HttpAndWebSocketApis = Example.Denied }))
+            .ShouldAllBe(finding => finding.Outcome == Outcome.Inconclusive);
     }
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
-        Check(Gone.WithDomain(domain => Example.Domain()).WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(Gone.WithDomain(domain => Example.Domain()).WithApi(api => api with { Stages = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
 
     [Fact]
     public void Says_so_when_the_mappings_could_not_be_read() =>

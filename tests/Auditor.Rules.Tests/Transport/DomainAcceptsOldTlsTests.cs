@@ -40,7 +40,9 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
         var legacy = Old.WithDomain(domain => domain with { SecurityPolicy = "TLS_1_2" });
 
         Check(legacy).ShouldBeClean();
-        var finding = Check(legacy, Required(Pfs, Only13)).ShouldFlag($"Domain name 'api.example.com' has security policy 'TLS_1_2', and what is required here is one of '{Pfs}' and '{Only13}'");
+        var finding = Check(legacy, Required(Pfs, Only13))
+            .ShouldFlag($"Domain name 'api.example.com' has security policy 'TLS_1_2', and what is required here is one of '{Pfs}' and "
+                + $"'{Only13}'");
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Evidence.ShouldContain(evidence => evidence.What == "requiredTlsPolicies");
         Check(legacy, Required(Only13)).ShouldFlag($"what is required here is '{Only13}'");
@@ -58,13 +60,17 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     // Whatever it is, it is none of those.
     [Fact]
     public void A_policy_that_is_new_to_it_is_not_one_that_is_required() =>
-        Check(Old.WithDomain(domain => domain with { SecurityPolicy = "SecurityPolicy_TLS14" }), Required(Only13)).ShouldFlag("'SecurityPolicy_TLS14'");
+        Check(Old.WithDomain(domain => domain with { SecurityPolicy = "SecurityPolicy_TLS14" }), Required(Only13))
+            .ShouldFlag("'SecurityPolicy_TLS14'");
 
     public static TheoryData<string, Func<Estate, Estate>> OnlyLegacy => new()
     {
         { "mutual TLS", estate => estate.WithDomain(domain => domain with { MutualTls = new() { TruststoreUri = "s3://trust/ca.pem" } }) },
         { "a private domain name", estate => estate.WithDomain(domain => domain with { EndpointType = EndpointType.Private }) },
-        { "a private domain name, of which the answer names no policy", estate => estate.WithDomain(domain => domain with { EndpointType = EndpointType.Private, SecurityPolicy = null }) },
+        {
+            "a private domain name, of which the answer names no policy",
+            estate => estate.WithDomain(domain => domain with { EndpointType = EndpointType.Private, SecurityPolicy = null })
+        },
         { "an HTTP API", _ => SmallEstate.Http().AddDomain(Example.Domain() with { SecurityPolicy = "TLS_1_2" }) },
     };
 
@@ -99,9 +105,12 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     public void Every_policy_of_API_Gateway_can_be_required()
     {
         DomainAcceptsOldTls.Required.Known.ShouldBe([
-            "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-            "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09",
-            "SecurityPolicy_TLS13_1_2_2021_06", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE",
+            "TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+            "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+            "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
+            "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+            "SecurityPolicy_TLS13_1_2_2021_06", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE",
+            "SecurityPolicy_TLS12_2018_EDGE",
         ]);
         DomainAcceptsOldTls.Required.Read(DomainAcceptsOldTls.Required.Known, out _).ShouldBeNull();
     }
@@ -123,5 +132,6 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     private const string Pfs = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09";
     private const string Only13 = "SecurityPolicy_TLS13_1_3_2025_09";
 
-    private static RuleSettings Required(params ImmutableArray<string> policies) => RuleSettings.Default.With(new DomainAcceptsOldTls().Info, DomainAcceptsOldTls.Required, policies);
+    private static RuleSettings Required(params ImmutableArray<string> policies) =>
+        RuleSettings.Default.With(new DomainAcceptsOldTls().Info, DomainAcceptsOldTls.Required, policies);
 }

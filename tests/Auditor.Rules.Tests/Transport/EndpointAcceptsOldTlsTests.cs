@@ -13,7 +13,8 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
     private const string Strong = "SecurityPolicy_TLS13_1_3_2025_09";
 
     private static readonly Estate Old = With(SmallEstate.Rest(), "TLS_1_0");
-    private static readonly Estate Undercut = With(SmallEstate.Rest(), "TLS_1_2").AddDomain(Example.Domain() with { SecurityPolicy = Strong });
+    private static readonly Estate Undercut = With(SmallEstate.Rest(), "TLS_1_2")
+        .AddDomain(Example.Domain() with { SecurityPolicy = Strong });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
@@ -47,7 +48,9 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
 
     [Fact]
     public void Flags_an_API_whose_policy_undercuts_its_domain_names() =>
-        Check(Undercut).ShouldFlag("API 'orders' negotiates TLS by its own policy 'TLS_1_2', which accepts what 'SecurityPolicy_TLS13_1_3_2025_09' of domain name 'api.example.com' refuses")
+        Check(Undercut)
+            .ShouldFlag("API 'orders' negotiates TLS by its own policy 'TLS_1_2', which accepts what 'SecurityPolicy_TLS13_1_3_2025_09' "
+                + "of domain name 'api.example.com' refuses")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
@@ -63,7 +66,8 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
         Check(With(Undercut, own).WithDomain(domain => domain with { SecurityPolicy = promised })).Length.ShouldBe(flagged ? 1 : 0);
 
     [Fact]
-    public void A_domain_name_of_another_API_promises_nothing() => Check(Undercut.WithDomain(domain => Example.Domain(apiId: "zzz") with { SecurityPolicy = Strong })).ShouldBeClean();
+    public void A_domain_name_of_another_API_promises_nothing() =>
+        Check(Undercut.WithDomain(domain => Example.Domain(apiId: "zzz") with { SecurityPolicy = Strong })).ShouldBeClean();
 
     [Fact]
     public void HTTP_and_WebSocket_APIs_are_fixed_at_TLS_1_2()
@@ -82,7 +86,9 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
         var legacy = With(Old, "TLS_1_2");
 
         Check(legacy).ShouldBeClean();
-        var finding = Check(legacy, Required(Strong, "SecurityPolicy_TLS13_2025_EDGE")).ShouldFlag($"The execute-api endpoint of API 'orders' has security policy 'TLS_1_2', and what is required here is one of '{Strong}' and 'SecurityPolicy_TLS13_2025_EDGE'");
+        var finding = Check(legacy, Required(Strong, "SecurityPolicy_TLS13_2025_EDGE"))
+            .ShouldFlag($"The execute-api endpoint of API 'orders' has security policy 'TLS_1_2', and what is required here is one of "
+                + $"'{Strong}' and 'SecurityPolicy_TLS13_2025_EDGE'");
         finding.Severity.ShouldBe(Severity.Medium);
         finding.Evidence.ShouldContain(evidence => evidence.What == "requiredTlsPolicies");
         Check(legacy, Required(Strong, "TLS_1_2")).ShouldBeClean();
@@ -98,7 +104,8 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
     }
 
     [Fact]
-    public void A_required_policy_may_still_undercut_a_domain_name() => Check(Undercut, Required("TLS_1_2")).ShouldFlag("negotiates TLS by its own policy 'TLS_1_2'");
+    public void A_required_policy_may_still_undercut_a_domain_name() =>
+        Check(Undercut, Required("TLS_1_2")).ShouldFlag("negotiates TLS by its own policy 'TLS_1_2'");
 
     // API Gateway gives it to private APIs (aws-facts.md I).
     [Fact]
@@ -122,20 +129,23 @@ public sealed class EndpointAcceptsOldTlsTests : RuleTests<EndpointAcceptsOldTls
         Check(With(Old, null)).ShouldBeInconclusive("API Gateway's answer names no security policy for this API.");
 
     [Fact]
-    public void Says_so_when_the_policy_is_new_to_it() => Check(With(Old, "TLS_9")).ShouldBeInconclusive("Security policy 'TLS_9' is not one that this version knows.");
+    public void Says_so_when_the_policy_is_new_to_it() =>
+        Check(With(Old, "TLS_9")).ShouldBeInconclusive("Security policy 'TLS_9' is not one that this version knows.");
 
     [Fact]
     public void Unknown_domain_names_matter_only_where_they_decide()
     {
         Check(Old.WithScope(scope => scope with { Domains = Example.Denied })).ShouldFlag("'orders'");
-        Check(With(Old, "TLS_1_2").WithScope(scope => scope with { Domains = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+        Check(With(Old, "TLS_1_2").WithScope(scope => scope with { Domains = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
     }
 
     [Fact]
     public void Says_so_when_stages_could_not_be_read() =>
         Check(Old.WithApi(api => api with { Stages = Example.Denied })).ShouldBeInconclusive("The call was denied.");
 
-    private static RuleSettings Required(params ImmutableArray<string> policies) => RuleSettings.Default.With(new EndpointAcceptsOldTls().Info, EndpointAcceptsOldTls.Required, policies);
+    private static RuleSettings Required(params ImmutableArray<string> policies) =>
+        RuleSettings.Default.With(new EndpointAcceptsOldTls().Info, EndpointAcceptsOldTls.Required, policies);
 
     private static Estate With(Estate estate, string? policy) => estate.WithApi(api => api with { SecurityPolicy = policy });
 }

@@ -21,8 +21,15 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
     {
         { "the endpoint is off", estate => estate.WithApi(api => api with { DisableExecuteApiEndpoint = true }) },
         { "no mutual TLS to walk around", estate => estate.WithDomain(domain => domain with { MutualTls = null }) },
-        { "the mapping's API is gone", estate => estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = "gone" }) }) },
-        { "the mapping's stage is gone", estate => estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = Example.ApiId, Stage = "old" }) }) },
+        {
+            "the mapping's API is gone",
+            estate => estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = "gone" }) })
+        },
+        {
+            "the mapping's stage is gone",
+            estate =>
+                estate.WithDomain(domain => domain with { Mappings = ImmutableArray.Create(new ApiMapping { ApiId = Example.ApiId, Stage = "old" }) })
+        },
         { "the endpoint is private", estate => estate.WithApi(api => api with { EndpointType = EndpointType.Private }) },
     };
 
@@ -30,7 +37,8 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
     public void Flags_a_domain_name_whose_API_answers_at_its_own_name_too()
     {
         var finding = Check(Bypass).ShouldFlag(
-            "Domain name 'api.example.com' asks callers for a client certificate, but API 'orders' behind it also answers at 'https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod' without one");
+            "Domain name 'api.example.com' asks callers for a client certificate, but API 'orders' behind it also answers at "
+                + "'https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod' without one");
 
         finding.Severity.ShouldBe(Severity.High);
     }
@@ -41,7 +49,8 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 
     [Fact]
     public void Flags_a_second_domain_name_that_asks_for_no_certificate() =>
-        Check(Tight.AddDomain(Example.Domain("open.example.com"))).ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
+        Check(Tight.AddDomain(Example.Domain("open.example.com")))
+            .ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
 
     [Fact]
     public void A_second_domain_name_that_asks_too_is_fine() =>
@@ -69,7 +78,8 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
 
     [Fact]
     public void Says_so_when_its_API_may_be_one_that_could_not_be_listed() =>
-        Check(Bypass.WithScope(scope => scope with { RestApis = Example.Denied })).Where(finding => finding.Subject is Core.Subjects.DomainSubject)
+        Check(Bypass.WithScope(scope => scope with { RestApis = Example.Denied }))
+            .Where(finding => finding.Subject is Core.Subjects.DomainSubject)
             .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
 
     [Fact]

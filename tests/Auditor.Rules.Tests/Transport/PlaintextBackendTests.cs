@@ -8,12 +8,16 @@ namespace Auditor.Rules.Tests.Transport;
 
 public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
 {
-    private static readonly Estate Plain = SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") });
+    private static readonly Estate Plain = SmallEstate.Rest(
+        Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
         { "HTTPS", estate => estate.WithIntegration(integration => integration with { Uri = "https://backend.example.com/orders" }) },
-        { "MOCK, whose address nobody calls", estate => estate.WithIntegration(integration => integration with { Type = IntegrationType.Mock }) },
+        {
+            "MOCK, whose address nobody calls",
+            estate => estate.WithIntegration(integration => integration with { Type = IntegrationType.Mock })
+        },
         { "a Lambda function", estate => estate.WithIntegration(integration => Example.Lambda) },
         { "nothing behind it", estate => estate.WithRoute(route => route with { Integration = (Integration?)null }) },
     };
@@ -28,21 +32,28 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
         finding.Confidence.ShouldBe(Confidence.Medium, "a deployment's summary does not tell the integration");
     }
 
-    // Amazon API Gateway important notes: an HTTP proxy integration passes headers on; of a signed request the Authorization header is not. Others send what is mapped.
+    // Amazon API Gateway important notes: an HTTP proxy integration passes headers on; of a signed request the Authorization header is not.
+    // Others send what is mapped.
     [Theory]
     [InlineData(IntegrationType.HttpProxy, AuthorizationKind.None, true)]
     [InlineData(IntegrationType.HttpProxy, AuthorizationKind.Custom, true)]
     [InlineData(IntegrationType.HttpProxy, AuthorizationKind.AwsIam, false)]
     [InlineData(IntegrationType.Http, AuthorizationKind.None, false)]
     public void Speaks_of_tokens_where_headers_go_on(IntegrationType type, AuthorizationKind authorization, bool sendsTokens) =>
-        Check(Plain.WithIntegration(integration => integration with { Type = type }).WithRoute(route => route with { Authorization = authorization })).ShouldHaveSingleItem()
+        Check(Plain.WithIntegration(integration => integration with { Type = type })
+            .WithRoute(route => route with { Authorization = authorization }))
+            .ShouldHaveSingleItem()
             .Message.Contains("tokens included", StringComparison.Ordinal).ShouldBe(sendsTokens);
 
     // Export a REST API from API Gateway: what is behind the route is read from what the stage serves.
     [Fact]
     public void What_was_exported_is_sure() => Check(Plain.WithDeployment(deployment => deployment with
     {
-        Definition = new DeployedDefinition { Authorizers = [], Routes = [Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") }] },
+        Definition = new DeployedDefinition
+        {
+            Authorizers = [],
+            Routes = [Example.Route("GET /orders") with { Integration = Example.Url("http://backend.example.com/orders") }],
+        },
     })).ShouldHaveSingleItem().Confidence.ShouldBe(Confidence.High);
 
     [Fact]
@@ -64,15 +75,18 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
 
     [Fact]
     public void Who_can_call_the_route_does_not_matter() =>
-        Check(Plain.WithApi(api => api with { EndpointType = EndpointType.Private })).ShouldFlag("unencrypted").Severity.ShouldBe(Severity.High);
+        Check(Plain.WithApi(api => api with { EndpointType = EndpointType.Private }))
+            .ShouldFlag("unencrypted").Severity.ShouldBe(Severity.High);
 
     [Fact]
     public void Through_a_VPC_link_it_is_medium() =>
-        Check(Plain.WithIntegration(integration => integration with { ThroughVpcLink = true })).ShouldFlag("inside the VPC").Severity.ShouldBe(Severity.Medium);
+        Check(Plain.WithIntegration(integration => integration with { ThroughVpcLink = true }))
+            .ShouldFlag("inside the VPC").Severity.ShouldBe(Severity.Medium);
 
     [Fact]
     public void A_host_in_a_stage_variable_is_still_plaintext() =>
-        Check(Plain.WithIntegration(integration => integration with { Uri = "http://${stageVariables.host}/orders" })).ShouldFlag("unencrypted");
+        Check(Plain.WithIntegration(integration => integration with { Uri = "http://${stageVariables.host}/orders" }))
+            .ShouldFlag("unencrypted");
 
     [Theory]
     [InlineData("http://backend.example.com", true)]
@@ -92,7 +106,8 @@ public sealed class PlaintextBackendTests : RuleTests<PlaintextBackend>
         var finding = Check(Plain
             .WithIntegration(integration => integration with { Uri = "${stageVariables.backend}/orders" })
             .WithStage(stage => stage with { Variables = [new() { Name = "backend", Value = "https://backend.example.com" }] })
-            .AddStage(Example.RestStage("dev") with { Variables = [new() { Name = "backend", Value = "http://localhost" }] })).ShouldFlag("on stage 'dev' go on");
+            .AddStage(Example.RestStage("dev") with { Variables = [new() { Name = "backend", Value = "http://localhost" }] }))
+                .ShouldFlag("on stage 'dev' go on");
 
         finding.Stages.ShouldBe(["dev"]);
     }

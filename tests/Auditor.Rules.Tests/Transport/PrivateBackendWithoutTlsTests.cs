@@ -10,7 +10,12 @@ public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWith
 {
     private static readonly Estate Plain = SmallEstate.Http(Example.Route("GET /orders") with
     {
-        Integration = Example.Url("arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2") with { ThroughVpcLink = true, ConnectionId = "v1" },
+        Integration = Example.Url(
+            "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/orders/1/2") with
+        {
+            ThroughVpcLink = true,
+            ConnectionId = "v1",
+        },
     });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
@@ -21,7 +26,8 @@ public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWith
 
     [Fact]
     public void Flags_a_private_backend_without_TLS() =>
-        Check(Plain).ShouldFlag("Requests to route 'GET /orders' of API 'orders' on stage 'prod' go through a VPC link to their backend unencrypted")
+        Check(Plain).ShouldFlag(
+            "Requests to route 'GET /orders' of API 'orders' on stage 'prod' go through a VPC link to their backend unencrypted")
             .Severity.ShouldBe(Severity.Medium);
 
     [Theory]
@@ -30,7 +36,8 @@ public sealed class PrivateBackendWithoutTlsTests : RuleTests<PrivateBackendWith
 
     [Fact]
     public void The_addresses_of_REST_APIs_say_whether_they_use_TLS() =>
-        Check(SmallEstate.Rest(Example.Route("GET /orders") with { Integration = Example.Url("https://backend.example.com") with { ThroughVpcLink = true } }))
+        Check(SmallEstate.Rest(
+            Example.Route("GET /orders") with { Integration = Example.Url("https://backend.example.com") with { ThroughVpcLink = true } }))
             .ShouldBeClean();
 
     [Fact]

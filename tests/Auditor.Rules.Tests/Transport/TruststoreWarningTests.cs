@@ -17,7 +17,8 @@ public sealed class TruststoreWarningTests : RuleTests<TruststoreWarning>
     public void Flags_a_truststore_with_a_warning() =>
         Check(Warned).ShouldFlag("domain name 'api.example.com'", "'A certificate has expired.'").Severity.ShouldBe(Severity.Medium);
 
-    // API Gateway API reference, MutualTlsAuthentication: mutual TLS is still enabled, but some clients might not be able to access the API. Nobody is let in by it.
+    // API Gateway API reference, MutualTlsAuthentication: mutual TLS is still enabled, but some clients might not be able to access the
+    // API. Nobody is let in by it.
     [Fact]
     public void Says_what_API_Gateway_says_of_it_and_how_many_more_there_are() => Check(Warned.WithDomain(domain => domain with
     {

@@ -1,6 +1,8 @@
 namespace Auditor.Templates.Tests.Sam;
 
-/// <summary>SAM templates and what their transform makes of them (AWS SAM developer guide: resource and property reference, generated resources).</summary>
+/// <summary>
+/// SAM templates and what their transform makes of them (AWS SAM developer guide: resource and property reference, generated resources).
+/// </summary>
 public sealed class SamPairsTests
 {
     private const string Functions = """
@@ -16,10 +18,22 @@ public sealed class SamPairsTests
     {
         { "nothing asks for anything", "", "", "" },
         { "an authorizer that nobody names protects nothing", $"Auth: {{ Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "", "" },
-        { "the default authorizer", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "", "security: [{ X: [] }]" },
-        { "an event without the default", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "Auth: { Authorizer: NONE }", "security: [{ NONE: [] }]" },
-        { "an event that names one", $"Auth: {{ Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "Auth: { Authorizer: X }", "security: [{ X: [] }]" },
-        { "scopes of the event", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "Auth: { Authorizer: X, AuthorizationScopes: [a/b] }", "security: [{ X: [a/b] }]" },
+        {
+            "the default authorizer", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "",
+            "security: [{ X: [] }]"
+        },
+        {
+            "an event without the default", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}",
+            "Auth: { Authorizer: NONE }", "security: [{ NONE: [] }]"
+        },
+        {
+            "an event that names one", $"Auth: {{ Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}", "Auth: { Authorizer: X }",
+            "security: [{ X: [] }]"
+        },
+        {
+            "scopes of the event", $"Auth: {{ DefaultAuthorizer: X, Authorizers: {{ X: {{ UserPoolArn: \"{Pool}\" }} }} }}",
+            "Auth: { Authorizer: X, AuthorizationScopes: [a/b] }", "security: [{ X: [a/b] }]"
+        },
         { "a key for every method", "Auth: { ApiKeyRequired: true }", "", "security: [{ api_key: [] }]" },
         { "a key for one method", "", "Auth: { ApiKeyRequired: true }", "security: [{ api_key: [] }]" },
         { "one method without the key", "Auth: { ApiKeyRequired: true }", "Auth: { ApiKeyRequired: false }", "" },
@@ -66,7 +80,12 @@ public sealed class SamPairsTests
     public static TheoryData<string, string, string> HttpAuth => new()
     {
         { "nothing asks for anything", "", "" },
-        { "the default authorizer", "Auth: { DefaultAuthorizer: X, Authorizers: { X: { IdentitySource: $request.header.Authorization, JwtConfiguration: { issuer: \"https://id.example.com\", audience: [a] } } } }", "security: [{ X: [] }]" },
+        {
+            "the default authorizer",
+            "Auth: { DefaultAuthorizer: X, Authorizers: { X: { IdentitySource: $request.header.Authorization, JwtConfiguration: { "
+                + "issuer: \"https://id.example.com\", audience: [a] } } } }",
+            "security: [{ X: [] }]"
+        },
         { "IAM by default", "Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }", "security: [{ AWS_IAM: [] }]" },
         { "any origin", "CorsConfiguration: true", "" },
         { "an endpoint that is off", "DisableExecuteApiEndpoint: true", "" },

@@ -52,7 +52,9 @@ internal sealed class PlanOfTemplate
         return writer._plan.ToString();
     }
 
-    private static bool IsBeside(Resource resource) => !resource.Type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal) && !resource.Type.StartsWith("AWS::WAF", StringComparison.Ordinal)
+    private static bool IsBeside(Resource resource) =>
+        !resource.Type.StartsWith("AWS::ApiGateway", StringComparison.Ordinal)
+            && !resource.Type.StartsWith("AWS::WAF", StringComparison.Ordinal)
         && resource.Type is not "AWS::Lambda::Permission";
 
     private static string? TypeOf(Resource resource) => Types.GetValueOrDefault(resource.Type)
@@ -81,16 +83,19 @@ internal sealed class PlanOfTemplate
                 Settings(resource, description["MethodSettings"], address);
                 break;
             case "AWS::CloudWatch::Alarm" when resource["Dimensions"] is ListValue dimensions:
-                values["dimensions"] = new JsonObject(dimensions.All.Select(each => KeyValuePair.Create(_context.Text(each["Name"]) ?? "", (JsonNode?)Text(each["Value"], true))));
+                values["dimensions"] = new JsonObject(dimensions.All.Select(each => KeyValuePair.Create(
+                    _context.Text(each["Name"]) ?? "", (JsonNode?)Text(each["Value"], true))));
                 break;
             case "AWS::IAM::Role" when resource["Policies"] is ListValue policies:
-                values["inline_policy"] = new JsonArray([.. policies.All.Select(each => new JsonObject { ["name"] = _context.Text(each["PolicyName"]), ["policy"] = _context.Json(each["PolicyDocument"] ?? each) })]);
+                values["inline_policy"] = new JsonArray(
+                    [.. policies.All.Select(each => new JsonObject { ["name"] = _context.Text(each["PolicyName"]), ["policy"] = _context.Json(each["PolicyDocument"] ?? each) })]);
                 break;
             case "AWS::ApiGateway::UsagePlan" when resource["ApiStages"] is ListValue stages:
                 values["api_stages"] = new JsonArray([.. stages.All.Select(Stage)]);
                 break;
             case "AWS::ApiGatewayV2::Stage" when resource["RouteSettings"] is MapValue settings:
-                values["route_settings"] = new JsonArray([.. settings.Properties.Select(each => Merged(Snake(each.Value).AsObject(), "route_key", each.Name))]);
+                values["route_settings"] = new JsonArray(
+                    [.. settings.Properties.Select(each => Merged(Snake(each.Value).AsObject(), "route_key", each.Name))]);
                 break;
             case "AWS::IAM::Policy":
                 values["role"] = Text(resource["Roles"]?.Items[0], true);
@@ -98,7 +103,9 @@ internal sealed class PlanOfTemplate
             case "AWS::IAM::ManagedPolicy" when resource["Roles"] is { } roles:
                 foreach (var (index, role) in roles.Items.Index())
                 {
-                    _plan.With($"aws_iam_role_policy_attachment.a{index}", Json(new() { ["role"] = Text(role, true), ["policy_arn"] = $"<ref {address}.arn>" }));
+                    _plan.With(
+                        $"aws_iam_role_policy_attachment.a{index}",
+                        Json(new() { ["role"] = Text(role, true), ["policy_arn"] = $"<ref {address}.arn>" }));
                 }
 
                 break;
@@ -112,7 +119,8 @@ internal sealed class PlanOfTemplate
         var block = new JsonObject { ["api_id"] = Text(stage["ApiId"], true), ["stage"] = Text(stage["Stage"], true) };
         if (stage["Throttle"] is MapValue throttles)
         {
-            block["throttle"] = new JsonArray([.. throttles.Properties.Select(each => Merged(Snake(each.Value).AsObject(), "path", each.Name))]);
+            block["throttle"] = new JsonArray(
+                [.. throttles.Properties.Select(each => Merged(Snake(each.Value).AsObject(), "path", each.Name))]);
         }
 
         return block;
@@ -169,7 +177,8 @@ internal sealed class PlanOfTemplate
         {
             var parent = ResourceOf(path[..Math.Max(1, path.LastIndexOf('/'))], api);
             _paths[key] = found = FormattableString.Invariant($"aws_api_gateway_resource.p{_paths.Count}");
-            _plan.With(found, Json(new() { ["rest_api_id"] = api, ["parent_id"] = parent, ["path_part"] = path[(path.LastIndexOf('/') + 1)..] }));
+            _plan.With(
+                found, Json(new() { ["rest_api_id"] = api, ["parent_id"] = parent, ["path_part"] = path[(path.LastIndexOf('/') + 1)..] }));
         }
 
         return $"<ref {found}.id>";
@@ -179,7 +188,10 @@ internal sealed class PlanOfTemplate
     {
         foreach (var (index, setting) in (settings?.Items ?? []).Index())
         {
-            var path = (_context.Text(setting["ResourcePath"]) ?? "/*").TrimStart('/').Replace("~1", "/", StringComparison.Ordinal).TrimStart('/');
+            var path = (_context.Text(setting["ResourcePath"]) ?? "/*")
+                .TrimStart('/')
+                .Replace("~1", "/", StringComparison.Ordinal)
+                .TrimStart('/');
             var block = Snake(setting).AsObject();
             block.Remove("resource_path");
             block.Remove("http_method");
@@ -220,7 +232,9 @@ internal sealed class PlanOfTemplate
         _ => value switch
         {
             ListValue list => new JsonArray([.. list.All.Select(item => Converted(kind, item))]),
-            MapValue map => new JsonObject(map.Properties.Select(property => KeyValuePair.Create(property.Name, Converted(kind, property.Value["Required"] ?? property.Value)))),
+            MapValue map =>
+                new JsonObject(map.Properties.Select(property => KeyValuePair.Create(
+                    property.Name, Converted(kind, property.Value["Required"] ?? property.Value)))),
             _ => Text(value, kind is not AttributeKind.Plain),
         },
     };
@@ -228,7 +242,10 @@ internal sealed class PlanOfTemplate
     // Blocks hold their members by Terraform's names, and other blocks as lists.
     private JsonNode Snake(Value value) => value switch
     {
-        MapValue map => new JsonObject(map.Properties.Select(property => KeyValuePair.Create(Snake(property.Name), (JsonNode?)(property.Value is MapValue inner ? new JsonArray(Snake(inner)) : Snake(property.Value))))),
+        MapValue map =>
+            new JsonObject(map.Properties.Select(property => KeyValuePair.Create(
+                Snake(property.Name),
+                (JsonNode?)(property.Value is MapValue inner ? new JsonArray(Snake(inner)) : Snake(property.Value))))),
         ListValue list => new JsonArray([.. list.All.Select(Snake)]),
         _ => JsonValue.Create(Text(value, true)) ?? JsonValue.Create(""),
     };
@@ -241,7 +258,10 @@ internal sealed class PlanOfTemplate
         "RuleLabels" => "rule_label",
         "IPSetReferenceStatement" => "ip_set_reference_statement",
         "IPSetForwardedIPConfig" => "ip_set_forwarded_ip_config",
-        _ => string.Concat(name.Select((character, index) => char.IsUpper(character) && index > 0 ? $"_{char.ToLowerInvariant(character)}" : $"{char.ToLowerInvariant(character)}")),
+        _ =>
+            string.Concat(name.Select((character, index) => char.IsUpper(character) && index > 0
+                ? $"_{char.ToLowerInvariant(character)}"
+                : $"{char.ToLowerInvariant(character)}")),
     };
 
     private string? Text(Value? value, bool isLink)

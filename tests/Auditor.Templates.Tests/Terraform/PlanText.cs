@@ -6,8 +6,8 @@ namespace Auditor.Templates.Tests.Terraform;
 
 /// <summary>Writes plans as <c>terraform show -json</c> does (Terraform, "JSON Output Format"), from lines that are shorter.</summary>
 /// <remarks>
-/// In the attributes a text <c>&lt;ref type.name.attribute&gt;</c> is a reference whose value is not known yet, <c>&lt;ref ... = text&gt;</c> one whose value is, and
-/// <c>&lt;computed&gt;</c> what the provider works out by itself.
+/// In the attributes a text <c>&lt;ref type.name.attribute&gt;</c> is a reference whose value is not known yet, <c>&lt;ref ... =
+/// text&gt;</c> one whose value is, and <c>&lt;computed&gt;</c> what the provider works out by itself.
 /// </remarks>
 internal sealed partial class PlanText
 {
@@ -92,7 +92,8 @@ internal sealed partial class PlanText
     public override string ToString()
     {
         var root = _modules[""];
-        foreach (var (address, module) in _modules.Where(module => module.Key.Length > 0).OrderByDescending(module => module.Key.Split('.').Length))
+        foreach (var (address, module) in _modules.Where(module => module.Key.Length > 0)
+            .OrderByDescending(module => module.Key.Split('.').Length))
         {
             var parent = address.Split('.') is { Length: > 2 } parts ? ModuleOf(string.Join('.', parts[..^2])) : root;
             parent["child_modules"] ??= new JsonArray();
@@ -154,21 +155,32 @@ internal sealed partial class PlanText
             case JsonValue text when text.TryGetValue(out string? said) && said is "<computed>":
                 return (null, true, null);
             case JsonValue text when text.TryGetValue(out string? said) && Reference().Match(said) is { Success: true } match:
-                var names = match.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries).SelectMany(Named).Select(name => (JsonNode)name);
+                var names = match.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries)
+                    .SelectMany(Named)
+                    .Select(name => (JsonNode)name);
                 var known = match.Groups["known"];
-                return (known.Success ? JsonValue.Create(known.Value) : null, known.Success ? null : true, new JsonObject { ["references"] = new JsonArray([.. names]) });
+                return (known.Success ? JsonValue.Create(known.Value)
+                    : null, known.Success ? null
+                    : true, new JsonObject { ["references"] = new JsonArray([.. names]) });
             case JsonArray list when list.Any(item => item is JsonObject):
                 var blocks = list.Select(item => Block(item as JsonObject ?? [])).ToList();
-                return (new JsonArray([.. blocks.Select(block => block.Item1)]), new JsonArray([.. blocks.Select(block => block.Item2)]), new JsonArray([.. blocks.Select(block => block.Item3)]));
+                return (new JsonArray(
+                    [.. blocks.Select(block => block.Item1)]), new JsonArray([.. blocks.Select(block => block.Item2)]), new JsonArray([.. blocks.Select(block => block.Item3)]));
             case JsonArray list:
                 var items = list.Select(Split).ToList();
-                var references = items.SelectMany(item => (item.Expression as JsonObject)?["references"] as JsonArray ?? []).Select(name => name?.DeepClone()).ToArray();
+                var references = items.SelectMany(item => (item.Expression as JsonObject)?["references"] as JsonArray ?? [])
+                    .Select(name => name?.DeepClone())
+                    .ToArray();
                 return (new JsonArray([.. items.Select(item => item.Known)]), new JsonArray([.. items.Select(item => item.Unknown ?? false)]),
                     references is [] ? new JsonObject { ["constant_value"] = list.DeepClone() } : new JsonObject { ["references"] = new JsonArray(references) });
             case JsonObject map:
                 var (values, unknown, _) = Block(map);
-                var named = map.SelectMany(each => (Split(each.Value).Expression as JsonObject)?["references"] as JsonArray ?? []).Select(name => name?.DeepClone()).ToArray();
-                return (values, unknown, named is [] ? new JsonObject { ["constant_value"] = map.DeepClone() } : new JsonObject { ["references"] = new JsonArray(named) });
+                var named = map.SelectMany(each => (Split(each.Value).Expression as JsonObject)?["references"] as JsonArray ?? [])
+                    .Select(name => name?.DeepClone())
+                    .ToArray();
+                return (values, unknown, named is []
+                    ? new JsonObject { ["constant_value"] = map.DeepClone() }
+                    : new JsonObject { ["references"] = new JsonArray(named) });
             case null:
                 return (null, null, null);
             default:
@@ -202,7 +214,8 @@ internal sealed partial class PlanText
     private static IEnumerable<string> Named(string reference)
     {
         yield return reference;
-        for (var at = reference.LastIndexOf('.'); at > 0 && reference[..at].Contains('.', StringComparison.Ordinal); at = reference.LastIndexOf('.', at - 1))
+        for (var at = reference.LastIndexOf('.'); at > 0
+            && reference[..at].Contains('.', StringComparison.Ordinal); at = reference.LastIndexOf('.', at - 1))
         {
             yield return reference[..at];
         }
@@ -211,6 +224,8 @@ internal sealed partial class PlanText
     [GeneratedRegex(@"^<ref (?<names>[^=]*?)( = (?<known>.*))?>$", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("""^(?<module>(module\.[a-z_]+(\[[^\]]*\])?\.)*)(?<data>data\.)?(?<type>[a-z0-9_]+)\.(?<name>[a-z0-9_]+)(\[(?<index>[^\]]*)\])?$""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """^(?<module>(module\.[a-z_]+(\[[^\]]*\])?\.)*)(?<data>data\.)?(?<type>[a-z0-9_]+)\.(?<name>[a-z0-9_]+)(\[(?<index>[^\]]*)\])?$""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }

@@ -6,7 +6,10 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Tests.Terraform;
 
-/// <summary>What the rules say of a template they say of the plan that makes the same, and of CloudFormation what they say of SAM: all examples of the rules' pages.</summary>
+/// <summary>
+/// What the rules say of a template they say of the plan that makes the same, and of CloudFormation what they say of SAM: all examples of
+/// the rules' pages.
+/// </summary>
 public sealed class SameAsCloudFormationTests
 {
     // What a plan does not tell, or Terraform does not have.
@@ -39,7 +42,8 @@ public sealed class SameAsCloudFormationTests
         var text = RulePages.Example(page, heading);
         var template = TemplateFile.Read("template.yaml", Encoding.UTF8.GetBytes(text), ParameterValues.None).ShouldNotBeNull();
         var id = RulePages.IdOf(Path.Combine(RulePages.Root, page)) ?? "";
-        if (Differences.ContainsKey($"{id} {heading}") || PlanOfTemplate.Of(template.In(new World(ImmutableDictionary<string, int>.Empty, isLast: false))) is not { } plan)
+        if (Differences.ContainsKey($"{id} {heading}")
+            || PlanOfTemplate.Of(template.In(new World(ImmutableDictionary<string, int>.Empty, isLast: false))) is not { } plan)
         {
             return;
         }

@@ -8,12 +8,18 @@ public sealed class TerraformPlanTests
     private const string Mine = """ "rest_api_id": "<ref aws_api_gateway_rest_api.orders.id>" """;
 
     private static PlanText Api => new PlanText()
-        .With("aws_api_gateway_rest_api.orders", """{"name":"orders","policy":"<computed>","endpoint_configuration":"<computed>","id":"<computed>","arn":"<computed>"}""");
+        .With(
+            "aws_api_gateway_rest_api.orders",
+            """{"name":"orders","policy":"<computed>","endpoint_configuration":"<computed>","id":"<computed>","arn":"<computed>"}""");
 
     private static PlanText Estate => Api
-        .With("aws_api_gateway_resource.orders", $$"""{"path_part":"orders",{{Mine}},"parent_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
+        .With(
+            "aws_api_gateway_resource.orders",
+            $$"""{"path_part":"orders",{{Mine}},"parent_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
         .With("aws_api_gateway_deployment.all", $$"""{ {{Mine}} }""")
-        .With("aws_api_gateway_stage.prod", $$"""{"stage_name":"prod","web_acl_arn":"<computed>",{{Mine}},"deployment_id":"<ref aws_api_gateway_deployment.all.id>"}""");
+        .With(
+            "aws_api_gateway_stage.prod",
+            $$"""{"stage_name":"prod","web_acl_arn":"<computed>",{{Mine}},"deployment_id":"<ref aws_api_gateway_deployment.all.id>"}""");
 
     private static string Method(string more, string verb = "POST") =>
         $$"""{"http_method":"{{verb}}",{{Mine}},"resource_id":"<ref aws_api_gateway_resource.orders.id>",{{more}}}""";
@@ -36,7 +42,9 @@ public sealed class TerraformPlanTests
     [Fact]
     public void What_is_known_only_after_apply_is_neither_a_pass_nor_an_alarm()
     {
-        var said = Checked.Text(Estate.With("aws_api_gateway_method.post", Method("""  "authorization":"<ref terraform_data.kind.output>" """)).ToString(), "plan.json");
+        var said = Checked.Text(
+            Estate.With("aws_api_gateway_method.post", Method("""  "authorization":"<ref terraform_data.kind.output>" """)).ToString(),
+            "plan.json");
 
         said.Of("AGW1001").ShouldHaveSingleItem(said.Said).Outcome.ShouldBe(Outcome.Inconclusive);
     }
@@ -47,7 +55,9 @@ public sealed class TerraformPlanTests
     {
         var said = Checked.Text(Estate
             .With("aws_cloudwatch_log_group.log", """{"name":"orders","retention_in_days":30,"arn":"<computed>"}""")
-            .With("aws_api_gateway_stage.dev", $$"""{"stage_name":"dev",{{Mine}},"access_log_settings":[{"destination_arn":"<ref aws_cloudwatch_log_group.log.arn>","format":"$context.requestId $context.identity.sourceIp"}]}""")
+            .With(
+                "aws_api_gateway_stage.dev",
+                $$"""{"stage_name":"dev",{{Mine}},"access_log_settings":[{"destination_arn":"<ref aws_cloudwatch_log_group.log.arn>","format":"$context.requestId $context.identity.sourceIp"}]}""")
             .ToString(), "plan.json");
 
         said.Flagged("AGW6001").ShouldHaveSingleItem(said.Said).Message.ShouldNotContain("'dev'");
@@ -57,7 +67,8 @@ public sealed class TerraformPlanTests
     [Fact]
     public void What_a_provider_computes_nobody_has_set()
     {
-        var said = Checked.Text(Estate.With("aws_api_gateway_method.post", Method("""  "authorization":"NONE" """)).ToString(), "plan.json");
+        var said = Checked.Text(
+            Estate.With("aws_api_gateway_method.post", Method("""  "authorization":"NONE" """)).ToString(), "plan.json");
 
         said.Flagged("AGW1001").ShouldHaveSingleItem(said.Said).Message.ShouldContain("on the internet");
     }
@@ -67,7 +78,9 @@ public sealed class TerraformPlanTests
     {
         var said = Checked.Text(new PlanText()
             .With("aws_api_gateway_rest_api.orders", """{"name":"orders","policy":"<ref aws_vpc_endpoint.e.id, local.x>"}""")
-            .With("aws_api_gateway_method.post", $$"""{"http_method":"POST","authorization":"NONE",{{Mine}},"resource_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
+            .With(
+                "aws_api_gateway_method.post",
+                $$"""{"http_method":"POST","authorization":"NONE",{{Mine}},"resource_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
             .ToString(), "plan.json");
 
         said.Of("AGW1001").ShouldHaveSingleItem(said.Said).Outcome.ShouldBe(Outcome.Inconclusive);
@@ -97,7 +110,9 @@ public sealed class TerraformPlanTests
         string Said(string argument, string own) => Checked.Text(new PlanText()
             .With("aws_api_gateway_rest_api.orders", $$"""{"name":"orders","policy":"{{argument}}"}""")
             .With("aws_api_gateway_rest_api_policy.p", $$"""{ {{Mine}}, "policy":"{{own}}"}""")
-            .With("aws_api_gateway_method.post", $$"""{"http_method":"POST","authorization":"NONE",{{Mine}},"resource_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
+            .With(
+                "aws_api_gateway_method.post",
+                $$"""{"http_method":"POST","authorization":"NONE",{{Mine}},"resource_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
             .ToString(), "plan.json").Flagged("AGW1001").Select(finding => finding.Message).FirstOrDefault() ?? "";
 
         Said(Closed, Open).ShouldContain("Anyone on the internet");
@@ -114,11 +129,15 @@ public sealed class TerraformPlanTests
                   "statement":[{"managed_rule_group_statement":[{"name":"AWSManagedRulesCommonRuleSet","vendor_name":"AWS"}]}]},
                   {"name":"rate","priority":2,"action":[{"block":[{}]}],"statement":[{"rate_based_statement":[{"limit":500,"aggregate_key_type":"IP"}]}]}]}
                 """)
-            .With("aws_wafv2_web_acl_association.a", """{"resource_arn":"<ref aws_api_gateway_stage.prod.arn>","web_acl_arn":"<ref aws_wafv2_web_acl.w.arn>"}""")
+            .With(
+                "aws_wafv2_web_acl_association.a",
+                """{"resource_arn":"<ref aws_api_gateway_stage.prod.arn>","web_acl_arn":"<ref aws_wafv2_web_acl.w.arn>"}""")
             .With("aws_wafv2_web_acl_logging_configuration.l", """{"resource_arn":"<ref aws_wafv2_web_acl.w.arn>"}""")
             .ToString(), "plan.json");
 
-        said.Result.Findings.Where(finding => finding.Rule.Id.StartsWith("AGW400", StringComparison.Ordinal) && finding.Rule.Id is not "AGW4008").ShouldBeEmpty(said.Said);
+        said.Result.Findings.Where(finding => finding.Rule.Id.StartsWith("AGW400", StringComparison.Ordinal)
+            && finding.Rule.Id is not "AGW4008")
+            .ShouldBeEmpty(said.Said);
     }
 
     // Deleted and unchanged resources; what is deployed is joined by its ids.
@@ -126,10 +145,22 @@ public sealed class TerraformPlanTests
     public void What_is_deployed_is_joined_by_its_ids_and_what_goes_is_gone()
     {
         var said = Checked.Text(new PlanText { HasConfiguration = false }
-            .With("aws_api_gateway_rest_api.orders", """{"name":"orders","id":"a1b2c3d4e5","root_resource_id":"r00t","arn":"arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5"}""", "no-op")
-            .With("aws_api_gateway_resource.orders", """{"path_part":"orders","id":"res1","parent_id":"r00t","rest_api_id":"a1b2c3d4e5"}""", "no-op")
-            .With("aws_api_gateway_method.post", """{"http_method":"POST","authorization":"NONE","resource_id":"res1","rest_api_id":"a1b2c3d4e5"}""", "no-op")
-            .With("aws_api_gateway_method.get", """{"http_method":"GET","authorization":"NONE","resource_id":"res1","rest_api_id":"a1b2c3d4e5"}""", "delete")
+            .With(
+                "aws_api_gateway_rest_api.orders",
+                """{"name":"orders","id":"a1b2c3d4e5","root_resource_id":"r00t","arn":"arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5"}""",
+                "no-op")
+            .With(
+                "aws_api_gateway_resource.orders",
+                """{"path_part":"orders","id":"res1","parent_id":"r00t","rest_api_id":"a1b2c3d4e5"}""",
+                "no-op")
+            .With(
+                "aws_api_gateway_method.post",
+                """{"http_method":"POST","authorization":"NONE","resource_id":"res1","rest_api_id":"a1b2c3d4e5"}""",
+                "no-op")
+            .With(
+                "aws_api_gateway_method.get",
+                """{"http_method":"GET","authorization":"NONE","resource_id":"res1","rest_api_id":"a1b2c3d4e5"}""",
+                "delete")
             .With("aws_api_gateway_stage.prod", """{"stage_name":"prod","rest_api_id":"a1b2c3d4e5","deployment_id":"d1"}""", "no-op")
             .ToString(), "plan.json");
 
@@ -142,8 +173,12 @@ public sealed class TerraformPlanTests
         var plan = Api;
         foreach (var (key, authorization) in new[] { ("pets", "NONE"), ("shops", "AWS_IAM") })
         {
-            plan.With($"aws_api_gateway_resource.all[\"{key}\"]", $$"""{"path_part":"{{key}}",{{Mine}},"parent_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
-                .With($"aws_api_gateway_method.all[\"{key}\"]", $$"""{"http_method":"GET","authorization":"{{authorization}}",{{Mine}},"resource_id":"<ref aws_api_gateway_resource.all, each.key>"}""");
+            plan.With(
+                $"aws_api_gateway_resource.all[\"{key}\"]",
+                $$"""{"path_part":"{{key}}",{{Mine}},"parent_id":"<ref aws_api_gateway_rest_api.orders.root_resource_id>"}""")
+                .With(
+                    $"aws_api_gateway_method.all[\"{key}\"]",
+                    $$"""{"http_method":"GET","authorization":"{{authorization}}",{{Mine}},"resource_id":"<ref aws_api_gateway_resource.all, each.key>"}""");
         }
 
         var said = Checked.Text(plan.ToString(), "plan.json");
@@ -155,9 +190,15 @@ public sealed class TerraformPlanTests
     {
         var said = Checked.Text(new PlanText()
             .With("module.gateway.aws_api_gateway_rest_api.this", """{"name":"orders"}""")
-            .With("module.gateway.aws_api_gateway_stage.this", """{"stage_name":"prod","rest_api_id":"<ref aws_api_gateway_rest_api.this.id>"}""")
-            .With("module.routes[\"a\"].aws_api_gateway_method.this", """{"http_method":"POST","authorization":"NONE","rest_api_id":"<ref var.api>","resource_id":"<ref var.root>"}""")
-            .Calling("module.gateway", outputs: """{"id":"<ref aws_api_gateway_rest_api.this.id>","root":"<ref aws_api_gateway_rest_api.this.root_resource_id>"}""")
+            .With(
+                "module.gateway.aws_api_gateway_stage.this",
+                """{"stage_name":"prod","rest_api_id":"<ref aws_api_gateway_rest_api.this.id>"}""")
+            .With(
+                "module.routes[\"a\"].aws_api_gateway_method.this",
+                """{"http_method":"POST","authorization":"NONE","rest_api_id":"<ref var.api>","resource_id":"<ref var.root>"}""")
+            .Calling(
+                "module.gateway",
+                outputs: """{"id":"<ref aws_api_gateway_rest_api.this.id>","root":"<ref aws_api_gateway_rest_api.this.root_resource_id>"}""")
             .Calling("module.routes", """{"api":"<ref module.gateway.id>","root":"<ref module.gateway.root>"}""")
             .ToString(), "plan.json");
 
@@ -189,13 +230,21 @@ public sealed class TerraformPlanTests
     {
         string Plan(string settings) => new PlanText()
             .With("aws_apigatewayv2_api.pets", """{"name":"pets","protocol_type":"HTTP"}""")
-            .With("aws_apigatewayv2_route.get", """{"api_id":"<ref aws_apigatewayv2_api.pets.id>","route_key":"GET /pets","authorization_type":"NONE"}""")
-            .With("aws_apigatewayv2_stage.all", $$"""{"api_id":"<ref aws_apigatewayv2_api.pets.id>","name":"$default","auto_deploy":true{{settings}}}""")
+            .With(
+                "aws_apigatewayv2_route.get",
+                """{"api_id":"<ref aws_apigatewayv2_api.pets.id>","route_key":"GET /pets","authorization_type":"NONE"}""")
+            .With(
+                "aws_apigatewayv2_stage.all",
+                $$"""{"api_id":"<ref aws_apigatewayv2_api.pets.id>","name":"$default","auto_deploy":true{{settings}}}""")
             .ToString();
 
-        Checked.Text(Plan(""", "default_route_settings":[{"detailed_metrics_enabled":true}]"""), "plan.json").Flagged("AGW3006").ShouldHaveSingleItem();
+        Checked.Text(Plan(""", "default_route_settings":[{"detailed_metrics_enabled":true}]"""), "plan.json")
+            .Flagged("AGW3006")
+            .ShouldHaveSingleItem();
         Checked.Text(Plan(""), "plan.json").Flagged("AGW3006").ShouldBeEmpty();
-        Checked.Text(Plan(""", "default_route_settings":[{"throttling_burst_limit":10,"throttling_rate_limit":5}]"""), "plan.json").Flagged("AGW3006").ShouldBeEmpty();
+        Checked.Text(Plan(""", "default_route_settings":[{"throttling_burst_limit":10,"throttling_rate_limit":5}]"""), "plan.json")
+            .Flagged("AGW3006")
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -209,7 +258,9 @@ public sealed class TerraformPlanTests
                 {"api_id":"<ref aws_apigatewayv2_api.pets.id>","name":"jwt","authorizer_type":"JWT","identity_sources":["$request.header.Authorization"],
                   "jwt_configuration":[{"issuer":"<ref aws_cognito_user_pool.users.endpoint>","audience":["<ref aws_cognito_user_pool_client.app.id>"]}]}
                 """)
-            .With("aws_apigatewayv2_integration.f", """{"api_id":"<ref aws_apigatewayv2_api.pets.id>","integration_type":"AWS_PROXY","integration_uri":"<ref aws_lambda_function.f.invoke_arn>"}""")
+            .With(
+                "aws_apigatewayv2_integration.f",
+                """{"api_id":"<ref aws_apigatewayv2_api.pets.id>","integration_type":"AWS_PROXY","integration_uri":"<ref aws_lambda_function.f.invoke_arn>"}""")
             .With("aws_lambda_function.f", """{"function_name":"pets"}""")
             .With("aws_apigatewayv2_route.get", """
                 {"api_id":"<ref aws_apigatewayv2_api.pets.id>","route_key":"GET /pets","authorization_type":"JWT","authorizer_id":"<ref aws_apigatewayv2_authorizer.jwt.id>","target":"<ref aws_apigatewayv2_integration.f.id>"}
@@ -228,7 +279,9 @@ public sealed class TerraformPlanTests
     {
         string Plan(string source) => new PlanText()
             .With("aws_lambda_function.f", """{"function_name":"orders","arn":"<computed>"}""")
-            .With("aws_lambda_permission.p", $$"""{"function_name":"<ref aws_lambda_function.f.function_name = orders>","action":"lambda:InvokeFunction","principal":"apigateway.amazonaws.com"{{source}}}""")
+            .With(
+                "aws_lambda_permission.p",
+                $$"""{"function_name":"<ref aws_lambda_function.f.function_name = orders>","action":"lambda:InvokeFunction","principal":"apigateway.amazonaws.com"{{source}}}""")
             .ToString();
 
         Checked.Text(Plan(""), "plan.json").Flagged("AGW5012").ShouldHaveSingleItem();
@@ -246,6 +299,8 @@ public sealed class TerraformPlanTests
             .ToString();
 
         Checked.Text(Plan(Body), "plan.json").Flagged("AGW1001").ShouldHaveSingleItem().Message.ShouldContain("'POST /pets'");
-        Checked.Text(Plan("<ref aws_lambda_function.f.invoke_arn>"), "plan.json").Of("AGW1001").ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
+        Checked.Text(Plan("<ref aws_lambda_function.f.invoke_arn>"), "plan.json")
+            .Of("AGW1001")
+            .ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Inconclusive);
     }
 }

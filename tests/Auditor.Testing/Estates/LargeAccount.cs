@@ -12,7 +12,8 @@ public static class LargeAccount
     /// <summary>Makes the account.</summary>
     /// <param name="roles">How many roles.</param>
     /// <param name="routes">How many routes, ten to an API.</param>
-    /// <param name="policyOf">Statement of the inline policy of each role; <see langword="null"/> for one managed policy on all of them.</param>
+    /// <param name="policyOf">Statement of the inline policy of each role; <see langword="null"/> for one managed policy on all of
+    /// them.</param>
     /// <param name="resourcePolicy">Statement of each API's resource policy; <see langword="null"/> for none.</param>
     public static Estate Make(int roles, int routes, Func<int, string>? policyOf = null, string? resourcePolicy = null)
     {

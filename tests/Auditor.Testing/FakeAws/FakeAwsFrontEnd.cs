@@ -25,7 +25,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Auditor.Testing.FakeAws;
 
-/// <summary>What stands before every service of AWS: reads the request, checks who signed it, throttles, authorises, and breaks what a test wants broken.</summary>
+/// <summary>
+/// What stands before every service of AWS: reads the request, checks who signed it, throttles, authorises, and breaks what a test wants
+/// broken.
+/// </summary>
 internal sealed class FakeAwsFrontEnd : IDisposable
 {
     private readonly FakeAwsOptions _options;
@@ -109,7 +112,8 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         var request = new FakeRequest(
             context.Request.Method,
             context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "/",
-            context.Request.Headers.ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Headers.ToImmutableDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray())
         {
             Now = arrived,
@@ -133,7 +137,9 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         });
 
         var fault = Faults.Next(call);
-        if (fault?.Kind is FakeFaultKind.Deleted && operation is not null && (operation.Path.GetValueOrDefault("restapi_id") ?? operation.Path.GetValueOrDefault("apiId")) is { } id)
+        if (fault?.Kind is FakeFaultKind.Deleted
+            && operation is not null
+            && (operation.Path.GetValueOrDefault("restapi_id") ?? operation.Path.GetValueOrDefault("apiId")) is { } id)
         {
             Deleted.TryAdd(id, true);
         }
@@ -149,7 +155,8 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             await Task.Delay(fault.Delay ?? Timeout.InfiniteTimeSpan, _options.Clock, gone.Token);
         }
 
-        var response = Break(fault, service, request, service is null ? NoSuchService(request) : Answer(service, operation, signature, request));
+        var response = Break(
+            fault, service, request, service is null ? NoSuchService(request) : Answer(service, operation, signature, request));
         Calls.Update(call with { Status = response.Status, ErrorCode = response.ErrorCode });
         await SendAsync(context, response, fault?.Kind is FakeFaultKind.Truncated, gone.Token);
     }
@@ -178,7 +185,9 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             }
 
             Authorize(service, operation, request);
-            return operation.Answer is { } answer ? answer(request with { Path = operation.Path }) : throw service.UnknownOperation(request);
+            return operation.Answer is { } answer
+                ? answer(request with { Path = operation.Path })
+                : throw service.UnknownOperation(request);
         }
         catch (FakeAwsException error)
         {
@@ -205,11 +214,15 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             throw service.SignatureDoesNotMatch(problem);
         }
 
-        if (_options.ChecksSignatureDate && SignatureV4.SignedAt(request) is { } signedAt && (request.Now - signedAt).Duration() > TimeSpan.FromMinutes(5))
+        if (_options.ChecksSignatureDate
+            && SignatureV4.SignedAt(request) is { } signedAt
+            && (request.Now - signedAt).Duration() > TimeSpan.FromMinutes(5))
         {
             throw service.SignatureExpired(signedAt < request.Now
-                ? $"Signature expired: {signedAt:yyyyMMdd'T'HHmmss'Z'} is now earlier than {request.Now - TimeSpan.FromMinutes(5):yyyyMMdd'T'HHmmss'Z'} ({request.Now:yyyyMMdd'T'HHmmss'Z'} - 5 min.)"
-                : $"Signature not yet current: {signedAt:yyyyMMdd'T'HHmmss'Z'} is still later than {request.Now + TimeSpan.FromMinutes(5):yyyyMMdd'T'HHmmss'Z'} ({request.Now:yyyyMMdd'T'HHmmss'Z'} + 5 min.)");
+                ? $"Signature expired: {signedAt:yyyyMMdd'T'HHmmss'Z'} is now earlier than "
+                    + $"{request.Now - TimeSpan.FromMinutes(5):yyyyMMdd'T'HHmmss'Z'} ({request.Now:yyyyMMdd'T'HHmmss'Z'} - 5 min.)"
+                : $"Signature not yet current: {signedAt:yyyyMMdd'T'HHmmss'Z'} is still later than "
+                    + $"{request.Now + TimeSpan.FromMinutes(5):yyyyMMdd'T'HHmmss'Z'} ({request.Now:yyyyMMdd'T'HHmmss'Z'} + 5 min.)");
         }
 
         if (request.Principal.Credentials.Expires <= request.Now)
@@ -222,29 +235,41 @@ internal sealed class FakeAwsFrontEnd : IDisposable
     {
         if (operation.Writes)
         {
-            throw service.AccessDenied($"User: {request.Principal.Arn} is not authorized to perform: {operation.Action} on resource: {operation.Resource} with an explicit deny: the fake is read-only");
+            throw service.AccessDenied(
+                $"User: {request.Principal.Arn} is not authorized to perform: {operation.Action} on resource: {operation.Resource} with "
+                    + $"an explicit deny: the fake is read-only");
         }
 
-        if (operation.Action.Length > 0 && request.Principal.Permissions.DeniesExplicitly(operation.Action, operation.Resource) is { } explicitly)
+        if (operation.Action.Length > 0
+            && request.Principal.Permissions.DeniesExplicitly(operation.Action, operation.Resource) is { } explicitly)
         {
-            var why = explicitly ? "with an explicit deny in an identity-based policy" : $"because no identity-based policy allows the {operation.Action} action";
-            throw service.AccessDenied($"User: {request.Principal.Arn} is not authorized to perform: {operation.Action} on resource: {operation.Resource} {why}");
+            var why = explicitly
+                ? "with an explicit deny in an identity-based policy"
+                : $"because no identity-based policy allows the {operation.Action} action";
+            throw service.AccessDenied(
+                $"User: {request.Principal.Arn} is not authorized to perform: {operation.Action} on resource: {operation.Resource} {why}");
         }
     }
 
-    private static FakeResponse Break(FakeFault? fault, FakeService? service, FakeRequest request, FakeResponse response) => fault?.Kind switch
-    {
-        FakeFaultKind.Status => new(fault.Status, "text/plain", []) { Headers = RetryAfter(fault) },
-        FakeFaultKind.Error when service is not null => service.Error(new(fault.Status, fault.Code, fault.Message) { Headers = RetryAfter(fault) }),
-        FakeFaultKind.Malformed => response with { Body = response.Body[..(response.Body.Length / 2)] },
-        FakeFaultKind.WrongContentType => new(200, "text/html", Encoding.UTF8.GetBytes($"<!doctype html><title>Sign in</title><p>{request.Method}</p>")),
-        FakeFaultKind.Redirect => new(307, "text/plain", []) { Headers = [("Location", fault.Location)] },
-        FakeFaultKind.Rewritten => response with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(fault.Find, fault.Replace, StringComparison.Ordinal)) },
-        FakeFaultKind.Reshaped when response.Status is 200 => response with { Body = Encoding.UTF8.GetBytes(fault.Reshape(Encoding.UTF8.GetString(response.Body))) },
-        _ => response,
-    };
+    private static FakeResponse Break(
+        FakeFault? fault, FakeService? service, FakeRequest request, FakeResponse response) => fault?.Kind switch
+        {
+            FakeFaultKind.Status => new(fault.Status, "text/plain", []) { Headers = RetryAfter(fault) },
+            FakeFaultKind.Error when service is not null =>
+                service.Error(new(fault.Status, fault.Code, fault.Message) { Headers = RetryAfter(fault) }),
+            FakeFaultKind.Malformed => response with { Body = response.Body[..(response.Body.Length / 2)] },
+            FakeFaultKind.WrongContentType =>
+                new(200, "text/html", Encoding.UTF8.GetBytes($"<!doctype html><title>Sign in</title><p>{request.Method}</p>")),
+            FakeFaultKind.Redirect => new(307, "text/plain", []) { Headers = [("Location", fault.Location)] },
+            FakeFaultKind.Rewritten =>
+                response with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(response.Body).Replace(fault.Find, fault.Replace, StringComparison.Ordinal)) },
+            FakeFaultKind.Reshaped when response.Status is 200 =>
+                response with { Body = Encoding.UTF8.GetBytes(fault.Reshape(Encoding.UTF8.GetString(response.Body))) },
+            _ => response,
+        };
 
-    private static ImmutableArray<(string, string)> RetryAfter(FakeFault fault) => fault.RetryAfter is { } seconds ? [("Retry-After", seconds)] : [];
+    private static ImmutableArray<(string, string)> RetryAfter(FakeFault fault) =>
+        fault.RetryAfter is { } seconds ? [("Retry-After", seconds)] : [];
 
     private async Task SendAsync(HttpContext context, FakeResponse response, bool truncated, CancellationToken cancellationToken)
     {
@@ -273,7 +298,11 @@ internal sealed class FakeAwsFrontEnd : IDisposable
     private FakeService? ServiceOf(FakeRequest request) => _services.Values.FirstOrDefault(service => service.Find(request) is not null);
 
     private static FakeResponse NoSuchService(FakeRequest request) =>
-        new(404, "text/plain", Encoding.UTF8.GetBytes($"The fake has no service for {request.Method} {request.RawPath}.")) { ErrorCode = "UnknownService" };
+        new(
+            404,
+            "text/plain",
+            Encoding.UTF8.GetBytes($"The fake has no service for {request.Method} {request.RawPath}."))
+        { ErrorCode = "UnknownService" };
 
     private static void InterlockedMax(ref int target, int value)
     {

@@ -3,7 +3,10 @@ using Auditor.Testing.FakeAws.Throttling;
 
 namespace Auditor.Testing.FakeAws;
 
-/// <summary>The fake as a program: <c>[--port N] [--estate FILE | --generate SEED] [--throttle]</c>; it prints what a client has to set and runs until cancelled.</summary>
+/// <summary>
+/// The fake as a program: <c>[--port N] [--estate FILE | --generate SEED] [--throttle]</c>; it prints what a client has to set and runs
+/// until cancelled.
+/// </summary>
 public static class FakeAwsProgram
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, CancellationToken cancellationToken)
@@ -29,7 +32,8 @@ public static class FakeAwsProgram
                     i++;
                     break;
                 default:
-                    await output.WriteLineAsync($"Not understood: {args[i]}. Usage: [--port N] [--estate FILE | --generate SEED] [--throttle]");
+                    await output.WriteLineAsync(
+                        $"Not understood: {args[i]}. Usage: [--port N] [--estate FILE | --generate SEED] [--throttle]");
                     return 2;
             }
         }
@@ -53,7 +57,9 @@ public static class FakeAwsProgram
 
         foreach (var call in aws.Calls)
         {
-            await output.WriteLineAsync($"{call.Status} {call.Service} {call}{(call.Problem is { } problem ? $" PROBLEM {problem}" : "")}{(call.IsWrite ? " WRITE" : "")}");
+            await output.WriteLineAsync(
+                $"{call.Status} {call.Service} "
+                    + $"{call}{(call.Problem is { } problem ? $" PROBLEM {problem}" : "")}{(call.IsWrite ? " WRITE" : "")}");
         }
 
         return 0;

@@ -54,7 +54,8 @@ public sealed class FakeAwsServer : IAsyncDisposable
 
     public static Task<FakeAwsServer> StartAsync(params ImmutableArray<FakeRestApi> restApis) => StartAsync(FakeEstate.Of(restApis));
 
-    public static async Task<FakeAwsServer> StartAsync(FakeEstate estate, FakeAwsOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<FakeAwsServer> StartAsync(
+        FakeEstate estate, FakeAwsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new FakeAwsOptions();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

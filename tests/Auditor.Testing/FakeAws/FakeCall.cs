@@ -13,7 +13,9 @@ public sealed record FakeCall(int Number, string Service, string Operation, stri
 
     public required string UserAgent { get; init; }
 
-    /// <summary>As <see cref="Service"/>, but apigatewayv2 for the HTTP and WebSocket APIs: both have a GetStages and a GetAuthorizers.</summary>
+    /// <summary>
+    /// As <see cref="Service"/>, but apigatewayv2 for the HTTP and WebSocket APIs: both have a GetStages and a GetAuthorizers.
+    /// </summary>
     public string ServiceId => Service == "apigateway" && Path.StartsWith("/v2/", StringComparison.Ordinal) ? "apigatewayv2" : Service;
 
     /// <summary>0 until answered, and when the connection was reset.</summary>

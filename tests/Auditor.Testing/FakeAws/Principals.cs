@@ -24,7 +24,8 @@ internal sealed class Principals(Func<FakeEstate> estate)
 
         var world = estate();
         return world.Accounts.FirstOrDefault(account => account.Credentials.AccessKeyId == accessKeyId) is { } owner
-            ? new(owner.Credentials, owner, $"arn:{world.Partition}:iam::{owner.Id}:user/auditor", "AIDAAUDITORAUDITOR00", owner.Permissions)
+            ? new(
+                owner.Credentials, owner, $"arn:{world.Partition}:iam::{owner.Id}:user/auditor", "AIDAAUDITORAUDITOR00", owner.Permissions)
             : null;
     }
 

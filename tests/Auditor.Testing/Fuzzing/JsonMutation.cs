@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Auditor.Testing.Fuzzing;
 
-/// <summary>Changes a JSON document so that it stays one: values of another kind, members that are missing, doubled or moved, texts that mean something.</summary>
+/// <summary>
+/// Changes a JSON document so that it stays one: values of another kind, members that are missing, doubled or moved, texts that mean
+/// something.
+/// </summary>
 public static class JsonMutation
 {
     private const int MostChanges = 3;
@@ -14,9 +17,12 @@ public static class JsonMutation
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "7", "1.5", "1e308", "-9223372036854775808", "9223372036854775807", "18446744073709551616", "\"\"", "\" \"", "\"\\u0000\"", "\"\\u202e\"", "\"*\"", "\"null\"",
-        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999+14:00\"", "\"arn:aws:iam::111122223333:role/\"", "\"arn:\"", "\"::::::\"", "\"ANY /{proxy+}\"", "\"GET \"", "\"{}\"", "\"[\"", "[]", "[null]", "[[]]", "{}",
-        "{\"unknown\":null}", "{\"unknown\":{}}", "{\"unknown\":{\"because\":\"\"}}", "{\"unknown\":{\"because\":\"x\"},\"more\":1}", "{\"\":null}",
+        "null", "true", "0", "-1", "7", "1.5", "1e308", "-9223372036854775808", "9223372036854775807", "18446744073709551616", "\"\"",
+        "\" \"", "\"\\u0000\"", "\"\\u202e\"", "\"*\"", "\"null\"",
+        "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999+14:00\"", "\"arn:aws:iam::111122223333:role/\"", "\"arn:\"",
+        "\"::::::\"", "\"ANY /{proxy+}\"", "\"GET \"", "\"{}\"", "\"[\"", "[]", "[null]", "[[]]", "{}",
+        "{\"unknown\":null}", "{\"unknown\":{}}", "{\"unknown\":{\"because\":\"\"}}", "{\"unknown\":{\"because\":\"x\"},\"more\":1}",
+        "{\"\":null}",
     ];
 
     /// <summary>The document with some changes.</summary>
@@ -55,7 +61,9 @@ public static class JsonMutation
                 map[random.Next(2) == 0 ? "" : "unknown"] = value;
                 break;
             case 4:
-                node.ReplaceWith(JsonNode.Parse(string.Concat(Enumerable.Repeat("[", Deep)) + string.Concat(Enumerable.Repeat("]", Deep)), documentOptions: new() { MaxDepth = 4 * Deep }));
+                node.ReplaceWith(JsonNode.Parse(
+                    string.Concat(Enumerable.Repeat("[", Deep)) + string.Concat(Enumerable.Repeat("]", Deep)),
+                    documentOptions: new() { MaxDepth = 4 * Deep }));
                 break;
             default:
                 node.ReplaceWith(JsonNode.Parse(Values[random.Next(Values.Length)]));

@@ -25,7 +25,9 @@ public sealed class KnownHosts
     {
         cancellationToken.ThrowIfCancellationRequested();
         _asked.Add(name);
-        Fact<bool> answer = Unanswered.Contains(name) ? new Unknown($"DNS did not say whether '{name}' exists (TryAgain).") { Code = "TryAgain" } : !KnowsNothing && !Gone.Contains(name);
+        Fact<bool> answer = Unanswered.Contains(name)
+            ? new Unknown($"DNS did not say whether '{name}' exists (TryAgain).") { Code = "TryAgain" }
+            : !KnowsNothing && !Gone.Contains(name);
         return Task.FromResult(answer);
     }
 }

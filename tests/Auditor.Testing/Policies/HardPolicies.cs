@@ -12,20 +12,45 @@ public static class HardPolicies
     [
         ("12 bots denied by User-Agent", Bots(12)),
         ("a Deny of as many User-Agents as fit", Filled(at => Deny(at, "*", $$"""{"StringLike":{"aws:UserAgent":"*bot{{at}}*x?"} }"""))),
-        ("a Deny for each User-Agent and each part of the path", Filled(at => Deny(at, $"*/part{at}*", $$"""{"StringLike":{"aws:UserAgent":"*b?t{{at}}*"} }"""))),
-        ("only some of many User-Agents and Referers", Filled(at => Allow(at, "execute-api:/*", $$"""{"StringLike":{"aws:UserAgent":"*a{{at}}*","aws:Referer":"*r{{at}}*"} }"""))),
+        ("a Deny for each User-Agent and each part of the path", Filled(at => Deny(
+            at, $"*/part{at}*", $$"""{"StringLike":{"aws:UserAgent":"*b?t{{at}}*"} }"""))),
+        ("only some of many User-Agents and Referers", Filled(at => Allow(
+            at, "execute-api:/*", $$"""{"StringLike":{"aws:UserAgent":"*a{{at}}*","aws:Referer":"*r{{at}}*"} }"""))),
         ("an Allow by tag and a Deny by another", Filled(at => at % 2 == 0
-            ? Allow(at, "execute-api:/*", $$"""{"StringLike":{"aws:ResourceTag/t":"*{{at}}?{{at}}*"},"IpAddress":{"aws:SourceIp":"198.51.{{at}}.0/24"} }""")
+            ? Allow(
+                at,
+                "execute-api:/*",
+                $$"""{"StringLike":{"aws:ResourceTag/t":"*{{at}}?{{at}}*"},"IpAddress":{"aws:SourceIp":"198.51.{{at}}.0/24"} }""")
             : Deny(at, "*", $$"""{"StringLike":{"aws:ResourceTag/u":"*{{at}}?{{at}}*"},"IpAddress":{"aws:SourceIp":"198.{{at}}.0.0/16"} }"""))),
         ("many networks, Referers, endpoints and organizations", Filled(at => (at % 4) switch
         {
-            0 => Allow(at, $"execute-api:/*/GET/*a{at}*", $$"""{"IpAddress":{"aws:SourceIp":"198.51.{{at}}.0/24"},"StringLike":{"aws:Referer":"*r{{at}}*"} }"""),
-            1 => Deny(at, $"*/*{at}*", $$"""{"StringNotLike":{"aws:UserAgent":"*u{{at}}*"},"NotIpAddress":{"aws:SourceIp":"198.51.{{at}}.0/25"} }"""),
-            2 => Allow(at, $"execute-api:/*b{at}*", $$"""{"StringLike":{"aws:PrincipalOrgID":"o-{{at}}*"},"DateLessThan":{"aws:CurrentTime":"20{{at % 80 + 10}}-01-01T00:00:00Z"} }"""),
-            _ => Deny(at, $"*c{at}*d{at}*", $$"""{"StringNotEqualsIfExists":{"aws:SourceVpce":"vpce-0{{at}}"},"StringLike":{"aws:userid":"*{{at}}:*"} }"""),
+            0 =>
+                Allow(
+                    at,
+                    $"execute-api:/*/GET/*a{at}*",
+                    $$"""{"IpAddress":{"aws:SourceIp":"198.51.{{at}}.0/24"},"StringLike":{"aws:Referer":"*r{{at}}*"} }"""),
+            1 =>
+                Deny(
+                    at,
+                    $"*/*{at}*",
+                    $$"""{"StringNotLike":{"aws:UserAgent":"*u{{at}}*"},"NotIpAddress":{"aws:SourceIp":"198.51.{{at}}.0/25"} }"""),
+            2 =>
+                Allow(
+                    at,
+                    $"execute-api:/*b{at}*",
+                    $$"""{"StringLike":{"aws:PrincipalOrgID":"o-{{at}}*"},"DateLessThan":{"aws:CurrentTime":"20{{at % 80 + 10}}-01-01T00:00:00Z"} }"""),
+            _ =>
+                Deny(
+                    at,
+                    $"*c{at}*d{at}*",
+                    $$"""{"StringNotEqualsIfExists":{"aws:SourceVpce":"vpce-0{{at}}"},"StringLike":{"aws:userid":"*{{at}}:*"} }"""),
         })),
-        ("paths denied one by one, each to other networks", Filled(at => Deny(at, $"*/*p{at}*q*", $$"""{"NotIpAddress":{"aws:SourceIp":"{{at}}.0.0.0/8"} }"""))),
-        ("eight patterns in each of as many values as fit", Filled(at => Deny(at, "*", $$"""{"StringLike":{"aws:UserAgent":["*a?{{at}}*","a*{{at}}?b*c","?{{at}}*","*{{at}}?*d"]},"StringNotLike":{"aws:Referer":["*e?{{at}}*","f*{{at}}?g*h"] } }"""))),
+        ("paths denied one by one, each to other networks", Filled(at => Deny(
+            at, $"*/*p{at}*q*", $$"""{"NotIpAddress":{"aws:SourceIp":"{{at}}.0.0.0/8"} }"""))),
+        ("eight patterns in each of as many values as fit", Filled(at => Deny(
+            at,
+            "*",
+            $$"""{"StringLike":{"aws:UserAgent":["*a?{{at}}*","a*{{at}}?b*c","?{{at}}*","*{{at}}?*d"]},"StringNotLike":{"aws:Referer":["*e?{{at}}*","f*{{at}}?g*h"] } }"""))),
     ];
 
     /// <summary>Routes of several shapes: exact, with parameters, greedy.</summary>
@@ -39,7 +64,8 @@ public static class HardPolicies
         _ => Route("ANY", "/{proxy+}"),
     });
 
-    private static RouteTarget Route(string verb, string path) => new() { Region = "eu-west-1", AccountId = "111122223333", ApiId = "a1b2c3", Stage = "prod", Verbs = [verb], Path = path };
+    private static RouteTarget Route(string verb, string path) =>
+        new() { Region = "eu-west-1", AccountId = "111122223333", ApiId = "a1b2c3", Stage = "prod", Verbs = [verb], Path = path };
 
     private static string Bots(int count)
     {

@@ -40,7 +40,8 @@ public static class FindingAssertions
     {
         var rule = findings.ShouldHaveSingleItem().Rule;
         return findings.ShouldBeInconclusive(
-            $"What rule '{rule.Name}' reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the rule or by an earlier version: collect again with it.");
+            $"What rule '{rule.Name}' reads of this ({NeedsText.Of(rule.Needs)}) is not in the inventory, which was made without the "
+                + $"rule or by an earlier version: collect again with it.");
     }
 
     /// <summary>Exactly one of the findings is flagged; others may be inconclusive.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Auditor.Testing.Secrets;
 
-/// <summary>What names things, made anew from a seed, so that the judge cannot know the values: kind, the name that people give it, and the value.</summary>
+/// <summary>
+/// What names things, made anew from a seed, so that the judge cannot know the values: kind, the name that people give it, and the value.
+/// </summary>
 public static class HarmlessKinds
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
@@ -11,15 +13,38 @@ public static class HarmlessKinds
     private const string Hex = Digits + "abcdef";
     private const string Base62 = Lower + Upper + Digits;
 
-    private static readonly string[] Nouns = ["orders", "checkout", "inventory", "pricing", "session", "customer", "invoice", "refund", "loyalty", "catalog", "shipping", "ledger"];
+    private static readonly string[] Nouns =
+    [
+        "orders", "checkout", "inventory", "pricing", "session", "customer", "invoice", "refund", "loyalty", "catalog", "shipping",
+        "ledger",
+    ];
 
-    private static readonly string[] Verbs = ["get", "create", "rotate", "validate", "exchange", "resolve", "publish", "archive", "revoke", "reset"];
+    private static readonly string[] Verbs =
+    [
+        "get", "create", "rotate", "validate", "exchange", "resolve", "publish", "archive", "revoke", "reset",
+    ];
 
     private static readonly string[] Places = ["prod", "staging", "eu-west-1", "us-east-2", "blue", "v2", "internal", "canary"];
 
-    private static readonly string[] German = ["Donaudampfschifffahrtsgesellschaft", "Berechtigungspruefung", "Schluesselverwaltung", "Kundenstammdatenabgleich", "Zahlungsverkehrsueberwachung", "Passwortruecksetzung"];
+    private static readonly string[] German =
+    [
+        "Donaudampfschifffahrtsgesellschaft",
+        "Berechtigungspruefung",
+        "Schluesselverwaltung",
+        "Kundenstammdatenabgleich",
+        "Zahlungsverkehrsueberwachung",
+        "Passwortruecksetzung",
+    ];
 
-    private static readonly string[] English = ["internationalization", "counterrevolutionaries", "authenticationmiddleware", "misunderstanding", "tokenizationservice", "incomprehensibilities"];
+    private static readonly string[] English =
+    [
+        "internationalization",
+        "counterrevolutionaries",
+        "authenticationmiddleware",
+        "misunderstanding",
+        "tokenizationservice",
+        "incomprehensibilities",
+    ];
 
     public static readonly (string Kind, string Name, Func<Random, string> Make)[] All =
     [
@@ -92,12 +117,17 @@ public static class HarmlessKinds
         ("header names", "allowHeaders", _ => "Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,X-Requested-With"),
         ("one header", "forwardedHeader", random => $"X-{Pascal(random)}-Token-Id"),
         ("mapping of a header", "parameter", _ => "method.request.header.X-Amzn-Trace-Id"),
-        ("mapping template", "template", random => $"#set($inputRoot = $input.path('$'))\n{{\"id\": \"$inputRoot.{One(random, Nouns)}Id\", \"token\": \"$context.authorizer.principalId\"}}"),
-        ("mapping template of DynamoDB", "template", random => $"{{\"TableName\": \"{Pascal(random)}Table\", \"Key\": {{\"pk\": {{\"S\": \"$input.params('id')\"}}}}}}"),
+        ("mapping template", "template", random => $"#set($inputRoot = $input.path('$'))\n{{\"id\": "
+            + $"\"$inputRoot.{One(random, Nouns)}Id\", \"token\": \"$context.authorizer.principalId\"}}"),
+        ("mapping template of DynamoDB", "template", random => $"{{\"TableName\": \"{Pascal(random)}Table\", \"Key\": {{\"pk\": {{\"S\": "
+            + $"\"$input.params('id')\"}}}}}}"),
         ("mapping template of SQS", "template", _ => "Action=SendMessage&MessageBody=$util.urlEncode($input.body)&MessageAttribute.1.Name=source"),
-        ("base64 of JSON", "settings", random => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{{\"service\":\"{One(random, Nouns)}\",\"timeout\":{random.Next(30)},\"region\":\"eu-west-1\"}}"))),
-        ("base64 of a sentence", "notice", random => Convert.ToBase64String(Encoding.UTF8.GetBytes($"The {One(random, Nouns)} service answers in the language of the caller"))),
-        ("cursor of a list", "nextPage", random => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{{\"offset\":{random.Next(9000)},\"limit\":50}}"))),
+        ("base64 of JSON", "settings", random => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            $"{{\"service\":\"{One(random, Nouns)}\",\"timeout\":{random.Next(30)},\"region\":\"eu-west-1\"}}"))),
+        ("base64 of a sentence", "notice", random => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            $"The {One(random, Nouns)} service answers in the language of the caller"))),
+        ("cursor of a list", "nextPage", random => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            $"{{\"offset\":{random.Next(9000)},\"limit\":50}}"))),
         ("cron", "schedule", random => $"cron({random.Next(59)} {random.Next(23)} ? * MON-FRI *)"),
         ("rate", "schedule", random => $"rate({random.Next(2, 59)} minutes)"),
         ("feature flags", "flags", random => $"newCheckout=true;rotateKeys=false;maxTokens={random.Next(9000)};authV2={One(random, Places)}"),
@@ -105,19 +135,24 @@ public static class HarmlessKinds
         ("German words", "beschreibung", random => $"{One(random, German)} und {One(random, German)}"),
         ("German name", "modul", random => $"{One(random, German)}Dienst"),
         ("English words", "summary", random => $"{One(random, English)} of the {One(random, Nouns)}"),
-        ("sentence about passwords", "description", random => $"Password reset for {One(random, Nouns)}: sends a link that is valid for {random.Next(5, 60)} minutes"),
-        ("sentence about tokens", "description", random => $"Tokens are issued by {One(random, Nouns)}-auth; the secret is kept in Secrets Manager under {One(random, Nouns)}/{One(random, Places)}"),
-        ("sentence about keys", "description", random => $"API key required, see usage plan {One(random, Nouns)}-gold. Contact: team {One(random, Nouns)}, room {random.Next(1, 9)}.{random.Next(100, 400)}"),
+        ("sentence about passwords", "description", random => $"Password reset for {One(random, Nouns)}: sends a link that is valid for "
+            + $"{random.Next(5, 60)} minutes"),
+        ("sentence about tokens", "description", random => $"Tokens are issued by {One(random, Nouns)}-auth; the secret is kept in "
+            + $"Secrets Manager under {One(random, Nouns)}/{One(random, Places)}"),
+        ("sentence about keys", "description", random => $"API key required, see usage plan {One(random, Nouns)}-gold. Contact: team "
+            + $"{One(random, Nouns)}, room {random.Next(1, 9)}.{random.Next(100, 400)}"),
         ("date and time", "deployedAt", random => $"2026-0{random.Next(1, 9)}-1{random.Next(9)}T0{random.Next(9)}:{random.Next(10, 59)}:{random.Next(10, 59)}.{random.Next(100, 999)}Z"),
         ("duration", "ttl", random => $"PT{random.Next(1, 48)}H{random.Next(59)}M"),
         ("version", "semver", random => $"{random.Next(1, 20)}.{random.Next(40)}.{random.Next(40)}-beta.{random.Next(9)}"),
         ("version of a runtime", "runtime", _ => "nodejs22.x"),
-        ("user agent", "agent", random => $"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{random.Next(100, 140)}.0.0.0 Safari/537.36"),
+        ("user agent", "agent", random => $"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + $"Chrome/{random.Next(100, 140)}.0.0.0 Safari/537.36"),
         ("number of a customer", "customerNumber", random => $"KD-{Of(random, Digits, 8)}"),
         ("IBAN-like cost centre", "costCenter", random => $"CC-{Of(random, Digits, 4)}-{Of(random, Upper, 3)}-{Of(random, Digits, 6)}"),
         ("ticket", "ticket", random => $"PAY-{random.Next(1000, 9999)}/rotate-api-keys"),
         ("branch", "branch", random => $"feature/{One(random, Nouns)}-{random.Next(1000, 9999)}-token-exchange"),
-        ("contact without e-mail", "owner", random => $"Team {Pascal(random)}, +0 ext. {random.Next(1000, 9999)}, Slack #{One(random, Nouns)}-oncall"),
+        ("contact without e-mail", "owner", random => $"Team {Pascal(random)}, +0 ext. {random.Next(1000, 9999)}, Slack "
+            + $"#{One(random, Nouns)}-oncall"),
         ("channel of Slack", "channel", random => $"C0{Of(random, Upper + Digits, 9)}"),
         ("address of a Confluence page", "runbook", random => $"https://acme.atlassian.net/wiki/spaces/PAY/pages/{Of(random, "123456789", 10)}/Rotate+API+keys"),
         ("address of a ticket", "link", random => $"https://acme.atlassian.net/browse/PAY-{random.Next(1000, 9999)}?focusedCommentId={Of(random, "123456789", 8)}"),
@@ -148,7 +183,8 @@ public static class HarmlessKinds
         ("address of networks", "allowed", random => $"203.0.113.{random.Next(200)}/32,2001:db8:{Of(random, Hex, 4)}:{Of(random, Hex, 4)}::/64"),
         ("MAC address", "gateway", random => string.Join(':', Enumerable.Range(0, 6).Select(_ => Of(random, Hex, 2)))),
         ("fingerprint", "sshFingerprint", random => $"SHA256:{Of(random, Base62 + "+/", 43)}"),
-        ("serial number of a certificate", "serialNumber", random => string.Join(':', Enumerable.Range(0, 16).Select(_ => Of(random, Hex, 2)))),
+        ("serial number of a certificate", "serialNumber", random => string.Join(
+            ':', Enumerable.Range(0, 16).Select(_ => Of(random, Hex, 2)))),
         ("product key of a licence that is a name", "licence", _ => "Apache-2.0 WITH LLVM-exception"),
         ("locale", "language", _ => "de-CH,de;q=0.9,fr-CH;q=0.8,en;q=0.5"),
         ("kind of token", "tokenType", _ => "urn:ietf:params:oauth:token-type:access_token"),
@@ -174,7 +210,8 @@ public static class HarmlessKinds
         return bytes;
     }
 
-    private static string Uuid(Random random) => $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
+    private static string Uuid(Random random) =>
+        $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
 
     private static string Of(Random random, string letters, int length) => new(random.GetItems<char>(letters, length));
 }

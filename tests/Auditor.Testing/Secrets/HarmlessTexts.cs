@@ -48,8 +48,10 @@ public static class HarmlessTexts
         ("record of SPF", "spf", _ => "v=spf1 include:amazonses.com include:_spf.google.com ~all"),
         ("path of Windows", "path", _ => @"C:\Program Files\Acme\Orders\token-service.exe"),
         ("path of Unix", "socket", _ => "/var/run/secrets/kubernetes.io/serviceaccount/token"),
-        ("log format", "format", _ => "$context.identity.sourceIp - $context.identity.caller [$context.requestTime] \"$context.httpMethod $context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId"),
-        ("template with a password in its words", "template", _ => "#if($context.authorizer.token != \"\")\n$util.escapeJavaScript($input.json('$.password'))\n#end"),
+        ("log format", "format", _ => "$context.identity.sourceIp - $context.identity.caller [$context.requestTime] "
+            + "\"$context.httpMethod $context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId"),
+        ("template with a password in its words", "template", _ => "#if($context.authorizer.token != "
+            + "\"\")\n$util.escapeJavaScript($input.json('$.password'))\n#end"),
         ("filter of messages", "filterPolicy", _ => "{\"eventType\":[\"token.issued\",\"password.reset\"],\"store\":[{\"anything-but\":\"test\"}]}"),
         ("namespace of XML", "schema", _ => "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"),
         ("server of OpenAPI", "server", _ => "https://{environment}.api.example.com/v{version}"),
@@ -68,7 +70,8 @@ public static class HarmlessTexts
         ("Spanish sentence", "descripcion", _ => "Restablece la contraseña: envía un correo"),
         ("sentence about how long", "description", _ => "Key rotation: every 90 days. Token lifetime: 15m. Secret store: Vault"),
         ("message of a deployment", "message", _ => "Deployment failed: authorizer token-check not found in stage prod"),
-        ("message of IAM", "message", random => $"User: arn:aws:sts::{Of(random, "123456789", 12)}:assumed-role/Audit/run is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:{Of(random, "123456789", 12)}:key/{Uuid(random)}"),
+        ("message of IAM", "message", random => $"User: arn:aws:sts::{Of(random, "123456789", 12)}:assumed-role/Audit/run is not "
+            + $"authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:{Of(random, "123456789", 12)}:key/{Uuid(random)}"),
         ("label of a web ACL", "label", _ => "awswaf:managed:token:rejected:not_solved"),
         ("subject of GitHub", "subject", _ => "repo:acme/orders:environment:production"),
         ("SPIFFE id", "spiffe", _ => "spiffe://acme.example/ns/orders/sa/token-service"),
@@ -79,7 +82,8 @@ public static class HarmlessTexts
         ("BIC", "bic", _ => "DEUTDEFF500"),
         ("request of AWS", "requestId", random => Uuid(random)),
         ("request of CloudFront", "cfId", random => $"{Of(random, Base62 + "-_", 54)}=="),
-        ("thumbprint in groups", "thumb", random => string.Join(" ", Enumerable.Range(0, 10).Select(_ => Of(random, Digits + "ABCDEF", 4)))),
+        ("thumbprint in groups", "thumb", random => string.Join(
+            " ", Enumerable.Range(0, 10).Select(_ => Of(random, Digits + "ABCDEF", 4)))),
     ];
 
     private static string Line(Random random)
@@ -89,7 +93,8 @@ public static class HarmlessTexts
         return Convert.ToBase64String(bytes);
     }
 
-    private static string Uuid(Random random) => $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
+    private static string Uuid(Random random) =>
+        $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
 
     private static string Of(Random random, string letters, int length) => new(random.GetItems<char>(letters, length));
 }

@@ -45,7 +45,12 @@ public sealed class PlantedAccount
 
     /// <summary>All kinds of secrets, and texts that call something one.</summary>
     public static IEnumerable<(string Kind, Func<Random, (string Text, string Secret)> Make)> Kinds { get; } =
-        [.. PlantedSecrets.SelfEvident.Select(kind => (kind.Kind, (Func<Random, (string, string)>)(random => kind.Make(random) is var secret ? (secret, secret) : default))), .. PlantedSecrets.Named];
+        [
+            .. PlantedSecrets.SelfEvident.Select(kind => (kind.Kind, (Func<Random, (string, string)>)(random => kind.Make(random) is var secret
+                ? (secret, secret)
+                : default))),
+            .. PlantedSecrets.Named,
+        ];
 
     public FakeAccount Account { get; }
 
@@ -55,7 +60,8 @@ public sealed class PlantedAccount
 
     private static string RestId(int index) => $"rest{index:000000}";
 
-    private static ImmutableDictionary<string, string> One(string name, string value) => ImmutableDictionary<string, string>.Empty.Add(name, value);
+    private static ImmutableDictionary<string, string> One(string name, string value) =>
+        ImmutableDictionary<string, string>.Empty.Add(name, value);
 
     private string Text(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind)
     {
@@ -64,19 +70,24 @@ public sealed class PlantedAccount
         return text;
     }
 
-    private string Query(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) => $"https://backend.example.com/v1?note={Uri.EscapeDataString(Text(field, kind))}&page=2";
+    private string Query(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) =>
+        $"https://backend.example.com/v1?note={Uri.EscapeDataString(Text(field, kind))}&page=2";
 
-    private ImmutableDictionary<string, string> Tags(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) => One("note", Text(field, kind)).Add("team", "shop");
+    private ImmutableDictionary<string, string> Tags(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) =>
+        One("note", Text(field, kind)).Add("team", "shop");
 
     private string Policy(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) =>
         $$"""{"Version":"2012-10-17","Statement":[{"Sid":"Shop","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":{{JsonSerializer.Serialize(Text(field, kind))}} } } ] }""";
 
     private FakeAccessLogSettings Log(string field, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) =>
-        new($"arn:aws:logs:{Region}:123456789012:log-group:g", $$"""{"id":"$context.requestId","note":{{JsonSerializer.Serialize(Text(field, kind))}} }""");
+        new(
+            $"arn:aws:logs:{Region}:123456789012:log-group:g",
+            $$"""{"id":"$context.requestId","note":{{JsonSerializer.Serialize(Text(field, kind))}} }""");
 
     private FakeRole Role(string name, (string Kind, Func<Random, (string Text, string Secret)> Make) kind) => new(name)
     {
-        AssumeRolePolicyDocument = Policy("trust policy of a role", kind).Replace("execute-api:Invoke", "sts:AssumeRole", StringComparison.Ordinal),
+        AssumeRolePolicyDocument = Policy("trust policy of a role", kind)
+            .Replace("execute-api:Invoke", "sts:AssumeRole", StringComparison.Ordinal),
         InlinePolicies = ImmutableSortedDictionary<string, string>.Empty.Add("own", Policy("policy of a role", kind)),
         Tags = ImmutableSortedDictionary<string, string>.Empty.Add("note", Text("tag of a role", kind)),
     };
@@ -96,8 +107,10 @@ public sealed class PlantedAccount
                 Integration = FakeIntegration.Http(Query("query of an integration", kind)) with
                 {
                     RequestParameters = One("integration.request.header.x-note", $"'{Text("header of an integration", kind)}'"),
-                    RequestTemplates = One("application/json", $$"""{"note":{{JsonSerializer.Serialize(Text("template of an integration", kind))}} }"""),
-                    Responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add("200", FakeIntegrationResponse.Cors(Text("origin that an integration allows", kind))),
+                    RequestTemplates = One(
+                        "application/json", $$"""{"note":{{JsonSerializer.Serialize(Text("template of an integration", kind))}} }"""),
+                    Responses = ImmutableDictionary<string, FakeIntegrationResponse>.Empty.Add(
+                        "200", FakeIntegrationResponse.Cors(Text("origin that an integration allows", kind))),
                 },
             },
             new("POST", "/orders") { Integration = FakeIntegration.Http($"https://backend.example.com/hooks/{Uri.EscapeDataString(Text("path of an integration", kind))}/orders") },
@@ -132,7 +145,11 @@ public sealed class PlantedAccount
         Description = Text("description of an HTTP API", kind),
         Tags = Tags("tag of an HTTP API", kind),
         CorsConfiguration = new() { AllowOrigins = [$"https://{index}.example.com", Text("origin", kind)], AllowMethods = ["GET"] },
-        Routes = [new("GET /orders") { IntegrationId = "i1", AuthorizationType = "JWT", AuthorizerId = "j1" }, new("POST /orders") { IntegrationId = "i1" }],
+        Routes =
+        [
+            new("GET /orders") { IntegrationId = "i1", AuthorizationType = "JWT", AuthorizerId = "j1" },
+            new("POST /orders") { IntegrationId = "i1" },
+        ],
         Authorizers = [new("jwt") { Id = "j1", Issuer = $"https://issuer.example.com/{Uri.EscapeDataString(Text("issuer", kind))}", Audience = [Text("audience", kind)] }],
         Integrations =
         [
@@ -141,7 +158,8 @@ public sealed class PlantedAccount
                 Type = "HTTP_PROXY",
                 Uri = Query("query of an integration of an HTTP API", kind),
                 RequestParameters = One("append:header.x-note", Text("header of an integration of an HTTP API", kind)),
-                ResponseParameters = ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty.Add("200", One("append:header.x-note", Text("header of an answer of an HTTP API", kind))),
+                ResponseParameters = ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty.Add(
+                    "200", One("append:header.x-note", Text("header of an answer of an HTTP API", kind))),
             },
         ],
         Stages =
@@ -172,6 +190,11 @@ public sealed class PlantedAccount
                 ["PositionalConstraint"] = "EXACTLY",
             },
         },
-        ["VisibilityConfig"] = new JsonObject { ["SampledRequestsEnabled"] = false, ["CloudWatchMetricsEnabled"] = false, ["MetricName"] = $"rule{index}" },
+        ["VisibilityConfig"] = new JsonObject
+        {
+            ["SampledRequestsEnabled"] = false,
+            ["CloudWatchMetricsEnabled"] = false,
+            ["MetricName"] = $"rule{index}",
+        },
     };
 }

@@ -8,7 +8,9 @@ namespace Auditor.Testing.Secrets;
 /// <summary>An estate that is empty but for one text, in any member of any type of the inventory, and what leads there.</summary>
 public static class PlantedEstate
 {
-    /// <summary>The estate; <see langword="null"/> when nothing leads from one to the type, or the member holds no text that anybody wrote.</summary>
+    /// <summary>
+    /// The estate; <see langword="null"/> when nothing leads from one to the type, or the member holds no text that anybody wrote.
+    /// </summary>
     /// <param name="type">The type that has the member.</param>
     /// <param name="member">Where the text is.</param>
     /// <param name="text">What is written there.</param>
@@ -37,7 +39,8 @@ public static class PlantedEstate
     {
         _ when type == typeof(string) => text,
         _ when type == typeof(ImmutableArray<string>) || type == typeof(ImmutableArray<string>?) => ImmutableArray.Create("first", text),
-        _ when type == typeof(ImmutableSortedDictionary<string, string>) => ImmutableSortedDictionary<string, string>.Empty.Add("note", text),
+        _ when type == typeof(ImmutableSortedDictionary<string, string>) =>
+            ImmutableSortedDictionary<string, string>.Empty.Add("note", text),
         _ when IsFact(type) && ValueOf(type.GenericTypeArguments[0], text) is { } known => Known(type, known),
         _ => null,
     };
@@ -67,7 +70,10 @@ public static class PlantedEstate
         return null;
     }
 
-    private static Type Held(Type type) => type.IsGenericType && (IsFact(type) || type.GetGenericTypeDefinition() is var generic && (generic == typeof(ImmutableArray<>) || generic == typeof(Nullable<>)))
+    private static Type Held(Type type) =>
+        type.IsGenericType
+            && (IsFact(type)
+                || type.GetGenericTypeDefinition() is var generic && (generic == typeof(ImmutableArray<>) || generic == typeof(Nullable<>)))
         ? Held(type.GenericTypeArguments[0])
         : type;
 
@@ -86,7 +92,10 @@ public static class PlantedEstate
 
         var list = Array.CreateInstance(inner, 1);
         list.SetValue(thing, 0);
-        return typeof(ImmutableArray).GetMethods().Single(method => method is { Name: nameof(ImmutableArray.Create), IsGenericMethod: true } && method.GetParameters() is [{ ParameterType.IsArray: true }])
+        return typeof(ImmutableArray)
+            .GetMethods()
+            .Single(method => method is { Name: nameof(ImmutableArray.Create), IsGenericMethod: true }
+                && method.GetParameters() is [{ ParameterType.IsArray: true }])
             .MakeGenericMethod(inner).Invoke(null, [list]) ?? throw new InvalidOperationException("No list was made.");
     }
 
@@ -96,7 +105,9 @@ public static class PlantedEstate
         foreach (var member in Written(type))
         {
             // What may be missing is: a Region that is closed is not looked at.
-            member.SetValue(thing, new NullabilityInfoContext().Create(member).WriteState is NullabilityState.Nullable ? null : Nothing(member.PropertyType));
+            member.SetValue(
+                thing,
+                new NullabilityInfoContext().Create(member).WriteState is NullabilityState.Nullable ? null : Nothing(member.PropertyType));
         }
 
         return thing;
@@ -107,17 +118,23 @@ public static class PlantedEstate
         _ when type == typeof(string) => "x",
         _ when type == typeof(ImmutableArray<string>?) => ImmutableArray<string>.Empty,
         _ when Nullable.GetUnderlyingType(type) is not null => null,
-        _ when IsFact(type) => Nothing(type.GenericTypeArguments[0]) is { } known ? Known(type, known) : type.GetMethod("op_Implicit", [typeof(Unknown)])?.Invoke(null, [new Unknown("Not read.")]),
+        _ when IsFact(type) =>
+            Nothing(type.GenericTypeArguments[0]) is { } known
+                ? Known(type, known)
+                : type.GetMethod("op_Implicit", [typeof(Unknown)])?.Invoke(null, [new Unknown("Not read.")]),
         _ when type.IsGenericType && type.IsValueType => type.GetField("Empty")?.GetValue(null) ?? Activator.CreateInstance(type),
         _ when type.IsGenericType => type.GetField("Empty")?.GetValue(null),
         _ when type.IsValueType => Activator.CreateInstance(type),
         _ => null,
     };
 
-    private static object Known(Type fact, object value) => fact.GetMethod("op_Implicit", [fact.GenericTypeArguments[0]])?.Invoke(null, [value]) ?? throw new InvalidOperationException($"{fact} cannot be known.");
+    private static object Known(Type fact, object value) =>
+        fact.GetMethod("op_Implicit", [fact.GenericTypeArguments[0]])?.Invoke(null, [value])
+            ?? throw new InvalidOperationException($"{fact} cannot be known.");
 
     private static bool IsFact(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>);
 
     private static IEnumerable<PropertyInfo> Written(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is []);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member is { CanRead: true, CanWrite: true } && member.GetIndexParameters() is []);
 }

@@ -13,12 +13,14 @@ public static class PlantedFields
         ("on a second line", text => $"Orders of the shop\n{text}\nsee the wiki"),
         ("in quotes", text => $"it answered '{text}'"),
         ("in parentheses", text => $"(was {text})"),
-        ("error message", text => $"BadRequestException: Invalid value {text} specified for parameter (Service: ApiGateway; Status Code: 400; Request ID: 7c9e6679-7425-40de-944b-e07fc1f90ae7)"),
+        ("error message", text => $"BadRequestException: Invalid value {text} specified for parameter (Service: ApiGateway; Status Code: "
+            + $"400; Request ID: 7c9e6679-7425-40de-944b-e07fc1f90ae7)"),
         ("query of an address", text => $"https://backend.example.com/v1?note={Uri.EscapeDataString(text)}&page=2"),
         ("query of an AWS service", text => $"arn:aws:apigateway:eu-west-1:sqs:path/111122223333/jobs?Action=SendMessage&MessageBody={Uri.EscapeDataString(text)}"),
         ("path of an address", text => $"https://backend.example.com/v1/{Uri.EscapeDataString(text)}/orders"),
         ("policy condition", text => $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":{{Json(text)}} } } } ] }"""),
-        ("escaped policy", text => Escaped($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":{{Json(text)}} } } } ] }""")),
+        ("escaped policy", text => Escaped(
+            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":{{Json(text)}} } } } ] }""")),
         ("policy statement's name", text => $$"""{"Version":"2012-10-17","Statement":[{"Sid":{{Json(text)}},"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}"""),
         ("log format in JSON", text => $$"""{"requestId":"$context.requestId","collector":{{Json(text)}}}"""),
         ("log format in words", text => $"$context.requestId $context.status {text}"),
@@ -26,11 +28,14 @@ public static class PlantedFields
         ("request template", text => $$"""{"body":$input.json('$'),"note":{{Json(text)}},"who":"$context.identity.sourceIp"}"""),
         ("mapping of a header", text => $"'{text}'"),
         ("arguments of a command", text => $"deploy.sh --stage prod {text} --verbose"),
-        ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/nightly is not authorized to perform: apigateway:GET ({text})"),
+        ("message of IAM", text => $"User: arn:aws:sts::111122223333:assumed-role/auditor/nightly is not authorized to perform: "
+            + $"apigateway:GET ({text})"),
         ("tag", text => $"orders;{text};shop"),
         ("form", text => $"Action=SendMessage&MessageBody={Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal)}"),
         ("name of a session", text => $"arn:aws:sts::111122223333:assumed-role/deploy/{Uri.EscapeDataString(text)}"),
-        ("entities of HTML", text => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : $"&#{(int)letter};"))),
+        ("entities of HTML", text => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter)
+            ? $"{letter}"
+            : $"&#{(int)letter};"))),
         ("JSON in JSON", text => Json(Json($$"""{"note":{{Json(text)}}}"""))),
         ("escapes of JSON", text => $$"""{"note":"{{string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : $"\\u{(int)letter:x4}"))}}"}"""),
         ("address in an address", text => $"https://backend.example.com/login?next={Uri.EscapeDataString($"https://shop.example.com/?note={Uri.EscapeDataString(text)}")}"),

@@ -9,7 +9,10 @@ public static class PlantedSecrets
     private const string Base62 = Lower + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + Digits;
     private const string Base64 = Base62 + "+/";
     private const string Url64 = Base62 + "_-";
-    private static readonly string[] Words = ["cobalt", "ember", "glacier", "violet", "meadow", "juniper", "orchid", "saffron", "maple", "falcon", "lantern", "otter"];
+    private static readonly string[] Words =
+    [
+        "cobalt", "ember", "glacier", "violet", "meadow", "juniper", "orchid", "saffron", "maple", "falcon", "lantern", "otter",
+    ];
 
     /// <summary>What says itself that it is a secret, wherever it stands.</summary>
     public static readonly (string Kind, Func<Random, string> Make)[] SelfEvident =
@@ -24,8 +27,10 @@ public static class PlantedSecrets
         ("GitLab runner", random => "gl" + "rt-" + Of(random, Url64, 20)),
         ("GitLab routable", random => "glp" + "at-" + Of(random, Base62, 27) + ".01." + Of(random, Digits + Lower, 9)),
         ("Slack bot", random => "xo" + "xb-" + Of(random, Digits, 12) + "-" + Of(random, Digits, 13) + "-" + Of(random, Base62, 24)),
-        ("Slack app", random => "xa" + "pp-1-A" + Of(random, "ABCDEFGH" + Digits, 10) + "-" + Of(random, Digits, 13) + "-" + Of(random, Hex, 64)),
-        ("Slack webhook", random => "https://hooks.slack" + ".com/services/T" + Of(random, "ABCDEF" + Digits, 8) + "/B" + Of(random, "ABCDEF" + Digits, 10) + "/" + Of(random, Base62, 24)),
+        ("Slack app", random => "xa" + "pp-1-A" + Of(
+            random, "ABCDEFGH" + Digits, 10) + "-" + Of(random, Digits, 13) + "-" + Of(random, Hex, 64)),
+        ("Slack webhook", random => "https://hooks.slack" + ".com/services/T" + Of(random, "ABCDEF" + Digits, 8) + "/B" + Of(
+            random, "ABCDEF" + Digits, 10) + "/" + Of(random, Base62, 24)),
         ("Stripe live", random => "sk_l" + "ive_51" + Of(random, Base62, 96)),
         ("Stripe restricted", random => "rk_l" + "ive_" + Of(random, Base62, 24)),
         ("Stripe webhook", random => "wh" + "sec_" + Of(random, Base62, 32)),
@@ -57,7 +62,8 @@ public static class PlantedSecrets
         ("Grafana", random => "gl" + "sa_" + Of(random, Base62, 32) + "_" + Of(random, Hex, 8)),
         ("New Relic", random => "NR" + "AK-" + Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + Digits, 27)),
         ("Sentry", random => "snt" + "ryu_" + Of(random, Hex, 64)),
-        ("Dynatrace", random => "dt0" + "c01." + Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 24) + "." + Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 64)),
+        ("Dynatrace", random => "dt0" + "c01." + Of(
+            random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 24) + "." + Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 64)),
         ("Shopify", random => "shp" + "at_" + Of(random, Hex, 32)),
         ("Square", random => "sq0" + "csp-" + Of(random, Url64, 43)),
         ("Twilio", random => "S" + "K" + Of(random, Hex, 32)),
@@ -122,8 +128,10 @@ public static class PlantedSecrets
         ("Firebase", random => Of(random, Url64, 11) + ":APA" + "91b" + Of(random, Url64, 134)),
         ("encrypted JSON web token", random => "ey" + "JhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.." + Of(random, Url64, 16) + "." + Of(random, Url64, 80) + "." + Of(random, Url64, 22)),
         ("private key that was cut off", random => "-----BEGIN " + "EC PRIVATE KEY-----\n" + Of(random, Base64, 64) + "\n" + Of(random, Base64, 30)),
-        ("private key with headers", random => "-----BEGIN " + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC," + Of(random, "ABCDEF" + Digits, 32) + "\n\n" + Of(random, Base64, 64) + "\n-----END RSA PRIVATE KEY-----"),
-        ("settings of Docker in base64", random => Encoded("{\"auths\":{\"registry.example.com\":{\"password\":\"" + Of(random, Base62, 24) + "\"}}}")),
+        ("private key with headers", random => "-----BEGIN " + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC," + Of(
+            random, "ABCDEF" + Digits, 32) + "\n\n" + Of(random, Base64, 64) + "\n-----END RSA PRIVATE KEY-----"),
+        ("settings of Docker in base64", random => Encoded(
+            "{\"auths\":{\"registry.example.com\":{\"password\":\"" + Of(random, Base62, 24) + "\"}}}")),
         ("Contentful", random => "CFP" + "AT-" + Of(random, Url64, 43)),
     ];
 
@@ -139,7 +147,8 @@ public static class PlantedSecrets
         ("German", random => With("Kennwort: {0}", Phrase(random))),
         ("Authorization bearer", random => With("Authorization: Bearer {0}", Phrase(random))),
         ("bearer", random => With("send Bearer {0}", Of(random, Base62, 24))),
-        ("basic", random => With("Authorization: Basic {0}", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("shop:" + Phrase(random))))),
+        ("basic", random => With(
+            "Authorization: Basic {0}", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("shop:" + Phrase(random))))),
         ("API key header", random => With("x-api-key: {0}", Of(random, Base62, 40))),
         ("apikey in query", random => With("https://api.example.com/orders?apikey={0}&page=2", Of(random, Hex, 32))),
         ("token in query", random => With("https://api.example.com/orders?token={0}", Phrase(random))),
@@ -148,9 +157,12 @@ public static class PlantedSecrets
         ("userinfo of a database", random => With("postgres://app:{0}@db.internal:5432/orders", Phrase(random))),
         ("userinfo of a cache", random => With("redis://:{0}@cache.internal:6379/0", Of(random, Base62, 20))),
         ("userinfo with a slash", random => With("amqp://app:{0}@mq.internal/orders", Of(random, Base62, 6) + "/" + Of(random, Base62, 6))),
-        ("percent-encoded", random => With("https://backend.example.com/v1?dsn=postgres%3A%2F%2Fapp%3A{0}%40db.internal%3A5432%2Forders", Phrase(random))),
-        ("encoded twice", random => With("https://backend.example.com/v1?dsn=postgres%253A%252F%252Fapp%253A{0}%2540db.internal", Phrase(random))),
-        ("shared access signature", random => With("https://shop.blob.core.windows.net/c?sv=2022-11-02&sig={0}%3D", Of(random, Base62, 43))),
+        ("percent-encoded", random => With(
+            "https://backend.example.com/v1?dsn=postgres%3A%2F%2Fapp%3A{0}%40db.internal%3A5432%2Forders", Phrase(random))),
+        ("encoded twice", random => With(
+            "https://backend.example.com/v1?dsn=postgres%253A%252F%252Fapp%253A{0}%2540db.internal", Phrase(random))),
+        ("shared access signature", random => With(
+            "https://shop.blob.core.windows.net/c?sv=2022-11-02&sig={0}%3D", Of(random, Base62, 43))),
         ("account key", random => With("DefaultEndpointsProtocol=https;AccountName=shop;AccountKey={0}==", Of(random, Base64, 86))),
         ("function code", random => With("https://shop.azurewebsites.net/api/orders?code={0}==", Of(random, Base62, 54))),
         ("AWS secret by name", random => With("aws_secret_access_key = {0}", Of(random, Base64, 40))),
@@ -181,9 +193,12 @@ public static class PlantedSecrets
         ("Spanish", random => With("contraseña: {0}", Phrase(random))),
         ("password glued to its flag", random => With("mysql -uapp -p{0} orders", Phrase(random))),
         ("Oracle", random => With("jdbc:oracle:thin:app/{0}@//db:1521/orders", Phrase(random))),
-        ("Service Bus", random => With("Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={0}=", Of(random, Base64, 43))),
+        ("Service Bus", random => With(
+            "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={0}=", Of(random, Base64, 43))),
         ("one-time passwords", random => With("otpauth://totp/shop?secret={0}", Of(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 32))),
-        ("signature of AWS", random => With("AWS4-HMAC-SHA256 Credential=x/20260101/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature={0}", Of(random, Hex, 64))),
+        ("signature of AWS", random => With(
+            "AWS4-HMAC-SHA256 Credential=x/20260101/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature={0}",
+            Of(random, Hex, 64))),
         ("bearer in base64", random => With("Authorization: ApiKey {0}", Encoded(Of(random, Base62, 30)))),
         ("Git over HTTPS", random => With("git+https://oauth2:{0}@gitlab.example.com/shop/orders.git", Of(random, Base62, 20))),
         ("key by name, small letters", random => With("signing_key={0}", Of(random, Digits + Lower, 40))),
@@ -206,13 +221,15 @@ public static class PlantedSecrets
 
     public static Random Seeded(int seed) => new(seed);
 
-    private static (string Text, string Secret) With(string format, string secret) => (string.Format(System.Globalization.CultureInfo.InvariantCulture, format, secret), secret);
+    private static (string Text, string Secret) With(string format, string secret) =>
+        (string.Format(System.Globalization.CultureInfo.InvariantCulture, format, secret), secret);
 
     private static string Encoded(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static string Phrase(Random random) => string.Join('-', random.GetItems(Words, 3)) + random.Next(100, 999);
 
-    private static string Uuid(Random random) => $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
+    private static string Uuid(Random random) =>
+        $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
 
     private static string Of(Random random, string letters, int length) => new(random.GetItems<char>(letters, length));
 }

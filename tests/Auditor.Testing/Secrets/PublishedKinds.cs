@@ -1,6 +1,8 @@
 namespace Auditor.Testing.Secrets;
 
-/// <summary>Published forms of secrets besides those of <see cref="PlantedSecrets"/>, in the lengths that their issuers, gitleaks or GitHub state.</summary>
+/// <summary>
+/// Published forms of secrets besides those of <see cref="PlantedSecrets"/>, in the lengths that their issuers, gitleaks or GitHub state.
+/// </summary>
 public static class PublishedKinds
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
@@ -26,7 +28,10 @@ public static class PublishedKinds
         ("Anthropic admin", random => "sk-a" + "nt-admin01-" + Of(random, Url64, 93) + "AA"),
         ("Apify", random => "apify" + "_api_" + Of(random, Base62, 36)),
         ("Artifactory reference", random => "cmV" + "mdGtuOjAxOj" + Of(random, Base62, 53)),
-        ("Authress", random => "sc" + "_" + Of(random, Lower + Digits, 22) + "." + Of(random, Lower + Digits, 4) + ".acc_" + Of(random, Lower + Digits, 20) + "." + Of(random, Base64, 60)),
+        ("Authress", random => "sc" + "_" + Of(
+            random,
+            Lower + Digits,
+            22) + "." + Of(random, Lower + Digits, 4) + ".acc_" + Of(random, Lower + Digits, 20) + "." + Of(random, Base64, 60)),
         ("Axiom", random => "xaa" + "t-" + Uuid(random)),
         ("Baidu Cloud", random => "bce-v3/ALT" + "AK-" + Of(random, Base62, 21) + "/" + Of(random, Hex, 40)),
         ("Buildkite agent", random => "bk" + "ct_" + Of(random, Base62, 40)),
@@ -72,7 +77,8 @@ public static class PublishedKinds
         ("Infracost", random => "ic" + "o-" + Of(random, Base62, 32)),
         ("Intra 42", random => "s-s4" + "t2ud-" + Of(random, Hex, 64)),
         ("Ionic", random => "io" + "n_" + Of(random, Base62, 42)),
-        ("JSON web token in base64", random => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIx" + Of(random, Base62, 40) + "." + Of(random, Base62, 43)))),
+        ("JSON web token in base64", random => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            "ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIx" + Of(random, Base62, 40) + "." + Of(random, Base62, 43)))),
         ("Lichess", random => "li" + "p_" + Of(random, Base62, 20)),
         ("Linear OAuth", random => "lin" + "_oauth_" + Of(random, Hex, 64)),
         ("Lob", random => "te" + "st_" + Of(random, Hex, 35)),
@@ -94,7 +100,8 @@ public static class PublishedKinds
         ("OpenRouter", random => "sk-o" + "r-v1-" + Of(random, Hex, 64)),
         ("OpenShift", random => "sha" + "256~" + Of(random, Url64, 43)),
         ("Open VSX", random => "ovs" + "xp_" + Uuid(random)),
-        ("Paddle", random => "pdl" + "_live_apikey_01" + Of(random, Lower + Digits, 24) + "_" + Of(random, Base62, 22) + "_" + Of(random, Base62, 3)),
+        ("Paddle", random => "pdl" + "_live_apikey_01" + Of(
+            random, Lower + Digits, 24) + "_" + Of(random, Base62, 22) + "_" + Of(random, Base62, 3)),
         ("Persona", random => "persona" + "_production_" + Uuid(random)),
         ("Pinterest", random => "pin" + "a_" + Of(random, Upper + Digits, 90)),
         ("Plaid", random => "access" + "-production-" + Uuid(random)),
@@ -114,7 +121,10 @@ public static class PublishedKinds
         ("Shopify shared", random => "shp" + "ss_" + Of(random, Hex, 32)),
         ("Slack configuration", random => "xo" + "xe.xoxp-1-" + Of(random, Upper + Digits, 163)),
         ("Slack workspace", random => "xo" + "xr-" + Of(random, Base62, 30)),
-        ("Slack workflow", random => "https://hooks.slack" + ".com/workflows/T" + Of(random, Upper + Digits, 8) + "/A" + Of(random, Upper + Digits, 9) + "/" + Of(random, Digits, 18) + "/" + Of(random, Base62, 24)),
+        ("Slack workflow", random => "https://hooks.slack" + ".com/workflows/T" + Of(
+            random,
+            Upper + Digits,
+            8) + "/A" + Of(random, Upper + Digits, 9) + "/" + Of(random, Digits, 18) + "/" + Of(random, Base62, 24)),
         ("Sourcegraph", random => "sg" + "p_" + Of(random, Hex, 16) + "_" + Of(random, Hex, 40)),
         ("Square OAuth", random => "sq0" + "atp-" + Of(random, Url64, 22)),
         ("Square access", random => "EAA" + "A" + Of(random, Url64, 60)),
@@ -139,7 +149,8 @@ public static class PublishedKinds
         ("Zuplo", random => "zp" + "ka_" + Of(random, Hex, 32) + "_" + Of(random, Hex, 8)),
     ];
 
-    private static string Uuid(Random random) => $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
+    private static string Uuid(Random random) =>
+        $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
 
     private static string Of(Random random, string letters, int length) => new(random.GetItems<char>(letters, length));
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Auditor.Testing.Secrets;
 
-/// <summary>What is a secret by what stands around it, in the words of headers, settings, commands and sentences, and the text with them.</summary>
+/// <summary>
+/// What is a secret by what stands around it, in the words of headers, settings, commands and sentences, and the text with them.
+/// </summary>
 public static class SpokenSecrets
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
@@ -27,8 +29,10 @@ public static class SpokenSecrets
         ("connection amqps", random => With("amqps://svc:@@@mq.example.com:5671/v", Phrase(random).Replace("!", "x"))),
         ("mysql dsn go", random => With("app:@@@tcp(db.internal:3306)/orders", Phrase(random).Replace("!", "x"))),
         ("ldap bind", random => With("ldap://cn=app,dc=acme:@@@ldap.internal", Phrase(random).Replace("!", "x"))),
-        ("kafka jaas", random => With("org.apache.kafka.common.security.plain.PlainLoginModule required username=\"app\" password=\"@@\";", Phrase(random))),
-        ("S3 presigned", random => With("https://b.s3.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=@@", Of(random, Hex, 64))),
+        ("kafka jaas", random => With(
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"app\" password=\"@@\";", Phrase(random))),
+        ("S3 presigned", random => With(
+            "https://b.s3.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=@@", Of(random, Hex, 64))),
         ("hub signature", random => With("X-Hub-Signature-256 secret: @@", Of(random, Base62, 40))),
         ("env export", random => With("export STRIPE_SECRET=@@", Of(random, Base62, 32))),
         ("AWS creds ini", random => With("aws_secret_access_key=@@", Of(random, Base62 + "+/", 40))),
@@ -78,13 +82,15 @@ public static class SpokenSecrets
         ("gcp oauth", random => With("\"private_key_id\": \"1\", \"client_secret\": \"@@\"", Of(random, Base62, 24))),
     ];
 
-    private static (string Text, string Secret) With(string text, string secret) => (text.Replace(Gap, secret, StringComparison.Ordinal), secret);
+    private static (string Text, string Secret) With(string text, string secret) =>
+        (text.Replace(Gap, secret, StringComparison.Ordinal), secret);
 
     private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string Phrase(Random random) => $"Sunny{Of(random, Lower, 4)}-{Of(random, Lower, 5)}{random.Next(100, 999)}!";
 
-    private static string Uuid(Random random) => $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
+    private static string Uuid(Random random) =>
+        $"{Of(random, Hex, 8)}-{Of(random, Hex, 4)}-4{Of(random, Hex, 3)}-a{Of(random, Hex, 3)}-{Of(random, Hex, 12)}";
 
     private static string Of(Random random, string letters, int length) => new(random.GetItems<char>(letters, length));
 }

@@ -7,9 +7,16 @@ namespace Auditor.Aws.Services.Acm;
 internal static class AcmOperations
 {
     // Of the 10/s that it gives this read.
-    public static Service Service { get; } = new("ACM", "acm", "acm", WireProtocol.Json11, "2015-12-08") { TargetPrefix = "CertificateManager", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
+    public static Service Service { get; } = new(
+        "ACM",
+        "acm",
+        "acm",
+        WireProtocol.Json11,
+        "2015-12-08")
+    { TargetPrefix = "CertificateManager", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
 
-    public static Operation<CertificateAnswer> DescribeCertificate { get; } = new(Service, "DescribeCertificate", AcmJson.Default.CertificateAnswer)
+    public static Operation<CertificateAnswer> DescribeCertificate { get; } = new(
+        Service, "DescribeCertificate", AcmJson.Default.CertificateAnswer)
     {
         Action = "acm:DescribeCertificate",
         Resource = "*",

@@ -10,7 +10,9 @@ internal sealed class AccountSettingsReader(RegionReader region)
         async () =>
         {
             // Where API Gateway was never used, an account has no settings.
-            var answer = await Absence.NullWhenGoneAsync(() => region.CallAsync(RestApiOperations.GetAccount, [], cancellationToken), Absence.NotFound).ConfigureAwait(false);
+            var answer = await Absence.NullWhenGoneAsync(
+                () => region.CallAsync(RestApiOperations.GetAccount, [], cancellationToken), Absence.NotFound)
+                .ConfigureAwait(false);
             return answer is null ? new AccountSettings() : new AccountSettings
             {
                 CloudWatchRoleArn = string.IsNullOrEmpty(answer.CloudwatchRoleArn) ? null : answer.CloudwatchRoleArn,

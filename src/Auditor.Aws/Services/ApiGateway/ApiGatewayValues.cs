@@ -4,7 +4,10 @@ using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Services.ApiGateway;
 
-/// <summary>Reads the words that API Gateway uses for kinds of things. A word that this version does not know makes the fact unknown; it is never taken for a known one.</summary>
+/// <summary>
+/// Reads the words that API Gateway uses for kinds of things. A word that this version does not know makes the fact unknown; it is never
+/// taken for a known one.
+/// </summary>
 internal static class ApiGatewayValues
 {
     public static Fact<AuthorizationKind> Authorization(string? word, string operation) => word switch
@@ -18,14 +21,15 @@ internal static class ApiGatewayValues
         _ => NotKnown("authorization type", word, operation),
     };
 
-    public static Fact<EndpointType> Endpoint(Wire.EndpointConfiguration? configuration, string operation) => configuration?.Types?.OfType<string>().FirstOrDefault() switch
-    {
-        "EDGE" => EndpointType.Edge,
-        "REGIONAL" => EndpointType.Regional,
-        "PRIVATE" => EndpointType.Private,
-        null => Missing("endpointConfiguration", operation),
-        var word => NotKnown("endpoint type", word, operation),
-    };
+    public static Fact<EndpointType> Endpoint(
+        Wire.EndpointConfiguration? configuration, string operation) => configuration?.Types?.OfType<string>().FirstOrDefault() switch
+        {
+            "EDGE" => EndpointType.Edge,
+            "REGIONAL" => EndpointType.Regional,
+            "PRIVATE" => EndpointType.Private,
+            null => Missing("endpointConfiguration", operation),
+            var word => NotKnown("endpoint type", word, operation),
+        };
 
     public static AuthorizerType Authorizer(string? word) => word switch
     {
@@ -65,7 +69,9 @@ internal static class ApiGatewayValues
 
     /// <summary>Where what API Gateway answers by itself holds secrets.</summary>
     public static ImmutableArray<string> SecretsIn(Wire.GatewayResponse answer) =>
-        ConfiguredSecrets.Of(ConfiguredSecrets.InParameters("response", answer.ResponseParameters), ConfiguredSecrets.InTemplates("response", answer.ResponseTemplates));
+        ConfiguredSecrets.Of(
+            ConfiguredSecrets.InParameters("response", answer.ResponseParameters),
+            ConfiguredSecrets.InTemplates("response", answer.ResponseTemplates));
 
     public static AccessLog? AccessLog(Wire.AccessLogSettings? settings) => settings is null or { DestinationArn: null, Format: null }
         ? null
@@ -86,7 +92,11 @@ internal static class ApiGatewayValues
         AllowHeaders = AnswerTexts.Texts(cors.AllowHeaders),
     };
 
-    private static Unknown Missing(string member, string operation) => new($"The answer of {operation} has no {member}.") { Operation = operation, Code = "MissingMember" };
+    private static Unknown Missing(string member, string operation) =>
+        new($"The answer of {operation} has no {member}.") { Operation = operation, Code = "MissingMember" };
 
-    private static Unknown NotKnown(string what, string word, string operation) => new($"{operation} answered with the {what} {Core.Text.Quote.Of(word)}, which this version does not know.") { Operation = operation, Code = "UnknownValue" };
+    private static Unknown NotKnown(string what, string word, string operation) =>
+        new($"{operation} answered with the {what} {Core.Text.Quote.Of(word)}, which this version does not "
+            + $"know.")
+        { Operation = operation, Code = "UnknownValue" };
 }

@@ -8,7 +8,8 @@ internal sealed class DomainAccessReader(RegionReader region)
 {
     private static readonly string[] Owners = ["SELF", "OTHER_ACCOUNTS"];
 
-    public async Task<Fact<ImmutableArray<DomainAccessAssociation>>> ReadAsync(Fact<ImmutableArray<Domain>> domains, CancellationToken cancellationToken)
+    public async Task<Fact<ImmutableArray<DomainAccessAssociation>>> ReadAsync(
+        Fact<ImmutableArray<Domain>> domains, CancellationToken cancellationToken)
     {
         if (domains.Unknown is { } reason)
         {
@@ -17,13 +18,19 @@ internal sealed class DomainAccessReader(RegionReader region)
 
         // A kind of endpoint that this version does not know may be a private one.
         return domains.Value.Any(domain => !domain.EndpointType.IsKnown || domain.EndpointType.Value is EndpointType.Private)
-            ? await region.Gaps.TryAsync(() => AssociationsAsync(cancellationToken), region.Arn("/domainnameaccessassociations"), "Who may use private custom domain names.").ConfigureAwait(false)
+            ? await region.Gaps.TryAsync(
+                () => AssociationsAsync(cancellationToken),
+                region.Arn("/domainnameaccessassociations"),
+                "Who may use private custom domain names.")
+                .ConfigureAwait(false)
             : ImmutableArray<DomainAccessAssociation>.Empty;
     }
 
     private async Task<ImmutableArray<DomainAccessAssociation>> AssociationsAsync(CancellationToken cancellationToken)
     {
-        var listed = await Task.WhenAll(Owners.Select(owner => region.ListAsync(RestApiOperations.GetDomainNameAccessAssociations, new() { ["resourceOwner"] = owner }, cancellationToken))).ConfigureAwait(false);
+        var listed = await Task.WhenAll(Owners.Select(owner => region.ListAsync(
+            RestApiOperations.GetDomainNameAccessAssociations, new() { ["resourceOwner"] = owner }, cancellationToken)))
+            .ConfigureAwait(false);
         return
         [
             .. listed.SelectMany(associations => associations)

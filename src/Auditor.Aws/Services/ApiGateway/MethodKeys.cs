@@ -6,8 +6,8 @@ internal static class MethodKeys
     public static string Of(string path, string verb) => $"{verb} {path}";
 
     /// <summary>
-    /// Keys of method settings and of throttles in usage plans come back as whoever wrote them chose: <c>~1orders~1{id}/GET</c>, <c>orders/{id}/GET</c>,
-    /// <c>/orders/{id}/GET</c>; the root is <c>~1/GET</c> or <c>//GET</c>.
+    /// Keys of method settings and of throttles in usage plans come back as whoever wrote them chose: <c>~1orders~1{id}/GET</c>,
+    /// <c>orders/{id}/GET</c>, <c>/orders/{id}/GET</c>; the root is <c>~1/GET</c> or <c>//GET</c>.
     /// </summary>
     /// <returns>Null for <c>*/*</c>, which means every method.</returns>
     public static string? OfSetting(string key)

@@ -6,10 +6,14 @@ namespace Auditor.Aws.Services.ApiGateway;
 /// <summary>Reads of API Gateway's first interface: REST APIs, and what all API kinds share.</summary>
 internal static class RestApiOperations
 {
-    /// <summary>Requests per second, of the 10 that an account has in a Region for all management calls: both interfaces draw on one quota.</summary>
+    /// <summary>
+    /// Requests per second, of the 10 that an account has in a Region for all management calls: both interfaces draw on one quota.
+    /// </summary>
     public const double Rate = 8;
 
-    public static Service Service { get; } = new("API Gateway", "apigateway", "apigateway", WireProtocol.RestJson, "2015-07-09") { RequestsPerSecond = Rate };
+    public static Service Service { get; } = new(
+        "API Gateway", "apigateway", "apigateway", WireProtocol.RestJson, "2015-07-09")
+    { RequestsPerSecond = Rate };
 
     /// <summary>The documented maximum; the default of 25 would take twenty times as many calls.</summary>
     private const int PageSize = 500;
@@ -26,7 +30,8 @@ internal static class RestApiOperations
         Lost = "Whether one caller can use up the account's limit, and whether logging works at all.",
     };
 
-    public static Operation<RestPage<RestApi>> GetRestApis { get; } = new(Service, "GetRestApis", ApiGatewayJson.Default.RestPageRestApi, "/restapis")
+    public static Operation<RestPage<RestApi>> GetRestApis { get; } = new(
+        Service, "GetRestApis", ApiGatewayJson.Default.RestPageRestApi, "/restapis")
     {
         ProblemOf = page => ListProblem.Of(page.Item, _ => AnyName),
         Action = "apigateway:GET",
@@ -37,7 +42,8 @@ internal static class RestApiOperations
         Paging = Pages<RestApi>(),
     };
 
-    public static Operation<RestPage<RestStage>> GetStages { get; } = new(Service, "GetStages", ApiGatewayJson.Default.RestPageRestStage, "/restapis/{restapi_id}/stages")
+    public static Operation<RestPage<RestStage>> GetStages { get; } = new(
+        Service, "GetStages", ApiGatewayJson.Default.RestPageRestStage, "/restapis/{restapi_id}/stages")
     {
         ProblemOf = page => ListProblem.Of(page.Item, stage => stage.StageName),
         Action = "apigateway:GET",
@@ -47,12 +53,14 @@ internal static class RestApiOperations
         Lost = "The API, but for its name, endpoint and policy.",
     };
 
-    public static Operation<RestPage<RestResource>> GetResources { get; } = new(Service, "GetResources", ApiGatewayJson.Default.RestPageRestResource, "/restapis/{restapi_id}/resources")
+    public static Operation<RestPage<RestResource>> GetResources { get; } = new(
+        Service, "GetResources", ApiGatewayJson.Default.RestPageRestResource, "/restapis/{restapi_id}/resources")
     {
         ProblemOf = page => ListProblem.Of(page.Item, resource => resource.Path),
         Action = "apigateway:GET",
         Resource = "/restapis/*/resources",
-        Feeds = "Every method and integration of a REST API's working copy, without a call for each: what the next deployment would change.",
+        Feeds = "Every method and integration of a REST API's working copy, without a call for each: what the next deployment would "
+            + "change.",
         Cost = "1 for each 500 resources of a REST API with a stage, after everything that is deployed; see --working-copies",
         Lost = "Whether the working copy differs from what is deployed; that is known without it.",
         FixedArguments = [new("embed", "methods")],
@@ -61,7 +69,8 @@ internal static class RestApiOperations
         RequestsPerSecond = 2.3,
     };
 
-    public static Operation<Deployment> GetDeployment { get; } = new(Service, "GetDeployment", ApiGatewayJson.Default.Deployment, "/restapis/{restapi_id}/deployments/{deployment_id}")
+    public static Operation<Deployment> GetDeployment { get; } = new(
+        Service, "GetDeployment", ApiGatewayJson.Default.Deployment, "/restapis/{restapi_id}/deployments/{deployment_id}")
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/deployments/*",
@@ -71,7 +80,8 @@ internal static class RestApiOperations
         FixedArguments = [new("embed", "apisummary")],
     };
 
-    public static Operation<RestExport> GetExport { get; } = new(Service, "GetExport", ApiGatewayJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
+    public static Operation<RestExport> GetExport { get; } = new(
+        Service, "GetExport", ApiGatewayJson.Default.RestExport, "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
     {
         Action = "apigateway:GET",
         Resource = "/restapis/*/stages/*/exports/*",
@@ -81,7 +91,8 @@ internal static class RestApiOperations
         FixedArguments = [new("extensions", "apigateway,authorizers")],
     };
 
-    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = new(Service, "GetAuthorizers", ApiGatewayJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers")
+    public static Operation<RestPage<RestAuthorizer>> GetAuthorizers { get; } = new(
+        Service, "GetAuthorizers", ApiGatewayJson.Default.RestPageRestAuthorizer, "/restapis/{restapi_id}/authorizers")
     {
         ProblemOf = page => ListProblem.Of(page.Item, authorizer => authorizer.Id),
         Action = "apigateway:GET",
@@ -92,7 +103,8 @@ internal static class RestApiOperations
         Paging = Pages<RestAuthorizer>(),
     };
 
-    public static Operation<RestPage<DomainName>> GetDomainNames { get; } = new(Service, "GetDomainNames", ApiGatewayJson.Default.RestPageDomainName, "/domainnames")
+    public static Operation<RestPage<DomainName>> GetDomainNames { get; } = new(
+        Service, "GetDomainNames", ApiGatewayJson.Default.RestPageDomainName, "/domainnames")
     {
         ProblemOf = page => ListProblem.Of(page.Item, domain => domain.Name),
         Action = "apigateway:GET",
@@ -103,7 +115,8 @@ internal static class RestApiOperations
         Paging = Pages<DomainName>(),
     };
 
-    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = new(Service, "GetBasePathMappings", ApiGatewayJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings")
+    public static Operation<RestPage<BasePathMapping>> GetBasePathMappings { get; } = new(
+        Service, "GetBasePathMappings", ApiGatewayJson.Default.RestPageBasePathMapping, "/domainnames/{domain_name}/basepathmappings")
     {
         ProblemOf = page => ListProblem.Of(page.Item, mapping => mapping.RestApiId),
         Action = "apigateway:GET",
@@ -114,7 +127,8 @@ internal static class RestApiOperations
         Paging = Pages<BasePathMapping>(),
     };
 
-    public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = new(Service, "GetUsagePlans", ApiGatewayJson.Default.RestPageUsagePlan, "/usageplans")
+    public static Operation<RestPage<UsagePlan>> GetUsagePlans { get; } = new(
+        Service, "GetUsagePlans", ApiGatewayJson.Default.RestPageUsagePlan, "/usageplans")
     {
         ProblemOf = page => ListProblem.Of(page.Item, plan => plan.Id),
         Action = "apigateway:GET",
@@ -126,7 +140,8 @@ internal static class RestApiOperations
     };
 
     // The list has the values in it; they are dropped where it is read.
-    public static Operation<RestPage<UsagePlanKey>> GetUsagePlanKeys { get; } = new(Service, "GetUsagePlanKeys", ApiGatewayJson.Default.RestPageUsagePlanKey, "/usageplans/{usageplanId}/keys")
+    public static Operation<RestPage<UsagePlanKey>> GetUsagePlanKeys { get; } = new(
+        Service, "GetUsagePlanKeys", ApiGatewayJson.Default.RestPageUsagePlanKey, "/usageplans/{usageplanId}/keys")
     {
         ProblemOf = page => ListProblem.Of(page.Item, key => key.Id),
         SecretMember = ("value", "API key"),
@@ -139,7 +154,8 @@ internal static class RestApiOperations
     };
 
     // Without 'includeValues', which is never sent.
-    public static Operation<RestPage<ApiKey>> GetApiKeys { get; } = new(Service, "GetApiKeys", ApiGatewayJson.Default.RestPageApiKey, "/apikeys")
+    public static Operation<RestPage<ApiKey>> GetApiKeys { get; } = new(
+        Service, "GetApiKeys", ApiGatewayJson.Default.RestPageApiKey, "/apikeys")
     {
         ProblemOf = page => ListProblem.Of(page.Item, key => key.Id),
         SecretMember = ("value", "API key"),
@@ -151,7 +167,8 @@ internal static class RestApiOperations
         Paging = Pages<ApiKey>(),
     };
 
-    public static Operation<RestPage<RestVpcLink>> GetVpcLinks { get; } = new(Service, "GetVpcLinks", ApiGatewayJson.Default.RestPageRestVpcLink, "/vpclinks")
+    public static Operation<RestPage<RestVpcLink>> GetVpcLinks { get; } = new(
+        Service, "GetVpcLinks", ApiGatewayJson.Default.RestPageRestVpcLink, "/vpclinks")
     {
         ProblemOf = page => ListProblem.Of(page.Item, link => link.Id),
         Action = "apigateway:GET",
@@ -162,7 +179,8 @@ internal static class RestApiOperations
         Paging = Pages<RestVpcLink>(),
     };
 
-    public static Operation<RestPage<ClientCertificate>> GetClientCertificates { get; } = new(Service, "GetClientCertificates", ApiGatewayJson.Default.RestPageClientCertificate, "/clientcertificates")
+    public static Operation<RestPage<ClientCertificate>> GetClientCertificates { get; } = new(
+        Service, "GetClientCertificates", ApiGatewayJson.Default.RestPageClientCertificate, "/clientcertificates")
     {
         ProblemOf = page => ListProblem.Of(page.Item, certificate => certificate.ClientCertificateId),
         Action = "apigateway:GET",
@@ -173,7 +191,8 @@ internal static class RestApiOperations
         Paging = Pages<ClientCertificate>(),
     };
 
-    public static Operation<RestPage<RequestValidator>> GetRequestValidators { get; } = new(Service, "GetRequestValidators", ApiGatewayJson.Default.RestPageRequestValidator, "/restapis/{restapi_id}/requestvalidators")
+    public static Operation<RestPage<RequestValidator>> GetRequestValidators { get; } = new(
+        Service, "GetRequestValidators", ApiGatewayJson.Default.RestPageRequestValidator, "/restapis/{restapi_id}/requestvalidators")
     {
         ProblemOf = page => ListProblem.Of(page.Item, validator => validator.Id),
         Action = "apigateway:GET",
@@ -184,7 +203,8 @@ internal static class RestApiOperations
         Paging = Pages<RequestValidator>(),
     };
 
-    public static Operation<RestPage<GatewayResponse>> GetGatewayResponses { get; } = new(Service, "GetGatewayResponses", ApiGatewayJson.Default.RestPageGatewayResponse, "/restapis/{restapi_id}/gatewayresponses")
+    public static Operation<RestPage<GatewayResponse>> GetGatewayResponses { get; } = new(
+        Service, "GetGatewayResponses", ApiGatewayJson.Default.RestPageGatewayResponse, "/restapis/{restapi_id}/gatewayresponses")
     {
         ProblemOf = page => ListProblem.Of(page.Item, response => response.ResponseType),
         Action = "apigateway:GET",
@@ -194,7 +214,11 @@ internal static class RestApiOperations
         Lost = "Which origins may read what the API answers by itself.",
     };
 
-    public static Operation<RestPage<DomainNameAccessAssociation>> GetDomainNameAccessAssociations { get; } = new(Service, "GetDomainNameAccessAssociations", ApiGatewayJson.Default.RestPageDomainNameAccessAssociation, "/domainnameaccessassociations")
+    public static Operation<RestPage<DomainNameAccessAssociation>> GetDomainNameAccessAssociations { get; } = new(
+        Service,
+        "GetDomainNameAccessAssociations",
+        ApiGatewayJson.Default.RestPageDomainNameAccessAssociation,
+        "/domainnameaccessassociations")
     {
         ProblemOf = page => ListProblem.Of(page.Item, association => association.DomainNameAccessAssociationArn),
         Action = "apigateway:GET",

@@ -17,7 +17,9 @@ internal sealed class RestApiReader(RegionReader region)
     {
         var api = Listed(listed, id);
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/restapis/{id}"));
-        var stages = await reading.PartAsync(() => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
+        var stages = await reading.PartAsync(
+            () => StagesAsync(id, cancellationToken), $"The stages of API {reading.Name} and everything on them.")
+            .ConfigureAwait(false);
         api = api with { Stages = stages };
         NoteBrokenPolicy(api, reading);
         // Nobody can call an API without a stage.
@@ -28,7 +30,8 @@ internal sealed class RestApiReader(RegionReader region)
 
         var known = region.Earlier?.Of(api);
         api = api with { Deployments = await DeploymentsAsync(api, known?.Api, reading, cancellationToken).ConfigureAwait(false) };
-        var isStandInNeeded = api.Deployments.Any(deployment => !deployment.Definition.IsKnown) || stages.Value.Any(stage => stage.DeploymentId is null);
+        var isStandInNeeded = api.Deployments.Any(deployment => !deployment.Definition.IsKnown)
+            || stages.Value.Any(stage => stage.DeploymentId is null);
         switch (region.Options.WorkingCopies)
         {
             case WorkingCopies.None when !isStandInNeeded:
@@ -47,10 +50,12 @@ internal sealed class RestApiReader(RegionReader region)
     public Task<Api?> WithWorkingCopyAsync(Api deployed, CancellationToken cancellationToken) =>
         WithWorkingCopyAsync(deployed, new(region.Gaps, deployed.Name, region.Arn($"/restapis/{deployed.Id}")), cancellationToken);
 
-    // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the same.
+    // AWS takes only policies that are policies; what came otherwise came through something that broke it. Verdicts that hang on it say the
+    // same.
     private void NoteBrokenPolicy(Api api, ApiReading reading)
     {
-        if (api.ResourcePolicy is { } policy && PolicyDocument.Read(policy, $"The resource policy of API {reading.Name}").Unknown is { } broken)
+        if (api.ResourcePolicy is { } policy
+            && PolicyDocument.Read(policy, $"The resource policy of API {reading.Name}").Unknown is { } broken)
         {
             region.Gaps.Add(
                 RestApiOperations.GetRestApis.Id,
@@ -79,7 +84,9 @@ internal sealed class RestApiReader(RegionReader region)
         region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
         {
             var attempt = region.Attempt();
-            var anew = await new RestApiReader(attempt).WithWorkingCopyAsync(api, new(attempt.Gaps, api.Name, reading.Arn), CancellationToken.None).ConfigureAwait(false);
+            var anew = await new RestApiReader(attempt)
+                .WithWorkingCopyAsync(api, new(attempt.Gaps, api.Name, reading.Arn), CancellationToken.None)
+                .ConfigureAwait(false);
             return region.Takes(attempt, RestApiOperations.GetExport) ? anew : null;
         }));
         return earlier;
@@ -100,11 +107,13 @@ internal sealed class RestApiReader(RegionReader region)
         return api;
     }
 
-    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken) =>
+    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(
+        Api api, Api? known, ApiReading reading, CancellationToken cancellationToken) =>
         [.. await Task.WhenAll(LiveIds(api).Select(id => DeploymentAsync(api, id, known?.Deployments.FirstOrDefault(deployment => deployment.Id == id), reading, cancellationToken))).ConfigureAwait(false)];
 
     // A deployment never changes: what is known of it stays true.
-    private async Task<Deployment> DeploymentAsync(Api api, string id, Deployment? known, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<Deployment> DeploymentAsync(
+        Api api, string id, Deployment? known, ApiReading reading, CancellationToken cancellationToken)
     {
         var deployment = known is { Methods.IsKnown: true } ? known
             : region.Needs(Needs.Routes) ? await SummaryAsync(api.Id, id, reading, cancellationToken).ConfigureAwait(false)
@@ -136,11 +145,16 @@ internal sealed class RestApiReader(RegionReader region)
     {
         if (region.Needs(Prerequisites.OfWorkingCopies))
         {
-            api = api with { Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"The working copy of the methods of API {reading.Name}: what its next deployment would change.").ConfigureAwait(false) };
+            api = api with
+            {
+                Routes = await reading.PartAsync(() => RoutesAsync(api.Id, cancellationToken), $"The working copy of the "
+                + $"methods of API {reading.Name}: what its next deployment would change.").ConfigureAwait(false)
+            };
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
-        if (((isNamed && region.Needs(Prerequisites.OfNamedAuthorizers)) || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
+        if (((isNamed && region.Needs(Prerequisites.OfNamedAuthorizers)) || region.Needs(Prerequisites.OfAllAuthorizers))
+            && !reading.IsDeleted)
         {
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(api.Id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }
@@ -150,7 +164,8 @@ internal sealed class RestApiReader(RegionReader region)
 
     private async Task<ImmutableArray<Stage>> StagesAsync(string apiId, CancellationToken cancellationToken)
     {
-        var stages = await region.ListAsync(RestApiOperations.GetStages, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var stages = await region.ListAsync(RestApiOperations.GetStages, new() { ["restapi_id"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. stages.Where(stage => stage.StageName is { Length: > 0 })
@@ -206,17 +221,20 @@ internal sealed class RestApiReader(RegionReader region)
 
     private async Task<ImmutableArray<Route>> RoutesAsync(string apiId, CancellationToken cancellationToken)
     {
-        var resources = await region.ListAsync(RestApiOperations.GetResources, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var resources = await region.ListAsync(RestApiOperations.GetResources, new() { ["restapi_id"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. resources
-                .SelectMany(resource => (resource.ResourceMethods ?? ImmutableDictionary<string, Wire.RestMethod?>.Empty).Select(method => Route(resource.Path ?? "/", method.Key, method.Value)))
+                .SelectMany(resource => (resource.ResourceMethods ?? ImmutableDictionary<string, Wire.RestMethod?>.Empty)
+                    .Select(method => Route(resource.Path ?? "/", method.Key, method.Value)))
                 .DistinctBy(route => route.Key, StringComparer.Ordinal)
                 .OrderBy(route => route.Key, StringComparer.Ordinal),
         ];
     }
 
-    // A method without members is what the service sends when it was not asked to embed them: nothing is known then, least of all that it is open.
+    // A method without members is what the service sends when it was not asked to embed them: nothing is known then, least of all that it
+    // is open.
     private static Route Route(string path, string verb, Wire.RestMethod? method) => new()
     {
         Key = MethodKeys.Of(path, verb),
@@ -228,7 +246,11 @@ internal sealed class RestApiReader(RegionReader region)
         ModelledContentTypes = [.. (method?.RequestModels ?? ImmutableDictionary<string, string?>.Empty).Keys.Order(StringComparer.Ordinal)],
         RequiredParameters = [.. (method?.RequestParameters ?? ImmutableDictionary<string, bool?>.Empty).Where(parameter => parameter.Value is true).Select(parameter => parameter.Key).Order(StringComparer.Ordinal)],
         Integration = method?.AuthorizationType is null
-            ? new Unknown($"The answer of {RestApiOperations.GetResources.Id} has no members for the method.") { Operation = RestApiOperations.GetResources.Id, Code = "MissingMember" }
+            ? new Unknown($"The answer of {RestApiOperations.GetResources.Id} has no members for the method.")
+            {
+                Operation = RestApiOperations.GetResources.Id,
+                Code = "MissingMember",
+            }
             : Integration(method.MethodIntegration),
     };
 
@@ -239,7 +261,8 @@ internal sealed class RestApiReader(RegionReader region)
             return (Integration?)null;
         }
 
-        var cors = RestCors.OfIntegration((integration.IntegrationResponses ?? ImmutableDictionary<string, Wire.IntegrationResponse?>.Empty).Values);
+        var cors = RestCors.OfIntegration(
+            (integration.IntegrationResponses ?? ImmutableDictionary<string, Wire.IntegrationResponse?>.Empty).Values);
         return new Integration
         {
             Type = ApiGatewayValues.Integration(integration.Type),
@@ -251,14 +274,17 @@ internal sealed class RestApiReader(RegionReader region)
             CacheKeyParameters = AnswerTexts.Texts(integration.CacheKeyParameters),
             AllowOrigin = cors.AllowOrigin,
             AllowCredentials = cors.AllowCredentials,
-            SecretsIn = ApiGatewayValues.SecretsIn(integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
+            SecretsIn = ApiGatewayValues.SecretsIn(
+                integration.RequestParameters, integration.RequestTemplates, integration.IntegrationResponses?.Values ?? []),
         };
     }
 
     private async Task<Deployment> SummaryAsync(string apiId, string deploymentId, ApiReading reading, CancellationToken cancellationToken)
     {
         var answer = await reading.ReferenceAsync(
-            () => region.CallAsync(RestApiOperations.GetDeployment, new() { ["restapi_id"] = apiId, ["deployment_id"] = deploymentId }, cancellationToken),
+            () =>
+                region.CallAsync(
+                    RestApiOperations.GetDeployment, new() { ["restapi_id"] = apiId, ["deployment_id"] = deploymentId }, cancellationToken),
             $"{reading.Arn}/deployments/{deploymentId}",
             $"What deployment {deploymentId} of API {reading.Name} asks of callers.").ConfigureAwait(false);
         return new()
@@ -273,7 +299,11 @@ internal sealed class RestApiReader(RegionReader region)
     {
         if (deployment.ApiSummary is not { } summary)
         {
-            return new Unknown($"The answer of {RestApiOperations.GetDeployment.Id} has no summary of what is deployed.") { Operation = RestApiOperations.GetDeployment.Id, Code = "MissingMember" };
+            return new Unknown($"The answer of {RestApiOperations.GetDeployment.Id} has no summary of what is deployed.")
+            {
+                Operation = RestApiOperations.GetDeployment.Id,
+                Code = "MissingMember",
+            };
         }
 
         return ImmutableArray.CreateRange(summary
@@ -288,7 +318,8 @@ internal sealed class RestApiReader(RegionReader region)
 
     private async Task<ImmutableArray<Authorizer>> AuthorizersAsync(string apiId, CancellationToken cancellationToken)
     {
-        var authorizers = await region.ListAsync(RestApiOperations.GetAuthorizers, new() { ["restapi_id"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var authorizers = await region.ListAsync(RestApiOperations.GetAuthorizers, new() { ["restapi_id"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. authorizers.Where(authorizer => authorizer.Id is { Length: > 0 })

@@ -5,7 +5,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Services.ApiGateway;
 
-/// <summary>Reads usage plans, and where a rule asks for it which keys are in them. The values of keys are dropped where the answer is read.</summary>
+/// <summary>
+/// Reads usage plans, and where a rule asks for it which keys are in them. The values of keys are dropped where the answer is read.
+/// </summary>
 internal sealed class UsagePlanReader(RegionReader region)
 {
     public async Task<Fact<ImmutableArray<UsagePlan>>> ReadAsync(CancellationToken cancellationToken)
@@ -14,12 +16,16 @@ internal sealed class UsagePlanReader(RegionReader region)
             async () =>
             {
                 var plans = await region.ListAsync(RestApiOperations.GetUsagePlans, [], cancellationToken).ConfigureAwait(false);
-                return ImmutableArray.CreateRange(plans.Where(plan => plan.Id is { Length: > 0 }).Select(Plan).DistinctBy(plan => plan.Id, StringComparer.Ordinal).OrderBy(plan => plan.Id, StringComparer.Ordinal));
+                return ImmutableArray.CreateRange(plans.Where(plan => plan.Id is { Length: > 0 })
+                    .Select(Plan)
+                    .DistinctBy(plan => plan.Id, StringComparer.Ordinal)
+                    .OrderBy(plan => plan.Id, StringComparer.Ordinal));
             },
             region.Region,
             "Usage plans: limits for callers with an API key.").ConfigureAwait(false);
         return plans.IsKnown && region.Needs(Needs.ApiKeys)
-            ? ImmutableArray.CreateRange(await Task.WhenAll(plans.Value.Select(plan => WithKeysAsync(plan, cancellationToken))).ConfigureAwait(false))
+            ? ImmutableArray.CreateRange(await Task.WhenAll(plans.Value.Select(plan => WithKeysAsync(plan, cancellationToken)))
+                .ConfigureAwait(false))
             : plans;
     }
 
@@ -28,8 +34,13 @@ internal sealed class UsagePlanReader(RegionReader region)
         ApiKeyIds = await region.Gaps.TryAsync(
             async () =>
             {
-                var keys = await region.ListAsync(RestApiOperations.GetUsagePlanKeys, new() { ["usageplanId"] = plan.Id }, cancellationToken).ConfigureAwait(false);
-                return ImmutableArray.CreateRange(keys.Select(key => key.Id).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+                var keys = await region.ListAsync(
+                    RestApiOperations.GetUsagePlanKeys, new() { ["usageplanId"] = plan.Id }, cancellationToken)
+                    .ConfigureAwait(false);
+                return ImmutableArray.CreateRange(keys.Select(key => key.Id)
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal));
             },
             region.Arn($"/usageplans/{plan.Id}"),
             $"Which API keys are in usage plan {Quote.Of(plan.Name)}.").ConfigureAwait(false),

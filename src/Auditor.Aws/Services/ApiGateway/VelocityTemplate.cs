@@ -11,7 +11,9 @@ internal static partial class VelocityTemplate
     public static IEnumerable<string> ValuesOf(string template, string header) => Directive().Matches(template)
         .Where(directive => directive.Groups["name"].Value is "set")
         .Select(directive => Argument(template, directive.Index + directive.Length).Split('=', 2))
-        .Where(parts => parts.Length is 2 && HeaderOf(parts[0]) is { } name && string.Equals(name, header, StringComparison.OrdinalIgnoreCase))
+        .Where(parts => parts.Length is 2
+            && HeaderOf(parts[0]) is { } name
+            && string.Equals(name, header, StringComparison.OrdinalIgnoreCase))
         .Select(parts => parts[1].Trim());
 
     /// <summary>What the template sets a variable of its own to.</summary>
@@ -27,9 +29,11 @@ internal static partial class VelocityTemplate
         .Select(directive => Argument(template, directive.Index + directive.Length));
 
     /// <summary>The name in <c>$origin</c>, <c>$!origin</c> or <c>${origin}</c>; null for anything longer.</summary>
-    public static string? VariableOf(string expression) => Variable().Match(expression.Trim()) is { Success: true } match ? match.Groups["name"].Value : null;
+    public static string? VariableOf(string expression) =>
+        Variable().Match(expression.Trim()) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    private static string? HeaderOf(string target) => ResponseHeader().Match(target.Trim()) is { Success: true } match ? match.Groups["name"].Value : null;
+    private static string? HeaderOf(string target) =>
+        ResponseHeader().Match(target.Trim()) is { Success: true } match ? match.Groups["name"].Value : null;
 
     // From behind the opening parenthesis to the one that closes it, if it is not too far away.
     private static string Argument(string template, int start)
@@ -51,6 +55,9 @@ internal static partial class VelocityTemplate
     [GeneratedRegex(@"^\$!?\{?(?<name>[A-Za-z_][A-Za-z0-9_-]*)\}?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^\$!?\{?context\.responseOverride\.header(\.|\[\s*['""])(?<name>[A-Za-z0-9-]+)['""\]\}\s]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        @"^\$!?\{?context\.responseOverride\.header(\.|\[\s*['""])(?<name>[A-Za-z0-9-]+)['""\]\}\s]*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex ResponseHeader();
 }

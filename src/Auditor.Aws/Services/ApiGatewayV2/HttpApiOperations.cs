@@ -8,12 +8,15 @@ namespace Auditor.Aws.Services.ApiGatewayV2;
 /// <summary>Reads of API Gateway's second interface: HTTP and WebSocket APIs, and mappings of every domain.</summary>
 internal static class HttpApiOperations
 {
-    public static Service Service { get; } = new("ApiGatewayV2", "apigateway", "apigateway", WireProtocol.RestJson, "2018-11-29") { RequestsPerSecond = RestApiOperations.Rate };
+    public static Service Service { get; } = new(
+        "ApiGatewayV2", "apigateway", "apigateway", WireProtocol.RestJson, "2018-11-29")
+    { RequestsPerSecond = RestApiOperations.Rate };
 
     // Of an API that has no id there is a gap of its own, which the others do not share.
     private const string AnyName = "any";
 
-    public static Operation<HttpPage<HttpApi>> GetApis { get; } = new(Service, "GetApis", ApiGatewayV2Json.Default.HttpPageHttpApi, "/v2/apis")
+    public static Operation<HttpPage<HttpApi>> GetApis { get; } = new(
+        Service, "GetApis", ApiGatewayV2Json.Default.HttpPageHttpApi, "/v2/apis")
     {
         ProblemOf = page => ListProblem.Of(page.Items, _ => AnyName),
         Action = "apigateway:GET",
@@ -24,7 +27,8 @@ internal static class HttpApiOperations
         Paging = Pages<HttpApi>(),
     };
 
-    public static Operation<HttpPage<HttpStage>> GetStages { get; } = new(Service, "GetStages", ApiGatewayV2Json.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages")
+    public static Operation<HttpPage<HttpStage>> GetStages { get; } = new(
+        Service, "GetStages", ApiGatewayV2Json.Default.HttpPageHttpStage, "/v2/apis/{apiId}/stages")
     {
         ProblemOf = page => ListProblem.Of(page.Items, stage => stage.StageName),
         Action = "apigateway:GET",
@@ -35,7 +39,8 @@ internal static class HttpApiOperations
         Paging = Pages<HttpStage>(),
     };
 
-    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = new(Service, "GetRoutes", ApiGatewayV2Json.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes")
+    public static Operation<HttpPage<HttpRoute>> GetRoutes { get; } = new(
+        Service, "GetRoutes", ApiGatewayV2Json.Default.HttpPageHttpRoute, "/v2/apis/{apiId}/routes")
     {
         ProblemOf = page => ListProblem.Of(page.Items, route => route.RouteKey),
         Action = "apigateway:GET",
@@ -46,7 +51,8 @@ internal static class HttpApiOperations
         Paging = Pages<HttpRoute>(),
     };
 
-    public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = new(Service, "GetAuthorizers", ApiGatewayV2Json.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers")
+    public static Operation<HttpPage<HttpAuthorizer>> GetAuthorizers { get; } = new(
+        Service, "GetAuthorizers", ApiGatewayV2Json.Default.HttpPageHttpAuthorizer, "/v2/apis/{apiId}/authorizers")
     {
         ProblemOf = page => ListProblem.Of(page.Items, authorizer => authorizer.AuthorizerId),
         Action = "apigateway:GET",
@@ -57,7 +63,8 @@ internal static class HttpApiOperations
         Paging = Pages<HttpAuthorizer>(),
     };
 
-    public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = new(Service, "GetIntegrations", ApiGatewayV2Json.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations")
+    public static Operation<HttpPage<HttpIntegration>> GetIntegrations { get; } = new(
+        Service, "GetIntegrations", ApiGatewayV2Json.Default.HttpPageHttpIntegration, "/v2/apis/{apiId}/integrations")
     {
         ProblemOf = page => ListProblem.Of(page.Items, integration => integration.IntegrationId),
         Action = "apigateway:GET",
@@ -68,17 +75,20 @@ internal static class HttpApiOperations
         Paging = Pages<HttpIntegration>(),
     };
 
-    public static Operation<RestExport> ExportApi { get; } = new(Service, "ExportApi", ApiGatewayJson.Default.RestExport, "/v2/apis/{apiId}/exports/{specification}")
+    public static Operation<RestExport> ExportApi { get; } = new(
+        Service, "ExportApi", ApiGatewayJson.Default.RestExport, "/v2/apis/{apiId}/exports/{specification}")
     {
         Action = "apigateway:GET",
         Resource = "/apis/*/exports/*",
         Feeds = "What a stage of an HTTP API serves that does not serve what is configured.",
-        Cost = "1 for each distinct deployment of an HTTP API on a stage that does not deploy automatically, or whose last automatic deployment failed",
+        Cost = "1 for each distinct deployment of an HTTP API on a stage that does not deploy automatically, or whose last automatic "
+            + "deployment failed",
         Lost = "What callers of such a stage meet; what is configured stands in for it, which may differ.",
         FixedArguments = [new("outputType", "JSON")],
     };
 
-    public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = new(Service, "GetApiMappings", ApiGatewayV2Json.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings")
+    public static Operation<HttpPage<ApiMapping>> GetApiMappings { get; } = new(
+        Service, "GetApiMappings", ApiGatewayV2Json.Default.HttpPageApiMapping, "/v2/domainnames/{domainName}/apimappings")
     {
         ProblemOf = page => ListProblem.Of(page.Items, mapping => mapping.ApiId),
         Action = "apigateway:GET",
@@ -89,7 +99,8 @@ internal static class HttpApiOperations
         Paging = Pages<ApiMapping>(),
     };
 
-    public static Operation<RoutingRules> ListRoutingRules { get; } = new(Service, "ListRoutingRules", ApiGatewayV2Json.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
+    public static Operation<RoutingRules> ListRoutingRules { get; } = new(
+        Service, "ListRoutingRules", ApiGatewayV2Json.Default.RoutingRules, "/v2/domainnames/{domainName}/routingrules")
     {
         ProblemOf = page => ListProblem.Of(page.Rules, _ => AnyName),
         // An action of its own, unlike the other reads of API Gateway.
@@ -101,7 +112,8 @@ internal static class HttpApiOperations
         Paging = new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 100 },
     };
 
-    public static Operation<HttpPage<HttpVpcLink>> GetVpcLinks { get; } = new(Service, "GetVpcLinks", ApiGatewayV2Json.Default.HttpPageHttpVpcLink, "/v2/vpclinks")
+    public static Operation<HttpPage<HttpVpcLink>> GetVpcLinks { get; } = new(
+        Service, "GetVpcLinks", ApiGatewayV2Json.Default.HttpPageHttpVpcLink, "/v2/vpclinks")
     {
         ProblemOf = page => ListProblem.Of(page.Items, link => link.VpcLinkId),
         Action = "apigateway:GET",
@@ -113,7 +125,8 @@ internal static class HttpApiOperations
     };
 
     // The list says how readers sign in, so GetPortal for each is not needed.
-    public static Operation<HttpPage<Portal>> ListPortals { get; } = new(Service, "ListPortals", ApiGatewayV2Json.Default.HttpPagePortal, "/v2/portals")
+    public static Operation<HttpPage<Portal>> ListPortals { get; } = new(
+        Service, "ListPortals", ApiGatewayV2Json.Default.HttpPagePortal, "/v2/portals")
     {
         ProblemOf = page => ListProblem.Of(page.Items, portal => portal.PortalId),
         Action = "apigateway:ListPortals",
@@ -124,7 +137,11 @@ internal static class HttpApiOperations
         Paging = Pages<Portal>(),
     };
 
-    public static Operation<HttpPage<ProductRestEndpointPage>> ListProductRestEndpointPages { get; } = new(Service, "ListProductRestEndpointPages", ApiGatewayV2Json.Default.HttpPageProductRestEndpointPage, "/v2/portalproducts/{portalProductId}/productrestendpointpages")
+    public static Operation<HttpPage<ProductRestEndpointPage>> ListProductRestEndpointPages { get; } = new(
+        Service,
+        "ListProductRestEndpointPages",
+        ApiGatewayV2Json.Default.HttpPageProductRestEndpointPage,
+        "/v2/portalproducts/{portalProductId}/productrestendpointpages")
     {
         ProblemOf = page => ListProblem.Of(page.Items, _ => AnyName),
         Action = "apigateway:ListProductRestEndpointPages",
@@ -135,9 +152,14 @@ internal static class HttpApiOperations
         Paging = Pages<ProductRestEndpointPage>(),
     };
 
-    public static ImmutableArray<Operation> All { get; } = [GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, ExportApi, GetApiMappings, ListRoutingRules, GetVpcLinks, ListPortals, ListProductRestEndpointPages];
+    public static ImmutableArray<Operation> All { get; } =
+    [
+        GetApis, GetStages, GetRoutes, GetAuthorizers, GetIntegrations, ExportApi, GetApiMappings, ListRoutingRules, GetVpcLinks,
+        ListPortals, ListProductRestEndpointPages,
+    ];
 
-    // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's size if it is refused.
+    // The model has no maximum for maxResults. 500 is the first interface's and what other tools send; paging falls back to the server's
+    // size if it is refused.
     private static Paging<HttpPage<T>> Pages<T>()
         where T : class => new("nextToken", page => page.NextToken) { SizeMember = "maxResults", Size = 500, IsSizeUndocumented = true };
 }

@@ -13,7 +13,9 @@ internal sealed class HttpApiReader(RegionReader region)
     {
         var api = Listed(listed, id, kind);
         var reading = new ApiReading(region.Gaps, api.Name, region.Arn($"/apis/{id}"));
-        var stages = await reading.PartAsync(() => StagesAsync(id, kind, cancellationToken), $"The stages of API {reading.Name} and everything on them.").ConfigureAwait(false);
+        var stages = await reading.PartAsync(
+            () => StagesAsync(id, kind, cancellationToken), $"The stages of API {reading.Name} and everything on them.")
+            .ConfigureAwait(false);
         api = api with { Stages = stages };
         if (reading.IsDeleted || stages.ValueOr([]) is [] || !region.Needs(Prerequisites.OfWorkingCopies | Prerequisites.OfAllAuthorizers))
         {
@@ -30,22 +32,26 @@ internal sealed class HttpApiReader(RegionReader region)
         region.Earlier?.Add(new(earlier, known.ReadAt, known.Calls, async () =>
         {
             var attempt = region.Attempt();
-            var anew = await new HttpApiReader(attempt).ReadAnewAsync(api, known.Api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken).ConfigureAwait(false);
+            var anew = await new HttpApiReader(attempt)
+                .ReadAnewAsync(api, known.Api, new(attempt.Gaps, api.Name, reading.Arn), cancellationToken)
+                .ConfigureAwait(false);
             return region.Takes(attempt, HttpApiOperations.ExportApi) ? anew : null;
         }));
         return earlier;
     }
 
-    // A stage that deploys automatically gets a new deployment with each change, so the same one means that nothing was changed. Without such a stage, what is
-    // live is in the deployments: as long as they are the same, the reading of then is as near to them as one of now. Where a stage has no deployment or the last
-    // automatic one failed, nothing proves anything.
+    // A stage that deploys automatically gets a new deployment with each change, so the same one means that nothing was changed. Without
+    // such a stage, what is live is in the deployments: as long as they are the same, the reading of then is as near to them as one of now.
+    // Where a stage has no deployment or the last automatic one failed, nothing proves anything.
     private static bool IsCurrent(Api known, Api api) =>
         known.Stages.IsKnown
         && known.Stages.Value.Select(Deployed).SequenceEqual(api.Stages.Value.Select(Deployed))
         && api.Stages.Value.All(stage => stage.DeploymentId is not null && (!stage.AutoDeploy || stage.ServesConfiguration));
 
     private static (string, string?, bool, DateTimeOffset?, string?) Deployed(Stage stage) =>
-        (stage.Name, stage.DeploymentId, stage.AutoDeploy, stage.AutoDeploy ? stage.LastUpdatedAt : null, stage.LastDeploymentStatusMessage);
+        (stage.Name, stage.DeploymentId, stage.AutoDeploy, stage.AutoDeploy
+            ? stage.LastUpdatedAt
+            : null, stage.LastDeploymentStatusMessage);
 
     /// <returns>Null when the API was deleted meanwhile.</returns>
     private async Task<Api?> ReadAnewAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
@@ -55,7 +61,9 @@ internal sealed class HttpApiReader(RegionReader region)
         var id = api.Id;
         if (region.Needs(Prerequisites.OfWorkingCopies))
         {
-            var integrations = await reading.PartAsync(() => IntegrationsAsync(id, cancellationToken), $"What is behind the routes of API {reading.Name}.").ConfigureAwait(false);
+            var integrations = await reading.PartAsync(
+                () => IntegrationsAsync(id, cancellationToken), $"What is behind the routes of API {reading.Name}.")
+                .ConfigureAwait(false);
             if (!reading.IsDeleted)
             {
                 api = api with { Routes = await reading.PartAsync(() => RoutesAsync(id, integrations, cancellationToken), $"The routes of API {reading.Name}.").ConfigureAwait(false) };
@@ -63,7 +71,8 @@ internal sealed class HttpApiReader(RegionReader region)
         }
 
         var isNamed = api.Routes.ValueOr([]).Any(route => route.AuthorizerId is not null);
-        if (((isNamed && region.Needs(Prerequisites.OfNamedAuthorizers)) || region.Needs(Prerequisites.OfAllAuthorizers)) && !reading.IsDeleted)
+        if (((isNamed && region.Needs(Prerequisites.OfNamedAuthorizers)) || region.Needs(Prerequisites.OfAllAuthorizers))
+            && !reading.IsDeleted)
         {
             api = api with { Authorizers = await reading.PartAsync(() => AuthorizersAsync(id, cancellationToken), $"The authorizers of API {reading.Name}.").ConfigureAwait(false) };
         }
@@ -79,20 +88,24 @@ internal sealed class HttpApiReader(RegionReader region)
     }
 
     // Where the configuration is live at once there is nothing to export, and WebSocket APIs cannot be exported.
-    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Deployment>> DeploymentsAsync(
+        Api api, Api? known, ApiReading reading, CancellationToken cancellationToken)
     {
         if (api.Kind is not ApiKind.Http)
         {
             return [];
         }
 
-        var stages = api.Stages.Value.Where(stage => !stage.ServesConfiguration && stage.DeploymentId is not null).DistinctBy(stage => stage.DeploymentId, StringComparer.Ordinal);
+        var stages = api.Stages.Value.Where(stage => !stage.ServesConfiguration && stage.DeploymentId is not null)
+            .DistinctBy(stage => stage.DeploymentId, StringComparer.Ordinal);
         var deployments = await Task.WhenAll(stages.Select(async stage => known?.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId && deployment.Definition.IsKnown)
-            ?? new Deployment { Id = stage.DeploymentId ?? "", Definition = await ExportAsync(api, stage, reading, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false);
+            ?? new Deployment { Id = stage.DeploymentId ?? "", Definition = await ExportAsync(api, stage, reading, cancellationToken).ConfigureAwait(false) }))
+                .ConfigureAwait(false);
         return [.. deployments.OrderBy(deployment => deployment.Id, StringComparer.Ordinal)];
     }
 
-    private Task<Fact<DeployedDefinition>> ExportAsync(Api api, Stage stage, ApiReading reading, CancellationToken cancellationToken) => new ExportReader(region).ReadAsync(
+    private Task<Fact<DeployedDefinition>> ExportAsync(
+        Api api, Stage stage, ApiReading reading, CancellationToken cancellationToken) => new ExportReader(region).ReadAsync(
         api,
         stage,
         HttpApiOperations.ExportApi,
@@ -118,7 +131,8 @@ internal sealed class HttpApiReader(RegionReader region)
 
     private async Task<ImmutableArray<Stage>> StagesAsync(string apiId, ApiKind kind, CancellationToken cancellationToken)
     {
-        var stages = await region.ListAsync(HttpApiOperations.GetStages, new() { ["apiId"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var stages = await region.ListAsync(HttpApiOperations.GetStages, new() { ["apiId"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. stages.Where(stage => stage.StageName is { Length: > 0 })
@@ -144,7 +158,8 @@ internal sealed class HttpApiReader(RegionReader region)
 
     private static ImmutableArray<RouteSettings> Settings(Wire.HttpStage stage, ApiKind kind)
     {
-        var ofRoutes = (stage.RouteSettings ?? ImmutableDictionary<string, Wire.RouteSettings?>.Empty).Select(setting => (setting.Key, Setting: setting.Value));
+        var ofRoutes = (stage.RouteSettings ?? ImmutableDictionary<string, Wire.RouteSettings?>.Empty)
+            .Select(setting => (setting.Key, Setting: setting.Value));
         return
         [
             .. ofRoutes.Append((Key: RouteSettings.DefaultKey, Setting: stage.DefaultRouteSettings))
@@ -164,9 +179,11 @@ internal sealed class HttpApiReader(RegionReader region)
         ];
     }
 
-    private async Task<ImmutableArray<Route>> RoutesAsync(string apiId, Fact<ImmutableDictionary<string, Integration>> integrations, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Route>> RoutesAsync(
+        string apiId, Fact<ImmutableDictionary<string, Integration>> integrations, CancellationToken cancellationToken)
     {
-        var routes = await region.ListAsync(HttpApiOperations.GetRoutes, new() { ["apiId"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var routes = await region.ListAsync(HttpApiOperations.GetRoutes, new() { ["apiId"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. routes.Where(route => route.RouteKey is { Length: > 0 })
@@ -194,7 +211,8 @@ internal sealed class HttpApiReader(RegionReader region)
 
     private async Task<ImmutableDictionary<string, Integration>> IntegrationsAsync(string apiId, CancellationToken cancellationToken)
     {
-        var integrations = await region.ListAsync(HttpApiOperations.GetIntegrations, new() { ["apiId"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var integrations = await region.ListAsync(HttpApiOperations.GetIntegrations, new() { ["apiId"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return integrations.Where(integration => integration.IntegrationId is not null)
             .DistinctBy(integration => integration.IntegrationId, StringComparer.Ordinal)
             .ToImmutableDictionary(
@@ -217,7 +235,8 @@ internal sealed class HttpApiReader(RegionReader region)
 
     private async Task<ImmutableArray<Authorizer>> AuthorizersAsync(string apiId, CancellationToken cancellationToken)
     {
-        var authorizers = await region.ListAsync(HttpApiOperations.GetAuthorizers, new() { ["apiId"] = apiId }, cancellationToken).ConfigureAwait(false);
+        var authorizers = await region.ListAsync(HttpApiOperations.GetAuthorizers, new() { ["apiId"] = apiId }, cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. authorizers.Where(authorizer => authorizer.AuthorizerId is { Length: > 0 })

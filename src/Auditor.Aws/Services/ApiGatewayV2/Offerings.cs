@@ -9,5 +9,7 @@ public static class Offerings
     public static bool HasPortals(string partition) => partition is "aws";
 
     /// <summary>Whether an operation is offered in a partition.</summary>
-    public static bool Has(string partition, Operation operation) => HasPortals(partition) || (operation != HttpApiOperations.ListPortals && operation != HttpApiOperations.ListProductRestEndpointPages);
+    public static bool Has(string partition, Operation operation) =>
+        HasPortals(partition)
+            || (operation != HttpApiOperations.ListPortals && operation != HttpApiOperations.ListProductRestEndpointPages);
 }

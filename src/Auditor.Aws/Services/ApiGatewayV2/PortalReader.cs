@@ -5,7 +5,9 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Services.ApiGatewayV2;
 
-/// <summary>Reads developer portals, and which endpoints the readers of published ones can try: one list for each distinct product.</summary>
+/// <summary>
+/// Reads developer portals, and which endpoints the readers of published ones can try: one list for each distinct product.
+/// </summary>
 internal sealed class PortalReader(RegionReader region)
 {
     public async Task<Fact<ImmutableArray<Portal>>> ReadAsync(CancellationToken cancellationToken)
@@ -19,9 +21,16 @@ internal sealed class PortalReader(RegionReader region)
             return reason;
         }
 
-        var portals = listed.Value.Where(portal => portal.PortalId is { Length: > 0 }).DistinctBy(portal => portal.PortalId, StringComparer.Ordinal).OrderBy(portal => portal.PortalId, StringComparer.Ordinal).ToArray();
-        var products = portals.Where(HasReaders).SelectMany(portal => AnswerTexts.Texts(portal.IncludedPortalProductArns)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var endpoints = (await Task.WhenAll(products.Select(async product => (product, Endpoints: await EndpointsAsync(product, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false))
+        var portals = listed.Value.Where(portal => portal.PortalId is { Length: > 0 })
+            .DistinctBy(portal => portal.PortalId, StringComparer.Ordinal)
+            .OrderBy(portal => portal.PortalId, StringComparer.Ordinal)
+            .ToArray();
+        var products = portals.Where(HasReaders)
+            .SelectMany(portal => AnswerTexts.Texts(portal.IncludedPortalProductArns))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+        var endpoints = (await Task.WhenAll(products.Select(async product => (product, Endpoints: await EndpointsAsync(product, cancellationToken).ConfigureAwait(false))))
+            .ConfigureAwait(false))
             .ToImmutableDictionary(product => product.product, product => product.Endpoints, StringComparer.Ordinal);
         return ImmutableArray.CreateRange(portals.Select(portal => Portal(portal, endpoints)));
     }
@@ -39,9 +48,16 @@ internal sealed class PortalReader(RegionReader region)
             {
                 { CognitoConfig: not null } => false,
                 { None: not null } => true,
-                _ => new Unknown($"The answer of {HttpApiOperations.ListPortals.Id} names no way to sign in that this version knows.") { Operation = HttpApiOperations.ListPortals.Id, Code = "UnknownValue" },
+                _ =>
+                    new Unknown($"The answer of {HttpApiOperations.ListPortals.Id} names no way to sign in that this version knows.")
+                    {
+                        Operation = HttpApiOperations.ListPortals.Id,
+                        Code = "UnknownValue",
+                    },
             },
-            TryItEndpoints = HasReaders(portal) ? Together(AnswerTexts.Texts(portal.IncludedPortalProductArns).Select(product => endpoints[product])) : ImmutableArray<string>.Empty,
+            TryItEndpoints = HasReaders(portal)
+                ? Together(AnswerTexts.Texts(portal.IncludedPortalProductArns).Select(product => endpoints[product]))
+                : ImmutableArray<string>.Empty,
         };
     }
 
@@ -69,11 +85,16 @@ internal sealed class PortalReader(RegionReader region)
     {
         // arn:aws:apigateway:eu-central-1:123456789012:/portalproducts/id; a product may be shared by another account.
         var arn = ArnParts.Of(product);
-        var arguments = new JsonObject { ["portalProductId"] = product[(product.LastIndexOf('/') + 1)..], ["resourceOwnerAccountId"] = arn is null || arn.Account == region.Account.Id || arn.Account is "" ? null : arn.Account };
+        var arguments = new JsonObject
+        {
+            ["portalProductId"] = product[(product.LastIndexOf('/') + 1)..],
+            ["resourceOwnerAccountId"] = arn is null || arn.Account == region.Account.Id || arn.Account is "" ? null : arn.Account,
+        };
         return await region.Gaps.TryAsync(
             async () =>
             {
-                var pages = await region.ListAsync(HttpApiOperations.ListProductRestEndpointPages, arguments, cancellationToken).ConfigureAwait(false);
+                var pages = await region.ListAsync(HttpApiOperations.ListProductRestEndpointPages, arguments, cancellationToken)
+                    .ConfigureAwait(false);
                 return ImmutableArray.CreateRange(pages.Where(page => page.TryItState is "ENABLED").Select(Endpoint));
             },
             product,

@@ -13,7 +13,10 @@ internal sealed partial class AlarmReader(RegionReader region)
         async () =>
         {
             // Without types only metric alarms are listed, and one without an action of its own may be told of by a composite one.
-            var pages = await region.PagesAsync(CloudWatchOperations.DescribeAlarms, new() { ["AlarmTypes"] = new System.Text.Json.Nodes.JsonArray("MetricAlarm", "CompositeAlarm") }, cancellationToken)
+            var pages = await region.PagesAsync(
+                CloudWatchOperations.DescribeAlarms,
+                new() { ["AlarmTypes"] = new System.Text.Json.Nodes.JsonArray("MetricAlarm", "CompositeAlarm") },
+                cancellationToken)
                 .ToListAsync(cancellationToken).ConfigureAwait(false);
             var composites = pages.SelectMany(page => page.CompositeAlarms ?? []).OfType<Wire.CompositeAlarm>().ToArray();
             return ImmutableArray.CreateRange(pages.SelectMany(page => page.MetricAlarms ?? []).OfType<Wire.MetricAlarm>()
@@ -24,7 +27,8 @@ internal sealed partial class AlarmReader(RegionReader region)
                     Name = alarm.Alarm.AlarmName ?? "",
                     Metrics = alarm.Metrics,
                     Queries = alarm.Queries,
-                    TellsSomebody = TellsSomebody(alarm.Alarm.ActionsEnabled, alarm.Alarm.AlarmActions) || IsToldOf(alarm.Alarm.AlarmName, alarm.Alarm.AlarmArn, composites, []),
+                    TellsSomebody = TellsSomebody(alarm.Alarm.ActionsEnabled, alarm.Alarm.AlarmActions)
+                        || IsToldOf(alarm.Alarm.AlarmName, alarm.Alarm.AlarmArn, composites, []),
                 })
                 .OrderBy(alarm => alarm.Name, StringComparer.Ordinal));
         },
@@ -45,7 +49,8 @@ internal sealed partial class AlarmReader(RegionReader region)
                 Name = metric.MetricName ?? "",
                 Dimensions = (metric.Dimensions ?? []).OfType<Wire.Dimension>()
                     .DistinctBy(dimension => dimension.Name, StringComparer.Ordinal)
-                    .ToImmutableSortedDictionary(dimension => dimension.Name ?? "", dimension => dimension.Value ?? "", StringComparer.Ordinal),
+                    .ToImmutableSortedDictionary(
+                        dimension => dimension.Name ?? "", dimension => dimension.Value ?? "", StringComparer.Ordinal),
             }),
     ];
 
@@ -55,17 +60,25 @@ internal sealed partial class AlarmReader(RegionReader region)
             .Where(query => query.AccountId is null || query.AccountId == region.Account.Id)
             .Select(query => query.Expression?.Trim())
             .OfType<string>()
-            .Where(expression => expression.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && expression.Contains(Namespace, StringComparison.Ordinal)),
+            .Where(expression => expression.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)
+                && expression.Contains(Namespace, StringComparison.Ordinal)),
     ];
 
-    private static bool TellsSomebody(bool? areEnabled, IReadOnlyList<string?>? actions) => areEnabled is true && AnswerTexts.Texts(actions) is not [];
+    private static bool TellsSomebody(bool? areEnabled, IReadOnlyList<string?>? actions) =>
+        areEnabled is true && AnswerTexts.Texts(actions) is not [];
 
     // A composite alarm may itself be told of by another. A circle of them tells nobody.
     private static bool IsToldOf(string? name, string? arn, Wire.CompositeAlarm[] composites, ImmutableHashSet<string> seen) => composites
-        .Where(composite => composite.AlarmName is { } own && !seen.Contains(own) && Watched().Matches(composite.AlarmRule ?? "").Any(watched => watched.Groups["alarm"].Value.Trim() is var alarm && (alarm == name || alarm == arn)))
-        .Any(composite => TellsSomebody(composite.ActionsEnabled, composite.AlarmActions) || IsToldOf(composite.AlarmName, composite.AlarmArn, composites, seen.Add(composite.AlarmName ?? "")));
+        .Where(composite => composite.AlarmName is { } own
+            && !seen.Contains(own)
+            && Watched().Matches(composite.AlarmRule ?? "").Any(watched => watched.Groups["alarm"].Value.Trim() is var alarm && (alarm == name || alarm == arn)))
+        .Any(composite => TellsSomebody(composite.ActionsEnabled, composite.AlarmActions)
+            || IsToldOf(composite.AlarmName, composite.AlarmArn, composites, seen.Add(composite.AlarmName ?? "")));
 
     // ALARM("name"), ALARM(name), ALARM(arn)
-    [GeneratedRegex("\\bALARM\\(\\s*(\"(?<alarm>[^\"]+)\"|(?<alarm>[^\")]+))\\s*\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "\\bALARM\\(\\s*(\"(?<alarm>[^\"]+)\"|(?<alarm>[^\")]+))\\s*\\)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex Watched();
 }

@@ -15,7 +15,9 @@ internal sealed record MetricSeries(string Metric, string ApiDimension, string A
         var dimensions = (listed.Dimensions ?? []).OfType<Wire.Dimension>().ToArray();
         var api = dimensions.FirstOrDefault(dimension => dimension.Name is "ApiName" or "ApiId");
         var stage = dimensions.FirstOrDefault(dimension => dimension.Name is "Stage");
-        return api is { Name: { } name, Value: { } value } && dimensions.Length == (stage is null ? 1 : 2) ? new(metric, name, value, stage?.Value) : null;
+        return api is { Name: { } name, Value: { } value } && dimensions.Length == (stage is null ? 1 : 2)
+            ? new(metric, name, value, stage?.Value)
+            : null;
     }
 
     public JsonObject Query(string id, string metricNamespace, int period)

@@ -5,7 +5,10 @@ using Auditor.Core.Text;
 
 namespace Auditor.Aws.Services.CloudWatch;
 
-/// <summary>Finds out which APIs and stages had requests. The list of metrics names everything active in the last two weeks for a call or two; only the rest is asked for in data.</summary>
+/// <summary>
+/// Finds out which APIs and stages had requests. The list of metrics names everything active in the last two weeks for a call or two; only
+/// the rest is asked for in data.
+/// </summary>
 internal sealed class UsageReader(RegionReader region, TimeProvider time)
 {
     private const string Namespace = "AWS/ApiGateway";
@@ -26,18 +29,24 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
             () => RequestsAsync(series, cancellationToken),
             region.Region,
             "Requests per API and stage: whether an API is used at all.").ConfigureAwait(false);
-        var sharedNames = used.Where(api => api.IsRest).GroupBy(MetricName, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var sharedNames = used.Where(api => api.IsRest)
+            .GroupBy(MetricName, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.Ordinal);
         return [.. apis.Select(api => used.Contains(api) ? WithUsage(api, requests, sharedNames) : api)];
     }
 
     private static Api WithUsage(Api api, Fact<Dictionary<MetricSeries, Fact<Usage>>> requests, HashSet<string> sharedNames) => api with
     {
         Usage = Of(api, Series(api, null), requests, sharedNames),
-        Stages = api.Stages.Select(stages => ImmutableArray.CreateRange(stages.Select(stage => stage with { Usage = Of(api, Series(api, stage), requests, sharedNames) }))),
+        Stages = api.Stages.Select(stages => ImmutableArray.CreateRange(stages.Select(
+            stage => stage with { Usage = Of(api, Series(api, stage), requests, sharedNames) }))),
     };
 
     // REST APIs are counted by name: what two of one name share proves nothing about either, unless it is nothing at all.
-    private static Fact<Usage> Of(Api api, MetricSeries series, Fact<Dictionary<MetricSeries, Fact<Usage>>> requests, HashSet<string> sharedNames)
+    private static Fact<Usage> Of(
+        Api api, MetricSeries series, Fact<Dictionary<MetricSeries, Fact<Usage>>> requests, HashSet<string> sharedNames)
     {
         if (requests.Unknown is { } reason)
         {
@@ -46,7 +55,12 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
 
         var usage = requests.Value[series];
         return api.IsRest && sharedNames.Contains(series.Api) && usage is { IsKnown: true, Value.AnyRequest: true }
-            ? new Unknown($"CloudWatch counts REST APIs by name, and several in this Region are called {Quote.Of(api.Name)}: whose requests these are cannot be told.") { Operation = CloudWatchOperations.GetMetricData.Id, Code = "SharedName" }
+            ? new Unknown($"CloudWatch counts REST APIs by name, and several in this Region are called {Quote.Of(api.Name)}: whose "
+                + $"requests these are cannot be told.")
+            {
+                Operation = CloudWatchOperations.GetMetricData.Id,
+                Code = "SharedName",
+            }
             : usage;
     }
 
@@ -54,8 +68,12 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
     {
         var window = Math.Clamp(region.Options.UsageWindowDays, 1, 455);
         var listed = window < ListedDays ? [] : await ListedAsync(series, cancellationToken).ConfigureAwait(false);
-        var answers = series.Where(listed.Contains).ToDictionary(one => one, _ => (Fact<Usage>)new Usage { WindowDays = window, AnyRequest = true });
-        foreach (var batch in series.Where(one => !listed.Contains(one)).OrderBy(one => one.Api, StringComparer.Ordinal).ThenBy(one => one.Stage, StringComparer.Ordinal).Chunk(QueriesPerCall))
+        var answers = series.Where(listed.Contains)
+            .ToDictionary(one => one, _ => (Fact<Usage>)new Usage { WindowDays = window, AnyRequest = true });
+        foreach (var batch in series.Where(one => !listed.Contains(one))
+            .OrderBy(one => one.Api, StringComparer.Ordinal)
+            .ThenBy(one => one.Stage, StringComparer.Ordinal)
+            .Chunk(QueriesPerCall))
         {
             await CountAsync(batch, window, answers, cancellationToken).ConfigureAwait(false);
         }
@@ -69,16 +87,21 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
         foreach (var metric in series.Select(one => one.Metric).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var arguments = new JsonObject { ["Namespace"] = Namespace, ["MetricName"] = metric };
-            await foreach (var page in region.PagesAsync(CloudWatchOperations.ListMetrics, arguments, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in region.PagesAsync(CloudWatchOperations.ListMetrics, arguments, cancellationToken)
+                .ConfigureAwait(false))
             {
-                listed.UnionWith((page.Metrics ?? []).OfType<Wire.Metric>().Select(found => MetricSeries.Of(metric, found)).OfType<MetricSeries>());
+                listed.UnionWith((page.Metrics ?? [])
+                    .OfType<Wire.Metric>()
+                    .Select(found => MetricSeries.Of(metric, found))
+                    .OfType<MetricSeries>());
             }
         }
 
         return listed;
     }
 
-    private async Task CountAsync(MetricSeries[] batch, int window, Dictionary<MetricSeries, Fact<Usage>> answers, CancellationToken cancellationToken)
+    private async Task CountAsync(
+        MetricSeries[] batch, int window, Dictionary<MetricSeries, Fact<Usage>> answers, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var arguments = new JsonObject
@@ -89,11 +112,15 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
         };
         var sums = new double[batch.Length];
         var status = new string?[batch.Length];
-        await foreach (var page in region.PagesAsync(CloudWatchOperations.GetMetricData, arguments, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in region.PagesAsync(CloudWatchOperations.GetMetricData, arguments, cancellationToken)
+            .ConfigureAwait(false))
         {
             foreach (var result in (page.MetricDataResults ?? []).OfType<Wire.MetricDataResult>())
             {
-                if (result.Id is ['m', .. var digits] && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var index) && index >= 0 && index < batch.Length)
+                if (result.Id is ['m', .. var digits]
+                    && int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var index)
+                    && index >= 0
+                    && index < batch.Length)
                 {
                     sums[index] += result.Values?.Sum() ?? 0;
                     status[index] = result.StatusCode;
@@ -106,11 +133,16 @@ internal sealed class UsageReader(RegionReader region, TimeProvider time)
             // Some data is proof of use; none is proof of disuse only when all of it was read.
             answers[batch[index]] = sums[index] > 0 || status[index] is "Complete"
                 ? new Usage { WindowDays = window, AnyRequest = sums[index] > 0, Requests = sums[index] }
-                : new Unknown($"CloudWatch did not give all of the data (status {status[index] ?? "missing"}).") { Operation = CloudWatchOperations.GetMetricData.Id, Code = status[index] ?? "MissingMember" };
+                : new Unknown($"CloudWatch did not give all of the data (status {status[index] ?? "missing"}).")
+                {
+                    Operation = CloudWatchOperations.GetMetricData.Id,
+                    Code = status[index] ?? "MissingMember",
+                };
         }
     }
 
-    private static IEnumerable<MetricSeries> Series(Api api) => api.Stages.ValueOr([]).Select(stage => Series(api, stage)).Prepend(Series(api, null));
+    private static IEnumerable<MetricSeries> Series(Api api) =>
+        api.Stages.ValueOr([]).Select(stage => Series(api, stage)).Prepend(Series(api, null));
 
     private static MetricSeries Series(Api api, Stage? stage) => new(
         api.Kind is ApiKind.WebSocket ? "ConnectCount" : "Count",

@@ -7,7 +7,13 @@ namespace Auditor.Aws.Services.Cognito;
 internal static class CognitoOperations
 {
     // Of the 15/s that it gives this read.
-    public static Service Service { get; } = new("Cognito Identity Provider", "cognito-idp", "cognito-idp", WireProtocol.Json11, "2016-04-18") { TargetPrefix = "AWSCognitoIdentityProviderService", HasPlainDualStackName = true, RequestsPerSecond = 5 };
+    public static Service Service { get; } = new(
+        "Cognito Identity Provider",
+        "cognito-idp",
+        "cognito-idp",
+        WireProtocol.Json11,
+        "2016-04-18")
+    { TargetPrefix = "AWSCognitoIdentityProviderService", HasPlainDualStackName = true, RequestsPerSecond = 5 };
 
     public static Operation<UserPoolAnswer> DescribeUserPool { get; } = new(Service, "DescribeUserPool", CognitoJson.Default.UserPoolAnswer)
     {

@@ -5,7 +5,10 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Services.Config;
 
-/// <summary>Compares what AWS Config recorded at one time with what it recorded before. Values are compared and forgotten: a stage's variables may hold a password.</summary>
+/// <summary>
+/// Compares what AWS Config recorded at one time with what it recorded before. Values are compared and forgotten: a stage's variables may
+/// hold a password.
+/// </summary>
 internal static class ConfigItems
 {
     // They change with everything else, and say nothing.
@@ -45,7 +48,8 @@ internal static class ConfigItems
     {
         foreach (var item in items.OfType<ConfigurationItem>().OrderByDescending(item => item.ConfigurationItemCaptureTime))
         {
-            if (item is not { ConfigurationItemCaptureTime: { } at, ConfigurationItemStatus: "OK" or "ResourceDiscovered" } || Members(item.Configuration) is not { } members)
+            if (item is not { ConfigurationItemCaptureTime: { } at, ConfigurationItemStatus: "OK" or "ResourceDiscovered" }
+                || Members(item.Configuration) is not { } members)
             {
                 yield break;
             }
@@ -70,7 +74,8 @@ internal static class ConfigItems
         }
     }
 
-    private static IEnumerable<ConfigChange> Changes(DateTimeOffset at, JsonObject older, JsonObject newer) => older.Select(member => member.Key)
+    private static IEnumerable<ConfigChange> Changes(DateTimeOffset at, JsonObject older, JsonObject newer) =>
+        older.Select(member => member.Key)
         .Union(newer.Select(member => member.Key), StringComparer.Ordinal)
         .Where(name => !Clocks.Contains(name, StringComparer.Ordinal))
         .Order(StringComparer.Ordinal)
@@ -86,7 +91,12 @@ internal static class ConfigItems
 
         var change = new ConfigChange { At = at, Member = name, Kind = KindOf(older, newer) };
         return Leaves(older, newer, "").Take(2).ToList() is [var (path, before, after)]
-            ? change with { Part = path.Length == 0 ? null : path, Kind = KindOf(before, after), To = after is JsonValue value && value.TryGetValue<bool>(out var to) ? to : null }
+            ? change with
+            {
+                Part = path.Length == 0 ? null : path,
+                Kind = KindOf(before, after),
+                To = after is JsonValue value && value.TryGetValue<bool>(out var to) ? to : null,
+            }
             : change;
     }
 

@@ -13,7 +13,8 @@ internal static class ConfigOperations
         RequestsPerSecond = 3,
     };
 
-    public static Operation<ConfigurationRecorders> DescribeConfigurationRecorders { get; } = new(Service, "DescribeConfigurationRecorders", ConfigJson.Default.ConfigurationRecorders)
+    public static Operation<ConfigurationRecorders> DescribeConfigurationRecorders { get; } = new(
+        Service, "DescribeConfigurationRecorders", ConfigJson.Default.ConfigurationRecorders)
     {
         ProblemOf = page => ListProblem.OfMissing(page.Recorders),
         Action = "config:DescribeConfigurationRecorders",
@@ -23,7 +24,8 @@ internal static class ConfigOperations
         Lost = "Whether AWS Config records changes of APIs.",
     };
 
-    public static Operation<ConfigurationRecorderStatuses> DescribeConfigurationRecorderStatus { get; } = new(Service, "DescribeConfigurationRecorderStatus", ConfigJson.Default.ConfigurationRecorderStatuses)
+    public static Operation<ConfigurationRecorderStatuses> DescribeConfigurationRecorderStatus { get; } = new(
+        Service, "DescribeConfigurationRecorderStatus", ConfigJson.Default.ConfigurationRecorderStatuses)
     {
         ProblemOf = page => ListProblem.OfMissing(page.Statuses),
         Action = "config:DescribeConfigurationRecorderStatus",
@@ -33,7 +35,8 @@ internal static class ConfigOperations
         Lost = "Whether AWS Config records changes of APIs.",
     };
 
-    public static Operation<DeliveryChannels> DescribeDeliveryChannels { get; } = new(Service, "DescribeDeliveryChannels", ConfigJson.Default.DeliveryChannels)
+    public static Operation<DeliveryChannels> DescribeDeliveryChannels { get; } = new(
+        Service, "DescribeDeliveryChannels", ConfigJson.Default.DeliveryChannels)
     {
         ProblemOf = page => ListProblem.OfMissing(page.Channels),
         Action = "config:DescribeDeliveryChannels",
@@ -55,7 +58,8 @@ internal static class ConfigOperations
         Paging = new("NextToken", page => page.NextToken),
     };
 
-    public static Operation<ConfigurationItems> GetResourceConfigHistory { get; } = new(Service, "GetResourceConfigHistory", ConfigJson.Default.ConfigurationItems)
+    public static Operation<ConfigurationItems> GetResourceConfigHistory { get; } = new(
+        Service, "GetResourceConfigHistory", ConfigJson.Default.ConfigurationItems)
     {
         Action = "config:GetResourceConfigHistory",
         Resource = "*",

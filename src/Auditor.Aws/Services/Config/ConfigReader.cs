@@ -9,7 +9,9 @@ internal sealed class ConfigReader(RegionReader region)
 {
     public async Task<Fact<ConfigRecording>> ReadAsync(CancellationToken cancellationToken)
     {
-        var rules = region.Needs(Needs.ConfigRules) ? RulesAsync(cancellationToken) : Task.FromResult(default(Fact<ImmutableArray<ConfigRule>>));
+        var rules = region.Needs(Needs.ConfigRules)
+            ? RulesAsync(cancellationToken)
+            : Task.FromResult(default(Fact<ImmutableArray<ConfigRule>>));
         var recording = await RecordingAsync(cancellationToken).ConfigureAwait(false);
         var known = await rules.ConfigureAwait(false);
         return recording.Select(recorded => recorded with { Rules = known });
@@ -18,8 +20,10 @@ internal sealed class ConfigReader(RegionReader region)
     private Task<Fact<ConfigRecording>> RecordingAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
         async () =>
         {
-            var recorders = await region.CallAsync(ConfigOperations.DescribeConfigurationRecorders, [], cancellationToken).ConfigureAwait(false);
-            var statuses = await region.CallAsync(ConfigOperations.DescribeConfigurationRecorderStatus, [], cancellationToken).ConfigureAwait(false);
+            var recorders = await region.CallAsync(ConfigOperations.DescribeConfigurationRecorders, [], cancellationToken)
+                .ConfigureAwait(false);
+            var statuses = await region.CallAsync(ConfigOperations.DescribeConfigurationRecorderStatus, [], cancellationToken)
+                .ConfigureAwait(false);
             var channels = await region.CallAsync(ConfigOperations.DescribeDeliveryChannels, [], cancellationToken).ConfigureAwait(false);
             return new ConfigRecording
             {
@@ -28,7 +32,9 @@ internal sealed class ConfigReader(RegionReader region)
                 Recorders =
                 [
                     .. (recorders.Recorders ?? []).OfType<Wire.ConfigurationRecorder>()
-                        .Select(recorder => Recorder(recorder, (statuses.Statuses ?? []).OfType<Wire.ConfigurationRecorderStatus>().FirstOrDefault(status => status.Name == recorder.Name)))
+                        .Select(recorder => Recorder(
+                            recorder,
+                            (statuses.Statuses ?? []).OfType<Wire.ConfigurationRecorderStatus>().FirstOrDefault(status => status.Name == recorder.Name)))
                         .OrderBy(recorder => recorder.Name, StringComparer.Ordinal),
                 ],
             };
@@ -39,7 +45,9 @@ internal sealed class ConfigReader(RegionReader region)
     private Task<Fact<ImmutableArray<ConfigRule>>> RulesAsync(CancellationToken cancellationToken) => region.Gaps.TryAsync(
         async () =>
         {
-            var pages = await region.PagesAsync(ConfigOperations.DescribeConfigRules, [], cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var pages = await region.PagesAsync(ConfigOperations.DescribeConfigRules, [], cancellationToken)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
             return ImmutableArray.CreateRange(pages.SelectMany(page => page.Rules ?? []).OfType<Wire.ConfigRule>()
                 .Select(rule => new ConfigRule
                 {

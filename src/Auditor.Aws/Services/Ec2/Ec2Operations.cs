@@ -6,7 +6,9 @@ namespace Auditor.Aws.Services.Ec2;
 /// <summary>Reads of EC2: the Regions that the account has enabled.</summary>
 internal static class Ec2Operations
 {
-    public static Service Service { get; } = new("EC2", "ec2", "ec2", WireProtocol.Ec2Xml, "2016-11-15") { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
+    public static Service Service { get; } = new(
+        "EC2", "ec2", "ec2", WireProtocol.Ec2Xml, "2016-11-15")
+    { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
 
     public static Operation<Regions> DescribeRegions { get; } = new(Service, "DescribeRegions", Ec2Json.Default.Regions)
     {

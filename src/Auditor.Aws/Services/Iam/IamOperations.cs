@@ -6,9 +6,12 @@ namespace Auditor.Aws.Services.Iam;
 /// <summary>Reads of IAM: who may invoke or change APIs.</summary>
 internal static class IamOperations
 {
-    public static Service Service { get; } = new("IAM", "iam", "iam", WireProtocol.QueryXml, "2010-05-08") { IsGlobal = true, RequestsPerSecond = 5 };
+    public static Service Service { get; } = new(
+        "IAM", "iam", "iam", WireProtocol.QueryXml, "2010-05-08")
+    { IsGlobal = true, RequestsPerSecond = 5 };
 
-    public static Operation<AuthorizationDetails> GetAccountAuthorizationDetails { get; } = new(Service, "GetAccountAuthorizationDetails", IamJson.Default.AuthorizationDetails)
+    public static Operation<AuthorizationDetails> GetAccountAuthorizationDetails { get; } = new(
+        Service, "GetAccountAuthorizationDetails", IamJson.Default.AuthorizationDetails)
     {
         Action = "iam:GetAccountAuthorizationDetails",
         Resource = "*",

@@ -7,13 +7,16 @@ namespace Auditor.Aws.Services.Iam;
 /// <summary>Reads every identity policy of the account, and who holds it, with one paged call.</summary>
 internal sealed class IdentityPolicyReader(RegionReader region)
 {
-    public async Task<(Fact<ImmutableArray<IdentityPolicy>> Policies, Fact<ImmutableArray<Principal>> Principals)> ReadAsync(CancellationToken cancellationToken)
+    public async Task<(Fact<ImmutableArray<IdentityPolicy>> Policies, Fact<ImmutableArray<Principal>> Principals)> ReadAsync(
+        CancellationToken cancellationToken)
     {
         var pages = await region.Gaps.TryAsync(
             async () =>
             {
                 var arguments = new JsonObject { ["Filter"] = new JsonArray("User", "Group", "Role", "LocalManagedPolicy", "AWSManagedPolicy") };
-                return await region.PagesAsync(IamOperations.GetAccountAuthorizationDetails, arguments, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                return await region.PagesAsync(IamOperations.GetAccountAuthorizationDetails, arguments, cancellationToken)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false);
             },
             region.Account.Id,
             "IAM policies: who may invoke or change every API.").ConfigureAwait(false);
@@ -23,12 +26,18 @@ internal sealed class IdentityPolicyReader(RegionReader region)
     private static ImmutableArray<Principal> Principals(List<Wire.AuthorizationDetails> pages)
     {
         // A user names its groups without their paths.
-        var groups = Known(pages, page => page.GroupDetailList).Where(group => group.GroupName is not null).ToLookup(group => group.GroupName ?? "", group => group.Arn ?? "", StringComparer.Ordinal);
+        var groups = Known(pages, page => page.GroupDetailList)
+            .Where(group => group.GroupName is not null)
+            .ToLookup(group => group.GroupName ?? "", group => group.Arn ?? "", StringComparer.Ordinal);
         return
         [
-            .. Known(pages, page => page.UserDetailList).Select(user => Principal(user, PrincipalType.User) with { Groups = Holders((user.GroupList ?? []).OfType<string>().SelectMany(name => groups[name])) })
+            .. Known(pages, page => page.UserDetailList)
+                .Select(user => Principal(
+                    user,
+                    PrincipalType.User) with { Groups = Holders((user.GroupList ?? []).OfType<string>().SelectMany(name => groups[name])) })
                 .Concat(Known(pages, page => page.GroupDetailList).Select(group => Principal(group, PrincipalType.Group)))
-                .Concat(Known(pages, page => page.RoleDetailList).Select(role => Principal(role, PrincipalType.Role) with { TrustPolicy = Trust(role.AssumeRolePolicyDocument) }))
+                .Concat(Known(pages, page => page.RoleDetailList)
+                    .Select(role => Principal(role, PrincipalType.Role) with { TrustPolicy = Trust(role.AssumeRolePolicyDocument) }))
                 .DistinctBy(principal => principal.Arn, StringComparer.Ordinal)
                 .OrderBy(principal => principal.Arn, StringComparer.Ordinal),
         ];
@@ -51,15 +60,24 @@ internal sealed class IdentityPolicyReader(RegionReader region)
         .DistinctBy(tag => tag.Key, StringComparer.Ordinal)
         .ToImmutableDictionary(tag => tag.Key ?? "", tag => tag.Value, StringComparer.Ordinal));
 
-    private static IEnumerable<Wire.IdentityDetail> Known(List<Wire.AuthorizationDetails> pages, Func<Wire.AuthorizationDetails, IReadOnlyList<Wire.IdentityDetail?>?> list) =>
+    private static IEnumerable<Wire.IdentityDetail> Known(
+        List<Wire.AuthorizationDetails> pages, Func<Wire.AuthorizationDetails, IReadOnlyList<Wire.IdentityDetail?>?> list) =>
         pages.SelectMany(page => list(page) ?? []).OfType<Wire.IdentityDetail>().Where(detail => detail.Arn is not null);
 
     private static ImmutableArray<IdentityPolicy> Policies(List<Wire.AuthorizationDetails> pages)
     {
-        var holders = pages.SelectMany(page => new[] { page.UserDetailList, page.GroupDetailList, page.RoleDetailList }.SelectMany(list => list ?? [])).OfType<Wire.IdentityDetail>().Where(holder => holder.Arn is not null).ToArray();
-        var boundaries = holders.Select(holder => holder.PermissionsBoundary?.PermissionsBoundaryArn).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var holders = pages.SelectMany(page => new[] { page.UserDetailList, page.GroupDetailList, page.RoleDetailList }
+            .SelectMany(list => list ?? []))
+            .OfType<Wire.IdentityDetail>()
+            .Where(holder => holder.Arn is not null)
+            .ToArray();
+        var boundaries = holders.Select(holder => holder.PermissionsBoundary?.PermissionsBoundaryArn)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var attachments = holders
-            .SelectMany(holder => (holder.AttachedManagedPolicies ?? []).OfType<Wire.AttachedPolicy>().Select(policy => (Holder: holder.Arn ?? "", Arn: policy.PolicyArn ?? "", Name: policy.PolicyName ?? "")))
+            .SelectMany(holder => (holder.AttachedManagedPolicies ?? [])
+                .OfType<Wire.AttachedPolicy>()
+                .Select(policy => (Holder: holder.Arn ?? "", Arn: policy.PolicyArn ?? "", Name: policy.PolicyName ?? "")))
             .ToLookup(attachment => attachment.Arn, StringComparer.Ordinal);
         var managed = pages.SelectMany(page => page.Policies ?? []).OfType<Wire.ManagedPolicy>()
             // What AWS wrote is in every account; it says something where somebody has it.
@@ -81,7 +99,8 @@ internal sealed class IdentityPolicyReader(RegionReader region)
     private static IdentityPolicy Managed(Wire.ManagedPolicy policy, ImmutableArray<string> holders)
     {
         var versions = (policy.PolicyVersionList ?? []).OfType<Wire.PolicyVersion>().ToArray();
-        var current = versions.FirstOrDefault(version => version.VersionId == policy.DefaultVersionId) ?? versions.FirstOrDefault(version => version.IsDefaultVersion is "true");
+        var current = versions.FirstOrDefault(version => version.VersionId == policy.DefaultVersionId)
+            ?? versions.FirstOrDefault(version => version.IsDefaultVersion is "true");
         return new()
         {
             Arn = policy.Arn ?? "",
@@ -93,7 +112,8 @@ internal sealed class IdentityPolicyReader(RegionReader region)
         };
     }
 
-    private static IEnumerable<IdentityPolicy> Inline(Wire.IdentityDetail holder) => new[] { holder.UserPolicyList, holder.GroupPolicyList, holder.RolePolicyList }
+    private static IEnumerable<IdentityPolicy> Inline(Wire.IdentityDetail holder) =>
+        new[] { holder.UserPolicyList, holder.GroupPolicyList, holder.RolePolicyList }
         .SelectMany(list => list ?? [])
         .OfType<Wire.InlinePolicy>()
         .Select(policy => new IdentityPolicy
@@ -107,11 +127,16 @@ internal sealed class IdentityPolicyReader(RegionReader region)
 
     // Policies are percent-encoded JSON inside the XML.
     private static Fact<string?> Decoded(string? document) => document is null
-        ? new Unknown($"The answer of {IamOperations.GetAccountAuthorizationDetails.Id} has no document for the policy.") { Operation = IamOperations.GetAccountAuthorizationDetails.Id, Code = "MissingMember" }
+        ? new Unknown($"The answer of {IamOperations.GetAccountAuthorizationDetails.Id} has no document for the policy.")
+        {
+            Operation = IamOperations.GetAccountAuthorizationDetails.Id,
+            Code = "MissingMember",
+        }
         : AnswerTexts.Given(Uri.UnescapeDataString(document));
 
     // An external id is what keeps others from taking on the role: nobody needs to read it here.
     private static string? Trust(string? document) => document is null ? null : AnswerTexts.Given(Uri.UnescapeDataString(document));
 
-    private static ImmutableArray<string> Holders(IEnumerable<string> arns) => [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Holders(IEnumerable<string> arns) =>
+        [.. arns.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -19,7 +19,13 @@ internal sealed record FunctionPresence(Fact<bool> IsThere, Fact<ImmutableArray<
         {
             null or "$LATEST" => IsThere,
             _ when !IsThere.IsKnown || !IsThere.Value => IsThere,
-            _ when qualifier.All(char.IsAsciiDigit) => new Unknown($"Whether there is a version {qualifier} of the function was not asked: only all of its versions could be listed, with their environment.") { Operation = LambdaOperations.ListAliases.Id, Code = "NotAsked" },
+            _ when qualifier.All(char.IsAsciiDigit) =>
+                new Unknown($"Whether there is a version {qualifier} of the function was not asked: only all of its versions could be "
+                    + $"listed, with their environment.")
+                {
+                    Operation = LambdaOperations.ListAliases.Id,
+                    Code = "NotAsked",
+                },
             _ => Aliases.Select(aliases => aliases.Contains(qualifier, StringComparer.Ordinal)),
         };
     }

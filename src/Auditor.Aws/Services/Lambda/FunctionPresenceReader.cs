@@ -4,7 +4,10 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Services.Lambda;
 
-/// <summary>Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one or the addresses do not tell.</summary>
+/// <summary>
+/// Reads whether a Lambda function is there, by asking for the addresses that it has of its own, and its aliases where it is called by one
+/// or the addresses do not tell.
+/// </summary>
 internal sealed class FunctionPresenceReader(RegionReader region)
 {
     private readonly AsyncCache<Fact<List<Wire.FunctionUrl>?>> _urls = new();
@@ -14,7 +17,10 @@ internal sealed class FunctionPresenceReader(RegionReader region)
     {
         var function = qualified[0];
         var urls = await _urls.GetAsync(function.Arn, () => region.Gaps.TryAsync(
-            () => Absence.NullWhenGoneAsync(() => ListAsync(LambdaOperations.ListFunctionUrlConfigs, function, page => page.Urls, cancellationToken), Absence.ResourceNotFound),
+            () =>
+                Absence.NullWhenGoneAsync(
+                    () => ListAsync(LambdaOperations.ListFunctionUrlConfigs, function, page => page.Urls, cancellationToken),
+                    Absence.ResourceNotFound),
             function.Arn,
             "Whether the function is there, and whether it can be called past the API.")).ConfigureAwait(false);
         var isThere = urls.Select(listed => listed is not null);
@@ -26,7 +32,10 @@ internal sealed class FunctionPresenceReader(RegionReader region)
         }
 
         var aliases = await _aliases.GetAsync(function.Arn, () => region.Gaps.TryAsync(
-            () => Absence.NullWhenGoneAsync(() => ListAsync(LambdaOperations.ListAliases, function, page => page.Aliases, cancellationToken), Absence.ResourceNotFound),
+            () =>
+                Absence.NullWhenGoneAsync(
+                    () => ListAsync(LambdaOperations.ListAliases, function, page => page.Aliases, cancellationToken),
+                    Absence.ResourceNotFound),
             function.Arn,
             "Whether the function, or the alias of it that is called, is there.")).ConfigureAwait(false);
         return new(
@@ -35,11 +44,14 @@ internal sealed class FunctionPresenceReader(RegionReader region)
             aliases.Select(listed => ImmutableArray.CreateRange((listed ?? []).Select(alias => alias.Name).OfType<string>())));
     }
 
-    private async Task<List<T>> ListAsync<TPage, T>(Operation<TPage> operation, NamedFunction function, Func<TPage, IReadOnlyList<T?>?> entries, CancellationToken cancellationToken)
+    private async Task<List<T>> ListAsync<TPage, T>(
+        Operation<TPage> operation, NamedFunction function, Func<TPage, IReadOnlyList<T?>?> entries, CancellationToken cancellationToken)
         where TPage : class
         where T : class
     {
-        var pages = await region.PagesInAsync(function.Region, operation, new() { ["FunctionName"] = function.Arn }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var pages = await region.PagesInAsync(function.Region, operation, new() { ["FunctionName"] = function.Arn }, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         return [.. pages.SelectMany(page => entries(page) ?? []).OfType<T>()];
     }
 

@@ -7,7 +7,10 @@ using Auditor.Core.Metadata;
 
 namespace Auditor.Aws.Services.Lambda;
 
-/// <summary>Reads who may invoke the Lambda functions behind routes and authorizers, one call for each distinct function and qualifier, and whether they are there.</summary>
+/// <summary>
+/// Reads who may invoke the Lambda functions behind routes and authorizers, one call for each distinct function and qualifier, and whether
+/// they are there.
+/// </summary>
 internal sealed partial class FunctionReader(RegionReader region)
 {
     private readonly FunctionPresenceReader _presences = new(region);
@@ -18,7 +21,11 @@ internal sealed partial class FunctionReader(RegionReader region)
         var named = apis.SelectMany(Uris)
             .Select(uri => Arn().Match(uri))
             .Where(match => match.Success)
-            .Select(match => new NamedFunction(match.Groups["arn"].Value, match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null, match.Groups["region"].Value, match.Groups["account"].Value))
+            .Select(match => new NamedFunction(
+                match.Groups["arn"].Value,
+                match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null,
+                match.Groups["region"].Value,
+                match.Groups["account"].Value))
             .Distinct()
             .GroupBy(function => function.Arn, StringComparer.Ordinal)
             .OrderBy(function => function.Key, StringComparer.Ordinal);
@@ -36,8 +43,13 @@ internal sealed partial class FunctionReader(RegionReader region)
             return [.. qualified.Select(one => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = presence, Urls = presence })];
         }
 
-        var there = region.Needs(Needs.Functions) ? _presences.ReadAsync(qualified, cancellationToken) : Task.FromResult<FunctionPresence?>(null);
-        var policies = await Task.WhenAll(qualified.Select(one => region.Needs(Needs.FunctionPolicies) ? PolicyOrGapAsync(one, cancellationToken) : Task.FromResult(default(Fact<string?>)))).ConfigureAwait(false);
+        var there = region.Needs(Needs.Functions)
+            ? _presences.ReadAsync(qualified, cancellationToken)
+            : Task.FromResult<FunctionPresence?>(null);
+        var policies = await Task.WhenAll(qualified.Select(one => region.Needs(Needs.FunctionPolicies)
+            ? PolicyOrGapAsync(one, cancellationToken)
+            : Task.FromResult(default(Fact<string?>))))
+            .ConfigureAwait(false);
         var known = await there.ConfigureAwait(false);
         return [.. qualified.Zip(policies, (one, policy) => new Function { Arn = one.Arn, Qualifier = one.Qualifier, Policy = policy, Exists = known?.Exists(one.Qualifier, policy) ?? default, Urls = known?.Urls ?? default })];
     }
@@ -56,7 +68,12 @@ internal sealed partial class FunctionReader(RegionReader region)
     {
         try
         {
-            var answer = await region.CallInAsync(functionRegion, LambdaOperations.GetFunctionPolicy, new() { ["FunctionName"] = arn, ["Qualifier"] = qualifier }, cancellationToken).ConfigureAwait(false);
+            var answer = await region.CallInAsync(
+                functionRegion,
+                LambdaOperations.GetFunctionPolicy,
+                new() { ["FunctionName"] = arn, ["Qualifier"] = qualifier },
+                cancellationToken)
+                .ConfigureAwait(false);
             return AnswerTexts.Given(answer.Policy);
         }
         catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
@@ -66,6 +83,9 @@ internal sealed partial class FunctionReader(RegionReader region)
         }
     }
 
-    [GeneratedRegex("(?<arn>arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(
+        "(?<arn>arn:aws[a-z-]*:lambda:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        30_000)]
     private static partial Regex Arn();
 }

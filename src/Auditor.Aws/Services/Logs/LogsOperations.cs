@@ -7,7 +7,13 @@ namespace Auditor.Aws.Services.Logs;
 internal static class LogsOperations
 {
     // Of the 10/s that it gives this read.
-    public static Service Service { get; } = new("CloudWatch Logs", "logs", "logs", WireProtocol.Json11, "2014-03-28") { TargetPrefix = "Logs_20140328", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 4 };
+    public static Service Service { get; } = new(
+        "CloudWatch Logs",
+        "logs",
+        "logs",
+        WireProtocol.Json11,
+        "2014-03-28")
+    { TargetPrefix = "Logs_20140328", HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 4 };
 
     public static Operation<LogGroups> DescribeLogGroups { get; } = new(Service, "DescribeLogGroups", LogsJson.Default.LogGroups)
     {

@@ -16,7 +16,8 @@ internal static class OrganizationOperations
         RequestsPerSecond = 4,
     };
 
-    public static Operation<OrganizationAccounts> ListAccounts { get; } = new(Service, "ListAccounts", OrganizationsJson.Default.OrganizationAccounts)
+    public static Operation<OrganizationAccounts> ListAccounts { get; } = new(
+        Service, "ListAccounts", OrganizationsJson.Default.OrganizationAccounts)
     {
         Action = "organizations:ListAccounts",
         Resource = "*",
@@ -36,7 +37,8 @@ internal static class OrganizationOperations
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 
-    public static Operation<OrganizationParents> ListParents { get; } = new(Service, "ListParents", OrganizationsJson.Default.OrganizationParents)
+    public static Operation<OrganizationParents> ListParents { get; } = new(
+        Service, "ListParents", OrganizationsJson.Default.OrganizationParents)
     {
         Action = "organizations:ListParents",
         Resource = "*",
@@ -46,7 +48,8 @@ internal static class OrganizationOperations
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 
-    public static Operation<OrganizationPolicies> ListPolicies { get; } = new(Service, "ListPolicies", OrganizationsJson.Default.OrganizationPolicies)
+    public static Operation<OrganizationPolicies> ListPolicies { get; } = new(
+        Service, "ListPolicies", OrganizationsJson.Default.OrganizationPolicies)
     {
         Action = "organizations:ListPolicies",
         Resource = "*",
@@ -56,7 +59,8 @@ internal static class OrganizationOperations
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 
-    public static Operation<OrganizationTargets> ListTargetsForPolicy { get; } = new(Service, "ListTargetsForPolicy", OrganizationsJson.Default.OrganizationTargets)
+    public static Operation<OrganizationTargets> ListTargetsForPolicy { get; } = new(
+        Service, "ListTargetsForPolicy", OrganizationsJson.Default.OrganizationTargets)
     {
         Action = "organizations:ListTargetsForPolicy",
         Resource = "*",
@@ -66,7 +70,8 @@ internal static class OrganizationOperations
         Paging = new("NextToken", page => page.NextToken) { SizeMember = "MaxResults", Size = 20 },
     };
 
-    public static Operation<DescribedPolicy> DescribePolicy { get; } = new(Service, "DescribePolicy", OrganizationsJson.Default.DescribedPolicy)
+    public static Operation<DescribedPolicy> DescribePolicy { get; } = new(
+        Service, "DescribePolicy", OrganizationsJson.Default.DescribedPolicy)
     {
         Action = "organizations:DescribePolicy",
         Resource = "*",
@@ -76,7 +81,14 @@ internal static class OrganizationOperations
     };
 
     /// <summary>What tells which policies limit an account.</summary>
-    public static ImmutableArray<Operation> OfLimits { get; } = [ListRoots, ListParents, ListPolicies, ListTargetsForPolicy, DescribePolicy];
+    public static ImmutableArray<Operation> OfLimits { get; } =
+    [
+        ListRoots,
+        ListParents,
+        ListPolicies,
+        ListTargetsForPolicy,
+        DescribePolicy,
+    ];
 
     public static ImmutableArray<Operation> All { get; } = [ListAccounts, .. OfLimits];
 

@@ -26,24 +26,35 @@ public sealed class OrganizationReader(AwsCaller caller, AwsAccount administrato
     /// <summary>For some accounts. It never fails because of a call.</summary>
     public async Task<OrganizationReading> ReadAsync(ImmutableArray<OrganizationAccount> accounts, CancellationToken cancellationToken)
     {
-        var attached = await _gaps.TryAsync(() => AttachedAsync(cancellationToken), administrator.Id, OrganizationOperations.LostLimits).ConfigureAwait(false);
+        var attached = await _gaps.TryAsync(() => AttachedAsync(cancellationToken), administrator.Id, OrganizationOperations.LostLimits)
+            .ConfigureAwait(false);
         var members = ImmutableDictionary.CreateBuilder<string, Fact<OrganizationMembership>>(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            members[account.Id] = attached.Unknown is { } unknown ? unknown : await MemberAsync(account, attached.Value, cancellationToken).ConfigureAwait(false);
+            members[account.Id] = attached.Unknown is { } unknown
+                ? unknown
+                : await MemberAsync(account, attached.Value, cancellationToken).ConfigureAwait(false);
         }
 
         return new(members.ToImmutable(), _gaps.Gaps);
     }
 
-    private async Task<Fact<OrganizationMembership>> MemberAsync(OrganizationAccount account, Attached attached, CancellationToken cancellationToken)
+    private async Task<Fact<OrganizationMembership>> MemberAsync(
+        OrganizationAccount account, Attached attached, CancellationToken cancellationToken)
     {
-        if (account.Arn.Split(':', 6) is not ["arn", _, "organizations", "", { Length: > 0 } management, var rest] || rest.Split('/') is not ["account", var organization, _])
+        if (account.Arn.Split(':', 6) is not ["arn", _, "organizations", "", { Length: > 0 } management, var rest]
+            || rest.Split('/') is not ["account", var organization, _])
         {
-            return _gaps.Add(OrganizationOperations.ListAccounts.Id, "MissingMember", $"The answer of {OrganizationOperations.ListAccounts.Id} does not tell the organization of account {account.Id}.", account.Id, OrganizationOperations.LostLimits);
+            return _gaps.Add(
+                OrganizationOperations.ListAccounts.Id,
+                "MissingMember",
+                $"The answer of {OrganizationOperations.ListAccounts.Id} does not tell the organization of account {account.Id}.",
+                account.Id,
+                OrganizationOperations.LostLimits);
         }
 
-        var places = await _gaps.TryAsync(() => PlacesAsync(account, cancellationToken), account.Id, OrganizationOperations.LostLimits).ConfigureAwait(false);
+        var places = await _gaps.TryAsync(() => PlacesAsync(account, cancellationToken), account.Id, OrganizationOperations.LostLimits)
+            .ConfigureAwait(false);
         return places.Select(ids => new OrganizationMembership
         {
             OrganizationId = organization,
@@ -76,7 +87,10 @@ public sealed class OrganizationReader(AwsCaller caller, AwsAccount administrato
         if (!_parents.TryGetValue(child, out var parent))
         {
             var pages = caller.PagesAsync(OrganizationOperations.ListParents, _region, new() { ["ChildId"] = child }, cancellationToken);
-            parent = await pages.SelectMany(page => page.Parents ?? []).Select(each => each?.Id).FirstOrDefaultAsync(id => id is not null, cancellationToken).ConfigureAwait(false)
+            parent = await pages.SelectMany(page => page.Parents ?? [])
+                .Select(each => each?.Id)
+                .FirstOrDefaultAsync(id => id is not null, cancellationToken)
+                .ConfigureAwait(false)
                 ?? throw Missing(OrganizationOperations.ListParents, $"has no parent of {child}");
             _parents[child] = parent;
         }
@@ -86,20 +100,42 @@ public sealed class OrganizationReader(AwsCaller caller, AwsAccount administrato
 
     private async Task<Attached> AttachedAsync(CancellationToken cancellationToken)
     {
-        var roots = await caller.PagesAsync(OrganizationOperations.ListRoots, _region, [], cancellationToken).SelectMany(page => page.Roots ?? []).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var kinds = roots.SelectMany(root => root?.PolicyTypes ?? []).Where(type => type?.Status is "ENABLED" or "PENDING_DISABLE").Select(type => type?.Type).Where(type => type is ServiceControl or ResourceControl).OfType<string>().ToImmutableHashSet(StringComparer.Ordinal);
+        var roots = await caller.PagesAsync(OrganizationOperations.ListRoots, _region, [], cancellationToken)
+            .SelectMany(page => page.Roots ?? [])
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var kinds = roots.SelectMany(root => root?.PolicyTypes ?? [])
+            .Where(type => type?.Status is "ENABLED" or "PENDING_DISABLE")
+            .Select(type => type?.Type)
+            .Where(type => type is ServiceControl or ResourceControl)
+            .OfType<string>()
+            .ToImmutableHashSet(StringComparer.Ordinal);
         var found = new ConcurrentBag<(string Target, string Kind, OrganizationPolicy Policy)>();
         foreach (var kind in kinds.Order(StringComparer.Ordinal))
         {
             var pages = caller.PagesAsync(OrganizationOperations.ListPolicies, _region, new() { ["Filter"] = kind }, cancellationToken);
-            var policies = await pages.SelectMany(page => page.Policies ?? []).Where(policy => policy?.Id is not null).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var policies = await pages.SelectMany(page => page.Policies ?? [])
+                .Where(policy => policy?.Id is not null)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
             await Parallel.ForEachAsync(policies, new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken }, async (policy, stop) =>
             {
                 var id = policy?.Id ?? "";
-                var targets = await caller.PagesAsync(OrganizationOperations.ListTargetsForPolicy, _region, new() { ["PolicyId"] = id }, stop).SelectMany(page => page.Targets ?? []).Select(target => target?.TargetId).OfType<string>().ToListAsync(stop).ConfigureAwait(false);
+                var targets = await caller.PagesAsync(
+                    OrganizationOperations.ListTargetsForPolicy, _region, new() { ["PolicyId"] = id }, stop)
+                    .SelectMany(page => page.Targets ?? [])
+                    .Select(target => target?.TargetId)
+                    .OfType<string>()
+                    .ToListAsync(stop)
+                    .ConfigureAwait(false);
                 if (targets.Count > 0)
                 {
-                    var read = new OrganizationPolicy { Id = id, Name = policy?.Name ?? id, Document = await DocumentAsync(id, stop).ConfigureAwait(false) };
+                    var read = new OrganizationPolicy
+                    {
+                        Id = id,
+                        Name = policy?.Name ?? id,
+                        Document = await DocumentAsync(id, stop).ConfigureAwait(false),
+                    };
                     targets.ForEach(target => found.Add((target, kind, read)));
                 }
             }).ConfigureAwait(false);
@@ -111,17 +147,23 @@ public sealed class OrganizationReader(AwsCaller caller, AwsAccount administrato
     private Task<Fact<string>> DocumentAsync(string policy, CancellationToken cancellationToken) => _gaps.TryAsync(
         async () =>
         {
-            var answer = await caller.CallAsync(OrganizationOperations.DescribePolicy, _region, new JsonObject { ["PolicyId"] = policy }, cancellationToken).ConfigureAwait(false);
+            var answer = await caller.CallAsync(
+                OrganizationOperations.DescribePolicy, _region, new JsonObject { ["PolicyId"] = policy }, cancellationToken)
+                .ConfigureAwait(false);
             // Here, and not for each of the accounts that it is in force in.
-            return AnswerTexts.Given(answer.Policy?.Content) is { } document ? SecretJudge.Mask(document) : throw Missing(OrganizationOperations.DescribePolicy, $"has no document for policy {policy}");
+            return AnswerTexts.Given(answer.Policy?.Content) is { } document
+                ? SecretJudge.Mask(document)
+                : throw Missing(OrganizationOperations.DescribePolicy, $"has no document for policy {policy}");
         },
         policy,
         OrganizationOperations.DescribePolicy.Lost);
 
-    private static AwsCallException Missing(Operation operation, string what) => new(operation.Id, CallFailure.MalformedAnswer, "MissingMember", status: null, $"The answer of {operation.Id} {what}.", inner: null);
+    private static AwsCallException Missing(Operation operation, string what) =>
+        new(operation.Id, CallFailure.MalformedAnswer, "MissingMember", status: null, $"The answer of {operation.Id} {what}.", inner: null);
 
     private sealed record Attached(ImmutableHashSet<string> Kinds, ILookup<(string Target, string Kind), OrganizationPolicy> Policies)
     {
-        public ImmutableArray<OrganizationPolicy> To(string target, string kind) => [.. Policies[(target, kind)].OrderBy(policy => policy.Id, StringComparer.Ordinal)];
+        public ImmutableArray<OrganizationPolicy> To(string target, string kind) =>
+            [.. Policies[(target, kind)].OrderBy(policy => policy.Id, StringComparer.Ordinal)];
     }
 }

@@ -6,7 +6,9 @@ namespace Auditor.Aws.Services.Sts;
 /// <summary>Reads of the token service: whose the credentials are.</summary>
 internal static class StsOperations
 {
-    public static Service Service { get; } = new("STS", "sts", "sts", WireProtocol.QueryXml, "2011-06-15") { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
+    public static Service Service { get; } = new(
+        "STS", "sts", "sts", WireProtocol.QueryXml, "2011-06-15")
+    { HasPlainFipsNameInGovCloud = true, RequestsPerSecond = 5 };
 
     public static Operation<CallerIdentity> GetCallerIdentity { get; } = new(Service, "GetCallerIdentity", StsJson.Default.CallerIdentity)
     {

@@ -6,7 +6,9 @@ namespace Auditor.Aws.Services.Waf;
 /// <summary>Reads of AWS WAF: whom a stage's web ACL lets in, and what it writes down.</summary>
 internal static class WafOperations
 {
-    public static Service Service { get; } = new("WAFV2", "wafv2", "wafv2", WireProtocol.Json11, "2019-07-29") { TargetPrefix = "AWSWAF_20190729", RequestsPerSecond = 4 };
+    public static Service Service { get; } = new(
+        "WAFV2", "wafv2", "wafv2", WireProtocol.Json11, "2019-07-29")
+    { TargetPrefix = "AWSWAF_20190729", RequestsPerSecond = 4 };
 
     public static Operation<WebAclAnswer> GetWebAcl { get; } = new(Service, "GetWebACL", WafJson.Default.WebAclAnswer)
     {
@@ -26,7 +28,8 @@ internal static class WafOperations
         Lost = "Whether its rules block anything.",
     };
 
-    public static Operation<ManagedRuleGroup> DescribeManagedRuleGroup { get; } = new(Service, "DescribeManagedRuleGroup", WafJson.Default.ManagedRuleGroup)
+    public static Operation<ManagedRuleGroup> DescribeManagedRuleGroup { get; } = new(
+        Service, "DescribeManagedRuleGroup", WafJson.Default.ManagedRuleGroup)
     {
         Action = "wafv2:DescribeManagedRuleGroup",
         Resource = "*",
@@ -45,7 +48,8 @@ internal static class WafOperations
     };
 
     // A web ACL without logging is an error: WAFNonexistentItemException.
-    public static Operation<LoggingConfigurationAnswer> GetLoggingConfiguration { get; } = new(Service, "GetLoggingConfiguration", WafJson.Default.LoggingConfigurationAnswer)
+    public static Operation<LoggingConfigurationAnswer> GetLoggingConfiguration { get; } = new(
+        Service, "GetLoggingConfiguration", WafJson.Default.LoggingConfigurationAnswer)
     {
         Action = "wafv2:GetLoggingConfiguration",
         Resource = "*",

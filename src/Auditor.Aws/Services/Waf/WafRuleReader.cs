@@ -12,21 +12,27 @@ internal sealed class WafRuleReader(
 {
     private readonly WafStatementReader _statements = new(ipSets);
 
-    /// <summary>The rule group that a rule refers to: an ARN, or the vendor, name and version of a managed one; <see langword="null"/> when there is none or all that it does is overridden.</summary>
+    /// <summary>
+    /// The rule group that a rule refers to: an ARN, or the vendor, name and version of a managed one; <see langword="null"/> when there is
+    /// none or all that it does is overridden.
+    /// </summary>
     public static string? GroupOf(Wire.WafRule rule)
     {
         var (kind, statement) = WafStatementReader.Of(rule.Statement);
         return (kind, Action(rule.Action ?? rule.OverrideAction)) switch
         {
             (WafStatementReader.RuleGroup, WafAction.Group) => WafStatementReader.Text(statement, "ARN") ?? "",
-            (WafStatementReader.ManagedGroup, WafAction.Group) => $"{WafStatementReader.Text(statement, "VendorName")}/{WafStatementReader.Text(statement, "Name")}/{WafStatementReader.Text(statement, "Version")}",
+            (WafStatementReader.ManagedGroup, WafAction.Group) =>
+                $"{WafStatementReader.Text(statement, "VendorName")}/{WafStatementReader.Text(statement, "Name")}/{WafStatementReader.Text(statement, "Version")}",
             _ => null,
         };
     }
 
     /// <summary>The IP sets that decide what a rule does. One that only counts, and tells no other rule, does nothing.</summary>
     public static IEnumerable<string> IpSetsOf(Wire.WafRule rule) =>
-        Action(rule.Action ?? rule.OverrideAction) is WafAction.Count && rule.RuleLabels is null or [] ? [] : WafStatementReader.IpSetsIn(rule.Statement);
+        Action(rule.Action ?? rule.OverrideAction) is WafAction.Count && rule.RuleLabels is null or []
+            ? []
+            : WafStatementReader.IpSetsIn(rule.Statement);
 
     public static WafAction Action(Wire.WafAction? action) => action switch
     {
@@ -57,11 +63,17 @@ internal sealed class WafRuleReader(
             Statement = kind,
             Matches = matches,
             Labels = labels is [] ? null : labels,
-            MatchesEverything = kind is WafStatementReader.RateBased or WafStatementReader.ManagedGroup || matches is null ? false : MatchesEverything(matches),
+            MatchesEverything = kind is WafStatementReader.RateBased or WafStatementReader.ManagedGroup || matches is null
+                ? false
+                : MatchesEverything(matches),
             GroupRules = GroupRules(rule, kind, statement),
-            ManagedGroup = kind is WafStatementReader.ManagedGroup ? $"{WafStatementReader.Text(statement, "VendorName")}/{WafStatementReader.Text(statement, "Name")}" : null,
+            ManagedGroup = kind is WafStatementReader.ManagedGroup
+                ? $"{WafStatementReader.Text(statement, "VendorName")}/{WafStatementReader.Text(statement, "Name")}"
+                : null,
             // arn:aws:wafv2:eu-central-1:123456789012:regional/rulegroup/name/id
-            OwnGroup = kind is WafStatementReader.RuleGroup && WafStatementReader.Text(statement, "ARN")?.Split('/') is [.., var name, _] ? name : null,
+            OwnGroup = kind is WafStatementReader.RuleGroup && WafStatementReader.Text(statement, "ARN")?.Split('/') is [.., var name, _]
+                ? name
+                : null,
             RateLimit = kind is WafStatementReader.RateBased ? WafStatementReader.Number(statement, "Limit") : null,
             RateWindowSeconds = kind is WafStatementReader.RateBased ? WafStatementReader.Number(statement, "EvaluationWindowSec") : null,
         };
@@ -90,7 +102,11 @@ internal sealed class WafRuleReader(
 
         if (GroupOf(rule) is not { } group)
         {
-            return new Unknown("The rules of the group were not read: all that they do is overridden.") { Operation = WafOperations.GetRuleGroup.Id, Code = "NotNeeded" };
+            return new Unknown("The rules of the group were not read: all that they do is overridden.")
+            {
+                Operation = WafOperations.GetRuleGroup.Id,
+                Code = "NotNeeded",
+            };
         }
 
         if (groups[group].Unknown is { } reason)

@@ -1,8 +1,8 @@
-using Auditor.Core.Secrets;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 
 namespace Auditor.Aws.Services.Waf;
 
@@ -18,23 +18,47 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // A request always has these; the path begins with a slash.
-    private static readonly FrozenSet<string> AlwaysThere = new[] { "UriPath", "QueryString", "Method", "Body" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AlwaysThere = new[] { "UriPath", "QueryString", "Method", "Body" }
+        .ToFrozenSet(StringComparer.Ordinal);
 
     // Leave a slash a slash.
     private static readonly FrozenSet<string> KeepSlashes =
-        new[] { "LOWERCASE", "URL_DECODE", "URL_DECODE_UNI", "HTML_ENTITY_DECODE", "NORMALIZE_PATH", "COMPRESS_WHITE_SPACE", "REMOVE_NULLS", "REPLACE_NULLS" }.ToFrozenSet(StringComparer.Ordinal);
+        new[]
+        {
+            "LOWERCASE",
+            "URL_DECODE",
+            "URL_DECODE_UNI",
+            "HTML_ENTITY_DECODE",
+            "NORMALIZE_PATH",
+            "COMPRESS_WHITE_SPACE",
+            "REMOVE_NULLS",
+            "REPLACE_NULLS",
+        }
+            .ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Part, string? Name, string Text), int> _secrets = [];
 
     public static (string Kind, JsonElement Statement) Of(JsonElement? statement) =>
-        statement is { ValueKind: JsonValueKind.Object } known && known.EnumerateObject().FirstOrDefault(member => member.Value.ValueKind is JsonValueKind.Object) is { Value.ValueKind: JsonValueKind.Object } member
+        statement is { ValueKind: JsonValueKind.Object } known
+            && known.EnumerateObject()
+                .FirstOrDefault(member => member.Value.ValueKind is JsonValueKind.Object) is { Value.ValueKind: JsonValueKind.Object } member
             ? (member.Name, member.Value)
             : ("", default);
 
-    public static string? Text(JsonElement statement, string name) => statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(JsonElement statement, string name) =>
+        statement.ValueKind is JsonValueKind.Object
+            && statement.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     public static long? Number(JsonElement statement, string name) =>
-        statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        statement.ValueKind is JsonValueKind.Object
+            && statement.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.Number
+            && value.TryGetInt64(out var number)
+            ? number
+            : null;
 
     /// <summary>What a reference to a rule group makes of single rules in it, in the current and in the older form.</summary>
     public static IReadOnlyDictionary<string, WafAction> Overrides(JsonElement statement)
@@ -79,7 +103,8 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
     public WafStatement? ReadScope(JsonElement statement) => Read(Member(statement, "ScopeDownStatement"));
 
     private static IEnumerable<JsonElement> Inner(JsonElement members) =>
-        Entries(members, "Statements").Concat(new[] { Member(members, "Statement"), Member(members, "ScopeDownStatement") }.OfType<JsonElement>());
+        Entries(members, "Statements")
+            .Concat(new[] { Member(members, "Statement"), Member(members, "ScopeDownStatement") }.OfType<JsonElement>());
 
     private WafStatement Read(string kind, JsonElement members) => kind switch
     {
@@ -92,16 +117,20 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
             Countries = [.. Texts(members, "CountryCodes").Order(StringComparer.Ordinal)],
             ForwardedAddress = Forwarded(Member(members, "ForwardedIPConfig")),
         },
-        "LabelMatchStatement" => new() { Kind = kind, Label = Text(members, "Key"), IsLabelNamespace = Text(members, "Scope") is "NAMESPACE" ? true : null },
+        "LabelMatchStatement" =>
+            new() { Kind = kind, Label = Text(members, "Key"), IsLabelNamespace = Text(members, "Scope") is "NAMESPACE" ? true : null },
         "ByteMatchStatement" => ReadText(members),
-        "SizeConstraintStatement" or "RegexMatchStatement" => new() { Kind = kind, MatchesEverything = MatchesEverything(kind, members) ? true : null },
+        "SizeConstraintStatement" or "RegexMatchStatement" =>
+            new() { Kind = kind, MatchesEverything = MatchesEverything(kind, members) ? true : null },
         _ => new() { Kind = kind },
     };
 
     private WafStatement ReadIpSet(JsonElement members) => new()
     {
         Kind = IpSet,
-        Addresses = Text(members, "ARN") is { } arn && ipSets.TryGetValue(arn, out var addresses) ? addresses : new Unknown("The rule names no IP set."),
+        Addresses = Text(members, "ARN") is { } arn && ipSets.TryGetValue(arn, out var addresses)
+            ? addresses
+            : new Unknown("The rule names no IP set."),
         ForwardedAddress = Forwarded(Member(members, "IPSetForwardedIPConfig")),
     };
 
@@ -110,7 +139,11 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         var (part, inner) = Of(Member(members, "FieldToMatch"));
         ImmutableArray<string> transformations =
         [
-            .. Entries(members, "TextTransformations").OrderBy(entry => Number(entry, "Priority")).Select(entry => Text(entry, "Type")).OfType<string>().Where(type => type is not "NONE"),
+            .. Entries(members, "TextTransformations")
+                .OrderBy(entry => Number(entry, "Priority"))
+                .Select(entry => Text(entry, "Type"))
+                .OfType<string>()
+                .Where(type => type is not "NONE"),
         ];
         var statement = new WafStatement
         {
@@ -124,7 +157,8 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         {
             null => statement,
             var text when IsMetByEveryPath(statement, text) => statement with { MatchesEverything = true, Value = text },
-            var text when WebAclSecret.IsAskedFor(part, statement.PartName, text) => statement with { SecretValue = NumberOf((part, statement.PartName, text)) },
+            var text when WebAclSecret.IsAskedFor(part, statement.PartName, text) =>
+                statement with { SecretValue = NumberOf((part, statement.PartName, text)) },
             var text => statement with { Value = text },
         };
     }
@@ -133,7 +167,9 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         _secrets.TryGetValue(secret, out var number) ? number : _secrets[secret] = _secrets.Count + 1;
 
     private static bool IsMetByEveryPath(WafStatement statement, string text) =>
-        statement is { Part: "UriPath", Comparison: "STARTS_WITH" or "CONTAINS" } && text is "/" && (statement.Transformations ?? []).All(KeepSlashes.Contains);
+        statement is { Part: "UriPath", Comparison: "STARTS_WITH" or "CONTAINS" }
+            && text is "/"
+            && (statement.Transformations ?? []).All(KeepSlashes.Contains);
 
     private static bool MatchesEverything(string kind, JsonElement members)
     {
@@ -171,16 +207,27 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
     }
 
     private static WafForwardedAddress? Forwarded(JsonElement? configuration) =>
-        configuration is { ValueKind: JsonValueKind.Object } known ? new((Text(known, "HeaderName") ?? "").ToLowerInvariant(), Text(known, "FallbackBehavior") is "MATCH") : null;
+        configuration is { ValueKind: JsonValueKind.Object } known
+            ? new((Text(known, "HeaderName") ?? "").ToLowerInvariant(), Text(known, "FallbackBehavior") is "MATCH")
+            : null;
 
     private static JsonElement? Member(JsonElement statement, string name) =>
-        statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object ? value : null;
+        statement.ValueKind is JsonValueKind.Object
+            && statement.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.Object
+            ? value
+            : null;
 
-    private static IEnumerable<JsonElement> Entries(JsonElement statement, string name) => Items(statement, name).Where(entry => entry.ValueKind is JsonValueKind.Object);
+    private static IEnumerable<JsonElement> Entries(JsonElement statement, string name) =>
+        Items(statement, name).Where(entry => entry.ValueKind is JsonValueKind.Object);
 
     private static IEnumerable<string> Texts(JsonElement statement, string name) =>
         Items(statement, name).Where(entry => entry.ValueKind is JsonValueKind.String).Select(entry => entry.GetString()).OfType<string>();
 
     private static JsonElement.ArrayEnumerator Items(JsonElement statement, string name) =>
-        statement.ValueKind is JsonValueKind.Object && statement.TryGetProperty(name, out var entries) && entries.ValueKind is JsonValueKind.Array ? entries.EnumerateArray() : default;
+        statement.ValueKind is JsonValueKind.Object
+            && statement.TryGetProperty(name, out var entries)
+            && entries.ValueKind is JsonValueKind.Array
+            ? entries.EnumerateArray()
+            : default;
 }

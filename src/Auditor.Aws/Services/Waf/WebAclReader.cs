@@ -9,7 +9,8 @@ namespace Auditor.Aws.Services.Waf;
 /// <summary>Reads the web ACLs that stages name, one call for each, and the rule groups and IP sets that they refer to.</summary>
 internal sealed class WebAclReader(RegionReader region)
 {
-    // A web ACL has a logging configuration for each (WAF API reference, "GetLoggingConfiguration"); without LogScope the first is answered.
+    // A web ACL has a logging configuration for each (WAF API reference, "GetLoggingConfiguration"); without LogScope the first is
+    // answered.
     private static readonly ImmutableArray<string?> LogScopes = [null, "SECURITY_LAKE", "CLOUDWATCH_TELEMETRY_RULE_MANAGED"];
 
     private readonly AsyncCache<WebAcl> _webAcls = new();
@@ -18,7 +19,11 @@ internal sealed class WebAclReader(RegionReader region)
 
     public async Task<ImmutableArray<WebAcl>> ReadAsync(IEnumerable<Api> apis, CancellationToken cancellationToken)
     {
-        var arns = apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.WebAclArn).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var arns = apis.SelectMany(api => api.Stages.ValueOr([]))
+            .Select(stage => stage.WebAclArn)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         return [.. await Task.WhenAll(arns.Select(arn => _webAcls.GetAsync(arn, () => ReadAsync(arn, cancellationToken)))).ConfigureAwait(false)];
     }
 
@@ -26,12 +31,20 @@ internal sealed class WebAclReader(RegionReader region)
     {
         if (!arn.Contains(":wafv2:", StringComparison.Ordinal))
         {
-            var classic = new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.") { Operation = WafOperations.GetWebAcl.Id, Code = "ClassicWebAcl" };
+            var classic = new Unknown("It is a web ACL of AWS WAF Classic, whose rules are not read.")
+            {
+                Operation = WafOperations.GetWebAcl.Id,
+                Code = "ClassicWebAcl",
+            };
             return new() { Arn = arn, Definition = classic, IsLogged = classic };
         }
 
-        var definition = region.Needs(Needs.WebAcls) ? DefinitionAsync(arn, cancellationToken) : Task.FromResult(default(Fact<WebAclDefinition>));
-        var acl = region.Needs(Needs.WebAclLogging) ? await WithLoggingAsync(new() { Arn = arn }, cancellationToken).ConfigureAwait(false) : new() { Arn = arn };
+        var definition = region.Needs(Needs.WebAcls)
+            ? DefinitionAsync(arn, cancellationToken)
+            : Task.FromResult(default(Fact<WebAclDefinition>));
+        var acl = region.Needs(Needs.WebAclLogging)
+            ? await WithLoggingAsync(new() { Arn = arn }, cancellationToken).ConfigureAwait(false)
+            : new() { Arn = arn };
         return acl with { Definition = await definition.ConfigureAwait(false) };
     }
 
@@ -116,18 +129,26 @@ internal sealed class WebAclReader(RegionReader region)
 
     // A filter keeps or drops what it matches, and does one of both with the rest.
     private static bool DropsEveryRecord(Wire.LoggingFilter? filter) =>
-        filter is { DefaultBehavior: "DROP" } && (filter.Filters ?? []).OfType<Wire.LoggingFilterEntry>().All(entry => entry.Behavior is "DROP");
+        filter is { DefaultBehavior: "DROP" }
+            && (filter.Filters ?? []).OfType<Wire.LoggingFilterEntry>().All(entry => entry.Behavior is "DROP");
 
     private async Task<WebAclDefinition> DefinitionAsync(Wire.WebAcl acl, string arn, CancellationToken cancellationToken)
     {
         var own = (acl.Rules ?? []).OfType<Wire.WafRule>().OrderBy(rule => rule.Priority);
-        ImmutableArray<Wire.WafRule> ordered = [.. Managed(acl.PreProcessFirewallManagerRuleGroups), .. own, .. Managed(acl.PostProcessFirewallManagerRuleGroups)];
+        ImmutableArray<Wire.WafRule> ordered =
+        [
+            .. Managed(acl.PreProcessFirewallManagerRuleGroups),
+            .. own,
+            .. Managed(acl.PostProcessFirewallManagerRuleGroups),
+        ];
         var groups = await ByKeyAsync(
             ordered.Where(rule => WafRuleReader.GroupOf(rule) is not null).DistinctBy(WafRuleReader.GroupOf),
             rule => WafRuleReader.GroupOf(rule) ?? "",
             rule => GroupAsync(rule, cancellationToken)).ConfigureAwait(false);
         var ipSets = await ByKeyAsync(
-            ordered.Concat(groups.Values.SelectMany(group => group.ValueOr([]))).SelectMany(WafRuleReader.IpSetsOf).Distinct(StringComparer.Ordinal),
+            ordered.Concat(groups.Values.SelectMany(group => group.ValueOr([])))
+                .SelectMany(WafRuleReader.IpSetsOf)
+                .Distinct(StringComparer.Ordinal),
             set => set,
             set => IpSetAsync(set, cancellationToken)).ConfigureAwait(false);
         var rules = new WafRuleReader(groups, ipSets);
@@ -139,13 +160,16 @@ internal sealed class WebAclReader(RegionReader region)
         };
     }
 
-    private static async Task<Dictionary<string, T>> ByKeyAsync<TItem, T>(IEnumerable<TItem> items, Func<TItem, string> key, Func<TItem, Task<T>> read)
+    private static async Task<Dictionary<string, T>> ByKeyAsync<TItem, T>(
+        IEnumerable<TItem> items, Func<TItem, string> key, Func<TItem, Task<T>> read)
     {
-        var answers = await Task.WhenAll(items.Select(async item => (Key: key(item), Value: await read(item).ConfigureAwait(false)))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(items.Select(async item => (Key: key(item), Value: await read(item).ConfigureAwait(false))))
+            .ConfigureAwait(false);
         return answers.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
     }
 
-    private static IEnumerable<Wire.WafRule> Managed(IReadOnlyList<Wire.ManagerRuleGroup?>? groups) => (groups ?? []).OfType<Wire.ManagerRuleGroup>()
+    private static IEnumerable<Wire.WafRule> Managed(IReadOnlyList<Wire.ManagerRuleGroup?>? groups) =>
+        (groups ?? []).OfType<Wire.ManagerRuleGroup>()
         .OrderBy(group => group.Priority)
         .Select(group => new Wire.WafRule { Name = group.Name, Priority = group.Priority, Statement = group.FirewallManagerStatement, OverrideAction = group.OverrideAction });
 
@@ -153,13 +177,17 @@ internal sealed class WebAclReader(RegionReader region)
     {
         var key = WafRuleReader.GroupOf(reference) ?? "";
         var (kind, statement) = WafStatementReader.Of(reference.Statement);
-        return _groups.GetAsync(key, () => kind is WafStatementReader.RuleGroup ? OwnGroupAsync(key, cancellationToken) : ManagedGroupAsync(statement, cancellationToken));
+        return _groups.GetAsync(
+            key,
+            () => kind is WafStatementReader.RuleGroup ? OwnGroupAsync(key, cancellationToken) : ManagedGroupAsync(statement, cancellationToken));
     }
 
     private async Task<Fact<ImmutableArray<Wire.WafRule>>> OwnGroupAsync(string arn, CancellationToken cancellationToken)
     {
         const string Lost = "Whether the rule group blocks anything.";
-        var answer = await region.Gaps.TryAsync(() => region.CallAsync(WafOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken), arn, Lost).ConfigureAwait(false);
+        var answer = await region.Gaps.TryAsync(
+            () => region.CallAsync(WafOperations.GetRuleGroup, new() { ["ARN"] = arn }, cancellationToken), arn, Lost)
+            .ConfigureAwait(false);
         return answer switch
         {
             { Unknown: { } reason } => reason,
@@ -168,7 +196,8 @@ internal sealed class WebAclReader(RegionReader region)
         };
     }
 
-    private async Task<Fact<ImmutableArray<Wire.WafRule>>> ManagedGroupAsync(System.Text.Json.JsonElement statement, CancellationToken cancellationToken)
+    private async Task<Fact<ImmutableArray<Wire.WafRule>>> ManagedGroupAsync(
+        System.Text.Json.JsonElement statement, CancellationToken cancellationToken)
     {
         var (vendor, name, version) = (WafStatementReader.Text(statement, "VendorName"), WafStatementReader.Text(statement, "Name"), WafStatementReader.Text(statement, "Version"));
         var lost = $"Which rules of the managed rule group {Quote.Of($"{vendor}/{name}")} are left after the overrides.";
@@ -187,7 +216,8 @@ internal sealed class WebAclReader(RegionReader region)
         };
     }
 
-    private Task<Fact<ImmutableArray<string>>> IpSetAsync(string arn, CancellationToken cancellationToken) => _ipSets.GetAsync(arn, async () =>
+    private Task<Fact<ImmutableArray<string>>> IpSetAsync(
+        string arn, CancellationToken cancellationToken) => _ipSets.GetAsync(arn, async () =>
     {
         const string Lost = "Which addresses a rule of the web ACL means.";
         // arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/name/id
@@ -197,7 +227,8 @@ internal sealed class WebAclReader(RegionReader region)
         }
 
         var answer = await region.Gaps.TryAsync(
-            () => region.CallAsync(WafOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken),
+            () =>
+                region.CallAsync(WafOperations.GetIpSet, new() { ["Name"] = name, ["Scope"] = "REGIONAL", ["Id"] = id }, cancellationToken),
             arn,
             Lost).ConfigureAwait(false);
         return answer switch

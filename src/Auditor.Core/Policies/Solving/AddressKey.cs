@@ -43,7 +43,9 @@ internal sealed class AddressKey(AddressDimension dimension, DimensionList dimen
         var octets = template.Pattern.Split('.');
         var isPrefix = octets.Length is > 1 and <= 4
             && octets[^1] is [PolicyTemplate.AnyText]
-            && octets[..^1].All(octet => byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value.ToString(CultureInfo.InvariantCulture) == octet);
+            && octets[..^1]
+                .All(octet => byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                    && value.ToString(CultureInfo.InvariantCulture) == octet);
         return isPrefix
             ? AddressSet.Of([$"{string.Join('.', octets[..^1].Concat(Enumerable.Repeat("0", 5 - octets.Length)))}/{8 * (octets.Length - 1)}"])
             : null;

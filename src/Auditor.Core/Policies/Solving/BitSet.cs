@@ -140,5 +140,6 @@ internal readonly struct BitSet : IEquatable<BitSet>
     public override int GetHashCode() => _words.Aggregate(Size, HashCode.Combine);
 
     /// <summary>The same set as text, for keys of caches.</summary>
-    public override string ToString() => string.Concat(_words.Select(word => word.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)));
+    public override string ToString() =>
+        string.Concat(_words.Select(word => word.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)));
 }

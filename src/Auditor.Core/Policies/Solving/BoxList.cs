@@ -53,7 +53,9 @@ internal sealed class BoxList
     public static BoxList Union(Work work, IEnumerable<BoxList> lists) => Of(work, lists.SelectMany(list => list.Boxes));
 
     public static BoxList Intersection(Space space, IEnumerable<BoxList> lists) =>
-        lists.Aggregate(Of(space.Work, space.Full), (common, list) => Of(space.Work, common.Boxes.SelectMany(left => list.Boxes.Select(left.Intersect))));
+        lists.Aggregate(
+            Of(space.Work, space.Full),
+            (common, list) => Of(space.Work, common.Boxes.SelectMany(left => list.Boxes.Select(left.Intersect))));
 
     public BoxList Except(BoxList other) =>
         other.Boxes.Aggregate(this, (rest, removed) => Of(_work, rest.Boxes.SelectMany(box => box.Except(removed))));

@@ -59,7 +59,8 @@ internal sealed class CallerKeys
     public FiniteDimension? ListedEndpoints { get; private set; }
 
     /// <summary>What tells who calls and from where.</summary>
-    public IEnumerable<Dimension> Describing => new Dimension?[] { Principals, Organizations, UniqueIds, SourceIp, Endpoints, Networks, ListedEndpoints }.OfType<Dimension>();
+    public IEnumerable<Dimension> Describing =>
+        new Dimension?[] { Principals, Organizations, UniqueIds, SourceIp, Endpoints, Networks, ListedEndpoints }.OfType<Dimension>();
 
     public KeyDomain this[string key]
     {
@@ -88,11 +89,13 @@ internal sealed class CallerKeys
         }
 
         _domains["aws:SourceIp"] = new AbsentKey();
-        _domains["aws:VpcSourceIp"] = new AddressKey(_dimensions.Add(new AddressDimension("aws:VpcSourceIp", network.Addresses)), _dimensions, HasVariables);
+        _domains["aws:VpcSourceIp"] = new AddressKey(
+            _dimensions.Add(new AddressDimension("aws:VpcSourceIp", network.Addresses)), _dimensions, HasVariables);
         if (network.Kind == CallerNetworkKind.OtherEndpoints)
         {
             Endpoints = AddText("aws:SourceVpce", DimensionRole.Chosen, VpcePrefix, network.Endpoints.Select(endpoint => endpoint.Id));
-            Networks = AddText("aws:SourceVpc", DimensionRole.Chosen, VpcPrefix, network.Endpoints.Select(endpoint => endpoint.VpcId).OfType<string>());
+            Networks = AddText(
+                "aws:SourceVpc", DimensionRole.Chosen, VpcPrefix, network.Endpoints.Select(endpoint => endpoint.VpcId).OfType<string>());
             return;
         }
 
@@ -110,7 +113,8 @@ internal sealed class CallerKeys
 
     private TextDimension AddText(string key, DimensionRole role, string prefix, IEnumerable<string> excluded)
     {
-        var dimension = _dimensions.Add(new TextDimension(key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.AssignedId)], canBeAbsent: false));
+        var dimension = _dimensions.Add(new TextDimension(
+            key, role, [TextPattern.Literal(prefix) + TextPattern.Some(TextElementKind.AssignedId)], canBeAbsent: false));
         foreach (var text in excluded)
         {
             dimension.Exclude(TextPattern.Literal(text));
@@ -121,13 +125,15 @@ internal sealed class CallerKeys
         return dimension;
     }
 
-    // An id that AWS assigns belongs to one thing: who has another is not whom the policy means. A pattern that says that much of it is as good as the id.
+    // An id that AWS assigns belongs to one thing: who has another is not whom the policy means. A pattern that says that much of it is as
+    // good as the id.
     private static void MarkNamed(TextDimension dimension, IEnumerable<string> texts, Func<string, bool> isOne, TextPattern behind)
     {
         foreach (var text in texts.Where(isOne))
         {
             var template = PolicyTemplate.Of(new PolicyText(text), hasVariables: true, hasWildcards: true);
-            dimension.Mark(text.StartsWith('A') ? text : text.ToLowerInvariant(), TextPattern.Of(template.Pattern, ignoreCase: true) + behind);
+            dimension.Mark(
+                text.StartsWith('A') ? text : text.ToLowerInvariant(), TextPattern.Of(template.Pattern, ignoreCase: true) + behind);
         }
     }
 
@@ -166,10 +172,17 @@ internal sealed class CallerKeys
             return [];
         }
 
-        var account = (identity.AccountId ?? oneAccount) is { } known ? TextPattern.Literal(known) : TextPattern.Times(TextElementKind.Digit, 12);
+        var account = (identity.AccountId ?? oneAccount) is { } known
+            ? TextPattern.Literal(known)
+            : TextPattern.Times(TextElementKind.Digit, 12);
         var start = TextPattern.Literal($"arn:{partition}:iam::") + account;
         var name = TextPattern.Some(TextElementKind.PathAndName);
-        return [start + TextPattern.Literal(":role/") + name, start + TextPattern.Literal(":user/") + name, start + TextPattern.Literal(":root")];
+        return
+        [
+            start + TextPattern.Literal(":role/") + name,
+            start + TextPattern.Literal(":user/") + name,
+            start + TextPattern.Literal(":root"),
+        ];
     }
 
     private void AddPrincipal(PrincipalDimension principals)
@@ -194,7 +207,8 @@ internal sealed class CallerKeys
             TextElementKind.NotSlash,
             [user, user + TextPattern.Maybe(TextElementKind.Any) + TextPattern.Literal("/")],
             TextPattern.Literal(""));
-        foreach (var arn in Named("aws:PrincipalArn").Concat(_policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text)))
+        foreach (var arn in Named("aws:PrincipalArn")
+            .Concat(_policy.Statements.SelectMany(statement => statement.Principals).Select(principal => principal.Value.Text)))
         {
             MarkPrincipal(principals, arn);
         }
@@ -271,7 +285,8 @@ internal sealed class CallerKeys
     /// <summary>Whether the caller writes the key's value itself.</summary>
     public static bool IsSpoofable(string key) => key.ToUpperInvariant() is "AWS:REFERER" or "AWS:USERAGENT";
 
-    // Keys of requests that an AWS service makes, for itself or for somebody: who calls an API has none of them. (AWS global condition context keys)
+    // Keys of requests that an AWS service makes, for itself or for somebody: who calls an API has none of them. (AWS global condition
+    // context keys)
     private static bool IsOfServices(string key) => key.ToUpperInvariant()
         is "AWS:SOURCEARN" or "AWS:SOURCEACCOUNT" or "AWS:SOURCEOWNER" or "AWS:SOURCEORGID" or "AWS:SOURCEORGPATHS"
         or "AWS:CALLEDVIA" or "AWS:CALLEDVIAFIRST" or "AWS:CALLEDVIALAST" or "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST";
@@ -315,7 +330,11 @@ internal sealed class CallerKeys
                 return _domains[key];
             case var tag when tag.StartsWith("AWS:PRINCIPALTAG/", StringComparison.Ordinal):
                 // A stranger tags its own users as it likes; whether somebody in a given account has a tag is another matter.
-                return Text(key, identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown, canBeAbsent: true, TextElementKind.TagValue);
+                return Text(
+                    key,
+                    identity.Kind == CallerIdentityKind.AnyAwsPrincipal ? DimensionRole.Chosen : DimensionRole.Unknown,
+                    canBeAbsent: true,
+                    TextElementKind.TagValue);
             case "AWS:SOURCEIDENTITY" when identity.Kind is CallerIdentityKind.AnyAwsPrincipal:
                 return Text(key, DimensionRole.Chosen, canBeAbsent: true, TextElementKind.Name);
             default:
@@ -329,7 +348,8 @@ internal sealed class CallerKeys
     private TextKey Header(string key)
     {
         ImmutableArray<HeaderCondition> limits = [.. _caller.Headers.Where(condition => string.Equals(condition.Key, key, StringComparison.OrdinalIgnoreCase))];
-        var dimension = _dimensions.Add(new TextDimension(key, DimensionRole.Spoofable, [TextPattern.AnyText], canBeAbsent: !limits.Any(condition => condition.Holds)));
+        var dimension = _dimensions.Add(new TextDimension(
+            key, DimensionRole.Spoofable, [TextPattern.AnyText], canBeAbsent: !limits.Any(condition => condition.Holds)));
         foreach (var condition in limits)
         {
             (condition.Holds ? (Action<TextPattern>)dimension.Require : dimension.Exclude)(condition.Pattern.Text);
@@ -339,13 +359,21 @@ internal sealed class CallerKeys
     }
 
     private UnknownKey Unknown(string key) =>
-        new(key, _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)), _dimensions, HasVariables);
+        new(
+            key,
+            _dimensions.Add(new TextDimension(key, DimensionRole.Unknown, [TextPattern.AnyText], canBeAbsent: true)),
+            _dimensions,
+            HasVariables);
 
     private void AddOrganizations(CallerIdentity identity)
     {
-        var id = identity.OrganizationId is { } known ? TextPattern.Literal(known) : TextPattern.Literal(OrganizationPrefix) + TextPattern.Some(TextElementKind.AssignedId);
+        var id = identity.OrganizationId is { } known
+            ? TextPattern.Literal(known)
+            : TextPattern.Literal(OrganizationPrefix) + TextPattern.Some(TextElementKind.AssignedId);
         var path = id + TextPattern.Literal("/") + TextPattern.Maybe(TextElementKind.OrganizationPath);
-        var role = identity.Kind is CallerIdentityKind.AccountPrincipals or CallerIdentityKind.OnePrincipal ? DimensionRole.Unknown : DimensionRole.Chosen;
+        var role = identity.Kind is CallerIdentityKind.AccountPrincipals or CallerIdentityKind.OnePrincipal
+            ? DimensionRole.Unknown
+            : DimensionRole.Chosen;
         Organizations = _dimensions.Add(new OrganizationDimension(role, [path], canBeAbsent: identity.OrganizationId is null));
         MarkNamed(
             Organizations,
@@ -359,8 +387,8 @@ internal sealed class CallerKeys
         _domains["aws:PrincipalOrgPaths"] = new TextKey("aws:PrincipalOrgPaths", Organizations, _dimensions, HasVariables);
     }
 
-    // AROA and more for a role, AIDA for a user: AWS assigns that; of a role the session's name follows, which whoever assumes it chooses. Federated users have
-    // their account's id and a name, the root user the account's id.
+    // AROA and more for a role, AIDA for a user: AWS assigns that; of a role the session's name follows, which whoever assumes it chooses.
+    // Federated users have their account's id and a name, the root user the account's id.
     private void AddUniqueIds(CallerIdentity identity)
     {
         var role = identity.Kind is CallerIdentityKind.OnePrincipal ? DimensionRole.Unknown : DimensionRole.Chosen;
@@ -388,7 +416,11 @@ internal sealed class CallerKeys
         var moments = _now is { } now
             ? [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)]
             : Around("aws:CurrentTime", "aws:EpochTime");
-        AddFinite("aws:CurrentTime", DimensionRole.Unknown, ["aws:CurrentTime", "aws:EpochTime"], moments.Select(moment => new[] { moment, moment }));
+        AddFinite(
+            "aws:CurrentTime",
+            DimensionRole.Unknown,
+            ["aws:CurrentTime", "aws:EpochTime"],
+            moments.Select(moment => new[] { moment, moment }));
     }
 
     // On a line cut by the policy's limits, the limits themselves and a point in each gap stand for everything.

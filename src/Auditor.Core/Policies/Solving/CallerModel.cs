@@ -16,7 +16,14 @@ internal sealed class CallerModel
     /// <param name="action">The action that is asked for.</param>
     /// <param name="now">Null where it is unknown.</param>
     /// <param name="steps">Counts the steps that answers take.</param>
-    public CallerModel(PolicyDocument policy, ImmutableArray<PolicyText> resources, CallerClass caller, ApiPlace place, string action, DateTimeOffset? now, WorkCounter? steps = null)
+    public CallerModel(
+        PolicyDocument policy,
+        ImmutableArray<PolicyText> resources,
+        CallerClass caller,
+        ApiPlace place,
+        string action,
+        DateTimeOffset? now,
+        WorkCounter? steps = null)
     {
         _steps = steps;
         AskedAction = action;
@@ -53,7 +60,9 @@ internal sealed class CallerModel
 
     /// <summary>The answer for routes whose resources fall into these classes.</summary>
     public Solution Solve(ImmutableArray<BitSet> resources, AccessQuestion question) =>
-        _solutions.GetOrAdd($"{question} {string.Join(' ', resources)}", _ => new(() => new Solver(this, new Space(Dimensions, resources, new Work(_steps))).Solve(question))).Value;
+        _solutions.GetOrAdd(
+            $"{question} {string.Join(' ', resources)}",
+            _ => new(() => new Solver(this, new Space(Dimensions, resources, new Work(_steps))).Solve(question))).Value;
 
     // An Allow for an account as a whole delegates to that account, whoever else the statement names.
     private static IEnumerable<StatementModel> ByDelegation(StatementModel model, PrincipalFormulas principals)
@@ -99,7 +108,8 @@ internal sealed class CallerModel
         return statement.IsNotAction ? matches.Not() : matches;
     }
 
-    private static Formula Resource(PolicyStatement statement, PolicyDocument policy, ImmutableArray<PolicyText> resources, DimensionList dimensions)
+    private static Formula Resource(
+        PolicyStatement statement, PolicyDocument policy, ImmutableArray<PolicyText> resources, DimensionList dimensions)
     {
         if (!statement.HasResources)
         {
@@ -109,7 +119,9 @@ internal sealed class CallerModel
         var matches = Formula.Any(statement.Resources.Select(text =>
         {
             Formula pattern = new Predicate(dimensions.Resource, resources.IndexOf(text));
-            return ResourcePattern.IsCertain(text, policy.HasVariables) ? pattern : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
+            return ResourcePattern.IsCertain(text, policy.HasVariables)
+                ? pattern
+                : pattern.And(dimensions.Unknown("Resource", $"Resource {text}"));
         }));
         return statement.IsNotResource ? matches.Not() : matches;
     }

@@ -51,7 +51,8 @@ internal static class CallerText
             return $"from {request.Values("aws:SourceIp")[0]}";
         }
 
-        var isNarrow = model.Dimensions.Any(dimension => dimension.Name is "aws:SourceVpce" or "aws:SourceVpc" && !box.Sides[dimension.Index].IsFull);
+        var isNarrow = model.Dimensions.Any(dimension => dimension.Name is "aws:SourceVpce" or "aws:SourceVpc"
+            && !box.Sides[dimension.Index].IsFull);
         return isNarrow || model.Caller.Network.Kind == CallerNetworkKind.ListedEndpoints
             ? $"through VPC endpoint {string.Join(" of ", request.Values("aws:SourceVpce").Concat(request.Values("aws:SourceVpc")))}"
             : model.Caller.Network.Endpoints.IsEmpty ? "through any VPC endpoint" : "through any VPC endpoint of others";
@@ -66,17 +67,24 @@ internal static class CallerText
 
         var at = chosen[principals.Index];
         var side = box.Sides[principals.Index];
-        var organization = model.Keys.Organizations is { } organizations && !box.Sides[organizations.Index].IsFull && request.Values("aws:PrincipalOrgID") is [var id]
+        var organization = model.Keys.Organizations is { } organizations
+            && !box.Sides[organizations.Index].IsFull
+            && request.Values("aws:PrincipalOrgID") is [var id]
             ? $" in organization {id}"
             : "";
         var account = principals.Accounts(at).FirstOrDefault();
-        var isWhole = Enumerable.Range(0, principals.Count).Where(other => principals.Accounts(other).FirstOrDefault() == account).All(side.Contains);
+        var isWhole = Enumerable.Range(0, principals.Count)
+            .Where(other => principals.Accounts(other).FirstOrDefault() == account)
+            .All(side.Contains);
         var who = (principals.Arns(at).Any() || !isWhole, account ?? model.Caller.Identity.AccountId) switch
         {
             (true, not null) => $"as {principal.SessionArn ?? principal.Arn}",
             (true, null) => $"as a principal like {principal.Arn} of any AWS account",
             (false, { } known) => $"as a user or role of account {known}",
-            _ => organization.Length > 0 || model.Caller.Identity.OrganizationId is not null ? "as a user or role of an account" : "as a user or role of any AWS account",
+            _ =>
+                organization.Length > 0 || model.Caller.Identity.OrganizationId is not null
+                    ? "as a user or role of an account"
+                    : "as a user or role of any AWS account",
         };
         return organization.Length == 0 && model.Caller.Identity.OrganizationId is { } own && model.Caller.Identity.AccountId is null
             ? $"{who} in organization {own}"

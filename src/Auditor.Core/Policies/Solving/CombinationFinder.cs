@@ -4,8 +4,9 @@ namespace Auditor.Core.Policies.Solving;
 
 /// <summary>Tells what gets in as combinations of who, from where and with what, each with a request of its own.</summary>
 /// <remarks>
-/// What a reader is told about (principal, organization, address, endpoint, headers) stays; the rest is only chosen. Over what is unknown a combination is certain
-/// where for each value of it there is a choice that gets in, which is decided on boxes as everywhere: for all = not for some not.
+/// What a reader is told about (principal, organization, address, endpoint, headers) stays; the rest is only chosen. Over what is unknown a
+/// combination is certain where for each value of it there is a choice that gets in, which is decided on boxes as everywhere: for all = not
+/// for some not.
 /// </remarks>
 internal sealed class CombinationFinder(CallerModel model, Space space, ImmutableArray<AdmittedBoxes> admitted)
 {
@@ -47,9 +48,11 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
         ];
     }
 
-    private BoxList Certain(IEnumerable<AdmittedBoxes> some) => ForAll(BoxList.Union(space.Work, some.Select(each => each.Boxes)).Project(space, _hidden), _unknown);
+    private BoxList Certain(IEnumerable<AdmittedBoxes> some) =>
+        ForAll(BoxList.Union(space.Work, some.Select(each => each.Boxes)).Project(space, _hidden), _unknown);
 
-    // First the boxes that hold by themselves, whole as their statements have them; then what only several of them together leave open to nobody.
+    // First the boxes that hold by themselves, whole as their statements have them; then what only several of them together leave open to
+    // nobody.
     private BoxList ForAll(BoxList boxes, ImmutableArray<int> dimensions)
     {
         if (boxes.Boxes.All(box => IsFree(box, dimensions)))
@@ -73,7 +76,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
     }
 
     // Whole boxes, as their statements have them, of which something is not told already.
-    private BoxList Beyond(BoxList told, BoxList boxes) => BoxList.Of(space.Work, boxes.Boxes.Where(box => !BoxList.Of(space.Work, box).Except(told).IsEmpty));
+    private BoxList Beyond(BoxList told, BoxList boxes) =>
+        BoxList.Of(space.Work, boxes.Boxes.Where(box => !BoxList.Of(space.Work, box).Except(told).IsEmpty));
 
     private SolvedCombination Told(Box box, bool isCertain, bool isDelegated)
     {
@@ -102,7 +106,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
                 [
                     .. model.Dimensions
                         .Where(dimension => dimension.Role is DimensionRole.Spoofable && !box.Sides[dimension.Index].IsFull)
-                        .Select(dimension => new ShownHeader(dimension.Name, witness.Request.Values(dimension.Name) is [var value] ? value : null)),
+                        .Select(dimension => new ShownHeader(
+                            dimension.Name, witness.Request.Values(dimension.Name) is [var value] ? value : null)),
                 ],
                 IsDelegated = isDelegated || statement is { IsDelegating: true },
                 PrincipalQuirk = !model.Caller.Identity.IsSigned && statement is { IsQuirk: true },
@@ -113,7 +118,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
             witness.Callers);
     }
 
-    private AdmittedAddresses AddressesOf(Box box) => new(model.Keys.SourceIp is { } addresses ? addresses.Addresses(box.Sides[addresses.Index]) : AddressSet.Empty);
+    private AdmittedAddresses AddressesOf(Box box) =>
+        new(model.Keys.SourceIp is { } addresses ? addresses.Addresses(box.Sides[addresses.Index]) : AddressSet.Empty);
 
     private ImmutableArray<string> DependsOn(Box box) =>
     [
@@ -147,7 +153,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
             Anyone = hasStrangers && organizations is null && ids is null,
             Accounts = accounts,
             WholeAccounts = whole,
-            Arns = Sorted(classes.Members.Where(at => !principals.Accounts(at).Any(account => whole.Contains(account))).SelectMany(principals.Arns)),
+            Arns = Sorted(classes.Members.Where(at => !principals.Accounts(at).Any(account => whole.Contains(account)))
+                .SelectMany(principals.Arns)),
             Organizations = hasStrangers ? organizations ?? [] : [],
             UniqueIds = ids ?? [],
         };
@@ -160,7 +167,8 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
         return model.Caller.Network.Kind switch
         {
             CallerNetworkKind.Internet => AdmittedEndpoints.None,
-            CallerNetworkKind.ListedEndpoints => new() { EndpointIds = Listed("aws:SourceVpce", box), VpcIds = Listed("aws:SourceVpc", box) },
+            CallerNetworkKind.ListedEndpoints =>
+                new() { EndpointIds = Listed("aws:SourceVpce", box), VpcIds = Listed("aws:SourceVpc", box) },
             _ => new() { Anyone = endpoints is null && networks is null, EndpointIds = endpoints ?? [], VpcIds = networks ?? [] },
         };
     }
@@ -172,7 +180,9 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
     // What the policy names, where nothing else is let in; null where something is that it does not name, or nobody else was asked about.
     private static ImmutableArray<string>? Restricting(TextDimension? dimension, Box box)
     {
-        if (dimension is null || box.Sides[dimension.Index].IsFull || box.Sides[dimension.Index].Members.Any(at => !dimension.Named(at).Any()))
+        if (dimension is null
+            || box.Sides[dimension.Index].IsFull
+            || box.Sides[dimension.Index].Members.Any(at => !dimension.Named(at).Any()))
         {
             return null;
         }
@@ -180,5 +190,6 @@ internal sealed class CombinationFinder(CallerModel model, Space space, Immutabl
         return Sorted(box.Sides[dimension.Index].Members.SelectMany(dimension.Named));
     }
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

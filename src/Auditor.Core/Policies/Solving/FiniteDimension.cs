@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Auditor.Core.Policies.Solving;
 
-/// <summary>A handful of possible values, each tried in turn: flags, moments between the dates that a policy names, listed endpoints.</summary>
+/// <summary>
+/// A handful of possible values, each tried in turn: flags, moments between the dates that a policy names, listed endpoints.
+/// </summary>
 /// <param name="name">The condition key, or what else messages call it.</param>
 /// <param name="role">Who picks the value.</param>
 /// <param name="candidates">What each class adds to the request; a key that a candidate lacks is absent.</param>

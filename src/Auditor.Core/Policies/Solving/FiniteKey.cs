@@ -13,6 +13,8 @@ internal sealed class FiniteKey(string key, FiniteDimension dimension, Dimension
             : Where(Truth.True).Or(unknown.And(dimensions.Unknown(key, operation, wanted, hasVariables)));
 
         Predicate Where(Truth truth) =>
-            new(dimension, dimension.Add(request => request.Values(key) is [var value] && ConcreteCondition.Matches(operation, wanted, hasVariables, value) == truth));
+            new(
+                dimension,
+                dimension.Add(request => request.Values(key) is [var value] && ConcreteCondition.Matches(operation, wanted, hasVariables, value) == truth));
     }
 }

@@ -51,7 +51,8 @@ internal readonly struct FrontierGroup
     }
 
     /// <summary>Whether the text so far is matched.</summary>
-    public bool IsMatched(ImmutableArray<TextPattern> patterns) => Decided ?? patterns.Zip(_positions).Any(each => each.First.Accepts(each.Second));
+    public bool IsMatched(ImmutableArray<TextPattern> patterns) =>
+        Decided ?? patterns.Zip(_positions).Any(each => each.First.Accepts(each.Second));
 
     /// <summary>Whether every text that makes another group match, from where it is, makes this one match.</summary>
     public bool Covers(FrontierGroup other, ImmutableArray<TextPattern> patterns)

@@ -12,7 +12,8 @@ internal abstract class KeyDomain
     public virtual bool MayHaveSeveralValues => false;
 
     /// <summary>When a request that carries the key matches any of the policy's values, before any negation.</summary>
-    public virtual Formula Matches(ConditionOperator operation, ImmutableArray<PolicyText> wanted) => Formula.Any(wanted.Select(each => Matches(operation, each)));
+    public virtual Formula Matches(ConditionOperator operation, ImmutableArray<PolicyText> wanted) =>
+        Formula.Any(wanted.Select(each => Matches(operation, each)));
 
     /// <summary>When it matches one of them.</summary>
     protected abstract Formula Matches(ConditionOperator operation, PolicyText wanted);

@@ -4,10 +4,10 @@ namespace Auditor.Core.Policies.Solving;
 
 /// <summary>Finds the texts of a universe to which no other text of it is to be preferred, exactly.</summary>
 /// <remarks>
-/// Not every class of texts has to be told apart to know whether some text gets through: one that is denied by less is as good a witness. So
-/// a state of the patterns that run side by side is dropped as soon as another is known from which whatever follows ends at least as well
-/// (an antichain). Thirty patterns of which a text can match any subset are thirty steps for this, and 2^30 for whoever lists the subsets. Before anything is
-/// searched, a few texts are tried that come to mind: mostly one of them is as good as can be.
+/// Not every class of texts has to be told apart to know whether some text gets through: one that is denied by less is as good a witness.
+/// So a state of the patterns that run side by side is dropped as soon as another is known from which whatever follows ends at least as
+/// well (an antichain). Thirty patterns of which a text can match any subset are thirty steps for this, and 2^30 for whoever lists the
+/// subsets. Before anything is searched, a few texts are tried that come to mind: mostly one of them is as good as can be.
 /// </remarks>
 /// <param name="universe">The texts that there are.</param>
 /// <param name="groups">What is asked of them.</param>
@@ -29,7 +29,8 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
             return Search();
         }
 
-        // What a sample does wrong may be what every text does wrong: that is soon seen of each thing by itself. It is then no longer looked at.
+        // What a sample does wrong may be what every text does wrong: that is soon seen of each thing by itself. It is then no longer
+        // looked at.
         var faults = sample.Faults;
         if (!faults.Contains(true))
         {
@@ -79,7 +80,8 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
     private bool CanBeMet(ImmutableArray<OpenGroup> some) => !new LanguageFrontier(universe, some, work).Search().IsEmpty;
 
     // As something without which a text is none.
-    private static OpenGroup Strict(OpenGroup group) => group with { Role = group.Role is TextRole.Wanted ? TextRole.Required : TextRole.Forbidden };
+    private static OpenGroup Strict(OpenGroup group) =>
+        group with { Role = group.Role is TextRole.Wanted ? TextRole.Required : TextRole.Forbidden };
 
     private Node After(string text)
     {
@@ -150,7 +152,9 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
     private ImmutableArray<int>[] Positions(Node node) =>
     [
         node.Universe,
-        .. node.Groups.SelectMany((group, at) => group.Decided is null ? group.Positions : Enumerable.Repeat(ImmutableArray<int>.Empty, groups[at].Patterns.Length)),
+        .. node.Groups.SelectMany((group, at) => group.Decided is null
+            ? group.Positions
+            : Enumerable.Repeat(ImmutableArray<int>.Empty, groups[at].Patterns.Length)),
     ];
 
     // Whatever follows, what is required is missed or what is forbidden is met.
@@ -161,7 +165,8 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         _ => false,
     }).Any();
 
-    private bool IsWhatIsAsked(Node node) => universe.Accepts(node.Universe) && node.Groups.Index().All(each => groups[each.Index].Role switch
+    private bool IsWhatIsAsked(Node node) => universe.Accepts(node.Universe)
+        && node.Groups.Index().All(each => groups[each.Index].Role switch
     {
         TextRole.Required => IsMatched(node, each.Index),
         TextRole.Forbidden => !IsMatched(node, each.Index),
@@ -181,7 +186,8 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         }),
     ];
 
-    private static bool IsWithin(ImmutableArray<bool> faults, ImmutableArray<bool> others) => faults.Zip(others).All(each => !each.First || each.Second);
+    private static bool IsWithin(ImmutableArray<bool> faults, ImmutableArray<bool> others) =>
+        faults.Zip(others).All(each => !each.First || each.Second);
 
     // Whether each text that can follow on the other can follow on this, and ends no worse.
     private bool IsAsGood(Node node, Node other)

@@ -12,12 +12,14 @@ internal sealed class PrincipalDimension(Func<string?, ImmutableArray<TextPatter
     private const int OnePrincipal = 2;
 
     /// <summary>Tells an account that the policy names, or a pattern of accounts, apart from all others.</summary>
-    public void MarkAccount(string account, TextPattern pattern) => Mark(account, pattern, PrincipalElement.Account(account) is null ? AnyAccount : OneAccount);
+    public void MarkAccount(string account, TextPattern pattern) =>
+        Mark(account, pattern, PrincipalElement.Account(account) is null ? AnyAccount : OneAccount);
 
     /// <summary>Tells a user or role that the policy names apart from all others.</summary>
     public void MarkArn(string arn) => Mark(arn, TextPattern.Literal(arn), OnePrincipal);
 
-    public IEnumerable<string> Accounts(int chosen) => Marks(chosen).Where(mark => mark.Narrowness < OnePrincipal).Select(mark => mark.Name);
+    public IEnumerable<string> Accounts(int chosen) =>
+        Marks(chosen).Where(mark => mark.Narrowness < OnePrincipal).Select(mark => mark.Name);
 
     public IEnumerable<string> Arns(int chosen) => Marks(chosen).Where(mark => mark.Narrowness == OnePrincipal).Select(mark => mark.Name);
 
@@ -25,9 +27,15 @@ internal sealed class PrincipalDimension(Func<string?, ImmutableArray<TextPatter
     public IEnumerable<int> ClassesOf(string account) => Enumerable.Range(0, Count).Where(at => Accounts(at).Contains(account));
 
     // A stranger is the caller to worry about; then somebody of an account, then somebody by name.
-    public override int Preferred(BitSet possible) => possible.Members.OrderBy(at => Accounts(at).Any()).ThenBy(at => Arns(at).Any()).ThenBy(at => TextClasses[at].Example, StringComparer.Ordinal).First();
+    public override int Preferred(BitSet possible) =>
+        possible.Members.OrderBy(at => Accounts(at).Any())
+            .ThenBy(at => Arns(at).Any())
+            .ThenBy(at => TextClasses[at].Example, StringComparer.Ordinal)
+            .First();
 
-    protected override PolicyRequest Apply(PolicyRequest request, string text) => request with { Principal = new CallerPrincipal(text, request.Principal?.SessionArn) };
+    protected override PolicyRequest Apply(PolicyRequest request, string text) =>
+        request with { Principal = new CallerPrincipal(text, request.Principal?.SessionArn) };
 
-    protected override ImmutableArray<TextPattern> Universe(string marked) => PrincipalElement.Account(marked) is { } account ? universe(account) : universe(null);
+    protected override ImmutableArray<TextPattern> Universe(string marked) =>
+        PrincipalElement.Account(marked) is { } account ? universe(account) : universe(null);
 }

@@ -24,7 +24,10 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
             return Names(statement.Principals);
         }
 
-        return (statement.Effect == PolicyEffect.Deny && callers is not null ? Exempts(statement.Principals, callers) : Names(statement.Principals)).Not();
+        return (statement.Effect == PolicyEffect.Deny && callers is not null
+            ? Exempts(statement.Principals, callers)
+            : Names(statement.Principals))
+            .Not();
     }
 
     /// <summary>When the caller is one of some principals.</summary>
@@ -72,7 +75,8 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
     // A session is one of its role's; the role's ARN may have a path, which the session's does not tell.
     private Formula? Session(string text, PrincipalDimension arn)
     {
-        if (text.Split(':') is not ["arn", var partition, "sts", "", var account, var rest] || rest.Split('/') is not ["assumed-role", var role, _])
+        if (text.Split(':') is not ["arn", var partition, "sts", "", var account, var rest]
+            || rest.Split('/') is not ["assumed-role", var role, _])
         {
             return null;
         }
@@ -84,20 +88,24 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
         }
 
         var start = $"arn:{partition}:iam::{account}:role/";
-        var ofRole = new Predicate(arn, arn.Add(TextPattern.Literal(start + role), TextPattern.Literal(start) + TextPattern.Maybe(TextElementKind.Any) + TextPattern.Literal("/" + role)));
+        var ofRole = new Predicate(
+            arn,
+            arn.Add(TextPattern.Literal(start + role), TextPattern.Literal(start) + TextPattern.Maybe(TextElementKind.Any) + TextPattern.Literal("/" + role)));
         return ofRole.And(new Predicate(session, 0));
     }
 
     // As PrincipalElement.Exempts has it for one caller.
     private Formula Exempts(ImmutableArray<PolicyPrincipal> listed, PrincipalDimension arn)
     {
-        var everyone = Names(listed.Where(principal => PrincipalElement.Account(principal.Value.Text) is null && !PrincipalElement.IsArn(principal)));
+        var everyone = Names(listed.Where(principal => PrincipalElement.Account(principal.Value.Text) is null
+            && !PrincipalElement.IsArn(principal)));
         var accounts = listed
             .Where(principal => principal.Kind == PrincipalKind.Aws)
             .Select(principal => PrincipalElement.Account(principal.Value.Text))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
-            .Select(account => new Predicate(arn, arn.Add(AccountPattern(account))).And(OfAccount([.. PrincipalElement.ListedBeside(listed, account)])));
+            .Select(account => new Predicate(arn, arn.Add(AccountPattern(account)))
+                .And(OfAccount([.. PrincipalElement.ListedBeside(listed, account)])));
         return everyone.Or(Formula.Any(accounts));
 
         Formula OfAccount(ImmutableArray<string> beside) => beside is []
@@ -111,13 +119,17 @@ internal sealed class PrincipalFormulas(PrincipalDimension? callers, DimensionLi
                 return beside.Any(role => PrincipalElement.IsSessionOf(each, role)) ? Formula.False : session.And(Undocumented());
             }
 
-            var sessions = beside.Where(other => PrincipalElement.IsSessionOf(other, each)).Select(other => Session(other, arn)).OfType<Formula>().ToImmutableArray();
+            var sessions = beside.Where(other => PrincipalElement.IsSessionOf(other, each))
+                .Select(other => Session(other, arn))
+                .OfType<Formula>()
+                .ToImmutableArray();
             var itself = new Predicate(arn, arn.Add(TextPattern.Literal(each)));
             return sessions is [] ? itself : itself.And(Formula.Any(sessions));
         }
 
         Formula Root() => new Predicate(arn, arn.Add(TextPattern.Arn($"arn:{PolicyTemplate.AnyText}:iam::{PolicyTemplate.AnyText}:root")));
 
-        Formula Undocumented() => dimensions.Unknown("NotPrincipal", $"NotPrincipal {string.Join(' ', listed.Select(principal => principal.Value.Text))}");
+        Formula Undocumented() =>
+            dimensions.Unknown("NotPrincipal", $"NotPrincipal {string.Join(' ', listed.Select(principal => principal.Value.Text))}");
     }
 }

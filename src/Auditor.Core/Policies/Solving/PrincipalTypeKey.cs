@@ -12,7 +12,9 @@ internal sealed class PrincipalTypeKey(PrincipalDimension dimension, DimensionLi
         return Formula.Any(Forms.Select(form =>
         {
             var holds = ConcreteCondition.Matches(operation, wanted, hasVariables, form.Type);
-            var hasForm = new Predicate(dimension, dimension.Add(TextPattern.Arn($"arn:{PolicyTemplate.AnyText}:iam::{PolicyTemplate.AnyText}:{form.Form}{PolicyTemplate.AnyText}")));
+            var hasForm = new Predicate(
+                dimension,
+                dimension.Add(TextPattern.Arn($"arn:{PolicyTemplate.AnyText}:iam::{PolicyTemplate.AnyText}:{form.Form}{PolicyTemplate.AnyText}")));
             return holds switch
             {
                 Truth.True => hasForm,

@@ -4,10 +4,10 @@ namespace Auditor.Core.Policies.Solving;
 
 /// <summary>Which resources have to be looked at so that none of the others could change an answer.</summary>
 /// <remarks>
-/// A caller picks the resource. So for each way in which a statement allows, those resources are enough that are denied in the fewest ways: whatever
-/// gets through with another, gets through with one of them. What hangs on a value that the caller writes itself is a question of its own, of what does not get
-/// through without it: for that, the resources that are allowed in the fewest other ways and those that such a Deny is about are looked at too.
-/// Predicates are numbered as the texts are.
+/// A caller picks the resource. So for each way in which a statement allows, those resources are enough that are denied in the fewest ways:
+/// whatever gets through with another, gets through with one of them. What hangs on a value that the caller writes itself is a question of
+/// its own, of what does not get through without it: for that, the resources that are allowed in the fewest other ways and those that such
+/// a Deny is about are looked at too. Predicates are numbered as the texts are.
 /// </remarks>
 internal sealed class ResourceDemands
 {
@@ -25,14 +25,17 @@ internal sealed class ResourceDemands
         var denied = denying.SelectMany(Ways).ToImmutableArray();
         ImmutableArray<TextDemand> matched = [new([]), .. allowing.SelectMany(Matching)];
         var demands = matched.Select(demand => demand.With(denied));
-        var spoofable = policy.Statements.Where(statement => statement.Conditions.Any(condition => CallerKeys.IsSpoofable(condition.Key))).ToImmutableArray();
+        var spoofable = policy.Statements.Where(statement => statement.Conditions.Any(condition => CallerKeys.IsSpoofable(condition.Key)))
+            .ToImmutableArray();
         if (!spoofable.IsEmpty)
         {
             var allowed = allowing.SelectMany(Ways).ToImmutableArray();
             Headers = Distinct(
             [
                 .. spoofable.Intersect(allowing).SelectMany(Matching).Select(demand => demand.With(denied).With(allowed)),
-                .. spoofable.Intersect(denying).SelectMany(Matching).SelectMany(deny => matched.Select(demand => demand.With(deny.Groups).With(denied))),
+                .. spoofable.Intersect(denying)
+                    .SelectMany(Matching)
+                    .SelectMany(deny => matched.Select(demand => demand.With(deny.Groups).With(denied))),
             ]);
         }
 
@@ -73,9 +76,11 @@ internal sealed class ResourceDemands
         return (Numbers(certain), Numbers(statement.Resources.Except(certain)));
     }
 
-    private ImmutableArray<int> Numbers(IEnumerable<PolicyText> texts) => [.. texts.Select(text => _texts.IndexOf(text)).Distinct().Order()];
+    private ImmutableArray<int> Numbers(IEnumerable<PolicyText> texts) =>
+        [.. texts.Select(text => _texts.IndexOf(text)).Distinct().Order()];
 
-    private static ImmutableArray<TextDemand> Distinct(IEnumerable<TextDemand> demands) => [.. demands.Select(demand => new TextDemand(Distinct(demand.Groups)))];
+    private static ImmutableArray<TextDemand> Distinct(IEnumerable<TextDemand> demands) =>
+        [.. demands.Select(demand => new TextDemand(Distinct(demand.Groups)))];
 
     private static ImmutableArray<TextGroup> Distinct(ImmutableArray<TextGroup> groups) =>
         [.. groups.Where(group => !group.Predicates.IsEmpty).DistinctBy(group => $"{group.Role} {string.Join(' ', group.Predicates)}", StringComparer.Ordinal)];

@@ -28,8 +28,8 @@ internal sealed class RouteResources
 
     /// <summary>The resources that are to be preferred for any of the demands, one of each kind that the policy tells apart.</summary>
     /// <remarks>
-    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own, and then
-    /// the search is made again. In the end every resource that was found reaches the route.
+    /// What more specific routes answer is taken out. Few of them matter: one is only looked at when a resource that was found is its own,
+    /// and then the search is made again. In the end every resource that was found reaches the route.
     /// </remarks>
     /// <param name="route">The route.</param>
     /// <param name="asked">What is looked for.</param>
@@ -37,7 +37,9 @@ internal sealed class RouteResources
     public ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> asked, ImmutableArray<TextDemand> besides)
     {
         // Identity policies are mostly about other services and other APIs.
-        var demands = _demands.GetOrAdd(asked, all => all.RemoveAll(demand => demand.Groups.Any(group => group.Role == TextRole.Required && group.Predicates.All(at => _patterns[at] == TextPattern.Nothing))));
+        var demands = _demands.GetOrAdd(
+            asked,
+            all => all.RemoveAll(demand => demand.Groups.Any(group => group.Role == TextRole.Required && group.Predicates.All(at => _patterns[at] == TextPattern.Nothing))));
         ImmutableArray<TextPattern> others = [.. route.TakenFirst.SelectMany(other => other.Verbs.Intersect(route.Verbs, StringComparer.Ordinal).Select(verb => Resources(other, verb)))];
         ImmutableArray<TextPattern> taken = [];
         while (true)
@@ -54,7 +56,8 @@ internal sealed class RouteResources
         }
     }
 
-    private ImmutableArray<LanguageClass> Classes(RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken)
+    private ImmutableArray<LanguageClass> Classes(
+        RouteTarget route, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken)
     {
         var path = new PathShape(route.Path);
         var found = new Dictionary<BitSet, LanguageClass>();
@@ -80,7 +83,9 @@ internal sealed class RouteResources
 
         var slash = TextPattern.Literal("/");
         var inside = TextPattern.Maybe(TextElementKind.Any) + slash + slash + TextPattern.Maybe(TextElementKind.Any);
-        ImmutableArray<TextPattern> patterns = path.Written.EndsWith('/') ? [inside] : [inside, TextPattern.Maybe(TextElementKind.Any) + slash];
+        ImmutableArray<TextPattern> patterns = path.Written.EndsWith('/')
+            ? [inside]
+            : [inside, TextPattern.Maybe(TextElementKind.Any) + slash];
         return [new OpenGroup(TextRole.Forbidden, patterns, FrontierGroup.Of(patterns, [.. patterns.Select(pattern => pattern.After(start[^1..]))]))];
     }
 
@@ -96,11 +101,20 @@ internal sealed class RouteResources
         return new(_patterns, state, before + path);
     }
 
-    private ImmutableArray<LanguageClass> Rests(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<TextPattern> taken, string start, ImmutableArray<PathCondition> conditions)
+    private ImmutableArray<LanguageClass> Rests(
+        PathShape path,
+        TextState state,
+        ImmutableArray<TextDemand> demands,
+        ImmutableArray<TextDemand> besides,
+        ImmutableArray<TextPattern> taken,
+        string start,
+        ImmutableArray<PathCondition> conditions)
     {
         if (path.Written.Length == 0)
         {
-            return taken.Any(pattern => pattern.Accepts(start)) || !conditions.All(condition => condition.IsMetBy($"/{path.Start}")) ? [] : [new(state.Vector(), "")];
+            return taken.Any(pattern => pattern.Accepts(start)) || !conditions.All(condition => condition.IsMetBy($"/{path.Start}"))
+                ? []
+                : [new(state.Vector(), "")];
         }
 
         ImmutableArray<OpenGroup> asked = [.. conditions.Select(condition => condition.Behind($"/{path.Start}"))];
@@ -111,27 +125,40 @@ internal sealed class RouteResources
 
         // What is answered elsewhere is this route's own affair.
         return taken.IsEmpty && conditions.IsEmpty
-            ? _found.GetOrAdd((demands, $"{path.Written} {start[^1]} {state.Key()}"), _ => new(() => Best(path, state, demands, besides, Untidy(path, start)))).Value
+            ? _found.GetOrAdd(
+                (demands, $"{path.Written} {start[^1]} {state.Key()}"),
+                _ => new(() => Best(path, state, demands, besides, Untidy(path, start)))).Value
             : Best(
                 path,
                 state,
                 demands,
                 besides,
                 [
-                    .. taken.Select(pattern => new OpenGroup(TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)]))),
+                    .. taken.Select(pattern => new OpenGroup(
+                        TextRole.Forbidden, [pattern], FrontierGroup.Of([pattern], [pattern.After(start)]))),
                     .. asked.Where(group => !group.IsSettled),
                     .. Untidy(path, start),
                 ]);
     }
 
-    private ImmutableArray<LanguageClass> Best(PathShape path, TextState state, ImmutableArray<TextDemand> demands, ImmutableArray<TextDemand> besides, ImmutableArray<OpenGroup> elsewhere)
+    private ImmutableArray<LanguageClass> Best(
+        PathShape path,
+        TextState state,
+        ImmutableArray<TextDemand> demands,
+        ImmutableArray<TextDemand> besides,
+        ImmutableArray<OpenGroup> elsewhere)
     {
         var (rest, work) = (path.Rest, new Work(_steps));
-        var rests = demands.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), work).Best()).ToList();
+        var rests = demands.Select(state.Open)
+            .OfType<ImmutableArray<OpenGroup>>()
+            .SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), work).Best())
+            .ToList();
         try
         {
             var more = new Work(_steps);
-            rests.AddRange(besides.Select(state.Open).OfType<ImmutableArray<OpenGroup>>().SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), more).Best()));
+            rests.AddRange(besides.Select(state.Open)
+                .OfType<ImmutableArray<OpenGroup>>()
+                .SelectMany(open => new LanguageFrontier(rest, open.AddRange(elsewhere), more).Best()));
         }
         catch (PolicyTooComplexException)
         {

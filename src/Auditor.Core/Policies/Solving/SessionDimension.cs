@@ -5,6 +5,8 @@ internal sealed class SessionDimension(string sessionArn) : FlagDimension(sessio
 {
     public override PolicyRequest Apply(PolicyRequest request, int chosen)
     {
-        return chosen == 0 || request.Principal is null ? request : request with { Principal = request.Principal with { SessionArn = Name } };
+        return chosen == 0 || request.Principal is null
+            ? request
+            : request with { Principal = request.Principal with { SessionArn = Name } };
     }
 }

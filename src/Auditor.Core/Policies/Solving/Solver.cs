@@ -4,8 +4,9 @@ namespace Auditor.Core.Policies.Solving;
 
 /// <summary>Finds the requests that get through: the union of the Allow statements without the union of the Deny statements.</summary>
 /// <remarks>
-/// A verdict quantifies over two kinds of dimensions: yes, if whatever the unknown is, callers can choose a request that gets through; no, if whatever
-/// it is they cannot; else it depends. Both are decided exactly on boxes, by projecting to the unknown dimensions and testing whether that covers them.
+/// A verdict quantifies over two kinds of dimensions: yes, if whatever the unknown is, callers can choose a request that gets through; no,
+/// if whatever it is they cannot; else it depends. Both are decided exactly on boxes, by projecting to the unknown dimensions and testing
+/// whether that covers them.
 /// </remarks>
 internal sealed class Solver(CallerModel model, Space space)
 {
@@ -46,7 +47,8 @@ internal sealed class Solver(CallerModel model, Space space)
             DependsOn = verdict == Verdict.Depends ? DependsOn(all) : [],
             SpoofableKeys = spoofed,
             OnlyBySpoofing = onlySpoofed,
-            PrincipalQuirk = !model.Caller.Identity.IsSigned && admitted.All(each => each.Statement is { IsQuirk: true } || (each.Statement is not null && each.Boxes.IsEmpty)),
+            PrincipalQuirk = !model.Caller.Identity.IsSigned
+                && admitted.All(each => each.Statement is { IsQuirk: true } || (each.Statement is not null && each.Boxes.IsEmpty)),
         };
     }
 
@@ -65,10 +67,12 @@ internal sealed class Solver(CallerModel model, Space space)
     {
         return admitted
             .SelectMany(each => each.Boxes.Boxes.Select(box => (each.Statement, box)))
-            .OrderBy(each => model.Dimensions.Count(dimension => dimension.Role == DimensionRole.Unknown && !each.box.Sides[dimension.Index].IsFull))
+            .OrderBy(each => model.Dimensions.Count(dimension => dimension.Role == DimensionRole.Unknown
+                && !each.box.Sides[dimension.Index].IsFull))
             .ThenBy(each => _spoofable.Count(at => !each.box.Sides[at].IsFull))
             .ThenBy(each => each.Statement?.IsQuirk == true)
-            .ThenBy(each => model.Keys.Principals is { } principals && !IsStranger(principals, principals.Preferred(each.box.Sides[principals.Index])))
+            .ThenBy(each => model.Keys.Principals is { } principals
+                && !IsStranger(principals, principals.Preferred(each.box.Sides[principals.Index])))
             .ThenBy(each => each.Statement?.Statement.Index)
             .First();
     }
@@ -76,7 +80,8 @@ internal sealed class Solver(CallerModel model, Space space)
     private static AdmittedAddresses Together(IEnumerable<AdmittedCombination> combinations) =>
         new(combinations.Aggregate(AddressSet.Empty, (all, each) => all.Union(each.Addresses.Set)));
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static bool IsStranger(PrincipalDimension principals, int chosen) => !principals.Accounts(chosen).Any();
 
@@ -91,7 +96,9 @@ internal sealed class Solver(CallerModel model, Space space)
     // Requests that get in with one value of a key the caller writes, and not with another.
     private (ImmutableArray<string> Keys, bool Only) Spoofed(BoxList boxes)
     {
-        var keys = model.Dimensions.Where(dimension => dimension.Role == DimensionRole.Spoofable && boxes.Boxes.Any(box => !box.Sides[dimension.Index].IsFull)).ToImmutableArray();
+        var keys = model.Dimensions.Where(dimension => dimension.Role == DimensionRole.Spoofable
+            && boxes.Boxes.Any(box => !box.Sides[dimension.Index].IsFull))
+            .ToImmutableArray();
         if (keys.IsEmpty)
         {
             return ([], false);
@@ -100,7 +107,9 @@ internal sealed class Solver(CallerModel model, Space space)
         var refusedWithSome = BoxList.Of(space.Work, space.Full).Except(boxes).Project(space, _spoofable);
         var admittedWithSome = boxes.Project(space, _spoofable);
         var admittedWithAll = admittedWithSome.Except(refusedWithSome);
-        return admittedWithSome.Except(admittedWithAll).IsEmpty ? ([], false) : ([.. keys.Select(key => key.Name)], admittedWithAll.IsEmpty);
+        return admittedWithSome.Except(admittedWithAll).IsEmpty
+            ? ([], false)
+            : ([.. keys.Select(key => key.Name)], admittedWithAll.IsEmpty);
     }
 
     private Solution Refused(AccessQuestion question)
@@ -164,12 +173,16 @@ internal sealed class Solver(CallerModel model, Space space)
             return (Refusal.Conditions, No(null, $"No request of {callers} meets all that {allow.Statement.Name} asks for."));
         }
 
-        var deny = Statements(PolicyEffect.Deny).Where(statement => !Boxes(statement).Except(BoxList.Of(space.Work, space.Full).Except(boxes)).IsEmpty).ToImmutableArray();
-        return (Refusal.Denied, No(deny[0].Statement, $"{Names(deny)} every request of {callers} that {allow.Statement.Name} would allow."));
+        var deny = Statements(PolicyEffect.Deny)
+            .Where(statement => !Boxes(statement).Except(BoxList.Of(space.Work, space.Full).Except(boxes)).IsEmpty)
+            .ToImmutableArray();
+        return (Refusal.Denied, No(
+            deny[0].Statement, $"{Names(deny)} every request of {callers} that {allow.Statement.Name} would allow."));
     }
 
     // The text is a format for the route; what the policy says may have braces of its own.
-    private static Solution No(PolicyStatement? statement, string reason) => new() { Verdict = Verdict.No, Statement = statement, Reason = reason };
+    private static Solution No(PolicyStatement? statement, string reason) =>
+        new() { Verdict = Verdict.No, Statement = statement, Reason = reason };
 
     private static string Names(ImmutableArray<StatementModel> deny) =>
         $"{Capitalized(string.Join(" and ", deny.Select(statement => statement.Statement.Name)))} {(deny.Length == 1 ? "denies" : "deny")}";

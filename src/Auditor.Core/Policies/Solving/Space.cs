@@ -25,7 +25,8 @@ internal sealed class Space
     public Work Work { get; }
 
     /// <summary>Places of the dimensions of one role.</summary>
-    public ImmutableArray<int> Having(DimensionRole role) => [.. Dimensions.Where(dimension => dimension.Role == role).Select(dimension => dimension.Index)];
+    public ImmutableArray<int> Having(DimensionRole role) =>
+        [.. Dimensions.Where(dimension => dimension.Role == role).Select(dimension => dimension.Index)];
 
     /// <summary>Every request.</summary>
     public Box Full { get; }

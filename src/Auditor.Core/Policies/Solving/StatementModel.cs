@@ -9,7 +9,8 @@ namespace Auditor.Core.Policies.Solving;
 /// <param name="Principal">For which callers.</param>
 /// <param name="Resource">For which resources.</param>
 /// <param name="Conditions">Under which conditions, in the order of <see cref="PolicyStatement.Conditions"/>.</param>
-internal sealed record StatementModel(PolicyStatement Statement, PolicyEffect Effect, Formula Action, Formula Principal, Formula Resource, ImmutableArray<Formula> Conditions)
+internal sealed record StatementModel(
+    PolicyStatement Statement, PolicyEffect Effect, Formula Action, Formula Principal, Formula Resource, ImmutableArray<Formula> Conditions)
 {
     /// <summary>True for the part of an Allow that names accounts as a whole: they have to allow the call as well.</summary>
     public bool IsDelegating { get; init; }

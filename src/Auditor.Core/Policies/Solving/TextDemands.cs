@@ -4,9 +4,9 @@ namespace Auditor.Core.Policies.Solving;
 
 /// <summary>Which values of a text key have to be looked at so that none of the others could change an answer.</summary>
 /// <remarks>
-/// A value that the caller picks matters for two things only: which Allow it meets and which Denies it runs into. So for each way in which a statement allows, those
-/// values are enough that run into the fewest Denies. Where it counts who is refused, too - of headers, of which a reader is told that they decide, and of what nobody
-/// picks - the same is asked the other way round.
+/// A value that the caller picks matters for two things only: which Allow it meets and which Denies it runs into. So for each way in which
+/// a statement allows, those values are enough that run into the fewest Denies. Where it counts who is refused, too - of headers, of which
+/// a reader is told that they decide, and of what nobody picks - the same is asked the other way round.
 /// </remarks>
 internal sealed class TextDemands
 {
@@ -18,8 +18,12 @@ internal sealed class TextDemands
     public TextDemands(Dimension dimension, ImmutableArray<StatementModel> statements)
     {
         _dimension = dimension;
-        var allowing = statements.Where(statement => statement.Effect != PolicyEffect.Deny).Select(statement => statement.Whole).ToImmutableArray();
-        var denying = statements.Where(statement => statement.Effect == PolicyEffect.Deny).Select(statement => statement.Whole).ToImmutableArray();
+        var allowing = statements.Where(statement => statement.Effect != PolicyEffect.Deny)
+            .Select(statement => statement.Whole)
+            .ToImmutableArray();
+        var denying = statements.Where(statement => statement.Effect == PolicyEffect.Deny)
+            .Select(statement => statement.Whole)
+            .ToImmutableArray();
         ImmutableArray<TextGroup> notDenied = [.. denying.SelectMany(Literals).Distinct().Select(literal => Group(literal, literal.IsNegated ? TextRole.Wanted : TextRole.Unwanted))];
         ImmutableArray<TextGroup> notAllowed = [.. allowing.SelectMany(Literals).Distinct().Select(literal => Group(literal, literal.IsNegated ? TextRole.Wanted : TextRole.Unwanted))];
         ImmutableArray<TextGroup> denied = [.. notDenied.Select(group => Group(group.Predicates[0], group.Role is TextRole.Wanted ? TextRole.Unwanted : TextRole.Wanted))];
@@ -29,13 +33,17 @@ internal sealed class TextDemands
             .. allowing.SelectMany(Met).Select(met => new TextDemand(met).With(notDenied)),
 
             // Who is let in by nothing is told which part of a statement does not fit.
-            .. statements.Where(statement => statement.Effect != PolicyEffect.Deny).SelectMany(statement => statement.Conditions.Prepend(statement.Principal)).SelectMany(Met).Select(met => new TextDemand(met)),
+            .. statements.Where(statement => statement.Effect != PolicyEffect.Deny)
+                .SelectMany(statement => statement.Conditions.Prepend(statement.Principal))
+                .SelectMany(Met)
+                .Select(met => new TextDemand(met)),
         ];
         demands = dimension.Role switch
         {
             DimensionRole.Spoofable => demands.Concat(denying.SelectMany(Met).Select(met => new TextDemand(met))).Append(new(notAllowed)),
             DimensionRole.Unknown => demands.Append(new(denied.AddRange(notAllowed))),
-            _ when dimension is PrincipalDimension => demands.Concat(denying.SelectMany(Met).Select(met => new TextDemand(met))).Append(new(notAllowed)),
+            _ when dimension is PrincipalDimension =>
+                demands.Concat(denying.SelectMany(Met).Select(met => new TextDemand(met))).Append(new(notAllowed)),
             _ => demands,
         };
         All = [.. demands.DistinctBy(demand => string.Join(' ', demand.Groups.Select(group => $"{group.Role}{group.Predicates[0]}")), StringComparer.Ordinal)];
@@ -43,9 +51,12 @@ internal sealed class TextDemands
 
     public ImmutableArray<TextDemand> All { get; }
 
-    // The ways in which a statement can be met, each as what it asks of the text; what it asks of other things is met or not, whatever the text.
+    // The ways in which a statement can be met, each as what it asks of the text; what it asks of other things is met or not, whatever the
+    // text.
     private IEnumerable<ImmutableArray<TextGroup>> Met(Formula statement) =>
-        Alternatives(statement, negated: false).Select(each => each.Select(literal => Group(literal, literal.IsNegated ? TextRole.Forbidden : TextRole.Required)).ToImmutableArray());
+        Alternatives(statement, negated: false)
+            .Select(each => each.Select(literal => Group(literal, literal.IsNegated ? TextRole.Forbidden : TextRole.Required))
+                .ToImmutableArray());
 
     private IEnumerable<TextLiteral> Literals(Formula statement) => Alternatives(statement, negated: false).SelectMany(each => each);
 
@@ -92,7 +103,8 @@ internal sealed class TextDemands
         Distinct(parts.SelectMany(part => part));
 
     private static ImmutableArray<ImmutableHashSet<TextLiteral>> EachOf(IEnumerable<ImmutableArray<ImmutableHashSet<TextLiteral>>> parts) =>
-        parts.Aggregate((ImmutableArray<ImmutableHashSet<TextLiteral>>)[[]], (all, part) => Distinct(all.SelectMany(each => part.Select(each.Union))));
+        parts.Aggregate(
+            (ImmutableArray<ImmutableHashSet<TextLiteral>>)[[]], (all, part) => Distinct(all.SelectMany(each => part.Select(each.Union))));
 
     private static ImmutableArray<ImmutableHashSet<TextLiteral>> Distinct(IEnumerable<ImmutableHashSet<TextLiteral>> alternatives)
     {

@@ -7,7 +7,8 @@ namespace Auditor.Core.Policies.Solving;
 /// <param name="role">Who picks the value.</param>
 /// <param name="universe">The texts that there can be.</param>
 /// <param name="canBeAbsent">True where a request may come without it.</param>
-internal class TextDimension(string name, DimensionRole role, ImmutableArray<TextPattern> universe, bool canBeAbsent) : Dimension(name, role)
+internal class TextDimension(
+    string name, DimensionRole role, ImmutableArray<TextPattern> universe, bool canBeAbsent) : Dimension(name, role)
 {
     private readonly List<TextPattern> _patterns = [];
     private readonly List<ImmutableArray<int>> _predicates = [];
@@ -54,18 +55,25 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     {
         // One object for each group, by which a state knows again what it has looked at.
         var groups = new Dictionary<TextGroup, TextGroup>(ReferenceEqualityComparer.Instance);
-        var demands = new TextDemands(this, statements).All.Select(demand => new TextDemand([.. demand.Groups.Select(OfPatterns)])).ToImmutableArray();
+        var demands = new TextDemands(this, statements).All.Select(demand => new TextDemand([.. demand.Groups.Select(OfPatterns)]))
+            .ToImmutableArray();
         var found = new Dictionary<BitSet, LanguageClass>();
         ImmutableArray<TextGroup> limits =
         [
             .. _required.Select(each => new TextGroup(TextRole.Required, _predicates[each])),
-            .. _excluded.Count == 0 ? [] : new[] { new TextGroup(TextRole.Forbidden, [.. _excluded.SelectMany(each => _predicates[each])]) },
+            .. _excluded.Count == 0
+                ? []
+                : new[] { new TextGroup(TextRole.Forbidden, [.. _excluded.SelectMany(each => _predicates[each])]) },
         ];
         foreach (var mark in _marks)
         {
             Find(
                 Universe(mark.Name),
-                [new(TextRole.Required, _predicates[mark.Predicate]), .. Forbidden(_marks.Where(other => other.Narrowness > mark.Narrowness)), .. limits],
+                [
+                    new(TextRole.Required, _predicates[mark.Predicate]),
+                    .. Forbidden(_marks.Where(other => other.Narrowness > mark.Narrowness)),
+                    .. limits,
+                ],
                 demands,
                 found,
                 work);
@@ -106,9 +114,17 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     protected virtual ImmutableArray<TextPattern> Universe(string marked) => universe;
 
     private IEnumerable<TextGroup> Forbidden(IEnumerable<TextMark> marks) =>
-        marks.SelectMany(mark => _predicates[mark.Predicate]).ToImmutableArray() is { IsEmpty: false } patterns ? [new(TextRole.Forbidden, patterns)] : [];
+        marks.SelectMany(mark => _predicates[mark.Predicate]).ToImmutableArray() is { IsEmpty: false } patterns
+            ? [new(TextRole.Forbidden, patterns)]
+            : [];
 
-    private void Find(ImmutableArray<TextPattern> pieces, ImmutableArray<TextGroup> always, ImmutableArray<TextDemand> demands, Dictionary<BitSet, LanguageClass> found, Work work)
+    private void Find(
+        ImmutableArray<TextPattern> pieces,
+        ImmutableArray<TextGroup> always,
+        ImmutableArray<TextDemand> demands,
+        Dictionary<BitSet,
+        LanguageClass> found,
+        Work work)
     {
         ImmutableArray<TextPattern> patterns = [.. _patterns];
         foreach (var piece in pieces)
@@ -122,7 +138,8 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
             foreach (var demand in demands)
             {
                 work.Spend(1 + (demand.Groups.Length / 8));
-                if (state.Open(new([.. always, .. demand.Groups])) is not { } open || !looked.Add(string.Join(' ', open.Select(group => $"{group.Role}{string.Join(',', group.Numbers)}"))))
+                if (state.Open(new([.. always, .. demand.Groups])) is not { } open
+                    || !looked.Add(string.Join(' ', open.Select(group => $"{group.Role}{string.Join(',', group.Numbers)}"))))
                 {
                     continue;
                 }
@@ -139,6 +156,7 @@ internal class TextDimension(string name, DimensionRole role, ImmutableArray<Tex
     private BitSet Vector(string text)
     {
         var accepted = _patterns.ConvertAll(pattern => pattern.Accepts(text));
-        return BitSet.Of(_predicates.Count, Enumerable.Range(0, _predicates.Count).Where(predicate => _predicates[predicate].Any(at => accepted[at])));
+        return BitSet.Of(
+            _predicates.Count, Enumerable.Range(0, _predicates.Count).Where(predicate => _predicates[predicate].Any(at => accepted[at])));
     }
 }

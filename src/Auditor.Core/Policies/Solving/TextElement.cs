@@ -18,11 +18,14 @@ internal readonly record struct TextElement(TextElementKind Kind, char Literal =
             TextElementKind.NotSlash => character != '/',
             TextElementKind.Digit => char.IsAsciiDigit(character),
             TextElementKind.AssignedId => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-',
-            TextElementKind.OrganizationPath => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '/',
+            TextElementKind.OrganizationPath =>
+                char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '/',
             TextElementKind.UpperAlphanumeric => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character),
             TextElementKind.Name => char.IsAsciiLetterOrDigit(character) || character is '_' or '+' or '=' or ',' or '.' or '@' or '-',
-            TextElementKind.TagValue => char.IsLetterOrDigit(character) || character is ' ' or '_' or '.' or ':' or '/' or '=' or '+' or '-' or '@',
-            TextElementKind.PathAndName => char.IsAsciiLetterOrDigit(character) || character is '_' or '+' or '=' or ',' or '.' or '@' or '-' or '/',
+            TextElementKind.TagValue =>
+                char.IsLetterOrDigit(character) || character is ' ' or '_' or '.' or ':' or '/' or '=' or '+' or '-' or '@',
+            TextElementKind.PathAndName =>
+                char.IsAsciiLetterOrDigit(character) || character is '_' or '+' or '=' or ',' or '.' or '@' or '-' or '/',
             _ => true,
         };
     }

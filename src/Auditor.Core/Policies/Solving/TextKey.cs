@@ -19,14 +19,18 @@ internal class TextKey(string key, TextDimension dimension, DimensionList dimens
         // All that can be read is one predicate: which of the values it is that matches makes no difference.
         var plain = wanted.RemoveAll(each => Template(operation, each) is not { IsCertain: true });
         var others = wanted.RemoveRange(plain);
-        IEnumerable<Formula> readable = plain.IsEmpty ? [] : [new Predicate(dimension, dimension.Add([.. plain.SelectMany(each => Patterns(operation, each))]))];
+        IEnumerable<Formula> readable = plain.IsEmpty
+            ? []
+            : [new Predicate(dimension, dimension.Add([.. plain.SelectMany(each => Patterns(operation, each))]))];
         return Formula.Any(readable.Concat(others.Select(each => Matches(operation, each))));
     }
 
     protected override Formula Matches(ConditionOperator operation, PolicyText wanted)
     {
         var unknown = dimensions.Unknown(key, operation, wanted, hasVariables);
-        return Template(operation, wanted) is null ? unknown : new Predicate(dimension, dimension.Add([.. Patterns(operation, wanted)])).And(unknown);
+        return Template(operation, wanted) is null
+            ? unknown
+            : new Predicate(dimension, dimension.Add([.. Patterns(operation, wanted)])).And(unknown);
     }
 
     // Null for what cannot be compared with a text.
@@ -45,7 +49,9 @@ internal class TextKey(string key, TextDimension dimension, DimensionList dimens
     private TextPattern[] Patterns(ConditionOperator operation, PolicyText wanted)
     {
         var pattern = Template(operation, wanted)?.Pattern ?? "";
-        return Texts(operation.Family == OperatorFamily.Arn ? TextPattern.Arn(pattern) : TextPattern.Of(pattern, Wildcard, operation.IgnoresCase));
+        return Texts(operation.Family == OperatorFamily.Arn
+            ? TextPattern.Arn(pattern)
+            : TextPattern.Of(pattern, Wildcard, operation.IgnoresCase));
     }
 
     /// <summary>The texts in which the key has a value of this pattern.</summary>

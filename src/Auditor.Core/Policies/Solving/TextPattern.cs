@@ -16,9 +16,11 @@ internal sealed class TextPattern
     public TextPattern(IEnumerable<TextElement> elements)
     {
         _elements = [.. elements];
-        _isPlain = _elements.All(element => element.Kind == TextElementKind.Any || element is { Kind: TextElementKind.Literal, Repeats: false });
+        _isPlain = _elements.All(element => element.Kind == TextElementKind.Any
+            || element is { Kind: TextElementKind.Literal, Repeats: false });
         _closed = new ImmutableArray<int>[_elements.Length + 1];
-        LiteralStart = string.Concat(_elements.TakeWhile(element => element.Kind == TextElementKind.Literal && !element.Repeats).Select(element => element.Literal));
+        LiteralStart = string.Concat(_elements.TakeWhile(element => element.Kind == TextElementKind.Literal && !element.Repeats)
+            .Select(element => element.Literal));
     }
 
     /// <summary>The literal text that all its texts begin with.</summary>
@@ -83,7 +85,9 @@ internal sealed class TextPattern
 
         if (positions is [var only])
         {
-            return only < _elements.Length && _elements[only].Accepts(character) ? ClosedFrom(_elements[only].Repeats ? only : only + 1) : [];
+            return only < _elements.Length && _elements[only].Accepts(character)
+                ? ClosedFrom(_elements[only].Repeats ? only : only + 1)
+                : [];
         }
 
         var next = new List<int>(positions.Length);
@@ -134,7 +138,9 @@ internal sealed class TextPattern
         }
 
         // From a '*' that is reached, all is accepted that is accepted from any position before it: those are not even kept.
-        var from = positions[0] < _elements.Length && _elements[positions[0]] is { Kind: TextElementKind.Any, Repeats: true } ? positions[0] : -1;
+        var from = positions[0] < _elements.Length && _elements[positions[0]] is { Kind: TextElementKind.Any, Repeats: true }
+            ? positions[0]
+            : -1;
         foreach (var other in others)
         {
             if (other > from && positions.BinarySearch(other) < 0)
@@ -146,14 +152,18 @@ internal sealed class TextPattern
         return true;
     }
 
-    /// <summary>A few texts that are accepted from some positions: nothing or one character for each wildcard, the shortest first.</summary>
+    /// <summary>
+    /// A few texts that are accepted from some positions: nothing or one character for each wildcard, the shortest first.
+    /// </summary>
     public IEnumerable<string> Samples(ImmutableArray<int> positions)
     {
         foreach (var (hasRepeats, filler) in new[] { (false, 'x'), (false, '7'), (true, 'x'), (true, '7'), (true, 'q') })
         {
             foreach (var position in positions.Reverse())
             {
-                yield return string.Concat(_elements.Skip(position).Where(element => hasRepeats || !element.Repeats).Select(element => element.Sample(filler)));
+                yield return string.Concat(_elements.Skip(position)
+                    .Where(element => hasRepeats || !element.Repeats)
+                    .Select(element => element.Sample(filler)));
             }
         }
     }
@@ -162,7 +172,8 @@ internal sealed class TextPattern
     public TextPattern Without(int first) => new(_elements.RemoveRange(0, first));
 
     /// <summary>Whether whatever follows is accepted.</summary>
-    public bool AcceptsAnything(ImmutableArray<int> positions) => positions is [var first, _] && first == _elements.Length - 1 && _elements[first] is { Kind: TextElementKind.Any, Repeats: true };
+    public bool AcceptsAnything(ImmutableArray<int> positions) =>
+        positions is [var first, _] && first == _elements.Length - 1 && _elements[first] is { Kind: TextElementKind.Any, Repeats: true };
 
     /// <summary>The literal characters that positions wait for.</summary>
     public IEnumerable<char> Awaited(ImmutableArray<int> positions)

@@ -26,13 +26,16 @@ internal sealed class TextState(ImmutableArray<TextPattern> patterns, ImmutableA
     }
 
     /// <summary>Which predicates hold if nothing follows.</summary>
-    public BitSet Vector() => BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => patterns[at].Accepts(positions[at])));
+    public BitSet Vector() =>
+        BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => patterns[at].Accepts(positions[at])));
 
     /// <summary>Which predicates hold if this follows.</summary>
     public BitSet Vector(string rest)
     {
         var whole = text + rest;
-        return BitSet.Of(positions.Length, Enumerable.Range(0, positions.Length).Where(at => !positions[at].IsEmpty && (patterns[at].AcceptsAnything(positions[at]) || patterns[at].Accepts(whole))));
+        return BitSet.Of(
+            positions.Length,
+            Enumerable.Range(0, positions.Length).Where(at => !positions[at].IsEmpty && (patterns[at].AcceptsAnything(positions[at]) || patterns[at].Accepts(whole))));
     }
 
     /// <summary>What a demand still asks of the text that follows; null where nothing can meet it any more.</summary>

@@ -8,7 +8,9 @@ internal sealed class WitnessRequest
     public WitnessRequest(CallerModel model, Box box)
     {
         Chosen = [.. model.Dimensions.Select((dimension, at) => dimension is ResourceDimension ? box.Sides[at].Members.First() : dimension.Preferred(box.Sides[at]))];
-        Request = model.Dimensions.Aggregate(new PolicyRequest { Action = model.AskedAction, Resource = "" }, (request, dimension) => dimension.Apply(request, Chosen[dimension.Index]));
+        Request = model.Dimensions.Aggregate(
+            new PolicyRequest { Action = model.AskedAction, Resource = "" },
+            (request, dimension) => dimension.Apply(request, Chosen[dimension.Index]));
         Callers = CallerText.Witness(model, box, Chosen, Request);
     }
 

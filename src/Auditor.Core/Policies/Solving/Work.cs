@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Auditor.Core.Policies.Solving;
 
-/// <summary>Counts the steps of one piece of work, and ends it when there are too many: the same for the same policy, on whatever machine.</summary>
+/// <summary>
+/// Counts the steps of one piece of work, and ends it when there are too many: the same for the same policy, on whatever machine.
+/// </summary>
 /// <param name="whole">Counts the steps of all pieces together; null where nobody wants to know.</param>
 internal sealed class Work(WorkCounter? whole = null)
 {
@@ -18,7 +20,8 @@ internal sealed class Work(WorkCounter? whole = null)
         whole?.Add(steps);
         if (_steps > MostSteps)
         {
-            throw new PolicyTooComplexException(string.Create(CultureInfo.InvariantCulture, $"its statements overlap in so many ways that {MostSteps:N0} steps do not tell them apart"));
+            throw new PolicyTooComplexException(string.Create(
+                CultureInfo.InvariantCulture, $"its statements overlap in so many ways that {MostSteps:N0} steps do not tell them apart"));
         }
     }
 }

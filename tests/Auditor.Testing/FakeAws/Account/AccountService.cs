@@ -8,7 +8,10 @@ namespace Auditor.Testing.FakeAws.Account;
 internal sealed class AccountService : RestJsonService
 {
     private static readonly ImmutableArray<string> OptIn =
-        ["af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1"];
+        [
+            "af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ca-west-1", "eu-central-2", "eu-south-1",
+            "eu-south-2", "il-central-1", "me-central-1", "me-south-1",
+        ];
 
     public override string SigningName => "account";
 
@@ -38,7 +41,8 @@ internal sealed class AccountService : RestJsonService
         var regions = Regions(request.Account).Where(region => wanted.IsEmpty || wanted.Contains(region.Status));
         var page = TokenPage<(string Name, string Status)>.Of(regions, "listRegions", input.Text("NextToken"), limit, Invalid);
         return Wire.Json(Wire.Object(
-            ("Regions", Wire.Array(page.Items.Select(region => Wire.Object(("RegionName", region.Name), ("RegionOptStatus", region.Status))))),
+            ("Regions", Wire.Array(page.Items.Select(region => Wire.Object(
+                ("RegionName", region.Name), ("RegionOptStatus", region.Status))))),
             ("NextToken", page.Next)));
     }
 

@@ -37,9 +37,13 @@ internal sealed class AcmService : JsonRpcService
             ("InUseBy", Wire.Array(certificate.InUseBy)),
             ("RenewalEligibility", certificate.RenewalEligibility),
             ("RenewalSummary", certificate.RenewalStatus is { } status
-                ? Wire.Object(("RenewalStatus", status), ("DomainValidationOptions", Wire.Array()), ("UpdatedAt", Wire.Epoch(certificate.NotAfter.AddDays(-60))))
+                ? Wire.Object(
+                    ("RenewalStatus", status),
+                    ("DomainValidationOptions", Wire.Array()),
+                    ("UpdatedAt", Wire.Epoch(certificate.NotAfter.AddDays(-60))))
                 : null))));
     }
 
-    private static string Arn(FakeRequest request, FakeCertificate certificate) => certificate.Arn(request.Region.Name, request.Account.Id, request.Partition);
+    private static string Arn(FakeRequest request, FakeCertificate certificate) =>
+        certificate.Arn(request.Region.Name, request.Account.Id, request.Partition);
 }

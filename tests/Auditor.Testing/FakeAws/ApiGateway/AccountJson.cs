@@ -17,7 +17,9 @@ internal static class AccountJson
     {
         var regional = domain.EndpointType == "REGIONAL";
         var edge = domain.EndpointType == "EDGE";
-        var arnEnd = domain.DomainNameId is { } id ? $"{request.Account.Id}:/domainnames/{domain.Name}+{id}" : $":/domainnames/{domain.Name}";
+        var arnEnd = domain.DomainNameId is { } id
+            ? $"{request.Account.Id}:/domainnames/{domain.Name}+{id}"
+            : $":/domainnames/{domain.Name}";
         return Wire.Object(
             ("domainName", domain.Name),
             ("domainNameId", domain.DomainNameId),
@@ -42,7 +44,8 @@ internal static class AccountJson
 
     public static JsonObject AccessAssociation(FakeAccessAssociation association, FakeRequest request)
     {
-        var id = request.Region.Domains.FirstOrDefault(domain => domain.Name == association.DomainName)?.DomainNameId ?? FakeId.Of("domain id", association.DomainName);
+        var id = request.Region.Domains.FirstOrDefault(domain => domain.Name == association.DomainName)?.DomainNameId
+            ?? FakeId.Of("domain id", association.DomainName);
         var prefix = $"arn:{request.Partition}:apigateway:{request.Region.Name}:{request.Account.Id}";
         return Wire.Object(
             ("domainNameAccessAssociationArn", $"{prefix}:/domainnameaccessassociations/domainname/{association.DomainName}+{id}/vpcesource/{association.VpcEndpointId}"),
@@ -58,7 +61,8 @@ internal static class AccountJson
             ("truststoreVersion", domain.TruststoreVersion),
             ("truststoreWarnings", Wire.ArrayOrNull(domain.TruststoreWarnings)));
 
-    public static string RegionalName(FakeDomain domain, FakeRequest request) => $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.{request.DnsSuffix}";
+    public static string RegionalName(FakeDomain domain, FakeRequest request) =>
+        $"d-{FakeId.Of("domain", domain.Name)}.execute-api.{request.Region.Name}.{request.DnsSuffix}";
 
     public static JsonObject BasePathMapping(FakeMapping mapping) => Wire.Object(
         ("basePath", mapping.Key.Length == 0 ? "(none)" : mapping.Key),
@@ -79,7 +83,8 @@ internal static class AccountJson
         ("tags", Wire.MapOrNull(plan.Tags)));
 
     /// <summary>The value is always there: it is the reader who must not keep it (A.3).</summary>
-    public static JsonObject UsagePlanKey(FakeApiKey key) => Wire.Object(("id", key.Id), ("type", "API_KEY"), ("value", key.Value), ("name", key.Name));
+    public static JsonObject UsagePlanKey(FakeApiKey key) =>
+        Wire.Object(("id", key.Id), ("type", "API_KEY"), ("value", key.Value), ("name", key.Name));
 
     public static JsonObject ApiKey(FakeApiKey key, bool withValue) => Wire.Object(
         ("id", key.Id),
@@ -110,5 +115,6 @@ internal static class AccountJson
         ("expirationDate", Wire.Epoch(certificate.ExpirationDate)),
         ("tags", Wire.MapOrNull(certificate.Tags)));
 
-    private static JsonObject Throttle(FakeThrottleSettings throttle) => Wire.Object(("burstLimit", throttle.BurstLimit), ("rateLimit", throttle.RateLimit));
+    private static JsonObject Throttle(FakeThrottleSettings throttle) =>
+        Wire.Object(("burstLimit", throttle.BurstLimit), ("rateLimit", throttle.RateLimit));
 }

@@ -23,12 +23,13 @@ internal sealed class ApiGatewayService : RestJsonService
     protected override string ThrottlingCode => "TooManyRequestsException";
 
     // A.6: apigateway:GET on the path without /v2; routing rules and portals have actions of their own.
-    protected override FakeOperation Describe(RestRoute route, FakeRequest request, ImmutableDictionary<string, string> path) => new(route.Operation)
-    {
-        Action = route.Action ?? "apigateway:GET",
-        Resource = $"arn:{request.Partition}:apigateway:{request.Region.Name}::/{string.Join('/', request.Segments.SkipWhile((segment, index) => index == 0 && segment == "v2"))}",
-        Path = path,
-        Problem = route.ProblemOf(request),
-        Answer = route.Answer,
-    };
+    protected override FakeOperation Describe(
+        RestRoute route, FakeRequest request, ImmutableDictionary<string, string> path) => new(route.Operation)
+        {
+            Action = route.Action ?? "apigateway:GET",
+            Resource = $"arn:{request.Partition}:apigateway:{request.Region.Name}::/{string.Join('/', request.Segments.SkipWhile((segment, index) => index == 0 && segment == "v2"))}",
+            Path = path,
+            Problem = route.ProblemOf(request),
+            Answer = route.Answer,
+        };
 }

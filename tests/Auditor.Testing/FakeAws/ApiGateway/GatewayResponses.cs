@@ -5,7 +5,9 @@ using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.ApiGateway;
 
-/// <summary>The 21 gateway responses of a REST API (aws-facts.md A.3); statuses and inheritance as recorded from AWS (LocalStack's recordings).</summary>
+/// <summary>
+/// The 21 gateway responses of a REST API (aws-facts.md A.3); statuses and inheritance as recorded from AWS (LocalStack's recordings).
+/// </summary>
 internal static class GatewayResponses
 {
     private static readonly ImmutableDictionary<string, string> Message =
@@ -44,13 +46,15 @@ internal static class GatewayResponses
         var own = api.GatewayResponses.FirstOrDefault(response => response.ResponseType == type);
         var status = Statuses[type];
         // What nobody customised takes the customised DEFAULT_4XX or DEFAULT_5XX, and still says that it is a default.
-        var inherited = api.GatewayResponses.FirstOrDefault(response => status is not null && response.ResponseType == $"DEFAULT_{status[0]}XX");
+        var inherited = api.GatewayResponses.FirstOrDefault(response => status is not null
+            && response.ResponseType == $"DEFAULT_{status[0]}XX");
         var effective = own ?? inherited;
         return Wire.Object(
             ("responseType", type),
             ("statusCode", effective?.StatusCode ?? status),
             ("responseParameters", Wire.Map(effective?.ResponseParameters ?? [], value => value)),
-            ("responseTemplates", Wire.Map(effective is { ResponseTemplates.IsEmpty: false } ? effective.ResponseTemplates : Message, value => value)),
+            ("responseTemplates", Wire.Map(
+                effective is { ResponseTemplates.IsEmpty: false } ? effective.ResponseTemplates : Message, value => value)),
             ("defaultResponse", own is null));
     }
 }

@@ -5,7 +5,9 @@ using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.ApiGateway;
 
-/// <summary>How v1 answers: <c>item</c> and <c>position</c>, or HAL for whoever does not ask for JSON (aws-facts.md 0.1, 0.2, A.3).</summary>
+/// <summary>
+/// How v1 answers: <c>item</c> and <c>position</c>, or HAL for whoever does not ask for JSON (aws-facts.md 0.1, 0.2, A.3).
+/// </summary>
 internal static class ItemList
 {
     private const int DefaultLimit = 25;
@@ -23,7 +25,8 @@ internal static class ItemList
                 : throw new FakeAwsException(400, "BadRequestException", $"Invalid limit: {text}");
         var offset = request.QueryValue("position") is not { Length: > 0 } position
             ? 0
-            : PageToken.Read(request.RawPath, position) ?? throw new FakeAwsException(400, "BadRequestException", "Invalid position parameter specified");
+            : PageToken.Read(request.RawPath, position)
+                ?? throw new FakeAwsException(400, "BadRequestException", "Invalid position parameter specified");
         var items = all.Skip(offset).Take(limit + 1).ToImmutableArray();
         var next = items.Length > limit ? PageToken.Issue(request.RawPath, offset + limit) : null;
         return One(request, Wire.Object(

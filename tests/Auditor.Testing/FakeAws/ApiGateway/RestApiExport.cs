@@ -30,7 +30,9 @@ internal static class RestApiExport
                 (JsonNode?)new JsonObject(path.Select(method => KeyValuePair.Create(Verb(method), (JsonNode?)Operation(method, api, withIntegrations, withAuthorizers)))))))),
             ("components", Wire.Object(("securitySchemes", schemes is { Count: > 0 } ? schemes : null))),
             // An object here, not a string, with ARNs in full.
-            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy ? Parsed(policy) : null),
+            ("x-amazon-apigateway-policy", withIntegrations && RestApiJson.ExpandedPolicy(api, request) is { } policy
+                ? Parsed(policy)
+                : null),
             ("x-amazon-apigateway-request-validators", !withIntegrations || api.RequestValidators.IsEmpty ? null : new JsonObject(api.RequestValidators.Select(validator => KeyValuePair.Create(
                 validator.Name,
                 (JsonNode?)Wire.Object(("validateRequestBody", validator.ValidateRequestBody), ("validateRequestParameters", validator.ValidateRequestParameters)))))),
@@ -58,7 +60,8 @@ internal static class RestApiExport
         }
     }
 
-    private static string Verb(FakeMethod method) => method.HttpMethod == "ANY" ? "x-amazon-apigateway-any-method" : method.HttpMethod.ToLowerInvariant();
+    private static string Verb(FakeMethod method) =>
+        method.HttpMethod == "ANY" ? "x-amazon-apigateway-any-method" : method.HttpMethod.ToLowerInvariant();
 
     private static JsonObject Operation(FakeMethod method, FakeRestApi api, bool withIntegrations, bool withAuthorizers)
     {
@@ -70,12 +73,16 @@ internal static class RestApiExport
         return Wire.Object(
             ("operationId", method.OperationName),
             ("responses", Wire.Object(("200", Wire.Object(("description", "200 response"), ("content", Wire.Object()))))),
-            ("parameters", method.RequestParameters.IsEmpty ? null : Wire.Array(method.RequestParameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => Parameter(parameter.Key, parameter.Value)))),
+            ("parameters", method.RequestParameters.IsEmpty
+                ? null
+                : Wire.Array(method.RequestParameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => Parameter(parameter.Key, parameter.Value)))),
             ("requestBody", method.RequestModels.IsEmpty ? null : Wire.Object(("content", new JsonObject(method.RequestModels.Select(model => KeyValuePair.Create(
                 model.Key,
                 (JsonNode?)Wire.Object(("schema", Wire.Object(("$ref", $"#/components/schemas/{model.Value}")))))))))),
             ("security", security.IsEmpty ? null : Wire.Array(security)),
-            ("x-amazon-apigateway-request-validator", withIntegrations ? api.RequestValidators.FirstOrDefault(validator => validator.Id == method.RequestValidatorId)?.Name : null),
+            ("x-amazon-apigateway-request-validator", withIntegrations
+                ? api.RequestValidators.FirstOrDefault(validator => validator.Id == method.RequestValidatorId)?.Name
+                : null),
             // Lower case, unlike everywhere else (D).
             ("x-amazon-apigateway-integration", withIntegrations && method.Integration is { } integration
                 ? Wire.Object(
@@ -121,7 +128,9 @@ internal static class RestApiExport
                 ("type", "apiKey"),
                 ("name", authorizer.IdentitySource?.Split('.')[^1] ?? "Unused"),
                 ("in", "header"),
-                ("x-amazon-apigateway-authtype", authorizer.AuthType ?? (authorizer.Type == "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom")),
+                ("x-amazon-apigateway-authtype", authorizer.AuthType ?? (authorizer.Type == "COGNITO_USER_POOLS"
+                    ? "cognito_user_pools"
+                    : "custom")),
                 ("x-amazon-apigateway-authorizer", Wire.Object(
                     ("type", authorizer.Type.ToLowerInvariant()),
                     ("authorizerUri", authorizer.AuthorizerUri),
@@ -134,7 +143,8 @@ internal static class RestApiExport
 
         if (deployed.Any(method => method.AuthorizationType == "AWS_IAM"))
         {
-            schemes["sigv4"] = Wire.Object(("type", "apiKey"), ("name", "Authorization"), ("in", "header"), ("x-amazon-apigateway-authtype", "awsSigv4"));
+            schemes["sigv4"] = Wire.Object(
+                ("type", "apiKey"), ("name", "Authorization"), ("in", "header"), ("x-amazon-apigateway-authtype", "awsSigv4"));
         }
 
         if (deployed.Any(method => method.ApiKeyRequired))

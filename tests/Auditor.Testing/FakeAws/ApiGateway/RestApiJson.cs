@@ -47,7 +47,9 @@ internal static class RestApiJson
         ("methodSettings", Wire.Map(stage.MethodSettings, MethodSetting)),
         ("variables", Wire.MapOrNull(stage.Variables)),
         ("documentationVersion", stage.DocumentationVersion),
-        ("accessLogSettings", stage.AccessLogSettings is { } log ? Wire.Object(("format", log.Format), ("destinationArn", log.DestinationArn)) : null),
+        ("accessLogSettings", stage.AccessLogSettings is { } log
+            ? Wire.Object(("format", log.Format), ("destinationArn", log.DestinationArn))
+            : null),
         ("canarySettings", stage.CanarySettings is { } canary ? Canary(canary) : null),
         ("tracingEnabled", stage.TracingEnabled),
         ("webAclArn", stage.WebAclArn),

@@ -9,8 +9,13 @@ internal sealed class RestApiOperations(LiveApis live)
 {
     public ImmutableArray<RestRoute> Routes =>
     [
-        new("GetRestApis", "/restapis", ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApis(request), api => RestApiJson.RestApi(api, request)) },
-        new("GetRestApi", "/restapis/{restapi_id}") { Answer = request => ItemList.One(request, RestApiJson.RestApi(live.RestApi(request), request)) },
+        new(
+            "GetRestApis",
+            "/restapis",
+            ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApis(request), api => RestApiJson.RestApi(api, request)) },
+        new(
+            "GetRestApi",
+            "/restapis/{restapi_id}") { Answer = request => ItemList.One(request, RestApiJson.RestApi(live.RestApi(request), request)) },
         // No paging (0.2).
         new("GetStages", "/restapis/{restapi_id}/stages", ["deploymentId"]) { Answer = GetStages },
         new("GetStage", "/restapis/{restapi_id}/stages/{stage_name}") { Answer = GetStage },
@@ -20,16 +25,28 @@ internal sealed class RestApiOperations(LiveApis live)
         new("GetIntegration", "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration"),
         new("GetDeployments", "/restapis/{restapi_id}/deployments", ItemList.Paging) { Answer = GetDeployments },
         new("GetDeployment", "/restapis/{restapi_id}/deployments/{deployment_id}", ["embed"]) { Answer = GetDeployment },
-        new("GetAuthorizers", "/restapis/{restapi_id}/authorizers", ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApi(request).Authorizers, RestApiJson.Authorizer) },
+        new(
+            "GetAuthorizers",
+            "/restapis/{restapi_id}/authorizers",
+            ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApi(request).Authorizers, RestApiJson.Authorizer) },
         new("GetAuthorizer", "/restapis/{restapi_id}/authorizers/{authorizer_id}"),
-        new("GetRequestValidators", "/restapis/{restapi_id}/requestvalidators", ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApi(request).RequestValidators, RestApiJson.RequestValidator) },
+        new(
+            "GetRequestValidators",
+            "/restapis/{restapi_id}/requestvalidators",
+            ItemList.Paging) { Answer = request => ItemList.Page(request, live.RestApi(request).RequestValidators, RestApiJson.RequestValidator) },
         new("GetRequestValidator", "/restapis/{restapi_id}/requestvalidators/{requestvalidator_id}"),
         // A.3 says no paging, L that limit and position are there: both are accepted and all are answered.
-        new("GetGatewayResponses", "/restapis/{restapi_id}/gatewayresponses", ItemList.Paging) { Answer = request => ItemList.All(request, GatewayResponses.Of(live.RestApi(request)), response => response) },
+        new(
+            "GetGatewayResponses",
+            "/restapis/{restapi_id}/gatewayresponses",
+            ItemList.Paging) { Answer = request => ItemList.All(request, GatewayResponses.Of(live.RestApi(request)), response => response) },
         new("GetGatewayResponse", "/restapis/{restapi_id}/gatewayresponses/{response_type}"),
         new("GetModels", "/restapis/{restapi_id}/models", ItemList.Paging),
         new("GetModel", "/restapis/{restapi_id}/models/{model_name}", ["flatten"]),
-        new("GetDocumentationParts", "/restapis/{restapi_id}/documentation/parts", [.. ItemList.Paging, "type", "name", "path", "locationStatus"]),
+        new(
+            "GetDocumentationParts",
+            "/restapis/{restapi_id}/documentation/parts",
+            [.. ItemList.Paging, "type", "name", "path", "locationStatus"]),
         new("GetDocumentationVersions", "/restapis/{restapi_id}/documentation/versions", ItemList.Paging),
         new("GetExport", "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}", ["extensions"]) { Answer = GetExport },
         new("GetSdk", "/restapis/{restapi_id}/stages/{stage_name}/sdks/{sdk_type}"),
@@ -68,7 +85,8 @@ internal sealed class RestApiOperations(LiveApis live)
             : throw LiveApis.NotFound("Invalid Method identifier specified");
     }
 
-    private FakeResponse GetDeployments(FakeRequest request) => ItemList.Page(request, Deployments(live.RestApi(request)), RestApiJson.Deployment);
+    private FakeResponse GetDeployments(FakeRequest request) =>
+        ItemList.Page(request, Deployments(live.RestApi(request)), RestApiJson.Deployment);
 
     private FakeResponse GetDeployment(FakeRequest request)
     {
@@ -88,14 +106,20 @@ internal sealed class RestApiOperations(LiveApis live)
     private FakeResponse GetExport(FakeRequest request)
     {
         var api = live.RestApi(request);
-        var stage = api.Stages.FirstOrDefault(stage => stage.Name == request.Path["stage_name"]) ?? throw LiveApis.NotFound("Invalid stage identifier specified");
+        var stage = api.Stages.FirstOrDefault(stage => stage.Name == request.Path["stage_name"])
+            ?? throw LiveApis.NotFound("Invalid stage identifier specified");
         if (request.Path["export_type"] != "oas30" || request.Header("accept") is not "application/json")
         {
             throw new FakeAwsException(400, "BadRequestException", "The fake exports oas30 as application/json only.");
         }
 
         var deployment = Deployments(api).First(deployment => deployment.Id == (stage.DeploymentId ?? api.CurrentDeploymentId));
-        var deployed = api with { Authorizers = deployment.Authorizers ?? api.Authorizers, Policy = deployment.Policy is "" ? null : deployment.Policy ?? api.Policy, DisableExecuteApiEndpoint = deployment.DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint };
+        var deployed = api with
+        {
+            Authorizers = deployment.Authorizers ?? api.Authorizers,
+            Policy = deployment.Policy is "" ? null : deployment.Policy ?? api.Policy,
+            DisableExecuteApiEndpoint = deployment.DisableExecuteApiEndpoint ?? api.DisableExecuteApiEndpoint,
+        };
         return RestApiExport.Of(deployed, stage, deployment.Methods ?? api.Methods, request);
     }
 

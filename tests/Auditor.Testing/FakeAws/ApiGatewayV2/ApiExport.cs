@@ -20,14 +20,16 @@ internal static class ApiExport
             ("paths", new JsonObject(routes.GroupBy(Path, StringComparer.Ordinal).Select(path => KeyValuePair.Create(
                 path.Key,
                 (JsonNode?)new JsonObject(path.Select(route => KeyValuePair.Create(Verb(route), (JsonNode?)Operation(route, api)))))))),
-            ("components", Wire.Object(("securitySchemes", new JsonObject(api.Authorizers.Where(authorizer => routes.Any(route => route.AuthorizerId == authorizer.Id)).Select(authorizer => KeyValuePair.Create(authorizer.Name, (JsonNode?)Scheme(authorizer))))))),
+            ("components", Wire.Object(("securitySchemes", new JsonObject(api.Authorizers.Where(authorizer => routes.Any(route => route.AuthorizerId == authorizer.Id))
+                .Select(authorizer => KeyValuePair.Create(authorizer.Name, (JsonNode?)Scheme(authorizer))))))),
             ("x-amazon-apigateway-cors", api.CorsConfiguration is { } cors ? ApiJson.Cors(cors) : null),
             ("x-amazon-apigateway-importexport-version", "1.0"));
     }
 
     private static string Path(FakeRoute route) => route.RouteKey.Split(' ') is [_, var path] ? path : $"/{route.RouteKey}";
 
-    private static string Verb(FakeRoute route) => route.RouteKey.Split(' ') is [var verb and not "ANY", _] ? verb.ToLowerInvariant() : "x-amazon-apigateway-any-method";
+    private static string Verb(FakeRoute route) =>
+        route.RouteKey.Split(' ') is [var verb and not "ANY", _] ? verb.ToLowerInvariant() : "x-amazon-apigateway-any-method";
 
     private static JsonObject Operation(FakeRoute route, FakeApi api)
     {

@@ -24,7 +24,9 @@ internal static class ApiJson
             ("disableSchemaValidation", api.DisableSchemaValidation),
             ("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint),
             ("ipAddressType", api.IpAddressType),
-            ("routeSelectionExpression", api.RouteSelectionExpression ?? (webSocket ? "$request.body.action" : "$request.method $request.path")),
+            ("routeSelectionExpression", api.RouteSelectionExpression ?? (webSocket
+                ? "$request.body.action"
+                : "$request.method $request.path")),
             ("tags", Wire.Map(api.Tags, value => value)),
             ("version", api.Version));
     }
@@ -37,7 +39,9 @@ internal static class ApiJson
         ("deploymentId", stage.DeploymentId),
         ("lastDeploymentStatusMessage", stage.LastDeploymentStatusMessage),
         ("clientCertificateId", stage.ClientCertificateId),
-        ("accessLogSettings", stage.AccessLogSettings is { } log ? Wire.Object(("destinationArn", log.DestinationArn), ("format", log.Format)) : null),
+        ("accessLogSettings", stage.AccessLogSettings is { } log
+            ? Wire.Object(("destinationArn", log.DestinationArn), ("format", log.Format))
+            : null),
         ("defaultRouteSettings", RouteSettings(stage.DefaultRouteSettings)),
         ("routeSettings", Wire.Map(stage.RouteSettings, RouteSettings)),
         ("stageVariables", Wire.Map(stage.StageVariables, value => value)),
@@ -82,7 +86,9 @@ internal static class ApiJson
         ("timeoutInMillis", integration.TimeoutInMillis),
         ("tlsConfig", integration.ServerNameToVerify is { } name ? Wire.Object(("serverNameToVerify", name)) : null),
         ("requestParameters", Wire.MapOrNull(integration.RequestParameters)),
-        ("responseParameters", integration.ResponseParameters.IsEmpty ? null : Wire.Map(integration.ResponseParameters, parameters => Wire.MapOrNull(parameters))),
+        ("responseParameters", integration.ResponseParameters.IsEmpty
+            ? null
+            : Wire.Map(integration.ResponseParameters, parameters => Wire.MapOrNull(parameters))),
         ("apiGatewayManaged", integration.ApiGatewayManaged));
 
     public static JsonObject Deployment(FakeApiDeployment deployment) => Wire.Object(
@@ -129,7 +135,8 @@ internal static class ApiJson
                 rule.BasePaths.IsEmpty ? null : Wire.Object(("matchBasePaths", Wire.Object(("anyOf", Wire.Array(rule.BasePaths))))),
                 rule.Headers.IsEmpty
                     ? null
-                    : Wire.Object(("matchHeaders", Wire.Object(("anyOf", Wire.Array(rule.Headers.Select(match => Wire.Object(("header", match.Header), ("valueGlob", match.ValueGlob)))))))),
+                    : Wire.Object(("matchHeaders", Wire.Object(("anyOf", Wire.Array(rule.Headers.Select(match => Wire.Object(
+                        ("header", match.Header), ("valueGlob", match.ValueGlob)))))))),
             }.OfType<JsonObject>())),
             ("actions", Wire.Array([Wire.Object(("invokeApi", Wire.Object(("apiId", rule.ApiId), ("stage", rule.Stage), ("stripBasePath", rule.StripBasePath))))])));
     }
@@ -139,11 +146,14 @@ internal static class ApiJson
         ("portalArn", $"arn:{request.Partition}:apigateway:{request.Region.Name}:{request.Account.Id}:/portals/{portal.Id}"),
         ("publishStatus", portal.PublishStatus),
         ("authorization", portal.UserPoolArn is { } pool
-            ? Wire.Object(("cognitoConfig", Wire.Object(("appClientId", "client"), ("userPoolArn", pool), ("userPoolDomain", "https://portal.example.com"))))
+            ? Wire.Object(("cognitoConfig", Wire.Object(
+                ("appClientId", "client"), ("userPoolArn", pool), ("userPoolDomain", "https://portal.example.com"))))
             : Wire.Object(("none", Wire.Object()))),
-        ("endpointConfiguration", Wire.Object(("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.{request.DnsSuffix}"))),
+        ("endpointConfiguration", Wire.Object(
+            ("portalDefaultDomainName", $"{portal.Id}.portal.execute-api.{request.Region.Name}.{request.DnsSuffix}"))),
         ("includedPortalProductArns", Wire.Array(portal.IncludedPortalProductArns)),
-        ("portalContent", Wire.Object(("displayName", portal.DisplayName ?? portal.Id), ("theme", Wire.Object(("customColors", Wire.Object()))))),
+        ("portalContent", Wire.Object(
+            ("displayName", portal.DisplayName ?? portal.Id), ("theme", Wire.Object(("customColors", Wire.Object()))))),
         ("lastModified", Wire.Iso(new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero))));
 
     public static JsonObject EndpointPage(FakeEndpointPage page, FakePortalProduct product, FakeRequest request)
@@ -154,7 +164,8 @@ internal static class ApiJson
             ("lastModified", Wire.Iso(new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero))),
             ("productRestEndpointPageArn", $"{product.Arn(request.Region.Name, request.Account.Id, request.Partition)}/productrestendpointpages/{id}"),
             ("productRestEndpointPageId", id),
-            ("restEndpointIdentifier", Wire.Object(("identifierParts", Wire.Object(("method", page.Method), ("path", page.Path), ("restApiId", page.RestApiId), ("stage", page.Stage))))),
+            ("restEndpointIdentifier", Wire.Object(("identifierParts", Wire.Object(
+                ("method", page.Method), ("path", page.Path), ("restApiId", page.RestApiId), ("stage", page.Stage))))),
             ("status", "AVAILABLE"),
             ("tryItState", page.TryItState));
     }

@@ -69,16 +69,23 @@ internal sealed class CloudWatchService : JsonRpcService
         var types = input.Texts("AlarmTypes");
         var names = input.Texts("AlarmNames");
         var prefix = input.Text("AlarmNamePrefix") ?? "";
-        var metric = types.IsEmpty || types.Contains("MetricAlarm") ? request.Region.Alarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)alarm, Composite: (FakeCompositeAlarm?)null)) : [];
-        var composite = types.Contains("CompositeAlarm") ? request.Region.CompositeAlarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)null, Composite: (FakeCompositeAlarm?)alarm)) : [];
+        var metric = types.IsEmpty || types.Contains("MetricAlarm")
+            ? request.Region.Alarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)alarm, Composite: (FakeCompositeAlarm?)null))
+            : [];
+        var composite = types.Contains("CompositeAlarm")
+            ? request.Region.CompositeAlarms.Select(alarm => (alarm.Name, Metric: (FakeAlarm?)null, Composite: (FakeCompositeAlarm?)alarm))
+            : [];
         var page = TokenPage<(string Name, FakeAlarm? Metric, FakeCompositeAlarm? Composite)>.Of(
-            metric.Concat(composite).Where(alarm => (names.IsEmpty || names.Contains(alarm.Name)) && alarm.Name.StartsWith(prefix, StringComparison.Ordinal)),
+            metric.Concat(composite)
+                .Where(alarm => (names.IsEmpty || names.Contains(alarm.Name)) && alarm.Name.StartsWith(prefix, StringComparison.Ordinal)),
             "DescribeAlarms",
             input.Text("NextToken"),
             limit,
             () => new(400, "InvalidNextToken", "The next token specified is invalid."));
         return Wire.Object(
-            ("MetricAlarms", Wire.Array(page.Items.Select(alarm => alarm.Metric).OfType<FakeAlarm>().Select(alarm => MetricAlarm(request, alarm)))),
+            ("MetricAlarms", Wire.Array(page.Items.Select(alarm => alarm.Metric)
+                .OfType<FakeAlarm>()
+                .Select(alarm => MetricAlarm(request, alarm)))),
             ("CompositeAlarms", Wire.Array(page.Items.Select(alarm => alarm.Composite).OfType<FakeCompositeAlarm>().Select(alarm => Wire.Object(
                 ("AlarmName", alarm.Name),
                 ("AlarmArn", Arn(request, alarm.Name)),
@@ -115,7 +122,8 @@ internal sealed class CloudWatchService : JsonRpcService
         answer["Metrics"] = Wire.Array(alarm.Metrics.Select((metric, index) => Wire.Object(
             ("Id", $"m{index}"),
             ("MetricStat", Wire.Object(
-                ("Metric", Wire.Object(("Namespace", metric.Namespace), ("MetricName", metric.MetricName), ("Dimensions", Dimensions(metric.Dimensions)))),
+                ("Metric", Wire.Object(
+                    ("Namespace", metric.Namespace), ("MetricName", metric.MetricName), ("Dimensions", Dimensions(metric.Dimensions)))),
                 ("Period", alarm.Period),
                 ("Stat", alarm.Statistic))),
             ("ReturnData", false),
@@ -123,7 +131,8 @@ internal sealed class CloudWatchService : JsonRpcService
         return answer;
     }
 
-    private static string Arn(FakeRequest request, string alarm) => $"arn:{request.Partition}:cloudwatch:{request.Region.Name}:{request.Account.Id}:alarm:{alarm}";
+    private static string Arn(FakeRequest request, string alarm) =>
+        $"arn:{request.Partition}:cloudwatch:{request.Region.Name}:{request.Account.Id}:alarm:{alarm}";
 
     private static JsonArray Dimensions(ImmutableSortedDictionary<string, string> dimensions) =>
         Wire.Array(dimensions.Select(dimension => Wire.Object(("Name", dimension.Key), ("Value", dimension.Value))));

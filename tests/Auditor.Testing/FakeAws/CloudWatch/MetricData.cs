@@ -36,7 +36,9 @@ internal static partial class MetricData
             throw Invalid($"The parameter MaxDatapoints must be between 1 and {MostPoints}.");
         }
 
-        var offset = input.Text("NextToken") is { Length: > 0 } token ? PageToken.Read("GetMetricData", token) ?? throw Invalid("Invalid nextToken") : 0;
+        var offset = input.Text("NextToken") is { Length: > 0 } token
+            ? PageToken.Read("GetMetricData", token) ?? throw Invalid("Invalid nextToken")
+            : 0;
         var results = new List<JsonObject>();
         var points = 0;
         var next = offset;
@@ -60,7 +62,8 @@ internal static partial class MetricData
 
     public static FakeAwsException Invalid(string message) => new(400, "ValidationError", message);
 
-    private static JsonObject Result(FakeRequest request, JsonObject query, DateTimeOffset start, DateTimeOffset end, string scanBy, out int count)
+    private static JsonObject Result(
+        FakeRequest request, JsonObject query, DateTimeOffset start, DateTimeOffset end, string scanBy, out int count)
     {
         var id = query.Text("Id") ?? "";
         if (!IdPattern().IsMatch(id))
@@ -107,7 +110,8 @@ internal static partial class MetricData
     // A series is found by its exact dimensions.
     private static IEnumerable<FakeDataPoint> Series(FakeRequest request, JsonObject metric)
     {
-        var dimensions = metric.Objects("Dimensions").ToDictionary(dimension => dimension.Text("Name") ?? "", dimension => dimension.Text("Value") ?? "", StringComparer.Ordinal);
+        var dimensions = metric.Objects("Dimensions")
+            .ToDictionary(dimension => dimension.Text("Name") ?? "", dimension => dimension.Text("Value") ?? "", StringComparer.Ordinal);
         return request.Region.Metrics
             .Where(candidate => candidate.Namespace == metric.Text("Namespace")
                 && candidate.Name == metric.Text("MetricName")

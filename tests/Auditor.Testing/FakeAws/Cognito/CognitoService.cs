@@ -32,7 +32,8 @@ internal sealed class CognitoService : JsonRpcService
     }
 
     private static FakeUserPool Pool(FakeRequest request, JsonObject input) =>
-        request.Region.UserPools.FirstOrDefault(pool => pool.Id == input.Text("UserPoolId")) ?? throw NotFound($"User pool {input.Text("UserPoolId")} does not exist.");
+        request.Region.UserPools.FirstOrDefault(pool => pool.Id == input.Text("UserPoolId"))
+            ?? throw NotFound($"User pool {input.Text("UserPoolId")} does not exist.");
 
     private static FakeAwsException NotFound(string message) => new(400, "ResourceNotFoundException", message);
 }

@@ -5,7 +5,9 @@ using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.Config;
 
-/// <summary>AWS Config: is it recording (aws-facts.md A.1, A.5, G)? Older operations have lower-case members inside upper-case ones.</summary>
+/// <summary>
+/// AWS Config: is it recording (aws-facts.md A.1, A.5, G)? Older operations have lower-case members inside upper-case ones.
+/// </summary>
 internal sealed class ConfigService : JsonRpcService
 {
     private const int RulesPerPage = 25;
@@ -35,7 +37,8 @@ internal sealed class ConfigService : JsonRpcService
     {
         if (request.Region.ConfigurationRecorders is [])
         {
-            throw new FakeAwsException(400, "NoAvailableConfigurationRecorderException", "No configuration recorder is available to fetch history.");
+            throw new FakeAwsException(
+                400, "NoAvailableConfigurationRecorderException", "No configuration recorder is available to fetch history.");
         }
 
         var (type, id, limit) = (input.Text("resourceType"), input.Text("resourceId"), input["limit"]?.GetValue<int>() ?? 10);
@@ -43,7 +46,9 @@ internal sealed class ConfigService : JsonRpcService
         return items switch
         {
             _ when limit is < 0 or > 100 => throw new FakeAwsException(400, "InvalidLimitException", "The limit is out of range."),
-            [] => throw new FakeAwsException(400, "ResourceNotDiscoveredException", $"Resource {id} of resourceType:{type} is unknown or has not been discovered"),
+            [] =>
+                throw new FakeAwsException(
+                    400, "ResourceNotDiscoveredException", $"Resource {id} of resourceType:{type} is unknown or has not been discovered"),
             _ => Wire.Object(
                 ("configurationItems", Wire.Array(items.Take(limit).Select(item => Wire.Object(
                     ("version", "1.3"),
@@ -63,7 +68,12 @@ internal sealed class ConfigService : JsonRpcService
 
     private static JsonObject DescribeConfigRules(FakeRequest request, JsonObject input)
     {
-        var page = TokenPage<FakeConfigRule>.Of(request.Region.ConfigRules, "DescribeConfigRules", input.Text("NextToken"), RulesPerPage, () => new(400, "InvalidNextTokenException", "The nextToken provided is invalid"));
+        var page = TokenPage<FakeConfigRule>.Of(
+            request.Region.ConfigRules,
+            "DescribeConfigRules",
+            input.Text("NextToken"),
+            RulesPerPage,
+            () => new(400, "InvalidNextTokenException", "The nextToken provided is invalid"));
         return Wire.Object(
             ("ConfigRules", Wire.Array(page.Items.Select(rule => Wire.Object(
                 ("ConfigRuleName", rule.Name),
@@ -82,7 +92,9 @@ internal sealed class ConfigService : JsonRpcService
             ("allSupported", recorder.AllSupported),
             ("includeGlobalResourceTypes", recorder.AllSupported),
             ("resourceTypes", Wire.Array(recorder.ResourceTypes)),
-            ("exclusionByResourceTypes", recorder.ExclusionByResourceTypes.IsEmpty ? null : Wire.Object(("resourceTypes", Wire.Array(recorder.ExclusionByResourceTypes)))),
+            ("exclusionByResourceTypes", recorder.ExclusionByResourceTypes.IsEmpty
+                ? null
+                : Wire.Object(("resourceTypes", Wire.Array(recorder.ExclusionByResourceTypes)))),
             ("recordingStrategy", Wire.Object(("useOnly", recorder.UseOnly ?? Strategy(recorder)))))),
         ("recordingMode", recorder.RecordingFrequency is { } frequency ? Wire.Object(("recordingFrequency", frequency)) : null),
         ("recordingScope", recorder.ServicePrincipal is null ? "PAID" : "INTERNAL"),

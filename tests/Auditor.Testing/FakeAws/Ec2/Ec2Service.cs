@@ -8,10 +8,11 @@ namespace Auditor.Testing.FakeAws.Ec2;
 /// <summary>EC2: the Regions (aws-facts.md A.1). Its XML differs from IAM's in lists, envelopes and errors.</summary>
 internal sealed class Ec2Service : QueryService
 {
-    public Ec2Service() => Operations = new Dictionary<string, Func<FakeRequest, ImmutableDictionary<string, string>, XElement>>(StringComparer.Ordinal)
-    {
-        ["DescribeRegions"] = DescribeRegions,
-    }.ToImmutableDictionary(StringComparer.Ordinal);
+    public Ec2Service() =>
+        Operations = new Dictionary<string, Func<FakeRequest, ImmutableDictionary<string, string>, XElement>>(StringComparer.Ordinal)
+        {
+            ["DescribeRegions"] = DescribeRegions,
+        }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public override string SigningName => "ec2";
 
@@ -23,7 +24,8 @@ internal sealed class Ec2Service : QueryService
 
     public override FakeAwsException AccessDenied(string message) => new(403, "UnauthorizedOperation", message);
 
-    public override FakeAwsException UnknownKey() => new(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+    public override FakeAwsException UnknownKey() =>
+        new(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
 
     public override FakeAwsException Throttled(TimeSpan retryAfter) => new(503, "RequestLimitExceeded", "Request limit exceeded.");
 

@@ -22,5 +22,6 @@ public sealed record FakeCertificate(string DomainName)
 
     public ImmutableArray<string> InUseBy { get; init; } = [];
 
-    public string Arn(string region, string account, string partition = "aws") => $"arn:{partition}:acm:{region}:{account}:certificate/{Id}";
+    public string Arn(string region, string account, string partition = "aws") =>
+        $"arn:{partition}:acm:{region}:{account}:certificate/{Id}";
 }

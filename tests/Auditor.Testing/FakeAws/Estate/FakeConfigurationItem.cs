@@ -7,6 +7,8 @@ namespace Auditor.Testing.FakeAws.Estate;
 /// <param name="Configuration">The thing as JSON; null where nothing was recorded.</param>
 public sealed record FakeConfigurationItem(string ResourceType, string ResourceId, DateTimeOffset CaptureTime, string? Configuration)
 {
-    /// <summary><c>OK</c>, <c>ResourceDiscovered</c>, <c>ResourceNotRecorded</c>, <c>ResourceDeleted</c>, <c>ResourceDeletedNotRecorded</c>.</summary>
+    /// <summary>
+    /// <c>OK</c>, <c>ResourceDiscovered</c>, <c>ResourceNotRecorded</c>, <c>ResourceDeleted</c>, <c>ResourceDeletedNotRecorded</c>.
+    /// </summary>
     public string Status { get; init; } = "OK";
 }

@@ -32,12 +32,16 @@ public sealed record FakeEstate
 
     public static FakeEstate Load(string path) => Parse(File.ReadAllText(path));
 
-    /// <summary>Members in the order of their names, so that the same estate is the same text: a dictionary has no order of its own.</summary>
+    /// <summary>
+    /// Members in the order of their names, so that the same estate is the same text: a dictionary has no order of its own.
+    /// </summary>
     public string ToJson() => Sorted(JsonSerializer.SerializeToNode(this, Format))?.ToJsonString(Format) ?? "null";
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject item => new JsonObject(item.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonObject item =>
+            new JsonObject(item.OrderBy(member => member.Key, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

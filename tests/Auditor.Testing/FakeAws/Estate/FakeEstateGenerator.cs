@@ -4,11 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace Auditor.Testing.FakeAws.Estate;
 
-/// <summary>Makes an estate from a seed: the same seed and size, the same estate, of APIs as different from each other as in a grown account.</summary>
+/// <summary>
+/// Makes an estate from a seed: the same seed and size, the same estate, of APIs as different from each other as in a grown account.
+/// </summary>
 public sealed class FakeEstateGenerator(int seed, string account = "123456789012", string region = "eu-west-1")
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly ImmutableArray<string> Nouns = ["orders", "customers", "invoices", "items", "reports", "users", "payments", "shipments", "events", "settings"];
+    private static readonly ImmutableArray<string> Nouns =
+    [
+        "orders", "customers", "invoices", "items", "reports", "users", "payments", "shipments", "events", "settings",
+    ];
     private static readonly ImmutableArray<string> Verbs = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "ANY"];
 
     // The same sequence in every run is the point.
@@ -22,7 +27,8 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
     {
         var acl = new FakeWebAcl("edge") { Rules = [RateRule()] };
         var restApis = Many(size.RestApis, i => RestApi(i, size.MethodsPerRestApi, acl.Arn(region, account)));
-        var apis = Many(size.HttpApis, i => HttpApi(i, size.RoutesPerApi)).AddRange(Many(size.WebSocketApis, i => WebSocketApi(i, size.RoutesPerApi)));
+        var apis = Many(size.HttpApis, i => HttpApi(i, size.RoutesPerApi))
+            .AddRange(Many(size.WebSocketApis, i => WebSocketApi(i, size.RoutesPerApi)));
         var keys = Many(Math.Min(5, restApis.Length), i => new FakeApiKey($"partner-{i}"));
         return new(region)
         {
@@ -31,13 +37,23 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
             Apis = apis,
             WebAcls = [acl],
             ApiKeys = keys,
-            UsagePlans = Many(keys.Length, i => new FakeUsagePlan($"plan-{i}") { ApiStages = [new(restApis[i].Id, restApis[i].Stages[0].Name)], Throttle = new(20, 10), KeyIds = [keys[i].Id] }),
+            UsagePlans = Many(
+                keys.Length,
+                i => new FakeUsagePlan($"plan-{i}") { ApiStages = [new(restApis[i].Id, restApis[i].Stages[0].Name)], Throttle = new(20, 10), KeyIds = [keys[i].Id] }),
             Domains = Many(restApis.Length / 10, i => new FakeDomain($"api{i}.example.com")
             {
                 SecurityPolicy = Chance(30) ? "TLS_1_0" : "TLS_1_2",
-                Mappings = [new(restApis[i].Id, restApis[i].Stages[0].Name), .. i < apis.Length ? ImmutableArray.Create(new FakeMapping(apis[i].Id, apis[i].Stages[0].Name, "v2/http")) : []],
+                Mappings =
+                [
+                    new(restApis[i].Id, restApis[i].Stages[0].Name),
+                    .. i < apis.Length ? ImmutableArray.Create(new FakeMapping(apis[i].Id, apis[i].Stages[0].Name, "v2/http")) : [],
+                ],
             }),
-            Metrics = [.. restApis.Where(_ => Chance(80)).Select(api => Metric("Count", ("ApiName", api.Name))), .. apis.Where(_ => Chance(80)).Select(api => Metric("Count", ("ApiId", api.Id)))],
+            Metrics =
+            [
+                .. restApis.Where(_ => Chance(80)).Select(api => Metric("Count", ("ApiName", api.Name))),
+                .. apis.Where(_ => Chance(80)).Select(api => Metric("Count", ("ApiId", api.Id))),
+            ],
             ConfigurationRecorders = [new()],
             DeliveryChannels = [new()],
         };
@@ -72,7 +88,9 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
                 CanarySettings = hasCanary && i == 0 ? new(canary.Id) : null,
                 WebAclArn = Chance(50) ? webAclArn : null,
                 TracingEnabled = Chance(30),
-                AccessLogSettings = Chance(60) ? new($"arn:aws:logs:{region}:{account}:log-group:{name}", "$context.requestId $context.identity.sourceIp") : null,
+                AccessLogSettings = Chance(60)
+                    ? new($"arn:aws:logs:{region}:{account}:log-group:{name}", "$context.requestId $context.identity.sourceIp")
+                    : null,
                 MethodSettings = Chance(50)
                     ? ImmutableDictionary<string, FakeMethodSetting>.Empty
                         .Add("*/*", new() { LoggingLevel = "ERROR", MetricsEnabled = true })
@@ -93,19 +111,26 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
             AuthorizationType = authorization,
             AuthorizerId = authorization switch { "CUSTOM" => Authorizer("TOKEN").Id, "COGNITO_USER_POOLS" => Authorizer("COGNITO_USER_POOLS").Id, _ => null },
             ApiKeyRequired = Chance(20),
-            Integration = verb == "OPTIONS" ? new() : Chance(70) ? FakeIntegration.Lambda(FunctionArn(Pick(Nouns))) : FakeIntegration.Http("https://backend.example.com/"),
+            Integration = verb == "OPTIONS" ? new()
+                : Chance(70) ? FakeIntegration.Lambda(FunctionArn(Pick(Nouns)))
+                : FakeIntegration.Http("https://backend.example.com/"),
         };
     }
 
     private FakeApi HttpApi(int number, int routes) => new(Name("http", number))
     {
-        CorsConfiguration = Chance(40) ? new() { AllowOrigins = [Chance(50) ? "*" : "https://example.com"], AllowMethods = ["GET", "POST"] } : null,
+        CorsConfiguration = Chance(40)
+            ? new() { AllowOrigins = [Chance(50) ? "*" : "https://example.com"], AllowMethods = ["GET", "POST"] }
+            : null,
         Authorizers = [new("tokens") { Issuer = "https://issuer.example.com/", Audience = ["api"] }],
         Integrations = [new("lambda01") { Uri = FunctionArn("http") }],
         Routes = Many(routes, i =>
         {
             var authorization = Pick(["NONE", "JWT", "AWS_IAM", "JWT"]);
-            return new FakeRoute(i == 0 ? "$default" : $"{Verbs[i % 5]} /{Nouns[i / 5 % Nouns.Length]}{(i >= 50 ? string.Create(CultureInfo.InvariantCulture, $"/{i / 50}") : "")}")
+            return new FakeRoute(i == 0
+                ? "$default"
+                : $"{Verbs[i % 5]} "
+                    + $"/{Nouns[i / 5 % Nouns.Length]}{(i >= 50 ? string.Create(CultureInfo.InvariantCulture, $"/{i / 50}") : "")}")
             {
                 AuthorizationType = authorization,
                 AuthorizerId = authorization == "JWT" ? new FakeApiAuthorizer("tokens").Id : null,
@@ -123,7 +148,9 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
         [
             new("$connect") { AuthorizationType = Chance(50) ? "AWS_IAM" : "NONE", IntegrationId = "lambda01" },
             new("$disconnect") { IntegrationId = "lambda01" },
-            .. Many(Math.Max(0, routes - 2), i => new FakeRoute(string.Create(CultureInfo.InvariantCulture, $"action{i}")) { IntegrationId = "lambda01" }),
+            .. Many(
+                Math.Max(0, routes - 2),
+                i => new FakeRoute(string.Create(CultureInfo.InvariantCulture, $"action{i}")) { IntegrationId = "lambda01" }),
         ],
         Stages = [new("live") { DeploymentId = "dep001", DefaultRouteSettings = new() { LoggingLevel = Chance(50) ? "ERROR" : "OFF", DataTraceEnabled = false } }],
         Deployments = [new("dep001")],
@@ -135,7 +162,8 @@ public sealed class FakeEstateGenerator(int seed, string account = "123456789012
 
     private FakeMetric Metric(string name, params (string Name, string Value)[] dimensions) => new(name)
     {
-        Dimensions = dimensions.ToImmutableSortedDictionary(dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal),
+        Dimensions = dimensions.ToImmutableSortedDictionary(
+            dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal),
         // Some were last called weeks ago: no longer listed, but there for who asks.
         Points = [new(Now.AddDays(-1 - _random.Next(60)), 1 + _random.Next(1000), 1)],
     };

@@ -11,5 +11,6 @@ public sealed record FakeIpSet(string Name)
 
     public string IpAddressVersion { get; init; } = "IPV4";
 
-    public string Arn(string region, string account, string partition = "aws") => $"arn:{partition}:wafv2:{region}:{account}:regional/ipset/{Name}/{Id}";
+    public string Arn(string region, string account, string partition = "aws") =>
+        $"arn:{partition}:wafv2:{region}:{account}:regional/ipset/{Name}/{Id}";
 }

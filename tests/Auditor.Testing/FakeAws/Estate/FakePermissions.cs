@@ -21,10 +21,14 @@ public sealed record FakePermissions
     /// <summary>The AWS managed policy of that name, as far as Auditor's calls go (aws-facts.md A.6).</summary>
     public static FakePermissions ViewOnlyAccess { get; } = new() { Preset = nameof(ViewOnlyAccess) };
 
-    /// <summary>Adds an explicit deny. A resource that starts with a slash is a path of API Gateway, e.g. <c>/restapis/*/resources</c>.</summary>
-    public FakePermissions Denying(string action, string resource = "*") => this with { Statements = [.. Statements, new(false, action, resource)] };
+    /// <summary>
+    /// Adds an explicit deny. A resource that starts with a slash is a path of API Gateway, e.g. <c>/restapis/*/resources</c>.
+    /// </summary>
+    public FakePermissions Denying(string action, string resource = "*") =>
+        this with { Statements = [.. Statements, new(false, action, resource)] };
 
-    public FakePermissions Allowing(string action, string resource = "*") => this with { Statements = [.. Statements, new(true, action, resource)] };
+    public FakePermissions Allowing(string action, string resource = "*") =>
+        this with { Statements = [.. Statements, new(true, action, resource)] };
 
     /// <summary>Null when allowed, else whether the deny is explicit.</summary>
     internal bool? DeniesExplicitly(string action, string resource)
@@ -32,7 +36,8 @@ public sealed record FakePermissions
         var allowed = false;
         foreach (var statement in PresetStatements().Concat(Statements))
         {
-            if (!Matches(statement.Action, action, RegexOptions.IgnoreCase) || !Matches(Arn(statement.Resource), resource, RegexOptions.None))
+            if (!Matches(statement.Action, action, RegexOptions.IgnoreCase)
+                || !Matches(Arn(statement.Resource), resource, RegexOptions.None))
             {
                 continue;
             }

@@ -7,5 +7,6 @@ public sealed record FakePortalProduct(string Id)
 {
     public ImmutableArray<FakeEndpointPage> Endpoints { get; init; } = [];
 
-    public string Arn(string region, string account, string partition = "aws") => $"arn:{partition}:apigateway:{region}:{account}:/portalproducts/{Id}";
+    public string Arn(string region, string account, string partition = "aws") =>
+        $"arn:{partition}:apigateway:{region}:{account}:/portalproducts/{Id}";
 }

@@ -47,7 +47,10 @@ public sealed record FakeRestApi(string Name)
 
     public ImmutableArray<FakeAuthorizer> Authorizers { get; init; } = [];
 
-    /// <summary>Deployments that differ from the working copy, or that a test wants to name; a stage's deployment that is not here is the working copy.</summary>
+    /// <summary>
+    /// Deployments that differ from the working copy, or that a test wants to name; a stage's deployment that is not here is the working
+    /// copy.
+    /// </summary>
     public ImmutableArray<FakeDeployment> Deployments { get; init; } = [];
 
     public ImmutableArray<FakeStage> Stages { get; init; } = [];

@@ -10,5 +10,6 @@ public sealed record FakeRuleGroup(string Name)
     /// <summary>The rules as WAF's JSON has them.</summary>
     public JsonArray Rules { get; init; } = [];
 
-    public string Arn(string region, string account, string partition = "aws") => $"arn:{partition}:wafv2:{region}:{account}:regional/rulegroup/{Name}/{Id}";
+    public string Arn(string region, string account, string partition = "aws") =>
+        $"arn:{partition}:wafv2:{region}:{account}:regional/rulegroup/{Name}/{Id}";
 }

@@ -18,7 +18,9 @@ public sealed record FakeStage(string Name)
 
     public string CacheClusterStatus { get; init; } = "NOT_AVAILABLE";
 
-    /// <summary>By key as whoever wrote it encoded it: <c>*/*</c>, <c>~1orders~1{id}/GET</c> or <c>orders/GET</c> (aws-facts.md 0.6).</summary>
+    /// <summary>
+    /// By key as whoever wrote it encoded it: <c>*/*</c>, <c>~1orders~1{id}/GET</c> or <c>orders/GET</c> (aws-facts.md 0.6).
+    /// </summary>
     public ImmutableDictionary<string, FakeMethodSetting> MethodSettings { get; init; } = [];
 
     public ImmutableDictionary<string, string> Variables { get; init; } = [];

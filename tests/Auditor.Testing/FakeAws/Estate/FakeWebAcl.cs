@@ -17,7 +17,9 @@ public sealed record FakeWebAcl(string Name)
     /// <summary>Where the owner's logging configuration writes.</summary>
     public ImmutableArray<string> LogDestinations { get; init; } = [];
 
-    /// <summary>Where the logging configurations of other log scopes write: <c>SECURITY_LAKE</c>, <c>CLOUDWATCH_TELEMETRY_RULE_MANAGED</c>.</summary>
+    /// <summary>
+    /// Where the logging configurations of other log scopes write: <c>SECURITY_LAKE</c>, <c>CLOUDWATCH_TELEMETRY_RULE_MANAGED</c>.
+    /// </summary>
     public ImmutableDictionary<string, ImmutableArray<string>> OtherLogDestinations { get; init; } = [];
 
     /// <summary>The filter of the owner's logging configuration.</summary>
@@ -25,5 +27,6 @@ public sealed record FakeWebAcl(string Name)
 
     public bool CloudWatchMetricsEnabled { get; init; } = true;
 
-    public string Arn(string region, string account, string partition = "aws") => $"arn:{partition}:wafv2:{region}:{account}:regional/webacl/{Name}/{Id}";
+    public string Arn(string region, string account, string partition = "aws") =>
+        $"arn:{partition}:wafv2:{region}:{account}:regional/webacl/{Name}/{Id}";
 }

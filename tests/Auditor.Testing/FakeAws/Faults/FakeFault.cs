@@ -45,17 +45,23 @@ public sealed record FakeFault(string Operation, FakeFaultKind Kind)
     public FakeFault Always => this with { Times = int.MaxValue };
 
     /// <summary>A bare status, without a code in header or body: 429 and 503 come like this from what stands before a service.</summary>
-    public static FakeFault BareStatus(string operation, int status, int first = 1, int times = 1) => new(operation, FakeFaultKind.Status) { Status = status, First = first, Times = times };
+    public static FakeFault BareStatus(string operation, int status, int first = 1, int times = 1) =>
+        new(operation, FakeFaultKind.Status) { Status = status, First = first, Times = times };
 
-    public static FakeFault Error(string operation, int status, string code, string message = "") => new(operation, FakeFaultKind.Error) { Status = status, Code = code, Message = message };
+    public static FakeFault Error(string operation, int status, string code, string message = "") =>
+        new(operation, FakeFaultKind.Error) { Status = status, Code = code, Message = message };
 
     /// <summary>429 TooManyRequestsException with Retry-After (aws-facts.md A.2).</summary>
     public static FakeFault Throttled(string operation, int times = 1) =>
-        new(operation, FakeFaultKind.Error) { Status = 429, Code = "TooManyRequestsException", Message = "Too Many Requests", RetryAfter = "1", Times = times };
+        new(
+            operation,
+            FakeFaultKind.Error)
+        { Status = 429, Code = "TooManyRequestsException", Message = "Too Many Requests", RetryAfter = "1", Times = times };
 
     public static FakeFault Reset(string operation, int times = 1) => new(operation, FakeFaultKind.Reset) { Times = times };
 
     public static FakeFault Stall(string operation, int times = 1) => new(operation, FakeFaultKind.Stall) { Times = times };
 
-    public static FakeFault Rewritten(string operation, string find, string replace) => new FakeFault(operation, FakeFaultKind.Rewritten) { Find = find, Replace = replace }.Always;
+    public static FakeFault Rewritten(string operation, string find, string replace) =>
+        new FakeFault(operation, FakeFaultKind.Rewritten) { Find = find, Replace = replace }.Always;
 }

@@ -11,10 +11,11 @@ internal sealed class IamService : QueryService
 {
     private const string Created = "2024-01-01T00:00:00Z";
 
-    public IamService() => Operations = new Dictionary<string, Func<FakeRequest, ImmutableDictionary<string, string>, XElement>>(StringComparer.Ordinal)
-    {
-        ["GetAccountAuthorizationDetails"] = GetAccountAuthorizationDetails,
-    }.ToImmutableDictionary(StringComparer.Ordinal);
+    public IamService() =>
+        Operations = new Dictionary<string, Func<FakeRequest, ImmutableDictionary<string, string>, XElement>>(StringComparer.Ordinal)
+        {
+            ["GetAccountAuthorizationDetails"] = GetAccountAuthorizationDetails,
+        }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public override string SigningName => "iam";
 
@@ -39,10 +40,16 @@ internal sealed class IamService : QueryService
         var limit = int.Parse(form.GetValueOrDefault("MaxItems") ?? "100", CultureInfo.InvariantCulture);
         if (limit is < 1 or > 1000)
         {
-            throw new FakeAwsException(400, "ValidationError", "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 1000");
+            throw new FakeAwsException(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: Member must have value less than or "
+                    + "equal to 1000");
         }
 
-        var kinds = form.Where(pair => pair.Key.StartsWith("Filter.member.", StringComparison.Ordinal)).Select(pair => pair.Value).ToImmutableHashSet(StringComparer.Ordinal);
+        var kinds = form.Where(pair => pair.Key.StartsWith("Filter.member.", StringComparison.Ordinal))
+            .Select(pair => pair.Value)
+            .ToImmutableHashSet(StringComparer.Ordinal);
         var page = TokenPage<(string Kind, string List, XElement Member)>.Of(
             Details(request).Where(detail => kinds.IsEmpty || kinds.Contains(detail.Kind)),
             string.Join(' ', kinds.Order(StringComparer.Ordinal)),
@@ -109,7 +116,9 @@ internal sealed class IamService : QueryService
             yield return (policy.IsAwsManaged ? "AWSManagedPolicy" : "LocalManagedPolicy", "Policies", Member(
                 Text("PolicyName", policy.Name),
                 Text("PolicyId", Id("ANPA", policy.Name)),
-                Text("Arn", policy.IsAwsManaged ? $"arn:{request.Partition}:iam::aws:policy{policy.Path}{policy.Name}" : $"{prefix}:policy{policy.Path}{policy.Name}"),
+                Text(
+                    "Arn",
+                    policy.IsAwsManaged ? $"arn:{request.Partition}:iam::aws:policy{policy.Path}{policy.Name}" : $"{prefix}:policy{policy.Path}{policy.Name}"),
                 Text("Path", policy.Path),
                 Text("DefaultVersionId", "v1"),
                 Text("AttachmentCount", policy.AttachmentCount.ToString(CultureInfo.InvariantCulture)),
@@ -136,7 +145,8 @@ internal sealed class IamService : QueryService
 
     private XElement? Boundary(string? arn) => arn is null
         ? null
-        : Element("PermissionsBoundary", [Text("PermissionsBoundaryType", "PermissionsBoundaryPolicy"), Text("PermissionsBoundaryArn", arn)]);
+        : Element(
+            "PermissionsBoundary", [Text("PermissionsBoundaryType", "PermissionsBoundaryPolicy"), Text("PermissionsBoundaryArn", arn)]);
 
     // A.5: URL-encoded JSON.
     private XElement Document(string name, string document) => Text(name, Uri.EscapeDataString(document));

@@ -18,26 +18,34 @@ internal sealed class LambdaService : RestJsonService
         new("GetPolicy", "/2015-03-31/functions/{FunctionName}/policy", ["Qualifier"]) { Answer = GetPolicy },
         new("GetFunctionConfiguration", "/2015-03-31/functions/{FunctionName}/configuration", ["Qualifier"]),
         new("ListFunctions", "/2015-03-31/functions", ["Marker", "MaxItems", "MasterRegion", "FunctionVersion"]),
-        new("ListFunctionUrlConfigs", "/2021-10-31/functions/{FunctionName}/urls", ["Marker", "MaxItems"]) { Answer = ListFunctionUrlConfigs },
-        new("ListAliases", "/2015-03-31/functions/{FunctionName}/aliases", ["Marker", "MaxItems", "FunctionVersion"]) { Answer = ListAliases },
+        new(
+            "ListFunctionUrlConfigs",
+            "/2021-10-31/functions/{FunctionName}/urls",
+            ["Marker", "MaxItems"]) { Answer = ListFunctionUrlConfigs },
+        new(
+            "ListAliases",
+            "/2015-03-31/functions/{FunctionName}/aliases",
+            ["Marker", "MaxItems", "FunctionVersion"]) { Answer = ListAliases },
     ];
 
     protected override string UnknownOperationCode => "UnknownOperationException";
 
     protected override string ThrottlingCode => "TooManyRequestsException";
 
-    protected override FakeOperation Describe(RestRoute route, FakeRequest request, ImmutableDictionary<string, string> path) => new(route.Operation)
-    {
-        Action = $"lambda:{route.Operation}",
-        Resource = path.TryGetValue("FunctionName", out var name) ? Arn(request, NameOf(name)) : "*",
-        Path = path,
-        Problem = route.ProblemOf(request),
-        Answer = route.Answer,
-    };
+    protected override FakeOperation Describe(
+        RestRoute route, FakeRequest request, ImmutableDictionary<string, string> path) => new(route.Operation)
+        {
+            Action = $"lambda:{route.Operation}",
+            Resource = path.TryGetValue("FunctionName", out var name) ? Arn(request, NameOf(name)) : "*",
+            Path = path,
+            Problem = route.ProblemOf(request),
+            Answer = route.Answer,
+        };
 
     private static FakeResponse GetPolicy(FakeRequest request)
     {
-        // Both answers are 404 ResourceNotFoundException; only the words tell a function without a policy from none at all (from knowledge, not in A.5).
+        // Both answers are 404 ResourceNotFoundException; only the words tell a function without a policy from none at all (from knowledge,
+        // not in A.5).
         var function = Function(request);
         return function.Policy is { } policy
             ? Wire.Json(Wire.Object(("Policy", policy), ("RevisionId", FakeId.Uuid("revision", function.Name))))
@@ -58,14 +66,21 @@ internal sealed class LambdaService : RestJsonService
     private static FakeResponse ListAliases(FakeRequest request)
     {
         var function = Function(request);
-        return Page(request, function.Aliases, "Aliases", alias => Wire.Object(("AliasArn", $"{Arn(request, function.Name)}:{alias}"), ("Name", alias), ("FunctionVersion", "1")));
+        return Page(
+            request,
+            function.Aliases,
+            "Aliases",
+            alias => Wire.Object(("AliasArn", $"{Arn(request, function.Name)}:{alias}"), ("Name", alias), ("FunctionVersion", "1")));
     }
 
     // Whatever is asked for, no page is longer than 50.
     private static FakeResponse Page<T>(FakeRequest request, IEnumerable<T> all, string envelope, Func<T, JsonObject> item)
     {
-        var limit = int.TryParse(request.QueryValue("MaxItems"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostPerPage) : MostPerPage;
-        var page = TokenPage<T>.Of(all, request.RawPath, request.QueryValue("Marker"), limit, () => new(400, "InvalidParameterValueException", "Invalid marker"));
+        var limit = int.TryParse(request.QueryValue("MaxItems"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Min(asked, MostPerPage)
+            : MostPerPage;
+        var page = TokenPage<T>.Of(
+            all, request.RawPath, request.QueryValue("Marker"), limit, () => new(400, "InvalidParameterValueException", "Invalid marker"));
         return Wire.Json(Wire.Object((envelope, Wire.Array(page.Items.Select(item))), ("NextMarker", page.Next)));
     }
 
@@ -85,5 +100,6 @@ internal sealed class LambdaService : RestJsonService
         _ => function,
     };
 
-    private static string Arn(FakeRequest request, string name) => $"arn:{request.Partition}:lambda:{request.Region.Name}:{request.Account.Id}:function:{name}";
+    private static string Arn(FakeRequest request, string name) =>
+        $"arn:{request.Partition}:lambda:{request.Region.Name}:{request.Account.Id}:function:{name}";
 }

@@ -27,7 +27,8 @@ internal sealed class LogsService : JsonRpcService
         var limit = input.Number("limit") ?? MostPerPage;
         if (limit is < 1 or > MostPerPage)
         {
-            throw Invalid($"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to {MostPerPage}");
+            throw Invalid($"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value "
+                + $"less than or equal to {MostPerPage}");
         }
 
         var prefix = input.Text("logGroupNamePrefix") ?? "";

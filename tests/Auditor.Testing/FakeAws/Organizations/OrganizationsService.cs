@@ -37,7 +37,9 @@ internal sealed class OrganizationsService : JsonRpcService
         }
 
         // A.5: a page can be short or empty while there is a token. Each is followed by an empty one here: an odd place in the list.
-        var place = input.Text("NextToken") is { Length: > 0 } token ? PageToken.Read("ListAccounts", token) ?? throw Invalid("You specified an invalid pagination token.") : 0;
+        var place = input.Text("NextToken") is { Length: > 0 } token
+            ? PageToken.Read("ListAccounts", token) ?? throw Invalid("You specified an invalid pagination token.")
+            : 0;
         var (offset, isEmpty) = (place / 2, place % 2 == 1);
         var rest = request.Account.Organization.Skip(offset).ToImmutableArray();
         if (isEmpty)
@@ -53,7 +55,9 @@ internal sealed class OrganizationsService : JsonRpcService
         ("Accounts", Wire.Array(accounts.Select(account => Wire.Object(
             ("Id", account.Id),
             ("Arn", $"arn:{request.Partition}:organizations::{request.Account.Id}:account/{Organization(request)}/{account.Id}"),
-            ("Paths", request.Account.ListsPaths ? Wire.Array([(JsonNode)$"{string.Join('/', account.Units.Prepend(FakeOrganizationPolicy.Root).Prepend(Organization(request)).Append(account.Id))}/"]) : null),
+            ("Paths", request.Account.ListsPaths
+                ? Wire.Array([(JsonNode)$"{string.Join('/', account.Units.Prepend(FakeOrganizationPolicy.Root).Prepend(Organization(request)).Append(account.Id))}/"])
+                : null),
             ("Email", $"{account.Id}@example.com"),
             ("Name", account.Name),
             ("Status", account.Status),
@@ -77,20 +81,27 @@ internal sealed class OrganizationsService : JsonRpcService
     {
         InUse(request);
         var child = input.Text("ChildId") ?? "";
-        var parent = request.Account.Organization.Select(account => account.Units.Prepend(FakeOrganizationPolicy.Root).Append(account.Id).ToList()).FirstOrDefault(places => places.IndexOf(child) > 0) is { } found
+        var parent = request.Account.Organization.Select(account => account.Units.Prepend(FakeOrganizationPolicy.Root)
+            .Append(account.Id)
+            .ToList())
+            .FirstOrDefault(places => places.IndexOf(child) > 0) is { } found
             ? found[found.IndexOf(child) - 1]
             : throw new FakeAwsException(400, "ChildNotFoundException", "You provided a child that does not exist.");
-        return Wire.Object(("Parents", Wire.Array([(JsonNode)Wire.Object(("Id", parent), ("Type", parent == FakeOrganizationPolicy.Root ? "ROOT" : "ORGANIZATIONAL_UNIT"))])));
+        return Wire.Object(("Parents", Wire.Array(
+            [(JsonNode)Wire.Object(("Id", parent), ("Type", parent == FakeOrganizationPolicy.Root ? "ROOT" : "ORGANIZATIONAL_UNIT"))])));
     }
 
     private static JsonObject ListPolicies(FakeRequest request, JsonObject input)
     {
         InUse(request);
         var kind = input.Text("Filter") ?? throw Invalid("You must specify a Filter.");
-        return Wire.Object(("Policies", Wire.Array(request.Account.OrganizationPolicies.Where(policy => policy.Type == kind).Select(policy => (JsonNode)Summary(request, policy)))));
+        return Wire.Object(("Policies", Wire.Array(request.Account.OrganizationPolicies.Where(policy => policy.Type == kind)
+            .Select(policy => (JsonNode)Summary(request, policy)))));
     }
 
-    private static JsonObject ListTargetsForPolicy(FakeRequest request, JsonObject input) => Wire.Object(("Targets", Wire.Array(Policy(request, input).Targets.Select(target => (JsonNode)Wire.Object(
+    private static JsonObject ListTargetsForPolicy(
+        FakeRequest request,
+        JsonObject input) => Wire.Object(("Targets", Wire.Array(Policy(request, input).Targets.Select(target => (JsonNode)Wire.Object(
         ("TargetId", target),
         ("Name", target),
         ("Type", target.StartsWith("r-", StringComparison.Ordinal) ? "ROOT" : target.StartsWith("ou-", StringComparison.Ordinal) ? "ORGANIZATIONAL_UNIT" : "ACCOUNT"))))));
@@ -111,7 +122,8 @@ internal sealed class OrganizationsService : JsonRpcService
     private static FakeOrganizationPolicy Policy(FakeRequest request, JsonObject input)
     {
         InUse(request);
-        return request.Account.OrganizationPolicies.FirstOrDefault(policy => policy.Id == input.Text("PolicyId")) ?? throw new FakeAwsException(400, "PolicyNotFoundException", "We can't find a policy with the PolicyId that you specified.");
+        return request.Account.OrganizationPolicies.FirstOrDefault(policy => policy.Id == input.Text("PolicyId"))
+            ?? throw new FakeAwsException(400, "PolicyNotFoundException", "We can't find a policy with the PolicyId that you specified.");
     }
 
     private static string Organization(FakeRequest request) => $"o-{FakeId.Of("organization", request.Account.Id)}";

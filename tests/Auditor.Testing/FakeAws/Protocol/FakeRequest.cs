@@ -16,7 +16,8 @@ internal sealed record FakeRequest(string Method, string RawTarget, ImmutableDic
     /// <summary>Decoded, without the leading empty one.</summary>
     public ImmutableArray<string> Segments { get; } = [.. RawTarget.Split('?', 2)[0].Split('/').Skip(1).Select(Uri.UnescapeDataString)];
 
-    public ImmutableArray<(string Name, string Value)> Query { get; } = ParsePairs(RawTarget.Split('?', 2) is [_, var query] ? query : "", plusIsSpace: false);
+    public ImmutableArray<(string Name, string Value)> Query { get; } = ParsePairs(
+        RawTarget.Split('?', 2) is [_, var query] ? query : "", plusIsSpace: false);
 
     /// <summary>What the operation's template captured.</summary>
     public ImmutableDictionary<string, string> Path { get; init; } = [];

@@ -21,9 +21,11 @@ internal abstract class FakeService
 
     public virtual FakeAwsException SignatureExpired(string message) => new(403, "InvalidSignatureException", message);
 
-    public virtual FakeAwsException UnknownKey() => new(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
+    public virtual FakeAwsException UnknownKey() =>
+        new(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
 
-    public virtual FakeAwsException ExpiredToken() => new(403, "ExpiredTokenException", "The security token included in the request is expired");
+    public virtual FakeAwsException ExpiredToken() =>
+        new(403, "ExpiredTokenException", "The security token included in the request is expired");
 
     public virtual FakeAwsException MissingToken() => new(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
 }

@@ -35,7 +35,8 @@ internal static class JsonInput
     public static ImmutableArray<string> Texts(this JsonObject input, string name) => input[name] switch
     {
         null => [],
-        JsonArray items => [.. items.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Unreadable())],
+        JsonArray items =>
+            [.. items.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Unreadable())],
         _ => throw Unreadable(),
     };
 

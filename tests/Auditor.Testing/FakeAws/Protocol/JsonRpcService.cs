@@ -30,13 +30,18 @@ internal abstract class JsonRpcService : FakeService
             Action = $"{ActionPrefix}:{name}",
             Resource = JsonInput.TryRead(request) is { } input ? Resource(input) : "*",
             Writes = !IsRead(name),
-            Answer = Operations.TryGetValue(name, out var answer) ? received => Wire.Json(answer(received, JsonInput.Read(received)), 200, ContentType) : null,
+            Answer = Operations.TryGetValue(name, out var answer) ? received =>
+                Wire.Json(answer(received, JsonInput.Read(received)), 200, ContentType) : null,
         };
     }
 
     // AWS answers an awsJson error with 400 whatever it means; the code is in __type.
     public override FakeResponse Error(FakeAwsException error) =>
-        Wire.Json(Wire.Object(("__type", error.Code), ("message", error.Message)), error.Status, ContentType) with { Headers = error.Headers, ErrorCode = error.Code };
+        Wire.Json(
+            Wire.Object(("__type", error.Code), ("message", error.Message)),
+            error.Status,
+            ContentType) with
+        { Headers = error.Headers, ErrorCode = error.Code };
 
     public override FakeAwsException UnknownOperation(FakeRequest request) => new(400, "UnknownOperationException", "");
 
@@ -45,7 +50,8 @@ internal abstract class JsonRpcService : FakeService
     public override FakeAwsException Throttled(TimeSpan retryAfter) => new(400, "ThrottlingException", "Rate exceeded");
 
     internal static bool IsRead(string operation) =>
-        new[] { "Get", "List", "Describe", "BatchGet", "Select", "Check", "Lookup", "Simulate", "Validate", "Search" }.Any(verb => operation.StartsWith(verb, StringComparison.Ordinal));
+        new[] { "Get", "List", "Describe", "BatchGet", "Select", "Check", "Lookup", "Simulate", "Validate", "Search" }
+            .Any(verb => operation.StartsWith(verb, StringComparison.Ordinal));
 
     /// <summary>The ARN that IAM looks at, where the action has resources.</summary>
     protected virtual string Resource(JsonObject input) => "*";

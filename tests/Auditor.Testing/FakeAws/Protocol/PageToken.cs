@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Auditor.Testing.FakeAws.Protocol;
 
-/// <summary>An opaque token: Base64 with plus, slash and equals signs, so that a client that does not escape it is found out. It is good for one list only.</summary>
+/// <summary>
+/// An opaque token: Base64 with plus, slash and equals signs, so that a client that does not escape it is found out. It is good for one
+/// list only.
+/// </summary>
 internal static class PageToken
 {
     private const int Length = 3 + 8 + 4 + 1;
@@ -23,7 +26,9 @@ internal static class PageToken
     public static int? Read(string list, string token)
     {
         var bytes = new byte[Length];
-        if (!Convert.TryFromBase64String(token, bytes, out var written) || written != Length || Issue(list, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(11))) != token)
+        if (!Convert.TryFromBase64String(token, bytes, out var written)
+            || written != Length
+            || Issue(list, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(11))) != token)
         {
             return null;
         }

@@ -43,7 +43,8 @@ internal abstract class QueryService : FakeService
 
     public override FakeAwsException SignatureExpired(string message) => new(403, "SignatureDoesNotMatch", message);
 
-    public override FakeAwsException UnknownKey() => new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+    public override FakeAwsException UnknownKey() =>
+        new(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
 
     public override FakeAwsException ExpiredToken() => new(403, "ExpiredToken", "The security token included in the request is expired");
 
@@ -68,5 +69,6 @@ internal abstract class QueryService : FakeService
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .ToImmutableDictionary(pairs => pairs.Key, pairs => pairs.Last().Value, StringComparer.Ordinal);
 
-    private static FakeResponse Xml(int status, XElement root) => new(status, "text/xml", Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting)));
+    private static FakeResponse Xml(int status, XElement root) =>
+        new(status, "text/xml", Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting)));
 }

@@ -22,7 +22,9 @@ internal abstract class RestJsonService : FakeService
             }
         }
 
-        return request.Method is "GET" or "HEAD" ? null : new FakeOperation($"{request.Method} {request.RawPath}") { Writes = true, Action = $"{SigningName}:{request.Method}" };
+        return request.Method is "GET" or "HEAD"
+            ? null
+            : new FakeOperation($"{request.Method} {request.RawPath}") { Writes = true, Action = $"{SigningName}:{request.Method}" };
     }
 
     public sealed override FakeResponse Error(FakeAwsException error) =>
@@ -33,7 +35,8 @@ internal abstract class RestJsonService : FakeService
             ErrorCode = error.Code,
         };
 
-    public override FakeAwsException UnknownOperation(FakeRequest request) => new(404, UnknownOperationCode, $"Unable to determine service/operation name to be authorized: {request.Method} {request.RawPath}");
+    public override FakeAwsException UnknownOperation(FakeRequest request) =>
+        new(404, UnknownOperationCode, $"Unable to determine service/operation name to be authorized: {request.Method} {request.RawPath}");
 
     public override FakeAwsException AccessDenied(string message) => new(403, "AccessDeniedException", message);
 

@@ -7,7 +7,8 @@ using Auditor.Testing.FakeAws.Protocol;
 namespace Auditor.Testing.FakeAws.Signing;
 
 /// <summary>The Authorization header of a request, as AWS Signature Version 4 has it.</summary>
-internal sealed record SignatureV4(string AccessKeyId, string Date, string Region, string Service, ImmutableArray<string> SignedHeaders, string Signature)
+internal sealed record SignatureV4(
+    string AccessKeyId, string Date, string Region, string Service, ImmutableArray<string> SignedHeaders, string Signature)
 {
     public static SignatureV4? Read(FakeRequest request) => Read(request.Header("authorization"));
 
@@ -41,14 +42,18 @@ internal sealed record SignatureV4(string AccessKeyId, string Date, string Regio
     /// <summary>What is wrong with the signature, or null.</summary>
     public string? Check(FakeRequest request, string secret)
     {
-        const string Mismatch = "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.";
-        if (!SignedHeaders.Contains("host") || request.Header("x-amz-date") is not { } time || !time.StartsWith(Date, StringComparison.Ordinal))
+        const string Mismatch = "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+            + "Access Key and signing method.";
+        if (!SignedHeaders.Contains("host")
+            || request.Header("x-amz-date") is not { } time
+            || !time.StartsWith(Date, StringComparison.Ordinal))
         {
             return Mismatch;
         }
 
         // Every x-amz header has to be signed, or somebody on the way could add one.
-        if (request.Headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !SignedHeaders.Contains(name.ToLowerInvariant())) is { } unsigned)
+        if (request.Headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+            && !SignedHeaders.Contains(name.ToLowerInvariant())) is { } unsigned)
         {
             return $"There were headers present in the request which were not signed: {unsigned}";
         }
@@ -69,7 +74,9 @@ internal sealed record SignatureV4(string AccessKeyId, string Date, string Regio
             payload]);
         var toSign = $"AWS4-HMAC-SHA256\n{time}\n{Date}/{Region}/{Service}/aws4_request\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = new[] { Date, Region, Service, "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes($"AWS4{secret}"), Hmac);
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hex(Hmac(key, toSign))), Encoding.ASCII.GetBytes(Signature)) ? null : Mismatch;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hex(Hmac(key, toSign))), Encoding.ASCII.GetBytes(Signature))
+            ? null
+            : Mismatch;
     }
 
     // Every service but S3 encodes the path that is on the wire once more.
@@ -81,7 +88,8 @@ internal sealed record SignatureV4(string AccessKeyId, string Date, string Regio
         .ThenBy(pair => pair.Value, StringComparer.Ordinal)
         .Select(pair => $"{pair.Name}={pair.Value}"));
 
-    private static string CanonicalHeader(string? value) => string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string CanonicalHeader(string? value) =>
+        string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Encode(string text) => Uri.EscapeDataString(text);
 

@@ -48,23 +48,35 @@ internal sealed class StsService : QueryService
         var session = form.GetValueOrDefault("RoleSessionName") ?? "";
         if (session.Length is < 2 or > 64)
         {
-            throw new FakeAwsException(400, "ValidationError", "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length between 2 and 64");
+            throw new FakeAwsException(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length between 2 "
+                    + "and 64");
         }
 
         var seconds = int.Parse(form.GetValueOrDefault("DurationSeconds") ?? "3600", CultureInfo.InvariantCulture);
         if (seconds is < 900 or > 43200)
         {
-            throw new FakeAwsException(400, "ValidationError", "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
+            throw new FakeAwsException(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value between "
+                    + "900 and 43200");
         }
 
         var (account, role) = Find(arn);
         // AWS tells an unknown role, a wrong external id and a trust policy that says no with the same words.
-        if (account is null || role is null || role.RefusesAssumption || (role.ExternalId is { } expected && form.GetValueOrDefault("ExternalId") != expected))
+        if (account is null
+            || role is null
+            || role.RefusesAssumption
+            || (role.ExternalId is { } expected && form.GetValueOrDefault("ExternalId") != expected))
         {
             throw AccessDenied($"User: {request.Principal.Arn} is not authorized to perform: sts:AssumeRole on resource: {arn}");
         }
 
-        if (role.MfaDevice is { } device && (form.GetValueOrDefault("SerialNumber") != device || form.GetValueOrDefault("TokenCode") is not { Length: 6 }))
+        if (role.MfaDevice is { } device
+            && (form.GetValueOrDefault("SerialNumber") != device || form.GetValueOrDefault("TokenCode") is not { Length: 6 }))
         {
             throw AccessDenied("MultiFactorAuthentication failed with invalid MFA one time pass code.");
         }
@@ -88,7 +100,8 @@ internal sealed class StsService : QueryService
     {
         foreach (var account in _principals.Accounts)
         {
-            var role = account.Roles.FirstOrDefault(role => arn == $"arn:{_principals.Partition}:iam::{account.Id}:role{role.Path}{role.Name}");
+            var role = account.Roles.FirstOrDefault(
+                role => arn == $"arn:{_principals.Partition}:iam::{account.Id}:role{role.Path}{role.Name}");
             if (role is not null)
             {
                 return (account, role);

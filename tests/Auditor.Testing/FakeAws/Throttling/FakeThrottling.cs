@@ -10,6 +10,8 @@ public sealed record FakeThrottling
 
     public bool Enforced { get; init; }
 
-    /// <summary>Requests a second that somebody else makes of API Gateway in every account and Region, for a share of the same limit.</summary>
+    /// <summary>
+    /// Requests a second that somebody else makes of API Gateway in every account and Region, for a share of the same limit.
+    /// </summary>
     public double OthersRate { get; init; }
 }

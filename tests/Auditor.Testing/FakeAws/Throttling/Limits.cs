@@ -33,27 +33,28 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
         return null;
     }
 
-    private static ImmutableArray<(string Name, double Rate, double Burst)> Of(string service, string operation) => (service, operation) switch
-    {
-        // B.1: all management operations together 10/s with a burst of 40, GetResources 5 per 2 s as well.
-        ("apigateway", "GetResources") => [("apigateway", 10, 40), ("apigateway GetResources", 2.5, 5)],
-        ("apigateway", _) => [("apigateway", 10, 40)],
+    private static ImmutableArray<(string Name, double Rate, double Burst)> Of(
+        string service, string operation) => (service, operation) switch
+        {
+            // B.1: all management operations together 10/s with a burst of 40, GetResources 5 per 2 s as well.
+            ("apigateway", "GetResources") => [("apigateway", 10, 40), ("apigateway GetResources", 2.5, 5)],
+            ("apigateway", _) => [("apigateway", 10, 40)],
 
-        // B.4.
-        ("wafv2", _) => [($"wafv2 {operation}", 5, 5)],
+            // B.4.
+            ("wafv2", _) => [($"wafv2 {operation}", 5, 5)],
 
-        // B.3.
-        ("monitoring", "GetMetricData") => [("monitoring GetMetricData", 50, 50)],
-        ("monitoring", "ListMetrics") => [("monitoring ListMetrics", 25, 25)],
-        ("monitoring", "DescribeAlarms") => [("monitoring DescribeAlarms", 9, 9)],
+            // B.3.
+            ("monitoring", "GetMetricData") => [("monitoring GetMetricData", 50, 50)],
+            ("monitoring", "ListMetrics") => [("monitoring ListMetrics", 25, 25)],
+            ("monitoring", "DescribeAlarms") => [("monitoring DescribeAlarms", 9, 9)],
 
-        // B.5.
-        ("account", "ListRegions") => [("account ListRegions", 5, 5)],
+            // B.5.
+            ("account", "ListRegions") => [("account ListRegions", 5, 5)],
 
-        // ACM's quotas page (B.5 has none of it).
-        ("acm", "DescribeCertificate") => [("acm DescribeCertificate", 10, 10)],
+            // ACM's quotas page (B.5 has none of it).
+            ("acm", "DescribeCertificate") => [("acm DescribeCertificate", 10, 10)],
 
-        // B.5: not published for Config, IAM, STS and Organizations.
-        _ => [],
-    };
+            // B.5: not published for Config, IAM, STS and Organizations.
+            _ => [],
+        };
 }

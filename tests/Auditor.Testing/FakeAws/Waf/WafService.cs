@@ -33,7 +33,13 @@ internal sealed class WafService : JsonRpcService
 
     private static JsonObject GetRuleGroup(FakeRequest request, JsonObject input)
     {
-        var group = ByArn(request, input, request.Region.RuleGroups, (at, item) => item.Arn(at.Region.Name, at.Account.Id, at.Partition), item => item.Name, item => item.Id);
+        var group = ByArn(
+            request,
+            input,
+            request.Region.RuleGroups,
+            (at, item) => item.Arn(at.Region.Name, at.Account.Id, at.Partition),
+            item => item.Name,
+            item => item.Id);
         return Wire.Object(
             ("RuleGroup", Wire.Object(
                 ("Name", group.Name),
@@ -48,7 +54,10 @@ internal sealed class WafService : JsonRpcService
     // A.5: an ARN is not accepted here.
     private static JsonObject GetIpSet(FakeRequest request, JsonObject input)
     {
-        var set = request.Region.IpSets.FirstOrDefault(set => set.Name == input.Text("Name") && set.Id == input.Text("Id") && input.Text("Scope") == "REGIONAL") ?? throw Nonexistent();
+        var set = request.Region.IpSets.FirstOrDefault(set => set.Name == input.Text("Name")
+            && set.Id == input.Text("Id")
+            && input.Text("Scope") == "REGIONAL")
+            ?? throw Nonexistent();
         return Wire.Object(
             ("IPSet", Wire.Object(
                 ("Name", set.Name),
@@ -62,10 +71,13 @@ internal sealed class WafService : JsonRpcService
 
     private static JsonObject DescribeManagedRuleGroup(FakeRequest request, JsonObject input)
     {
-        var group = request.Region.ManagedRuleGroups.FirstOrDefault(group => group.Name == input.Text("Name") && group.Vendor == input.Text("VendorName")) ?? throw Nonexistent();
+        var group = request.Region.ManagedRuleGroups.FirstOrDefault(group => group.Name == input.Text("Name")
+            && group.Vendor == input.Text("VendorName"))
+            ?? throw Nonexistent();
         return Wire.Object(
             ("Capacity", 700),
-            ("Rules", Wire.Array(group.Rules.Select(rule => Wire.Object(("Name", rule.Key), ("Action", Wire.Object((rule.Value, Wire.Object()))))))),
+            ("Rules", Wire.Array(group.Rules.Select(rule => Wire.Object(
+                ("Name", rule.Key), ("Action", Wire.Object((rule.Value, Wire.Object()))))))),
             ("LabelNamespace", $"awswaf:managed:aws:{group.Name}:"),
             ("AvailableLabels", Wire.Array()));
     }
@@ -109,7 +121,17 @@ internal sealed class WafService : JsonRpcService
         Wire.Object(("SampledRequestsEnabled", true), ("CloudWatchMetricsEnabled", metrics), ("MetricName", name));
 
     // A.5: the ARN alone is enough, or name, scope and id.
-    private static T ByArn<T>(FakeRequest request, JsonObject input, ImmutableArray<T> all, Func<FakeRequest, T, string> arn, Func<T, string> name, Func<T, string> id)
+    private static T ByArn<T>(
+        FakeRequest request,
+        JsonObject input,
+        ImmutableArray<T> all,
+        Func<FakeRequest,
+        T,
+        string> arn,
+        Func<T,
+        string> name,
+        Func<T,
+        string> id)
         where T : class
     {
         var wanted = input.Text("ARN");

@@ -5,6 +5,7 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.Acm.Wire;
 
 /// <summary>Reads the answers of ACM.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(CertificateAnswer))]
 internal sealed partial class AcmJson : JsonSerializerContext;

@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.ApiGateway.Wire;
 
 /// <summary>Reads the answers of API Gateway's first interface.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(RestPage<RestApi>), TypeInfoPropertyName = "RestPageRestApi")]
 [JsonSerializable(typeof(RestPage<RestStage>), TypeInfoPropertyName = "RestPageRestStage")]

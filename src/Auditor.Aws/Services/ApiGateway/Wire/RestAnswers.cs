@@ -190,7 +190,9 @@ internal sealed record Deployment
 {
     public DateTimeOffset? CreatedDate { get; init; }
 
-    /// <summary>By path, then by verb. Null where the service (or an emulator) left it out: then the deployed methods are not known.</summary>
+    /// <summary>
+    /// By path, then by verb. Null where the service (or an emulator) left it out: then the deployed methods are not known.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, DeployedMethod?>?>? ApiSummary { get; init; }
 }
 

@@ -1,6 +1,7 @@
 namespace Auditor.Aws.Services.ApiGateway.Wire;
 
-// Answers of API Gateway's first interface about what is attached to APIs. Values of keys and certificates have no member here: they are dropped where they are read.
+// Answers of API Gateway's first interface about what is attached to APIs. Values of keys and certificates have no member here: they are
+// dropped where they are read.
 
 internal sealed record UsagePlanKey
 {

@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.ApiGatewayV2.Wire;
 
 /// <summary>Reads the answers of API Gateway's second interface.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(HttpPage<HttpApi>), TypeInfoPropertyName = "HttpPageHttpApi")]
 [JsonSerializable(typeof(HttpPage<HttpStage>), TypeInfoPropertyName = "HttpPageHttpStage")]
 [JsonSerializable(typeof(HttpPage<HttpRoute>), TypeInfoPropertyName = "HttpPageHttpRoute")]

@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.CloudWatch.Wire;
 
 /// <summary>Reads the answers of CloudWatch.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(MetricList))]
 [JsonSerializable(typeof(MetricData))]
 [JsonSerializable(typeof(AlarmList))]

@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.Config.Wire;
 
 /// <summary>Reads the answers of AWS Config.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(ConfigurationRecorders))]
 [JsonSerializable(typeof(ConfigurationRecorderStatuses))]
 [JsonSerializable(typeof(DeliveryChannels))]

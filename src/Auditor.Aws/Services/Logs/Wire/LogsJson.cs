@@ -5,6 +5,7 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.Logs.Wire;
 
 /// <summary>Reads the answers of CloudWatch Logs.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(LogGroups))]
 internal sealed partial class LogsJson : JsonSerializerContext;

@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.Organizations.Wire;
 
 /// <summary>Reads the answers of AWS Organizations.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(OrganizationAccounts))]
 [JsonSerializable(typeof(OrganizationRoots))]
 [JsonSerializable(typeof(OrganizationParents))]

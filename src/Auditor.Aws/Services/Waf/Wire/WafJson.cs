@@ -5,7 +5,8 @@ using Auditor.Aws.Operations;
 namespace Auditor.Aws.Services.Waf.Wire;
 
 /// <summary>Reads the answers of AWS WAF.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(WebAclAnswer))]
 [JsonSerializable(typeof(IpSetAnswer))]
 [JsonSerializable(typeof(ManagedRuleGroup))]
