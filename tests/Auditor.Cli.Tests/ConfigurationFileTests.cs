@@ -74,6 +74,8 @@ public sealed class ConfigurationFileTests : CliTests
     [InlineData("plugins: [evil.dll]", "auditor.yaml:1: 'plugins' cannot be set in a file")]
     [InlineData("failOn: low\nfailOn: high", "auditor.yaml:2: This is not valid YAML")]
     [InlineData("a: [1", "auditor.yaml:")]
+    // YamlDotNet throws an exception that is none of its own.
+    [InlineData("severity: { sta { stage-without-access-log: low }\nfailOn: high\n", "This is not valid YAML")]
     [InlineData("- a\n- b", "auditor.yaml:1: A list of settings is expected here")]
     [InlineData("just text", "auditor.yaml:1: A list of settings is expected here")]
     [InlineData("failOn: low\n---\nfailOn: high", "auditor.yaml:3: A second document starts here")]

@@ -14,7 +14,7 @@ public sealed class LineLengths
         ["rules/Auditor.Rules"] = 48,
         ["samples/Auditor.Samples"] = 43,
         ["src/Auditor.Aws"] = 92,
-        ["src/Auditor.Cli"] = 92,
+        ["src/Auditor.Cli"] = 94,
         ["src/Auditor.Core"] = 169,
         ["src/Auditor.Templates"] = 99,
         ["tests/Auditor.Aws.Tests"] = 191,

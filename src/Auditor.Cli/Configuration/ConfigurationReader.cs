@@ -50,9 +50,10 @@ internal sealed partial class ConfigurationReader
     private ConfigurationFile Parse(string text)
     {
         var yaml = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            yaml.Load(new StringReader(text));
+            yaml.Load(parser);
         }
         catch (AnchorNotFoundException exception)
         {
@@ -64,6 +65,11 @@ internal sealed partial class ConfigurationReader
         catch (YamlException exception)
         {
             throw new UsageException($"{_file}:{exception.Start.Line}: This is not valid YAML: {exception.Message.TrimEnd('.')}.");
+        }
+        // What the parser throws of some texts that are none, such as a colon inside an unclosed brace.
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            throw new UsageException($"{_file}:{Math.Max(1, parser.Current?.Start.Line ?? 1)}: This is not valid YAML.");
         }
 
         return yaml.Documents switch
