@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Auditor.Cli.Auditing;
+using Auditor.Cli.Changes;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Terminal;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Auditor.Core.Text;
+using Auditor.Templates.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -66,8 +67,7 @@ internal sealed partial class ConfigurationReader
         {
             throw new UsageException($"{_file}:{exception.Start.Line}: This is not valid YAML: {exception.Message.TrimEnd('.')}.");
         }
-        // What the parser throws of some texts that are none, such as a colon inside an unclosed brace.
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception exception) when (YamlErrors.IsOne(exception))
         {
             throw new UsageException($"{_file}:{Math.Max(1, parser.Current?.Start.Line ?? 1)}: This is not valid YAML.");
         }

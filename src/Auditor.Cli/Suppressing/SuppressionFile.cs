@@ -5,7 +5,7 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Text;
-using YamlDotNet.Core;
+using Auditor.Templates.Documents;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.Cli.Suppressing;
@@ -142,7 +142,7 @@ internal sealed class SuppressionFile
                     .Select(member => ($"{member.Key}", (member.Value as YamlScalarNode)?.Value ?? ""))
                     .SequenceEqual(members);
         }
-        catch (Exception exception) when (exception is YamlException or UsageException)
+        catch (Exception exception) when (exception is UsageException || YamlErrors.IsOne(exception))
         {
             return false;
         }

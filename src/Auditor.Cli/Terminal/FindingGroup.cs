@@ -24,9 +24,12 @@ internal sealed record FindingGroup(Finding First, ImmutableArray<Finding> All)
     public static string Heading(Finding finding)
     {
         var identity = finding.Subject.Identity;
-        var place = identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
-        return identity.ApiId is { } id ? $"{identity.ApiName} ({id}), {place}" : place;
+        return identity.ApiId is { } id ? $"{identity.ApiName} ({id}), {AccountAndRegion(identity)}" : AccountAndRegion(identity);
     }
+
+    /// <summary>The account, and the Region of what is in one.</summary>
+    public static string AccountAndRegion(ResourceIdentity identity) =>
+        identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
 
     /// <summary>What tells APIs apart.</summary>
     public static (string Account, string? Region, string? ApiId) Place(Finding finding) =>

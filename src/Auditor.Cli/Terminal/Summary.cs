@@ -4,7 +4,6 @@ using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Priorities;
 using Auditor.Core.Rules;
-using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 using Auditor.Reports.Sarif;
 using Spectre.Console;
@@ -220,7 +219,7 @@ internal sealed class Summary(Screen screen)
             screen.Item(
                 $"{finding.Rule.Id}  ",
                 Style.Plain,
-                $"{Place(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: "
+                $"{FindingGroup.AccountAndRegion(identity)}  {identity.ApiName ?? identity.Arn}{(identity.Route is { } route ? $" {route}" : "")}: "
                     + $"{finding.Message}");
         }
     }
@@ -312,7 +311,4 @@ internal sealed class Summary(Screen screen)
             : $"SARIF is in {Words.Count(files, "file")}, an account each: GitHub, GitLab and Azure DevOps keep "
                 + $"{SarifReport.MostKept:N0} results of a run ('--sarif-split none' writes one).");
     }
-
-    private static string Place(ResourceIdentity identity) =>
-        identity.Region is { } region ? $"{identity.Account} {region}" : identity.Account;
 }

@@ -26,8 +26,7 @@ internal sealed class YamlDocuments
         {
             throw new UnreadableException("It is not YAML.", (int)Math.Max(1, exception.Start.Line));
         }
-        // What the parser throws of some texts that are none, such as a colon inside an unclosed brace.
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception exception) when (YamlErrors.IsOne(exception))
         {
             throw new UnreadableException("It is not YAML.", (int)Math.Max(1, parser.Current?.Start.Line ?? 1));
         }

@@ -138,14 +138,12 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
     {
         if (at == path.Length - 1)
         {
-            return With(map, path[at], value);
+            return map.With(path[at], value);
         }
 
         var inner = map[path[at]] as MapValue ?? new MapValue(value.Place, []);
-        return With(map, path[at], Set(inner with { Place = Spanned(inner.Place, value.Place) }, path, at + 1, value));
+        return map.With(path[at], Set(inner with { Place = Spanned(inner.Place, value.Place) }, path, at + 1, value));
     }
-
-    private static MapValue With(MapValue map, string name, Value value) => map.With(name, value);
 
     private static SourcePlace Spanned(SourcePlace first, SourcePlace last) =>
         last.EndLine > first.EndLine || (last.EndLine == first.EndLine && last.EndColumn > first.EndColumn)

@@ -4,7 +4,7 @@ using Auditor.Cli.Auditing;
 using Auditor.Core.Text;
 using Auditor.Templates.Changes;
 
-namespace Auditor.Cli.Commands;
+namespace Auditor.Cli.Changes;
 
 /// <summary>Reads which lines a change touches: from git, or a diff on standard input.</summary>
 internal static class ChangeSource
