@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 
-namespace Auditor.Rules.Throttling;
+namespace Auditor.Core.Throttling;
 
 /// <summary>The limit that all APIs of an account share in a Region.</summary>
 /// <param name="Rate">Requests per second.</param>
 /// <param name="Burst">Requests at once.</param>
-internal sealed record AccountLimit(double Rate, double Burst)
+public sealed record AccountLimit(double Rate, double Burst)
 {
     /// <summary>The requests per second that API Gateway writes into settings of which somebody touched another member.</summary>
     public const double FilledInRate = 10_000;
