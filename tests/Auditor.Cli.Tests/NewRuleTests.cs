@@ -74,7 +74,8 @@ public sealed class NewRuleTests : CliTests
     [InlineData("--category: 'hygine' is no category; did you mean 'hygiene'?", "example-set", "--category", "hygine")]
     [InlineData("--category: '7' is no category", "example-set", "--category", "7")]
     [InlineData("--category: 'other' is no category", "example-set", "--category", "other")]
-    [InlineData("--about: 'stages' is no subject of rules; did you mean 'stage'?", "example-set", "--category", "hygiene", "--about", "stages")]
+    [InlineData(
+        "--about: 'stages' is no subject of rules; did you mean 'stage'?", "example-set", "--category", "hygiene", "--about", "stages")]
     [InlineData("--severity: 'worst' is no severity", "example-set", "--category", "hygiene", "--severity", "worst")]
     [InlineData("--title: write a sentence", "example-set", "--category", "hygiene", "--title", "a \" quote")]
     [InlineData("--title: write a sentence", "example-set", "--category", "hygiene", "--title", "With a period.")]

@@ -4,7 +4,6 @@ using Auditor.Core.Policies;
 using Auditor.Core.Text;
 using Auditor.Core.Throttling;
 using Auditor.Core.Waf;
-using Auditor.Rules.Throttling;
 
 namespace Auditor.Rules.Protection;
 

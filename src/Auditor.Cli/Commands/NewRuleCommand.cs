@@ -104,7 +104,7 @@ internal sealed class NewRuleCommand(IOContext io)
         return NewRule.IsTitle(given.Trim())
             ? given.Trim()
             : throw new UsageException(
-                $"{_title.Name}: write a sentence of at most {NewRule.LongestTitle} letters that begins with a capital, without a period, double "
-                    + $"quotes and backslashes.");
+                $"{_title.Name}: write a sentence of at most {NewRule.LongestTitle} letters that begins with a capital, without a period, "
+                    + "double quotes and backslashes.");
     }
 }

@@ -1,8 +1,8 @@
 namespace Auditor.Core.Files;
 
 /// <summary>
-/// A file that is being written beside the one whose place it takes: who reads that one meanwhile reads the old content, and so does everybody
-/// after a crash. Dispose of it: what did not take its place by then is gone.
+/// A file that is being written beside the one whose place it takes: who reads that one meanwhile reads the old content, and so does
+/// everybody after a crash. Dispose of it: what did not take its place by then is gone.
 /// </summary>
 public sealed class PendingFile : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class PendingFile : IDisposable
 
     /// <summary>Writes the content, and to the disk: after a crash the name must not lead to an empty file.</summary>
     /// <param name="content">Writes what is to be in it.</param>
-    /// <exception cref="IOException">It cannot be written. There are other exceptions that say so: <see cref="FileFailure.IsOne"/>.</exception>
+    /// <exception cref="IOException">It cannot be written; others that say so: <see cref="FileFailure.IsOne"/>.</exception>
     public void Write(Action<Stream> content)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -32,7 +32,7 @@ public sealed class PendingFile : IDisposable
 
     /// <summary>Puts it in its place.</summary>
     /// <param name="keepsMode">Whether those who may read the old one may read the new one.</param>
-    /// <exception cref="IOException">It cannot be moved there. There are other exceptions that say so: <see cref="FileFailure.IsOne"/>.</exception>
+    /// <exception cref="IOException">It cannot be moved; others that say so: <see cref="FileFailure.IsOne"/>.</exception>
     public void TakePlace(bool keepsMode = false)
     {
         if (keepsMode && !OperatingSystem.IsWindows() && File.Exists(FullPath))

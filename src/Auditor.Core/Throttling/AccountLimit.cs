@@ -39,6 +39,9 @@ public sealed record AccountLimit(double Rate, double Burst)
     public bool IsAbove(Throttle? throttle) => throttle is not null && IsAbove(throttle.Rate, throttle.Burst);
 
     /// <summary>For evidence: the numbers, and that they are a default where the account's own could not be read.</summary>
-    public string Describe(Scope scope) => FormattableString.Invariant(
-        $"{Rate} requests per second, burst {Burst}{(scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)")}");
+    public string Describe(Scope scope)
+    {
+        var origin = scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)";
+        return FormattableString.Invariant($"{Rate} requests per second, burst {Burst}{origin}");
+    }
 }
