@@ -58,7 +58,7 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     [Theory]
     [MemberData(nameof(Deaf))]
     public void An_alarm_on_something_else_does_not_help(string what, Estate estate) =>
-        Check(estate).ShouldFlag("No CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
+        Check(estate).ShouldFlag("has no CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
 
     [Fact]
     public void An_alarm_on_a_stage_or_a_method_helps()
@@ -221,7 +221,7 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
         var result = Audit.Run(SmallEstate.Rest().WithApi(api => api with { EndpointType = EndpointType.Private }), [new NoAlarm()]);
 
         result.Findings.ShouldBeEmpty();
-        result.OnlyCounted.ShouldHaveSingleItem().Message.ShouldContain("No CloudWatch alarm");
+        result.OnlyCounted.ShouldHaveSingleItem().Message.ShouldContain("has no CloudWatch alarm");
         result.Tallies.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(tally => tally.Flagged.ShouldBe(0), tally => tally.OnlyCounted.ShouldBe(1));
     }
