@@ -20,12 +20,14 @@ internal sealed class FindingModels(ReportInput input)
     private const int FingerprintDigits = 32;
 
     private readonly RulePageHtml _pages = new();
+    private readonly PathModels _paths = new(input.Result);
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
 
     public FindingModel Of(Finding finding)
     {
         var identity = finding.Subject.Identity;
+        var path = _paths.Of(finding.Subject, finding.Stages);
         return new()
         {
             Fingerprint = finding.Fingerprint,
@@ -44,6 +46,8 @@ internal sealed class FindingModels(ReportInput input)
             Stages = finding.Stages is not [] ? finding.Stages : identity.Stage is { } stage ? [stage] : [],
             Route = identity.Route ?? "",
             Reach = [.. Reach(finding)],
+            HasPath = path is not null,
+            Paths = path is null ? [] : [path],
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
             Commands = Commands(finding),
             Doubt = finding.Confidence switch
@@ -85,6 +89,8 @@ internal sealed class FindingModels(ReportInput input)
         Stages = finding.Stage is { } stage ? [stage] : [],
         Route = finding.Route ?? "",
         Reach = [],
+        HasPath = false,
+        Paths = [],
         Evidence = [],
         Commands = [],
         Doubt = null,
@@ -112,7 +118,7 @@ internal sealed class FindingModels(ReportInput input)
     private Callers MostOf(Scope scope, Api api, Stage stage)
     {
         var routes = input.Result.Exposure.RoutesOf(scope, api, stage);
-        return routes.IsKnown ? Most(routes.Value.Where(route => !ApiExposure.IsPreflight(route.Route))) : Callers.Unknown;
+        return routes.IsKnown ? Most(routes.Value.Where(route => !route.Route.IsPreflight)) : Callers.Unknown;
     }
 
     private Callers Most(IEnumerable<DeployedRoute> routes) =>
