@@ -191,13 +191,15 @@ public sealed class RequestPathTests
     {
         Account = Example.Account,
         Region = Example.Region,
-        RestApis = api.IsRest ? ImmutableArray.Create(api) : ImmutableArray<Api>.Empty,
-        HttpAndWebSocketApis = api.IsRest ? ImmutableArray<Api>.Empty : ImmutableArray.Create(api),
+        RestApis = Where(api, api.IsRest),
+        HttpAndWebSocketApis = Where(api, !api.IsRest),
         Domains = ImmutableArray<Domain>.Empty,
         UsagePlans = ImmutableArray.Create(Example.UsagePlan()),
         ApiKeys = ImmutableArray.Create(new ApiKey { Id = "k1", Name = "partner", Enabled = true }),
         WebAcls = [new WebAcl { Arn = AclArn, Definition = Example.Denied }],
     };
+
+    private static ImmutableArray<Api> Where(Api api, bool isThere) => isThere ? [api] : [];
 
     private static IEnumerable<RequestPath> Of(Scope scope)
     {
