@@ -10,7 +10,8 @@ public sealed class GraphTests : CliTests
     private static readonly Api Guarded = Estates.OpenApi("guarded") with
     {
         Id = "g1u2a3r4d5",
-        Routes = ImmutableArray.Create(new Route { Key = "GET /guarded", Authorization = AuthorizationKind.Jwt, Integration = (Integration?)null }),
+        Routes = ImmutableArray.Create(
+            new Route { Key = "GET /guarded", Authorization = AuthorizationKind.Jwt, Integration = (Integration?)null }),
     };
 
     private static readonly Estate Two = Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders"), Guarded));
@@ -94,7 +95,7 @@ public sealed class GraphTests : CliTests
         var api = Estates.OpenApi("orders") with
         {
             Routes = Enumerable.Range(0, 300)
-                .Select(number => new Route { Key = $"GET /orders/{number}", Authorization = AuthorizationKind.None, Integration = (Integration?)null })
+                .Select(number => Route($"GET /orders/{number}"))
                 .ToImmutableArray(),
         };
         var inventory = WriteInventory(Estates.Of(Estates.ScopeWith(api)));
@@ -102,4 +103,7 @@ public sealed class GraphTests : CliTests
         (await Run("graph", "--inventory", inventory)).Error.ShouldContain("Mermaid draws at most 500 edges");
         (await Run("graph", "--inventory", inventory, "--format", "dot")).Error.ShouldBeEmpty();
     }
+
+    private static Route Route(string key) =>
+        new() { Key = key, Authorization = AuthorizationKind.None, Integration = (Integration?)null };
 }

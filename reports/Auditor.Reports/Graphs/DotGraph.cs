@@ -16,14 +16,16 @@ public static class DotGraph
             text.Append(CultureInfo.InvariantCulture, $"// {VisibleText.Of(line)}\n");
         }
 
-        text.Append("digraph exposure {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
+        text.Append("digraph exposure {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
+        text.Append("  edge [fontname=\"sans-serif\", fontsize=10];\n");
         var clusters = 0;
         foreach (var account in graph.Nodes.GroupBy(node => node.Place.Account, StringComparer.Ordinal))
         {
             var indent = "  ";
             if (account.Key.Length > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"  subgraph cluster_{++clusters} {{\n    label={Quoted($"Account {account.Key}")};\n");
+                text.Append(CultureInfo.InvariantCulture, $"  subgraph cluster_{++clusters} {{\n");
+                text.Append(CultureInfo.InvariantCulture, $"    label={Quoted($"Account {account.Key}")};\n");
                 indent = "    ";
             }
 
@@ -32,7 +34,8 @@ public static class DotGraph
                 var isApi = api.Key.ApiId.Length > 0;
                 if (isApi)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph cluster_{++clusters} {{\n{indent}  label={Quoted($"{api.Key.ApiName}, {api.Key.ApiId}, {api.Key.Region}")};\n");
+                    var label = Quoted($"{api.Key.ApiName}, {api.Key.ApiId}, {api.Key.Region}");
+                    text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph cluster_{++clusters} {{\n{indent}  label={label};\n");
                 }
 
                 foreach (var node in api)

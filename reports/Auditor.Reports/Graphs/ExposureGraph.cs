@@ -62,7 +62,11 @@ public sealed class ExposureGraph
                 name.RequiresClientCertificate ? "client certificate" : null,
                 WebAcl(path),
             };
-            Edge(Node(GraphNodeKind.Name, name.Url, region), stage, string.Join(", ", conditions.OfType<string>()), path.IsOpen && !name.IsPrivate && !name.RequiresClientCertificate);
+            Edge(
+                Node(GraphNodeKind.Name, name.Url, region),
+                stage,
+                string.Join(", ", conditions.OfType<string>()),
+                path.IsOpen && name is { IsPrivate: false, RequiresClientCertificate: false });
         }
 
         var route = Node(
@@ -100,7 +104,8 @@ public sealed class ExposureGraph
     private static string Controls(RequestPath path) => string.Join(
         ", ",
         path.Steps
-            .Where(step => step.Kind is PathStepKind.DomainPolicy or PathStepKind.ResourcePolicy or PathStepKind.Authorizer or PathStepKind.ApiKey)
+            .Where(step => step.Kind
+                is PathStepKind.DomainPolicy or PathStepKind.ResourcePolicy or PathStepKind.Authorizer or PathStepKind.ApiKey)
             .Where(step => step.Kind is PathStepKind.Authorizer || step.State is not PathStepState.Open)
             .Select(step => step.Kind is PathStepKind.ApiKey ? "API key" : step.Title));
 

@@ -40,7 +40,8 @@ public static class MermaidGraph
                 var isApi = api.Key.ApiId.Length > 0;
                 if (isApi)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph c{++clusters}[\"{Escaped($"{api.Key.ApiName}, {api.Key.ApiId}, {api.Key.Region}")}\"]\n");
+                    var label = Escaped($"{api.Key.ApiName}, {api.Key.ApiId}, {api.Key.Region}");
+                    text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph c{++clusters}[\"{label}\"]\n");
                 }
 
                 foreach (var node in api)

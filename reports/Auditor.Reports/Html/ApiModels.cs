@@ -30,6 +30,7 @@ internal static class ApiModels
             Endpoint = Endpoint(api),
             Description = api.Description ?? "",
             Tags = string.Join(", ", api.Tags.Select(tag => $"{tag.Key}={tag.Value}")),
+            Console = ConsoleLink.Of(scope, api)?.AbsoluteUri,
             Policy = api.ResourcePolicy is { } policy ? Readable(policy) : null,
             Bar = ExposureSection.BarOf(exposure.Order, $"Routes of {api.Name} by who can call them"),
             Callers = [.. exposure.Order.Select(pair => new ApiCallersModel(CallersLook.Of(pair.Callers), Count.Number(pair.Routes)))],

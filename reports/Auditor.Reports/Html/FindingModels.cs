@@ -19,8 +19,13 @@ internal sealed class FindingModels(ReportInput input)
     private const int MostCommands = 3;
     private const int FingerprintDigits = 32;
 
+    // The configuration of each of a hundred thousand things is the inventory, which lies beside the page.
+    private const int MostWithConfiguration = 1000;
+
     private readonly RulePageHtml _pages = new();
     private readonly PathModels _paths = new(input.Result);
+    private readonly ConfigurationModels? _configurations =
+        input.Result.Flagged.Count() <= MostWithConfiguration ? new(input.Inventory) : null;
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
 
@@ -49,6 +54,8 @@ internal sealed class FindingModels(ReportInput input)
             HasPath = path is not null,
             Paths = path is null ? [] : [path],
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
+            Configuration = _configurations?.Of(finding) ?? [],
+            Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
             Commands = Commands(finding),
             Doubt = finding.Confidence switch
             {
@@ -92,6 +99,8 @@ internal sealed class FindingModels(ReportInput input)
         HasPath = false,
         Paths = [],
         Evidence = [],
+        Configuration = [],
+        Console = null,
         Commands = [],
         Doubt = null,
         Priority = null,

@@ -91,7 +91,9 @@ internal sealed class PageBuilder
     private FindingModel OnPage(FindingModel finding)
     {
         var linked = finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
-        return linked.HasPath && --_roomForPaths < 0 ? linked with { Paths = [.. linked.Paths.Select(path => path with { Steps = [] })] } : linked;
+        return linked.HasPath && --_roomForPaths < 0
+            ? linked with { Paths = [.. linked.Paths.Select(path => path with { Steps = [] })] }
+            : linked;
     }
 
     private ImmutableSortedDictionary<Severity, int> BySeverity() =>

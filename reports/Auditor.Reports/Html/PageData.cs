@@ -11,7 +11,8 @@ namespace Auditor.Reports.Html;
 /// Everything that the page lists, for its script: markup with blanks and what to fill in, packed so that a hundred thousand findings are a
 /// few megabytes.
 /// </summary>
-internal sealed partial class PageData(Func<FindingModel, string> finding, Func<ApiModel, string> api, Func<RouteModel, string> route, Func<PathModel, string> path)
+internal sealed partial class PageData(
+    Func<FindingModel, string> finding, Func<ApiModel, string> api, Func<RouteModel, string> route, Func<PathModel, string> path)
 {
     // The blanks before the texts: account, Region, API id and name; of findings also route, stage, fingerprint, line, and the route's
     // path, as it is and with something in its parameters.
@@ -130,6 +131,8 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Suppression = model.Suppression is { } suppression
                 ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) }
                 : null,
+            Configuration = [.. model.Configuration.Select(part => part with { Text = slots.Take(part.Text) })],
+            Console = slots.TakeOptional(model.Console),
             // Last, so that a search can leave them out.
             Commands = [.. model.Commands.Select(command => command with { Text = slots.Take(command.Text) })],
         };
@@ -184,6 +187,7 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Tags = slots.Take(model.Tags),
             Paths = [.. model.Paths.Select(each => Slotted(each, slots))],
             Policy = slots.TakeOptional(model.Policy),
+            Console = slots.TakeOptional(model.Console),
             Bar = model.Bar with { Label = blanks.In(model.Bar.Label) },
             Note = slots.TakeOptional(model.Note),
             RouteCount = slots.Take(model.RouteCount),

@@ -185,6 +185,8 @@ internal sealed record ApiModel
 
     public required string? Policy { get; init; }
 
+    public required string? Console { get; init; }
+
     public required BarModel Bar { get; init; }
 
     public required IReadOnlyList<ApiCallersModel> Callers { get; init; }
@@ -410,6 +412,12 @@ internal sealed record FindingModel
     public required IReadOnlyList<PathModel> Paths { get; init; }
 
     public required IReadOnlyList<EvidenceModel> Evidence { get; init; }
+
+    /// <summary>Its configuration as it was read; empty where there is no room for it.</summary>
+    public required IReadOnlyList<ConfigurationPart> Configuration { get; init; }
+
+    /// <summary>Where it is in the AWS console; <see langword="null"/> where it has no page there.</summary>
+    public required string? Console { get; init; }
 
     public required IReadOnlyList<CodeBlockText> Commands { get; init; }
 

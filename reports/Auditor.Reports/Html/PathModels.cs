@@ -33,7 +33,9 @@ internal sealed class PathModels(AuditResult result)
         }
 
         var path = Of(worst);
-        return isOne || about is [_] ? path : path with { Caption = $"The most exposed of {Count.Of(about.Length, "route")}. {path.Caption}" };
+        return isOne || about is [_]
+            ? path
+            : path with { Caption = $"The most exposed of {Count.Of(about.Length, "route")}. {path.Caption}" };
     }
 
     /// <summary>The paths to all routes of an API as one; <see langword="null"/> where it serves none.</summary>
@@ -63,17 +65,26 @@ internal sealed class PathModels(AuditResult result)
 
     private static bool IsStopped(RequestPath path) => path.Exposure is { IsKnown: true, Value.Audience: Audience.Nobody };
 
-    private static PathModel Of(string caption, ImmutableArray<PathStep> steps, bool isStopped) => new(caption, [.. steps.Select(step => new PathStepModel(
-        Symbol(step),
-        $"{(step.IsDecisive ? $"decides decides-{Key(step)}" : "step")}{(step.IsReached ? "" : " off")}",
-        step.Label,
-        step.Title,
-        step.LetsThrough,
-        !step.IsDecisive ? ""
-            : step.State is PathStepState.Unknown ? "not known"
-            : isStopped || step.State is PathStepState.Stops ? "stops here"
-            : step.State is PathStepState.Open ? "open"
-            : "holds"))]);
+    private static PathModel Of(string caption, ImmutableArray<PathStep> steps, bool isStopped) => new(
+        caption,
+        [
+            .. steps.Select(step => new PathStepModel(
+                Symbol(step),
+                $"{(step.IsDecisive ? $"decides decides-{Key(step)}" : "step")}{(step.IsReached ? "" : " off")}",
+                step.Label,
+                step.Title,
+                step.LetsThrough,
+                step.IsDecisive ? Mark(step, isStopped) : "")),
+        ]);
+
+    private static string Mark(PathStep step, bool isStopped) => step.State switch
+    {
+        PathStepState.Unknown => "not known",
+        PathStepState.Stops => "stops here",
+        _ when isStopped => "stops here",
+        PathStepState.Open => "open",
+        _ => "holds",
+    };
 
     private static string Symbol(PathStep step) => step switch
     {

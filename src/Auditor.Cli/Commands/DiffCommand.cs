@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Text;
@@ -66,14 +66,7 @@ internal sealed class DiffCommand(IOContext io)
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var format = parse.GetRequiredValue(_format);
-        if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new UsageException(
-                $"{_format.Name}: {Quote.Of(format)} is no format of "
-                    + $"differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
-        }
-
+        var format = Choice.Of(parse.GetRequiredValue(_format), Formats, _format.Name, "format of differences");
         RequireThere(parse.GetRequiredValue(_before));
         RequireThere(parse.GetRequiredValue(_after));
         var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
@@ -86,13 +79,18 @@ internal sealed class DiffCommand(IOContext io)
                 $"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of "
                     + $"the later run.");
         var difference = Difference.Of(before, after, later);
-        var text = format.ToUpperInvariant() switch
+        var text = format switch
         {
-            "JSON" => DifferenceJson.Of(difference),
-            "MARKDOWN" => DifferenceText.Markdown(difference),
+            "json" => DifferenceJson.Of(difference),
+            "markdown" => DifferenceText.Markdown(difference),
             _ => string.Concat(DifferenceText.Lines(difference).Select(line => $"{line}\n")),
         };
-        await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
+        var file = parse.GetValue(_output);
+        if (file is not null || !screen.IsQuiet)
+        {
+            await new TextOutput(io, _output.Name).WriteAsync(file, text, cancellationToken).ConfigureAwait(false);
+        }
+
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
     }
 
@@ -102,29 +100,6 @@ internal sealed class DiffCommand(IOContext io)
         if (path is not InventorySource.StandardInput && !Path.Exists(io.FullPath(path)))
         {
             throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
-        }
-    }
-
-    private async Task WriteAsync(string? output, string text, Screen screen, CancellationToken cancellationToken)
-    {
-        if (output is null)
-        {
-            if (!screen.IsQuiet)
-            {
-                await io.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        var path = io.FullPath(output);
-        try
-        {
-            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-        }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
-        {
-            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
         }
     }
 }

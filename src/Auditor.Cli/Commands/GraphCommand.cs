@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Exposures;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Text;
 using Auditor.Reports.Graphs;
 
 namespace Auditor.Cli.Commands;
@@ -22,12 +21,16 @@ internal sealed class GraphCommand(IOContext io)
         Required = true,
     };
 
-    private readonly Option<string[]> _api = new("--api") { Description = "Only this API, by id; repeat for more [default: all]", HelpName = "id" };
+    private readonly Option<string[]> _api = new("--api")
+    {
+        Description = "Only this API, by id; repeat for more [default: all]",
+        HelpName = "id",
+    };
 
     private readonly Option<string> _routes = new("--routes")
     {
-        Description = "open: routes that anyone on the internet can call with nothing or with an API key, and those of which it cannot be told; "
-            + "all: every route",
+        Description = "open: routes that anyone on the internet can call with nothing or with an API key, and those of which it cannot "
+            + "be told; all: every route",
         HelpName = string.Join('|', Extents),
         DefaultValueFactory = _ => Extents[0],
     };
@@ -39,7 +42,11 @@ internal sealed class GraphCommand(IOContext io)
         DefaultValueFactory = _ => Formats[0],
     };
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file instead of standard output", HelpName = "file" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write to this file instead of standard output",
+        HelpName = "file",
+    };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -47,9 +54,15 @@ internal sealed class GraphCommand(IOContext io)
         {
             Examples =
             [
-                new("What is open, for a page that draws Mermaid", "auditor graph --inventory auditor-report/inventory.json --output open.mmd"),
-                new("One API, with Graphviz", "auditor graph --inventory inventory.json --api a1b2c3d4e5 --routes all --format dot | dot -Tsvg -o api.svg"),
-                new("Everything, for Gephi or Neo4j", "auditor graph --inventory inventory.json --routes all --format graphml --output estate.graphml"),
+                new(
+                    "What is open, for a page that draws Mermaid",
+                    "auditor graph --inventory auditor-report/inventory.json --output open.mmd"),
+                new(
+                    "One API, with Graphviz",
+                    "auditor graph --inventory inventory.json --api a1b2c3d4e5 --routes all --format dot | dot -Tsvg -o api.svg"),
+                new(
+                    "Everything, for Gephi or Neo4j",
+                    "auditor graph --inventory inventory.json --routes all --format graphml --output estate.graphml"),
             ],
             ExitCodes =
                 """
@@ -72,22 +85,26 @@ internal sealed class GraphCommand(IOContext io)
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var format = GraphFormat.All[Formats.IndexOf(Chosen(parse, _format, Formats, "format of graphs"))];
-        var isAll = Chosen(parse, _routes, Extents, "choice of routes") == "all";
-        var estates = await EstateSource.ReadAsync(parse.GetRequiredValue(_inventory), screen, io, cancellationToken).ConfigureAwait(false);
+        var name = Choice.Of(parse.GetRequiredValue(_format), Formats, _format.Name, "format of graphs");
+        var isAll = Choice.Of(parse.GetRequiredValue(_routes), Extents, _routes.Name, "choice of routes") == "all";
+        var estates = await EstateSource.ReadAsync(parse.GetRequiredValue(_inventory), screen, io, cancellationToken)
+            .ConfigureAwait(false);
         var paths = RequestPaths.Of(estates, ChosenApis.Of(estates[0], parse.GetValue(_api) ?? [], _api.Name));
-        var drawn = isAll ? paths.Paths : paths.Paths.RemoveAll(path => path.Route.Route.IsPreflight || path is { IsOpen: false, Exposure.IsKnown: true });
+        var drawn = isAll
+            ? paths.Paths
+            : paths.Paths.RemoveAll(path => path.Route.Route.IsPreflight || path is { IsOpen: false, Exposure.IsKnown: true });
         var graph = new ExposureGraph(drawn, About(paths, drawn.Length, isAll));
-        var text = format.Write(graph);
-        if (format.Name == "mermaid" && (graph.Edges.Length > MermaidGraph.MostEdges || text.Length > MermaidGraph.LongestText))
+        var text = GraphFormat.All[Formats.IndexOf(name)].Write(graph);
+        if (name == "mermaid" && (graph.Edges.Length > MermaidGraph.MostEdges || text.Length > MermaidGraph.LongestText))
         {
             screen.Note(
-                $"Mermaid draws at most {Words.Count(MermaidGraph.MostEdges, "edge")} and {Words.Count(MermaidGraph.LongestText, "character")} "
-                    + $"unless it is told otherwise; this graph has {Words.Count(graph.Edges.Length, "edge")} and "
-                    + $"{Words.Count(text.Length, "character")}: choose APIs with --api, or --format dot.");
+                $"Mermaid draws at most {Words.Count(MermaidGraph.MostEdges, "edge")} and "
+                    + $"{Words.Count(MermaidGraph.LongestText, "character")} unless it is told otherwise; this graph has "
+                    + $"{Words.Count(graph.Edges.Length, "edge")} and {Words.Count(text.Length, "character")}: "
+                    + $"choose APIs with --api, or --format dot.");
         }
 
-        await WriteAsync(parse.GetValue(_output), text, cancellationToken).ConfigureAwait(false);
+        await new TextOutput(io, _output.Name).WriteAsync(parse.GetValue(_output), text, cancellationToken).ConfigureAwait(false);
         foreach (var reason in paths.NotRead)
         {
             screen.Note($"Not all is drawn: {reason}");
@@ -105,31 +122,4 @@ internal sealed class GraphCommand(IOContext io)
                 + "--routes all draws the others.",
         .. paths.NotRead.Select(reason => $"Not drawn: {reason}"),
     ];
-
-    private static string Chosen(ParseResult parse, Option<string> option, ImmutableArray<string> choices, string what)
-    {
-        var given = parse.GetRequiredValue(option);
-        return choices.FirstOrDefault(choice => string.Equals(choice, given, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException(
-                $"{option.Name}: {Quote.Of(given)} is no {what}{NearestName.Suggest(given, choices, $"; there are {Words.List(choices)}.")}");
-    }
-
-    private async Task WriteAsync(string? output, string text, CancellationToken cancellationToken)
-    {
-        if (output is null)
-        {
-            await io.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var path = io.FullPath(output);
-        try
-        {
-            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-        }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
-        {
-            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
-        }
-    }
 }

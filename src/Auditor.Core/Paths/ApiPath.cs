@@ -29,7 +29,11 @@ public static class ApiPath
             return Joined(steps, paths.Count);
         }
 
-        var open = paths.Where(path => path.IsOpen).Select(path => path.Route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var open = paths.Where(path => path.IsOpen)
+            .Select(path => path.Route.Route.Key)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var more = open.Count > NamesShown ? $" and {open.Count - NamesShown} more" : "";
         return steps[0] with
         {

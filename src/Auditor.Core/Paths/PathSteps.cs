@@ -172,7 +172,8 @@ internal sealed class PathSteps
             _ => step.LetsThrough,
         };
         // What stands behind a step that stops everything has no state of its own.
-        return [new(PathStepKind.ResourcePolicy, isThere ? "policy of the API" : "none", says, step is null && _exposure.IsKnown && isThere ? PathStepState.Passes : state)];
+        var shown = step is null && _exposure.IsKnown && isThere ? PathStepState.Passes : state;
+        return [new(PathStepKind.ResourcePolicy, isThere ? "policy of the API" : "none", says, shown)];
     }
 
     private PathStep Authorizer()
@@ -192,7 +193,8 @@ internal sealed class PathSteps
         var (who, state) = guard.Authorization switch
         {
             _ when stop is not null => (stop.LetsThrough, PathStepState.Stops),
-            AuthorizationKind.None when guard.Route is null => ("anyone: there is no '$connect' route, which alone could ask", PathStepState.Open),
+            AuthorizationKind.None when guard.Route is null =>
+                ("anyone: there is no '$connect' route, which alone could ask", PathStepState.Open),
             AuthorizationKind.None => ("anyone: no credentials are asked for", PathStepState.Open),
             AuthorizationKind.AwsIam => ("AWS principals whom policies allow", PathStepState.Narrows),
             AuthorizationKind.Custom => ("whom its Lambda function lets pass", PathStepState.Narrows),

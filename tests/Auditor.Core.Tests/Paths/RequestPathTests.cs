@@ -9,13 +9,17 @@ namespace Auditor.Core.Tests.Paths;
 public sealed class RequestPathTests
 {
     private const string Office =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}""";
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*",
+        "Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
+        """;
 
     private const string AclArn = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/front/0a1b";
 
     private static readonly Api Rest = Example.RestApi(Example.Route("GET /orders"));
 
-    private static readonly Api Http = Example.HttpApi(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "a1" }) with
+    private static readonly Api Http = Example.HttpApi(
+        Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "a1" }) with
     {
         Authorizers = ImmutableArray.Create(new Authorizer { Id = "a1", Name = "users", Type = AuthorizerType.Jwt }),
     };
@@ -106,10 +110,9 @@ public sealed class RequestPathTests
 
         var path = Of(scope).Single();
 
-        path.Steps[0].ShouldBe(new PathStep(PathStepKind.Name, "api.example.com", "callers with a client certificate", PathStepState.Narrows)
-        {
-            IsDecisive = true, Thing = "https://api.example.com",
-        });
+        (path.Steps[0].Title, path.Steps[0].State, path.Steps[0].IsDecisive).ShouldBe(("api.example.com", PathStepState.Narrows, true));
+        path.Steps[0].LetsThrough.ShouldBe("callers with a client certificate");
+        path.Steps[0].Thing.ShouldBe("https://api.example.com");
         path.IsOpen.ShouldBeFalse();
     }
 

@@ -121,7 +121,8 @@ public sealed partial class ExposureGraphTests
 
     [GeneratedRegex("""
         ^(|%%\ .*|\ *end|\ *subgraph\ c\d+\["[^":;#\\&<>`%\[\]]*(\#\d+;[^":;#\\&<>`%\[\]]*)*"\]
-        |\ *n\d+(\(\[|\[|\[\[)"(Name|Stage|Route|Backend)(<br/>[^":;#&<>`%\[\]]*(\#\d+;[^":;#&<>`%\[\]]*)*)*"(\]\)|\]|\]\])(:::(open|unknown))?
+        |\ *n\d+(\(\[|\[|\[\[)"(Name|Stage|Route|Backend)
+          (<br/>[^":;#&<>`%\[\]]*(\#\d+;[^":;#&<>`%\[\]]*)*)*"(\]\)|\]|\]\])(:::(open|unknown))?
         |\ *n\d+\ (==>|-->)(\|"[^":;#&<>`%\[\]]*(\#\d+;[^":;#&<>`%\[\]]*)*"\|)?\ n\d+
         |\ *classDef\ .*)$
         """, RegexOptions.IgnorePatternWhitespace)]

@@ -11,11 +11,10 @@ public sealed partial class HtmlReportTests
 {
     private static readonly string[] Elements =
     [
-        "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em", "fieldset",
-        "footer", "form", "h1", "h2", "h3", "h4", "head",
-        "header", "html", "i", "input", "label", "legend", "li", "main", "meta", "nav", "ol", "option", "p", "path", "pre", "rect", "script",
-        "section", "select", "span",
-        "strong", "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
+        "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em",
+        "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
+        "mark", "meta", "nav", "ol", "option", "p", "path", "pre", "rect", "script", "section", "select", "span", "strong", "style",
+        "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
     ];
 
     [Fact]
@@ -143,11 +142,14 @@ public sealed partial class HtmlReportTests
     public void A_finding_shows_the_path_with_the_open_step_marked_and_reads_without_pictures()
     {
         var input = Acme.Report(Acme.Everything);
-        var open = input.Result.Flagged.First(finding => finding.Rule.Id == "TST1001" && finding.Subject.Identity.Route == "DELETE /orders/{orderId}");
+        var open = input.Result.Flagged.First(finding =>
+            finding.Rule.Id == "TST1001" && finding.Subject.Identity.Route == "DELETE /orders/{orderId}");
         var text = Body(input).Split($"id=\"finding-{open.Fingerprint}\"")[1].Split("</ol>")[0].Split("class=\"way\"")[1];
 
         text.ShouldContain("<p>Open at the authorizer: NONE.</p>");
-        text.ShouldContain("<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#step-open\" x=\"50%\" y=\"50%\"/></svg><span class=\"what\">Authorizer <em>open</em></span>");
+        text.ShouldContain(
+            "<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#step-open\" x=\"50%\" y=\"50%\"/></svg>"
+            + "<span class=\"what\">Authorizer <em>open</em></span>");
         Tag().Replace(text.Split("<ol>")[1], " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
             ("Name a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod anyone on the internet; and 1 more name "
             + "Stage prod serves deployment &#39;dep001&#39; Web ACL none every request "

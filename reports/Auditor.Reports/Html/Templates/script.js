@@ -55,6 +55,26 @@
     if (target) reveal(target);
   };
 
+  // A command is text that anybody can select; a button is quicker.
+  const copy = async (text, button) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = 'Copied';
+    } catch {
+      getSelection().selectAllChildren(button.previousElementSibling);
+      button.textContent = 'Selected';
+    }
+  };
+  document.addEventListener('toggle', ({ target }) => {
+    if (!target.open || !target.matches('.finding')) return;
+    for (const code of target.querySelectorAll(':scope > dl > .fix pre, :scope > dl > .accept code')) {
+      if (code.nextElementSibling?.matches('.copy')) continue;
+      const button = create('button', { type: 'button', className: 'copy', ariaLabel: 'Copy the command' }, 'Copy');
+      button.addEventListener('click', () => copy(code.textContent, button));
+      code.after(button);
+    }
+  }, true);
+
   const afterPaint = task => document.hidden ? setTimeout(task) : requestAnimationFrame(() => setTimeout(task));
 
   const whenIdle = task => typeof requestIdleCallback === 'function' ? requestIdleCallback(task, { timeout: 200 }) : setTimeout(task, 30);
