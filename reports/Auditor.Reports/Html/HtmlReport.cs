@@ -25,7 +25,8 @@ public sealed class HtmlReport : IReport
     }
 
     // The same templates as on the page, with blanks in them.
-    private static PageData Data() => new(WithBlanks("finding").Text, WithBlanks("api").Text, WithBlanks("route").Text);
+    private static PageData Data() =>
+        new(WithBlanks("finding").Text, WithBlanks("api").Text, WithBlanks("route").Text, WithBlanks("path").Text);
 
     private static OwnTemplate WithBlanks(string name) => new(name, text => HtmlText.Of(text, keepsBlanks: true));
 }

@@ -11,7 +11,8 @@ namespace Auditor.Reports.Html;
 /// Everything that the page lists, for its script: markup with blanks and what to fill in, packed so that a hundred thousand findings are a
 /// few megabytes.
 /// </summary>
-internal sealed partial class PageData(Func<FindingModel, string> finding, Func<ApiModel, string> api, Func<RouteModel, string> route)
+internal sealed partial class PageData(
+    Func<FindingModel, string> finding, Func<ApiModel, string> api, Func<RouteModel, string> route, Func<PathModel, string> path)
 {
     // The blanks before the texts: account, Region, API id and name; of findings also route, stage, fingerprint, line, and the route's
     // path, as it is and with something in its parameters.
@@ -38,6 +39,7 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
     private readonly TextTable _topics = new();
     private readonly Dictionary<int, string> _tags = [];
     private readonly TextTable _contents = new();
+    private readonly Dictionary<(int Element, int Content), int> _paths = [];
 
     /// <summary>JSON, deflated, in base64.</summary>
     public string Pack(ImmutableArray<ListedFinding> findings, ImmutableArray<ApiModel> apis)
@@ -102,11 +104,11 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         var key = VisibleText.Of(model.Route);
         var stage = model.Stages is [var first, ..] ? first : "";
         var line = Number(model.Line);
-        var path = key.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? key[(space + 1)..] : "";
+        var below = key.IndexOf(' ', StringComparison.Ordinal) is var space and >= 0 ? key[(space + 1)..] : "";
         var blanks = new Blanks(
         [
-            model.Account, model.Region, model.ApiId, model.ApiName, key, stage, model.Fingerprint, "", path,
-            Parameter().Replace(path, "anything"),
+            model.Account, model.Region, model.ApiId, model.ApiName, key, stage, model.Fingerprint, "", below,
+            Parameter().Replace(below, "anything"),
         ]);
         var slots = new Slots(blanks, _texts, FirstOfFinding);
         var shape = model with
@@ -121,6 +123,7 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Resource = slots.Take(model.Resource),
             Stages = [.. model.Stages.Select(slots.Take)],
             Route = slots.Take(model.Route),
+            Paths = [],
             Reach = [.. model.Reach.Select(reach => reach with { Stages = slots.Take(reach.Stages), Narrowing = slots.TakeOptional(reach.Narrowing), Witness = slots.TakeOptional(reach.Witness) })],
             Evidence = [.. model.Evidence.Select(evidence => evidence with { What = slots.Take(evidence.What), Value = slots.Take(evidence.Value), Line = evidence.Line is { } at ? slots.TakeLine(Number(at), line) : null })],
             Priority = model.Priority is { } priority ? new(slots.Take(priority.Score), slots.Take(priority.Reasons)) : null,
@@ -128,6 +131,8 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Suppression = model.Suppression is { } suppression
                 ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) }
                 : null,
+            Configuration = [.. model.Configuration.Select(part => part with { Text = slots.Take(part.Text) })],
+            Console = slots.TakeOptional(model.Console),
             // Last, so that a search can leave them out.
             Commands = [.. model.Commands.Select(command => command with { Text = slots.Take(command.Text) })],
         };
@@ -143,7 +148,28 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
         Column("line", line);
         Column("element", Shape(shape, finding, markup));
         Column("content", Content([model.Commands.Count, .. slots.Taken]));
+        Column("path", model.Paths is [var way, ..] ? Path(way, blanks, markup) : 0);
     }
+
+    // Many findings are about one route, and many routes are guarded alike: the number of a path, from 1.
+    private int Path(PathModel model, Blanks blanks, MarkupTable markup)
+    {
+        var slots = new Slots(blanks, _texts, FirstOfFinding);
+        var shape = Shape(Slotted(model, slots), path, markup);
+        var content = Content([0, .. slots.Taken]);
+        if (!_paths.TryGetValue((shape, content), out var number))
+        {
+            _paths.Add((shape, content), number = _paths.Count + 1);
+            Column("pathElement", shape);
+            Column("pathContent", content);
+        }
+
+        return number;
+    }
+
+    private static PathModel Slotted(PathModel model, Slots slots) => new(
+        slots.Take(model.Caption),
+        [.. model.Steps.Select(step => step with { Title = slots.Take(step.Title), Lets = slots.Take(step.Lets) })]);
 
     private void Add(ApiModel model, MarkupTable markup)
     {
@@ -159,7 +185,9 @@ internal sealed partial class PageData(Func<FindingModel, string> finding, Func<
             Endpoint = slots.Take(model.Endpoint),
             Description = slots.Take(model.Description),
             Tags = slots.Take(model.Tags),
+            Paths = [.. model.Paths.Select(each => Slotted(each, slots))],
             Policy = slots.TakeOptional(model.Policy),
+            Console = slots.TakeOptional(model.Console),
             Bar = model.Bar with { Label = blanks.In(model.Bar.Label) },
             Note = slots.TakeOptional(model.Note),
             RouteCount = slots.Take(model.RouteCount),

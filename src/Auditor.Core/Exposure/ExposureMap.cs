@@ -258,7 +258,18 @@ public sealed class ExposureMap
     internal OrganizationLimits LimitsOf(string account) =>
         GrantsOf(account) is { IsKnown: true } grants ? grants.Value.Limits : OrganizationLimits.Of(AccountOf(account));
 
+    /// <summary>The guard of a route; unknown where its authorization is.</summary>
+    internal Fact<RouteGuard> KnownGuardOf(DeployedRoute route) => Known<RouteGuard>(() => GuardOf(route));
+
     internal RouteGuard GuardOf(DeployedRoute route) => RouteGuard.Of(route, () => RoutesOf(route.Scope, route.Api, route.Stage).Value);
+
+    /// <summary>What a walk found of a route of which it cannot be told who can call it; none where it got nowhere.</summary>
+    internal ImmutableArray<Passage> PassagesOf(DeployedRoute route) =>
+        Known<ImmutableArray<Passage>>(() => new DecisionWalk(this).Of(route).Passages).ValueOr([]);
+
+    /// <summary>The names under which a route's stage answers; none where that is not known.</summary>
+    internal ImmutableArray<Endpoint> NamesOf(DeployedRoute route) =>
+        Known<ImmutableArray<Endpoint>>(() => EndpointsOf(route)).ValueOr([]);
 
     /// <summary>The names under which a route's stage answers.</summary>
     internal ImmutableArray<Endpoint> EndpointsOf(DeployedRoute route) => EndpointsOf(route.Scope, route.Api, route.Stage);

@@ -109,7 +109,8 @@ internal static class WalkText
         _ => "",
     };
 
-    private static string Source(DeployedRoute route) => route.Basis switch
+    /// <summary>What a stage's route was read from.</summary>
+    public static string Source(DeployedRoute route) => route.Basis switch
     {
         Basis.Deployment => $"deployment {Quote.Of((route.IsCanary ? route.Stage.Canary?.DeploymentId : route.Stage.DeploymentId) ?? "")}",
         Basis.Live => "the live configuration",

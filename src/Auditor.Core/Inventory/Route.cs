@@ -45,4 +45,11 @@ public sealed record Route
     /// <summary>The path, <c>/pets/{petId}</c>; <see langword="null"/> for keys without one.</summary>
     [JsonIgnore]
     public string? Path => Key.Split(' ', 2) is [_, ['/', ..] and var path] ? path : null;
+
+    /// <summary>
+    /// Whether it is a CORS preflight: browsers send them without credentials and API Gateway answers them itself, so nothing is behind
+    /// them.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsPreflight => Method is "OPTIONS" && Integration is { IsKnown: true, Value.Type: IntegrationType.Mock };
 }
