@@ -127,6 +127,12 @@ internal sealed partial class PageData(
             Reach = [.. model.Reach.Select(reach => reach with { Stages = slots.Take(reach.Stages), Narrowing = slots.TakeOptional(reach.Narrowing), Witness = slots.TakeOptional(reach.Witness) })],
             Evidence = [.. model.Evidence.Select(evidence => evidence with { What = slots.Take(evidence.What), Value = slots.Take(evidence.Value), Line = evidence.Line is { } at ? slots.TakeLine(Number(at), line) : null })],
             Priority = model.Priority is { } priority ? new(slots.Take(priority.Score), slots.Take(priority.Reasons)) : null,
+            Written = model.Written is { } written
+                ? new(
+                    slots.Take(written.Place),
+                    slots.Take(written.Note),
+                    [.. written.Lines.Select(each => new WrittenLineModel(slots.Take(each.Number), slots.Take(each.Text), each.IsMeant))])
+                : null,
             Line = model.Line.Length == 0 ? "" : Blanks.At(Line) ?? "",
             Suppression = model.Suppression is { } suppression
                 ? suppression with { Reason = slots.Take(suppression.Reason), Source = slots.Take(suppression.Source) }
