@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Fact]
-    public void The_first_command_makes_a_report_and_ends_with_the_code_it_names()
+    public void The_command_for_the_sample_makes_a_report_and_ends_with_the_code_it_names()
     {
         var command = FirstCommand.Text;
         command.ShouldStartWith("dotnet run --project src/Auditor.Cli -- ");
@@ -165,6 +165,10 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
 
         return commands;
     }
+
+    /// <summary>The command that stands between backticks in a sentence.</summary>
+    internal static string CommandIn(string beginning) =>
+        Readme[Readme.IndexOf(beginning, StringComparison.Ordinal)..].Split('`')[0];
 
     internal static string FirstBlockAfter(string text) =>
         Block().Match(Readme[Readme.IndexOf(text, StringComparison.Ordinal)..]).Groups["content"].Value.Trim();
