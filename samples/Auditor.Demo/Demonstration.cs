@@ -38,7 +38,7 @@ internal sealed class Demonstration(IOContext io)
             .. arguments.Where(argument => argument is not Unlimited),
         ];
         await io.Output.WriteLineAsync($"""
-            The AWS of Acme, a company that does not exist, answers at {aws.Url} as the real one does, ten calls a second at most.
+            The AWS of Acme, a company that does not exist, answers at {aws.Url} as the real one does{(isUnlimited ? "" : ", ten calls a second at most")}.
 
             auditor {string.Join(' ', command)}
 
