@@ -134,6 +134,17 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
                 .ShouldBeEmpty();
     }
 
+    // 'dotnet docfx' makes the site of what toc.yml lists.
+    [Fact]
+    public void Every_page_is_in_the_contents_of_the_site()
+    {
+        var listed = SitePage().Matches(File.ReadAllText(Path.Combine(Repository.Root, "toc.yml"))).Select(match => match.Groups["path"].Value).ToList();
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}");
+
+        listed.Where(page => !File.Exists(Path.Combine(Repository.Root, page))).ShouldBeEmpty();
+        pages.Except(listed, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_readme_is_a_screen_and_a_half() => Readme.Split('\n').Length.ShouldBeLessThan(100);
 
@@ -188,6 +199,9 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
 
     [GeneratedRegex("\\]\\((?<path>[^):#]*)#(?<heading>[^)]+)\\)", RegexOptions.ExplicitCapture)]
     private static partial Regex HeadingLink();
+
+    [GeneratedRegex("href: (?<path>\\S+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex SitePage();
 
     [GeneratedRegex("[^a-z0-9 _-]")]
     private static partial Regex NotInAnchor();
