@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Auditor.Core.Rules;
 using Auditor.EndToEnd.Tests.Processes;
 
 namespace Auditor.EndToEnd.Tests.Documents;
@@ -134,6 +135,23 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
                 .ShouldBeEmpty();
     }
 
+    // Whoever moves the project changes the address in all of these.
+    [Fact]
+    public void The_project_has_one_address()
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Repository.Root).Where(file => Path.GetExtension(file) is ".md" or ".props" or ".yml"),
+            .. new[] { "docs", "scripts", "deploy", ".github" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+                .Where(file => Path.GetExtension(file) is not ".png"),
+        ];
+        var addresses = files.SelectMany(file => Address().Matches(File.ReadAllText(file))).Select(match => match.Groups["owner"].Value).ToList();
+
+        addresses.Count.ShouldBeGreaterThan(10);
+        addresses.ShouldAllBe(owner => ProjectLinks.Home.AbsolutePath == $"/{owner}/auditor");
+    }
+
     // 'dotnet docfx' makes the site of what toc.yml lists.
     [Fact]
     public void Every_page_is_in_the_contents_of_the_site()
@@ -199,6 +217,9 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
 
     [GeneratedRegex("\\]\\((?<path>[^):#]*)#(?<heading>[^)]+)\\)", RegexOptions.ExplicitCapture)]
     private static partial Regex HeadingLink();
+
+    [GeneratedRegex("(github\\.com/|ghcr\\.io/|uses: )(?<owner>[\\w-]+)/auditor\\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
 
     [GeneratedRegex("href: (?<path>\\S+)", RegexOptions.ExplicitCapture)]
     private static partial Regex SitePage();
