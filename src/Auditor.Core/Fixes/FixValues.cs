@@ -5,9 +5,9 @@ using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
 
-namespace Auditor.Core.Fixes;
+using Row = System.Collections.Immutable.ImmutableDictionary<string, string?>;
 
-using Row = ImmutableDictionary<string, string?>;
+namespace Auditor.Core.Fixes;
 
 /// <summary>What the placeholders of a rule's page stand for in one finding.</summary>
 /// <remarks>
@@ -237,7 +237,7 @@ internal sealed partial class FixValues
     private void AddStages(Scope scope, Api api, ImmutableArray<string> routes, ImmutableArray<string> concerned)
     {
         var stages = api.Stages.ValueOr([]);
-        ImmutableArray<string> names = concerned is not [] ? concerned : [.. stages.Select(stage => stage.Name)];
+        var names = concerned is not [] ? concerned : [.. stages.Select(stage => stage.Name)];
         if (!api.Stages.IsKnown && names is [])
         {
             // There may be some; AWS said nothing of them.

@@ -220,9 +220,11 @@ public sealed class FixBookTests
     {
         Account = "111122223333",
         Region = "eu-west-1",
-        RestApis = api.IsRest ? ImmutableArray.Create(api) : ImmutableArray<Api>.Empty,
-        HttpAndWebSocketApis = api.IsRest ? ImmutableArray<Api>.Empty : ImmutableArray.Create(api),
+        RestApis = Only(api, api.IsRest),
+        HttpAndWebSocketApis = Only(api, !api.IsRest),
     };
+
+    private static ImmutableArray<Api> Only(Api api, bool isThere) => isThere ? [api] : [];
 
     private sealed class Probe(RuleInfo info) : Rule<Subject>(info)
     {
