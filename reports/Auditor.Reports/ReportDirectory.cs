@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Files;
 
 namespace Auditor.Reports;
 
@@ -34,8 +35,7 @@ public sealed class ReportDirectory(string path)
             using var alone = Lock();
             return WriteAll(input, [.. reports], cancellationToken);
         }
-        // A limit on the size of files (EFBIG) comes as an argument that is out of range.
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value", Source: "System.Private.CoreLib" })
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw new ReportException($"Cannot write reports into '{FullPath}': {exception.Message}", exception);
         }
@@ -43,7 +43,7 @@ public sealed class ReportDirectory(string path)
 
     private ImmutableArray<string> WriteAll(ReportInput input, ImmutableArray<IReport> reports, CancellationToken cancellationToken)
     {
-        var pending = new List<(string Temporary, string Final)>();
+        var pending = new List<PendingFile>();
         try
         {
             Render(InventoryFileName, pending, input.Text.WriteTo, cancellationToken);
@@ -55,30 +55,30 @@ public sealed class ReportDirectory(string path)
 
             cancellationToken.ThrowIfCancellationRequested();
             // What a rename would stumble over is looked for first, or some reports would be new and some old.
-            if (pending.Find(file => Directory.Exists(file.Final)) is { Final: { } folder })
+            if (pending.Find(file => Directory.Exists(file.FullPath)) is { FullPath: { } folder })
             {
                 throw new ReportException(
                     $"'{folder}' is a folder, and a report of that name has to be written. Move it, or give another folder with --output.");
             }
 
             // Nothing is replaced before everything has been written: what fails leaves the older reports as they were.
-            foreach (var (temporary, final) in pending)
+            foreach (var file in pending)
             {
-                File.Move(temporary, final, overwrite: true);
+                file.TakePlace();
             }
 
             foreach (var set in reports.OfType<IReportSet>())
             {
-                RemoveLeftovers(input, set, pending.Select(file => file.Final).ToHashSet(StringComparer.Ordinal));
+                RemoveLeftovers(input, set, pending.Select(file => file.FullPath).ToHashSet(StringComparer.Ordinal));
             }
 
-            return [.. pending.Select(file => file.Final)];
+            return [.. pending.Select(file => file.FullPath)];
         }
         finally
         {
-            foreach (var (temporary, _) in pending)
+            foreach (var file in pending)
             {
-                File.Delete(temporary);
+                file.Dispose();
             }
         }
     }
@@ -96,21 +96,16 @@ public sealed class ReportDirectory(string path)
         }
     }
 
-    private void Render(
-        string fileName, List<(string Temporary, string Final)> pending, Action<Stream> write, CancellationToken cancellationToken)
+    private void Render(string fileName, List<PendingFile> pending, Action<Stream> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var final = Path.Combine(FullPath, fileName);
-        var temporary = Path.Combine(FullPath, $".{fileName}.{Guid.NewGuid():N}.tmp");
-        pending.Add((temporary, final));
-        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        using (var cancellable = new CancellableStream(stream, cancellationToken))
+        var file = new PendingFile(Path.Combine(FullPath, fileName));
+        pending.Add(file);
+        file.Write(stream =>
         {
+            using var cancellable = new CancellableStream(stream, cancellationToken);
             write(cancellable);
-        }
-
-        // To the disk before the rename: after a crash the name must not lead to an empty file.
-        stream.Flush(flushToDisk: true);
+        });
     }
 
     private FileStream Lock()

@@ -39,6 +39,12 @@ internal sealed class Application(IOContext world)
             return RejectCommandLine(parse, screen);
         }
 
+        if (parse.GetValue(_screen.Quiet) && parse.GetValue(_screen.Verbose))
+        {
+            screen.WriteError($"{_screen.Quiet.Name} and {_screen.Verbose.Name} ask for opposite things: give one of them.");
+            return ExitCode.Usage;
+        }
+
         PrivateFiles.Apply(parse.CommandResult.Command.Name, parse.GetValue(_screen.WorldReadable));
         try
         {

@@ -12,6 +12,6 @@ internal interface ITemplate
     /// <summary>The files beside it that are a part of it.</summary>
     IEnumerable<string> Includes => [];
 
-    /// <summary>Its resources as they are in a world, which is asked about everything that the file leaves open.</summary>
-    ResourceSet In(World world);
+    /// <summary>Its resources as they are in a scenario, which is asked about everything that the file leaves open.</summary>
+    ResourceSet In(Scenario scenario);
 }

@@ -114,8 +114,8 @@ public sealed class TemplateCheck
     /// <summary>What is assumed of APIs that templates only refer to, as sentences.</summary>
     public IEnumerable<string> Assumptions() => _templates
         .SelectMany(template => TemplateJudge.Variants(template).Take(1))
-        .SelectMany(each => each.Inventory.Things.Values.Where(thing => thing is { Kind: "api", StandsIn: not null })
-            .Select(thing => $"API {Quote.Of(thing.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on "
+        .SelectMany(each => each.Inventory.SourceMap.Values.Where(mapped => mapped is { Kind: "api", StandsIn: not null })
+            .Select(mapped => $"API {Quote.Of(mapped.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on "
                 + $"the internet and has no resource policy."));
 
     /// <summary>Asks the rules about every template and joins what they say.</summary>

@@ -14,6 +14,12 @@ public sealed class BadInputTests : CliTests
     public async Task An_inventory_in_a_folder_that_does_not_exist() =>
         (await Check("no/such/inventory.json")).ShouldRefuse("it does not exist.");
 
+    [Theory]
+    [InlineData("-q", "--verbose")]
+    [InlineData("--quiet", "-v")]
+    public async Task What_asks_for_opposite_things_is_refused(params string[] both) =>
+        (await Run(["rules", "list", .. both])).ShouldRefuse("--quiet and --verbose ask for opposite things: give one of them.");
+
     [Fact]
     public async Task An_inventory_that_is_a_directory()
     {

@@ -417,8 +417,8 @@ public sealed class BaselineTests : CliTests
     public async Task Sarif_options_are_checked()
     {
         (await Check(Yesterday, "--sarif-profile", "ful"))
-            .ShouldRefuse("--sarif-profile: 'ful' is none of its values; did you mean 'full'?");
-        (await Check(Yesterday, "--sarif-split", "region")).ShouldRefuse("--sarif-split: 'region' is none of its values");
+            .ShouldRefuse("--sarif-profile: 'ful' is no profile; did you mean 'full'?");
+        (await Check(Yesterday, "--sarif-split", "region")).ShouldRefuse("--sarif-split: 'region' is no way to split");
     }
 
     [Fact]

@@ -157,6 +157,16 @@ public sealed class EverySample
     [Fact]
     public void No_rule_fails_on_it() => Result.Failures.ShouldBeEmpty();
 
+    // GitHub's list of alerts cuts what it shows of a result: what tells alerts of one rule apart comes first.
+    [Fact]
+    public void Findings_of_one_rule_are_told_apart_by_how_they_begin() =>
+        Result.Flagged
+            .DistinctBy(finding => (finding.Rule.Id, finding.Message))
+            .GroupBy(finding => (finding.Rule.Id, Begins: finding.Message[..Math.Min(finding.Message.Length, 100)]))
+            .Where(alike => alike.Count() > 1)
+            .Select(alike => alike.Key)
+            .ShouldBeEmpty();
+
     private static IEnumerable<string> CaseIds => Cases.Select(one => (string)one[0]).Distinct(StringComparer.Ordinal);
 
     private static ImmutableArray<Finding> LookedAt(Rule rule)

@@ -10,13 +10,13 @@ public sealed class LineLengths
 
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
-        ["reports/Auditor.Reports"] = 46,
+        ["reports/Auditor.Reports"] = 44,
         ["rules/Auditor.Rules"] = 48,
         ["samples/Auditor.Samples"] = 43,
-        ["src/Auditor.Aws"] = 92,
-        ["src/Auditor.Cli"] = 94,
+        ["src/Auditor.Aws"] = 91,
+        ["src/Auditor.Cli"] = 92,
         ["src/Auditor.Core"] = 169,
-        ["src/Auditor.Templates"] = 99,
+        ["src/Auditor.Templates"] = 98,
         ["tests/Auditor.Aws.Tests"] = 191,
         ["tests/Auditor.Benchmarks"] = 82,
         ["tests/Auditor.Cli.Tests"] = 68,
@@ -25,7 +25,7 @@ public sealed class LineLengths
         ["tests/Auditor.Reports.Tests"] = 45,
         ["tests/Auditor.Rules.Tests"] = 169,
         ["tests/Auditor.Templates.Tests"] = 35,
-        ["tests/Auditor.Testing"] = 157,
+        ["tests/Auditor.Testing"] = 156,
     };
 
     private static readonly string[] Folders = ["src", "rules", "reports", "samples", "tests"];

@@ -13,6 +13,9 @@ public sealed partial record NewRule
     /// <summary>What stands in the page for what its author has to write.</summary>
     public const string Unwritten = "(write this";
 
+    /// <summary>How many letters a title may have.</summary>
+    public const int LongestTitle = 100;
+
     /// <summary>Kebab-case name of the bad pattern.</summary>
     public required string Name { get; init; }
 
@@ -32,6 +35,12 @@ public sealed partial record NewRule
 
     /// <summary>Whether this can be the name of a rule: it is that of a class, too.</summary>
     public static bool IsName(string text) => KebabCase().IsMatch(text);
+
+    /// <summary>Whether this can be a rule's title: a sentence as reports have them, which stands in C# and in YAML as it is.</summary>
+    public static bool IsTitle(string text) =>
+        text is [>= 'A' and <= 'Z', .., not '.']
+        && text.Length <= LongestTitle
+        && !text.Any(letter => letter is '"' or '\\' || char.IsControl(letter));
 
     /// <summary>The next id of a category that none of these is.</summary>
     public static string NextId(Category category, IEnumerable<string> taken)

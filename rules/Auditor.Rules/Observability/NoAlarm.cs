@@ -66,8 +66,8 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         {
             yield return Flag(
                 subject,
-                $"No CloudWatch alarm watches the errors, the latency or the number of requests of API {Quote.Of(api.Name)}: CloudWatch "
-                    + $"tells nobody while somebody tries it out, floods it or breaks it.",
+                $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
+                    + $"nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
                 new("alarms on them", "none"));
         }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
+using Auditor.Core.Throttling;
 using Auditor.Core.Waf;
-using Auditor.Rules.Throttling;
 
 namespace Auditor.Rules.Protection;
 
@@ -21,6 +21,9 @@ internal sealed class WebAclEffect
         _passages = WebAclEvaluator.Evaluate(definition, from, rate);
     }
 
+    /// <summary>What it says.</summary>
+    public WebAclDefinition Definition => _definition;
+
     /// <summary>Whether some request is stopped; unknown when that hangs on something that was not read.</summary>
     public Fact<bool> StopsSomething => _passages.StopsSomething;
 
@@ -29,6 +32,21 @@ internal sealed class WebAclEffect
 
     public static WebAclEffect Of(Scope scope, Api api, WebAclDefinition definition) =>
         new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate);
+
+    /// <summary>
+    /// The web ACL of a stage that stops some request; <see langword="null"/> where there is none, where it is one of AWS WAF Classic
+    /// (AGW4006's finding) and where it stops nothing at all (AGW4002's).
+    /// </summary>
+    public static WebAclEffect? ThatStops(Scope scope, Api api, Stage stage)
+    {
+        if (string.IsNullOrEmpty(stage.WebAclArn) || AttachedWebAcl.IsClassic(stage.WebAclArn))
+        {
+            return null;
+        }
+
+        var effect = Of(scope, api, AttachedWebAcl.Of(scope, stage.WebAclArn).Value);
+        return effect.StopsSomething.Value ? effect : null;
+    }
 
     /// <summary>Whether a rule of this sort stops requests; unknown when there may be one that was not read.</summary>
     public Fact<bool> StopsBy(Func<WebAclStop, bool> sort)

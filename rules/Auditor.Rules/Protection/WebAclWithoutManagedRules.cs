@@ -31,28 +31,19 @@ public sealed class WebAclWithoutManagedRules() : StageRule(new()
     /// <inheritdoc/>
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
-        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
-
-        if (string.IsNullOrEmpty(stage.WebAclArn) || AttachedWebAcl.IsClassic(stage.WebAclArn))
-        {
-            yield break;
-        }
-
-        // A web ACL that blocks nothing at all is AGW4002's finding.
-        var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
-        var effect = WebAclEffect.Of(scope, api, definition);
-        if (!effect.StopsSomething.Value || effect.StopsBy(KnowsAttacks).Value)
+        var (api, arn) = (subject.Api, subject.Stage.WebAclArn ?? "");
+        if (WebAclEffect.ThatStops(subject.Scope, api, subject.Stage) is not { } effect || effect.StopsBy(KnowsAttacks).Value)
         {
             yield break;
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group "
+            $"Web ACL {Quote.Of(effect.Definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} uses no managed rule group "
                 + $"against common attacks: "
             + "neither the core, SQL database or known-bad-inputs rules of AWS nor those of another vendor.")
         {
-            Key = stage.WebAclArn,
-            Evidence = [new("webAclArn", stage.WebAclArn), new("managed rule groups", Managed(definition.Rules))],
+            Key = arn,
+            Evidence = [new("webAclArn", arn), new("managed rule groups", Managed(effect.Definition.Rules))],
         };
     }
 

@@ -26,28 +26,19 @@ public sealed class WebAclWithoutRateRule() : StageRule(new()
     /// <inheritdoc/>
     protected override IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context)
     {
-        var (scope, api, stage) = (subject.Scope, subject.Api, subject.Stage);
-
-        if (string.IsNullOrEmpty(stage.WebAclArn) || AttachedWebAcl.IsClassic(stage.WebAclArn))
-        {
-            yield break;
-        }
-
-        // A web ACL that blocks nothing at all is AGW4002's finding.
-        var definition = AttachedWebAcl.Of(scope, stage.WebAclArn).Value;
-        var effect = WebAclEffect.Of(scope, api, definition);
-        if (!effect.StopsSomething.Value
+        var (api, arn) = (subject.Api, subject.Stage.WebAclArn ?? "");
+        if (WebAclEffect.ThatStops(subject.Scope, api, subject.Stage) is not { } effect
             || effect.StopsBy(stop => stop.Rule.Statement is "RateBasedStatement" || stop.Group is AntiDdos).Value)
         {
             yield break;
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that "
+            $"Web ACL {Quote.Of(effect.Definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that "
                 + $"stops requests: callers whom it lets in can send them at any rate.")
         {
-            Key = stage.WebAclArn,
-            Evidence = [new("webAclArn", stage.WebAclArn)],
+            Key = arn,
+            Evidence = [new("webAclArn", arn)],
         };
     }
 }

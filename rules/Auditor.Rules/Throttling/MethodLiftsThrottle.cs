@@ -5,6 +5,7 @@ using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
 using Auditor.Core.Text;
+using Auditor.Core.Throttling;
 
 namespace Auditor.Rules.Throttling;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Aws.Caching;
@@ -61,18 +62,19 @@ public sealed class ReadingCache
             return;
         }
 
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? _folder);
             var content = InventoryFile.WritePart(cached);
-            File.WriteAllBytes(temporary, [.. Head(content), .. content]);
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, stream =>
+            {
+                stream.Write(Head(content));
+                stream.Write(content);
+            });
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             _trouble ??= exception.Message;
-            Discard(temporary);
         }
     }
 

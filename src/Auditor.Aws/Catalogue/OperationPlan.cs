@@ -5,6 +5,7 @@ using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Aws.Services.CloudWatch;
 using Auditor.Aws.Services.Cognito;
 using Auditor.Aws.Services.Config;
+using Auditor.Aws.Services.Ec2;
 using Auditor.Aws.Services.Iam;
 using Auditor.Aws.Services.Lambda;
 using Auditor.Aws.Services.Logs;
@@ -18,6 +19,18 @@ namespace Auditor.Aws.Catalogue;
 /// <summary>Which operations a set of needs can lead to: what <c>auditor permissions</c> prints.</summary>
 public static class OperationPlan
 {
+    /// <summary>Every operation that one command may call: what it needs a permission for.</summary>
+    /// <param name="needs">What its rules ask.</param>
+    /// <param name="partition"><c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</param>
+    /// <param name="findsRegions">Whether it looks for the enabled Regions: <c>--region all</c>.</param>
+    /// <param name="findsAccounts">Whether it looks for the organization's accounts: <c>--organization</c>.</param>
+    public static ImmutableArray<Operation> ForScan(Needs needs, string partition, bool findsRegions, bool findsAccounts) =>
+    [
+        .. For(needs).Where(operation => Offerings.Has(partition, operation)),
+        .. findsRegions ? [Ec2Operations.DescribeRegions] : ImmutableArray<Operation>.Empty,
+        .. findsAccounts ? ForOrganization(needs) : [],
+    ];
+
     /// <summary>What <c>--organization</c> takes besides.</summary>
     public static ImmutableArray<Operation> ForOrganization(Needs needs) =>
         (needs & Needs.IdentityPolicies) == 0

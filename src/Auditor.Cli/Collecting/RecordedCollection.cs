@@ -5,6 +5,7 @@ using Auditor.Aws.Reading;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Privacy;
@@ -115,7 +116,7 @@ internal sealed class RecordedCollection(IOContext io, Screen screen, string fol
                 RecordingFolder.Write(path, recording);
             }
         }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw new UsageException($"The recording cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
         }

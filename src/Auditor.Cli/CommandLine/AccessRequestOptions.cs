@@ -11,6 +11,7 @@ namespace Auditor.Cli.CommandLine;
 internal sealed class AccessRequestOptions
 {
     private const string Nobody = "anonymous";
+    private static readonly string[] Credentials = ["key", "certificate", "token", "header"];
 
     private readonly Argument<string> _request = new("request")
     {
@@ -44,7 +45,7 @@ internal sealed class AccessRequestOptions
         + "certificate, token or header (the one that the web ACL asks for); repeat for "
             + "more",
         HelpName = "what",
-        CompletionSources = { "key", "certificate", "token", "header" }
+        CompletionSources = { Credentials }
     };
 
     public void AddTo(Command command)
@@ -108,16 +109,12 @@ internal sealed class AccessRequestOptions
         ? (name.Trim(), value.Trim())
         : throw new UsageException($"{_header.Name}: {Quote.Of(text)} is no header, such as 'Referer: https://acme.example/'.");
 
-    private Credential Shown(string text) => text switch
+    private Credential Shown(string text) => Choice.Of(text, Credentials, _shows.Name, "credential that a request can show") switch
     {
         "key" => Credential.ApiKey,
         "certificate" => Credential.ClientCertificate,
         "token" => Credential.AuthorizerToken,
-        "header" => Credential.SecretHeader,
-        _ =>
-            throw new UsageException(
-                $"{_shows.Name}: {Quote.Of(text)} is nothing that a request can "
-                    + $"show{NearestName.Suggest(text, ["key", "certificate", "token", "header"], "; there are key, certificate, token and header.")}"),
+        _ => Credential.SecretHeader,
     };
 
     private string Address(string text, bool isInVpc)

@@ -88,9 +88,6 @@ internal sealed class GateOptions
     ];
 
     private static FailOn? Severity(ParseResult parse, Option<string?> option) => parse.GetValue(option) is { } text
-        ? Severities.Parse(text)
-            ?? throw new UsageException(
-                $"{option.Name}: {Quote.Of(text)} is no "
-                    + $"severity{NearestName.Suggest(text, Severities.Names, $"; there are {Words.List(Severities.Names)}.")}")
+        ? Severities.Parse(Choice.Of(text, Severities.Names, option.Name, "severity"))
         : null;
 }

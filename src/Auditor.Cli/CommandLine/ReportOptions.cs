@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
-using Auditor.Core.Text;
 using Auditor.Reports;
 using Auditor.Reports.Custom;
 using Auditor.Reports.Sarif;
@@ -87,33 +86,14 @@ internal sealed class ReportOptions
 
     private SarifReport Sarif(ParseResult parse) => new()
     {
-        Profile = Choice<SarifProfile>(parse, SarifProfile) ?? Reports.Sarif.SarifProfile.GitHub,
-        Split = Choice<SarifSplit>(parse, SarifSplit) ?? Reports.Sarif.SarifSplit.Auto,
+        Profile = Value<SarifProfile>(parse, SarifProfile, "profile") ?? Reports.Sarif.SarifProfile.GitHub,
+        Split = Value<SarifSplit>(parse, SarifSplit, "way to split") ?? Reports.Sarif.SarifSplit.Auto,
         Category = parse.GetValue(SarifCategory) is { } name ? string.IsNullOrWhiteSpace(name) ? throw new UsageException(
             $"{SarifCategory.Name}: give a name.")
             : name.Trim()
             : null,
     };
 
-    private static T? Choice<T>(ParseResult parse, Option<string?> option)
-        where T : struct, Enum
-    {
-        if (parse.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(Words.Of(value), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        ImmutableArray<string> names = [.. Enum.GetValues<T>().Select(Words.Of)];
-        throw new UsageException(
-            $"{option.Name}: {Quote.Of(text)} is none of its "
-                + $"values{NearestName.Suggest(text, names, $"; there are {Words.List(names)}.")}");
-    }
+    private static T? Value<T>(ParseResult parse, Option<string?> option, string what)
+        where T : struct, Enum => parse.GetValue(option) is { } text ? Choice.Of<T>(text, option.Name, what) : null;
 }

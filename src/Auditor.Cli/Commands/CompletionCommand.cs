@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Shell;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -29,17 +28,13 @@ internal sealed class CompletionCommand(IOContext io)
         command.Add(_shell);
         command.SetAction(parse =>
         {
-            var shell = parse.GetRequiredValue(_shell);
+            var shell = Choice.Of(parse.GetRequiredValue(_shell), Shells, _shell.Name, "shell that can be completed in");
             io.Output.WriteLine(shell switch
             {
                 "bash" => BashCompletion.Of(tree()),
                 "zsh" => ZshCompletion.Of(tree()),
                 "fish" => FishCompletion.Of(tree()),
-                "pwsh" => PowerShellCompletion.Of(tree()),
-                _ =>
-                    throw new UsageException(
-                        $"{Quote.Of(shell)} is no shell that can be completed "
-                            + $"in{NearestName.Suggest(shell, Shells, $"; there are {Words.List(Shells)}.")}"),
+                _ => PowerShellCompletion.Of(tree()),
             });
             return (int)ExitCode.Clean;
         });

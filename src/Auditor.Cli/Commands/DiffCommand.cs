@@ -6,6 +6,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Files;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
@@ -66,14 +67,7 @@ internal sealed class DiffCommand(IOContext io)
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var format = parse.GetRequiredValue(_format);
-        if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new UsageException(
-                $"{_format.Name}: {Quote.Of(format)} is no format of "
-                    + $"differences{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
-        }
-
+        var format = Choice.Of(parse.GetRequiredValue(_format), Formats, _format.Name, "format of differences");
         RequireThere(parse.GetRequiredValue(_before));
         RequireThere(parse.GetRequiredValue(_after));
         var (catalogue, file) = (_rules.Catalogue(parse, io), _configuration.Read(parse, io));
@@ -86,10 +80,10 @@ internal sealed class DiffCommand(IOContext io)
                 $"{Quote.Of(after.Name)} is SARIF, which does not say what was looked at: give the findings.json or inventory.json of "
                     + $"the later run.");
         var difference = Difference.Of(before, after, later);
-        var text = format.ToUpperInvariant() switch
+        var text = format switch
         {
-            "JSON" => DifferenceJson.Of(difference),
-            "MARKDOWN" => DifferenceText.Markdown(difference),
+            "json" => DifferenceJson.Of(difference),
+            "markdown" => DifferenceText.Markdown(difference),
             _ => string.Concat(DifferenceText.Lines(difference).Select(line => $"{line}\n")),
         };
         await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
@@ -122,7 +116,7 @@ internal sealed class DiffCommand(IOContext io)
         {
             WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
         }

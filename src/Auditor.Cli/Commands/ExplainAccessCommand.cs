@@ -3,8 +3,6 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Exposures;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
-using Auditor.Core.Inventory;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -55,16 +53,8 @@ internal sealed class ExplainAccessCommand(IOContext io)
     {
         var isJson = _format.IsJson(parse);
         var estates = await EstateSource.ReadAsync(parse.GetRequiredValue(_inventory), screen, io, cancellationToken).ConfigureAwait(false);
-        var explanation = Explained(parse, estates[0]);
-        if (estates.Skip(1).Any(other => Decided(parse, other) != explanation.Decision))
-        {
-            explanation = explanation with
-            {
-                Decision = AccessDecision.Unknown,
-                Because = "It hangs on conditions or parameters that the template leaves open.",
-            };
-        }
-
+        var explanation = new AccessQuestion(parse.GetRequiredValue(_api), parse.GetRequiredValue(_stage), api => _request.Read(parse, api))
+            .Answer(estates);
         if (isJson)
         {
             io.Output.WriteLine(ExposureJson.Of(explanation));
@@ -82,26 +72,6 @@ internal sealed class ExplainAccessCommand(IOContext io)
         return explanation.Decision is AccessDecision.Unknown ? ExitCode.Incomplete : ExitCode.Clean;
     }
 
-    // In some variants the API or its stage is not there.
-    private AccessDecision? Decided(ParseResult parse, Estate estate)
-    {
-        try
-        {
-            return Explained(parse, estate).Decision;
-        }
-        catch (UsageException)
-        {
-            return null;
-        }
-    }
-
-    private AccessExplanation Explained(ParseResult parse, Estate estate)
-    {
-        var (scope, api) = Api(estate, parse.GetRequiredValue(_api));
-        return new AccessExplainer(new ExposureMap(estate))
-            .Explain(scope, api, Stage(api, parse.GetRequiredValue(_stage)), _request.Read(parse, api));
-    }
-
     private static string Decision(AccessDecision decision) => decision switch
     {
         AccessDecision.Allowed => "Allowed",
@@ -109,27 +79,4 @@ internal sealed class ExplainAccessCommand(IOContext io)
         AccessDecision.Denied => "Denied",
         _ => "Could not tell",
     };
-
-    private (Scope Scope, Api Api) Api(Estate estate, string id)
-    {
-        var apis = estate.Scopes.SelectMany(scope => scope.KnownApis.Select(api => (Scope: scope, Api: api))).ToList();
-        return apis.Find(known => known.Api.Id == id) is { Api: not null } found
-            ? found
-            : throw new UsageException(
-                $"{_api.Name}: there is no API {Quote.Of(id)} in the "
-                    + $"inventory{NearestName.Suggest(id, apis.Select(known => known.Api.Id), ".")}");
-    }
-
-    private Stage Stage(Api api, string name)
-    {
-        if (api.Stages.Unknown is { } unknown)
-        {
-            throw new UsageException($"{_stage.Name}: the stages of API {Quote.Of(api.Id)} were not read. {unknown.Because}");
-        }
-
-        return api.Stages.Value.FirstOrDefault(stage => stage.Name == name)
-            ?? throw new UsageException(
-                $"{_stage.Name}: API {Quote.Of(api.Id)} has no stage "
-                    + $"{Quote.Of(name)}{NearestName.Suggest(name, api.Stages.Value.Select(stage => stage.Name), ".")}");
-    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Shell;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -27,15 +26,10 @@ internal sealed class ManCommand(IOContext io)
         command.Add(_format);
         command.SetAction(parse =>
         {
-            var format = parse.GetRequiredValue(_format);
-            io.Output.Write(format switch
+            io.Output.Write(Choice.Of(parse.GetRequiredValue(_format), Formats, _format.Name, "format of this page") switch
             {
-                "man" => ManualPage.Of(tree()),
                 "markdown" => CommandReference.Of(tree()),
-                _ =>
-                    throw new UsageException(
-                        $"{_format.Name}: {Quote.Of(format)} is no format of this "
-                            + $"page{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}"),
+                _ => ManualPage.Of(tree()),
             });
             return (int)ExitCode.Clean;
         });

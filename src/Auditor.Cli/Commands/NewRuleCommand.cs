@@ -11,8 +11,6 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor rules new</c>: begins a built-in rule, in a clone of the repository.</summary>
 internal sealed class NewRuleCommand(IOContext io)
 {
-    private const int LongestTitle = 100;
-
     private static readonly string[] Categories = [.. Enum.GetValues<Category>().Where(category => category is not Category.Other).Select(Words.Of)];
     private static readonly string[] Subjects = [.. Enum.GetValues<NewRuleSubject>().Select(Words.Of)];
     private static readonly string[] SeverityNames = [.. Enum.GetValues<Severity>().Select(Words.Of)];
@@ -73,9 +71,10 @@ internal sealed class NewRuleCommand(IOContext io)
         var rule = new NewRule
         {
             Name = Name(parse.GetRequiredValue(_name)),
-            Category = OneOf<Category>(parse, _category, Categories),
-            Subject = OneOf<NewRuleSubject>(parse, _subject, Subjects),
-            Severity = OneOf<Severity>(parse, _severity, SeverityNames),
+            Category = Enum.Parse<Category>(
+                Choice.Of(parse.GetRequiredValue(_category), Categories, _category.Name, "category"), ignoreCase: true),
+            Subject = Choice.Of<NewRuleSubject>(parse.GetRequiredValue(_subject), _subject.Name, "subject of rules"),
+            Severity = Choice.Of<Severity>(parse.GetRequiredValue(_severity), _severity.Name, "severity"),
             Title = Title(parse.GetValue(_title)),
         };
         var (id, files) = Checkout.Around(io.WorkingDirectory).Add(rule);
@@ -102,23 +101,10 @@ internal sealed class NewRuleCommand(IOContext io)
             return null;
         }
 
-        var title = given.Trim();
-        return title is [>= 'A' and <= 'Z', .., not '.']
-            && title.Length <= LongestTitle
-            && !title.Any(letter => letter is '"' or '\\' || char.IsControl(letter))
-            ? title
+        return NewRule.IsTitle(given.Trim())
+            ? given.Trim()
             : throw new UsageException(
-                $"{_title.Name}: write a sentence of at most {LongestTitle} letters that begins with a capital, without a period, double "
-                    + $"quotes and backslashes.");
-    }
-
-    private static T OneOf<T>(ParseResult parse, Option<string> option, string[] names)
-        where T : struct, Enum
-    {
-        var given = parse.GetRequiredValue(option);
-        return names.Contains(given, StringComparer.OrdinalIgnoreCase) && Enum.TryParse<T>(given, ignoreCase: true, out var value)
-            ? value
-            : throw new UsageException(
-                $"{option.Name}: {Quote.Of(given)} is none{NearestName.Suggest(given, names, $"; there are {Words.List(names)}.")}");
+                $"{_title.Name}: write a sentence of at most {NewRule.LongestTitle} letters that begins with a capital, without a period, "
+                    + "double quotes and backslashes.");
     }
 }

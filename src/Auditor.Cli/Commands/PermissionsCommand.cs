@@ -1,14 +1,12 @@
 using System.CommandLine;
 using Auditor.Aws.Catalogue;
 using Auditor.Aws.Permissions;
-using Auditor.Aws.Services.ApiGatewayV2;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -69,29 +67,17 @@ internal sealed class PermissionsCommand(IOContext io)
         command.Add(_cloudFormation);
         command.SetAction(parse =>
         {
-            var partition = parse.GetRequiredValue(_partition);
-            if (!Partitions.Contains(partition, StringComparer.Ordinal))
-            {
-                throw new UsageException(
-                    $"{_partition.Name}: {Quote.Of(partition)} is no "
-                        + $"partition{NearestName.Suggest(partition, Partitions, $"; there are {Words.List(Partitions)}.")}");
-            }
-
+            var partition = Choice.Of(parse.GetRequiredValue(_partition), Partitions, _partition.Name, "partition");
             var file = _configuration.Read(parse, io);
             var catalogue = _rules.Catalogue(parse, io);
             var rules = _rules.Choose(parse, file, catalogue);
 
             // No option changes what is read, but whoever asks for the policy of a file is told of a mistake in it before the scan is.
             OptionSelection.Read(file.RuleOptions, catalogue);
-            var needs = RuleNeeds.Of(rules);
-            var operations = OperationPlan.For(needs);
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
-            var toFindRegions = ReadOperations.All.Where(operation => operation.Name is "DescribeRegions"
-                && regions.Contains(RegionName.All));
             var organization = parse.GetValue(_organization);
-            var ofOrganization = organization ? OperationPlan.ForOrganization(needs) : [];
-            var policy = PermissionPolicy.For(
-                [.. operations.Where(operation => Offerings.Has(partition, operation)), .. toFindRegions, .. ofOrganization], partition);
+            var operations = OperationPlan.ForScan(RuleNeeds.Of(rules), partition, regions.Contains(RegionName.All), organization);
+            var policy = PermissionPolicy.For(operations, partition);
             io.Output.WriteLine(parse.GetValue(_cloudFormation) ? RoleTemplate.Of(policy) : policy);
             if (organization)
             {

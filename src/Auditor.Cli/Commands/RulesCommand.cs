@@ -83,17 +83,10 @@ internal sealed class RulesCommand(IOContext io)
                 return (int)WriteDocumentation(folder, screenOf(parse));
             }
 
-            var format = parse.GetRequiredValue(_format);
-            if (!Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new UsageException(
-                    $"{_format.Name}: {Quote.Of(format)} is no format of this "
-                        + $"list{NearestName.Suggest(format, Formats, $"; there are {Words.List(Formats)}.")}");
-            }
-
+            var format = Choice.Of(parse.GetRequiredValue(_format), Formats, _format.Name, "format of this list");
             var framework = parse.GetValue(_framework) is { } name ? FrameworkChoice.Find(name, _framework.Name) : null;
             ImmutableArray<Rule> rules = [.. _pluginsOfList.Catalogue(parse, io).Where(rule => framework is null || PublishedCrosswalks.Complete(rule.Info.Frameworks).Any(control => FrameworkCatalogue.Of(control) == framework))];
-            if (string.Equals(format, "json", StringComparison.OrdinalIgnoreCase))
+            if (format is "json")
             {
                 io.Output.WriteLine(RuleListJson.Of(rules));
             }

@@ -13,9 +13,9 @@ internal static class ScopeParts
     private static readonly ImmutableArray<ScopePart> All =
     [
         new("REST APIs", scope => RankOf(scope.RestApis, scope.MoreRestApis), scope => scope.RestApis.Unknown ?? scope.MoreRestApis,
-            (to, from) => WithNeighbours(to, from) with { RestApis = from.RestApis, MoreRestApis = from.MoreRestApis }),
+            (to, from) => WithAttachments(to, from) with { RestApis = from.RestApis, MoreRestApis = from.MoreRestApis }),
         new("HTTP and WebSocket APIs", scope => RankOf(scope.HttpAndWebSocketApis, scope.MoreHttpAndWebSocketApis), scope => scope.HttpAndWebSocketApis.Unknown ?? scope.MoreHttpAndWebSocketApis,
-            (to, from) => WithNeighbours(to, from) with { HttpAndWebSocketApis = from.HttpAndWebSocketApis, MoreHttpAndWebSocketApis = from.MoreHttpAndWebSocketApis }),
+            (to, from) => WithAttachments(to, from) with { HttpAndWebSocketApis = from.HttpAndWebSocketApis, MoreHttpAndWebSocketApis = from.MoreHttpAndWebSocketApis }),
         Of("domain names", scope => scope.Domains, (to, from) => to with { Domains = from.Domains }),
         Of("usage plans", scope => scope.UsagePlans, (to, from) => to with { UsagePlans = from.UsagePlans }),
         Of("API keys", scope => scope.ApiKeys, (to, from) => to with { ApiKeys = from.ApiKeys }),
@@ -76,7 +76,7 @@ internal static class ScopeParts
     private static int RankOf(Fact<ImmutableArray<Api>> apis, Unknown? more) => !apis.IsKnown ? 0 : more is null ? Whole : Incomplete;
 
     // What APIs lead to comes with them, and so do the gaps about them.
-    private static Scope WithNeighbours(Scope to, Scope from)
+    private static Scope WithAttachments(Scope to, Scope from)
     {
         var known = to.Gaps.Select(gap => (gap.Operation, gap.Target)).ToHashSet();
         var apis = from.KnownApis.Select(api => api.Id).ToList();

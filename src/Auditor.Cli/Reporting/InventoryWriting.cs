@@ -1,3 +1,4 @@
+using Auditor.Core.Files;
 using Auditor.Reports;
 
 namespace Auditor.Cli.Reporting;
@@ -16,7 +17,7 @@ internal static class InventoryWriting
             WholeFile.Write(path, write);
             return path;
         }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw new UsageException($"The inventory cannot be written to '{path}': {exception.Message.TrimEnd('.')}.");
         }

@@ -1,5 +1,4 @@
 using Auditor.Core.Frameworks;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Selection;
 
@@ -10,8 +9,9 @@ internal static class FrameworkChoice
 
     /// <summary>The framework that somebody means.</summary>
     /// <exception cref="UsageException">There is none of that id.</exception>
-    public static Framework Find(string name, string where) =>
-        FrameworkCatalogue.All.FirstOrDefault(framework => string.Equals(framework.Id, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException(
-            $"{where}: {Quote.Of(name)} is no framework{NearestName.Suggest(name, Names, $"; there are {Words.List(Names)}.")}");
+    public static Framework Find(string name, string where)
+    {
+        var id = Choice.Of(name, [.. Names], where, "framework");
+        return FrameworkCatalogue.All.First(framework => framework.Id == id);
+    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Files;
 using Auditor.Core.Findings;
 using Auditor.Core.Text;
 using Auditor.Templates.Documents;
@@ -167,7 +168,7 @@ internal sealed class SuppressionFile
         {
             WholeFile.Write(_path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), keepsMode: true);
         }
-        catch (Exception exception) when (FileErrors.IsOne(exception))
+        catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileErrors.Of(_path, exception)}.");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Throttling;
 
 namespace Auditor.Core.Priorities;
 
@@ -12,17 +13,14 @@ internal static class StageProtection
     private const int WebAcl = 94;
     private const int Both = 92;
 
-    // What an account has unless somebody asked for more; API Gateway writes it into stages by itself.
-    private const double UsualAccountRate = 10_000;
-
     /// <param name="scope">The account and Region.</param>
     /// <param name="api">The API.</param>
     /// <param name="stage">One of its stages; <see langword="null"/> where it has none.</param>
     /// <param name="routeKey">The route; <see langword="null"/> for all that have no settings of their own.</param>
     public static PriorityReason Of(Scope scope, Api api, Stage? stage, string? routeKey)
     {
-        var rate = ((routeKey is null ? null : stage?.SettingsOf(routeKey)) ?? stage?.DefaultSettings)?.ThrottlingRate;
-        var most = scope.Settings is { IsKnown: true, Value.ThrottleRate: > 0 and var known } ? known : UsualAccountRate;
+        var rate = stage is null ? null : RouteLimit.Of(api, stage, routeKey ?? RouteSettings.DefaultKey).Rate;
+        var most = AccountLimit.Of(scope).Rate;
         var limit = rate == 0 ? "a limit that refuses every request"
             : rate < most ? string.Create(CultureInfo.InvariantCulture, $"at most {rate:#,0.##} requests a second")
             : null;

@@ -4,7 +4,7 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.CloudFormation;
 
-/// <summary>A CloudFormation template: its resources as they are in a world.</summary>
+/// <summary>A CloudFormation template: its resources as they are in a scenario.</summary>
 internal sealed class CloudFormationTemplate(string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null) : ITemplate
 {
     private readonly IncludedFiles _included = IncludedFiles.In(root, nearby);
@@ -27,9 +27,9 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         && resources.Effective.Any(entry => entry.Value is MapNode resource && resource["Type"] is TextNode { Text: var type } && type.Contains("::", StringComparison.Ordinal)
             || entry.Key.StartsWith("Fn::", StringComparison.Ordinal));
 
-    public ResourceSet In(World world)
+    public ResourceSet In(Scenario scenario)
     {
-        var expressions = new Expressions(root, world, given, _included);
+        var expressions = new Expressions(root, scenario, given, _included);
         var notes = new List<string>();
         foreach (var id in IsSam ? SamIds() : [])
         {

@@ -7,12 +7,12 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.CloudFormation;
 
-/// <summary>Works out what the expressions of a template say, in one world.</summary>
+/// <summary>Works out what the expressions of a template say, in one scenario.</summary>
 internal sealed partial class Expressions
 {
     private const int MostSteps = 2_000_000;
 
-    private readonly World _world;
+    private readonly Scenario _scenario;
     private readonly ParameterValues _given;
     private readonly IncludedFiles _included;
     private readonly Dictionary<string, Parameter> _parameters;
@@ -24,9 +24,9 @@ internal sealed partial class Expressions
     private readonly Dictionary<string, Node> _loopNames = new(StringComparer.Ordinal);
     private int _steps;
 
-    public Expressions(MapNode template, World world, ParameterValues given, IncludedFiles included)
+    public Expressions(MapNode template, Scenario scenario, ParameterValues given, IncludedFiles included)
     {
-        (_world, _given, _included) = (world, given, included);
+        (_scenario, _given, _included) = (scenario, given, included);
         _parameters = Entries(template["Parameters"])
             .Select(Parameter.Of)
             .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
@@ -101,7 +101,7 @@ internal sealed partial class Expressions
         }
     }
 
-    /// <summary>Whether a condition of the template holds in this world.</summary>
+    /// <summary>Whether a condition of the template holds in this scenario.</summary>
     public bool Holds(string condition)
     {
         if (_decided.TryGetValue(condition, out var known))
@@ -115,7 +115,7 @@ internal sealed partial class Expressions
             return true;
         }
 
-        var holds = Decide(node) ?? _world.Answer(new(
+        var holds = Decide(node) ?? _scenario.Answer(new(
             $"condition {condition}",
             [$"condition {Quote.Of(condition)} holds", $"condition {Quote.Of(condition)} does not hold"],
             2,
@@ -249,7 +249,7 @@ internal sealed partial class Expressions
         var node = _given[parameter.Name] ?? (parameter.IsLookedUp ? null : parameter.Default);
         if (node is null && parameter is { AllowedValues: not [], IsLookedUp: false })
         {
-            var answer = parameter.AllowedValues.Length == 1 ? 0 : _world.Answer(new(
+            var answer = parameter.AllowedValues.Length == 1 ? 0 : _scenario.Answer(new(
                 $"parameter {parameter.Name}",
                 [.. parameter.AllowedValues.Select(value => $"parameter {Quote.Of(parameter.Name)} is "
                     + $"{Quote.Of(SecretJudge.Mask(parameter.Name, value))}")],

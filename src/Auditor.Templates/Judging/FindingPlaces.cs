@@ -16,51 +16,51 @@ internal static class FindingPlaces
         foreach (var selector in finding.Rule.WrittenAs.Split('|', StringSplitOptions.RemoveEmptyEntries))
         {
             var (kind, path) = selector.Split(':') is [var left, var right] ? (left, right) : ("", "");
-            if (around.GetValueOrDefault(kind) is not { Resource: { } resource } thing)
+            if (around.GetValueOrDefault(kind) is not { Resource: { } resource } mapped)
             {
                 continue;
             }
 
             if (path.Length == 0)
             {
-                return Whole(thing, resource);
+                return Whole(mapped, resource);
             }
 
-            if (Select(thing.Properties, path, finding) is { } found)
+            if (Select(mapped.Properties, path, finding) is { } found)
             {
                 return found.Place with { Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}" };
             }
         }
 
         return around.GetValueOrDefault("") is { Resource: { } own } main ? Whole(main, own)
-            : around.Values.FirstOrDefault(thing => thing.Resource is not null) is { Resource: { } any } other ? Whole(other, any)
+            : around.Values.FirstOrDefault(mapped => mapped.Resource is not null) is { Resource: { } any } other ? Whole(other, any)
             : null;
     }
 
     /// <summary>The resources that decide about a finding.</summary>
     public static IEnumerable<Resource> ResourcesAround(Finding finding, TemplateInventory inventory) =>
-        Around(finding, inventory).Values.Select(thing => thing.Resource).OfType<Resource>();
+        Around(finding, inventory).Values.Select(mapped => mapped.Resource).OfType<Resource>();
 
-    private static SourcePlace Whole(Thing thing, Resource resource) =>
-        (thing.Part is { } part && thing.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && thing.Kind is "identityPolicy"
+    private static SourcePlace Whole(MappedResource mapped, Resource resource) =>
+        (mapped.Part is { } part && mapped.Kind is not "integration" && part.Place.File.Length > 0 && resource.Place.Line <= part.Place.Line && mapped.Kind is "identityPolicy"
             ? part.Place
             : resource.Place) with
         { Path = resource.Path };
 
-    /// <summary>What a finding may be about, by kind; the thing itself has no name.</summary>
-    private static Dictionary<string, Thing> Around(Finding finding, TemplateInventory inventory)
+    /// <summary>What a finding may be about, by kind; the subject itself has no name.</summary>
+    private static Dictionary<string, MappedResource> Around(Finding finding, TemplateInventory inventory)
     {
-        var around = new Dictionary<string, Thing>(StringComparer.Ordinal);
+        var around = new Dictionary<string, MappedResource>(StringComparer.Ordinal);
         var pointer = finding.Subject.Pointer;
-        var things = inventory.Things;
-        if (things.TryGetValue(pointer, out var thing))
+        var sourceMap = inventory.SourceMap;
+        if (sourceMap.TryGetValue(pointer, out var mapped))
         {
-            around[""] = thing;
-            Add(around, thing);
+            around[""] = mapped;
+            Add(around, mapped);
         }
 
         if (finding.Rule.WrittenAs.StartsWith("alarm:", StringComparison.Ordinal)
-            && inventory.Things.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
+            && inventory.SourceMap.GetValueOrDefault("/scopes/0/alarms/0") is { } alarm)
         {
             around["alarm"] = alarm;
         }
@@ -70,9 +70,9 @@ internal static class FindingPlaces
             var api = ApiPointer(pointer);
             var name = finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault();
             var stages = Enumerable.Range(0, 1000)
-                .Select(index => things.GetValueOrDefault($"{api}/stages/{index}"))
+                .Select(index => sourceMap.GetValueOrDefault($"{api}/stages/{index}"))
                 .TakeWhile(stage => stage is not null)
-                .OfType<Thing>()
+                .OfType<MappedResource>()
                 .ToList();
             var stage = stages.Find(each => each.Name == name && each.Resource is not null)
                 ?? stages.Find(each => each.Resource is not null);
@@ -89,12 +89,12 @@ internal static class FindingPlaces
                 }
             }
 
-            if (things.TryGetValue(api, out var owner))
+            if (sourceMap.TryGetValue(api, out var owner))
             {
                 Add(around, owner);
             }
 
-            if (finding.Subject is ApiSubject && OneRoute(finding, things, api) is { } route)
+            if (finding.Subject is ApiSubject && OneRoute(finding, sourceMap, api) is { } route)
             {
                 Add(around, route);
             }
@@ -104,22 +104,22 @@ internal static class FindingPlaces
     }
 
     // Findings about an API name the route whose integration is meant in their evidence.
-    private static Thing? OneRoute(Finding finding, IReadOnlyDictionary<string, Thing> things, string api)
+    private static MappedResource? OneRoute(Finding finding, IReadOnlyDictionary<string, MappedResource> sourceMap, string api)
     {
         var routes = Enumerable.Range(0, 10_000)
-            .Select(index => things.GetValueOrDefault($"{api}/routes/{index}"))
+            .Select(index => sourceMap.GetValueOrDefault($"{api}/routes/{index}"))
             .TakeWhile(route => route is not null)
-            .OfType<Thing>()
+            .OfType<MappedResource>()
             .ToList();
         return routes.Find(route => route.Name.Length > 0
             && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal) || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
             ?? (routes is [var only] ? only : null);
     }
 
-    private static void Add(Dictionary<string, Thing> around, Thing thing)
+    private static void Add(Dictionary<string, MappedResource> around, MappedResource mapped)
     {
-        around.TryAdd(thing.Kind, thing);
-        foreach (var (_, other) in thing.Others)
+        around.TryAdd(mapped.Kind, mapped);
+        foreach (var (_, other) in mapped.Related)
         {
             around.TryAdd(other.Kind, other);
         }
@@ -152,7 +152,7 @@ internal static class FindingPlaces
         {
             if (found.Item[name] is TextValue { Literal: { Length: > 0 } text })
             {
-                var words = decode ? Words.SettingsKey(text, "*").TrimStart('*', ' ') : text;
+                var words = decode ? MethodSettingsKey.Of(text, "*").TrimStart('*', ' ') : text;
                 weight += words.Length > 1 && said.Contains(words, StringComparison.Ordinal) ? 1 : 0;
             }
         }

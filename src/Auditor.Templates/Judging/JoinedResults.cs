@@ -72,14 +72,14 @@ internal static class JoinedResults
         };
     }
 
-    private static IEnumerable<Assumption> StandIns(JudgedTemplate template) => template.Inventory.Things.Values
-        .Where(thing => thing is { Kind: "api", StandsIn: not null })
-        .Select(thing => new Assumption
+    private static IEnumerable<Assumption> StandIns(JudgedTemplate template) => template.Inventory.SourceMap.Values
+        .Where(mapped => mapped is { Kind: "api", StandsIn: not null })
+        .Select(mapped => new Assumption
         {
             Account = template.Inventory.Scope.Account,
             Region = template.Inventory.Scope.Region,
-            ApiName = thing.Name,
-            Assumed = $"API {Quote.Of(thing.Name)} answers on the internet and has no resource policy.",
+            ApiName = mapped.Name,
+            Assumed = $"API {Quote.Of(mapped.Name)} answers on the internet and has no resource policy.",
             Because = $"It is not in {Quote.Of(template.Inventory.Set.File)}.",
             SettledBy = "A scan of what is deployed can tell.",
         });

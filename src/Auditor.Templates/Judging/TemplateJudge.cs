@@ -39,30 +39,30 @@ internal sealed class TemplateJudge(
 
     public JudgedTemplate Judge(ITemplate template)
     {
-        var worlds = new List<(World World, Dictionary<string, Finding> Findings)>();
+        var scenarios = new List<(Scenario Scenario, Dictionary<string, Finding> Findings)>();
         (TemplateInventory Inventory, AuditResult Result)? main = null;
-        foreach (var (world, inventory) in Variants(template))
+        foreach (var (scenario, inventory) in Variants(template))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (result, findings) = Audited(inventory);
             main ??= (inventory, result);
-            worlds.Add((world, findings));
+            scenarios.Add((scenario, findings));
         }
 
         return main is { Inventory: var first, Result: var said }
-            ? new(first, said, [.. Joined(worlds)])
+            ? new(first, said, [.. Joined(scenarios)])
             : throw new InvalidOperationException("A template has at least one variant.");
     }
 
     /// <summary>The inventories that a template may make: the first with the first answer to whatever it leaves open.</summary>
-    public static IEnumerable<(World World, TemplateInventory Inventory)> Variants(ITemplate template)
+    public static IEnumerable<(Scenario Scenario, TemplateInventory Inventory)> Variants(ITemplate template)
     {
-        var first = new World(ImmutableDictionary<string, int>.Empty, isLast: false);
+        var first = new Scenario(ImmutableDictionary<string, int>.Empty, isLast: false);
         yield return (first, TemplateInventory.Of(template.In(first), first));
-        foreach (var (answers, isLast) in Worlds.After(first.Asked))
+        foreach (var (answers, isLast) in Scenarios.After(first.Asked))
         {
-            var world = new World(answers, isLast);
-            yield return (world, TemplateInventory.Of(template.In(world), world));
+            var scenario = new Scenario(answers, isLast);
+            yield return (scenario, TemplateInventory.Of(template.In(scenario), scenario));
         }
     }
 
@@ -110,8 +110,8 @@ internal sealed class TemplateJudge(
             foreach (var (index, api) in list.Index())
             {
                 var pointer = $"/scopes/0/{name}/{index}";
-                if (inventory.Things.GetValueOrDefault(pointer) is { StandsIn: null }
-                    && inventory.Things.GetValueOrDefault($"{pointer}/stages/0") is { StandsIn: not null }
+                if (inventory.SourceMap.GetValueOrDefault(pointer) is { StandsIn: null }
+                    && inventory.SourceMap.GetValueOrDefault($"{pointer}/stages/0") is { StandsIn: not null }
                     && !inventory.Set.Exported.Contains(api.Id))
                 {
                     foreach (var finding in rule.Run(
@@ -139,20 +139,20 @@ internal sealed class TemplateJudge(
         }
 
         var pointer = finding.Subject.Pointer;
-        var thing = inventory.Things.GetValueOrDefault(pointer);
+        var mapped = inventory.SourceMap.GetValueOrDefault(pointer);
         switch (finding.Subject)
         {
-            case RouteSubject when thing is { StandsIn: not null }:
-                return thing.StaysOpen && finding.Outcome is Outcome.Inconclusive ? finding : null;
-            case StageSubject when thing is { StandsIn: not null } || IsElsewhere(thing, finding.Rule):
+            case RouteSubject when mapped is { StandsIn: not null }:
+                return mapped.StaysOpen && finding.Outcome is Outcome.Inconclusive ? finding : null;
+            case StageSubject when mapped is { StandsIn: not null } || IsElsewhere(mapped, finding.Rule):
                 return null;
             case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
-                var stages = finding.Stages.RemoveAll(name => StageThing(name, pointer, api, inventory) is { } stage
+                var stages = finding.Stages.RemoveAll(name => MappedStage(name, pointer, api, inventory) is { } stage
                     && (stage.StandsIn is not null || IsElsewhere(stage, finding.Rule)));
                 return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
             case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
                 return null;
-            case ApiSubject when thing is { StandsIn: not null }:
+            case ApiSubject when mapped is { StandsIn: not null }:
                 return null;
             case ApiSubject api when finding.Rule.Name is "api-without-stage" && inventory.Set.Exported.Contains(api.Api.Id):
                 return null;
@@ -165,38 +165,38 @@ internal sealed class TemplateJudge(
     private static bool HasOtherRoutes(string pointer, TemplateInventory inventory)
     {
         var api = string.Join('/', pointer.Split('/').Take(5));
-        return inventory.Things.Any(thing => thing.Value is { Kind: "route", StandsIn: not null }
-            && thing.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
-            || inventory.Things.GetValueOrDefault(api) is { StandsIn: not null };
+        return inventory.SourceMap.Any(mapped => mapped.Value is { Kind: "route", StandsIn: not null }
+            && mapped.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
+            || inventory.SourceMap.GetValueOrDefault(api) is { StandsIn: not null };
     }
 
-    private static bool IsElsewhere(Thing? stage, RuleInfo rule) =>
+    private static bool IsElsewhere(MappedResource? stage, RuleInfo rule) =>
         stage is { Resource.HasOnlySettings: true } && !AboutSettings.Contains(rule.Name);
 
-    private static Thing? StageThing(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
+    private static MappedResource? MappedStage(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
     {
         var index = api.Api.Stages.ValueOr([]).ToList().FindIndex(each => each.Name == stage);
-        return index >= 0 ? inventory.Things.GetValueOrDefault($"{pointer}/stages/{index}") : null;
+        return index >= 0 ? inventory.SourceMap.GetValueOrDefault($"{pointer}/stages/{index}") : null;
     }
 
-    // What holds in every world holds; what holds in some is said with the condition, or cannot be told.
-    private static IEnumerable<Finding> Joined(List<(World World, Dictionary<string, Finding> Findings)> worlds)
+    // What holds in every scenario holds; what holds in some is said with the condition, or cannot be told.
+    private static IEnumerable<Finding> Joined(List<(Scenario Scenario, Dictionary<string, Finding> Findings)> scenarios)
     {
-        if (worlds is [var only])
+        if (scenarios is [var only])
         {
             return only.Findings.Values;
         }
 
         var joined = new Dictionary<string, Finding>(StringComparer.Ordinal);
         var open = new List<Finding>();
-        foreach (var (fingerprint, finding) in worlds.SelectMany(world => world.Findings))
+        foreach (var (fingerprint, finding) in scenarios.SelectMany(scenario => scenario.Findings))
         {
             if (joined.ContainsKey(fingerprint))
             {
                 continue;
             }
 
-            var holds = worlds.ConvertAll(world => world.Findings.ContainsKey(fingerprint));
+            var holds = scenarios.ConvertAll(scenario => scenario.Findings.ContainsKey(fingerprint));
             if (finding.Outcome is Outcome.Inconclusive)
             {
                 open.Add(finding);
@@ -208,7 +208,7 @@ internal sealed class TemplateJudge(
             }
             else
             {
-                joined[fingerprint] = Conditional(finding, holds, worlds);
+                joined[fingerprint] = Conditional(finding, holds, scenarios);
             }
         }
 
@@ -221,15 +221,18 @@ internal sealed class TemplateJudge(
             (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
     }
 
-    private static Finding Conditional(Finding finding, List<bool> holds, List<(World World, Dictionary<string, Finding> Findings)> worlds)
+    private static Finding Conditional(
+        Finding finding, List<bool> holds, List<(Scenario Scenario, Dictionary<string, Finding> Findings)> scenarios)
     {
-        var questions = worlds.SelectMany(world => world.World.Asked)
+        var questions = scenarios.SelectMany(scenario => scenario.Scenario.Asked)
             .DistinctBy(question => question.Key, StringComparer.Ordinal)
             .OrderByDescending(question => question.Answers.Length)
             .ToList();
         foreach (var question in questions)
         {
-            var answers = worlds.Select((world, index) => (Answer: world.World.AnswerTo(question), Holds: holds[index])).ToList();
+            var answers = scenarios
+                .Select((scenario, index) => (Answer: scenario.Scenario.AnswerTo(question), Holds: holds[index]))
+                .ToList();
             foreach (var answer in answers.Select(each => each.Answer).Distinct())
             {
                 if (answers.Where(each => each.Answer == answer).All(each => each.Holds)

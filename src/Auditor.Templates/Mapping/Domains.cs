@@ -26,10 +26,10 @@ internal sealed class Domains(MappingContext context)
         var name = context.NameOf(resource);
         var mutual = resource["MutualTlsAuthentication"];
         var mappings = Mappings(resource, name);
-        context.Things[$"/scopes/0/domains/{index}"] = new("domain", resource)
+        context.SourceMap[$"/scopes/0/domains/{index}"] = new("domain", resource)
         {
             Name = name,
-            Others = Leads(mappings.Select(mapping => mapping.Resource)),
+            Related = Leads(mappings.Select(mapping => mapping.Resource)),
         };
         var type = resource.Type == "AWS::ApiGateway::DomainNameV2"
             ? EndpointType.Private
@@ -97,10 +97,10 @@ internal sealed class Domains(MappingContext context)
             || context.Text(named) is { } text && (text == name || text == context.ArnOf(domain));
     }
 
-    private ImmutableDictionary<string, Thing> Leads(IEnumerable<Resource> mappings)
+    private ImmutableDictionary<string, MappedResource> Leads(IEnumerable<Resource> mappings)
     {
         var all = mappings.ToList();
-        var others = ImmutableDictionary<string, Thing>.Empty;
+        var others = ImmutableDictionary<string, MappedResource>.Empty;
         if (all is [var first, ..])
         {
             others = others.Add(

@@ -33,7 +33,7 @@ internal sealed partial class Functions(MappingContext context)
             var written = context.OfType("AWS::Lambda::Function").FirstOrDefault(function => context.ArnOf(function) == arn);
             var own = permissions.Where(each => each.Function == (arn, qualifier)).Select(each => each.Permission).ToList();
             var addresses = urls.Where(each => each.Function.Arn == arn).ToList();
-            var others = ImmutableDictionary<string, Thing>.Empty;
+            var others = ImmutableDictionary<string, MappedResource>.Empty;
             if (addresses is [var first, ..])
             {
                 others = others.Add("url", new("url", first.Url));
@@ -47,7 +47,7 @@ internal sealed partial class Functions(MappingContext context)
                 others = others.Add("permission", new("permission", wide));
             }
 
-            context.Things[$"/scopes/0/functions/{functions.Count}"] = new("function", written ?? wide) { Name = arn, Others = others };
+            context.SourceMap[$"/scopes/0/functions/{functions.Count}"] = new("function", written ?? wide) { Name = arn, Related = others };
             functions.Add(new()
             {
                 Arn = arn,

@@ -7,8 +7,10 @@ namespace Auditor.Templates.Mapping;
 /// <summary>
 /// Makes the HTTP and WebSocket APIs of a template, and stand-ins for those that its stages and routes belong to and that are elsewhere.
 /// </summary>
-internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
+internal sealed class HttpApis(MappingContext context)
 {
+    private readonly RelatedResources _related = new(context);
+
     public ImmutableArray<Api> Read()
     {
         var written = context.OfType("AWS::ApiGatewayV2::Api").ToList();
@@ -47,13 +49,13 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         if (stages is not [] && (routes.Count == 0 || body is not null))
         {
             var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
-            context.Things[$"{pointer}/routes/{routes.Count}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
+            context.SourceMap[$"{pointer}/routes/{routes.Count}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
             routes.Add(RestApis.StandIn(kind is ApiKind.WebSocket ? "$connect" : "$default", reason, stays: body is not null));
         }
 
         if (stages is [] && routes.Count > 0)
         {
-            context.Things[$"{pointer}/stages/0"] = new("stage", null)
+            context.SourceMap[$"{pointer}/stages/0"] = new("stage", null)
             {
                 StandsIn = $"The stages of API {Quote.Of(id)} are not in the "
                 + $"template.",
@@ -64,11 +66,15 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
 
         foreach (var (at, authorizer) in authorizers.Index())
         {
-            context.Things[$"{pointer}/authorizers/{at}"] = neighbours.AuthorizerThing(authorizer);
+            context.SourceMap[$"{pointer}/authorizers/{at}"] = _related.Authorizer(authorizer);
         }
 
         var name = resource is null ? id : context.Text(resource["Name"]) ?? context.Text(resource["Body"]?["info"]?["title"]) ?? id;
-        context.Things[pointer] = new("api", resource) { StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null, Name = name };
+        context.SourceMap[pointer] = new("api", resource)
+        {
+            StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null,
+            Name = name,
+        };
         var outsideAuthorizer = written.FirstOrDefault(route => route["AuthorizerId"] is { } named
             && context.Referred(named) is null
             && (resource is null || named.OpenBecause is not null));
@@ -123,7 +129,7 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
     {
         Id = resource.Id,
         Name = context.Text(resource["Name"]) ?? resource.Id,
-        Type = Words.Authorizer(context.Text(resource["AuthorizerType"]) ?? (resource["JwtConfiguration"] is null ? "REQUEST" : "JWT")),
+        Type = TypeNames.Authorizer(context.Text(resource["AuthorizerType"]) ?? (resource["JwtConfiguration"] is null ? "REQUEST" : "JWT")),
         Uri = context.Text(resource["AuthorizerUri"]),
         IdentitySources = context.Texts(resource["IdentitySource"]),
         CacheSeconds = context.Whole(resource["AuthorizerResultTtlInSeconds"], resource, "AuthorizerResultTtlInSeconds"),
@@ -137,15 +143,15 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
     {
         var key = context.Text(route["RouteKey"]) ?? "$default";
         var integration = BehindTarget(route["Target"]);
-        context.Things[pointer] = new("route", route)
+        context.SourceMap[pointer] = new("route", route)
         {
             Name = key,
-            Others = neighbours.Around(integration.Resource?.Properties, integration.Resource ?? route, route["AuthorizerId"]),
+            Related = _related.OfRoute(integration.Resource?.Properties, integration.Resource ?? route, route["AuthorizerId"]),
         };
         return new()
         {
             Key = key,
-            Authorization = Words.Authorization(route["AuthorizationType"]),
+            Authorization = TypeNames.Authorization(route["AuthorizationType"]),
             AuthorizerId = context.Text(route["AuthorizerId"]),
             AuthorizationScopes = context.Texts(route["AuthorizationScopes"]),
             ApiKeyRequired = kind is ApiKind.WebSocket && context.Flag(route["ApiKeyRequired"], route, "ApiKeyRequired"),
@@ -176,13 +182,13 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
         var text = context.Text(target) ?? "";
         var isFunction = !text.Contains("://", StringComparison.Ordinal);
         var written = overrides?["Route"];
-        context.Things[pointer] = new(
+        context.SourceMap[pointer] = new(
             "route", overrides is not null && written is not null ? overrides : api)
         { Part = written ?? api["Target"], Name = key };
         return new()
         {
             Key = key,
-            Authorization = Words.Authorization(written?["AuthorizationType"]),
+            Authorization = TypeNames.Authorization(written?["AuthorizationType"]),
             AuthorizerId = context.Text(written?["AuthorizerId"]),
             AuthorizationScopes = context.Texts(written?["AuthorizationScopes"]),
             Integration = new Integration
@@ -224,7 +230,7 @@ internal sealed class HttpApis(MappingContext context, Neighbours neighbours)
     private Stage Stage(Resource resource, MapValue properties, string name, ApiKind kind, string pointer)
     {
         var log = properties["AccessLogSettings"] ?? properties["AccessLogSetting"];
-        context.Things[pointer] = new("stage", resource) { Name = name, Others = neighbours.AroundStage(log?["DestinationArn"], null) };
+        context.SourceMap[pointer] = new("stage", resource) { Name = name, Related = _related.OfStage(log?["DestinationArn"], null) };
         return new()
         {
             Name = name,

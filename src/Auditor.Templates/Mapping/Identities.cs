@@ -102,7 +102,7 @@ internal sealed class Identities(MappingContext context)
 
         void Add(IdentityPolicy policy, Resource resource, Value part)
         {
-            context.Things[$"/accounts/0/identityPolicies/{policies.Count}"] = new(
+            context.SourceMap[$"/accounts/0/identityPolicies/{policies.Count}"] = new(
                 "identityPolicy", resource)
             { Part = part, Name = policy.Name };
             policies.Add(policy);

@@ -24,7 +24,7 @@ internal static class Integrations
         }
 
         var (origin, credentials) = Cors.OfIntegration(integration["IntegrationResponses"], context);
-        var type = Words.Integration(context.Text(integration["Type"]));
+        var type = TypeNames.Integration(context.Text(integration["Type"]));
         return new Integration
         {
             Type = type,
@@ -43,7 +43,7 @@ internal static class Integrations
 
     public static Integration OfResource(Resource integration, MappingContext context)
     {
-        var type = Words.Integration(context.Text(integration["IntegrationType"]));
+        var type = TypeNames.Integration(context.Text(integration["IntegrationType"]));
         return new()
         {
             Type = type,
@@ -55,6 +55,16 @@ internal static class Integrations
             SecretsIn = SecretPlaces.OfIntegration(integration.Properties, context),
         };
     }
+
+    /// <summary>The hosts behind integrations; nobody asks DNS about them.</summary>
+    public static ImmutableArray<BackendHost> BackendHosts(ImmutableArray<Api> apis) =>
+    [
+        .. apis.SelectMany(api => api.Routes.ValueOr([])).Select(route => route.Integration.ValueOr(null)?.Uri).OfType<string>()
+            .Select(uri => Uri.TryCreate(uri, UriKind.Absolute, out var address) ? address.Host : "")
+            .Where(host => host.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(host => new BackendHost { Name = host, Exists = MappingContext.NotInTemplates("DNS is not asked about hosts in templates.") }),
+    ];
 
     // Whether an address of which not even the beginning is known begins with https decides much.
     private static string? Address(Value? uri, IntegrationType type, Resource resource, MappingContext context)

@@ -8,7 +8,7 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Mapping;
 
 /// <summary>Reads the values of resources as the inventory wants them.</summary>
-internal sealed class MappingContext(ResourceSet set, World world)
+internal sealed class MappingContext(ResourceSet set, Scenario scenario)
 {
     /// <summary>The code of what no template holds: rules that ask for it are not asked.</summary>
     public const string Outside = "OutsideTemplates";
@@ -19,7 +19,7 @@ internal sealed class MappingContext(ResourceSet set, World world)
 
     public ResourceSet Set => set;
 
-    public Dictionary<string, Thing> Things { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, MappedResource> SourceMap { get; } = new(StringComparer.Ordinal);
 
     public IEnumerable<Resource> OfType(params ReadOnlySpan<string> types)
     {
@@ -68,7 +68,7 @@ internal sealed class MappingContext(ResourceSet set, World world)
         _ => choices[Ask($"{resource.Id}.{name}", choices.Length, value.OpenBecause ?? $"What {Quote.Of(name)} is cannot be told.")],
     };
 
-    public int Ask(string about, int answers, string because) => world.Answer(new($"{set.File}: {about}", [], answers, because));
+    public int Ask(string about, int answers, string because) => scenario.Answer(new($"{set.File}: {about}", [], answers, because));
 
     public ImmutableArray<string> Texts(Value? value) => value is null ? [] : [.. value.Items.Select(Text).OfType<string>()];
 

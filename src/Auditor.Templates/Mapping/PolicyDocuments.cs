@@ -7,7 +7,7 @@ namespace Auditor.Templates.Mapping;
 /// <summary>Writes policies as the JSON that AWS takes. What a template leaves open in a statement is tried both ways.</summary>
 internal static class PolicyDocuments
 {
-    // Whatever stands there names something in particular: one network, one organization, one thing.
+    // Whatever stands there names something in particular: one network, one organization, one function.
     private static readonly ImmutableHashSet<string> NameSomething = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "aws:SourceVpce", "aws:SourceVpc", "aws:PrincipalOrgID", "aws:SourceAccount", "aws:SourceArn", "aws:PrincipalAccount", "aws:SourceOrgID", "aws:VpceOrgID", "aws:VpceAccount");

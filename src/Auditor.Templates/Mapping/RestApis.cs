@@ -7,8 +7,10 @@ namespace Auditor.Templates.Mapping;
 /// <summary>
 /// Makes the REST APIs of a template, and stand-ins for those that its stages and methods belong to and that are elsewhere.
 /// </summary>
-internal sealed class RestApis(MappingContext context, Neighbours neighbours, ImmutableHashSet<string> httpApis)
+internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> httpApis)
 {
+    private readonly RelatedResources _related = new(context);
+
     /// <summary>The stage of routes whose stage is not in the template.</summary>
     public const string UnknownStage = "unknown";
 
@@ -80,7 +82,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
 
         foreach (var stage in planned)
         {
-            context.Things[$"{pointer}/stages/{stages.Length}"] = new("stage", null)
+            context.SourceMap[$"{pointer}/stages/{stages.Length}"] = new("stage", null)
             {
                 StandsIn = $"Stage {Quote.Of(stage)} of API "
                 + $"{Quote.Of(id)} is not in the template.",
@@ -98,7 +100,11 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             route => new DeployedMethod { Key = route.Key, Authorization = route.Authorization, ApiKeyRequired = route.ApiKeyRequired })
             .ToImmutableArray();
         var name = resource is null ? id : context.Text(resource["Name"]) ?? id;
-        context.Things[pointer] = new("api", resource) { StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null, Name = name };
+        context.SourceMap[pointer] = new("api", resource)
+        {
+            StandsIn = resource is null ? $"API {Quote.Of(id)} is not in the template." : null,
+            Name = name,
+        };
         return new()
         {
             Id = id,
@@ -190,12 +196,12 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     [
         .. resources.Select((resource, at) =>
         {
-            context.Things[$"{pointer}/authorizers/{at}"] = neighbours.AuthorizerThing(resource);
+            context.SourceMap[$"{pointer}/authorizers/{at}"] = _related.Authorizer(resource);
             return new Authorizer
             {
                 Id = resource.Id,
                 Name = context.Text(resource["Name"]) ?? resource.Id,
-                Type = Words.Authorizer(context.Text(resource["Type"]) ?? "TOKEN"),
+                Type = TypeNames.Authorizer(context.Text(resource["Type"]) ?? "TOKEN"),
                 Uri = context.Text(resource["AuthorizerUri"]),
                 ProviderArns = context.Texts(resource["ProviderARNs"]),
                 // One text with commas between (AWS::ApiGateway::Authorizer IdentitySource).
@@ -209,15 +215,15 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     private Route Route(string key, Resource method, string pointer)
     {
         var integration = method["Integration"];
-        context.Things[pointer] = new("route", method)
+        context.SourceMap[pointer] = new("route", method)
         {
             Name = key,
-            Others = neighbours.Around(integration, method, method["AuthorizerId"]),
+            Related = _related.OfRoute(integration, method, method["AuthorizerId"]),
         };
         return new()
         {
             Key = key,
-            Authorization = Words.Authorization(method["AuthorizationType"]),
+            Authorization = TypeNames.Authorization(method["AuthorizationType"]),
             AuthorizerId = context.Text(method["AuthorizerId"]),
             AuthorizationScopes = context.Texts(method["AuthorizationScopes"]),
             ApiKeyRequired = context.Flag(method["ApiKeyRequired"], method, "ApiKeyRequired"),
@@ -293,14 +299,14 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
     private Stage Stage(string apiId, string name, Resource resource, MapValue properties, string deployment, string pointer)
     {
         var log = properties["AccessLogSetting"];
-        var firewall = neighbours.WebAclOf(apiId, name, resource);
+        var webAcl = new WebAcls(context).AttachedTo(apiId, name, resource);
         var late = IsSetLater(resource);
-        context.Things[pointer] = new("stage", resource)
+        context.SourceMap[pointer] = new("stage", resource)
         {
             StandsIn = resource.IsMadeUnasked ? $"SAM makes stage {Quote.Of(name)} by itself unless OpenApiVersion is set." : null,
             Part = resource.Type == "AWS::ApiGateway::Deployment" ? properties : null,
             Name = name,
-            Others = neighbours.AroundStage(log?["DestinationArn"], firewall.Thing),
+            Related = _related.OfStage(log?["DestinationArn"], webAcl.Association),
         };
         return new()
         {
@@ -317,7 +323,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
                 || (late && context.Ask($"{resource.Id}.TracingEnabled", 2, LaterReason) == 0),
             CacheClusterEnabled = resource.HasOnlySettings
                 || context.Flag(properties["CacheClusterEnabled"], resource, "CacheClusterEnabled"),
-            WebAclArn = firewall.Arn,
+            WebAclArn = webAcl.Arn,
             Settings = Settings(properties, resource),
             Variables = context.Variables(properties["Variables"]),
             Tags = context.Tags(properties["Tags"]),
@@ -350,7 +356,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
             case ListValue list:
                 foreach (var item in list.All)
                 {
-                    Add(Words.SettingsKey(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])), item);
+                    Add(MethodSettingsKey.Of(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])), item);
                 }
 
                 break;
@@ -360,13 +366,13 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
                 {
                     var split = property.Name.LastIndexOf('/');
                     Add(
-                        Words.SettingsKey(split < 0 ? "*" : property.Name[..split], split < 0 ? "*" : property.Name[(split + 1)..]),
+                        MethodSettingsKey.Of(split < 0 ? "*" : property.Name[..split], split < 0 ? "*" : property.Name[(split + 1)..]),
                         property.Value);
                 }
 
                 break;
             case MapValue one:
-                Add(Words.SettingsKey(context.Text(one["ResourcePath"]), context.Text(one["HttpMethod"])), one);
+                Add(MethodSettingsKey.Of(context.Text(one["ResourcePath"]), context.Text(one["HttpMethod"])), one);
                 break;
         }
 
@@ -423,7 +429,7 @@ internal sealed class RestApis(MappingContext context, Neighbours neighbours, Im
         var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
         foreach (var (index, key) in keys.Index())
         {
-            context.Things[$"{pointer}/routes/{routes.Count + index}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = key };
+            context.SourceMap[$"{pointer}/routes/{routes.Count + index}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = key };
         }
 
         return keys.ConvertAll(key => StandIn(key, reason, stays: body is not null));

@@ -3,7 +3,7 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>The inventory that a template would make, and what each thing in it was made from.</summary>
+/// <summary>The inventory that a template would make, and the resource that each part of it was made from.</summary>
 internal sealed record TemplateInventory
 {
     public required Scope Scope { get; init; }
@@ -11,30 +11,31 @@ internal sealed record TemplateInventory
     public required Account? Account { get; init; }
 
     /// <summary>By the pointers that findings have, as if the template were alone.</summary>
-    public required IReadOnlyDictionary<string, Thing> Things { get; init; }
+    public required IReadOnlyDictionary<string, MappedResource> SourceMap { get; init; }
 
     public required ResourceSet Set { get; init; }
 
-    public static TemplateInventory Of(ResourceSet set, World world)
+    public static TemplateInventory Of(ResourceSet set, Scenario scenario)
     {
         set = set with { Resources = OpenApi.Bodies.Expanded(set.Resources) };
-        var context = new MappingContext(set, world);
-        var neighbours = new Neighbours(context);
-        var http = new HttpApis(context, neighbours).Read();
-        var rest = new RestApis(context, neighbours, [.. http.Select(api => api.Id)]).Read();
+        var context = new MappingContext(set, scenario);
+        var webAcls = new WebAcls(context);
+        var usagePlans = new UsagePlans(context);
+        var http = new HttpApis(context).Read();
+        var rest = new RestApis(context, [.. http.Select(api => api.Id)]).Read();
         ImmutableArray<Api> apis = [.. rest, .. http];
-        var hasStages = context.Things.Values.Any(thing => thing is { Kind: "stage", Resource: not null });
+        var hasStages = context.SourceMap.Values.Any(mapped => mapped is { Kind: "stage", Resource: not null });
         var scope = new Scope
         {
             Account = set.Account,
             Region = set.Region,
-            Settings = neighbours.Settings(),
+            Settings = SettingsOf(context),
             RestApis = rest,
             HttpAndWebSocketApis = http,
             Domains = new Domains(context).Read(hasApis: apis is not []),
-            UsagePlans = neighbours.UsagePlans(hasStages),
-            ApiKeys = neighbours.ApiKeys(),
-            VpcLinks = neighbours.VpcLinks(),
+            UsagePlans = usagePlans.Read(hasStages),
+            ApiKeys = usagePlans.Keys(),
+            VpcLinks = new VpcLinks(context).Read(),
             ClientCertificates = MappingContext.NotInTemplates("A template does not tell how long certificates last."),
             DomainAccessAssociations = context.OfType(
                 "AWS::ApiGateway::DomainNameAccessAssociation").Select(association => new DomainAccessAssociation
@@ -44,11 +45,11 @@ internal sealed record TemplateInventory
                     Source = context.Text(association["AccessAssociationSource"]) ?? "",
                 }).ToImmutableArray(),
             Portals = MappingContext.NotInTemplates("A template holds no developer portal."),
-            Alarms = neighbours.Alarms(),
-            LogGroups = neighbours.LogGroups(apis),
-            UserPools = neighbours.UserPools(apis),
-            BackendHosts = Neighbours.Hosts(apis),
-            WebAcls = neighbours.WebAcls(apis),
+            Alarms = new Alarms(context).Read(),
+            LogGroups = new LogGroups(context).Read(apis),
+            UserPools = new UserPools(context).Read(apis),
+            BackendHosts = Integrations.BackendHosts(apis),
+            WebAcls = webAcls.Read(apis),
             Functions = new Functions(context).Read(apis),
             ConfigRecording = MappingContext.NotInTemplates("What AWS Config records is not looked for in templates."),
         };
@@ -57,8 +58,19 @@ internal sealed record TemplateInventory
         {
             Scope = SecretFilter.Over(scope),
             Account = account is null ? null : SecretFilter.Over(account),
-            Things = context.Things,
+            SourceMap = context.SourceMap,
             Set = set,
         };
+    }
+
+    private static Fact<AccountSettings> SettingsOf(MappingContext context)
+    {
+        if (context.OfType("AWS::ApiGateway::Account").FirstOrDefault() is not { } account)
+        {
+            return MappingContext.NotInTemplates("The settings of the account are not in the template.");
+        }
+
+        context.SourceMap["/scopes/0"] = new("account", account) { Name = account.Id };
+        return new AccountSettings { CloudWatchRoleArn = context.Text(account["CloudWatchRoleArn"]) };
     }
 }

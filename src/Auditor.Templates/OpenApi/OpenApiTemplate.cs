@@ -18,7 +18,7 @@ internal sealed class OpenApiTemplate(string file, MapNode root) : ITemplate
             && root["paths"] is MapNode
             && Has(root, key => key.StartsWith("x-amazon-apigateway-", StringComparison.Ordinal));
 
-    public ResourceSet In(World world)
+    public ResourceSet In(Scenario scenario)
     {
         var body = Literals.Of(root) as MapValue ?? new MapValue(root.Place, []);
         var isHttp = root["x-amazon-apigateway-cors"] is not null || Has(root, key => key is "payloadFormatVersion" or "jwtConfiguration");

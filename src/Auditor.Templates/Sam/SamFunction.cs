@@ -1,5 +1,5 @@
 using Auditor.Templates.Values;
-using static Auditor.Templates.Sam.Made;
+using static Auditor.Templates.Sam.GeneratedValues;
 
 namespace Auditor.Templates.Sam;
 

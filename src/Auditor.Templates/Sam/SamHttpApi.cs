@@ -1,7 +1,7 @@
 using Auditor.Core.Findings;
 using Auditor.Templates.OpenApi;
 using Auditor.Templates.Values;
-using static Auditor.Templates.Sam.Made;
+using static Auditor.Templates.Sam.GeneratedValues;
 
 namespace Auditor.Templates.Sam;
 

@@ -1,6 +1,6 @@
 using Auditor.Core.Findings;
 using Auditor.Templates.Values;
-using static Auditor.Templates.Sam.Made;
+using static Auditor.Templates.Sam.GeneratedValues;
 
 namespace Auditor.Templates.Sam;
 

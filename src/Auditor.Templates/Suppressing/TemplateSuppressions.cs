@@ -87,7 +87,7 @@ internal static partial class TemplateSuppressions
 
         for (var line = Math.Max(1, resource.Place.Line - 1); line <= Math.Min(lines.Count, resource.Place.EndLine); line++)
         {
-            if (Others().Match(lines[line - 1]) is { Success: true } match)
+            if (Related().Match(lines[line - 1]) is { Success: true } match)
             {
                 yield return match.Groups["said"].Value.Trim();
             }
@@ -106,7 +106,7 @@ internal static partial class TemplateSuppressions
         @"#\s*(?<said>(checkov:skip=|trivy:ignore:|tfsec:ignore:|kics-scan ignore|cfn-lint:? disable).{0,120})",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
-    private static partial Regex Others();
+    private static partial Regex Related();
 
     private sealed record Said(string Reason, int Line);
 }

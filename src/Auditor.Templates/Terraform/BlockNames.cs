@@ -4,7 +4,7 @@ namespace Auditor.Templates.Terraform;
 internal static class BlockNames
 {
     // AWS::WAFv2::WebACL, AWS::ApiGateway::UsagePlan, AWS::IAM::Role, AWS::CloudWatch::Alarm.
-    private static readonly ImmutableDictionary<string, string> Others = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly ImmutableDictionary<string, string> Related = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["rule"] = "Rules",
         ["rule_label"] = "RuleLabels",
@@ -15,7 +15,7 @@ internal static class BlockNames
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public static string Of(string name, string within) =>
-        IsStatementOfSeveral(name, within) ? "Statements" : Others.GetValueOrDefault(name) ?? AttributeMapping.Spelled(name);
+        IsStatementOfSeveral(name, within) ? "Statements" : Related.GetValueOrDefault(name) ?? AttributeMapping.Spelled(name);
 
     public static bool AreSeveral(string name, string within) => IsStatementOfSeveral(name, within)
         || name is "rule" or "rule_label" or "text_transformation" or "throttle" or "route_settings" or "api_stages" or "inline_policy" or "metric_query";

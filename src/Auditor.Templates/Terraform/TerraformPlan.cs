@@ -23,7 +23,7 @@ internal sealed class TerraformPlan : ITemplate
         && (root["planned_values"] is MapNode || root["resource_changes"] is ListNode || root["values"] is MapNode);
 
     /// <summary>Nothing in a plan hangs on a condition: what is open is open in every variant.</summary>
-    public ResourceSet In(World world) => _set.Value;
+    public ResourceSet In(Scenario scenario) => _set.Value;
 
     private ResourceSet Read()
     {

@@ -1,6 +1,6 @@
 namespace Auditor.Templates.Values;
 
-/// <summary>What a file describes, in one world.</summary>
+/// <summary>What a file describes, in one scenario.</summary>
 internal sealed record ResourceSet
 {
     public required string File { get; init; }

@@ -21,8 +21,7 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     public void An_alarm_on_a_metric_of_a_REST_API_makes_it_clean(string metric)
     {
         Check(SmallEstate.Rest())
-            .ShouldFlag("No CloudWatch alarm watches the errors, the latency or the number of requests of API "
-                + "'orders'").Severity.ShouldBe(Severity.Low);
+            .ShouldFlag("API 'orders' has no CloudWatch alarm on its errors, its latency or its number of requests:").Severity.ShouldBe(Severity.Low);
         Check(Alarmed(SmallEstate.Rest(), On(metric, ("ApiName", Example.ApiName)))).ShouldBeClean();
     }
 
@@ -59,7 +58,7 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     [Theory]
     [MemberData(nameof(Deaf))]
     public void An_alarm_on_something_else_does_not_help(string what, Estate estate) =>
-        Check(estate).ShouldFlag("No CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
+        Check(estate).ShouldFlag("has no CloudWatch alarm").Severity.ShouldBe(Severity.Low, what);
 
     [Fact]
     public void An_alarm_on_a_stage_or_a_method_helps()
@@ -222,7 +221,7 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
         var result = Audit.Run(SmallEstate.Rest().WithApi(api => api with { EndpointType = EndpointType.Private }), [new NoAlarm()]);
 
         result.Findings.ShouldBeEmpty();
-        result.OnlyCounted.ShouldHaveSingleItem().Message.ShouldContain("No CloudWatch alarm");
+        result.OnlyCounted.ShouldHaveSingleItem().Message.ShouldContain("has no CloudWatch alarm");
         result.Tallies.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(tally => tally.Flagged.ShouldBe(0), tally => tally.OnlyCounted.ShouldBe(1));
     }

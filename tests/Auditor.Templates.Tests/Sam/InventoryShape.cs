@@ -14,8 +14,8 @@ internal static class InventoryShape
     public static string Of(string template)
     {
         var read = TemplateFile.Read("template.yaml", Encoding.UTF8.GetBytes(template), ParameterValues.None).ShouldNotBeNull();
-        var world = new World(ImmutableDictionary<string, int>.Empty, isLast: false);
-        var scope = TemplateInventory.Of(read.In(world), world).Scope;
+        var scenario = new Scenario(ImmutableDictionary<string, int>.Empty, isLast: false);
+        var scope = TemplateInventory.Of(read.In(scenario), scenario).Scope;
         var lines = scope.RestApis.Value.Concat(scope.HttpAndWebSocketApis.Value).SelectMany(Lines)
             .Concat(scope.Domains.Value.SelectMany(Lines))
             .Concat(scope.UsagePlans.ValueOr([])

@@ -25,7 +25,7 @@ internal sealed class PlanOfTemplate
     private PlanOfTemplate(ResourceSet set)
     {
         _set = set with { Resources = OpenApi.Bodies.Expanded(set.Resources) };
-        _context = new(_set, new World(ImmutableDictionary<string, int>.Empty, isLast: false));
+        _context = new(_set, new Scenario(ImmutableDictionary<string, int>.Empty, isLast: false));
         foreach (var (index, resource) in _set.Resources.Index())
         {
             if (TypeOf(resource) is { } type)

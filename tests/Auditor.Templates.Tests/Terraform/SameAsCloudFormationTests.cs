@@ -43,7 +43,7 @@ public sealed class SameAsCloudFormationTests
         var template = TemplateFile.Read("template.yaml", Encoding.UTF8.GetBytes(text), ParameterValues.None).ShouldNotBeNull();
         var id = RulePages.IdOf(Path.Combine(RulePages.Root, page)) ?? "";
         if (Differences.ContainsKey($"{id} {heading}")
-            || PlanOfTemplate.Of(template.In(new World(ImmutableDictionary<string, int>.Empty, isLast: false))) is not { } plan)
+            || PlanOfTemplate.Of(template.In(new Scenario(ImmutableDictionary<string, int>.Empty, isLast: false))) is not { } plan)
         {
             return;
         }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Auditor.Testing.FakeAws.Account;
 using Auditor.Testing.FakeAws.Acm;
 using Auditor.Testing.FakeAws.ApiGateway;
 using Auditor.Testing.FakeAws.CloudWatch;
@@ -59,7 +58,6 @@ internal sealed class FakeAwsFrontEnd : IDisposable
             new CognitoService(),
             new LogsService(),
             new OrganizationsService(),
-            new AccountService(),
         }.ToImmutableDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Auditor.Testing.FakeAws.Account;
+using Auditor.Testing.FakeAws.Estate;
 using Auditor.Testing.FakeAws.Protocol;
 
 namespace Auditor.Testing.FakeAws.Ec2;
@@ -8,6 +8,12 @@ namespace Auditor.Testing.FakeAws.Ec2;
 /// <summary>EC2: the Regions (aws-facts.md A.1). Its XML differs from IAM's in lists, envelopes and errors.</summary>
 internal sealed class Ec2Service : QueryService
 {
+    private static readonly ImmutableArray<string> OptIn =
+        [
+            "af-south-1", "ap-east-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ca-west-1", "eu-central-2", "eu-south-1",
+            "eu-south-2", "il-central-1", "me-central-1", "me-south-1",
+        ];
+
     public Ec2Service() =>
         Operations = new Dictionary<string, Func<FakeRequest, ImmutableDictionary<string, string>, XElement>>(StringComparer.Ordinal)
         {
@@ -45,11 +51,15 @@ internal sealed class Ec2Service : QueryService
     // Only enabled Regions, unless all are asked for.
     private XElement DescribeRegions(FakeRequest request, ImmutableDictionary<string, string> form) => new(
         Namespace + "regionInfo",
-        AccountService.Regions(request.Account)
-            .Where(region => region.Status != "DISABLED" || form.GetValueOrDefault("AllRegions") is "true")
+        Regions(request.Account)
+            .Where(region => region.Status is not "not-opted-in" || form.GetValueOrDefault("AllRegions") is "true")
             .Select(region => new XElement(
                 Namespace + "item",
                 new XElement(Namespace + "regionName", region.Name),
                 new XElement(Namespace + "regionEndpoint", $"ec2.{region.Name}.{request.DnsSuffix}"),
-                new XElement(Namespace + "optInStatus", region.Status switch { "ENABLED" => "opted-in", "DISABLED" => "not-opted-in", _ => "opt-in-not-required" }))));
+                new XElement(Namespace + "optInStatus", region.Status))));
+
+    private static IEnumerable<(string Name, string Status)> Regions(FakeAccount account) => account.Regions
+        .Select(region => (region.Name, Status: OptIn.Contains(region.Name) ? "opted-in" : "opt-in-not-required"))
+        .Concat(account.DisabledRegions.Select(name => (Name: name, Status: "not-opted-in")));
 }

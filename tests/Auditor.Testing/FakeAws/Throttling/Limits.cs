@@ -48,9 +48,6 @@ internal sealed class Limits(TimeProvider clock, FakeThrottling throttling)
             ("monitoring", "ListMetrics") => [("monitoring ListMetrics", 25, 25)],
             ("monitoring", "DescribeAlarms") => [("monitoring DescribeAlarms", 9, 9)],
 
-            // B.5.
-            ("account", "ListRegions") => [("account ListRegions", 5, 5)],
-
             // ACM's quotas page (B.5 has none of it).
             ("acm", "DescribeCertificate") => [("acm DescribeCertificate", 10, 10)],
 

@@ -3,16 +3,16 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>What something in the inventory was made from.</summary>
+/// <summary>The resource that a part of the inventory was made from.</summary>
 /// <param name="Kind">Its kind, as <see cref="Judging.FindingPlaces"/> names it: <c>stage</c>, <c>route</c>.</param>
 /// <param name="Resource">The resource that describes it; <see langword="null"/> for what stands in for something outside.</param>
-internal sealed record Thing(string Kind, Resource? Resource)
+internal sealed record MappedResource(string Kind, Resource? Resource)
 {
     /// <summary>What of the resource describes it, where it is not the whole.</summary>
     public Value? Part { get; init; }
 
-    /// <summary>Things that decide about it: the integration of a route, the web ACL of a stage.</summary>
-    public ImmutableDictionary<string, Thing> Others { get; init; } = [];
+    /// <summary>The resources that decide about it: the integration of a route, the web ACL of a stage.</summary>
+    public ImmutableDictionary<string, MappedResource> Related { get; init; } = [];
 
     /// <summary>Why it stands in for something that is not in the template; <see langword="null"/> for what is.</summary>
     public string? StandsIn { get; init; }

@@ -4,8 +4,8 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
-/// <summary>Reads the words that API Gateway has for kinds of things.</summary>
-internal static class Words
+/// <summary>Reads <c>AuthorizationType</c>, and the <c>Type</c> of authorizers and integrations.</summary>
+internal static class TypeNames
 {
     /// <summary>Absent means <c>NONE</c> (AWS::ApiGateway::Method, AWS::ApiGatewayV2::Route).</summary>
     public static Fact<AuthorizationKind> Authorization(Value? value) => value switch
@@ -41,18 +41,4 @@ internal static class Words
         "MOCK" => IntegrationType.Mock,
         _ => IntegrationType.Other,
     };
-
-    /// <summary>
-    /// A settings key, <c>GET /orders</c>, from <c>/~1orders</c> and <c>GET</c>; <see cref="RouteSettings.DefaultKey"/> for all methods.
-    /// </summary>
-    public static string SettingsKey(string? path, string? verb)
-    {
-        var plain = (path ?? "/*").TrimStart('/').Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-        return (plain, verb ?? "*") switch
-        {
-            ("*", "*") => RouteSettings.DefaultKey,
-            ("*", var only) => $"{only} /*",
-            var (one, method) => $"{method} {(one.StartsWith('/') ? one : $"/{one}")}",
-        };
-    }
 }

@@ -4,7 +4,7 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Sam;
 
 /// <summary>Makes values that no template holds and that point to the place that made them necessary.</summary>
-internal static class Made
+internal static class GeneratedValues
 {
     public static TextValue Text(SourcePlace place, string text) => TextValue.Of(place, text);
 

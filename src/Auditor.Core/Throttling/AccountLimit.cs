@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 
-namespace Auditor.Rules.Throttling;
+namespace Auditor.Core.Throttling;
 
 /// <summary>The limit that all APIs of an account share in a Region.</summary>
 /// <param name="Rate">Requests per second.</param>
 /// <param name="Burst">Requests at once.</param>
-internal sealed record AccountLimit(double Rate, double Burst)
+public sealed record AccountLimit(double Rate, double Burst)
 {
     /// <summary>The requests per second that API Gateway writes into settings of which somebody touched another member.</summary>
     public const double FilledInRate = 10_000;
@@ -39,6 +39,9 @@ internal sealed record AccountLimit(double Rate, double Burst)
     public bool IsAbove(Throttle? throttle) => throttle is not null && IsAbove(throttle.Rate, throttle.Burst);
 
     /// <summary>For evidence: the numbers, and that they are a default where the account's own could not be read.</summary>
-    public string Describe(Scope scope) => FormattableString.Invariant(
-        $"{Rate} requests per second, burst {Burst}{(scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)")}");
+    public string Describe(Scope scope)
+    {
+        var origin = scope.Settings.IsKnown ? "" : " (AWS's default: the account's settings could not be read)";
+        return FormattableString.Invariant($"{Rate} requests per second, burst {Burst}{origin}");
+    }
 }

@@ -3,11 +3,11 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Judging;
 
 /// <summary>Chooses the ways in which what a template leaves open is tried.</summary>
-internal static class Worlds
+internal static class Scenarios
 {
-    private const int MostWorlds = 8;
+    private const int MostScenarios = 8;
 
-    /// <summary>Answers by question, one for each world after the first, in which every question gets its first answer.</summary>
+    /// <summary>Answers by question, one for each scenario after the first, in which every question gets its first answer.</summary>
     public static IEnumerable<(ImmutableDictionary<string, int> Answers, bool IsLast)> After(IReadOnlyList<Question> asked)
     {
         if (asked.Count == 0)
@@ -15,8 +15,8 @@ internal static class Worlds
             yield break;
         }
 
-        var product = asked.Aggregate(1L, (all, question) => Math.Min(all * question.Count, MostWorlds + 1));
-        if (product <= MostWorlds)
+        var product = asked.Aggregate(1L, (all, question) => Math.Min(all * question.Count, MostScenarios + 1));
+        if (product <= MostScenarios)
         {
             for (var number = 1; number < product; number++)
             {
@@ -36,7 +36,7 @@ internal static class Worlds
 
         // Too many for all: the other end of each, and each by itself.
         yield return (ImmutableDictionary<string, int>.Empty, true);
-        foreach (var question in asked.Take(MostWorlds - 2))
+        foreach (var question in asked.Take(MostScenarios - 2))
         {
             yield return (ImmutableDictionary<string, int>.Empty.Add(question.Key, question.Count - 1), false);
         }

@@ -3,7 +3,7 @@ namespace Auditor.Templates.Values;
 /// <summary>One way in which everything that a template leaves open may turn out.</summary>
 /// <param name="answers">The answers to questions, by key.</param>
 /// <param name="isLast">Whether a question that nobody answered gets its last answer, and not its first.</param>
-internal sealed class World(IReadOnlyDictionary<string, int> answers, bool isLast)
+internal sealed class Scenario(IReadOnlyDictionary<string, int> answers, bool isLast)
 {
     private readonly Dictionary<string, Question> _asked = new(StringComparer.Ordinal);
     private readonly List<Question> _order = [];

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Auditor.Core.Inventory;
 
-namespace Auditor.Rules.Throttling;
+namespace Auditor.Core.Throttling;
 
 /// <summary>The limit on requests that a stage sets for one of its routes.</summary>
 /// <param name="Rate">Requests per second; <see langword="null"/> when not set.</param>
 /// <param name="Burst">Requests at once; <see langword="null"/> when not set.</param>
-internal sealed record RouteLimit(double? Rate, double? Burst)
+public sealed record RouteLimit(double? Rate, double? Burst)
 {
     /// <summary>
     /// The limit in force. Settings of a REST method replace those of the stage as a whole; a route of an HTTP or WebSocket API takes from
