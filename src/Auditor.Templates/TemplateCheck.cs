@@ -195,7 +195,8 @@ public sealed class TemplateCheck
     // What is a part of another template is judged there; of those that are parts of each other each is judged by itself.
     private List<ITemplate> Whole()
     {
-        var parts = _templates.ToLookup(template => template.File, template => template.Includes.Where(file => file != template.File).ToList());
+        var parts = _templates.ToLookup(
+            template => template.File, template => template.Includes.Where(file => file != template.File).ToList());
         var included = parts.SelectMany(each => each).SelectMany(files => files).ToHashSet(StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(_templates.Select(template => template.File).Where(file => !included.Contains(file)));

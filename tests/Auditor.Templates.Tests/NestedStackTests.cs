@@ -93,7 +93,10 @@ public sealed class NestedStackTests : IDisposable
         Write("api.yaml", """
             Parameters: { Name: { Type: String } }
             Resources:
-              Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: !Ref Name, ProtocolType: HTTP, RouteKey: GET /, Target: "arn:aws:lambda:eu-west-1:111122223333:function:f" } }
+              Api:
+                Type: AWS::ApiGatewayV2::Api
+                Properties:
+                  { Name: !Ref Name, ProtocolType: HTTP, RouteKey: GET /, Target: "arn:aws:lambda:eu-west-1:111122223333:function:f" }
             """);
         Write("main.yaml", """
             Transform: AWS::Serverless-2016-10-31
@@ -108,18 +111,38 @@ public sealed class NestedStackTests : IDisposable
     [Fact]
     public void Templates_that_nest_each_other_or_themselves_are_judged_all_the_same()
     {
-        const string Api = "  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: NAME, ProtocolType: HTTP, RouteKey: GET /, Target: f } }\n";
+        const string Api = "  Api: { Type: AWS::ApiGatewayV2::Api, "
+            + "Properties: { Name: NAME, ProtocolType: HTTP, RouteKey: GET /, Target: f } }\n";
         foreach (var (name, other) in new[] { ("a", "b"), ("b", "a"), ("self", "self") })
         {
             Write($"{name}.yaml", "Resources:\n" + Api.Replace("NAME", name, StringComparison.Ordinal)
-                + $"  Nested: {{ Type: AWS::CloudFormation::Stack, Properties: {{ TemplateURL: {other}.yaml, Parameters: {{ X: !GetAtt Nested.Outputs.X }} }} }}\n"
+                + "  Nested:\n    Type: AWS::CloudFormation::Stack\n"
+                + $"    Properties: {{ TemplateURL: {other}.yaml, Parameters: {{ X: !GetAtt Nested.Outputs.X }} }}\n"
                 + "Outputs: { X: { Value: !GetAtt Nested.Outputs.X } }\n");
         }
 
         var said = Judge();
 
         said.Broken.ShouldBeEmpty();
-        said.Of("AGW1001").Select(finding => finding.Subject.Identity.ApiName).Distinct().Order(StringComparer.Ordinal).ShouldBe(["a", "b", "self"]);
+        said.Of("AGW1001")
+            .Select(finding => finding.Subject.Identity.ApiName)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["a", "b", "self"]);
+    }
+
+    // Nine templates that each nest the next one eight times would be a hundred million stacks.
+    [Fact]
+    public void Nesting_that_multiplies_has_an_end()
+    {
+        foreach (var level in Enumerable.Range(0, 9))
+        {
+            Write($"{level}.yaml", "Resources:\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: x } }\n" + string.Concat(
+                Enumerable.Range(0, 8).Select(number =>
+                    $"  N{number}: {{ Type: AWS::CloudFormation::Stack, Properties: {{ TemplateURL: {level + 1}.yaml }} }}\n")));
+        }
+
+        Judge().Result.Estate.Scopes.Single().KnownApis.Count().ShouldBeInRange(400, 501);
     }
 
     // Cloud assembly: manifest.json names templates, environments and parameters; assets are uploaded and no templates.
@@ -129,7 +152,10 @@ public sealed class NestedStackTests : IDisposable
         const string Stack = """
             Parameters: { Auth: { Type: String } }
             Resources:
-              Api9F2: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: !Sub "${AWS::StackName}", ProtocolType: HTTP }, Metadata: { aws:cdk:path: Shop/Api/Resource } }
+              Api9F2:
+                Type: AWS::ApiGatewayV2::Api
+                Metadata: { aws:cdk:path: Shop/Api/Resource }
+                Properties: { Name: !Sub "${AWS::StackName}", ProtocolType: HTTP }
               Route:
                 Type: AWS::ApiGatewayV2::Route
                 Metadata: { aws:cdk:path: Shop/Api/Route }
@@ -167,9 +193,11 @@ public sealed class NestedStackTests : IDisposable
     public void A_nested_stack_of_CDK_is_found_by_its_asset()
     {
         Write("cdk.out/Routes.nested.template.json", Nested);
-        Write("cdk.out/Main.template.json", Around.Replace(
-            "TemplateURL: ./routes/methods.yaml", "TemplateURL: !Sub \"https://s3.${AWS::Region}.amazonaws.com/assets/0123.json\"", StringComparison.Ordinal)
-            .Replace("    Type: AWS::CloudFormation::Stack\n", "    Type: AWS::CloudFormation::Stack\n    Metadata: { aws:asset:path: Routes.nested.template.json, aws:asset:property: TemplateURL }\n", StringComparison.Ordinal));
+        const string Type = "    Type: AWS::CloudFormation::Stack\n";
+        const string Metadata = "    Metadata: { aws:asset:path: Routes.nested.template.json, aws:asset:property: TemplateURL }\n";
+        Write("cdk.out/Main.template.json", Around
+            .Replace("./routes/methods.yaml", "!Sub \"https://s3.${AWS::Region}.amazonaws.com/assets/0123.json\"", StringComparison.Ordinal)
+            .Replace(Type, Type + Metadata, StringComparison.Ordinal));
 
         (Judge().Of("AGW1001").ShouldHaveSingleItem().Source?.File).ShouldBe("cdk.out/Routes.nested.template.json");
     }
@@ -182,8 +210,11 @@ public sealed class NestedStackTests : IDisposable
         Write(".serverless/cloudformation-template-update-stack.json", """
             {"Resources":{
               "ApiGatewayRestApi":{"Type":"AWS::ApiGateway::RestApi","Properties":{"Name":{"Ref":"AWS::StackName"}}},
-              "ApiGatewayMethodOrdersGet":{"Type":"AWS::ApiGateway::Method","Properties":{"RestApiId":{"Ref":"ApiGatewayRestApi"},"ResourceId":{"Fn::GetAtt":["ApiGatewayRestApi","RootResourceId"]},"HttpMethod":"GET","AuthorizationType":"NONE","Integration":{"Type":"HTTP_PROXY","Uri":"http://example.com/"}}},
-              "ApiGatewayDeployment1":{"Type":"AWS::ApiGateway::Deployment","Properties":{"RestApiId":{"Ref":"ApiGatewayRestApi"},"StageName":"dev"}}}}
+              "ApiGatewayMethodOrdersGet":{"Type":"AWS::ApiGateway::Method","Properties":{
+                "RestApiId":{"Ref":"ApiGatewayRestApi"},"ResourceId":{"Fn::GetAtt":["ApiGatewayRestApi","RootResourceId"]},
+                "HttpMethod":"GET","AuthorizationType":"NONE","Integration":{"Type":"HTTP_PROXY","Uri":"http://example.com/"}}},
+              "ApiGatewayDeployment1":{
+                "Type":"AWS::ApiGateway::Deployment","Properties":{"RestApiId":{"Ref":"ApiGatewayRestApi"},"StageName":"dev"}}}}
             """);
 
         var identity = Judge().Of("AGW1001").ShouldHaveSingleItem().Subject.Identity;
@@ -196,7 +227,10 @@ public sealed class NestedStackTests : IDisposable
     [Fact]
     public void A_comment_in_the_nested_template_accepts()
     {
-        Write("routes/methods.yaml", Nested.Replace("AuthorizationType: !Ref Auth", "AuthorizationType: !Ref Auth # auditor:suppress AGW1001 a health check", StringComparison.Ordinal));
+        const string Line = "AuthorizationType: !Ref Auth";
+        Write(
+            "routes/methods.yaml",
+            Nested.Replace(Line, $"{Line} # auditor:suppress AGW1001 a health check", StringComparison.Ordinal));
         Write("main.yaml", Around);
 
         Judge().Of("AGW1001").ShouldHaveSingleItem().Suppression.ShouldNotBeNull().Reason.ShouldBe("a health check");
@@ -215,7 +249,11 @@ public sealed class NestedStackTests : IDisposable
         foreach (var file in TemplateCheck.FilesIn(["."], _folder.FullName))
         {
             check.Add(
-                file.Name, File.ReadAllBytes(file.Path), ParameterValues.None.Or(file.Deployment), file.IsNamed, NearbyFiles.Of(file, _folder.FullName));
+                file.Name,
+                File.ReadAllBytes(file.Path),
+                ParameterValues.None.Or(file.Deployment),
+                file.IsNamed,
+                NearbyFiles.Of(file, _folder.FullName));
         }
 
         return new(check.Run(Checked.AllRules, RuleSettings.Default, Checked.Now, CancellationToken.None), check.Broken);

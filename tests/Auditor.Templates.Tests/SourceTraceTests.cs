@@ -61,7 +61,8 @@ public sealed class SourceTraceTests
 
         var drift = said.Of("AGW7004");
         drift.Message.ShouldBe(
-            "API 'orders' is not what 'template.yaml' says: AuthorizationType of route 'GET /' is AWS_IAM in the template and NONE on stage 'prod'.");
+            "API 'orders' is not what 'template.yaml' says: AuthorizationType of route 'GET /' is AWS_IAM in the template and NONE on "
+                + "stage 'prod'.");
         (drift.Traced?.Place.Line).ShouldBe(11);
         said.Of("AGW1001").Evidence.ShouldContain(
             evidence => evidence.What == "template" && evidence.Value == "AuthorizationType AWS_IAM (template.yaml:11); deployed: NONE");
@@ -113,14 +114,18 @@ public sealed class SourceTraceTests
     [Fact]
     public void An_open_route_that_the_template_does_not_have_is_drift() =>
         Traced(Open.AddRoute(Example.Route("POST /admin")), Template).Of("AGW7004").Message
-            .ShouldContain("AuthorizationType of route 'POST /admin' is absent with the whole route in the template and NONE on stage 'prod'");
+            .ShouldContain("route 'POST /admin' is absent with the whole route in the template and NONE on stage 'prod'");
 
     [Theory]
-    [InlineData("EndpointConfiguration: { Types: [REGIONAL] }", "EndpointConfiguration: { Types: [PRIVATE] }", "endpoint type is PRIVATE in the template and REGIONAL as deployed")]
-    [InlineData("Name: orders", "Name: orders, DisableExecuteApiEndpoint: true", "DisableExecuteApiEndpoint is true in the template and false as deployed")]
+    [InlineData("[REGIONAL]", "[PRIVATE]", "endpoint type is PRIVATE in the template and REGIONAL as deployed")]
+    [InlineData(
+        "Name: orders",
+        "Name: orders, DisableExecuteApiEndpoint: true",
+        "DisableExecuteApiEndpoint is true in the template and false as deployed")]
     [InlineData("Name: orders", "Name: orders, Policy: { Statement: [] }", "resource policy is set in the template and absent as deployed")]
     public void What_decides_who_may_call_is_compared(string from, string to, string expected) =>
-        Traced(Deployed(AuthorizationKind.AwsIam), Template.Replace(from, to, StringComparison.Ordinal)).Of("AGW7004").Message.ShouldContain(expected);
+        Traced(Deployed(AuthorizationKind.AwsIam), Template.Replace(from, to, StringComparison.Ordinal))
+            .Of("AGW7004").Message.ShouldContain(expected);
 
     // A logical id such as "Orders" or "Api" is in many templates.
     [Fact]
@@ -181,8 +186,8 @@ public sealed class SourceTraceTests
     public void Lines_are_shown_without_secrets()
     {
         var secret = "hunter2" + "Kx9vQ41z";
-        var template = Template
-            .Replace("      AuthorizationType: AWS_IAM", $"      DbPassword: {secret}\n      AuthorizationType: NONE", StringComparison.Ordinal);
+        var template = Template.Replace(
+            "      AuthorizationType: AWS_IAM", $"      DbPassword: {secret}\n      AuthorizationType: NONE", StringComparison.Ordinal);
 
         var place = Checked.Text(template).Flagged("AGW1001").Single().Source;
 
@@ -196,7 +201,8 @@ public sealed class SourceTraceTests
         Tagged(SmallEstate.Rest(Example.Route("GET /", authorization)), "Orders")
             .WithStage(stage => stage with { Name = "prod", Tags = Tags(stage.Tags, "Stage") });
 
-    private static Estate Tagged(Estate estate, string id) => estate.WithApi(api => api with { Name = "orders", Tags = Tags(api.Tags, id) });
+    private static Estate Tagged(Estate estate, string id) =>
+        estate.WithApi(api => api with { Name = "orders", Tags = Tags(api.Tags, id) });
 
     private static ImmutableSortedDictionary<string, string> Tags(ImmutableSortedDictionary<string, string> tags, string id) => tags
         .SetItem("aws:cloudformation:stack-name", "orders-prod")

@@ -76,8 +76,10 @@ internal sealed class FindingModels(ReportInput input)
 
     private static WrittenModel WrittenAt(SourcePlace written, TracedSource? traced) => new(
         FormattableString.Invariant($"{written.File}:{written.Line}"),
-        string.Join(", ", new[] { written.Construct is { } construct ? $"construct {construct}" : "", traced is null ? "" : $"found {traced.Because}" }
-            .Where(note => note.Length > 0)),
+        string.Join(
+            ", ",
+            new[] { written.Construct is { } construct ? $"construct {construct}" : "", traced is null ? "" : $"found {traced.Because}" }
+                .Where(note => note.Length > 0)),
         [
             .. written.Around.Select(line => new WrittenLineModel(
                 line.Number.ToString(CultureInfo.InvariantCulture).PadLeft(NumberColumns), line.Text, line.IsMeant)),

@@ -98,13 +98,17 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
     {
         Confidence = differences.Any(each => each.IsLikely) ? Confidence.Medium : Info.Confidence,
         SubKey = TemplateSubKey,
-        Stages = [.. differences.Select(each => each.Stage).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Stages =
+        [
+            .. differences.Select(each => each.Stage).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ],
         Named = [NamedThings.Of("route", differences.Select(each => each.Route).OfType<string>().Distinct(StringComparer.Ordinal))],
     };
 
     private static string Sentence(TemplateDifference difference) =>
-        $"{difference.What}{(difference.Route is { } route ? $" of route {Quote.Of(route)}" : "")} is {difference.Template} in the template "
-            + $"and {difference.Deployed} {(difference.Stage is { } stage ? $"on stage {Quote.Of(stage)}" : "as deployed")}";
+        $"{difference.What}{(difference.Route is { } route ? $" of route {Quote.Of(route)}" : "")} "
+            + $"is {difference.Template} in the template and {difference.Deployed} "
+            + $"{(difference.Stage is { } stage ? $"on stage {Quote.Of(stage)}" : "as deployed")}";
 
     private static void CompareMethods(
         ImmutableArray<DeployedMethod> deployed,

@@ -24,6 +24,6 @@ public sealed record SourcePlace(string File, int Line, int Column, int EndLine,
     /// <summary>What to write in its place; <see langword="null"/> where more than one value in one place has to change.</summary>
     public SourceFix? Fix { get; init; }
 
-    /// <summary>What the code calls it that made the file, the path of a construct in CDK; <see langword="null"/> when nothing does.</summary>
+    /// <summary>The path of the construct that made it (CDK); <see langword="null"/> when none did.</summary>
     public string? Construct { get; init; }
 }

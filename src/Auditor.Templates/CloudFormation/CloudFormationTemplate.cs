@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Auditor.Core.Text;
 using Auditor.Templates.Documents;
 using Auditor.Templates.Values;
@@ -6,10 +7,14 @@ namespace Auditor.Templates.CloudFormation;
 
 /// <summary>A CloudFormation template: its resources as they are in a scenario.</summary>
 internal sealed class CloudFormationTemplate(
-    string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null, int depth = 0) : ITemplate
+    string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null, int depth = 0, StrongBox<int>? nestedStacks = null)
+    : ITemplate
 {
-    // A template may name itself.
+    // A template may name itself, and a few that name each other many times would be millions.
     private const int DeepestNesting = 8;
+    private const int MostNestedStacks = 500;
+
+    private readonly StrongBox<int> _nestedStacks = nestedStacks ?? new();
 
     private readonly IncludedFiles _included = IncludedFiles.In(root, nearby);
     private readonly Dictionary<string, CloudFormationTemplate> _nested = new(StringComparer.Ordinal);
@@ -39,7 +44,8 @@ internal sealed class CloudFormationTemplate(
     private (ResourceSet Set, Func<string, Value?> Output) Deployed(Scenario scenario, string prefix, Func<string, Value?> passed)
     {
         var expressions = new Expressions(root, scenario, given, _included) { Prefix = prefix, Passed = passed };
-        var nested = new NestedStacks(expressions, root, (id, stack, values) => TemplateOf(id, stack)?.Deployed(scenario, $"{prefix}{id}.", values));
+        var nested = new NestedStacks(
+            expressions, root, (id, stack, values) => TemplateOf(id, stack)?.Deployed(scenario, $"{prefix}{id}.", values));
         expressions.Output = nested.Output;
         var notes = new List<string>();
         foreach (var id in IsSam ? SamIds() : [])
@@ -80,8 +86,12 @@ internal sealed class CloudFormationTemplate(
                 return known;
             }
 
-            return NestedStacks.PathOf(stack) is { } path && _included[path] is { } document && Is(document)
-                ? _nested[id] = new(document.Place.File, document, ParameterValues.None.With(given), nearby.Around(path), depth + 1)
+            return NestedStacks.PathOf(stack) is { } path
+                && _included[path] is { } document
+                && Is(document)
+                && Interlocked.Increment(ref _nestedStacks.Value) <= MostNestedStacks
+                ? _nested[id] = new(
+                    document.Place.File, document, ParameterValues.None.With(given), nearby.Around(path), depth + 1, _nestedStacks)
                 : null;
         }
     }

@@ -289,12 +289,18 @@ internal sealed partial class Expressions
         };
     }
 
-    private Value GetAtt(string id, string attribute, SourcePlace place) =>
-        attribute.StartsWith("Outputs.", StringComparison.Ordinal) && Output(id, attribute["Outputs.".Length..]) is { } output
-        ? output with { Place = place }
-        : _resources.Contains(id)
-        ? new TextValue(place, [new ReferencePiece(id, LoopText(attribute))])
-        : Open(place, $"{id}.{attribute}", $"{Quote.Of(id)} is no resource of the template.");
+    private Value GetAtt(string id, string attribute, SourcePlace place)
+    {
+        const string Outputs = "Outputs.";
+        if (attribute.StartsWith(Outputs, StringComparison.Ordinal) && Output(id, attribute[Outputs.Length..]) is { } output)
+        {
+            return Placed(output, place) ?? output;
+        }
+
+        return _resources.Contains(id)
+            ? new TextValue(place, [new ReferencePiece(id, LoopText(attribute))])
+            : Open(place, $"{id}.{attribute}", $"{Quote.Of(id)} is no resource of the template.");
+    }
 
     private TextValue Sub(string text, MapNode? map, SourcePlace place)
     {

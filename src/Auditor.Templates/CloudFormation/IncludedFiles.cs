@@ -8,7 +8,8 @@ namespace Auditor.Templates.CloudFormation;
 /// </summary>
 internal sealed class IncludedFiles
 {
-    private static readonly ImmutableHashSet<string> Keys = ["DefinitionUri", "BodyS3Location", "Location", "TemplateURL", "aws:asset:path"];
+    private static readonly ImmutableHashSet<string> Keys =
+        ["DefinitionUri", "BodyS3Location", "Location", "TemplateURL", "aws:asset:path"];
 
     private readonly Dictionary<string, MapNode> _byPath = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];

@@ -118,7 +118,8 @@ internal sealed class YamlDocuments
 
         var end = _parser.Consume<MappingEnd>();
         var place = Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Place);
-        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. DocumentReader.Distinct(entries.ToImmutable(), _repeated)])));
+        var own = DocumentReader.Distinct(entries.ToImmutable(), _repeated);
+        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. own])));
     }
 
     private Node Named(AnchorName anchor, int before, Node node)

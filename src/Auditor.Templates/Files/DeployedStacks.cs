@@ -25,7 +25,9 @@ internal sealed class DeployedStacks
 
     /// <summary>What the folder tells; of any other folder nothing.</summary>
     public static DeployedStacks In(string folder) =>
-        Read(Path.Combine(folder, Manifest)) is { } manifest && manifest["artifacts"] is MapNode artifacts && manifest["version"] is TextNode
+        Read(Path.Combine(folder, Manifest)) is { } manifest
+            && manifest["artifacts"] is MapNode artifacts
+            && manifest["version"] is TextNode
             ? OfManifest(artifacts)
             : Read(Path.Combine(folder, ServerlessState)) is { } state && state["service"] is MapNode service
             ? OfServerless(service)

@@ -104,6 +104,9 @@ internal sealed partial class ShownLines(string[] lines)
     }
 
     // name: value, "name": "value",
-    [GeneratedRegex(@"^[\s-]*[""']?(?<name>[\w.:-]+?)[""']?\s*[:=]\s*(?:[""'](?<value>[^""']*)[""']|(?<value>[^""'\s{\[][^#]*?))?\s*,?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[\s-]*[""']?(?<name>[\w.:-]+?)[""']?\s*[:=]\s*" + @"(?:[""'](?<value>[^""']*)[""']|(?<value>[^""'\s{\[][^#]*?))?\s*,?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Member();
 }

@@ -20,7 +20,8 @@ internal static partial class TemplateSuppressions
     {
         Findings =
         [
-            .. judged.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, judged.Inventory.Set, linesOf) : finding),
+            .. judged.Findings
+                .Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, judged.Inventory.Set, linesOf) : finding),
         ],
     };
 

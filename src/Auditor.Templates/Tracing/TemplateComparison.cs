@@ -24,7 +24,8 @@ internal static class TemplateComparison
                 .. variants[0].Where(each => variants.TrueForAll(variant => variant.ContainsKey(each.Key)))
                     .Select(each => each.Value with
                     {
-                        Template = string.Join(" or ", variants.Select(variant => variant[each.Key].Template).Distinct(StringComparer.Ordinal)),
+                        Template = string.Join(
+                            " or ", variants.Select(variant => variant[each.Key].Template).Distinct(StringComparer.Ordinal)),
                         IsLikely = traced.IsLikely,
                     }),
             ];
@@ -56,8 +57,8 @@ internal static class TemplateComparison
 
         if (live.IsRest && live.ResourcePolicy is null != written.ResourcePolicy is null)
         {
-            yield return Differs(
-                mapped, "resource policy", "Policy", written.ResourcePolicy is null ? "absent" : "set", live.ResourcePolicy is null ? "absent" : "set");
+            static string Of(string? policy) => policy is null ? "absent" : "set";
+            yield return Differs(mapped, "resource policy", "Policy", Of(written.ResourcePolicy), Of(live.ResourcePolicy));
         }
 
         foreach (var stage in live.Stages.ValueOr([]))
@@ -67,11 +68,8 @@ internal static class TemplateComparison
                 && written.Stages.ValueOr([]).ElementAtOrDefault(IndexOf(at)) is { WebAclArn: not null }
                 && stage.WebAclArn is null)
             {
-                yield return Differs(
-                    mappedStage.Related.GetValueOrDefault("association") ?? mappedStage, "web ACL", "ResourceArn", "attached", "not attached") with
-                {
-                    Stage = stage.Name,
-                };
+                var association = mappedStage.Related.GetValueOrDefault("association") ?? mappedStage;
+                yield return Differs(association, "web ACL", "ResourceArn", "attached", "not attached") with { Stage = stage.Name };
             }
 
             foreach (var difference in Routes(scope, live, stage, written, inventory, pointer))

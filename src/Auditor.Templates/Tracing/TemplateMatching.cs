@@ -53,7 +53,9 @@ internal sealed class TemplateMatching(ImmutableArray<TemplateVariants> template
     private TracedApi? ByName(Api api)
     {
         var named = Each().Where(each => each.Api.Kind == api.Kind && each.Api.Name == api.Name && api.Name.Length > 0).Take(2).ToList();
-        var isOnlyOne = estate.Scopes.SelectMany(scope => scope.KnownApis).Count(other => other.Kind == api.Kind && other.Name == api.Name) == 1;
+        var isOnlyOne = estate.Scopes
+            .SelectMany(scope => scope.KnownApis)
+            .Count(other => other.Kind == api.Kind && other.Name == api.Name) == 1;
         return named is [var only] && isOnlyOne
             ? new(only.Template, only.Pointer, IsLikely: true, "by its name, which is likely and not certain")
             : null;
