@@ -181,7 +181,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void The_trend_tells_numbers_dates_and_open_routes_of_every_run()
     {
-        var trend = Body(Compared.With(Acme.Report(Acme.Complete))).Split("class=\"card wide\"")[1].Split("</section>")[0];
+        var trend = Body(Compared.With(Acme.Report(Acme.Complete))).Split("run by run</h2>")[1].Split("</section>")[0];
 
         trend.ShouldContain("<span>2026-11-21T03:12:07Z: ");
         trend.ShouldContain(", 8 open routes</span>");
