@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Auditor.Core.Subjects;
 
 namespace Auditor.Reports.Html;
 
@@ -72,15 +73,20 @@ internal static class ConfigurationMembers
         ["attached to"] = ["attachedTo"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Members that a thing may be without, which is what a finding may rest on.</summary>
-    public static ImmutableArray<string> Optional { get; } =
-    [
-        "webAclArn", "accessLog", "clientCertificateId", "authorizerId", "requestValidatorId", "resourcePolicy", "securityPolicy",
-        "mutualTls", "identityValidationExpression", "throttle", "quota", "canary",
-    ];
-
     /// <summary>Every member that evidence is known to speak of.</summary>
-    internal static IEnumerable<string> All => ByEvidence.Values.SelectMany(members => members).Concat(Optional);
+    internal static IEnumerable<string> All => ByEvidence.Values.SelectMany(members => members);
+
+    /// <summary>Members that a thing of a kind may be without, which is what a finding may rest on.</summary>
+    public static ImmutableArray<string> OptionalOf(Subject subject) => subject switch
+    {
+        ApiSubject { Api.IsRest: true } => ["resourcePolicy", "securityPolicy"],
+        StageSubject { Api.IsRest: true } => ["accessLog", "webAclArn", "clientCertificateId"],
+        StageSubject => ["accessLog"],
+        DomainSubject => ["securityPolicy", "mutualTls"],
+        UsagePlanSubject => ["throttle", "quota"],
+        AuthorizerSubject => ["identityValidationExpression"],
+        _ => [],
+    };
 
     /// <summary>The members, and those inside them; the evidence's own word where nothing else is known of it.</summary>
     /// <param name="what">What the evidence is about: <c>loggingLevel of GET /orders</c>.</param>

@@ -35,7 +35,7 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
             lines.AddRange(Member(member, named));
         }
 
-        lines.AddRange(Absent(thing, named));
+        lines.AddRange(Absent(thing, ConfigurationMembers.OptionalOf(finding.Subject), named));
         lines.Add(("}", false));
         return Parts(Shortened(lines));
     }
@@ -71,11 +71,11 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
     }
 
     // What a finding rests on may be that something is not there.
-    private static IEnumerable<(string Text, bool IsMarked)> Absent(JsonElement thing, HashSet<string> named)
+    private static IEnumerable<(string Text, bool IsMarked)> Absent(
+        JsonElement thing, ImmutableArray<string> optional, HashSet<string> named)
     {
         var there = thing.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return ConfigurationMembers.Optional
-            .Where(name => named.Contains(name) && !there.Contains(name))
+        return optional.Where(name => named.Contains(name) && !there.Contains(name))
             .Select(name => ($"  \"{name}\": not there", true));
     }
 

@@ -64,7 +64,7 @@ internal sealed class PageBuilder
         Severities = Severities(),
         Exposure = _exposure.Model(_apis.OnPage),
         Comparison = Comparison(),
-        Trend = TrendSection.Model(_input.EarlierRuns, new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)),
+        Trend = TrendSection.Model(_input.EarlierRuns, Now()),
         Filters = _findings.Listed is [] ? null : Filters(),
         RuleGroups = [.. _findings.ByRule.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
         OtherGroups = [.. _findings.Others.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
@@ -95,6 +95,11 @@ internal sealed class PageBuilder
             ? linked with { Paths = [.. linked.Paths.Select(path => path with { Steps = [] })] }
             : linked;
     }
+
+    private EarlierRun Now() => new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)
+    {
+        OpenRoutes = _exposure.RoutesOf(Callers.AnyoneWithNothing),
+    };
 
     private ImmutableSortedDictionary<Severity, int> BySeverity() =>
         _result.Counted.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();

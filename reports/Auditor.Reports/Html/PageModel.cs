@@ -281,15 +281,16 @@ internal sealed record TrendModel(
     string ViewBox,
     string Label,
     IReadOnlyList<TrendBarModel> Bars,
+    string OpenLine,
     string First,
     string Last,
     bool IsAnyIncomplete,
     IReadOnlyList<SeverityLook> Severities,
     IReadOnlyList<TrendRowModel> Rows);
 
-internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height);
+internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height, string Label);
 
-internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, bool IsIncomplete);
+internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, string Open, bool IsIncomplete);
 
 internal sealed record FrameworkModel(string Anchor, string Name, string Summary, bool HasSuppressed, IReadOnlyList<ControlModel> Controls);
 

@@ -85,10 +85,10 @@ internal sealed class DiffCommand(IOContext io)
             "markdown" => DifferenceText.Markdown(difference),
             _ => string.Concat(DifferenceText.Lines(difference).Select(line => $"{line}\n")),
         };
-        var file = parse.GetValue(_output);
-        if (file is not null || !screen.IsQuiet)
+        var output = parse.GetValue(_output);
+        if (output is not null || !screen.IsQuiet)
         {
-            await new TextOutput(io, _output.Name).WriteAsync(file, text, cancellationToken).ConfigureAwait(false);
+            await new TextOutput(io, _output.Name).WriteAsync(output, text, cancellationToken).ConfigureAwait(false);
         }
 
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;

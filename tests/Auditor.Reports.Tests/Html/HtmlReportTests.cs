@@ -13,8 +13,8 @@ public sealed partial class HtmlReportTests
     [
         "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em",
         "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
-        "mark", "meta", "nav", "ol", "option", "p", "path", "pre", "rect", "script", "section", "select", "span", "strong", "style",
-        "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
+        "mark", "meta", "nav", "ol", "option", "p", "path", "polyline", "pre", "rect", "script", "section", "select", "span", "strong",
+        "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
     ];
 
     [Fact]
@@ -176,6 +176,19 @@ public sealed partial class HtmlReportTests
         var findings = body.Split("id=\"findings\"")[1].Split("id=\"apis\"")[0];
         findings.Split("<div class=\"path\">").Length.ShouldBeGreaterThan(800);
         findings.Split("<div class=\"path\"><p>Open at the authorizer: NONE.</p><ol>").Length.ShouldBeLessThanOrEqualTo(301);
+    }
+
+    [Fact]
+    public void The_trend_tells_numbers_dates_and_open_routes_of_every_run()
+    {
+        var trend = Body(Compared.With(Acme.Report(Acme.Complete))).Split("run by run</h2>")[1].Split("</section>")[0];
+
+        trend.ShouldContain("<span>2026-11-21T03:12:07Z: ");
+        trend.ShouldContain(", 8 open routes</span>");
+        trend.Split("<title>").Length.ShouldBeGreaterThan(13);
+        // What an older file does not say is no zero.
+        trend.ShouldContain("<td class=\"num\">not known</td>");
+        trend.ShouldContain("<polyline class=\"open-routes\" points=\"");
     }
 
     [Fact]
