@@ -16,6 +16,9 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
 
     private SourcePlace Place => api.Place;
 
+    // The tag of its own stands in the document that SAM writes.
+    private Value? Tags => api["DefinitionUri"] is null ? Tagged(Place, api["Tags"], Tag) : api["Tags"];
+
     public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) =>
         new SamHttpApi(api, stageId, events).Resources();
 
@@ -42,7 +45,7 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
             new("StageName", api["StageName"]?.Place ?? Place, api["StageName"] ?? Text(Place, "$default")),
             .. api.Properties.Properties.Where(
                 property => property.Name is "AccessLogSettings" or "DefaultRouteSettings" or "StageVariables"),
-            new("Tags", Place, Tagged(Place, api["Tags"], Tag)),
+            .. Tags is { } tags ? [new Property("Tags", tags.Place, tags)] : ImmutableArray<Property>.Empty,
             .. RouteSettings() is { } settings ? [new Property("RouteSettings", settings.Place, settings)] : ImmutableArray<Property>.Empty,
         ]), Place)
         { Path = api.Path, TypePlace = api.TypePlace, Metadata = api.Metadata };
@@ -120,7 +123,7 @@ internal sealed class SamHttpApi(Resource api, string stageId, ImmutableArray<Sa
                 ("DisableExecuteApiEndpoint", api["DisableExecuteApiEndpoint"]),
                 ("BodyS3Location", api["DefinitionUri"]),
                 ("Body", api["DefinitionBody"] is { } body and not MapValue ? body : null),
-                ("Tags", Tagged(Place, api["Tags"], Tag))),
+                ("Tags", api["DefinitionUri"] is null ? Tags : null)),
         };
     }
 

@@ -26,7 +26,7 @@ def resources(made):
         kept = {key: value for key, value in properties.items() if key in KEPT.get(kind, properties)}
         if kind == "AWS::Lambda::Version" or kind == "AWS::IAM::Role" and "Policies" not in kept:
             continue
-        yield name, kind, kept
+        yield name, kind, resource.get("Condition"), kept
 
 
 def members(value, indent, depth):
@@ -42,9 +42,11 @@ def members(value, indent, depth):
 def text(made):
     yield from (f"{name}: {json.dumps(made[name])}" for name in ("Parameters", "Conditions") if name in made)
     yield "Resources:"
-    for name, kind, properties in resources(made):
+    for name, kind, condition, properties in resources(made):
         yield f"  {name}:"
         yield f"    Type: {kind}"
+        if condition:
+            yield f"    Condition: {condition}"
         if properties:
             yield "    Properties:"
             for line in members(properties, 6, 0):
