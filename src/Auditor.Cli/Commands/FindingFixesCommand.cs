@@ -112,7 +112,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         : [.. fingerprints.SelectMany(fingerprint => Named(flagged, fingerprint.Trim(), path))
             .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
 
-    private static IEnumerable<Finding> Named(ImmutableArray<Finding> flagged, string fingerprint, string path)
+    private static List<Finding> Named(ImmutableArray<Finding> flagged, string fingerprint, string path)
     {
         var found = flagged.Where(finding => fingerprint.Length >= ShortestPrefix
             && finding.Fingerprint.StartsWith(fingerprint, StringComparison.OrdinalIgnoreCase)).ToList();

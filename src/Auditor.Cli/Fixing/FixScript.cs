@@ -75,20 +75,22 @@ internal sealed class FixScript
 
     private string Written()
     {
-        var blanks = _blanks.Count == 0 ? "" : string.Join(
-            '\n',
-            [
-                "# What nobody but you knows: give these a value here, or in the environment. Nothing is changed before all have one.",
-                .. _blanks,
-                "if [ \"$missing\" -ne 0 ]; then",
-                "  printf 'Nothing was changed.\\n' >&2",
-                "  exit 2",
-                "fi",
-                "",
-                "",
-            ]);
-        var without = _without.Count == 0 ? "" : string.Join('\n', ["", "# No command fixes these; their pages say how:", .. _without, ""]);
-        return $"{Head}\n{blanks}{string.Join('\n', _blocks)}{without}";
+        var lines = new List<string> { Head };
+        if (_blanks.Count > 0)
+        {
+            lines.Add("# What nobody but you knows: give these a value here, or in the environment. Nothing is changed before all have one.");
+            lines.AddRange(_blanks);
+            lines.Add("if [ \"$missing\" -ne 0 ]; then\n  printf 'Nothing was changed.\\n' >&2\n  exit 2\nfi\n");
+        }
+
+        lines.AddRange(_blocks);
+        if (_without.Count > 0)
+        {
+            lines.Add("# No command fixes these; the pages of their rules say how:");
+            lines.AddRange(_without);
+        }
+
+        return $"{string.Join('\n', lines).TrimEnd('\n')}\n";
     }
 
     private void Add(int number, FixedFinding each)
