@@ -78,7 +78,7 @@ internal sealed class FixScript
         var lines = new List<string> { Head };
         if (_blanks.Count > 0)
         {
-            lines.Add("# What nobody but you knows: give these a value here, or in the environment. Nothing is changed before all have one.");
+            lines.Add("# What nobody but you knows: give it a value here, or in the environment. Nothing is changed before all have one.");
             lines.AddRange(_blanks);
             lines.Add("if [ \"$missing\" -ne 0 ]; then\n  printf 'Nothing was changed.\\n' >&2\n  exit 2\nfi\n");
         }
