@@ -103,7 +103,7 @@ public sealed partial class EveryPage
     [GeneratedRegex(@"aws [a-z0-9-]+ .*?--(rest-api-id|api-id) \{apiId\}")]
     private static partial Regex ApiOfCommand();
 
-    [GeneratedRegex(@"(?<![A-Z_""/])\b(?!AWS_|CUSTOM|NONE|LAMBDA)[A-Z][A-Z]+_(ID|ARN|NAME|URL|KEY|PLAN)\b")]
+    [GeneratedRegex(@"(?<![A-Z_""/])\b(?!AWS_|CUSTOM|NONE|LAMBDA|API_KEY)[A-Z][A-Z]+_(ID|ARN|NAME|URL|KEY|PLAN)\b")]
     private static partial Regex BareBlank();
 
     [GeneratedRegex(@"=\{(apiName|route|settingPath|settingsPath|methodPath|variable|backendWithTls|fullLogFormat|settingKey|path)\}")]

@@ -61,7 +61,8 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
     private static ImmutableDictionary<string, string> FixOf(
         ConfigRecording recording, ImmutableArray<ConfigRecorder> recorders, ImmutableArray<string> missing)
     {
-        var values = ImmutableDictionary<string, string>.Empty.Add(recorders is [] ? "noRecorder" : "recorder", recorders is [var first, ..] ? first.Name : "default");
+        var values = ImmutableDictionary<string, string>.Empty.Add(recorders is [] ? "noRecorder"
+            : "recorder", recorders is [var first, ..] ? first.Name : "default");
         values = recording.HasDeliveryChannel ? values : values.Add("noDeliveryChannel", "default");
         return values.Add("notRecordedJson", $"[{string.Join(',', missing.Select(type => $"\"{type}\""))}]");
     }

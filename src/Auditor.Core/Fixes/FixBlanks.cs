@@ -57,14 +57,17 @@ public static class FixBlanks
         new Dictionary<string, (string? OfRest, string? OfOthers)>(StringComparer.Ordinal)
         {
             ["YOUR_RESOURCE_ID"] = (
-                "aws apigateway get-resources --region {region} --rest-api-id {apiId} --query 'items[?path==`\"{path}\"`].id' --output text",
+                "aws apigateway get-resources --region {region} --rest-api-id {apiId} --query "
+                    + "'items[?path==`\"{path}\"`].id' --output text",
                 null),
             ["YOUR_ROUTE_ID"] = (
                 null,
-                "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query 'Items[?RouteKey==`\"{route}\"`].RouteId' --output text"),
+                "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query "
+                    + "'Items[?RouteKey==`\"{route}\"`].RouteId' --output text"),
             ["YOUR_INTEGRATION_ID"] = (
                 null,
-                "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query 'Items[?RouteKey==`\"{route}\"`].Target' --output text"),
+                "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query "
+                    + "'Items[?RouteKey==`\"{route}\"`].Target' --output text"),
             ["YOUR_AUTHORIZER_ID"] = (
                 "aws apigateway get-authorizers --region {region} --rest-api-id {apiId} --query 'items[].[id,name]' --output text",
                 "aws apigatewayv2 get-authorizers --region {region} --api-id {apiId} --query 'Items[].[AuthorizerId,Name]' --output text"),
@@ -76,10 +79,12 @@ public static class FixBlanks
             ["YOUR_CERTIFICATE_ARN"] = Both(
                 "aws acm list-certificates --region {region} --query 'CertificateSummaryList[].[CertificateArn,DomainName]' --output text"),
             ["YOUR_API_MAPPING_ID"] = Both(
-                "aws apigatewayv2 get-api-mappings --region {region} --domain-name {domain} --query 'Items[].[ApiMappingId,ApiMappingKey,ApiId,Stage]' --output text"),
+                "aws apigatewayv2 get-api-mappings --region {region} --domain-name {domain} "
+                    + "--query 'Items[].[ApiMappingId,ApiMappingKey,ApiId,Stage]' --output text"),
             ["YOUR_USAGE_PLAN_ID"] = Both("aws apigateway get-usage-plans --region {region} --query 'items[].[id,name]' --output text"),
             ["YOUR_API_KEY_ID"] = Both("aws apigateway get-api-keys --region {region} --query 'items[].[id,name]' --output text"),
-            ["YOUR_STATEMENT_ID"] = Both("aws lambda get-policy --region {region} --function-name {functionArn} --query Policy --output text"),
+            ["YOUR_STATEMENT_ID"] = Both(
+                "aws lambda get-policy --region {region} --function-name {functionArn} --query Policy --output text"),
             ["YOUR_DOMAIN_NAME_ID"] = Both(
                 "aws apigateway get-domain-names --region {region} --query 'items[].[domainNameId,domainName]' --output text"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -91,7 +96,8 @@ public static class FixBlanks
     public static string Meaning(string blank) => Meanings.GetValueOrDefault(blank, "Something that the inventory does not say.");
 
     internal static ImmutableArray<FixStep> Lookup(string blank, ApiKind? kind) =>
-        Lookups.TryGetValue(blank, out var lookup) && (kind is ApiKind.Rest ? lookup.OfRest : lookup.OfOthers ?? lookup.OfRest) is { } command
+        Lookups.TryGetValue(blank, out var lookup) && (kind is ApiKind.Rest ? lookup.OfRest
+            : lookup.OfOthers ?? lookup.OfRest) is { } command
             ? [new($"tells {blank}", command)]
             : [];
 

@@ -21,7 +21,8 @@ public sealed class FixBook(IEnumerable<Rule> rules)
     public Fix Of(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? _pages.GetOrAdd(finding.Rule.Id, _ => FixPage.Of(rule)) : new("", []);
+        var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? _pages.GetOrAdd(finding.Rule.Id, _ => FixPage.Of(rule))
+            : new("", []);
         var values = new FixValues(finding);
         var kind = KindOf(finding.Subject);
         var blocks = page.Blocks.Where(block => block.IsFor(kind)).ToList();
@@ -76,7 +77,8 @@ public sealed class FixBook(IEnumerable<Rule> rules)
                 .Select(filled => filled.Command with { IsInstead = blank.IsInstead }))
             .DistinctBy(command => command.Text, StringComparer.Ordinal)
             .ToLookup(command => command.IsInstead);
-        return [.. looked[false], .. commands.Where(command => !command.IsInstead), .. looked[true], .. commands.Where(command => command.IsInstead)];
+        return [.. looked[false], .. commands.Where(command => !command.IsInstead), .. looked[true], .. commands
+            .Where(command => command.IsInstead)];
     }
 
     private static List<(string Key, FixCommand Command)> CommandsOf(FixBlock block, FixValues values)
@@ -90,7 +92,8 @@ public sealed class FixBook(IEnumerable<Rule> rules)
             }))
             .ToList();
         // Where nothing that the page changes is this finding's, there is nothing to deploy either.
-        return chains.Any(chain => chain.Any(step => IsChange(step.Kind))) && !commands.Any(filled => IsChange(filled.Item2.Kind)) ? [] : commands;
+        return chains.Any(chain => chain.Any(step => IsChange(step.Kind))) && !commands
+            .Any(filled => IsChange(filled.Item2.Kind)) ? [] : commands;
     }
 
     private static bool IsChange(FixStepKind kind) => kind is FixStepKind.Changes or FixStepKind.Deletes;
@@ -98,7 +101,8 @@ public sealed class FixBook(IEnumerable<Rule> rules)
     // What a note speaks of has to be there too: it says when a command is the right one.
     private static IEnumerable<(string Key, FixCommand Command)> Filled(ImmutableArray<FixStep> chain, FixValues values)
     {
-        var names = chain.SelectMany(step => FixPlaceholder.In(step.Text).Concat(FixPlaceholder.In(step.Note))).ToHashSet(StringComparer.Ordinal);
+        var names = chain.SelectMany(step =>
+            FixPlaceholder.In(step.Text).Concat(FixPlaceholder.In(step.Note))).ToHashSet(StringComparer.Ordinal);
         foreach (var valueOf in values.Of(names))
         {
             // The same words about something else that was asked for before are another command.

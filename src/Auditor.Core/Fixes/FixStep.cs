@@ -35,7 +35,8 @@ internal sealed partial record FixStep(string Note, string Text)
                 if (Assigned().Match(steps[at].Text) is { Success: true, Groups: [_, { Value: var variable }, ..] })
                 {
                     var use = $"\"${variable}\"";
-                    last = Math.Max(last, Enumerable.Range(at, steps.Length - at).Last(other => other == at || steps[other].Text.Contains(use, StringComparison.Ordinal)));
+                    last = Math.Max(last, Enumerable.Range(at, steps.Length - at).Last(other => other == at
+                        || steps[other].Text.Contains(use, StringComparison.Ordinal)));
                 }
             }
 

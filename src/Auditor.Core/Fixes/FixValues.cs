@@ -137,7 +137,8 @@ internal sealed partial class FixValues
                 break;
             case DomainSubject domain:
                 AddDomain(domain.Domain, own);
-                if ((finding.FixValues.GetValueOrDefault("aroundRestApi") ?? finding.FixValues.GetValueOrDefault("aroundHttpApi")) is { } around
+                var (rest, http) = ("aroundRestApi", "aroundHttpApi");
+                if ((finding.FixValues.GetValueOrDefault(rest) ?? finding.FixValues.GetValueOrDefault(http)) is { } around
                     && domain.Scope.KnownApis.FirstOrDefault(api => api.Id == around) is { } behind)
                 {
                     AddStages(domain.Scope, behind, [], []);
@@ -162,7 +163,8 @@ internal sealed partial class FixValues
                 break;
             case FunctionSubject function:
                 own["functionArn"] = function.Function.Arn;
-                own[function.Function.Qualifier is null ? "unqualified" : "qualifier"] = function.Function.Qualifier ?? function.Function.Arn;
+                var isWhole = function.Function.Qualifier is null;
+                own[isWhole ? "unqualified" : "qualifier"] = function.Function.Qualifier ?? function.Function.Arn;
                 AddCalls(function.Scope, function.Function);
                 break;
             case IdentityPolicySubject policy:
@@ -252,7 +254,11 @@ internal sealed partial class FixValues
         Add(names is [var only] ? [Row("onlyStage", only)] : []);
         Add(names.Length > 1 ? names.Select(name => Row("oneOfStages", name)) : []);
         Add(known.SelectMany(each => SettingsOf(each.Stage, routes)
-            .Select(path => new Dictionary<string, string?>(StringComparer.Ordinal) { ["settingsStage"] = each.Name, ["settingsPath"] = path })));
+            .Select(path => new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["settingsStage"] = each.Name,
+                ["settingsPath"] = path,
+            })));
         Add(known.SelectMany(each => (each.Stage?.Settings ?? [])
             .Where(settings => settings.DataTraceEnabled)
             .Select(settings => new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -299,7 +305,8 @@ internal sealed partial class FixValues
             if (log.DestinationArn is { } destination && LogGroupName().Match(destination) is { Success: true } group)
             {
                 row["logGroup"] = group.Groups[1].Value;
-                if (scope.LogGroups.Any(known => TrimmedEnd(known.Arn) == TrimmedEnd(destination) && known.Settings is { IsKnown: true, Value: null }))
+                if (scope.LogGroups.Any(known => TrimmedEnd(known.Arn) == TrimmedEnd(destination)
+                    && known.Settings is { IsKnown: true, Value: null }))
                 {
                     row["missingLogGroup"] = group.Groups[1].Value;
                 }
@@ -330,7 +337,8 @@ internal sealed partial class FixValues
         var calls = scope.KnownApis
             .SelectMany(api => api.Routes.ValueOr([])
                 .Where(route => route.Integration.ValueOr(null)?.Uri is { } uri && Calls(uri, function.Arn))
-                .Select(route => (Api: api, Source: $"arn:{scope.Partition}:execute-api:{scope.Region}:{scope.Account}:{api.Id}/*/{RequestOf(route)}")))
+                .Select(route => (Api: api,
+                    Source: $"arn:{scope.Partition}:execute-api:{scope.Region}:{scope.Account}:{api.Id}/*/{RequestOf(route)}")))
             .DistinctBy(call => call.Source, StringComparer.Ordinal)
             .Select((call, index) => new Dictionary<string, string?>(StringComparer.Ordinal)
             {
@@ -402,11 +410,17 @@ internal sealed partial class FixValues
     /// <summary>Where a stage of a REST API keeps the settings of a method: <c>/~1orders~1{id}/GET</c>, <c>/*/*</c> for all.</summary>
     private static string? SettingPath(string key) => key == RouteSettings.DefaultKey ? "/*/*"
         : new Route { Key = key } is { Method: { } method, Path: { } path }
-            ? $"/{path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}/{(method is "ANY" ? "*" : method)}"
+            ? $"/{Escaped(path)}/{(method is "ANY" ? "*" : method)}"
             : null;
 
-    private static string Json(IEnumerable<string> texts) =>
-        $"[{string.Join(',', texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}]";
+    // As JSON pointers are written.
+    private static string Escaped(string path) =>
+        path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Json(IEnumerable<string> texts) => $"[{string.Join(',', texts.Select(JsonText))}]";
+
+    private static string JsonText(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex("^http://", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PlainHttp();

@@ -11,7 +11,8 @@ internal sealed class ShellQuotes
     /// <summary>The quotes of the shell.</summary>
     public ShellQuote Around { get; private set; }
 
-    /// <summary>Whether it stands in a text of JSON, or of the AWS CLI's notation, between single quotes: <c>'{"Name":"here"}'</c>.</summary>
+    /// <summary>Whether it stands in a text of JSON, or of the AWS CLI's notation, between single quotes:
+    /// <c>'{"Name":"here"}'</c>.</summary>
     public bool IsInText { get; private set; }
 
     /// <summary>Whether all that was opened is closed.</summary>

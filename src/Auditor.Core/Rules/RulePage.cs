@@ -10,7 +10,8 @@ public sealed record RulePage
         ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it", "Flagged", "Clean"];
 
     /// <summary>The names that pages may write in braces, <c>{apiId}</c>: reports put in what a finding is about.</summary>
-    /// <remarks>A command with a name of which a finding has nothing is no command for it; where the value is unknown a blank stays.</remarks>
+    /// <remarks>A command with a name of which a finding has nothing is no command for it; where the value is unknown a blank
+    /// stays.</remarks>
     public static ImmutableArray<string> Placeholders { get; } =
         [
             "account", "apiId", "apiKeyId", "apiKeyName", "apiMappingId", "apiName", "arn", "aroundDomain", "aroundHttpApi",

@@ -91,11 +91,13 @@ public sealed class FixBookTests
     [Fact]
     public void The_issuer_that_is_configured_stays()
     {
-        var authorizer = new Authorizer { Id = "z1", Name = "jwt", Type = AuthorizerType.Jwt, JwtIssuer = "https://id.acme.example/o'neil" };
-        Commands(new JwtWithoutAudience(), new AuthorizerSubject(ScopeOf(Http), Http with { Authorizers = ImmutableArray.Create(authorizer) }, authorizer))[0]
-            .ShouldContain("""--jwt-configuration '{"Issuer":"https://id.acme.example/o'\''neil","Audience":["YOUR_AUDIENCE"]}'""");
+        var authorizer = new Authorizer { Id = "z1", Name = "jwt", Type = AuthorizerType.Jwt, JwtIssuer = "https://acme.example/o'neil" };
+        Commands(new JwtWithoutAudience(), new AuthorizerSubject(ScopeOf(Http),
+            Http with { Authorizers = ImmutableArray.Create(authorizer) }, authorizer))[0]
+            .ShouldContain("""--jwt-configuration '{"Issuer":"https://acme.example/o'\''neil","Audience":["YOUR_AUDIENCE"]}'""");
         var plain = authorizer with { JwtIssuer = "http://id.acme.example", JwtAudience = ["web", "a\"b"] };
-        Commands(new JwtIssuerNotHttps(), new AuthorizerSubject(ScopeOf(Http), Http with { Authorizers = ImmutableArray.Create(plain) }, plain))[0]
+        Commands(new JwtIssuerNotHttps(), new AuthorizerSubject(ScopeOf(Http), Http with { Authorizers = ImmutableArray.Create(plain) },
+            plain))[0]
             .ShouldContain("""--jwt-configuration '{"Issuer":"https://id.acme.example","Audience":["web","a\"b"]}'""");
     }
 
@@ -105,11 +107,13 @@ public sealed class FixBookTests
         """{"id":"$context.requestId","at":"$context.requestTimeEpoch","s":"$context.status"}""",
         """{\"id\":\"$context.requestId\",\"at\":\"$context.requestTimeEpoch\",\"s\":\"$context.status\",\"ip\":\"$context.identity.sourceIp\"}""")]
     [InlineData(
-        "$context.extendedRequestId $context.identity.sourceIp $context.requestTime $context.status $context.identity.apiKey $context.identity.apiKeyId",
+        "$context.extendedRequestId $context.identity.sourceIp $context.requestTime $context.status $context.identity.apiKey "
+            + "$context.identity.apiKeyId",
         "$context.extendedRequestId $context.identity.sourceIp $context.requestTime $context.status - $context.identity.apiKeyId")]
     public void The_log_format_that_is_configured_stays_and_is_completed(string format, string completed)
     {
-        var stage = Prod with { AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders", Format = format } };
+        var log = new AccessLog { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders", Format = format };
+        var stage = Prod with { AccessLog = log };
         var api = Rest with { Stages = ImmutableArray.Create(stage) };
         Commands(new AccessLogBlind(), new StageSubject(ScopeOf(api), api, stage))[0].ShouldContain($"\"value\":\"{completed}\"}}]'");
     }
@@ -124,7 +128,8 @@ public sealed class FixBookTests
         {
             Named = [NamedThings.Of("route", ["GET /a", "GET /b", "GET /own/~x"])],
         };
-        string.Join('\n', new FixBook([new StageWithoutThrottling()]).Of(finding).Commands.Select(command => command.Text)).ShouldSatisfyAllConditions(
+        string.Join('\n', new FixBook([new StageWithoutThrottling()]).Of(finding).Commands
+            .Select(command => command.Text)).ShouldSatisfyAllConditions(
             text => text.ShouldContain("""'op=replace,path="/*/*/throttling/rateLimit",value=100'"""),
             text => text.ShouldContain("""'op=replace,path="/~1own~1~0x/GET/throttling/rateLimit",value=100'"""),
             text => text.ShouldNotContain("~1a/GET"));
@@ -134,7 +139,8 @@ public sealed class FixBookTests
     public void Several_routes_of_an_authorizer_have_one_command_each_and_one_deployment()
     {
         var authorizer = new Authorizer { Id = "z1", Name = "users", Type = AuthorizerType.CognitoUserPools };
-        var api = Rest with { Stages = ImmutableArray.Create(Prod), Routes = ImmutableArray.Create(Orders, Orders with { Key = "GET /", Id = "r00t" }) };
+        var routes = ImmutableArray.Create(Orders, Orders with { Key = "GET /", Id = "r00t" });
+        var api = Rest with { Stages = ImmutableArray.Create(Prod), Routes = routes };
         var finding = About(new CognitoAcceptsAnyClient(), new AuthorizerSubject(ScopeOf(api), api, authorizer)) with
         {
             Named = [NamedThings.Of("route", ["POST /orders/{id}", "GET /"])],
@@ -162,7 +168,8 @@ public sealed class FixBookTests
     [Fact]
     public void The_web_ACL_that_is_named_is_changed_and_not_replaced()
     {
-        var stage = Prod with { WebAclArn = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/11111111-2222-3333-4444-555555555555" };
+        const string Acl = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/11111111-2222-3333-4444-555555555555";
+        var stage = Prod with { WebAclArn = Acl };
         var api = Rest with { Stages = ImmutableArray.Create(stage) };
         var texts = Commands(new Auditor.Rules.Protection.WebAclWithoutRateRule(), new StageSubject(ScopeOf(api), api, stage));
         texts[0].ShouldContain("--name shop --id 11111111-2222-3333-4444-555555555555");
@@ -196,14 +203,16 @@ public sealed class FixBookTests
     [Fact]
     public void What_stands_in_a_template_has_snippets_and_no_commands()
     {
-        var finding = About(new ApiKeyAsOnlyCredential(), new StageSubject(ScopeOf(Rest), Rest, Prod)) with { Source = new("template.yaml", 1, 1, 1, 2) };
+        var live = About(new ApiKeyAsOnlyCredential(), new StageSubject(ScopeOf(Rest), Rest, Prod));
+        var finding = live with { Source = new("template.yaml", 1, 1, 1, 2) };
         var fix = new FixBook([new ApiKeyAsOnlyCredential()]).Of(finding);
         fix.Commands.ShouldBeEmpty();
         fix.Snippets.Select(snippet => snippet.Language).ShouldBe([SnippetLanguage.CloudFormation, SnippetLanguage.Terraform]);
         fix.Suppress.ShouldBe($"auditor suppress {finding.Fingerprint} --reason \"\"");
     }
 
-    private static IReadOnlyList<string> Commands(Rule rule, Subject subject) => [.. Of(rule, subject).Commands.Select(command => command.Text)];
+    private static IReadOnlyList<string> Commands(Rule rule, Subject subject) => [.. Of(rule, subject).Commands
+        .Select(command => command.Text)];
 
     private static Fix Of(Rule rule, Subject subject) => new FixBook([rule]).Of(About(rule, subject));
 

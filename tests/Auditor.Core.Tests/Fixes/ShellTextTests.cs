@@ -26,12 +26,14 @@ public sealed class ShellTextTests
         const string Typed = "a b'$(id)\";`id`*";
         var text = ShellText.WithVariables(command, blank => $"{blank}_1");
 
-        Said($"YOUR_SCOPE_1={ShellText.Quoted(Typed)}\n{text}").ShouldBe(string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, Typed));
+        Said($"YOUR_SCOPE_1={ShellText.Quoted(Typed)}\n{text}")
+            .ShouldBe(string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, Typed));
     }
 
     [Fact]
     public void Blanks_are_whole_words_each_told_once() =>
-        ShellText.BlanksOf("aws x --a YOUR_ROLE_ARN,YOUR_BUCKET --b YOUR_ROLE_ARN --c NOTYOUR_X --d YOUR_").ShouldBe(["YOUR_ROLE_ARN", "YOUR_BUCKET"]);
+        ShellText.BlanksOf("aws x --a YOUR_ROLE_ARN,YOUR_BUCKET --b YOUR_ROLE_ARN --c NOTYOUR_X --d YOUR_")
+            .ShouldBe(["YOUR_ROLE_ARN", "YOUR_BUCKET"]);
 
     private static string Said(string script)
     {

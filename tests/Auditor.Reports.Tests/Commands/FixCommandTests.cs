@@ -21,7 +21,8 @@ public sealed partial class FixCommandTests
     {
         var blocks = Sample.Result.Flagged
             // What belongs together is pasted together: a command may want what the one before it answered.
-            .Select(finding => (Of: finding.Rule.Id, Text: string.Join('\n', Sample.Fixes.Of(finding).Commands.Select(command => command.Text))))
+            .Select(finding => (Of: finding.Rule.Id, Text: string.Join('\n', Sample.Fixes.Of(finding).Commands
+                .Select(command => command.Text))))
             .Where(block => block.Text.Length > 0)
             .GroupBy(block => Shape().Replace(block.Text, "-"), StringComparer.Ordinal)
             .Select(same => same.First())
@@ -68,7 +69,8 @@ public sealed partial class FixCommandTests
         {
             await File.WriteAllTextAsync(
                 file,
-                JsonSerializer.Serialize(blocks.Select(block => new Dictionary<string, string> { ["of"] = block.Of, ["text"] = block.Text })));
+                JsonSerializer.Serialize(blocks.Select(block =>
+                    new Dictionary<string, string> { ["of"] = block.Of, ["text"] = block.Text })));
             var script = Path.Combine(Repository.Root, "tests", "Auditor.Reports.Tests", "Commands", "aws_commands.py");
             using var python = Process.Start(new ProcessStartInfo(
                 "python3", [script, file])
