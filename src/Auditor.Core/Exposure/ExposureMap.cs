@@ -16,15 +16,20 @@ public sealed class ExposureMap
 
     private readonly RecentAnswers<Api, Fact<ResourcePolicyEvaluator>> _policies = new(MostShared, ReferenceEqualityComparer.Instance);
     private readonly RecentAnswers<string, AccessPolicy> _policiesByText = new(MostShared, StringComparer.Ordinal);
-    private readonly RecentAnswers<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(MostShared, ReferenceEqualityComparer.Instance);
-    private readonly RecentAnswers<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new(MostShared);
+    private readonly RecentAnswers<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(
+        MostShared, ReferenceEqualityComparer.Instance);
+
+    private readonly RecentAnswers<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new(
+        MostShared);
+
     private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
     private readonly RecentAnswers<(WebAclDefinition Definition, AddressSet From), WebAclPassages> _webAcls = new(MostShared);
     private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
     private readonly PlaceMemories _places = new();
 
     // Routes of which a policy says the same share the set of addresses.
-    private readonly RecentAnswers<(AddressSet Admitted, CallerNetwork Network), (bool IsMostOfInternet, string Text)> _admittedTexts = new(MostShared);
+    private readonly RecentAnswers<(AddressSet Admitted, CallerNetwork Network), (bool IsMostOfInternet, string Text)> _admittedTexts = new(
+        MostShared);
 
     private readonly ExposureMap? _other;
     private readonly Func<DeployedRoute, DeployedRoute?> _taken = route => route;

@@ -3,7 +3,9 @@ using Auditor.Core.Inventory;
 
 namespace Auditor.Core.Exposure;
 
-/// <summary>What was worked out, account in Region by account in Region. Of those that nobody asks about it goes where it is much.</summary>
+/// <summary>
+/// What was worked out, account in Region by account in Region. Of those that nobody asks about it goes where it is much.
+/// </summary>
 internal sealed class PlaceMemories
 {
     private const int MostRoutes = 10_000;

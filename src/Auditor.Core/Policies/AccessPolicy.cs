@@ -19,7 +19,9 @@ public sealed class AccessPolicy
 
     private readonly RecentAnswers<(CallerClass Caller, ApiPlace Place, string Action), Lazy<CallerModel>> _models = new(MostModels);
     private readonly RecentAnswers<string, RouteResources> _resources = new(MostModels, StringComparer.Ordinal);
-    private readonly RecentAnswers<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(MostTargets, ReferenceEqualityComparer.Instance);
+    private readonly RecentAnswers<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(
+        MostTargets, ReferenceEqualityComparer.Instance);
+
     private readonly WorkCounter _steps = new();
     private readonly ImmutableArray<PolicyText> _texts;
     private readonly ResourceDemands _demands;
