@@ -6,6 +6,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Fixing;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Files;
 using Auditor.Core.Findings;
 using Auditor.Core.Fixes;
 using Auditor.Core.Results;
