@@ -1,6 +1,5 @@
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
-using Auditor.Core.Rules;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
 
