@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Findings;
 
 namespace Auditor.Templates.Tests;
 
