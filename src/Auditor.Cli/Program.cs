@@ -11,7 +11,11 @@ internal static class Program
 {
     private const int WidthOfLogs = 140;
 
-    private static async Task<int> Main(string[] arguments)
+    private static Task<int> Main(string[] arguments) =>
+        WithConsoleAsync((io, cancellationToken) => new Application(io).RunAsync(arguments, cancellationToken));
+
+    /// <summary>Does something with the console and this machine as the world around it; the first signal to stop cancels it.</summary>
+    internal static async Task<int> WithConsoleAsync(Func<IOContext, CancellationToken, Task<ExitCode>> work)
     {
         using var cancellation = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
@@ -32,7 +36,7 @@ internal static class Program
             Time = TimeProvider.System,
             Hosts = new DnsHostNames(TimeProvider.System).ExistsAsync,
         };
-        return (int)await new Application(io).RunAsync(arguments, cancellation.Token).ConfigureAwait(false);
+        return (int)await work(io, cancellation.Token).ConfigureAwait(false);
 
         // The first signal asks to stop; a second one ends the process as it always does.
         void Cancel(PosixSignalContext signal)

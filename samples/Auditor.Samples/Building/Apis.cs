@@ -5,6 +5,13 @@ internal static class Apis
 {
     private const int WindowDays = 30;
 
+    // Nothing exports what a canary serves.
+    private static readonly Unknown OfCanary = new("Only a canary serves the deployment, and API Gateway exports what stages serve.")
+    {
+        Operation = "apigateway:GetExport",
+        Code = "CanaryOnly",
+    };
+
     public static Api Rest(string id, string name, string made, string description, params ImmutableArray<Route> routes) =>
         Of(ApiKind.Rest, id, name, made, description, routes) with
         {
@@ -41,8 +48,16 @@ internal static class Apis
         };
     }
 
-    public static Api Serving(this Api api, params ImmutableArray<Stage> stages) =>
-        api with { Stages = stages.OrderBy(stage => stage.Name, StringComparer.Ordinal).ToImmutableArray() };
+    public static Api Serving(this Api api, params ImmutableArray<Stage> stages) => api with
+    {
+        Stages = stages.OrderBy(stage => stage.Name, StringComparer.Ordinal).ToImmutableArray(),
+        Deployments =
+        [
+            .. api.Deployments.Select(deployment => stages.Any(stage => stage.Canary?.DeploymentId == deployment.Id)
+                ? deployment with { Definition = OfCanary }
+                : deployment),
+        ],
+    };
 
     public static Api With(this Api api, params ImmutableArray<Authorizer> authorizers) =>
         api with { Authorizers = authorizers.OrderBy(authorizer => authorizer.Id, StringComparer.Ordinal).ToImmutableArray() };

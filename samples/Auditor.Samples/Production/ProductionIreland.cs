@@ -59,6 +59,7 @@ internal static class ProductionIreland
                 .But("carrier-webhooks", settings: null),
             BackendHosts =
             [
+                new() { Name = "erp.nordkauf.example", Exists = true },
                 new() { Name = "labels.acme-shop.example", Exists = true },
                 new() { Name = "tms.acme-shop.example", Exists = true },
             ],

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Auditor.EndToEnd.Tests.Processes;
+using k8s;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.EndToEnd.Tests.Deployment;
@@ -27,6 +29,18 @@ public sealed class DeploymentFilesTests
         var outcome = await ChildProcess.RunAsync(new ProcessStartInfo("cfn-lint", [file]), ChildProcess.Patience, CancellationToken.None);
 
         outcome.ExitCode.ShouldBe(0, outcome.ToString());
+    }
+
+    // The client's types are made from the API's own description: a member or a type that it has not is an error.
+    [Fact]
+    public void Kubernetes_knows_every_member()
+    {
+        var manifest = File.ReadAllText(Path.Combine(Folder, "kubernetes", "auditor.yaml"));
+
+        KubernetesYaml.LoadAllFromString(manifest, strict: true).Select(thing => thing.GetType().Name)
+            .ShouldBe(["V1ServiceAccount", "V1PersistentVolumeClaim", "V1CronJob", "V1CronJob"]);
+        Should.Throw<YamlException>(() => KubernetesYaml.LoadAllFromString(
+            manifest.Replace("backoffLimitPerIndex", "backoffLimitForIndex", StringComparison.Ordinal), strict: true));
     }
 
     // "Pod Security Standards", profile restricted.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Auditor.Core.Rules;
 using Auditor.EndToEnd.Tests.Processes;
 
 namespace Auditor.EndToEnd.Tests.Documents;
@@ -9,7 +10,7 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Fact]
-    public void The_first_command_makes_a_report_and_ends_with_the_code_it_names()
+    public void The_command_for_the_sample_makes_a_report_and_ends_with_the_code_it_names()
     {
         var command = FirstCommand.Text;
         command.ShouldStartWith("dotnet run --project src/Auditor.Cli -- ");
@@ -134,6 +135,34 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
                 .ShouldBeEmpty();
     }
 
+    // Whoever moves the project changes the address in all of these.
+    [Fact]
+    public void The_project_has_one_address()
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Repository.Root).Where(file => Path.GetExtension(file) is ".md" or ".props" or ".yml"),
+            .. new[] { "docs", "scripts", "deploy", ".github" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+                .Where(file => Path.GetExtension(file) is not ".png"),
+        ];
+        var addresses = files.SelectMany(file => Address().Matches(File.ReadAllText(file))).Select(match => match.Groups["owner"].Value).ToList();
+
+        addresses.Count.ShouldBeGreaterThan(10);
+        addresses.ShouldAllBe(owner => ProjectLinks.Home.AbsolutePath == $"/{owner}/auditor");
+    }
+
+    // 'dotnet docfx' makes the site of what toc.yml lists.
+    [Fact]
+    public void Every_page_is_in_the_contents_of_the_site()
+    {
+        var listed = SitePage().Matches(File.ReadAllText(Path.Combine(Repository.Root, "toc.yml"))).Select(match => match.Groups["path"].Value).ToList();
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}");
+
+        listed.Where(page => !File.Exists(Path.Combine(Repository.Root, page))).ShouldBeEmpty();
+        pages.Except(listed, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_readme_is_a_screen_and_a_half() => Readme.Split('\n').Length.ShouldBeLessThan(100);
 
@@ -166,6 +195,10 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
         return commands;
     }
 
+    /// <summary>The command that stands between backticks in a sentence.</summary>
+    internal static string CommandIn(string beginning) =>
+        Readme[Readme.IndexOf(beginning, StringComparison.Ordinal)..].Split('`')[0];
+
     internal static string FirstBlockAfter(string text) =>
         Block().Match(Readme[Readme.IndexOf(text, StringComparison.Ordinal)..]).Groups["content"].Value.Trim();
 
@@ -184,6 +217,12 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
 
     [GeneratedRegex("\\]\\((?<path>[^):#]*)#(?<heading>[^)]+)\\)", RegexOptions.ExplicitCapture)]
     private static partial Regex HeadingLink();
+
+    [GeneratedRegex("(github\\.com/|ghcr\\.io/|uses: )(?<owner>[\\w-]+)/auditor\\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
+
+    [GeneratedRegex("href: (?<path>\\S+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex SitePage();
 
     [GeneratedRegex("[^a-z0-9 _-]")]
     private static partial Regex NotInAnchor();

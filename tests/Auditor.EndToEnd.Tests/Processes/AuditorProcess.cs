@@ -5,10 +5,6 @@ namespace Auditor.EndToEnd.Tests.Processes;
 /// <summary>The built command as a user starts it, in an environment where it finds nothing of the machine's own AWS set-up.</summary>
 public sealed class AuditorProcess : IDisposable
 {
-    // The output folder has the configuration's name, 'debug' or 'release', for every project.
-    private static readonly string Assembly = Path.Combine(
-        Repository.Root, "artifacts", "bin", "Auditor.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "auditor.dll");
-
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("auditor-home-");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-run-");
 
@@ -18,6 +14,9 @@ public sealed class AuditorProcess : IDisposable
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
 
+    /// <summary>Which of the built programs.</summary>
+    public string Program { get; init; } = "Auditor.Cli/auditor.dll";
+
     /// <summary>Where it runs, and so where its default output folder appears.</summary>
     public string Folder => _folder.FullName;
 
@@ -25,7 +24,10 @@ public sealed class AuditorProcess : IDisposable
 
     public Task<ProcessOutcome> RunAsync(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { WorkingDirectory = Folder };
+        // The output folder has the configuration's name, 'debug' or 'release', for every project.
+        var assembly = Path.Combine(
+            [Repository.Root, "artifacts", "bin", .. Program.Split('/') is [var project, var file] ? new[] { project, new DirectoryInfo(AppContext.BaseDirectory).Name, file } : []]);
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { WorkingDirectory = Folder };
         start.Environment.Clear();
         foreach (var name in new[] { "PATH", "DOTNET_ROOT", "TMPDIR", "LANG" })
         {

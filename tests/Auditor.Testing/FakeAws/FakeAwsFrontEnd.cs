@@ -239,11 +239,8 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         }
 
         if (operation.Action.Length > 0
-            && request.Principal.Permissions.DeniesExplicitly(operation.Action, operation.Resource) is { } explicitly)
+            && request.Principal.Permissions.Denial(operation.Action, operation.Resource, request.Region.Name) is { } why)
         {
-            var why = explicitly
-                ? "with an explicit deny in an identity-based policy"
-                : $"because no identity-based policy allows the {operation.Action} action";
             throw service.AccessDenied(
                 $"User: {request.Principal.Arn} is not authorized to perform: {operation.Action} on resource: {operation.Resource} {why}");
         }

@@ -81,6 +81,9 @@ public sealed class FakeAwsServer : IAsyncDisposable
     /// <summary>Makes something go wrong from now on.</summary>
     public void Inject(FakeFault fault) => _frontEnd.Faults.Add(fault);
 
+    /// <summary>Nothing goes wrong any more; what stalls already goes on stalling.</summary>
+    public void Mend() => _frontEnd.Faults.Clear();
+
     /// <summary>Deletes an API, as somebody else may while a scan runs.</summary>
     public void Delete(string apiId) => _frontEnd.Deleted.TryAdd(apiId, true);
 

@@ -30,27 +30,28 @@ public sealed record FakePermissions
     public FakePermissions Allowing(string action, string resource = "*") =>
         this with { Statements = [.. Statements, new(true, action, resource)] };
 
-    /// <summary>Null when allowed, else whether the deny is explicit.</summary>
-    internal bool? DeniesExplicitly(string action, string resource)
+    /// <summary>Null when allowed, else why not, as AWS puts it.</summary>
+    internal string? Denial(string action, string resource, string region)
     {
         var allowed = false;
         foreach (var statement in PresetStatements().Concat(Statements))
         {
             if (!Matches(statement.Action, action, RegexOptions.IgnoreCase)
-                || !Matches(Arn(statement.Resource), resource, RegexOptions.None))
+                || !Matches(Arn(statement.Resource), resource, RegexOptions.None)
+                || (statement.Region ?? region) != region)
             {
                 continue;
             }
 
             if (!statement.Allow)
             {
-                return true;
+                return $"with an explicit deny in {statement.Policy}";
             }
 
             allowed = true;
         }
 
-        return allowed ? null : false;
+        return allowed ? null : $"because no identity-based policy allows the {action} action";
     }
 
     private ImmutableArray<FakeStatement> PresetStatements() => Preset switch

@@ -14,6 +14,14 @@ internal sealed class FaultPlan
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
     /// <summary>The fault of this call, if any: the first that was added and applies.</summary>
     public FakeFault? Next(FakeCall call)
     {

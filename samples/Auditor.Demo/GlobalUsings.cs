@@ -1,0 +1,3 @@
+global using System.Collections.Immutable;
+global using Auditor.Core.Inventory;
+global using Auditor.Testing.FakeAws.Estate;

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Auditor.EndToEnd.Tests.Processes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Auditor.EndToEnd.Tests.Deployment;
+
+/// <summary>
+/// The state machine of deploy/aws, run with JSONata's own implementation (moto's interpreter asks for one in Java): what each task is asked.
+/// </summary>
+[Trait("Category", "Exhaustive")]
+public sealed class StateMachineTests : IDisposable
+{
+    private const string Run = "night-1";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-states-");
+
+    [NpmFact]
+    public async Task Shards_are_read_merged_judged_and_told()
+    {
+        await ChildProcess.RunAsync(
+            new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "jsonata@2.1.0"]) { WorkingDirectory = _folder.FullName },
+            ChildProcess.Patience,
+            CancellationToken.None);
+        File.Copy(
+            Path.Combine(Repository.Root, "tests", "Auditor.EndToEnd.Tests", "Deployment", "state-machine.mjs"),
+            Path.Combine(_folder.FullName, "state-machine.mjs"));
+
+        // Three shards, of which the second is taken away for good; there was a night before; something new was found.
+        var calls = await CallsAsync(3, Answers(exitCode: 1, lastNight: new JsonObject(), new JsonObject(), null, new JsonObject()));
+        Names(calls).ShouldBe(["CollectShard", "CollectShard", "CollectShard", "LastNight", "Judge", "RememberAndTell", "Tell"]);
+        Command(calls[0], "auditor").ShouldBe(
+            "collect --organization --organization-role auditor --region all --shard 1/3 --allow-incomplete --output /work/shard");
+        Command(calls[2], "store").ShouldBe($"s3 cp /work/shard/inventory.json s3://reports/runs/{Run}/shard-3/inventory.json");
+        $"{Overrides(calls[1]).Single(container => $"{container["Name"]}" == "auditor")["Environment"]}".ShouldContain(Run);
+        Command(calls[4], "auditor").ShouldBe(
+            $"merge /work/runs/{Run}/shard-1 /work/runs/{Run}/shard-3 --baseline /work/last/findings.json --fail-on-new high --sarif-split account "
+                + "--output /work/report");
+        $"{calls[6]["arguments"]?["Message"]}".ShouldBe($"There are findings that must not be there: s3://reports/runs/{Run}/report/auditor.html");
+
+        // The first night, one shard, nothing found: it is what the next one is measured against, and nobody is told.
+        calls = await CallsAsync(1, Answers(exitCode: 0, lastNight: null, new JsonObject()));
+        Names(calls).ShouldBe(["CollectShard", "LastNight", "Judge", "Remember"]);
+        Command(calls[2], "auditor").ShouldBe($"merge /work/runs/{Run}/shard-1 --fail-on none --sarif-split account --output /work/report");
+        $"{calls[3]["arguments"]?["CopySource"]}".ShouldBe($"reports/runs/{Run}/report/findings.json");
+
+        // An incomplete night is told, and is no measure for the next one.
+        calls = await CallsAsync(1, Answers(exitCode: 3, lastNight: null, new JsonObject()));
+        Names(calls).ShouldBe(["CollectShard", "LastNight", "Judge", "Tell"]);
+        $"{calls[3]["arguments"]?["Message"]}".ShouldStartWith("Something could not be assessed");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static JsonObject Answers(int exitCode, JsonNode? lastNight, params JsonNode?[] shards) => new()
+    {
+        ["CollectShard"] = new JsonArray(shards),
+        ["LastNight"] = new JsonArray(lastNight),
+        ["Judge"] = new JsonArray(new JsonObject
+        {
+            ["Containers"] = new JsonArray(
+                new JsonObject { ["Name"] = "fetch", ["ExitCode"] = 0 },
+                new JsonObject { ["Name"] = "auditor", ["ExitCode"] = exitCode }),
+        }),
+    };
+
+    private static List<string> Names(List<JsonNode> calls) => [.. calls.Select(call => $"{call["state"]}")];
+
+    private static IEnumerable<JsonNode> Overrides(JsonNode call) =>
+        call["arguments"]?["Overrides"]?["ContainerOverrides"]?.AsArray().OfType<JsonNode>() ?? [];
+
+    private static string Command(JsonNode call, string container) =>
+        string.Join(' ', Overrides(call).Single(one => $"{one["Name"]}" == container)["Command"]?.AsArray().Select(word => $"{word}") ?? []);
+
+    private async Task<List<JsonNode>> CallsAsync(int shards, JsonObject answers)
+    {
+        var input = new JsonObject { ["definition"] = Definition(shards), ["execution"] = Run, ["answers"] = answers };
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "run.json"), input.ToJsonString());
+        var outcome = await ChildProcess.RunAsync(
+            new ProcessStartInfo("/bin/sh", ["-c", "node state-machine.mjs < run.json"]) { WorkingDirectory = _folder.FullName },
+            ChildProcess.Patience,
+            CancellationToken.None);
+        outcome.ExitCode.ShouldBe(0, outcome.ToString());
+        return [.. JsonNode.Parse(outcome.StandardOutput)?.AsArray().OfType<JsonNode>() ?? []];
+    }
+
+    // As CloudFormation hands it over: with what stands for names filled in.
+    private static JsonNode? Definition(int shards)
+    {
+        var template = File.ReadAllText(Path.Combine(Repository.Root, "deploy", "aws", "auditor.yaml"));
+        foreach (var (name, value) in new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Cluster"] = "cluster",
+            ["Collect"] = "collect:1",
+            ["Merge"] = "merge:1",
+            ["Bucket"] = "reports",
+            ["Topic"] = "topic",
+            ["Role"] = "auditor",
+            ["Shards"] = shards.ToString(CultureInfo.InvariantCulture),
+            ["FailOnNew"] = "high",
+            ["Subnets"] = "subnet-1",
+            ["Groups"] = "sg-1",
+        })
+        {
+            template = template.Replace($"${{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        var stream = new YamlStream();
+        stream.Load(new StringReader(template));
+        return new[] { "Resources", "Nightly", "Properties", "Definition" }
+            .Aggregate(stream.Documents[0].RootNode, (node, name) => ((YamlMappingNode)node).Children[new YamlScalarNode(name)]) is var definition
+            ? Json(definition)
+            : null;
+    }
+
+    private static JsonNode? Json(YamlNode node) => node switch
+    {
+        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(member => KeyValuePair.Create($"{member.Key}", Json(member.Value)))),
+        YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Json)]),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar => scalar.Value is "true",
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar when int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => number,
+        _ => $"{node}",
+    };
+}

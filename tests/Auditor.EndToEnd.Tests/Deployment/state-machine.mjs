@@ -1,0 +1,66 @@
+// Runs a state machine whose query language is JSONata, with the language's own implementation: node state-machine.mjs < RUN.json
+//   RUN.json   { definition, execution, answers: { STATE: [answer of each call in turn, the last one again; null fails] } }
+// Prints the calls of tasks in their order: [{ state, arguments }].
+import jsonata from 'jsonata';
+import { readFileSync } from 'node:fs';
+
+const { definition, execution, answers } = JSON.parse(readFileSync(0, 'utf8'));
+const calls = [];
+const seen = {};
+
+// Text between {% and %} is an expression; everything else is as it stands.
+async function value(template, bindings) {
+  if (typeof template === 'string') {
+    const expression = /^\{%(.*)%\}$/s.exec(template);
+    return expression ? await jsonata(expression[1]).evaluate({}, bindings) : template;
+  }
+  if (Array.isArray(template)) return Promise.all(template.map(one => value(one, bindings)));
+  if (template === null || typeof template !== 'object') return template;
+  return Object.fromEntries(await Promise.all(Object.entries(template).map(async ([name, one]) => [name, await value(one, bindings)])));
+}
+
+async function run(machine, input, variables, context) {
+  for (let name = machine.StartAt; name !== undefined;) {
+    const state = machine.States[name];
+    const bindings = { ...variables, states: { input, context } };
+    let next = state.Next;
+    let output = input;
+    let said = state;
+    if (state.Type === 'Choice') {
+      next = state.Default;
+      for (const choice of state.Choices) {
+        if (await value(choice.Condition, bindings)) {
+          next = choice.Next;
+          break;
+        }
+      }
+    } else if (state.Type === 'Map') {
+      const items = await value(state.Items, bindings);
+      output = bindings.states.result = [];
+      for (const [Index, Value] of [...items].entries()) {
+        output.push(await run(state.ItemProcessor, Value, variables, { ...context, Map: { Item: { Index, Value } } }));
+      }
+    } else if (state.Type === 'Task') {
+      calls.push({ state: name, arguments: await value(state.Arguments, bindings) });
+      const all = answers[name] ?? [{}];
+      seen[name] = (seen[name] ?? -1) + 1;
+      output = bindings.states.result = all[Math.min(seen[name], all.length - 1)];
+      if (output === null) {
+        if (!state.Catch) throw new Error(`Nobody catches what ${name} fails with.`);
+        said = state.Catch[0];
+        next = said.Next;
+        output = bindings.states.errorOutput = { Error: 'States.TaskFailed' };
+      }
+    }
+    const before = bindings;
+    if (said.Assign) variables = { ...variables, ...(await value(said.Assign, before)) };
+    if (said.Output !== undefined) output = await value(said.Output, before);
+    // As a service would get it: without the marks that JSONata leaves on its lists.
+    input = output === undefined ? undefined : JSON.parse(JSON.stringify(output));
+    name = next;
+  }
+  return input;
+}
+
+await run(definition, {}, {}, { Execution: { Name: execution } });
+console.log(JSON.stringify(calls));
