@@ -47,7 +47,7 @@ public sealed class ReportDirectory(string path)
         try
         {
             Render(InventoryFileName, pending, input.Text.WriteTo, cancellationToken);
-            input = input with { Text = input.Text.IsIn(pending[0].TemporaryPath) };
+            input = input with { Text = input.Text.IsIn(pending[0].WrittenTo) };
             foreach (var report in reports.SelectMany(report => report is IReportSet set ? set.Parts(input) : [report]))
             {
                 Render(report.FileName, pending, stream => report.Write(input, stream), cancellationToken);

@@ -163,7 +163,7 @@ public sealed partial class HostileNamesTests : CliTests
         Routes = Fact(
             new Route { Key = "GET /orders", Authorization = AuthorizationKind.None },
             new Route { Key = $"GET /{name}", Authorization = AuthorizationKind.None }),
-    })]);
+    })]));
 
     private static Fact<ImmutableArray<T>> Fact<T>(params T[] things) => ImmutableArray.Create(things);
 
