@@ -70,7 +70,7 @@ public sealed class ScreenshotTests(Browser browser) : IClassFixture<Browser>
             await opened.Page.EmulateMediaAsync(new() { Media = media });
         }
 
-        var taken = element is null ? await opened.Page.ScreenshotAsync() : await opened.Page.Locator(element).ScreenshotAsync();
+        var taken = await opened.Page.ScreenshotAsync();
         opened.Incidents.ShouldBeEmpty();
         return taken;
     }
@@ -84,7 +84,7 @@ public sealed class ScreenshotTests(Browser browser) : IClassFixture<Browser>
 
         public Media? Media { get; init; }
 
-        /// <summary>Only this of the page.</summary>
+        /// <summary>What the page is opened at.</summary>
         public string? Element { get; init; }
     }
 }
