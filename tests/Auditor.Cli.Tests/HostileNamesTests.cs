@@ -165,6 +165,12 @@ public sealed partial class HostileNamesTests : CliTests
             new Route { Key = $"GET /{name}", Authorization = AuthorizationKind.None }),
     })]));
 
+    // What changed since names the API, and everything of it that is named.
+    private static Api Earlier(Api api) => api with { Description = "before", Stages = Fact(api.Stages.Value[0]), Routes = Fact(api.Routes.Value[0]) };
+
+    private static string[] Explain(string api, string stage, string request) =>
+        ["explain-access", "--inventory", "inventory.json", "--api", api, "--stage", stage, request, "--from-ip", "198.51.100.4"];
+
     private static Fact<ImmutableArray<T>> Fact<T>(params T[] things) => ImmutableArray.Create(things);
 
     private static void HasNoControls(string text) =>
