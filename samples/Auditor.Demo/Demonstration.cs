@@ -37,8 +37,9 @@ internal sealed class Demonstration(IOContext io)
             .. isUnlimited ? ["--max-rate", "1000"] : Array.Empty<string>(),
             .. arguments.Where(argument => argument is not Unlimited),
         ];
+        var limit = isUnlimited ? "" : ", ten calls a second at most";
         await io.Output.WriteLineAsync($"""
-            The AWS of Acme, a company that does not exist, answers at {aws.Url} as the real one does{(isUnlimited ? "" : ", ten calls a second at most")}.
+            The AWS of Acme, a company that does not exist, answers at {aws.Url} as the real one does{limit}.
 
             auditor {string.Join(' ', command)}
 

@@ -33,7 +33,7 @@ public sealed class ProcessTests : CliTests
     public async Task A_signal_cancels_and_leaves_nothing_behind(string signal)
     {
         // Waiting for an inventory that does not come is a place where a signal can always find it.
-        var start = OtherProcess.Auditor(Folder, "check", "--inventory", "-", "--output", "report");
+        var start = OtherProcess.Interruptible(OtherProcess.Auditor(Folder, "check", "--inventory", "-", "--output", "report"));
         using var process = System.Diagnostics.Process.Start(start)!;
         // More than a pipe holds: when it is written, the process has begun to read.
         await process.StandardInput.WriteAsync(new string(' ', 1_000_000));

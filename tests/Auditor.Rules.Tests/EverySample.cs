@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Rules;
@@ -12,6 +13,7 @@ public sealed class EverySample
     // A rule is shown by the sample, or by its own tests: one more rule must not rewrite what the sample's reports say.
     private static readonly ImmutableArray<Rule> Shown = [.. OnByDefault.Where(rule => !RuleExamples.HasOwn(rule.GetType()))];
     private static readonly AuditResult Result = JudgedEstates.Sample;
+    private static readonly ConcurrentDictionary<(Type Subject, string Kinds), ImmutableArray<Finding>> OfKind = [];
 
     // An API's name, with a route or a stage; an account and a Region; or the end of an ARN. First what is wrong, then what is alike and
     // well.
@@ -169,11 +171,16 @@ public sealed class EverySample
 
     private static IEnumerable<string> CaseIds => Cases.Select(one => (string)one[0]).Distinct(StringComparer.Ordinal);
 
+    // Most rules look at the same things.
     private static ImmutableArray<Finding> LookedAt(Rule rule)
     {
         // Of an API whose stages are looked at, each stage is.
-        var everything = typeof(Everything<>).MakeGenericType(rule is StageRule ? typeof(StageSubject) : rule.SubjectType);
-        return Audit.Run(Result.Estate, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
+        var subject = rule is StageRule ? typeof(StageSubject) : rule.SubjectType;
+        return OfKind.GetOrAdd((subject, string.Join(' ', rule.Info.AppliesTo.Order())), _ =>
+        {
+            var everything = typeof(Everything<>).MakeGenericType(subject);
+            return Audit.Run(Result.Estate, [(Rule)Activator.CreateInstance(everything, rule.Info.AppliesTo).ShouldNotBeNull()]).Findings;
+        });
     }
 
     private static bool IsAbout(Finding finding, string thing)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,20 +13,16 @@ namespace Auditor.Reports.Html;
 /// <summary>Says what is shown of a finding.</summary>
 internal sealed class FindingModels(ReportInput input)
 {
-    private const string FixHeading = "How to fix it";
     private const int LongEvidence = 160;
-    private const int MostCommands = 3;
     private const int FingerprintDigits = 32;
 
     // The configuration of each of a hundred thousand things is the inventory, which lies beside the page.
     private const int MostWithConfiguration = 1000;
 
-    private readonly RulePageHtml _pages = new();
     private readonly PathModels _paths = new(input.Result);
     private readonly ConfigurationModels? _configurations =
         input.Result.Flagged.Count() <= MostWithConfiguration ? new(input.Inventory) : null;
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
 
     public FindingModel Of(Finding finding)
     {
@@ -56,7 +51,7 @@ internal sealed class FindingModels(ReportInput input)
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
             Configuration = _configurations?.Of(finding) ?? [],
             Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
-            Commands = Commands(finding),
+            Commands = [.. input.Fixes.Of(finding).Commands],
             Doubt = finding.Confidence switch
             {
                 Confidence.High => null,
@@ -188,35 +183,4 @@ internal sealed class FindingModels(ReportInput input)
         AuthorizerSubject authorizer => authorizer.Api.Kind,
         _ => null,
     };
-
-    private ImmutableArray<CodeBlockText> Commands(Finding finding)
-    {
-        if (!_code.TryGetValue(finding.Rule.Id, out var blocks))
-        {
-            var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? RulePage.Of(rule) : null;
-            blocks = page is null ? [] : _pages.CodeBlocks(page.Section(FixHeading));
-            _code.Add(finding.Rule.Id, blocks);
-        }
-
-        if (blocks is [])
-        {
-            return [];
-        }
-
-        var kind = KindOf(finding.Subject);
-        // Of several stages each is mended by the same commands with its own name.
-        ImmutableArray<Placeholders> placeholders = finding.Subject is ApiSubject && finding.Stages is { Length: > 1 and <= MostCommands }
-            ? [.. finding.Stages.Select(stage => new Placeholders(finding with { Stages = [stage] }))]
-            : [new(finding)];
-        return
-        [
-            .. blocks.Where(block => block.IsFor(kind))
-                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text))
-                    .OfType<string>()
-                    .Distinct(StringComparer.Ordinal)
-                    .ToList()))
-                .Where(each => each.Filled.Count > 0)
-                .Select(each => each.Block with { Text = string.Join('\n', each.Filled) }),
-        ];
-    }
 }

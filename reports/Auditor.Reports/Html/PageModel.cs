@@ -1,3 +1,4 @@
+using Auditor.Core.Fixes;
 using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Html;
@@ -420,7 +421,7 @@ internal sealed record FindingModel
     /// <summary>Where it is in the AWS console; <see langword="null"/> where it has no page there.</summary>
     public required string? Console { get; init; }
 
-    public required IReadOnlyList<CodeBlockText> Commands { get; init; }
+    public required IReadOnlyList<FixCommand> Commands { get; init; }
 
     public required string? Doubt { get; init; }
 

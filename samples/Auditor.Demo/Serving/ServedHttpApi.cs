@@ -81,7 +81,8 @@ internal static class ServedHttpApi
         DefaultRouteSettings = stage.DefaultSettings is { } settings ? Settings(settings) : new(),
         RouteSettings = stage.Settings.Where(settings => settings.Key is not RouteSettings.DefaultKey)
             .ToImmutableDictionary(settings => settings.Key, Settings, StringComparer.Ordinal),
-        StageVariables = stage.Variables.ToImmutableDictionary(variable => variable.Name, variable => variable.Value ?? "", StringComparer.Ordinal),
+        StageVariables = stage.Variables
+            .ToImmutableDictionary(variable => variable.Name, variable => variable.Value ?? "", StringComparer.Ordinal),
         Tags = stage.Tags.ToImmutableDictionary(StringComparer.Ordinal),
     };
 

@@ -11,11 +11,13 @@ internal static class ServedMetrics
         .. api.Stages.Value.Where(stage => HadRequests(stage.Usage)).Select(stage => Of(api, stage.Name, now)),
     ];
 
-    private static bool HadRequests(Fact<Usage> usage) => usage is { IsKnown: true, Value.AnyRequest: true } or { Unknown.Code: SharedName };
+    private static bool HadRequests(Fact<Usage> usage) =>
+        usage is { IsKnown: true, Value.AnyRequest: true } or { Unknown.Code: SharedName };
 
     private static FakeMetric Of(Api api, string? stage, DateTimeOffset now)
     {
-        var dimensions = ImmutableSortedDictionary<string, string>.Empty.Add(api.IsRest ? "ApiName" : "ApiId", api.IsRest ? api.Name : api.Id);
+        var dimensions = ImmutableSortedDictionary<string, string>.Empty
+            .Add(api.IsRest ? "ApiName" : "ApiId", api.IsRest ? api.Name : api.Id);
         return new(api.Kind is ApiKind.WebSocket ? "ConnectCount" : "Count")
         {
             Dimensions = stage is null ? dimensions : dimensions.Add("Stage", stage),

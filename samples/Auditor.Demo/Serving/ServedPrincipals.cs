@@ -61,7 +61,8 @@ internal static class ServedPrincipals
         ImmutableArray<string> Attached(string holder) =>
             [.. Held(holder).Where(policy => policy.Kind is not IdentityPolicyKind.Inline).Select(policy => policy.Arn)];
 
-        IEnumerable<IdentityPolicy> Held(string holder) => policies.Where(policy => policy.AttachedTo.Contains(holder, StringComparer.Ordinal));
+        IEnumerable<IdentityPolicy> Held(string holder) =>
+            policies.Where(policy => policy.AttachedTo.Contains(holder, StringComparer.Ordinal));
     }
 
     // arn:aws:iam::111122223333:role/service-role/name

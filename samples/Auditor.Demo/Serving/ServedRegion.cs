@@ -23,7 +23,13 @@ internal static partial class ServedRegion
             WebAcls = [.. scope.WebAcls.Select(ServedWebAcl.Of)],
             ManagedRuleGroups = ServedWebAcl.ManagedGroups(scope.WebAcls),
             Portals = [.. portals.Select(portal => Portal(scope, portal))],
-            PortalProducts = [.. portals.Select(portal => new FakePortalProduct(portal.Id) { Endpoints = [.. portal.TryItEndpoints.Value.Select(EndpointPage)] })],
+            PortalProducts =
+            [
+                .. portals.Select(portal => new FakePortalProduct(portal.Id)
+                {
+                    Endpoints = [.. portal.TryItEndpoints.Value.Select(EndpointPage)],
+                }),
+            ],
             AccessAssociations =
             [
                 .. scope.DomainAccessAssociations.ValueOr([]).Select(association =>
@@ -75,7 +81,8 @@ internal static partial class ServedRegion
         [
             .. plan.Stages.Select(stage => new FakeUsagePlanStage(stage.ApiId, stage.Stage)
             {
-                Throttle = stage.MethodThrottles.ToImmutableDictionary(method => method.Key, method => Throttle(method.Value), StringComparer.Ordinal),
+                Throttle = stage.MethodThrottles
+                    .ToImmutableDictionary(method => method.Key, method => Throttle(method.Value), StringComparer.Ordinal),
             }),
         ],
         KeyIds = plan.ApiKeyIds.Value,
@@ -132,7 +139,9 @@ internal static partial class ServedRegion
     {
         DisplayName = portal.Name,
         PublishStatus = portal.PublishStatus ?? "",
-        UserPoolArn = portal.IsOpenToTheWorld.Value ? null : $"arn:aws:cognito-idp:{scope.Region}:{scope.Account}:userpool/{scope.Region}_Portal",
+        UserPoolArn = portal.IsOpenToTheWorld.Value
+            ? null
+            : $"arn:aws:cognito-idp:{scope.Region}:{scope.Account}:userpool/{scope.Region}_Portal",
         IncludedPortalProductArns = [new FakePortalProduct(portal.Id).Arn(scope.Region, scope.Account)],
     };
 

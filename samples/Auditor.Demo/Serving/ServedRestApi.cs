@@ -115,7 +115,8 @@ internal static class ServedRestApi
         AccessLogSettings = stage.AccessLog is { DestinationArn: { } destination } log ? new(destination, log.Format) : null,
         CanarySettings = stage.Canary is { } canary ? new(canary.DeploymentId) { PercentTraffic = canary.PercentTraffic } : null,
         MethodSettings = stage.Settings.ToImmutableDictionary(settings => Key(settings.Key), Settings, StringComparer.Ordinal),
-        Variables = stage.Variables.ToImmutableDictionary(variable => variable.Name, variable => variable.Value ?? Secret, StringComparer.Ordinal),
+        Variables = stage.Variables
+            .ToImmutableDictionary(variable => variable.Name, variable => variable.Value ?? Secret, StringComparer.Ordinal),
         Tags = stage.Tags.ToImmutableDictionary(StringComparer.Ordinal),
     };
 

@@ -13,7 +13,9 @@ internal static class ServedWebAcl
             Id = acl.Arn.Split('/')[^1],
             DefaultAction = definition.DefaultAction.ToString(),
             Rules = [.. definition.Rules.Select(Rule)],
-            LogDestinations = acl.IsLogged.Value ? [$"arn:aws:logs:{acl.Arn.Split(':')[3]}:{acl.Arn.Split(':')[4]}:log-group:aws-waf-logs-{definition.Name}"] : [],
+            LogDestinations = acl.IsLogged.Value
+                ? [$"arn:aws:logs:{acl.Arn.Split(':')[3]}:{acl.Arn.Split(':')[4]}:log-group:aws-waf-logs-{definition.Name}"]
+                : [],
         };
     }
 
@@ -25,7 +27,9 @@ internal static class ServedWebAcl
             .GroupBy(rule => rule.Name, StringComparer.Ordinal)
             .Select(group => new FakeManagedRuleGroup(group.Key)
             {
-                Rules = group.SelectMany(rule => Inner(rule)).DistinctBy(rule => rule.Name).ToImmutableSortedDictionary(rule => rule.Name, _ => nameof(WafAction.Block), StringComparer.Ordinal),
+                Rules = group.SelectMany(rule => Inner(rule))
+                    .DistinctBy(rule => rule.Name)
+                    .ToImmutableSortedDictionary(rule => rule.Name, _ => nameof(WafAction.Block), StringComparer.Ordinal),
             }),
     ];
 
@@ -38,7 +42,12 @@ internal static class ServedWebAcl
             ["Priority"] = rule.Priority,
             [rule.ManagedGroup is null ? "Action" : "OverrideAction"] = action,
             ["Statement"] = new JsonObject { [rule.Statement] = Statement(rule) },
-            ["VisibilityConfig"] = new JsonObject { ["SampledRequestsEnabled"] = true, ["CloudWatchMetricsEnabled"] = true, ["MetricName"] = rule.Name },
+            ["VisibilityConfig"] = new JsonObject
+            {
+                ["SampledRequestsEnabled"] = true,
+                ["CloudWatchMetricsEnabled"] = true,
+                ["MetricName"] = rule.Name,
+            },
         };
     }
 

@@ -8,9 +8,9 @@ internal static class Denials
     {
         const string Code = "AccessDeniedException";
         var who = $"arn:aws:sts::{place.Account}:assumed-role/acme-auditor/auditor";
-        return new($"{operation} in {place.Region} was denied: a service control policy of the organization forbids it, and no permission of "
-            + $"the identity that scans helps against that: exempt the identity there, or name the Region under 'closedRegions' in auditor.yaml if "
-            + $"it is closed on purpose ({Code}: User: {who} is not authorized to perform: {action} on resource: "
+        return new($"{operation} in {place.Region} was denied: a service control policy of the organization forbids it, and no permission "
+            + "of the identity that scans helps against that: exempt the identity there, or name the Region under 'closedRegions' in "
+            + $"auditor.yaml if it is closed on purpose ({Code}: User: {who} is not authorized to perform: {action} on resource: "
             + $"{resource} with an explicit deny in a service control policy).")
         {
             Operation = operation,

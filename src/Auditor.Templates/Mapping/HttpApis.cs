@@ -46,14 +46,14 @@ internal sealed class HttpApis(MappingContext context)
             routes.Add(QuickCreated(resource, target, overrides, $"{pointer}/routes/{routes.Count}"));
         }
 
-        if (stages is not [] && (routes.Count == 0 || body is not null))
+        if (routes.Count == 0 || body is not null)
         {
             var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
             context.SourceMap[$"{pointer}/routes/{routes.Count}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
             routes.Add(RestApis.StandIn(kind is ApiKind.WebSocket ? "$connect" : "$default", reason, stays: body is not null));
         }
 
-        if (stages is [] && routes.Count > 0)
+        if (stages is [])
         {
             context.SourceMap[$"{pointer}/stages/0"] = new("stage", null)
             {

@@ -75,7 +75,8 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         }
 
         var planned = StagesOfPlans(id).RemoveAll(name => stages.Any(stage => stage.Name == name));
-        if (stages is [] && planned is [] && (routes.Count > 0 || resource is null))
+        // What decides about every route and stage decides wherever they are described.
+        if (stages is [] && planned is [])
         {
             planned = [UnknownStage];
         }
@@ -93,7 +94,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
 
         if (routes.Count == 0 && planned is not [])
         {
-            routes.AddRange(StandIns([], routes, pointer, id, null));
+            routes.AddRange(StandIns([], routes, pointer, id, body));
         }
 
         var deployed = routes.Select(

@@ -48,6 +48,14 @@ internal sealed class HttpBody(Resource api, MapValue body)
             properties = properties.With("DisableExecuteApiEndpoint", switched);
         }
 
+        var tags = (body["tags"]?.Items ?? []).Where(tag => tag["x-amazon-apigateway-tag-value"] is not null
+            && tag["name"] is TextValue { Literal: not null }).ToImmutableArray();
+        if (tags is not [] && properties["Tags"] is null)
+        {
+            properties = properties.With("Tags", RestBody.Map(tags[0].Place,
+                [.. tags.Select(tag => ((tag["name"] as TextValue)?.Literal ?? "", tag["x-amazon-apigateway-tag-value"]))]));
+        }
+
         return api with { Properties = properties };
     }
 

@@ -37,4 +37,20 @@ internal static class GeneratedValues
             : [new OpenPiece("function", function.OpenBecause ?? "The function is not in the template.")],
         new LiteralPiece("/invocations"),
     ]);
+
+    /// <summary>The ARN of what an API answers.</summary>
+    public static TextValue Execution(SourcePlace place, Value api, string what) => Pieces(place,
+    [
+        new LiteralPiece("arn:aws:execute-api:"),
+        new SymbolPiece("AWS::Region"),
+        new LiteralPiece(":"),
+        new SymbolPiece("AWS::AccountId"),
+        new LiteralPiece(":"),
+        .. api is TextValue text ? text.Pieces : [new OpenPiece("api", "The API is not in the template.")],
+        new LiteralPiece(what),
+    ]);
+
+    /// <summary>The tags with the one by which SAM marks what it makes.</summary>
+    public static MapValue Tagged(SourcePlace place, Value? tags, string kind) =>
+        (tags as MapValue ?? new MapValue(place, [])).With($"{kind}:createdBy", Text(place, "SAM"));
 }

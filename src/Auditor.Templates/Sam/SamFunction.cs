@@ -1,29 +1,44 @@
+using Auditor.Core.Findings;
 using Auditor.Templates.Values;
 using static Auditor.Templates.Sam.GeneratedValues;
 
 namespace Auditor.Templates.Sam;
 
-/// <summary>What <c>AWS::Serverless::Function</c> makes besides its routes: the function, its address, its role.</summary>
+/// <summary>What <c>AWS::Serverless::Function</c> makes besides its routes: the function, its alias, its address, its role.</summary>
 internal static class SamFunction
 {
     public static IEnumerable<Resource> Of(Resource function)
     {
         yield return function with { Type = "AWS::Lambda::Function" };
+        if (AliasId(function) is { } alias)
+        {
+            var at = function["AutoPublishAlias"]?.Place ?? function.Place;
+            yield return new(
+                alias, "AWS::Lambda::Alias", Map(at, ("Name", function["AutoPublishAlias"]), ("FunctionName", Ref(at, function.Id))), at)
+            { Path = $"{function.Path}/Properties/AutoPublishAlias" };
+        }
+
         if (function["FunctionUrlConfig"] is MapValue address)
         {
             var at = address.Place;
             yield return new(
                 $"{function.Id}Url",
                 "AWS::Lambda::Url",
-                Map(at, ("TargetFunctionArn", Ref(at, function.Id)), ("AuthType", address["AuthType"]), ("Cors", address["Cors"])),
+                Map(at, ("TargetFunctionArn", Name(function, at)), ("AuthType", address["AuthType"]), ("Cors", address["Cors"])),
                 at)
             { Path = $"{function.Path}/Properties/FunctionUrlConfig" };
             if (Literal(address["AuthType"]) is "NONE")
             {
                 yield return new($"{function.Id}UrlPublicPermissions", "AWS::Lambda::Permission", Map(at,
-                    ("FunctionName", Ref(at, function.Id)), ("Action", Text(at, "lambda:InvokeFunctionUrl")), ("Principal", Text(at, "*")), ("FunctionUrlAuthType", Text(at, "NONE"))), at);
+                    ("FunctionName", Name(function, at)),
+                    ("Action", Text(at, "lambda:InvokeFunctionUrl")),
+                    ("Principal", Text(at, "*")),
+                    ("FunctionUrlAuthType", Text(at, "NONE"))), at);
                 yield return new($"{function.Id}URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", Map(at,
-                    ("FunctionName", Ref(at, function.Id)), ("Action", Text(at, "lambda:InvokeFunction")), ("Principal", Text(at, "*")), ("InvokedViaFunctionUrl", Text(at, "true"))), at);
+                    ("FunctionName", Name(function, at)),
+                    ("Action", Text(at, "lambda:InvokeFunction")),
+                    ("Principal", Text(at, "*")),
+                    ("InvokedViaFunctionUrl", Text(at, "true"))), at);
             }
         }
 
@@ -41,4 +56,15 @@ internal static class SamFunction
             { Path = $"{function.Path}/Properties/Policies" };
         }
     }
+
+    /// <summary>The id of the alias that <c>AutoPublishAlias</c> makes.</summary>
+    public static string? AliasId(Resource function) =>
+        Literal(function["AutoPublishAlias"]) is { Length: > 0 } name ? $"{function.Id}Alias{name}" : null;
+
+    /// <summary>What permissions and integrations name: the function, or the alias in its place.</summary>
+    public static TextValue Name(Resource function, SourcePlace place) => Ref(place, AliasId(function) ?? function.Id);
+
+    /// <summary>The ARN of the function, or of the alias in its place.</summary>
+    public static TextValue Target(Resource function, SourcePlace place) =>
+        AliasId(function) is { } alias ? Ref(place, alias) : Ref(place, function.Id, "Arn");
 }

@@ -19,34 +19,35 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
 
     private SourcePlace Place => api.Place;
 
+    // Events write their routes only into a document that SAM makes itself, or that it is told to merge.
+    private bool WritesRoutes => (api["DefinitionBody"] is null && api["DefinitionUri"] is null) || Is(api["MergeDefinitions"]);
+
     public static IEnumerable<Resource> Of(Resource api, string stageId, ImmutableArray<SamEvent> events) =>
         new SamRestApi(api, stageId, events).Resources();
 
     private IEnumerable<Resource> Resources()
     {
         var rest = Api();
-        var imported = api["DefinitionBody"] is MapValue body
-            ? new RestBody(rest with { Properties = rest.Properties.With("Body", body) }, body).Resources().ToList()
-            : [rest];
+        var body = Body();
+        var imported = body is not null ? new RestBody(rest.WithProperty("Body", body), body).Resources().ToList() : [rest];
+        var methods = Methods(imported.Where(resource => resource.Type == "AWS::ApiGateway::Method"), body);
+        var all = methods.Concat(Preflights(methods)).Select(Guarded).ToList();
         foreach (var resource in imported.Where(resource => resource.Type != "AWS::ApiGateway::Method"))
         {
-            yield return resource.Type == "AWS::ApiGateway::RestApi"
-                ? resource with { Properties = api["DefinitionBody"] is MapValue ? resource.Properties.With("Body", null) : resource.Properties }
-                : resource;
+            yield return resource.Type == "AWS::ApiGateway::RestApi" ? WithPolicy(resource.WithProperty("Body", api["DefinitionBody"] is MapValue ? null : resource["Body"]), all) : resource;
         }
 
-        var methods = Methods(imported.Where(resource => resource.Type == "AWS::ApiGateway::Method"));
-        foreach (var resource in methods.Concat(Preflights(methods))
-            .Select(Guarded)
+        foreach (var resource in all
+            .Concat(Validators(imported))
             .Concat(Authorizers())
+            .Concat(AuthorizerPermissions())
             .Concat(Stages())
-            .Concat(UsagePlan())
             .Concat(GatewayResponses()))
         {
             yield return resource;
         }
 
-        foreach (var permission in events.Select(each => each.Permission(Ref(each.Place, api.Id), "*")))
+        foreach (var permission in events.Select(each => each.Permission(Ref(each.Place, api.Id), Literal(api["StageName"]) ?? "")))
         {
             yield return permission;
         }
@@ -64,33 +65,62 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
                 ("Description", api["Description"]),
                 ("EndpointConfiguration", endpoint is null
                     ? null
-                    : Map(endpoint.Place, ("Types", type), ("VpcEndpointIds", endpoint["VPCEndpointIds"] ?? endpoint["VpcEndpointIds"]), ("IpAddressType", endpoint["IpAddressType"]))),
+                    : Map(
+                        endpoint.Place,
+                        ("Types", type),
+                        ("VpcEndpointIds", endpoint["VPCEndpointIds"] ?? endpoint["VpcEndpointIds"]),
+                        ("IpAddressType", endpoint["IpAddressType"]))),
                 ("DisableExecuteApiEndpoint", api["DisableExecuteApiEndpoint"]),
                 ("ApiKeySourceType", api["ApiKeySourceType"]),
                 ("SecurityPolicy", api["SecurityPolicy"]),
                 ("EndpointAccessMode", api["EndpointAccessMode"]),
-                ("Policy", SamResourcePolicy.Of(_auth?["ResourcePolicy"], events, api)),
                 ("BodyS3Location", api["DefinitionUri"]),
-                ("Body", api["DefinitionBody"] is { } body and not MapValue ? body : null),
-                ("Tags", api["Tags"])),
+                ("Body", api["DefinitionBody"] is { } body and not MapValue ? body : null)),
         };
     }
 
-    // What an event says wins over what the body says of the same method.
-    private List<Resource> Methods(IEnumerable<Resource> ofBody)
+    private Resource WithPolicy(Resource rest, List<Resource> methods) => SamResourcePolicy.Of(
+        api,
+        [.. events.Where(each => WritesRoutes || Is(each.Auth?["OverrideApiAuth"]))],
+        WritesRoutes,
+        methods.ConvertAll(method => (Literal(method["HttpMethod"]) ?? "ANY", Literal(method["Path"]) ?? "/"))) is { } policy
+            ? rest.WithProperty("Policy", policy)
+            : rest;
+
+    // What the API's authorization defines takes the place of the schemes of an OpenAPI 3 document.
+    private MapValue? Body()
+    {
+        var body = api["DefinitionBody"] as MapValue;
+        return body?["openapi"] is not null
+            && body["components"] is MapValue components
+            && (_auth?["Authorizers"] is not null || IsIam(_auth?["DefaultAuthorizer"]) || Is(_auth?["ApiKeyRequired"]))
+                ? body.With("components", components.With("securitySchemes", null))
+                : body;
+    }
+
+    private List<Resource> Methods(IEnumerable<Resource> ofBody, MapValue? body)
     {
         var methods = ofBody.Select(method => (Key: KeyOf(method), Method: method)).ToList();
+        if (body is not null && _auth?["DefaultAuthorizer"] is not null)
+        {
+            var kept = Operation.In(body)
+                .Where(operation => NamesAuthorizer(Operation.Followed(operation.Definition, body)?["security"]))
+                .Select(operation => $"{operation.Verb} {operation.Path}")
+                .ToHashSet(StringComparer.Ordinal);
+            methods = methods.ConvertAll(each => kept.Contains(each.Key) || !TakesDefault(each.Method)
+                ? each
+                : (each.Key, Without(each.Method)));
+        }
+
         foreach (var each in events)
         {
             var made = Method(each);
             var at = methods.FindIndex(known => known.Key == KeyOf(made));
-            if (at >= 0)
+            if (at >= 0 && (WritesRoutes || Is(each.Auth?["OverrideApiAuth"])))
             {
-                // The body's own security stays where the event asks for nothing.
-                var known = methods[at].Method;
-                methods[at] = (methods[at].Key, known with { Properties = made["AuthorizationType"] is null ? known.Properties : known.Properties.With("AuthorizationType", made["AuthorizationType"]).With("AuthorizerId", made["AuthorizerId"]) });
+                methods[at] = (methods[at].Key, Merged(methods[at].Method, made));
             }
-            else
+            else if (at < 0 && WritesRoutes)
             {
                 methods.Add((KeyOf(made), made));
             }
@@ -99,37 +129,103 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         return methods.ConvertAll(each => each.Method);
     }
 
+    // The names under which SAM looks for an authorizer; the default is added to whatever else is asked for.
+    private bool NamesAuthorizer(Value? security) => ((security as ListValue)?.All ?? [])
+        .OfType<MapValue>()
+        .SelectMany(requirement => requirement.Properties)
+        .Any(named => named.Name is "AWS_IAM" or "NONE" || _auth?["Authorizers"]?[named.Name] is not null);
+
+    private static Resource Without(Resource method) =>
+        method.WithProperty("AuthorizationType", null).WithProperty("AuthorizerId", null).WithProperty("AuthorizationScopes", null);
+
+    // What an event says wins over what the document says of the same method, word by word; what callers are asked for is one word.
+    private Resource Merged(Resource known, Resource made)
+    {
+        var merged = made["AuthorizationType"] is null
+            ? known
+            : Without(known).WithProperty("AuthorizationType", made["AuthorizationType"])
+                .WithProperty("AuthorizerId", made["AuthorizerId"])
+                .WithProperty("AuthorizationScopes", made["AuthorizationScopes"]);
+        merged = made["ApiKeyRequired"] is { } key ? merged.WithProperty("ApiKeyRequired", key) : merged;
+        foreach (var name in WritesRoutes ? ["Integration", "RequestModels", "RequestParameters", "RequestValidatorId"] : Array.Empty<string>())
+        {
+            merged = made[name] is { } value ? merged.WithProperty(name, value) : merged;
+        }
+
+        return merged;
+    }
+
     private static string KeyOf(Resource method) => $"{Literal(method["HttpMethod"])} {Literal(method["Path"])}";
 
     private Resource Method(SamEvent each)
     {
         var named = each.Auth?["Authorizer"];
         var (type, authorizer) = Named(named, each.Place);
-        return new($"{each.Function.Id}.{each.Name}", "AWS::ApiGateway::Method", Map(each.Place,
+        var parameters = (each.Properties["RequestParameters"]?.Items ?? []).SelectMany(RequestParameter).ToList();
+        var cached = parameters.Where(parameter => Is(parameter.Value["Caching"]))
+            .Select(parameter => (Value)Text(parameter.Place, parameter.Name))
+            .ToImmutableArray();
+        return new($"{each.Source.Id}.{each.Name}", "AWS::ApiGateway::Method", Map(each.Place,
             ("RestApiId", Ref(each.Place, api.Id)),
             ("Path", Text(each.Place, each.Path)),
             ("HttpMethod", Text(each.Place, each.Method)),
             ("AuthorizationType", type),
             ("AuthorizerId", authorizer),
-            ("AuthorizationScopes", each.Auth?["AuthorizationScopes"]),
+            ("AuthorizationScopes", each.Auth?["AuthorizationScopes"] ?? ScopesOf(named)),
             ("ApiKeyRequired", each.Auth?["ApiKeyRequired"]),
+            ("RequestValidatorId", ValidatorOf(each) is { } validator ? Ref(each.Place, ValidatorId(validator)) : null),
             ("RequestModels", each.Properties["RequestModel"] is { } model
                 ? Map(model.Place, ("application/json", Text(model.Place, "model")))
                 : null),
-            ("Integration", Map(each.Place,
-                ("Type", Text(each.Place, "AWS_PROXY")),
-                ("IntegrationHttpMethod", Text(each.Place, "POST")),
-                ("Uri", Invocation(each.Place, Ref(each.Place, each.Function.Id, "Arn"))),
-                ("Credentials", Credentials(each, named))))), each.Place)
+            ("RequestParameters", parameters is []
+                ? null
+                : Map(
+                    each.Place,
+                    [.. parameters.Select(parameter => (parameter.Name, parameter.Value["Required"] ?? (Value?)Text(parameter.Place, "false")))])),
+            ("Integration", each.Integration(
+                Credentials(each, named), cached is [] ? null : new ListValue(each.Place, cached)))), each.Place)
         { Path = each.At };
     }
+
+    // A name, or a name with what is asked of it.
+    private static IEnumerable<Property> RequestParameter(Value parameter) => parameter switch
+    {
+        MapValue map => map.Properties,
+        TextValue { Literal: { } name } => [new(name, parameter.Place, new MapValue(parameter.Place, []))],
+        _ => [],
+    };
+
+    private static (bool Body, bool Parameters)? ValidatorOf(SamEvent each) => each.Properties["RequestModel"] is { } model
+        && (model["ValidateBody"] ?? model["ValidateParameters"]) is not null
+            ? (Is(model["ValidateBody"]), Is(model["ValidateParameters"]))
+            : null;
+
+    private string ValidatorId((bool Body, bool Parameters) validator) => $"{api.Id}.validator.{validator switch
+    {
+        (true, true) => "body-and-params",
+        (true, false) => "body-only",
+        (false, true) => "params-only",
+        _ => "no-validation",
+    }}";
+
+    private IEnumerable<Resource> Validators(List<Resource> imported) => !WritesRoutes ? [] : events.Select(ValidatorOf)
+        .OfType<(bool Body, bool Parameters)>()
+        .Distinct()
+        .Where(validator => imported.TrueForAll(known => known.Id != ValidatorId(validator)))
+        .Select(validator => new Resource(ValidatorId(validator), "AWS::ApiGateway::RequestValidator", Map(Place,
+            ("RestApiId", Ref(Place, api.Id)),
+            ("ValidateRequestBody", Text(Place, validator.Body ? "true" : "false")),
+            ("ValidateRequestParameters", Text(Place, validator.Parameters ? "true" : "false"))), Place)
+        { Path = api.Path });
+
+    private static bool IsIam(Value? named) => Literal(named) is "AWS_IAM";
 
     // Where IAM decides, the function is called with the caller's own credentials unless a role is named.
     private TextValue? Credentials(SamEvent each, Value? named)
     {
-        var isIam = Literal(named ?? _auth?["DefaultAuthorizer"]) is "AWS_IAM";
+        var asksNothingElse = each.Auth is null or MapValue { Properties: [] };
         var role = each.Auth?["InvokeRole"] ?? _auth?["InvokeRole"];
-        return !isIam ? null : Literal(role) switch
+        return !(named is null ? asksNothingElse && IsIam(_auth?["DefaultAuthorizer"]) : IsIam(named)) ? null : Literal(role) switch
         {
             null when role is null => Text(each.Place, CallersOwn),
             "CALLER_CREDENTIALS" => Text(role?.Place ?? each.Place, CallersOwn),
@@ -137,6 +233,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
             _ => role as TextValue,
         };
     }
+
+    private Value? ScopesOf(Value? named) =>
+        Literal(named) is { } name ? _auth?["Authorizers"]?[name]?["AuthorizationScopes"] : null;
 
     private (Value? Type, Value? Authorizer) Named(Value? named, SourcePlace place)
     {
@@ -166,26 +265,27 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
     // After CORS, so preflights get the default authorizer too unless that is switched off.
     private Resource Guarded(Resource method)
     {
-        var properties = method.Properties;
-        var isPreflight = Literal(method["HttpMethod"]) is "OPTIONS";
-        if (properties["AuthorizationType"] is null
-            && properties["Integration"] is not null
-            && _auth?["DefaultAuthorizer"] is { } standard
-            && (!isPreflight || Is(_auth["AddDefaultAuthorizerToCorsPreflight"], otherwise: true)))
+        var guarded = method;
+        if (method["AuthorizationType"] is null && TakesDefault(method) && _auth?["DefaultAuthorizer"] is { } standard)
         {
             var (type, authorizer) = Named(standard, method.Place);
-            properties = properties.With("AuthorizationType", type).With("AuthorizerId", authorizer);
+            guarded = guarded.WithProperty("AuthorizationType", type)
+                .WithProperty("AuthorizerId", authorizer)
+                .WithProperty("AuthorizationScopes", ScopesOf(standard));
         }
 
-        if (properties["ApiKeyRequired"] is null
+        return method["ApiKeyRequired"] is null
+            && method["Integration"] is not null
             && Is(_auth?["ApiKeyRequired"])
-            && (!isPreflight || Is(_auth?["AddApiKeyRequiredToCorsPreflight"], otherwise: true)))
-        {
-            properties = properties.With("ApiKeyRequired", _auth?["ApiKeyRequired"]);
-        }
-
-        return method with { Properties = properties };
+            && (!IsPreflight(method) || Is(_auth?["AddApiKeyRequiredToCorsPreflight"], otherwise: true))
+                ? guarded.WithProperty("ApiKeyRequired", _auth?["ApiKeyRequired"])
+                : guarded;
     }
+
+    private static bool IsPreflight(Resource method) => Literal(method["HttpMethod"]) is "OPTIONS";
+
+    private bool TakesDefault(Resource method) => method["Integration"] is not null
+        && (!IsPreflight(method) || Is(_auth?["AddDefaultAuthorizerToCorsPreflight"], otherwise: true));
 
     private IEnumerable<Resource> Preflights(List<Resource> methods)
     {
@@ -230,9 +330,14 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
                 ? Sources(definition["Identity"], place)
                 : Text(definition["Identity"]?.Place ?? place, $"method.request.header.{header}")),
             ("IdentityValidationExpression", definition["Identity"]?["ValidationExpression"]),
-            ("AuthorizerResultTtlInSeconds", definition["Identity"]?["ReauthorizeEvery"])), place)
+            ("AuthorizerResultTtlInSeconds", isCognito ? null : definition["Identity"]?["ReauthorizeEvery"])), place)
         { Path = $"{api.Path}/Properties/Auth/Authorizers/{each.Name}" };
     });
+
+    private IEnumerable<Resource> AuthorizerPermissions() => ((_auth?["Authorizers"] as MapValue)?.Properties ?? [])
+        .Where(each => each.Value["FunctionArn"] is not null && !Is(each.Value["DisableFunctionDefaultPermissions"]))
+        .Select(each => SamAuthorizerPermission.Of(
+            api, $"{api.Id}{each.Name}AuthorizerPermission", each.Value["FunctionArn"] ?? each.Value, each.Place));
 
     private static TextValue? Sources(Value? identity, SourcePlace place)
     {
@@ -262,31 +367,6 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         yield return new(deployment, "AWS::ApiGateway::Deployment", Map(Place, ("RestApiId", Ref(Place, api.Id)),
             ("StageName", api["OpenApiVersion"] is null && Literal(api["StageName"]) is not ExtraStage ? Text(Place, ExtraStage) : null)), Place)
         { Path = api.Path, IsMadeUnasked = true };
-    }
-
-    private IEnumerable<Resource> UsagePlan()
-    {
-        if (_auth?["UsagePlan"] is not MapValue plan || Literal(plan["CreateUsagePlan"]) is not ("PER_API" or "SHARED"))
-        {
-            yield break;
-        }
-
-        var at = plan.Place;
-        yield return new($"{api.Id}UsagePlan", "AWS::ApiGateway::UsagePlan", Map(at,
-            ("UsagePlanName", plan["UsagePlanName"]), ("Throttle", plan["Throttle"]), ("Quota", plan["Quota"]),
-            ("ApiStages", List(at, [Map(at, ("ApiId", Ref(at, api.Id)), ("Stage", Ref(at, stageId)))]))), at)
-        { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
-        yield return new(
-            $"{api.Id}ApiKey",
-            "AWS::ApiGateway::ApiKey",
-            Map(at, ("Enabled", Text(at, "true"))),
-            at)
-        { Path = $"{api.Path}/Properties/Auth/UsagePlan" };
-        yield return new(
-            $"{api.Id}UsagePlanKey",
-            "AWS::ApiGateway::UsagePlanKey",
-            Map(at, ("KeyId", Ref(at, $"{api.Id}ApiKey")), ("UsagePlanId", Ref(at, $"{api.Id}UsagePlan"))),
-            at);
     }
 
     private IEnumerable<Resource> GatewayResponses() => ((api["GatewayResponses"] as MapValue)?.Properties ?? []).Select(each => new Resource($"{api.Id}.response.{each.Name}", "AWS::ApiGateway::GatewayResponse", Map(each.Place,

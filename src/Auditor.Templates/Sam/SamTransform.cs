@@ -9,7 +9,6 @@ internal sealed class SamTransform
 {
     private const string Rest = "AWS::Serverless::Api";
     private const string Http = "AWS::Serverless::HttpApi";
-    private const string Function = "AWS::Serverless::Function";
     private const string WebSocket = "AWS::Serverless::WebSocketApi";
     private const string ImplicitRest = "ServerlessRestApi";
     private const string ImplicitHttp = "ServerlessHttpApi";
@@ -17,6 +16,7 @@ internal sealed class SamTransform
     private readonly ResourceSet _set;
     private readonly MapValue? _globals;
     private readonly List<Resource> _made = [];
+    private readonly List<Resource> _plans = [];
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
     private SamTransform(ResourceSet set, MapValue? globals) => (_set, _globals) = (set, globals);
@@ -25,8 +25,9 @@ internal sealed class SamTransform
     public static IEnumerable<string> IdsOf(string id, string type, string? stage) => type switch
     {
         Rest => [$"{id}.Stage", $"{id}.Deployment", $"{id}{stage}Stage"],
+        WebSocket => [$"{id}.Stage", $"{id}DefaultStage", $"{id}{stage}Stage"],
         Http => [$"{id}.Stage", $"{id}ApiGatewayDefaultStage", $"{id}{stage}Stage"],
-        Function => [$"{id}Role", $"{id}.Version", $"{id}.Alias"],
+        SamEvent.Function => [$"{id}Role", $"{id}.Version", $"{id}.Alias"],
         _ => [],
     };
 
@@ -50,14 +51,22 @@ internal sealed class SamTransform
 
     private void Run()
     {
-        var functions = _set.Resources.Where(resource => resource.Type == Function)
+        var functions = _set.Resources.Where(resource => resource.Type == SamEvent.Function)
             .Select(function => function with { Properties = Globals.Into(_globals, "Function", function) })
             .ToList();
-        var events = functions.SelectMany(SamEvent.Of).ToList();
+        var events = functions.Concat(_set.Resources.Where(resource => resource.Type == SamEvent.StateMachine))
+            .SelectMany(SamEvent.Of)
+            .ToList();
+        var (rest, http) = (Place(events, "Api", "RestApiId"), Place(events, "HttpApi", "ApiId"));
         foreach (var resource in _set.Resources)
         {
             switch (resource.Type)
             {
+                // What events make by themselves takes the place of what is called so.
+                case Rest when resource.Id == ImplicitRest && rest is not null:
+                case Http when resource.Id == ImplicitHttp && http is not null:
+                case SamEvent.Function:
+                    break;
                 case Rest:
                     RestApi(resource with { Properties = Globals.Into(_globals, "Api", resource) }, events);
                     break;
@@ -65,9 +74,10 @@ internal sealed class SamTransform
                     HttpApi(resource with { Properties = Globals.Into(_globals, "HttpApi", resource) }, events);
                     break;
                 case WebSocket:
-                    _made.AddRange(SamWebSocket.Of(resource with { Properties = Globals.Into(_globals, "WebSocketApi", resource) }));
+                    WebSocketApi(resource with { Properties = Globals.Into(_globals, "WebSocketApi", resource) });
                     break;
-                case Function:
+                case SamConnector.Type:
+                    _made.AddRange(SamConnector.Of(resource, _set.Resources));
                     break;
                 default:
                     _made.Add(resource);
@@ -75,13 +85,13 @@ internal sealed class SamTransform
             }
         }
 
-        if (Place(events, "Api", "RestApiId") is { } rest && _set.Resources.All(resource => resource.Id != ImplicitRest))
+        if (rest is not null)
         {
             var made = new Resource(ImplicitRest, Rest, Map(rest, ("StageName", Text(rest, "Prod"))), rest);
             RestApi(made with { Properties = Globals.Into(_globals, "Api", made) }, events);
         }
 
-        if (Place(events, "HttpApi", "ApiId") is { } http && _set.Resources.All(resource => resource.Id != ImplicitHttp))
+        if (http is not null)
         {
             var made = new Resource(ImplicitHttp, Http, new MapValue(http, []), http);
             HttpApi(made with { Properties = Globals.Into(_globals, "HttpApi", made) }, events);
@@ -90,12 +100,18 @@ internal sealed class SamTransform
         foreach (var function in functions)
         {
             _made.AddRange(SamFunction.Of(function));
+            if (SamFunction.AliasId(function) is { } alias)
+            {
+                _aliases[$"{function.Id}.Alias"] = alias;
+            }
         }
+
+        _made.AddRange(SamUsagePlan.Joined(_plans));
     }
 
     // The place of the first event that names no API.
     private static SourcePlace? Place(IEnumerable<SamEvent> events, string type, string property) =>
-        events.FirstOrDefault(each => each.Type == type && each.Properties[property] is null)?.Function.Place;
+        events.FirstOrDefault(each => each.Type == type && each.Properties[property] is null)?.Source.Place;
 
     private void RestApi(Resource api, List<SamEvent> events)
     {
@@ -105,6 +121,7 @@ internal sealed class SamTransform
         _made.AddRange(SamRestApi.Of(
             api, stage, [.. events.Where(each => each.Type == "Api" && Leads(each.Properties["RestApiId"], api.Id, ImplicitRest))]));
         _made.AddRange(SamDomain.Of(api, stage, isRest: true));
+        _plans.AddRange(SamUsagePlan.Of(api, stage));
     }
 
     private void HttpApi(Resource api, List<SamEvent> events)
@@ -115,7 +132,15 @@ internal sealed class SamTransform
         _aliases[$"{api.Id}.Stage"] = stage;
         _made.AddRange(SamHttpApi.Of(
             api, stage, [.. events.Where(each => each.Type == "HttpApi" && Leads(each.Properties["ApiId"], api.Id, ImplicitHttp))]));
-        _made.AddRange(SamDomain.Of(api, stage, isRest: false));
+        _made.AddRange(SamDomain.Of(api, stage, isRest: false, SamHttpApi.Tag));
+    }
+
+    private void WebSocketApi(Resource api)
+    {
+        var stage = SamWebSocket.StageId(api);
+        _aliases[$"{api.Id}.Stage"] = stage;
+        _made.AddRange(SamWebSocket.Of(api, stage));
+        _made.AddRange(SamDomain.Of(api, stage, isRest: false, SamWebSocket.Tag));
     }
 
     private static bool Leads(Value? named, string id, string otherwise) =>

@@ -68,11 +68,11 @@ public sealed class CallBudgetTests
 
     // First night: the stages, two for each distinct live deployment, and two for the working copy where it is read.
     [Theory]
-    [InlineData(WorkingCopies.All, 300 * (1 + (2 * 2) + 2))]
-    [InlineData(WorkingCopies.None, 300 * (1 + (2 * 2)))]
+    [InlineData(WorkingCopies.All, 60 * (1 + (2 * 2) + 2))]
+    [InlineData(WorkingCopies.None, 60 * (1 + (2 * 2)))]
     public async Task A_REST_API_costs_no_more_than_its_ceiling(WorkingCopies copies, int ceiling)
     {
-        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 300).Select(i => new FakeRestApi($"rest {i}")
+        await using var aws = await FakeAwsServer.StartAsync([.. Enumerable.Range(0, 60).Select(i => new FakeRestApi($"rest {i}")
         {
             Authorizers = [new("token")],
             RequestValidators = [new("body") { Id = "v1", ValidateRequestBody = true }],
@@ -94,7 +94,7 @@ public sealed class CallBudgetTests
             aws, Needs.Exposure | Needs.Authorizers | Needs.RequestValidators | Needs.GatewayResponses, copies: copies);
 
         aws.Calls.Count(call => call.Path.StartsWith("/restapis/", StringComparison.Ordinal)).ShouldBe(ceiling);
-        aws.CallCounts.GetValueOrDefault("GetResources").ShouldBe(copies is WorkingCopies.None ? 0 : 300);
+        aws.CallCounts.GetValueOrDefault("GetResources").ShouldBe(copies is WorkingCopies.None ? 0 : 60);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Auditor.Cli.Tests.Support;
 
@@ -32,6 +33,22 @@ internal static class OtherProcess
     /// <summary>The command as it is shipped, beside these tests.</summary>
     public static ProcessStartInfo Auditor(string workingDirectory, params IEnumerable<string> arguments) =>
         Of("dotnet", workingDirectory, [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments]);
+
+    /// <summary>
+    /// The same, taking SIGINT: what a shell starts in the background ignores it, tests and their processes too, and so does the command then.
+    /// </summary>
+    public static ProcessStartInfo Interruptible(ProcessStartInfo start) =>
+        IgnoresInterrupts() ? Of("env", start.WorkingDirectory, ["--default-signal=INT", start.FileName, .. start.ArgumentList]) : start;
+
+    private static bool IgnoresInterrupts()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const ulong Interrupt = 1 << 1;
+        return File.Exists(Status)
+            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line[Ignored.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) is not 0;
+    }
 
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
     {

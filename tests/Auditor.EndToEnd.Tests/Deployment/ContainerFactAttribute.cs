@@ -3,7 +3,9 @@ using Auditor.EndToEnd.Tests.Tools;
 
 namespace Auditor.EndToEnd.Tests.Deployment;
 
-/// <summary>Where this process may change root and mount, which cannot be installed: elsewhere it is skipped, on build servers too.</summary>
+/// <summary>
+/// Where this process may change root and mount, which cannot be installed: elsewhere it is skipped, on build servers too.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ContainerFactAttribute : FactAttribute
 {
@@ -16,7 +18,8 @@ public sealed class ContainerFactAttribute : FactAttribute
             return "A container without an engine needs root, unshare and the packages of a Debian.";
         }
 
-        using var attempt = Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true });
+        var start = new ProcessStartInfo("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true };
+        using var attempt = Process.Start(start);
         attempt?.WaitForExit();
         return attempt?.ExitCode is 0 ? null : "Mounts are not allowed here.";
     }

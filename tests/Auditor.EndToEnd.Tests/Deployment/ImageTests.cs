@@ -22,7 +22,8 @@ public sealed class ImageTests(MotoServer moto) : IDisposable
 
         Directory.Exists(Path.Combine(Image, "rootfs", "bin")).ShouldBeFalse();
         Directory.GetFiles(Path.Combine(Image, "rootfs"), "*sh", SearchOption.AllDirectories).ShouldBeEmpty();
-        var scan = await RunAsync("scan", "--endpoint-url", moto.Endpoint.ToString(), "--region", moto.Estate.Region, "--output", "/work/report");
+        var scan = await RunAsync(
+            "scan", "--endpoint-url", moto.Endpoint.ToString(), "--region", moto.Estate.Region, "--output", "/work/report");
         scan.ExitCode.ShouldBe(1, scan.ToString());
         File.Exists(Path.Combine(Work, "report", "auditor.html")).ShouldBeTrue();
         var owner = await ChildProcess.RunAsync(

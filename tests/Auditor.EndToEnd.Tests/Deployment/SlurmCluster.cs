@@ -62,9 +62,11 @@ internal sealed class SlurmCluster : IAsyncDisposable
         var cluster = new SlurmCluster();
         cluster.Start("slurmctld", "-c");
         // A question that is asked before the controller listens is an error, and asked again.
-        await cluster.UntilAsync(async () => (await cluster.TryAsync("scontrol", [], "ping")).StandardOutput.Contains("UP", StringComparison.Ordinal));
+        await cluster.UntilAsync(
+            async () => (await cluster.TryAsync("scontrol", [], "ping")).StandardOutput.Contains("UP", StringComparison.Ordinal));
         cluster.Start("slurmd", "-N node");
-        await cluster.UntilAsync(async () => (await cluster.RunAsync("sinfo", "--noheader", "--format=%T")).StandardOutput.Trim() is "idle");
+        await cluster.UntilAsync(
+            async () => (await cluster.RunAsync("sinfo", "--noheader", "--format=%T")).StandardOutput.Trim() is "idle");
         return cluster;
     }
 
@@ -124,7 +126,8 @@ internal sealed class SlurmCluster : IAsyncDisposable
     // In front, not in the background: what it prints goes to a file, so that it holds no stream of the tests.
     private void Start(string daemon, string options)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec /usr/sbin/{daemon} -D {options} >'{PathOf(daemon)}.out' 2>&1 </dev/null"]) { WorkingDirectory = _folder.FullName };
+        var command = $"exec /usr/sbin/{daemon} -D {options} >'{PathOf(daemon)}.out' 2>&1 </dev/null";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = _folder.FullName };
         start.Environment["SLURM_CONF"] = PathOf("slurm.conf");
         _daemons.Add(Process.Start(start) ?? throw new InvalidOperationException($"{daemon} did not start."));
     }
@@ -149,7 +152,8 @@ internal sealed class SlurmCluster : IAsyncDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    private async Task<string> LogAsync(string name) => File.Exists(PathOf(name)) ? await File.ReadAllTextAsync(PathOf(name)) : $"no {name}";
+    private async Task<string> LogAsync(string name) =>
+        File.Exists(PathOf(name)) ? await File.ReadAllTextAsync(PathOf(name)) : $"no {name}";
 
     private static int FreePort()
     {

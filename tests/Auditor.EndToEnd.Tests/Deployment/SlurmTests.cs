@@ -42,11 +42,15 @@ public sealed class SlurmTests : IDisposable
         {
             var job = await slurm.SubmitAsync(
                 environment,
-                ["--array=1-8", "--mem=0", $"--output={_folder.FullName}/log-%a.txt", Script("collect.sbatch"), _folder.FullName, .. Estate, .. Choice]);
+                [
+                    "--array=1-8", "--mem=0", $"--output={_folder.FullName}/log-%a.txt", Script("collect.sbatch"),
+                    _folder.FullName, .. Estate, .. Choice,
+                ]);
             await slurm.UntilAsync(async () => await slurm.TasksAsync(job) is { Count: 1 } left && left.Values.Single() is "RUNNING");
             var task = $"{job}_{(await slurm.TasksAsync(job)).Keys.Single()}";
             await slurm.RunAsync("scontrol", "requeue", task);
-            await slurm.UntilAsync(async () => (await slurm.RunAsync("scontrol", "show", "job", task)).StandardOutput.Contains("Restarts=1", StringComparison.Ordinal));
+            await slurm.UntilAsync(async () =>
+                (await slurm.RunAsync("scontrol", "show", "job", task)).StandardOutput.Contains("Restarts=1", StringComparison.Ordinal));
             aws.Mend();
             var merge = await slurm.SubmitAsync(
                 environment,
@@ -74,7 +78,10 @@ public sealed class SlurmTests : IDisposable
     {
         Organization = id == Administrator ? [.. ids.Select(member => new FakeMemberAccount(member))] : [],
         Roles = [new("auditor")],
-        Regions = [new(Region) { RestApis = [new($"api-{id}") { Id = ApiOf(id), Methods = [new("GET", "/orders")], Stages = [new("prod")] }] }],
+        Regions =
+        [
+            new(Region) { RestApis = [new($"api-{id}") { Id = ApiOf(id), Methods = [new("GET", "/orders")], Stages = [new("prod")] }] },
+        ],
     };
 
     private static string ApiOf(string account) => $"a{account[3..]}";
@@ -96,7 +103,8 @@ public sealed class SlurmTests : IDisposable
     {
         // What is on the PATH of a node.
         var command = Path.Combine(_folder.FullName, "auditor");
-        var built = Path.Combine(Repository.Root, "artifacts", "bin", "Auditor.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "auditor.dll");
+        var built = Path.Combine(
+            Repository.Root, "artifacts", "bin", "Auditor.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "auditor.dll");
         File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{built}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {

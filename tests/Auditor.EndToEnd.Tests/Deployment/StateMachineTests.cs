@@ -8,7 +8,8 @@ using YamlDotNet.RepresentationModel;
 namespace Auditor.EndToEnd.Tests.Deployment;
 
 /// <summary>
-/// The state machine of deploy/aws, run with JSONata's own implementation (moto's interpreter asks for one in Java): what each task is asked.
+/// The state machine of deploy/aws, run with JSONata's own implementation (moto's interpreter asks for one in Java): what each task is
+/// asked.
 /// </summary>
 [Trait("Category", "Exhaustive")]
 public sealed class StateMachineTests : IDisposable
@@ -21,7 +22,10 @@ public sealed class StateMachineTests : IDisposable
     public async Task Shards_are_read_merged_judged_and_told()
     {
         await ChildProcess.RunAsync(
-            new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "jsonata@2.1.0"]) { WorkingDirectory = _folder.FullName },
+            new ProcessStartInfo("npm", ["install", "--silent", "--no-audit", "--no-fund", "jsonata@2.1.0"])
+            {
+                WorkingDirectory = _folder.FullName,
+            },
             ChildProcess.Patience,
             CancellationToken.None);
         File.Copy(
@@ -34,11 +38,12 @@ public sealed class StateMachineTests : IDisposable
         Command(calls[0], "auditor").ShouldBe(
             "collect --organization --organization-role auditor --region all --shard 1/3 --allow-incomplete --output /work/shard");
         Command(calls[2], "store").ShouldBe($"s3 cp /work/shard/inventory.json s3://reports/runs/{Run}/shard-3/inventory.json");
-        $"{Overrides(calls[1]).Single(container => $"{container["Name"]}" == "auditor")["Environment"]}".ShouldContain(Run);
+        $"{Overrides(calls[1]).Single(one => $"{one["Name"]}" == "auditor")["Environment"]}".ShouldContain(Run);
         Command(calls[4], "auditor").ShouldBe(
-            $"merge /work/runs/{Run}/shard-1 /work/runs/{Run}/shard-3 --baseline /work/last/findings.json --fail-on-new high --sarif-split account "
-                + "--output /work/report");
-        $"{calls[6]["arguments"]?["Message"]}".ShouldBe($"There are findings that must not be there: s3://reports/runs/{Run}/report/auditor.html");
+            $"merge /work/runs/{Run}/shard-1 /work/runs/{Run}/shard-3 --baseline /work/last/findings.json --fail-on-new high "
+                + "--sarif-split account --output /work/report");
+        $"{calls[6]["arguments"]?["Message"]}"
+            .ShouldBe($"There are findings that must not be there: s3://reports/runs/{Run}/report/auditor.html");
 
         // The first night, one shard, nothing found: it is what the next one is measured against, and nobody is told.
         calls = await CallsAsync(1, Answers(exitCode: 0, lastNight: null, new JsonObject()));
@@ -72,7 +77,8 @@ public sealed class StateMachineTests : IDisposable
         call["arguments"]?["Overrides"]?["ContainerOverrides"]?.AsArray().OfType<JsonNode>() ?? [];
 
     private static string Command(JsonNode call, string container) =>
-        string.Join(' ', Overrides(call).Single(one => $"{one["Name"]}" == container)["Command"]?.AsArray().Select(word => $"{word}") ?? []);
+        string.Join(
+            ' ', Overrides(call).Single(one => $"{one["Name"]}" == container)["Command"]?.AsArray().Select(word => $"{word}") ?? []);
 
     private async Task<List<JsonNode>> CallsAsync(int shards, JsonObject answers)
     {
@@ -110,17 +116,20 @@ public sealed class StateMachineTests : IDisposable
         var stream = new YamlStream();
         stream.Load(new StringReader(template));
         return new[] { "Resources", "Nightly", "Properties", "Definition" }
-            .Aggregate(stream.Documents[0].RootNode, (node, name) => ((YamlMappingNode)node).Children[new YamlScalarNode(name)]) is var definition
+            .Aggregate(
+                stream.Documents[0].RootNode, (node, name) => ((YamlMappingNode)node).Children[new YamlScalarNode(name)]) is var definition
             ? Json(definition)
             : null;
     }
 
     private static JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(member => KeyValuePair.Create($"{member.Key}", Json(member.Value)))),
+        YamlMappingNode mapping =>
+            new JsonObject(mapping.Children.Select(member => KeyValuePair.Create($"{member.Key}", Json(member.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar => scalar.Value is "true",
-        YamlScalarNode { Style: ScalarStyle.Plain } scalar when int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => number,
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar
+            when int.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => number,
         _ => $"{node}",
     };
 }

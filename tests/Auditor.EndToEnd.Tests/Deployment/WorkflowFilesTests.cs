@@ -19,7 +19,8 @@ public sealed partial class WorkflowFilesTests : IDisposable
     [NpmFact]
     public async Task Every_workflow_and_the_action_keep_to_the_schema()
     {
-        var install = await RunAsync("npm", "install", "--silent", "--no-audit", "--no-fund", $"{Package}/core@{Version}", $"{Package}/cli@{Version}");
+        var install = await RunAsync(
+            "npm", "install", "--silent", "--no-audit", "--no-fund", $"{Package}/core@{Version}", $"{Package}/cli@{Version}");
         install.ExitCode.ShouldBe(0, install.ToString());
         var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["action.yml"] = Text("action.yml") };
         foreach (var workflow in Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows")))

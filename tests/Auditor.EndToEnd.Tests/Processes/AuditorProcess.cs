@@ -25,8 +25,9 @@ public sealed class AuditorProcess : IDisposable
     public Task<ProcessOutcome> RunAsync(params IEnumerable<string> arguments)
     {
         // The output folder has the configuration's name, 'debug' or 'release', for every project.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var assembly = Path.Combine(
-            [Repository.Root, "artifacts", "bin", .. Program.Split('/') is [var project, var file] ? new[] { project, new DirectoryInfo(AppContext.BaseDirectory).Name, file } : []]);
+            Repository.Root, "artifacts", "bin", Path.GetDirectoryName(Program) ?? "", configuration, Path.GetFileName(Program));
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { WorkingDirectory = Folder };
         start.Environment.Clear();
         foreach (var name in new[] { "PATH", "DOTNET_ROOT", "TMPDIR", "LANG" })

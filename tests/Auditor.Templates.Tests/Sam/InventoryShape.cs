@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auditor.Core.Inventory;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Files;
@@ -8,57 +10,58 @@ using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Tests.Sam;
 
-/// <summary>What an inventory says of its APIs, without the ids that templates choose.</summary>
+/// <summary>A template's whole inventory as text, without the ids that are made up on the way and without order.</summary>
 internal static class InventoryShape
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static string Of(string template)
     {
         var read = TemplateFile.Read("template.yaml", Encoding.UTF8.GetBytes(template), ParameterValues.None).ShouldNotBeNull();
         var scenario = new Scenario(ImmutableDictionary<string, int>.Empty, isLast: false);
         var scope = TemplateInventory.Of(read.In(scenario), scenario).Scope;
-        var lines = scope.RestApis.Value.Concat(scope.HttpAndWebSocketApis.Value).SelectMany(Lines)
-            .Concat(scope.Domains.Value.SelectMany(Lines))
-            .Concat(scope.UsagePlans.ValueOr([])
-                .Select(plan => $"plan {plan.Throttle?.Rate} {plan.Quota?.Limit} of "
-                    + $"{string.Join(',', plan.Stages.Select(stage => stage.Stage))}"));
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+        return Plain(InventoryFile.Tree(scope with
+        {
+            RestApis = scope.RestApis.Value.Select(Named).ToImmutableArray(),
+            HttpAndWebSocketApis = scope.HttpAndWebSocketApis.Value.Select(Named).ToImmutableArray(),
+            Domains = scope.Domains.Value
+                .Select(domain => domain with { DomainNameId = domain.DomainNameId is null ? null : "" }).ToImmutableArray(),
+            DomainAccessAssociations = scope.DomainAccessAssociations.ValueOr([])
+                .Select(association => association with { Arn = "", DomainNameArn = "" }).ToImmutableArray(),
+        }))?.ToJsonString(Indented) ?? "";
     }
 
-    private static IEnumerable<string> Lines(Api api)
+    // Authorizers and validators by what they are called and do, deployments without their ids, and no name that the transform gives.
+    private static Api Named(Api api)
     {
-        yield return $"api {api.Kind} {api.EndpointType.ValueOr(EndpointType.Edge)} off={api.DisableExecuteApiEndpoint} "
-            + $"policy={Plain(api.ResourcePolicy)} {api.Cors?.AllowOrigins.FirstOrDefault()}";
-        foreach (var stage in api.Stages.Value)
+        var names = api.Authorizers.ValueOr([]).ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
+        return api with
         {
-            yield return $"stage {stage.Name} log={stage.AccessLog is not null} tracing={stage.TracingEnabled} "
-                + $"cache={stage.CacheClusterEnabled} canary={stage.Canary?.PercentTraffic} "
-                + $"settings={string.Join(';', stage.Settings.Select(each => $"{each.Key} {each.LoggingLevel} {each.ThrottlingRate}"))} "
-                    + $"variables={string.Join(',', stage.Variables.Select(each => each.Name))}";
-        }
-
-        foreach (var route in api.Routes.Value)
-        {
-            var authorizer = api.Authorizers.ValueOr([]).FirstOrDefault(each => each.Id == route.AuthorizerId);
-            var behind = route.Integration.ValueOr(null);
-            yield return $"route {route.Key} {route.Authorization.ValueOr(AuthorizationKind.None)} {authorizer?.Name} "
-                + $"scopes={string.Join(',', route.AuthorizationScopes)} key={route.ApiKeyRequired} "
-                + $"{behind?.Type} {behind?.CredentialsArn} origin={behind?.AllowOrigin}";
-        }
-
-        foreach (var authorizer in api.Authorizers.ValueOr([]))
-        {
-            yield return $"authorizer {authorizer.Name} {authorizer.Type} {string.Join(',', authorizer.IdentitySources)} "
-                + $"{authorizer.CacheSeconds} {authorizer.JwtIssuer} {string.Join(',', authorizer.JwtAudience)} "
-                + $"{authorizer.SimpleResponses} {authorizer.IdentityValidationExpression}";
-        }
+            Name = "",
+            Description = null,
+            Authorizers = api.Authorizers.ValueOr([]).Select(each => each with { Id = each.Name }).ToImmutableArray(),
+            Routes = api.Routes.Value
+                .Select(route => route with { AuthorizerId = names.GetValueOrDefault(route.AuthorizerId ?? "", route.AuthorizerId ?? "") })
+                .ToImmutableArray(),
+            Deployments = [],
+            Stages = api.Stages.Value
+                .Select(stage => stage with { DeploymentId = null, Canary = stage.Canary is { } canary ? canary with { DeploymentId = "" } : null })
+                .ToImmutableArray(),
+        };
     }
 
-    private static IEnumerable<string> Lines(Domain domain)
+    private static JsonNode? Plain(JsonNode? node) => node switch
     {
-        yield return $"domain {domain.Name} {domain.EndpointType.ValueOr(EndpointType.Edge)} {domain.SecurityPolicy} "
-            + $"mtls={domain.MutualTls?.TruststoreUri} "
-            + $"maps={string.Join(',', domain.Mappings.ValueOr([]).Select(mapping => $"{mapping.Key}>{mapping.Stage}").Order(StringComparer.Ordinal))}";
-    }
-
-    private static string Plain(string? policy) => policy is null ? "none" : policy.Replace(" ", "", StringComparison.Ordinal);
+        JsonObject map => new JsonObject(map.Where(each => each.Key is not "Sid")
+            .OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => KeyValuePair.Create(each.Key, each switch
+        {
+            { Key: "policy" or "resourcePolicy", Value: JsonValue policy } when policy.TryGetValue<string>(out var text) =>
+                Plain(JsonNode.Parse(text)),
+            _ => Plain(each.Value),
+        }))),
+        JsonArray list => new JsonArray(
+            [.. list.Select(Plain).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal).Select(item => item?.DeepClone())]),
+        _ => node?.DeepClone(),
+    };
 }

@@ -1,17 +1,15 @@
-using System.Reflection;
 using System.Text;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
-using Auditor.Samples;
 
-namespace Auditor.Core.Tests.Samples;
+namespace Auditor.Rules.Tests;
 
 /// <summary>The sample is what newcomers judge Auditor by: it shows each of these, and beside it something alike that is well.</summary>
 public sealed class AcmeFindingsTests
 {
-    private static readonly AuditResult Result = Audit.Run(AcmeEstate.Create(), RuleCatalogue.From(Assembly.Load("Auditor.Rules")));
-    private static readonly string Inventory = Encoding.UTF8.GetString(InventoryFile.Write(AcmeEstate.Create()));
+    private static readonly AuditResult Result = JudgedEstates.Sample;
+    private static readonly string Inventory = Encoding.UTF8.GetString(InventoryFile.Write(Result.Estate));
 
     [Theory]
     [InlineData("AGW1001", "storefront-api POST /admin/reindex", "storefront-api GET /orders")]
