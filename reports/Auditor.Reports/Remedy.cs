@@ -1,20 +1,86 @@
-using Auditor.Core.Rules;
+using System.Collections.Immutable;
+using System.Text;
+using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 
 namespace Auditor.Reports;
 
-/// <summary>How to fix what a rule flags, in one line of plain text.</summary>
+/// <summary>How to fix a finding, as far as formats without room for all of it say it.</summary>
 internal static class Remedy
 {
-    /// <summary>The first paragraph of the rule's page on it, or where to read on.</summary>
-    public static string Of(Rule rule, int longest)
+    // Of an authorizer with twenty routes nobody reads twenty commands where there is room for a sentence.
+    private const int MostCommands = 5;
+
+    /// <summary>What has to be done and the commands that do it, as plain text of several lines.</summary>
+    public static string Text(ReportInput input, Finding finding, int longest)
     {
-        var fix = RulePage.Of(rule)
-            ?.Section("How to fix it")
-            .Split("\n\n", 2)[0]
-            .ReplaceLineEndings(" ")
-            .Replace("`", "", StringComparison.Ordinal)
-            .Replace("**", "", StringComparison.Ordinal)
-            .Trim();
-        return VisibleText.Cut(string.IsNullOrEmpty(fix) ? "See the page of the rule." : VisibleText.Of(fix), longest);
+        var fix = input.Fixes.Of(finding);
+        var text = new StringBuilder(fix.Summary.Length == 0 && fix.Commands is [] ? "See the page of the rule." : fix.Summary);
+        foreach (var line in Lines(finding, fix))
+        {
+            // Half a command is none.
+            if (text.Length + 1 + line.Length > longest)
+            {
+                break;
+            }
+
+            text.Append(text.Length == 0 ? "" : "\n").Append(line);
+        }
+
+        return VisibleText.Cut(VisibleText.Of(text.ToString(), keepLines: true), longest);
+    }
+
+    /// <summary>The same as lines.</summary>
+    public static IEnumerable<string> Lines(Finding finding, Fix fix)
+    {
+        var commands = Shown(fix);
+        foreach (var command in commands)
+        {
+            if (command.Note.Length > 0)
+            {
+                yield return $"# {command.Note}";
+            }
+
+            yield return command.Text;
+        }
+
+        foreach (var blank in commands.SelectMany(command => command.Blanks).DistinctBy(blank => blank.Name, StringComparer.Ordinal))
+        {
+            yield return $"# {blank.Name}: {blank.Means}";
+        }
+
+        if (commands.Length < fix.Commands.Length)
+        {
+            yield return $"# All commands: auditor fix {finding.Fingerprint}";
+        }
+    }
+
+    /// <summary>A message with its fix, in Markdown; <see langword="null"/> where no command fixes it.</summary>
+    public static string? Markdown(ReportInput input, Finding finding, string message)
+    {
+        var fix = input.Fixes.Of(finding);
+        return fix.Commands is []
+            ? null
+            : $"{Escaped(message)}\n\n{(fix.Summary.Length == 0 ? "" : $"{Escaped(fix.Summary)}\n\n")}```sh\n"
+                + $"{VisibleText.Of(string.Join('\n', Lines(finding, fix)), keepLines: true)}\n```";
+    }
+
+    private static ImmutableArray<FixCommand> Shown(Fix fix) => [.. fix.Commands.Where(command => !command.IsInstead).Take(MostCommands)];
+
+    // Names that strangers chose must not become links, pictures or HTML.
+    private static string Escaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var character in VisibleText.Of(text))
+        {
+            if (character is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '<' or '>' or '#' or '|' or '!' or '~' or '&')
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(character);
+        }
+
+        return escaped.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 
@@ -19,6 +20,9 @@ public sealed record ReportInput
 
     /// <summary>The lines of <see cref="Inventory"/>.</summary>
     public required InventoryLines Lines { get; init; }
+
+    /// <summary>How to fix what was found.</summary>
+    internal FixBook Fixes => field ??= new(Result.Rules);
 
     /// <summary>The program.</summary>
     public required ToolInfo Tool { get; init; }

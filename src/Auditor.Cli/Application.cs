@@ -109,6 +109,7 @@ internal sealed class Application(IOContext world)
         root.Add(new RulesCommand(_io).Build(ScreenOf, parse => help.Invoke(parse)));
         root.Add(new PermissionsCommand(_io).Build(ScreenOf));
         root.Add(new SuppressCommand(_io).Build(ScreenOf));
+        root.Add(new FindingFixesCommand(_io).Build(ScreenOf));
         root.Add(new DiffCommand(_io).Build(ScreenOf));
         root.Add(new CompletionCommand(_io).Build(() => CommandTree.Of(root, Examples)));
         root.Add(new ManCommand(_io).Build(() => CommandTree.Of(root, Examples)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Auditor.Core.Fixes;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
 
@@ -53,6 +54,60 @@ public sealed partial class EveryPage
     [MemberData(nameof(Rules))]
     public void Commands_name_the_partition_that_the_finding_is_in(Type rule) =>
         PageOf(rule).Section("How to fix it").ShouldNotContain("arn:aws:");
+
+    // A finding is about an API of one kind: commands of the other interface would be refused.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_block_of_commands_that_two_kinds_of_API_would_share_is_split(Type rule)
+    {
+        foreach (Match block in ShellBlock().Matches(PageOf(rule).Section("How to fix it")))
+        {
+            var kinds = ApiOfCommand().Matches(block.Value).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
+            kinds.Count().ShouldBeLessThan(2, block.Value);
+        }
+    }
+
+    // What looks like a value is pasted as one.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void What_a_reader_has_to_fill_in_is_a_blank_that_is_explained(Type rule)
+    {
+        foreach (Match block in ShellBlock().Matches(PageOf(rule).Section("How to fix it")))
+        {
+            ShellText.BlanksOf(block.Value).Except(FixBlanks.Names, StringComparer.Ordinal).ShouldBeEmpty(block.Value);
+            block.Value.ShouldNotContain("example.com");
+            BareBlank().Matches(block.Value).Select(match => match.Value).ShouldBeEmpty(block.Value);
+        }
+    }
+
+    [Fact]
+    public void Every_blank_that_is_explained_is_on_a_page_or_stands_for_a_placeholder() => FixBlanks.Names
+        .Where(blank => !EveryRule.All.Any(rule => RulePage.Of(rule)?.Markdown.Contains(blank, StringComparison.Ordinal) is true))
+        .Except(RulePage.Placeholders.Select(name => FixBook.WithBlanks($"{{{name}}}")), StringComparer.Ordinal)
+        .ShouldBeEmpty();
+
+    // Names that people chose stand between quotes inside the AWS CLI's own notation too, where a comma begins another member.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Names_that_people_chose_stand_between_quotes(Type rule)
+    {
+        foreach (Match block in ShellBlock().Matches(PageOf(rule).Section("How to fix it")))
+        {
+            ChosenUnquoted().Matches(block.Value).Select(match => match.Value).ShouldBeEmpty();
+        }
+    }
+
+    [GeneratedRegex(@"```sh\n.*?```", RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"aws [a-z0-9-]+ .*?--(rest-api-id|api-id) \{apiId\}")]
+    private static partial Regex ApiOfCommand();
+
+    [GeneratedRegex(@"(?<![A-Z_""/])\b(?!AWS_|CUSTOM|NONE|LAMBDA|API_KEY)[A-Z][A-Z]+_(ID|ARN|NAME|URL|KEY|PLAN)\b")]
+    private static partial Regex BareBlank();
+
+    [GeneratedRegex(@"=\{(apiName|route|settingPath|settingsPath|methodPath|variable|backendWithTls|fullLogFormat|settingKey|path)\}")]
+    private static partial Regex ChosenUnquoted();
 
     // Deploy REST APIs in API Gateway; Stages for HTTP APIs: what is changed acts with the next deployment, unless the stage deploys
     // automatically. A security policy and its access mode act by themselves (Change the security policy of an API).

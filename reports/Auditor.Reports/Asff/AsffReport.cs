@@ -50,7 +50,6 @@ public sealed class AsffReport : IReport
     {
         var places = new SecurityHubPlaces(input.Result.Estate);
         var rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-        var remedies = rules.ToDictionary(rule => rule.Key, rule => Remedy.Of(rule.Value, LongestRemedy), StringComparer.Ordinal);
         // Each finding is made when it is written.
         return Coverage.Of(input.Result)
             .Select(coverage => (Place: places.Of(
@@ -58,7 +57,7 @@ public sealed class AsffReport : IReport
                 coverage.Region), Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, coverage))))
             .Concat(input.Result.Flagged.Select(finding => (
                 Place: places.Of(finding.Subject.Identity.Account, finding.Subject.Identity.Region),
-                Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, finding, rules[finding.Rule.Id], remedies[finding.Rule.Id])))))
+                Make: (Func<SecurityHubPlace, SecurityHubFinding>)(place => Of(input, place, finding, rules[finding.Rule.Id])))))
             .GroupBy(item => item.Place)
             .SelectMany(group => group.Chunk(MostInBatch).Select(batch => new ImportRequest(batch.Select(item => item.Make(group.Key)))));
     }
@@ -81,7 +80,7 @@ public sealed class AsffReport : IReport
         Resources = [Resource(place, "AwsAccount", $"AWS::::Account:{place.Account}", coverage.Region)],
     };
 
-    private static SecurityHubFinding Of(ReportInput input, SecurityHubPlace place, Finding finding, Rule rule, string remedy) => Finding(
+    private static SecurityHubFinding Of(ReportInput input, SecurityHubPlace place, Finding finding, Rule rule) => Finding(
         input,
         place,
         $"auditor/{place.Account}/{place.Region}/{rule.Info.Id}/{finding.Fingerprint}",
@@ -94,7 +93,7 @@ public sealed class AsffReport : IReport
         Compliance = new(
             "FAILED",
             Absent.IfEmpty<string>([.. rule.Info.Frameworks.Take(MostRequirements).Select(requirement => Text(requirement, LongestRequirement))])),
-        Remediation = new(new(remedy, ProjectLinks.HelpOf(rule).AbsoluteUri)),
+        Remediation = new(new(Remedy.Text(input, finding, LongestRemedy), ProjectLinks.HelpOf(rule).AbsoluteUri)),
         // Archived too: the workflow status of a finding that is there already cannot be changed by importing it.
         RecordState = finding.Suppression is null ? "ACTIVE" : "ARCHIVED",
         Workflow = finding.Suppression is null ? null : new("SUPPRESSED"),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,15 +13,11 @@ namespace Auditor.Reports.Html;
 /// <summary>Says what is shown of a finding.</summary>
 internal sealed class FindingModels(ReportInput input)
 {
-    private const string FixHeading = "How to fix it";
     private const int LongEvidence = 160;
-    private const int MostCommands = 3;
     private const int FingerprintDigits = 32;
     private const int NumberColumns = 4;
 
-    private readonly RulePageHtml _pages = new();
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<CodeBlockText>> _code = new(StringComparer.Ordinal);
 
     public FindingModel Of(Finding finding)
     {
@@ -46,7 +41,7 @@ internal sealed class FindingModels(ReportInput input)
             Route = identity.Route ?? "",
             Reach = [.. Reach(finding)],
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
-            Commands = Commands(finding),
+            Commands = [.. input.Fixes.Of(finding).Commands],
             Doubt = finding.Confidence switch
             {
                 Confidence.High => null,
@@ -186,35 +181,4 @@ internal sealed class FindingModels(ReportInput input)
         AuthorizerSubject authorizer => authorizer.Api.Kind,
         _ => null,
     };
-
-    private ImmutableArray<CodeBlockText> Commands(Finding finding)
-    {
-        if (!_code.TryGetValue(finding.Rule.Id, out var blocks))
-        {
-            var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? RulePage.Of(rule) : null;
-            blocks = page is null ? [] : _pages.CodeBlocks(page.Section(FixHeading));
-            _code.Add(finding.Rule.Id, blocks);
-        }
-
-        if (blocks is [])
-        {
-            return [];
-        }
-
-        var kind = KindOf(finding.Subject);
-        // Of several stages each is mended by the same commands with its own name.
-        ImmutableArray<Placeholders> placeholders = finding.Subject is ApiSubject && finding.Stages is { Length: > 1 and <= MostCommands }
-            ? [.. finding.Stages.Select(stage => new Placeholders(finding with { Stages = [stage] }))]
-            : [new(finding)];
-        return
-        [
-            .. blocks.Where(block => block.IsFor(kind))
-                .Select(block => (Block: block, Filled: placeholders.Select(each => each.Fill(block.Text))
-                    .OfType<string>()
-                    .Distinct(StringComparer.Ordinal)
-                    .ToList()))
-                .Where(each => each.Filled.Count > 0)
-                .Select(each => each.Block with { Text = string.Join('\n', each.Filled) }),
-        ];
-    }
 }

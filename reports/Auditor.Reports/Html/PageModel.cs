@@ -1,3 +1,4 @@
+using Auditor.Core.Fixes;
 using Auditor.Reports.Templating;
 
 namespace Auditor.Reports.Html;
@@ -391,7 +392,7 @@ internal sealed record FindingModel
 
     public required IReadOnlyList<EvidenceModel> Evidence { get; init; }
 
-    public required IReadOnlyList<CodeBlockText> Commands { get; init; }
+    public required IReadOnlyList<FixCommand> Commands { get; init; }
 
     public required string? Doubt { get; init; }
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Auditor.Core.Fixes;
 using Auditor.Reports.Templating;
 using Markdig;
 using Markdig.Renderers.Html;
@@ -18,7 +18,7 @@ internal sealed class RulePageHtml
     public Markup Render(string markdown)
     {
         // Commands of one finding have its values; the page of a rule has blanks.
-        var document = Parse(Placeholders.Blank(markdown));
+        var document = Parse(FixBook.WithBlanks(markdown));
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.Level = Math.Min(heading.Level + HeadingOffset, 6);
@@ -51,34 +51,6 @@ internal sealed class RulePageHtml
         // What scrolls must be reachable by keyboard. Raw HTML is off, so the tag can only be that of a code block.
         return new(document.ToHtml(_pipeline).Trim().Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal));
     }
-
-    /// <summary>The code blocks of a page's section, as they stand there.</summary>
-    public ImmutableArray<CodeBlockText> CodeBlocks(string markdown)
-    {
-        var blocks = ImmutableArray.CreateBuilder<CodeBlockText>();
-        var label = "";
-        foreach (var block in Parse(markdown))
-        {
-            if (block is FencedCodeBlock code)
-            {
-                blocks.Add(new(label, code.Lines.ToString()));
-            }
-            else
-            {
-                label = block is ParagraphBlock { Inline: { } inline } ? PlainText(inline).TrimEnd(':', ' ') : "";
-            }
-        }
-
-        return blocks.ToImmutable();
-    }
-
-    private static string PlainText(ContainerInline inline) => string.Concat(inline.Descendants().Select(part => part switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        LineBreakInline => " ",
-        _ => "",
-    }));
 
     private MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, _pipeline);
 

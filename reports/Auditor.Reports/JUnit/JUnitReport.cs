@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.JUnit;
@@ -43,7 +44,7 @@ public sealed class JUnitReport : IReport
             [
                 Scan(input.Result),
                 .. input.Result.Tallies.Select(tally => Suite(
-                    rules[tally.Rule.Id], tally, [.. findings[tally.Rule.Id]], [.. failures[tally.Rule.Id]])),
+                    input.Fixes, rules[tally.Rule.Id], tally, [.. findings[tally.Rule.Id]], [.. failures[tally.Rule.Id]])),
             ];
             WriteSuites(xml, input, suites);
         }
@@ -94,7 +95,8 @@ public sealed class JUnitReport : IReport
         return new(ScanSuite, cases);
     }
 
-    private static TestSuite Suite(Rule rule, RuleTally tally, IReadOnlyList<Finding> findings, IReadOnlyList<RuleFailure> failures)
+    private static TestSuite Suite(
+        FixBook fixes, Rule rule, RuleTally tally, IReadOnlyList<Finding> findings, IReadOnlyList<RuleFailure> failures)
     {
         // Jenkins shows what is before the last dot as the package.
         var className = $"{Word.Of(tally.Rule.Category)}.{tally.Rule.Id}";
@@ -110,8 +112,8 @@ public sealed class JUnitReport : IReport
                 VisibleText.Of(failure.Subject),
                 TestCaseResult.Error) { Type = "ruleFailed", Message = VisibleText.Of(failure.Error) }),
             .. findings.Select(finding => FindingPlace.Text(finding) is var place && twice.Contains(place)
-                ? Case(rule, className, $"{place} [{finding.Fingerprint[..ShortFingerprint]}]", finding)
-                : Case(rule, className, place, finding)),
+                ? Case(rule, className, $"{place} [{finding.Fingerprint[..ShortFingerprint]}]", finding, fixes.Of(finding))
+                : Case(rule, className, place, finding, fixes.Of(finding))),
         ];
         if (cases is [])
         {
@@ -133,7 +135,7 @@ public sealed class JUnitReport : IReport
         return new($"{tally.Rule.Id} {VisibleText.Of(tally.Rule.Title)}", cases) { Looked = tally.Looked };
     }
 
-    private static TestCase Case(Rule rule, string className, string name, Finding finding) => finding.Outcome is Outcome.Inconclusive
+    private static TestCase Case(Rule rule, string className, string name, Finding finding, Fix fix) => finding.Outcome is Outcome.Inconclusive
         ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of(finding.Message) }
         : finding.Suppression is { } suppression
         ? new(
@@ -159,8 +161,13 @@ public sealed class JUnitReport : IReport
                 .. finding.Evidence.Select(evidence => VisibleText.Of($"{evidence.What}: {evidence.Value}")),
                 $"fingerprint: {finding.Fingerprint}",
                 $"help: {ProjectLinks.HelpOf(rule)}",
+                .. FixOf(finding, fix),
             ]),
         };
+
+    private static IEnumerable<string> FixOf(Finding finding, Fix fix) => fix is { Summary: "", Commands: [] }
+        ? []
+        : Remedy.Lines(finding, fix).Prepend($"fix: {fix.Summary}".TrimEnd()).Select(line => VisibleText.Of(line, keepLines: true));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 

@@ -119,6 +119,8 @@ internal sealed record FindingRecord
 
     public IReadOnlyList<EvidenceRecord>? Evidence { get; init; }
 
+    public FixRecord? Fix { get; init; }
+
     public required string Fingerprint { get; init; }
 
     public string? Status { get; init; }
@@ -131,6 +133,12 @@ internal sealed record FindingRecord
 internal sealed record PriorityReasonRecord(string Factor, int Percent, string Text);
 
 internal sealed record EvidenceRecord(string What, string Value, string Pointer);
+
+internal sealed record FixRecord(string? Summary, IReadOnlyList<FixCommandRecord>? Commands, IReadOnlyList<BlankRecord>? Blanks);
+
+internal sealed record FixCommandRecord(string Command, string Does, string? Note, bool? Instead);
+
+internal sealed record BlankRecord(string Name, string Means);
 
 internal sealed record SuppressedRecord(string Reason, string? Until, string Source, string? AcceptedBy, string? AcceptedOn);
 

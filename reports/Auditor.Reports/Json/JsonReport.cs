@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -31,7 +32,7 @@ public sealed class JsonReport : IReport
         Tool = input.Tool,
         Scan = Scan(input.Result),
         Assumptions = Absent.IfEmpty<AssumptionRecord>([.. input.Result.Assumptions.Select(Assumption)]),
-        Findings = input.Result.Findings.Select(Finding),
+        Findings = input.Result.Findings.Select(finding => Finding(finding, input.Fixes)),
         Comparison = Comparison(input.Result),
         SuppressionNotes = Absent.IfEmpty<SuppressionNoteRecord>(
             [.. input.Result.SuppressionNotes.Select(note => new SuppressionNoteRecord(note.Source, note.Text))]),
@@ -79,7 +80,7 @@ public sealed class JsonReport : IReport
         SettledBy = assumption.SettledBy,
     };
 
-    private static FindingRecord Finding(Finding finding)
+    private static FindingRecord Finding(Finding finding, FixBook fixes)
     {
         var identity = finding.Subject.Identity;
         var isFlagged = finding.Outcome is Outcome.Flagged;
@@ -119,11 +120,25 @@ public sealed class JsonReport : IReport
             Code = Absent.IfEmpty(finding.Unknown?.Code),
             Evidence = Absent.IfEmpty<EvidenceRecord>(
                 [.. finding.Evidence.Select(evidence => new EvidenceRecord(evidence.What, evidence.Value, evidence.Pointer ?? finding.Pointer))]),
+            Fix = isFlagged ? FixOf(fixes.Of(finding)) : null,
             Fingerprint = finding.Fingerprint,
             Status = finding.Status is { } status ? Word.Of(status) : null,
             Worse = Absent.IfEmpty(finding.Worse),
             Suppressed = finding.Suppression is { } suppression ? Suppressed(suppression) : null,
         };
+    }
+
+    private static FixRecord? FixOf(Fix fix)
+    {
+        var record = new FixRecord(
+            Absent.IfEmpty(fix.Summary),
+            Absent.IfEmpty<FixCommandRecord>([.. fix.Commands.Select(command => new FixCommandRecord(
+                command.Text,
+                Word.Of(command.Kind),
+                Absent.IfEmpty(command.Note),
+                command.IsInstead ? true : null))]),
+            Absent.IfEmpty<BlankRecord>([.. fix.Blanks.Select(blank => new BlankRecord(blank.Name, blank.Means))]));
+        return record is { Summary: null, Commands: null } ? null : record;
     }
 
     private static SuppressedRecord Suppressed(Suppression suppression) => new(

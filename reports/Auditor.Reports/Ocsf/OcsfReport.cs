@@ -30,9 +30,8 @@ public sealed class OcsfReport : IReport
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
-        var remedies = rules.ToDictionary(rule => rule.Key, rule => Remedy.Of(rule.Value, LongestRemedy), StringComparer.Ordinal);
         foreach (var line in Coverage.Of(input.Result).Select(coverage => Of(input, coverage))
-            .Concat(input.Result.Findings.Select(finding => Of(input, finding, rules[finding.Rule.Id], remedies[finding.Rule.Id]))))
+            .Concat(input.Result.Findings.Select(finding => Of(input, finding, rules[finding.Rule.Id]))))
         {
             JsonSerializer.Serialize(output, line, OcsfJson.OneLine.ComplianceFinding);
             output.WriteByte((byte)'\n');
@@ -56,7 +55,7 @@ public sealed class OcsfReport : IReport
         Unmapped = coverage.Assumptions is [] ? null : new() { Assumptions = coverage.Assumptions },
     };
 
-    private static ComplianceFinding Of(ReportInput input, Finding finding, Rule rule, string remedy)
+    private static ComplianceFinding Of(ReportInput input, Finding finding, Rule rule)
     {
         var identity = finding.Subject.Identity;
         var isFlagged = finding.Outcome is Outcome.Flagged;
@@ -82,7 +81,7 @@ public sealed class OcsfReport : IReport
                 standards,
                 rule.Info.Frameworks,
                 finding.Message),
-            Remediation = new(remedy),
+            Remediation = new(Remedy.Text(input, finding, LongestRemedy)),
             Cloud = Place(identity.Account, identity.Region),
             // Routes have no ARN of their own in the control plane.
             Resources =

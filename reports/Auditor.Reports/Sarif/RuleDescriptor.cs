@@ -1,5 +1,6 @@
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
@@ -92,7 +93,7 @@ internal static class RuleDescriptor
             }
         }
 
-        return markdown.Length == 0 ? $"{rule.Title}." : VisibleText.Of(markdown.ToString().TrimEnd(), keepLines: true);
+        return markdown.Length == 0 ? $"{rule.Title}." : VisibleText.Of(FixBook.WithBlanks(markdown.ToString().TrimEnd()), keepLines: true);
     }
 
     private static List<string> Tags(RuleInfo rule)

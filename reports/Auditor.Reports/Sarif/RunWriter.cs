@@ -123,7 +123,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Level = SeverityScale.Level(finding.Severity),
             Rank = finding.Priority?.Score,
             BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
-            Message = new(Sentence(finding.Message)),
+            Message = new(Sentence(finding.Message)) { Markdown = Remedy.Markdown(input, finding, Sentence(finding.Message)) },
             Locations = [Location(finding)],
             RelatedLocations = Related(finding),
             Fixes = Fixes(finding),

@@ -53,6 +53,7 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
                 {
                     SubKey = trusted,
                     Named = AuthorizerUse.Named(subject, context.Exposure),
+                    FixValues = FixOf(trusted),
                 };
             }
         }
@@ -72,6 +73,12 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
             && issuer.AbsolutePath.Trim('/') is { Length: > 0 } id => [$"{region}/{id}"],
         _ => [],
     };
+
+    private static ImmutableDictionary<string, string> FixOf(string trusted)
+    {
+        var region = trusted.Split(':') is [_, _, _, var inArn, ..] ? inArn : trusted.Split('/')[0];
+        return ImmutableDictionary<string, string>.Empty.Add("userPoolRegion", region).Add("userPoolId", trusted.Split('/')[^1]);
+    }
 
     // arn:aws:cognito-idp:{region}:{account}:userpool/{id}
     private static bool Names(string trusted, string arn) =>

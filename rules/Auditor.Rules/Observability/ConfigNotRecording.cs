@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Subjects;
@@ -51,6 +53,17 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
             ]) with
         {
             Named = [NamedThings.Of("resource type", ConfigCoverage.NotRecorded(recording, types))],
+            FixValues = FixOf(recording, recorders, ConfigCoverage.NotRecorded(recording, types)),
         };
+    }
+
+    // There is one recorder in a Region at most, and one delivery channel.
+    private static ImmutableDictionary<string, string> FixOf(
+        ConfigRecording recording, ImmutableArray<ConfigRecorder> recorders, ImmutableArray<string> missing)
+    {
+        var values = ImmutableDictionary<string, string>.Empty.Add(recorders is [] ? "noRecorder"
+            : "recorder", recorders is [var first, ..] ? first.Name : "default");
+        values = recording.HasDeliveryChannel ? values : values.Add("noDeliveryChannel", "default");
+        return values.Add("notRecordedJson", $"[{string.Join(',', missing.Select(type => $"\"{type}\""))}]");
     }
 }

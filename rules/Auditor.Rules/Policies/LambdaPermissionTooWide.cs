@@ -47,6 +47,7 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
                         new Evidence("source", source)) with
                     {
                         SubKey = source,
+                        FixValues = PolicyFinding.FixOf(statement),
                     };
                 }
             }

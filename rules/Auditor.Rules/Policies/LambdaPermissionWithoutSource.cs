@@ -90,6 +90,7 @@ public sealed class LambdaPermissionWithoutSource() : Rule<FunctionSubject>(new(
         new Evidence("conditions", statement.Conditions is [] ? "none" : string.Join("; ", statement.Conditions))) with
     {
         // Lambda gives every statement a Sid; templates need not.
+        FixValues = PolicyFinding.FixOf(statement),
         SubKey = statement.Sid ?? (statement.Index == 0 ? "" : FormattableString.Invariant($"{statement.Index}")),
     };
 

@@ -67,6 +67,7 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
+                    FixValues = FixOf(function, url),
                     Named = [NamedThings.Of("API", callers)],
                     Confidence = policy is null ? Confidence.Medium : Sure(opening),
                 }
@@ -77,12 +78,17 @@ public sealed class LambdaUrlBypassesApi() : Rule<FunctionSubject>(new()
                     evidence.AsSpan()) with
                 {
                     SubKey = url.Qualifier ?? "",
+                    FixValues = FixOf(function, url),
                     Named = [NamedThings.Of("API", callers)],
                     Severity = Severity.Low,
                     Confidence = Sure(opening),
                 };
         }
     }
+
+    private static ImmutableDictionary<string, string> FixOf(Function function, FunctionUrl url) =>
+        ImmutableDictionary<string, string>.Empty.Add(
+            url.Qualifier is null ? "urlFunction" : "urlQualifier", url.Qualifier ?? function.Arn);
 
     // Accounts that had function URLs before October 2025 needed the one permission only, for a while.
     private static Confidence Sure(FunctionUrlOpening opening) => opening is FunctionUrlOpening.Both ? Confidence.High : Confidence.Low;

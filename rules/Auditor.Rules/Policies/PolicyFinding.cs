@@ -28,6 +28,11 @@ internal static class PolicyFinding
     public static string Name(PolicyStatement statement) =>
         string.IsNullOrEmpty(statement.Sid) ? statement.Name : $"statement {Quote.Of(statement.Sid)}";
 
+    /// <summary>What the commands that fix it name: the statement by its Sid, which Lambda gives to each.</summary>
+    public static ImmutableDictionary<string, string> FixOf(PolicyStatement statement) => string.IsNullOrEmpty(statement.Sid)
+        ? []
+        : ImmutableDictionary<string, string>.Empty.Add("statementId", statement.Sid);
+
     /// <summary>A request that gets in, the statement that lets it in, and the routes that it is so for.</summary>
     public static ImmutableArray<Evidence> Evidence(ImmutableArray<PolicyOpening> openings)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -41,6 +42,7 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
                     new("stage", mapping.Stage ?? "named by callers")) with
                 {
                     SubKey = mapping.Key,
+                    FixValues = FixOf(mapping),
                 };
             }
         }
@@ -50,6 +52,11 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
             throw new UnknownFactException(unknown);
         }
     }
+
+    // The first interface goes by paths, the second by ids.
+    private static ImmutableDictionary<string, string> FixOf(ApiMapping mapping) => mapping.Id is { } id
+        ? ImmutableDictionary<string, string>.Empty.Add("apiMappingId", id)
+        : ImmutableDictionary<string, string>.Empty.Add("basePath", mapping.Key.Length == 0 ? "(none)" : mapping.Key);
 
     private static Fact<string?> WhyDead(Scope scope, Domain domain, ApiMapping mapping)
     {

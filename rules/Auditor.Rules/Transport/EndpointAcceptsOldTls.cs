@@ -63,7 +63,10 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"{Of(api)} {RequiredTlsPolicies.Complaint(name, required)}{AlsoAt(domains)}",
-                [new("securityPolicy", name), RequiredTlsPolicies.Evidence(required), .. domains.ValueOr([]).Select(Describe)]);
+                [new("securityPolicy", name), RequiredTlsPolicies.Evidence(required), .. domains.ValueOr([]).Select(Describe)]) with
+            {
+                FixValues = FixOf(subject),
+            };
             yield break;
         }
 
@@ -74,7 +77,10 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
                 subject,
                 $"{Of(api)} accepts TLS 1.0 and 1.1, so someone between a caller and API Gateway can attack the old protocol to read or "
                     + $"change requests.{AlsoAt(domains)}",
-                [new("securityPolicy", own.Name), .. domains.ValueOr([]).Select(Describe)]);
+                [new("securityPolicy", own.Name), .. domains.ValueOr([]).Select(Describe)]) with
+            {
+                FixValues = FixOf(subject),
+            };
             yield break;
         }
 
@@ -86,9 +92,21 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
                 $"API {Quote.Of(api.Name)} negotiates TLS by its own policy {Quote.Of(own.Name)}, which accepts what "
                     + $"{Quote.Of(promised.SecurityPolicy ?? "")} of domain name {Quote.Of(promised.Name)} refuses, so callers of that "
                         + $"name get less than it promises.",
-                [new("securityPolicy", own.Name), .. domains.Value.Select(Describe)]);
+                [new("securityPolicy", own.Name), .. domains.Value.Select(Describe)]) with
+            {
+                FixValues = FixOf(subject),
+            };
         }
     }
+
+    // What regional and edge-optimized APIs may have differs, and AWS GovCloud (US) offers none of the longer names.
+    private static ImmutableDictionary<string, string> FixOf(ApiSubject subject) => (subject.Scope.Partition, subject.Api.EndpointType) switch
+    {
+        ("aws-us-gov", _) => ImmutableDictionary<string, string>.Empty.Add("onlyTlsPolicy", "TLS_1_2"),
+        (_, { IsKnown: true, Value: EndpointType.Edge }) =>
+            ImmutableDictionary<string, string>.Empty.Add("tlsPolicy", "SecurityPolicy_TLS12_PFS_2025_EDGE"),
+        _ => ImmutableDictionary<string, string>.Empty.Add("tlsPolicy", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09"),
+    };
 
     // A private API has TLS_1_2, which API Gateway gives it, and that is a matter of what is required only.
     private static string? Unnamed(Api api, ImmutableArray<string> required) => api.EndpointType.Value switch

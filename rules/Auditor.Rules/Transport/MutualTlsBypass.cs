@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -58,6 +59,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
                     new("way around", way.Url)) with
                 {
                     SubKey = api.Id,
+                    FixValues = FixOf(api, way),
                 };
             }
         }
@@ -67,6 +69,11 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             throw new UnknownFactException(unknown);
         }
     }
+
+    // Where its own endpoint is the way around that is switched off; another name has to ask for certificates as well.
+    private static ImmutableDictionary<string, string> FixOf(Api api, Endpoint way) => way.Domain is { } other
+        ? ImmutableDictionary<string, string>.Empty.Add("aroundDomain", other.Name)
+        : ImmutableDictionary<string, string>.Empty.Add(api.IsRest ? "aroundRestApi" : "aroundHttpApi", api.Id);
 
     private static IEnumerable<string> TargetsOf(Domain domain) =>
         [.. domain.Mappings.Value.Select(mapping => mapping.ApiId), .. domain.RoutingRules.Value.Select(rule => rule.ApiId)];

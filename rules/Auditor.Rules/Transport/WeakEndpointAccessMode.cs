@@ -48,7 +48,10 @@ public sealed class WeakEndpointAccessMode() : Rule<ApiSubject>(new()
                 subject,
                 $"API {Quote.Of(api.Name)} has a strong TLS policy but endpoint access mode BASIC, so it {Harm}.",
                 new("securityPolicy", api.SecurityPolicy ?? ""),
-                new("endpointAccessMode", "BASIC"));
+                new("endpointAccessMode", "BASIC")) with
+            {
+                FixValues = ImmutableDictionary<string, string>.Empty.Add("ownAccessMode", "STRICT"),
+            };
         }
 
         var domains = PublicDomains.Of(subject);

@@ -101,7 +101,7 @@ internal static class Apis
         Description = description,
         CreatedAt = Day.Of(made),
         EndpointType = EndpointType.Regional,
-        Routes = routes.OrderBy(route => route.Key, StringComparer.Ordinal).ToImmutableArray(),
+        Routes = Ids.Given(kind, id, routes).OrderBy(route => route.Key, StringComparer.Ordinal).ToImmutableArray(),
         Authorizers = ImmutableArray<Authorizer>.Empty,
         Stages = ImmutableArray<Stage>.Empty,
     };

@@ -85,7 +85,7 @@ internal sealed class DomainReader(RegionReader region)
         {
             var listed = await region.ListAsync(HttpApiOperations.GetApiMappings, new() { ["domainName"] = name }, cancellationToken)
                 .ConfigureAwait(false);
-            mappings = Sorted(listed.Select(mapping => (mapping.ApiMappingKey, mapping.ApiId, mapping.Stage)));
+            mappings = Sorted(listed.Select(mapping => (mapping.ApiMappingId, mapping.ApiMappingKey, mapping.ApiId, mapping.Stage)));
         }
         catch (AwsCallException failure) when (failure.Failure is CallFailure.NotFound)
         {
@@ -118,13 +118,13 @@ internal sealed class DomainReader(RegionReader region)
         var paths = await region.ListAsync(
             RestApiOperations.GetBasePathMappings, new() { ["domain_name"] = name, ["domainNameId"] = privateId }, cancellationToken)
             .ConfigureAwait(false);
-        return Sorted(paths.Select(path => (path.BasePath is "(none)" ? "" : path.BasePath, path.RestApiId, path.Stage)));
+        return Sorted(paths.Select(path => ((string?)null, path.BasePath is "(none)" ? "" : path.BasePath, path.RestApiId, path.Stage)));
     }
 
-    private static ImmutableArray<ApiMapping> Sorted(IEnumerable<(string? Key, string? ApiId, string? Stage)> mappings) =>
+    private static ImmutableArray<ApiMapping> Sorted(IEnumerable<(string? Id, string? Key, string? ApiId, string? Stage)> mappings) =>
     [
         .. mappings.Where(mapping => mapping.ApiId is not null)
-            .Select(mapping => new ApiMapping { Key = (mapping.Key ?? "").Trim('/'), ApiId = mapping.ApiId ?? "", Stage = string.IsNullOrEmpty(mapping.Stage) || mapping.Stage is "(none)" ? null : mapping.Stage })
+            .Select(mapping => new ApiMapping { Id = mapping.Id, Key = (mapping.Key ?? "").Trim('/'), ApiId = mapping.ApiId ?? "", Stage = string.IsNullOrEmpty(mapping.Stage) || mapping.Stage is "(none)" ? null : mapping.Stage })
             .OrderBy(mapping => mapping.Key, StringComparer.Ordinal)
             .ThenBy(mapping => mapping.ApiId, StringComparer.Ordinal),
     ];

@@ -9,6 +9,15 @@ public sealed record Route
     /// <summary><c>GET /pets/{petId}</c>, <c>ANY /{proxy+}</c>, <c>$default</c>, <c>$connect</c>.</summary>
     public required string Key { get; init; }
 
+    /// <summary>
+    /// The id by which commands name it: of an HTTP or WebSocket API the route's, of a REST API that of the resource which its method
+    /// belongs to; <see langword="null"/> for what is deployed, which has none, and in inventories of versions that did not keep it.
+    /// </summary>
+    public string? Id { get; init; }
+
+    /// <summary>The id of what is behind it (HTTP and WebSocket APIs); <see langword="null"/> as for <see cref="Id"/>.</summary>
+    public string? IntegrationId { get; init; }
+
     public Fact<AuthorizationKind> Authorization { get; init; }
 
     /// <summary>The authorizer that it names; whether it exists is another question.</summary>

@@ -9,11 +9,24 @@ public sealed record RulePage
     public static ImmutableArray<string> Headings { get; } =
         ["What it looks for", "Why it matters", "How to fix it", "When it is right to ignore it", "Flagged", "Clean"];
 
-    /// <summary>The names that pages may write in braces in code, <c>{apiId}</c>: reports put in what a finding is about.</summary>
+    /// <summary>The names that pages may write in braces, <c>{apiId}</c>: reports put in what a finding is about.</summary>
+    /// <remarks>A command with a name of which a finding has nothing is no command for it; where the value is unknown a blank
+    /// stays.</remarks>
     public static ImmutableArray<string> Placeholders { get; } =
         [
-            "account", "apiId", "apiKeyId", "apiName", "arn", "authorizerId", "domain", "method", "partition", "portalId", "region",
-            "route", "stage", "usagePlanId", "vpcLinkId",
+            "account", "apiId", "apiKeyId", "apiKeyName", "apiMappingId", "apiName", "arn", "aroundDomain", "aroundHttpApi",
+            "aroundRestApi", "audienceJson", "authorizerId", "awsPolicyArn", "backendWithTls", "basePath",
+            "callSource", "callStatement", "certificateArn", "certificatePath", "certificateRegion", "classicWebAclId",
+            "deployStage", "deploymentId", "domain", "domainNameId", "fullLogFormat", "functionArn", "gatewayResponse",
+            "groupName", "holderGroup", "holderRole", "holderUser", "httpVpcLinkId", "identitySourcesAndRouteJson",
+            "inlinePolicy", "integrationId", "integrationRole", "issuer", "issuerWithTls", "limitedStage", "logDestination",
+            "logGroup", "method", "methodPath", "missingLogGroup", "noDeliveryChannel", "noRecorder", "notRecordedJson",
+            "oneOfStages", "onlyStage", "onlyTlsPolicy", "ownAccessMode", "partition", "path", "pathVerbs", "policyArn",
+            "portalId", "publicDomain", "qualifier", "recorder", "region", "resourceId", "restVpcLinkId", "roleName", "route",
+            "routeId", "settingKey", "settingPath", "settingsPath", "settingsStage", "stage", "stageArn", "stageBurst",
+            "stageRate", "statementId", "tlsPolicy", "tracedPath", "tracedStage", "truststoreBucket", "truststoreKey",
+            "truststoreUri", "unqualified", "urlFunction", "urlQualifier", "usagePlanId", "userName", "userPoolId",
+            "userPoolRegion", "variable", "webAclArn", "webAclId", "webAclName",
         ];
 
     /// <summary>The whole page as Markdown.</summary>

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,8 +16,21 @@ from contextlib import redirect_stderr, redirect_stdout
 import awscli.clidriver
 from botocore.awsrequest import AWSResponse
 
-AWS = "#!/bin/bash\n{ printf '%s\\0' \"$@\"; printf '\\0\\n'; } >> \"$AWS_CALLS\"\necho made-up-id\n"
-JQ = "#!/bin/bash\necho '\"{}\"'\n"
+# What a later command wants to read is answered as AWS would; where a setting was never made, that is null.
+AWS = r"""#!/bin/bash
+{ printf '%s\0' "$@"; printf '\0\n'; } >> "$AWS_CALLS"
+case "$2" in
+  get-web-acl) echo '{"LockToken":"0123abcd-0123-4567-89ab-0123456789ab","WebACL":{"Name":"a","Id":"0123abcd-0123-4567-89ab-0123456789ab","DefaultAction":{"Allow":{}},"Rules":[],"VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"a"}}}' ;;
+  create-web-acl) echo arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/0123abcd-0123-4567-89ab-0123456789ab ;;
+  get-policy) echo v1 ;;
+  describe-user-pool) echo '{"Id":"eu-west-1_a"}' ;;
+  describe-configuration-recorders) echo '{"name":"default","roleARN":"arn:aws:iam::111122223333:role/config"}' ;;
+  describe-delivery-channels) echo '{"name":"default","s3BucketName":"bucket"}' ;;
+  *) case " $* " in *" --output json "*) echo null ;; *) echo made-up-id ;; esac ;;
+esac
+"""
+# Its own work, but for the file that only a reader has.
+JQ = "#!/bin/bash\ncase \" $* \" in *YOUR_*_FILE*|*' -R '*) echo '\"{}\"' ;; *) exec \"$REAL_JQ\" \"$@\" ;; esac\n"
 OTHER = "#!/bin/bash\nexit 0\n"
 SHELL = {"aws", "jq", "for", "do", "done", "in", "if", "then", "else", "fi", "while", "read", "echo", "printf", "export", "set", "cd", "true", "test"}
 
@@ -80,7 +94,7 @@ def calls(text):
                 program.write(script)
             os.chmod(os.path.join(programs, name), 0o755)
         give(work, text)
-        run = subprocess.run(["/bin/bash", "-c", text], cwd=work, env={"PATH": programs, "AWS_CALLS": made}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        run = subprocess.run(["/bin/bash", "-c", text], cwd=work, env={"PATH": programs, "AWS_CALLS": made, "REAL_JQ": shutil.which("jq") or "jq"}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
         if run.stderr:
             raise Refused(f"bash: {run.stderr.strip()}")
         if not os.path.exists(made):

@@ -227,7 +227,7 @@ internal sealed class RestApiReader(RegionReader region)
         [
             .. resources
                 .SelectMany(resource => (resource.ResourceMethods ?? ImmutableDictionary<string, Wire.RestMethod?>.Empty)
-                    .Select(method => Route(resource.Path ?? "/", method.Key, method.Value)))
+                    .Select(method => Route(resource, method.Key, method.Value)))
                 .DistinctBy(route => route.Key, StringComparer.Ordinal)
                 .OrderBy(route => route.Key, StringComparer.Ordinal),
         ];
@@ -235,9 +235,10 @@ internal sealed class RestApiReader(RegionReader region)
 
     // A method without members is what the service sends when it was not asked to embed them: nothing is known then, least of all that it
     // is open.
-    private static Route Route(string path, string verb, Wire.RestMethod? method) => new()
+    private static Route Route(Wire.RestResource resource, string verb, Wire.RestMethod? method) => new()
     {
-        Key = MethodKeys.Of(path, verb),
+        Key = MethodKeys.Of(resource.Path ?? "/", verb),
+        Id = resource.Id,
         Authorization = ApiGatewayValues.Authorization(method?.AuthorizationType, RestApiOperations.GetResources.Id),
         AuthorizerId = method?.AuthorizerId,
         AuthorizationScopes = AnswerTexts.Texts(method?.AuthorizationScopes),

@@ -190,6 +190,8 @@ internal sealed class HttpApiReader(RegionReader region)
                 .Select(route => new Route
                 {
                     Key = route.RouteKey ?? "",
+                    Id = route.RouteId,
+                    IntegrationId = IdOfTarget(route.Target),
                     Authorization = ApiGatewayValues.Authorization(route.AuthorizationType, HttpApiOperations.GetRoutes.Id),
                     AuthorizerId = route.AuthorizerId,
                     AuthorizationScopes = AnswerTexts.Texts(route.AuthorizationScopes),
@@ -203,10 +205,13 @@ internal sealed class HttpApiReader(RegionReader region)
 
     private static Fact<Integration?> BehindTarget(string? target, Fact<ImmutableDictionary<string, Integration>> integrations)
     {
+        return IdOfTarget(target) is { } id ? integrations.Select(byId => byId.GetValueOrDefault(id)) : (Integration?)null;
+    }
+
+    private static string? IdOfTarget(string? target)
+    {
         const string Prefix = "integrations/";
-        return target?.StartsWith(Prefix, StringComparison.Ordinal) is true
-            ? integrations.Select(byId => byId.GetValueOrDefault(target[Prefix.Length..]))
-            : (Integration?)null;
+        return target?.StartsWith(Prefix, StringComparison.Ordinal) is true ? target[Prefix.Length..] : null;
     }
 
     private async Task<ImmutableDictionary<string, Integration>> IntegrationsAsync(string apiId, CancellationToken cancellationToken)

@@ -122,6 +122,8 @@ internal sealed record CanarySettings
 
 internal sealed record RestResource
 {
+    public string? Id { get; init; }
+
     public string? Path { get; init; }
 
     public IReadOnlyDictionary<string, RestMethod?>? ResourceMethods { get; init; }

@@ -71,6 +71,8 @@ internal sealed record RouteSettings
 
 internal sealed record HttpRoute
 {
+    public string? RouteId { get; init; }
+
     public string? RouteKey { get; init; }
 
     public string? Target { get; init; }
@@ -133,6 +135,8 @@ internal sealed record HttpIntegration
 
 internal sealed record ApiMapping
 {
+    public string? ApiMappingId { get; init; }
+
     public string? ApiId { get; init; }
 
     public string? ApiMappingKey { get; init; }

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using Auditor.Cli.Auditing;
+using Auditor.Cli.CommandLine;
+using Auditor.Cli.Fixing;
+using Auditor.Cli.Selection;
+using Auditor.Cli.Terminal;
+using Auditor.Core.Files;
+using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
+using Auditor.Core.Results;
+using Auditor.Core.Text;
+
+namespace Auditor.Cli.Commands;
+
+/// <summary><c>auditor fix</c>: writes what makes findings go away, and runs none of it.</summary>
+internal sealed class FindingFixesCommand(IOContext io)
+{
+    private const string DefaultInventory = "auditor-report/inventory.json";
+    private const int ShortestPrefix = 8;
+
+    private readonly Argument<string[]> _fingerprints = new("fingerprint")
+    {
+        Description = $"The findings' fingerprints, as the reports have them; the first {ShortestPrefix} digits are enough where no "
+            + "other begins so [default: all findings that are not suppressed]",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _inventory = new("--inventory", "-i")
+    {
+        Description = "The inventory.json or template that has the findings; '-' is standard input",
+        HelpName = "file",
+        DefaultValueFactory = _ => DefaultInventory,
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "shell: a script of AWS CLI commands; terraform, cloudformation: snippets for templates",
+        HelpName = "shell|terraform|cloudformation",
+        DefaultValueFactory = _ => "shell",
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file [default: standard output]",
+        HelpName = "file" };
+    private readonly ConfigurationOption _configuration = new();
+    private readonly RuleOptions _rules = new();
+
+    public Command Build(Func<ParseResult, Screen> screenOf)
+    {
+        var command = new DocumentedCommand(
+            "fix", "Write what makes findings go away as a script or as snippets for templates; nothing is run")
+        {
+            Examples =
+            [
+                new("A script for one finding, to be read before it is run", "auditor fix 63c11383 --output fix.sh"),
+                new("For all findings of one rule", "auditor fix --rule stage-without-access-log --inventory inventory.json"),
+                new("Snippets for Terraform", "auditor fix --format terraform --output fixes.tf.txt"),
+            ],
+            ExitCodes = ExitCodesOf.Commands,
+        };
+        MistypedOptions.RejectIn(_fingerprints, command);
+        command.Add(_fingerprints);
+        command.Add(_inventory);
+        command.Add(_format);
+        command.Add(_output);
+        _configuration.AddTo(command);
+        _rules.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) =>
+            (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
+    {
+        var format = Choice.Of<FixFormat>(parse.GetRequiredValue(_format), _format.Name, "format of fixes");
+        var file = _configuration.Read(parse, io);
+        var catalogue = _rules.Catalogue(parse, io);
+        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), "")
+        {
+            RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
+        };
+        var path = parse.GetRequiredValue(_inventory);
+        var sources = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        var result = Suppressions.Apply(
+            sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken),
+            [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))]);
+        var findings = Chosen([.. result.Flagged], parse.GetValue(_fingerprints) ?? [], path);
+        if (findings is [])
+        {
+            screen.Note("There is nothing to fix: no finding that is not suppressed.");
+            return ExitCode.Clean;
+        }
+
+        var book = new FixBook(result.Rules);
+        ImmutableArray<FixedFinding> mended = [.. findings.Select(finding => new FixedFinding(finding, book.Of(finding)))];
+        Write(parse.GetValue(_output), format, format switch
+        {
+            FixFormat.Shell => FixScript.Of(mended),
+            FixFormat.Terraform => FixSnippets.Of(SnippetLanguage.Terraform, mended),
+            _ => FixSnippets.Of(SnippetLanguage.CloudFormation, mended),
+        }, screen);
+        return ExitCode.Clean;
+    }
+
+    private Task<CheckedFiles> ReadAsync(string path, CancellationToken cancellationToken) => path is InventorySource.StandardInput
+        ? CheckedFiles.ReadAsync([], path, [], io, cancellationToken)
+        : CheckedFiles.ReadAsync([path], null, [], io, cancellationToken);
+
+    // What somebody accepted is fixed only where it is named.
+    private static ImmutableArray<Finding> Chosen(ImmutableArray<Finding> flagged, string[] fingerprints, string path) => fingerprints is []
+        ? [.. flagged.Where(finding => finding.Suppression is null)]
+        : [.. fingerprints.SelectMany(fingerprint => Named(flagged, fingerprint.Trim(), path))
+            .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
+
+    private static List<Finding> Named(ImmutableArray<Finding> flagged, string fingerprint, string path)
+    {
+        var found = flagged.Where(finding => fingerprint.Length >= ShortestPrefix
+            && finding.Fingerprint.StartsWith(fingerprint, StringComparison.OrdinalIgnoreCase)).ToList();
+        return found.Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal).Count() switch
+        {
+            1 => found,
+            0 => throw new UsageException(
+                $"What {Quote.Of(path)} holds has no finding with the fingerprint {Quote.Of(fingerprint)}"
+                    + $"{(fingerprint.Length < ShortestPrefix ? $" (at least {ShortestPrefix} digits are needed)" : "")}."),
+            var count => throw new UsageException(
+                $"What {Quote.Of(path)} holds has {count} findings whose fingerprint begins with {Quote.Of(fingerprint)}: give more of "
+                    + "it."),
+        };
+    }
+
+    private void Write(string? path, FixFormat format, string text, Screen screen)
+    {
+        if (path is null)
+        {
+            io.Output.Write(text);
+            return;
+        }
+
+        var full = io.FullPath(path);
+        try
+        {
+            WholeFile.Write(full, stream => stream.Write(new UTF8Encoding(false).GetBytes(text)));
+            if (format is FixFormat.Shell && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_output.Name}: {Quote.Of(path)} cannot be written: {FileErrors.Of(full, exception)}.");
+        }
+
+        screen.Note($"Wrote {PlainText.Of(path)}. Nothing was run.");
+    }
+}
