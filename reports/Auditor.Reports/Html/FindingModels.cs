@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
+using Auditor.Core.Fixes;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -14,6 +16,7 @@ namespace Auditor.Reports.Html;
 internal sealed class FindingModels(ReportInput input)
 {
     private const int LongEvidence = 160;
+    private const int MostCommands = 4;
     private const int FingerprintDigits = 32;
     private const int NumberColumns = 4;
 
@@ -52,7 +55,7 @@ internal sealed class FindingModels(ReportInput input)
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
             Configuration = _configurations?.Of(finding) ?? [],
             Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
-            Commands = [.. input.Fixes.Of(finding).Commands],
+            Commands = Commands(finding),
             Doubt = finding.Confidence switch
             {
                 Confidence.High => null,
@@ -128,6 +131,22 @@ internal sealed class FindingModels(ReportInput input)
         ApiSubject api => StagesOf(api, finding).Select(stage => MostOf(api.Scope, api.Api, stage)).Append(Callers.Nobody).Min(),
         _ => null,
     };
+
+    // One for each of a hundred routes is for a script, not for a page.
+    private ImmutableArray<FixCommand> Commands(Finding finding)
+    {
+        var all = input.Fixes.Of(finding).Commands;
+        return all.Length <= MostCommands + 1
+            ? all
+            :
+            [
+                .. all.Take(MostCommands),
+                new($"auditor fix {finding.Fingerprint}")
+                {
+                    Note = $"{Count.Of(all.Length - MostCommands, "command")} more; this writes all of them as a script to review:",
+                },
+            ];
+    }
 
     private static IEnumerable<Stage> StagesOf(ApiSubject api, Finding finding) =>
         api.Api.Stages.Value.Where(stage => finding.Stages is [] || finding.Stages.Contains(stage.Name));

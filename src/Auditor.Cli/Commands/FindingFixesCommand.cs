@@ -82,6 +82,16 @@ internal sealed class FindingFixesCommand(IOContext io)
         };
         var path = parse.GetRequiredValue(_inventory);
         var sources = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        if (sources is { Inventory: null, Templates: { Count: 0, Broken: [var broken, ..] } })
+        {
+            throw new UsageException($"{_inventory.Name}: {broken}");
+        }
+
+        foreach (var unread in sources.Templates.Broken)
+        {
+            screen.Note(unread);
+        }
+
         var result = Suppressions.Apply(
             sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken),
             [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))]);

@@ -163,19 +163,6 @@ public sealed class OtherServiceTests
         sizes.ShouldBe([20, 0, 5]);
     }
 
-    [Fact]
-    public async Task Account_lists_the_Regions_and_whether_they_are_enabled()
-    {
-        await using var aws = await FakeAwsServer.StartAsync(
-            new FakeEstate { Accounts = [new() { Regions = [new("eu-west-1"), new("eu-south-1")], DisabledRegions = ["ap-east-1"] }] });
-        using var client = new SignedClient(aws, region: "us-east-1");
-        using var response = await client.SendAsync(HttpMethod.Post, "/listRegions", "account", "{}", "application/json");
-        var regions = JsonNode.Parse(await response.Content.ReadAsStringAsync())?["Regions"]?.AsArray() ?? [];
-        regions.Select(region => $"{region?["RegionName"]} {region?["RegionOptStatus"]}")
-            .ShouldBe(["eu-west-1 ENABLED_BY_DEFAULT", "eu-south-1 ENABLED", "ap-east-1 DISABLED"]);
-        aws.Violations.ShouldBeEmpty();
-    }
-
     [Theory, InlineData("", "eu-west-1"), InlineData("&AllRegions=true", "eu-west-1 ap-east-1")]
     public async Task EC2_leaves_out_Regions_that_are_not_enabled_unless_asked_for_all(string parameter, string expected)
     {

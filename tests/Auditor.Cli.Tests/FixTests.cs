@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Auditor.Cli.Tests.Support;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Cli.Tests;
+
+// Our promise: what makes findings go away is written down, to be read before it is run, and nothing is run.
+public sealed class FixTests : CliTests
+{
+    private static readonly Estate Open = Estates.Of(Estates.ScopeWith(Estates.OpenApi("orders")));
+
+    [Fact]
+    public async Task Writes_a_script_that_a_shell_can_read()
+    {
+        WriteInventory(Open);
+
+        var run = await Run("fix", "--inventory", "inventory.json", "--output", "fix.sh");
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Error.ShouldContain("Wrote fix.sh. Nothing was run.");
+        var script = Read("fix.sh");
+        script.ShouldStartWith("#!/usr/bin/env bash\n");
+        script.ShouldContain("set -euo pipefail");
+        script.ShouldContain("aws apigatewayv2 ");
+        IsReadByBash(PathOf("fix.sh"));
+    }
+
+    [Fact]
+    public async Task Fixes_the_finding_that_is_named_by_the_first_digits_of_its_fingerprint()
+    {
+        WriteInventory(Open);
+        await Run("check", "--inventory", "inventory.json", "--format", "json", "--output", "out", "--fail-on", "none");
+        using var findings = JsonDocument.Parse(Read("out/findings.json"));
+        var all = findings.RootElement.GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("fingerprint").GetString() ?? "")
+            .ToList();
+
+        var one = await Run("fix", all[0][..8], "--inventory", "inventory.json");
+        var every = await Run("fix", "--inventory", "inventory.json");
+
+        one.ExitCode.ShouldBe(ExitCode.Clean, one.Error);
+        one.Output.ShouldContain(all[0]);
+        all.Skip(1).ShouldAllBe(other => !one.Output.Contains(other, StringComparison.Ordinal));
+        all.ShouldAllBe(each => every.Output.Contains(each, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("terraform")]
+    [InlineData("cloudformation")]
+    public async Task Writes_snippets_for_templates(string format)
+    {
+        WriteInventory(Open);
+
+        var run = await Run("fix", "--inventory", "inventory.json", "--format", format);
+
+        run.ExitCode.ShouldBe(ExitCode.Clean, run.Error);
+        run.Output.ShouldContain("AGW1001");
+        run.Output.ShouldNotContain("set -euo pipefail");
+    }
+
+    [Theory]
+    [InlineData("'missing.json' cannot be read: it does not exist.", "--inventory", "missing.json")]
+    [InlineData("--format: 'yaml' is no format of fixes", "--format", "yaml", "--inventory", "inventory.json")]
+    [InlineData("at least 8 digits are needed", "abc", "--inventory", "inventory.json")]
+    [InlineData("has no finding with the fingerprint '0123456789'", "0123456789", "--inventory", "inventory.json")]
+    [InlineData("'broken.json' cannot be read", "--inventory", "broken.json")]
+    [InlineData("cannot be written", "--inventory", "inventory.json", "--output", "no/such/folder/fix.sh")]
+    public async Task Says_what_is_wrong(string message, params string[] arguments)
+    {
+        WriteInventory(Open);
+        Write("broken.json", "{ \"schemaVersion\": 1, ");
+
+        (await Run(["fix", .. arguments])).ShouldRefuse(message);
+    }
+
+    // Names come from whoever may name an API: they are data in the script, never code.
+    [Fact]
+    public async Task Names_are_quoted()
+    {
+        const string Name = "a'; touch pwned #$(touch pwned)`touch pwned`";
+        WriteInventory(Estates.Of(Estates.ScopeWith(Estates.OpenApi(Name) with { Description = Name })));
+
+        await Run("fix", "--inventory", "inventory.json", "--output", "fix.sh");
+
+        IsReadByBash(PathOf("fix.sh"));
+        // What runs before any value is asked for touches nothing, whatever is called how.
+        await BashAsync(PathOf("fix.sh"));
+        Directory.GetFiles(Folder, "pwned").ShouldBeEmpty();
+    }
+
+    private static void IsReadByBash(string path) => BashAsync("-n", path).GetAwaiter().GetResult().ShouldBe(0);
+
+    // Without a PATH there is no AWS CLI: the script stops at its first call.
+    private static async Task<int> BashAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/bash", arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(arguments[^1]) ?? "",
+            Environment = { ["PATH"] = "/nowhere" },
+        }).ShouldNotBeNull();
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+}
