@@ -105,6 +105,7 @@ internal sealed class Application(IOContext world)
         root.Add(new CheckCommand(_io).Build(ScreenOf));
         root.Add(new MergeCommand(_io).Build(ScreenOf));
         root.Add(new ExposureCommand(_io).Build(ScreenOf));
+        root.Add(new GraphCommand(_io).Build(ScreenOf));
         root.Add(new ExplainAccessCommand(_io).Build(ScreenOf));
         root.Add(new RulesCommand(_io).Build(ScreenOf, parse => help.Invoke(parse)));
         root.Add(new PermissionsCommand(_io).Build(ScreenOf));

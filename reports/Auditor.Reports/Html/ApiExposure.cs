@@ -48,7 +48,7 @@ internal sealed record ApiExposure
             {
                 var exposure = result.Exposure.Of(route);
                 served.Add((route, exposure));
-                if (IsPreflight(route.Route))
+                if (route.Route.IsPreflight)
                 {
                     preflights.Add(route.Route.Key);
                     continue;
@@ -70,13 +70,6 @@ internal sealed record ApiExposure
             Note = note ?? NoteOn(api, callers.Count),
         };
     }
-
-    /// <summary>
-    /// Whether it is a CORS preflight: browsers send them without credentials and API Gateway answers them itself, so nothing is behind
-    /// them.
-    /// </summary>
-    public static bool IsPreflight(Route route) =>
-        route.Method is "OPTIONS" && route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock };
 
     /// <summary>The most exposed first.</summary>
     public static int WorseFirst(ApiExposure left, ApiExposure right)

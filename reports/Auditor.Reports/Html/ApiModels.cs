@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
 namespace Auditor.Reports.Html;
@@ -14,7 +15,7 @@ internal static class ApiModels
 
     // It is escaped where it is written.
     /// <summary>The API without its findings.</summary>
-    public static ApiModel Of(ApiExposure exposure)
+    public static ApiModel Of(AuditResult result, ApiExposure exposure)
     {
         var (scope, api) = (exposure.Scope, exposure.Api);
         var stages = api.Stages.ValueOr([]);
@@ -29,12 +30,14 @@ internal static class ApiModels
             Endpoint = Endpoint(api),
             Description = api.Description ?? "",
             Tags = string.Join(", ", api.Tags.Select(tag => $"{tag.Key}={tag.Value}")),
+            Console = ConsoleLink.Of(scope, api)?.AbsoluteUri,
             Policy = api.ResourcePolicy is { } policy ? Readable(policy) : null,
             Bar = ExposureSection.BarOf(exposure.Order, $"Routes of {api.Name} by who can call them"),
             Callers = [.. exposure.Order.Select(pair => new ApiCallersModel(CallersLook.Of(pair.Callers), Count.Number(pair.Routes)))],
             Note = exposure.Note,
             Counts = [],
             Stages = [.. stages.Select(stage => new StageModel(stage.Name, Ways(scope, api, stage), [.. Protections(scope, api, stage)]))],
+            Paths = PathModels.Of(result, exposure) is { } path ? [path] : [],
             Routes = Routes(exposure, stages.Length),
             HasRoutes = exposure.Served is not [],
             RouteCount = Count.Of(exposure.Routes + exposure.Preflights, "route"),
@@ -168,11 +171,11 @@ internal static class ApiModels
 
     // The worst first, and what API Gateway answers itself last.
     private static Callers Rank(DeployedRoute route, Fact<RouteExposure> exposure) =>
-        ApiExposure.IsPreflight(route.Route) ? Callers.Nobody : CallersLook.Classify(exposure);
+        route.Route.IsPreflight ? Callers.Nobody : CallersLook.Classify(exposure);
 
     private static RouteModel Route(DeployedRoute route, Fact<RouteExposure> exposure, Dictionary<string, string> authorizers)
     {
-        var look = ApiExposure.IsPreflight(route.Route)
+        var look = route.Route.IsPreflight
             ? new CallersLook("nobody", "CORS preflight", "answered by API Gateway itself")
             : CallersLook.Of(CallersLook.Classify(exposure));
         return new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Html;
 
@@ -15,7 +16,7 @@ internal sealed class ApiSection
     private readonly ILookup<string, FindingModel> _findings;
     private readonly HashSet<string> _onPage;
 
-    public ApiSection(ExposureSection exposure, FindingSection findings)
+    public ApiSection(AuditResult result, ExposureSection exposure, FindingSection findings)
     {
         // What was fixed or is suppressed is no finding of the API.
         _findings = findings.Listed.Where(listed => listed.Model.Status is not { Key: "absent" or "unread" or "suppressed" })
@@ -28,7 +29,7 @@ internal sealed class ApiSection
         foreach (var api in exposure.Apis)
         {
             var mine = _findings[api.Anchor].ToList();
-            var model = ApiModels.Of(api) with
+            var model = ApiModels.Of(result, api) with
             {
                 Counts = FindingSection.CountsOf(mine.Select(finding => finding.Look)),
                 FindingCount = Count.Of(mine.Count, "finding"),

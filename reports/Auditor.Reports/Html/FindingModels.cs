@@ -17,11 +17,18 @@ internal sealed class FindingModels(ReportInput input)
     private const int FingerprintDigits = 32;
     private const int NumberColumns = 4;
 
+    // The configuration of each of a hundred thousand things is the inventory, which lies beside the page.
+    private const int MostWithConfiguration = 1000;
+
+    private readonly PathModels _paths = new(input.Result);
+    private readonly ConfigurationModels? _configurations =
+        input.Result.Flagged.Count() <= MostWithConfiguration ? new(input.Inventory) : null;
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
 
     public FindingModel Of(Finding finding)
     {
         var identity = finding.Subject.Identity;
+        var path = _paths.Of(finding.Subject, finding.Stages);
         return new()
         {
             Fingerprint = finding.Fingerprint,
@@ -40,7 +47,11 @@ internal sealed class FindingModels(ReportInput input)
             Stages = finding.Stages is not [] ? finding.Stages : identity.Stage is { } stage ? [stage] : [],
             Route = identity.Route ?? "",
             Reach = [.. Reach(finding)],
+            HasPath = path is not null,
+            Paths = path is null ? [] : [path],
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
+            Configuration = _configurations?.Of(finding) ?? [],
+            Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
             Commands = [.. input.Fixes.Of(finding).Commands],
             Doubt = finding.Confidence switch
             {
@@ -93,7 +104,11 @@ internal sealed class FindingModels(ReportInput input)
         Stages = finding.Stage is { } stage ? [stage] : [],
         Route = finding.Route ?? "",
         Reach = [],
+        HasPath = false,
+        Paths = [],
         Evidence = [],
+        Configuration = [],
+        Console = null,
         Commands = [],
         Doubt = null,
         Priority = null,
@@ -120,7 +135,7 @@ internal sealed class FindingModels(ReportInput input)
     private Callers MostOf(Scope scope, Api api, Stage stage)
     {
         var routes = input.Result.Exposure.RoutesOf(scope, api, stage);
-        return routes.IsKnown ? Most(routes.Value.Where(route => !ApiExposure.IsPreflight(route.Route))) : Callers.Unknown;
+        return routes.IsKnown ? Most(routes.Value.Where(route => !route.Route.IsPreflight)) : Callers.Unknown;
     }
 
     private Callers Most(IEnumerable<DeployedRoute> routes) =>

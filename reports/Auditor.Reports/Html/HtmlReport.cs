@@ -24,8 +24,9 @@ public sealed class HtmlReport : IReport
         new OwnTemplate("page", text => HtmlText.Of(text)).Write(model, writer);
     }
 
-    // The same templates as on the page, with blanks in them.
-    private static PageData Data() => new(WithBlanks("finding").Text, WithBlanks("api").Text, WithBlanks("route").Text);
+    // The same templates as on the page, with tokens in them.
+    private static PageData Data() =>
+        new(WithTokens("finding").Text, WithTokens("api").Text, WithTokens("route").Text, WithTokens("path").Text);
 
-    private static OwnTemplate WithBlanks(string name) => new(name, text => HtmlText.Of(text, keepsBlanks: true));
+    private static OwnTemplate WithTokens(string name) => new(name, text => HtmlText.Of(text, keepsTokens: true));
 }

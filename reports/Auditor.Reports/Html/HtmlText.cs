@@ -9,10 +9,10 @@ internal static class HtmlText
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'`");
 
     /// <param name="text">What somebody wrote.</param>
-    /// <param name="keepsBlanks">Whether there are blanks in it, to be filled in later.</param>
-    public static string Of(string text, bool keepsBlanks = false)
+    /// <param name="keepsTokens">Whether there are tokens in it, to be filled in later.</param>
+    public static string Of(string text, bool keepsTokens = false)
     {
-        var visible = VisibleText.Of(text, keepLines: true, keepsBlanks);
+        var visible = VisibleText.Of(text, keepLines: true, keepsTokens);
         if (visible.AsSpan().IndexOfAny(Special) < 0)
         {
             return visible;

@@ -16,6 +16,9 @@ internal sealed class PageBuilder
     private const int NamesShown = 4;
     private const int CausesShown = 8;
 
+    // Drawn by the script where somebody looks; in words on the page.
+    private const int MostPathsOnPage = 300;
+
     private readonly ReportInput _input;
     private readonly PageAssets _assets;
     private readonly PageData _data;
@@ -28,13 +31,14 @@ internal sealed class PageBuilder
     private readonly HashSet<string> _withFindings;
     private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
     private readonly int _inconclusive;
+    private int _roomForPaths = MostPathsOnPage;
 
     public PageBuilder(ReportInput input, PageAssets assets, PageData data)
     {
         (_input, _assets, _data, _result, _scopes) = (input, assets, data, input.Result, input.Result.Estate.Scopes);
         _exposure = new(_result);
         _findings = new(input);
-        _apis = new(_exposure, _findings);
+        _apis = new(_result, _exposure, _findings);
         var onPage = _findings.OnPage.Select(model => model.Fingerprint).ToHashSet(StringComparer.Ordinal);
         _urgent = new(input, _findings.Models, onPage, _apis.OnPage);
         _withFindings = _findings.ByRule.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
@@ -60,7 +64,7 @@ internal sealed class PageBuilder
         Severities = Severities(),
         Exposure = _exposure.Model(_apis.OnPage),
         Comparison = Comparison(),
-        Trend = TrendSection.Model(_input.EarlierRuns, new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)),
+        Trend = TrendSection.Model(_input.EarlierRuns, Now()),
         Filters = _findings.Listed is [] ? null : Filters(),
         RuleGroups = [.. _findings.ByRule.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
         OtherGroups = [.. _findings.Others.Select(group => group with { Findings = [.. group.Findings.Select(OnPage)] })],
@@ -84,8 +88,18 @@ internal sealed class PageBuilder
     };
 
     // A link must lead somewhere.
-    private FindingModel OnPage(FindingModel finding) =>
-        finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
+    private FindingModel OnPage(FindingModel finding)
+    {
+        var linked = finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
+        return linked.HasPath && --_roomForPaths < 0
+            ? linked with { Paths = [.. linked.Paths.Select(path => path with { Steps = [] })] }
+            : linked;
+    }
+
+    private EarlierRun Now() => new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)
+    {
+        OpenRoutes = _exposure.RoutesOf(Callers.AnyoneWithNothing),
+    };
 
     private ImmutableSortedDictionary<Severity, int> BySeverity() =>
         _result.Counted.CountBy(finding => finding.Severity).ToImmutableSortedDictionary();

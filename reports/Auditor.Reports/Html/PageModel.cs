@@ -186,6 +186,8 @@ internal sealed record ApiModel
 
     public required string? Policy { get; init; }
 
+    public required string? Console { get; init; }
+
     public required BarModel Bar { get; init; }
 
     public required IReadOnlyList<ApiCallersModel> Callers { get; init; }
@@ -195,6 +197,8 @@ internal sealed record ApiModel
     public required IReadOnlyList<SeverityCountModel> Counts { get; init; }
 
     public required IReadOnlyList<StageModel> Stages { get; init; }
+
+    public required IReadOnlyList<PathModel> Paths { get; init; }
 
     public required IReadOnlyList<RouteModel> Routes { get; init; }
 
@@ -208,6 +212,18 @@ internal sealed record ApiModel
 
     public required bool IsWhole { get; init; }
 }
+
+/// <param name="Caption">What decides on it.</param>
+/// <param name="Steps">From the caller to the backend.</param>
+internal sealed record PathModel(string Caption, IReadOnlyList<PathStepModel> Steps);
+
+/// <param name="Symbol">The picture of what it does with requests.</param>
+/// <param name="Look">In class names: whether it decides, and whether any request gets there.</param>
+/// <param name="Label">What it is.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Lets">Who gets past it.</param>
+/// <param name="Mark">What is said of the one that decides; empty for the others.</param>
+internal sealed record PathStepModel(string Symbol, string Look, string Label, string Title, string Lets, string Mark);
 
 internal sealed record ApiCallersModel(CallersLook Look, string Routes);
 
@@ -265,15 +281,16 @@ internal sealed record TrendModel(
     string ViewBox,
     string Label,
     IReadOnlyList<TrendBarModel> Bars,
+    string OpenLine,
     string First,
     string Last,
     bool IsAnyIncomplete,
     IReadOnlyList<SeverityLook> Severities,
     IReadOnlyList<TrendRowModel> Rows);
 
-internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height);
+internal sealed record TrendBarModel(string Key, bool IsIncomplete, string X, string Y, string Width, string Height, string Label);
 
-internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, bool IsIncomplete);
+internal sealed record TrendRowModel(string When, IReadOnlyList<string> Numbers, string Total, string Open, bool IsIncomplete);
 
 internal sealed record FrameworkModel(string Anchor, string Name, string Summary, bool HasSuppressed, IReadOnlyList<ControlModel> Controls);
 
@@ -390,7 +407,19 @@ internal sealed record FindingModel
 
     public required IReadOnlyList<ReachModel> Reach { get; init; }
 
+    /// <summary>Whether there is a path to it: then it has a place for it, even where the script has to fill that.</summary>
+    public required bool HasPath { get; init; }
+
+    /// <summary>The path to it; empty where there is none, or no room for it.</summary>
+    public required IReadOnlyList<PathModel> Paths { get; init; }
+
     public required IReadOnlyList<EvidenceModel> Evidence { get; init; }
+
+    /// <summary>Its configuration as it was read; empty where there is no room for it.</summary>
+    public required IReadOnlyList<ConfigurationPart> Configuration { get; init; }
+
+    /// <summary>Where it is in the AWS console; <see langword="null"/> where it has no page there.</summary>
+    public required string? Console { get; init; }
 
     public required IReadOnlyList<FixCommand> Commands { get; init; }
 

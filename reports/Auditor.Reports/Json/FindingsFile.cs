@@ -164,7 +164,12 @@ internal sealed record ComparisonRecord
 internal sealed record SuppressionNoteRecord(string Source, string Text);
 
 internal sealed record SummaryRecord(
-    int Flagged, int Suppressed, int Inconclusive, IReadOnlyDictionary<string, int> BySeverity, IReadOnlyList<RuleRecord> Rules);
+    int Flagged,
+    int Suppressed,
+    int Inconclusive,
+    int OpenRoutes,
+    IReadOnlyDictionary<string, int> BySeverity,
+    IReadOnlyList<RuleRecord> Rules);
 
 internal sealed record RuleRecord
 {

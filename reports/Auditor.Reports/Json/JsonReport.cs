@@ -172,6 +172,7 @@ public sealed class JsonReport : IReport
             result.Counted.Count(),
             result.Suppressed.Count(),
             result.Inconclusive.Count(),
+            OpenRoutes.In(result),
             new OrderedDictionary<string, int>(Enum.GetValues<Severity>().Reverse()
                 .Select(severity => KeyValuePair.Create(Word.Of(severity), result.Counted.Count(finding => finding.Severity == severity)))),
             [.. result.Tallies.Select(tally => Rule(rules[tally.Rule.Id], tally, result.SeverityOverrides.GetValueOrDefault(tally.Rule.Id, tally.Rule.Severity)))]);

@@ -25,6 +25,11 @@ internal sealed record FindingsFile
     /// <summary>How many findings counted, by severity.</summary>
     public ImmutableSortedDictionary<Severity, int> Counts { get; init; } = ImmutableSortedDictionary<Severity, int>.Empty;
 
+    /// <summary>
+    /// How many routes anyone on the internet could call without credentials; <see langword="null"/> where the file does not say.
+    /// </summary>
+    public int? OpenRoutes { get; init; }
+
     /// <summary>What that run looked at; <see langword="null"/> where the format does not tell (SARIF).</summary>
     public Assessment? Assessment { get; init; }
 }

@@ -67,9 +67,19 @@ internal static class JsonFindings
             Findings = findings.ToImmutable(),
             Suppressed = suppressed.ToImmutable(),
             Counts = counts.ToImmutableSortedDictionary(),
+            OpenRoutes = Open(root),
             Assessment = new(Rules(root, scan), Places(scan), open, seen: [], Closed(scan)),
         };
     }
+
+    // Files from before it was counted do not say.
+    private static int? Open(JsonElement root) =>
+        Member.Of(root, "summary", JsonValueKind.Object, Root) is { } summary
+        && Member.Of(summary, "openRoutes", JsonValueKind.Number, $"{Root}.summary") is { } number
+        && number.TryGetInt32(out var open)
+        && open >= 0
+            ? open
+            : null;
 
     private static DateTimeOffset? Time(JsonElement scan) => Member.Text(scan, "startedAt", $"{Root}.scan") is not { } text ? null
         : DateTimeOffset.TryParse(

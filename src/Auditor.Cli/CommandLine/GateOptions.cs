@@ -80,7 +80,7 @@ internal sealed class GateOptions
     [
         .. (parse.GetValue(Trend) ?? [])
             .Select(path => FindingsFileReader.Read(Trend.Name, path, io) is { CollectedAt: { } at } run
-                ? new EarlierRun(at, run.Counts, run.IsIncomplete)
+                ? new EarlierRun(at, run.Counts, run.IsIncomplete) { OpenRoutes = run.OpenRoutes }
                 : throw new UsageException($"{Trend.Name}: {Quote.Of(path)} does not say when its run was: give the findings.json of it."))
             // A run that is named twice, or under two names, is one.
             .DistinctBy(run => (run.CollectedAt, string.Join(' ', run.Flagged), run.IsIncomplete))

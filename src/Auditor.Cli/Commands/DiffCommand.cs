@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Files;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
@@ -86,7 +85,12 @@ internal sealed class DiffCommand(IOContext io)
             "markdown" => DifferenceText.Markdown(difference),
             _ => string.Concat(DifferenceText.Lines(difference).Select(line => $"{line}\n")),
         };
-        await WriteAsync(parse.GetValue(_output), text, screen, cancellationToken).ConfigureAwait(false);
+        var output = parse.GetValue(_output);
+        if (output is not null || !screen.IsQuiet)
+        {
+            await new TextOutput(io, _output.Name).WriteAsync(output, text, cancellationToken).ConfigureAwait(false);
+        }
+
         return difference.IsDifferent ? ExitCode.Findings : difference.IsIncomplete ? ExitCode.Incomplete : ExitCode.Clean;
     }
 
@@ -96,29 +100,6 @@ internal sealed class DiffCommand(IOContext io)
         if (path is not InventorySource.StandardInput && !Path.Exists(io.FullPath(path)))
         {
             throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
-        }
-    }
-
-    private async Task WriteAsync(string? output, string text, Screen screen, CancellationToken cancellationToken)
-    {
-        if (output is null)
-        {
-            if (!screen.IsQuiet)
-            {
-                await io.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        var path = io.FullPath(output);
-        try
-        {
-            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-        }
-        catch (Exception exception) when (FileFailure.IsOne(exception))
-        {
-            throw new UsageException($"{_output.Name}: {Quote.Of(output)} cannot be written: {FileErrors.Of(path, exception)}.");
         }
     }
 }

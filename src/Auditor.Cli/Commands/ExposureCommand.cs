@@ -98,23 +98,9 @@ internal sealed class ExposureCommand(IOContext io)
         return rows.All(row => row.Unknown is null) ? ExitCode.Clean : ExitCode.Incomplete;
     }
 
-    private ImmutableArray<ExposureRow> Rows(ExposureMap map, Estate estate, string[] apis, CallerClass? callers)
-    {
-        var known = estate.Scopes.SelectMany(scope => scope.KnownApis).Select(api => api.Id).ToHashSet(StringComparer.Ordinal);
-        if (apis.FirstOrDefault(id => !known.Contains(id)) is { } missing)
-        {
-            throw new UsageException(
-                $"{_api.Name}: there is no API {Core.Text.Quote.Of(missing)} in what was read{NearestName.Suggest(missing, known, ".")}");
-        }
-
-        return
-        [
-            .. from scope in estate.Scopes
-               from api in scope.KnownApis
-               where apis is [] || apis.Contains(api.Id, StringComparer.Ordinal)
-               from row in ExposureRows.Of(map, scope, api, callers)
-               select row,
-            .. estate.Scopes.SelectMany(scope => apis is [] ? ExposureRows.Missing(scope) : []),
-        ];
-    }
+    private ImmutableArray<ExposureRow> Rows(ExposureMap map, Estate estate, string[] apis, CallerClass? callers) =>
+    [
+        .. ChosenApis.Of(estate, apis, _api.Name).SelectMany(each => ExposureRows.Of(map, each.Scope, each.Api, callers)),
+        .. estate.Scopes.SelectMany(scope => apis is [] ? ExposureRows.Missing(scope) : []),
+    ];
 }

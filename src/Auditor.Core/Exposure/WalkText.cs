@@ -11,6 +11,17 @@ internal static class WalkText
     /// <summary>A step as evidence.</summary>
     public static Evidence Evidence(WalkStep step) => new(Label(step.Kind), step.LetsThrough);
 
+    /// <summary>What one of the three domains lets through, as evidence.</summary>
+    public static Evidence Evidence(Control control) => new(Name(control), control.LetsThrough);
+
+    /// <summary>How reports call one of the three domains.</summary>
+    public static string Name(Control control) => control.Kind switch
+    {
+        ControlKind.Network => "network",
+        ControlKind.Resource => "resource",
+        _ => "identity",
+    };
+
     /// <summary>How reports call a step.</summary>
     public static string Label(WalkStepKind kind) => kind switch
     {
@@ -109,7 +120,8 @@ internal static class WalkText
         _ => "",
     };
 
-    private static string Source(DeployedRoute route) => route.Basis switch
+    /// <summary>What a stage's route was read from.</summary>
+    public static string Source(DeployedRoute route) => route.Basis switch
     {
         Basis.Deployment => $"deployment {Quote.Of((route.IsCanary ? route.Stage.Canary?.DeploymentId : route.Stage.DeploymentId) ?? "")}",
         Basis.Live => "the live configuration",

@@ -44,7 +44,8 @@ internal static class Compared
                     .Add(Severity.High, 14 - day / 2)
                     .Add(Severity.Medium, 10 + day % 4)
                     .Add(Severity.Low, 6),
-                day == 7)),
+                day == 7)
+            { OpenRoutes = day < 3 ? null : 14 - day / 2 }),
         ],
     };
 

@@ -11,11 +11,10 @@ public sealed partial class HtmlReportTests
 {
     private static readonly string[] Elements =
     [
-        "a", "b", "bdi", "body", "br", "button", "caption", "code", "datalist", "dd", "details", "div", "dl", "dt", "em", "fieldset",
-        "footer", "form", "h1", "h2", "h3", "h4", "head",
-        "header", "html", "i", "input", "label", "legend", "li", "main", "meta", "nav", "ol", "option", "p", "pre", "rect", "script",
-        "section", "select", "span",
-        "strong", "style", "summary", "svg", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul",
+        "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em",
+        "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
+        "mark", "meta", "nav", "ol", "option", "p", "path", "polyline", "pre", "rect", "script", "section", "select", "span", "strong",
+        "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
     ];
 
     [Fact]
@@ -137,6 +136,59 @@ public sealed partial class HtmlReportTests
         ];
         keys.Select(key => routes.IndexOf($"<bdi>{key}", StringComparison.Ordinal)).ShouldBeInOrder();
         routes.ShouldContain("Lambda function &#39;orders&#39;");
+    }
+
+    [Fact]
+    public void A_finding_shows_the_path_with_the_open_step_marked_and_reads_without_pictures()
+    {
+        var input = Acme.Report(Acme.Everything);
+        var open = input.Result.Flagged.First(finding =>
+            finding.Rule.Id == "TST1001" && finding.Subject.Identity.Route == "DELETE /orders/{orderId}");
+        var text = Body(input).Split($"id=\"finding-{open.Fingerprint}\"")[1].Split("</ol>")[0].Split("class=\"way\"")[1];
+
+        text.ShouldContain("<p>Open at the authorizer: NONE.</p>");
+        text.ShouldContain(
+            "<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#step-open\" x=\"50%\" y=\"50%\"/></svg>"
+            + "<span class=\"what\">Authorizer <em>open</em></span>");
+        Tag().Replace(text.Split("<ol>")[1], " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+            ("Name a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod anyone on the internet; and 1 more name "
+            + "Stage prod serves deployment &#39;dep001&#39; Web ACL none every request "
+            + "Route DELETE /orders/{orderId} DELETE requests for /orders/{orderId} Resource policy none whoever gets this far "
+            + "Authorizer open NONE anyone: no credentials are asked for Backend Lambda function &#39;orders&#39;").Split(' '));
+    }
+
+    [Fact]
+    public void An_API_shows_the_paths_to_its_routes_as_one()
+    {
+        var api = Body(Acme.Report(Acme.Everything)).Split("id=\"api-111122223333-eu-west-1-a1b2c3d4e5\"")[1].Split("</ol>")[0];
+
+        api.ShouldContain("5 routes");
+        api.ShouldContain("open for ");
+    }
+
+    // What had no room is told in words, and drawn by the script.
+    [Fact]
+    public void As_many_paths_are_drawn_however_many_findings_there_are()
+    {
+        var body = Body(Acme.Report(Many.Estate(900)));
+
+        body.Split("<details class=\"finding\"").Length.ShouldBeGreaterThan(800);
+        var findings = body.Split("id=\"findings\"")[1].Split("id=\"apis\"")[0];
+        findings.Split("<div class=\"path\">").Length.ShouldBeGreaterThan(800);
+        findings.Split("<div class=\"path\"><p>Open at the authorizer: NONE.</p><ol>").Length.ShouldBeLessThanOrEqualTo(301);
+    }
+
+    [Fact]
+    public void The_trend_tells_numbers_dates_and_open_routes_of_every_run()
+    {
+        var trend = Body(Compared.With(Acme.Report(Acme.Complete))).Split("run by run</h2>")[1].Split("</section>")[0];
+
+        trend.ShouldContain("<span>2026-11-21T03:12:07Z: ");
+        trend.ShouldContain(", 8 open routes</span>");
+        trend.Split("<title>").Length.ShouldBeGreaterThan(13);
+        // What an older file does not say is no zero.
+        trend.ShouldContain("<td class=\"num\">not known</td>");
+        trend.ShouldContain("<polyline class=\"open-routes\" points=\"");
     }
 
     [Fact]
@@ -291,6 +343,9 @@ public sealed partial class HtmlReportTests
 
     [GeneratedRegex("""\shref="#([^"]*)" ?""")]
     private static partial Regex Fragment();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("<([A-Za-z][A-Za-z0-9]*)")]
     private static partial Regex Element();

@@ -55,6 +55,26 @@
     if (target) reveal(target);
   };
 
+  // A command is text that anybody can select; a button is quicker.
+  const copy = async (text, button) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = 'Copied';
+    } catch {
+      getSelection().selectAllChildren(button.previousElementSibling);
+      button.textContent = 'Selected';
+    }
+  };
+  document.addEventListener('toggle', ({ target }) => {
+    if (!target.open || !target.matches('.finding')) return;
+    for (const code of target.querySelectorAll(':scope > dl > .fix pre, :scope > dl > .accept code')) {
+      if (code.nextElementSibling?.matches('.copy')) continue;
+      const button = create('button', { type: 'button', className: 'copy', ariaLabel: 'Copy the command' }, 'Copy');
+      button.addEventListener('click', () => copy(code.textContent, button));
+      code.after(button);
+    }
+  }, true);
+
   const afterPaint = task => document.hidden ? setTimeout(task) : requestAnimationFrame(() => setTimeout(task));
 
   const whenIdle = task => typeof requestIdleCallback === 'function' ? requestIdleCallback(task, { timeout: 200 }) : setTimeout(task, 30);
@@ -205,6 +225,7 @@
     };
     const [group, rule, topic, severity, caller, status, place, route, stage, element, content, line] =
       ['group', 'rule', 'topic', 'severity', 'caller', 'status', 'place', 'route', 'stage', 'element', 'content', 'line'].map(name => sums(data[name]));
+    const [path, pathElement, pathContent] = ['path', 'pathElement', 'pathContent'].map(name => sums(data[name]));
     const [apiPlace, apiElement, apiContent, apiRoutes, routeElement, routeKey, routeContent] =
       ['apiPlace', 'apiElement', 'apiContent', 'apiRoutes', 'routeElement', 'routeKey', 'routeContent'].map(name => sums(data[name]));
     const total = fingerprints.length;
@@ -212,7 +233,7 @@
     const build = (index, values) => {
       const [name, attributes, ...rest] = elements[index];
       const tag = texts[name];
-      const built = tag === 'svg' || tag === 'rect' ? document.createElementNS(SVG, tag) : document.createElement(tag);
+      const built = tag === 'svg' || tag === 'rect' || tag === 'use' ? document.createElementNS(SVG, tag) : document.createElement(tag);
       for (let at = 0; at < attributes; at++) built.setAttribute(texts[rest[2 * at]], fill(texts[rest[2 * at + 1]], values));
       built.append(...rest.slice(2 * attributes).map(child => child < 0 ? fill(texts[~child], values) : build(child, values)));
       return built;
@@ -228,9 +249,12 @@
       const path = key.includes(' ') ? key.slice(key.indexOf(' ') + 1) : '';
       return [key, path, path.replace(/[{][^}]*[}]/g, 'anything')];
     };
+    const commonOf = index => {
+      const [key, below, any] = wordsOf(texts[route[index]]);
+      return [...placeOf(place[index]), key, texts[stage[index]], fingerprints[index], String(line[index]), below, any];
+    };
     const valuesOf = index => {
-      const [key, path, any] = wordsOf(texts[route[index]]);
-      const values = [...placeOf(place[index]), key, texts[stage[index]], fingerprints[index], String(line[index]), path, any];
+      const values = commonOf(index);
       return values.concat(filled(contents[content[index]].slice(1), values, line[index]));
     };
 
@@ -281,12 +305,31 @@
       return index => {
         if (ofRule[rule[index]] || ofPlace(place[index]) || ofRoute(route[index]) || ofText(stage[index]) === YES) return true;
         if ((isNumber && String(line[index]).includes(word)) || (isHash && fingerprints[index].includes(word))) return true;
-        const held = ofContent(content[index]);
-        return held === true || (held.length > 0 && holdsFilledIn(held, index, word));
+        const isIn = number => {
+          const held = ofContent(number);
+          return held === true || (held.length > 0 && holdsFilledIn(held, index, word));
+        };
+        return isIn(content[index]) || (path[index] > 0 && isIn(pathContent[path[index] - 1]));
       };
     };
 
-    const finding = index => build(element[index], valuesOf(index));
+    // A path is in the data once for all findings that it leads to.
+    const addPath = (index, built) => {
+      const into = path[index] > 0 && built.querySelector(':scope > dl > .way > dd');
+      if (!into || into.querySelector('ol')) return;
+      const values = commonOf(index);
+      into.replaceChildren(build(pathElement[path[index] - 1], values.concat(filled(contents[pathContent[path[index] - 1]].slice(1), values, 0))));
+    };
+    const finding = index => {
+      const built = build(element[index], valuesOf(index));
+      addPath(index, built);
+      return built;
+    };
+    // What had no room on the page is drawn when somebody looks.
+    document.addEventListener('toggle', ({ target }) => {
+      const index = target.open && target.matches('.finding') ? fingerprints.indexOf(target.id.slice('finding-'.length)) : -1;
+      if (index >= 0) addPath(index, target);
+    }, true);
     const link = index => {
       const summary = build(elements[element[index]].at(2 + 2 * elements[element[index]][1]), valuesOf(index));
       const [mark, message] = summary.children;

@@ -6,7 +6,7 @@ namespace Auditor.Reports.Html;
 /// <summary>
 /// Elements of the page as numbers, each different one once: what the script builds them from, since it may not parse any markup.
 /// </summary>
-internal sealed class MarkupTable(TextTable texts)
+internal sealed class ElementTable(StringTable texts)
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 

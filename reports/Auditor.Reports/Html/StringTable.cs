@@ -1,7 +1,7 @@
 namespace Auditor.Reports.Html;
 
 /// <summary>Texts, each of them once.</summary>
-internal sealed class TextTable
+internal sealed class StringTable
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Auditor.Core.Findings;
+using Auditor.Core.Text;
+
+namespace Auditor.Reports.Html;
+
+/// <summary>
+/// Says what is shown of the configuration of a thing: its members as they were read, with those that a finding rests on marked.
+/// </summary>
+/// <param name="inventory">The bytes of <c>inventory.json</c>.</param>
+internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
+{
+    private const int LongestLine = 160;
+    private const int MostLines = 60;
+    private const int MostLinesOfMember = 40;
+
+    private readonly Lazy<JsonElement> _root = new(() => Parse(inventory));
+
+    /// <summary>The parts of the text, marked and not marked; none where the thing is not in the inventory.</summary>
+    public ImmutableArray<ConfigurationPart> Of(Finding finding)
+    {
+        if (finding.Subject.Pointer.Length == 0 || At(finding.Subject.Pointer) is not { ValueKind: JsonValueKind.Object } thing)
+        {
+            return [];
+        }
+
+        var named = finding.Evidence.Where(evidence => evidence.Pointer is null)
+            .SelectMany(evidence => ConfigurationMembers.Of(evidence.What))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var lines = new List<(string Text, bool IsMarked)> { ("{", false) };
+        foreach (var member in thing.EnumerateObject())
+        {
+            lines.AddRange(Member(member, named));
+        }
+
+        lines.AddRange(Absent(thing, ConfigurationMembers.OptionalOf(finding.Subject), named));
+        lines.Add(("}", false));
+        return Parts(Shortened(lines));
+    }
+
+    private static IEnumerable<(string Text, bool IsMarked)> Member(JsonProperty member, HashSet<string> named)
+    {
+        var name = JsonSerializer.Serialize(member.Name, JsonStyle.Readable);
+        var isMarked = named.Contains(member.Name);
+        var whole = $"  {name}: {Flat(member.Value)},";
+        if (whole.Length <= LongestLine || member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return [(VisibleText.Cut(whole, 4 * LongestLine), isMarked)];
+        }
+
+        if (!isMarked)
+        {
+            return [($"  {name}: {Folded(member.Value)},", false)];
+        }
+
+        var lines = JsonSerializer.Serialize(member.Value, JsonStyle.Readable).Split('\n');
+        // Where the evidence names something inside, only that is marked.
+        var isInside = Array.Exists(lines, line => NameIn(line) is { } inner && named.Contains(inner));
+        var shown = lines.Select((line, index) => (
+            Text: VisibleText.Cut($"  {(index == 0 ? $"{name}: " : "")}{line}{(index == lines.Length - 1 ? "," : "")}", 4 * LongestLine),
+            IsMarked: !isInside || (NameIn(line) is { } inner && named.Contains(inner))));
+        return lines.Length <= MostLinesOfMember
+            ? shown
+            :
+            [
+                .. shown.Take(MostLinesOfMember),
+                ($"    … {Count.Of(lines.Length - MostLinesOfMember, "more line")} in inventory.json", false),
+            ];
+    }
+
+    // What a finding rests on may be that something is not there.
+    private static IEnumerable<(string Text, bool IsMarked)> Absent(
+        JsonElement thing, ImmutableArray<string> optional, HashSet<string> named)
+    {
+        var there = thing.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return optional.Where(name => named.Contains(name) && !there.Contains(name))
+            .Select(name => ($"  \"{name}\": not there", true));
+    }
+
+    private static string Flat(JsonElement value) => JsonSerializer.Serialize(value, JsonStyle.OneLine);
+
+    private static string Folded(JsonElement value) => value.ValueKind is JsonValueKind.Array
+        ? $"[ … {Count.Of(value.GetArrayLength(), "item")} … ]"
+        : $"{{ … {Count.Of(value.EnumerateObject().Count(), "member")} … }}";
+
+    private static string? NameIn(string line) =>
+        line.TrimStart() is ['"', ..] text && text.IndexOf("\":", StringComparison.Ordinal) is var end and > 0 ? text[1..end] : null;
+
+    private static List<(string Text, bool IsMarked)> Shortened(List<(string Text, bool IsMarked)> lines) => lines.Count <= MostLines
+        ? lines
+        : [.. lines.Where((line, index) => line.IsMarked || index < MostLines / 2 || index == lines.Count - 1)];
+
+    private static ImmutableArray<ConfigurationPart> Parts(List<(string Text, bool IsMarked)> lines)
+    {
+        var parts = ImmutableArray.CreateBuilder<ConfigurationPart>();
+        foreach (var (text, isMarked) in lines)
+        {
+            if (parts is [.., var last] && last.IsMarked == isMarked)
+            {
+                parts[^1] = last with { Text = $"{last.Text}\n{text}" };
+            }
+            else
+            {
+                parts.Add(new(parts.Count == 0 ? text : $"\n{text}", isMarked));
+            }
+        }
+
+        return parts.ToImmutable();
+    }
+
+    private JsonElement? At(string pointer)
+    {
+        var at = _root.Value;
+        foreach (var part in pointer.Split('/').Skip(1))
+        {
+            if (at.ValueKind is JsonValueKind.Array
+                && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && index < at.GetArrayLength())
+            {
+                at = at[index];
+            }
+            else if (at.ValueKind is JsonValueKind.Object
+                && at.TryGetProperty(
+                    part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal), out var member))
+            {
+                at = member;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return at;
+    }
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> inventory)
+    {
+        using var document = JsonDocument.Parse(inventory);
+        return document.RootElement.Clone();
+    }
+}
