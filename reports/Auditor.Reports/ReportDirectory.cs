@@ -46,7 +46,8 @@ public sealed class ReportDirectory(string path)
         var pending = new List<PendingFile>();
         try
         {
-            Render(InventoryFileName, pending, stream => stream.Write(input.Inventory.Span), cancellationToken);
+            Render(InventoryFileName, pending, input.Text.WriteTo, cancellationToken);
+            input = input with { Text = input.Text.IsIn(pending[0].WrittenTo) };
             foreach (var report in reports.SelectMany(report => report is IReportSet set ? set.Parts(input) : [report]))
             {
                 Render(report.FileName, pending, stream => report.Write(input, stream), cancellationToken);

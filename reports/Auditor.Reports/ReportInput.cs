@@ -15,11 +15,14 @@ public sealed record ReportInput
     /// <summary>What the rules said.</summary>
     public required AuditResult Result { get; init; }
 
+    /// <summary>The text of <c>inventory.json</c>.</summary>
+    public required InventoryText Text { get; init; }
+
     /// <summary>The bytes of <c>inventory.json</c>.</summary>
-    public required ReadOnlyMemory<byte> Inventory { get; init; }
+    public ReadOnlyMemory<byte> Inventory => Text.Bytes;
 
     /// <summary>The lines of <see cref="Inventory"/>.</summary>
-    public required InventoryLines Lines { get; init; }
+    public InventoryLines Lines => Text.Lines;
 
     /// <summary>How to fix what was found.</summary>
     internal FixBook Fixes => field ??= new(Result.Rules);

@@ -9,6 +9,9 @@ internal interface ITemplate
 
     string Language { get; }
 
+    /// <summary>The stack that it is deployed as, where somebody wrote that down; <see langword="null"/> where it may be any.</summary>
+    string? StackName => null;
+
     /// <summary>The files beside it that are a part of it.</summary>
     IEnumerable<string> Includes => [];
 

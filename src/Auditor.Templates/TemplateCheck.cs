@@ -9,6 +9,7 @@ using Auditor.Templates.Documents;
 using Auditor.Templates.Files;
 using Auditor.Templates.Judging;
 using Auditor.Templates.Suppressing;
+using Auditor.Templates.Tracing;
 
 namespace Auditor.Templates;
 
@@ -18,6 +19,9 @@ public sealed class TemplateCheck
     private readonly List<ITemplate> _templates = [];
     private readonly List<string> _broken = [];
     private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
+
+    // Of one file; whoever mends the first ones sees the others.
+    private const int MostRepeated = 5;
 
     private bool _hasTerraform;
 
@@ -34,8 +38,24 @@ public sealed class TemplateCheck
         : [];
 
     /// <summary>The files that paths name, folders with what is in them that may be a template.</summary>
-    public static IEnumerable<NamedFile> FilesIn(IEnumerable<string> paths, string workingDirectory) =>
-        PathFiles.In(paths, workingDirectory).Select(file => new NamedFile(file.Path, file.Name, file.IsNamed));
+    public static IEnumerable<NamedFile> FilesIn(IEnumerable<string> paths, string workingDirectory)
+    {
+        var folders = new Dictionary<string, DeployedStacks>(StringComparer.Ordinal);
+        foreach (var file in PathFiles.In(paths, workingDirectory))
+        {
+            var folder = Path.GetDirectoryName(file.Path) ?? "";
+            if (!folders.TryGetValue(folder, out var stacks))
+            {
+                folders[folder] = stacks = DeployedStacks.In(folder);
+            }
+
+            var name = Path.GetFileName(file.Path);
+            if (file.IsNamed || !stacks.IsAbout(name))
+            {
+                yield return new(file.Path, file.Name, file.IsNamed) { Deployment = stacks.Of(name) };
+            }
+        }
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its name.</param>
@@ -55,15 +75,21 @@ public sealed class TemplateCheck
 
         try
         {
-            if (TemplateFile.Read(file, bytes, parameters, nearby) is { } template)
+            var repeated = new List<RepeatedNode>();
+            if (TemplateFile.Read(file, bytes, parameters, nearby, repeated) is { } template)
             {
+                AddRepeated(file, repeated);
                 // Everything that is open is met once here, so that what cannot be read is known before anything is judged.
                 _templates.Add(template);
                 _lines[file] = System.Text.Encoding.UTF8.GetString(bytes).Split('\n');
                 return true;
             }
 
-            if (isNamed)
+            if (repeated is not [] && (isNamed || TemplateFile.LooksLikeOne(bytes)))
+            {
+                AddRepeated(file, repeated);
+            }
+            else if (isNamed)
             {
                 _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no plan of Terraform and no OpenAPI "
                     + $"document with API Gateway's extensions.");
@@ -95,7 +121,7 @@ public sealed class TemplateCheck
     /// </summary>
     public IReadOnlyList<Estate> Inventories(DateTimeOffset now)
     {
-        var variants = _templates.ConvertAll(template => TemplateJudge.Variants(template).Select(each => each.Inventory).ToList());
+        var variants = Whole().ConvertAll(template => TemplateJudge.Variants(template).Select(each => each.Inventory).ToList());
         return
         [
             .. Enumerable.Range(0, variants.Select(each => each.Count).DefaultIfEmpty(0).Max()).Select(index =>
@@ -112,7 +138,7 @@ public sealed class TemplateCheck
     }
 
     /// <summary>What is assumed of APIs that templates only refer to, as sentences.</summary>
-    public IEnumerable<string> Assumptions() => _templates
+    public IEnumerable<string> Assumptions() => Whole()
         .SelectMany(template => TemplateJudge.Variants(template).Take(1))
         .SelectMany(each => each.Inventory.SourceMap.Values.Where(mapped => mapped is { Kind: "api", StandsIn: not null })
             .Select(mapped => $"API {Quote.Of(mapped.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on "
@@ -121,18 +147,16 @@ public sealed class TemplateCheck
     /// <summary>Asks the rules about every template and joins what they say.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // What is a part of another template is judged there.
-        var included = _templates.SelectMany(template => template.Includes).ToHashSet(StringComparer.Ordinal);
-        _templates.RemoveAll(template => included.Contains(template.File));
+        var templates = Whole();
         var judge = new TemplateJudge([.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], settings, now, cancellationToken);
-        var judged = new JudgedTemplate?[_templates.Count];
-        Parallel.For(0, _templates.Count, new() { CancellationToken = cancellationToken }, index =>
+        var judged = new JudgedTemplate?[templates.Count];
+        Parallel.For(0, templates.Count, new() { CancellationToken = cancellationToken }, index =>
         {
             try
             {
-                var all = judge.Judge(_templates[index]);
+                var all = judge.Judge(templates[index]);
                 var wanted = Change is { } change ? TouchedFindings.Of(all, change) : all;
-                judged[index] = TemplateSuppressions.Apply(wanted, _lines.GetValueOrDefault(_templates[index].File) ?? []);
+                judged[index] = TemplateSuppressions.Apply(wanted, file => _lines.GetValueOrDefault(file) ?? []);
                 lock (_broken)
                 {
                     Untouched += all.Findings.Length - wanted.Findings.Length;
@@ -142,7 +166,7 @@ public sealed class TemplateCheck
             {
                 lock (_broken)
                 {
-                    AddBroken(_templates[index].File, exception);
+                    AddBroken(templates[index].File, exception);
                 }
             }
             // As with a rule that throws: the others are judged, and nothing about this one passes.
@@ -151,7 +175,7 @@ public sealed class TemplateCheck
                 lock (_broken)
                 {
                     AddBroken(
-                        _templates[index].File,
+                        templates[index].File,
                         $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it");
                 }
             }
@@ -162,11 +186,55 @@ public sealed class TemplateCheck
             [.. judge.NotAsked],
             _broken,
             now,
-            TextOf);
+            Shown);
     }
 
-    private string? TextOf(SourcePlace place) =>
-        _lines.TryGetValue(place.File, out var lines) && place.Line <= lines.Length ? FindingPlaces.Shown(lines[place.Line - 1]) : null;
+    /// <summary>Finds the lines of these templates that made what was read from AWS.</summary>
+    public SourceTrace TraceTo(Estate estate) => new(_templates.Where(CanBeRead), Shown, estate);
+
+    // What is a part of another template is judged there; of those that are parts of each other each is judged by itself.
+    private List<ITemplate> Whole()
+    {
+        var parts = _templates.ToLookup(
+            template => template.File, template => template.Includes.Where(file => file != template.File).ToList());
+        var included = parts.SelectMany(each => each).SelectMany(files => files).ToHashSet(StringComparer.Ordinal);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(_templates.Select(template => template.File).Where(file => !included.Contains(file)));
+        while (open.TryPop(out var file))
+        {
+            foreach (var part in parts[file].SelectMany(files => files).Where(reached.Add))
+            {
+                open.Push(part);
+            }
+        }
+
+        return _templates.FindAll(template => !reached.Contains(template.File));
+    }
+
+    private bool CanBeRead(ITemplate template)
+    {
+        try
+        {
+            _ = TemplateJudge.Variants(template).First();
+            return true;
+        }
+        catch (UnreadableException exception)
+        {
+            AddBroken(template.File, exception);
+            return false;
+        }
+    }
+
+    private SourcePlace Shown(SourcePlace place) =>
+        _lines.TryGetValue(place.File, out var lines) ? new ShownLines(lines).Of(place) : place;
+
+    private void AddRepeated(string file, List<RepeatedNode> repeated)
+    {
+        foreach (var key in repeated.Take(MostRepeated))
+        {
+            AddBroken(file, new UnreadableException($"{key.Because} What it says is not judged.", key.Place.Line));
+        }
+    }
 
     private void AddBroken(string file, UnreadableException exception) =>
         _broken.Add($"{Quote.Of(file)}, line {exception.Line}: {exception.Message}");

@@ -172,7 +172,7 @@ public sealed class EveryFormatTests
         {
             GeneratedAt = input.GeneratedAt.ToOffset(zone),
             // SARIF holds it as it was read.
-            Inventory = input.Inventory,
+            Text = input.Text,
         };
 
         Text(format, elsewhere).ShouldBe(Text(format, input));

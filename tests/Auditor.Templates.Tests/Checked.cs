@@ -13,7 +13,7 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
+    public static readonly ImmutableArray<Rule> AllRules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);
 
     public static Checked Text(string text, string file = "template.yaml", string? parameters = null) =>
         Files(parameters, (file, Encoding.UTF8.GetBytes(text)));
@@ -29,7 +29,7 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
             check.Add(name, bytes, values, isNamed: true);
         }
 
-        return new(check.Run(Rules, RuleSettings.Default, Now, CancellationToken.None), check.Broken);
+        return new(check.Run(AllRules, RuleSettings.Default, Now, CancellationToken.None), check.Broken);
     }
 
     public IEnumerable<Finding> Of(string rule) => Result.Findings.Where(finding => finding.Rule.Id == rule);

@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Findings;
 
 namespace Auditor.Templates.Tests;
 
@@ -272,6 +273,67 @@ public sealed class FragmentTests
 
         said.Broken.ShouldHaveSingleItem(what).ShouldContain(because);
         said.Flagged("AGW3002").ShouldHaveSingleItem(said.Said);
+    }
+
+    // Which of two values counts differs from tool to tool: neither does, and what has no key twice is judged.
+    [Fact]
+    public void Beside_a_key_that_stands_twice_everything_else_is_judged()
+    {
+        var said = Checked.Text("""
+            Resources:
+              Plan: { Type: AWS::ApiGateway::UsagePlan, Properties: { UsagePlanName: gold } }
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              Method:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  RestApiId: !Ref Api
+                  ResourceId: !GetAtt Api.RootResourceId
+                  HttpMethod: POST
+                  AuthorizationType: NONE
+                  AuthorizationType: AWS_IAM
+                  Integration: { Type: MOCK }
+              Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: prod } }
+            """);
+
+        said.Broken.ShouldHaveSingleItem().ShouldBe(
+            "'template.yaml', line 11: The key 'AuthorizationType' stands twice in one map. What it says is not judged.");
+        said.Flagged("AGW3002").ShouldHaveSingleItem(said.Said);
+        var open = said.Of("AGW1001").ShouldHaveSingleItem(said.Said);
+        open.Outcome.ShouldBe(Outcome.Inconclusive);
+        open.Message.ShouldContain("The key 'AuthorizationType' stands twice in one map.");
+    }
+
+    // One value in one place that mends it; not where a parameter says it.
+    [Theory]
+    [InlineData("false", "true")]
+    [InlineData("\"false\"", "\"true\"")]
+    [InlineData("!Ref Off", null)]
+    public void What_one_value_mends_has_the_fix(string value, string? fix)
+    {
+        var said = Checked.Text($$"""
+            Parameters: { Off: { Type: String, Default: "false" } }
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              Deployment: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api } }
+              Stage:
+                Type: AWS::ApiGateway::Stage
+                Properties:
+                  RestApiId: !Ref Api
+                  DeploymentId: !Ref Deployment
+                  StageName: prod
+                  TracingEnabled: {{value}}
+            """);
+
+        var place = said.Flagged("AGW6005").ShouldHaveSingleItem(said.Said).Source;
+
+        (place?.Fix?.Text).ShouldBe(fix);
+        if (fix is not null)
+        {
+            (place?.Fix?.Place).ShouldNotBeNull().ShouldSatisfyAllConditions(
+                at => at.Line.ShouldBe(11),
+                at => at.Column.ShouldBe(23),
+                at => at.EndColumn.ShouldBe(23 + value.Length));
+        }
     }
 
     // What a merge key brings is overridden by what stands beside it.

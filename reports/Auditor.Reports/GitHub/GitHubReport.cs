@@ -76,7 +76,7 @@ public sealed class GitHubReport : IReport
     private static string Priority(Finding finding) => finding.Priority is { } priority ? $", priority {Count.Number(priority.Score)}" : "";
 
     // What stands in a file of the repository is shown beside its line.
-    private static string Place(Finding finding) => finding.Source is { } source
+    private static string Place(Finding finding) => finding.Written is { } source
         ? FormattableString.Invariant(
             $"file={WorkflowCommand.Property(VisibleText.Of(source.File))},line={source.Line},endLine={source.EndLine},")
         : "";

@@ -15,6 +15,7 @@ internal sealed class FindingModels(ReportInput input)
 {
     private const int LongEvidence = 160;
     private const int FingerprintDigits = 32;
+    private const int NumberColumns = 4;
 
     // The configuration of each of a hundred thousand things is the inventory, which lies beside the page.
     private const int MostWithConfiguration = 1000;
@@ -62,6 +63,7 @@ internal sealed class FindingModels(ReportInput input)
                 ? new(Count.Number(priority.Score), string.Join("; ", priority.Reasons.Select(reason => reason.Text)))
                 : null,
             Line = input.Lines.LineOf(finding.Pointer).ToString(CultureInfo.InvariantCulture),
+            Written = finding.Written is { } written ? WrittenAt(written, finding.Traced) : null,
             Status = StatusLook.Of(finding),
             Suppression = finding.Suppression is { } suppression
                 ? new(
@@ -71,6 +73,17 @@ internal sealed class FindingModels(ReportInput input)
                 : null,
         };
     }
+
+    private static WrittenModel WrittenAt(SourcePlace written, TracedSource? traced) => new(
+        FormattableString.Invariant($"{written.File}:{written.Line}"),
+        string.Join(
+            ", ",
+            new[] { written.Construct is { } construct ? $"construct {construct}" : "", traced is null ? "" : $"found {traced.Because}" }
+                .Where(note => note.Length > 0)),
+        [
+            .. written.Around.Select(line => new WrittenLineModel(
+                line.Number.ToString(CultureInfo.InvariantCulture).PadLeft(NumberColumns), line.Text, line.IsMeant)),
+        ]);
 
     /// <summary>What a file of an earlier run says, which anybody may have written.</summary>
     public FindingModel Of(PastFinding finding, StatusLook status) => new()

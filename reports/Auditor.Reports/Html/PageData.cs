@@ -148,6 +148,12 @@ internal sealed partial class PageData(
             Reach = [.. model.Reach.Select(reach => reach with { Stages = extractor.Take(reach.Stages), Narrowing = extractor.TakeOptional(reach.Narrowing), Witness = extractor.TakeOptional(reach.Witness) })],
             Evidence = [.. model.Evidence.Select(evidence => evidence with { What = extractor.Take(evidence.What), Value = extractor.Take(evidence.Value), Line = evidence.Line is { } at ? extractor.TakeLine(Number(at), line) : null })],
             Priority = model.Priority is { } priority ? new(extractor.Take(priority.Score), extractor.Take(priority.Reasons)) : null,
+            Written = model.Written is { } written
+                ? new(
+                    extractor.Take(written.Place),
+                    extractor.Take(written.Note),
+                    [.. written.Lines.Select(each => new WrittenLineModel(extractor.Take(each.Number), extractor.Take(each.Text), each.IsMeant))])
+                : null,
             Line = model.Line.Length == 0 ? "" : ValueTokens.At(Line) ?? "",
             Suppression = model.Suppression is { } suppression
                 ? suppression with { Reason = extractor.Take(suppression.Reason), Source = extractor.Take(suppression.Source) }

@@ -429,10 +429,18 @@ internal sealed record FindingModel
 
     public required string Line { get; init; }
 
+    /// <summary>Where it stands in a file; <see langword="null"/> where that is not known.</summary>
+    public WrittenModel? Written { get; init; }
+
     public required StatusLook? Status { get; init; }
 
     public required SuppressionModel? Suppression { get; init; }
 }
+
+/// <summary>A place in a file with its lines.</summary>
+internal sealed record WrittenModel(string Place, string Note, IReadOnlyList<WrittenLineModel> Lines);
+
+internal sealed record WrittenLineModel(string Number, string Text, bool IsMeant);
 
 internal sealed record PriorityModel(string Score, string Reasons);
 

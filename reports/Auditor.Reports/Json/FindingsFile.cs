@@ -55,6 +55,21 @@ internal sealed record AssumptionRecord
     public required string SettledBy { get; init; }
 }
 
+internal sealed record WrittenRecord(string File, int Line, int EndLine)
+{
+    /// <summary>The place in the file's own words.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What the code calls it that made the file.</summary>
+    public string? Construct { get; init; }
+
+    /// <summary>How a template was found for what is deployed.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Whether names agree and nothing proves it.</summary>
+    public bool? IsLikely { get; init; }
+}
+
 internal sealed record FindingRecord
 {
     public required string RuleId { get; init; }
@@ -90,6 +105,9 @@ internal sealed record FindingRecord
     public IReadOnlyList<NamedRecord>? Named { get; init; }
 
     public string? Route { get; init; }
+
+    /// <summary>Where it stands in a file.</summary>
+    public WrittenRecord? Written { get; init; }
 
     public string? Audience { get; init; }
 

@@ -105,6 +105,15 @@ public sealed class JsonReport : IReport
             Stages = Absent.IfEmpty(finding.Stages),
             Named = NamedRecord.Of(finding.Named),
             Route = Absent.IfEmpty(identity.Route),
+            Written = finding.Written is { } written
+                ? new(written.File, written.Line, written.EndLine)
+                {
+                    Path = Absent.IfEmpty(written.Path),
+                    Construct = Absent.IfEmpty(written.Construct),
+                    Found = finding.Traced?.Because,
+                    IsLikely = finding.Traced is { IsLikely: true } ? true : null,
+                }
+                : null,
             Audience = finding.Audience is { } audience ? Word.Of(audience) : null,
             Message = finding.Message,
             Operation = Absent.IfEmpty(finding.Unknown?.Operation),

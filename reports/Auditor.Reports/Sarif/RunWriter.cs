@@ -54,7 +54,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     private Dictionary<string, SarifArtifactLocation> UriBases()
     {
         var bases = new Dictionary<string, SarifArtifactLocation> { ["REPORTROOT"] = new() { Description = new("The folder that the report's folder is in.") } };
-        if (input.Result.Findings.Any(finding => finding.Source is not null))
+        if (input.Result.Findings.Any(finding => finding.Written is not null))
         {
             bases["SRCROOT"] = new() { Description = new("The folder that the names of templates are relative to.") };
         }
@@ -125,6 +125,8 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             BaselineState = _hasBaseline && finding.Status is { } status ? BaselineState(status) : null,
             Message = new(Sentence(finding.Message)) { Markdown = Remedy.Markdown(input, finding, Sentence(finding.Message)) },
             Locations = [Location(finding)],
+            RelatedLocations = Related(finding),
+            Fixes = Fixes(finding),
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Suppressions = Suppressions(finding.Suppression),
             CodeFlows = finding.Evidence is [] ? null : [new([new([.. finding.Evidence.Select(evidence => Step(finding, evidence))])])],
@@ -153,6 +155,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         Undecided(finding.Rule.Id, "open", Sentence($"It could not be told: {finding.Message}")) with
         {
             Locations = [Location(finding)],
+            RelatedLocations = Related(finding),
             PartialFingerprints = Fingerprints(finding.Fingerprint),
             Properties = Properties(finding),
         };
@@ -302,7 +305,7 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
     // What is wrong in a file that somebody wrote is shown there.
     private SarifLocation Location(Finding finding)
     {
-        if (finding.Source is not { } source)
+        if (finding.Written is not { } source)
         {
             return Location(finding.Pointer, withSnippet: true) with { LogicalLocations = [_places.Of(finding)] };
         }
@@ -310,10 +313,15 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         ImmutableArray<SarifLogicalLocation> written = source.Path is { } path
             ? [new() { FullyQualifiedName = VisibleText.Of(path), Kind = "resource" }]
             : [];
+        if (source.Construct is { } construct)
+        {
+            written = written.Add(new() { FullyQualifiedName = VisibleText.Of(construct), Kind = "resource" });
+        }
+
         return new()
         {
             PhysicalLocation = new(
-                new() { Uri = EscapedPath(source.File), UriBaseId = Path.IsPathRooted(source.File) ? null : "SRCROOT" },
+                FileOf(source),
                 new(source.Line, source.Text is { } text ? new(VisibleText.Cut(VisibleText.Of(text), LongestSnippet)) : null)
                 {
                     StartColumn = source.Column,
@@ -323,6 +331,44 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             LogicalLocations = [.. written, _places.Of(finding)],
         };
     }
+
+    private static SarifArtifactLocation FileOf(SourcePlace place) =>
+        new() { Uri = EscapedPath(place.File), UriBaseId = Path.IsPathRooted(place.File) ? null : "SRCROOT" };
+
+    private static SarifFix[]? Fixes(Finding finding) =>
+        finding is { Written.Fix: { } fix, Traced: null or { IsLikely: false } }
+        ?
+        [
+            new(
+                new(Sentence(fix.Description)),
+                [
+                    new(
+                        FileOf(fix.Place),
+                        [
+                            new(
+                                new(fix.Place.Line, null)
+                                {
+                                    StartColumn = fix.Place.Column,
+                                    EndLine = fix.Place.EndLine,
+                                    EndColumn = fix.Place.EndColumn,
+                                },
+                                new(fix.Text)),
+                        ]),
+                ]),
+        ]
+        : null;
+
+    // Of what is deployed the template comes first, because that is what people change, and then what was read.
+    private SarifLocation[]? Related(Finding finding) => finding is { Source: null, Traced: { } traced }
+        ?
+        [
+            Location(finding.Pointer, withSnippet: true) with
+            {
+                Id = 1,
+                Message = new(Sentence($"What is deployed, as it was read; its template was found {traced.Because}")),
+            },
+        ]
+        : null;
 
     private static string EscapedPath(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 

@@ -229,14 +229,24 @@ internal sealed record SarifResult
 
     public required IReadOnlyList<SarifLocation> Locations { get; init; }
 
+    public IReadOnlyList<SarifLocation>? RelatedLocations { get; init; }
+
     public IReadOnlyDictionary<string, string>? PartialFingerprints { get; init; }
 
     public IReadOnlyList<SarifCodeFlow>? CodeFlows { get; init; }
+
+    public IReadOnlyList<SarifFix>? Fixes { get; init; }
 
     public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
 
     public required SarifResultProperties Properties { get; init; }
 }
+
+internal sealed record SarifFix(SarifMessage Description, IReadOnlyList<SarifArtifactChange> ArtifactChanges);
+
+internal sealed record SarifArtifactChange(SarifArtifactLocation ArtifactLocation, IReadOnlyList<SarifReplacement> Replacements);
+
+internal sealed record SarifReplacement(SarifRegion DeletedRegion, SarifArtifactContent InsertedContent);
 
 internal sealed record SarifSuppression(string Justification)
 {
@@ -297,6 +307,8 @@ internal sealed record SarifNamedThings(string Kind, IReadOnlyList<string> Names
 
 internal sealed record SarifLocation
 {
+    public int? Id { get; init; }
+
     public required SarifPhysicalLocation PhysicalLocation { get; init; }
 
     public IReadOnlyList<SarifLogicalLocation>? LogicalLocations { get; init; }

@@ -34,11 +34,12 @@ public sealed class OpenCatchAll() : RouteRule(new()
         ImmutableArray<string> guarded =
         [
             .. context.Exposure.RoutesOf(route.Scope, route.Api, route.Stage).Value
+                // As many routes as there are, for each catch-all: what is not below is told without a new text.
                 .Where(other => other.IsCanary == route.IsCanary
+                    && IsBelow(prefix, other.Route.Key)
                     && other.Route.Path is { } path
                     && path != route.Route.Path
                     && other.Route.Method is not "OPTIONS"
-                    && IsBelow(prefix, Segments(path))
                     && other.Route.Authorization.Value is not AuthorizationKind.None)
                 .Select(other => other.Route.Key)
                 .Order(StringComparer.Ordinal),
@@ -85,6 +86,21 @@ public sealed class OpenCatchAll() : RouteRule(new()
 
     private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool IsBelow(string[] prefix, string[] path) =>
-        path.Length > prefix.Length && prefix.Zip(path).All(pair => pair.First == pair.Second || pair.First.StartsWith('{'));
+    // Of 'GET /orders/open' what follows the verb.
+    private static bool IsBelow(string[] prefix, string key)
+    {
+        var rest = key.AsSpan(key.IndexOf(' ', StringComparison.Ordinal) + 1).TrimStart('/');
+        foreach (var segment in prefix)
+        {
+            var end = rest.IndexOf('/');
+            if (end < 0 || !(segment.StartsWith('{') || rest[..end].SequenceEqual(segment.AsSpan())))
+            {
+                return false;
+            }
+
+            rest = rest[end..].TrimStart('/');
+        }
+
+        return !rest.IsEmpty;
+    }
 }

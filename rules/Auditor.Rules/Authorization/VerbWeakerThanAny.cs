@@ -32,6 +32,7 @@ public sealed class VerbWeakerThanAny() : RouteRule(new()
         var isAny = route.Route.Method is "ANY";
         var guarded = context.Exposure.RoutesOf(route.Scope, route.Api, route.Stage).Value
             .Where(other => other.IsCanary == route.IsCanary
+                && other.Route.Key.EndsWith(path, StringComparison.Ordinal)
                 && other.Route.Path == path
                 && other.Route.Method is not "OPTIONS"
                 && other.Route.Method is "ANY" != isAny

@@ -20,6 +20,7 @@ public sealed class CacheInvalidationOpen() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-862", "API4:2023"],
     RecordedAs = ["methodSettings"],
+    MendedBy = "RequireAuthorizationForCacheControl=true",
     WrittenAs = "stage:MethodSettings[].RequireAuthorizationForCacheControl|stage:MethodSettings[].CachingEnabled=true",
 })
 {

@@ -21,6 +21,7 @@ public sealed class CacheUnencrypted() : StageRule(new()
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-311", "API8:2023", "APIGateway.5"],
     RecordedAs = ["cacheClusterEnabled", "methodSettings"],
+    MendedBy = "CacheDataEncrypted=true",
     WrittenAs = "stage:MethodSettings[].CacheDataEncrypted=false|stage:MethodSettings[].CachingEnabled=true|"
         + "stage:CacheDataEncrypted|stage:CacheClusterEnabled",
 })

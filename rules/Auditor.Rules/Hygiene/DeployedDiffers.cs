@@ -10,7 +10,7 @@ using Auditor.Core.Text;
 
 namespace Auditor.Rules.Hygiene;
 
-/// <summary>Flags REST APIs whose working copy asks something else of callers than what is deployed.</summary>
+/// <summary>Flags APIs whose working copy or template asks something else of callers than what is deployed.</summary>
 public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
 {
     Id = "AGW7004",
@@ -19,14 +19,28 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
     Category = Category.Hygiene,
     Severity = Severity.Medium,
     Needs = Needs.Exposure,
-    AppliesTo = [ApiKind.Rest],
     Frameworks = ["API8:2023", "API9:2023"],
 })
 {
+    /// <summary>Tells what the template says otherwise from what the working copy does.</summary>
+    public const string TemplateSubKey = "template";
+
+    private const int MostDifferences = 3;
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
         var api = subject.Api;
+        if (api.TemplateDifferences is { IsEmpty: false } differences)
+        {
+            yield return FromTemplate(subject, differences);
+        }
+
+        if (!api.IsRest)
+        {
+            yield break;
+        }
+
         Unknown? unknown = null;
         foreach (var stage in api.Stages.Value)
         {
@@ -68,6 +82,33 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             throw new UnknownFactException(unknown);
         }
     }
+
+    private Finding FromTemplate(ApiSubject subject, ImmutableArray<TemplateDifference> differences) => Flag(
+        subject,
+        $"API {Quote.Of(subject.Api.Name)} is not what {Quote.Of(differences[0].File)} says: "
+            + $"{string.Join("; ", differences.Take(MostDifferences).Select(Sentence))}"
+            + $"{(differences.Length > MostDifferences ? $"; and {differences.Length - MostDifferences} more" : "")}.",
+        [
+            .. differences.Select(each => new Evidence(
+                $"{each.What}{(each.Route is { } route ? $" of {route}" : "")}{(each.Stage is { } stage ? $", stage {stage}" : "")}",
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"template: {each.Template} ({each.File}:{each.Line}); deployed: {each.Deployed}"))),
+        ]) with
+    {
+        Confidence = differences.Any(each => each.IsLikely) ? Confidence.Medium : Info.Confidence,
+        SubKey = TemplateSubKey,
+        Stages =
+        [
+            .. differences.Select(each => each.Stage).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ],
+        Named = [NamedThings.Of("route", differences.Select(each => each.Route).OfType<string>().Distinct(StringComparer.Ordinal))],
+    };
+
+    private static string Sentence(TemplateDifference difference) =>
+        $"{difference.What}{(difference.Route is { } route ? $" of route {Quote.Of(route)}" : "")} "
+            + $"is {difference.Template} in the template and {difference.Deployed} "
+            + $"{(difference.Stage is { } stage ? $"on stage {Quote.Of(stage)}" : "as deployed")}";
 
     private static void CompareMethods(
         ImmutableArray<DeployedMethod> deployed,

@@ -20,6 +20,7 @@ public sealed class DataTraceOn() : StageRule(new()
     AppliesTo = [ApiKind.Rest, ApiKind.WebSocket],
     Frameworks = ["CWE-532", "API8:2023"],
     RecordedAs = ["methodSettings", "defaultRouteSettings", "routeSettings"],
+    MendedBy = "DataTraceEnabled=false",
     WrittenAs = "stage:MethodSettings[].DataTraceEnabled=true|stage:DefaultRouteSettings.DataTraceEnabled|stage:DataTraceEnabled",
     Options = [Production],
 })

@@ -23,6 +23,7 @@ public sealed class TracingOff() : StageRule(new()
     OnlyCountedBeside = "AGW6001",
     Frameworks = ["CWE-778", "APIGateway.3"],
     RecordedAs = ["tracingEnabled"],
+    MendedBy = "TracingEnabled=true",
     WrittenAs = "stage:TracingEnabled",
     Options = [Production],
 })

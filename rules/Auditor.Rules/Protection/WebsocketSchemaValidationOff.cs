@@ -19,6 +19,7 @@ public sealed class WebsocketSchemaValidationOff() : Rule<ApiSubject>(new()
     AppliesTo = [ApiKind.WebSocket],
     Frameworks = ["CWE-20"],
     RecordedAs = ["disableSchemaValidation"],
+    MendedBy = "DisableSchemaValidation=false",
     WrittenAs = "api:DisableSchemaValidation",
 })
 {

@@ -20,6 +20,7 @@ public sealed class BackendCertificateNotChecked() : RouteRule(new()
     SeverityFollowsExposure = false,
     AppliesTo = [ApiKind.Rest],
     Frameworks = ["CWE-295", "API10:2023"],
+    MendedBy = "InsecureSkipVerification=false",
     WrittenAs = "integration:TlsConfig.InsecureSkipVerification",
 })
 {

@@ -19,6 +19,7 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
     Needs = Needs.Exposure,
     Frameworks = ["API8:2023"],
     RecordedAs = ["disableExecuteApiEndpoint"],
+    MendedBy = "DisableExecuteApiEndpoint=true",
     WrittenAs = "api:DisableExecuteApiEndpoint",
 })
 {

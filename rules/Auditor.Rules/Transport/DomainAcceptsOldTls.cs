@@ -20,6 +20,7 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
     Needs = Needs.Domains,
     Frameworks = ["CWE-326", "API8:2023", "APIGateway.11"],
     RecordedAs = ["securityPolicy"],
+    MendedBy = "SecurityPolicy=TLS_1_2",
     WrittenAs = "domain:SecurityPolicy|domain:DomainNameConfigurations[].SecurityPolicy",
     Options = [Required],
 })

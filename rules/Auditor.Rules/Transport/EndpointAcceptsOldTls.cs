@@ -25,6 +25,7 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
     Frameworks = ["CWE-326", "API8:2023"],
     Options = [Required],
     RecordedAs = ["securityPolicy"],
+    MendedBy = "SecurityPolicy=TLS_1_2",
     WrittenAs = "api:SecurityPolicy",
 })
 {

@@ -21,6 +21,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-288", "API2:2023", "API8:2023"],
     RecordedAs = ["mutualTlsAuthentication"],
+    MendedBy = "DisableExecuteApiEndpoint=true",
     WrittenAs = "api:DisableExecuteApiEndpoint|api:",
 })
 {

@@ -4,6 +4,7 @@ using Auditor.Core.Inventory;
 using Auditor.Core.Results;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
+using Auditor.Templates.Tracing;
 
 namespace Auditor.Cli.Auditing;
 
@@ -18,6 +19,13 @@ internal static class AuditRun
             screen,
             io,
             cancellationToken);
+
+    /// <summary>What the rules say about an inventory, with the lines of templates where they were found.</summary>
+    public static AuditResult Judged(Estate estate, SourceTrace? trace, AuditRunSettings settings, CancellationToken cancellationToken)
+    {
+        var result = Audit.Run(trace?.Estate ?? estate, settings.Rules, settings.RuleSettings, cancellationToken);
+        return trace?.Place(result) ?? result;
+    }
 
     public static ExitCode Run(
         AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Auditor.Core.Text;
 using Auditor.Templates;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
+using Auditor.Templates.Tracing;
 
 namespace Auditor.Cli.Auditing;
 
@@ -45,6 +46,24 @@ internal sealed class CheckedFiles
             : files;
     }
 
+    /// <summary>Reads the templates that paths name.</summary>
+    public static async Task<TemplateCheck> TemplatesAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<string> parameters, IOContext io, CancellationToken cancellationToken)
+    {
+        var files = new CheckedFiles();
+        var values = parameters.Select(each => Parameters(each, io)).ToList();
+        foreach (var file in TemplateCheck.FilesIn(paths, io.WorkingDirectory))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await files.AddAsync(file, values, io, cancellationToken).ConfigureAwait(false);
+        }
+
+        return files.Templates;
+    }
+
+    /// <summary>The lines of templates that made what the inventory holds.</summary>
+    public SourceTrace? Trace { get; set; }
+
     /// <summary>Leaves something out of the inventory.</summary>
     /// <exception cref="UsageException">There are templates: reports quote their lines as they stand.</exception>
     public void Redact(INameChange change)
@@ -59,7 +78,7 @@ internal sealed class CheckedFiles
 
     public AuditResult Judge(AuditRunSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var live = Inventory is null ? null : Audit.Run(Inventory, settings.Rules, settings.RuleSettings, cancellationToken);
+        var live = Inventory is null ? null : AuditRun.Judged(Inventory, Trace, settings, cancellationToken);
         if (Templates is { Count: 0, Broken: [] } && live is not null)
         {
             return live;
@@ -98,7 +117,7 @@ internal sealed class CheckedFiles
         Templates.Add(
             file.Name,
             bytes,
-            own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None,
+            (own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None).Or(file.Deployment),
             file.IsNamed,
             NearbyFiles.Of(file, io.WorkingDirectory));
     }

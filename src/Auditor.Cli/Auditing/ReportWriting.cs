@@ -13,13 +13,11 @@ internal static class ReportWriting
     public static ImmutableArray<string> Write(
         AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io, CancellationToken cancellationToken)
     {
-        // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
-        var inventory = InventoryFile.Write(result.Estate);
         var input = new ReportInput
         {
             Result = result,
-            Inventory = inventory,
-            Lines = InventoryLines.Of(inventory),
+            // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
+            Text = InventoryText.Of(result.Estate),
             Tool = new("auditor", ProductVersion.Text),
             GeneratedAt = io.Time.GetUtcNow(),
             Gate = verdict.ToString(),

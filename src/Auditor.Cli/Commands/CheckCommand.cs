@@ -35,6 +35,7 @@ internal sealed class CheckCommand(IOContext io)
         HelpName = "ref",
     };
 
+    private readonly SourceOption _source = new();
     private readonly AuditOptions _audit = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
@@ -52,6 +53,9 @@ internal sealed class CheckCommand(IOContext io)
                 new("Judge templates before anything is deployed", "auditor check infrastructure/"),
                 new("Report in a pull request what it changes", "auditor check infrastructure/ --changed-since origin/main"),
                 new("Judge what a plan of Terraform would make (terraform show -json plan.bin > plan.json)", "auditor check plan.json"),
+                new(
+                    "Say which line of a template made what was read from AWS, and where both differ",
+                    "auditor check --inventory inventory.json --source infrastructure/"),
                 new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
             ],
         };
@@ -60,6 +64,7 @@ internal sealed class CheckCommand(IOContext io)
         command.Add(_inventory);
         command.Add(_parameters);
         command.Add(_changedSince);
+        _source.AddTo(command);
         _audit.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
             .ConfigureAwait(false));
@@ -70,10 +75,21 @@ internal sealed class CheckCommand(IOContext io)
     {
         var settings = _audit.Read(parse, _audit.File(parse, io), io);
         var (paths, inventory, parameters) = (parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? []);
+        var source = _source.Read(parse, settings, io);
+        if (source is not null && inventory is null && paths is [])
+        {
+            throw new UsageException("--source needs an inventory to lead from: name one with --inventory FILE.");
+        }
+
         var sources = await CheckedFiles.ReadAsync(paths, inventory, parameters, io, cancellationToken).ConfigureAwait(false);
         if (parse.GetValue(_changedSince) is { } reference)
         {
             sources.Templates.Change = await ChangeSource.ReadAsync(reference, io, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (source is not null && sources.Inventory is { } read)
+        {
+            sources.Trace = await SourceOption.TraceAsync(source, read, parameters, screen, io, cancellationToken).ConfigureAwait(false);
         }
 
         if (settings.Redaction is { } redaction)

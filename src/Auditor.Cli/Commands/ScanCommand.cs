@@ -13,6 +13,7 @@ internal sealed class ScanCommand(IOContext io)
     private readonly AwsOptions _aws = new(io.Environment);
     private readonly AuditOptions _audit = new();
     private readonly HistoryOption _history = new();
+    private readonly SourceOption _source = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
@@ -32,6 +33,7 @@ internal sealed class ScanCommand(IOContext io)
                     "auditor scan --region all --role-arn arn:aws:iam::111122223333:role/auditor --role-arn "
                         + "arn:aws:iam::444455556666:role/auditor"),
                 new("Every active account of the organization", "auditor scan --organization --organization-role auditor --region all"),
+                new("Say which line of a template made what is wrong", "auditor scan --source infrastructure/"),
                 new("Go on after Ctrl+C or a time limit", "auditor scan --region all --resume"),
                 new("An emulator on this machine", "auditor scan --endpoint-url http://127.0.0.1:5000 --region us-east-1"),
             ],
@@ -39,6 +41,7 @@ internal sealed class ScanCommand(IOContext io)
         _aws.AddTo(command);
         _audit.AddTo(command);
         _history.AddTo(command);
+        _source.AddTo(command);
         command.SetAction(async (parse, cancellationToken) => (int)await RunAsync(parse, screenOf(parse), cancellationToken)
             .ConfigureAwait(false));
         return command;
@@ -48,13 +51,18 @@ internal sealed class ScanCommand(IOContext io)
     {
         var file = _audit.File(parse, io);
         var audit = _audit.Read(parse, file, io);
+        var source = _source.Read(parse, audit, io);
         var settings = _aws.Settings(parse, file, audit.Rules, audit.RuleSettings) with
         {
             History = new(audit.Rules, audit.RuleSettings, _history.Read(parse)),
             IsRedacted = audit.Redaction is not null,
         };
         var estate = await new EstateCollector(io, screen, audit.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
-        var exitCode = AuditRun.Run(estate, audit, screen, io, cancellationToken);
+        var trace = source is null ? null
+            : await SourceOption.TraceAsync(source, estate, [], screen, io, cancellationToken).ConfigureAwait(false);
+        var exitCode = trace is null
+            ? AuditRun.Run(estate, audit, screen, io, cancellationToken)
+            : AuditRun.Run(AuditRun.Judged(estate, trace, audit, cancellationToken), audit, screen, io, cancellationToken);
         PartialInventory.Delete(audit.Folder);
         return exitCode;
     }

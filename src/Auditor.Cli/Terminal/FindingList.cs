@@ -44,6 +44,15 @@ internal sealed class FindingList(Screen screen, AuditResult result)
             screen.Item(margin, Style.Plain, more, Indent);
         }
 
+        if (finding.Written is { } written)
+        {
+            screen.Item(
+                margin,
+                Style.Plain,
+                FormattableString.Invariant($"at {written.File}:{written.Line}{(finding.Traced is { IsLikely: true } ? " (likely)" : "")}"),
+                Indent);
+        }
+
         screen.Item(margin, Style.Plain, $"fingerprint {finding.Fingerprint}", Indent);
     }
 

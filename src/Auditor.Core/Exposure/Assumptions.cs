@@ -17,14 +17,12 @@ public static class Assumptions
     public static ImmutableArray<Assumption> Of(Estate estate, Needs needs)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        return Of(new ExposureMap(estate), needs);
+        var exposure = new ExposureMap(estate);
+        return [.. PolicyAssumptions.Of(exposure, needs), .. estate.Scopes.SelectMany(scope => Of(scope, exposure, needs))];
     }
 
-    /// <summary>The same, from what was worked out already.</summary>
-    internal static ImmutableArray<Assumption> Of(ExposureMap exposure, Needs needs) =>
-        [.. PolicyAssumptions.Of(exposure, needs), .. exposure.Estate.Scopes.SelectMany(scope => Of(scope, exposure, needs))];
-
-    private static IEnumerable<Assumption> Of(Scope scope, ExposureMap exposure, Needs needs)
+    /// <summary>What is assumed of an account in a Region, from what was worked out already.</summary>
+    internal static ImmutableArray<Assumption> Of(Scope scope, ExposureMap exposure, Needs needs)
     {
         if (scope.ClosedBy is { } closed)
         {

@@ -57,7 +57,7 @@ internal sealed class DecisionWalk(ExposureMap map)
         return new(
             route,
             guard,
-            Sorted(walked.DistinctBy(each => KindOf(route, each.Endpoint), StringComparer.Ordinal)
+            Sorted((walked is [_] ? walked : walked.DistinctBy(each => KindOf(route, each.Endpoint), StringComparer.Ordinal))
                 .SelectMany(each => Through(route, guard, each.Endpoint, each.Requests, only))),
             null);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Auditor.Core.Identity;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
@@ -12,20 +11,25 @@ namespace Auditor.Core.Exposure;
 /// <summary>Answers who can call each route of an inventory: a cache in front of <see cref="DecisionWalk"/>.</summary>
 public sealed class ExposureMap
 {
-    private readonly ConcurrentDictionary<Api, Fact<ResourcePolicyEvaluator>> _policies = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<string, AccessPolicy> _policiesByText = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new();
+    // Of texts, which APIs of several accounts may share.
+    private const int MostShared = 2_000;
+
+    private readonly RecentAnswers<Api, Fact<ResourcePolicyEvaluator>> _policies = new(MostShared, ReferenceEqualityComparer.Instance);
+    private readonly RecentAnswers<string, AccessPolicy> _policiesByText = new(MostShared, StringComparer.Ordinal);
+    private readonly RecentAnswers<Domain, Fact<ResourcePolicyEvaluator>> _domainPolicies = new(
+        MostShared, ReferenceEqualityComparer.Instance);
+
+    private readonly RecentAnswers<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new(
+        MostShared);
+
     private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
-    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<Endpoint>>> _endpoints = new();
-    private readonly ConcurrentDictionary<ServedBy, Fact<ImmutableArray<DeployedRoute>>> _routes = new();
-    private readonly ConcurrentDictionary<ServedBy, Fact<bool>> _usableKeys = new();
-    private readonly ConcurrentDictionary<(WebAclDefinition Definition, AddressSet From), WebAclPassages> _webAcls = new();
+    private readonly RecentAnswers<(WebAclDefinition Definition, AddressSet From), WebAclPassages> _webAcls = new(MostShared);
     private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<DeployedRoute, Fact<RouteExposure>> _exposures = new(ReferenceEqualityComparer.Instance);
+    private readonly PlaceMemories _places = new();
 
     // Routes of which a policy says the same share the set of addresses.
-    private readonly ConcurrentDictionary<(AddressSet Admitted, CallerNetwork Network), (bool IsMostOfInternet, string Text)> _admittedTexts = new();
+    private readonly RecentAnswers<(AddressSet Admitted, CallerNetwork Network), (bool IsMostOfInternet, string Text)> _admittedTexts = new(
+        MostShared);
 
     private readonly ExposureMap? _other;
     private readonly Func<DeployedRoute, DeployedRoute?> _taken = route => route;
@@ -38,10 +42,16 @@ public sealed class ExposureMap
     {
         (Estate, _other, _taken) = (other.Estate, other, taken);
         (_policies, _policiesByText, _domainPolicies, _conjunctions, _documents) = (other._policies, other._policiesByText, other._domainPolicies, other._conjunctions, other._documents);
-        (_endpoints, _usableKeys, _webAcls, _grants, _exposures, _admittedTexts) = (other._endpoints, other._usableKeys, other._webAcls, other._grants, other._exposures, other._admittedTexts);
+        (_places, _webAcls, _grants, _admittedTexts) = (other._places, other._webAcls, other._grants, other._admittedTexts);
     }
 
     internal Estate Estate { get; }
+
+    /// <summary>
+    /// Nobody asks about the routes of an account in a Region for now: where much is kept, what was worked out of them goes, and is worked
+    /// out again where somebody asks all the same.
+    /// </summary>
+    internal void Leave(Scope scope) => _places.Leave(scope);
 
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
     /// <param name="addresses">The addresses that get in.</param>
@@ -55,8 +65,8 @@ public sealed class ExposureMap
 
     /// <summary>The routes that a stage and its canary serve.</summary>
     public Fact<ImmutableArray<DeployedRoute>> RoutesOf(Scope scope, Api api, Stage stage) =>
-        _routes.GetOrAdd(
-            new(scope, api, stage), _ => _other is null ? DeployedRoutes.Of(scope, api, stage) : Taken(_other.RoutesOf(scope, api, stage)));
+        _places.Of(scope).RoutesOf(
+            this, new(scope, api, stage), () => _other is null ? DeployedRoutes.Of(scope, api, stage) : Taken(_other.RoutesOf(scope, api, stage)));
 
     /// <summary>An API as a stage serves it; <see langword="null"/> where the stage serves no route.</summary>
     public Fact<Api?> ServedApiOf(Scope scope, Api api, Stage stage) =>
@@ -66,8 +76,12 @@ public sealed class ExposureMap
     internal ExposureMap Taking(Func<DeployedRoute, DeployedRoute?> taken) => new(this, taken);
 
     /// <summary>Who can call a route as a stage serves it.</summary>
-    public Fact<RouteExposure> Of(DeployedRoute route) =>
-        _exposures.GetOrAdd(route, each => Known(() => WalkVerdict.Exposure(new DecisionWalk(this).Of(each)).Select(WithPrincipals)));
+    public Fact<RouteExposure> Of(DeployedRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        return _places.Of(route.Scope)
+            .ExposureOf(route, each => Known(() => WalkVerdict.Exposure(new DecisionWalk(this).Of(each)).Select(WithPrincipals)));
+    }
 
     /// <summary>Whether callers of one class get through to a route as a stage serves it, by whichever endpoint leads furthest.</summary>
     public Fact<RouteAccess> Of(DeployedRoute route, CallerClass callers)
@@ -203,6 +217,12 @@ public sealed class ExposureMap
     /// </summary>
     public long PrincipalsJudged => _grants.Values.Where(grants => grants.IsKnown).Sum(grants => grants.Value.Judged);
 
+    /// <summary>
+    /// How many routes as stages serve them, and answers about who can call one, are kept. Of accounts and Regions that rules are done with
+    /// they go where they are many, and are worked out again where somebody asks.
+    /// </summary>
+    public long RoutesKept => _places.RoutesKept;
+
     /// <summary>Whether an account is among those that were read.</summary>
     public bool IsRead(string account) =>
         Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
@@ -276,7 +296,7 @@ public sealed class ExposureMap
 
     /// <summary>The names under which a stage answers.</summary>
     internal ImmutableArray<Endpoint> EndpointsOf(Scope scope, Api api, Stage stage) =>
-        _endpoints.GetOrAdd(new(scope, api, stage), _ => ResolveEndpoints(scope, api, stage)).Value;
+        _places.Of(scope).EndpointsOf(new(scope, api, stage), () => ResolveEndpoints(scope, api, stage)).Value;
 
     internal Fact<ResourcePolicyEvaluator> ResourcePolicyEvaluatorOf(Api api) =>
         _policies.GetOrAdd(api, known => ResourcePolicyEvaluator.Of(known, Estate.CollectedAt, _policiesByText));
@@ -291,7 +311,8 @@ public sealed class ExposureMap
 
     /// <summary>Whether there is an API key at all that opens the stage of a route.</summary>
     internal Fact<bool> HasUsableKey(DeployedRoute route) =>
-        _usableKeys.GetOrAdd(new(route.Scope, route.Api, route.Stage), _ => KeyAvailability.Of(route.Scope, route.Api, route.Stage));
+        _places.Of(route.Scope).HasUsableKey(
+            new(route.Scope, route.Api, route.Stage), () => KeyAvailability.Of(route.Scope, route.Api, route.Stage));
 
     /// <summary>What gets past the web ACL of a route's stage; none where it stops everything.</summary>
     /// <param name="route">The route.</param>
@@ -386,26 +407,10 @@ public sealed class ExposureMap
             return exposure;
         }
 
-        exposure = exposure with { Changers = ChangersOf(route.Scope, route.Api) };
-        if (exposure.Credential is not Credential.AwsPrincipal)
-        {
-            return exposure;
-        }
-
-        var principals = OwnCallersOf(route, EndpointsOf(exposure.Passages));
         return exposure with
         {
-            Principals = principals,
-            Path =
-            [
-                .. exposure.Path,
-                .. principals.IsKnown
-                    ? [new Evidence("own account", $"{principals.Value.Counted} may call it")]
-                    : ImmutableArray<Evidence>.Empty,
-                .. exposure.Changers.IsKnown
-                    ? [new Evidence("own account", $"{exposure.Changers.Value.Counted} may change the API")]
-                    : ImmutableArray<Evidence>.Empty,
-            ],
+            Changers = ChangersOf(route.Scope, route.Api),
+            Principals = exposure.Credential is Credential.AwsPrincipal ? OwnCallersOf(route, EndpointsOf(exposure.Passages)) : (Fact<GrantedPrincipals>?)null,
         };
     }
 
@@ -440,20 +445,4 @@ public sealed class ExposureMap
 
     private static bool StopsAt(Passage passage, params ReadOnlySpan<WalkStepKind> kinds) =>
         passage.Steps is [.., { Stops: true } last] && kinds.Contains(last.Kind);
-
-    // Two APIs may share equal stages: what is kept belongs to this one.
-    private readonly struct ServedBy(Scope scope, Api api, Stage stage) : IEquatable<ServedBy>
-    {
-        private readonly Scope _scope = scope;
-        private readonly Api _api = api;
-        private readonly Stage _stage = stage;
-
-        public bool Equals(ServedBy other) =>
-            ReferenceEquals(_scope, other._scope) && ReferenceEquals(_api, other._api) && ReferenceEquals(_stage, other._stage);
-
-        public override bool Equals(object? obj) => obj is ServedBy other && Equals(other);
-
-        public override int GetHashCode() => HashCode.Combine(
-            RuntimeHelpers.GetHashCode(_scope), RuntimeHelpers.GetHashCode(_api), RuntimeHelpers.GetHashCode(_stage));
-    }
 }

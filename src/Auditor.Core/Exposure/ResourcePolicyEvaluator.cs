@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -15,7 +14,7 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
     /// <param name="api">The API.</param>
     /// <param name="now">The moment at which requests are made.</param>
     /// <param name="byText">Policies that other APIs have, too: what one says of callers is worked out once.</param>
-    public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now, ConcurrentDictionary<string, AccessPolicy> byText)
+    public static Fact<ResourcePolicyEvaluator> Of(Api api, DateTimeOffset now, RecentAnswers<string, AccessPolicy> byText)
     {
         if (api.ResourcePolicy is not { } text)
         {
@@ -25,7 +24,7 @@ internal sealed class ResourcePolicyEvaluator(AccessPolicy? policy)
         return byText.TryGetValue(text, out var known)
             ? new ResourcePolicyEvaluator(known)
             : PolicyDocument.Read(text, $"The resource policy of API {Quote.Of(api.Name)}")
-                .Select(document => new ResourcePolicyEvaluator(byText.GetOrAdd(text, new AccessPolicy(document, now))));
+                .Select(document => new ResourcePolicyEvaluator(byText.GetOrAdd(text, _ => new AccessPolicy(document, now))));
     }
 
     /// <summary>Of a private domain name's own policy; unknown when the policy cannot be read.</summary>

@@ -24,7 +24,7 @@ public sealed record RouteExposure
     public string? Narrowing { get; init; }
 
     /// <summary>A request that gets through, for people; <see langword="null"/> when there is none.</summary>
-    public string? Witness { get; init; }
+    public string? Witness => Request?.ToString();
 
     /// <summary>The same as it can be sent.</summary>
     public Witness? Request { get; init; }
@@ -57,6 +57,21 @@ public sealed record RouteExposure
     /// <summary>The outermost of <see cref="Controls"/> that keeps somebody out; <see langword="null"/> when none does.</summary>
     public Control? Holding => Controls.FirstOrDefault(control => control.Holds);
 
-    /// <summary>How it was worked out, step by step, for people.</summary>
-    public ImmutableArray<Evidence> Path { get; init; } = [];
+    /// <summary>How it was worked out, step by step, for people. It is put into words where somebody asks: most routes are fine.</summary>
+    public ImmutableArray<Evidence> Path => Passages is not [var widest, ..] ? [.. Walk.Select(WalkText.Evidence)] :
+    [
+        .. Walk.Select(WalkText.Evidence),
+        .. widest.Endpoint.RequiresClientCertificate
+            ? [new Evidence("mutual TLS", "a client certificate is required")]
+            : ImmutableArray<Evidence>.Empty,
+        .. Controls.Select(WalkText.Evidence),
+        new("what holds", Holding is { } holding ? WalkText.Name(holding) : "nothing"),
+        .. Route.Caveat is { } caveat ? [new Evidence("rests on", caveat)] : ImmutableArray<Evidence>.Empty,
+        .. Principals is { IsKnown: true, Value: var principals }
+            ? [new Evidence("own account", $"{principals.Counted} may call it")]
+            : ImmutableArray<Evidence>.Empty,
+        .. Principals is not null && Changers.IsKnown
+            ? [new Evidence("own account", $"{Changers.Value.Counted} may change the API")]
+            : ImmutableArray<Evidence>.Empty,
+    ];
 }

@@ -11,6 +11,17 @@ internal static class WalkText
     /// <summary>A step as evidence.</summary>
     public static Evidence Evidence(WalkStep step) => new(Label(step.Kind), step.LetsThrough);
 
+    /// <summary>What one of the three domains lets through, as evidence.</summary>
+    public static Evidence Evidence(Control control) => new(Name(control), control.LetsThrough);
+
+    /// <summary>How reports call one of the three domains.</summary>
+    public static string Name(Control control) => control.Kind switch
+    {
+        ControlKind.Network => "network",
+        ControlKind.Resource => "resource",
+        _ => "identity",
+    };
+
     /// <summary>How reports call a step.</summary>
     public static string Label(WalkStepKind kind) => kind switch
     {

@@ -20,7 +20,6 @@ internal static class WalkVerdict
                 Reach = Audience.Nobody,
                 Credential = CredentialOf(walk.Guard),
                 Walk = [stop],
-                Path = [WalkText.Evidence(stop)],
             };
         }
 
@@ -32,8 +31,6 @@ internal static class WalkVerdict
             return unknown;
         }
 
-        var controls = Controls(walk, widest);
-        var holding = controls.FirstOrDefault(control => control.Holds);
         return new RouteExposure
         {
             Route = walk.Route,
@@ -42,21 +39,10 @@ internal static class WalkVerdict
             Credential = widest.Audience is Audience.Nobody ? CredentialOf(walk.Guard) : widest.Credential,
             Narrowing = widest.Narrowing,
             Request = widest.Witness,
-            Witness = widest.Witness?.ToString(),
             IsUncertain = widest.IsUncertain,
             Passages = walk.Passages,
             Walk = widest.Steps,
-            Controls = controls,
-            Path =
-            [
-                .. widest.Steps.Select(WalkText.Evidence),
-                .. widest.Endpoint.RequiresClientCertificate
-                    ? [new Evidence("mutual TLS", "a client certificate is required")]
-                    : ImmutableArray<Evidence>.Empty,
-                .. controls.Select(control => new Evidence(Name(control), control.LetsThrough)),
-                new("what holds", holding is null ? "nothing" : Name(holding)),
-                .. walk.Route is { Caveat: { } caveat } ? [new Evidence("rests on", caveat)] : ImmutableArray<Evidence>.Empty,
-            ],
+            Controls = Controls(walk, widest),
         };
     }
 
@@ -159,11 +145,4 @@ internal static class WalkVerdict
         var authorizer = route.Api.Authorizers.ValueOr([]).FirstOrDefault(each => each.Id == route.Route.AuthorizerId);
         return authorizer is null ? "the authorizer" : $"authorizer {Quote.Of(authorizer.Name)}";
     }
-
-    private static string Name(Control control) => control.Kind switch
-    {
-        ControlKind.Network => "network",
-        ControlKind.Resource => "resource",
-        _ => "identity",
-    };
 }

@@ -6,18 +6,19 @@ namespace Auditor.Core.Files;
 /// </summary>
 public sealed class PendingFile : IDisposable
 {
-    private readonly string _temporary;
-
     /// <param name="path">The file that it becomes.</param>
     public PendingFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         FullPath = Path.GetFullPath(path);
-        _temporary = Path.Combine(Path.GetDirectoryName(FullPath) ?? ".", $".{Path.GetFileName(FullPath)}.{Guid.NewGuid():N}.tmp");
+        WrittenTo = Path.Combine(Path.GetDirectoryName(FullPath) ?? ".", $".{Path.GetFileName(FullPath)}.{Guid.NewGuid():N}.tmp");
     }
 
     /// <summary>The full path of the file that it becomes.</summary>
     public string FullPath { get; }
+
+    /// <summary>The full path of the file that it is until then.</summary>
+    public string WrittenTo { get; }
 
     /// <summary>Writes the content, and to the disk: after a crash the name must not lead to an empty file.</summary>
     /// <param name="content">Writes what is to be in it.</param>
@@ -25,7 +26,7 @@ public sealed class PendingFile : IDisposable
     public void Write(Action<Stream> content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using var stream = new FileStream(WrittenTo, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         content(stream);
         stream.Flush(flushToDisk: true);
     }
@@ -37,18 +38,18 @@ public sealed class PendingFile : IDisposable
     {
         if (keepsMode && !OperatingSystem.IsWindows() && File.Exists(FullPath))
         {
-            File.SetUnixFileMode(_temporary, File.GetUnixFileMode(FullPath));
+            File.SetUnixFileMode(WrittenTo, File.GetUnixFileMode(FullPath));
         }
 
-        File.Move(_temporary, FullPath, overwrite: true);
+        File.Move(WrittenTo, FullPath, overwrite: true);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (File.Exists(_temporary))
+        if (File.Exists(WrittenTo))
         {
-            File.Delete(_temporary);
+            File.Delete(WrittenTo);
         }
     }
 }

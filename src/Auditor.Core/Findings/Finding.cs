@@ -25,6 +25,14 @@ public sealed record Finding
     /// </summary>
     public SourcePlace? Source { get; init; }
 
+    /// <summary>
+    /// Where what it is about stands in a template although it was read from AWS (<c>--source</c>): no part of its identity.
+    /// </summary>
+    public TracedSource? Traced { get; init; }
+
+    /// <summary>The place in a file that somebody can change; <see langword="null"/> where none is known.</summary>
+    public SourcePlace? Written => Source ?? Traced?.Place;
+
     /// <summary>One sentence that stands alone, or several of which the first does.</summary>
     public string Message { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Auditor.Core.Findings;
 
 /// <summary>A part of a file, from its first character to the one behind its last; lines and columns are counted from 1.</summary>
@@ -15,4 +17,13 @@ public sealed record SourcePlace(string File, int Line, int Column, int EndLine,
     /// The text of the first line without the white space around it and without secrets; <see langword="null"/> when it was not kept.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>The line and those around it, without secrets; empty when they were not kept.</summary>
+    public ImmutableArray<SourceLine> Around { get; init; } = [];
+
+    /// <summary>What to write in its place; <see langword="null"/> where more than one value in one place has to change.</summary>
+    public SourceFix? Fix { get; init; }
+
+    /// <summary>The path of the construct that made it (CDK); <see langword="null"/> when none did.</summary>
+    public string? Construct { get; init; }
 }

@@ -87,6 +87,11 @@ public sealed record Api
     /// <summary>The gateway responses that somebody changed (REST). Asked for only where integrations answer CORS.</summary>
     public Fact<ImmutableArray<GatewayResponse>> GatewayResponses { get; init; }
 
+    /// <summary>
+    /// What its template says otherwise; <see langword="null"/> where nobody compared (<c>--source</c>) or its template was not found.
+    /// </summary>
+    public ImmutableArray<TemplateDifference>? TemplateDifferences { get; init; }
+
     /// <summary>Requests over all stages.</summary>
     public Fact<Usage> Usage { get; init; }
 

@@ -11,7 +11,7 @@ namespace Auditor.Core.Inventory;
 /// </remarks>
 /// <typeparam name="T">What was read. A nullable type means that AWS may answer "there is none", which is known.</typeparam>
 [JsonConverter(typeof(FactJsonConverterFactory))]
-public readonly record struct Fact<T>
+public readonly record struct Fact<T> : IFact
 {
     [AllowNull]
     private readonly T _value;
@@ -34,6 +34,8 @@ public readonly record struct Fact<T>
 
     /// <summary>Why the value is unknown; <see langword="null"/> when it is known.</summary>
     public Unknown? Unknown => IsKnown ? null : Reason;
+
+    object? IFact.KnownValue => IsKnown ? (object?)_value : null;
 
     private Unknown Reason => _unknown ?? Inventory.Unknown.NotCollected;
 

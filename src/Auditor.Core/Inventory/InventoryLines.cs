@@ -21,7 +21,7 @@ public sealed class InventoryLines
     private InventoryLines(ReadOnlyMemory<byte> json)
     {
         _json = json;
-        var open = new Stack<int>();
+        var open = new Stack<Open>();
         var reader = new Utf8JsonReader(json.Span);
         var (line, counted, name) = (1, 0, default(Range));
         while (reader.Read())
@@ -35,15 +35,20 @@ public sealed class InventoryLines
                     var start = (int)reader.TokenStartIndex;
                     line += LineFeeds(counted, start);
                     counted = start;
-                    var isNamed = open.TryPeek(out var parent) && !IsArray(parent);
-                    open.Push(_containers.Count);
-                    _containers.Add(new(start, line, 0, isNamed ? IdOf(NameIn(name)) : 0));
+                    var own = open.TryPeek(out var parent) ? parent.IsList ? parent.Elements++ : IdOf(NameIn(name)) : 0;
+                    open.Push(new(_containers.Count, reader.TokenType is JsonTokenType.StartArray));
+                    _containers.Add(new(start, line, 0, own));
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    var ended = open.Pop();
+                    var ended = open.Pop().Container;
                     _containers[ended] = _containers[ended] with { Next = _containers.Count };
                     break;
                 default:
+                    if (open.TryPeek(out var around))
+                    {
+                        around.Elements++;
+                    }
+
                     break;
             }
         }
@@ -134,11 +139,10 @@ public sealed class InventoryLines
 
     private int? ElementOf(int container, int wanted)
     {
-        // Lists hold objects or values: where the first is a value, so are all, unless somebody wrote the file by hand.
-        var (index, end) = (0, _containers[container].Next);
-        for (var child = container + 1; child < end; child = _containers[child].Next, index++)
+        var end = _containers[container].Next;
+        for (var child = container + 1; child < end; child = _containers[child].Next)
         {
-            if (index == wanted)
+            if (_containers[child].Name == wanted)
             {
                 return child;
             }
@@ -209,5 +213,18 @@ public sealed class InventoryLines
     private static string Unescaped(string part) =>
         part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
+    /// <param name="Start">Its first byte.</param>
+    /// <param name="Line">The line of that.</param>
+    /// <param name="Next">What comes after all that is in it.</param>
+    /// <param name="Name">Of a member, the number of its name; of an element of a list, which one it is.</param>
     private readonly record struct Container(int Start, int Line, int Next, int Name);
+
+    private sealed class Open(int container, bool isList)
+    {
+        public int Container => container;
+
+        public bool IsList => isList;
+
+        public int Elements { get; set; }
+    }
 }

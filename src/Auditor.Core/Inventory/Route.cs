@@ -40,11 +40,11 @@ public sealed record Route
 
     /// <summary>The verb, or <c>ANY</c>; <see langword="null"/> for keys without one (<c>$default</c>, WebSocket routes).</summary>
     [JsonIgnore]
-    public string? Method => Key.Split(' ', 2) is [var method, ['/', ..]] ? method : null;
+    public string? Method => PathAt is { } at ? Key[..(at - 1)] : null;
 
     /// <summary>The path, <c>/pets/{petId}</c>; <see langword="null"/> for keys without one.</summary>
     [JsonIgnore]
-    public string? Path => Key.Split(' ', 2) is [_, ['/', ..] and var path] ? path : null;
+    public string? Path => PathAt is { } at ? Key[at..] : null;
 
     /// <summary>
     /// Whether it is a CORS preflight: browsers send them without credentials and API Gateway answers them itself, so nothing is behind
@@ -52,4 +52,7 @@ public sealed record Route
     /// </summary>
     [JsonIgnore]
     public bool IsPreflight => Method is "OPTIONS" && Integration is { IsKnown: true, Value.Type: IntegrationType.Mock };
+
+    // After the first space, where there is a path.
+    private int? PathAt => Key.IndexOf(' ', StringComparison.Ordinal) + 1 is > 0 and var at && at < Key.Length && Key[at] == '/' ? at : null;
 }

@@ -176,12 +176,7 @@ public static class SecretFilter
 
     private static Rewriter? Record(Type type, MethodInfo clone)
     {
-        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(member => member is { CanRead: true, CanWrite: true }
-                && member.GetIndexParameters() is []
-                && MayHoldText(member.PropertyType))
-            .Select(member => new TextMember(member))
-            .ToArray();
+        var members = TextMember.AllOf(type);
         // A type may hold its own kind (a rule group has rules): the rewriters of its members are looked up when they are needed.
         return members is [] ? null : (thing, around) =>
         {
@@ -204,7 +199,8 @@ public static class SecretFilter
         };
     }
 
-    private static object? Rewritten(TextMember member, object value, object thing, TextMember[] members, StageVariableNames around)
+    private static object? Rewritten(
+        TextMember member, object value, object thing, ImmutableArray<TextMember> members, StageVariableNames around)
     {
         if (value is not string text)
         {
@@ -214,7 +210,7 @@ public static class SecretFilter
         }
 
         if (ValueMembers.Contains(member.Name)
-            && Array.Find(members, other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
+            && members.FirstOrDefault(other => NameMembers.Contains(other.Name))?.GetValue(thing) is string name)
         {
             return SecretJudge.Mask(name, text);
         }
@@ -223,12 +219,6 @@ public static class SecretFilter
             : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text)
             : SecretJudge.Mask(text);
     }
-
-    // Numbers, times and choices are no texts, and most of what there is.
-    private static bool MayHoldText(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } inner ? MayHoldText(inner)
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>)
-            || !(type.IsPrimitive || type.IsEnum || type == typeof(DateTimeOffset) || type == typeof(TimeSpan) || type == typeof(decimal));
 
     private static ImmutableArray<string> Each(ImmutableArray<string> texts, Func<string, string> mask)
     {

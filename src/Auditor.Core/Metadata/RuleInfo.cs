@@ -71,6 +71,11 @@ public sealed record RuleInfo
     /// </summary>
     public string WrittenAs { get; init; } = "";
 
+    /// <summary>
+    /// The value of a property of a template that mends what is wrong, <c>DataTraceEnabled=false</c>; empty where no single one does.
+    /// </summary>
+    public string MendedBy { get; init; } = "";
+
     /// <summary>What people can set about it.</summary>
     public ImmutableArray<RuleOption> Options { get; init; } = [];
 

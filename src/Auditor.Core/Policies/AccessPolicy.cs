@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Core.Policies.Solving;
 
@@ -14,9 +13,15 @@ namespace Auditor.Core.Policies;
 /// </remarks>
 public sealed class AccessPolicy
 {
-    private readonly ConcurrentDictionary<(CallerClass Caller, ApiPlace Place, string Action), Lazy<CallerModel>> _models = new();
-    private readonly ConcurrentDictionary<string, RouteResources> _resources = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(ReferenceEqualityComparer.Instance);
+    // APIs without number may have one policy.
+    private const int MostModels = 2_000;
+    private const int MostTargets = 20_000;
+
+    private readonly RecentAnswers<(CallerClass Caller, ApiPlace Place, string Action), Lazy<CallerModel>> _models = new(MostModels);
+    private readonly RecentAnswers<string, RouteResources> _resources = new(MostModels, StringComparer.Ordinal);
+    private readonly RecentAnswers<RouteTarget, ImmutableArray<LanguageClass>> _classes = new(
+        MostTargets, ReferenceEqualityComparer.Instance);
+
     private readonly WorkCounter _steps = new();
     private readonly ImmutableArray<PolicyText> _texts;
     private readonly ResourceDemands _demands;

@@ -1,10 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
-using Auditor.Core.Priorities;
-using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
@@ -22,17 +21,21 @@ public static class Audit
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(rules);
         ImmutableArray<Rule> ordered = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
+        var needs = ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs);
         var exposure = new ExposureMap(estate);
-        var walk = SubjectWalk.Over(estate, exposure);
-        var context = new RuleContext(estate.CollectedAt, exposure) { Settings = settings };
-        var standIns = new StandIns(context);
-        var asked = SubjectGroups.Of(walk.Subjects)
+        var pieces = new AuditPieces(new RuleContext(estate.CollectedAt, exposure) { Settings = settings }, needs);
+        var asked = Partitioner.Create(pieces.Of(estate), EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()
             .WithCancellation(cancellationToken)
-            .Select(group => new RuleAnswers(ordered, group, context, standIns, cancellationToken))
+            .Select(piece =>
+            {
+                var answers = new RuleAnswers(ordered, piece.Subjects, piece.Place, cancellationToken);
+                piece.Place.Answered();
+                return answers;
+            })
             .ToList();
-        var findings = new List<Finding>();
+        var findings = new List<RatedFinding>();
         var failures = new List<RuleFailure>();
         var looked = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, rule) in ordered.Index())
@@ -40,29 +43,28 @@ public static class Audit
             looked[rule.Info.Id] = asked.Sum(answers => answers.Looked[index]);
             findings.AddRange(asked.SelectMany(answers => answers.Findings[index]));
             failures.AddRange(asked.SelectMany(answers => answers.Failures[index]));
-            findings.AddRange(walk.Missing
+            findings.AddRange(pieces.Missing
                 .Where(missing => missing.Types.Any(rule.SubjectType.IsAssignableFrom)
                     && missing.Kinds.Any(kind => rule.Info.AppliesTo.Contains(kind)))
                 .Select(missing => Finding.Inconclusive(rule.Info, missing.Parent, missing.Reason))
                 // What one thing lacks for two reasons is one thing that could not be told.
-                .DistinctBy(finding => finding.Fingerprint));
+                .DistinctBy(finding => finding.Fingerprint)
+                .Select(finding => new RatedFinding(finding, IsPrivate: false)));
         }
 
-        var severity = new SeverityByExposure(exposure);
-        var priority = new PriorityRating(exposure);
-        var listing = new Listing(findings, severity);
-        var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted);
+        var listing = new Listing(findings);
+        var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted, rated => rated.Finding);
         var (listed, onlyCounted) = (isOnlyCounted[false].ToList(), isOnlyCounted[true].ToList());
         return new()
         {
             Estate = estate,
             Rules = ordered,
-            Findings = [.. FindingOrder.Sort([.. listed.Select(finding => ConfigEvidence.AddTo(WithSeverity(finding, severity, priority, failures)))])],
-            OnlyCounted = [.. FindingOrder.Sort([.. onlyCounted.Select(finding => WithSeverity(finding, severity, priority, failures))])],
+            Findings = [.. FindingOrder.Sort(listed.Select(ConfigEvidence.AddTo))],
+            OnlyCounted = [.. FindingOrder.Sort(onlyCounted)],
             Tallies = Tallies(ordered, looked, listed, onlyCounted),
             Failures = [.. failures],
             Exposure = exposure,
-            Assumptions = Assumptions.Of(exposure, ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs)),
+            Assumptions = [.. PolicyAssumptions.Of(exposure, needs), .. pieces.Assumptions],
         };
     }
 
@@ -81,22 +83,4 @@ public static class Audit
                 counted.GetValueOrDefault(rule.Info.Id))),
         ];
     }
-
-    // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
-    private static Finding WithSeverity(Finding finding, SeverityByExposure severity, PriorityRating priority, List<RuleFailure> failures)
-    {
-        try
-        {
-            var known = severity.Apply(finding);
-            return known with { Priority = priority.Of(known) };
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            failures.Add(Failure(finding.Rule, finding.Subject, exception));
-            return finding;
-        }
-    }
-
-    internal static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
-        new(rule, RuleFailure.NameOf(subject), $"{exception.GetType().Name}: {exception.Message}");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
@@ -8,18 +9,13 @@ namespace Auditor.Core.Rules;
 /// <summary>What rules say of some things, rule by rule in their order: several can be made at the same time.</summary>
 internal sealed class RuleAnswers
 {
-    private readonly RuleContext _context;
-    private readonly StandIns _standIns;
+    private readonly PlaceContext _place;
 
     public RuleAnswers(
-        ImmutableArray<Rule> rules,
-        IReadOnlyList<Subject> subjects,
-        RuleContext context,
-        StandIns standIns,
-        CancellationToken cancellationToken)
+        ImmutableArray<Rule> rules, IReadOnlyList<Subject> subjects, PlaceContext place, CancellationToken cancellationToken)
     {
-        (_context, _standIns) = (context, standIns);
-        (Looked, Findings, Failures) = (new int[rules.Length], new IReadOnlyList<Finding>[rules.Length], new IReadOnlyList<RuleFailure>[rules.Length]);
+        _place = place;
+        (Looked, Findings, Failures) = (new int[rules.Length], new IReadOnlyList<RatedFinding>[rules.Length], new IReadOnlyList<RuleFailure>[rules.Length]);
         foreach (var (index, rule) in rules.Index())
         {
             var findings = new List<Finding>();
@@ -34,7 +30,9 @@ internal sealed class RuleAnswers
                 }
             }
 
-            (Findings[index], Failures[index]) = (findings.Count == 0 ? [] : findings, failures.Count == 0 ? [] : failures);
+            // Here, while what is known of the thing is at hand, and on all cores.
+            Findings[index] = findings.Count == 0 ? [] : [.. findings.Select(finding => Rated(finding, failures, cancellationToken))];
+            Failures[index] = failures.Count == 0 ? [] : failures;
         }
     }
 
@@ -42,7 +40,7 @@ internal sealed class RuleAnswers
     public int[] Looked { get; }
 
     /// <summary>What each rule found.</summary>
-    public IReadOnlyList<Finding>[] Findings { get; }
+    public IReadOnlyList<RatedFinding>[] Findings { get; }
 
     /// <summary>Where each rule failed.</summary>
     public IReadOnlyList<RuleFailure>[] Failures { get; }
@@ -64,12 +62,12 @@ internal sealed class RuleAnswers
         try
         {
             var before = findings.Count;
-            foreach (var finding in rule.Run(subject, _context))
+            foreach (var finding in rule.Run(subject, _place.Rules))
             {
-                Add(_standIns.Qualified(rule, finding), findings);
+                Add(_place.StandIns.Qualified(rule, finding), findings);
             }
 
-            if (findings.Count == before && _standIns.OfSilence(rule, subject) is { } notRead)
+            if (findings.Count == before && _place.StandIns.OfSilence(rule, subject) is { } notRead)
             {
                 findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
             }
@@ -77,9 +75,27 @@ internal sealed class RuleAnswers
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A rule, perhaps somebody's plug-in, that throws must not cost the findings of the others.
-            failures.Add(Audit.Failure(rule.Info, subject, exception));
+            failures.Add(Failure(rule.Info, subject, exception));
         }
     }
+
+    // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
+    private RatedFinding Rated(Finding finding, List<RuleFailure> failures, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return _place.Rated(finding);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failures.Add(Failure(finding.Rule, finding.Subject, exception));
+            return new(finding, IsPrivate: false);
+        }
+    }
+
+    private static RuleFailure Failure(RuleInfo rule, Subject subject, Exception exception) =>
+        new(rule, RuleFailure.NameOf(subject), $"{exception.GetType().Name}: {exception.Message}");
 
     // Stages may serve an authorizer in several forms: it is one thing, and one finding, all the same.
     private static void Add(Finding finding, List<Finding> findings)

@@ -20,19 +20,25 @@ internal sealed class SubjectWalk
 
     public IReadOnlyList<MissingSubjects> Missing => _missing;
 
-    public static SubjectWalk Over(Estate estate, ExposureMap exposure)
+    /// <summary>What there is of an account.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="index">Which of the inventory's it is.</param>
+    /// <param name="exposure">What is known of routes.</param>
+    public static SubjectWalk Over(Account account, int index, ExposureMap exposure)
     {
         var walk = new SubjectWalk(exposure);
-        foreach (var (index, account) in estate.Accounts.Index())
-        {
-            walk.Visit(account, $"/accounts/{index}");
-        }
+        walk.Visit(account, $"/accounts/{index}");
+        return walk;
+    }
 
-        foreach (var (index, scope) in estate.Scopes.Index())
-        {
-            walk.Visit(scope, $"/scopes/{index}");
-        }
-
+    /// <summary>What there is of an account in a Region.</summary>
+    /// <param name="scope">The account in a Region.</param>
+    /// <param name="index">Which of the inventory's it is.</param>
+    /// <param name="exposure">What is known of routes.</param>
+    public static SubjectWalk Over(Scope scope, int index, ExposureMap exposure)
+    {
+        var walk = new SubjectWalk(exposure);
+        walk.Visit(scope, $"/scopes/{index}");
         return walk;
     }
 

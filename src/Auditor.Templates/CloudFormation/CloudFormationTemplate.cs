@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Auditor.Core.Text;
 using Auditor.Templates.Documents;
 using Auditor.Templates.Values;
@@ -5,9 +6,20 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.CloudFormation;
 
 /// <summary>A CloudFormation template: its resources as they are in a scenario.</summary>
-internal sealed class CloudFormationTemplate(string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null) : ITemplate
+internal sealed class CloudFormationTemplate(
+    string file, MapNode root, ParameterValues given, NearbyFiles? nearby = null, int depth = 0, StrongBox<int>? nestedStacks = null)
+    : ITemplate
 {
+    // A template may name itself, and a few that name each other many times would be millions.
+    private const int DeepestNesting = 8;
+    private const int MostNestedStacks = 500;
+
+    private readonly StrongBox<int> _nestedStacks = nestedStacks ?? new();
+
     private readonly IncludedFiles _included = IncludedFiles.In(root, nearby);
+    private readonly Dictionary<string, CloudFormationTemplate> _nested = new(StringComparer.Ordinal);
+
+    public string? StackName => Given("AWS::StackName");
 
     public string File { get; } = file;
 
@@ -27,9 +39,14 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
         && resources.Effective.Any(entry => entry.Value is MapNode resource && resource["Type"] is TextNode { Text: var type } && type.Contains("::", StringComparison.Ordinal)
             || entry.Key.StartsWith("Fn::", StringComparison.Ordinal));
 
-    public ResourceSet In(Scenario scenario)
+    public ResourceSet In(Scenario scenario) => Deployed(scenario, "", _ => null).Set;
+
+    private (ResourceSet Set, Func<string, Value?> Output) Deployed(Scenario scenario, string prefix, Func<string, Value?> passed)
     {
-        var expressions = new Expressions(root, scenario, given, _included);
+        var expressions = new Expressions(root, scenario, given, _included) { Prefix = prefix, Passed = passed };
+        var nested = new NestedStacks(
+            expressions, root, (id, stack, values) => TemplateOf(id, stack)?.Deployed(scenario, $"{prefix}{id}.", values));
+        expressions.Output = nested.Output;
         var notes = new List<string>();
         foreach (var id in IsSam ? SamIds() : [])
         {
@@ -38,7 +55,7 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
 
         var written = Written(expressions, notes);
         var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition))
-            .Select(resource => WithDocument(Resolved(resource, expressions)))
+            .SelectMany(resource => nested.Of(resource.Id) ?? [WithDocument(Resolved(resource, expressions))])
             .ToImmutableArray();
         var set = new ResourceSet
         {
@@ -50,7 +67,33 @@ internal sealed class CloudFormationTemplate(string file, MapNode root, Paramete
             Exported = [.. Expressions.Entries(root["Outputs"]).SelectMany(output => References(expressions.Resolve((output.Value as MapNode)?["Value"])))],
             Notes = [.. notes],
         };
-        return IsSam ? Sam.SamTransform.Of(set, (expressions.Resolve(root["Globals"]) as MapValue)) : set;
+        set = IsSam ? Sam.SamTransform.Of(set, expressions.Resolve(root["Globals"]) as MapValue) : set;
+        return (set with { Aliases = set.Aliases.AddRange(nested.Aliases) },
+            name => expressions.Resolve(((root["Outputs"] as MapNode)?[name] as MapNode)?["Value"]));
+    }
+
+    private CloudFormationTemplate? TemplateOf(string id, MapNode stack)
+    {
+        if (depth == DeepestNesting || nearby is null)
+        {
+            return null;
+        }
+
+        lock (_nested)
+        {
+            if (_nested.TryGetValue(id, out var known))
+            {
+                return known;
+            }
+
+            return NestedStacks.PathOf(stack) is { } path
+                && _included[path] is { } document
+                && Is(document)
+                && Interlocked.Increment(ref _nestedStacks.Value) <= MostNestedStacks
+                ? _nested[id] = new(
+                    document.Place.File, document, ParameterValues.None.With(given), nearby.Around(path), depth + 1, _nestedStacks)
+                : null;
+        }
     }
 
     private IEnumerable<string> SamIds() => Sam.SamTransform.ImplicitIds.Concat(Expressions.Entries(root["Resources"]).SelectMany(entry =>

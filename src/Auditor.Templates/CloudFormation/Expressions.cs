@@ -35,6 +35,15 @@ internal sealed partial class Expressions
         _resources = [.. Entries(template["Resources"]).Select(entry => entry.Key)];
     }
 
+    /// <summary>What the template around this one passes to a parameter.</summary>
+    public Func<string, Value?> Passed { get; init; } = _ => null;
+
+    /// <summary>What a nested stack gives back as an output; <see langword="null"/> where its template is not there.</summary>
+    public Func<string, string, Value?> Output { get; set; } = (_, _) => null;
+
+    /// <summary>Tells the questions of this template from those of others that are tried with it.</summary>
+    public string Prefix { get; init; } = "";
+
     public static IEnumerable<MapEntry> Entries(Node? node) => node is MapNode map ? map.Effective : [];
 
     /// <summary>A resource that the template gets in another way than by writing it down.</summary>
@@ -96,6 +105,8 @@ internal sealed partial class Expressions
                 }
 
                 return new MapValue(table.Place, properties.ToImmutable());
+            case RepeatedNode repeated:
+                return new OpenValue(repeated.Place, repeated.Because);
             default:
                 return null;
         }
@@ -116,7 +127,7 @@ internal sealed partial class Expressions
         }
 
         var holds = Decide(node) ?? _scenario.Answer(new(
-            $"condition {condition}",
+            $"condition {Prefix}{condition}",
             [$"condition {Quote.Of(condition)} holds", $"condition {Quote.Of(condition)} does not hold"],
             2,
             $"Whether condition {Quote.Of(condition)} holds is not in the template.")) == 0;
@@ -246,11 +257,18 @@ internal sealed partial class Expressions
             return Open(place, parameter.Name, $"Parameter {Quote.Of(parameter.Name)} is kept from readers (NoEcho).");
         }
 
+        if (Passed(parameter.Name) is { } passed)
+        {
+            return passed is TextValue { Literal: { } items } && parameter.IsList
+                ? new ListValue(place, [.. items.Split(',').Select(part => Text(place, part.Trim()))])
+                : passed with { Place = place };
+        }
+
         var node = _given[parameter.Name] ?? (parameter.IsLookedUp ? null : parameter.Default);
         if (node is null && parameter is { AllowedValues: not [], IsLookedUp: false })
         {
             var answer = parameter.AllowedValues.Length == 1 ? 0 : _scenario.Answer(new(
-                $"parameter {parameter.Name}",
+                $"parameter {Prefix}{parameter.Name}",
                 [.. parameter.AllowedValues.Select(value => $"parameter {Quote.Of(parameter.Name)} is "
                     + $"{Quote.Of(SecretJudge.Mask(parameter.Name, value))}")],
                 parameter.AllowedValues.Length,
@@ -271,9 +289,18 @@ internal sealed partial class Expressions
         };
     }
 
-    private TextValue GetAtt(string id, string attribute, SourcePlace place) => _resources.Contains(id)
-        ? new TextValue(place, [new ReferencePiece(id, LoopText(attribute))])
-        : Open(place, $"{id}.{attribute}", $"{Quote.Of(id)} is no resource of the template.");
+    private Value GetAtt(string id, string attribute, SourcePlace place)
+    {
+        const string Outputs = "Outputs.";
+        if (attribute.StartsWith(Outputs, StringComparison.Ordinal) && Output(id, attribute[Outputs.Length..]) is { } output)
+        {
+            return Placed(output, place) ?? output;
+        }
+
+        return _resources.Contains(id)
+            ? new TextValue(place, [new ReferencePiece(id, LoopText(attribute))])
+            : Open(place, $"{id}.{attribute}", $"{Quote.Of(id)} is no resource of the template.");
+    }
 
     private TextValue Sub(string text, MapNode? map, SourcePlace place)
     {

@@ -3,14 +3,15 @@ using Auditor.Templates.Documents;
 namespace Auditor.Templates.CloudFormation;
 
 /// <summary>
-/// The files that a template names by a path beside it: OpenAPI documents (<c>DefinitionUri</c>, <c>BodyS3Location</c>) and what
-/// <c>AWS::Include</c> includes.
+/// The files that a template names by a path beside it: OpenAPI documents (<c>DefinitionUri</c>, <c>BodyS3Location</c>), nested stacks
+/// (<c>TemplateURL</c>, <c>Location</c>, CDK's <c>aws:asset:path</c>) and what <c>AWS::Include</c> includes.
 /// </summary>
 internal sealed class IncludedFiles
 {
-    private static readonly ImmutableHashSet<string> Keys = ["DefinitionUri", "BodyS3Location", "Location"];
+    private static readonly ImmutableHashSet<string> Keys =
+        ["DefinitionUri", "BodyS3Location", "Location", "TemplateURL", "aws:asset:path"];
 
-    private readonly Dictionary<string, Node> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MapNode> _byPath = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
 
     private IncludedFiles()
@@ -20,7 +21,7 @@ internal sealed class IncludedFiles
     /// <summary>What findings call them.</summary>
     public IEnumerable<string> Names => _names;
 
-    public Node? this[string path] => _byPath.GetValueOrDefault(path);
+    public MapNode? this[string path] => _byPath.GetValueOrDefault(path);
 
     public static IncludedFiles In(Node root, NearbyFiles? nearby)
     {

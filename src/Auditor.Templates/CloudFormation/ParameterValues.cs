@@ -52,5 +52,30 @@ public sealed class ParameterValues
         return values;
     }
 
+    /// <summary>What is known of where and as what a template is deployed, and the values of its parameters.</summary>
+    internal static ParameterValues Of(IEnumerable<(string Name, Node Value)> values)
+    {
+        var all = new ParameterValues();
+        foreach (var (name, value) in values)
+        {
+            all._values[name] = value;
+        }
+
+        return all;
+    }
+
+    /// <summary>These, and others for what they do not name.</summary>
+    public ParameterValues Or(ParameterValues others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return Of(others._values.Concat(_values).Select(each => (each.Key, each.Value)));
+    }
+
+    /// <summary>These, and of others what is no parameter but the place: account, Region.</summary>
+    internal ParameterValues With(ParameterValues others) => Of(
+        others._values.Where(each => each.Key is "AWS::Region" or "AWS::AccountId" or "AWS::Partition" or "AWS::URLSuffix")
+            .Concat(_values)
+            .Select(each => (each.Key, each.Value)));
+
     internal Node? this[string name] => _values.GetValueOrDefault(name);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Auditor.Core.Text;
 
 namespace Auditor.Templates.Documents;
 
@@ -15,9 +14,18 @@ internal static class DocumentReader
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The documents of a file; more than one only in YAML.</summary>
-    /// <exception cref="UnreadableException">It is neither YAML nor JSON, or goes beyond the limits.</exception>
+    /// <summary>The document of a file in which every key stands once.</summary>
+    /// <exception cref="UnreadableException">It is neither YAML nor JSON, goes beyond the limits, or has a key twice.</exception>
     public static Node? Read(string file, byte[] bytes)
+    {
+        var repeated = new List<RepeatedNode>();
+        var root = Read(file, bytes, repeated);
+        return repeated is [var first, ..] ? throw new UnreadableException(first.Because, first.Place.Line) : root;
+    }
+
+    /// <summary>The document of a file, and the keys in it that stand twice.</summary>
+    /// <exception cref="UnreadableException">It is neither YAML nor JSON, or goes beyond the limits.</exception>
+    public static Node? Read(string file, byte[] bytes, List<RepeatedNode> repeated)
     {
         var text = Text(bytes);
         var start = text.AsSpan().TrimStart();
@@ -25,14 +33,15 @@ internal static class DocumentReader
         {
             try
             {
-                return JsonDocuments.Read(file, text);
+                return JsonDocuments.Read(file, text, repeated);
             }
             catch (JsonException json)
             {
+                repeated.Clear();
                 // YAML takes more than JSON does: tabs, comments, names without quotes.
                 try
                 {
-                    return YamlDocuments.Read(file, text);
+                    return YamlDocuments.Read(file, text, repeated);
                 }
                 catch (UnreadableException) when (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
                 {
@@ -41,21 +50,28 @@ internal static class DocumentReader
             }
         }
 
-        return YamlDocuments.Read(file, text);
+        return YamlDocuments.Read(file, text, repeated);
     }
 
-    /// <summary>Which of two values of one key counts differs between tools, so neither does.</summary>
-    /// <exception cref="UnreadableException">A key stands twice in a map.</exception>
-    public static void RefuseRepeated(IEnumerable<MapEntry> entries)
+    /// <summary>The entries with one in the place of those that share a key.</summary>
+    public static ImmutableArray<MapEntry> Distinct(ImmutableArray<MapEntry> entries, List<RepeatedNode> repeated)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        var distinct = ImmutableArray.CreateBuilder<MapEntry>(entries.Length);
         foreach (var entry in entries)
         {
-            if (!seen.Add(entry.Key))
+            if (first.TryAdd(entry.Key, distinct.Count))
             {
-                throw new UnreadableException($"The key {Quote.Of(entry.Key)} stands twice in one map.", entry.KeyPlace.Line);
+                distinct.Add(entry);
+                continue;
             }
+
+            var node = new RepeatedNode(entry.KeyPlace, entry.Key);
+            distinct[first[entry.Key]] = entry with { Value = node };
+            repeated.Add(node);
         }
+
+        return distinct.Count == entries.Length ? entries : distinct.ToImmutable();
     }
 
     private static string Text(byte[] bytes)

@@ -14,11 +14,11 @@ internal static class JsonDocuments
         MaxDepth = DocumentReader.MaximumDepth,
     };
 
-    public static Node? Read(string file, string text)
+    public static Node? Read(string file, string text, List<RepeatedNode> repeated)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var reader = new Utf8JsonReader(bytes, Options);
-        var lines = new Lines(file, bytes);
+        var lines = new Lines(file, bytes, repeated);
         var nodes = 0;
         var node = reader.Read() ? Value(ref reader, lines, ref nodes) : null;
         while (reader.Read())
@@ -49,8 +49,8 @@ internal static class JsonDocuments
                     entries.Add(new(key, place, Value(ref reader, lines, ref nodes)));
                 }
 
-                DocumentReader.RefuseRepeated(entries);
-                return new MapNode(lines.Place(start, (int)reader.BytesConsumed), entries.ToImmutable());
+                return new MapNode(
+                    lines.Place(start, (int)reader.BytesConsumed), DocumentReader.Distinct(entries.ToImmutable(), lines.Repeated));
             case JsonTokenType.StartArray:
                 var items = ImmutableArray.CreateBuilder<Node>();
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
@@ -86,9 +86,9 @@ internal static class JsonDocuments
         private readonly byte[] _bytes;
         private readonly List<int> _starts = [0];
 
-        public Lines(string file, byte[] bytes)
+        public Lines(string file, byte[] bytes, List<RepeatedNode> repeated)
         {
-            (_file, _bytes) = (file, bytes);
+            (_file, _bytes, Repeated) = (file, bytes, repeated);
             for (var at = 0; at < bytes.Length; at++)
             {
                 if (bytes[at] is (byte)'\n')
@@ -97,6 +97,8 @@ internal static class JsonDocuments
                 }
             }
         }
+
+        public List<RepeatedNode> Repeated { get; }
 
         public int LineOf(int at) => _starts.BinarySearch(at) is >= 0 and var exact ? exact + 1 : ~_starts.BinarySearch(at);
 

@@ -25,6 +25,17 @@ public sealed class NearbyFiles
             folder, IsWithin(folder, root) ? root : folder, file.Name.LastIndexOf('/') is >= 0 and var at ? file.Name[..(at + 1)] : "");
     }
 
+    /// <summary>The files around one of these.</summary>
+    public NearbyFiles Around(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var name = Plain($"{_name}{path.Replace('\\', '/')}");
+        return new(
+            Path.GetDirectoryName(Path.GetFullPath(path, _folder)) ?? _folder,
+            _root,
+            name.LastIndexOf('/') is >= 0 and var at ? name[..(at + 1)] : "");
+    }
+
     /// <summary>
     /// A file and what findings call it; <see langword="null"/> when the path leads elsewhere or to nothing that can be read.
     /// </summary>

@@ -12,15 +12,18 @@ internal sealed class YamlDocuments
     private readonly Dictionary<AnchorName, (Node Node, int Weight)> _anchors = [];
     private int _nodes;
 
-    private YamlDocuments(string file, Parser parser) => (_file, _parser) = (file, parser);
+    private readonly List<RepeatedNode> _repeated;
 
-    public static Node? Read(string file, string text)
+    private YamlDocuments(string file, Parser parser, List<RepeatedNode> repeated) =>
+        (_file, _parser, _repeated) = (file, parser, repeated);
+
+    public static Node? Read(string file, string text, List<RepeatedNode> repeated)
     {
         using var reader = new StringReader(text);
         var parser = new Parser(reader);
         try
         {
-            return new YamlDocuments(file, parser).First();
+            return new YamlDocuments(file, parser, repeated).First();
         }
         catch (YamlException exception)
         {
@@ -113,11 +116,10 @@ internal sealed class YamlDocuments
             }
         }
 
-        DocumentReader.RefuseRepeated(entries);
-
         var end = _parser.Consume<MappingEnd>();
         var place = Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Place);
-        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. entries])));
+        var own = DocumentReader.Distinct(entries.ToImmutable(), _repeated);
+        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. own])));
     }
 
     private Node Named(AnchorName anchor, int before, Node node)

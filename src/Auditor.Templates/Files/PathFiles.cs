@@ -58,12 +58,17 @@ internal static class PathFiles
 
             foreach (var inner in entries.OfType<DirectoryInfo>()
                 .Reverse()
-                .Where(inner => inner.LinkTarget is null && !LeftOut.Contains(inner.Name)))
+                .Where(inner => inner.LinkTarget is null && !LeftOut.Contains(inner.Name) && !IsAsset(inner)))
             {
                 open.Push(inner.FullName);
             }
         }
     }
+
+    // Code and files that CDK uploads: what is a nested stack lies beside its template.
+    private static bool IsAsset(DirectoryInfo folder) => folder.Name.StartsWith("asset.", StringComparison.Ordinal)
+        && folder.Parent is { } parent
+        && File.Exists(Path.Combine(parent.FullName, "cdk.out"));
 
     private static string Name(string full, string workingDirectory)
     {

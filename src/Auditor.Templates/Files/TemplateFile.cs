@@ -15,8 +15,14 @@ internal static class TemplateFile
         file.EndsWith(".tf", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The template; <see langword="null"/> when the file is nothing of the kind.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="bytes">What stands in it.</param>
+    /// <param name="parameters">The values of its parameters.</param>
+    /// <param name="nearby">The files that it may name; <see langword="null"/> where there are none.</param>
+    /// <param name="repeated">Gets the keys that stand twice: what they say is open, and the rest is judged.</param>
     /// <exception cref="UnreadableException">It looks like one and cannot be read.</exception>
-    public static ITemplate? Read(string file, byte[] bytes, ParameterValues parameters, NearbyFiles? nearby = null)
+    public static ITemplate? Read(
+        string file, byte[] bytes, ParameterValues parameters, NearbyFiles? nearby = null, List<RepeatedNode>? repeated = null)
     {
         if (bytes.AsSpan(0, Math.Min(bytes.Length, 8000)).Contains((byte)0) && bytes is not [0xFF, 0xFE, ..] and not [0xFE, 0xFF, ..])
         {
@@ -32,7 +38,7 @@ internal static class TemplateFile
             throw new UnreadableException($"It is larger than {LargestFile / 1024 / 1024} MiB.", 1);
         }
 
-        if (DocumentReader.Read(file, bytes) is not MapNode root)
+        if ((repeated is null ? DocumentReader.Read(file, bytes) : DocumentReader.Read(file, bytes, repeated)) is not MapNode root)
         {
             return null;
         }

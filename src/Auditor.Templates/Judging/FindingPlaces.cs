@@ -1,5 +1,4 @@
 using Auditor.Core.Findings;
-using Auditor.Core.Secrets;
 using Auditor.Core.Subjects;
 using Auditor.Templates.Mapping;
 using Auditor.Templates.Values;
@@ -12,6 +11,15 @@ internal static class FindingPlaces
     /// <summary>The place; <see langword="null"/> when nothing of the template is known to be meant.</summary>
     public static SourcePlace? Of(Finding finding, TemplateInventory inventory)
     {
+        var place = Found(finding, inventory, out var resource);
+        return place is not null && resource?.Metadata?["aws:cdk:path"] is TextValue { Literal: { } construct }
+            ? place with { Construct = construct }
+            : place;
+    }
+
+    private static SourcePlace? Found(Finding finding, TemplateInventory inventory, out Resource? meant)
+    {
+        meant = null;
         var around = Around(finding, inventory);
         foreach (var selector in finding.Rule.WrittenAs.Split('|', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -23,18 +31,25 @@ internal static class FindingPlaces
 
             if (path.Length == 0)
             {
+                meant = resource;
                 return Whole(mapped, resource);
             }
 
             if (Select(mapped.Properties, path, finding) is { } found)
             {
-                return found.Place with { Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}" };
+                meant = resource;
+                return found.Place with
+                {
+                    Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}",
+                    Fix = resource.FromPlan ? null : Fix(finding.Rule.MendedBy, found),
+                };
             }
         }
 
-        return around.GetValueOrDefault("") is { Resource: { } own } main ? Whole(main, own)
-            : around.Values.FirstOrDefault(mapped => mapped.Resource is not null) is { Resource: { } any } other ? Whole(other, any)
-            : null;
+        var whole = around.GetValueOrDefault("") is { Resource: not null } main ? main
+            : around.Values.FirstOrDefault(mapped => mapped.Resource is not null);
+        meant = whole?.Resource;
+        return whole is { Resource: { } own } ? Whole(whole, own) : null;
     }
 
     /// <summary>The resources that decide about a finding.</summary>
@@ -127,7 +142,16 @@ internal static class FindingPlaces
 
     private static string ApiPointer(string pointer) => string.Join('/', pointer.Split('/').Take(5));
 
-    private static (SourcePlace Place, string Path)? Select(Value? value, string path, Finding finding)
+    // Where the value stands there itself: 'ShownLines' sees whether it does.
+    private static SourceFix? Fix(string mendedBy, (SourcePlace Place, string Path, Value Value, Value? Item) found) =>
+        mendedBy.Split('=') is [var property, var text]
+            && found.Path[(found.Path.LastIndexOf('/') + 1)..] == property
+            && found.Value is TextValue { Literal: { } now }
+            && !now.Equals(text, StringComparison.OrdinalIgnoreCase)
+        ? new(found.Value.Place with { Text = now }, text, $"Set {property} to {text}.")
+        : null;
+
+    private static (SourcePlace Place, string Path, Value Value, Value? Item)? Select(Value? value, string path, Finding finding)
     {
         var expected = path.Split('=') is [var plain, var text] ? text : null;
         plain = path.Split('=')[0];
@@ -135,7 +159,8 @@ internal static class FindingPlaces
             .OrderByDescending(found => Weight(found, finding))
             .Where(found => expected is null
                 || found.Value is TextValue { Literal: { } said } && said.Equals(expected, StringComparison.OrdinalIgnoreCase))
-            .Select(found => ((SourcePlace, string)?)(found.Place, found.Path)).FirstOrDefault();
+            .Select(found => ((SourcePlace, string, Value, Value?)?)found)
+            .FirstOrDefault();
     }
 
     // An item that the evidence names comes first.
@@ -223,7 +248,4 @@ internal static class FindingPlaces
             }
         }
     }
-
-    /// <summary>The text of a line for people, without secrets.</summary>
-    public static string Shown(string line) => SecretJudge.Mask(line.Trim());
 }

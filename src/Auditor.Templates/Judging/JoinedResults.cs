@@ -11,7 +11,12 @@ namespace Auditor.Templates.Judging;
 internal static class JoinedResults
 {
     public static AuditResult Of(
-        ImmutableArray<JudgedTemplate> judged, ImmutableArray<Rule> rules, ImmutableArray<RuleInfo> notAsked, IReadOnlyList<string> broken, DateTimeOffset now, Func<SourcePlace, string?> textOf)
+        ImmutableArray<JudgedTemplate> judged,
+        ImmutableArray<Rule> rules,
+        ImmutableArray<RuleInfo> notAsked,
+        IReadOnlyList<string> broken,
+        DateTimeOffset now,
+        Func<SourcePlace, SourcePlace> shown)
     {
         var accounts = ImmutableArray.CreateBuilder<Account>();
         var findings = new List<Finding>();
@@ -25,8 +30,8 @@ internal static class JoinedResults
             }
 
             counted.AddRange(template.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding))
-                .Select(finding => Placed(finding, index, account, textOf)));
-            findings.AddRange(template.Findings.Select(finding => Placed(finding, index, account, textOf)));
+                .Select(finding => Placed(finding, index, account, shown)));
+            findings.AddRange(template.Findings.Select(finding => Placed(finding, index, account, shown)));
         }
 
         var estate = new Estate
@@ -60,7 +65,7 @@ internal static class JoinedResults
         };
     }
 
-    private static Finding Placed(Finding finding, int scope, int account, Func<SourcePlace, string?> textOf)
+    private static Finding Placed(Finding finding, int scope, int account, Func<SourcePlace, SourcePlace> shown)
     {
         string Moved(string pointer) => pointer.StartsWith("/scopes/0", StringComparison.Ordinal) ? $"/scopes/{scope}{pointer[9..]}"
             : pointer.StartsWith("/accounts/0", StringComparison.Ordinal) ? $"/accounts/{account}{pointer[11..]}" : pointer;
@@ -68,7 +73,7 @@ internal static class JoinedResults
         {
             Subject = finding.Subject with { Pointer = Moved(finding.Subject.Pointer) },
             Evidence = [.. finding.Evidence.Select(evidence => evidence.Pointer is { } pointer ? evidence with { Pointer = Moved(pointer) } : evidence)],
-            Source = finding.Source is { } source ? source with { Text = textOf(source) } : null,
+            Source = finding.Source is { } source ? shown(source) : null,
         };
     }
 

@@ -14,16 +14,25 @@ internal static partial class TemplateSuppressions
 {
     private const int MostOfOthers = 3;
 
-    public static JudgedTemplate Apply(JudgedTemplate judged, IReadOnlyList<string> lines) =>
-        judged with { Findings = [.. judged.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, judged.Inventory.Set, lines) : finding)] };
+    /// <param name="judged">What the rules said.</param>
+    /// <param name="linesOf">The lines of a file: a part of a template may be in another one.</param>
+    public static JudgedTemplate Apply(JudgedTemplate judged, Func<string, IReadOnlyList<string>> linesOf) => judged with
+    {
+        Findings =
+        [
+            .. judged.Findings
+                .Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, judged.Inventory.Set, linesOf) : finding),
+        ],
+    };
 
-    private static Finding Marked(Finding finding, ResourceSet set, IReadOnlyList<string> lines)
+    private static Finding Marked(Finding finding, ResourceSet set, Func<string, IReadOnlyList<string>> linesOf)
     {
         if (finding.Source is not { } source)
         {
             return finding;
         }
 
+        var lines = linesOf(source.File);
         var around = set.Resources.Where(resource => !resource.FromPlan
             && resource.Place.File == source.File
             && resource.Place.Line <= source.Line
@@ -87,7 +96,7 @@ internal static partial class TemplateSuppressions
 
         for (var line = Math.Max(1, resource.Place.Line - 1); line <= Math.Min(lines.Count, resource.Place.EndLine); line++)
         {
-            if (Related().Match(lines[line - 1]) is { Success: true } match)
+            if (OtherTools().Match(lines[line - 1]) is { Success: true } match)
             {
                 yield return match.Groups["said"].Value.Trim();
             }
@@ -106,7 +115,7 @@ internal static partial class TemplateSuppressions
         @"#\s*(?<said>(checkov:skip=|trivy:ignore:|tfsec:ignore:|kics-scan ignore|cfn-lint:? disable).{0,120})",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
-    private static partial Regex Related();
+    private static partial Regex OtherTools();
 
     private sealed record Said(string Reason, int Line);
 }

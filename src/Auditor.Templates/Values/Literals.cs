@@ -16,6 +16,7 @@ internal static class Literals
         ListNode list => new ListValue(place ?? list.Place, [.. list.Items.Select(item => Of(item, place)).OfType<Value>()]),
         MapNode map => new MapValue(place ?? map.Place, [.. map.Effective.Select(entry => (Entry: entry, Value: Of(entry.Value, place))).Where(each => each.Value is not null)
             .Select(each => new Property(each.Entry.Key, place ?? each.Entry.KeyPlace, each.Value ?? TextValue.Of(each.Entry.KeyPlace, "")))]),
+        RepeatedNode repeated => new OpenValue(place ?? repeated.Place, repeated.Because),
         _ => null,
     };
 }

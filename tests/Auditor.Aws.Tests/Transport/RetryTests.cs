@@ -49,16 +49,22 @@ public sealed class RetryTests
         caller.Log.Counts.ShouldHaveSingleItem().Failed.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Patience_is_bounded_in_time()
+    // A service that asks for an hour is not waited for: it is said that it was not read.
+    [Theory]
+    [InlineData("50", 3)]
+    [InlineData("3600", 1)]
+    [InlineData("31536000", 1)]
+    public async Task Patience_is_bounded_in_time(string retryAfter, int mostRequests)
     {
-        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", "50")));
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", retryAfter)));
         using var caller = aws.Caller(new() { Patience = TimeSpan.FromSeconds(120) });
 
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+        var failure = await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
             RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
 
-        aws.Requests.Count.ShouldBeInRange(2, 3);
+        failure.Failure.ShouldBe(CallFailure.Throttled);
+        aws.Requests.Count.ShouldBeInRange(1, mostRequests);
+        aws.Clock.Waits.ShouldAllBe(wait => wait < TimeSpan.FromSeconds(120));
     }
 
     // At a hundred seconds a request, the third attempt is sent long after any patience; the service had no part in that.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -14,6 +15,8 @@ public abstract class ExactnessProof(ITestOutputHelper output)
 {
     // Worlds beyond this take minutes; every kind of condition occurs in smaller ones.
     private const int MostRequests = 60;
+
+    private static readonly ConcurrentDictionary<RouteTarget, Regex> Patterns = new(ReferenceEqualityComparer.Instance);
 
     private int _cases;
     private int _precise;
@@ -156,7 +159,7 @@ public abstract class ExactnessProof(ITestOutputHelper output)
             }
         }
 
-        foreach (var request in world.Admitted(evaluator, route, decision => Certainly(decision, question)))
+        foreach (var request in world.Admitted(tried, route, decision => Certainly(decision, question)))
         {
             answer.Combinations.Any(combination => IsWithin(request, combination))
                 .ShouldBeTrue($"{context}: nothing tells of {request.Principal} "
@@ -192,17 +195,15 @@ public abstract class ExactnessProof(ITestOutputHelper output)
     private static bool Possibly(PolicyDecision decision, AccessQuestion question) =>
         question == AccessQuestion.Allowed ? decision.MayBeAllowed : decision.Kind != DecisionKind.ExplicitlyDenied;
 
-    private static bool IsOfThisRoute(string resource, RouteTarget route)
-    {
-        if (route.TakenFirst.Any(other => IsOfThisRoute(resource, other)))
-        {
-            return false;
-        }
+    private static bool IsOfThisRoute(string resource, RouteTarget route) =>
+        !route.TakenFirst.Any(other => IsOfThisRoute(resource, other)) && Patterns.GetOrAdd(route, Pattern).IsMatch(resource);
 
+    private static Regex Pattern(RouteTarget route)
+    {
         var path = Regex.Escape(route.Path.TrimStart('/'))
             .Replace(@"\{id}", "[^/]+", StringComparison.Ordinal)
             .Replace(@"\{proxy\+}", ".+", StringComparison.Ordinal);
-        return Regex.IsMatch(resource, $"^{Regex.Escape(route.ApiArn)}/{route.Stage}/({string.Join('|', route.Verbs)})/{path}$");
+        return new($"^{Regex.Escape(route.ApiArn)}/{route.Stage}/({string.Join('|', route.Verbs)})/{path}$");
     }
 
     private static bool IsOfTheseCallers(PolicyRequest? request, CallerClass caller)

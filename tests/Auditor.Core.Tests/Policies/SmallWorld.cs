@@ -48,6 +48,15 @@ internal sealed class SmallWorld
         Route("/{proxy+}", "POST") with { TakenFirst = [Route("/a", "POST"), Route("/b", "GET"), Route("/a/{id}", "POST"), Route("/ab", "GET", "POST")] },
     ];
 
+    /// <summary>Every resource that a request to one of the routes can name.</summary>
+    public static ImmutableArray<string> EveryResource { get; } = [.. Routes.SelectMany(Resources).Distinct()];
+
+    // Asked thousands of times for each policy. Routes are told apart as objects: they are the ones above.
+    private static readonly Dictionary<RouteTarget, int[]> ColumnsByRoute = Routes.ToDictionary(
+        route => route,
+        route => Resources(route).Select(resource => EveryResource.IndexOf(resource)).ToArray(),
+        (IEqualityComparer<RouteTarget>)ReferenceEqualityComparer.Instance);
+
     /// <summary>The world as far as a policy can tell its requests apart.</summary>
     public static SmallWorld Of(CallerClass caller, string policy)
     {
@@ -127,32 +136,29 @@ internal sealed class SmallWorld
             .Except(route.TakenFirst.SelectMany(Resources));
     }
 
+    /// <summary>Where the resources of a route are in <see cref="EveryResource"/>.</summary>
+    public static int[] ColumnsOf(RouteTarget route) => ColumnsByRoute[route];
+
     /// <summary>How many requests differ in something else than the resource.</summary>
     public int Size => _callers.Length * _unknown.Length;
 
     /// <summary>What the evaluator says of every request to any of the routes.</summary>
     public TriedRequests Try(PolicyEvaluator evaluator)
     {
-        var resources = Routes.SelectMany(Resources).Distinct().ToImmutableArray();
         var decisions = _unknown.Select(unknown => _callers
             .Select(caller => With(caller, unknown))
-            .Select(request => resources.Select(resource => evaluator.Decide(request with { Resource = resource })).ToArray())
+            .Select(request => EveryResource.Select(resource => evaluator.Decide(request with { Resource = resource })).ToArray())
             .ToArray());
         return new TriedRequests(
             [.. decisions],
             [.. _callers.Select(caller => caller.Values("aws:SourceIp") is [var address] ? address : "")],
             [.. _callers.Select(caller => $"{caller.Principal} "
-                + $"{string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")],
-            resources);
+                + $"{string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")]);
     }
 
     /// <summary>The requests to a route that get in whatever is unknown.</summary>
-    public IEnumerable<PolicyRequest> Admitted(PolicyEvaluator evaluator, RouteTarget route, Func<PolicyDecision, bool> getsThrough) =>
-        from caller in _callers
-        from resource in Resources(route)
-        let request = caller with { Resource = resource }
-        where _unknown.All(unknown => getsThrough(evaluator.Decide(With(request, unknown))))
-        select request;
+    public IEnumerable<PolicyRequest> Admitted(TriedRequests tried, RouteTarget route, Func<PolicyDecision, bool> getsThrough) =>
+        tried.Admitted(getsThrough, route).Select(each => _callers[each.Caller] with { Resource = EveryResource[each.Resource] });
 
     /// <summary>The witness under everything that is unknown.</summary>
     public IEnumerable<PolicyRequest> Under(PolicyRequest witness) => _unknown.Select(unknown => With(witness, unknown));

@@ -41,6 +41,38 @@ public sealed class AuditTests
     };
 
     [Fact]
+    public void What_was_worked_out_of_places_that_rules_are_done_with_goes_where_it_is_much()
+    {
+        const int Places = 30;
+        var api = Orders with
+        {
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true }),
+            Routes = Enumerable.Range(0, 150)
+                .Select(number => Orders.Routes.Value[0] with { Key = FormattableString.Invariant($"GET /orders/{number}") })
+                .ToImmutableArray(),
+        };
+        var one = EstateOf(api);
+        var many = one with
+        {
+            Scopes =
+            [
+                .. Enumerable.Range(0, Places)
+                    .Select(number => one.Scopes[0] with { Region = FormattableString.Invariant($"eu-west-{number}") }),
+            ],
+        };
+        // Who can call each of its routes decides how urgent a finding about a stage is.
+        var rule = new ProbeRule<StageSubject>(_ => ["It is wrong."]);
+        var (ofOne, ofMany) = (Audit.Run(one, [rule]), Audit.Run(many, [rule]));
+
+        ofOne.Exposure.RoutesKept.ShouldBeGreaterThanOrEqualTo(2 * 150, "each route, and who can call it");
+        ofMany.Exposure.RoutesKept.ShouldBeLessThan(Places * ofOne.Exposure.RoutesKept / 2);
+        ofMany.Findings.Length.ShouldBe(Places);
+        ofMany.Findings.Select(finding => (finding.Priority?.Score, finding.Audience)).Distinct()
+            .ShouldBe([(ofOne.Findings[0].Priority?.Score, ofOne.Findings[0].Audience)]);
+        ofMany.Exposure.AudienceOf(many.Scopes[0], api).ShouldBe(ofOne.Exposure.AudienceOf(one.Scopes[0], api));
+    }
+
+    [Fact]
     public void A_finding_says_which_thing_it_is_about()
     {
         var result = Audit.Run(

@@ -77,13 +77,11 @@ internal static class Acme
 
     public static ReportInput Report(Estate estate, params IEnumerable<Rule> rules)
     {
-        var inventory = InventoryFile.Write(estate);
         var all = rules.ToList();
         return new()
         {
             Result = Audit.Run(estate, all.Count > 0 ? all : TestRules.All),
-            Inventory = inventory,
-            Lines = InventoryLines.Of(inventory),
+            Text = InventoryText.Of(estate),
             Tool = new("Auditor", "0.1.0"),
             GeneratedAt = CollectedAt.AddMinutes(2),
             Gate = "Exit code 1: there are findings at or above high.",

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Auditor.Core.Inventory;
+
+namespace Auditor.Core.Exposure;
+
+/// <summary>
+/// What was worked out, account in Region by account in Region. Of those that nobody asks about it goes where it is much.
+/// </summary>
+internal sealed class PlaceMemories
+{
+    private const int MostRoutes = 10_000;
+
+    private readonly ConcurrentDictionary<(string Account, string Region), PlaceMemory> _places = new();
+    private readonly ConcurrentDictionary<(string Account, string Region), bool> _left = new();
+
+    /// <summary>How much is kept: routes as stages serve them, and who can call them.</summary>
+    public long RoutesKept => _places.Sum(place => (long)place.Value.RoutesKept);
+
+    public PlaceMemory Of(Scope scope) => _places.GetOrAdd((scope.Account, scope.Region), _ => new());
+
+    public void Leave(Scope scope)
+    {
+        _left[(scope.Account, scope.Region)] = true;
+        if (RoutesKept <= MostRoutes)
+        {
+            return;
+        }
+
+        foreach (var (place, _) in _left)
+        {
+            _left.TryRemove(place, out _);
+            _places.TryRemove(place, out _);
+        }
+    }
+}
