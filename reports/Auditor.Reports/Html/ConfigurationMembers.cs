@@ -77,11 +77,14 @@ internal static class ConfigurationMembers
     internal static IEnumerable<string> All => ByEvidence.Values.SelectMany(members => members);
 
     /// <summary>Members that a thing of a kind may be without, which is what a finding may rest on.</summary>
-    public static ImmutableArray<string> OptionalOf(Subject subject) => subject switch
+    /// <param name="subject">What the finding is about.</param>
+    /// <param name="isStage">Whether a stage of it is shown.</param>
+    public static ImmutableArray<string> OptionalOf(Subject subject, bool isStage) => subject switch
     {
+        ApiSubject { Api.IsRest: true } or StageSubject { Api.IsRest: true } when isStage =>
+            ["accessLog", "webAclArn", "clientCertificateId"],
+        _ when isStage => ["accessLog"],
         ApiSubject { Api.IsRest: true } => ["resourcePolicy", "securityPolicy"],
-        StageSubject { Api.IsRest: true } => ["accessLog", "webAclArn", "clientCertificateId"],
-        StageSubject => ["accessLog"],
         DomainSubject => ["securityPolicy", "mutualTls"],
         UsagePlanSubject => ["throttle", "quota"],
         AuthorizerSubject => ["identityValidationExpression"],

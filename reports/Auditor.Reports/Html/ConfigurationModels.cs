@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Auditor.Core.Findings;
+using Auditor.Core.Subjects;
 using Auditor.Core.Text;
 
 namespace Auditor.Reports.Html;
@@ -21,12 +22,26 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
     /// <summary>The parts of the text, marked and not marked; none where the thing is not in the inventory.</summary>
     public ImmutableArray<ConfigurationPart> Of(Finding finding)
     {
-        if (finding.Subject.Pointer.Length == 0 || At(finding.Subject.Pointer) is not { ValueKind: JsonValueKind.Object } thing)
+        // Of an API of which only one stage is meant, that stage, if it says anything of what the finding rests on.
+        if (finding is { Subject: ApiSubject { Api.Stages: { IsKnown: true, Value: var stages } }, Stages: [var name] }
+            && stages.Index().FirstOrDefault(stage => stage.Item.Name == name) is { Item: not null, Index: var index }
+            && Of(finding, $"{finding.Subject.Pointer}/stages/{index}", isStage: true) is var ofStage
+            && ofStage.Any(part => part.IsMarked))
+        {
+            return ofStage;
+        }
+
+        return Of(finding, finding.Subject.Pointer, isStage: finding.Subject is StageSubject);
+    }
+
+    private ImmutableArray<ConfigurationPart> Of(Finding finding, string pointer, bool isStage)
+    {
+        if (pointer.Length == 0 || At(pointer) is not { ValueKind: JsonValueKind.Object } thing)
         {
             return [];
         }
 
-        var named = finding.Evidence.Where(evidence => evidence.Pointer is null)
+        var named = finding.Evidence.Where(evidence => evidence.Pointer?.StartsWith(pointer, StringComparison.Ordinal) is not false)
             .SelectMany(evidence => ConfigurationMembers.Of(evidence.What))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var lines = new List<(string Text, bool IsMarked)> { ("{", false) };
@@ -35,7 +50,7 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
             lines.AddRange(Member(member, named));
         }
 
-        lines.AddRange(Absent(thing, ConfigurationMembers.OptionalOf(finding.Subject), named));
+        lines.AddRange(Absent(thing, ConfigurationMembers.OptionalOf(finding.Subject, isStage), named));
         lines.Add(("}", false));
         return Parts(Shortened(lines));
     }
