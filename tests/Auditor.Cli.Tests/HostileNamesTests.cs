@@ -166,7 +166,8 @@ public sealed partial class HostileNamesTests : CliTests
     })]));
 
     // What changed since names the API, and everything of it that is named.
-    private static Api Earlier(Api api) => api with { Description = "before", Stages = Fact(api.Stages.Value[0]), Routes = Fact(api.Routes.Value[0]) };
+    private static Api Earlier(Api api) =>
+        api with { Description = "before", Stages = Fact(api.Stages.Value[0]), Routes = Fact(api.Routes.Value[0]) };
 
     private static string[] Explain(string api, string stage, string request) =>
         ["explain-access", "--inventory", "inventory.json", "--api", api, "--stage", stage, request, "--from-ip", "198.51.100.4"];

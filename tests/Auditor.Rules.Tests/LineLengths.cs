@@ -15,17 +15,17 @@ public sealed class LineLengths
         ["samples/Auditor.Samples"] = 43,
         ["src/Auditor.Aws"] = 91,
         ["src/Auditor.Cli"] = 92,
-        ["src/Auditor.Core"] = 169,
-        ["src/Auditor.Templates"] = 98,
+        ["src/Auditor.Core"] = 166,
+        ["src/Auditor.Templates"] = 90,
         ["tests/Auditor.Aws.Tests"] = 191,
         ["tests/Auditor.Benchmarks"] = 82,
         ["tests/Auditor.Cli.Tests"] = 68,
         ["tests/Auditor.Core.Tests"] = 178,
         ["tests/Auditor.EndToEnd.Tests"] = 21,
-        ["tests/Auditor.Reports.Tests"] = 45,
+        ["tests/Auditor.Reports.Tests"] = 43,
         ["tests/Auditor.Rules.Tests"] = 169,
-        ["tests/Auditor.Templates.Tests"] = 35,
-        ["tests/Auditor.Testing"] = 156,
+        ["tests/Auditor.Templates.Tests"] = 30,
+        ["tests/Auditor.Testing"] = 153,
     };
 
     private static readonly string[] Folders = ["src", "rules", "reports", "samples", "tests"];

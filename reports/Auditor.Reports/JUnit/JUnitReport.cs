@@ -135,7 +135,8 @@ public sealed class JUnitReport : IReport
         return new($"{tally.Rule.Id} {VisibleText.Of(tally.Rule.Title)}", cases) { Looked = tally.Looked };
     }
 
-    private static TestCase Case(Rule rule, string className, string name, Finding finding, Fix fix) => finding.Outcome is Outcome.Inconclusive
+    private static TestCase Case(Rule rule, string className, string name, Finding finding, Fix fix) =>
+        finding.Outcome is Outcome.Inconclusive
         ? new(className, name, TestCaseResult.Skipped) { Message = VisibleText.Of(finding.Message) }
         : finding.Suppression is { } suppression
         ? new(

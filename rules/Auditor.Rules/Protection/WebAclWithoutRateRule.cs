@@ -34,8 +34,8 @@ public sealed class WebAclWithoutRateRule() : StageRule(new()
         }
 
         yield return new(stages =>
-            $"Web ACL {Quote.Of(effect.Definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule that "
-                + $"stops requests: callers whom it lets in can send them at any rate.")
+            $"Web ACL {Quote.Of(effect.Definition.Name)} of {stages.NameInSentence} of API {Quote.Of(api.Name)} has no rate-based rule "
+                + "that stops requests: callers whom it lets in can send them at any rate.")
         {
             Key = arn,
             Evidence = [new("webAclArn", arn)],

@@ -19,5 +19,6 @@ internal static class Domains
     public static Domain AskingForCertificates(this Domain domain, string truststore) =>
         domain with { MutualTls = new() { TruststoreUri = truststore, TruststoreVersion = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" } };
 
-    public static ApiMapping At(string path, string apiId, string stage) => new() { Id = Ids.Of(path, apiId, stage), Key = path, ApiId = apiId, Stage = stage };
+    public static ApiMapping At(string path, string apiId, string stage) =>
+        new() { Id = Ids.Of(path, apiId, stage), Key = path, ApiId = apiId, Stage = stage };
 }

@@ -410,7 +410,9 @@ public sealed class ExposureMap
         return exposure with
         {
             Changers = ChangersOf(route.Scope, route.Api),
-            Principals = exposure.Credential is Credential.AwsPrincipal ? OwnCallersOf(route, EndpointsOf(exposure.Passages)) : (Fact<GrantedPrincipals>?)null,
+            Principals = exposure.Credential is Credential.AwsPrincipal
+                ? OwnCallersOf(route, EndpointsOf(exposure.Passages))
+                : (Fact<GrantedPrincipals>?)null,
         };
     }
 

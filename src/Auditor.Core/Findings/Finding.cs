@@ -57,8 +57,8 @@ public sealed record Finding
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
     /// <summary>
-    /// What placeholders of the rule's page stand for (<c>statementId</c>) where only the rule knows: the commands that fix the finding name
-    /// it. What its thing, stages and named things say needs no word here.
+    /// What placeholders of the rule's page stand for (<c>statementId</c>) where only the rule knows: the commands that fix the finding
+    /// name it. What its thing, stages and named things say needs no word here.
     /// </summary>
     public ImmutableDictionary<string, string> FixValues { get; init; } = [];
 

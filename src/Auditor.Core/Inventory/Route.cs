@@ -54,5 +54,6 @@ public sealed record Route
     public bool IsPreflight => Method is "OPTIONS" && Integration is { IsKnown: true, Value.Type: IntegrationType.Mock };
 
     // After the first space, where there is a path.
-    private int? PathAt => Key.IndexOf(' ', StringComparison.Ordinal) + 1 is > 0 and var at && at < Key.Length && Key[at] == '/' ? at : null;
+    private int? PathAt =>
+        Key.IndexOf(' ', StringComparison.Ordinal) + 1 is > 0 and var at && at < Key.Length && Key[at] == '/' ? at : null;
 }

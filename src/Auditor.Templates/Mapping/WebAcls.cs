@@ -23,7 +23,9 @@ internal sealed class WebAcls(MappingContext context)
             }
 
             var acl = context.Referred(association["WebACLArn"] ?? association["WebACLId"]);
-            ImmutableDictionary<string, MappedResource> related = acl is null ? [] : [KeyValuePair.Create("webAcl", new MappedResource("webAcl", acl))];
+            ImmutableDictionary<string, MappedResource> related = acl is null
+                ? []
+                : [KeyValuePair.Create("webAcl", new MappedResource("webAcl", acl))];
             return (acl is not null ? context.ArnOf(acl)
                 : association.Type.StartsWith(
                     "AWS::WAFRegional",

@@ -34,7 +34,9 @@ internal static class SamDomain
             { Path = $"{api.Path}/Properties/Domain" }
             : new(id, "AWS::ApiGatewayV2::DomainName", Map(at,
                 ("DomainName", domain["DomainName"]), ("MutualTlsAuthentication", domain["MutualTlsAuthentication"]),
-                ("DomainNameConfigurations", List(at, [Map(at, ("SecurityPolicy", domain["SecurityPolicy"]), ("CertificateArn", domain["CertificateArn"]), ("EndpointType", type))])),
+                ("DomainNameConfigurations", List(
+                    at,
+                    [Map(at, ("SecurityPolicy", domain["SecurityPolicy"]), ("CertificateArn", domain["CertificateArn"]), ("EndpointType", type))])),
                 ("Tags", Tagged(at, api["Tags"], tag))), at)
             { Path = $"{api.Path}/Properties/Domain" };
         foreach (var (index, path) in Paths(domain).Index())

@@ -21,7 +21,8 @@ internal sealed partial record SamEvent(Resource Source, string Name, string Typ
         ? path.Length > 1 ? path.TrimEnd('/') : path
         : "/...";
 
-    public string Method => Literal(Properties["Method"])?.ToUpperInvariant() is { } method and not ("X-AMAZON-APIGATEWAY-ANY-METHOD" or "*")
+    public string Method =>
+        Literal(Properties["Method"])?.ToUpperInvariant() is { } method and not ("X-AMAZON-APIGATEWAY-ANY-METHOD" or "*")
         ? method
         : "ANY";
 

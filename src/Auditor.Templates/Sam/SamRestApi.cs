@@ -34,7 +34,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         var all = methods.Concat(Preflights(methods)).Select(Guarded).ToList();
         foreach (var resource in imported.Where(resource => resource.Type != "AWS::ApiGateway::Method"))
         {
-            yield return resource.Type == "AWS::ApiGateway::RestApi" ? WithPolicy(resource.WithProperty("Body", api["DefinitionBody"] is MapValue ? null : resource["Body"]), all) : resource;
+            yield return resource.Type == "AWS::ApiGateway::RestApi"
+                ? WithPolicy(resource.WithProperty("Body", api["DefinitionBody"] is MapValue ? null : resource["Body"]), all)
+                : resource;
         }
 
         foreach (var resource in all
@@ -147,7 +149,9 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
                 .WithProperty("AuthorizerId", made["AuthorizerId"])
                 .WithProperty("AuthorizationScopes", made["AuthorizationScopes"]);
         merged = made["ApiKeyRequired"] is { } key ? merged.WithProperty("ApiKeyRequired", key) : merged;
-        foreach (var name in WritesRoutes ? ["Integration", "RequestModels", "RequestParameters", "RequestValidatorId"] : Array.Empty<string>())
+        foreach (var name in WritesRoutes
+            ? ["Integration", "RequestModels", "RequestParameters", "RequestValidatorId"]
+            : Array.Empty<string>())
         {
             merged = made[name] is { } value ? merged.WithProperty(name, value) : merged;
         }

@@ -10,7 +10,8 @@ internal static class SamUsagePlan
 
     public static IEnumerable<Resource> Of(Resource api, string stage)
     {
-        if (api["Auth"]?["UsagePlan"] is not MapValue plan || Literal(plan["CreateUsagePlan"]) is not (("PER_API" or "SHARED") and var kind))
+        if (api["Auth"]?["UsagePlan"] is not MapValue plan
+            || Literal(plan["CreateUsagePlan"]) is not (("PER_API" or "SHARED") and var kind))
         {
             yield break;
         }

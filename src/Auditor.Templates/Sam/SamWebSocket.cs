@@ -35,7 +35,8 @@ internal static class SamWebSocket
         if (type is "CUSTOM")
         {
             yield return new($"{api.Id}ConnectAuthorizer", "AWS::ApiGatewayV2::Authorizer", Map(auth?.Place ?? place,
-                ("ApiId", Ref(place, api.Id)), ("Name", Text(place, $"{api.Id}ConnectAuthorizer")), ("AuthorizerType", Text(place, "REQUEST")),
+                ("ApiId", Ref(place, api.Id)), ("Name", Text(
+                    place, $"{api.Id}ConnectAuthorizer")), ("AuthorizerType", Text(place, "REQUEST")),
                 ("AuthorizerUri", auth?["AuthArn"] is { } function ? Invocation(function.Place, function) : null), ("IdentitySource", auth?["IdentitySource"])), auth?.Place ?? place)
             { Path = $"{api.Path}/Properties/Auth" };
             if (auth?["AuthArn"] is { } called && auth["InvokeRole"] is null)

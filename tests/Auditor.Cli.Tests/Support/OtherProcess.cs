@@ -35,7 +35,8 @@ internal static class OtherProcess
         Of("dotnet", workingDirectory, [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments]);
 
     /// <summary>
-    /// The same, taking SIGINT: what a shell starts in the background ignores it, tests and their processes too, and so does the command then.
+    /// The same, taking SIGINT: what a shell starts in the background ignores it, tests and their processes too, and so does the command
+    /// then.
     /// </summary>
     public static ProcessStartInfo Interruptible(ProcessStartInfo start) =>
         IgnoresInterrupts() ? Of("env", start.WorkingDirectory, ["--default-signal=INT", start.FileName, .. start.ArgumentList]) : start;

@@ -152,8 +152,11 @@ internal sealed class SmallWorld
         return new TriedRequests(
             [.. decisions],
             [.. _callers.Select(caller => caller.Values("aws:SourceIp") is [var address] ? address : "")],
-            [.. _callers.Select(caller => $"{caller.Principal} "
-                + $"{string.Join(' ', caller.Context.Remove("aws:Referer").Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}").Order(StringComparer.Ordinal))}")]);
+            [.. _callers.Select(caller => $"{caller.Principal} {string.Join(' ', Texts(caller))}")]);
+
+        static IEnumerable<string> Texts(PolicyRequest caller) => caller.Context.Remove("aws:Referer")
+            .Select(pair => $"{pair.Key} {string.Join(' ', pair.Value)}")
+            .Order(StringComparer.Ordinal);
     }
 
     /// <summary>The requests to a route that get in whatever is unknown.</summary>

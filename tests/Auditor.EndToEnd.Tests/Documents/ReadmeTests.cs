@@ -151,7 +151,9 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
                 .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
                 .Where(file => Path.GetExtension(file) is not ".png"),
         ];
-        var addresses = files.SelectMany(file => Address().Matches(File.ReadAllText(file))).Select(match => match.Groups["owner"].Value).ToList();
+        var addresses = files.SelectMany(file => Address().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["owner"].Value)
+            .ToList();
 
         addresses.Count.ShouldBeGreaterThan(10);
         addresses.ShouldAllBe(owner => ProjectLinks.Home.AbsolutePath == $"/{owner}/auditor");
@@ -161,8 +163,12 @@ public sealed partial class ReadmeTests(FirstCommand first) : IClassFixture<Firs
     [Fact]
     public void Every_page_is_in_the_contents_of_the_site()
     {
-        var listed = SitePage().Matches(File.ReadAllText(Path.Combine(Repository.Root, "toc.yml"))).Select(match => match.Groups["path"].Value).ToList();
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}");
+        var listed = SitePage()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "toc.yml")))
+            .Select(match => match.Groups["path"].Value)
+            .ToList();
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Select(page => $"docs/{Path.GetFileName(page)}");
 
         listed.Where(page => !File.Exists(Path.Combine(Repository.Root, page))).ShouldBeEmpty();
         pages.Except(listed, StringComparer.Ordinal).ShouldBeEmpty();

@@ -33,7 +33,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void Many_findings_about_APIs_stages_and_routes_mark_something()
     {
-        var about = Input.Result.Flagged.Where(finding => finding.Subject.Identity.ApiId is not null && finding.Evidence is not []).ToList();
+        var about = Input.Result.Flagged.Where(finding => finding.Subject.Identity.ApiId is not null
+            && finding.Evidence is not []).ToList();
 
         var marked = about.Count(finding => Configurations.Of(finding).Any(part => part.IsMarked));
 

@@ -296,7 +296,8 @@ public sealed partial class HtmlReportTests
 
         var command = HttpUtility.HtmlDecode(body);
         // What cannot be seen is made visible; names of stages that AWS accepts hold none of it.
-        command.ShouldContain($"--rest-api-id a1b2c3d4e5 --stage-name {ShellText.Quoted(stage).Replace("\n", "\\n", StringComparison.Ordinal)}");
+        command.ShouldContain(
+            $"--rest-api-id a1b2c3d4e5 --stage-name {ShellText.Quoted(stage).Replace("\n", "\\n", StringComparison.Ordinal)}");
         command.ShouldNotContain($"--stage-name {stage}");
     }
 

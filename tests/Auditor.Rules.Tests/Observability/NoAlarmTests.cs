@@ -21,7 +21,8 @@ public sealed class NoAlarmTests : RuleTests<NoAlarm>
     public void An_alarm_on_a_metric_of_a_REST_API_makes_it_clean(string metric)
     {
         Check(SmallEstate.Rest())
-            .ShouldFlag("API 'orders' has no CloudWatch alarm on its errors, its latency or its number of requests:").Severity.ShouldBe(Severity.Low);
+            .ShouldFlag("API 'orders' has no CloudWatch alarm on its errors, its latency or its number of "
+                + "requests:").Severity.ShouldBe(Severity.Low);
         Check(Alarmed(SmallEstate.Rest(), On(metric, ("ApiName", Example.ApiName)))).ShouldBeClean();
     }
 

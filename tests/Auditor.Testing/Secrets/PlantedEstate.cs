@@ -85,6 +85,11 @@ public static class PlantedEstate
         }
 
         var inner = type.GenericTypeArguments[0];
+        if (Nullable.GetUnderlyingType(type) is not null)
+        {
+            return Around(inner, thing);
+        }
+
         if (IsFact(type))
         {
             return Known(type, Around(inner, thing));
