@@ -6,6 +6,10 @@ namespace Auditor.Aws.Transport;
 /// <summary>Lets each attempt of a call wait for its turn, before it is signed: a signature must not grow old in the queue.</summary>
 internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, TimeProvider time) : PipelineHandler
 {
+    // The call that is told to come back in an hour is given up; the others must not stand still for that hour.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(0.5);
+
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var request = (OperationRequest)executionContext.RequestContext.OriginalRequest;
@@ -35,7 +39,7 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
             log.WasThrottled(request.Operation, request.CountedFor);
             foreach (var pace in applying)
             {
-                pace.Throttled(refused.RetryAfter ?? TimeSpan.FromSeconds(0.5));
+                pace.Throttled(refused.RetryAfter is { } asked && asked <= LongestPause ? asked : UsualPause);
             }
 
             throw;
