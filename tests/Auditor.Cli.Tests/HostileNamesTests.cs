@@ -14,9 +14,12 @@ namespace Auditor.Cli.Tests;
 public sealed partial class HostileNamesTests : CliTests
 {
     // What 'scan' and 'collect' show goes through the same reports and the same screen; 'merge' writes the reports of 'check'.
-    private static readonly string[] Looked = ["check", "exposure", "explain-access", "suppress", "diff", "merge"];
+    private static readonly string[] Looked = ["check", "exposure", "explain-access", "graph", "suppress", "diff", "merge"];
 
     private static readonly string[] OfAws = ["scan", "collect"];
+
+    // A shell reads what 'fix' writes, and names are words of it between quotes: FixTests runs it.
+    private static readonly string[] ForShells = ["fix"];
 
     private static readonly string[] WithoutNames = ["rules", "permissions", "completion", "man"];
 
@@ -70,8 +73,9 @@ public sealed partial class HostileNamesTests : CliTests
         },
         ["sarif"] = text =>
         {
-            IsVisible(text);
-            JsonDocument.Parse(text).Dispose();
+            // The inventory comes along as it is, as the file that locations lead into.
+            using var log = JsonDocument.Parse(text);
+            Texts(log.RootElement, except: "contents").ToList().ForEach(IsVisible);
         },
     };
 
@@ -83,7 +87,7 @@ public sealed partial class HostileNamesTests : CliTests
         CommandOfHelp().Matches(help.Output.Split("Commands:")[1].Split("Examples:")[0])
             .Select(command => command.Groups["name"].Value)
             .ShouldBe(
-                [.. Looked, .. OfAws, .. WithoutNames],
+                [.. Looked, .. OfAws, .. ForShells, .. WithoutNames],
                 ignoreOrder: true,
                 customMessage: $"Add a new command to {nameof(HostileNamesTests)}");
         Judges.Keys.ShouldBe(ReportCatalogue.All.Select(report => report.Format), ignoreOrder: true);
@@ -134,6 +138,9 @@ public sealed partial class HostileNamesTests : CliTests
             ["exposure", "--inventory", "inventory.json"],
             .. estate.Scopes[0].KnownApis.Select(api => Explain(api.Id, "$default", "GET /orders")),
             Explain(HostileNames.All[0], HostileNames.All[1], HostileNames.All[2]),
+            ["graph", "--inventory", "inventory.json"],
+            ["graph", "--inventory", "inventory.json", "--format", "dot", "--routes", "all"],
+            ["graph", "--inventory", "inventory.json", "--format", "graphml"],
             ["diff", "before.json", "inventory.json"],
             ["diff", "before.json", "inventory.json", "--format", "markdown"],
             ["suppress", fingerprint, "--reason", HostileNames.All[0], "--findings", "out/findings.json"],
@@ -180,16 +187,31 @@ public sealed partial class HostileNamesTests : CliTests
     // What nobody sees, or what turns the order of what everybody sees; and lines that begin as ours do.
     private static void IsVisible(string text)
     {
-        HasNoControls(text);
-        text.IndexOfAny(Turning).ShouldBe(-1);
+        HasNoHiddenCharacters(text);
         text.Split('\n').ShouldAllBe(line => !line.StartsWith("::error file=forged", StringComparison.Ordinal)
             && !line.StartsWith("| forged", StringComparison.Ordinal)
             && !line.StartsWith("forged: header", StringComparison.Ordinal));
     }
 
+    private static IEnumerable<string> Texts(JsonElement element, string except) => element.ValueKind switch
+    {
+        JsonValueKind.Object =>
+            element.EnumerateObject().Where(member => member.Name != except).SelectMany(member => Texts(member.Value, except)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Texts(item, except)),
+        JsonValueKind.String => [element.GetString() ?? ""],
+        _ => [],
+    };
+
+    private static void HasNoHiddenCharacters(string text)
+    {
+        HasNoControls(text);
+        text.IndexOfAny(Turning).ShouldBe(-1);
+    }
+
+    // A line's end is a space in HTML: what stands at the beginning of a line is nothing there.
     private static void IsHarmlessPage(string text)
     {
-        IsVisible(text);
+        HasNoHiddenCharacters(text);
         text.ShouldNotContain("<script>alert");
         text.ShouldNotContain("<img src=x");
     }

@@ -108,7 +108,8 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
             + $"{finding.GetProperty("outcome")} {finding.GetProperty("fingerprint")}").Order(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Looked => ["scan", "collect", "check", "merge", "exposure", "explain-access", "suppress", "diff"];
+    private static IEnumerable<string> Looked =>
+        ["scan", "collect", "check", "merge", "exposure", "explain-access", "graph", "fix", "suppress", "diff"];
 
     private async Task Leave(IEnumerable<(string Kind, Func<Random, (string Text, string Secret)> Make)> kinds)
     {
@@ -189,6 +190,16 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         await Said(
             "explain-access in JSON",
             Run("explain-access", "--inventory", "before.json", "--api", "rest000000", "--stage", "prod", "GET /orders", "--format", "json"));
+        foreach (var format in new[] { "mermaid", "dot", "graphml" })
+        {
+            await Said($"graph in {format}", Run("graph", "--inventory", "before.json", "--routes", "all", "--format", format));
+        }
+
+        foreach (var format in new[] { "shell", "terraform", "cloudformation" })
+        {
+            await Said($"fix in {format}", Run("fix", "--inventory", "before.json", "--format", format));
+        }
+
         await Said("diff", Run("diff", "before.json", "after.json"));
         await Said("diff in Markdown", Run("diff", "before.json", "after.json", "--format", "markdown"));
         await Said("diff in JSON", Run("diff", "before.json", "after.json", "--format", "json"));
