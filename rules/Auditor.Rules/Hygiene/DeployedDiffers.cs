@@ -128,7 +128,10 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             .ToList();
         var known = deployed.Select(method => method.Key).ToHashSet(StringComparer.Ordinal);
         // Preflights have to be open.
-        var opened = Keys(routes.Where(route => !known.Contains(route.Key) && route.Method is not "OPTIONS" && new Demand(route.Authorization.Value, route.ApiKeyRequired).Strength == 0)
+        var opened = Keys(routes
+            .Where(route => !known.Contains(route.Key)
+                && route.Method is not "OPTIONS"
+                && new Demand(route.Authorization.Value, route.ApiKeyRequired).Strength == 0)
             .Select(route => route.Key)
             .Order(StringComparer.Ordinal));
         Add(
