@@ -47,7 +47,9 @@ public sealed partial class HostileNamesTests : CliTests
         {
             IsVisible(text);
             // What begins as an annotation is one of ours, with a title.
-            text.Split('\n').Where(line => line.StartsWith("::", StringComparison.Ordinal) && !OwnAnnotation().IsMatch(line)).ShouldBeEmpty();
+            text.Split('\n')
+                .Where(line => line.StartsWith("::", StringComparison.Ordinal) && !OwnAnnotation().IsMatch(line))
+                .ShouldBeEmpty();
         },
         ["junit"] = text =>
         {

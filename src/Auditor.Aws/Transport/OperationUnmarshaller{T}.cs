@@ -41,8 +41,7 @@ internal sealed class OperationUnmarshaller<T>(Operation<T> operation) : JsonRes
         var error = ErrorAnswer.Read(input.ResponseData.GetHeaderValue("x-amzn-ErrorType"), body.GetBuffer().AsSpan(0, (int)body.Length));
         var retryAfter = double.TryParse(
             input.ResponseData.GetHeaderValue("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            && seconds < MostSeconds
-            ? TimeSpan.FromSeconds(seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds))
             : (TimeSpan?)null;
         return new ServiceException(error.Code, error.Message, statusCode, innerException) { RetryAfter = retryAfter };
     }
