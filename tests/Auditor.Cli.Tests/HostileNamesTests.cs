@@ -14,12 +14,9 @@ namespace Auditor.Cli.Tests;
 public sealed partial class HostileNamesTests : CliTests
 {
     // What 'scan' and 'collect' show goes through the same reports and the same screen; 'merge' writes the reports of 'check'.
-    private static readonly string[] Looked = ["check", "exposure", "explain-access", "graph", "suppress", "diff", "merge"];
+    private static readonly string[] Looked = ["check", "exposure", "graph", "explain-access", "suppress", "fix", "diff", "merge"];
 
     private static readonly string[] OfAws = ["scan", "collect"];
-
-    // A shell reads what 'fix' writes, and names are words of it between quotes: FixTests runs it.
-    private static readonly string[] ForShells = ["fix"];
 
     private static readonly string[] WithoutNames = ["rules", "permissions", "completion", "man"];
 
@@ -35,8 +32,7 @@ public sealed partial class HostileNamesTests : CliTests
             IsVisible(text);
             text.ShouldNotContain("<script>alert");
             text.ShouldNotContain("<img src=x");
-            text.ShouldNotContain("](javascript:");
-            text.ShouldNotContain("![x](http:");
+            LinkOfAName().IsMatch(text).ShouldBeFalse();
         },
         ["csv"] = text =>
         {
@@ -50,7 +46,10 @@ public sealed partial class HostileNamesTests : CliTests
         ["github"] = text =>
         {
             IsVisible(text);
-            text.Split('\n').ShouldAllBe(line => line.Length == 0 || line.StartsWith("::", StringComparison.Ordinal));
+            // What begins as an annotation is one of ours, with a title.
+            text.Split('\n')
+                .Where(line => line.StartsWith("::", StringComparison.Ordinal) && !OwnAnnotation().IsMatch(line))
+                .ShouldBeEmpty();
         },
         ["junit"] = text =>
         {
@@ -73,9 +72,9 @@ public sealed partial class HostileNamesTests : CliTests
         },
         ["sarif"] = text =>
         {
-            // The inventory comes along as it is, as the file that locations lead into.
-            using var log = JsonDocument.Parse(text);
-            Texts(log.RootElement, except: "contents").ToList().ForEach(IsVisible);
+            HasNoControls(text);
+            using var document = JsonDocument.Parse(text);
+            Texts(document.RootElement).Where(shown => shown.AsSpan().ContainsAny(Turning)).ShouldBeEmpty();
         },
     };
 
@@ -87,7 +86,7 @@ public sealed partial class HostileNamesTests : CliTests
         CommandOfHelp().Matches(help.Output.Split("Commands:")[1].Split("Examples:")[0])
             .Select(command => command.Groups["name"].Value)
             .ShouldBe(
-                [.. Looked, .. OfAws, .. ForShells, .. WithoutNames],
+                [.. Looked, .. OfAws, .. WithoutNames],
                 ignoreOrder: true,
                 customMessage: $"Add a new command to {nameof(HostileNamesTests)}");
         Judges.Keys.ShouldBe(ReportCatalogue.All.Select(report => report.Format), ignoreOrder: true);
@@ -138,9 +137,10 @@ public sealed partial class HostileNamesTests : CliTests
             ["exposure", "--inventory", "inventory.json"],
             .. estate.Scopes[0].KnownApis.Select(api => Explain(api.Id, "$default", "GET /orders")),
             Explain(HostileNames.All[0], HostileNames.All[1], HostileNames.All[2]),
-            ["graph", "--inventory", "inventory.json"],
-            ["graph", "--inventory", "inventory.json", "--format", "dot", "--routes", "all"],
-            ["graph", "--inventory", "inventory.json", "--format", "graphml"],
+            .. new[] { "mermaid", "dot", "graphml" }
+                .Select(format => new[] { "graph", "--inventory", "inventory.json", "--routes", "all", "--format", format }),
+            .. new[] { "shell", "terraform", "cloudformation" }
+                .Select(format => new[] { "fix", "--inventory", "inventory.json", "--format", format }),
             ["diff", "before.json", "inventory.json"],
             ["diff", "before.json", "inventory.json", "--format", "markdown"],
             ["suppress", fingerprint, "--reason", HostileNames.All[0], "--findings", "out/findings.json"],
@@ -161,6 +161,41 @@ public sealed partial class HostileNamesTests : CliTests
         IsVisible(Read("auditor.yaml"));
     }
 
+    [Fact]
+    public async Task A_script_of_fixes_runs_what_we_wrote_and_nothing_that_a_name_says()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        WriteInventory(Hostile());
+        await Run("fix", "--inventory", "inventory.json", "--output", "fix.sh");
+        var (own, here) = (Directory.CreateDirectory(PathOf("bin")), Directory.CreateDirectory(PathOf("here")));
+        foreach (var program in new[] { "aws", "jq" })
+        {
+            // Notes that it was called, says which account it is, and changes nothing.
+            var path = Path.Combine(own.FullName, program);
+            File.WriteAllText(path, "#!/bin/sh\necho called >> \"$CALLED\"\necho 111122223333\n");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var start = OtherProcess.Of("bash", here.FullName, PathOf("fix.sh"));
+        start.Environment["PATH"] = $"{own.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["CALLED"] = PathOf("called");
+        start.Environment["DELETE"] = "yes";
+        foreach (Match needed in NeededValue().Matches(Read("fix.sh")))
+        {
+            start.Environment[needed.Groups["name"].Value] = "x";
+        }
+
+        var (_, said, error) = await OtherProcess.RunAsync(start);
+
+        File.Exists(PathOf("called")).ShouldBeTrue(said + error);
+        here.EnumerateFileSystemInfos().ShouldBeEmpty();
+        Directory.EnumerateFiles(Folder, "pwned*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
     private static Estate Hostile() => Estates.Of(Estates.ScopeWith([.. HostileNames.All.Select((name, index) => Estates.OpenApi(name) with
     {
         Id = FormattableString.Invariant($"h{index:000000000}"),
@@ -173,13 +208,28 @@ public sealed partial class HostileNamesTests : CliTests
     })]));
 
     // What changed since names the API, and everything of it that is named.
-    private static Api Earlier(Api api) =>
-        api with { Description = "before", Stages = Fact(api.Stages.Value[0]), Routes = Fact(api.Routes.Value[0]) };
+    private static Api Earlier(Api api) => api with
+    {
+        Description = "before",
+        Stages = Fact(api.Stages.Value[0]),
+        Routes = Fact(api.Routes.Value[0]),
+    };
 
     private static string[] Explain(string api, string stage, string request) =>
         ["explain-access", "--inventory", "inventory.json", "--api", api, "--stage", stage, request, "--from-ip", "198.51.100.4"];
 
     private static Fact<ImmutableArray<T>> Fact<T>(params T[] things) => ImmutableArray.Create(things);
+
+    // The inventory, which SARIF may hold as an artifact, has names as they are.
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString() ?? ""],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Where(member => member.Name is not "contents")
+            .SelectMany(member => Texts(member.Value)),
+        _ => [],
+    };
 
     private static void HasNoControls(string text) =>
         string.Concat(text.Where(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t'))).ShouldBeEmpty();
@@ -187,31 +237,18 @@ public sealed partial class HostileNamesTests : CliTests
     // What nobody sees, or what turns the order of what everybody sees; and lines that begin as ours do.
     private static void IsVisible(string text)
     {
-        HasNoHiddenCharacters(text);
+        HasNoControls(text);
+        text.IndexOfAny(Turning).ShouldBe(-1);
         text.Split('\n').ShouldAllBe(line => !line.StartsWith("::error file=forged", StringComparison.Ordinal)
             && !line.StartsWith("| forged", StringComparison.Ordinal)
             && !line.StartsWith("forged: header", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Texts(JsonElement element, string except) => element.ValueKind switch
-    {
-        JsonValueKind.Object =>
-            element.EnumerateObject().Where(member => member.Name != except).SelectMany(member => Texts(member.Value, except)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Texts(item, except)),
-        JsonValueKind.String => [element.GetString() ?? ""],
-        _ => [],
-    };
-
-    private static void HasNoHiddenCharacters(string text)
+    // Where a line begins means nothing in a page.
+    private static void IsHarmlessPage(string text)
     {
         HasNoControls(text);
         text.IndexOfAny(Turning).ShouldBe(-1);
-    }
-
-    // A line's end is a space in HTML: what stands at the beginning of a line is nothing there.
-    private static void IsHarmlessPage(string text)
-    {
-        HasNoHiddenCharacters(text);
         text.ShouldNotContain("<script>alert");
         text.ShouldNotContain("<img src=x");
     }
@@ -249,6 +286,16 @@ public sealed partial class HostileNamesTests : CliTests
 
     [GeneratedRegex(@"^out/[A-Za-z0-9.-]+$", RegexOptions.ExplicitCapture)]
     private static partial Regex OwnName();
+
+    // A link, or a picture, whose brackets nothing takes for letters.
+    [GeneratedRegex(@"[^\\]\]\((javascript:|http://evil)", RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkOfAName();
+
+    [GeneratedRegex("^::(error|warning|notice) [^:]*title=", RegexOptions.ExplicitCapture)]
+    private static partial Regex OwnAnnotation();
+
+    [GeneratedRegex("^need (?<name>[A-Z0-9_]+)", RegexOptions.Multiline)]
+    private static partial Regex NeededValue();
 
     // Colours and links are ours.
     [GeneratedRegex("\u001b(\\[[0-9;]*[mK]|\\]8;[^\u001b]*\u001b\\\\)", RegexOptions.ExplicitCapture)]

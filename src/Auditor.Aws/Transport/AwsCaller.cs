@@ -172,7 +172,7 @@ public sealed class AwsCaller(AwsCallerOptions options, TimeProvider time) : IDi
             config.HttpClientFactory = factory;
         }
 
-        var pacing = new PacingHandler(request => Paces(request.Operation, region), Log, time);
+        var pacing = new PacingHandler(request => Paces(request.Operation, region), () => Patience(service, region), Log, time);
         return new(
             options.Credentials,
             config,

@@ -4,10 +4,13 @@ using Amazon.Runtime.Internal;
 namespace Auditor.Aws.Transport;
 
 /// <summary>Lets each attempt of a call wait for its turn, before it is signed: a signature must not grow old in the queue.</summary>
-internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>> paces, CallLog log, TimeProvider time) : PipelineHandler
+/// <param name="paces">What a call has to wait for.</param>
+/// <param name="longestPause">How long one refusal may hold up all other calls of the service, whatever it asks for.</param>
+/// <param name="log">Counts.</param>
+/// <param name="time">Measures.</param>
+internal sealed class PacingHandler(
+    Func<OperationRequest, ImmutableArray<Pace>> paces, Func<TimeSpan> longestPause, CallLog log, TimeProvider time) : PipelineHandler
 {
-    // The call that is told to come back in an hour is given up; the others must not stand still for that hour.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(0.5);
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
@@ -37,9 +40,10 @@ internal sealed class PacingHandler(Func<OperationRequest, ImmutableArray<Pace>>
         catch (ServiceException refused) when (CallFailures.Of(refused) is CallFailure.Throttled)
         {
             log.WasThrottled(request.Operation, request.CountedFor);
+            var (asked, longest) = (refused.RetryAfter ?? UsualPause, longestPause());
             foreach (var pace in applying)
             {
-                pace.Throttled(refused.RetryAfter is { } asked && asked <= LongestPause ? asked : UsualPause);
+                pace.Throttled(asked < longest ? asked : longest);
             }
 
             throw;

@@ -64,7 +64,24 @@ public sealed class RetryTests
 
         failure.Failure.ShouldBe(CallFailure.Throttled);
         aws.Requests.Count.ShouldBeInRange(1, mostRequests);
-        aws.Clock.Waits.ShouldAllBe(wait => wait < TimeSpan.FromSeconds(120));
+    }
+
+    // Each is asked once, and holds up the next for half as long as the one before.
+    [Fact]
+    public async Task A_service_that_asks_for_an_hour_each_time_does_not_cost_hours()
+    {
+        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", "3600")));
+        using var caller = aws.Caller(new() { Patience = TimeSpan.FromSeconds(120) });
+        var start = aws.Clock.GetUtcNow();
+
+        for (var i = 0; i < 600; i++)
+        {
+            await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
+                RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
+        }
+
+        aws.Requests.Count.ShouldBe(600);
+        (aws.Clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromMinutes(20));
     }
 
     [Fact]
