@@ -84,20 +84,6 @@ public sealed class RetryTests
         (aws.Clock.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromMinutes(20));
     }
 
-    [Fact]
-    public async Task An_hour_that_one_call_is_told_to_wait_does_not_hold_up_the_next()
-    {
-        var aws = new ScriptedAws(ScriptedAws.Json("", HttpStatusCode.TooManyRequests, ("Retry-After", "3600")), Empty);
-        using var caller = aws.Caller(new() { Patience = TimeSpan.FromSeconds(120) });
-        await Should.ThrowAsync<AwsCallException>(() => caller.CallAsync(
-            RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None));
-
-        await caller.CallAsync(RestApiOperations.GetRestApis, "eu-central-1", [], CancellationToken.None);
-
-        aws.Requests.Count.ShouldBe(2);
-        aws.Clock.Waits.ShouldAllBe(wait => wait < TimeSpan.FromSeconds(120));
-    }
-
     // At a hundred seconds a request, the third attempt is sent long after any patience; the service had no part in that.
     [Fact]
     public async Task Time_in_our_own_queue_is_not_held_against_the_service()
