@@ -51,7 +51,11 @@ public sealed class ExposureMap
     /// Nobody asks about the routes of an account in a Region for now: where much is kept, what was worked out of them goes, and is worked
     /// out again where somebody asks all the same.
     /// </summary>
-    internal void Leave(Scope scope) => _places.Leave(scope);
+    public void Leave(Scope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        _places.Leave(scope);
+    }
 
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
     /// <param name="addresses">The addresses that get in.</param>
