@@ -80,8 +80,10 @@ internal static class EvidencePage
         ],
     };
 
-    private static string Thing(ControlAnswer answer) => VisibleText.Of(
-        $"{answer.Thing}{(answer.Why is { } why ? $": {why}" : "")}{(answer.Exception is { } exception ? $". {Accepted(exception)}" : "")}");
+    private static string Thing(ControlAnswer answer) => VisibleText.Of(string.Concat(
+        answer.Thing,
+        answer.Why is { } why ? $": {why}" : "",
+        answer.Exception is { } exception ? $". {Accepted(exception)}" : ""));
 
     private static string Accepted(Suppression exception) =>
         $"{SuppressionText.Of(exception)} ({exception.Source}{(exception.Until is { } day ? $", until {SuppressionText.Day(day)}" : "")})";
