@@ -41,8 +41,11 @@ internal sealed class FindingFixesCommand(IOContext io)
         DefaultValueFactory = _ => "shell",
     };
 
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file [default: standard output]",
-        HelpName = "file" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write to this file [default: standard output]",
+        HelpName = "file"
+    };
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
 

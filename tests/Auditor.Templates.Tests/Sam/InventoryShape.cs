@@ -55,11 +55,11 @@ internal static class InventoryShape
         JsonObject map => new JsonObject(map.Where(each => each.Key is not "Sid")
             .OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => KeyValuePair.Create(each.Key, each switch
-        {
-            { Key: "policy" or "resourcePolicy", Value: JsonValue policy } when policy.TryGetValue<string>(out var text) =>
-                Plain(JsonNode.Parse(text)),
-            _ => Plain(each.Value),
-        }))),
+            {
+                { Key: "policy" or "resourcePolicy", Value: JsonValue policy } when policy.TryGetValue<string>(out var text) =>
+                    Plain(JsonNode.Parse(text)),
+                _ => Plain(each.Value),
+            }))),
         JsonArray list => new JsonArray(
             [.. list.Select(Plain).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal).Select(item => item?.DeepClone())]),
         _ => node?.DeepClone(),
