@@ -44,7 +44,7 @@ internal sealed class FindingModels(ReportInput input)
             Region = identity.Region ?? "",
             ApiName = identity.ApiName ?? "",
             ApiId = identity.ApiId ?? "",
-            ApiKind = KindOf(finding.Subject) is { } kind ? KindName.Of(kind) : "",
+            ApiKind = SubjectApi.Of(finding.Subject)?.Kind is { } kind ? KindName.Of(kind) : "",
             ApiAnchor = Anchor.OfApi(identity),
             Resource = identity.Arn,
             Stages = finding.Stages is not [] ? finding.Stages : identity.Stage is { } stage ? [stage] : [],
@@ -206,13 +206,4 @@ internal sealed class FindingModels(ReportInput input)
             Audience.OwnVpcOrAccount => "Only requests from the own VPC or account get there",
             _ => "No request gets there now",
         }, "", null, null);
-
-    private static ApiKind? KindOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api.Kind,
-        StageSubject stage => stage.Api.Kind,
-        RouteSubject route => route.Api.Kind,
-        AuthorizerSubject authorizer => authorizer.Api.Kind,
-        _ => null,
-    };
 }

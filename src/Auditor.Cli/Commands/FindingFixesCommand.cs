@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Fixing;
+using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Files;
 using Auditor.Core.Findings;
 using Auditor.Core.Fixes;
 using Auditor.Core.Results;
@@ -18,11 +17,10 @@ namespace Auditor.Cli.Commands;
 internal sealed class FindingFixesCommand(IOContext io)
 {
     private const string DefaultInventory = "auditor-report/inventory.json";
-    private const int ShortestPrefix = 8;
 
     private readonly Argument<string[]> _fingerprints = new("fingerprint")
     {
-        Description = $"The findings' fingerprints, as the reports have them; the first {ShortestPrefix} digits are enough where no "
+        Description = $"The findings' fingerprints, as the reports have them; the first {FingerprintPrefix.Shortest} digits are enough where no "
             + "other begins so [default: all findings that are not suppressed]",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -107,12 +105,13 @@ internal sealed class FindingFixesCommand(IOContext io)
 
         var book = new FixBook(result.Rules);
         ImmutableArray<FixedFinding> mended = [.. findings.Select(finding => new FixedFinding(finding, book.Of(finding)))];
-        Write(parse.GetValue(_output), format, format switch
+        var text = format switch
         {
             FixFormat.Shell => FixScript.Of(mended),
             FixFormat.Terraform => FixSnippets.Of(SnippetLanguage.Terraform, mended),
             _ => FixSnippets.Of(SnippetLanguage.CloudFormation, mended),
-        }, screen);
+        };
+        await WriteAsync(parse.GetValue(_output), format, text, screen, cancellationToken).ConfigureAwait(false);
         return ExitCode.Clean;
     }
 
@@ -123,47 +122,20 @@ internal sealed class FindingFixesCommand(IOContext io)
     // What somebody accepted is fixed only where it is named.
     private static ImmutableArray<Finding> Chosen(ImmutableArray<Finding> flagged, string[] fingerprints, string path) => fingerprints is []
         ? [.. flagged.Where(finding => finding.Suppression is null)]
-        : [.. fingerprints.SelectMany(fingerprint => Named(flagged, fingerprint.Trim(), path))
+        : [.. fingerprints.Select(fingerprint => Named(flagged, fingerprint.Trim(), path))
             .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
 
-    private static List<Finding> Named(ImmutableArray<Finding> flagged, string fingerprint, string path)
+    private static Finding Named(ImmutableArray<Finding> flagged, string fingerprint, string path) => FingerprintPrefix.Find(
+        flagged, finding => finding.Fingerprint, fingerprint, $"What {Quote.Of(path)} holds");
+
+    private async Task WriteAsync(string? path, FixFormat format, string text, Screen screen, CancellationToken cancellationToken)
     {
-        var found = flagged.Where(finding => fingerprint.Length >= ShortestPrefix
-            && finding.Fingerprint.StartsWith(fingerprint, StringComparison.OrdinalIgnoreCase)).ToList();
-        return found.Select(finding => finding.Fingerprint).Distinct(StringComparer.Ordinal).Count() switch
+        await new TextOutput(io, _output.Name)
+            .WriteAsync(path, text, cancellationToken, isProgram: format is FixFormat.Shell)
+            .ConfigureAwait(false);
+        if (path is not null)
         {
-            1 => found,
-            0 => throw new UsageException(
-                $"What {Quote.Of(path)} holds has no finding with the fingerprint {Quote.Of(fingerprint)}"
-                    + $"{(fingerprint.Length < ShortestPrefix ? $" (at least {ShortestPrefix} digits are needed)" : "")}."),
-            var count => throw new UsageException(
-                $"What {Quote.Of(path)} holds has {count} findings whose fingerprint begins with {Quote.Of(fingerprint)}: give more of "
-                    + "it."),
-        };
-    }
-
-    private void Write(string? path, FixFormat format, string text, Screen screen)
-    {
-        if (path is null)
-        {
-            io.Output.Write(text);
-            return;
+            screen.Note($"Wrote {PlainText.Of(path)}. Nothing was run.");
         }
-
-        var full = io.FullPath(path);
-        try
-        {
-            WholeFile.Write(full, stream => stream.Write(new UTF8Encoding(false).GetBytes(text)));
-            if (format is FixFormat.Shell && !OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{_output.Name}: {Quote.Of(path)} cannot be written: {FileErrors.Of(full, exception)}.");
-        }
-
-        screen.Note($"Wrote {PlainText.Of(path)}. Nothing was run.");
     }
 }

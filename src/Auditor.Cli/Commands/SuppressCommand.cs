@@ -5,7 +5,6 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Suppressing;
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
 using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 
@@ -16,13 +15,12 @@ internal sealed class SuppressCommand(IOContext io)
 {
     private const string DefaultConfiguration = "auditor.yaml";
     private const string DefaultFindings = "auditor-report/findings.json";
-    private const int ShortestPrefix = 8;
     private static readonly ImmutableArray<string> UserVariables = ["GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "USERNAME"];
 
     private readonly Argument<string> _fingerprint = new("fingerprint")
     {
         Description = $"The finding's fingerprint, as the reports have "
-        + $"it; its first {ShortestPrefix} digits are enough where no other begins so"
+        + $"it; its first {FingerprintPrefix.Shortest} digits are enough where no other begins so"
     };
     private readonly Option<string> _reason = new("--reason")
     {
@@ -74,7 +72,8 @@ internal sealed class SuppressCommand(IOContext io)
         var until = Until(parse);
         var path = parse.GetRequiredValue(_findings);
         var findings = FindingsFileReader.Read(_findings.Name, path, io);
-        var finding = Find(findings, parse.GetRequiredValue(_fingerprint).Trim(), path);
+        var finding = FingerprintPrefix.Find(
+            findings.Findings, each => each.Fingerprint, parse.GetRequiredValue(_fingerprint).Trim(), Quote.Of(path));
         var name = parse.GetRequiredValue(_config);
         var file = SuppressionFile.Open(name, io);
         var today = DateOnly.FromDateTime(io.Time.GetUtcNow().UtcDateTime);
@@ -123,28 +122,5 @@ internal sealed class SuppressCommand(IOContext io)
         return day < DateOnly.FromDateTime(io.Time.GetUtcNow().UtcDateTime)
             ? throw new UsageException($"{_until.Name}: {text} is over already.")
             : day;
-    }
-
-    private static PastFinding Find(FindingsFile findings, string fingerprint, string path)
-    {
-        ImmutableArray<PastFinding> found =
-        [
-            .. findings.Findings
-                .Where(finding => fingerprint.Length >= ShortestPrefix
-                    && finding.Fingerprint.StartsWith(fingerprint, StringComparison.OrdinalIgnoreCase))
-                .DistinctBy(finding => finding.Fingerprint, StringComparer.Ordinal),
-        ];
-        return found switch
-        {
-            [var only] => only,
-            [] =>
-                throw new UsageException(
-                    $"{Quote.Of(path)} has no finding with the fingerprint "
-                        + $"{Quote.Of(fingerprint)}{(fingerprint.Length < ShortestPrefix ? $" (at least {ShortestPrefix} digits are needed)" : "")}."),
-            _ =>
-                throw new UsageException(
-                    $"{Quote.Of(path)} has {found.Length} findings whose fingerprint begins with {Quote.Of(fingerprint)}: give more of "
-                        + $"it."),
-        };
     }
 }

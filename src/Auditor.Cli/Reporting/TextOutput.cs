@@ -12,8 +12,9 @@ internal sealed class TextOutput(IOContext io, string option)
     /// <param name="file">The file; <see langword="null"/> for standard output.</param>
     /// <param name="text">The text.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isProgram">Whether its owner may run the file.</param>
     /// <exception cref="UsageException">The file cannot be written.</exception>
-    public async Task WriteAsync(string? file, string text, CancellationToken cancellationToken)
+    public async Task WriteAsync(string? file, string text, CancellationToken cancellationToken, bool isProgram = false)
     {
         if (file is null)
         {
@@ -25,6 +26,10 @@ internal sealed class TextOutput(IOContext io, string option)
         try
         {
             WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            if (isProgram && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {

@@ -182,7 +182,7 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         var (outcome, because) = authorization.Decide(evaluator.Policy?.Document, decision);
-        trail.Add(WalkStepKind.Authorization, $"{WalkText.AwsName(guard.Authorization)}: {because}", outcome, because);
+        trail.Add(WalkStepKind.Authorization, $"{AuthorizationType.Of(guard.Authorization)}: {because}", outcome, because);
         if (outcome is AccessDecision.Denied or AccessDecision.Unknown)
         {
             return trail.Explanation;

@@ -57,17 +57,7 @@ internal static class WalkText
 
     public static string Authorization(DeployedRoute route, RouteGuard guard) => guard.Route is null
         ? "NONE: the API has no '$connect' route, which alone could ask for any"
-        : $"{AwsName(guard.Authorization)}, read from {Source(route)}";
-
-    /// <summary>The authorization type as AWS writes it.</summary>
-    public static string AwsName(AuthorizationKind authorization) => authorization switch
-    {
-        AuthorizationKind.None => "NONE",
-        AuthorizationKind.AwsIam => "AWS_IAM",
-        AuthorizationKind.Custom => "CUSTOM",
-        AuthorizationKind.CognitoUserPools => "COGNITO_USER_POOLS",
-        _ => "JWT",
-    };
+        : $"{AuthorizationType.Of(guard.Authorization)}, read from {Source(route)}";
 
     /// <summary>A request that gets through, with all that it has to show.</summary>
     public static string Of(Witness witness)

@@ -45,12 +45,12 @@ public record FindingConditions
 
     /// <summary>Whether a finding that could not be told may hide one that meets them.</summary>
     internal bool MayMeet(Finding inconclusive) =>
-        MeetsPlace(inconclusive) && (Apis is [] && Tags is [] || ApiOf(inconclusive.Subject) is not { } api || MeetsApi(api));
+        MeetsPlace(inconclusive) && (Apis is [] && Tags is [] || SubjectApi.Of(inconclusive.Subject) is not { } api || MeetsApi(api));
 
     private bool MeetsAllButStages(Finding finding, string fingerprint) =>
         MeetsPlace(finding)
         && (Fingerprints is [] || Fingerprints.Contains(fingerprint, StringComparer.OrdinalIgnoreCase))
-        && (Apis is [] && Tags is [] || ApiOf(finding.Subject) is { } api && MeetsApi(api))
+        && (Apis is [] && Tags is [] || SubjectApi.Of(finding.Subject) is { } api && MeetsApi(api))
         && (Routes is [] || finding.Subject.Identity.Route is { } route && IsAny(Routes, route));
 
     // Rule and account are cheap to compare, and rule out nearly everything.
@@ -67,15 +67,6 @@ public record FindingConditions
         && (Tags is [] || api.Tags.Any(tag => Tags.Contains(tag.Key, StringComparer.Ordinal) || IsAny(Tags, $"{tag.Key}={tag.Value}")));
 
     private static bool IsAny(ImmutableArray<string> patterns, string name) => patterns.Any(pattern => NamePattern.Matches(pattern, name));
-
-    private static Api? ApiOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api,
-        StageSubject stage => stage.Api,
-        RouteSubject route => route.Api,
-        AuthorizerSubject authorizer => authorizer.Api,
-        _ => null,
-    };
 
     private static ImmutableArray<string> StagesOf(Finding finding) => finding.Subject switch
     {

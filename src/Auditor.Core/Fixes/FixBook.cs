@@ -24,7 +24,7 @@ public sealed class FixBook(IEnumerable<Rule> rules)
         var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? _pages.GetOrAdd(finding.Rule.Id, _ => FixPage.Of(rule))
             : new("", []);
         var values = new FixValues(finding);
-        var kind = KindOf(finding.Subject);
+        var kind = SubjectApi.Of(finding.Subject)?.Kind;
         var blocks = page.Blocks.Where(block => block.IsFor(kind)).ToList();
         return new()
         {
@@ -38,15 +38,6 @@ public sealed class FixBook(IEnumerable<Rule> rules)
 
     /// <summary>The text of a rule's page with a blank in place of each placeholder: it is about nothing in particular.</summary>
     public static string WithBlanks(string markdown) => FixPlaceholder.Replace(markdown, FixPlaceholder.Blank);
-
-    private static ApiKind? KindOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api.Kind,
-        StageSubject stage => stage.Api.Kind,
-        RouteSubject route => route.Api.Kind,
-        AuthorizerSubject authorizer => authorizer.Api.Kind,
-        _ => null,
-    };
 
     private static FixSnippet? SnippetOf(FixBlock block, FixValues values)
     {

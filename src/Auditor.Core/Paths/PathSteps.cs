@@ -188,7 +188,7 @@ internal sealed class PathSteps
         var authorizer = asks.Route.AuthorizerId is { } id
             ? asks.Api.Authorizers.ValueOr([]).FirstOrDefault(each => each.Id == id)
             : null;
-        var title = $"{WalkText.AwsName(guard.Authorization)}{(authorizer is null ? "" : $" {Quote.Of(authorizer.Name)}")}";
+        var title = $"{AuthorizationType.Of(guard.Authorization)}{(authorizer is null ? "" : $" {Quote.Of(authorizer.Name)}")}";
         var stop = _walk[WalkStepKind.Authorization].FirstOrDefault(step => step.Stops);
         var (who, state) = guard.Authorization switch
         {
@@ -200,7 +200,7 @@ internal sealed class PathSteps
             AuthorizationKind.Custom => ("whom its Lambda function lets pass", PathStepState.Narrows),
             _ => ("holders of a token that it accepts", PathStepState.Narrows),
         };
-        return new(PathStepKind.Authorizer, title, who, state) { Thing = authorizer?.Id ?? WalkText.AwsName(guard.Authorization) };
+        return new(PathStepKind.Authorizer, title, who, state) { Thing = authorizer?.Id ?? AuthorizationType.Of(guard.Authorization) };
     }
 
     private IEnumerable<PathStep> ApiKey()

@@ -18,13 +18,13 @@ internal static class PathSummary
         }
 
         var thing = $"{step.Label[..1].ToLowerInvariant()}{step.Label[1..]}";
-        var (article, name) = step.Kind switch
+        var name = step.Kind switch
         {
-            PathStepKind.WebAcl => ("the", "web ACL"),
-            PathStepKind.ApiKey => ("the", "API key"),
-            _ => ("the", thing),
+            PathStepKind.WebAcl => "web ACL",
+            PathStepKind.ApiKey => "API key",
+            _ => thing,
         };
         var verdict = path.IsOpen ? "Open at" : path.Exposure.Value.Audience is Audience.Nobody ? "Stopped at" : "Held by";
-        return $"{verdict} {article} {name}: {step.Title}.";
+        return $"{verdict} the {name}: {step.Title}.";
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
@@ -46,16 +45,7 @@ internal sealed class RuleAnswers
     public IReadOnlyList<RuleFailure>[] Failures { get; }
 
     private static bool AppliesTo(Rule rule, Subject subject) =>
-        rule.SubjectType.IsInstanceOfType(subject) && (KindOf(subject) is not { } kind || rule.Info.AppliesTo.Contains(kind));
-
-    private static ApiKind? KindOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api.Kind,
-        StageSubject stage => stage.Api.Kind,
-        RouteSubject route => route.Api.Kind,
-        AuthorizerSubject authorizer => authorizer.Api.Kind,
-        _ => null,
-    };
+        rule.SubjectType.IsInstanceOfType(subject) && (SubjectApi.Of(subject)?.Kind is not { } kind || rule.Info.AppliesTo.Contains(kind));
 
     private void Ask(Rule rule, Subject subject, List<Finding> findings, List<RuleFailure> failures)
     {

@@ -18,7 +18,7 @@ internal static class SubjectGroups
         Api? around = null;
         foreach (var subject in subjects)
         {
-            var api = ApiOf(subject);
+            var api = SubjectApi.Of(subject);
             if (group.Count > 0 && (!ReferenceEquals(api, around) || (api is null && group.Count >= MostOthers)))
             {
                 groups.Add(group);
@@ -36,13 +36,4 @@ internal static class SubjectGroups
 
         return groups;
     }
-
-    private static Api? ApiOf(Subject subject) => subject switch
-    {
-        ApiSubject api => api.Api,
-        StageSubject stage => stage.Api,
-        RouteSubject route => route.Api,
-        AuthorizerSubject authorizer => authorizer.Api,
-        _ => null,
-    };
 }

@@ -118,7 +118,7 @@ public sealed class SourceTrace
 
         var inventory = traced.Template.First;
         var differences = api.TemplateDifferences ?? [];
-        var own = differences.FirstOrDefault(each => finding.SubKey == "template" && finding.Rule.Name == "deployed-differs");
+        var own = finding is { SubKey: "template", Rule.Name: "deployed-differs" } ? differences.FirstOrDefault() : null;
         var place = own is not null
             ? new(own.File, own.Line, 1, own.Line, 1)
             : FindingPlaces.Of(

@@ -8,6 +8,8 @@ namespace Auditor.Templates.Tracing;
 /// <summary>Compares what is deployed with what its template says, as far as it decides who may call.</summary>
 internal static class TemplateComparison
 {
+    private const string Authorization = "AuthorizationType";
+
     /// <summary>What differs whatever the template's parameters and conditions are; what they leave open differs in nothing.</summary>
     public static ImmutableArray<TemplateDifference> Of(Scope scope, Api live, TracedApi traced)
     {
@@ -37,12 +39,6 @@ internal static class TemplateComparison
         Scope scope, Api live, Api written, TemplateInventory inventory, string pointer)
     {
         var mapped = inventory.SourceMap[pointer];
-        TemplateDifference Differs(MappedResource at, string what, string property, string template, string deployed)
-        {
-            var place = Place(at, property);
-            return new() { What = what, Template = template, Deployed = deployed, File = place.File, Line = place.Line };
-        }
-
         if (live.EndpointType.IsKnown && written.EndpointType.IsKnown && live.EndpointType.Value != written.EndpointType.Value)
         {
             yield return Differs(
@@ -97,16 +93,10 @@ internal static class TemplateComparison
                     && served.Method is not "OPTIONS"
                     && served is { Authorization: { IsKnown: true, Value: AuthorizationKind.None }, ApiKeyRequired: false })
                 {
-                    var api = Place(inventory.SourceMap[pointer], "");
-                    yield return new()
+                    yield return Differs(inventory.SourceMap[pointer], Authorization, "", "absent with the whole route", "NONE") with
                     {
                         Stage = stage.Name,
                         Route = served.Key,
-                        What = "AuthorizationType",
-                        Template = "absent with the whole route",
-                        Deployed = "NONE",
-                        File = api.File,
-                        Line = api.Line,
                     };
                 }
 
@@ -118,35 +108,35 @@ internal static class TemplateComparison
                 && served.Authorization.IsKnown
                 && route.Authorization.Value != served.Authorization.Value)
             {
-                var place = Place(mapped, "AuthorizationType");
-                yield return new()
+                yield return Differs(
+                    mapped,
+                    Authorization,
+                    Authorization,
+                    AuthorizationType.Of(route.Authorization.Value),
+                    AuthorizationType.Of(served.Authorization.Value)) with
                 {
                     Stage = stage.Name,
                     Route = served.Key,
-                    What = "AuthorizationType",
-                    Template = Upper(route.Authorization.Value),
-                    Deployed = Upper(served.Authorization.Value),
-                    File = place.File,
-                    Line = place.Line,
                 };
             }
             // Beside authorization, a key only meters.
             else if (route.ApiKeyRequired != served.ApiKeyRequired
                 && served.Authorization is { IsKnown: true, Value: AuthorizationKind.None })
             {
-                var place = Place(mapped, "ApiKeyRequired");
-                yield return new()
+                const string Key = "ApiKeyRequired";
+                yield return Differs(mapped, Key, Key, Of(route.ApiKeyRequired), Of(served.ApiKeyRequired)) with
                 {
                     Stage = stage.Name,
                     Route = served.Key,
-                    What = "ApiKeyRequired",
-                    Template = Of(route.ApiKeyRequired),
-                    Deployed = Of(served.ApiKeyRequired),
-                    File = place.File,
-                    Line = place.Line,
                 };
             }
         }
+    }
+
+    private static TemplateDifference Differs(MappedResource at, string what, string property, string template, string deployed)
+    {
+        var place = Place(at, property);
+        return new() { What = what, Template = template, Deployed = deployed, File = place.File, Line = place.Line };
     }
 
     private static int IndexOf(string pointer) =>
@@ -158,11 +148,4 @@ internal static class TemplateComparison
     private static string Of(bool value) => value ? "true" : "false";
 
     private static string Upper(EndpointType type) => type.ToString().ToUpperInvariant();
-
-    private static string Upper(AuthorizationKind kind) => kind switch
-    {
-        AuthorizationKind.AwsIam => "AWS_IAM",
-        AuthorizationKind.CognitoUserPools => "COGNITO_USER_POOLS",
-        _ => kind.ToString().ToUpperInvariant(),
-    };
 }

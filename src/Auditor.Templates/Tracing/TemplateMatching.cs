@@ -10,6 +10,17 @@ internal sealed class TemplateMatching(ImmutableArray<TemplateVariants> template
 
     private readonly Dictionary<(string Account, string Region, string Stack), (TemplateVariants Template, bool IsLikely)?> _byStack = [];
 
+    // Asked about each API: gone through once.
+    private readonly ILookup<(ApiKind Kind, string Name), WrittenApi> _byName =
+        Written(templates).ToLookup(each => (each.Api.Kind, each.Api.Name));
+
+    private readonly ILookup<string, WrittenApi> _byId = Written(templates)
+        .Where(each => each.Template.Template.Language == "Terraform")
+        .ToLookup(each => each.Api.Id, StringComparer.Ordinal);
+
+    private readonly ILookup<(ApiKind Kind, string Name), Api> _deployed =
+        estate.Scopes.SelectMany(scope => scope.KnownApis).ToLookup(api => (api.Kind, api.Name));
+
     /// <summary>What describes it; <see langword="null"/> where no template does.</summary>
     public TracedApi? Of(Scope scope, Api api) => StackTags.Of(api.Tags) is { } tags ? ByTags(scope, api, tags) : ById(api) ?? ByName(api);
 
@@ -44,26 +55,22 @@ internal sealed class TemplateMatching(ImmutableArray<TemplateVariants> template
     }
 
     // Of a plan and of a state: what is deployed already has its id there.
-    private TracedApi? ById(Api api) => Each()
-        .Where(each => each.Api.Id == api.Id && each.Template.Template.Language == "Terraform")
+    private TracedApi? ById(Api api) => _byId[api.Id]
         .Select(each => new TracedApi(
             each.Template, each.Pointer, IsLikely: false, $"by its id and address {Quote.Of(each.Address)}"))
         .FirstOrDefault();
 
     private TracedApi? ByName(Api api)
     {
-        var named = Each().Where(each => each.Api.Kind == api.Kind && each.Api.Name == api.Name && api.Name.Length > 0).Take(2).ToList();
-        var isOnlyOne = estate.Scopes
-            .SelectMany(scope => scope.KnownApis)
-            .Count(other => other.Kind == api.Kind && other.Name == api.Name) == 1;
-        return named is [var only] && isOnlyOne
+        var name = (api.Kind, api.Name);
+        return api.Name.Length > 0 && _byName[name].Take(2).ToList() is [var only] && _deployed[name].Count() == 1
             ? new(only.Template, only.Pointer, IsLikely: true, "by its name, which is likely and not certain")
             : null;
     }
 
-    private IEnumerable<(TemplateVariants Template, string Pointer, Api Api, string Address)> Each() => templates.SelectMany(template =>
+    private static IEnumerable<WrittenApi> Written(ImmutableArray<TemplateVariants> templates) => templates.SelectMany(template =>
         TemplateVariants.Apis(template.First)
-            .Select(each => (template, each.Pointer, each.Api, each.Mapped.Resource?.Path ?? "")));
+            .Select(each => new WrittenApi(template, each.Pointer, each.Api, each.Mapped.Resource?.Path ?? "")));
 
     // Logical ids such as 'Api' are in many templates: the one that has most of the stack's is meant.
     private (TemplateVariants Template, bool IsLikely)? Chosen(Scope scope, string stack)
@@ -94,6 +101,9 @@ internal sealed class TemplateMatching(ImmutableArray<TemplateVariants> template
                 best.Template, IsLikely: !best.Likeness.IsCertain(ids.Count) || best.Likeness.CompareTo(second.Likeness) == 0),
         };
     }
+
+    /// <summary>An API as a template describes it.</summary>
+    private sealed record WrittenApi(TemplateVariants Template, string Pointer, Api Api, string Address);
 
     /// <summary>How much of a stack is in a template.</summary>
     private sealed record Likeness(bool HasName, int Ids, int Names, int Routes, bool IsWritten) : IComparable<Likeness>

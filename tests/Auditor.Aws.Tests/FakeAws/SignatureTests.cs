@@ -1,6 +1,10 @@
 using System.Xml.Linq;
+using Amazon.Runtime;
+using Auditor.Aws.Access;
+using Auditor.Aws.Tests.Collection;
 using Auditor.Testing.FakeAws;
 using Auditor.Testing.FakeAws.Estate;
+using Auditor.Testing.FakeAws.Faults;
 
 namespace Auditor.Aws.Tests.FakeAws;
 
@@ -62,6 +66,25 @@ public sealed class SignatureTests
         using var response = await client.GetAsync("/restapis");
         ((int)response.StatusCode).ShouldBe(403);
         response.Headers.Date.ShouldBe(clock.GetUtcNow().AddHours(1));
+    }
+
+    // AWS SDK for .NET (CorrectClockSkew): what it learns of an address holds for the process, and the system gives ports out again.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_clock_that_only_a_test_believes_in_teaches_the_SDK_nothing(bool isChecked)
+    {
+        // The port is none that systems give to those who ask for any: what the SDK learns here must not meet another test.
+        var options = isChecked
+            ? new FakeAwsOptions { ClockOffset = TimeSpan.FromDays(-8), Port = 31_000 + (Environment.ProcessId % 1_500) }
+            : new FakeAwsOptions { Clock = new SteppedClock(TimeProvider.System.GetUtcNow().AddDays(-8)), ChecksSignatureDate = false };
+        await using var aws = await FakeAwsServer.StartAsync(FakeEstate.Of(Api), options);
+        aws.Inject(FakeFault.Throttled("GetCallerIdentity"));
+        using var caller = Collected.Caller(aws);
+
+        await AwsAccount.ReadAsync(caller, "eu-west-1", CancellationToken.None);
+
+        (CorrectClockSkew.GetClockCorrectionForEndpoint(aws.Url.ToString()) < TimeSpan.FromDays(-7)).ShouldBe(isChecked);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Auditor.EndToEnd.Tests.Processes;
 using Auditor.EndToEnd.Tests.Tools;
 
@@ -31,8 +30,8 @@ internal sealed class SlurmCluster : IAsyncDisposable
             TaskPlugin=task/none
             MpiDefault=none
             ReturnToService=2
-            SlurmctldPort={FreePort()}
-            SlurmdPort={FreePort()}
+            SlurmctldPort={LocalPort.Free()}
+            SlurmdPort={LocalPort.Free()}
             StateSaveLocation={Directory.CreateDirectory(PathOf("state")).FullName}
             SlurmdSpoolDir={Directory.CreateDirectory(PathOf("spool")).FullName}
             SlurmctldPidFile={PathOf("slurmctld.pid")}
@@ -154,11 +153,4 @@ internal sealed class SlurmCluster : IAsyncDisposable
 
     private async Task<string> LogAsync(string name) =>
         File.Exists(PathOf(name)) ? await File.ReadAllTextAsync(PathOf(name)) : $"no {name}";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Auditor.EndToEnd.Tests.Processes;
 using Auditor.EndToEnd.Tests.Tools;
@@ -75,16 +73,9 @@ public sealed class MotoServer : IAsyncLifetime
 
     private static InvalidOperationException NotStarted() => new(Missing ?? "moto_server was not started.");
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task<bool> StartAsync()
     {
-        var port = FreePort();
+        var port = LocalPort.Free();
         _endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         var start = new ProcessStartInfo("moto_server",
             ["-H", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture)])
