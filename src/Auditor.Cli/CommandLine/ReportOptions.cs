@@ -14,7 +14,11 @@ internal sealed class ReportOptions
 {
     private const string DefaultOutput = "auditor-report";
 
-    public Option<string?> Output { get; } = new("--output", "-o") { Description = $"Folder for the reports [default: {DefaultOutput}]", HelpName = "folder" };
+    public Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = $"Folder for the reports, or s3://bucket/prefix [default: {DefaultOutput}]",
+        HelpName = "folder",
+    };
 
     public Option<string[]> Format { get; } = new("--format")
     {

@@ -5,6 +5,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Fixing;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Fixes;
@@ -77,7 +78,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         var format = Choice.Of<FixFormat>(parse.GetRequiredValue(_format), _format.Name, "format of fixes");
         var file = _configuration.Read(parse, io);
         var catalogue = _rules.Catalogue(parse, io);
-        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), "")
+        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), ReportPlace.In("", io))
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
         };
