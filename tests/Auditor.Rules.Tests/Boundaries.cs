@@ -6,7 +6,7 @@ using Auditor.Rules.Catalogue;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>References go one way: Core knows nobody, Rules, Aws, Storage, Templates and Reports know Core, Cli knows all of them.</summary>
+/// <summary>References go one way: Core knows nobody, Rules, Aws, Storage, Templates and Reports know Core, Cli knows them all.</summary>
 public sealed class Boundaries
 {
     public static TheoryData<string> Products => [.. ProjectFiles("src", "rules", "reports").Select(Name)];

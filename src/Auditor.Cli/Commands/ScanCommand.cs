@@ -51,7 +51,7 @@ internal sealed class ScanCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _audit.File(parse, io);
-        var (shard, access) = (_aws.Part(parse), _aws.Storage(parse, file));
+        var (access, shard) = (_aws.Storage(parse, file), _aws.Part(parse));
         var audit = await _audit.ReadAsync(parse, file, io, cancellationToken, shard, access).ConfigureAwait(false);
         using var output = audit.Output;
         var source = _source.Read(parse, audit, io);
