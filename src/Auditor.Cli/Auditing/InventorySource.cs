@@ -97,7 +97,7 @@ internal static class InventorySource
 
     private static bool IsFindings(string path, IOContext io) =>
         path is not StandardInput
-            && FindingsFileReader.IsOne(StoredFile.IsOne(path) ? StoredFile.Bytes(path, io) : File.ReadAllBytes(io.FullPath(path)));
+            && EarlierFindingsReader.IsOne(StoredFile.IsOne(path) ? StoredFile.Bytes(path, io) : File.ReadAllBytes(io.FullPath(path)));
 
     private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {

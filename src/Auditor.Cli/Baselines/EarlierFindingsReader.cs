@@ -5,7 +5,7 @@ using Auditor.Core.Text;
 namespace Auditor.Cli.Baselines;
 
 /// <summary>Reads what an earlier run reported: <c>findings.json</c>, or SARIF of ours.</summary>
-internal static class FindingsFileReader
+internal static class EarlierFindingsReader
 {
     private const string JsonFileName = "findings.json";
 
@@ -14,7 +14,7 @@ internal static class FindingsFileReader
     /// <param name="path">The file or folder.</param>
     /// <param name="io">The world.</param>
     /// <exception cref="UsageException">It cannot be read, or is neither of the two.</exception>
-    public static FindingsFile Read(string option, string path, IOContext io)
+    public static EarlierFindings Read(string option, string path, IOContext io)
     {
         if (StoredFile.IsOne(path))
         {
@@ -31,7 +31,7 @@ internal static class FindingsFileReader
         return Read(option, path, () => File.ReadAllBytes(file), file);
     }
 
-    private static FindingsFile Read(string option, string path, Func<byte[]> bytes, string file)
+    private static EarlierFindings Read(string option, string path, Func<byte[]> bytes, string file)
     {
         try
         {
@@ -63,7 +63,7 @@ internal static class FindingsFileReader
     }
 
     /// <exception cref="FindingsFormatException">It is neither of the two.</exception>
-    public static FindingsFile Read(string name, ReadOnlyMemory<byte> bytes)
+    public static EarlierFindings Read(string name, ReadOnlyMemory<byte> bytes)
     {
         try
         {
