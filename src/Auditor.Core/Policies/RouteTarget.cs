@@ -28,7 +28,7 @@ public sealed record RouteTarget
     {
         get => _verbs;
         init => _verbs = value.Contains("ANY", StringComparer.OrdinalIgnoreCase) ? AnyVerb
-            : value.All(verb => verb == verb.ToUpperInvariant()) ? value
+            : !value.Any(verb => verb.Any(char.IsLower)) ? value
             : [.. value.Select(verb => verb.ToUpperInvariant())];
     }
 
