@@ -20,6 +20,9 @@ internal sealed record SummaryModel
 
     public required string CouldNotTell { get; init; }
 
+    /// <summary>What to look at first, as a list; each with the commands that fix it.</summary>
+    public required Markup? Urgent { get; init; }
+
     public required string WorstTitle { get; init; }
 
     public required IReadOnlyList<SummaryWorst> Worst { get; init; }

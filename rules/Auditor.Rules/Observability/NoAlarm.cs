@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -41,12 +42,14 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
         }
 
         var (name, value) = MetricSeries.NameOf(api);
+        // CloudWatch knows REST APIs by what it makes of their names.
+        var fix = api.IsRest ? ImmutableDictionary<string, string>.Empty.Add("metricApiName", value) : ImmutableDictionary<string, string>.Empty;
         if (alarms.Count > 0)
         {
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", NamesOf(alarms)));
+                new Evidence("alarms", NamesOf(alarms))) with { FixValues = fix };
         }
         else if (own.Count > 0)
         {
@@ -60,7 +63,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
-                ]);
+                ]) with { FixValues = fix };
         }
         else
         {
@@ -69,7 +72,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
-                new("alarms on them", "none"));
+                new("alarms on them", "none")) with { FixValues = fix };
         }
     }
 
