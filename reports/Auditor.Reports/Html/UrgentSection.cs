@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Priorities;
 using Auditor.Core.Subjects;

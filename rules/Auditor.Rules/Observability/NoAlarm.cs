@@ -41,15 +41,13 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var (name, value) = MetricSeries.NameOf(api);
-        // CloudWatch knows REST APIs by what it makes of their names.
-        var fix = api.IsRest ? ImmutableDictionary<string, string>.Empty.Add("metricApiName", value) : ImmutableDictionary<string, string>.Empty;
+        var (name, value) = ApiMetrics.NameOf(api);
         if (alarms.Count > 0)
         {
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", NamesOf(alarms))) with { FixValues = fix };
+                new Evidence("alarms", NamesOf(alarms))) with { FixValues = FixOf(api) };
         }
         else if (own.Count > 0)
         {
@@ -59,11 +57,11 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                     + $"they never go off.",
                 [
                     new("alarms", NamesOf(own)),
-                    .. own.SelectMany(alarm => alarm.Metrics).Where(metric => MetricSeries.IsOf(api, metric.Dimensions))
+                    .. own.SelectMany(alarm => alarm.Metrics).Where(metric => ApiMetrics.IsOf(api, metric.Dimensions))
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
-                ]) with { FixValues = fix };
+                ]) with { FixValues = FixOf(api) };
         }
         else
         {
@@ -71,18 +69,23 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 subject,
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
-                new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
-                new("alarms on them", "none")) with { FixValues = fix };
+                new("metrics", $"{string.Join(", ", ApiMetrics.MetricsOf(api))} with {name} {value}"),
+                new("alarms on them", "none")) with { FixValues = FixOf(api) };
         }
     }
 
+    // CloudWatch knows REST APIs by what it makes of their names.
+    private static ImmutableDictionary<string, string> FixOf(Api api) => api.IsRest
+        ? ImmutableDictionary<string, string>.Empty.Add("metricApiName", ApiMetrics.NameOf(api).Value)
+        : ImmutableDictionary<string, string>.Empty;
+
     private static bool IsOn(Alarm alarm, Api api) =>
-        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name) && MetricSeries.IsOf(api, metric.Dimensions))
+        alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name) && ApiMetrics.IsOf(api, metric.Dimensions))
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
     private static bool Watches(Alarm alarm, Scope scope, Api api, ExposureMap exposure) =>
-        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name)
-            && MetricSeries.Exists(scope, api, metric.Dimensions, exposure))
+        alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name)
+            && ApiMetrics.Exists(scope, api, metric.Dimensions, exposure))
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
     private static string NamesOf(IEnumerable<Alarm> alarms) =>
