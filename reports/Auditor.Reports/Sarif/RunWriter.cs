@@ -57,7 +57,8 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
         var places = _places.All.Count;
         var result = finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding);
         return JsonSerializer.SerializeToUtf8Bytes(result, SarifJson.OneLine.SarifResult).Length
-            + _places.All.Skip(places).Sum(place => JsonSerializer.SerializeToUtf8Bytes(place, SarifJson.OneLine.SarifLogicalLocation).Length);
+            + _places.All.Skip(places)
+                .Sum(place => JsonSerializer.SerializeToUtf8Bytes(place, SarifJson.OneLine.SarifLogicalLocation).Length);
     }
 
     // No uri: where the files are is known only where they are uploaded from.

@@ -64,7 +64,8 @@ internal static class SarifSlices
             var runs = Runs(account, [.. ofAccount[account]], [.. gone[account]], [.. unseen[account]], sizes);
             foreach (var (index, file) in Chunks(runs, run => run.Bytes, MostRuns, MostBytes).Index())
             {
-                yield return ($"auditor.{FileName(account)}{(index == 0 ? "" : $".{index + 1}")}.sarif", [.. file.Items.Select(run => run.Slice)]);
+                var part = index == 0 ? "" : $".{index + 1}";
+                yield return ($"auditor.{FileName(account)}{part}.sarif", [.. file.Items.Select(run => run.Slice)]);
             }
         }
     }

@@ -10,9 +10,9 @@ namespace Auditor.Reports.Summary;
 /// <summary>What the one page of the Markdown report says, as its template takes it.</summary>
 internal sealed class MarkdownPage(ReportInput input)
 {
-    private const int WorstShown = 4;
+    private const int WorstShown = 5;
     private const int MostUrgent = 5;
-    private const int LinesShown = 4;
+    private const int LinesShown = 3;
     private const int LongestInSummary = 240;
 
     // GitHub drops a step's summary of more than 1 MiB whole.
@@ -55,6 +55,7 @@ internal sealed class MarkdownPage(ReportInput input)
             ],
             CouldNotTell = Count.Number(_result.Inconclusive.Count()),
             Urgent = urgent is [] ? null : new(string.Join('\n', urgent.Select(Urgent))),
+            IsFailingFirst = IsFailingFirst(),
             WorstTitle = IsFailingFirst() ? "What fails the build first" : "Worst first",
             Worst = [.. _byRule.Take(WorstShown).Select(Worst)],
             MoreRules = _byRule.Length > WorstShown ? Count.Of(_byRule.Length - WorstShown, "more rule") : null,

@@ -77,7 +77,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
     // CloudWatch knows REST APIs by what it makes of their names.
     private static ImmutableDictionary<string, string> FixOf(Api api) => api.IsRest
         ? ImmutableDictionary<string, string>.Empty.Add("metricApiName", ApiMetrics.NameOf(api).Value)
-        : ImmutableDictionary<string, string>.Empty;
+        : [];
 
     private static bool IsOn(Alarm alarm, Api api) =>
         alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name) && ApiMetrics.IsOf(api, metric.Dimensions))

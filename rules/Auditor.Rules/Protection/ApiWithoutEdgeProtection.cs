@@ -62,8 +62,7 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             with
             {
                 // One that is switched off already needs no command for that.
-                FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id)
-                    : ImmutableDictionary<string, string>.Empty,
+                FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id) : [],
             };
     }
 

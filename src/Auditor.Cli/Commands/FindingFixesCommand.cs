@@ -86,7 +86,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         var path = parse.GetRequiredValue(_inventory);
         var name = path is InventorySource.StandardInput ? "Standard input" : Quote.Of(path);
         var bytes = await BytesAsync(path, cancellationToken).ConfigureAwait(false);
-        var found = bytes is not null && FindingsFileReader.IsOne(bytes)
+        var found = bytes is not null && EarlierFindingsReader.IsOne(bytes)
             ? Recorded(parse, format, name, bytes, catalogue)
             : await JudgedAsync(parse, file, catalogue, path, bytes, screen, cancellationToken).ConfigureAwait(false);
         var mended = Chosen(found, parse.GetValue(_fingerprints) ?? [], name);

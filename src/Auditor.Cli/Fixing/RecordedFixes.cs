@@ -19,7 +19,7 @@ internal static class RecordedFixes
     {
         try
         {
-            using var document = JsonDocument.Parse(FindingsFileReader.WithoutByteOrderMark(bytes));
+            using var document = JsonDocument.Parse(EarlierFindingsReader.WithoutByteOrderMark(bytes));
             var root = document.RootElement;
             if (root.TryGetProperty("runs", out _))
             {

@@ -24,7 +24,7 @@ public sealed class RemedyTests
     private static readonly ImmutableDictionary<string, Finding> Flagged =
         Sample.Result.Counted.ToImmutableDictionary(finding => finding.Fingerprint, StringComparer.Ordinal);
 
-    // AWS Security Finding Format: Remediation.Recommendation.Text has at most 512 characters (Recommendation, AWS Security Hub API Reference).
+    // "Recommendation" in the AWS Security Hub API Reference: Text has at most 512 characters.
     [Fact]
     public void Security_Hub_takes_each_recommendation_and_shows_its_page()
     {
@@ -48,7 +48,8 @@ public sealed class RemedyTests
         recommendations
             .Where(one => Sample.Fixes.Of(one.Of).Commands.Any(command => !command.IsInstead))
             .Select(one => $"{one.Is.GetProperty("Text")}")
-            .ShouldAllBe(text => text.Contains("aws ", StringComparison.Ordinal) || text.Contains("auditor fix ", StringComparison.Ordinal));
+            .ShouldAllBe(text => text.Contains("aws ", StringComparison.Ordinal)
+                || text.Contains("auditor fix ", StringComparison.Ordinal));
     }
 
     // OCSF 1.3, remediation: desc is what has to be done.
@@ -71,7 +72,9 @@ public sealed class RemedyTests
     [Fact]
     public void JUnit_failures_say_how_to_fix_them()
     {
-        var failures = XDocument.Parse(Written.Text(new JUnitReport(), Sample)).Descendants("failure").Select(failure => failure.Value).ToList();
+        var failures = XDocument.Parse(Written.Text(new JUnitReport(), Sample)).Descendants("failure")
+            .Select(failure => failure.Value)
+            .ToList();
 
         failures.Count.ShouldBe(Flagged.Count);
         foreach (var text in failures)
@@ -146,7 +149,9 @@ public sealed class RemedyTests
     [Fact]
     public void Annotations_are_in_the_order_of_priority_and_within_what_GitHub_shows()
     {
-        var lines = Written.Text(new GitHubReport(), Sample).Split('\n').Where(line => line.StartsWith("::", StringComparison.Ordinal)).ToList();
+        var lines = Written.Text(new GitHubReport(), Sample).Split('\n')
+            .Where(line => line.StartsWith("::", StringComparison.Ordinal))
+            .ToList();
 
         lines.ShouldNotBeEmpty();
         // GitHub shows ten errors and ten warnings of a step, and cuts a message at 4,096 characters.
@@ -158,5 +163,6 @@ public sealed class RemedyTests
         .Select(command => command.Text)
         .Where(command => !text.Contains(command, StringComparison.Ordinal)
             && text.Contains($"\n{command.Split('\n')[0]}", StringComparison.Ordinal)
-            && Sample.Fixes.Of(finding).Commands.Count(other => other.Text.StartsWith(command.Split('\n')[0], StringComparison.Ordinal)) == 1);
+            && Sample.Fixes.Of(finding).Commands
+                .Count(other => other.Text.StartsWith(command.Split('\n')[0], StringComparison.Ordinal)) == 1);
 }

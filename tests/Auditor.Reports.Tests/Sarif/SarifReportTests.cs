@@ -305,7 +305,8 @@ public sealed class SarifReportTests
         levels.ShouldBe(levels.OrderDescending());
     }
 
-    // GitLab, "Maximum artifact size" of a report: 10 MB, not zipped. As one file these would be more, with fewer results than a run may have.
+    // GitLab, "Maximum artifact size" of a report: 10 MB, not zipped. As one file these would be more, with fewer results than a run may
+    // have.
     [Fact]
     public void What_GitLab_would_refuse_as_one_file_is_several()
     {
