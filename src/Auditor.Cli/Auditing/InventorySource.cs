@@ -122,7 +122,11 @@ internal static class InventorySource
         return await CopyAsync(io.Input, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<Stream> CopyAsync(Stream input, CancellationToken cancellationToken) => Task.Run<Stream>(() =>
+    /// <summary>All of standard input.</summary>
+    public static async Task<byte[]> InputAsync(IOContext io, CancellationToken cancellationToken) =>
+        (await CopyAsync(io.Input, cancellationToken).ConfigureAwait(false)).ToArray();
+
+    private static Task<MemoryStream> CopyAsync(Stream input, CancellationToken cancellationToken) => Task.Run(() =>
     {
         var bytes = new MemoryStream();
         input.CopyTo(bytes);
