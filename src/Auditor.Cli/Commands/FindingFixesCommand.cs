@@ -153,7 +153,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         Screen screen,
         CancellationToken cancellationToken)
     {
-        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), "")
+        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), ReportPlace.In("", io))
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
         };
