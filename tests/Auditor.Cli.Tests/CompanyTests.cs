@@ -10,6 +10,7 @@ namespace Auditor.Cli.Tests;
 /// What companies put between the command and AWS: a proxy that inspects TLS, codes of devices, profiles. Environment and files are the
 /// real ones, so the process is, too.
 /// </summary>
+[Trait("Category", "Exhaustive")]
 public sealed class CompanyTests : CliTests
 {
     private const string Region = "eu-west-1";
@@ -22,7 +23,6 @@ public sealed class CompanyTests : CliTests
     };
 
     [Theory]
-    [Trait("Category", "Exhaustive")]
     [InlineData("AWS_CA_BUNDLE")]
     [InlineData("SSL_CERT_FILE")]
     [InlineData("ca_bundle")]

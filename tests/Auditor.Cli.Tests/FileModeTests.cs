@@ -9,6 +9,7 @@ namespace Auditor.Cli.Tests;
 /// Files hold account data: for their owner only, whatever the mask of the process. In a process of its own, because the mask is the
 /// process's.
 /// </summary>
+[Trait("Category", "Exhaustive")]
 public sealed class FileModeTests : CliTests
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -17,7 +18,6 @@ public sealed class FileModeTests : CliTests
 
     // Every command, each in a process of its own.
     [Fact]
-    [Trait("Category", "Exhaustive")]
     public async Task What_is_written_is_its_owners()
     {
         if (OperatingSystem.IsWindows())

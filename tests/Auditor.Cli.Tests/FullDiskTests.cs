@@ -6,6 +6,7 @@ using Auditor.Core.Inventory;
 namespace Auditor.Cli.Tests;
 
 /// <summary>What is written is written whole, or what was there before stays.</summary>
+[Trait("Category", "Exhaustive")]
 public sealed class FullDiskTests : CliTests
 {
     private static Estate Large =>
@@ -40,7 +41,6 @@ public sealed class FullDiskTests : CliTests
     }
 
     [Fact]
-    [Trait("Category", "Exhaustive")]
     public async Task A_file_that_may_not_grow_leaves_the_older_reports()
     {
         await Run("check", "--inventory", WriteInventory(Estates.WithOpenRoute), "--output", "report");

@@ -162,6 +162,7 @@ public sealed partial class HostileNamesTests : CliTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task A_script_of_fixes_runs_what_we_wrote_and_nothing_that_a_name_says()
     {
         if (OperatingSystem.IsWindows())

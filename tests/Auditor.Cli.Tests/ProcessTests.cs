@@ -28,6 +28,7 @@ public sealed class ProcessTests : CliTests
     }
 
     [Theory]
+    [Trait("Category", "Exhaustive")]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_signal_cancels_and_leaves_nothing_behind(string signal)

@@ -206,6 +206,7 @@ public sealed class ResumeTests : CliTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task A_killed_process_loses_the_API_that_it_was_reading_and_no_other()
     {
         var estate = FakeEstate.Of(

@@ -100,6 +100,7 @@ public sealed class SchemaTests : CliTests
     }
 
     [JsonSchemaFact]
+    [Trait("Category", "Exhaustive")]
     public async Task It_accepts_what_the_reader_accepts_and_refuses_what_it_refuses()
     {
         const string Script = """

@@ -45,6 +45,7 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task Scan_and_check_of_its_inventory_find_the_same()
     {
         var planted = PlantedAccount.Of(PlantedAccount.Kinds.Where((_, index) => index % 45 is 7));

@@ -9,6 +9,7 @@ using Auditor.Testing.Secrets;
 namespace Auditor.Rules.Tests;
 
 /// <summary>What stands for a secret is judged as the secret was.</summary>
+[Trait("Category", "Exhaustive")]
 public sealed class SecretVerdicts
 {
     private const string Function = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:${stageVariables.handler}/invocations";

@@ -93,6 +93,7 @@ public sealed partial class StandInVerdicts
     public static TheoryData<string> Reasons => [.. NotRead.Keys, .. NotKnowable.Keys];
 
     [Theory]
+    [Trait("Category", "Exhaustive")]
     [MemberData(nameof(Reasons))]
     public void Say_so_in_a_small_estate(string reason) => Say_so("small", reason);
 

@@ -15,16 +15,16 @@ internal static partial class MetricsQuery
     public static bool Watches(string query, Api api)
     {
         if (Select().Match(query) is not { Success: true } select
-            || !MetricSeries.MetricsOf(api).Contains(select.Groups["metric"].Value.Trim()))
+            || !ApiMetrics.MetricsOf(api).Contains(select.Groups["metric"].Value.Trim()))
         {
             return false;
         }
 
-        var (name, value) = MetricSeries.NameOf(api);
+        var (name, value) = ApiMetrics.NameOf(api);
         if (Schema().Match(query) is { Success: true } schema)
         {
             ImmutableArray<string> dimensions = [.. schema.Groups["dimension"].Captures.Select(dimension => dimension.Value)];
-            if (!dimensions.Contains(name) || !MetricSeries.HasSet(api, dimensions))
+            if (!dimensions.Contains(name) || !ApiMetrics.HasSet(api, dimensions))
             {
                 return false;
             }

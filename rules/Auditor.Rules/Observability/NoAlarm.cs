@@ -40,7 +40,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var (name, value) = MetricSeries.NameOf(api);
+        var (name, value) = ApiMetrics.NameOf(api);
         if (alarms.Count > 0)
         {
             yield return Flag(
@@ -56,7 +56,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                     + $"they never go off.",
                 [
                     new("alarms", NamesOf(own)),
-                    .. own.SelectMany(alarm => alarm.Metrics).Where(metric => MetricSeries.IsOf(api, metric.Dimensions))
+                    .. own.SelectMany(alarm => alarm.Metrics).Where(metric => ApiMetrics.IsOf(api, metric.Dimensions))
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
@@ -68,18 +68,18 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 subject,
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
-                new("metrics", $"{string.Join(", ", MetricSeries.MetricsOf(api))} with {name} {value}"),
+                new("metrics", $"{string.Join(", ", ApiMetrics.MetricsOf(api))} with {name} {value}"),
                 new("alarms on them", "none"));
         }
     }
 
     private static bool IsOn(Alarm alarm, Api api) =>
-        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name) && MetricSeries.IsOf(api, metric.Dimensions))
+        alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name) && ApiMetrics.IsOf(api, metric.Dimensions))
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
     private static bool Watches(Alarm alarm, Scope scope, Api api, ExposureMap exposure) =>
-        alarm.Metrics.Any(metric => MetricSeries.MetricsOf(api).Contains(metric.Name)
-            && MetricSeries.Exists(scope, api, metric.Dimensions, exposure))
+        alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name)
+            && ApiMetrics.Exists(scope, api, metric.Dimensions, exposure))
         || alarm.Queries.Any(query => MetricsQuery.Watches(query, api));
 
     private static string NamesOf(IEnumerable<Alarm> alarms) =>

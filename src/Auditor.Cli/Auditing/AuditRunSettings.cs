@@ -18,7 +18,7 @@ internal sealed record AuditRunSettings(ImmutableArray<Rule> Rules, ImmutableArr
     public ImmutableArray<SuppressionEntry> Suppressions { get; init; } = [];
 
     /// <summary>The earlier run to measure against; <see langword="null"/> when there is none.</summary>
-    public FindingsFile? Baseline { get; init; }
+    public EarlierFindings? Baseline { get; init; }
 
     public ImmutableArray<EarlierRun> EarlierRuns { get; init; } = [];
 

@@ -74,7 +74,7 @@ internal static class InventorySource
     }
 
     private static bool IsFindings(string path, IOContext io) =>
-        path is not StandardInput && FindingsFileReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
+        path is not StandardInput && EarlierFindingsReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
 
     private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {

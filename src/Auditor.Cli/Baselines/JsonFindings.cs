@@ -15,7 +15,7 @@ internal static class JsonFindings
     private const int SchemaVersion = 1;
     private const string Root = "$";
 
-    public static FindingsFile Read(string name, JsonElement root)
+    public static EarlierFindings Read(string name, JsonElement root)
     {
         var version = Member.Of(root, "schemaVersion", JsonValueKind.Number, Root) is { } number && number.TryGetInt32(out var given)
             ? given

@@ -14,7 +14,7 @@ internal static class SarifFindings
     private const string FingerprintName = "auditorFinding/v1";
     private const string Root = "$";
 
-    public static FindingsFile Read(string name, JsonElement root)
+    public static EarlierFindings Read(string name, JsonElement root)
     {
         if (Member.Text(root, "version", Root) is not Version)
         {

@@ -125,7 +125,7 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
             UsageWindowDays = UsageWindow.Of(rules, settings),
             Resume = parse.GetValue(Resume),
             TimeLimit = parse.GetValue(TimeLimit) is { } limit ? Duration.Parse(limit, TimeLimit.Name) : null,
-            SecretVariableNames = SecretNames.Of(settings),
+            SecretVariableNames = SecretVariables.Of(settings),
             TimeLimitText = parse.GetValue(TimeLimit),
         };
 

@@ -71,15 +71,15 @@ internal sealed class GateOptions
 
     /// <summary>The earlier run to measure against; <see langword="null"/> when nobody named one.</summary>
     /// <exception cref="UsageException">It cannot be used.</exception>
-    public FindingsFile? Earlier(ParseResult parse, IOContext io) =>
-        parse.GetValue(Baseline) is { } path ? FindingsFileReader.Read(Baseline.Name, path, io) : null;
+    public EarlierFindings? Earlier(ParseResult parse, IOContext io) =>
+        parse.GetValue(Baseline) is { } path ? EarlierFindingsReader.Read(Baseline.Name, path, io) : null;
 
     /// <summary>The earlier runs for the trend, oldest first.</summary>
     /// <exception cref="UsageException">One cannot be used.</exception>
     public ImmutableArray<EarlierRun> EarlierRuns(ParseResult parse, IOContext io) =>
     [
         .. (parse.GetValue(Trend) ?? [])
-            .Select(path => FindingsFileReader.Read(Trend.Name, path, io) is { CollectedAt: { } at } run
+            .Select(path => EarlierFindingsReader.Read(Trend.Name, path, io) is { CollectedAt: { } at } run
                 ? new EarlierRun(at, run.Counts, run.IsIncomplete) { OpenRoutes = run.OpenRoutes }
                 : throw new UsageException($"{Trend.Name}: {Quote.Of(path)} does not say when its run was: give the findings.json of it."))
             // A run that is named twice, or under two names, is one.

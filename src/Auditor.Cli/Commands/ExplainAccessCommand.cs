@@ -53,7 +53,7 @@ internal sealed class ExplainAccessCommand(IOContext io)
     {
         var isJson = _format.IsJson(parse);
         var estates = await EstateSource.ReadAsync(parse.GetRequiredValue(_inventory), screen, io, cancellationToken).ConfigureAwait(false);
-        var explanation = new AccessQuestion(parse.GetRequiredValue(_api), parse.GetRequiredValue(_stage), api => _request.Read(parse, api))
+        var explanation = new ExplainedRequest(parse.GetRequiredValue(_api), parse.GetRequiredValue(_stage), api => _request.Read(parse, api))
             .Answer(estates);
         if (isJson)
         {

@@ -71,7 +71,7 @@ internal sealed class SuppressCommand(IOContext io)
         var reason = Reason(parse.GetRequiredValue(_reason));
         var until = Until(parse);
         var path = parse.GetRequiredValue(_findings);
-        var findings = FindingsFileReader.Read(_findings.Name, path, io);
+        var findings = EarlierFindingsReader.Read(_findings.Name, path, io);
         var finding = FingerprintPrefix.Find(
             findings.Findings, each => each.Fingerprint, parse.GetRequiredValue(_fingerprint).Trim(), Quote.Of(path));
         var name = parse.GetRequiredValue(_config);

@@ -19,9 +19,9 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
     {
         if (path is not InventorySource.StandardInput
             && File.Exists(io.FullPath(path))
-            && FindingsFileReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
+            && EarlierFindingsReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
         {
-            var file = FindingsFileReader.Read("auditor diff", path, io);
+            var file = EarlierFindingsReader.Read("auditor diff", path, io);
             return new(path, file.Findings) { Assessment = file.Assessment };
         }
 

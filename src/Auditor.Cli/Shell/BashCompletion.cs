@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Fixes;
 
 namespace Auditor.Cli.Shell;
 
@@ -25,14 +26,14 @@ internal static class BashCompletion
           fi
           for ((i = 1; i < COMP_CWORD; i++)); do
             case "$command ${COMP_WORDS[i]}" in
-              {{ShellText.Alternatives(tree.Where(command => command.Path.Length > 0).Select(command => ShellText.WithParent(command.Path)))}})
+              {{CompletionText.Alternatives(tree.Where(command => command.Path.Length > 0).Select(command => CompletionText.WithParent(command.Path)))}})
                 command="${command:+$command }${COMP_WORDS[i]}"
                 ;;
             esac
           done
           COMPREPLY=()
           case "$command $previous" in
-        {{string.Join('\n', ShellText.ByValues(tree).Select(Values))}}
+        {{string.Join('\n', CompletionText.ByValues(tree).Select(Values))}}
           esac
           case "$command" in
         {{string.Join('\n', tree.Select(Words))}}
@@ -50,7 +51,7 @@ internal static class BashCompletion
 
     private static string Values((ImmutableArray<string> Patterns, OptionDescription Option) entry) =>
         $"""
-            {ShellText.Alternatives(entry.Patterns)})
+            {CompletionText.Alternatives(entry.Patterns)})
               {(entry.Option.Values is not [] ? $"COMPREPLY=($(compgen -W {ShellText.Quoted(string.Join(' ', entry.Option.Values))} -- \"$word\"))"
                 : entry.Option.TakesPath ? "_auditor_files"
                 : "COMPREPLY=()")}

@@ -12,7 +12,7 @@ internal static class FishCompletion
             set -l command ''
             for word in (commandline -opc)[2..-1]
                 switch "$command $word"
-                    case {{string.Join(' ', tree.Where(command => command.Path.Length > 0).Select(command => Quoted(ShellText.WithParent(command.Path))))}}
+                    case {{string.Join(' ', tree.Where(command => command.Path.Length > 0).Select(command => Quoted(CompletionText.WithParent(command.Path))))}}
                         set command (string trim "$command $word")
                 end
             end
@@ -29,7 +29,7 @@ internal static class FishCompletion
         foreach (var name in command.Commands)
         {
             yield return $"{where} -a {name} -d "
-                + $"{Quoted(ShellText.Brief(tree.First(sub => sub.Path == $"{command.Path} {name}".TrimStart()).Description))}";
+                + $"{Quoted(CompletionText.Brief(tree.First(sub => sub.Path == $"{command.Path} {name}".TrimStart()).Description))}";
         }
 
         if (command.Arguments is not [])
@@ -47,7 +47,7 @@ internal static class FishCompletion
                 { TakesPath: true } => " -r -F",
                 _ => " -x",
             };
-            yield return $"{where} {names}{value} -d {Quoted(ShellText.Brief(option.Description))}";
+            yield return $"{where} {names}{value} -d {Quoted(CompletionText.Brief(option.Description))}";
         }
     }
 

@@ -14,7 +14,7 @@ internal static class PowerShellCompletion
         {{string.Join('\n', tree.Select(command => Words(command, tree)))}}
             }
             $values = @{
-        {{string.Join('\n', ShellText.ByValues(tree).SelectMany(entry => entry.Patterns.Select(pattern => $"        {Quoted(pattern)} = @({string.Join(", ", entry.Option.Values.Select(Quoted))})")))}}
+        {{string.Join('\n', CompletionText.ByValues(tree).SelectMany(entry => entry.Patterns.Select(pattern => $"        {Quoted(pattern)} = @({string.Join(", ", entry.Option.Values.Select(Quoted))})")))}}
             }
             $command = ''
             $previous = ''
@@ -42,7 +42,7 @@ internal static class PowerShellCompletion
             .Concat(command.Options.SelectMany(option => option.Names.Select(name => (Name: name, option.Description))));
         // The leading comma keeps a list of one a list.
         return $"        {Quoted(command.Path)} = "
-            + $"@({string.Join(", ", entries.Select(entry => $"@({Quoted(entry.Name)}, {Quoted(ShellText.Brief(entry.Description))})"))})";
+            + $"@({string.Join(", ", entries.Select(entry => $"@({Quoted(entry.Name)}, {Quoted(CompletionText.Brief(entry.Description))})"))})";
     }
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auditor.Core.Fixes;
 
 namespace Auditor.Cli.Shell;
 
@@ -14,13 +15,13 @@ internal static class ZshCompletion
           local -a commands options
           for ((i = 2; i < CURRENT; i++)); do
             case "$command ${words[i]}" in
-              ({{ShellText.Alternatives(tree.Where(command => command.Path.Length > 0).Select(command => ShellText.WithParent(command.Path)))}})
+              ({{CompletionText.Alternatives(tree.Where(command => command.Path.Length > 0).Select(command => CompletionText.WithParent(command.Path)))}})
                 command="${command:+$command }${words[i]}"
                 ;;
             esac
           done
           case "$command $previous" in
-        {{string.Join('\n', ShellText.ByValues(tree).Select(Values))}}
+        {{string.Join('\n', CompletionText.ByValues(tree).Select(Values))}}
           esac
           case "$command" in
         {{string.Join('\n', tree.Select(command => Words(command, tree)))}}
@@ -42,7 +43,7 @@ internal static class ZshCompletion
 
     private static string Values((ImmutableArray<string> Patterns, OptionDescription Option) entry) =>
         $"""
-            ({ShellText.Alternatives(entry.Patterns)})
+            ({CompletionText.Alternatives(entry.Patterns)})
               {(entry.Option.Values is not [] ? $"compadd -- {string.Join(' ', entry.Option.Values.Select(ShellText.Quoted))}" : entry.Option.TakesPath ? "_files" : "_message value")}
               {(entry.Option.ValueIsOptional ? "[[ ${words[CURRENT]} == -* ]] || return" : "return")}
               ;;
@@ -57,5 +58,5 @@ internal static class ZshCompletion
               ;;
         """;
 
-    private static string Described(string name, string description) => ShellText.Quoted($"{name}:{ShellText.Brief(description)}");
+    private static string Described(string name, string description) => ShellText.Quoted($"{name}:{CompletionText.Brief(description)}");
 }

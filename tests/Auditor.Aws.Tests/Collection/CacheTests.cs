@@ -38,6 +38,7 @@ public sealed class CacheTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task Where_nothing_was_deployed_anew_the_next_scan_makes_at_most_1_2_calls_for_each_API_and_finds_the_same()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeEstateGenerator(7)
@@ -57,6 +58,7 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task Each_night_those_that_were_not_looked_at_for_the_longest_have_their_turn()
     {
         var clock = new SteppedClock(new(2026, 11, 1, 2, 0, 0, TimeSpan.Zero));

@@ -46,6 +46,7 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public async Task A_Region_with_hundreds_of_APIs_costs_a_handful_of_calls_for_each()
     {
         await using var aws = await FakeAwsServer.StartAsync(new FakeRegion(Collected.Region)

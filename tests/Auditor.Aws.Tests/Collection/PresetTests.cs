@@ -11,6 +11,7 @@ namespace Auditor.Aws.Tests.Collection;
 /// What people have when they do not make a policy of their own: AWS's managed ones. A scan with them ends, and says what it could not tell
 /// and no more.
 /// </summary>
+[Trait("Category", "Exhaustive")]
 public sealed class PresetTests
 {
     private static readonly ImmutableArray<Rule> Rules = RuleCatalogue.From(typeof(RuleDocumentation).Assembly);

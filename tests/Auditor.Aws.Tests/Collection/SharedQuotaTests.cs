@@ -17,6 +17,7 @@ namespace Auditor.Aws.Tests.Collection;
 /// API Gateway's quotas as documented (10 a second and 40 at once in an account and Region, 5 in 2 seconds for resources), alone and with
 /// others who use them too.
 /// </summary>
+[Trait("Category", "Exhaustive")]
 public sealed class SharedQuotaTests
 {
     private const int Apis = 30;

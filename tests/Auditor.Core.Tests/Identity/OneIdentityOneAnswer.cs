@@ -10,6 +10,7 @@ namespace Auditor.Core.Tests.Identity;
 public sealed class OneIdentityOneAnswer
 {
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public void In_the_sample() => new OneAnswer(AcmeEstate.Create()).ShouldBeGiven(["x7"]).Compared.ShouldBeGreaterThan(500);
 
     [Fact]
@@ -26,6 +27,7 @@ public sealed class OneIdentityOneAnswer
     public void In_many_accounts_drawn_by_lot() => Drawn(1_000, 120).ShouldBeGreaterThan(600);
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public void Of_private_domain_names_drawn_by_lot() => DrawnPrivate(1, 20).ShouldBeGreaterThan(50);
 
     [Fact]

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Auditor.Core.Tests.Secrets;
 
 /// <summary>Kinds of secrets by the fields that people put them into, and what names things beside them.</summary>
+[Trait("Category", "Exhaustive")]
 public sealed class SecretMatrixTests(ITestOutputHelper output)
 {
     private const int Seeds = 1;

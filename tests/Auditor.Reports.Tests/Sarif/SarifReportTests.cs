@@ -279,6 +279,7 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    [Trait("Category", "Exhaustive")]
     public void Without_a_split_the_least_severe_are_left_out_and_that_is_said()
     {
         var run = Run(Acme.Report(Many.Apis(52), NumberedRoute.Rules(50)));

@@ -271,9 +271,8 @@ internal sealed class FakeAwsFrontEnd : IDisposable
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
         context.Response.ContentLength = response.Body.Length;
-        // The SDKs correct their clock by this header, so it has to be AWS's idea of the time.
-        // The SDK learns from an error's Date by how much its clock is off, and keeps that for the address as long as the process lives: also for
-        // the next server that the system gives the port to. A clock that only a test believes in must not teach it anything.
+        // The SDKs correct their clock by this header, so it has to be AWS's idea of the time. They keep the correction for the address as
+        // long as the process lives, also for the next server that gets the port: so a clock that only a test believes in is not said.
         var date = _options.ChecksSignatureDate ? Now : TimeProvider.System.GetUtcNow();
         context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString("D");

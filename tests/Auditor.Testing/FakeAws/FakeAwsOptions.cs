@@ -12,8 +12,10 @@ public sealed record FakeAwsOptions
     /// <summary>How far AWS's clock is from <see cref="Clock"/>: a client whose own clock is wrong sees it as this.</summary>
     public TimeSpan ClockOffset { get; init; }
 
-    /// <summary>AWS refuses a signature whose date is more than five minutes off. Off for a <see cref="Clock"/> that a test sets: answers then carry the real
-    /// date.</summary>
+    /// <summary>
+    /// AWS refuses a signature whose date is more than five minutes off. Off for a <see cref="Clock"/> that a test sets: answers then carry
+    /// the real date.
+    /// </summary>
     public bool ChecksSignatureDate { get; init; } = true;
 
     public FakeThrottling Throttling { get; init; } = FakeThrottling.Off;

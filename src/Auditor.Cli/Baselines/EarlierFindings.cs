@@ -6,7 +6,7 @@ using Auditor.Core.Results;
 namespace Auditor.Cli.Baselines;
 
 /// <summary>What a report of an earlier run says of its findings.</summary>
-internal sealed record FindingsFile
+internal sealed record EarlierFindings
 {
     /// <summary>The file, as people named it.</summary>
     public required string Name { get; init; }

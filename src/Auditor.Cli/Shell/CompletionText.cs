@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
+using Auditor.Core.Fixes;
 
 namespace Auditor.Cli.Shell;
 
 /// <summary>What the scripts of several shells have in common.</summary>
-internal static class ShellText
+internal static class CompletionText
 {
-    /// <summary>In single quotes, as bash and zsh read them.</summary>
-    public static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
     /// <summary>The patterns of one branch of <c>case</c>.</summary>
-    public static string Alternatives(IEnumerable<string> patterns) => string.Join(" | ", patterns.Select(Quoted));
+    public static string Alternatives(IEnumerable<string> patterns) => string.Join(" | ", patterns.Select(ShellText.Quoted));
 
     /// <summary><c>rules list</c>, and <c> scan</c> with nothing before it: the words so far, a blank, the next word.</summary>
     public static string WithParent(string path) => path.Contains(' ', StringComparison.Ordinal) ? path : $" {path}";

@@ -9,7 +9,7 @@ namespace Auditor.Rules.Observability;
 /// (Amazon API Gateway dimensions and metrics; Monitor CloudWatch metrics for HTTP APIs; Monitor WebSocket API execution with CloudWatch
 /// metrics).
 /// </summary>
-internal static class MetricSeries
+internal static class ApiMetrics
 {
     // What there is of each kind, by its own names: an alarm on another kind's name stays silent for ever.
     private static readonly ImmutableArray<string> OfRest = ["Count", "4XXError", "5XXError", "Latency", "IntegrationLatency"];

@@ -4,7 +4,7 @@ using Auditor.Core.Text;
 namespace Auditor.Cli.Baselines;
 
 /// <summary>Reads what an earlier run reported: <c>findings.json</c>, or SARIF of ours.</summary>
-internal static class FindingsFileReader
+internal static class EarlierFindingsReader
 {
     private const string JsonFileName = "findings.json";
 
@@ -13,7 +13,7 @@ internal static class FindingsFileReader
     /// <param name="path">The file or folder.</param>
     /// <param name="io">The world.</param>
     /// <exception cref="UsageException">It cannot be read, or is neither of the two.</exception>
-    public static FindingsFile Read(string option, string path, IOContext io)
+    public static EarlierFindings Read(string option, string path, IOContext io)
     {
         var file = io.FullPath(path);
         if (Directory.Exists(file) && File.Exists(Path.Combine(file, JsonFileName)))
@@ -51,7 +51,7 @@ internal static class FindingsFileReader
     }
 
     /// <exception cref="FindingsFormatException">It is neither of the two.</exception>
-    public static FindingsFile Read(string name, ReadOnlyMemory<byte> bytes)
+    public static EarlierFindings Read(string name, ReadOnlyMemory<byte> bytes)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace Auditor.Cli.Exposures;
 /// <param name="ApiId">The API's id.</param>
 /// <param name="StageName">The name of one of its stages.</param>
 /// <param name="Request">The request, once it is known to which API it goes.</param>
-internal sealed record AccessQuestion(string ApiId, string StageName, Func<Api, AccessRequest> Request)
+internal sealed record ExplainedRequest(string ApiId, string StageName, Func<Api, AccessRequest> Request)
 {
     /// <summary>What becomes of it.</summary>
     /// <param name="estates">What was read; of a template one for each way in which what it leaves open may turn out.</param>
