@@ -16,18 +16,28 @@ internal static class Remedy
     {
         var fix = input.Fixes.Of(finding);
         var text = new StringBuilder(fix.Summary.Length == 0 && fix.Commands is [] ? "See the page of the rule." : fix.Summary);
-        foreach (var line in Lines(finding, fix))
+        var rest = AllCommands(finding);
+        ImmutableArray<string> lines = [.. Lines(finding, fix)];
+        var isWhole = text.Length + lines.Sum(line => line.Length + 1) <= longest;
+        // Half a command is none: where there is no room for all of them it says how to get them.
+        foreach (var line in isWhole ? lines : [.. lines.TakeWhile(line => line != rest)])
         {
-            // Half a command is none.
-            if (text.Length + 1 + line.Length > longest)
+            if (!isWhole && text.Length + line.Length + rest.Length + 2 > longest)
             {
                 break;
             }
 
-            text.Append(text.Length == 0 ? "" : "\n").Append(line);
+            Add(line);
+        }
+
+        if (!isWhole && text.Length + rest.Length < longest)
+        {
+            Add(rest);
         }
 
         return VisibleText.Cut(VisibleText.Of(text.ToString(), keepLines: true), longest);
+
+        void Add(string line) => text.Append(text.Length == 0 ? "" : "\n").Append(line);
     }
 
     /// <summary>The same as lines.</summary>
@@ -51,19 +61,26 @@ internal static class Remedy
 
         if (commands.Length < fix.Commands.Length)
         {
-            yield return $"# All commands: auditor fix {finding.Fingerprint}";
+            yield return AllCommands(finding);
         }
     }
 
     /// <summary>A message with its fix, in Markdown; <see langword="null"/> where no command fixes it.</summary>
-    public static string? Markdown(ReportInput input, Finding finding, string message)
+    public static string? Markdown(ReportInput input, Finding finding, string message) =>
+        input.Fixes.Of(finding).Commands is [] ? null : $"{Escaped(message)}\n\n{MarkdownOfFix(input, finding)}";
+
+    /// <summary>The fix in Markdown; <see langword="null"/> where there is nothing to say.</summary>
+    public static string? MarkdownOfFix(ReportInput input, Finding finding)
     {
         var fix = input.Fixes.Of(finding);
-        return fix.Commands is []
-            ? null
-            : $"{Escaped(message)}\n\n{(fix.Summary.Length == 0 ? "" : $"{Escaped(fix.Summary)}\n\n")}```sh\n"
-                + $"{VisibleText.Of(string.Join('\n', Lines(finding, fix)), keepLines: true)}\n```";
+        var commands = fix.Commands is [] ? ""
+            : $"```sh\n{VisibleText.Of(string.Join('\n', Lines(finding, fix)), keepLines: true)}\n```";
+        return string.Join("\n\n", new[] { Escaped(fix.Summary), commands }.Where(part => part.Length > 0)) is { Length: > 0 } text
+            ? text
+            : null;
     }
+
+    private static string AllCommands(Finding finding) => $"# All commands: auditor fix {finding.Fingerprint}";
 
     private static ImmutableArray<FixCommand> Shown(Fix fix) => [.. fix.Commands.Where(command => !command.IsInstead).Take(MostCommands)];
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
 
@@ -29,8 +31,7 @@ public sealed class FixTests : CliTests
     [Fact]
     public async Task Fixes_the_finding_that_is_named_by_the_first_digits_of_its_fingerprint()
     {
-        WriteInventory(Open);
-        await Run("check", "--inventory", "inventory.json", "--format", "json", "--output", "out", "--fail-on", "none");
+        await CheckAsync();
         using var findings = JsonDocument.Parse(Read("out/findings.json"));
         var all = findings.RootElement.GetProperty("findings").EnumerateArray()
             .Where(finding => finding.GetProperty("outcome").GetString() is "flagged")
@@ -44,6 +45,64 @@ public sealed class FixTests : CliTests
         one.Output.ShouldContain(all[0]);
         all.Skip(1).ShouldAllBe(other => !one.Output.Contains(other, StringComparison.Ordinal));
         all.ShouldAllBe(each => every.Output.Contains(each, StringComparison.Ordinal));
+    }
+
+    // Our promise: what people have of a run on a build server is its findings.json, and the script made of it is the one that the
+    // inventory makes.
+    [Fact]
+    public async Task Findings_make_the_same_script_as_the_inventory()
+    {
+        await CheckAsync();
+
+        var ofInventory = await Run("fix", "--inventory", "inventory.json");
+        var ofFindings = await Run("fix", "--inventory", "out/findings.json");
+        Input = Encoding.UTF8.GetBytes(Read("out/findings.json"));
+        var ofInput = await Run("fix", "--inventory", "-");
+        var ofRule = await Run("fix", "--inventory", "out/findings.json", "--rule", "route-without-authorization");
+
+        ofFindings.ExitCode.ShouldBe(ExitCode.Clean, ofFindings.Error);
+        ofFindings.Output.ShouldContain("aws apigatewayv2 ");
+        ofFindings.Output.ShouldBe(ofInventory.Output);
+        ofInput.Output.ShouldBe(ofInventory.Output);
+        ofRule.Output.ShouldContain("AGW1001");
+        ofRule.Output.ShouldNotContain("AGW6001 ");
+    }
+
+    [Fact]
+    public async Task What_was_suppressed_in_the_run_is_fixed_only_where_it_is_named()
+    {
+        await CheckAsync();
+        var findings = JsonNode.Parse(Read("out/findings.json")).ShouldNotBeNull();
+        var first = findings["findings"].ShouldNotBeNull().AsArray().First(each => $"{each!["outcome"]}" is "flagged").ShouldNotBeNull();
+        first["suppressed"] = new JsonObject { ["reason"] = "Public by design", ["source"] = "auditor.yaml" };
+        Write("findings.json", findings.ToJsonString());
+        var fingerprint = $"{first["fingerprint"]}";
+
+        (await Run("fix", "--inventory", "findings.json")).Output.ShouldNotContain(fingerprint);
+        (await Run("fix", fingerprint[..8], "--inventory", "findings.json")).Output.ShouldContain(fingerprint);
+    }
+
+    [Theory]
+    [InlineData("holds the findings of a run, which have commands and no snippets for templates", "terraform", "", "")]
+    [InlineData("says of no finding how to fix it", "shell", "\"fix\"", "\"other\"")]
+    [InlineData("has characters that nobody sees", "shell", "aws apigatewayv2", "aws \u202eapigatewayv2")]
+    [InlineData("is nothing that a command of a fix does: 'pays'", "shell", "\"does\": \"changes\"", "\"does\": \"pays\"")]
+    [InlineData("has schema version 9", "shell", "\"schemaVersion\": 1", "\"schemaVersion\": 9")]
+    public async Task Says_why_findings_make_no_script(string message, string format, string old, string changed)
+    {
+        await CheckAsync();
+        var findings = Read("out/findings.json");
+        Write("findings.json", old.Length == 0 ? findings : findings.Replace(old, changed, StringComparison.Ordinal));
+
+        (await Run("fix", "--inventory", "findings.json", "--format", format)).ShouldRefuse(message);
+    }
+
+    [Fact]
+    public async Task Sarif_makes_no_script()
+    {
+        await CheckAsync("sarif");
+
+        (await Run("fix", "--inventory", "out/auditor.sarif")).ShouldRefuse("is SARIF, which has no commands");
     }
 
     [Theory]
@@ -88,6 +147,12 @@ public sealed class FixTests : CliTests
         // What runs before any value is asked for touches nothing, whatever is called how.
         await BashAsync(PathOf("fix.sh"));
         Directory.GetFiles(Folder, "pwned").ShouldBeEmpty();
+    }
+
+    private Task<CliRun> CheckAsync(string format = "json")
+    {
+        WriteInventory(Open);
+        return Run("check", "--inventory", "inventory.json", "--format", format, "--output", "out", "--fail-on", "none");
     }
 
     private static void IsReadByBash(string path) => BashAsync("-n", path).GetAwaiter().GetResult().ShouldBe(0);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Inventory;
 using Auditor.Testing.FakeAws;
@@ -53,6 +54,28 @@ public sealed class ScanTests : CliTests
         run.Error.ShouldMatch("^Reading 123456789012 eu-west-1\\.\nRead 123456789012 eu-west-1: 2 APIs, [0-9]+ calls\\.\n$");
         aws.Violations.ShouldBeEmpty();
         aws.UnexpectedCalls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_policy_that_permissions_prints_is_all_that_a_scan_needs()
+    {
+        using var policy = JsonDocument.Parse((await Run("permissions")).Output);
+        var allowed =
+            from statement in policy.RootElement.GetProperty("Statement").EnumerateArray()
+            from action in statement.GetProperty("Action").EnumerateArray()
+            from resource in statement.GetProperty("Resource").EnumerateArray()
+            select new FakeStatement(true, action.GetString() ?? "", resource.GetString() ?? "");
+        await using var aws = await FakeAwsServer.StartAsync(new FakeEstate
+        {
+            Accounts = [new() { Permissions = FakePermissions.Nothing with { Statements = [.. allowed] }, Regions = [Orders] }],
+        });
+
+        var run = await Scan(aws, "--region", Region);
+
+        run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
+        aws.Calls.ShouldAllBe(call => call.Status == 200 || call.Status == 404);
+        using var findings = JsonDocument.Parse(Read("auditor-report/findings.json"));
+        findings.RootElement.GetProperty("scan").GetProperty("scopes")[0].GetProperty("status").GetString().ShouldBe("complete");
     }
 
     [Fact]

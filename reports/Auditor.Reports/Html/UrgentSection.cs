@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Priorities;
 using Auditor.Core.Subjects;
@@ -13,7 +12,6 @@ internal sealed class UrgentSection(
     ReportInput input, FindingModels models, IReadOnlySet<string> findingsOnPage, IReadOnlySet<string> apisOnPage)
 {
     private const int Most = 5;
-    private const int RaisesAbove = 95;
 
     private readonly bool _isOnePlace = input.Result.Estate.Scopes.Length <= 1;
 
@@ -39,14 +37,8 @@ internal sealed class UrgentSection(
             Where = _isOnePlace ? "" : string.Join(", ", new[] { identity.Account, identity.Region }.OfType<string>()),
             Who = models.CallersOf(finding) is { } callers ? CallersLook.Of(callers).Sentence : "",
             Backend = finding.Subject is RouteSubject { Deployed: [var deployed, ..] } ? Backend.Of(deployed.Route.Integration) ?? "" : "",
-            Why = string.Join("; ", Reasons(finding)),
+            Why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text)),
             Others = urgent.Others == 0 ? "" : $"and {Count.Of(urgent.Others, "more finding")} about it as bad",
         };
     }
-
-    // Severity and callers are said by themselves, and what lowers it is under the finding.
-    private static IEnumerable<string> Reasons(Finding finding) => (finding.Priority?.Reasons ?? [])
-        .Where(reason => reason.Factor is not (PriorityFactor.Severity or PriorityFactor.Exposure)
-            && (reason.Factor is PriorityFactor.Action || reason.Percent >= RaisesAbove))
-        .Select(reason => reason.Text);
 }

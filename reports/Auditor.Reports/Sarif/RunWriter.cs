@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
@@ -48,6 +49,16 @@ internal sealed class RunWriter(ReportInput input, SarifSlice slice, SarifProfil
             Taxonomies = _frameworks?.Taxonomies is { IsEmpty: false } taxonomies ? taxonomies : null,
             Results = results,
         };
+    }
+
+    /// <summary>How many bytes a finding adds to a run that has those that were asked for before.</summary>
+    public int BytesOf(Finding finding)
+    {
+        var places = _places.All.Count;
+        var result = finding.Outcome is Outcome.Flagged ? Result(finding) : Open(finding);
+        return JsonSerializer.SerializeToUtf8Bytes(result, SarifJson.OneLine.SarifResult).Length
+            + _places.All.Skip(places)
+                .Sum(place => JsonSerializer.SerializeToUtf8Bytes(place, SarifJson.OneLine.SarifLogicalLocation).Length);
     }
 
     // No uri: where the files are is known only where they are uploaded from.

@@ -15,6 +15,9 @@ public sealed class SarifReport : IReport, IReportSet
     /// <summary>How many results of a run GitHub, GitLab and Azure DevOps keep; they drop the others without a word.</summary>
     public const int MostKept = SarifSlices.MostKept;
 
+    /// <summary>How many bytes a file has at most, unless it is not split: GitLab takes 10 MB.</summary>
+    public const int MostBytes = SarifSlices.MostBytes;
+
     /// <summary>How much it says.</summary>
     public SarifProfile Profile { get; init; }
 
@@ -34,9 +37,9 @@ public sealed class SarifReport : IReport, IReportSet
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Split is SarifSplit.None || (Split is SarifSplit.Auto && input.Result.Counted.Count() <= MostKept)
+        return Split is SarifSplit.None || (Split is SarifSplit.Auto && SarifSlices.FitsOneRun(input, Profile, Category))
             ? [this]
-            : SarifSlices.ByAccount(input, Profile).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
+            : SarifSlices.ByAccount(input, Profile, Category).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
     }
 
     /// <inheritdoc/>

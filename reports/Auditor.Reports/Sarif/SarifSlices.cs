@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Auditor.Core.Findings;
 
 namespace Auditor.Reports.Sarif;
@@ -12,9 +13,14 @@ internal static class SarifSlices
     private const int MostTaken = 25_000;
     internal const int MostKept = 5_000;
 
-    // GitHub refuses a file of more than 20 runs, and one of more than 10 MB when zipped, which comes first: 5,000 results are up to 0.8
-    // MB.
+    // GitHub refuses a file of more than 20 runs, and Azure DevOps too.
     private const int MostRuns = 10;
+
+    // GitLab takes files up to 10 MB, unzipped; GitHub takes as much when it is zipped. The rest is for the places that two runs share.
+    internal const int MostBytes = 9_500_000;
+
+    // What was found by an earlier run is said in a few lines.
+    private const int BytesOfPast = 2_000;
     private const int AccountDigits = 12;
     private const int HexDigits = AccountDigits;
 
@@ -27,8 +33,21 @@ internal static class SarifSlices
             : new() { Findings = [.. findings.Take(MostTaken)], LeftOut = Math.Max(0, findings.Length - MostTaken) };
     }
 
+    /// <summary>Whether all consumers take everything as one run in one file.</summary>
+    public static bool FitsOneRun(ReportInput input, SarifProfile profile, string? category)
+    {
+        if (input.Result.Counted.Count() > MostKept)
+        {
+            return false;
+        }
+
+        var sizes = new Sizes(input, profile, category, new());
+        return sizes.OfEmpty + All(input, profile).Findings.Sum(finding => sizes.Of(finding)) <= MostBytes;
+    }
+
     /// <summary>Files for each account that was scanned, also for one without results: an upload without them closes its alerts.</summary>
-    public static IEnumerable<(string FileName, ImmutableArray<SarifSlice> Slices)> ByAccount(ReportInput input, SarifProfile profile)
+    public static IEnumerable<(string FileName, ImmutableArray<SarifSlice> Slices)> ByAccount(
+        ReportInput input, SarifProfile profile, string? category)
     {
         var (findings, absent, notReread) = All(input, profile);
         var ofAccount = findings.ToLookup(finding => finding.Subject.Identity.Account, StringComparer.Ordinal);
@@ -41,10 +60,12 @@ internal static class SarifSlices
             .Order(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            ImmutableArray<SarifSlice> slices = [.. Runs(account, [.. ofAccount[account]], [.. gone[account]], [.. unseen[account]])];
-            foreach (var (index, file) in slices.Chunk(MostRuns).Index())
+            var sizes = new Sizes(input, profile, category, new() { Account = account });
+            var runs = Runs(account, [.. ofAccount[account]], [.. gone[account]], [.. unseen[account]], sizes);
+            foreach (var (index, file) in Chunks(runs, run => run.Bytes, MostRuns, MostBytes).Index())
             {
-                yield return ($"auditor.{FileName(account)}{(index == 0 ? "" : $".{index + 1}")}.sarif", [.. file]);
+                var part = index == 0 ? "" : $".{index + 1}";
+                yield return ($"auditor.{FileName(account)}{part}.sarif", [.. file.Items.Select(run => run.Slice)]);
             }
         }
     }
@@ -60,28 +81,68 @@ internal static class SarifSlices
         ? account
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)))[..HexDigits];
 
-    private static IEnumerable<SarifSlice> Runs(
-        string account, ImmutableArray<Finding> findings, ImmutableArray<PastFinding> absent, ImmutableArray<PastFinding> notReread)
+    private static IEnumerable<(SarifSlice Slice, long Bytes)> Runs(
+        string account,
+        ImmutableArray<Finding> findings,
+        ImmutableArray<PastFinding> absent,
+        ImmutableArray<PastFinding> notReread,
+        Sizes sizes)
     {
         var number = 1;
         if (findings is [])
         {
-            yield return new() { Account = account, Number = number++ };
+            yield return (new() { Account = account, Number = number++ }, sizes.OfEmpty);
         }
 
-        foreach (var chunk in findings.Chunk(MostKept))
+        var room = MostBytes - sizes.OfEmpty;
+        foreach (var (items, bytes) in Chunks(findings, sizes.Of, MostKept, room))
         {
-            yield return new() { Account = account, Number = number++, Findings = [.. chunk] };
+            yield return (new() { Account = account, Number = number++, Findings = items }, sizes.OfEmpty + bytes);
         }
 
-        foreach (var chunk in absent.Chunk(MostKept))
+        foreach (var (items, bytes) in Chunks(absent, _ => BytesOfPast, MostKept, room))
         {
-            yield return new() { Account = account, Number = number++, Absent = [.. chunk] };
+            yield return (new() { Account = account, Number = number++, Absent = items }, sizes.OfEmpty + bytes);
         }
 
-        foreach (var chunk in notReread.Chunk(MostKept))
+        foreach (var (items, bytes) in Chunks(notReread, _ => BytesOfPast, MostKept, room))
         {
-            yield return new() { Account = account, Number = number++, NotReread = [.. chunk] };
+            yield return (new() { Account = account, Number = number++, NotReread = items }, sizes.OfEmpty + bytes);
         }
+    }
+
+    // As many as go together, in their order. What is too large alone is alone.
+    private static IEnumerable<(ImmutableArray<T> Items, long Bytes)> Chunks<T>(
+        IEnumerable<T> items, Func<T, long> bytesOf, int most, long mostBytes)
+    {
+        var (chunk, bytes) = (ImmutableArray.CreateBuilder<T>(), 0L);
+        foreach (var item in items)
+        {
+            var size = bytesOf(item);
+            if (chunk.Count == most || (chunk.Count > 0 && bytes + size > mostBytes))
+            {
+                yield return (chunk.DrainToImmutable(), bytes);
+                bytes = 0;
+            }
+
+            chunk.Add(item);
+            bytes += size;
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return (chunk.DrainToImmutable(), bytes);
+        }
+    }
+
+    // Rules and notes stand in every run, results in one.
+    private sealed class Sizes(ReportInput input, SarifProfile profile, string? category, SarifSlice empty)
+    {
+        private readonly RunWriter _writer = new(input, empty, profile, category);
+
+        public long OfEmpty { get; } = JsonSerializer
+            .SerializeToUtf8Bytes(new RunWriter(input, empty, profile, category).Run(), SarifJson.OneLine.SarifRun).Length;
+
+        public long Of(Finding finding) => _writer.BytesOf(finding);
     }
 }

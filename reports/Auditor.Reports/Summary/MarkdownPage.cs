@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
+using Auditor.Core.Priorities;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Summary;
@@ -10,7 +11,8 @@ namespace Auditor.Reports.Summary;
 internal sealed class MarkdownPage(ReportInput input)
 {
     private const int WorstShown = 5;
-    private const int LinesShown = 4;
+    private const int MostUrgent = 5;
+    private const int LinesShown = 3;
     private const int LongestInSummary = 240;
 
     // GitHub drops a step's summary of more than 1 MiB whole.
@@ -27,8 +29,9 @@ internal sealed class MarkdownPage(ReportInput input)
 
     public SummaryModel Model()
     {
+        var urgent = UrgentFinding.Of(_flagged, MostUrgent);
         // What could not be assessed, and what was found, have the first right to the room that there is.
-        List<SummarySection?> sections = [NotRead(), .. _byRule.Select(Rule)];
+        List<SummarySection?> sections = [FixesOf(urgent), NotRead(), .. _byRule.Select(Rule)];
         sections.Add(Past("Fixed", _result.Comparison?.Absent ?? []));
         sections.Add(Past("Not read again, so nobody knows whether they are fixed", _result.Comparison?.NotReread ?? []));
         sections.AddRange([Suppressed(), Undecided(), Assumptions(), HowItWasRead()]);
@@ -51,6 +54,8 @@ internal sealed class MarkdownPage(ReportInput input)
                     severity.ToString(), Count.Number(_flagged.Count(finding => finding.Severity == severity)))),
             ],
             CouldNotTell = Count.Number(_result.Inconclusive.Count()),
+            Urgent = urgent is [] ? null : new(string.Join('\n', urgent.Select(Urgent))),
+            IsFailingFirst = IsFailingFirst(),
             WorstTitle = IsFailingFirst() ? "What fails the build first" : "Worst first",
             Worst = [.. _byRule.Take(WorstShown).Select(Worst)],
             MoreRules = _byRule.Length > WorstShown ? Count.Of(_byRule.Length - WorstShown, "more rule") : null,
@@ -120,6 +125,30 @@ internal sealed class MarkdownPage(ReportInput input)
             VisibleText.Cut(first.Message, LongestInSummary));
     }
 
+    // A line each: the summary is one screen.
+    private static string Urgent(UrgentFinding urgent)
+    {
+        var finding = urgent.Finding;
+        var why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text));
+        return $"1. **{Score(finding)}{Word.Of(finding.Severity)}{GitHubText.Of(StatusText.Of(finding))}:** "
+            + $"{GitHubText.Of(VisibleText.Cut(finding.Message, LongestInSummary))}"
+            + (why.Length == 0 ? "" : $" Why first: {GitHubText.Of(why)}.")
+            + (urgent.Others == 0 ? "" : $" And {Count.Of(urgent.Others, "more finding")} about it as bad.");
+    }
+
+    private SummarySection? FixesOf(ImmutableArray<UrgentFinding> urgent) => Folded(
+        "How to fix these",
+        [
+            .. urgent
+                .Select(one => (Of: one.Finding, Fix: Remedy.MarkdownOfFix(input, one.Finding)))
+                .Where(one => one.Fix is not null)
+                // Below a list's item as far to the right as its text.
+                .Select(one => $"- {GitHubText.Of(VisibleText.Cut(one.Of.Message, LongestInSummary))}\n\n  "
+                    + $"{one.Fix?.Replace("\n", "\n  ", StringComparison.Ordinal).Replace("\n  \n", "\n\n", StringComparison.Ordinal)}\n"),
+        ]);
+
+    private static string Score(Finding finding) => finding.Priority is { } priority ? $"Priority {Count.Number(priority.Score)}, " : "";
+
     private SummarySection? Assumptions() =>
         Folded(
             "Assumed, because AWS does not tell",
@@ -148,7 +177,8 @@ internal sealed class MarkdownPage(ReportInput input)
             $"{findings.First().Severity}: {rule.Info.Id} {rule.Info.Title}",
             [
                 .. findings.Select(finding =>
-                    $"- **{finding.Severity}{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  "
+                    $"- **{finding.Severity}{(finding.Priority is { } priority ? $", priority {Count.Number(priority.Score)}" : "")}"
+                        + $"{GitHubText.Of(StatusText.Of(finding))}:** {GitHubText.Of(finding.Message)}\n  "
                         + $"{GitHubText.Code(finding.Subject.Identity.Arn)}"),
             ],
             help: ProjectLinks.HelpOf(rule));

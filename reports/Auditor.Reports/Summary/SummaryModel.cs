@@ -20,6 +20,12 @@ internal sealed record SummaryModel
 
     public required string CouldNotTell { get; init; }
 
+    /// <summary>What to look at first, as a list; each with the commands that fix it.</summary>
+    public required Markup? Urgent { get; init; }
+
+    /// <summary>Whether what fails the build is not what is worst: it comes before everything else then.</summary>
+    public required bool IsFailingFirst { get; init; }
+
     public required string WorstTitle { get; init; }
 
     public required IReadOnlyList<SummaryWorst> Worst { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -46,7 +47,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", NamesOf(alarms)));
+                new Evidence("alarms", NamesOf(alarms))) with { FixValues = FixOf(api) };
         }
         else if (own.Count > 0)
         {
@@ -60,7 +61,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
-                ]);
+                ]) with { FixValues = FixOf(api) };
         }
         else
         {
@@ -69,9 +70,14 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", ApiMetrics.MetricsOf(api))} with {name} {value}"),
-                new("alarms on them", "none"));
+                new("alarms on them", "none")) with { FixValues = FixOf(api) };
         }
     }
+
+    // CloudWatch knows REST APIs by what it makes of their names.
+    private static ImmutableDictionary<string, string> FixOf(Api api) => api.IsRest
+        ? ImmutableDictionary<string, string>.Empty.Add("metricApiName", ApiMetrics.NameOf(api).Value)
+        : [];
 
     private static bool IsOn(Alarm alarm, Api api) =>
         alarm.Metrics.Any(metric => ApiMetrics.MetricsOf(api).Contains(metric.Name) && ApiMetrics.IsOf(api, metric.Dimensions))

@@ -58,7 +58,12 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             subject,
             $"{kind} API {Quote.Of(api.Name)} answers the internet at {Quote.Of(first.Url)}, where AWS WAF cannot look: a web ACL on a "
                 + $"CloudFront distribution in front of it is walked around.",
-            [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))]);
+            [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))])
+            with
+            {
+                // One that is switched off already needs no command for that.
+                FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id) : [],
+            };
     }
 
     // Who needs a client certificate for a name does not get around anything by it.

@@ -14,7 +14,11 @@ internal sealed class ReportOptions
 {
     private const string DefaultOutput = "auditor-report";
 
-    public Option<string?> Output { get; } = new("--output", "-o") { Description = $"Folder for the reports [default: {DefaultOutput}]", HelpName = "folder" };
+    public Option<string?> Output { get; } = new("--output", "-o")
+    {
+        Description = $"Folder for the reports, or s3://bucket/prefix [default: {DefaultOutput}]",
+        HelpName = "folder",
+    };
 
     public Option<string[]> Format { get; } = new("--format")
     {
@@ -40,9 +44,9 @@ internal sealed class ReportOptions
 
     public Option<string?> SarifSplit { get; } = new("--sarif-split")
     {
-        Description = "How many files of SARIF: 'account' an auditor.ACCOUNT.sarif for each account, in runs of a size that GitHub keeps "
-            + "whole; 'none' one auditor.sarif; 'auto' one, and one for each account where there are more than 5,000 results, of which "
-                + "GitHub, GitLab and Azure DevOps would drop the rest [default: auto]",
+        Description = "How many files of SARIF: 'account' one or more auditor.ACCOUNT.sarif for each account, of a size that GitHub, GitLab "
+            + "and Azure DevOps take whole; 'none' one auditor.sarif; 'auto' one, and those of 'account' where there are more than 5,000 "
+                + "results or 10 MB, of which they would drop the rest [default: auto]",
         HelpName = "auto|account|none",
         CompletionSources = { "auto", "account", "none" },
     };
@@ -73,7 +77,8 @@ internal sealed class ReportOptions
     {
         ImmutableArray<Sourced<string>> given = [.. (parse.GetValue(Format) ?? []).Select(text => new Sourced<string>(text, Format.Name))];
         var sarif = Sarif(parse);
-        ImmutableArray<IReport> chosen = [.. ReportFormats.Choose(given is [] ? file.Formats ?? [] : given).Select(report => report is SarifReport ? sarif : report)];
+        ImmutableArray<IReport> chosen = [.. ReportFormats.Choose(given is [] ? file.Formats ?? [] : given)
+            .Select(report => report is SarifReport ? sarif : report)];
         try
         {
             return parse.GetValue(Template) is { } template ? chosen.Add(TemplateReport.Read(io.FullPath(template))) : chosen;

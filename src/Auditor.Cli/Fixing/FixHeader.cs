@@ -1,5 +1,4 @@
 using Auditor.Cli.Terminal;
-using Auditor.Core.Findings;
 
 namespace Auditor.Cli.Fixing;
 
@@ -14,21 +13,14 @@ internal static class FixHeader
     /// <summary>The rule, the finding, what it changes and what it rests on.</summary>
     public static IEnumerable<string> Of(int number, FixedFinding mended) =>
     [
-        Comment($"{number}. {mended.Finding.Rule.Id} {mended.Finding.Rule.Name}, {Words.Of(mended.Finding.Severity)}"
-            + $"{(mended.Finding.Priority is { } priority ? $", priority {priority.Score}" : "")}: {PlaceOf(mended.Finding)}"),
-        Comment($"Finding: {mended.Finding.Message}"),
+        Comment($"{number}. {mended.RuleId} {mended.RuleName}{(mended.Severity is { } severity ? $", {Words.Of(severity)}" : "")}"
+            + $"{(mended.Priority is { } priority ? $", priority {priority}" : "")}: {mended.Place}"),
+        Comment($"Finding: {mended.Message}"),
         .. mended.Fix.Summary.Length > 0 ? [Comment($"Fix: {mended.Fix.Summary}")] : Array.Empty<string>(),
-        .. mended.Finding.Evidence.Select(evidence => Comment($"Evidence: {evidence.What}: {evidence.Value}")),
+        .. mended.Evidence.Select(evidence => Comment($"Evidence: {evidence.What}: {evidence.Value}")),
         Comment($"To accept it instead: {mended.Fix.Suppress}"),
     ];
 
-    /// <summary>Where a finding is, in a few words.</summary>
-    public static string PlaceOf(Finding finding)
-    {
-        var identity = finding.Subject.Identity;
-        var stage = identity.Stage is { } own ? [own] : finding.Stages;
-        return (identity.ApiId is { } api ? $"{(identity.Route is { } route ? $"{route} of " : "")}API '{identity.ApiName}' ({api})"
-            : identity.Arn)
-            + (stage is [] ? "" : $", {(stage.Length == 1 ? "stage" : "stages")} {string.Join(", ", stage)}");
-    }
+    /// <summary>The rule and where the finding is.</summary>
+    public static string Short(FixedFinding mended, string between = "") => $"{mended.RuleId}{between} {mended.Place}";
 }

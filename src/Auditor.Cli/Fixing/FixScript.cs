@@ -55,7 +55,7 @@ internal sealed class FixScript
     public static string Of(IEnumerable<FixedFinding> findings)
     {
         var (script, number) = (new FixScript(), 0);
-        foreach (var account in findings.GroupBy(each => each.Finding.Subject.Identity.Account, StringComparer.Ordinal))
+        foreach (var account in findings.GroupBy(each => each.Account, StringComparer.Ordinal))
         {
             script._blocks.Add($"if in_account {ShellText.Quoted(account.Key)}; then\n");
             // Nothing to do is a command as well: a shell wants one.
@@ -99,7 +99,7 @@ internal sealed class FixScript
             && command.Kind is not (FixStepKind.Shows or FixStepKind.Deploys)).ToList();
         if (commands.Count == 0 && !each.Fix.Commands.Any(command => command.Kind is FixStepKind.Deploys))
         {
-            _without.Add(FixHeader.Comment($"{each.Finding.Rule.Id} {FixHeader.PlaceOf(each.Finding)}"));
+            _without.Add(FixHeader.Comment(FixHeader.Short(each)));
             return;
         }
 
@@ -138,7 +138,7 @@ internal sealed class FixScript
     }
 
     private static string What(FixedFinding each) =>
-        FixHeader.Comment($"{each.Finding.Rule.Id} {FixHeader.PlaceOf(each.Finding)}")[2..];
+        FixHeader.Comment(FixHeader.Short(each))[2..];
 
     // Two findings may want different values: each has variables of its own.
     private string VariableOf(FixedFinding each, FixCommand command, string blank, Dictionary<string, string> inOwn)
@@ -152,7 +152,7 @@ internal sealed class FixScript
         var variable = string.Create(CultureInfo.InvariantCulture, $"{blank}_{count}");
         inOwn[blank] = variable;
         var means = command.Blanks.FirstOrDefault(one => one.Name == blank)?.Means ?? "";
-        var what = FixHeader.Comment($"{means} For {each.Finding.Rule.Id}, {FixHeader.PlaceOf(each.Finding)}")[2..];
+        var what = FixHeader.Comment($"{means} For {each.RuleId}, {each.Place}")[2..];
         _blanks.Add($"# {variable}=''\nneed {variable} {ShellText.Quoted(what)}");
         return variable;
     }

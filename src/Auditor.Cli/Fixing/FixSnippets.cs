@@ -19,11 +19,11 @@ internal static class FixSnippets
             $"# Snippets for {name}: put each into the resource that its comment names. They say what has to be there,",
             "# and are no whole template.",
             .. snippets.SelectMany(same => same
-                .Select(each => FixHeader.Comment($"{each.Finding.Rule.Id}: {FixHeader.PlaceOf(each.Finding)}"))
+                .Select(each => FixHeader.Comment(FixHeader.Short(each, ":")))
                 .Prepend("")
                 .Append(same.Key)),
             .. without.Count == 0 ? [] : without
-                .Select(each => FixHeader.Comment($"{each.Finding.Rule.Id}: {FixHeader.PlaceOf(each.Finding)}"))
+                .Select(each => FixHeader.Comment(FixHeader.Short(each, ":")))
                 .Prepend($"# Not available for {name}; the pages of the rules say how:")
                 .Prepend(""),
         ];

@@ -18,6 +18,7 @@ internal sealed class Summary(Screen screen)
     private const int MostUrgent = 5;
     private const int TopFindings = 12;
     private const int TopFailing = 25;
+    private const int GitLabTakes = 10 * 1024 * 1024;
     private const int TopOfOneRule = 3;
 
     public void Show(AuditResult result, Gate gate, GateResult verdict, ImmutableArray<string> written)
@@ -298,17 +299,33 @@ internal sealed class Summary(Screen screen)
     // Consumers drop what is too much without a word, so somebody has to say it.
     private void ShowSarif(AuditResult result, ImmutableArray<string> written)
     {
-        var files = written.Count(path => path.EndsWith(".sarif", StringComparison.Ordinal));
-        var number = result.Counted.Count();
-        if (files == 0 || number <= SarifReport.MostKept)
+        ImmutableArray<string> files = [.. written.Where(path => path.EndsWith(".sarif", StringComparison.Ordinal))];
+        if (files is [])
         {
             return;
         }
 
-        screen.Line(files == 1 && written.Any(path => Path.GetFileName(path) == "auditor.sarif")
-            ? $"auditor.sarif has {number:N0} results; GitHub, GitLab and Azure DevOps keep {SarifReport.MostKept:N0} of a run: "
-                + $"'--sarif-split auto' writes a file for each account."
-            : $"SARIF is in {Words.Count(files, "file")}, an account each: GitHub, GitLab and Azure DevOps keep "
-                + $"{SarifReport.MostKept:N0} results of a run ('--sarif-split none' writes one).");
+        var number = result.Counted.Count();
+        var size = files.Max(Size);
+        const string Takers = "GitHub, GitLab and Azure DevOps";
+        if (files is [var only] && Path.GetFileName(only) == "auditor.sarif")
+        {
+            var split = "'--sarif-split auto' writes files that they take whole.";
+            if (number > SarifReport.MostKept)
+            {
+                screen.Line($"auditor.sarif has {number:N0} results; {Takers} keep {SarifReport.MostKept:N0} of a run: {split}");
+            }
+            else if (size > GitLabTakes)
+            {
+                screen.Line($"auditor.sarif has {size / 1e6:N1} MB; GitLab takes {GitLabTakes / (1024 * 1024)} MB of a file: {split}");
+            }
+        }
+        else if (number > SarifReport.MostKept || files.Sum(Size) > SarifReport.MostBytes)
+        {
+            screen.Line($"SARIF is in {Words.Count(files.Length, "file")}, each of one account: {Takers} keep {SarifReport.MostKept:N0} "
+                + $"results of a run, and GitLab takes {GitLabTakes / (1024 * 1024)} MB of a file ('--sarif-split none' writes one).");
+        }
     }
+
+    private static long Size(string path) => new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 }

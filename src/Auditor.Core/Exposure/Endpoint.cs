@@ -91,6 +91,17 @@ public sealed record Endpoint
         var requests = ImmutableArray.CreateBuilder<ReachedRequests>();
         foreach (var pattern in RouteMatching.PatternsOf(route.Route).SelectMany(Given))
         {
+            if (route.TakenFirst is [] && elsewhere is [])
+            {
+                // Nothing else answers any of them: one path does for every verb.
+                if (route.Verbs is [var verb, ..])
+                {
+                    requests.Add(new(At(target, pattern), verb, UnclaimedPath.Of(pattern, []) ?? "/"));
+                }
+
+                continue;
+            }
+
             var paths = route.Verbs
                 .Select(verb => (Verb: verb, Path: UnclaimedPath.Of(pattern, [.. RouteMatching.ClaimedBefore(route, verb), .. elsewhere])))
                 .Where(each => each.Path is not null)
@@ -115,6 +126,14 @@ public sealed record Endpoint
 
         return requests.ToImmutable();
     }
+
+    /// <summary>Whether any of a route's requests come this way.</summary>
+    internal bool Reaches(DeployedRoute route) => route.TakenFirst is [] && TakenFirst is [] && !KeepsBasePath
+        ? route.Api.Kind is ApiKind.WebSocket || route.Verbs is not []
+        : !RequestsFor(route).IsEmpty;
+
+    private static RouteTarget At(RouteTarget target, string[] pattern) =>
+        $"/{string.Join('/', pattern)}" is var path && path == target.Path ? target : target with { Path = path };
 
     // Scheme and host.
     private string Root => string.Join('/', Url.Split('/').Take(3));

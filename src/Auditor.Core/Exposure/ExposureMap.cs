@@ -54,7 +54,17 @@ public sealed class ExposureMap
     public void Leave(Scope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        _places.Leave(scope);
+        _places.Leave(scope, CountOpenRoutes);
+    }
+
+    /// <summary>
+    /// How many routes of an account in a Region anyone on the internet can call without credentials: a route counts once, however many
+    /// stages serve it; CORS preflights do not count.
+    /// </summary>
+    public int OpenRoutesOf(Scope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return _places.OpenRoutesOf(scope, CountOpenRoutes);
     }
 
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
@@ -183,7 +193,7 @@ public sealed class ExposureMap
     public Fact<CallerNetwork> InternetOf(DeployedRoute route) => Known<CallerNetwork>(() =>
     {
         var networks = EndpointsOf(route)
-            .Where(endpoint => !endpoint.IsPrivate && !endpoint.RequestsFor(route).IsEmpty)
+            .Where(endpoint => !endpoint.IsPrivate && endpoint.Reaches(route))
             .Select(endpoint => endpoint.Network)
             .ToImmutableArray();
         return networks.Contains(CallerNetwork.Internet) ? CallerNetwork.Internet
@@ -334,6 +344,14 @@ public sealed class ExposureMap
     internal (bool IsMostOfInternet, string Text) AdmittedText(AddressSet admitted, CallerNetwork network) => _admittedTexts.GetOrAdd(
         (admitted, network),
         each => (PublicAddresses.IsMostOfInternet(each.Admitted, each.Network), each.Network.Addresses.IsSubsetOf(each.Admitted) ? "" : PublicAddresses.Shortened(each.Admitted)));
+
+    private int CountOpenRoutes(Scope scope) => scope.KnownApis.Sum(api => api.Stages.ValueOr([])
+        .SelectMany(stage => RoutesOf(scope, api, stage).ValueOr([]))
+        .Where(route => !route.Route.IsPreflight
+            && Of(route) is { IsKnown: true, Value: { Audience: Audience.Internet, Credential: Credential.None } })
+        .Select(route => route.Route.Key)
+        .Distinct(StringComparer.Ordinal)
+        .Count());
 
     // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on
     // another.

@@ -13,6 +13,8 @@ internal static class WitnessMaker
     // A policy that none of so many meets is met by nobody's name that a reader would know.
     private const int MostTried = 20;
 
+    private static readonly AddressSet Ipv4Internet = AddressSet.PublicInternet.Intersect(AddressSet.Ipv4);
+
     /// <param name="asked">The combination.</param>
     /// <param name="admission">What the policies let in of it.</param>
     /// <param name="policy">The policies as one; <see langword="null"/> where there is none.</param>
@@ -51,8 +53,7 @@ internal static class WitnessMaker
             Url = verb.Length == 0 ? asked.Endpoint.Url : $"{asked.Endpoint.UrlOf(path)}{asked.Firewall.Query}",
             FromIp = address,
             IsFromAnywhere = asked.IsFromInternet
-                && AddressSet.PublicInternet.Intersect(AddressSet.Ipv4)
-                    .IsSubsetOf(combination?.Witness.Addresses.Set ?? admission.Addresses),
+                && Ipv4Internet.IsSubsetOf(combination?.Witness.Addresses.Set ?? admission.Addresses),
             VpcEndpointId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpce") ?? SomeEndpoint,
             VpcId = asked.IsFromInternet ? null : Value(request, "aws:SourceVpc"),
             IsThroughAnyEndpoint = admission.IsThroughAnyEndpoint,

@@ -7,6 +7,8 @@ namespace Auditor.Core.Findings;
 /// <summary>How soon somebody should look at a finding, and why: 100 times the percentages of its reasons.</summary>
 public sealed record Priority
 {
+    private const int RaisesAbove = 95;
+
     /// <param name="reasons">What it is made of, each factor once.</param>
     public Priority(IEnumerable<PriorityReason> reasons)
     {
@@ -19,6 +21,13 @@ public sealed record Priority
 
     /// <summary>What it is made of.</summary>
     public ImmutableArray<PriorityReason> Reasons { get; }
+
+    /// <summary>
+    /// Why it stands before others, for where severity and callers are said by themselves: what lowers it is under the finding.
+    /// </summary>
+    public IEnumerable<PriorityReason> WhyFirst => Reasons.Where(reason =>
+        reason.Factor is not (PriorityFactor.Severity or PriorityFactor.Exposure)
+        && (reason.Factor is PriorityFactor.Action || reason.Percent >= RaisesAbove));
 
     /// <summary>What a severity alone gives.</summary>
     public static PriorityReason Of(Severity severity) => new(

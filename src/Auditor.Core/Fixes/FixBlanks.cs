@@ -13,7 +13,6 @@ public static class FixBlanks
         ["YOUR_API_ID"] = "The API's id.",
         ["YOUR_API_KEY_ID"] = "The id of the API key that the callers of the route shall use.",
         ["YOUR_API_MAPPING_ID"] = "The id of the mapping.",
-        ["YOUR_API_NAME"] = "The API's name, which has characters that no command should carry.",
         ["YOUR_APP_CLIENT_ID"] = "The id of the user pool's app client whose tokens are meant.",
         ["YOUR_AUDIENCE"] = "What the tokens made for this API carry in aud or client_id.",
         ["YOUR_AUTHORIZER_ID"] = "The id of the authorizer.",
@@ -31,6 +30,7 @@ public static class FixBlanks
         ["YOUR_INTEGRATION_ID"] = "The id of the integration behind the route.",
         ["YOUR_KMS_KEY_ARN"] = "The KMS key that the log is to be encrypted with.",
         ["YOUR_LISTENER_ARN"] = "The load balancer's TLS listener.",
+        ["YOUR_METRIC_API_NAME"] = "The API's name as CloudWatch has it, without what is not ASCII.",
         ["YOUR_MODEL"] = "The name of the API's model that request bodies have to follow.",
         ["YOUR_ORIGIN"] = "The web site whose scripts may call the API, https://www.example.com.",
         ["YOUR_POLICY_ARN"] = "The managed policy.",
@@ -95,6 +95,10 @@ public static class FixBlanks
 
     /// <summary>What belongs into a blank, as a sentence.</summary>
     public static string Meaning(string blank) => Meanings.GetValueOrDefault(blank, "Something that the inventory does not say.");
+
+    /// <summary>The blanks of a command, and what belongs into each.</summary>
+    public static ImmutableArray<FixBlank> In(string command) =>
+        [.. ShellText.BlanksOf(command).Select(name => new FixBlank(name, Meaning(name)))];
 
     internal static ImmutableArray<FixStep> Lookup(string blank, ApiKind? kind) =>
         Lookups.TryGetValue(blank, out var lookup) && (kind is ApiKind.Rest ? lookup.OfRest

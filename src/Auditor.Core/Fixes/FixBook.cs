@@ -32,9 +32,12 @@ public sealed class FixBook(IEnumerable<Rule> rules)
             // Of what is only planned AWS knows nothing.
             Commands = finding.Source is null ? Commands(blocks.Where(block => block.IsShell), values, kind) : [],
             Snippets = [.. blocks.Select(block => SnippetOf(block, values)).OfType<FixSnippet>()],
-            Suppress = $"auditor suppress {finding.Fingerprint} --reason \"\"",
+            Suppress = SuppressionOf(finding.Fingerprint),
         };
     }
+
+    /// <summary>The command that accepts a finding instead.</summary>
+    public static string SuppressionOf(string fingerprint) => $"auditor suppress {fingerprint} --reason \"\"";
 
     /// <summary>The text of a rule's page with a blank in place of each placeholder: it is about nothing in particular.</summary>
     public static string WithBlanks(string markdown) => FixPlaceholder.Replace(markdown, FixPlaceholder.Blank);
@@ -106,7 +109,7 @@ public sealed class FixBook(IEnumerable<Rule> rules)
                 {
                     Kind = step.Kind,
                     Note = FixPlaceholder.Replace(step.Note, valueOf),
-                    Blanks = [.. ShellText.BlanksOf(text).Select(name => new FixBlank(name, FixBlanks.Meaning(name)))],
+                    Blanks = FixBlanks.In(text),
                 });
             }
         }

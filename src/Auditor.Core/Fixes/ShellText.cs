@@ -71,6 +71,13 @@ public static partial class ShellText
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned));
 
+    /// <summary>Whether all of a command is seen by whoever reads it, over however many lines it goes.</summary>
+    public static bool CanBeRead(string command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Length > 0 && command.Split('\n').All(line => line.Length == 0 || CanStand(line));
+    }
+
     /// <summary>The template with values in place of <c>{name}</c>, each written as the quotes around it demand.</summary>
     /// <param name="template">A command.</param>
     /// <param name="valueOf">The value for a name; <see langword="null"/> where it is no placeholder.</param>

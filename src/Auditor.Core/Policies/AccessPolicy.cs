@@ -15,7 +15,7 @@ public sealed class AccessPolicy
 {
     // APIs without number may have one policy.
     private const int MostModels = 2_000;
-    private const int MostTargets = 20_000;
+    private const int MostTargets = 2_000;
 
     private readonly RecentAnswers<(CallerClass Caller, ApiPlace Place, string Action), Lazy<CallerModel>> _models = new(MostModels);
     private readonly RecentAnswers<string, RouteResources> _resources = new(MostModels, StringComparer.Ordinal);

@@ -61,6 +61,17 @@ public sealed class AddressSet : IEquatable<AddressSet>
 
     public AddressSet Intersect(AddressSet other)
     {
+        // Most requests come from anywhere, and most networks are left as they are.
+        if (ReferenceEquals(this, other) || ReferenceEquals(other, Everything))
+        {
+            return this;
+        }
+
+        if (ReferenceEquals(this, Everything))
+        {
+            return other;
+        }
+
         var common = ImmutableArray.CreateBuilder<AddressRange>();
         for (int left = 0, right = 0; left < _ranges.Length && right < other._ranges.Length;)
         {
@@ -109,7 +120,25 @@ public sealed class AddressSet : IEquatable<AddressSet>
 
     public AddressSet Except(AddressSet other) => Intersect(other.Complement());
 
-    public bool IsSubsetOf(AddressSet other) => Except(other).IsEmpty;
+    // Ranges of a set do not touch: each of these lies within one of the others, or it is not in them.
+    public bool IsSubsetOf(AddressSet other)
+    {
+        var at = 0;
+        foreach (var range in _ranges)
+        {
+            while (at < other._ranges.Length && other._ranges[at].Last < range.First)
+            {
+                at++;
+            }
+
+            if (at == other._ranges.Length || other._ranges[at].First > range.First || other._ranges[at].Last < range.Last)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public bool Equals(AddressSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges.AsSpan());
 

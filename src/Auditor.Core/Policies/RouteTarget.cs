@@ -27,8 +27,9 @@ public sealed record RouteTarget
     public ImmutableArray<string> Verbs
     {
         get => _verbs;
-        init =>
-            _verbs = value.Contains("ANY", StringComparer.OrdinalIgnoreCase) ? AnyVerb : [.. value.Select(verb => verb.ToUpperInvariant())];
+        init => _verbs = value.Contains("ANY", StringComparer.OrdinalIgnoreCase) ? AnyVerb
+            : !value.Any(verb => verb.Any(char.IsLower)) ? value
+            : [.. value.Select(verb => verb.ToUpperInvariant())];
     }
 
     /// <summary>Path with <c>{param}</c> (one segment) and <c>{proxy+}</c> (anything) as placeholders: <c>/orders/{orderId}</c>.</summary>

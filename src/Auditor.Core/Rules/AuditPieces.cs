@@ -13,14 +13,14 @@ namespace Auditor.Core.Rules;
 /// <param name="needs">What the rules look at.</param>
 internal sealed class AuditPieces(RuleContext rules, Needs needs)
 {
-    private readonly List<PlaceContext> _places = [];
+    private readonly List<PlaceAssumptions> _assumptions = [];
     private readonly List<MissingSubjects> _missing = [];
 
     /// <summary>What could not be listed of the places so far.</summary>
     public IReadOnlyList<MissingSubjects> Missing => _missing;
 
     /// <summary>What is assumed of the places that everything was asked about.</summary>
-    public IEnumerable<Assumption> Assumptions => _places.SelectMany(place => place.Assumptions);
+    public IEnumerable<Assumption> Assumptions => _assumptions.SelectMany(place => place.Made);
 
     /// <summary>All of an inventory. One thread at a time may go on with it.</summary>
     public IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Of(Estate estate) =>
@@ -31,8 +31,9 @@ internal sealed class AuditPieces(RuleContext rules, Needs needs)
 
     private IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Pieces(Scope? scope, SubjectWalk walk)
     {
-        var place = new PlaceContext(rules, needs, scope);
-        _places.Add(place);
+        var assumptions = new PlaceAssumptions();
+        _assumptions.Add(assumptions);
+        var place = new PlaceContext(rules, needs, scope, assumptions);
         _missing.AddRange(walk.Missing);
         var groups = SubjectGroups.Of(walk.Subjects);
         place.Expect(groups.Count);

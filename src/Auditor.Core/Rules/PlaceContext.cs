@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
@@ -13,7 +12,8 @@ namespace Auditor.Core.Rules;
 /// <param name="rules">What all rules are asked with.</param>
 /// <param name="needs">What the rules look at.</param>
 /// <param name="scope">The account in a Region; <see langword="null"/> for what has no Region.</param>
-internal sealed class PlaceContext(RuleContext rules, Needs needs, Scope? scope)
+/// <param name="assumptions">Where it is told what verdicts about it assume, when all was asked.</param>
+internal sealed class PlaceContext(RuleContext rules, Needs needs, Scope? scope, PlaceAssumptions assumptions)
 {
     private readonly SeverityByExposure _severity = new(rules.Exposure);
     private readonly PriorityRating _priority = new(rules.Exposure);
@@ -22,9 +22,6 @@ internal sealed class PlaceContext(RuleContext rules, Needs needs, Scope? scope)
     public RuleContext Rules => rules;
 
     public StandIns StandIns { get; } = new(rules);
-
-    /// <summary>What verdicts about it assume.</summary>
-    public ImmutableArray<Assumption> Assumptions { get; private set; } = [];
 
     /// <summary>What is to be asked about, in pieces that can be asked about side by side.</summary>
     public void Expect(int pieces)
@@ -56,7 +53,7 @@ internal sealed class PlaceContext(RuleContext rules, Needs needs, Scope? scope)
     {
         if (scope is not null)
         {
-            Assumptions = Exposure.Assumptions.Of(scope, rules.Exposure, needs);
+            assumptions.Made = Assumptions.Of(scope, rules.Exposure, needs);
             rules.Exposure.Leave(scope);
         }
     }

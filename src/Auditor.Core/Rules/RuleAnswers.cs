@@ -8,12 +8,9 @@ namespace Auditor.Core.Rules;
 /// <summary>What rules say of some things, rule by rule in their order: several can be made at the same time.</summary>
 internal sealed class RuleAnswers
 {
-    private readonly PlaceContext _place;
-
     public RuleAnswers(
         ImmutableArray<Rule> rules, IReadOnlyList<Subject> subjects, PlaceContext place, CancellationToken cancellationToken)
     {
-        _place = place;
         (Looked, Findings, Failures) = (new int[rules.Length], new IReadOnlyList<RatedFinding>[rules.Length], new IReadOnlyList<RuleFailure>[rules.Length]);
         foreach (var (index, rule) in rules.Index())
         {
@@ -25,12 +22,14 @@ internal sealed class RuleAnswers
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     Looked[index]++;
-                    Ask(rule, subject, findings, failures);
+                    Ask(rule, subject, place, findings, failures);
                 }
             }
 
             // Here, while what is known of the thing is at hand, and on all cores.
-            Findings[index] = findings.Count == 0 ? [] : [.. findings.Select(finding => Rated(finding, failures, cancellationToken))];
+            Findings[index] = findings.Count == 0
+                ? []
+                : [.. findings.Select(finding => Rated(finding, place, failures, cancellationToken))];
             Failures[index] = failures.Count == 0 ? [] : failures;
         }
     }
@@ -47,17 +46,17 @@ internal sealed class RuleAnswers
     private static bool AppliesTo(Rule rule, Subject subject) =>
         rule.SubjectType.IsInstanceOfType(subject) && (SubjectApi.Of(subject)?.Kind is not { } kind || rule.Info.AppliesTo.Contains(kind));
 
-    private void Ask(Rule rule, Subject subject, List<Finding> findings, List<RuleFailure> failures)
+    private static void Ask(Rule rule, Subject subject, PlaceContext place, List<Finding> findings, List<RuleFailure> failures)
     {
         try
         {
             var before = findings.Count;
-            foreach (var finding in rule.Run(subject, _place.Rules))
+            foreach (var finding in rule.Run(subject, place.Rules))
             {
-                Add(_place.StandIns.Qualified(rule, finding), findings);
+                Add(place.StandIns.Qualified(rule, finding), findings);
             }
 
-            if (findings.Count == before && _place.StandIns.OfSilence(rule, subject) is { } notRead)
+            if (findings.Count == before && place.StandIns.OfSilence(rule, subject) is { } notRead)
             {
                 findings.Add(Finding.Inconclusive(rule.Info, subject, notRead));
             }
@@ -70,12 +69,13 @@ internal sealed class RuleAnswers
     }
 
     // Exposure that cannot be worked out lowers no severity, and costs nobody the report.
-    private RatedFinding Rated(Finding finding, List<RuleFailure> failures, CancellationToken cancellationToken)
+    private static RatedFinding Rated(
+        Finding finding, PlaceContext place, List<RuleFailure> failures, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return _place.Rated(finding);
+            return place.Rated(finding);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

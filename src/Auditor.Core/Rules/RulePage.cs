@@ -20,7 +20,7 @@ public sealed record RulePage
             "deployStage", "deploymentId", "domain", "domainNameId", "fullLogFormat", "functionArn", "gatewayResponse",
             "groupName", "holderGroup", "holderRole", "holderUser", "httpVpcLinkId", "identitySourcesAndRouteJson",
             "inlinePolicy", "integrationId", "integrationRole", "issuer", "issuerWithTls", "limitedStage", "logDestination",
-            "logGroup", "method", "methodPath", "missingLogGroup", "noDeliveryChannel", "noRecorder", "notRecordedJson",
+            "logGroup", "method", "methodPath", "metricApiName", "missingLogGroup", "noDeliveryChannel", "noRecorder", "notRecordedJson",
             "oneOfStages", "onlyStage", "onlyTlsPolicy", "ownAccessMode", "partition", "path", "pathVerbs", "policyArn",
             "portalId", "publicDomain", "qualifier", "recorder", "region", "resourceId", "restVpcLinkId", "roleName", "route",
             "routeId", "settingKey", "settingPath", "settingsPath", "settingsStage", "stage", "stageArn", "stageBurst",

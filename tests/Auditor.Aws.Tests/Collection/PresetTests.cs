@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Auditor.Aws.Catalogue;
+using Auditor.Aws.Permissions;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
@@ -38,6 +41,25 @@ public sealed class PresetTests
     public async Task With_every_permission_nothing_is_inconclusive()
     {
         var result = await AuditAsync(FakePermissions.Everything);
+
+        result.Gaps.ShouldBeEmpty();
+        InconclusiveRules(result).ShouldBeEmpty();
+        result.Failures.ShouldBeEmpty();
+    }
+
+    // IAM allows nothing that no statement allows: what the printed policy lacks would be denied.
+    [Fact]
+    public async Task With_the_policy_that_is_printed_and_nothing_else_nothing_is_inconclusive()
+    {
+        using var policy = JsonDocument.Parse(PermissionPolicy.For(
+            OperationPlan.ForScan(Collected.Everything, "aws", findsRegions: false, findsAccounts: false), "aws"));
+        var allowed =
+            from statement in policy.RootElement.GetProperty("Statement").EnumerateArray()
+            from action in statement.GetProperty("Action").EnumerateArray()
+            from resource in statement.GetProperty("Resource").EnumerateArray()
+            select new FakeStatement(true, action.GetString() ?? "", resource.GetString() ?? "");
+
+        var result = await AuditAsync(FakePermissions.Nothing with { Statements = [.. allowed] });
 
         result.Gaps.ShouldBeEmpty();
         InconclusiveRules(result).ShouldBeEmpty();

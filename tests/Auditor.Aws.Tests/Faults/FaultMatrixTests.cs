@@ -23,6 +23,8 @@ public sealed class FaultMatrixTests
     [
         ("denied", operation => FakeFault.Error(operation, 403, "AccessDeniedException", "User is not authorized to perform this")),
         ("throttled", operation => FakeFault.Throttled(operation)),
+        ("a clock that is off", operation => FakeFault.Error(
+            operation, 403, "InvalidSignatureException", "Signature expired: 20261122T010203Z is now earlier than 20261122T011203Z")),
         ("500", operation => FakeFault.BareStatus(operation, 500)),
         ("503", operation => FakeFault.BareStatus(operation, 503)),
         ("reset", operation => FakeFault.Reset(operation)),
@@ -57,6 +59,12 @@ public sealed class FaultMatrixTests
             .Order(StringComparer.Ordinal),
     ];
 
+    // What a Region has, by the names that requests are signed for: which operations they are asked is looked up in the undisturbed scan.
+    private static readonly string[] Services =
+    [
+        "acm", "apigateway", "cognito-idp", "config", "iam", "lambda", "logs", "monitoring", "wafv2",
+    ];
+
     // Faults that leave a list or a member out.
     private static readonly string[] LeftOut = ["no lists", "null for lists", "an empty object"];
 
@@ -71,8 +79,50 @@ public sealed class FaultMatrixTests
 
     public static TheoryData<string, string> PassingCells => Cells(Passing);
 
+    public static TheoryData<string, string> DownCells
+    {
+        get
+        {
+            var cells = new TheoryData<string, string>();
+            foreach (var service in Services.Append("everything"))
+            {
+                foreach (var fault in (string[])["reset", "503", "throttled"])
+                {
+                    cells.Add(service, fault);
+                }
+            }
+
+            return cells;
+        }
+    }
+
     [Fact]
     public void There_are_at_least_300_cells() => (LastingCells.Count + PassingCells.Count).ShouldBeGreaterThanOrEqualTo(300);
+
+    [Fact]
+    public async Task Every_service_can_be_down() => (await Undisturbed.Value).Services.Keys.Where(service => service != "sts")
+        .Order(StringComparer.Ordinal)
+        .ShouldBe(Services);
+
+    /// <summary>
+    /// A service, or all of a Region, that is down from its first call on. Who asks (STS) was answered: else there is no scan.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(DownCells))]
+    public async Task What_is_down_from_its_first_call_is_named_and_nothing_follows_from_it(string service, string fault)
+    {
+        var before = await Undisturbed.Value;
+        var down = service is "everything" ? Services : [service];
+        var asked = down.Sum(each => before.Services[each]);
+
+        var cell = await ScanAsync(
+            [.. down.Select(each => Lasting.Single(one => one.Name == fault).Fault("*").Always with { Service = each })]);
+
+        cell.Calls.Values.Sum().ShouldBeLessThan(before.Calls.Values.Sum() + (MostTries * asked) + 20);
+        cell.Services.Where(each => down.Contains(each.Key)).ShouldNotBeEmpty();
+        cell.Result.Gaps.ShouldNotBeEmpty();
+        ShouldNameWhatWasNotRead(cell, before);
+    }
 
     [Fact]
     public async Task The_undisturbed_scan_reads_everything()
@@ -104,10 +154,21 @@ public sealed class FaultMatrixTests
             return;
         }
 
-        cell.Result.Failures.ShouldBeEmpty();
         cell.Calls.Values.Sum().ShouldBeLessThan(before.Calls.Values.Sum() + (MostTries * before.Calls[operation]) + 20);
-        cell.Result.IsIncomplete.ShouldBeTrue();
         cell.Result.Gaps.ShouldContain(gap => gap.Operation.EndsWith($":{operation}", StringComparison.Ordinal));
+        ShouldNameWhatWasNotRead(cell, before);
+
+        string Counted(string real, string reshaped)
+        {
+            changes += real == reshaped ? 0 : 1;
+            return reshaped;
+        }
+    }
+
+    private static void ShouldNameWhatWasNotRead(Cell cell, Cell before)
+    {
+        cell.Result.Failures.ShouldBeEmpty();
+        cell.Result.IsIncomplete.ShouldBeTrue();
 
         // Nothing is flagged because something was not read.
         var couldNotTell = before.Result.Inconclusive.Select(finding => finding.Rule.Id).ToHashSet(StringComparer.Ordinal);
@@ -116,12 +177,6 @@ public sealed class FaultMatrixTests
         // Nothing is clean because something was not read.
         var cannotTell = cell.Result.Inconclusive.Select(finding => finding.Rule.Id).ToHashSet(StringComparer.Ordinal);
         before.Flagged.Where(finding => !cell.Flagged.Contains(finding) && !cannotTell.Contains(finding.Rule)).ShouldBeEmpty();
-
-        string Counted(string real, string reshaped)
-        {
-            changes += real == reshaped ? 0 : 1;
-            return reshaped;
-        }
     }
 
     [Theory]
@@ -171,9 +226,16 @@ public sealed class FaultMatrixTests
         var account = await Collected.AccountAsync(aws);
         var result = Audit.Run(
             new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Accounts = [account], Scopes = [scope] }, Rules);
-        return new(result, [.. result.Flagged.Select(finding => (finding.Rule.Id, finding.Fingerprint))], aws.CallCounts);
+        return new(result, [.. result.Flagged.Select(finding => (finding.Rule.Id, finding.Fingerprint))], aws.CallCounts)
+        {
+            Services = aws.Calls.CountBy(call => call.Service, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+        };
     }
 
     private sealed record Cell(
-        AuditResult Result, HashSet<(string Rule, string Fingerprint)> Flagged, IReadOnlyDictionary<string, int> Calls);
+        AuditResult Result, HashSet<(string Rule, string Fingerprint)> Flagged, IReadOnlyDictionary<string, int> Calls)
+    {
+        /// <summary>How often each service was called, by the name that requests are signed for.</summary>
+        public required IReadOnlyDictionary<string, int> Services { get; init; }
+    }
 }

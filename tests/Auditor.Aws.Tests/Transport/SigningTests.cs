@@ -72,6 +72,9 @@ public sealed class SigningTests
 
         aws.Requests.Count.ShouldBe(3);
         aws.Requests.ShouldAllBe(request => ReferenceSignature.IsGood(request, Secret));
+        // Whoever answers in place of AWS learns who asks, and not with what it signs.
+        string.Join('\n', aws.Requests.Select(request => $"{request.Url} {string.Join(' ', request.Headers.Values)} {request.Body}"))
+            .ShouldNotContain(Secret);
     }
 
     [Fact]

@@ -69,6 +69,9 @@ public sealed class AuditTests
         ofMany.Findings.Length.ShouldBe(Places);
         ofMany.Findings.Select(finding => (finding.Priority?.Score, finding.Audience)).Distinct()
             .ShouldBe([(ofOne.Findings[0].Priority?.Score, ofOne.Findings[0].Audience)]);
+        var kept = ofMany.Exposure.RoutesKept;
+        many.Scopes.Sum(ofMany.Exposure.OpenRoutesOf).ShouldBe(Places * ofOne.Exposure.OpenRoutesOf(one.Scopes[0]));
+        ofMany.Exposure.RoutesKept.ShouldBe(kept, "how many are open was counted while it was known who can call them");
         ofMany.Exposure.AudienceOf(many.Scopes[0], api).ShouldBe(ofOne.Exposure.AudienceOf(one.Scopes[0], api));
     }
 

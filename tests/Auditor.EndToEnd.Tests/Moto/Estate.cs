@@ -9,6 +9,9 @@ public sealed class Estate(JsonElement summary)
 
     public string Region => Text("region");
 
+    /// <summary>A name that no command carries as it stands.</summary>
+    public string RightToLeftName => $"{summary.GetProperty("names").GetProperty("rightToLeft")}";
+
     public IReadOnlyDictionary<string, string> RestApis => Names("restApis");
 
     public IReadOnlyDictionary<string, string> HttpApis => Names("httpApis");

@@ -97,8 +97,8 @@ public sealed partial class MarkdownReportTests
         Element().Matches(html).Select(match => match.Groups[1].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal)
             .ShouldBeSubsetOf(
             [
-                "h1", "p", "blockquote", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details", "summary", "code",
-                "a",
+                "h1", "h2", "p", "pre", "blockquote", "ol", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "details",
+                "summary", "code", "a",
             ]);
         Link().Matches(html).Select(match => match.Groups[1].Value).ShouldAllBe(link => link.StartsWith(
             "https://github.com/auditor-cli/auditor", StringComparison.Ordinal));
