@@ -12,7 +12,8 @@ namespace Auditor.Templates.Judging;
 internal sealed class TemplateJudge(
     ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
 {
-    private const Needs NeverInTemplates = Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
+    private const Needs NeverInTemplates =
+        Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
 
     // What happened to something that is deployed, and the differences between what is deployed twice.
     private static readonly ImmutableHashSet<string> AboutHistory =

@@ -9,7 +9,8 @@ internal sealed class UsagePlans(MappingContext context)
     public Fact<ImmutableArray<UsagePlan>> Read(bool hasStages)
     {
         var plans = context.OfType("AWS::ApiGateway::UsagePlan").ToList();
-        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey").ToLookup(key => context.Text(key["UsagePlanId"]), StringComparer.Ordinal);
+        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey")
+            .ToLookup(key => context.Text(key["UsagePlanId"]), StringComparer.Ordinal);
         if (plans.Count == 0 && !hasStages)
         {
             return MappingContext.NotInTemplates("No usage plan is in the template, nor the stage that it would be for.");

@@ -13,7 +13,7 @@ internal sealed record ToleratedDifference(string Rule, string Template, bool On
     [
         new("AGW6007", "*", OnlyLive: true, "Alarms are made apart from APIs: a template without any says nothing of them."),
         new("AGW6008", "*", OnlyLive: true, "A recorder of AWS Config is the account's; no template of an API has one."),
-        new("AGW6002", "*", OnlyLive: false, "A scan counts it where another finding is about the same stage; a template has a line to show."),
+        new("AGW6002", "*", OnlyLive: false, "A scan only counts it beside another finding; a template has a line."),
         new("AGW6005", "*", OnlyLive: false, "As AGW6002: a scan counts it."),
         new("AGW7012", "rest-vpc-link", OnlyLive: true, "moto's GetResources has no connectionId of an integration."),
         .. new[] { "AGW1001", "AGW2006", "AGW4001", "AGW4008" }.Select(rule => new ToleratedDifference(
