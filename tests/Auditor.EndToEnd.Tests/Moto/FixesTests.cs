@@ -202,8 +202,8 @@ public sealed partial class FixesTests(MotoServer moto) : IClassFixture<MotoServ
 
     // A later command gets nothing from an earlier one that found nothing.
     [GeneratedRegex(
-        @"NotFound|NoSuch|Nonexistent|\(404\) when calling the HeadObject|Expected: '=', received: 'EOF'|Invalid JSON: Expecting value: line 1"
-            + @" column 1 |value: 0, valid min length",
+        @"NotFound|NoSuch|Nonexistent|\(404\) when calling the HeadObject|Expected: '=', received: 'EOF'|Invalid JSON: Expecting value: "
+            + @"line 1 column 1 |value: 0, valid min length",
         RegexOptions.CultureInvariant)]
     private static partial Regex IsMissing();
 
