@@ -73,8 +73,8 @@ public sealed class StateMachineTests : IDisposable
         ["Judge"] = new JsonArray(exitCode is 0 ? Ended(0) : new JsonObject { ["cause"] = Ended(exitCode).ToJsonString() }),
     };
 
-    // "Run Amazon ECS or Fargate tasks with Step Functions": a container that ends with another code than 0 fails the task, and the cause is
-    // the description of it.
+    // "Run Amazon ECS or Fargate tasks with Step Functions": a container that ends with another code than 0 fails the task, and the cause
+    // is the description of it.
     private static JsonObject Ended(int exitCode) => new()
     {
         ["Containers"] = new JsonArray(new JsonObject { ["Name"] = "auditor", ["ExitCode"] = exitCode }),
