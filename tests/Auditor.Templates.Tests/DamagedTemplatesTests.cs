@@ -63,7 +63,8 @@ public sealed partial class DamagedTemplatesTests
                 said.Broken.ShouldAllBe(sentence => sentence.Contains(name, StringComparison.Ordinal), told);
                 said.Broken.ShouldAllBe(sentence => !sentence.Contains("defect of auditor", StringComparison.Ordinal), told);
                 said.Result.Failures.ShouldBeEmpty(told);
-                said.Flagged("AGW1001").Count(finding => finding.Source?.File is "beside.yaml").ShouldBe(alone.Flagged("AGW1001").Count(), told);
+                said.Flagged("AGW1001").Count(finding => finding.Source?.File is "beside.yaml")
+                    .ShouldBe(alone.Flagged("AGW1001").Count(), told);
             }
         }
     }
@@ -135,7 +136,8 @@ public sealed partial class DamagedTemplatesTests
         }
 
         var chosen = matches[random.Next(matches.Count)].Groups["value"];
-        return Encoding.UTF8.GetBytes($"{text[..chosen.Index]}{Values[random.Next(Values.Length)]}{text[(chosen.Index + chosen.Length)..]}");
+        return Encoding.UTF8.GetBytes(
+            $"{text[..chosen.Index]}{Values[random.Next(Values.Length)]}{text[(chosen.Index + chosen.Length)..]}");
     }
 
     [GeneratedRegex(@":[ ]+(?<value>[^\s,{}\[\]]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
