@@ -68,7 +68,7 @@ internal readonly struct FrontierGroup
         Decided ?? patterns.Zip(_positions).Any(each => each.First.Accepts(each.Second));
 
     /// <summary>Whether every text that makes another group match, from where it is, makes this one match.</summary>
-    public bool Covers(FrontierGroup other, ImmutableArray<TextPattern> patterns)
+    public bool Covers(in FrontierGroup other, ImmutableArray<TextPattern> patterns)
     {
         if (Decided is true || other.Decided is false)
         {
